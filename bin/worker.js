@@ -1,0 +1,6 @@
+// Entry of every worker thread: Node 20 does not hand the TypeScript loader down to workers.
+import { workerData } from 'node:worker_threads';
+import { register } from 'tsx/esm/api';
+
+register();
+await import(workerData.entry);

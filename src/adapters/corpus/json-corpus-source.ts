@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import type { CorpusSource } from '../../ports/corpus-source.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
+import { parseCorpus, readJsonFile } from './corpus-file.ts';
+import { createFicheListSchema } from './fiche-schema.ts';
+import { textUnder } from './list-without-repeats.ts';
+
+export interface JsonCorpusOptions {
+  /** Folder of `experiences.json`. */
+  readonly directory: string;
+  /** The levers and themes that the fiches may name. */
+  readonly taxonomy: Taxonomy;
+}
+
+const idOf = textUnder('id');
+
+/** The fiches of `experiences.json`, in the order of the file, read anew at each `load`. */
+export function createJsonCorpusSource({ directory, taxonomy }: JsonCorpusOptions): CorpusSource {
+  const file = join(directory, 'experiences.json');
+  return {
+    async load() {
+      // A fiche may announce what starts next year.
+      const schema = createFicheListSchema(taxonomy, new Date().getFullYear() + 1);
+      const items = await readJsonFile(file);
+      return parseCorpus(file, schema, items, ([index]) => {
+        const id = Array.isArray(items) && typeof index === 'number' ? idOf(items[index]) : undefined;
+        return id === undefined ? undefined : `fiche « ${id} »`;
+      });
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadTaxonomy } from './load-taxonomy.ts';
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'taxonomy-'));
+  await cp('corpus', directory, { recursive: true });
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+async function edit(fileName: string, from: string, to: string) {
+  const file = join(directory, fileName);
+  const content = await readFile(file, 'utf8');
+  expect(content).toContain(from);
+  await writeFile(file, content.replace(from, to));
+}
+
+describe('the taxonomy', () => {
+  it('keeps the order of the files', async () => {
+    const { levers, themes } = await loadTaxonomy(directory);
+    expect(levers.slice(0, 2).map(({ id }) => id)).toEqual(['commande-publique', 'scic-capital']);
+    expect(themes.slice(0, 2).map(({ id }) => id)).toEqual(['alimentation', 'agriculture']);
+  });
+
+  it('changes its hash with its content, not with its layout', async () => {
+    const { hash } = await loadTaxonomy(directory);
+    await edit('levers.json', '"label"', '   "label"');
+    expect((await loadTaxonomy(directory)).hash).toBe(hash);
+    await edit('levers.json', 'Commande publique responsable', 'Commande publique');
+    expect((await loadTaxonomy(directory)).hash).not.toBe(hash);
+  });
+
+  it('reports the problems of both files at once', async () => {
+    await edit('levers.json', '"id": "locaux"', '"id": "scic-capital"');
+    await edit('themes.json', '"label": "Agriculture"', '"label": ""');
+    await expect(loadTaxonomy(directory)).rejects.toMatchObject({
+      code: 'corpus-invalid',
+      details: {
+        problems: [
+          expect.stringMatching(/^\/levers\.json\/2 \(levier « scic-capital »\) : /),
+          expect.stringMatching(/^\/themes\.json\/1\/label \(thème « agriculture »\) : /),
+        ],
+      },
+    });
+  });
+});

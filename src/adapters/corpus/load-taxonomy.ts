@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
+import { identifier, text } from './clean-text.ts';
+import { parseCorpus, readJsonFile } from './corpus-file.ts';
+import { listWithoutRepeats, textUnder } from './list-without-repeats.ts';
+
+const LEVERS_FILE = 'levers.json';
+const THEMES_FILE = 'themes.json';
+
+const themeSchema = z.strictObject({ id: identifier, label: text, cues: z.array(text) });
+
+const leverSchema = z
+  .strictObject({
+    id: identifier,
+    label: text,
+    definition: text,
+    cues: z.array(text),
+    legalBasis: z.array(z.strictObject({ ref: text, about: text })),
+    watchOut: text.nullable(),
+    // The names under which the RTES lists the lever: of use to the editors of the file only.
+    rtesNames: z.array(text).optional(),
+  })
+  .transform(({ id, label, definition, cues, legalBasis, watchOut }) => {
+    return { id, label, definition, cues, legalBasis, watchOut };
+  });
+
+const idOf = textUnder('id');
+const repeated = (id: string) => `l’identifiant « ${id} » est déjà pris`;
+
+const taxonomySchema = z.object({
+  [LEVERS_FILE]: listWithoutRepeats(leverSchema, idOf, repeated),
+  [THEMES_FILE]: listWithoutRepeats(themeSchema, idOf, repeated),
+});
+
+/**
+ * The levers and themes of `levers.json` and `themes.json`, in the order of the files. The hash is
+ * the SHA-256 of their parsed content: layout and editors' notes do not change it.
+ * @throws DomainError `corpus-invalid` with the problems of both files, as `/levers.json/3/label : …`
+ */
+export async function loadTaxonomy(directory: string): Promise<Taxonomy> {
+  const [leverItems, themeItems] = await Promise.all([
+    readJsonFile(join(directory, LEVERS_FILE)),
+    readJsonFile(join(directory, THEMES_FILE)),
+  ]);
+  const content = { [LEVERS_FILE]: leverItems, [THEMES_FILE]: themeItems };
+  const parsed = parseCorpus(directory, taxonomySchema, content, ([file, index]) => {
+    const items = file === LEVERS_FILE ? leverItems : themeItems;
+    const id = Array.isArray(items) && typeof index === 'number' ? idOf(items[index]) : undefined;
+    return id === undefined ? undefined : `${file === LEVERS_FILE ? 'levier' : 'thème'} « ${id} »`;
+  });
+  const levers = parsed[LEVERS_FILE];
+  const themes = parsed[THEMES_FILE];
+  const hash = createHash('sha256').update(JSON.stringify({ levers, themes })).digest('hex');
+  return { levers, themes, hash };
+}
