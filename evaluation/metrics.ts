@@ -1,0 +1,78 @@
+/**
+ * Measures of a ranked list against graded judgments.
+ * nDCG: K. Järvelin and J. Kekäläinen, «Cumulated gain-based evaluation of IR techniques», ACM TOIS
+ * 20(4), 2002, with the gain 2^grade − 1 of C. Burges et al., ICML 2005.
+ */
+
+/** Id to grade in [0, 3]; an absent id has grade 0. */
+export type Grades = ReadonlyMap<string, number>;
+
+/** From this grade an experience is relevant. */
+export const RELEVANT_GRADE = 1.5;
+
+function discountedGain(grades: readonly number[]): number {
+  return grades.reduce((sum, grade, index) => sum + (2 ** grade - 1) / Math.log2(index + 2), 0);
+}
+
+/** In [0, 1]; NaN when no experience has a grade above 0. */
+export function ndcg(ids: readonly string[], grades: Grades, depth: number): number {
+  const gained = discountedGain(ids.slice(0, depth).map((id) => grades.get(id) ?? 0));
+  const ideal = [...grades.values()].sort((a, b) => b - a).slice(0, depth);
+  return gained / discountedGain(ideal);
+}
+
+export function relevantIds(grades: Grades): ReadonlySet<string> {
+  return new Set([...grades].filter(([, grade]) => grade >= RELEVANT_GRADE).map(([id]) => id));
+}
+
+/** Share of the wanted ids among the first `depth`, in [0, 1]. */
+export function recall(ids: readonly string[], wanted: ReadonlySet<string>, depth: number): number {
+  return ids.slice(0, depth).filter((id) => wanted.has(id)).length / wanted.size;
+}
+
+/** Share of the first `depth` places taken by wanted ids, in [0, 1]; a missing place counts as wrong. */
+export function precision(ids: readonly string[], wanted: ReadonlySet<string>, depth: number): number {
+  return ids.slice(0, depth).filter((id) => wanted.has(id)).length / depth;
+}
+
+/** 1 / rank of the first wanted id; 0 when there is none. */
+export function reciprocalRank(ids: readonly string[], wanted: ReadonlySet<string>): number {
+  const index = ids.findIndex((id) => wanted.has(id));
+  return index < 0 ? 0 : 1 / (index + 1);
+}
+
+/** mulberry32: a small generator with a fixed seed, so that intervals do not move between runs. */
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export interface Estimate {
+  readonly mean: number;
+  /** Bounds of the 95 % percentile bootstrap interval (B. Efron, 1979). */
+  readonly low: number;
+  readonly high: number;
+  readonly count: number;
+}
+
+const RESAMPLES = 10_000;
+const SEED = 20_240_601;
+
+/** Mean of per-request values, with its interval over 10,000 resamples of the requests. */
+export function estimate(values: readonly number[]): Estimate {
+  const count = values.length;
+  const mean = values.reduce((sum, value) => sum + value, 0) / count;
+  const random = seededRandom(SEED);
+  const means = Array.from({ length: RESAMPLES }, () => {
+    let sum = 0;
+    for (let i = 0; i < count; i += 1) sum += values[Math.floor(random() * count)] ?? 0;
+    return sum / count;
+  }).sort((a, b) => a - b);
+  const at = (share: number) => means[Math.floor(share * (RESAMPLES - 1))] ?? mean;
+  return { mean, low: at(0.025), high: at(0.975), count };
+}

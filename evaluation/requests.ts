@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { RecommendRequest } from '../src/application/recommend.ts';
+import { MODES, type Mode } from '../src/domain/matching/question.ts';
+import { SETTINGS, TERRITORY_KINDS } from '../src/domain/territory/territory.ts';
+import type { Grades } from './metrics.ts';
+
+const profilesSchema = z.array(
+  z.object({
+    id: z.string(),
+    kind: z.enum(['normal', 'vague', 'off-topic']),
+    territory: z.object({ name: z.string(), kind: z.enum(TERRITORY_KINDS), code: z.string().nullable() }),
+    setting: z.enum(SETTINGS).nullable(),
+    priorities: z.string(),
+    themes: z.array(z.string()),
+    levers: z.array(z.string()),
+  }),
+);
+const judgmentsSchema = z.array(
+  z.object({
+    id: z.string(),
+    experiences: z.record(z.string(), z.number()),
+    levers: z.array(z.string()),
+  }),
+);
+
+/** A request that a collectivité could send, and what is expected of the answer. */
+export interface JudgedRequest {
+  readonly id: string;
+  /** Known to the harness, never sent. */
+  readonly kind: 'normal' | 'vague' | 'off-topic';
+  readonly priorities: string;
+  readonly request: RecommendRequest;
+  readonly grades: Grades;
+  readonly levers: ReadonlySet<string>;
+}
+
+async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
+  return schema.parse(JSON.parse(await readFile(file, 'utf8')));
+}
+
+export function parseMode(text: string): Mode {
+  return z.enum(MODES).parse(text);
+}
+
+/** The requests of a set, in the order of the file; one without judgment has no grade nor lever. */
+export async function readRequests(
+  profilesFile: string,
+  judgmentsFile: string,
+  mode: Mode,
+): Promise<readonly JudgedRequest[]> {
+  const profiles = await readJson(profilesFile, profilesSchema);
+  const judgments = new Map(
+    (await readJson(judgmentsFile, judgmentsSchema)).map((entry) => [entry.id, entry]),
+  );
+  return profiles.map((profile) => {
+    const judgment = judgments.get(profile.id);
+    return {
+      id: profile.id,
+      kind: profile.kind,
+      priorities: profile.priorities,
+      request: {
+        territory: { ...profile.territory, populationCount: null, setting: null },
+        setting: profile.setting,
+        priorities: profile.priorities,
+        themes: profile.themes,
+        levers: profile.levers,
+        exclude: [],
+        limit: 50,
+        mode,
+        audience: 'members',
+      },
+      grades: new Map(Object.entries(judgment?.experiences ?? {})),
+      levers: new Set(judgment?.levers ?? []),
+    };
+  });
+}

@@ -1,0 +1,71 @@
+import { DomainError } from '../domain/errors.ts';
+import type { Audience, Experience } from '../domain/experience/experience.ts';
+import type { Lever } from '../domain/lever/lever.ts';
+import type { Theme } from '../domain/theme/theme.ts';
+import type { ExperienceStore } from '../ports/experience-store.ts';
+import type { Taxonomy } from '../ports/taxonomy.ts';
+import type { CurrentIndex } from './current-index.ts';
+
+export interface CountedLever {
+  readonly lever: Lever;
+  /** Visible experiences that use it. */
+  readonly experienceCount: number;
+}
+
+export interface CountedTheme {
+  readonly theme: Theme;
+  readonly experienceCount: number;
+}
+
+export interface LeverPage extends CountedLever {
+  /** Every visible experience that uses it (at most 100), most recent first. */
+  readonly experiences: readonly Experience[];
+}
+
+export type ListLevers = (audience: Audience) => Promise<readonly CountedLever[]>;
+export type ListThemes = (audience: Audience) => Promise<readonly CountedTheme[]>;
+export type GetLever = (id: string, audience: Audience) => Promise<LeverPage>;
+
+interface BrowseDependencies {
+  readonly store: ExperienceStore;
+  readonly taxonomy: Taxonomy;
+  readonly currentIndex: CurrentIndex;
+}
+
+/** In the order of the taxonomy. Throws `index-not-ready`. */
+export function createListLevers({ taxonomy, currentIndex }: BrowseDependencies): ListLevers {
+  return async (audience) => {
+    const { leverCounts } = await currentIndex(audience);
+    return taxonomy.levers.map((lever) => ({ lever, experienceCount: leverCounts.get(lever.id) ?? 0 }));
+  };
+}
+
+/** In the order of the taxonomy. Throws `index-not-ready`. */
+export function createListThemes({ taxonomy, currentIndex }: BrowseDependencies): ListThemes {
+  return async (audience) => {
+    const { themeCounts } = await currentIndex(audience);
+    return taxonomy.themes.map((theme) => ({ theme, experienceCount: themeCounts.get(theme.id) ?? 0 }));
+  };
+}
+
+const LEVER_PAGE_LIMIT = 100;
+
+/** One lever and the cases that used it. Throws `lever-not-found`, `index-not-ready`. */
+export function createGetLever({ store, taxonomy, currentIndex }: BrowseDependencies): GetLever {
+  return async (id, audience) => {
+    const lever = taxonomy.levers.find((candidate) => candidate.id === id);
+    if (lever === undefined) {
+      throw new DomainError(
+        'lever-not-found',
+        `Aucun levier ne porte l'identifiant « ${id} ». La liste est à l'adresse /v1/levers.`,
+        { id },
+      );
+    }
+    const { leverCounts } = await currentIndex(audience);
+    const page = await store.search(
+      { filter: { lever: id }, lexical: null, sort: 'year', after: null, limit: LEVER_PAGE_LIMIT },
+      audience,
+    );
+    return { lever, experienceCount: leverCounts.get(id) ?? 0, experiences: page.items };
+  };
+}

@@ -1,0 +1,24 @@
+import type { Taxonomy } from '../ports/taxonomy.ts';
+import type { GetLever, ListLevers, ListThemes } from './browse-taxonomy.ts';
+import type { CheckReadiness } from './check-readiness.ts';
+import type { FindTerritories } from './find-territories.ts';
+import type { GetTerritory } from './get-territory.ts';
+import type { FindSimilarExperiences, GetExperience } from './read-experience.ts';
+import type { Recommend } from './recommend.ts';
+import type { SearchExperiences } from './search-experiences.ts';
+
+/** Everything that the service can be asked: what HTTP and the command line are given. */
+export interface Essaimage {
+  readonly recommend: Recommend;
+  readonly searchExperiences: SearchExperiences;
+  readonly getExperience: GetExperience;
+  readonly findSimilarExperiences: FindSimilarExperiences;
+  readonly listLevers: ListLevers;
+  readonly getLever: GetLever;
+  readonly listThemes: ListThemes;
+  readonly findTerritories: FindTerritories;
+  readonly getTerritory: GetTerritory;
+  readonly checkReadiness: CheckReadiness;
+  /** For the labels of what is shown. */
+  readonly taxonomy: Taxonomy;
+}

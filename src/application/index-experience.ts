@@ -1,0 +1,105 @@
+import type { Experience } from '../domain/experience/experience.ts';
+import { buildPassages, type Labels } from '../domain/experience/passages.ts';
+import { documentVector, type FieldTerms } from '../domain/matching/lexical-vector.ts';
+import type { TermStatistics } from '../domain/matching/retrieval.ts';
+import type { TextAnalysis } from '../domain/text/terms.ts';
+import type { ExperienceDraft } from '../ports/corpus-source.ts';
+import type { Embedder } from '../ports/embedder.ts';
+import type { IndexedExperience } from '../ports/experience-store.ts';
+import type { Gazetteer } from '../ports/gazetteer.ts';
+import type { Hasher } from '../ports/hasher.ts';
+import type { Taxonomy } from '../ports/taxonomy.ts';
+
+/**
+ * To be changed with anything that changes what is stored of an unchanged experience: passages,
+ * fields, analysis, weights of terms. The next start then builds the index again.
+ */
+export const PIPELINE_VERSION = '1';
+
+/** A draft completed from the register, with what the index reads of it. */
+export interface PreparedExperience {
+  readonly experience: Experience;
+  readonly labels: Labels;
+  readonly terms: FieldTerms;
+  readonly contentHash: string;
+}
+
+/** Completes each territory that has a code with its population, département and région. */
+export function completeTerritories(draft: ExperienceDraft, gazetteer: Gazetteer): Experience {
+  const territories = draft.territories.map((territory) => {
+    const registered =
+      territory.code === null
+        ? undefined
+        : gazetteer.findByCode(territory.code).find(({ kind }) => kind === territory.kind);
+    return {
+      ...territory,
+      populationCount: territory.populationCount ?? registered?.populationCount ?? null,
+      department: registered?.department ?? null,
+      region: registered?.region ?? null,
+    };
+  });
+  return { ...draft, territories };
+}
+
+function labelsOf(experience: Experience, taxonomy: Taxonomy): Labels {
+  const themes = new Map(taxonomy.themes.map(({ id, label }) => [id, label]));
+  const levers = new Map(taxonomy.levers.map(({ id, label }) => [id, label]));
+  return {
+    themes: experience.themes.flatMap((id) => themes.get(id) ?? []),
+    levers: experience.levers.flatMap((use) => levers.get(use.lever) ?? []),
+  };
+}
+
+function fieldTerms(experience: Experience, labels: Labels, analyse: TextAnalysis): FieldTerms {
+  const stems = (texts: readonly string[]) => texts.flatMap((text) => analyse(text).map((term) => term.stem));
+  return {
+    title: stems([experience.title]),
+    labels: stems([...labels.themes, ...labels.levers]),
+    summary: stems([experience.summary]),
+    uses: stems(experience.levers.map((use) => use.what)),
+    context: stems([...experience.actors, ...experience.territories.map(({ name }) => name)]),
+  };
+}
+
+export interface Preparation {
+  readonly gazetteer: Gazetteer;
+  readonly taxonomy: Taxonomy;
+  readonly analyse: TextAnalysis;
+  readonly hash: Hasher;
+}
+
+/** Pure: the same draft, register and taxonomy give the same hash. */
+export function prepareExperience(
+  draft: ExperienceDraft,
+  { gazetteer, taxonomy, analyse, hash }: Preparation,
+): PreparedExperience {
+  const experience = completeTerritories(draft, gazetteer);
+  const labels = labelsOf(experience, taxonomy);
+  return {
+    experience,
+    labels,
+    terms: fieldTerms(experience, labels, analyse),
+    contentHash: hash(JSON.stringify([experience, labels])),
+  };
+}
+
+/** Embeds the passages and weighs the terms. Throws what the embedder throws. */
+export async function indexExperience(
+  { experience, labels, terms, contentHash }: PreparedExperience,
+  statistics: TermStatistics,
+  embedder: Embedder,
+): Promise<IndexedExperience> {
+  const passages = buildPassages(experience, labels);
+  const embeddings = await embedder.embedPassages(passages.map((passage) => passage.embedded));
+  return {
+    experience,
+    contentHash,
+    passages: passages.map((passage, position) => {
+      const embedding = embeddings[position];
+      if (embedding === undefined)
+        throw new Error(`no embedding for passage ${position} of ${experience.id}`);
+      return { passage, embedding };
+    }),
+    lexical: documentVector(terms, statistics),
+  };
+}

@@ -1,0 +1,36 @@
+import { DomainError } from '../domain/errors.ts';
+import type { Audience, Experience } from '../domain/experience/experience.ts';
+import type { ExperienceStore, Neighbour } from '../ports/experience-store.ts';
+
+export type GetExperience = (id: string, audience: Audience) => Promise<Experience>;
+export type FindSimilarExperiences = (
+  id: string,
+  limit: number,
+  audience: Audience,
+) => Promise<readonly Neighbour[]>;
+
+function notFound(id: string): DomainError {
+  return new DomainError(
+    'experience-not-found',
+    `Aucune expérience ne porte l'identifiant « ${id} ». La liste est à l'adresse /v1/experiences.`,
+    { id },
+  );
+}
+
+/** One experience. A members' id answers `public` exactly like a missing one: `experience-not-found`. */
+export function createGetExperience(store: ExperienceStore): GetExperience {
+  return async (id, audience) => {
+    const experience = await store.findById(id, audience);
+    if (experience === null) throw notFound(id);
+    return experience;
+  };
+}
+
+/** The experiences that tell the nearest stories, most similar first. Throws `experience-not-found`. */
+export function createFindSimilarExperiences(store: ExperienceStore): FindSimilarExperiences {
+  return async (id, limit, audience) => {
+    const neighbours = await store.findSimilar(id, limit, audience);
+    if (neighbours === null) throw notFound(id);
+    return neighbours;
+  };
+}

@@ -1,0 +1,71 @@
+import type { Audience } from '../domain/experience/experience.ts';
+import { buildLexicalQuery } from '../domain/matching/lexical-query.ts';
+import type { TextAnalysis } from '../domain/text/terms.ts';
+import type {
+  ExperienceFilter,
+  ExperiencePage,
+  ExperienceStore,
+  PagePosition,
+} from '../ports/experience-store.ts';
+import type { Taxonomy } from '../ports/taxonomy.ts';
+import { checkTaxonomy } from './check-taxonomy.ts';
+import type { CurrentIndex } from './current-index.ts';
+
+export interface SearchExperiencesRequest {
+  /** French words; null or without meaning lists everything that passes the filter. */
+  readonly text: string | null;
+  readonly filter: ExperienceFilter;
+  /** `relevance` falls back to `year` when there is no text. */
+  readonly sort: 'relevance' | 'year';
+  readonly after: PagePosition | null;
+  /** 1..100. */
+  readonly limit: number;
+  readonly audience: Audience;
+}
+
+export type SearchExperiences = (request: SearchExperiencesRequest) => Promise<ExperiencePage>;
+
+export interface SearchDependencies {
+  readonly store: ExperienceStore;
+  readonly taxonomy: Taxonomy;
+  readonly analyse: TextAnalysis;
+  readonly currentIndex: CurrentIndex;
+}
+
+const EMPTY: ExperiencePage = {
+  items: [],
+  total: 0,
+  facets: {
+    themes: new Map(),
+    levers: new Map(),
+    settings: new Map(),
+    kinds: new Map(),
+    regions: new Map(),
+    departments: new Map(),
+    years: new Map(),
+  },
+  next: null,
+};
+
+/**
+ * Lists or searches by words. A text made only of words that mean nothing («de la») finds nothing.
+ * Throws DomainError `theme-unknown`, `lever-unknown`, `index-not-ready`, `deadline-exceeded`,
+ * `store-unavailable`.
+ */
+export function createSearchExperiences(dependencies: SearchDependencies): SearchExperiences {
+  const { store, taxonomy, analyse, currentIndex } = dependencies;
+  return async ({ text, filter, sort, after, limit, audience }) => {
+    checkTaxonomy(taxonomy, {
+      themes: filter.theme === undefined ? [] : [filter.theme],
+      levers: filter.lever === undefined ? [] : [filter.lever],
+    });
+    const index = await currentIndex(audience);
+    if (text === null) {
+      return store.search({ filter, lexical: null, sort: 'year', after, limit }, audience);
+    }
+    const stems = analyse(text).map((term) => term.stem);
+    const { vector } = buildLexicalQuery(stems, index.statistics);
+    if (vector.size === 0) return EMPTY;
+    return store.search({ filter, lexical: vector, sort, after, limit }, audience);
+  };
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, parseConfig } from './config.ts';
+
+describe('parseConfig', () => {
+  it('runs with nothing set, on the embedded database and the local model', () => {
+    const config = parseConfig({});
+    expect(config.store).toMatchObject({ dataDirectory: './data', databaseUrl: null });
+    expect(config.http).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      corsOrigins: ['*'],
+      trustProxy: false,
+    });
+    expect(config.embedding.modelDirectory).toMatch(/models\/e5-small-essaimage$/);
+  });
+
+  it('counts an empty variable as absent', () => {
+    expect(parseConfig({ PORT: '', DATABASE_URL: '' })).toEqual(parseConfig({}));
+  });
+
+  it('reports every invalid variable at once, by name', () => {
+    const parse = () =>
+      parseConfig({ PORT: '80a', TRUST_PROXY: 'yes', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud' });
+    expect(parse).toThrow(ConfigError);
+    try {
+      parse();
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      expect(error.problems.map((problem) => problem.split(' : ')[0]).sort()).toEqual([
+        'DATABASE_URL',
+        'LOG_LEVEL',
+        'PORT',
+        'TRUST_PROXY',
+      ]);
+    }
+  });
+
+  it.each(['0x10', '65536', '-1', '1.5', ' 80'])('refuses the port %j', (port) => {
+    expect(() => parseConfig({ PORT: port })).toThrow(ConfigError);
+  });
+
+  it('reads a list of origins', () => {
+    expect(parseConfig({ CORS_ORIGINS: 'https://a.fr, https://b.fr,' }).http.corsOrigins).toEqual([
+      'https://a.fr',
+      'https://b.fr',
+    ]);
+  });
+});

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+const REPOSITORY = decodeURIComponent(new URL('../', import.meta.url).pathname);
+
+function integer(minimum: number, maximum: number, byDefault: number) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, 'un nombre entier est attendu')
+    .transform(Number)
+    .refine(
+      (value) => value >= minimum && value <= maximum,
+      `une valeur de ${minimum} à ${maximum} est attendue`,
+    )
+    .default(byDefault);
+}
+
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .transform((parts) => parts.filter((part) => part !== ''));
+
+const environmentSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: integer(0, 65_535, 3000),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'une adresse postgres://… est attendue')
+    .optional(),
+  CORPUS_DIR: z.string().min(1).default(`${REPOSITORY}corpus`),
+  EMBEDDING_MODEL_DIR: z.string().min(1).default(`${REPOSITORY}models/e5-small-essaimage`),
+  EMBEDDING_TIMEOUT_MS: integer(100, 600_000, 5000),
+  STORE_TIMEOUT_MS: integer(100, 600_000, 5000),
+  CORS_ORIGINS: list.default(['*']),
+  RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000, 300),
+  TRUST_PROXY: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** What the process runs with; read once, never changed. */
+export interface Config {
+  readonly http: {
+    readonly host: string;
+    /** 0 takes a free port. */
+    readonly port: number;
+    /** `['*']` lets any origin read. */
+    readonly corsOrigins: readonly string[];
+    /** Per address. */
+    readonly rateLimitPerMinute: number;
+    /** Whether X-Forwarded-For is believed: only behind a proxy that sets it. */
+    readonly trustProxy: boolean;
+  };
+  readonly store: {
+    readonly dataDirectory: string;
+    /** Null runs the embedded database in `dataDirectory`. */
+    readonly databaseUrl: string | null;
+    readonly timeoutMs: number;
+  };
+  readonly embedding: { readonly modelDirectory: string; readonly timeoutMs: number };
+  readonly corpusDirectory: string;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+/** Every variable that is wrong, each with what is expected of it. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`Configuration refusée :\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * Parses the environment. An empty variable counts as absent.
+ * @throws ConfigError with every invalid variable at once
+ */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`));
+  }
+  const env = parsed.data;
+  return Object.freeze({
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      corsOrigins: env.CORS_ORIGINS,
+      rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+      trustProxy: env.TRUST_PROXY === 'true',
+    },
+    store: {
+      dataDirectory: env.DATA_DIR,
+      databaseUrl: env.DATABASE_URL ?? null,
+      timeoutMs: env.STORE_TIMEOUT_MS,
+    },
+    embedding: { modelDirectory: env.EMBEDDING_MODEL_DIR, timeoutMs: env.EMBEDDING_TIMEOUT_MS },
+    corpusDirectory: env.CORPUS_DIR,
+    logLevel: env.LOG_LEVEL,
+  });
+}

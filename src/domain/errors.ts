@@ -1,0 +1,72 @@
+import type { TerritoryKind } from './territory/territory.ts';
+
+/** A territory offered as an alternative in an error: enough to tell homonyms apart. */
+export interface TerritorySuggestion {
+  readonly code: string;
+  readonly kind: TerritoryKind;
+  readonly name: string;
+  readonly departmentName: string | null;
+}
+
+/** The closed set of what can go wrong, with what each error carries. */
+export interface ErrorDetails {
+  readonly 'territory-unknown': {
+    readonly code: string;
+    readonly nearest: readonly TerritorySuggestion[];
+  };
+  readonly 'territory-ambiguous': {
+    readonly code: string;
+    readonly candidates: readonly TerritorySuggestion[];
+  };
+  readonly 'experience-not-found': { readonly id: string };
+  readonly 'lever-not-found': { readonly id: string };
+  readonly 'theme-unknown': {
+    readonly id: string;
+    readonly index: number;
+    readonly valid: readonly string[];
+  };
+  readonly 'lever-unknown': {
+    readonly id: string;
+    readonly index: number;
+    readonly valid: readonly string[];
+  };
+  readonly 'cursor-invalid': { readonly cursor: string };
+  readonly 'index-not-ready': Readonly<Record<string, never>>;
+  readonly 'deadline-exceeded': { readonly operation: string; readonly timeoutMs: number };
+  readonly 'store-unavailable': { readonly reason: string };
+  readonly 'embedder-unavailable': { readonly reason: string };
+  readonly 'model-invalid': { readonly directory: string; readonly reason: string };
+  readonly 'model-mismatch': { readonly indexed: string; readonly configured: string };
+  readonly 'data-folder-locked': {
+    readonly directory: string;
+    readonly pid: number | null;
+    readonly host: string | null;
+    readonly since: string | null;
+  };
+  readonly 'data-folder-unusable': { readonly directory: string; readonly reason: string };
+  readonly 'migration-failed': { readonly reason: string };
+  readonly 'corpus-invalid': { readonly file: string; readonly problems: readonly string[] };
+}
+
+export type ErrorCode = keyof ErrorDetails;
+
+/**
+ * The only error that use cases and adapters throw on purpose. `message` is a French sentence
+ * that says what happened and what to do; `details` are the facts behind it.
+ */
+export class DomainError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C;
+  readonly details: ErrorDetails[C];
+
+  constructor(code: C, message: string, details: ErrorDetails[C], options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'DomainError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Narrows an unknown error to a DomainError of one given code. */
+export function isDomainError<C extends ErrorCode>(error: unknown, code: C): error is DomainError<C> {
+  return error instanceof DomainError && error.code === code;
+}

@@ -1,0 +1,54 @@
+import type { PlaceRef, Setting, TerritoryKind } from '../territory/territory.ts';
+
+export const ACCESS_LEVELS = ['public', 'members'] as const;
+export type Access = (typeof ACCESS_LEVELS)[number];
+
+/** What a reader may see: `public` readers never see a members' experience. */
+export type Audience = Access;
+
+/** A territory where the experience took place, completed from the register when it has a code. */
+export interface ExperienceTerritory {
+  readonly name: string;
+  readonly kind: TerritoryKind;
+  readonly code: string | null;
+  readonly populationCount: number | null;
+  readonly department: PlaceRef | null;
+  readonly region: PlaceRef | null;
+}
+
+/** What the collectivité did with one lever, in one sentence. */
+export interface LeverUse {
+  readonly lever: string;
+  readonly what: string;
+}
+
+export interface Figure {
+  readonly label: string;
+  readonly value: number;
+  readonly unit: string;
+}
+
+export interface Source {
+  readonly title: string;
+  readonly url: string;
+  readonly publisher: string;
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly date: string | null;
+}
+
+/** One case study: what one or more collectivités did, with its proof. */
+export interface Experience {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly territories: readonly ExperienceTerritory[];
+  readonly setting: Setting | null;
+  readonly year: number | null;
+  /** Ids of the taxonomy, most important first. */
+  readonly themes: readonly string[];
+  readonly levers: readonly LeverUse[];
+  readonly actors: readonly string[];
+  readonly figures: readonly Figure[];
+  readonly source: Source;
+  readonly access: Access;
+}

@@ -1,0 +1,33 @@
+import type { Passage } from '../matching/retrieval.ts';
+import { splitSentences } from '../text/sentences.ts';
+import type { Experience } from './experience.ts';
+
+/** The labels of an experience's themes and levers, for what the model and the index read. */
+export interface Labels {
+  readonly themes: readonly string[];
+  readonly levers: readonly string[];
+}
+
+function wholeFiche({ title, summary }: Experience, labels: Labels): string {
+  const themes = labels.themes.length === 0 ? '' : ` Thèmes : ${labels.themes.join(', ')}.`;
+  const levers = labels.levers.length === 0 ? '' : ` Leviers : ${labels.levers.join(', ')}.`;
+  return `${title}.${themes}${levers} ${summary}`;
+}
+
+/**
+ * The texts of an experience that are embedded: the whole fiche (title, labels, summary) at ordinal
+ * 0, then each sentence of the summary with the title in front, in order. The whole carries the
+ * subject (nDCG@5 of the semantic leg alone: 0.66 against 0.56 with the first sentence only), the
+ * sentences carry the quotation.
+ */
+export function buildPassages(experience: Experience, labels: Labels): readonly Passage[] {
+  const sentences = splitSentences(experience.summary);
+  return [
+    { ordinal: 0, embedded: wholeFiche(experience, labels), quote: sentences[0] ?? experience.title },
+    ...sentences.map((quote, index) => ({
+      ordinal: index + 1,
+      embedded: `${experience.title}. ${quote}`,
+      quote,
+    })),
+  ];
+}

@@ -1,0 +1,127 @@
+import type { Experience, ExperienceTerritory } from '../experience/experience.ts';
+import { sizeAffinity } from '../matching/affinities.ts';
+import type { Contribution } from '../matching/breakdown.ts';
+import type { ExperienceCriterion } from '../matching/weights.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { Term, TextAnalysis } from '../text/terms.ts';
+import type { ExperienceReason } from './reason.ts';
+
+/** At least two reasons, at most this many. */
+const MAX_REASONS = 4;
+const MIN_REASONS = 2;
+const MAX_WORDS = 4;
+/** From this value of the semantic criterion the meaning is called close. */
+const CLOSE_MEANING = 0.5;
+/** Populations within a factor of about 1.8 of each other. */
+const SIMILAR_SIZE = 0.88;
+
+export interface ExplanationContext {
+  readonly profile: Profile;
+  /** The distinct stems of the question, rarest first. */
+  readonly stems: readonly string[];
+  readonly analyse: TextAnalysis;
+}
+
+function fullText(experience: Experience): string {
+  const uses = experience.levers.map((use) => use.what);
+  return [experience.title, experience.summary, ...uses].join(' ');
+}
+
+/** The words of the priorities, as typed, whose stems the fiche has too; rarest first. */
+export function sharedWords(experience: Experience, context: ExplanationContext): readonly string[] {
+  const { profile, stems, analyse } = context;
+  const owned = new Set(analyse(fullText(experience)).map((term) => term.stem));
+  const typed = new Map<string, Term>();
+  for (const term of analyse(profile.priorities)) if (!typed.has(term.stem)) typed.set(term.stem, term);
+  return stems
+    .flatMap((stem) => {
+      const term = typed.get(stem);
+      const meaningful = term !== undefined && term.end - term.start >= 3 && owned.has(stem);
+      return meaningful ? [profile.priorities.slice(term.start, term.end)] : [];
+    })
+    .slice(0, MAX_WORDS);
+}
+
+function contentReasons(
+  experience: Experience,
+  value: ReadonlyMap<ExperienceCriterion, number>,
+  context: ExplanationContext,
+): readonly ExperienceReason[] {
+  const { profile } = context;
+  const themes = profile.themes.filter((id) => experience.themes.includes(id));
+  const levers = profile.levers.filter((id) => experience.levers.some((use) => use.lever === id));
+  const words = sharedWords(experience, context);
+  const reasons: ExperienceReason[] = [];
+  if ((value.get('semantic') ?? 0) >= CLOSE_MEANING) reasons.push({ code: 'close-meaning' });
+  if (words.length > 0) reasons.push({ code: 'same-words', words });
+  if (themes.length > 0) reasons.push({ code: 'same-theme', themes });
+  if (levers.length > 0) reasons.push({ code: 'same-lever', levers });
+  return reasons;
+}
+
+function placeReason(
+  territories: readonly ExperienceTerritory[],
+  { department, region }: Profile,
+): ExperienceReason | null {
+  const sameDepartment = territories.some(
+    (territory) => department.value !== null && territory.department?.code === department.value.code,
+  );
+  if (sameDepartment && department.value !== null) {
+    return { code: 'same-department', name: department.value.name };
+  }
+  const sameRegion = territories.some(
+    (territory) => region.value !== null && territory.region?.code === region.value.code,
+  );
+  return sameRegion && region.value !== null ? { code: 'same-region', name: region.value.name } : null;
+}
+
+function fitReasons(experience: Experience, profile: Profile): readonly ExperienceReason[] {
+  const reasons: ExperienceReason[] = [];
+  const place = placeReason(experience.territories, profile);
+  if (place !== null) reasons.push(place);
+  if (profile.setting.value !== null && experience.setting === profile.setting.value) {
+    reasons.push({ code: 'same-setting', setting: profile.setting.value });
+  }
+  const asked = profile.populationCount.value;
+  const alike = experience.territories.find(
+    ({ populationCount }) =>
+      asked !== null &&
+      asked > 0 &&
+      populationCount !== null &&
+      populationCount > 0 &&
+      sizeAffinity(populationCount, asked) >= SIMILAR_SIZE,
+  );
+  if (alike?.populationCount) {
+    reasons.push({ code: 'similar-size', populationCount: alike.populationCount });
+  }
+  const { value: kind } = profile.kind;
+  if (kind !== null && experience.territories.some((territory) => territory.kind === kind)) {
+    reasons.push({ code: 'same-kind', kind });
+  }
+  return reasons;
+}
+
+function documentReasons(experience: Experience): readonly ExperienceReason[] {
+  const reasons: ExperienceReason[] = [];
+  if (experience.levers.length > 0) {
+    reasons.push({ code: 'documented-levers', count: experience.levers.length });
+  }
+  if (experience.year !== null) reasons.push({ code: 'documented-year', year: experience.year });
+  return reasons;
+}
+
+/**
+ * Two to four reasons that are true of the experience: what it says first, then how the territory
+ * resembles the asking one; what the fiche documents only completes them up to two.
+ */
+export function explainExperience(
+  experience: Experience,
+  contributions: readonly Contribution<ExperienceCriterion>[],
+  context: ExplanationContext,
+): readonly ExperienceReason[] {
+  const values = new Map(contributions.map(({ criterion, value }) => [criterion, value]));
+  const content = contentReasons(experience, values, context).slice(0, 3);
+  const reasons = [...content, ...fitReasons(experience, context.profile)].slice(0, MAX_REASONS);
+  const missing = Math.max(0, MIN_REASONS - reasons.length);
+  return [...reasons, ...documentReasons(experience).slice(0, missing)];
+}

@@ -1,0 +1,38 @@
+/** One line of the account of a score. `contribution` = weight · value, weights summing to 1. */
+export interface Contribution<C extends string> {
+  readonly criterion: C;
+  /** In [0, 1]; independent of what else was found. */
+  readonly value: number;
+  /** In [0, 1]: its share of the weights of the criteria that apply. */
+  readonly weight: number;
+  readonly contribution: number;
+}
+
+export interface Breakdown<C extends string> {
+  /** In [0, 1]: the sum of the contributions. */
+  readonly score: number;
+  /** In the order of the criteria; those that do not apply are absent. */
+  readonly contributions: readonly Contribution<C>[];
+}
+
+/**
+ * score = Σ wᵢ·vᵢ / Σ wᵢ over the criteria that apply: a `null` value leaves its criterion out and
+ * the other weights are renormalised. 0 when none applies.
+ */
+export function weighCriteria<C extends string>(
+  criteria: readonly C[],
+  values: Readonly<Record<C, number | null>>,
+  weights: Readonly<Record<C, number>>,
+): Breakdown<C> {
+  const applicable = criteria.flatMap((criterion) => {
+    const value = values[criterion];
+    return value === null || weights[criterion] === 0 ? [] : [{ criterion, value }];
+  });
+  const total = applicable.reduce((sum, { criterion }) => sum + weights[criterion], 0);
+  const contributions = applicable.map(({ criterion, value }) => {
+    const weight = weights[criterion] / total;
+    return { criterion, value, weight, contribution: weight * value };
+  });
+  const sum = contributions.reduce((subtotal, { contribution }) => subtotal + contribution, 0);
+  return { score: Math.min(1, sum), contributions };
+}

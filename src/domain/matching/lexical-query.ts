@@ -1,0 +1,56 @@
+import { dimensionOf, inverseDocumentFrequency, K1 } from './lexical-vector.ts';
+import type { SparseVector, TermStatistics } from './retrieval.ts';
+
+/** The rarest terms kept of a long question: their characters, added, stay under this. */
+const MAX_CHARACTERS = 300;
+
+/** The question as the lexical leg asks it. */
+export interface LexicalQuery {
+  /** IDF per dimension. */
+  readonly vector: SparseVector;
+  /** The BM25F score that no document can exceed for this question; 0 when no term is known. */
+  readonly maximum: number;
+  /** The distinct stems that are asked, rarest first. */
+  readonly stems: readonly string[];
+  /** Share of the question's IDF mass carried by terms that some document contains, in [0, 1]. */
+  readonly coverage: number;
+}
+
+function rarestFirst(stems: readonly string[], statistics: TermStatistics) {
+  return [...new Set(stems)]
+    .map((stem) => ({
+      stem,
+      idf: inverseDocumentFrequency(stem, statistics),
+      known: statistics.documentFrequencies.has(stem),
+    }))
+    .sort((a, b) => b.idf - a.idf || (a.stem < b.stem ? -1 : 1));
+}
+
+/**
+ * Builds the question side of BM25F from its stems. A term that the statistics do not know counts
+ * as the rarest: an experience added since they were taken may contain it. When the question is
+ * too long, known terms are kept before unknown ones, and the rarest before the others.
+ */
+export function buildLexicalQuery(stems: readonly string[], statistics: TermStatistics): LexicalQuery {
+  const terms = rarestFirst(stems, statistics);
+  const mass = terms.reduce((sum, term) => sum + term.idf, 0);
+  const knownTerms = terms.filter((term) => term.known);
+  const knownMass = knownTerms.reduce((sum, term) => sum + term.idf, 0);
+
+  let characters = 0;
+  const kept = [...knownTerms, ...terms.filter((term) => !term.known)].filter((term) => {
+    characters += term.stem.length;
+    return characters <= MAX_CHARACTERS;
+  });
+  const vector = new Map<number, number>();
+  for (const { stem, idf } of kept) {
+    const dimension = dimensionOf(stem);
+    vector.set(dimension, Math.max(vector.get(dimension) ?? 0, idf));
+  }
+  return {
+    vector,
+    maximum: (K1 + 1) * [...vector.values()].reduce((sum, idf) => sum + idf, 0),
+    stems: kept.map((term) => term.stem),
+    coverage: mass === 0 ? 0 : knownMass / mass,
+  };
+}

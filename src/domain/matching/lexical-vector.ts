@@ -1,0 +1,76 @@
+/**
+ * BM25F as an inner product of two sparse vectors.
+ *
+ * Document side, a term t: w(t) = tf'·(k1 + 1) / (tf' + k1), where
+ *   tf' = Σ over fields f of boost(f) · tf(f) / (1 − b + b · length(f) / averageLength(f)).
+ * Question side: idf(t) = ln(1 + (N − df + 0.5) / (df + 0.5)).
+ * The inner product is in [0, Σ idf·(k1 + 1)].
+ *
+ * Sources: S. Robertson and H. Zaragoza, «The Probabilistic Relevance Framework: BM25 and Beyond»,
+ * Foundations and Trends in Information Retrieval 3(4), 2009, sections 3.4 and 3.6; the idf with
+ * «1 +», never negative, is Lucene's. Only the question side depends on the other documents, so
+ * that an import never rewrites what is stored.
+ */
+import { LEXICAL_DIMENSIONS, type SparseVector, type TermStatistics } from './retrieval.ts';
+
+export const K1 = 1.2;
+const B = 0.75;
+
+/** The fields of an experience, with the weight of one occurrence. */
+export const FIELD_BOOSTS = { title: 2.5, labels: 1.5, summary: 1, uses: 0.8, context: 0.5 } as const;
+export type LexicalField = keyof typeof FIELD_BOOSTS;
+
+/** The stems of each field, in order, repetitions included. */
+export type FieldTerms = Readonly<Record<LexicalField, readonly string[]>>;
+
+const FIELDS = Object.keys(FIELD_BOOSTS) as readonly LexicalField[];
+
+/** Dimension of a stem, in [0, LEXICAL_DIMENSIONS): 32-bit FNV-1a, folded to 18 bits. */
+export function dimensionOf(stem: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < stem.length; i += 1) {
+    hash = Math.imul(hash ^ stem.charCodeAt(i), 0x01000193);
+  }
+  return ((hash >>> 18) ^ hash) & (LEXICAL_DIMENSIONS - 1);
+}
+
+/** Frequencies and mean lengths over a collection of documents. */
+export function computeTermStatistics(documents: readonly FieldTerms[]): TermStatistics {
+  const documentFrequencies = new Map<string, number>();
+  for (const document of documents) {
+    for (const stem of new Set(FIELDS.flatMap((field) => document[field]))) {
+      documentFrequencies.set(stem, (documentFrequencies.get(stem) ?? 0) + 1);
+    }
+  }
+  const averageLengths = Object.fromEntries(
+    FIELDS.map((field) => {
+      const total = documents.reduce((sum, document) => sum + document[field].length, 0);
+      return [field, documents.length === 0 ? 0 : total / documents.length];
+    }),
+  );
+  return { documentCount: documents.length, averageLengths, documentFrequencies };
+}
+
+/** Document side: one weight in (0, K1 + 1) per stem. */
+export function documentVector(document: FieldTerms, statistics: TermStatistics): SparseVector {
+  const frequencies = new Map<string, number>();
+  for (const field of FIELDS) {
+    const average = statistics.averageLengths[field] ?? 0;
+    const length = average === 0 ? 1 : document[field].length / average;
+    const increment = FIELD_BOOSTS[field] / (1 - B + B * length);
+    for (const stem of document[field]) frequencies.set(stem, (frequencies.get(stem) ?? 0) + increment);
+  }
+  const vector = new Map<number, number>();
+  for (const [stem, frequency] of frequencies) {
+    const dimension = dimensionOf(stem);
+    const weight = (frequency * (K1 + 1)) / (frequency + K1);
+    vector.set(dimension, Math.max(vector.get(dimension) ?? 0, weight));
+  }
+  return vector;
+}
+
+/** Inverse document frequency, > 0; the highest for a term that no document contains. */
+export function inverseDocumentFrequency(stem: string, statistics: TermStatistics): number {
+  const frequency = statistics.documentFrequencies.get(stem) ?? 0;
+  return Math.log(1 + (statistics.documentCount - frequency + 0.5) / (frequency + 0.5));
+}

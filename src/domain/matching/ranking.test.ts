@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { candidate, experienceTerritory, profile, question } from '../../../test/fakes/experiences.ts';
+import type { Setting, TerritoryKind } from '../territory/territory.ts';
+import { SETTINGS, TERRITORY_KINDS } from '../territory/territory.ts';
+import { kindAffinity, settingAffinity, sizeAffinity } from './affinities.ts';
+import { weighCriteria } from './breakdown.ts';
+import { diversify, experienceSimilarity } from './diversify.ts';
+import { experienceCriteria } from './experience-criteria.ts';
+import type { Candidate } from './retrieval.ts';
+import { scoreExperiences } from './score-experiences.ts';
+import { DEFAULT_WEIGHTS } from './weights.ts';
+
+const settingArb = fc.option(fc.constantFrom<Setting>(...SETTINGS), { nil: null });
+const kindArb = fc.constantFrom<TerritoryKind>(...TERRITORY_KINDS);
+const idsArb = fc.uniqueArray(fc.constantFrom('alimentation', 'energie', 'reemploi', 'culture'));
+
+const candidateArb: fc.Arbitrary<
+  Omit<Candidate, 'experience'> & { experience: Partial<Candidate['experience']> }
+> = fc.record({
+  experience: fc.record({
+    setting: settingArb,
+    year: fc.option(fc.integer({ min: 1990, max: 2040 }), { nil: null }),
+    themes: idsArb,
+    levers: idsArb.map((ids) => ids.map((lever) => ({ lever, what: 'Agit.' }))),
+    territories: fc.array(
+      fc
+        .record({
+          kind: kindArb,
+          populationCount: fc.option(fc.integer({ min: 0, max: 5e6 }), { nil: null }),
+        })
+        .map(experienceTerritory),
+      { maxLength: 2 },
+    ),
+  }),
+  passages: fc.array(
+    fc.record({
+      ordinal: fc.nat(9),
+      quote: fc.constant('Phrase.'),
+      cosine: fc.double({ min: -1, max: 1, noNaN: true }),
+    }),
+    { maxLength: 3 },
+  ),
+  lexical: fc.double({ min: 0, max: 50, noNaN: true }),
+});
+
+const candidatesArb = fc.array(candidateArb, { maxLength: 12 }).map((list) =>
+  list.map((entry, index) => ({
+    ...entry,
+    experience: candidate({ id: `cas-${String(index).padStart(2, '0')}`, ...entry.experience }).experience,
+  })),
+);
+
+const questionArb = fc
+  .record({
+    setting: settingArb,
+    kind: fc.option(kindArb, { nil: null }),
+    themes: idsArb,
+    levers: idsArb,
+    population: fc.option(fc.nat(3e6), { nil: null }),
+  })
+  .map(({ setting, kind, themes, levers, population }) => {
+    const given = <T>(value: T | null) =>
+      value === null ? ({ origin: 'unknown', value: null } as const) : ({ origin: 'given', value } as const);
+    return question({
+      profile: profile({
+        setting: given(setting),
+        kind: given(kind),
+        populationCount: given(population),
+        themes,
+        levers,
+      }),
+      lexical: { vector: new Map(), maximum: 40, stems: [], coverage: 1 },
+    });
+  });
+
+describe('scores', () => {
+  it('lie in [0, 1] and are the sum of their contributions, whose weights sum to 1', () => {
+    fc.assert(
+      fc.property(candidatesArb, questionArb, (candidates, asked) => {
+        for (const { breakdown } of scoreExperiences(candidates, asked, DEFAULT_WEIGHTS)) {
+          const { score, contributions } = breakdown;
+          expect(score).toBeGreaterThanOrEqual(0);
+          expect(score).toBeLessThanOrEqual(1);
+          expect(contributions.reduce((sum, entry) => sum + entry.contribution, 0)).toBeCloseTo(score, 12);
+          const weights = contributions.reduce((sum, entry) => sum + entry.weight, 0);
+          if (contributions.length > 0) expect(weights).toBeCloseTo(1, 12);
+          for (const { value } of contributions) {
+            expect(value).toBeGreaterThanOrEqual(0);
+            expect(value).toBeLessThanOrEqual(1);
+          }
+        }
+      }),
+    );
+  });
+
+  it('do not depend on the other candidates nor on their order', () => {
+    fc.assert(
+      fc.property(candidatesArb, questionArb, (candidates, asked) => {
+        const together = scoreExperiences(candidates, asked, DEFAULT_WEIGHTS);
+        const reversed = scoreExperiences([...candidates].reverse(), asked, DEFAULT_WEIGHTS);
+        expect(reversed).toEqual(together);
+        for (const { candidate: alone, breakdown } of together) {
+          expect(scoreExperiences([alone], asked, DEFAULT_WEIGHTS)[0]?.breakdown).toEqual(breakdown);
+        }
+      }),
+    );
+  });
+
+  it('leave out what the profile does not say', () => {
+    const silent = experienceCriteria(candidate({ setting: 'rural', year: null }), question());
+    expect(silent).toMatchObject({
+      themes: null,
+      levers: null,
+      setting: null,
+      kind: null,
+      size: null,
+      proximity: null,
+    });
+  });
+
+  it('rank by one leg alone when the mode says so', () => {
+    const asked = question({ mode: 'semantic', profile: profile({ themes: ['energie'] }) });
+    const values = experienceCriteria(candidate({ themes: ['energie'] }), asked);
+    expect(
+      Object.entries(values)
+        .filter(([, value]) => value !== null)
+        .map(([name]) => name),
+    ).toEqual(['semantic']);
+  });
+
+  it('break ties by id', () => {
+    const twins = ['b', 'a', 'c'].map((id) => candidate({ id }));
+    const ids = scoreExperiences(twins, question(), DEFAULT_WEIGHTS).map(
+      ({ candidate: c }) => c.experience.id,
+    );
+    expect(ids).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('weighCriteria', () => {
+  it('renormalises the weights of the criteria that apply', () => {
+    const { score, contributions } = weighCriteria(
+      ['a', 'b', 'c'],
+      { a: 1, b: null, c: 0.5 },
+      { a: 1, b: 5, c: 3 },
+    );
+    expect(contributions.map(({ criterion, weight }) => [criterion, weight])).toEqual([
+      ['a', 0.25],
+      ['c', 0.75],
+    ]);
+    expect(score).toBeCloseTo(0.25 + 0.375);
+  });
+
+  it('gives 0 when nothing applies', () => {
+    expect(weighCriteria(['a'], { a: null }, { a: 1 })).toEqual({ score: 0, contributions: [] });
+  });
+});
+
+describe('affinities', () => {
+  it('are symmetric, 1 on the diagonal and in [0, 1]', () => {
+    for (const a of SETTINGS) {
+      expect(settingAffinity(a, a)).toBe(1);
+      for (const b of SETTINGS) expect(settingAffinity(a, b)).toBe(settingAffinity(b, a));
+    }
+    for (const a of TERRITORY_KINDS) {
+      expect(kindAffinity(a, a)).toBe(1);
+      for (const b of TERRITORY_KINDS) expect(kindAffinity(a, b)).toBe(kindAffinity(b, a));
+    }
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e7 }), fc.integer({ min: 1, max: 1e7 }), (a, b) => {
+        expect(sizeAffinity(a, a)).toBe(1);
+        expect(sizeAffinity(a, b)).toBeCloseTo(sizeAffinity(b, a), 12);
+        expect(sizeAffinity(a, b)).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  it('prefer towns of the same order of size', () => {
+    expect(sizeAffinity(4000, 5000)).toBeGreaterThan(sizeAffinity(4000, 40_000));
+    expect(sizeAffinity(4000, 40_000)).toBeGreaterThan(sizeAffinity(4000, 400_000));
+  });
+});
+
+describe('diversify', () => {
+  it('keeps every experience once, and the order of a shorter pool is its beginning', () => {
+    fc.assert(
+      fc.property(candidatesArb, questionArb, (candidates, asked) => {
+        const ranked = diversify(
+          scoreExperiences(candidates, asked, DEFAULT_WEIGHTS),
+          DEFAULT_WEIGHTS.diversity,
+        );
+        const ids = ranked.map(({ candidate: c }) => c.experience.id);
+        expect([...ids].sort()).toEqual(candidates.map((c) => c.experience.id).sort());
+      }),
+    );
+  });
+
+  it('puts another story before the third telling of the same one', () => {
+    const same = { themes: ['alimentation'], territories: [experienceTerritory({ name: 'Ici' })] };
+    const list = [
+      candidate({ id: 'a', ...same }, { cosines: [0.7] }),
+      candidate({ id: 'b', ...same }, { cosines: [0.69] }),
+      candidate({ id: 'c', themes: ['energie'] }, { cosines: [0.68] }),
+    ];
+    const scored = scoreExperiences(list, question(), DEFAULT_WEIGHTS);
+    const order = (lambda: number) =>
+      diversify(scored, { lambda, depth: 50 }).map(({ candidate: c }) => c.experience.id);
+    expect(order(1)).toEqual(['a', 'b', 'c']);
+    expect(order(0.75)).toEqual(['a', 'c', 'b']);
+  });
+
+  it('measures a similarity that is symmetric and 1 for the same story', () => {
+    const a = candidate({
+      themes: ['x', 'y'],
+      levers: [{ lever: 'scic', what: '' }],
+      territories: [experienceTerritory({ name: 'A' })],
+    }).experience;
+    const b = candidate({ themes: ['y'], territories: [experienceTerritory({ name: 'B' })] }).experience;
+    expect(experienceSimilarity(a, a)).toBeCloseTo(1);
+    expect(experienceSimilarity(a, b)).toBe(experienceSimilarity(b, a));
+    expect(experienceSimilarity(a, b)).toBeCloseTo(0.2);
+  });
+});

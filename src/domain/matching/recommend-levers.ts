@@ -1,0 +1,141 @@
+/**
+ * From ranked experiences to the levers that they support.
+ *
+ * The first `voters` experiences vote, with weight vᵢ = (sᵢ − s₀) / (s₁ − s₀), s₁ the best score and
+ * s₀ that of the first experience without a vote. The rate of a lever is shrunk to its base rate b
+ * (m-estimate: B. Cestnik, «Estimating probabilities: a crucial task in machine learning», ECAI 1990):
+ *   p = (Σ vᵢ·[i has the lever] + m·b) / (Σ vᵢ + m)
+ * and its evidence is the lower bound of ln(p / √b): halfway between the rate and the lift, so that
+ * a lever does not win by being everywhere nor by being rare. The vote is x / (1 + x), x = exp(bound).
+ */
+import type { Lever } from '../lever/lever.ts';
+import { type Breakdown, weighCriteria } from './breakdown.ts';
+import { compareIds, type ScoredExperience } from './score-experiences.ts';
+import { LEVER_CRITERIA, type LeverCriterion, type RankingWeights } from './weights.ts';
+
+/** Half-width of the lower bound, in standard deviations of the logarithm. */
+const BOUND_DEVIATIONS = 0.5;
+
+export interface SupportingCase {
+  readonly experienceId: string;
+  readonly title: string;
+  /** What the collectivité did with the lever. */
+  readonly what: string;
+}
+
+export interface RecommendedLever {
+  readonly lever: Lever;
+  readonly breakdown: Breakdown<LeverCriterion>;
+  /** `several-cases`: two voting experiences or more have it. */
+  readonly evidence: 'several-cases' | 'single-case';
+  readonly asked: boolean;
+  /** The cues of the lever that the priorities contain. */
+  readonly cues: readonly string[];
+  /** How many of the voting experiences have it, >= 1. */
+  readonly caseCount: number;
+  /** At most three, best experience first. */
+  readonly supporting: readonly SupportingCase[];
+}
+
+export interface LeverQuestion {
+  readonly levers: readonly Lever[];
+  /** Ids that the request chose. */
+  readonly asked: readonly string[];
+  /** Lever id to the cues found in the priorities. */
+  readonly cues: ReadonlyMap<string, readonly string[]>;
+  /** Lever id to the share of visible experiences that have it, in [0, 1]. */
+  readonly baseRates: ReadonlyMap<string, number>;
+}
+
+interface Vote {
+  readonly weight: number;
+  readonly ranked: ScoredExperience;
+}
+
+function castVotes(scored: readonly ScoredExperience[], voters: number): readonly Vote[] {
+  const best = scored[0]?.breakdown.score ?? 0;
+  const floor = scored[voters]?.breakdown.score ?? 0;
+  if (best <= floor) return [];
+  return scored
+    .slice(0, voters)
+    .map((ranked) => ({ ranked, weight: (ranked.breakdown.score - floor) / (best - floor) }))
+    .filter(({ weight }) => weight > 0);
+}
+
+/** Value of the vote, in [0, 1). `support` is the weight of the votes for the lever. */
+function voteValue(support: number, total: number, baseRate: number, shrinkage: number): number {
+  const rate = (support + shrinkage * baseRate) / (total + shrinkage);
+  const deviation = Math.sqrt((1 - rate) / (rate * (total + shrinkage)));
+  const strength = Math.exp(Math.log(rate / Math.sqrt(baseRate)) - BOUND_DEVIATIONS * deviation);
+  return strength / (1 + strength);
+}
+
+function supportingCases(votes: readonly Vote[], lever: string): readonly SupportingCase[] {
+  return votes.flatMap(({ ranked }) => {
+    const { id, title, levers } = ranked.candidate.experience;
+    const use = levers.find((candidate) => candidate.lever === lever);
+    return use === undefined ? [] : [{ experienceId: id, title, what: use.what }];
+  });
+}
+
+function judgeLever(
+  lever: Lever,
+  votes: readonly Vote[],
+  question: LeverQuestion,
+  weights: RankingWeights['levers'],
+): RecommendedLever | null {
+  const cases = supportingCases(votes, lever.id);
+  const baseRate = question.baseRates.get(lever.id) ?? 0;
+  if (cases.length === 0 || baseRate <= 0) return null;
+  const supporters = new Set(cases.map((supporting) => supporting.experienceId));
+  const total = votes.reduce((sum, vote) => sum + vote.weight, 0);
+  const support = votes
+    .filter((vote) => supporters.has(vote.ranked.candidate.experience.id))
+    .reduce((sum, vote) => sum + vote.weight, 0);
+  const asked = question.asked.includes(lever.id);
+  const cues = question.cues.get(lever.id) ?? [];
+  const breakdown = weighCriteria(
+    LEVER_CRITERIA,
+    {
+      votes: voteValue(support, total, baseRate, weights.shrinkage),
+      asked: question.asked.length === 0 ? null : Number(asked),
+      cues: cues.length === 0 ? 0 : 1,
+    },
+    weights,
+  );
+  return {
+    lever,
+    breakdown,
+    evidence: cases.length >= 2 ? 'several-cases' : 'single-case',
+    asked,
+    cues,
+    caseCount: cases.length,
+    supporting: cases.slice(0, 3),
+  };
+}
+
+/**
+ * The levers that the best experiences support, at most `limit`. Those with several cases come
+ * before those with one; among them, those that were asked, then by score, ties by id. A lever that
+ * no voting experience used is never given.
+ *
+ * @param scored experiences by score, best first
+ */
+export function recommendLevers(
+  scored: readonly ScoredExperience[],
+  question: LeverQuestion,
+  weights: RankingWeights['levers'],
+  limit: number,
+): readonly RecommendedLever[] {
+  const votes = castVotes(scored, weights.voters);
+  return question.levers
+    .flatMap((lever) => judgeLever(lever, votes, question, weights) ?? [])
+    .sort(
+      (a, b) =>
+        Number(b.evidence === 'several-cases') - Number(a.evidence === 'several-cases') ||
+        Number(b.asked) - Number(a.asked) ||
+        b.breakdown.score - a.breakdown.score ||
+        compareIds(a.lever.id, b.lever.id),
+    )
+    .slice(0, limit);
+}

@@ -1,0 +1,45 @@
+import weights from './weights.json' with { type: 'json' };
+
+/** What makes the score of an experience; each has a value in [0, 1]. */
+export const EXPERIENCE_CRITERIA = [
+  'semantic',
+  'lexical',
+  'themes',
+  'levers',
+  'setting',
+  'kind',
+  'size',
+  'proximity',
+  'recency',
+] as const;
+export type ExperienceCriterion = (typeof EXPERIENCE_CRITERIA)[number];
+
+/** What makes the score of a lever; each has a value in [0, 1]. */
+export const LEVER_CRITERIA = ['votes', 'asked', 'cues'] as const;
+export type LeverCriterion = (typeof LEVER_CRITERIA)[number];
+
+/** Everything that was fitted on the development requests. Weights are >= 0 and relative. */
+export interface RankingWeights {
+  /** Printed in every answer. */
+  readonly version: string;
+  readonly experiences: Readonly<Record<ExperienceCriterion, number>>;
+  readonly diversity: {
+    /** 1 keeps the order of the scores; lower prefers what the list does not have yet. */
+    readonly lambda: number;
+    /** Only that many first experiences are reordered. */
+    readonly depth: number;
+  };
+  readonly levers: Readonly<Record<LeverCriterion, number>> & {
+    /** How many first experiences vote. */
+    readonly voters: number;
+    /** Strength of the base rate, in votes (m of the m-estimate). */
+    readonly shrinkage: number;
+  };
+  /** Logistic regression of «the request is on the subject»: see `decide-status.ts`. */
+  readonly abstention: Readonly<Record<'bias' | 'best' | 'meanOfFive' | 'coverage' | 'cues', number>> & {
+    /** Under this probability, in [0, 1], the request is declined. */
+    readonly threshold: number;
+  };
+}
+
+export const DEFAULT_WEIGHTS: RankingWeights = weights;

@@ -1,0 +1,25 @@
+import type { PlaceRef, Setting, TerritoryKind } from '../territory/territory.ts';
+
+/** A fact about the asking territory and where it comes from. */
+export type Resolved<T> =
+  | { readonly origin: 'given' | 'derived'; readonly value: T }
+  | { readonly origin: 'unknown'; readonly value: null };
+
+/** What the request says, resolved against the register. An unknown fact never excludes anything. */
+export interface Profile {
+  readonly territory: {
+    readonly code: string | null;
+    readonly name: string | null;
+  };
+  readonly kind: Resolved<TerritoryKind>;
+  readonly populationCount: Resolved<number>;
+  readonly setting: Resolved<Setting>;
+  readonly department: Resolved<PlaceRef>;
+  readonly region: Resolved<PlaceRef>;
+  readonly priorities: string;
+  /** Ids of the themes and levers that the request chose. */
+  readonly themes: readonly string[];
+  readonly levers: readonly string[];
+}
+
+export const UNKNOWN = { origin: 'unknown', value: null } as const;

@@ -1,0 +1,23 @@
+import type { TerritorySuggestion } from '../errors.ts';
+import type { RegisteredTerritory, TerritoryKind } from './territory.ts';
+
+/** What a person reads for each kind, in the middle of a sentence. */
+export const KIND_LABELS: Readonly<Record<TerritoryKind, string>> = {
+  commune: 'commune',
+  epci: 'intercommunalité',
+  ept: 'établissement public territorial',
+  departement: 'département',
+  region: 'région',
+  pays: 'pays ou pôle territorial',
+};
+
+export function toSuggestion(territory: RegisteredTerritory): TerritorySuggestion {
+  const { code, kind, name, department } = territory;
+  return { code, kind, name, departmentName: kind === 'departement' ? null : (department?.name ?? null) };
+}
+
+/** « Saint-Denis (commune, La Réunion, 97411) »: enough to tell homonyms apart. */
+export function describeTerritory(territory: TerritorySuggestion): string {
+  const { name, kind, departmentName, code } = territory;
+  return `${name} (${[KIND_LABELS[kind], departmentName, code].filter((part) => part !== null).join(', ')})`;
+}

@@ -1,0 +1,71 @@
+import { fold } from '../text/fold.ts';
+
+/** A name as it is compared: lower case, without accents, punctuation or abbreviations. */
+export interface FoldedName {
+  /** Every word, separated by one space. */
+  readonly full: string;
+  /** Without articles and without the words that only say the legal form; `full` if nothing else is left. */
+  readonly core: string;
+}
+
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+  ['st', 'saint'],
+  ['ste', 'sainte'],
+  ['sts', 'saints'],
+  ['stes', 'saintes'],
+  ['agglomeration', 'agglo'],
+]);
+
+/** Legal forms spelt out, with the abbreviation that the register writes. */
+const LEGAL_FORMS: ReadonlyMap<string, string> = new Map([
+  ['communaute de communes', 'cc'],
+  ['communaute d agglo', 'ca'],
+  ['communaute urbaine', 'cu'],
+  ['etablissement public territorial', 'ept'],
+]);
+const LEGAL_FORM = new RegExp(`\\b(?:${[...LEGAL_FORMS.keys()].join('|')})\\b`, 'g');
+
+const FORM_WORDS = ['cc', 'ca', 'cu', 'ept', 'metropole', 'eurometropole', 'agglo', 'communaute'];
+const ARTICLES = ['le', 'la', 'les', 'l', 'de', 'du', 'des', 'd'];
+const SILENT_WORDS: ReadonlySet<string> = new Set([...FORM_WORDS, ...ARTICLES]);
+
+/** « région Bretagne », « ville de Nantes »: what is written before a name in a sentence. */
+const KIND_WORDS: ReadonlySet<string> = new Set(['commune', 'mairie', 'departement', 'region']);
+/** « Ville » starts names too (Ville-la-Grand), but hardly ever before one of these. */
+const LINKS: ReadonlySet<string> = new Set(['de', 'du', 'des', 'd']);
+
+/** Letters a-z and digits only, words separated by one space. */
+export function foldWords(text: string): string {
+  return fold(text)
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
+
+/** Folds what a person typed. Total; both parts are empty when the text has no letter and no digit. */
+export function foldQuery(text: string): FoldedName {
+  const full = expand(foldWords(text));
+  return { full, core: coreOf(full) };
+}
+
+/** Folds an official name: what it says in parentheses belongs to `full` only. */
+export function foldName(name: string): FoldedName {
+  const full = expand(foldWords(name));
+  const open = name.indexOf('(');
+  return { full, core: coreOf(open > 0 ? expand(foldWords(name.slice(0, open))) : full) };
+}
+
+function expand(folded: string): string {
+  const text = folded
+    .split(' ')
+    .map((word) => ABBREVIATIONS.get(word) ?? word)
+    .join(' ');
+  return text.replace(LEGAL_FORM, (spelt) => LEGAL_FORMS.get(spelt) ?? spelt);
+}
+
+function coreOf(full: string): string {
+  const words = full.split(' ');
+  const [first = '', second = ''] = words;
+  const from = KIND_WORDS.has(first) || (first === 'ville' && LINKS.has(second)) ? 1 : 0;
+  const core = words.filter((word, i) => i >= from && !SILENT_WORDS.has(word)).join(' ');
+  return core === '' ? full : core;
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { looksLikeCode, normaliseTerritoryCode } from './territory-code.ts';
+
+it.each([
+  ['2b124', '2B124'],
+  [' 217 500 016 ', '217500016'],
+  ['35238', '35238'],
+])('« %s » is the code %s', (text, code) => {
+  expect(normaliseTerritoryCode(text)).toBe(code);
+});
+
+it.each(['35', '2A', '2B124', '97411', '217500016'])('%s can be a code', (text) => {
+  expect(looksLikeCode(text)).toBe(true);
+});
+
+it.each(['', '3', 'RENNES', '2C124', '7VALLEES', '2175000160'])('« %s » cannot be a code', (text) => {
+  expect(looksLikeCode(text)).toBe(false);
+});

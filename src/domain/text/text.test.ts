@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fold } from './fold.ts';
+import { countNoun, formatCount, joinWithAnd } from './french.ts';
+import { splitSentences } from './sentences.ts';
+import { createTextAnalysis } from './terms.ts';
+import { splitWords } from './words.ts';
+
+describe('fold', () => {
+  it('takes case, accents, ligatures and curly apostrophes away', () => {
+    expect(fold('L’Œuvre d’Été à Ça')).toBe("l'oeuvre d'ete a ca");
+  });
+
+  it('is idempotent on any string', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => fold(fold(text)) === fold(text)));
+  });
+});
+
+describe('splitWords', () => {
+  it('separates on apostrophes and hyphens and keeps positions', () => {
+    const text = "Sous-main de l'épicerie, 4 000 m²";
+    const words = splitWords(text);
+    expect(words.map((word) => word.text)).toEqual(['Sous', 'main', 'de', 'l', 'épicerie', '4', '000', 'm²']);
+    for (const word of words) expect(text.slice(word.start, word.end)).toBe(word.text);
+  });
+});
+
+describe('createTextAnalysis', () => {
+  const analyse = createTextAnalysis((word) => word.replace(/s$/, ''));
+
+  it('gives the same terms with and without accents', () => {
+    const stems = (text: string) => analyse(text).map((term) => term.stem);
+    expect(stems('Des épiceries solidaires à rénover')).toEqual(stems('des epiceries solidaires a renover'));
+    expect(stems('Des épiceries solidaires à rénover')).toEqual(['epicerie', 'solidaire', 'renover']);
+  });
+
+  it('keeps nothing of politeness and function words', () => {
+    expect(
+      analyse("Bonjour, nous voudrions qu'on nous le dise s'il vous plaît, merci").map((t) => t.stem),
+    ).toEqual(['dise', 'plait']);
+  });
+});
+
+describe('splitSentences', () => {
+  it.each([
+    ['Une phrase. Une autre ! Une troisième ?', ['Une phrase.', 'Une autre !', 'Une troisième ?']],
+    ['M. Martin préside. Il signe.', ['M. Martin préside.', 'Il signe.']],
+    ['Voir p. 3. Puis le reste.', ['Voir p. 3.', 'Puis le reste.']],
+    [
+      'Elle a dit « Oui ! Nous venons. » avant de partir. Fin.',
+      ['Elle a dit « Oui ! Nous venons. » avant de partir.', 'Fin.'],
+    ],
+    ['', []],
+  ])('cuts %j as a reader would', (text, expected) => {
+    expect(splitSentences(text)).toEqual(expected);
+  });
+
+  it('loses no character but white space', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('Un mot', '. ', '« ', ' »', '! ', 'M.', 'é', '\n', '3')),
+        (parts) => {
+          const text = parts.join('');
+          const strip = (value: string) => value.replace(/\s/gu, '');
+          expect(strip(splitSentences(text).join(''))).toBe(strip(text));
+        },
+      ),
+    );
+  });
+});
+
+describe('French number and lists', () => {
+  it('puts the plural from two on', () => {
+    expect([0, 1, 2].map((count) => countNoun(count, 'cas', 'cas'))).toEqual(['0 cas', '1 cas', '2 cas']);
+    expect(countNoun(1, 'levier', 'leviers')).toBe('1 levier');
+    expect(countNoun(3, 'levier', 'leviers')).toBe('3 leviers');
+  });
+
+  it('joins with commas and «et»', () => {
+    expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(joinWithAnd)).toEqual([
+      '',
+      'a',
+      'a et b',
+      'a, b et c',
+    ]);
+  });
+
+  it('groups thousands with a no-break space', () => {
+    expect([999, 24310, 2103778].map(formatCount)).toEqual(['999', '24\u00a0310', '2\u00a0103\u00a0778']);
+  });
+});

@@ -1,0 +1,76 @@
+import type { Experience, ExperienceTerritory } from '../../src/domain/experience/experience.ts';
+import { buildLexicalQuery } from '../../src/domain/matching/lexical-query.ts';
+import { computeTermStatistics } from '../../src/domain/matching/lexical-vector.ts';
+import type { Question } from '../../src/domain/matching/question.ts';
+import type { Candidate } from '../../src/domain/matching/retrieval.ts';
+import { type Profile, UNKNOWN } from '../../src/domain/profile/profile.ts';
+
+/** A plausible experience; `overrides` says what the test is about. */
+export function experience(overrides: Partial<Experience> = {}): Experience {
+  return {
+    id: 'epicerie-de-test',
+    title: 'Une épicerie coopérative',
+    summary: 'La commune prête un local. Les habitants tiennent une épicerie coopérative.',
+    territories: [],
+    setting: null,
+    year: null,
+    themes: [],
+    levers: [],
+    actors: [],
+    figures: [],
+    source: { title: 'Source', url: 'https://example.org/', publisher: 'Éditeur', date: null },
+    access: 'public',
+    ...overrides,
+  };
+}
+
+export function experienceTerritory(overrides: Partial<ExperienceTerritory> = {}): ExperienceTerritory {
+  return {
+    name: 'Commune de test',
+    kind: 'commune',
+    code: null,
+    populationCount: null,
+    department: null,
+    region: null,
+    ...overrides,
+  };
+}
+
+export function candidate(
+  overrides: Partial<Experience> = {},
+  match: { cosines?: readonly number[]; lexical?: number } = {},
+): Candidate {
+  const cosines = match.cosines ?? [0.4];
+  return {
+    experience: experience(overrides),
+    passages: cosines.map((cosine, ordinal) => ({ ordinal, quote: `Phrase ${ordinal}.`, cosine })),
+    lexical: match.lexical ?? 0,
+  };
+}
+
+export function profile(overrides: Partial<Profile> = {}): Profile {
+  return {
+    territory: { code: null, name: null },
+    kind: UNKNOWN,
+    populationCount: UNKNOWN,
+    setting: UNKNOWN,
+    department: UNKNOWN,
+    region: UNKNOWN,
+    priorities: 'une épicerie coopérative',
+    themes: [],
+    levers: [],
+    ...overrides,
+  };
+}
+
+export const EMPTY_STATISTICS = computeTermStatistics([]);
+
+export function question(overrides: Partial<Question> = {}): Question {
+  return {
+    profile: profile(),
+    mode: 'hybrid',
+    lexical: buildLexicalQuery([], EMPTY_STATISTICS),
+    scale: { background: 0.2, strong: 0.8 },
+    ...overrides,
+  };
+}

@@ -1,0 +1,67 @@
+import { DomainError } from '../../src/domain/errors.ts';
+import type { Embedder } from '../../src/ports/embedder.ts';
+
+const DIMENSIONS = 384;
+/** Weight of the role against one word: a question and the same passage are near, not equal. */
+const ROLE_WEIGHT = 0.3;
+
+/** FNV-1a, 32 bits. */
+function hashWord(word: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of word) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return hash >>> 0;
+}
+
+function wordsOf(text: string): readonly string[] {
+  return (
+    text
+      .normalize('NFD')
+      .replaceAll(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+function embed(role: 'query' | 'passage', text: string): Float32Array {
+  const sums = new Float64Array(DIMENSIONS);
+  const add = (word: string, weight: number) => {
+    const hash = hashWord(word);
+    const dimension = hash % DIMENSIONS;
+    const sign = hash & 0x80000000 ? -1 : 1;
+    sums[dimension] = (sums[dimension] ?? 0) + sign * weight;
+  };
+  // Words of different texts that fall on one dimension with opposite signs must not leave nothing.
+  add(`${role}:`, ROLE_WEIGHT);
+  for (const word of wordsOf(text)) add(word, 1);
+  const norm = Math.hypot(...sums);
+  return Float32Array.from(sums, (sum) => sum / norm);
+}
+
+/**
+ * An embedder without a model: each word has a dimension, so texts are near when they share words.
+ * Same text, same vector, on any machine.
+ */
+export function createFakeEmbedder(): Embedder {
+  let closed = false;
+  function refuseOnceClosed(): void {
+    if (!closed) return;
+    const reason = 'le service s’arrête';
+    throw new DomainError('embedder-unavailable', `Le modèle ne peut pas répondre : ${reason}.`, { reason });
+  }
+  return {
+    modelId: 'fake@1',
+    dimensions: DIMENSIONS,
+    calibration: { background: 0.05, strong: 0.6 },
+    async embedQuery(text) {
+      refuseOnceClosed();
+      return embed('query', text);
+    },
+    async embedPassages(texts) {
+      refuseOnceClosed();
+      return texts.map((text) => embed('passage', text));
+    },
+    async close() {
+      closed = true;
+    },
+  };
+}
