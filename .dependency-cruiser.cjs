@@ -1,0 +1,169 @@
+const TESTS = '\\.test\\.ts$';
+const LAYERS =
+  '^src/(?:domain|ports|application|adapters/[^/]+|ingestion|http|cli)/|^src/(?:main|composition|config)\\.ts$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment:
+        'Modules that need each other cannot be understood, tested or moved one at a time. ' +
+        'Move what both need into a third module, or turn one of the two dependencies into a parameter.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment:
+        'A module that neither imports nor is imported does nothing. Remove it, or import it where it was meant to be used.',
+      severity: 'error',
+      from: { orphan: true, pathNot: [TESTS, '-worker\\.ts$', '\\.d\\.ts$'] },
+      to: {},
+    },
+    {
+      name: 'code-stands-in-a-layer',
+      comment:
+        'Each rule below guards a folder: code outside them all would escape every rule. Put the module in the layer to ' +
+        'which it belongs; if a new layer is really needed, write its rule here first.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [LAYERS, TESTS] },
+      to: {},
+    },
+    {
+      name: 'domain-is-pure',
+      comment:
+        'The domain is what must stay true whatever the technology: no npm package, no Node module, no other layer. ' +
+        'Take what you need as a parameter, or declare a port and implement it in an adapter.',
+      severity: 'error',
+      from: { path: '^src/domain/', pathNot: TESTS },
+      to: { pathNot: '^src/domain/' },
+    },
+    {
+      name: 'ports-speak-of-the-domain',
+      comment:
+        'A port says what the application needs in words of the domain, so that any technology can serve it. ' +
+        'Types of a library or of an adapter do not belong in it: describe them in the domain.',
+      severity: 'error',
+      from: { path: '^src/ports/' },
+      to: { pathNot: '^src/domain/' },
+    },
+    {
+      name: 'application-knows-ports-only',
+      comment:
+        'A use case runs as well with fakes as with real parts: it knows the domain and the ports, no library, no adapter, no ' +
+        'HTTP. Receive the adapter through a port, from composition.ts.',
+      severity: 'error',
+      from: { path: '^src/application/', pathNot: TESTS },
+      to: { pathNot: '^src/(?:application|domain|ports)/' },
+    },
+    {
+      name: 'adapters-stand-alone',
+      comment:
+        'An adapter can be replaced because nothing but its port leads to it: it imports itself, the domain, the ports and ' +
+        'libraries, never another adapter nor an upper layer. What two adapters share is a rule of the domain or a port.',
+      severity: 'error',
+      from: { path: '^src/adapters/([^/]+)/', pathNot: TESTS },
+      to: { path: '^src/', pathNot: '^src/(?:domain|ports|adapters/$1)/' },
+    },
+    {
+      name: 'ingestion-stands-alone',
+      comment:
+        'Reading pages into experiences knows the domain and the ports only, so that it runs without the service. ' +
+        'Receive the rest through a port, from composition.ts.',
+      severity: 'error',
+      from: { path: '^src/ingestion/', pathNot: TESTS },
+      to: { path: '^src/', pathNot: '^src/(?:domain|ports|ingestion)/' },
+    },
+    {
+      name: 'http-calls-use-cases',
+      comment:
+        'A route parses, calls one use case and presents its answer. It does not reach a port or an adapter by itself: ' +
+        'write the use case in src/application and receive it as a parameter.',
+      severity: 'error',
+      from: { path: '^src/http/', pathNot: TESTS },
+      to: { path: '^src/', pathNot: '^src/(?:http|application|domain)/' },
+    },
+    {
+      name: 'config-parses-only',
+      comment:
+        'The configuration is a value parsed once with zod: it depends on nothing else, so that anything may be given a slice ' +
+        'of it. Do what needs a library or a file in the adapter that receives the slice.',
+      severity: 'error',
+      from: { path: '^src/config\\.ts$' },
+      to: { pathNot: 'node_modules/zod/' },
+    },
+    {
+      name: 'composition-stays-below-entries',
+      comment:
+        'composition.ts assembles the parts for the entries (server, command line) and knows none of them. ' +
+        'Return what the entry needs instead of calling it.',
+      severity: 'error',
+      from: { path: '^src/composition\\.ts$' },
+      to: { path: '^src/(?:main\\.ts$|cli/)' },
+    },
+    {
+      name: 'main-starts-only',
+      comment:
+        'The server entry loads the configuration, composes, listens and closes. ' +
+        'Anything else belongs to composition.ts, to a use case or to src/http.',
+      severity: 'error',
+      from: { path: '^src/main\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(?:composition|config)\\.ts$|^src/(?:application|http)/' },
+    },
+    {
+      name: 'cli-calls-use-cases',
+      comment:
+        'A command parses its arguments, calls a use case and prints. It reaches adapters through composition.ts, and domain ' +
+        'values through what the use case returns.',
+      severity: 'error',
+      from: { path: '^src/cli/', pathNot: TESTS },
+      to: { path: '^src/', pathNot: '^src/(?:composition|config)\\.ts$|^src/(?:application|cli)/' },
+    },
+    {
+      name: 'src-runs-without-tests',
+      comment:
+        'The service is installed without its tests, benchmarks and scripts. ' +
+        'Move what it needs into src, and let the test import it from there.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TESTS },
+      to: { path: `^(?:test|evaluation|bench|scripts)/|${TESTS}` },
+    },
+    {
+      name: 'src-runs-without-dev-dependencies',
+      comment:
+        'The service is installed with `npm ci --omit=dev`: a package that it runs stands in `dependencies` of package.json. ' +
+        'Move it there, or use another one.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TESTS },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] },
+    },
+    {
+      name: 'packages-are-declared',
+      comment:
+        'A package that package.json does not name is there by luck, brought by another one. Install it with `npm install -E`.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'imports-resolve',
+      comment: 'The import leads nowhere. Correct the path, with its extension, or install the package.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    moduleSystems: ['es6', 'cjs'],
+    // Types count as much as values: a layer that knows the types of another one depends on it.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.cjs', '.json', '.d.ts'],
+    },
+  },
+};

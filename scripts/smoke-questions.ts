@@ -1,0 +1,121 @@
+/**
+ * Asks a running service the questions of a first visit, checks that the answers make sense, and
+ * writes them to a file: `smoke-questions.ts <address> <file>`. Exits with 1 and says what is wrong.
+ */
+import { writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+
+const breakdown = z.array(z.object({ criterion: z.string(), contribution: z.number() })).min(1);
+const reasons = z.array(z.object({ text: z.string().min(1) }));
+
+const answerSchema = z.object({
+  id: z.string().startsWith('rec_'),
+  status: z.enum(['ok', 'broad', 'no_match']),
+  experiences: z.array(
+    z.object({
+      rank: z.number(),
+      score: z.number().min(0).max(1),
+      experience: z.object({
+        id: z.string(),
+        title: z.string().min(1),
+        themes: z.array(z.object({ id: z.string() }).or(z.string())),
+        access: z.literal('public'),
+      }),
+      breakdown,
+      reasons: reasons.min(1),
+      evidence: z.object({ passage: z.string().min(1) }),
+    }),
+  ),
+  levers: z.array(
+    z.object({
+      lever: z.object({ id: z.string(), definition: z.string().min(1) }),
+      breakdown,
+      supporting: z.array(z.object({ experienceId: z.string(), what: z.string().min(1) })).min(1),
+    }),
+  ),
+  ranking: z.object({ version: z.string(), index: z.string(), model: z.string() }),
+});
+type Answer = z.infer<typeof answerSchema>;
+
+const problems: string[] = [];
+function expectThat(condition: boolean, problem: string): void {
+  if (!condition) problems.push(problem);
+}
+
+async function ask(address: string, question: object): Promise<{ text: string; answer: Answer }> {
+  const response = await fetch(new URL('/v1/recommendations', address), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(question),
+  });
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(`${response.status} au lieu de 200 : ${text}`);
+  return { text, answer: answerSchema.parse(JSON.parse(text)) };
+}
+
+function countWithTheme({ experiences }: Answer, themes: readonly string[]): number {
+  return experiences.slice(0, 3).filter(({ experience }) => {
+    const ids = experience.themes.map((theme) => (typeof theme === 'string' ? theme : theme.id));
+    return ids.some((id) => themes.includes(id));
+  }).length;
+}
+
+function firstIds({ experiences }: Answer): string[] {
+  return experiences.slice(0, 3).map(({ experience }) => experience.id);
+}
+
+function checkScores({ experiences }: Answer): void {
+  for (const { score, breakdown, experience } of experiences) {
+    const sum = breakdown.reduce((total, { contribution }) => total + contribution, 0);
+    expectThat(
+      Math.abs(sum - score) < 1e-3,
+      `le détail de ${experience.id} fait ${sum}, son score est ${score}`,
+    );
+  }
+}
+
+const [address, file] = z.tuple([z.url(), z.string().min(1)]).parse(process.argv.slice(2));
+
+const food = await ask(address, {
+  territory: { code: '200044394' },
+  priorities:
+    'expérimenter une caisse alimentaire (sécurité sociale de l’alimentation) avec tirage au sort d’habitants, qui pilote ?',
+});
+const materials = await ask(address, {
+  territory: { code: '200058014' },
+  priorities: 'une plateforme de réemploi des matériaux de construction, tenue par une structure de l’ESS',
+});
+const payroll = await ask(address, {
+  territory: { code: '200044394' },
+  priorities: 'J’ai oublié le mot de passe du logiciel de paie, comment le réinitialiser ?',
+});
+const again = await ask(address, {
+  territory: { code: '200058014' },
+  priorities: 'une plateforme de réemploi des matériaux de construction, tenue par une structure de l’ESS',
+});
+
+expectThat(food.answer.status === 'ok', `caisse alimentaire : statut ${food.answer.status}`);
+expectThat(
+  countWithTheme(food.answer, ['alimentation']) >= 2,
+  `caisse alimentaire : ${firstIds(food.answer)}`,
+);
+expectThat(food.answer.levers.length > 0, 'caisse alimentaire : aucun levier');
+expectThat(materials.answer.status === 'ok', `matériaux : statut ${materials.answer.status}`);
+expectThat(
+  countWithTheme(materials.answer, ['reemploi', 'batiment']) >= 2,
+  `matériaux : ${firstIds(materials.answer)}`,
+);
+expectThat(materials.answer.levers.length > 0, 'matériaux : aucun levier');
+expectThat(
+  firstIds(food.answer).every((id) => !firstIds(materials.answer).includes(id)),
+  'les deux territoires reçoivent les mêmes expériences',
+);
+expectThat(payroll.answer.status === 'no_match', `mot de passe : statut ${payroll.answer.status}`);
+expectThat(payroll.answer.experiences.length === 0, 'mot de passe : des expériences sont proposées');
+expectThat(materials.text === again.text, 'la même question reçoit deux réponses différentes');
+for (const { answer } of [food, materials]) checkScores(answer);
+
+await writeFile(file, [food, materials, payroll].map(({ text }) => `${text}\n`).join(''));
+for (const { answer } of [food, materials]) console.log(`${answer.status} : ${firstIds(answer).join(', ')}`);
+for (const problem of problems) console.error(`✗ ${problem}`);
+process.exitCode = problems.length === 0 ? 0 : 1;

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+
+const run = promisify(execFile);
+const require = createRequire(import.meta.url);
+const cruiser = join(process.cwd(), 'node_modules/.bin/depcruise');
+const configFile = join(process.cwd(), '.dependency-cruiser.cjs');
+const fixtures = join(process.cwd(), 'test/architecture/fixtures');
+
+const configSchema = z.object({ forbidden: z.array(z.object({ name: z.string(), comment: z.string() })) });
+const rules = configSchema.parse(require(configFile)).forbidden;
+
+const resultSchema = z.object({
+  summary: z.object({
+    totalCruised: z.number(),
+    violations: z.array(z.object({ from: z.string(), rule: z.object({ name: z.string() }) })),
+  }),
+});
+
+/** Runs the cruiser from the folder that holds `src`, with the rules of the repository. */
+async function cruise(directory: string) {
+  const options = ['src', '--config', configFile, '--output-type', 'json'];
+  const { stdout } = await run(cruiser, options, { cwd: directory, maxBuffer: 2 ** 26 });
+  return resultSchema.parse(JSON.parse(stdout)).summary;
+}
+
+it('finds no forbidden dependency in the sources', async () => {
+  const { totalCruised, violations } = await cruise(process.cwd());
+  expect(violations).toEqual([]);
+  // A parser that does not know TypeScript cruises nothing and finds nothing wrong.
+  expect(totalCruised).toBeGreaterThan(50);
+});
+
+it('finds each forbidden dependency where there is one, and only there', async () => {
+  const { violations } = await cruise(fixtures);
+  const found = violations.map(({ from, rule }) => `${from.replace('src/', '')}: ${rule.name}`);
+  expect(found.toSorted()).toEqual([
+    'adapters/store/uses-another-adapter.ts: adapters-stand-alone',
+    'adapters/store/uses-application.ts: adapters-stand-alone',
+    'adapters/store/uses-dev-dependency.ts: src-runs-without-dev-dependencies',
+    'adapters/store/uses-missing-file.ts: imports-resolve',
+    'adapters/store/uses-missing-package.ts: imports-resolve',
+    'adapters/store/uses-test.ts: src-runs-without-tests',
+    'adapters/store/uses-undeclared-package.ts: packages-are-declared',
+    'application/uses-adapter.ts: application-knows-ports-only',
+    'application/uses-http.ts: application-knows-ports-only',
+    'application/uses-npm.ts: application-knows-ports-only',
+    'cli/uses-adapter.ts: cli-calls-use-cases',
+    'composition.ts: composition-stays-below-entries',
+    'config.ts: config-parses-only',
+    'config.ts: config-parses-only',
+    'domain/alone.ts: no-orphans',
+    'domain/needs-another-one.ts: no-cycles',
+    'domain/uses-node.ts: domain-is-pure',
+    'domain/uses-npm.ts: domain-is-pure',
+    'domain/uses-port.ts: domain-is-pure',
+    'http/uses-adapter.ts: http-calls-use-cases',
+    'http/uses-port.ts: http-calls-use-cases',
+    'ingestion/uses-adapter.ts: ingestion-stands-alone',
+    'main.ts: main-starts-only',
+    'ports/uses-adapter.ts: ports-speak-of-the-domain',
+    'ports/uses-npm.ts: ports-speak-of-the-domain',
+    'shared-things/format.ts: code-stands-in-a-layer',
+  ]);
+  expect(new Set(violations.map(({ rule }) => rule.name))).toEqual(new Set(rules.map(({ name }) => name)));
+});
+
+it('says why and what to do for each rule', () => {
+  expect(rules.filter(({ comment }) => comment.length < 60)).toEqual([]);
+});
