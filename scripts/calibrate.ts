@@ -1,0 +1,136 @@
+/**
+ * Prepares the folder of a model: `npm run calibrate -- <folder>`. Measures on the corpus what a
+ * cosine of this model is worth, writes `calibration.json`, then the checksums of the folder.
+ *
+ *   background  median, over questions about something else and all the fiches, of the cosine of the
+ *               two: what a question and a fiche that have nothing in common get is worth 0. A higher
+ *               zero would cut the lower half of the useful range (docs/adr/0008-matching.md)
+ *   strong      0.9 quantile, over questions that a fiche answers, of the cosine of that fiche: the
+ *               value 1 stays rare, so that good answers can still be told apart
+ *
+ * The cosine of a fiche is that of its best passage. The questions are in
+ * `calibration-questions.json`; none comes from `evaluation/`, which measures the result.
+ */
+import { access, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { createJsonCorpusSource } from '../src/adapters/corpus/json-corpus-source.ts';
+import { loadTaxonomy } from '../src/adapters/corpus/load-taxonomy.ts';
+import { CHECKSUM_FILE, formatChecksums, hashFile } from '../src/adapters/embedding/checksums.ts';
+import { loadSentenceEncoder, type SentenceEncoder } from '../src/adapters/embedding/sentence-encoder.ts';
+import {
+  CALIBRATION_FILE,
+  MODEL_FILES,
+  readChecksums,
+  verifyFiles,
+} from '../src/adapters/embedding/verify-model.ts';
+import { buildPassages } from '../src/domain/experience/passages.ts';
+
+const CORPUS_DIRECTORY = fileURLToPath(new URL('../corpus', import.meta.url));
+const QUESTIONS_FILE = new URL('./calibration-questions.json', import.meta.url);
+
+const questionsSchema = z.strictObject({
+  offTopic: z.array(z.string()).min(20),
+  onTopic: z.array(z.strictObject({ experience: z.string(), question: z.string() })).min(20),
+});
+
+/** Id of a fiche to the vectors of its passages. */
+type EmbeddedCorpus = ReadonlyMap<string, readonly Float32Array[]>;
+
+async function embedCorpus(encoder: SentenceEncoder): Promise<EmbeddedCorpus> {
+  const taxonomy = await loadTaxonomy(CORPUS_DIRECTORY);
+  const labels = new Map([...taxonomy.themes, ...taxonomy.levers].map(({ id, label }) => [id, label]));
+  const drafts = await createJsonCorpusSource({ directory: CORPUS_DIRECTORY, taxonomy }).load();
+  const corpus = new Map<string, readonly Float32Array[]>();
+  for (const draft of drafts) {
+    const passages = buildPassages(
+      { ...draft, territories: [] },
+      {
+        themes: draft.themes.flatMap((id) => labels.get(id) ?? []),
+        levers: draft.levers.flatMap(({ lever }) => labels.get(lever) ?? []),
+      },
+    );
+    const vectors: Float32Array[] = [];
+    for (const { embedded } of passages) vectors.push(await encoder.encode(embedded, 'passage'));
+    corpus.set(draft.id, vectors);
+  }
+  return corpus;
+}
+
+function bestCosine(question: Float32Array, passages: readonly Float32Array[]): number {
+  const cosines = passages.map((passage) =>
+    passage.reduce((sum, value, dimension) => sum + value * (question[dimension] ?? 0), 0),
+  );
+  return Math.max(...cosines);
+}
+
+/** Interpolates between the two values around the rank `share · (n − 1)`. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  const rank = share * (sorted.length - 1);
+  const below = sorted[Math.floor(rank)] ?? Number.NaN;
+  const above = sorted[Math.ceil(rank)] ?? Number.NaN;
+  return below + (above - below) * (rank - Math.floor(rank));
+}
+
+function describe(name: string, values: readonly number[]): string {
+  const shown = [0, 0.1, 0.5, 0.9, 1].map((share) => quantile(values, share).toFixed(3));
+  return `${name} (${values.length}) : min ${shown[0]}, 10 % ${shown[1]}, médiane ${shown[2]}, 90 % ${shown[3]}, max ${shown[4]}`;
+}
+
+async function measure(encoder: SentenceEncoder) {
+  const questions = questionsSchema.parse(JSON.parse(await readFile(QUESTIONS_FILE, 'utf8')));
+  const corpus = await embedCorpus(encoder);
+  const unrelated: number[] = [];
+  for (const question of questions.offTopic) {
+    const vector = await encoder.encode(question, 'query');
+    for (const passages of corpus.values()) unrelated.push(bestCosine(vector, passages));
+  }
+  const related: number[] = [];
+  for (const { experience, question } of questions.onTopic) {
+    const passages = corpus.get(experience);
+    if (passages === undefined) throw new Error(`${experience} n’est pas une fiche du corpus`);
+    related.push(bestCosine(await encoder.encode(question, 'query'), passages));
+  }
+  return { unrelated, related };
+}
+
+/** A model that came with checksums must still match them; one that did not is taken as it is. */
+async function checkFiles(directory: string): Promise<void> {
+  for (const file of MODEL_FILES) {
+    await access(join(directory, file)).catch((cause: unknown) => {
+      throw new Error(`${directory} n’est pas un dossier de modèle : ${file} manque`, { cause });
+    });
+  }
+  const listed = await access(join(directory, CHECKSUM_FILE)).then(
+    () => true,
+    () => false,
+  );
+  if (!listed) return;
+  const { checksums } = await readChecksums(directory);
+  await verifyFiles(directory, new Map([...checksums].filter(([file]) => file !== CALIBRATION_FILE)));
+}
+
+async function writeChecksums(directory: string): Promise<void> {
+  const files = [...MODEL_FILES, CALIBRATION_FILE];
+  const checksums = new Map<string, string>();
+  for (const file of files) checksums.set(file, await hashFile(directory, file));
+  await writeFile(join(directory, CHECKSUM_FILE), formatChecksums(checksums));
+}
+
+const [, , folder] = process.argv;
+if (folder === undefined) throw new Error('Indiquez le dossier du modèle : npm run calibrate -- <dossier>');
+const directory = resolve(folder);
+await checkFiles(directory);
+console.log('Lecture du corpus par le modèle, moins d’une minute…');
+const { unrelated, related } = await measure(await loadSentenceEncoder(directory));
+console.log(describe('Questions sans rapport, chaque fiche', unrelated));
+console.log(describe('Questions de la fiche attendue', related));
+const calibration = {
+  background: Number(quantile(unrelated, 0.5).toFixed(4)),
+  strong: Number(quantile(related, 0.9).toFixed(4)),
+};
+await writeFile(join(directory, CALIBRATION_FILE), `${JSON.stringify(calibration, null, 2)}\n`);
+await writeChecksums(directory);
+console.log(`Écrit dans ${directory} : ${JSON.stringify(calibration)}, et ${CHECKSUM_FILE}.`);

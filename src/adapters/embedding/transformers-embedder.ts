@@ -1,0 +1,110 @@
+import type { Embedder } from '../../ports/embedder.ts';
+import { startDeadline } from './deadline.ts';
+import { embedderUnavailable, embeddingTooLate, modelInvalid } from './embedding-errors.ts';
+import { cutIntoMicroBatches } from './micro-batches.ts';
+import { ModelSupervisor, type SupervisorLimits } from './model-supervisor.ts';
+import { ModelUnusable } from './model-worker.ts';
+import { type VerifiedModel, verifyModel } from './verify-model.ts';
+
+export interface EmbedderLimits extends SupervisorLimits {
+  /** For one micro-batch of passages, from the moment it is given to the model. */
+  readonly batchTimeoutMs: number;
+}
+
+const DEFAULT_LIMITS: EmbedderLimits = {
+  batchTimeoutMs: 30_000,
+  startTimeoutMs: 60_000,
+  graceMs: 2_000,
+  deathsBeforePause: 3,
+  pauseMs: 5_000,
+  maxWaitingQueries: 200,
+  closeTimeoutMs: 5_000,
+};
+
+export interface TransformersEmbedderOptions {
+  /** A folder laid out like `models/e5-small-essaimage`, with its checksums and its calibration. */
+  readonly modelDirectory: string;
+  /** For one question, from the call to the answer. */
+  readonly timeoutMs: number;
+  /** The thread of the model died or got stuck, and is replaced; `deaths` in a row, this one included. */
+  readonly onWorkerDeath?: (cause: unknown, deaths: number) => void;
+  readonly limits?: Partial<EmbedderLimits>;
+  /** The module that the thread runs, in place of the real one, to see how its faults are borne. */
+  readonly workerEntry?: URL;
+}
+
+async function startSupervisor(
+  model: VerifiedModel,
+  limits: EmbedderLimits,
+  options: TransformersEmbedderOptions,
+) {
+  const supervisor = new ModelSupervisor({
+    entry: options.workerEntry ?? new URL('./embedding-worker.ts', import.meta.url),
+    modelDirectory: model.directory,
+    limits,
+    onDeath: options.onWorkerDeath ?? (() => {}),
+  });
+  try {
+    return { supervisor, dimensions: await supervisor.start() };
+  } catch (cause) {
+    if (!(cause instanceof ModelUnusable)) throw embedderUnavailable('son fil n’a pas démarré', cause);
+    const remedy = 'Vérifiez qu’il s’agit d’un modèle E5 au format ONNX, en 4 bits.';
+    throw modelInvalid(model.directory, `il ne se charge pas (${cause.message})`, remedy, cause);
+  }
+}
+
+/**
+ * Verifies a model, loads it in a thread of its own and computes a first vector. Questions go
+ * before passages. The thread is replaced when it dies or does not answer in time; what it was
+ * doing is tried once more. Nothing is ever downloaded.
+ * @throws DomainError `model-invalid`, `embedder-unavailable`
+ */
+export async function createTransformersEmbedder(options: TransformersEmbedderOptions): Promise<Embedder> {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const model = await verifyModel(options.modelDirectory);
+  const { supervisor, dimensions } = await startSupervisor(model, limits, options);
+
+  async function embedQuery(text: string): Promise<Float32Array> {
+    const { timeoutMs } = options;
+    let cancelDeadline = () => {};
+    const answer = new Promise<readonly Float32Array[]>((resolve, reject) => {
+      const expiresAt = performance.now() + timeoutMs;
+      cancelDeadline = startDeadline(timeoutMs, () => reject(embeddingTooLate('embedQuery', timeoutMs)));
+      supervisor.submit({ role: 'query', texts: [text], timeoutMs, expiresAt, resolve, reject });
+    });
+    const [vector] = await answer.finally(cancelDeadline);
+    if (vector === undefined) throw embedderUnavailable('sa réponse est vide');
+    return vector;
+  }
+
+  function embedBatch(texts: readonly string[]): Promise<readonly Float32Array[]> {
+    const { batchTimeoutMs: timeoutMs } = limits;
+    return new Promise((resolve, reject) => {
+      const expiresAt = Number.POSITIVE_INFINITY;
+      supervisor.submit({ role: 'passage', texts, timeoutMs, expiresAt, resolve, reject });
+    });
+  }
+
+  async function embedPassages(texts: readonly string[]): Promise<readonly Float32Array[]> {
+    const vectors: Float32Array[] = [];
+    for (const batch of cutIntoMicroBatches(texts)) {
+      vectors.push(...(await embedBatch(batch)));
+    }
+    return vectors;
+  }
+
+  let closing: Promise<void> | undefined;
+  function close(): Promise<void> {
+    closing ??= supervisor.close();
+    return closing;
+  }
+
+  return {
+    modelId: model.modelId,
+    dimensions,
+    calibration: model.calibration,
+    embedQuery,
+    embedPassages,
+    close,
+  };
+}
