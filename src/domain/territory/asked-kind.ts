@@ -1,3 +1,4 @@
+import { FORM_WORDS } from './fold-name.ts';
 import type { TerritoryKind } from './territory.ts';
 
 type RegisteredKind = Exclude<TerritoryKind, 'pays'>;
@@ -13,14 +14,13 @@ const ANNOUNCED: ReadonlyMap<string, ReadonlySet<RegisteredKind>> = new Map([
   ['region', new Set<RegisteredKind>(['region'])],
 ]);
 
-const INTERCOMMUNAL_WORD = /\b(?:cc|ca|cu|ept|metropole|eurometropole|agglo|communaute)\b/;
-
 /**
  * The kinds that a folded query asks for by its words, null when it asks for none. It is a
  * preference only: « Ville-d'Avray » is a name, and a name comes before what its words suggest.
  */
 export function askedKinds(foldedQuery: string): ReadonlySet<RegisteredKind> | null {
-  if (INTERCOMMUNAL_WORD.test(foldedQuery)) return INTERCOMMUNAL;
-  const [first, ...others] = foldedQuery.split(' ');
-  return first !== undefined && others.length > 0 ? (ANNOUNCED.get(first) ?? null) : null;
+  const words = foldedQuery.split(' ');
+  if (words.some((word) => FORM_WORDS.has(word))) return INTERCOMMUNAL;
+  const [first = '', ...others] = words;
+  return others.length > 0 ? (ANNOUNCED.get(first) ?? null) : null;
 }

@@ -25,7 +25,17 @@ const LEGAL_FORMS: ReadonlyMap<string, string> = new Map([
 ]);
 const LEGAL_FORM = new RegExp(`\\b(?:${[...LEGAL_FORMS.keys()].join('|')})\\b`, 'g');
 
-const FORM_WORDS = ['cc', 'ca', 'cu', 'ept', 'metropole', 'eurometropole', 'agglo', 'communaute'];
+/** Words of a folded name that say that it is an EPCI or an EPT. */
+export const FORM_WORDS: ReadonlySet<string> = new Set([
+  'cc',
+  'ca',
+  'cu',
+  'ept',
+  'metropole',
+  'eurometropole',
+  'agglo',
+  'communaute',
+]);
 const ARTICLES = ['le', 'la', 'les', 'l', 'de', 'du', 'des', 'd'];
 const SILENT_WORDS: ReadonlySet<string> = new Set([...FORM_WORDS, ...ARTICLES]);
 

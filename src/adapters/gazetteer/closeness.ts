@@ -1,0 +1,139 @@
+import { editDistance, prefixEditDistance } from '../../domain/territory/edit-distance.ts';
+
+/**
+ * How a query resembles a name, closest first. The three in the middle exist twice: the second
+ * time, further down, for territories of another kind than the one asked for.
+ */
+export const CLOSENESS = {
+  /** The whole name, a code or a postal code. */
+  exact: 0,
+  /** The name without its articles and its legal form, alone or followed by where it is. */
+  core: 1,
+  /** The beginning of the name, of a code or of a postal code. */
+  prefix: 2,
+  /** Every word starts a word of the name, of its département or of its postal codes. */
+  words: 3,
+  coreOfOtherKind: 4,
+  prefixOfOtherKind: 5,
+  wordsOfOtherKind: 6,
+  /** The whole name, with one typo, then two. */
+  oneTypo: 7,
+  twoTypos: 8,
+  /** The name without its articles and its legal form, with one or two typos. */
+  coreWithTypos: 9,
+  /** Inside a word, or the beginning of a word with one typo, then two. */
+  inside: 10,
+  insideTwoTypos: 11,
+} as const;
+export type Closeness = (typeof CLOSENESS)[keyof typeof CLOSENESS];
+
+export interface ComparableName {
+  readonly full: string;
+  readonly core: string;
+  /** `full` after a space, so that every word follows one. */
+  readonly words: string;
+  readonly letters: number;
+}
+
+export interface ComparableQuery {
+  readonly full: string;
+  readonly core: string;
+  /** Those of `core`, once each, after a space. */
+  readonly words: readonly string[];
+  /** Those of `core`. */
+  readonly letters: number;
+  /** Typos forgiven: none below four characters, one below eight, then two. */
+  readonly typoLimit: 0 | 1 | 2;
+}
+
+/** What else a person writes beside a name to tell it apart: each word follows a space. */
+export interface NameContext {
+  readonly words: string;
+  readonly letters: number;
+}
+
+const DIGIT_BIT = 1 << 26;
+
+/** The set of letters and digits of a folded text, one bit each (one for all digits). */
+export function letterSet(folded: string): number {
+  let set = 0;
+  for (let i = 0; i < folded.length; i++) {
+    const letter = folded.charCodeAt(i) - 97;
+    if (letter >= 0 && letter < 26) set |= 1 << letter;
+    else if (folded.charCodeAt(i) !== 32) set |= DIGIT_BIT;
+  }
+  return set;
+}
+
+export function typoLimitOf(core: string): 0 | 1 | 2 {
+  if (core.length < 4 || /^\d/.test(core)) return 0;
+  return core.length < 8 ? 1 : 2;
+}
+
+/** Null when they do not resemble each other. Without regard to kinds. */
+export function compareNames(
+  query: ComparableQuery,
+  name: ComparableName,
+  context: NameContext,
+): Closeness | null {
+  // Sets of letters first: they rule out most of the register for the price of two operations.
+  const missing = query.letters & ~name.letters;
+  if (missing === 0) {
+    if (name.full === query.full) return CLOSENESS.exact;
+    if (name.core === query.core) return CLOSENESS.core;
+    if (name.full.startsWith(query.full)) return CLOSENESS.prefix;
+    if (name.core.startsWith(query.core)) {
+      return query.core === query.full ? CLOSENESS.prefix : CLOSENESS.words;
+    }
+  }
+  if ((missing & ~context.letters) === 0 && (missing === 0 || query.words.length > 1)) {
+    if (isLocated(query, name, context)) return CLOSENESS.core;
+    if (startsWords(query.words, name, context)) return CLOSENESS.words;
+  }
+  return compareLoosely(query, name);
+}
+
+/** « Saint-Denis 93 », « Rennes Ille-et-Vilaine », « Rennes 35000 ». */
+function isLocated(query: ComparableQuery, name: ComparableName, context: NameContext): boolean {
+  const { length } = name.core;
+  if (query.core[length] !== ' ' || !query.core.startsWith(name.core)) return false;
+  const where = query.core.slice(length + 1).split(' ');
+  return where.every((word) => context.words.includes(` ${word}`));
+}
+
+/** At least one word must start a word of the name itself. */
+function startsWords(words: readonly string[], name: ComparableName, context: NameContext): boolean {
+  let inName = false;
+  for (const word of words) {
+    if (name.words.includes(word)) inName = true;
+    else if (!context.words.includes(word)) return false;
+  }
+  return inName;
+}
+
+function compareLoosely(query: ComparableQuery, name: ComparableName): Closeness | null {
+  const { core, typoLimit } = query;
+  // A typo adds at most one letter that the name lacks.
+  if (bitCount(query.letters & ~name.letters) > typoLimit) return null;
+  if (typoLimit > 0 && editDistance(core, name.core, typoLimit) <= typoLimit) {
+    const typos = editDistance(query.full, name.full, typoLimit);
+    if (typos > typoLimit) return CLOSENESS.coreWithTypos;
+    return typos <= 1 ? CLOSENESS.oneTypo : CLOSENESS.twoTypos;
+  }
+  if (core.length >= 3 && name.core.includes(core)) return CLOSENESS.inside;
+  let best = typoLimit + 1;
+  for (let start = 0; typoLimit > 0; ) {
+    best = Math.min(best, prefixEditDistance(core, name.core, start, typoLimit));
+    const space = name.core.indexOf(' ', start);
+    if (space < 0 || best <= 1) break;
+    start = space + 1;
+  }
+  if (best > typoLimit) return null;
+  return best <= 1 ? CLOSENESS.inside : CLOSENESS.insideTwoTypos;
+}
+
+function bitCount(set: number): number {
+  let count = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}

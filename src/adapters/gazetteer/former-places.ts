@@ -1,0 +1,43 @@
+import type { CommuneRecord } from './official-records.ts';
+
+/** A place that is no longer a commune, or not one of its own, and that leads to the one that holds it. */
+export interface FormerPlace {
+  /** Null when the register keeps only its code, or when it bears the name of the commune that holds it. */
+  readonly name: string | null;
+  /** Null when it is also the code of a current commune. */
+  readonly code: string | null;
+}
+
+/**
+ * Municipal arrondissements, communes déléguées and associées, and abolished codes, by the code of
+ * the current commune. Where the register disagrees with itself on who holds a code, a place that
+ * still exists as commune déléguée wins over a list of abolished codes.
+ */
+export function collectFormerPlaces(communes: readonly CommuneRecord[]): Map<string, FormerPlace[]> {
+  const current = new Map(
+    communes
+      .filter((commune) => commune.type === 'commune-actuelle')
+      .map((commune) => [commune.code, commune]),
+  );
+  const places = new Map<string, FormerPlace[]>();
+  const placed = new Set<string>();
+  const add = (holder: CommuneRecord | undefined, place: FormerPlace) => {
+    if (holder === undefined || (place.name === null && place.code === null)) return;
+    places.set(holder.code, [...(places.get(holder.code) ?? []), place]);
+    if (place.code !== null) placed.add(place.code);
+  };
+  for (const record of communes) {
+    if (record.type === 'commune-actuelle') continue;
+    const holder = current.get(record.commune ?? record.chefLieu ?? '');
+    add(holder, {
+      name: record.nom === holder?.nom ? null : record.nom,
+      code: current.has(record.code) ? null : record.code,
+    });
+  }
+  for (const holder of current.values()) {
+    for (const code of holder.anciensCodes ?? []) {
+      if (!placed.has(code)) add(holder, { name: null, code });
+    }
+  }
+  return places;
+}

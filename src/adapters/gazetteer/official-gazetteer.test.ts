@@ -1,0 +1,251 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { foldName } from '../../domain/territory/fold-name.ts';
+import type { Gazetteer } from '../../ports/gazetteer.ts';
+import { createOfficialGazetteer } from './official-gazetteer.ts';
+import { readOfficialRecords } from './official-records.ts';
+
+let gazetteer: Gazetteer;
+let communes: { code: string; name: string }[];
+
+beforeAll(async () => {
+  gazetteer = await createOfficialGazetteer();
+  communes = (await readOfficialRecords()).communes
+    .filter(({ type }) => type === 'commune-actuelle')
+    .map(({ code, nom }) => ({ code, name: nom }));
+});
+
+/** « kind code » of each result, in order. */
+function found(query: string, limit = 5): string[] {
+  return gazetteer.search(query, limit).map(({ territory }) => `${territory.kind} ${territory.code}`);
+}
+
+describe('findByCode', () => {
+  it.each([
+    ['35238', 'Rennes'],
+    ['200058014', 'Grand-Orly Seine Bièvre'],
+    ['200044394', 'CC du Réolais en Sud Gironde'],
+    ['2B124', 'Ghisoni'],
+    ['97412', 'Saint-Joseph'],
+    ['75056', 'Paris'],
+    ['13055', 'Marseille'],
+    ['69123', 'Lyon'],
+    ['217500016', 'Paris'],
+    ['217 500 016', 'Paris'],
+    ['2b124', 'Ghisoni'],
+  ])('%s is %s', (code, name) => {
+    expect(gazetteer.findByCode(code).map((territory) => territory.name)).toEqual([name]);
+  });
+
+  it('gives the département, then the région, that share a code', () => {
+    expect(gazetteer.findByCode('93').map(({ kind, name }) => [kind, name])).toEqual([
+      ['departement', 'Seine-Saint-Denis'],
+      ['region', "Provence-Alpes-Côte d'Azur"],
+    ]);
+  });
+
+  it.each([
+    ['a municipal arrondissement', '13201', '13055'],
+    ['a commune déléguée', '01059', '01453'],
+    ['a commune associée', '59355', '59350'],
+    ['an abolished code', '01340', '01015'],
+    // The register lists it among the abolished codes of another commune too.
+    ['a commune déléguée that moved', '60455', '60694'],
+  ])('leads from the code of %s to the commune that holds it', (_, former, current) => {
+    expect(gazetteer.findByCode(former).map((territory) => territory.code)).toEqual([current]);
+  });
+
+  it('finds every commune under its own code', () => {
+    const lost = communes.filter(({ code }) => gazetteer.findByCode(code)[0]?.code !== code);
+    expect(lost).toEqual([]);
+  });
+
+  it.each(['', '00000', '99999', 'Rennes', '35000'])('knows no territory under « %s »', (code) => {
+    expect(gazetteer.findByCode(code)).toEqual([]);
+  });
+});
+
+describe('search by name', () => {
+  it('puts homonyms first, the most populous leading, each with its département', () => {
+    const matches = gazetteer.search('saint denis', 4).map(({ territory }) => territory);
+    expect(matches.slice(0, 3).map(({ code, department }) => [code, department?.name])).toEqual([
+      ['97411', 'La Réunion'],
+      ['93066', 'Seine-Saint-Denis'],
+      ['11339', 'Aude'],
+    ]);
+  });
+
+  it.each([
+    ['Saint-Denis 93', 'commune 93066'],
+    ['saint denis réunion', 'commune 97411'],
+    ['35000 Rennes', 'commune 35238'],
+    ['Le Mans', 'commune 72181'],
+    ['RENNES METROPOLE', 'epci 243500139'],
+    ['ville de Lyon', 'commune 69123'],
+    ['métropole Lyon', 'epci 200046977'],
+    ['communauté de communes du Réolais', 'epci 200044394'],
+    ['Faucigny Glières', 'epci 200000172'],
+    ['lac annecy cc', 'epci 247400773'],
+    ['plaine commune', 'ept 200057867'],
+    ['département de la Sarthe', 'departement 72'],
+    ['région bretagne', 'region 53'],
+    ['œuilly', 'commune 51410'],
+    ['villeneuve ascq', 'commune 59009'],
+    ['st etienne', 'commune 42218'],
+    ['L’Haÿ les Roses', 'commune 94038'],
+  ])('« %s » leads to %s', (query, expected) => {
+    expect(found(query)[0]).toBe(expected);
+  });
+
+  it.each([
+    ['Monpellier', 'commune 34172'],
+    ['saint etiene', 'commune 42218'],
+    ['Renes', 'commune 35238'],
+    ['parsi', 'commune 75056'],
+    ['lhay les roses', 'commune 94038'],
+    ['saintetienne', 'commune 42218'],
+    ['la rochele', 'commune 17300'],
+    ['clermond ferand', 'commune 63113'],
+    ['Grenobe', 'commune 38185'],
+  ])('forgives « %s »', (query, expected) => {
+    expect(found(query)).toContain(expected);
+  });
+
+  it('ranks the whole name, then what begins with it, then what has a word that does', () => {
+    const names = gazetteer.search('bordeaux', 50).map(({ territory }) => foldName(territory.name).full);
+    const ranks = names.map((name) => (name === 'bordeaux' ? 0 : name.startsWith('bordeaux') ? 1 : 2));
+    expect(ranks).toEqual([...ranks].sort());
+    expect(new Set(ranks)).toEqual(new Set([0, 1, 2]));
+  });
+
+  it.each([
+    ['Lomme', '59350', 'Lomme'],
+    ['paris 3e', '75056', 'Paris 3e Arrondissement'],
+    ['Lyon 7', '69123', 'Lyon 7e Arrondissement'],
+  ])('leads from the former place « %s » to the commune that holds it', (query, code, matchedAlias) => {
+    const [first] = gazetteer.search(query, 1);
+    expect(first).toMatchObject({ territory: { code }, matchedAlias });
+  });
+
+  it('says nothing of former places when the current name matches as well', () => {
+    expect(gazetteer.search('Rennes', 1)[0]?.matchedAlias).toBeNull();
+  });
+
+  it('finds any commune by its exact name, before all that is not exactly it', () => {
+    fc.assert(
+      fc.property(fc.nat(communes.length - 1), (index) => {
+        const { code, name } = communes[index] ?? { code: '', name: '' };
+        const matches = gazetteer.search(name, 50);
+        const { full } = foldName(name);
+        const exact = matches.map(
+          (match) => foldName(match.matchedAlias ?? match.territory.name).full === full,
+        );
+        expect(matches.some(({ territory }) => territory.code === code)).toBe(true);
+        expect(exact).toEqual([...exact].sort((a, b) => Number(b) - Number(a)));
+        const populations = matches
+          .filter((match, i) => exact[i] && match.matchedAlias === null)
+          .map(({ territory }) => territory.populationCount ?? -1);
+        expect(populations).toEqual([...populations].sort((a, b) => b - a));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('search by code', () => {
+  it.each([
+    ['35000', ['commune 35238']],
+    ['35238', ['commune 35238']],
+    ['243500139', ['epci 243500139']],
+    ['217500016', ['commune 75056']],
+    ['2B124', ['commune 2B124']],
+  ])('%s leads to %j alone', (query, expected) => {
+    expect(found(query)).toEqual(expected);
+  });
+
+  it('gives every commune of a postal code, the most populous first', () => {
+    const matches = gazetteer.search('73800', 50).map(({ territory }) => territory);
+    expect(matches.length).toBeGreaterThan(10);
+    expect(matches.every(({ postalCodes }) => postalCodes.includes('73800'))).toBe(true);
+    const populations = matches.map(({ populationCount }) => populationCount ?? -1);
+    expect(populations).toEqual([...populations].sort((a, b) => b - a));
+  });
+
+  it('completes the beginning of a postal code after the territories of that very code', () => {
+    expect(found('35', 3)).toEqual(['departement 35', 'commune 35238', 'commune 35288']);
+  });
+
+  it.each([
+    ['75103', '75056'],
+    ['59355', '59350'],
+  ])('leads from the former code %s to %s and says so', (former, code) => {
+    expect(gazetteer.search(former, 1)[0]).toMatchObject({ territory: { code }, matchedAlias: former });
+  });
+});
+
+describe('search of anything', () => {
+  it.each([
+    ['nothing', ''],
+    ['dashes', '-'.repeat(33)],
+    ['NUL', '\0'.repeat(2_000)],
+    ['lone surrogates', '\ud800'.repeat(2_000)],
+    ['emoji', '😀'.repeat(1_000)],
+    ['one letter repeated', 'a'.repeat(2_000)],
+    ['one digit repeated', '1'.repeat(2_000)],
+    ['another alphabet', 'Москва'],
+  ])('finds nothing in %s', (_, query) => {
+    expect(gazetteer.search(query, 10)).toEqual([]);
+  });
+
+  it('is total, and a greater limit only adds to the same list', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.string({ unit: fc.constantFrom(...'aeilnorst 0123-'), maxLength: 25 }),
+    );
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 20 }), (query, limit) => {
+        const longer = found(query, limit + 5);
+        expect(new Set(longer).size).toBe(longer.length);
+        expect(found(query, limit)).toEqual(longer.slice(0, limit));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('findNearest', () => {
+  it.each([
+    ['35239x', 'commune', '35239'],
+    ['35283', 'commune', '35283'],
+    ['200044395', 'epci', '200044394'],
+    ['2B999', 'commune', '2B199'],
+  ])('corrects the code %s to the %s %s', (text, kind, code) => {
+    const [first] = gazetteer.findNearest(text, 3);
+    expect(first).toMatchObject({ kind, code });
+  });
+
+  it('stays among codes of the same length', () => {
+    expect(gazetteer.findNearest('99', 3).map(({ code }) => code.length)).toEqual([2, 2, 2]);
+    expect(gazetteer.findNearest('35999', 3).every(({ code }) => /^35\d99$/.test(code))).toBe(true);
+  });
+
+  it('reads a name when there are letters', () => {
+    expect(gazetteer.findNearest('Rennnes', 3).map(({ code }) => code)).toContain('35238');
+  });
+
+  it('always gives as many as asked, the same each time, for a text with a letter or a digit', () => {
+    const text = fc.string({ unit: 'grapheme', maxLength: 40 }).map((rest) => `x${rest}`);
+    fc.assert(
+      fc.property(text, (query) => {
+        const nearest = gazetteer.findNearest(query, 3);
+        expect(new Set(nearest).size).toBe(3);
+        expect(gazetteer.findNearest(query, 3)).toEqual(nearest);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('gives nothing for a text without any', () => {
+    expect(gazetteer.findNearest('---', 3)).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+import { type RegisteredTerritory, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
+import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
+import type { Gazetteer } from '../../ports/gazetteer.ts';
+import { buildTerritories } from './build-territories.ts';
+import { collectFormerPlaces, type FormerPlace } from './former-places.ts';
+import { findNearestTerritories } from './nearest-territories.ts';
+import { readOfficialRecords } from './official-records.ts';
+import { buildSearchIndex } from './search-index.ts';
+import { searchTerritories } from './search-territories.ts';
+
+/**
+ * The register published by Etalab from INSEE's Code officiel géographique, DGCL and La Poste,
+ * wholly in memory (the 2026 edition: 36,370 territories). Rejects with `corpus-invalid` when the
+ * installed data cannot be read. Afterwards nothing throws.
+ */
+export async function createOfficialGazetteer(): Promise<Gazetteer> {
+  const records = await readOfficialRecords();
+  const territories = buildTerritories(records);
+  const formerPlaces = collectFormerPlaces(records.communes);
+  const byCode = indexByCode(territories, formerPlaces);
+  const entries = buildSearchIndex(territories, formerPlaces);
+  return {
+    findByCode: (code) => byCode.get(normaliseTerritoryCode(code)) ?? [],
+    search: (query, limit) => searchTerritories(entries, query, limit),
+    findNearest: (text, limit) => findNearestTerritories(entries, text, limit),
+  };
+}
+
+function indexByCode(
+  territories: readonly RegisteredTerritory[],
+  formerPlaces: ReadonlyMap<string, readonly FormerPlace[]>,
+): ReadonlyMap<string, readonly RegisteredTerritory[]> {
+  const index = new Map<string, RegisteredTerritory[]>();
+  const add = (code: string | null, territory: RegisteredTerritory) => {
+    if (code === null) return;
+    const bearers = index.get(code);
+    if (bearers === undefined) index.set(code, [territory]);
+    else if (!bearers.includes(territory)) bearers.push(territory);
+  };
+  for (const territory of territories) {
+    add(territory.code, territory);
+    add(territory.siren, territory);
+    if (territory.kind !== 'commune') continue;
+    for (const { code } of formerPlaces.get(territory.code) ?? []) add(code, territory);
+  }
+  for (const bearers of index.values()) {
+    bearers.sort((a, b) => TERRITORY_KINDS.indexOf(a.kind) - TERRITORY_KINDS.indexOf(b.kind));
+  }
+  return index;
+}

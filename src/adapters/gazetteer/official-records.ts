@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { z } from 'zod';
+import { DomainError } from '../../domain/errors.ts';
+
+const PACKAGE = '@etalab/decoupage-administratif';
+
+const code = z.string().min(2);
+const name = z.string().min(1);
+const count = z.number().int().nonnegative();
+
+const communeSchema = z.object({
+  code,
+  nom: name,
+  type: z.enum(['commune-actuelle', 'commune-deleguee', 'commune-associee', 'arrondissement-municipal']),
+  departement: code,
+  region: code,
+  siren: z.string().optional(),
+  population: count.optional(),
+  codesPostaux: z.array(z.string()).optional(),
+  anciensCodes: z.array(z.string()).optional(),
+  /** Of a commune déléguée or associée: the commune that holds it. */
+  chefLieu: z.string().optional(),
+  /** Of a municipal arrondissement: the commune that holds it. */
+  commune: z.string().optional(),
+});
+
+const memberSchema = z.object({ code, populationMunicipale: count });
+
+const epciSchema = z.object({
+  code,
+  nom: name,
+  type: z.enum(['CC', 'CA', 'CU', 'METRO', 'MET69']),
+  populationMunicipale: count,
+  membres: z.array(memberSchema).min(1),
+});
+
+const eptSchema = epciSchema.extend({ type: z.literal('EPT') });
+const departmentSchema = z.object({ code, nom: name, region: code });
+const regionSchema = z.object({ code, nom: name });
+
+export type CommuneRecord = z.infer<typeof communeSchema>;
+export type MemberRecord = z.infer<typeof memberSchema>;
+export type EpciRecord = z.infer<typeof epciSchema>;
+export type EptRecord = z.infer<typeof eptSchema>;
+export type DepartmentRecord = z.infer<typeof departmentSchema>;
+export type RegionRecord = z.infer<typeof regionSchema>;
+
+/** The files of the package, as they are published. */
+export interface OfficialRecords {
+  readonly communes: readonly CommuneRecord[];
+  readonly epcis: readonly EpciRecord[];
+  readonly epts: readonly EptRecord[];
+  readonly departments: readonly DepartmentRecord[];
+  readonly regions: readonly RegionRecord[];
+}
+
+/** Reads the installed package. Rejects with `corpus-invalid` when a file is missing or not as expected. */
+export async function readOfficialRecords(): Promise<OfficialRecords> {
+  const [communes, epcis, epts, departments, regions] = await Promise.all([
+    readData('communes.json').then((data) => parseRecords('communes.json', data, communeSchema)),
+    readData('epci.json').then((data) => parseRecords('epci.json', data, epciSchema)),
+    readData('ept.json').then((data) => parseRecords('ept.json', data, eptSchema)),
+    readData('departements.json').then((data) => parseRecords('departements.json', data, departmentSchema)),
+    readData('regions.json').then((data) => parseRecords('regions.json', data, regionSchema)),
+  ]);
+  return { communes, epcis, epts, departments, regions };
+}
+
+async function readData(file: string): Promise<unknown> {
+  try {
+    const path = createRequire(import.meta.url).resolve(`${PACKAGE}/data/${file}`);
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (cause) {
+    throw invalid(file, [cause instanceof Error ? cause.message : String(cause)], cause);
+  }
+}
+
+/** Exported for its error: it names the file, the record and the field. */
+export function parseRecords<T>(file: string, data: unknown, schema: z.ZodType<T>): T[] {
+  const parsed = z.array(schema).min(1).safeParse(data);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.join('.')} : ${issue.message}`);
+  throw invalid(file, problems, parsed.error);
+}
+
+function invalid(file: string, problems: readonly string[], cause: unknown): DomainError<'corpus-invalid'> {
+  return new DomainError(
+    'corpus-invalid',
+    `Le découpage administratif est illisible (${PACKAGE}, fichier ${file} : ${problems[0] ?? 'vide'}). ` +
+      'Réinstallez les dépendances avec « npm ci ».',
+    { file: `${PACKAGE}/data/${file}`, problems },
+    { cause },
+  );
+}

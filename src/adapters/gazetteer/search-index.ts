@@ -1,0 +1,73 @@
+import { foldName, foldWords } from '../../domain/territory/fold-name.ts';
+import {
+  type PlaceRef,
+  type RegisteredTerritory,
+  TERRITORY_KINDS,
+} from '../../domain/territory/territory.ts';
+import { type ComparableName, letterSet, type NameContext } from './closeness.ts';
+import type { FormerPlace } from './former-places.ts';
+
+export interface IndexedName extends ComparableName {
+  /** The name as it is written, when it is not the current one. */
+  readonly alias: string | null;
+}
+
+export interface IndexEntry {
+  readonly territory: RegisteredTerritory;
+  /** The current name, then those of the former places. */
+  readonly names: readonly IndexedName[];
+  /** INSEE code and postal codes, each between two spaces. */
+  readonly codes: string;
+  /** The SIREN between two spaces; empty when there is none. */
+  readonly siren: string;
+  readonly formerCodes: readonly string[];
+  readonly context: NameContext;
+}
+
+/** Entries in the order of results that are equally close: most populous first, then kind, then code. */
+export function buildSearchIndex(
+  territories: readonly RegisteredTerritory[],
+  formerPlaces: ReadonlyMap<string, readonly FormerPlace[]>,
+): IndexEntry[] {
+  const departments = new Map<string, NameContext>();
+  return [...territories].sort(byPopulation).map((territory) => {
+    const { code, siren, name, postalCodes } = territory;
+    const former = territory.kind === 'commune' ? (formerPlaces.get(code) ?? []) : [];
+    const codes = code === siren ? '' : ` ${[code, ...postalCodes].join(' ')} `;
+    const department = contextOf(territory.department, departments);
+    return {
+      territory,
+      names: [
+        toIndexedName(name, null),
+        ...former.flatMap((place) => (place.name === null ? [] : [toIndexedName(place.name, place.name)])),
+      ],
+      codes,
+      siren: siren === null ? '' : ` ${siren} `,
+      formerCodes: former.flatMap((place) => (place.code === null ? [] : [place.code])),
+      context: { words: department.words + codes, letters: department.letters | letterSet(codes) },
+    };
+  });
+}
+
+function contextOf(department: PlaceRef | null, known: Map<string, NameContext>): NameContext {
+  if (department === null) return { words: '', letters: 0 };
+  const found = known.get(department.code);
+  if (found !== undefined) return found;
+  const words = ` ${foldWords(department.name)} ${department.code.toLowerCase()}`;
+  const context = { words, letters: letterSet(words) };
+  known.set(department.code, context);
+  return context;
+}
+
+function byPopulation(a: RegisteredTerritory, b: RegisteredTerritory): number {
+  return (
+    (b.populationCount ?? -1) - (a.populationCount ?? -1) ||
+    TERRITORY_KINDS.indexOf(a.kind) - TERRITORY_KINDS.indexOf(b.kind) ||
+    (a.code < b.code ? -1 : 1)
+  );
+}
+
+function toIndexedName(name: string, alias: string | null): IndexedName {
+  const { full, core } = foldName(name);
+  return { full, core, words: ` ${full}`, letters: letterSet(full), alias };
+}

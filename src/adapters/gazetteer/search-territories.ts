@@ -1,0 +1,109 @@
+import { askedKinds } from '../../domain/territory/asked-kind.ts';
+import { foldQuery } from '../../domain/territory/fold-name.ts';
+import { looksLikeCode, normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
+import type { TerritoryMatch } from '../../ports/gazetteer.ts';
+import {
+  CLOSENESS,
+  type Closeness,
+  type ComparableQuery,
+  compareNames,
+  letterSet,
+  typoLimitOf,
+} from './closeness.ts';
+import type { IndexEntry } from './search-index.ts';
+
+/** More than the longest name of the register; the rest of a longer query is not read. */
+const MAX_QUERY_LENGTH = 200;
+/** Below it a text is not the beginning of a SIREN: they all start alike. */
+const MIN_SIREN_PREFIX = 6;
+const CLOSENESS_COUNT = CLOSENESS.insideTwoTypos + 1;
+
+interface Query extends ComparableQuery {
+  /** Null when the text cannot be a code. */
+  readonly code: string | null;
+  readonly kinds: ReturnType<typeof askedKinds>;
+}
+
+interface Found {
+  readonly closeness: Closeness;
+  readonly alias: string | null;
+}
+
+/**
+ * The `limit` entries closest to the text. Closeness first, a current name before the name of a
+ * former place, then the order of the entries. One pass over the register; empty for a text
+ * without letters or digits.
+ */
+export function searchTerritories(
+  entries: readonly IndexEntry[],
+  text: string,
+  limit: number,
+): TerritoryMatch[] {
+  const query = readQuery(text);
+  if (query.core === '') return [];
+  // Two shelves for each closeness: current names, then former ones.
+  const shelves: TerritoryMatch[][] = Array.from({ length: 2 * CLOSENESS_COUNT }, () => []);
+  let close = 0;
+  for (const entry of entries) {
+    const found = compareEntry(query, entry);
+    if (found === null) continue;
+    if (found.closeness < CLOSENESS.oneTypo) close++;
+    else if (close >= limit) continue;
+    const shelf = shelves[2 * found.closeness + (found.alias === null ? 0 : 1)];
+    if (shelf !== undefined && shelf.length < limit) {
+      shelf.push({ territory: entry.territory, matchedAlias: found.alias });
+    }
+  }
+  return shelves.flat().slice(0, limit);
+}
+
+function readQuery(text: string): Query {
+  const read = text.slice(0, MAX_QUERY_LENGTH);
+  const { full, core } = foldQuery(read);
+  const code = normaliseTerritoryCode(read);
+  return {
+    full,
+    core,
+    words: [...new Set(core.split(' '))].map((word) => ` ${word}`),
+    letters: letterSet(core),
+    typoLimit: typoLimitOf(core),
+    code: looksLikeCode(code) ? code : null,
+    kinds: askedKinds(full),
+  };
+}
+
+function compareEntry(query: Query, entry: IndexEntry): Found | null {
+  let best = query.code === null ? null : compareCodes(query.code, entry);
+  for (const name of entry.names) {
+    const closeness = compareNames(query, name, entry.context);
+    if (closeness === null || (best !== null && best.closeness <= closeness)) continue;
+    best = { closeness, alias: name.alias };
+  }
+  return best === null || query.kinds === null || query.kinds.has(entry.territory.kind)
+    ? best
+    : { closeness: demote(best.closeness), alias: best.alias };
+}
+
+function compareCodes(code: string, entry: IndexEntry): Found | null {
+  const codes = code.length < MIN_SIREN_PREFIX ? entry.codes : entry.siren;
+  const start = codes.indexOf(` ${code}`);
+  if (start >= 0) {
+    const isWhole = codes.includes(` ${code} `, start);
+    return { closeness: isWhole ? CLOSENESS.exact : CLOSENESS.prefix, alias: null };
+  }
+  return entry.formerCodes.includes(code) ? { closeness: CLOSENESS.exact, alias: code } : null;
+}
+
+/** A kind that was not asked for comes after those that were, unless the name is exactly the text. */
+function demote(closeness: Closeness): Closeness {
+  switch (closeness) {
+    case CLOSENESS.core:
+      return CLOSENESS.coreOfOtherKind;
+    case CLOSENESS.prefix:
+      return CLOSENESS.prefixOfOtherKind;
+    case CLOSENESS.words:
+      return CLOSENESS.wordsOfOtherKind;
+    default:
+      return closeness;
+  }
+}
