@@ -1,0 +1,68 @@
+import { mkdirSync } from 'node:fs';
+import { DomainError } from '../../domain/errors.ts';
+import { applyMigrations } from './apply-migrations.ts';
+import { lockDataFolder } from './data-folder-lock.ts';
+import type { Database, StoreConnection } from './database.ts';
+import { ConnectionLostError } from './database-errors.ts';
+import { fileErrorCode } from './file-errors.ts';
+import { createGuardedConnection, type Link } from './guarded-connection.ts';
+import { createPgliteLink } from './pglite-link.ts';
+
+export interface PgliteOptions {
+  /** Created, for its owner only, when it does not exist. */
+  readonly directory: string;
+  /** Of an operation, in milliseconds, and of its wait before that. */
+  readonly timeoutMs: number;
+  /** Told why the database's thread died; another one replaces it at the next operation. */
+  readonly onFailure: (error: Error) => void;
+}
+
+/**
+ * Opens the embedded PostgreSQL of a data folder, and migrates it. Operations run one at a time: it
+ * has a single session. When one passes its deadline, the database's thread is stopped; the next
+ * operation starts another one, which recovers every write that was acknowledged.
+ * @throws DomainError `data-folder-locked`, `data-folder-unusable`, `migration-failed`
+ */
+export async function connectPglite(options: PgliteOptions): Promise<StoreConnection> {
+  const { directory, timeoutMs } = options;
+  const release = claimFolder(directory);
+  const link = createPgliteLink(directory, options.onFailure);
+  try {
+    await applyMigrations(await openFirst(link, directory));
+  } catch (error) {
+    await link.close();
+    release();
+    throw error;
+  }
+  const connection = createGuardedConnection({ link, concurrency: 1, timeoutMs, hardTimeoutMs: timeoutMs });
+  return { run: connection.run, close: () => connection.close().finally(release) };
+}
+
+function claimFolder(directory: string): () => void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    return lockDataFolder(directory);
+  } catch (error) {
+    if (fileErrorCode(error) === null || error instanceof DomainError) throw error;
+    throw folderUnusable(directory, error);
+  }
+}
+
+export async function openFirst(link: Link, directory: string): Promise<Database> {
+  try {
+    return await link.open();
+  } catch (error) {
+    throw error instanceof ConnectionLostError ? folderUnusable(directory, error) : error;
+  }
+}
+
+function folderUnusable(directory: string, error: unknown): DomainError<'data-folder-unusable'> {
+  const root = error instanceof ConnectionLostError && error.cause !== undefined ? error.cause : error;
+  const reason = root instanceof Error ? root.message : String(root);
+  return new DomainError(
+    'data-folder-unusable',
+    `Le dossier de données « ${directory} » n'est pas utilisable : ${reason}. Vérifiez ses droits et la place disponible, ou indiquez-en un autre ; s'il est abîmé, déplacez-le : il sera reconstruit au prochain démarrage.`,
+    { directory, reason },
+    { cause: error },
+  );
+}

@@ -1,0 +1,107 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import { DomainError, isDomainError } from '../../domain/errors.ts';
+import { applyMigrations } from './apply-migrations.ts';
+import type { Database, StoreConnection } from './database.ts';
+import { toStoreError } from './database-errors.ts';
+import { createGuardedConnection, type Link } from './guarded-connection.ts';
+
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** Beyond the server's own deadline and a connection: only a dead link takes longer. */
+const GRACE_MS = CONNECT_TIMEOUT_MS + 1_000;
+
+/** Allowed for another replica's migration, or for the tables it locks. */
+const MIGRATION_LOCK_TIMEOUT_MS = 60_000;
+
+/** Of the advisory lock under which one replica at a time migrates; any constant of our own would do. */
+const MIGRATION_LOCK = 7_237_746_142;
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:port/database?sslmode=…` */
+  readonly url: string;
+  /** Of an operation, in milliseconds, and of its wait before that. */
+  readonly timeoutMs: number;
+  /** Connections at most, and so operations at once. */
+  readonly poolSize: number;
+}
+
+/**
+ * Connects to a PostgreSQL server with pgvector, and migrates it; replicas that start together
+ * migrate it once. The server may go away and come back: operations fail meanwhile.
+ * @throws DomainError `store-unavailable`, `migration-failed`
+ */
+export async function connectPostgres(options: PostgresOptions): Promise<StoreConnection> {
+  const { url, timeoutMs, poolSize } = options;
+  await migrateOnce(url);
+  return createGuardedConnection({
+    link: createPostgresLink(options),
+    concurrency: poolSize,
+    timeoutMs,
+    hardTimeoutMs: timeoutMs + GRACE_MS,
+  });
+}
+
+function createPostgresLink({ url, timeoutMs, poolSize }: PostgresOptions): Link {
+  let pool: Database | null = null;
+  const timeoutS = (timeoutMs + GRACE_MS) / 1_000;
+
+  return {
+    async open() {
+      // These queries end before just-in-time compilation would.
+      pool ??= connect(url, poolSize, { statement_timeout: timeoutMs, jit: 'off' });
+      return pool;
+    },
+    discard(database) {
+      if (pool !== database) return;
+      pool = null;
+      // What its other connections are doing may still end well.
+      void database.$client.end({ timeout: timeoutS });
+    },
+    async close() {
+      await pool?.$client.end({ timeout: timeoutS });
+    },
+  };
+}
+
+async function migrateOnce(url: string): Promise<void> {
+  const database = connect(url, 1, { lock_timeout: MIGRATION_LOCK_TIMEOUT_MS });
+  try {
+    await database.$client`select pg_advisory_lock(${MIGRATION_LOCK}::bigint)`;
+    await applyMigrations(database);
+  } catch (error) {
+    throw unreachable(error);
+  } finally {
+    // Gives the lock back: it belongs to the session.
+    await database.$client.end({ timeout: 1 });
+  }
+}
+
+/** At the start, a person reads the error: it says all that the driver knows. */
+export function unreachable(error: unknown): unknown {
+  const answer = toStoreError(error, 'attente du verrou de migration', MIGRATION_LOCK_TIMEOUT_MS);
+  if (!isDomainError(answer, 'store-unavailable')) return answer;
+  const reason = answer.cause instanceof Error ? answer.cause.message : answer.details.reason;
+  return new DomainError(
+    'store-unavailable',
+    `La base PostgreSQL de DATABASE_URL ne s'ouvre pas : ${reason}. Vérifiez l'adresse, le nom de la base, l'utilisateur et le mot de passe.`,
+    { reason },
+    { cause: answer.cause },
+  );
+}
+
+export function connect(url: string, max: number, session: Record<string, string | number>): Database {
+  return drizzle(
+    postgres(url, {
+      max,
+      fetch_types: false,
+      connect_timeout: CONNECT_TIMEOUT_MS / 1_000,
+      // The default waits up to 20 s before it tries a server again.
+      backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 1),
+      connection: { application_name: 'essaimage', ...session },
+      onnotice: () => {
+        // Notices are for a person at a terminal; postgres.js would print them.
+      },
+    }),
+  );
+}

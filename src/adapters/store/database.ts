@@ -1,0 +1,20 @@
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import type { Sql } from 'postgres';
+
+/** Drizzle over postgres.js, the same for the embedded database and for a server. */
+export type Database = PostgresJsDatabase & { readonly $client: Sql };
+
+/** A migrated database that outlives the loss of the link to it. */
+export interface StoreConnection {
+  /**
+   * Runs one operation. `operation` names it in French for the person who reads the error.
+   * `work` writes with a single statement, which is atomic by itself: postgres.js cannot roll back a
+   * transaction whose connection is lost without crashing the process (docs/adr/0003-one-driver.md).
+   * @throws DomainError `deadline-exceeded` when it waits or runs for too long, `store-unavailable`
+   * when the database cannot be reached or breaks off; what the statement itself is at fault for
+   * is thrown as the driver gives it
+   */
+  run<T>(operation: string, work: (database: Database) => Promise<T>): Promise<T>;
+  /** Lets what runs end, then closes. Idempotent. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { ACCESS_LEVELS, type Experience } from '../../domain/experience/experience.ts';
+import { SETTINGS, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
+
+/** PostgreSQL refuses the NUL character, and half of a surrogate pair is not a character. */
+const STORABLE = /^[^\0\p{Surrogate}]*$/u;
+
+export const storableText = z.string().regex(STORABLE, 'caractère nul ou caractère incomplet');
+
+/** False for a text that no stored experience can hold. */
+export function isStorable(text: string): boolean {
+  return STORABLE.test(text);
+}
+
+const place = z.object({ code: storableText, name: storableText });
+
+/** The shape in which an experience is kept. */
+export const experienceSchema: z.ZodType<Experience> = z.object({
+  id: storableText.min(1),
+  title: storableText,
+  summary: storableText,
+  territories: z.array(
+    z.object({
+      name: storableText,
+      kind: z.enum(TERRITORY_KINDS),
+      code: storableText.nullable(),
+      populationCount: z.number().nullable(),
+      department: place.nullable(),
+      region: place.nullable(),
+    }),
+  ),
+  setting: z.enum(SETTINGS).nullable(),
+  year: z.int().nullable(),
+  themes: z.array(storableText),
+  levers: z.array(z.object({ lever: storableText, what: storableText })),
+  actors: z.array(storableText),
+  figures: z.array(z.object({ label: storableText, value: z.number(), unit: storableText })),
+  source: z.object({
+    title: storableText,
+    url: storableText,
+    publisher: storableText,
+    date: storableText.nullable(),
+  }),
+  access: z.enum(ACCESS_LEVELS),
+});

@@ -1,0 +1,65 @@
+import type { Audience } from '../../domain/experience/experience.ts';
+import type { Candidate } from '../../domain/matching/retrieval.ts';
+import type { RetrievalRequest } from '../../ports/experience-store.ts';
+import { type CachedExperience, createCandidateCache } from './candidate-cache.ts';
+import type { StoreConnection } from './database.ts';
+import {
+  type CandidateRow,
+  candidateRowSchema,
+  contentsSchema,
+  selectCandidates,
+} from './retrieve-candidates.ts';
+import { runStatement } from './run-statement.ts';
+
+/** Experiences kept parsed: about 10 kB each. */
+const CACHE_CAPACITY = 2_000;
+
+type FindCandidates = (request: RetrievalRequest, audience: Audience) => Promise<readonly Candidate[]>;
+
+/**
+ * Finds the candidates of a question. Asks first for scores alone: the contents are usually known
+ * from an earlier question. What an audience may see is decided by the statement each time; the cache
+ * only says what an id with a revision stands for.
+ */
+export function createFindCandidates(connection: StoreConnection): FindCandidates {
+  const cache = createCandidateCache(CACHE_CAPACITY);
+
+  function fromCache(row: CandidateRow): Candidate | null {
+    const known = cache.get(row.id, row.revision);
+    return known === null ? null : toCandidate(row, known);
+  }
+
+  function fromContents(row: CandidateRow): Candidate {
+    const { document, quotes } = contentsSchema.parse(row.contents);
+    const entry = { experience: document, quotes: new Map(quotes) };
+    cache.set(row.id, row.revision, entry);
+    return toCandidate(row, entry);
+  }
+
+  return (request, audience) =>
+    connection.run('recherche des candidats', async (database) => {
+      const scored = await runStatement(
+        database,
+        selectCandidates(request, audience, false),
+        candidateRowSchema,
+      );
+      const candidates = scored.map(fromCache).filter((candidate) => candidate !== null);
+      if (candidates.length === scored.length) return candidates;
+      // All again rather than by id: scores, contents and access then belong to one state of the database.
+      const whole = await runStatement(
+        database,
+        selectCandidates(request, audience, true),
+        candidateRowSchema,
+      );
+      return whole.map((row) => fromCache(row) ?? fromContents(row));
+    });
+}
+
+function toCandidate(row: CandidateRow, { experience, quotes }: CachedExperience): Candidate {
+  const passages = row.hits.map(([ordinal, cosine]) => {
+    const quote = quotes.get(ordinal);
+    if (quote === undefined) throw new TypeError(`passage ${ordinal} of ${row.id} has no quote`);
+    return { ordinal, quote, cosine };
+  });
+  return { experience, passages, lexical: row.lexical };
+}

@@ -1,0 +1,99 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import { expect, it } from 'vitest';
+import type { Database } from './database.ts';
+import { ConnectionLostError } from './database-errors.ts';
+import { createGuardedConnection } from './guarded-connection.ts';
+
+const LONG_MS = 60_000;
+const never = () => new Promise<never>(() => {});
+
+/** A link whose databases are never reached, and that writes down what happens to them. */
+function fakeLink() {
+  const events: string[] = [];
+  let opened: Database[] = [];
+  let count = 0;
+  const link = {
+    async open() {
+      if (opened.length === 0) {
+        count += 1;
+        events.push(`open ${count}`);
+        opened = [drizzle(postgres('postgres://nobody@localhost/nothing'))];
+      }
+      return opened[0] ?? expect.fail('a database is open');
+    },
+    discard(database: Database) {
+      if (!opened.includes(database)) return;
+      events.push(`discard ${count}`);
+      opened = [];
+    },
+    async close() {
+      events.push('close');
+    },
+  };
+  return { events, link };
+}
+
+it('discards the link of an operation past its deadline, and opens another for the next', async () => {
+  const { events, link } = fakeLink();
+  const connection = createGuardedConnection({ link, concurrency: 1, timeoutMs: LONG_MS, hardTimeoutMs: 5 });
+  await expect(connection.run('attente', never)).rejects.toMatchObject({
+    code: 'deadline-exceeded',
+    details: { operation: 'attente', timeoutMs: LONG_MS },
+  });
+  expect(await connection.run('suite', async () => 'fait')).toBe('fait');
+  expect(events).toEqual(['open 1', 'discard 1', 'open 2']);
+});
+
+it('discards a link that broke, but not for an error of the operation itself', async () => {
+  const { events, link } = fakeLink();
+  const connection = createGuardedConnection({
+    link,
+    concurrency: 2,
+    timeoutMs: LONG_MS,
+    hardTimeoutMs: LONG_MS,
+  });
+  const fail = (error: Error) => connection.run('échec', () => Promise.reject(error));
+  const mistake = new TypeError('mistake');
+  await expect(fail(mistake)).rejects.toBe(mistake);
+  expect(events).toEqual(['open 1']);
+  const broken = new ConnectionLostError('rompu');
+  await Promise.all([
+    expect(fail(broken)).rejects.toMatchObject({ code: 'store-unavailable' }),
+    expect(fail(broken)).rejects.toMatchObject({ code: 'store-unavailable' }),
+  ]);
+  await connection.run('suite', async () => {});
+  expect(events).toEqual(['open 1', 'discard 1', 'open 2']);
+});
+
+it('refuses an operation that waited for too long, without touching the one that runs', async () => {
+  const { events, link } = fakeLink();
+  const connection = createGuardedConnection({ link, concurrency: 1, timeoutMs: 5, hardTimeoutMs: LONG_MS });
+  let finish = () => {};
+  const running = connection.run('longue', () => new Promise<void>((resolve) => (finish = resolve)));
+  await expect(connection.run('attente', async () => {})).rejects.toMatchObject({
+    code: 'deadline-exceeded',
+  });
+  finish();
+  await running;
+  expect(events).toEqual(['open 1']);
+});
+
+it('lets what runs end before it closes, and takes nothing more', async () => {
+  const { events, link } = fakeLink();
+  const connection = createGuardedConnection({
+    link,
+    concurrency: 1,
+    timeoutMs: LONG_MS,
+    hardTimeoutMs: LONG_MS,
+  });
+  let finish = () => {};
+  const running = connection.run('longue', () => new Promise<void>((resolve) => (finish = resolve)));
+  const closing = connection.close();
+  await expect(connection.run('tard', async () => {})).rejects.toMatchObject({ code: 'store-unavailable' });
+  expect(events).toEqual(['open 1']);
+  finish();
+  await running;
+  await Promise.all([closing, connection.close()]);
+  expect(events).toEqual(['open 1', 'close']);
+});

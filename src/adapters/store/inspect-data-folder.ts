@@ -1,0 +1,43 @@
+import { constants, existsSync } from 'node:fs';
+import { access, stat, statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { DataFolderState } from '../../ports/installation.ts';
+import { hasDatabase } from './data-folder-layout.ts';
+import { inspectLock } from './data-folder-lock.ts';
+import { fileErrorCode } from './file-errors.ts';
+
+/** Looks at a data folder, or at where it would be created, without writing anything. */
+export async function inspectDataFolder(path: string): Promise<DataFolderState> {
+  const directory = resolve(path);
+  const existing = nearestExisting(directory);
+  const { bavail, bsize } = await statfs(existing);
+  const state = await judge(existing, existing === directory);
+  const isFolder = existing === directory && state !== 'not-a-folder';
+  return {
+    directory,
+    state,
+    freeBytes: bavail * bsize,
+    hasDatabase: isFolder && hasDatabase(directory),
+    lock: isFolder ? inspectLock(directory) : { state: 'free' },
+  };
+}
+
+function nearestExisting(path: string): string {
+  return existsSync(path) || path === dirname(path) ? path : nearestExisting(dirname(path));
+}
+
+async function judge(existing: string, isThere: boolean): Promise<DataFolderState['state']> {
+  if (!(await stat(existing)).isDirectory()) return 'not-a-folder';
+  if (!(await isWritable(existing))) return 'read-only';
+  return isThere ? 'usable' : 'absent';
+}
+
+async function isWritable(directory: string): Promise<boolean> {
+  try {
+    await access(directory, constants.W_OK | constants.X_OK);
+    return true;
+  } catch (error) {
+    if (fileErrorCode(error) === null) throw error;
+    return false;
+  }
+}

@@ -1,0 +1,110 @@
+import { sql } from 'drizzle-orm';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { z } from 'zod';
+import type { DatabaseState } from '../../ports/installation.ts';
+import { MIGRATIONS } from './apply-migrations.ts';
+import { openFirst } from './connect-pglite.ts';
+import { connect, unreachable } from './connect-postgres.ts';
+import { lockDataFolder } from './data-folder-lock.ts';
+import type { Database } from './database.ts';
+import { createPgliteLink } from './pglite-link.ts';
+import { runStatement } from './run-statement.ts';
+import { experiences, indexState, publications } from './schema.ts';
+
+const INSPECTION_TIMEOUT_MS = 10_000;
+
+/**
+ * Opens the database of a data folder, which must exist, without migrating it.
+ * @throws DomainError `data-folder-locked`, `data-folder-unusable`
+ */
+export async function inspectEmbeddedDatabase(directory: string): Promise<DatabaseState> {
+  const release = lockDataFolder(directory);
+  const link = createPgliteLink(directory, () => {
+    // Whoever waits for an answer is told.
+  });
+  try {
+    return await inspect(await openFirst(link, directory));
+  } finally {
+    await link.close();
+    release();
+  }
+}
+
+/**
+ * Connects to a server without migrating its database.
+ * @throws DomainError `store-unavailable`
+ */
+export async function inspectServerDatabase(url: string): Promise<DatabaseState> {
+  const database = connect(url, 1, { statement_timeout: INSPECTION_TIMEOUT_MS });
+  try {
+    return await inspect(database);
+  } catch (error) {
+    throw unreachable(error);
+  } finally {
+    await database.$client.end({ timeout: 1 });
+  }
+}
+
+const serverRowSchema = z.object({
+  server: z.string(),
+  installed: z.string().nullable(),
+  available: z.string().nullable(),
+  is_migrated: z.boolean(),
+});
+
+const selectServer = sql`
+  select current_setting('server_version') as server,
+    (select extversion from pg_extension where extname = 'vector') as installed,
+    (select default_version from pg_available_extensions where name = 'vector') as available,
+    to_regclass('drizzle.__drizzle_migrations') is not null as is_migrated`;
+
+const indexRowSchema = z.object({
+  model_id: z.string(),
+  version: z.string().nullable(),
+  experience_count: z.int(),
+});
+
+const selectIndex = sql`
+  select model_id,
+    (select version from ${publications} where audience = 'public') as version,
+    (select count(*)::int from ${experiences}) as experience_count
+  from ${indexState}`;
+
+async function inspect(database: Database): Promise<DatabaseState> {
+  const [server] = await runStatement(database, selectServer, serverRowSchema);
+  if (server === undefined) throw new Error('a select without from always gives a row');
+  const migrations = compareMigrations(server.is_migrated ? await listApplied(database) : []);
+  const [index] = migrations.pending > 0 ? [] : await runStatement(database, selectIndex, indexRowSchema);
+  return {
+    serverVersion: server.server.split(' ')[0] ?? server.server,
+    vector: { installed: server.installed, available: server.available },
+    migrations,
+    index:
+      index === undefined
+        ? null
+        : {
+            modelId: index.model_id,
+            publicVersion: index.version,
+            experienceCount: index.experience_count,
+          },
+  };
+}
+
+/** When each applied migration was made, which is how drizzle knows it: milliseconds since 1970. */
+async function listApplied(database: Database): Promise<readonly number[]> {
+  const rows = await runStatement(
+    database,
+    sql`select created_at::text as made_at from drizzle.__drizzle_migrations`,
+    z.object({ made_at: z.string() }),
+  );
+  return rows.map(({ made_at }) => Number(made_at));
+}
+
+function compareMigrations(applied: readonly number[]): DatabaseState['migrations'] {
+  const known = readMigrationFiles({ migrationsFolder: MIGRATIONS }).map(({ folderMillis }) => folderMillis);
+  return {
+    applied: applied.length,
+    pending: known.filter((madeAt) => !applied.includes(madeAt)).length,
+    unknown: applied.filter((madeAt) => !known.includes(madeAt)).length,
+  };
+}

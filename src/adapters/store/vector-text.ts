@@ -1,0 +1,20 @@
+import { LEXICAL_DIMENSIONS, type SparseVector } from '../../domain/matching/retrieval.ts';
+
+/** A dense vector as pgvector reads it. */
+export function toVectorText(vector: Float32Array): string {
+  return `[${vector.join(',')}]`;
+}
+
+/**
+ * A sparse vector as pgvector reads it: indices from 1, ascending. Weights are rounded to the single
+ * precision in which they are stored, so that every database stores the same; one that rounds to zero
+ * is left out.
+ */
+export function toSparseVectorText(vector: SparseVector): string {
+  const elements = [...vector]
+    .map(([dimension, weight]): [number, number] => [dimension, Math.fround(weight)])
+    .filter(([, weight]) => weight !== 0)
+    .sort(([a], [b]) => a - b)
+    .map(([dimension, weight]) => `${dimension + 1}:${weight}`);
+  return `{${elements.join(',')}}/${LEXICAL_DIMENSIONS}`;
+}

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { StoreConnection } from '../../src/adapters/store/database.ts';
+import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
+import { describeStoreLifecycle } from './store-lifecycle.contract.ts';
+import { describeMembersOnly } from './store-members.contract.ts';
+import { describePublication } from './store-publication.contract.ts';
+import { describeRetrieval } from './store-retrieval.contract.ts';
+import { describeSearch } from './store-search.contract.ts';
+import type { StoreSubject } from './store-subject.ts';
+import { describeWriting } from './store-writing.contract.ts';
+
+const TIMEOUT_MS = 20_000;
+
+/**
+ * What every database under the store must do.
+ * @param connect opens the suite's own database, empty at first; again after a close, with its data
+ */
+export function experienceStoreContract(connect: (timeoutMs: number) => Promise<StoreConnection>): void {
+  const open = async (timeoutMs: number) => {
+    const connection = await connect(timeoutMs);
+    return { connection, store: createDrizzleExperienceStore(connection) };
+  };
+  let opened: Awaited<ReturnType<typeof open>>;
+  const subject: StoreSubject = {
+    get store() {
+      return opened.store;
+    },
+    get connection() {
+      return opened.connection;
+    },
+    async reopen(timeoutMs = TIMEOUT_MS) {
+      await opened.store.close();
+      opened = await open(timeoutMs);
+    },
+  };
+
+  beforeAll(async () => {
+    opened = await open(TIMEOUT_MS);
+  });
+  afterAll(() => opened?.store.close());
+
+  it('is empty and unpublished at first', async () => {
+    expect(await subject.store.loadRecipe()).toBeNull();
+    expect(await subject.store.currentVersion('public')).toBeNull();
+    expect(await subject.store.loadSnapshot('members')).toBeNull();
+    expect(await subject.store.listContentHashes()).toEqual(new Map());
+    await expect(subject.store.publish()).rejects.toThrow('before a recipe is saved');
+  });
+
+  describeWriting(subject);
+  describePublication(subject);
+  describeRetrieval(subject);
+  describeSearch(subject);
+  describeMembersOnly(subject);
+  describeStoreLifecycle(subject);
+}

@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { experience, indexed, newRecipe, question, sparseOf, vectorOf } from './store-samples.ts';
+import type { StoreSubject } from './store-subject.ts';
+
+/** Runs for minutes: far beyond any deadline of these tests. */
+const ENDLESS = 'select count(*) from generate_series(1, 100000000000) as n';
+
+export function describeStoreLifecycle(subject: StoreSubject): void {
+  describe('life of the store', () => {
+    beforeEach(() => subject.store.saveRecipe(newRecipe()));
+
+    it('answers a ping', async () => {
+      await expect(subject.store.ping()).resolves.toBeUndefined();
+    });
+
+    it('finds again all that it held after it was closed', async () => {
+      await subject.store.save(indexed(experience({ id: 'a' }), { lexical: sparseOf({ 4: 2 }) }));
+      await subject.store.save(indexed(experience({ id: 'b', access: 'members' })));
+      await subject.store.publish();
+      const read = async () => ({
+        recipe: await subject.store.loadRecipe(),
+        hashes: await subject.store.listContentHashes(),
+        public: await subject.store.loadSnapshot('public'),
+        members: await subject.store.loadSnapshot('members'),
+        candidates: await subject.store.retrieve(
+          question({ embedding: vectorOf(1), lexical: sparseOf({ 4: 1 }) }),
+          'public',
+        ),
+      });
+      const before = await read();
+      await subject.reopen();
+      expect(await read()).toEqual(before);
+    });
+
+    it('refuses to work once closed', async () => {
+      const closed = subject.store;
+      await subject.reopen();
+      await expect(closed.ping()).rejects.toMatchObject({ code: 'store-unavailable' });
+      await expect(closed.close()).resolves.toBeUndefined();
+    });
+
+    it('gives up an operation past its deadline, then works, having lost nothing', async () => {
+      await subject.store.save(indexed(experience({ id: 'a' })));
+      await subject.reopen(1_000);
+      await subject.store.save(indexed(experience({ id: 'b' })));
+      const endless = subject.connection.run('calcul sans fin', (database) =>
+        database.$client.unsafe(ENDLESS),
+      );
+      await expect(endless).rejects.toMatchObject({
+        code: 'deadline-exceeded',
+        details: { operation: 'calcul sans fin', timeoutMs: 1_000 },
+      });
+      expect([...(await subject.store.listContentHashes()).keys()].sort()).toEqual(['a', 'b']);
+      await subject.store.save(indexed(experience({ id: 'c' })));
+      await subject.reopen();
+      expect([...(await subject.store.listContentHashes()).keys()].sort()).toEqual(['a', 'b', 'c']);
+    });
+
+    it('serves many readers at once while it is written to', async () => {
+      for (const id of ['a', 'b', 'c']) await subject.store.save(indexed(experience({ id })));
+      const request = question({ embedding: vectorOf(1), depth: 10 });
+      const reads = Array.from({ length: 40 }, () => subject.store.retrieve(request, 'public'));
+      const writes = Array.from({ length: 10 }, (_, n) =>
+        subject.store.save(indexed(experience({ id: 'b', title: `Titre ${n}` }), { contentHash: `${n}` })),
+      );
+      for (const candidates of await Promise.all(reads)) expect(candidates).toHaveLength(3);
+      await Promise.all(writes);
+      expect((await subject.store.listContentHashes()).size).toBe(3);
+    });
+  });
+}

@@ -1,0 +1,108 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
+import { inspectLock } from '../../src/adapters/store/data-folder-lock.ts';
+import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
+import { forkFixture, killHard, nextMessage } from './child-process.ts';
+import { experienceStoreContract } from './experience-store.contract.ts';
+
+const parent = mkdtempSync(join(tmpdir(), 'essaimage-store-'));
+afterAll(() => rmSync(parent, { recursive: true }));
+
+const connect = (directory: string, timeoutMs = 30_000) =>
+  connectPglite({ directory, timeoutMs, onFailure: () => {} });
+
+describe('store on the embedded database', () => {
+  experienceStoreContract((timeoutMs) => connect(join(parent, 'contract'), timeoutMs));
+});
+
+describe('embedded database', () => {
+  it('is created in a folder for its owner only, and leaves it unlocked', async () => {
+    const directory = join(parent, 'new', 'folder');
+    const connection = await connect(directory);
+    expect(statSync(directory).mode & 0o777).toBe(0o700);
+    expect(inspectLock(directory)).toMatchObject({ state: 'held', pid: process.pid });
+    await expect(connect(directory)).rejects.toMatchObject({
+      code: 'data-folder-locked',
+      details: { directory, pid: process.pid },
+    });
+    await connection.close();
+    expect(readdirSync(directory)).toEqual(['database']);
+  });
+
+  it('is PostgreSQL 18 with the vectors that the index needs', async () => {
+    const connection = await connect(join(parent, 'new', 'folder'));
+    const [row] = await connection.run('versions', ({ $client }) =>
+      $client.unsafe(`select current_setting('server_version_num')::int / 10000 as server,
+        '{262144:1}/262144'::sparsevec(262144)::text as sparse, vector_dims(array_fill(1, array[384])::vector(384)) as dense`),
+    );
+    expect(row).toEqual({ server: 18, sparse: '{262144:1}/262144', dense: 384 });
+    await connection.close();
+  });
+
+  it('keeps every acknowledged write of a process that is killed', { timeout: 240_000 }, async () => {
+    const directory = join(parent, 'killed');
+    const acknowledged = new Set<string>();
+    for (const writes of [1, 40, 7]) {
+      const writer = forkFixture('store-writer.ts', [directory]);
+      writer.on('message', (id) => acknowledged.add(String(id)));
+      for (let n = 0; n < writes; n += 1) await nextMessage(writer);
+      await killHard(writer);
+    }
+    expect(inspectLock(directory).state).toBe('abandoned');
+    const store = createDrizzleExperienceStore(await connect(directory));
+    const kept = await store.listContentHashes();
+    expect([...acknowledged].filter((id) => !kept.has(id))).toEqual([]);
+    for (const id of kept.keys()) expect(await store.findSimilar(id, 1, 'public')).toHaveLength(1);
+    await store.close();
+  });
+
+  it('starts again after a process that was killed while it created it', { timeout: 240_000 }, async () => {
+    for (const file of ['database.unfinished', 'database.unfinished/PG_VERSION', 'database']) {
+      const directory = join(parent, `interrupted at ${file.replace('/', ' ')}`);
+      const writer = forkFixture('store-writer.ts', [directory]);
+      await expect
+        .poll(() => existsSync(join(directory, file)), { timeout: 120_000, interval: 5 })
+        .toBe(true);
+      await killHard(writer);
+      const store = createDrizzleExperienceStore(await connect(directory));
+      await store.ping();
+      await store.close();
+      expect(readdirSync(directory)).toEqual(['database']);
+    }
+  });
+
+  it('keeps the database to its owner in a folder that others can read', async () => {
+    const directory = join(parent, 'shared');
+    mkdirSync(directory, { mode: 0o755 });
+    await (await connect(directory)).close();
+    expect(statSync(join(directory, 'database')).mode & 0o077).toBe(0);
+  });
+
+  it('says what is wrong with a folder that it cannot use', async () => {
+    const file = join(parent, 'file');
+    writeFileSync(file, 'not a folder');
+    await expect(connect(file)).rejects.toMatchObject({
+      code: 'data-folder-unusable',
+      details: { directory: file },
+    });
+
+    const directory = join(parent, 'damaged');
+    await (await connect(directory)).close();
+    const control = join(directory, 'database', 'global', 'pg_control');
+    writeFileSync(control, Buffer.alloc(readFileSync(control).length));
+    await expect(connect(directory)).rejects.toMatchObject({ code: 'data-folder-unusable' });
+    expect(inspectLock(directory)).toEqual({ state: 'free' });
+  });
+});

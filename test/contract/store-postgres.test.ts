@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
+import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
+import { experienceStoreContract } from './experience-store.contract.ts';
+import { experience, indexed, newRecipe } from './store-samples.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+
+const serverUrl = process.env.TEST_DATABASE_URL;
+const title =
+  serverUrl === undefined
+    ? 'store on a PostgreSQL server (skipped: set TEST_DATABASE_URL to what `scripts/postgres-for-tests.sh start` prints)'
+    : 'store on a PostgreSQL server';
+
+describe.skipIf(serverUrl === undefined)(title, () => {
+  let database: TestDatabase;
+  const connect = (timeoutMs: number) => connectPostgres({ url: database.url, timeoutMs, poolSize: 4 });
+
+  beforeAll(async () => {
+    database = await createTestDatabase(serverUrl ?? '');
+  });
+  afterAll(() => database.drop());
+
+  experienceStoreContract(connect);
+
+  it('is migrated once by replicas that start together', async () => {
+    const fresh = await createTestDatabase(serverUrl ?? '');
+    const replicas = await Promise.all(
+      Array.from({ length: 5 }, () => connectPostgres({ url: fresh.url, timeoutMs: 10_000, poolSize: 2 })),
+    );
+    const [first] = replicas;
+    const applied = await first?.run('lecture des migrations', ({ $client }) =>
+      $client.unsafe('select hash, count(*)::int as times from drizzle.__drizzle_migrations group by hash'),
+    );
+    expect(applied?.map(({ times }) => times)).toEqual([1]);
+    await Promise.all(replicas.map((replica) => replica.close()));
+    await fresh.drop();
+  });
+
+  it('says that the server cannot be reached, and where to look', async () => {
+    const url = new URL(database.url);
+    url.port = '1';
+    const attempt = connectPostgres({ url: url.href, timeoutMs: 1_000, poolSize: 1 });
+    await expect(attempt).rejects.toMatchObject({
+      code: 'store-unavailable',
+      message: expect.stringMatching(/DATABASE_URL.*ECONNREFUSED/),
+    });
+  });
+
+  it('survives connections that break under load, and loses no acknowledged write', async () => {
+    const store = createDrizzleExperienceStore(await connect(10_000));
+    await store.saveRecipe(newRecipe());
+    const acknowledged: string[] = [];
+    let writing = true;
+    const write = async (writer: number) => {
+      for (let n = 0; writing; n += 1) {
+        const id = `${writer}-${n}`;
+        try {
+          await store.save(indexed(experience({ id })));
+          acknowledged.push(id);
+          await store.findById(id, 'public');
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'store-unavailable' });
+        }
+      }
+    };
+    const writers = [0, 1, 2, 3].map(write);
+    for (let cut = 0; cut < 30; cut += 1) {
+      const before = acknowledged.length;
+      await database.administer`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = ${new URL(database.url).pathname.slice(1)}`;
+      // Whatever the machine's speed: work goes on between two cuts.
+      await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(before);
+    }
+    writing = false;
+    await Promise.all(writers);
+    const kept = await store.listContentHashes();
+    expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
+    await store.close();
+  });
+});

@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { IndexRecipe } from '../../src/ports/experience-store.ts';
+import { experience, indexed, newRecipe, statistics } from './store-samples.ts';
+import type { StoreSubject } from './store-subject.ts';
+
+export function describePublication(subject: StoreSubject): void {
+  const versions = async () => ({
+    public: await subject.store.currentVersion('public'),
+    members: await subject.store.currentVersion('members'),
+  });
+
+  describe('recipe', () => {
+    it('is kept as it was saved, with its statistics', async () => {
+      const recipe = {
+        ...newRecipe(),
+        statistics: {
+          documentCount: 122,
+          averageLengths: { title: 7.1, 'champ « é »': 0.25 },
+          documentFrequencies: new Map([
+            ['épiceri', 3],
+            ['__proto__', 1],
+            [`l'"eau\\`, 2],
+            ['🌻', 122],
+          ]),
+        },
+      };
+      await subject.store.saveRecipe(recipe);
+      expect(await subject.store.loadRecipe()).toEqual(recipe);
+    });
+
+    it('starts afresh: forgets every experience and every publication', async () => {
+      const recipe = newRecipe();
+      for (const next of [recipe, { ...recipe, modelId: 'autre' }, { ...recipe, pipelineVersion: '2' }]) {
+        await subject.store.saveRecipe(recipe);
+        await subject.store.save(indexed(experience({ id: 'a' })));
+        await subject.store.publish();
+        await subject.store.saveRecipe(next);
+        expect(await subject.store.loadRecipe()).toEqual(next);
+        expect(await subject.store.listContentHashes()).toEqual(new Map());
+        expect(await subject.store.findById('a', 'members')).toBeNull();
+        expect(await versions()).toEqual({ public: null, members: null });
+        expect(await subject.store.loadSnapshot('public')).toBeNull();
+      }
+    });
+
+    it('replaces the statistics whole', async () => {
+      const recipe = newRecipe();
+      await subject.store.saveRecipe(recipe);
+      const documentFrequencies = new Map([
+        ['neuf', 1],
+        ['recycleri', 7],
+      ]);
+      const renewed = {
+        ...recipe,
+        statistics: { documentCount: 9, averageLengths: { body: 3 }, documentFrequencies },
+      };
+      await subject.store.saveRecipe(renewed);
+      expect(await subject.store.loadRecipe()).toEqual(renewed);
+    });
+  });
+
+  describe('publication', () => {
+    beforeEach(async () => {
+      await subject.store.saveRecipe(newRecipe());
+      await subject.store.save(indexed(experience({ id: 'open' })));
+      await subject.store.save(indexed(experience({ id: 'closed', access: 'members' })));
+      await subject.store.publish();
+    });
+
+    it('gives versions that stay the same until something visible changes', async () => {
+      const before = await versions();
+      expect(before.public).toMatch(/^[0-9a-f]{16}$/);
+      expect(before.members).not.toBe(before.public);
+      await subject.store.publish();
+      expect(await versions()).toEqual(before);
+      await subject.store.save(indexed(experience({ id: 'open' }), { contentHash: 'other' }));
+      expect(await versions()).toEqual(before);
+      await subject.store.publish();
+      const after = await versions();
+      expect(after.public).not.toBe(before.public);
+      expect(after.members).not.toBe(before.members);
+    });
+
+    it('changes only the version of members when only their experiences change', async () => {
+      const before = await versions();
+      await subject.store.save(
+        indexed(experience({ id: 'closed', access: 'members' }), { contentHash: 'other' }),
+      );
+      await subject.store.save(indexed(experience({ id: 'closed too', access: 'members' })));
+      await subject.store.publish();
+      const after = await versions();
+      expect(after.public).toBe(before.public);
+      expect(after.members).not.toBe(before.members);
+    });
+
+    it('changes the versions when an experience changes audience', async () => {
+      const before = await versions();
+      await subject.store.save(indexed(experience({ id: 'closed' })));
+      await subject.store.publish();
+      const after = await versions();
+      expect(after.public).not.toBe(before.public);
+      expect(after.members).not.toBe(before.members);
+    });
+
+    it('depends on the recipe and its statistics, and on nothing else', async () => {
+      const recipe = newRecipe();
+      const publishWith = async (given: IndexRecipe) => {
+        await subject.store.saveRecipe(given);
+        await subject.store.save(indexed(experience({ id: 'open' })));
+        await subject.store.publish();
+        return subject.store.currentVersion('public');
+      };
+      const before = await publishWith(recipe);
+      expect(await publishWith(recipe)).toBe(before);
+      expect(await publishWith({ ...recipe, statistics: { ...statistics, documentCount: 99 } })).not.toBe(
+        before,
+      );
+      expect(await publishWith({ ...recipe, pipelineVersion: '2' })).not.toBe(before);
+    });
+
+    it('counts levers and themes of the visible experiences, once each', async () => {
+      const levers = [
+        { lever: 'scic', what: 'Prend des parts.' },
+        { lever: 'scic', what: 'Siège au conseil.' },
+        { lever: 'locaux', what: 'Prête un hangar.' },
+      ];
+      await subject.store.save(
+        indexed(experience({ id: 'second', levers, themes: ['alimentation', 'numerique'] })),
+      );
+      await subject.store.publish();
+      const recipe = await subject.store.loadRecipe();
+      expect(await subject.store.loadSnapshot('public')).toEqual({
+        version: await subject.store.currentVersion('public'),
+        modelId: recipe?.modelId,
+        experienceCount: 2,
+        statistics,
+        leverCounts: new Map([
+          ['scic', 2],
+          ['locaux', 1],
+        ]),
+        themeCounts: new Map([
+          ['alimentation', 2],
+          ['numerique', 1],
+        ]),
+      });
+      const members = await subject.store.loadSnapshot('members');
+      expect(members?.experienceCount).toBe(3);
+      expect(members?.leverCounts.get('scic')).toBe(3);
+    });
+  });
+}

@@ -1,0 +1,96 @@
+import type { Experience, ExperienceTerritory } from '../../src/domain/experience/experience.ts';
+import type { Passage, SparseVector, TermStatistics } from '../../src/domain/matching/retrieval.ts';
+import type {
+  IndexedExperience,
+  IndexRecipe,
+  RetrievalRequest,
+  SearchRequest,
+} from '../../src/ports/experience-store.ts';
+
+const DIMENSIONS = 384;
+
+/** A vector of small integers, whose products and norms are exact in single precision. */
+export function vectorOf(...components: readonly number[]): Float32Array {
+  const vector = new Float32Array(DIMENSIONS);
+  vector.set(components);
+  return vector;
+}
+
+export function sparseOf(weights: Readonly<Record<number, number>>): SparseVector {
+  return new Map(Object.entries(weights).map(([dimension, weight]) => [Number(dimension), weight]));
+}
+
+export function territory(given: Partial<ExperienceTerritory> = {}): ExperienceTerritory {
+  return {
+    name: 'Angers Loire Métropole',
+    kind: 'epci',
+    code: '244900015',
+    populationCount: 299_476,
+    department: { code: '49', name: 'Maine-et-Loire' },
+    region: { code: '52', name: 'Pays de la Loire' },
+    ...given,
+  };
+}
+
+export function experience(given: Partial<Experience> & { readonly id: string }): Experience {
+  return {
+    title: `Titre de ${given.id}`,
+    summary: 'Une recyclerie ouverte avec les habitants.',
+    territories: [territory()],
+    setting: 'urban',
+    year: 2021,
+    themes: ['alimentation'],
+    levers: [{ lever: 'scic', what: 'Entre au capital de la coopérative.' }],
+    actors: ['La recyclerie'],
+    figures: [{ label: 'emplois', value: 12.5, unit: 'ETP' }],
+    source: { title: 'Fiche', url: 'https://example.org/', publisher: 'RTES', date: '2021-03' },
+    access: 'public',
+    ...given,
+  };
+}
+
+interface Content {
+  readonly contentHash?: string;
+  /** One vector a passage, the card first. */
+  readonly embeddings?: readonly Float32Array[];
+  readonly lexical?: SparseVector;
+}
+
+export function indexed(document: Experience, content: Content = {}): IndexedExperience {
+  const { contentHash = 'hash', embeddings = [vectorOf(1)], lexical = sparseOf({ 0: 1 }) } = content;
+  return {
+    experience: document,
+    contentHash,
+    passages: embeddings.map((embedding, ordinal) => ({ passage: passageOf(document, ordinal), embedding })),
+    lexical,
+  };
+}
+
+function passageOf({ id }: Experience, ordinal: number): Passage {
+  return { ordinal, quote: `Citation ${ordinal} de ${id}`, embedded: `Passage ${ordinal} de ${id}` };
+}
+
+export const statistics: TermStatistics = {
+  documentCount: 3,
+  averageLengths: { title: 7.25, summary: 80.5 },
+  documentFrequencies: new Map([
+    ['recycleri', 2],
+    ['épiceri', 1],
+  ]),
+};
+
+let recipes = 0;
+
+/** A recipe unlike all those before it. Saving it empties the store. */
+export function newRecipe(): IndexRecipe {
+  recipes += 1;
+  return { modelId: `modèle-${recipes}`, pipelineVersion: '1', statistics };
+}
+
+export function question(given: Partial<RetrievalRequest>): RetrievalRequest {
+  return { embedding: null, lexical: null, depth: 100, ...given };
+}
+
+export function listing(given: Partial<SearchRequest> = {}): SearchRequest {
+  return { filter: {}, lexical: null, sort: 'year', after: null, limit: 20, ...given };
+}

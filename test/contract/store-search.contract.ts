@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Experience } from '../../src/domain/experience/experience.ts';
+import { SETTINGS, TERRITORY_KINDS } from '../../src/domain/territory/territory.ts';
+import type { ExperienceFilter, PagePosition, SearchRequest } from '../../src/ports/experience-store.ts';
+import { compareIds, dot } from './retrieval-reference.ts';
+import { experience, indexed, listing, newRecipe, sparseOf, territory } from './store-samples.ts';
+import type { StoreSubject } from './store-subject.ts';
+
+const departments = [null, { code: '49', name: 'Maine-et-Loire' }, { code: '93', name: 'Seine-Saint-Denis' }];
+const regions = [null, { code: '52', name: 'Pays de la Loire' }, { code: '11', name: 'Île-de-France' }];
+const lexicals = [{}, { 1: 1 }, { 1: 0.5 }, { 1: 0.5, 2: 0.25 }, { 2: 4 }];
+
+const documents = fc
+  .array(
+    fc.record({
+      setting: fc.constantFrom(null, ...SETTINGS),
+      year: fc.constantFrom(null, 2019, 2020),
+      themes: fc.subarray(['alimentation', 'numerique', 'logement']),
+      levers: fc.subarray(['scic', 'locaux']),
+      kinds: fc.subarray([...TERRITORY_KINDS], { maxLength: 2 }),
+      department: fc.constantFrom(...departments),
+      region: fc.constantFrom(...regions),
+      lexical: fc.constantFrom(...lexicals),
+    }),
+    { maxLength: 10 },
+  )
+  .map((records) =>
+    records.map(({ setting, year, themes, levers, kinds, department, region, lexical }, n) => ({
+      document: experience({
+        id: `e${n}`,
+        setting,
+        year,
+        themes,
+        levers: levers.map((lever) => ({ lever, what: 'Agit.' })),
+        territories: kinds.map((kind) => territory({ kind, department, region })),
+      }),
+      lexical: sparseOf(lexical),
+    })),
+  );
+
+const optional = <T>(...values: readonly T[]) =>
+  fc.option(fc.constantFrom(...values), { nil: undefined, freq: 1 });
+
+const filters = fc
+  .record({
+    theme: optional('alimentation', 'absent'),
+    lever: optional('scic'),
+    setting: optional(...SETTINGS),
+    kind: optional(...TERRITORY_KINDS),
+    region: optional('52'),
+    department: optional('93'),
+    year: optional(2020, 20_000_000_000),
+  })
+  .map(
+    (filter): ExperienceFilter =>
+      Object.fromEntries(Object.entries(filter).filter(([, v]) => v !== undefined)),
+  );
+
+function passes(
+  { theme, lever, setting, kind, region, department, year }: ExperienceFilter,
+  e: Experience,
+): boolean {
+  return (
+    (theme === undefined || e.themes.includes(theme)) &&
+    (lever === undefined || e.levers.some((use) => use.lever === lever)) &&
+    (setting === undefined || e.setting === setting) &&
+    (kind === undefined || e.territories.some((place) => place.kind === kind)) &&
+    (region === undefined || e.territories.some((place) => place.region?.code === region)) &&
+    (department === undefined || e.territories.some((place) => place.department?.code === department)) &&
+    (year === undefined || e.year === year)
+  );
+}
+
+/** Of how many experiences carry each value, once each. */
+function count<T>(lists: readonly (readonly T[])[]): ReadonlyMap<T, number> {
+  const counts = new Map<T, number>();
+  for (const list of lists)
+    for (const value of new Set(list)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+export function describeSearch(subject: StoreSubject): void {
+  const readAll = async (request: SearchRequest, betweenPages = async () => {}) => {
+    const items: Experience[] = [];
+    let after: PagePosition | null = null;
+    do {
+      const page = await subject.store.search({ ...request, after }, 'public');
+      items.push(...page.items);
+      after = page.next;
+      await betweenPages();
+    } while (after !== null);
+    return items;
+  };
+
+  describe('search', () => {
+    beforeEach(() => subject.store.saveRecipe(newRecipe()));
+
+    it('pages, totals and facets agree with the plainest implementation', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          documents,
+          fc.array(fc.tuple(filters, fc.boolean(), fc.integer({ min: 1, max: 4 })), {
+            minLength: 1,
+            maxLength: 4,
+          }),
+          async (given, searches) => {
+            await subject.store.saveRecipe(newRecipe());
+            for (const { document, lexical } of given)
+              await subject.store.save(indexed(document, { lexical }));
+            for (const [filter, isQuery, limit] of searches) {
+              const query = sparseOf({ 1: 1, 2: 1 });
+              const key = ({ document, lexical }: (typeof given)[number]) =>
+                isQuery ? dot(lexical, query) : (document.year ?? 0);
+              const expected = given
+                .filter((e) => passes(filter, e.document) && (!isQuery || key(e) > 0))
+                .toSorted((a, b) => key(b) - key(a) || compareIds(a.document.id, b.document.id))
+                .map(({ document }) => document);
+
+              const request = listing({
+                filter,
+                limit,
+                ...(isQuery ? { lexical: query, sort: 'relevance' as const } : {}),
+              });
+              expect(await readAll(request)).toEqual(expected);
+              const page = await subject.store.search(request, 'public');
+              expect(page.items).toEqual(expected.slice(0, limit));
+              expect(page.total).toBe(expected.length);
+              expect(page.facets).toEqual({
+                themes: count(expected.map(({ themes }) => themes)),
+                levers: count(expected.map(({ levers }) => levers.map(({ lever }) => lever))),
+                settings: count(expected.map(({ setting }) => (setting === null ? [] : [setting]))),
+                kinds: count(expected.map(({ territories }) => territories.map(({ kind }) => kind))),
+                regions: count(
+                  expected.map(({ territories }) => territories.flatMap(({ region }) => region?.code ?? [])),
+                ),
+                departments: count(
+                  expected.map(({ territories }) =>
+                    territories.flatMap(({ department }) => department?.code ?? []),
+                  ),
+                ),
+                years: count(expected.map(({ year }) => (year === null ? [] : [year]))),
+              });
+            }
+          },
+        ),
+        { numRuns: 40 },
+      );
+    });
+
+    it('sorts by year the experiences that a query finds', async () => {
+      await subject.store.save(
+        indexed(experience({ id: 'old', year: 2001 }), { lexical: sparseOf({ 1: 9 }) }),
+      );
+      await subject.store.save(
+        indexed(experience({ id: 'new', year: 2024 }), { lexical: sparseOf({ 1: 1 }) }),
+      );
+      await subject.store.save(
+        indexed(experience({ id: 'undated', year: null }), { lexical: sparseOf({ 1: 5 }) }),
+      );
+      await subject.store.save(
+        indexed(experience({ id: 'other', year: 2024 }), { lexical: sparseOf({ 2: 1 }) }),
+      );
+      const request = listing({ lexical: sparseOf({ 1: 1 }), sort: 'year' });
+      expect((await readAll(request)).map(({ id }) => id)).toEqual(['new', 'old', 'undated']);
+      await expect(subject.store.search(listing({ sort: 'relevance' }), 'public')).rejects.toThrow('lexical');
+    });
+
+    it('neither repeats nor skips an item when others come and go between two pages', async () => {
+      const ids = ['b', 'd', 'f', 'h', 'j', 'l'];
+      for (const id of ids) await subject.store.save(indexed(experience({ id, year: 2020 })));
+      const arrivals = ['a', 'c', 'e', 'g', 'i', 'k'];
+      const items = await readAll(listing({ limit: 2 }), async () => {
+        const id = arrivals.shift();
+        if (id === undefined) return;
+        await subject.store.save(indexed(experience({ id, year: 2020 })));
+        await subject.store.save(indexed(experience({ id: `newer ${id}`, year: 2021 })));
+      });
+      const read = items.map(({ id }) => id);
+      expect(new Set(read).size).toBe(read.length);
+      expect(read.filter((id) => ids.includes(id))).toEqual(ids);
+    });
+
+    it('goes on after an item that was removed, and after a position that never was', async () => {
+      for (const id of ['a', 'b', 'c', 'd'])
+        await subject.store.save(indexed(experience({ id, year: 2020 })));
+      const first = await subject.store.search(listing({ limit: 2 }), 'public');
+      expect(first.next).toEqual({ key: 2020, id: 'b' });
+      await subject.store.remove(['b']);
+      const idsAfter = async (after: PagePosition | null) =>
+        (await subject.store.search(listing({ limit: 2, after }), 'public')).items.map(({ id }) => id);
+      expect(await idsAfter(first.next)).toEqual(['c', 'd']);
+      expect(await idsAfter({ key: 2020, id: 'c\0' })).toEqual(['d']);
+      expect(await idsAfter({ key: 1e300, id: '' })).toEqual(['a', 'c']);
+    });
+  });
+}
