@@ -10,7 +10,7 @@ function figure({ mean, low, high, count }: Estimate): readonly string[] {
 export function formatMeasures({ experiences, levers, abstention }: Measures): string {
   const table = new Table({
     head: ['mesure', 'moyenne', 'intervalle à 95 %', 'requêtes'],
-    style: { head: [] },
+    style: { head: [], border: [] },
   });
   for (const [name, value] of Object.entries(experiences))
     table.push([`expériences ${name}`, ...figure(value)]);

@@ -31,7 +31,7 @@ function diagnoseMigrations({ migrations: { applied, pending, unknown } }: Datab
     return {
       check,
       outcome: 'failure',
-      finding: `la base a ${unknown} migration(s) que cette version du programme ne connaît pas`,
+      finding: 'la base vient d’une version plus récente du programme',
       remedy: 'Mettez Essaimage à jour.',
     };
   }

@@ -33,7 +33,6 @@ function diagnoseNode(version: string): Diagnosis {
   };
 }
 
-/** Null counts when the corpus is not valid. */
 async function diagnoseCorpus(
   loadCorpus: DiagnoseDependencies['loadCorpus'],
 ): Promise<{ diagnosis: Diagnosis; experienceCount: number | null }> {

@@ -2,6 +2,7 @@ import { DomainError, type ErrorCode } from '../domain/errors.ts';
 
 /** A failure as the person who asked is told of it. */
 export interface Failure {
+  readonly code: ErrorCode;
   /** French: what happened and what to do. */
   readonly message: string;
   /** `request`: asking otherwise would do. `service`: something must be repaired, or waited for. */
@@ -32,5 +33,5 @@ const FAULTS: Readonly<Record<ErrorCode, Failure['fault']>> = {
 export function explainFailure(error: unknown): Failure | null {
   if (!(error instanceof DomainError)) return null;
   const code: ErrorCode = error.code;
-  return { message: error.message, fault: FAULTS[code] };
+  return { code, message: error.message, fault: FAULTS[code] };
 }

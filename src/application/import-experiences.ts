@@ -21,7 +21,10 @@ export interface ImportReport {
 export interface ImportOptions {
   /** Builds everything again, with the configured model. */
   readonly rebuild: boolean;
-  /** Called after each experience that was indexed; `total` counts those to index. */
+  /**
+   * Called after each experience that was indexed; `total` counts those to index. What it throws
+   * stops the import there: the next one goes on.
+   */
   readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
@@ -83,6 +86,8 @@ export function createImportExperiences(dependencies: ImportDependencies): Impor
     const prepared = drafts.map((draft) => prepareExperience(draft, dependencies));
     const recipe = await currentRecipe(prepared, options, dependencies);
 
+    // A new recipe drops only what another model or pipeline made.
+    if (options.rebuild) await store.remove([...(await store.listContentHashes()).keys()]);
     const stored = await store.listContentHashes();
     const wanted = new Set(prepared.map(({ experience }) => experience.id));
     const gone = [...stored.keys()].filter((id) => !wanted.has(id));

@@ -25,7 +25,7 @@ export interface PreparedExperience {
 }
 
 /** Completes each territory that has a code with its population, département and région. */
-export function completeTerritories(draft: ExperienceDraft, gazetteer: Gazetteer): Experience {
+function completeTerritories(draft: ExperienceDraft, gazetteer: Gazetteer): Experience {
   const territories = draft.territories.map((territory) => {
     const registered =
       territory.code === null

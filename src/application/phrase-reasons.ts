@@ -10,14 +10,7 @@ export const SETTING_LABELS: Readonly<Record<Setting, string>> = {
   mixed: 'mixte (ville et campagne)',
 };
 
-export const KIND_LABELS: Readonly<Record<TerritoryKind, string>> = {
-  commune: 'commune',
-  epci: 'intercommunalité',
-  ept: 'établissement public territorial',
-  departement: 'département',
-  region: 'région',
-  pays: 'pays ou pôle territorial',
-};
+export { KIND_LABELS } from '../domain/territory/describe-territory.ts';
 
 const ALSO: Readonly<Record<TerritoryKind, string>> = {
   commune: 'Une commune, comme vous',

@@ -62,7 +62,7 @@ function presentExperiences(
     breakdown,
     reasons: explainExperience(candidate.experience, breakdown.contributions, {
       profile,
-      stems: lexical.stems,
+      stems: lexical.specificStems,
       analyse,
     }),
     evidence: quoteEvidence(candidate.passages, lexical.stems, analyse),
@@ -157,7 +157,6 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       scored.map(({ candidate }) => candidate),
       question,
       countCues(question, taxonomy),
-      index.statistics,
       weights.abstention,
     );
     const answered = status === 'no_match' ? [] : scored;

@@ -63,7 +63,7 @@ export function profile(overrides: Partial<Profile> = {}): Profile {
   };
 }
 
-export const EMPTY_STATISTICS = computeTermStatistics([]);
+const EMPTY_STATISTICS = computeTermStatistics([]);
 
 export function question(overrides: Partial<Question> = {}): Question {
   return {

@@ -11,13 +11,13 @@ const MAX_REASONS = 4;
 const MIN_REASONS = 2;
 const MAX_WORDS = 4;
 /** From this value of the semantic criterion the meaning is called close. */
-const CLOSE_MEANING = 0.5;
+const CLOSE_MEANING = 0.65;
 /** Populations within a factor of about 1.8 of each other. */
 const SIMILAR_SIZE = 0.88;
 
 export interface ExplanationContext {
   readonly profile: Profile;
-  /** The distinct stems of the question, rarest first. */
+  /** The stems of the question that single experiences out, rarest first. */
   readonly stems: readonly string[];
   readonly analyse: TextAnalysis;
 }
@@ -28,7 +28,7 @@ function fullText(experience: Experience): string {
 }
 
 /** The words of the priorities, as typed, whose stems the fiche has too; rarest first. */
-export function sharedWords(experience: Experience, context: ExplanationContext): readonly string[] {
+function sharedWords(experience: Experience, context: ExplanationContext): readonly string[] {
   const { profile, stems, analyse } = context;
   const owned = new Set(analyse(fullText(experience)).map((term) => term.stem));
   const typed = new Map<string, Term>();

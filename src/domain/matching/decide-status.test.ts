@@ -18,7 +18,7 @@ function decide(
   const { cues = 0, themes = [] } = chosen;
   const asked = question({ lexical: buildLexicalQuery(stems, statistics), profile: profile({ themes }) });
   const candidates = ['a', 'b', 'c', 'd', 'e'].map((id) => candidate({ id }, { cosines: [cosine] }));
-  return decideStatus(candidates, asked, cues, statistics, DEFAULT_WEIGHTS.abstention);
+  return decideStatus(candidates, asked, cues, DEFAULT_WEIGHTS.abstention);
 }
 
 describe('decideStatus', () => {
@@ -44,7 +44,7 @@ describe('decideStatus', () => {
   });
 
   it('refuses when there is nothing to compare with', () => {
-    expect(decideStatus([], question(), 0, statistics, DEFAULT_WEIGHTS.abstention)).toBe('no_match');
+    expect(decideStatus([], question(), 0, DEFAULT_WEIGHTS.abstention)).toBe('no_match');
   });
 });
 

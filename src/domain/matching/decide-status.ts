@@ -8,21 +8,18 @@
  * Fitted on requests that were written for it, on and off the subject, and on the development ones.
  */
 import { semanticValue } from './experience-criteria.ts';
-import { inverseDocumentFrequency } from './lexical-vector.ts';
 import type { Question } from './question.ts';
-import type { Candidate, TermStatistics } from './retrieval.ts';
+import type { Candidate } from './retrieval.ts';
 import type { RankingWeights } from './weights.ts';
 
 /** `broad`: answered, but the request would gain from saying more; `no_match`: off the subject. */
 export type Status = 'ok' | 'broad' | 'no_match';
 
-/** A word that more than about one experience in six contains does not single anything out. */
-const SPECIFIC_IDF = 1.8;
 const NEAREST = 5;
 const MAX_CUES = 2;
 
-function isBroad({ lexical }: Question, statistics: TermStatistics): boolean {
-  return lexical.stems.every((stem) => inverseDocumentFrequency(stem, statistics) < SPECIFIC_IDF);
+function isBroad({ lexical }: Question): boolean {
+  return lexical.stems.length > 0 && lexical.specificStems.length === 0;
 }
 
 /** Probability that the request is on the subject, in [0, 1]. */
@@ -57,12 +54,11 @@ export function decideStatus(
   candidates: readonly Candidate[],
   question: Question,
   cueCount: number,
-  statistics: TermStatistics,
   weights: RankingWeights['abstention'],
 ): Status {
   if (candidates.length === 0) return 'no_match';
   const { themes, levers } = question.profile;
   if (themes.length > 0 || levers.length > 0) return 'ok';
-  if (question.lexical.stems.length > 0 && isBroad(question, statistics)) return 'broad';
+  if (isBroad(question)) return 'broad';
   return subjectProbability(candidates, question, cueCount, weights) < weights.threshold ? 'no_match' : 'ok';
 }

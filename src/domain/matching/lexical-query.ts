@@ -4,6 +4,9 @@ import type { SparseVector, TermStatistics } from './retrieval.ts';
 /** The rarest terms kept of a long question: their characters, added, stay under this. */
 const MAX_CHARACTERS = 300;
 
+/** A term that more than about one experience in six contains does not single anything out. */
+const SPECIFIC_IDF = 1.8;
+
 /** The question as the lexical leg asks it. */
 export interface LexicalQuery {
   /** IDF per dimension. */
@@ -12,6 +15,8 @@ export interface LexicalQuery {
   readonly maximum: number;
   /** The distinct stems that are asked, rarest first. */
   readonly stems: readonly string[];
+  /** Those of them that single experiences out. */
+  readonly specificStems: readonly string[];
   /** Share of the question's IDF mass carried by terms that some document contains, in [0, 1]. */
   readonly coverage: number;
 }
@@ -51,6 +56,7 @@ export function buildLexicalQuery(stems: readonly string[], statistics: TermStat
     vector,
     maximum: (K1 + 1) * [...vector.values()].reduce((sum, idf) => sum + idf, 0),
     stems: kept.map((term) => term.stem),
+    specificStems: kept.filter((term) => term.idf >= SPECIFIC_IDF).map((term) => term.stem),
     coverage: mass === 0 ? 0 : knownMass / mass,
   };
 }

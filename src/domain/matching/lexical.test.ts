@@ -116,6 +116,15 @@ describe('buildLexicalQuery', () => {
     expect(shuffled.stems).toEqual(straight.stems);
   });
 
+  it('tells the terms that single an experience out from those of every experience', () => {
+    const many = Array.from({ length: 20 }, (_, index) =>
+      document({ summary: index === 0 ? ['commun', 'toit'] : ['commun'] }),
+    );
+    const query = buildLexicalQuery(['commun', 'toit'], computeTermStatistics(many));
+    expect(query.stems).toEqual(['toit', 'commun']);
+    expect(query.specificStems).toEqual(['toit']);
+  });
+
   it('measures how much of the question the corpus knows', () => {
     expect(buildLexicalQuery(['toit', 'ferm'], statistics).coverage).toBe(1);
     expect(buildLexicalQuery(['lampadair'], statistics).coverage).toBe(0);

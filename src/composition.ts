@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { createJsonCorpusSource } from './adapters/corpus/json-corpus-source.ts';
+import { loadTaxonomy } from './adapters/corpus/load-taxonomy.ts';
+import { createTransformersEmbedder } from './adapters/embedding/transformers-embedder.ts';
+import { createOfficialGazetteer } from './adapters/gazetteer/official-gazetteer.ts';
+import { connectPglite } from './adapters/store/connect-pglite.ts';
+import { connectPostgres } from './adapters/store/connect-postgres.ts';
+import type { StoreConnection } from './adapters/store/database.ts';
+import { createDrizzleExperienceStore } from './adapters/store/drizzle-experience-store.ts';
+import { inspectDataFolder } from './adapters/store/inspect-data-folder.ts';
+import { inspectEmbeddedDatabase, inspectServerDatabase } from './adapters/store/inspect-database.ts';
+import { EMBEDDING_DIMENSIONS } from './adapters/store/schema.ts';
+import { createFrenchStemmer } from './adapters/text/snowball-stemmer.ts';
+import { createGetLever, createListLevers, createListThemes } from './application/browse-taxonomy.ts';
+import { createCheckReadiness } from './application/check-readiness.ts';
+import { createCurrentIndex } from './application/current-index.ts';
+import { createDiagnose, type Diagnose } from './application/diagnose.ts';
+import type { Essaimage } from './application/essaimage.ts';
+import { createFindTerritories, type FindTerritories } from './application/find-territories.ts';
+import { createGetTerritory } from './application/get-territory.ts';
+import { createImportExperiences, type ImportExperiences } from './application/import-experiences.ts';
+import { createFindSimilarExperiences, createGetExperience } from './application/read-experience.ts';
+import { createRecommend } from './application/recommend.ts';
+import { createSearchExperiences } from './application/search-experiences.ts';
+import type { Config } from './config.ts';
+import { DomainError } from './domain/errors.ts';
+import { DEFAULT_WEIGHTS, type RankingWeights } from './domain/matching/weights.ts';
+import { createTextAnalysis } from './domain/text/terms.ts';
+import type { Embedder } from './ports/embedder.ts';
+import type { Hasher } from './ports/hasher.ts';
+
+/** The whole service, assembled. */
+export interface Composition {
+  readonly essaimage: Essaimage;
+  readonly importExperiences: ImportExperiences;
+  /** The model in use, for what measures it. */
+  readonly embedder: Embedder;
+  /** Lets what runs end, then closes the model and the store. */
+  close(): Promise<void>;
+}
+
+export interface CompositionOptions {
+  /** Told when a thread of the service died and is being replaced. */
+  readonly onIncident?: (what: 'model' | 'database', cause: unknown) => void;
+  readonly weights?: RankingWeights;
+}
+
+/** Connections of one process to a PostgreSQL server. */
+const POOL_SIZE = 8;
+
+const sha256: Hasher = (text) => createHash('sha256').update(text).digest('hex');
+
+function connectStore(
+  { databaseUrl, dataDirectory, timeoutMs }: Config['store'],
+  onFailure: (error: Error) => void,
+): Promise<StoreConnection> {
+  return databaseUrl === null
+    ? connectPglite({ directory: dataDirectory, timeoutMs, onFailure })
+    : connectPostgres({ url: databaseUrl, timeoutMs, poolSize: POOL_SIZE });
+}
+
+/** The table of vectors has a fixed width: a model of another one is refused before anything is computed. */
+function checkDimensions({ dimensions, modelId }: Embedder, { modelDirectory }: Config['embedding']): void {
+  if (dimensions === EMBEDDING_DIMENSIONS) return;
+  const reason = `ses vecteurs ont ${dimensions} dimensions, il en faut ${EMBEDDING_DIMENSIONS}`;
+  throw new DomainError(
+    'model-invalid',
+    `Le modèle « ${modelId} » ne convient pas : ${reason}. Remettez EMBEDDING_MODEL_DIR à sa valeur par défaut, ou choisissez un modèle à ${EMBEDDING_DIMENSIONS} dimensions.`,
+    { directory: modelDirectory, reason },
+  );
+}
+
+/** Opens what is slow at once; when one part fails, the others are closed. */
+async function openParts(config: Config, onIncident: NonNullable<CompositionOptions['onIncident']>) {
+  const connecting = connectStore(config.store, (error) => onIncident('database', error));
+  // A data folder that another process holds is refused at once: whoever asked must not wait for a model.
+  await Promise.race([connecting, new Promise((resolve) => setImmediate(resolve))]);
+  const parts = await Promise.allSettled([
+    connecting,
+    createTransformersEmbedder({ ...config.embedding, onWorkerDeath: (cause) => onIncident('model', cause) }),
+    createOfficialGazetteer(),
+  ]);
+  const [connection, embedder, gazetteer] = parts;
+  try {
+    for (const part of parts) if (part.status === 'rejected') throw part.reason;
+    if (embedder.status === 'fulfilled') checkDimensions(embedder.value, config.embedding);
+    if (
+      connection.status === 'fulfilled' &&
+      embedder.status === 'fulfilled' &&
+      gazetteer.status === 'fulfilled'
+    ) {
+      return { connection: connection.value, embedder: embedder.value, gazetteer: gazetteer.value };
+    }
+    throw new Error('unreachable: a part that is not there was rejected');
+  } catch (error) {
+    if (connection.status === 'fulfilled') await connection.value.close();
+    if (embedder.status === 'fulfilled') await embedder.value.close();
+    throw error;
+  }
+}
+
+/**
+ * Assembles the service from its configuration: opens the store and the model, loads the register
+ * and the taxonomy. The index is not touched: `importExperiences` brings it up to date.
+ * @throws DomainError `data-folder-locked`, `data-folder-unusable`, `store-unavailable`,
+ * `migration-failed`, `model-invalid`, `embedder-unavailable`, `corpus-invalid`
+ */
+export async function compose(config: Config, options: CompositionOptions = {}): Promise<Composition> {
+  const { onIncident = () => {}, weights = DEFAULT_WEIGHTS } = options;
+  const taxonomy = await loadTaxonomy(config.corpusDirectory);
+  const { connection, embedder, gazetteer } = await openParts(config, onIncident);
+  const store = createDrizzleExperienceStore(connection);
+  const analyse = createTextAnalysis(createFrenchStemmer());
+  const currentIndex = createCurrentIndex(store);
+  const source = createJsonCorpusSource({ directory: config.corpusDirectory, taxonomy });
+  const shared = { store, embedder, gazetteer, taxonomy, analyse, hash: sha256, currentIndex };
+
+  return {
+    essaimage: {
+      recommend: createRecommend({ ...shared, weights }),
+      searchExperiences: createSearchExperiences(shared),
+      getExperience: createGetExperience(store),
+      findSimilarExperiences: createFindSimilarExperiences(store),
+      listLevers: createListLevers(shared),
+      getLever: createGetLever(shared),
+      listThemes: createListThemes(shared),
+      findTerritories: createFindTerritories({ gazetteer }),
+      getTerritory: createGetTerritory({ gazetteer }),
+      checkReadiness: createCheckReadiness(store, currentIndex),
+      taxonomy,
+    },
+    importExperiences: createImportExperiences({ ...shared, source }),
+    embedder,
+    async close() {
+      await embedder.close();
+      await store.close();
+    },
+  };
+}
+
+/** What `essaimage doctor` runs: each part is opened on its own, and none is changed. */
+export function composeDiagnose({ store, embedding, corpusDirectory }: Config): Diagnose {
+  const { databaseUrl, dataDirectory } = store;
+  return createDiagnose({
+    installation: {
+      nodeVersion: process.versions.node,
+      inspectDataFolder: databaseUrl === null ? () => inspectDataFolder(dataDirectory) : null,
+      inspectDatabase: () =>
+        databaseUrl === null ? inspectEmbeddedDatabase(dataDirectory) : inspectServerDatabase(databaseUrl),
+    },
+    async loadCorpus() {
+      const taxonomy = await loadTaxonomy(corpusDirectory);
+      return createJsonCorpusSource({ directory: corpusDirectory, taxonomy }).load();
+    },
+    openEmbedder: () => createTransformersEmbedder(embedding),
+  });
+}
+
+/** The register alone: needs neither the store nor the model. */
+export async function composeFindTerritories(): Promise<FindTerritories> {
+  return createFindTerritories({ gazetteer: await createOfficialGazetteer() });
+}
+
+export { createProgressDisplay } from './adapters/terminal/progress-display.ts';
