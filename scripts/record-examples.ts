@@ -1,0 +1,45 @@
+/**
+ * Asks the real service the requests of `src/http/documentation/examples.json` and records its
+ * answers there: the examples of the API's documentation are always true. To add one, write its
+ * request with `"answer": null`, then run `npm run openapi:record` and `npm run openapi`.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { compose } from '../src/composition.ts';
+import { parseConfig } from '../src/config.ts';
+import { createApp } from '../src/http/app.ts';
+import { RECORDED_EXAMPLES } from '../src/http/documentation/recorded-examples.ts';
+
+const directory = await mkdtemp(join(tmpdir(), 'essaimage-examples-'));
+const config = parseConfig({ DATA_DIR: directory });
+const composition = await compose(config);
+try {
+  await composition.importExperiences({ rebuild: false, onProgress: () => {} });
+  const app = await createApp({ ...composition, config: config.http, logLevel: 'warn' });
+  const recorded = [];
+  for (const example of RECORDED_EXAMPLES) {
+    const { method, url, body } = example.request;
+    const response = await app.inject({
+      method,
+      url,
+      ...(body === undefined
+        ? {}
+        : { payload: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    if (response.statusCode !== example.status) {
+      throw new Error(`${method} ${url} : ${response.statusCode} au lieu de ${example.status}`);
+    }
+    recorded.push({ ...example, answer: z.json().parse(JSON.parse(response.body)) });
+  }
+  await app.close();
+  const file = new URL('../src/http/documentation/examples.json', import.meta.url);
+  await writeFile(file, `${JSON.stringify(recorded, null, 2)}\n`);
+  console.log(
+    `${recorded.length} exemples enregistrés ; lancer ensuite « npm run format » et « npm run openapi ».`,
+  );
+} finally {
+  await composition.close();
+  await rm(directory, { recursive: true, force: true });
+}

@@ -1,0 +1,18 @@
+/** Pattern of each route (`/v1/levers/:id`) to its methods. */
+export type RouteTable = Map<string, Set<string>>;
+
+function matches(pattern: string, path: string): boolean {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, index) => (part.startsWith(':') ? given[index] !== '' : part === given[index]))
+  );
+}
+
+/** The methods that the path of a URL accepts, in alphabetical order; empty when no route has it. */
+export function allowedMethods(routes: RouteTable, url: string): readonly string[] {
+  const [path = ''] = url.split('?', 1);
+  const found = [...routes].filter(([pattern]) => !pattern.includes('*') && matches(pattern, path));
+  return [...new Set(found.flatMap(([, methods]) => [...methods]))].sort();
+}

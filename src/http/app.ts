@@ -1,0 +1,104 @@
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Essaimage } from '../application/essaimage.ts';
+import { answerClientError } from './client-error.ts';
+import { documentationRoutes } from './documentation/routes.ts';
+import { compileValidator } from './invalid-request.ts';
+import { accessLogPlugin } from './plugins/access-log.ts';
+import { cachingPlugin } from './plugins/caching.ts';
+import { compressionPlugin } from './plugins/compression.ts';
+import { corsPlugin } from './plugins/cors.ts';
+import { jsonBodyPlugin } from './plugins/json-body.ts';
+import { loadSheddingPlugin } from './plugins/load-shedding.ts';
+import { metricsPlugin } from './plugins/metrics.ts';
+import { openapiPlugin } from './plugins/openapi.ts';
+import { problemsPlugin, sendProblem } from './plugins/problems.ts';
+import { rateLimitPlugin } from './plugins/rate-limit.ts';
+import { requestIdOf, requestIdPlugin } from './plugins/request-id.ts';
+import { securityHeadersPlugin } from './plugins/security-headers.ts';
+import { wellFormedUrlPlugin } from './plugins/well-formed-url.ts';
+import { experienceRoutes } from './routes/experiences/routes.ts';
+import { leverRoutes } from './routes/levers/routes.ts';
+import { operationRoutes } from './routes/operations/routes.ts';
+import { recommendationRoutes } from './routes/recommendations/routes.ts';
+import { territoryRoutes } from './routes/territories/routes.ts';
+import { themeRoutes } from './routes/themes/routes.ts';
+
+export interface AppOptions {
+  readonly essaimage: Essaimage;
+  readonly config: {
+    /** `['*']` lets any origin read. */
+    readonly corsOrigins: readonly string[];
+    /** Per address. */
+    readonly rateLimitPerMinute: number;
+    /** Whether the address of the client is the one that the nearest proxy gives. */
+    readonly trustProxy: boolean;
+  };
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** Where the log lines go; the standard output when it is left out. */
+  readonly logStream?: { write(line: string): void };
+}
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+const MAX_PARAM_LENGTH = 200;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+function createServer({ config, logLevel, logStream }: AppOptions) {
+  return Fastify({
+    logger: { level: logLevel, ...(logStream === undefined ? {} : { stream: logStream }) },
+    // The lines of the framework hold whole addresses: the access log replaces them.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: requestIdOf,
+    // One hop: what stands before the nearest proxy is whatever the client wrote.
+    trustProxy: config.trustProxy ? (_address, hop) => hop === 0 : false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    frameworkErrors: (error, request, reply) => {
+      reply.header('x-request-id', request.id);
+      sendProblem(error, request, reply);
+    },
+    clientErrorHandler: answerClientError,
+  }).withTypeProvider<ZodTypeProvider>();
+}
+
+/**
+ * The HTTP side of the service, ready to listen or to be injected requests. Closing it lets the
+ * requests in flight end; the service behind stays open.
+ */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { essaimage, config } = options;
+  const app = createServer(options);
+  app.setValidatorCompiler(compileValidator);
+  app.setSerializerCompiler(serializerCompiler);
+
+  await app.register(requestIdPlugin);
+  await app.register(accessLogPlugin);
+  await app.register(metricsPlugin);
+  await app.register(securityHeadersPlugin);
+  await app.register(cachingPlugin);
+  await app.register(compressionPlugin);
+  await app.register(rateLimitPlugin, { perMinute: config.rateLimitPerMinute });
+  await app.register(problemsPlugin);
+  await app.register(loadSheddingPlugin);
+  await app.register(wellFormedUrlPlugin);
+  await app.register(jsonBodyPlugin);
+  await app.register(openapiPlugin);
+
+  await app.register(
+    async (v1) => {
+      await v1.register(corsPlugin, { origins: config.corsOrigins });
+      await v1.register(recommendationRoutes, { essaimage });
+      await v1.register(experienceRoutes, { essaimage });
+      await v1.register(leverRoutes, { essaimage });
+      await v1.register(themeRoutes, { essaimage });
+      await v1.register(territoryRoutes, { essaimage });
+    },
+    { prefix: '/v1' },
+  );
+  await app.register(operationRoutes, { essaimage });
+  await app.register(documentationRoutes);
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,33 @@
+import type { Socket } from 'node:net';
+import { HttpProblem, toProblem } from './problem.ts';
+import type { ProblemCode } from './problem-catalogue.ts';
+
+const CODES: ReadonlyMap<string, ProblemCode> = new Map([
+  ['HPE_HEADER_OVERFLOW', 'headers-too-large'],
+  ['ERR_HTTP_REQUEST_TIMEOUT', 'request-timeout'],
+]);
+
+/**
+ * Answers what the HTTP parser itself refuses, which never becomes a request: same format as the
+ * other errors, then the connection is closed.
+ */
+export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { problem } = toProblem(new HttpProblem(CODES.get(error.code ?? '') ?? 'http-invalid'), {
+    id: '',
+    url: '',
+    method: '',
+    body: undefined,
+    query: undefined,
+  });
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${problem.code}\r\n` +
+      'Content-Type: application/problem+json; charset=utf-8\r\n' +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n` +
+      `Cache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** An object that refuses the properties it does not have, and says which ones it has. */
+export function closedObject<T extends z.core.$ZodLooseShape>(shape: T) {
+  const known = Object.keys(shape).join(', ');
+  const message = known === '' ? 'Rien n’est attendu ici.' : `Sont possibles : ${known}.`;
+  return z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? message : undefined),
+  });
+}

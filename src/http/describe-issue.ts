@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+import type { FieldError } from './problem-schema.ts';
+
+type Description = Pick<FieldError, 'code' | 'detail'>;
+type Issue = z.core.$ZodIssue;
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'un texte entre guillemets',
+  number: 'un nombre entier, sans guillemets,',
+  int: 'un nombre entier',
+  boolean: 'true ou false',
+  array: 'une liste',
+  object: 'un objet JSON',
+};
+
+const MAX_QUOTED = 60;
+
+function quote(text: string): string {
+  const shown = text.slice(0, MAX_QUOTED).replace(/[\p{Cc}\p{Cs}]/gu, '�');
+  return `« ${shown}${text.length > MAX_QUOTED ? '…' : ''} »`;
+}
+
+function describeType(issue: Extract<Issue, { code: 'invalid_type' }>): Description {
+  if (issue.input === undefined) return { code: 'required', detail: 'Cette valeur est obligatoire.' };
+  if (Array.isArray(issue.input) && issue.expected === 'string') {
+    return { code: 'repeated', detail: 'Une seule valeur est attendue, plusieurs sont données.' };
+  }
+  return {
+    code: 'wrong-type',
+    detail: `${TYPES[issue.expected] ?? issue.expected} est attendu.`.replace(/^u/, 'U'),
+  };
+}
+
+function describeSize(origin: string, bound: string, isUpper: boolean): Description {
+  if (origin === 'string') {
+    return isUpper
+      ? { code: 'too-long', detail: `${bound} caractères au plus.` }
+      : { code: 'too-short', detail: `${bound} caractères au moins.` };
+  }
+  if (origin === 'array') {
+    return isUpper
+      ? { code: 'too-many', detail: `${bound} éléments au plus.` }
+      : { code: 'too-few', detail: `${bound} éléments au moins.` };
+  }
+  return isUpper
+    ? { code: 'too-large', detail: `La valeur doit être au plus ${bound}.` }
+    : { code: 'too-small', detail: `La valeur doit être au moins ${bound}.` };
+}
+
+function describe(issue: Issue): Description {
+  switch (issue.code) {
+    case 'invalid_type':
+      return describeType(issue);
+    case 'too_big':
+      return describeSize(issue.origin, String(issue.maximum), true);
+    case 'too_small':
+      return describeSize(issue.origin, String(issue.minimum), false);
+    case 'invalid_value':
+      return issue.input === undefined
+        ? { code: 'required', detail: 'Cette valeur est obligatoire.' }
+        : { code: 'not-allowed', detail: `Valeurs possibles : ${issue.values.map(String).join(', ')}.` };
+    case 'custom': {
+      const code: unknown = issue.params?.code;
+      return { code: typeof code === 'string' ? code : 'invalid', detail: issue.message };
+    }
+    default:
+      return { code: 'invalid', detail: 'Cette valeur ne convient pas.' };
+  }
+}
+
+/** A JSON pointer (RFC 6901), with keys of a bounded length. */
+function pointer(path: readonly PropertyKey[]): string {
+  return path
+    .map((key) => String(key).slice(0, MAX_QUOTED).replaceAll('~', '~0').replaceAll('/', '~1'))
+    .map((key) => `/${key}`)
+    .join('');
+}
+
+/** What a zod issue means, in French; one description for each unknown property. */
+export function describeIssue(issue: Issue): readonly Omit<FieldError, 'in'>[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      pointer: pointer([...issue.path, key]),
+      code: 'unknown-property',
+      detail: `${quote(key)} n’existe pas ici. ${issue.message}`.trim(),
+    }));
+  }
+  return [{ pointer: pointer(issue.path), ...describe(issue) }];
+}

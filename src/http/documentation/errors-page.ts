@@ -1,0 +1,23 @@
+import { PROBLEMS } from '../problem-catalogue.ts';
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function section(code: string, title: string, status: number, advice: string): string {
+  return `<section id="${code}"><h2>${escapeHtml(title)}</h2><p><code>${code}</code> · statut ${status}</p><p>${escapeHtml(advice)}</p></section>`;
+}
+
+/** The page to which the `type` of each problem leads: one section a code. */
+export function renderErrorsPage(): string {
+  const sections = Object.entries(PROBLEMS).map(([code, { title, status, advice }]) =>
+    section(code, title, status, advice),
+  );
+  return [
+    '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Erreurs de l’API Essaimage</title>',
+    '<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main>',
+    '<h1>Erreurs de l’API Essaimage</h1>',
+    ...sections,
+    '</main></body></html>',
+  ].join('\n');
+}

@@ -1,0 +1,47 @@
+import type { FastifySchemaCompiler } from 'fastify';
+import type { z } from 'zod';
+import { describeIssue } from './describe-issue.ts';
+import type { FieldError } from './problem-schema.ts';
+
+const MAX_ERRORS = 20;
+
+const PARTS: Readonly<Record<string, FieldError['in']>> = {
+  body: 'body',
+  querystring: 'query',
+  params: 'path',
+  headers: 'header',
+};
+
+/** A request that its schema refuses, with each value in cause (20 at most). */
+export class InvalidRequestError extends Error {
+  readonly errors: FieldError[];
+
+  constructor(issues: readonly z.core.$ZodIssue[], part: FieldError['in']) {
+    super('La requête ne suit pas le schéma de la route.');
+    this.name = 'InvalidRequestError';
+    this.errors = issues
+      .flatMap(describeIssue)
+      .slice(0, MAX_ERRORS)
+      .map((error) => ({ in: part, ...error }));
+  }
+}
+
+/** An empty parameter counts as absent: forms send the fields that were not filled in. */
+function withoutEmptyValues(query: unknown): unknown {
+  return typeof query === 'object' && query !== null
+    ? Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
+    : query;
+}
+
+/** Validates each part of a request with its zod schema; all the errors of a part are reported at once. */
+export const compileValidator: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
+  const part = PARTS[httpPart ?? ''] ?? 'body';
+  return (data: unknown) => {
+    const parsed = schema.safeParse(part === 'query' ? withoutEmptyValues(data) : data, {
+      reportInput: true,
+    });
+    return parsed.success
+      ? { value: parsed.data }
+      : { error: new InvalidRequestError(parsed.error.issues, part) };
+  };
+};

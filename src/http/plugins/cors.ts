@@ -1,0 +1,27 @@
+import cors from '@fastify/cors';
+import fp from 'fastify-plugin';
+
+/**
+ * Which pages of other origins may read the API: those of the configuration, or any (`*`). Without
+ * credentials, and for reading and asking only. To be registered around the routes it opens.
+ */
+export const corsPlugin = fp<{ readonly origins: readonly string[] }>(
+  async (app, { origins }) => {
+    await app.register(cors, {
+      origin: origins.includes('*') ? '*' : [...origins],
+      methods: ['GET', 'HEAD', 'POST'],
+      allowedHeaders: ['Content-Type', 'If-None-Match', 'X-Request-Id'],
+      exposedHeaders: [
+        'ETag',
+        'RateLimit-Limit',
+        'RateLimit-Remaining',
+        'RateLimit-Reset',
+        'Retry-After',
+        'X-Request-Id',
+      ],
+      maxAge: 86_400,
+      strictPreflight: false,
+    });
+  },
+  { name: 'cors', fastify: '5.x' },
+);

@@ -1,0 +1,26 @@
+import fp from 'fastify-plugin';
+import { HttpProblem } from '../problem.ts';
+
+/**
+ * Bodies are JSON in UTF-8 and nothing else. Bytes that are not UTF-8 are refused: the built-in
+ * parser would silently replace the accents of a text sent in another encoding.
+ */
+export const jsonBodyPlugin = fp(
+  async (app) => {
+    const parseJson = app.getDefaultJsonParser('error', 'error');
+    const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+      let text: string;
+      try {
+        text = utf8.decode(Buffer.from(body));
+      } catch {
+        done(new HttpProblem('json-invalid', { detail: 'Le corps de la requête n’est pas en UTF-8.' }));
+        return;
+      }
+      parseJson(request, text, done);
+    });
+  },
+  { name: 'json-body', fastify: '5.x' },
+);

@@ -1,0 +1,38 @@
+import underPressure from '@fastify/under-pressure';
+import fp from 'fastify-plugin';
+import { HttpProblem } from '../problem.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Answered even by a service that refuses the rest: what watches it. */
+    readonly isVital?: true;
+  }
+}
+
+/** Mean delay of the event loop over a second, beyond which requests are refused. */
+const MAX_EVENT_LOOP_DELAY_MS = 1000;
+
+/** Refuses with 503 what would only wait: too many requests, or a service that is closing. */
+export const loadSheddingPlugin = fp(
+  async (app) => {
+    await app.register(underPressure, {
+      maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
+      pressureHandler: async (request) => {
+        if (request.routeOptions.config.isVital !== true) throw new HttpProblem('overloaded');
+      },
+    });
+
+    let isClosing = false;
+    app.addHook('preClose', async () => {
+      isClosing = true;
+    });
+    app.addHook('onRequest', async (request) => {
+      if (isClosing && request.routeOptions.config.isVital !== true) throw new HttpProblem('closing');
+    });
+    // Kept open by its client, a connection would hold the process after its last answer.
+    app.addHook('onSend', async (_request, reply) => {
+      if (isClosing) reply.header('connection', 'close');
+    });
+  },
+  { name: 'load-shedding', fastify: '5.x' },
+);

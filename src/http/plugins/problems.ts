@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { allowedMethods, type RouteTable } from '../allowed-methods.ts';
+import { HttpProblem, toProblem } from '../problem.ts';
+import { summariseError } from '../summarise-error.ts';
+
+/** Answers an error, whatever it is, as `application/problem+json`. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { id, url, method, body, query } = request;
+  const { problem, headers } = toProblem(error, { id, url, method, body, query });
+  if (problem.status >= 500) {
+    const level = problem.code === 'internal' ? 'error' : 'warn';
+    request.log[level]({ code: problem.code, cause: summariseError(error) }, 'problem');
+  }
+  return reply
+    .code(problem.status)
+    .headers({ ...headers, 'cache-control': 'no-store' })
+    .type('application/problem+json')
+    .send(JSON.stringify(problem));
+}
+
+/** Errors of every route, unknown routes and refused methods: all in the same format. */
+export const problemsPlugin = fp(
+  async (app) => {
+    const routes: RouteTable = new Map();
+    app.addHook('onRoute', ({ url, method }) => {
+      const methods = routes.get(url) ?? new Set();
+      for (const each of [method].flat()) methods.add(each);
+      routes.set(url, methods);
+    });
+
+    app.setErrorHandler(sendProblem);
+
+    app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request) => {
+      const allowed = allowedMethods(routes, request.url);
+      if (allowed.length === 0) throw new HttpProblem('route-not-found');
+      throw new HttpProblem('method-not-allowed', {
+        detail: `Cette adresse n’accepte pas la méthode ${request.method}. Méthodes possibles : ${allowed.join(', ')}.`,
+        headers: { allow: allowed.join(', ') },
+      });
+    });
+  },
+  { name: 'problems', fastify: '5.x', dependencies: ['rate-limit'] },
+);

@@ -1,0 +1,19 @@
+import fp from 'fastify-plugin';
+import { HttpProblem } from '../problem.ts';
+
+/** The parser of query strings keeps what it cannot decode as it is: refuse it before. */
+export const wellFormedUrlPlugin = fp(
+  async (app) => {
+    app.addHook('onRequest', async (request) => {
+      const [, query = ''] = request.url.split(/\?(.*)/s, 2);
+      if (!query.includes('%')) return;
+      try {
+        decodeURIComponent(query);
+      } catch (cause) {
+        if (cause instanceof URIError) throw new HttpProblem('url-invalid');
+        throw cause;
+      }
+    });
+  },
+  { name: 'well-formed-url', fastify: '5.x' },
+);

@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
+import { KIND_LABELS, SETTING_LABELS } from '../../../application/phrase-reasons.ts';
+import { isDomainError } from '../../../domain/errors.ts';
+import type { Experience } from '../../../domain/experience/experience.ts';
+import { encodeCursor, type Sort } from '../../cursor.ts';
+import { roundScore } from '../../round-score.ts';
+import type { experienceSchema, searchPageSchema, similarSchema } from './schemas.ts';
+
+export type Taxonomy = Essaimage['taxonomy'];
+type Page = Awaited<ReturnType<Essaimage['searchExperiences']>>;
+type Neighbours = Awaited<ReturnType<Essaimage['findSimilarExperiences']>>;
+type FacetValue = z.infer<typeof searchPageSchema>['facets']['themes'][number];
+
+/** The label of an id; the id itself when the taxonomy has lost it. */
+export function labelled(id: string, among: readonly { id: string; label: string }[]) {
+  return { id, label: among.find((entry) => entry.id === id)?.label ?? id };
+}
+
+export function presentTerritory(territory: Experience['territories'][number]) {
+  const { populationCount, ...rest } = territory;
+  return { ...rest, population: populationCount };
+}
+
+export function presentExperience(
+  experience: Experience,
+  taxonomy: Taxonomy,
+): z.infer<typeof experienceSchema> {
+  return {
+    ...experience,
+    territories: experience.territories.map(presentTerritory),
+    themes: experience.themes.map((id) => labelled(id, taxonomy.themes)),
+    levers: experience.levers.map(({ lever, what }) => ({ ...labelled(lever, taxonomy.levers), what })),
+    actors: [...experience.actors],
+    figures: [...experience.figures],
+  };
+}
+
+export function presentSimilar(neighbours: Neighbours, taxonomy: Taxonomy): z.infer<typeof similarSchema> {
+  return {
+    experiences: neighbours.map(({ experience, cosine }) => ({
+      similarity: roundScore(cosine),
+      experience: presentExperience(experience, taxonomy),
+    })),
+  };
+}
+
+/** Most frequent first; on ties, in the order in which `order` gives the values, then by value. */
+function presentFacet<T extends string>(
+  counts: ReadonlyMap<T, number>,
+  label: (value: T) => string,
+  order: readonly string[] = [],
+): FacetValue[] {
+  const rank = new Map(order.map((value, index) => [value, index]));
+  const place = (value: string) => rank.get(value) ?? order.length;
+  return [...counts]
+    .sort(([a, countA], [b, countB]) => countB - countA || place(a) - place(b) || (a < b ? -1 : 1))
+    .map(([value, count]) => ({ value, label: label(value), count }));
+}
+
+/** The name of a département or a région; its code when the register no longer has it. */
+function placeName(essaimage: Essaimage, code: string, kind: 'departement' | 'region'): string {
+  try {
+    return essaimage.getTerritory(code, kind).territory.name;
+  } catch (error) {
+    if (isDomainError(error, 'territory-unknown')) return code;
+    throw error;
+  }
+}
+
+function presentFacets(facets: Page['facets'], essaimage: Essaimage) {
+  const { themes, levers } = essaimage.taxonomy;
+  const years = [...facets.years].sort(([a], [b]) => b - a);
+  return {
+    themes: presentFacet(
+      facets.themes,
+      (id) => labelled(id, themes).label,
+      themes.map(({ id }) => id),
+    ),
+    levers: presentFacet(
+      facets.levers,
+      (id) => labelled(id, levers).label,
+      levers.map(({ id }) => id),
+    ),
+    settings: presentFacet(facets.settings, (setting) => SETTING_LABELS[setting]),
+    kinds: presentFacet(facets.kinds, (kind) => KIND_LABELS[kind]),
+    regions: presentFacet(facets.regions, (code) => placeName(essaimage, code, 'region')),
+    departments: presentFacet(facets.departments, (code) => placeName(essaimage, code, 'departement')),
+    years: years.map(([year, count]) => ({ value: String(year), label: String(year), count })),
+  };
+}
+
+export function presentPage(page: Page, sort: Sort, essaimage: Essaimage): z.infer<typeof searchPageSchema> {
+  return {
+    experiences: page.items.map((experience) => presentExperience(experience, essaimage.taxonomy)),
+    total: page.total,
+    facets: presentFacets(page.facets, essaimage),
+    next: page.next === null ? null : encodeCursor(sort, page.next),
+  };
+}

@@ -1,0 +1,113 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
+import { audienceOf } from '../../audience.ts';
+import { closedObject } from '../../closed-object.ts';
+import { decodeCursor } from '../../cursor.ts';
+import { INDEX_PROBLEMS, problemResponses } from '../../problem-schema.ts';
+import { presentExperience, presentPage, presentSimilar } from './present.ts';
+import {
+  experienceParamsSchema,
+  experienceSchema,
+  searchPageSchema,
+  searchQuerySchema,
+  similarQuerySchema,
+  similarSchema,
+} from './schemas.ts';
+
+const MAX_AGE_SECONDS = 60;
+
+const searchSchema = {
+  operationId: 'searchExperiences',
+  tags: ['Expériences'],
+  summary: 'Chercher et filtrer les expériences',
+  description:
+    'Liste les expériences, les cherche par mots et les filtre. Les filtres se combinent (ET). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page.',
+  querystring: searchQuerySchema,
+  response: {
+    200: searchPageSchema.describe('Une page d’expériences, et les décomptes par filtre.'),
+    ...problemResponses(
+      'request-invalid',
+      'cursor-invalid',
+      'theme-unknown',
+      'lever-unknown',
+      ...INDEX_PROBLEMS,
+    ),
+  },
+};
+
+const readSchema = {
+  operationId: 'getExperience',
+  tags: ['Expériences'],
+  summary: 'Lire une expérience',
+  description: 'Donne la fiche entière d’une expérience.',
+  params: experienceParamsSchema,
+  querystring: closedObject({}),
+  response: {
+    200: experienceSchema.describe('La fiche.'),
+    ...problemResponses('request-invalid', 'experience-not-found', 'url-too-long', ...INDEX_PROBLEMS),
+  },
+};
+
+const similarRouteSchema = {
+  operationId: 'findSimilarExperiences',
+  tags: ['Expériences'],
+  summary: 'Trouver les expériences proches d’une autre',
+  description: 'Donne les expériences dont le récit est le plus proche par le sens, sans elle-même.',
+  params: experienceParamsSchema,
+  querystring: similarQuerySchema,
+  response: {
+    200: similarSchema.describe('Les expériences proches.'),
+    ...problemResponses('request-invalid', 'experience-not-found', 'url-too-long', ...INDEX_PROBLEMS),
+  },
+};
+
+export const experienceRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
+  app,
+  { essaimage },
+) => {
+  app.get(
+    '/experiences',
+    {
+      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      schema: searchSchema,
+    },
+    async (request) => {
+      const { q, cursor, limit, sort: asked, ...filter } = request.query;
+      const sort = q === undefined ? 'year' : (asked ?? 'relevance');
+      const page = await essaimage.searchExperiences({
+        text: q ?? null,
+        filter,
+        sort,
+        after: cursor === undefined ? null : decodeCursor(cursor, sort),
+        limit,
+        audience: audienceOf(request),
+      });
+      return presentPage(page, sort, essaimage);
+    },
+  );
+
+  app.get(
+    '/experiences/:id',
+    {
+      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      schema: readSchema,
+    },
+    async (request) => {
+      const experience = await essaimage.getExperience(request.params.id, audienceOf(request));
+      return presentExperience(experience, essaimage.taxonomy);
+    },
+  );
+
+  app.get(
+    '/experiences/:id/similar',
+    {
+      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      schema: similarRouteSchema,
+    },
+    async (request) => {
+      const { id } = request.params;
+      const neighbours = await essaimage.findSimilarExperiences(id, request.query.limit, audienceOf(request));
+      return presentSimilar(neighbours, essaimage.taxonomy);
+    },
+  );
+};

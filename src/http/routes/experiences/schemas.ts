@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
+import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
+import { closedObject } from '../../closed-object.ts';
+import { integerInQuery } from '../../query-values.ts';
+import { identifier, personText } from '../../text.ts';
+
+export const settingSchema = z.enum(SETTINGS).meta({
+  id: 'Setting',
+  description: 'Contexte territorial : rural, périurbain (periurban), urbain (urban) ou mixte (mixed).',
+});
+
+export const kindSchema = z.enum(TERRITORY_KINDS).meta({
+  id: 'TerritoryKind',
+  description:
+    'Type de territoire : commune, intercommunalité (epci), établissement public territorial (ept), département, région, pays ou pôle territorial.',
+});
+
+/** The same values, where a request gives them. */
+export const askedSetting = z.enum(SETTINGS);
+export const askedKind = z.enum(TERRITORY_KINDS);
+
+export const placeSchema = z
+  .object({ code: z.string().describe('Code INSEE.'), name: z.string().describe('Nom officiel.') })
+  .meta({ id: 'Place', description: 'Un département, une région ou une intercommunalité.' });
+
+export const labelSchema = z
+  .object({
+    id: z.string().describe('Identifiant stable.'),
+    label: z.string().describe('Nom affiché, en français.'),
+  })
+  .meta({ id: 'Label', description: 'Un thème ou un levier de la taxonomie.' });
+
+const experienceTerritorySchema = z
+  .object({
+    name: z.string().describe('Nom du territoire.'),
+    kind: kindSchema,
+    code: z
+      .string()
+      .nullable()
+      .describe('Code INSEE, ou SIREN d’un EPCI ou d’un EPT ; null sans code officiel.'),
+    population: z.int().nullable().describe('Nombre d’habitants.'),
+    department: placeSchema.nullable().describe('Département.'),
+    region: placeSchema.nullable().describe('Région.'),
+  })
+  .meta({ id: 'ExperienceTerritory', description: 'Un territoire où l’expérience a eu lieu.' });
+
+const leverUseSchema = z
+  .object({
+    id: z.string().describe('Identifiant du levier.'),
+    label: z.string().describe('Nom du levier.'),
+    what: z.string().describe('Ce que la collectivité a fait avec ce levier, en une phrase.'),
+  })
+  .meta({ id: 'LeverUse', description: 'Un levier et ce que la collectivité en a fait.' });
+
+const figureSchema = z
+  .object({
+    label: z.string().describe('Ce qui est compté.'),
+    value: z.number().describe('Valeur.'),
+    unit: z.string().describe('Unité ; vide s’il n’y en a pas.'),
+  })
+  .meta({ id: 'Figure', description: 'Un chiffre clé.' });
+
+const sourceSchema = z
+  .object({
+    title: z.string().describe('Titre du document d’où vient la fiche.'),
+    url: z.string().describe('Adresse du document.'),
+    publisher: z.string().describe('Éditeur.'),
+    date: z.string().nullable().describe('AAAA, AAAA-MM ou AAAA-MM-JJ.'),
+  })
+  .meta({ id: 'Source', description: 'D’où vient la fiche.' });
+
+export const experienceSchema = z
+  .object({
+    id: z.string().describe('Identifiant stable de la fiche.'),
+    title: z.string().describe('Titre.'),
+    summary: z.string().describe('Récit de l’expérience, en quelques phrases.'),
+    territories: z.array(experienceTerritorySchema).describe('Territoires où elle a eu lieu.'),
+    setting: settingSchema.nullable(),
+    year: z.int().nullable().describe('Année du début ou du récit.'),
+    themes: z.array(labelSchema).describe('Thèmes, le plus important d’abord.'),
+    levers: z.array(leverUseSchema).describe('Leviers actionnés par la collectivité.'),
+    actors: z.array(z.string()).describe('Structures qui y prennent part.'),
+    figures: z.array(figureSchema).describe('Chiffres clés.'),
+    source: sourceSchema,
+    access: z.enum(ACCESS_LEVELS).describe('« public » : lisible par tous.'),
+  })
+  .meta({
+    id: 'Experience',
+    description: 'Une expérience : ce que des collectivités ont fait, et la preuve.',
+  });
+
+const DEFAULT_LIMIT = 20;
+const MAX_LIMIT = 100;
+
+/** The code of a département (« 35 », « 2A », « 974 ») or a région, in capitals. */
+function officialCode(pattern: RegExp, message: string) {
+  return z.string().transform((given, context) => {
+    const code = given.trim().toUpperCase();
+    if (pattern.test(code)) return code;
+    context.issues.push({ code: 'custom', message, params: { code: 'not-allowed' }, input: given });
+    return z.NEVER;
+  });
+}
+
+export const searchQuerySchema = closedObject({
+  q: personText({ min: 1, max: 500, needsWord: true })
+    .exactOptional()
+    .describe('Mots à chercher, en français. Sans eux, toutes les expériences sont listées.'),
+  theme: identifier.exactOptional().describe('Identifiant d’un thème (voir /v1/themes).'),
+  lever: identifier.exactOptional().describe('Identifiant d’un levier (voir /v1/levers).'),
+  setting: askedSetting.exactOptional().describe('Contexte territorial.'),
+  kind: askedKind.exactOptional().describe('Type d’un des territoires de l’expérience.'),
+  region: officialCode(/^\d{2}$/, 'Le code INSEE d’une région a deux chiffres, par exemple 53.')
+    .exactOptional()
+    .meta({ description: 'Code INSEE d’une région, par exemple 53.', pattern: '^\\d{2}$' }),
+  department: officialCode(/^(?:\d{2,3}|2[AB])$/, 'Le code INSEE d’un département s’écrit 35, 2A ou 974.')
+    .exactOptional()
+    .meta({ description: 'Code INSEE d’un département : 35, 2A ou 974.', pattern: '^(\\d{2,3}|2[ABab])$' }),
+  year: integerInQuery(1900, 2100).exactOptional().describe('Année.'),
+  sort: z
+    .enum(['relevance', 'year'])
+    .optional()
+    .describe(
+      'Ordre : par pertinence (relevance, par défaut avec « q ») ou de la plus récente à la plus ancienne (year, par défaut sans « q »).',
+    ),
+  cursor: z
+    .string()
+    .max(600)
+    .optional()
+    .describe('Valeur « next » de la page précédente, avec les mêmes autres paramètres.'),
+  limit: integerInQuery(1, MAX_LIMIT)
+    .default(DEFAULT_LIMIT)
+    .meta({ default: DEFAULT_LIMIT, description: 'Nombre d’expériences par page.' }),
+});
+
+const facetValueSchema = z
+  .object({
+    value: z.string().describe('Valeur à donner au filtre.'),
+    label: z.string().describe('Nom affiché.'),
+    count: z.int().describe('Nombre d’expériences.'),
+  })
+  .meta({ id: 'FacetValue', description: 'Une valeur d’un filtre et combien d’expériences la portent.' });
+
+const facet = (what: string) => z.array(facetValueSchema).describe(what);
+
+export const searchPageSchema = z
+  .object({
+    experiences: z.array(experienceSchema).describe('Les expériences de cette page.'),
+    total: z.int().describe('Nombre d’expériences qui correspondent, toutes pages comprises.'),
+    facets: z
+      .object({
+        themes: facet('Par thème.'),
+        levers: facet('Par levier.'),
+        settings: facet('Par contexte territorial.'),
+        kinds: facet('Par type de territoire.'),
+        regions: facet('Par région.'),
+        departments: facet('Par département.'),
+        years: facet('Par année, la plus récente d’abord.'),
+      })
+      .describe('Pour chaque filtre, combien des expériences qui correspondent portent chaque valeur.'),
+    next: z.string().nullable().describe('Curseur de la page suivante ; null sur la dernière.'),
+  })
+  .meta({ id: 'ExperiencePage', description: 'Une page d’expériences.' });
+
+export const experienceParamsSchema = closedObject({
+  id: identifier
+    .describe('Identifiant de l’expérience.')
+    .meta({ examples: ['flashcoop-mam-cookies-angers'] }),
+});
+
+const DEFAULT_SIMILAR = 5;
+const MAX_SIMILAR = 20;
+
+export const similarQuerySchema = closedObject({
+  limit: integerInQuery(1, MAX_SIMILAR)
+    .default(DEFAULT_SIMILAR)
+    .meta({ default: DEFAULT_SIMILAR, description: 'Nombre d’expériences.' }),
+});
+
+export const similarSchema = z
+  .object({
+    experiences: z
+      .array(
+        z.object({
+          similarity: z
+            .number()
+            .min(-1)
+            .max(1)
+            .describe('Proximité de sens (cosinus), de −1 à 1 ; 1 : le même récit.'),
+          experience: experienceSchema,
+        }),
+      )
+      .describe('De la plus proche à la moins proche.'),
+  })
+  .meta({ id: 'SimilarExperiences', description: 'Les expériences dont le récit est le plus proche.' });

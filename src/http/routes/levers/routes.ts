@@ -1,0 +1,54 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
+import { audienceOf } from '../../audience.ts';
+import { closedObject } from '../../closed-object.ts';
+import { INDEX_PROBLEMS, problemResponses } from '../../problem-schema.ts';
+import { presentLeverPage, presentLevers } from './present.ts';
+import { leverListSchema, leverPageSchema, leverParamsSchema } from './schemas.ts';
+
+const MAX_AGE_SECONDS = 60;
+
+export const leverRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
+  app,
+  { essaimage },
+) => {
+  app.get(
+    '/levers',
+    {
+      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      schema: {
+        operationId: 'listLevers',
+        tags: ['Taxonomie'],
+        summary: 'Lister les leviers',
+        description:
+          'Donne tous les leviers, avec leur définition, leur fondement juridique, un point de vigilance et le nombre d’expériences de chacun.',
+        querystring: closedObject({}),
+        response: {
+          200: leverListSchema.describe('Les leviers.'),
+          ...problemResponses('request-invalid', ...INDEX_PROBLEMS),
+        },
+      },
+    },
+    async (request) => presentLevers(await essaimage.listLevers(audienceOf(request))),
+  );
+
+  app.get(
+    '/levers/:id',
+    {
+      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      schema: {
+        operationId: 'getLever',
+        tags: ['Taxonomie'],
+        summary: 'Lire un levier',
+        description: 'Donne un levier et les expériences qui l’utilisent, avec ce que chacune en a fait.',
+        params: leverParamsSchema,
+        querystring: closedObject({}),
+        response: {
+          200: leverPageSchema.describe('Le levier et ses expériences.'),
+          ...problemResponses('request-invalid', 'lever-not-found', 'url-too-long', ...INDEX_PROBLEMS),
+        },
+      },
+    },
+    async (request) => presentLeverPage(await essaimage.getLever(request.params.id, audienceOf(request))),
+  );
+};

@@ -1,0 +1,66 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
+import { INDEX_PROBLEMS, problemResponses } from '../../problem-schema.ts';
+import { liveSchema, readySchema } from './schemas.ts';
+
+export const operationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
+  app,
+  { essaimage },
+) => {
+  app.get(
+    '/health/live',
+    {
+      config: { rateLimit: false, isVital: true },
+      schema: {
+        operationId: 'checkLiveness',
+        tags: ['Exploitation'],
+        summary: 'Savoir si le processus répond',
+        description: 'Répond 200 tant que le processus tourne, même s’il ne peut pas encore servir.',
+        response: { 200: liveSchema.describe('Le processus tourne.'), ...problemResponses() },
+      },
+    },
+    async () => ({ status: 'live' as const }),
+  );
+
+  app.get(
+    '/health/ready',
+    {
+      config: { rateLimit: false },
+      schema: {
+        operationId: 'checkReadiness',
+        tags: ['Exploitation'],
+        summary: 'Savoir si le service peut servir',
+        description:
+          'Répond 200 quand la base de données répond et qu’un index est publié, 503 sinon avec la raison.',
+        response: {
+          200: readySchema.describe('Le service est prêt.'),
+          ...problemResponses(...INDEX_PROBLEMS),
+        },
+      },
+    },
+    async () => ({ status: 'ready' as const, ...(await essaimage.checkReadiness()) }),
+  );
+
+  app.get(
+    '/metrics',
+    {
+      config: { rateLimit: false, isVital: true },
+      schema: {
+        operationId: 'readMetrics',
+        tags: ['Exploitation'],
+        summary: 'Lire les mesures',
+        description: 'Mesures du processus et durée des requêtes par route, au format texte de Prometheus.',
+        response: {
+          200: {
+            description: 'Mesures au format texte de Prometheus.',
+            content: { 'text/plain': { schema: z.string() } },
+          },
+          ...problemResponses(),
+        },
+      },
+    },
+    async (_request, reply) =>
+      reply.type(app.metricsRegistry.contentType).send(await app.metricsRegistry.metrics()),
+  );
+};

@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
+import { phraseExperienceReason, phraseLeverReason } from '../../../application/phrase-reasons.ts';
+import type { Breakdown } from '../../../domain/matching/breakdown.ts';
+import type { ExperienceCriterion, LeverCriterion } from '../../../domain/matching/weights.ts';
+import { roundScore } from '../../round-score.ts';
+import { labelled, presentExperience, type Taxonomy } from '../experiences/present.ts';
+import { presentLever } from '../levers/present.ts';
+import type { recommendationSchema } from './schemas.ts';
+
+type Recommendation = Awaited<ReturnType<Essaimage['recommend']>>;
+type Answer = z.infer<typeof recommendationSchema>;
+
+const CRITERION_LABELS: Readonly<Record<ExperienceCriterion | LeverCriterion, string>> = {
+  semantic: 'Proximité de sens',
+  lexical: 'Mots en commun',
+  themes: 'Thèmes demandés',
+  levers: 'Leviers demandés',
+  setting: 'Contexte territorial',
+  kind: 'Type de territoire',
+  size: 'Population',
+  proximity: 'Proximité géographique',
+  recency: 'Ancienneté',
+  votes: 'Usage dans les expériences proches',
+  asked: 'Levier demandé',
+  cues: 'Évoqué par la demande',
+};
+
+/** The score is summed again from what is shown, so that a reader can check it to the last digit. */
+function presentBreakdown<C extends ExperienceCriterion | LeverCriterion>({ contributions }: Breakdown<C>) {
+  const breakdown = contributions.map(({ criterion, value, weight, contribution }) => ({
+    criterion,
+    label: CRITERION_LABELS[criterion],
+    value: roundScore(value),
+    weight: roundScore(weight),
+    contribution: roundScore(contribution),
+  }));
+  const sum = breakdown.reduce((total, { contribution }) => total + contribution, 0);
+  return { score: Math.min(1, roundScore(sum)), breakdown };
+}
+
+function presentProfile(profile: Recommendation['profile'], taxonomy: Taxonomy): Answer['profile'] {
+  const { populationCount, themes, levers, ...rest } = profile;
+  return {
+    ...rest,
+    population: populationCount,
+    themes: themes.map((id) => labelled(id, taxonomy.themes)),
+    levers: levers.map((id) => labelled(id, taxonomy.levers)),
+  };
+}
+
+function presentHint({ status, narrowingThemes }: Recommendation): Answer['hint'] {
+  switch (status) {
+    case 'ok':
+      return null;
+    case 'broad':
+      return {
+        text: 'Votre demande est large : dites ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème.',
+        themes: narrowingThemes.map(({ id, label }) => ({ id, label })),
+      };
+    case 'no_match':
+      return {
+        text: 'Aucune expérience ne porte sur cette demande. Décrivez une action de votre collectivité avec l’économie sociale et solidaire, ou choisissez un thème ou un levier.',
+        themes: [],
+      };
+  }
+}
+
+function presentExperiences({ experiences }: Recommendation, taxonomy: Taxonomy): Answer['experiences'] {
+  return experiences.map(({ rank, experience, breakdown, reasons, evidence }) => ({
+    rank,
+    ...presentBreakdown(breakdown),
+    experience: presentExperience(experience, taxonomy),
+    reasons: reasons.map((reason) => ({
+      code: reason.code,
+      text: phraseExperienceReason(reason, taxonomy),
+    })),
+    evidence: evidence && {
+      passage: evidence.passage,
+      highlights: evidence.highlights.map(([start, end]) => [start, end]),
+    },
+  }));
+}
+
+function presentLevers({ levers }: Recommendation): Answer['levers'] {
+  return levers.map(({ rank, lever, breakdown, reasons, evidence, supporting }) => ({
+    rank,
+    ...presentBreakdown(breakdown),
+    lever: presentLever(lever),
+    reasons: reasons.map((reason) => ({ code: reason.code, text: phraseLeverReason(reason) })),
+    evidence,
+    supporting: [...supporting],
+  }));
+}
+
+/** The answer as the API gives it: a pure function of the recommendation and the taxonomy. */
+export function presentRecommendation(recommendation: Recommendation, taxonomy: Taxonomy): Answer {
+  const { id, status, profile, total, ranking } = recommendation;
+  return {
+    id,
+    status,
+    hint: presentHint(recommendation),
+    profile: presentProfile(profile, taxonomy),
+    experiences: presentExperiences(recommendation, taxonomy),
+    levers: presentLevers(recommendation),
+    total,
+    ranking,
+  };
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { MODES } from '../../../domain/matching/question.ts';
+import { closedObject } from '../../closed-object.ts';
+import { integerInQuery, listInQuery } from '../../query-values.ts';
+import { identifier, personText } from '../../text.ts';
+import { askedKind, askedSetting } from '../experiences/schemas.ts';
+import { territoryCode } from '../territories/schemas.ts';
+
+const MAX_CHOSEN = 50;
+const MAX_EXCLUDED = 200;
+const MAX_LIMIT = 50;
+const DEFAULT_LIMIT = 5;
+const MAX_POPULATION = 100_000_000;
+
+const DESCRIPTIONS = {
+  code: 'Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. Voir /v1/territories?q=.',
+  kind: 'Type de territoire. À préciser pour un code commun à un département et une région (93).',
+  name: 'Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet).',
+  population: 'Nombre d’habitants ; remplace celui du découpage administratif.',
+  setting: 'Contexte territorial ; remplace celui qui est déduit.',
+  priorities: 'Ce que la collectivité veut faire, en français et avec ses mots.',
+  themes: 'Identifiants de thèmes (voir /v1/themes).',
+  levers: 'Identifiants de leviers (voir /v1/levers).',
+  exclude: 'Identifiants d’expériences à ne pas proposer.',
+  limit: 'Nombre d’expériences à proposer.',
+  mode: 'Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical).',
+} as const;
+
+const mode = z.enum(MODES).default('hybrid').meta({ default: 'hybrid', description: DESCRIPTIONS.mode });
+const name = personText({ min: 1, max: 200, needsWord: true }).optional().describe(DESCRIPTIONS.name);
+const priorities = personText({ min: 3, max: 2000, needsWord: true })
+  .optional()
+  .describe(DESCRIPTIONS.priorities);
+
+/** At least one of the three says what the request is about. */
+function asksSomething({
+  priorities,
+  themes,
+  levers,
+}: {
+  readonly priorities?: string | undefined;
+  readonly themes?: readonly string[] | undefined;
+  readonly levers?: readonly string[] | undefined;
+}): boolean {
+  return [priorities, themes, levers].some((value) => value !== undefined && value.length > 0);
+}
+
+const NOTHING_ASKED = {
+  error: 'Donnez au moins vos priorités (priorities), un thème (themes) ou un levier (levers).',
+  params: { code: 'nothing-asked' },
+};
+
+export const recommendationBodySchema = closedObject({
+  territory: closedObject({
+    code: territoryCode.optional().describe(DESCRIPTIONS.code),
+    kind: askedKind.optional().describe(DESCRIPTIONS.kind),
+    name,
+    population: z.int().min(1).max(MAX_POPULATION).optional().describe(DESCRIPTIONS.population),
+    setting: askedSetting.optional().describe(DESCRIPTIONS.setting),
+  })
+    .optional()
+    .describe('La collectivité : par son code officiel, ou par ce qu’on en sait.'),
+  setting: askedSetting.optional().describe(DESCRIPTIONS.setting),
+  priorities,
+  themes: z
+    .array(identifier)
+    .max(MAX_CHOSEN)
+    .default([])
+    .meta({ default: [], description: DESCRIPTIONS.themes }),
+  levers: z
+    .array(identifier)
+    .max(MAX_CHOSEN)
+    .default([])
+    .meta({ default: [], description: DESCRIPTIONS.levers }),
+  exclude: z
+    .array(identifier)
+    .max(MAX_EXCLUDED)
+    .default([])
+    .meta({ default: [], description: DESCRIPTIONS.exclude }),
+  limit: z
+    .int()
+    .min(1)
+    .max(MAX_LIMIT)
+    .default(DEFAULT_LIMIT)
+    .meta({ default: DEFAULT_LIMIT, description: DESCRIPTIONS.limit }),
+  mode,
+})
+  .refine(asksSomething, NOTHING_ASKED)
+  .meta({
+    id: 'Question',
+    description: 'Un territoire et ses priorités. Au moins l’un de priorities, themes et levers est donné.',
+  });
+
+const list = (max: number, description: string) =>
+  listInQuery(identifier, max).default([]).meta({ description });
+
+export const recommendationQuerySchema = closedObject({
+  territory: territoryCode.optional().describe(DESCRIPTIONS.code),
+  territoryKind: askedKind.optional().describe(DESCRIPTIONS.kind),
+  territoryName: name,
+  population: integerInQuery(1, MAX_POPULATION).optional().describe(DESCRIPTIONS.population),
+  setting: askedSetting.optional().describe(DESCRIPTIONS.setting),
+  priorities,
+  themes: list(MAX_CHOSEN, `${DESCRIPTIONS.themes} Séparés par des virgules, ou paramètre répété.`),
+  levers: list(MAX_CHOSEN, `${DESCRIPTIONS.levers} Séparés par des virgules, ou paramètre répété.`),
+  exclude: list(MAX_EXCLUDED, `${DESCRIPTIONS.exclude} Séparés par des virgules, ou paramètre répété.`),
+  limit: integerInQuery(1, MAX_LIMIT)
+    .default(DEFAULT_LIMIT)
+    .meta({ default: DEFAULT_LIMIT, description: DESCRIPTIONS.limit }),
+  mode,
+}).refine(asksSomething, NOTHING_ASKED);
+
+export type RecommendationBody = z.infer<typeof recommendationBodySchema>;
+export type RecommendationQuery = z.infer<typeof recommendationQuerySchema>;

@@ -1,0 +1,76 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
+import { audienceOf } from '../../audience.ts';
+import { INDEX_PROBLEMS, problemResponses } from '../../problem-schema.ts';
+import { presentRecommendation } from './present.ts';
+import { recommendationBodySchema, recommendationQuerySchema } from './request-schemas.ts';
+import { recommendationSchema } from './schemas.ts';
+import { fromBody, fromQuery } from './to-request.ts';
+
+const MAX_AGE_SECONDS = 60;
+
+const PROBLEMS = [
+  'request-invalid',
+  'theme-unknown',
+  'lever-unknown',
+  'territory-unknown',
+  'territory-ambiguous',
+  'embedder-unavailable',
+  ...INDEX_PROBLEMS,
+] as const;
+
+export const recommendationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
+  app,
+  { essaimage },
+) => {
+  app.post(
+    '/recommendations',
+    {
+      schema: {
+        operationId: 'recommend',
+        tags: ['Recommandations'],
+        summary: 'Recommander des expériences et des leviers',
+        description:
+          'À partir d’un territoire et de ses priorités, propose des expériences d’autres collectivités et les leviers qu’elles ont actionnés, avec le détail des scores, les raisons et une phrase de preuve. La même demande sur le même index donne la même réponse, octet pour octet. Le texte libre n’est ni conservé, ni journalisé.',
+        body: recommendationBodySchema,
+        response: {
+          200: recommendationSchema.describe('La réponse à la demande.'),
+          ...problemResponses(
+            ...PROBLEMS,
+            'json-invalid',
+            'body-incomplete',
+            'body-too-large',
+            'content-type-unsupported',
+          ),
+        },
+      },
+    },
+    async (request) => {
+      const recommendation = await essaimage.recommend(fromBody(request.body, audienceOf(request)));
+      return presentRecommendation(recommendation, essaimage.taxonomy);
+    },
+  );
+
+  app.get(
+    '/recommendations',
+    {
+      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      schema: {
+        operationId: 'recommendByLink',
+        tags: ['Recommandations'],
+        summary: 'Recommander par un lien',
+        description:
+          'La même réponse que POST /v1/recommendations, pour une adresse que l’on peut partager et garder en cache. Une demande longue ou confidentielle passe par POST : une adresse peut rester dans des journaux.',
+        querystring: recommendationQuerySchema,
+        response: {
+          200: recommendationSchema.describe('La réponse à la demande.'),
+          ...problemResponses(...PROBLEMS),
+        },
+      },
+    },
+    async (request) => {
+      const recommendation = await essaimage.recommend(fromQuery(request.query, audienceOf(request)));
+      return presentRecommendation(recommendation, essaimage.taxonomy);
+    },
+  );
+};

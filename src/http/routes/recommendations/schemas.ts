@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { EXPERIENCE_CRITERIA, LEVER_CRITERIA } from '../../../domain/matching/weights.ts';
+import {
+  experienceSchema,
+  kindSchema,
+  labelSchema,
+  placeSchema,
+  settingSchema,
+} from '../experiences/schemas.ts';
+import { leverSchema } from '../levers/schemas.ts';
+
+const unit = z.number().min(0).max(1);
+
+function resolved<T extends z.ZodType>(value: T, what: string) {
+  return z
+    .object({
+      value: value.nullable(),
+      origin: z
+        .enum(['given', 'derived', 'unknown'])
+        .describe('Donné par la requête (given), déduit du code officiel (derived) ou inconnu (unknown).'),
+    })
+    .describe(`${what} Une valeur inconnue n’exclut rien.`);
+}
+
+const profileSchema = z
+  .object({
+    territory: z
+      .object({ code: z.string().nullable(), name: z.string().nullable() })
+      .describe('Le territoire retenu ; null quand la requête n’en donne pas.'),
+    kind: resolved(kindSchema, 'Type de territoire.'),
+    population: resolved(z.int(), 'Nombre d’habitants.'),
+    setting: resolved(settingSchema, 'Contexte territorial.'),
+    department: resolved(placeSchema, 'Département.'),
+    region: resolved(placeSchema, 'Région.'),
+    priorities: z.string().describe('Les priorités, telles qu’elles ont été comprises.'),
+    themes: z.array(labelSchema).describe('Thèmes choisis.'),
+    levers: z.array(labelSchema).describe('Leviers choisis.'),
+  })
+  .meta({ id: 'Profile', description: 'La demande, complétée par le découpage administratif officiel.' });
+
+function breakdown<C extends readonly [string, ...string[]]>(criteria: C) {
+  return z
+    .array(
+      z.object({
+        criterion: z.enum(criteria).describe('Critère.'),
+        label: z.string().describe('Nom du critère, en français.'),
+        value: unit.describe('Note de ce critère, de 0 à 1, indépendante des autres résultats.'),
+        weight: unit.describe('Part de ce critère parmi ceux qui s’appliquent ; les parts font 1.'),
+        contribution: unit.describe('Note × part.'),
+      }),
+    )
+    .describe(
+      'Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées.',
+    );
+}
+
+const reasonsSchema = z
+  .array(
+    z.object({
+      code: z.string().describe('Code stable de la raison.'),
+      text: z.string().describe('Phrase en français, vérifiable dans la fiche.'),
+    }),
+  )
+  .describe('Pourquoi ce résultat, la raison la plus parlante d’abord.');
+
+const experienceResultSchema = z
+  .object({
+    rank: z.int().min(1).describe('Rang, à partir de 1, après diversification.'),
+    score: unit.describe('Score, de 0 à 1. Ne dépend ni des autres résultats, ni du nombre demandé.'),
+    experience: experienceSchema,
+    breakdown: breakdown(EXPERIENCE_CRITERIA),
+    reasons: reasonsSchema,
+    evidence: z
+      .object({
+        passage: z.string().describe('Phrase de la fiche la plus proche de la demande.'),
+        highlights: z
+          .array(z.array(z.int()).length(2))
+          .describe('Mots communs : [début, fin[ dans la phrase, en unités UTF-16, croissants et disjoints.'),
+      })
+      .nullable()
+      .describe('Preuve tirée de la fiche ; null sans passage comparé.'),
+  })
+  .meta({ id: 'ExperienceResult', description: 'Une expérience proposée, son score et ses raisons.' });
+
+const leverResultSchema = z
+  .object({
+    rank: z.int().min(1).describe('Rang, à partir de 1.'),
+    score: unit.describe('Score, de 0 à 1.'),
+    lever: leverSchema,
+    breakdown: breakdown(LEVER_CRITERIA),
+    reasons: reasonsSchema,
+    evidence: z
+      .enum(['several-cases', 'single-case'])
+      .describe('Deux expériences proches ou plus l’utilisent (several-cases), ou une seule (single-case).'),
+    supporting: z
+      .array(
+        z.object({
+          experienceId: z.string().describe('Identifiant de l’expérience.'),
+          title: z.string().describe('Titre de l’expérience.'),
+          what: z.string().describe('Ce que la collectivité a fait avec ce levier.'),
+        }),
+      )
+      .describe('Les expériences qui l’appuient, trois au plus.'),
+  })
+  .meta({ id: 'LeverResult', description: 'Un levier proposé, son score et les cas qui l’appuient.' });
+
+export const recommendationSchema = z
+  .object({
+    id: z.string().describe('Le même pour la même demande sur le même index.'),
+    status: z
+      .enum(['ok', 'broad', 'no_match'])
+      .describe(
+        'ok ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : rien dans le corpus ne porte sur cette demande.',
+      ),
+    hint: z
+      .object({
+        text: z.string().describe('Que faire pour obtenir une meilleure réponse.'),
+        themes: z.array(labelSchema).describe('Thèmes qui préciseraient la demande.'),
+      })
+      .nullable()
+      .describe('Conseil quand le statut est broad ou no_match ; null sinon.'),
+    profile: profileSchema,
+    experiences: z.array(experienceResultSchema).describe('Expériences, par rang.'),
+    levers: z
+      .array(leverResultSchema)
+      .describe('Leviers qu’appuient les expériences les plus proches, par rang.'),
+    total: z.int().describe('Nombre d’expériences comparées ; 0 sans correspondance.'),
+    ranking: z
+      .object({
+        version: z.string().describe('Version des poids.'),
+        index: z.string().describe('Version de l’index.'),
+        model: z.string().describe('Modèle qui compare les textes.'),
+      })
+      .describe('Ce qui a produit ce classement.'),
+  })
+  .meta({
+    id: 'Recommendation',
+    description: 'La réponse : ce que d’autres ont fait, avec quels leviers, et pourquoi c’est proposé.',
+  });

@@ -1,0 +1,85 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
+import { isDomainError } from '../../../domain/errors.ts';
+import { HttpProblem } from '../../problem.ts';
+import { problemResponses } from '../../problem-schema.ts';
+import { presentTerritoryView } from './present.ts';
+import {
+  territoryKindQuerySchema,
+  territoryListSchema,
+  territoryParamsSchema,
+  territoryQuerySchema,
+  territorySchema,
+} from './schemas.ts';
+
+/** The register changes with a release of the service only. */
+const MAX_AGE_SECONDS = 3600;
+
+/** Here the territory is the resource: a code that none bears is a missing resource. */
+function asMissingResource(error: unknown): unknown {
+  return isDomainError(error, 'territory-unknown')
+    ? new HttpProblem('territory-not-found', {
+        detail: error.message,
+        facts: { nearest: [...error.details.nearest] },
+      })
+    : error;
+}
+
+export const territoryRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
+  app,
+  { essaimage },
+) => {
+  app.get(
+    '/territories',
+    {
+      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      schema: {
+        operationId: 'findTerritories',
+        tags: ['Territoires'],
+        summary: 'Chercher un territoire',
+        description:
+          'Recherche au fil de la frappe parmi les communes, intercommunalités, établissements publics territoriaux, départements et régions : par nom (sans tenir compte des accents, des traits d’union ni de petites fautes), code postal, code INSEE ou SIREN.',
+        querystring: territoryQuerySchema,
+        response: {
+          200: territoryListSchema.describe('Les territoires trouvés.'),
+          ...problemResponses('request-invalid'),
+        },
+      },
+    },
+    async ({ query: { q, limit } }) => ({
+      territories: essaimage.findTerritories(q, limit).map(presentTerritoryView),
+    }),
+  );
+
+  app.get(
+    '/territories/:code',
+    {
+      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      schema: {
+        operationId: 'getTerritory',
+        tags: ['Territoires'],
+        summary: 'Lire un territoire',
+        description:
+          'Donne un territoire par son code INSEE ou son SIREN. Le code d’une ancienne commune mène à celle qui l’a remplacée. Un code commun à un département et une région demande « kind ».',
+        params: territoryParamsSchema,
+        querystring: territoryKindQuerySchema,
+        response: {
+          200: territorySchema.describe('Le territoire.'),
+          ...problemResponses(
+            'request-invalid',
+            'territory-not-found',
+            'territory-ambiguous',
+            'url-too-long',
+          ),
+        },
+      },
+    },
+    async ({ params: { code }, query: { kind } }) => {
+      try {
+        return presentTerritoryView(essaimage.getTerritory(code, kind));
+      } catch (error) {
+        throw asMissingResource(error);
+      }
+    },
+  );
+};

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { closedObject } from '../../closed-object.ts';
+import { integerInQuery } from '../../query-values.ts';
+import { personText } from '../../text.ts';
+import { askedKind, kindSchema, placeSchema, settingSchema } from '../experiences/schemas.ts';
+
+/** « 35238 », « 2A004 », « 200 044 394 »: the register tells which ones exist. */
+export const territoryCode = personText({ min: 1, max: 40, needsWord: true });
+
+export const territorySchema = z
+  .object({
+    code: z
+      .string()
+      .describe('Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT.'),
+    siren: z.string().nullable().describe('SIREN, neuf chiffres.'),
+    kind: kindSchema,
+    name: z.string().describe('Nom officiel.'),
+    label: z
+      .string()
+      .describe('Nom, type, département et code : de quoi distinguer deux territoires de même nom.'),
+    population: z.int().nullable().describe('Population municipale.'),
+    department: placeSchema.nullable().describe('Département où vit la plus grande part des habitants.'),
+    region: placeSchema.nullable().describe('Région où vit la plus grande part des habitants.'),
+    postalCodes: z.array(z.string()).describe('Codes postaux d’une commune.'),
+    epci: placeSchema.nullable().describe('Intercommunalité à laquelle appartient une commune.'),
+    epciForm: z
+      .enum(['CC', 'CA', 'CU', 'METRO'])
+      .nullable()
+      .describe(
+        'Forme de l’intercommunalité : communauté de communes, d’agglomération, urbaine, ou métropole.',
+      ),
+    setting: z
+      .object({ value: settingSchema.nullable(), origin: z.enum(['derived', 'unknown']) })
+      .describe(
+        'Contexte déduit de la population et de la forme de l’intercommunalité : une estimation, pas une donnée officielle.',
+      ),
+    matchedAlias: z
+      .string()
+      .nullable()
+      .describe('Ancienne commune ou ancien code qui a mené ici ; null sinon.'),
+  })
+  .meta({ id: 'Territory', description: 'Un territoire du découpage administratif officiel.' });
+
+const DEFAULT_LIMIT = 10;
+const MAX_LIMIT = 50;
+
+export const territoryQuerySchema = closedObject({
+  q: personText({ min: 1, max: 100, needsWord: false })
+    .describe('Nom (même mal orthographié), code postal, code INSEE ou SIREN, ou leur début.')
+    .meta({ examples: ['Saint-Denis'] }),
+  limit: integerInQuery(1, MAX_LIMIT)
+    .default(DEFAULT_LIMIT)
+    .meta({ default: DEFAULT_LIMIT, description: 'Nombre de territoires.' }),
+});
+
+export const territoryListSchema = z
+  .object({
+    territories: z
+      .array(territorySchema)
+      .describe('Les plus exacts d’abord, puis les plus peuplés ; vide si rien ne ressemble.'),
+  })
+  .meta({ id: 'TerritoryList', description: 'Les territoires qui ressemblent à la recherche.' });
+
+export const territoryParamsSchema = closedObject({
+  code: territoryCode.describe('Code INSEE ou SIREN.').meta({ examples: ['200044394'] }),
+});
+
+export const territoryKindQuerySchema = closedObject({
+  kind: askedKind
+    .optional()
+    .describe('Type de territoire, pour les codes communs à un département et une région (93).'),
+});

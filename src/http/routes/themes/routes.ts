@@ -1,0 +1,33 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
+import { audienceOf } from '../../audience.ts';
+import { closedObject } from '../../closed-object.ts';
+import { INDEX_PROBLEMS, problemResponses } from '../../problem-schema.ts';
+import { presentThemes } from './present.ts';
+import { themeListSchema } from './schemas.ts';
+
+const MAX_AGE_SECONDS = 60;
+
+export const themeRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
+  app,
+  { essaimage },
+) => {
+  app.get(
+    '/themes',
+    {
+      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      schema: {
+        operationId: 'listThemes',
+        tags: ['Taxonomie'],
+        summary: 'Lister les thèmes',
+        description: 'Donne tous les thèmes et le nombre d’expériences de chacun.',
+        querystring: closedObject({}),
+        response: {
+          200: themeListSchema.describe('Les thèmes.'),
+          ...problemResponses('request-invalid', ...INDEX_PROBLEMS),
+        },
+      },
+    },
+    async (request) => presentThemes(await essaimage.listThemes(audienceOf(request))),
+  );
+};

@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { EXPERIENCE, stubApplication } from './stub-application.ts';
+
+async function listen(app: FastifyInstance): Promise<URL> {
+  onTestFinished(() => app.close());
+  return new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+}
+
+async function connectTo({ hostname, port }: URL): Promise<Socket> {
+  const socket = connect(Number(port), hostname);
+  onTestFinished(() => {
+    socket.destroy();
+  });
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** Everything that the server says until it closes the connection. */
+async function readToEnd(socket: Socket): Promise<string> {
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk) => chunks.push(chunk));
+  await once(socket, 'close');
+  return Buffer.concat(chunks).toString();
+}
+
+const get = (path: string, headers = '') => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n`;
+
+describe('what the HTTP parser refuses', () => {
+  it.each([
+    ['headers of 20 KiB', get('/v1/themes', `X-Long: ${'a'.repeat(20_000)}\r\n`), 431, 'headers-too-large'],
+    ['an address of 20 KiB', get(`/v1/territories?q=${'a'.repeat(20_000)}`), 431, 'headers-too-large'],
+    ['something that is not HTTP', 'BONJOUR\r\n\r\n', 400, 'http-invalid'],
+  ])('answers a problem to %s', async (_name, sent, status, code) => {
+    const socket = await connectTo(await listen(await stubApplication()));
+    const answer = readToEnd(socket);
+    socket.write(sent);
+    const [head = '', body = ''] = (await answer).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(head).toContain('Content-Type: application/problem+json; charset=utf-8');
+    expect(JSON.parse(body)).toMatchObject({ status, code, type: `/errors#${code}` });
+  });
+});
+
+describe('closing', () => {
+  it('lets a request in flight end, and refuses the next one with a problem', async () => {
+    let started = () => {};
+    let finish = () => {};
+    const isStarted = new Promise<void>((resolve) => {
+      started = resolve;
+    });
+    const mayFinish = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const app = await stubApplication({
+      getExperience: async () => {
+        started();
+        await mayFinish;
+        return EXPERIENCE;
+      },
+    });
+    const address = await listen(app);
+    const inFlight = await connectTo(address);
+    const late = await connectTo(address);
+    const answers = [readToEnd(inFlight), readToEnd(late)];
+    // A request of which the first bytes have come keeps its connection open while the server closes.
+    late.write('GET /v1/themes HTTP/1.1\r\n');
+    inFlight.write(get('/v1/experiences/four-a-pain'));
+    await isStarted;
+    const stopListening = vi.spyOn(app.server, 'close');
+    const closed = app.close();
+    await vi.waitFor(() => expect(stopListening).toHaveBeenCalled());
+    late.write('Host: localhost\r\n\r\n');
+    await new Promise((resolve) => app.server.once('request', resolve));
+    finish();
+    await closed;
+    const [first = '', second = ''] = await Promise.all(answers);
+    expect(first).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(first).toContain('"id":"four-a-pain"');
+    expect(second).toMatch(/^HTTP\/1\.1 503 Service Unavailable/);
+    expect(second).toContain('"code":"closing"');
+    expect(second.toLowerCase()).toContain('retry-after: 10');
+  });
+});

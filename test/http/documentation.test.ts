@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { RECORDED_EXAMPLES } from '../../src/http/documentation/recorded-examples.ts';
+import { CODES } from '../../src/http/problem-catalogue.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+
+/** Scores move with the processor: the last digits of a recorded one are those of another machine. */
+const TOLERANCE = 0.02;
+
+let application: Application;
+let app: FastifyInstance;
+beforeAll(async () => {
+  application = await startApplication();
+  app = application.app;
+}, START_TIMEOUT_MS);
+afterAll(() => application.close());
+
+function withRoughScores(value: unknown, recorded: unknown): unknown {
+  if (typeof value === 'number' && typeof recorded === 'number') {
+    return Math.abs(value - recorded) <= TOLERANCE ? recorded : value;
+  }
+  if (typeof value !== 'object' || value === null || typeof recorded !== 'object' || recorded === null) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item, index) => withRoughScores(item, Reflect.get(recorded, index)));
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, withRoughScores(item, Reflect.get(recorded, key))]),
+  );
+}
+
+const operationSchema = z.object({
+  operationId: z.string().min(1),
+  summary: z.string().min(1),
+  description: z.string().min(1),
+  tags: z.array(z.string()).min(1),
+  parameters: z
+    .array(
+      z.object({ name: z.string(), description: z.string({ error: 'each parameter is described' }).min(1) }),
+    )
+    .default([]),
+  responses: z.record(z.string(), z.object({ description: z.string().min(1) })),
+});
+
+describe('the OpenAPI document', () => {
+  it('is the one of the repository', async () => {
+    const file = await readFile(new URL('../../openapi/openapi.json', import.meta.url), 'utf8');
+    const { body } = await app.inject({ url: '/openapi.json' });
+    expect(JSON.parse(body)).toEqual(JSON.parse(file));
+  });
+
+  it('describes every operation, parameter and answer in French', async () => {
+    const { paths } = (await app.inject({ url: '/openapi.json' })).json();
+    const operations = Object.values(paths).flatMap((methods) => Object.values(Object(methods)));
+    expect(operations).toHaveLength(13);
+    for (const operation of z.array(operationSchema).parse(operations)) {
+      for (const [status, { description }] of Object.entries(operation.responses)) {
+        expect(description, `${operation.operationId} ${status}`).not.toBe('Default Response');
+      }
+    }
+  });
+
+  it('shows an answer of every operation that gives JSON', () => {
+    const recorded = RECORDED_EXAMPLES.filter(({ status }) => status === 200).map(
+      ({ operationId }) => operationId,
+    );
+    expect(new Set(recorded).size).toBe(12);
+  });
+
+  it.each(
+    RECORDED_EXAMPLES.map(
+      (example) => [`${example.request.method} ${decodeURIComponent(example.request.url)}`, example] as const,
+    ),
+  )('shows the true answer to %s', async (_name, { request, status, answer }) => {
+    const response = await app.inject({
+      method: request.method,
+      url: request.url,
+      ...(request.body === undefined
+        ? {}
+        : { payload: JSON.stringify(request.body), headers: { 'content-type': 'application/json' } }),
+    });
+    expect(response.statusCode).toBe(status);
+    expect(
+      withRoughScores(response.json(), answer),
+      'the service no longer answers what its documentation shows: run « npm run openapi:record », « npm run openapi »',
+    ).toEqual(answer);
+  });
+});
+
+describe('the pages', () => {
+  it('lead from the type of a problem to its description', async () => {
+    const problem = (await app.inject({ url: '/nulle-part' })).json();
+    const [page = '', anchor = ''] = problem.type.split('#');
+    const { body, headers } = await app.inject({ url: page });
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(body).toContain(`id="${anchor}"`);
+    for (const code of CODES) expect(body).toContain(`id="${code}"`);
+  });
+
+  it('show the API at /docs, to which / leads', async () => {
+    expect((await app.inject({ url: '/' })).headers.location).toBe('/docs/');
+    const { body } = await app.inject({ url: '/docs/' });
+    const assets = Array.from(body.matchAll(/(?:src|href)="([^"]+)"/g), ([, path]) => path ?? '');
+    expect(assets.length).toBeGreaterThan(3);
+    for (const asset of assets) {
+      expect(asset).toMatch(/^\.\/static\//);
+      expect((await app.inject({ url: `/docs/${asset.slice(2)}` })).statusCode).toBe(200);
+    }
+  });
+});

@@ -1,0 +1,177 @@
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DomainError, type ErrorCode, type ErrorDetails } from '../../src/domain/errors.ts';
+import { PROBLEMS } from '../../src/http/problem-catalogue.ts';
+import { stubApplication } from './stub-application.ts';
+
+let app: FastifyInstance;
+let failure: unknown;
+const log: string[] = [];
+beforeAll(async () => {
+  app = await stubApplication(
+    {
+      getExperience: async () => {
+        throw failure;
+      },
+    },
+    {},
+    { write: (line) => log.push(line) },
+  );
+});
+afterAll(() => app.close());
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
+
+function post(payload: string | Buffer, headers: Record<string, string> = JSON_HEADERS): InjectOptions {
+  return { method: 'POST', url: '/v1/recommendations', payload, headers };
+}
+
+describe('requests that never reach a use case', () => {
+  it.each<[string, InjectOptions, number, string]>([
+    ['an unknown address', { url: '/v1/recettes' }, 404, 'route-not-found'],
+    ['a trailing slash', { url: '/v1/themes/' }, 404, 'route-not-found'],
+    ['another case', { url: '/V1/themes' }, 404, 'route-not-found'],
+    ['an id that is empty', { url: '/v1/levers/' }, 400, 'request-invalid'],
+    ['a percent sign alone in a path', { url: '/v1/experiences/100%' }, 400, 'url-invalid'],
+    ['bytes that are not UTF-8 in a path', { url: '/v1/experiences/%e9' }, 400, 'url-invalid'],
+    ['a percent sign alone in a query', { url: '/v1/territories?q=100%' }, 400, 'url-invalid'],
+    ['bytes that are not UTF-8 in a query', { url: '/v1/territories?q=caf%e9' }, 400, 'url-invalid'],
+    ['a very long id', { url: `/v1/experiences/${'a'.repeat(201)}` }, 414, 'url-too-long'],
+    [
+      'a path out of the documentation',
+      { url: '/docs/static/../../../package.json' },
+      404,
+      'route-not-found',
+    ],
+    ['the same, encoded', { url: '/docs/static/%2e%2e%2f%2e%2e%2fpackage.json' }, 404, 'route-not-found'],
+    ['JSON that is cut', post('{"priorities":'), 400, 'json-invalid'],
+    ['an empty body', post(''), 400, 'json-invalid'],
+    ['JSON in Latin-1', post(Buffer.from('{"priorities":"épicerie"}', 'latin1')), 400, 'json-invalid'],
+    ['__proto__', post('{"__proto__":{"limit":1},"themes":["energie"]}'), 400, 'json-invalid'],
+    ['text', post('priorities=x', { 'content-type': 'text/plain' }), 415, 'content-type-unsupported'],
+    [
+      'a form',
+      post('priorities=x', { 'content-type': 'application/x-www-form-urlencoded' }),
+      415,
+      'content-type-unsupported',
+    ],
+    ['no content type', post('{}', {}), 415, 'content-type-unsupported'],
+    ['no body at all', { method: 'POST', url: '/v1/recommendations' }, 400, 'request-invalid'],
+    ['65 KiB', post(JSON.stringify({ priorities: 'a'.repeat(65 * 1024) })), 413, 'body-too-large'],
+    ['30,000 nested lists', post(`${'['.repeat(30_000)}${']'.repeat(30_000)}`), 400, 'request-invalid'],
+    [
+      '5,000 unknown keys',
+      post(`{${Array.from({ length: 5000 }, (_, i) => `"k${i}":1`).join()}}`),
+      400,
+      'request-invalid',
+    ],
+    ['a body on an unknown address', { ...post('{}'), url: '/v1/recettes' }, 404, 'route-not-found'],
+  ])('answers a problem to %s', async (_name, request, status, code) => {
+    const response = await app.inject(request);
+    expect(response.statusCode).toBe(status);
+    expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(response.headers['cache-control']).toBe('no-store');
+    const problem = response.json();
+    expect(problem).toMatchObject({ status, code, type: `/errors#${code}` });
+    expect(problem.title).not.toBe('');
+    expect(problem.errors?.length ?? 0).toBeLessThanOrEqual(20);
+    expect(response.body.length).toBeLessThan(10_000);
+  });
+
+  it('names the methods of an address that exists', async () => {
+    const response = await app.inject({ method: 'DELETE', url: '/v1/recommendations' });
+    expect(response.statusCode).toBe(405);
+    expect(response.headers.allow).toBe('GET, HEAD, POST');
+    expect(response.json().code).toBe('method-not-allowed');
+    const withId = await app.inject({ method: 'PUT', url: '/v1/experiences/four-a-pain?x=1' });
+    expect([withId.statusCode, withId.headers.allow]).toEqual([405, 'GET, HEAD']);
+  });
+
+  it('echoes the path of the request, never its query', async () => {
+    const response = await app.inject({ url: '/v1/recettes/<b>?q=secret' });
+    expect(response.json().instance).toBe('/v1/recettes/%3Cb%3E');
+    expect(response.body).not.toContain('secret');
+  });
+});
+
+describe('errors of use cases', () => {
+  const DETAILS: ErrorDetails = {
+    'territory-unknown': { code: 'x', nearest: [] },
+    'territory-ambiguous': { code: 'x', candidates: [] },
+    'experience-not-found': { id: 'x' },
+    'lever-not-found': { id: 'x' },
+    'theme-unknown': { id: 'x', index: 0, valid: ['energie'] },
+    'lever-unknown': { id: 'x', index: 0, valid: ['locaux'] },
+    'cursor-invalid': { cursor: 'x' },
+    'index-not-ready': {},
+    'deadline-exceeded': { operation: 'x', timeoutMs: 1 },
+    'store-unavailable': { reason: 'x' },
+    'embedder-unavailable': { reason: 'x' },
+    'model-invalid': { directory: '/secret', reason: 'x' },
+    'model-mismatch': { indexed: 'x', configured: 'x' },
+    'data-folder-locked': { directory: '/secret', pid: 1, host: null, since: null },
+    'data-folder-unusable': { directory: '/secret', reason: 'x' },
+    'migration-failed': { reason: 'x' },
+    'corpus-invalid': { file: '/secret', problems: [] },
+  };
+  const STATUSES: Readonly<Record<ErrorCode, number>> = {
+    'territory-unknown': 422,
+    'territory-ambiguous': 422,
+    'experience-not-found': 404,
+    'lever-not-found': 404,
+    'theme-unknown': 400,
+    'lever-unknown': 400,
+    'cursor-invalid': 400,
+    'index-not-ready': 503,
+    'deadline-exceeded': 503,
+    'store-unavailable': 503,
+    'embedder-unavailable': 503,
+    'model-invalid': 500,
+    'model-mismatch': 500,
+    'data-folder-locked': 500,
+    'data-folder-unusable': 500,
+    'migration-failed': 500,
+    'corpus-invalid': 500,
+  };
+
+  function isErrorCode(code: string): code is ErrorCode {
+    return code in DETAILS;
+  }
+
+  it.each(Object.keys(DETAILS).filter(isErrorCode))('answers %s with its status', async (code) => {
+    failure = new DomainError(code, 'Message secret pour qui exploite.', DETAILS[code]);
+    const response = await app.inject({ url: '/v1/experiences/x' });
+    const status = STATUSES[code];
+    expect(response.statusCode).toBe(status);
+    expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    const isClientError = status < 500;
+    expect(response.body.includes('secret')).toBe(isClientError);
+    expect('requestId' in response.json()).toBe(!isClientError);
+    expect(response.headers['retry-after'] !== undefined).toBe(status === 503);
+  });
+
+  it('says nothing of an unknown error but the id of the request, and logs it without its values', async () => {
+    failure = new Error('Failed query: select 1\nparams: mes priorités', {
+      cause: new TypeError('the cause'),
+    });
+    const response = await app.inject({ url: '/v1/experiences/x', headers: { 'x-request-id': 'r-1' } });
+    expect(response.json()).toEqual({
+      type: '/errors#internal',
+      title: PROBLEMS.internal.title,
+      status: 500,
+      detail: PROBLEMS.internal.advice,
+      instance: '/v1/experiences/x',
+      code: 'internal',
+      requestId: 'r-1',
+    });
+    const line = log.find((each) => each.includes('Failed query'));
+    expect(line).toContain('the cause');
+    expect(line).toContain('r-1');
+    expect(log.join('')).not.toContain('priorités');
+  });
+
+  it('answers even what was thrown without being an error', async () => {
+    failure = 'a string';
+    expect((await app.inject({ url: '/v1/experiences/x' })).json().code).toBe('internal');
+  });
+});

@@ -1,0 +1,193 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import {
+  experienceSchema,
+  searchPageSchema,
+  similarSchema,
+} from '../../src/http/routes/experiences/schemas.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+
+const ANGERS = 'flashcoop-mam-cookies-angers';
+
+const ficheSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  themes: z.array(z.string()),
+  setting: z.string().nullable(),
+  year: z.number().nullable(),
+  access: z.string(),
+});
+
+let application: Application;
+let corpus: z.infer<typeof ficheSchema>[];
+beforeAll(async () => {
+  application = await startApplication();
+  const file = await readFile(new URL('../../corpus/experiences.json', import.meta.url), 'utf8');
+  corpus = z
+    .array(ficheSchema)
+    .parse(JSON.parse(file))
+    .filter(({ access }) => access === 'public');
+}, START_TIMEOUT_MS);
+afterAll(() => application.close());
+
+function get(url: string, query: Record<string, string> = {}) {
+  return application.app.inject({ method: 'GET', url, query });
+}
+
+async function search(query: Record<string, string>) {
+  const response = await get('/v1/experiences', query);
+  expect(response.statusCode, response.body).toBe(200);
+  return searchPageSchema.parse(response.json());
+}
+
+describe('GET /v1/experiences', () => {
+  it('lists every public experience once, most recent first, page after page', async () => {
+    const seen: { id: string; year: number | null }[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: z.infer<typeof searchPageSchema> = await search({
+        limit: '25',
+        ...(cursor === null ? {} : { cursor }),
+      });
+      expect(page.total).toBe(corpus.length);
+      seen.push(...page.experiences);
+      cursor = page.next;
+    } while (cursor !== null);
+
+    expect(seen.map(({ id }) => id).sort()).toEqual(corpus.map(({ id }) => id).sort());
+    const years = seen.map(({ year }) => year ?? 0);
+    expect(years).toEqual([...years].sort((a, b) => b - a));
+  });
+
+  it('searches by words, most relevant first, and pages through without repeating', async () => {
+    const whole = await search({ q: 'recyclerie', limit: '100' });
+    const [first, second] = whole.experiences;
+    expect(`${first?.title} ${first?.summary}`).toMatch(/recycleri/i);
+    expect(whole.total).toBe(whole.experiences.length);
+
+    const page = await search({ q: 'recyclerie', limit: '1' });
+    const next = await search({ q: 'recyclerie', limit: '1', cursor: page.next ?? '' });
+    expect(page.experiences[0]?.id).toBe(first?.id);
+    expect(next.experiences[0]?.id).toBe(second?.id);
+  });
+
+  it('finds nothing with words that mean nothing', async () => {
+    expect(await search({ q: 'de la' })).toMatchObject({ total: 0, experiences: [], next: null });
+  });
+
+  it('filters, and counts what passes the filter', async () => {
+    const expected = corpus.filter(
+      ({ themes, setting }) => themes.includes('energie') && setting === 'rural',
+    );
+    const page = await search({ theme: 'energie', setting: 'rural', limit: '100' });
+    expect(page.experiences.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort());
+    expect(page.facets.themes[0]).toEqual({ value: 'energie', label: 'Énergie', count: expected.length });
+    expect(page.facets.settings).toEqual([{ value: 'rural', label: 'rural', count: expected.length }]);
+  });
+
+  it.each(['region', 'department', 'kind', 'lever', 'year'] as const)(
+    'filters by %s: each count of the facet is what the filter gives',
+    async (filter) => {
+      const facet = {
+        region: 'regions',
+        department: 'departments',
+        kind: 'kinds',
+        lever: 'levers',
+        year: 'years',
+      } as const;
+      const { facets } = await search({ limit: '1' });
+      const values = facets[facet[filter]].slice(0, 3);
+      expect(values).toHaveLength(3);
+      for (const { value, label, count } of values) {
+        expect(label).not.toBe('');
+        expect((await search({ [filter]: value, limit: '1' })).total).toBe(count);
+      }
+    },
+  );
+
+  it('names the départements and régions of its facets', async () => {
+    const { facets } = await search({ limit: '1' });
+    const name = (code: string) => facets.regions.find(({ value }) => value === code)?.label;
+    expect(name('53')).toBe('Bretagne');
+  });
+
+  it.each([
+    [{ limit: '101' }, '/limit', 'not-allowed'],
+    [{ limit: '0' }, '/limit', 'not-allowed'],
+    [{ year: '20x1' }, '/year', 'not-allowed'],
+    [{ region: 'bretagne' }, '/region', 'not-allowed'],
+    [{ department: '35238' }, '/department', 'not-allowed'],
+    [{ setting: 'city' }, '/setting', 'not-allowed'],
+    [{ q: '---' }, '/q', 'no-words'],
+    [{ access: 'members' }, '/access', 'unknown-property'],
+    [{ theme: 'x' }, '/theme', 'theme-unknown'],
+    [{ lever: 'x' }, '/lever', 'lever-unknown'],
+  ])('refuses %j', async (query, pointer, code) => {
+    const response = await get('/v1/experiences', query);
+    expect(response.statusCode).toBe(400);
+    expect(response.json().errors).toContainEqual(expect.objectContaining({ in: 'query', pointer, code }));
+  });
+
+  it.each([
+    ['garbage', 'abc'],
+    ['another JSON', Buffer.from('{"id":"a"}').toString('base64url')],
+    ['a huge key', Buffer.from('{"sort":"year","key":1e300,"id":"a"}').toString('base64url')],
+    ['NUL', Buffer.from('{"sort":"year","key":1,"id":"a\\u0000"}').toString('base64url')],
+    [
+      'the cursor of another sort',
+      Buffer.from('{"sort":"relevance","key":1,"id":"a"}').toString('base64url'),
+    ],
+  ])('refuses %s as a cursor', async (_name, cursor) => {
+    const response = await get('/v1/experiences', { cursor });
+    expect(response.statusCode).toBe(400);
+    expect(response.json().code).toBe('cursor-invalid');
+  });
+});
+
+describe('GET /v1/experiences/:id', () => {
+  it('gives the whole fiche, with the labels of its themes and levers', async () => {
+    const response = await get(`/v1/experiences/${ANGERS}`);
+    expect(response.statusCode).toBe(200);
+    const experience = z.strictObject(experienceSchema.shape).parse(response.json());
+    expect(experience).toMatchObject({
+      id: ANGERS,
+      year: 2021,
+      access: 'public',
+      territories: [{ name: 'Angers Loire Métropole', region: { name: 'Pays de la Loire' } }],
+    });
+    expect(experience.themes[1]).toEqual({ id: 'alimentation', label: 'Alimentation durable' });
+    expect(experience.levers[0]).toMatchObject({ id: 'locaux', what: expect.stringContaining('locaux') });
+  });
+
+  it('says that an experience does not exist', async () => {
+    const response = await get('/v1/experiences/nulle-part');
+    expect(response.statusCode).toBe(404);
+    expect(response.json()).toMatchObject({
+      code: 'experience-not-found',
+      instance: '/v1/experiences/nulle-part',
+    });
+  });
+
+  it('refuses an id that no database should see', async () => {
+    const response = await get('/v1/experiences/a%00b');
+    expect(response.statusCode).toBe(400);
+    expect(response.json().errors).toMatchObject([{ in: 'path', pointer: '/id', code: 'control-character' }]);
+  });
+});
+
+describe('GET /v1/experiences/:id/similar', () => {
+  it('gives the nearest experiences, nearest first, without itself', async () => {
+    const response = await get(`/v1/experiences/${ANGERS}/similar`, { limit: '8' });
+    expect(response.statusCode).toBe(200);
+    const { experiences } = similarSchema.parse(response.json());
+    expect(experiences).toHaveLength(8);
+    expect(experiences.map(({ experience }) => experience.id)).not.toContain(ANGERS);
+    const similarities = experiences.map(({ similarity }) => similarity);
+    expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
+  });
+
+  it('says that an experience does not exist', async () => {
+    expect((await get('/v1/experiences/nulle-part/similar')).statusCode).toBe(404);
+  });
+});

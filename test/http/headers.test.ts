@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { brotliDecompressSync } from 'node:zlib';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stubApplication } from './stub-application.ts';
+
+const URL = '/v1/experiences/four-a-pain';
+
+let app: FastifyInstance;
+const log: string[] = [];
+beforeAll(async () => {
+  app = await stubApplication({}, {}, { write: (line) => log.push(line) });
+});
+afterAll(() => app.close());
+
+async function withApplication<T>(
+  config: Parameters<typeof stubApplication>[1],
+  use: (app: FastifyInstance) => Promise<T>,
+): Promise<T> {
+  const other = await stubApplication({}, config);
+  try {
+    return await use(other);
+  } finally {
+    await other.close();
+  }
+}
+
+describe('X-Request-Id', () => {
+  it('comes back when it can be logged as it is, and is replaced otherwise', async () => {
+    const idFor = async (given?: string) =>
+      (await app.inject({ url: URL, headers: given === undefined ? {} : { 'x-request-id': given } })).headers[
+        'x-request-id'
+      ];
+    expect(await idFor('abc-1.2_3')).toBe('abc-1.2_3');
+    expect(await idFor()).toMatch(/^[\da-f-]{36}$/);
+    for (const hostile of ['a'.repeat(65), 'a b', '<script>', 'é', '']) {
+      expect(await idFor(hostile)).toMatch(/^[\da-f-]{36}$/);
+    }
+  });
+
+  it('is on errors too, whoever raises them', async () => {
+    for (const url of ['/nulle-part', '/v1/experiences/%zz', '/v1/territories']) {
+      const { headers } = await app.inject({ url, headers: { 'x-request-id': 'r-9' } });
+      expect(headers['x-request-id']).toBe('r-9');
+    }
+  });
+});
+
+describe('caching', () => {
+  it('gives an ETag, and 304 without a body to whoever has it', async () => {
+    const first = await app.inject({ url: URL });
+    const { etag } = first.headers;
+    expect(etag).toMatch(/^W\/"/);
+    expect(first.headers['cache-control']).toBe('public, max-age=60');
+    const strong = String(etag).replace('W/', '');
+    for (const known of [etag, strong, `"other", ${etag}`, '*']) {
+      const response = await app.inject({ url: URL, headers: { 'if-none-match': String(known) } });
+      expect([response.statusCode, response.body]).toEqual([304, '']);
+      expect(response.headers.etag).toBe(etag);
+    }
+    const other = await app.inject({ url: URL, headers: { 'if-none-match': '"other"' } });
+    expect([other.statusCode, other.body]).toEqual([200, first.body]);
+  });
+
+  it('gives HEAD the headers of GET', async () => {
+    const [get, head] = [await app.inject({ url: URL }), await app.inject({ method: 'HEAD', url: URL })];
+    expect([head.statusCode, head.body]).toEqual([200, '']);
+    expect(head.headers.etag).toBe(get.headers.etag);
+  });
+
+  it('keeps nothing of errors, health and measures', async () => {
+    for (const url of ['/v1/nulle-part', '/v1/territories', '/health/live', '/health/ready', '/metrics']) {
+      const { headers } = await app.inject({ url, headers: { 'if-none-match': '*' } });
+      expect(headers['cache-control'], url).toBe('no-store');
+      expect(headers.etag).toBeUndefined();
+    }
+  });
+});
+
+describe('compression', () => {
+  it('compresses what is worth it, for those who accept it, under the same ETag', async () => {
+    const plain = await app.inject({ url: URL });
+    const small = await app.inject({ url: '/health/live', headers: { 'accept-encoding': 'br' } });
+    const compressed = await app.inject({ url: URL, headers: { 'accept-encoding': 'br' } });
+    expect(small.headers['content-encoding']).toBeUndefined();
+    expect(compressed.headers['content-encoding']).toBe('br');
+    expect(brotliDecompressSync(compressed.rawPayload).toString()).toBe(plain.body);
+    expect(compressed.headers.etag).toBe(plain.headers.etag);
+    expect(String(compressed.headers.vary).toLowerCase()).toContain('accept-encoding');
+  });
+});
+
+describe('rate limit', () => {
+  it('counts by address, says what is left, then refuses with a problem', async () => {
+    await withApplication({ rateLimitPerMinute: 2 }, async (limited) => {
+      const first = await limited.inject({ url: URL });
+      expect(first.headers).toMatchObject({ 'ratelimit-limit': '2', 'ratelimit-remaining': '1' });
+      await limited.inject({ url: '/nulle-part' });
+      const refused = await limited.inject({ url: URL });
+      expect(refused.statusCode).toBe(429);
+      expect(refused.json().code).toBe('rate-limited');
+      expect(refused.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+      const elsewhere = await limited.inject({ url: URL, remoteAddress: '192.0.2.7' });
+      expect(elsewhere.statusCode).toBe(200);
+      for (const url of ['/health/live', '/health/ready', '/metrics']) {
+        expect((await limited.inject({ url })).statusCode).toBe(200);
+      }
+    });
+  });
+
+  it('believes the nearest proxy only, and only when it is told to', async () => {
+    const statuses = (trustProxy: boolean, forwarded: string[]) =>
+      withApplication({ rateLimitPerMinute: 1, trustProxy }, async (limited) => {
+        const codes = [];
+        for (const address of forwarded) {
+          const headers = { 'x-forwarded-for': address };
+          codes.push((await limited.inject({ url: URL, headers })).statusCode);
+        }
+        return codes;
+      });
+    expect(await statuses(false, ['192.0.2.1', '192.0.2.2'])).toEqual([200, 429]);
+    expect(await statuses(true, ['192.0.2.1', '192.0.2.2'])).toEqual([200, 200]);
+    expect(await statuses(true, ['198.51.100.1, 192.0.2.1', '198.51.100.2, 192.0.2.1'])).toEqual([200, 429]);
+  });
+});
+
+describe('other origins', () => {
+  const preflight = { origin: 'https://a.example', 'access-control-request-method': 'POST' };
+
+  it('may read and ask by default, without credentials', async () => {
+    const read = await app.inject({ url: URL, headers: { origin: 'https://a.example' } });
+    expect(read.headers['access-control-allow-origin']).toBe('*');
+    expect(read.headers['access-control-allow-credentials']).toBeUndefined();
+    expect(read.headers['access-control-expose-headers']).toContain('ETag');
+    const asked = await app.inject({ method: 'OPTIONS', url: '/v1/recommendations', headers: preflight });
+    expect(asked.statusCode).toBe(204);
+    expect(asked.headers['access-control-allow-methods']).toBe('GET, HEAD, POST');
+    expect(asked.headers['access-control-allow-headers']).not.toContain('Authorization');
+  });
+
+  it('may read errors of the API, but nothing of what operates the service', async () => {
+    const headers = { origin: 'https://a.example' };
+    const error = await app.inject({ url: '/v1/territories', headers });
+    expect(error.headers['access-control-allow-origin']).toBe('*');
+    for (const url of ['/metrics', '/health/ready']) {
+      expect((await app.inject({ url, headers })).headers['access-control-allow-origin']).toBeUndefined();
+    }
+  });
+
+  it('are those of the configuration when it lists them', async () => {
+    await withApplication({ corsOrigins: ['https://a.example'] }, async (listed) => {
+      const allowed = async (origin: string) =>
+        (await listed.inject({ url: URL, headers: { origin } })).headers['access-control-allow-origin'];
+      expect(await allowed('https://a.example')).toBe('https://a.example');
+      expect(await allowed('https://b.example')).toBeUndefined();
+    });
+  });
+});
+
+describe('security', () => {
+  it('lets the pages of the service run nothing but its own files', async () => {
+    for (const url of ['/docs/', '/errors', URL]) {
+      const { headers } = await app.inject({ url });
+      const policy = String(headers['content-security-policy']);
+      expect(policy).toContain("default-src 'self'");
+      expect(policy).not.toContain('unsafe');
+      expect(policy).not.toContain('http');
+      expect(headers['x-content-type-options']).toBe('nosniff');
+    }
+  });
+});
+
+describe('log', () => {
+  it('has one line a request, with the pattern of the route and nothing of what was asked', async () => {
+    const secret = randomUUID();
+    const before = log.length;
+    await app.inject({ url: `/v1/territories?q=${secret}`, headers: { 'x-request-id': 'r-2' } });
+    await app.inject({ url: `/v1/experiences/${secret}?x=${secret}` });
+    await app.inject({ url: `/${secret}` });
+    await app.inject({
+      method: 'POST',
+      url: '/v1/recommendations',
+      payload: { priorities: secret, zut: secret },
+    });
+    const lines = log.slice(before).map((line) => JSON.parse(line));
+    expect(lines.map(({ method, route, status }) => [method, route, status])).toEqual([
+      ['GET', '/v1/territories', 200],
+      ['GET', '/v1/experiences/:id', 400],
+      ['GET', null, 404],
+      ['POST', '/v1/recommendations', 400],
+    ]);
+    expect(lines[0]).toMatchObject({ requestId: 'r-2', durationMs: expect.any(Number) });
+    expect(log.join('')).not.toContain(secret);
+  });
+});
+
+describe('measures', () => {
+  it('tell the routes by their pattern', async () => {
+    await app.inject({ url: URL });
+    await app.inject({ url: '/nulle-part-ailleurs' });
+    const { body, headers } = await app.inject({ url: '/metrics' });
+    expect(headers['content-type']).toMatch(/^text\/plain/);
+    expect(body).toMatch(
+      /http_request_duration_seconds_count\{method="GET",route="\/v1\/experiences\/:id",status_code="200"\}/,
+    );
+    expect(body).toMatch(/route="__unknown__",status_code="404"/);
+    expect(body).toContain('process_cpu_seconds_total');
+    expect(body).not.toContain('nulle-part-ailleurs');
+  });
+});

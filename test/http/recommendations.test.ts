@@ -1,0 +1,299 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { recommendationSchema } from '../../src/http/routes/recommendations/schemas.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+
+const FOOD_BASKET =
+  'expérimenter une caisse alimentaire (sécurité sociale de l’alimentation) avec tirage au sort d’habitants, qui pilote ?';
+const MATERIALS = 'une plateforme de réemploi des matériaux de construction';
+const RURAL_EPCI = '200044394';
+const URBAN_EPT = '200058014';
+
+let application: Application;
+beforeAll(async () => {
+  application = await startApplication();
+}, START_TIMEOUT_MS);
+afterAll(() => application.close());
+
+function post(body: object) {
+  return application.app.inject({ method: 'POST', url: '/v1/recommendations', payload: body });
+}
+
+function get(query: Record<string, string | string[]>) {
+  return application.app.inject({ method: 'GET', url: '/v1/recommendations', query });
+}
+
+async function recommend(body: object) {
+  const response = await post(body);
+  expect(response.statusCode, response.body).toBe(200);
+  return z.strictObject(recommendationSchema.shape).parse(response.json());
+}
+
+describe('POST /v1/recommendations', () => {
+  it('gives another territory with other priorities other experiences, each with levers and cases', async () => {
+    const food = await recommend({ territory: { code: RURAL_EPCI }, priorities: FOOD_BASKET });
+    const materials = await recommend({ territory: { code: URBAN_EPT }, priorities: MATERIALS });
+
+    expect([food.status, materials.status]).toEqual(['ok', 'ok']);
+    const ids = (answer: typeof food) => answer.experiences.map(({ experience }) => experience.id);
+    expect(ids(food)).toHaveLength(5);
+    expect(
+      ids(food)
+        .slice(0, 3)
+        .filter((id) => ids(materials).slice(0, 3).includes(id)),
+    ).toEqual([]);
+    for (const { levers } of [food, materials]) {
+      expect(levers.length).toBeGreaterThan(0);
+      for (const { lever, supporting } of levers) {
+        expect(lever.definition).not.toBe('');
+        expect(supporting.length).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('ranks from 1 and gives a score that is the sum of the contributions shown', async () => {
+    const { experiences, levers } = await recommend({
+      territory: { code: RURAL_EPCI },
+      priorities: FOOD_BASKET,
+      themes: ['alimentation'],
+      limit: 50,
+    });
+    for (const results of [experiences, levers]) {
+      expect(results.map(({ rank }) => rank)).toEqual(results.map((_, index) => index + 1));
+      for (const { score, breakdown, reasons } of results) {
+        const sum = breakdown.reduce((total, { contribution }) => total + contribution, 0);
+        expect(score).toBeCloseTo(sum, 10);
+        const weights = breakdown.reduce((total, { weight }) => total + weight, 0);
+        expect(weights).toBeCloseTo(1, 2);
+        for (const { value, weight, contribution } of breakdown) {
+          expect(contribution).toBeCloseTo(value * weight, 3);
+        }
+        expect(reasons.length).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('quotes a sentence of the fiche, with the words that the request shares', async () => {
+    const { experiences } = await recommend({ priorities: MATERIALS, limit: 3 });
+    const highlighted = experiences.flatMap(({ experience, evidence }) => {
+      expect(evidence).not.toBeNull();
+      const { passage = '', highlights = [] } = evidence ?? {};
+      expect(`${experience.title} ${experience.summary}`).toContain(passage);
+      return highlights.map(([start, end]) => passage.slice(start, end).toLowerCase());
+    });
+    expect(highlighted.some((word) => /^(?:réemploi|matériaux|construction|plateforme)/.test(word))).toBe(
+      true,
+    );
+  });
+
+  it('says what it understood of the territory, given or derived', async () => {
+    const { profile } = await recommend({
+      territory: { code: RURAL_EPCI, population: 1234 },
+      setting: 'urban',
+      priorities: FOOD_BASKET,
+    });
+    expect(profile).toMatchObject({
+      territory: { code: RURAL_EPCI, name: 'CC du Réolais en Sud Gironde' },
+      kind: { value: 'epci', origin: 'derived' },
+      population: { value: 1234, origin: 'given' },
+      setting: { value: 'urban', origin: 'given' },
+      department: { value: { code: '33', name: 'Gironde' }, origin: 'derived' },
+    });
+  });
+
+  it('takes a territory that has no code, and one that is not given at all', async () => {
+    const described = await recommend({
+      territory: { name: 'Pays du Lunévillois', kind: 'pays', population: 80000, setting: 'rural' },
+      priorities: MATERIALS,
+    });
+    expect(described.profile).toMatchObject({
+      territory: { code: null, name: 'Pays du Lunévillois' },
+      kind: { value: 'pays', origin: 'given' },
+      population: { value: 80000, origin: 'given' },
+    });
+    const unknown = await recommend({ priorities: MATERIALS });
+    expect(unknown.profile.kind).toEqual({ value: null, origin: 'unknown' });
+  });
+
+  it('tells the département 93 from the région 93', async () => {
+    const ask = (kind: string) => recommend({ territory: { code: '93', kind }, themes: ['energie'] });
+    expect((await ask('departement')).profile.territory.name).toBe('Seine-Saint-Denis');
+    expect((await ask('region')).profile.territory.name).toBe("Provence-Alpes-Côte d'Azur");
+  });
+
+  it('answers on themes or levers alone, and excludes what it is told to', async () => {
+    const first = await recommend({ themes: ['energie'], levers: ['scic-capital'] });
+    const [best] = first.experiences;
+    const second = await recommend({
+      themes: ['energie'],
+      levers: ['scic-capital'],
+      exclude: [best?.experience.id],
+    });
+    expect(best?.experience.themes.map(({ id }) => id)).toContain('energie');
+    expect(second.experiences.map(({ experience }) => experience.id)).not.toContain(best?.experience.id);
+    expect(second.total).toBe(first.total - 1);
+  });
+
+  it('does not let a limit, nor a repeated id, change a score', async () => {
+    const few = await recommend({ priorities: FOOD_BASKET, themes: ['alimentation'], limit: 2 });
+    const many = await recommend({
+      priorities: FOOD_BASKET,
+      themes: ['alimentation', 'alimentation'],
+      limit: 20,
+    });
+    expect(many.experiences.slice(0, 2)).toEqual(few.experiences);
+    expect(many.experiences).toHaveLength(20);
+  });
+
+  it('abstains from what is off the subject, with a hint and without any experience nor lever', async () => {
+    const answer = await recommend({ priorities: 'J’ai oublié le mot de passe du logiciel de paie' });
+    expect(answer).toMatchObject({ status: 'no_match', experiences: [], levers: [], total: 0 });
+    expect(answer.hint?.text).toMatch(/Aucune expérience/);
+  });
+
+  it('answers a vague request, and says which themes would narrow it', async () => {
+    const answer = await recommend({ priorities: 'ESS' });
+    expect(answer.status).toBe('broad');
+    expect(answer.experiences.length).toBeGreaterThan(0);
+    expect(answer.hint?.themes.length).toBeGreaterThan(0);
+  });
+
+  it('gives the same bytes to the same question', async () => {
+    const question = { territory: { code: RURAL_EPCI }, priorities: FOOD_BASKET, limit: 10 };
+    const [first, second] = [await post(question), await post(question)];
+    expect(second.body).toBe(first.body);
+  });
+});
+
+describe('GET /v1/recommendations', () => {
+  it('gives the bytes of POST, whatever the spelling of its lists', async () => {
+    const body = {
+      territory: { code: '93', kind: 'departement', population: 500_000 },
+      setting: 'mixed',
+      priorities: MATERIALS,
+      themes: ['reemploi', 'batiment'],
+      levers: ['foncier'],
+      exclude: ['flashcoop-mam-cookies-angers'],
+      limit: 3,
+      mode: 'lexical',
+    };
+    const query = {
+      territory: '93',
+      territoryKind: 'departement',
+      population: '500000',
+      setting: 'mixed',
+      priorities: MATERIALS,
+      levers: 'foncier',
+      exclude: 'flashcoop-mam-cookies-angers',
+      limit: '3',
+      mode: 'lexical',
+    };
+    const posted = await post(body);
+    expect(posted.statusCode).toBe(200);
+    for (const themes of ['reemploi,batiment', ['reemploi', 'batiment'], ['reemploi,batiment', 'reemploi']]) {
+      expect((await get({ ...query, themes })).body).toBe(posted.body);
+    }
+  });
+
+  it('counts an empty parameter as absent, as forms send it', async () => {
+    const bare = await get({ themes: 'energie' });
+    const filled = await get({ themes: 'energie', priorities: '', territory: '', levers: '', limit: '' });
+    expect(filled.statusCode).toBe(200);
+    expect(filled.body).toBe(bare.body);
+  });
+});
+
+describe('refusals', () => {
+  it.each([
+    ['33 dashes', { priorities: '-'.repeat(33) }, '/priorities', 'no-words'],
+    ['emoji only', { priorities: '🎉🎉🎉🎉' }, '/priorities', 'no-words'],
+    ['two characters', { priorities: ' ab ' }, '/priorities', 'too-short'],
+    ['2001 characters', { priorities: 'é'.repeat(2001) }, '/priorities', 'too-long'],
+    ['NUL', { priorities: 'une\u0000 ferme' }, '/priorities', 'control-character'],
+    ['escape', { priorities: 'une\u001b[31m ferme' }, '/priorities', 'control-character'],
+    ['a lone surrogate', { priorities: 'une \ud83c ferme' }, '/priorities', 'malformed-text'],
+    ['nothing asked', { territory: { code: RURAL_EPCI } }, '', 'nothing-asked'],
+    ['empty lists', { themes: [], levers: [] }, '', 'nothing-asked'],
+    ['a limit of 0', { themes: ['energie'], limit: 0 }, '/limit', 'too-small'],
+    ['a limit of 51', { themes: ['energie'], limit: 51 }, '/limit', 'too-large'],
+    ['a limit that is not whole', { themes: ['energie'], limit: 2.5 }, '/limit', 'wrong-type'],
+    ['a limit in quotes', { themes: ['energie'], limit: '5' }, '/limit', 'wrong-type'],
+    ['an unknown mode', { themes: ['energie'], mode: 'magic' }, '/mode', 'not-allowed'],
+    ['an unknown setting', { themes: ['energie'], setting: 'city' }, '/setting', 'not-allowed'],
+    [
+      '201 exclusions',
+      { themes: ['energie'], exclude: Array.from({ length: 201 }, (_, i) => `x${i}`) },
+      '/exclude',
+      'too-many',
+    ],
+    ['an unknown property', { themes: ['energie'], theme: 'x' }, '/theme', 'unknown-property'],
+    [
+      'an unknown nested property',
+      { themes: ['energie'], territory: { nom: 'x' } },
+      '/territory/nom',
+      'unknown-property',
+    ],
+    [
+      'no people',
+      { themes: ['energie'], territory: { population: 0 } },
+      '/territory/population',
+      'too-small',
+    ],
+    ['null', { themes: null }, '/themes', 'wrong-type'],
+    ['a list', [], '', 'wrong-type'],
+    ['an unknown theme', { themes: ['energie', 'energi'] }, '/themes/1', 'theme-unknown'],
+    ['an unknown lever', { levers: ['scic'] }, '/levers/0', 'lever-unknown'],
+  ])('refuses %s', async (_name, body, pointer, code) => {
+    const response = await post(body);
+    expect(response.statusCode).toBe(400);
+    expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(response.json().errors).toContainEqual(expect.objectContaining({ in: 'body', pointer, code }));
+  });
+
+  it('reports every error of a request at once', async () => {
+    const response = await post({ priorities: '-', limit: 99, zut: 1 });
+    const codes = response.json().errors.map(({ code }: { code: string }) => code);
+    expect(codes).toEqual(['too-short', 'too-large', 'unknown-property']);
+  });
+
+  it('lists the valid themes when one is unknown', async () => {
+    const response = await post({ themes: ['alimentatio'] });
+    expect(response.json()).toMatchObject({ status: 400, code: 'theme-unknown' });
+    expect(response.json().valid).toContain('alimentation');
+    const linked = await get({ themes: 'energie,alimentatio' });
+    expect(linked.json().errors).toMatchObject([{ in: 'query', pointer: '/themes/1' }]);
+  });
+
+  it('names the three nearest territories of an unknown code', async () => {
+    const response = await post({ territory: { code: '20004439' }, priorities: MATERIALS });
+    expect(response.statusCode).toBe(422);
+    expect(response.json().code).toBe('territory-unknown');
+    expect(response.json().nearest).toHaveLength(3);
+    expect(response.json().nearest.map(({ code }: { code: string }) => code)).toContain(RURAL_EPCI);
+  });
+
+  it('names both territories of an ambiguous code', async () => {
+    const response = await get({ territory: '93', priorities: MATERIALS });
+    expect(response.statusCode).toBe(422);
+    expect(response.json()).toMatchObject({
+      code: 'territory-ambiguous',
+      candidates: [{ kind: 'departement' }, { kind: 'region' }],
+    });
+    expect((await get({ territory: '93', territoryKind: 'region', priorities: MATERIALS })).statusCode).toBe(
+      200,
+    );
+  });
+
+  it.each([
+    [{ themes: 'energie', limit: '1e1' }, '/limit', 'not-allowed'],
+    [{ themes: 'energie', limit: ['1', '2'] }, '/limit', 'repeated'],
+    [{ themes: 'energie', priorities: ['une ferme', 'un four'] }, '/priorities', 'repeated'],
+    [{ themes: 'energie', code: '93' }, '/code', 'unknown-property'],
+    [{ themes: 'energie', __proto__x: '1' }, '/__proto__x', 'unknown-property'],
+    [{ territory: '93' }, '', 'nothing-asked'],
+  ])('refuses the link %j', async (query, pointer, code) => {
+    const response = await get(query);
+    expect(response.statusCode).toBe(400);
+    expect(response.json().errors).toContainEqual(expect.objectContaining({ in: 'query', pointer, code }));
+  });
+});

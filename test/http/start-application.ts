@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { compose } from '../../src/composition.ts';
+import { parseConfig } from '../../src/config.ts';
+import { type AppOptions, createApp } from '../../src/http/app.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const CACHE = join(ROOT, 'node_modules/.cache/essaimage-test');
+
+/** What decides the content of an index: another one is built when any of it changes. */
+const INGREDIENTS = [
+  'corpus',
+  'migrations',
+  'models',
+  'src/adapters',
+  'src/application/import-experiences.ts',
+  'src/application/index-experience.ts',
+  'src/domain/experience',
+  'src/domain/matching/lexical-vector.ts',
+  'src/domain/text',
+];
+
+/** Of a first start on a busy machine, index included. */
+export const START_TIMEOUT_MS = 300_000;
+
+async function filesUnder(path: string): Promise<readonly string[]> {
+  if (!(await stat(join(ROOT, path))).isDirectory()) return [path];
+  const names = await readdir(join(ROOT, path), { recursive: true });
+  return names
+    .filter((name) => /(?<!\.test)\.(?:ts|json|sql)$|SHA256SUMS$/.test(name))
+    .map((name) => join(path, name))
+    .sort();
+}
+
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const ingredient of INGREDIENTS) {
+    for (const file of await filesUnder(ingredient)) {
+      hash.update(file).update(await readFile(join(ROOT, file)));
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function configFor(directory: string) {
+  return parseConfig({
+    DATA_DIR: directory,
+    RATE_LIMIT_PER_MINUTE: '1000000',
+    EMBEDDING_TIMEOUT_MS: '60000',
+    STORE_TIMEOUT_MS: '60000',
+  });
+}
+
+async function buildIndex(directory: string): Promise<void> {
+  const { importExperiences, close } = await compose(configFor(directory));
+  try {
+    await importExperiences({ rebuild: false, onProgress: () => {} });
+  } finally {
+    await close();
+  }
+}
+
+/** A data folder with the starter corpus indexed, built once for all the tests that share it. */
+async function preparedFolder(): Promise<string> {
+  const prepared = join(CACHE, await fingerprint());
+  if ((await stat(prepared).catch(() => null)) !== null) return prepared;
+  await mkdir(CACHE, { recursive: true });
+  const building = await mkdtemp(join(CACHE, 'building-'));
+  await buildIndex(building);
+  // Two workers may build it at the same time: the first one to finish gives it.
+  await rename(building, prepared).catch(() => rm(building, { recursive: true }));
+  return prepared;
+}
+
+export interface Application {
+  readonly app: FastifyInstance;
+  close(): Promise<void>;
+}
+
+/** The real service on the real corpus, in a data folder of its own, ready to be injected requests. */
+export async function startApplication(
+  options: Partial<Omit<AppOptions, 'essaimage'>> = {},
+): Promise<Application> {
+  const directory = await mkdtemp(join(tmpdir(), 'essaimage-http-'));
+  await cp(await preparedFolder(), directory, { recursive: true });
+  const config = configFor(directory);
+  const { essaimage, close } = await compose(config);
+  const app = await createApp({ essaimage, config: config.http, logLevel: 'silent', ...options });
+  return {
+    app,
+    async close() {
+      await app.close();
+      await close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { leverListSchema, leverPageSchema } from '../../src/http/routes/levers/schemas.ts';
+import { territoryListSchema, territorySchema } from '../../src/http/routes/territories/schemas.ts';
+import { themeListSchema } from '../../src/http/routes/themes/schemas.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+
+let application: Application;
+beforeAll(async () => {
+  application = await startApplication();
+}, START_TIMEOUT_MS);
+afterAll(() => application.close());
+
+function get(url: string, query: Record<string, string> = {}) {
+  return application.app.inject({ method: 'GET', url, query });
+}
+
+describe('levers and themes', () => {
+  it('lists the levers with their legal basis and how many experiences use each', async () => {
+    const { levers } = leverListSchema.parse((await get('/v1/levers')).json());
+    expect(levers).toHaveLength(20);
+    expect(levers[0]).toMatchObject({
+      id: 'commande-publique',
+      legalBasis: expect.arrayContaining([
+        { ref: expect.stringContaining('L2113-15'), about: expect.any(String) },
+      ]),
+    });
+    const search = await get('/v1/experiences', { lever: 'commande-publique', limit: '1' });
+    expect(levers[0]?.experienceCount).toBe(search.json().total);
+  });
+
+  it('gives a lever with what each collectivité did with it', async () => {
+    const lever = leverPageSchema.parse((await get('/v1/levers/scic-capital')).json());
+    expect(lever.experiences).toHaveLength(lever.experienceCount);
+    for (const { what } of lever.experiences) expect(what).not.toBe('');
+  });
+
+  it('says that a lever does not exist', async () => {
+    const response = await get('/v1/levers/scic');
+    expect(response.statusCode).toBe(404);
+    expect(response.json().code).toBe('lever-not-found');
+  });
+
+  it('lists the themes with how many experiences carry each', async () => {
+    const { themes } = themeListSchema.parse((await get('/v1/themes')).json());
+    expect(themes).toHaveLength(33);
+    const energy = themes.find(({ id }) => id === 'energie');
+    const search = await get('/v1/experiences', { theme: 'energie', limit: '1' });
+    expect(energy).toEqual({ id: 'energie', label: 'Énergie', experienceCount: search.json().total });
+  });
+});
+
+describe('territories', () => {
+  it('finds by name without accents and tells homonyms apart by their département', async () => {
+    const response = await get('/v1/territories', { q: 'saint denis', limit: '5' });
+    const { territories } = territoryListSchema.parse(response.json());
+    expect(territories).toHaveLength(5);
+    expect(territories[0]).toMatchObject({ label: 'Saint-Denis (commune, La Réunion, 97411)' });
+    expect(new Set(territories.map(({ label }) => label)).size).toBe(5);
+  });
+
+  it('finds by postal code, and nothing when nothing resembles', async () => {
+    const byPostalCode = territoryListSchema.parse((await get('/v1/territories', { q: '35000' })).json());
+    expect(byPostalCode.territories[0]?.code).toBe('35238');
+    const nothing = await get('/v1/territories', { q: '!!' });
+    expect(nothing.statusCode).toBe(200);
+    expect(nothing.json()).toEqual({ territories: [] });
+  });
+
+  it('gives a territory by its code, with a setting that it says is derived', async () => {
+    const territory = territorySchema.parse((await get('/v1/territories/200044394')).json());
+    expect(territory).toMatchObject({
+      kind: 'epci',
+      name: 'CC du Réolais en Sud Gironde',
+      department: { code: '33', name: 'Gironde' },
+      setting: { value: 'rural', origin: 'derived' },
+    });
+  });
+
+  it('answers 404 with the nearest ones to a code that none bears', async () => {
+    const response = await get('/v1/territories/20004439');
+    expect(response.statusCode).toBe(404);
+    expect(response.json()).toMatchObject({ code: 'territory-not-found', status: 404 });
+    expect(response.json().nearest).toHaveLength(3);
+  });
+
+  it('asks for the kind when a département and a région share the code', async () => {
+    expect((await get('/v1/territories/93')).json()).toMatchObject({
+      status: 422,
+      code: 'territory-ambiguous',
+      candidates: [{ name: 'Seine-Saint-Denis' }, { name: "Provence-Alpes-Côte d'Azur" }],
+    });
+    expect((await get('/v1/territories/93', { kind: 'region' })).json().kind).toBe('region');
+  });
+
+  it.each([
+    [{}, '/q', 'required'],
+    [{ q: 'a'.repeat(101) }, '/q', 'too-long'],
+    [{ q: 'Rennes\u0000' }, '/q', 'control-character'],
+    [{ q: 'Rennes', limit: '51' }, '/limit', 'not-allowed'],
+  ])('refuses %j', async (query, pointer, code) => {
+    const response = await get('/v1/territories', query);
+    expect(response.statusCode).toBe(400);
+    expect(response.json().errors).toMatchObject([{ in: 'query', pointer, code }]);
+  });
+});

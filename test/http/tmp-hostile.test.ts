@@ -1,0 +1,276 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { CODES } from '../../src/http/problem-catalogue.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+
+const RUNS = 300;
+/** Of questions that all go through the model. */
+const ANSWERED_RUNS = 3000;
+
+const problemSchema = z.looseObject({
+  type: z.string().startsWith('/errors#'),
+  title: z.string().min(1),
+  status: z.int().min(400).max(499),
+  detail: z.string().min(1),
+  instance: z.string(),
+  code: z.enum(CODES),
+  errors: z
+    .array(
+      z.strictObject({ in: z.string(), pointer: z.string(), code: z.string(), detail: z.string().min(1) }),
+    )
+    .min(1)
+    .max(20)
+    .optional(),
+});
+
+const documentSchema = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        responses: z.record(z.string(), z.unknown()),
+        parameters: z.array(z.object({ name: z.string(), in: z.string() })).default([]),
+      }),
+    ),
+  ),
+});
+
+let application: Application;
+let paths: z.infer<typeof documentSchema>['paths'];
+beforeAll(async () => {
+  application = await startApplication();
+  ({ paths } = documentSchema.parse(application.app.swagger()));
+}, START_TIMEOUT_MS);
+afterAll(() => application.close());
+
+function documentedParameters(path: string): readonly string[] {
+  const parameters = paths[path]?.get?.parameters ?? [];
+  const names = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+  return names.length === 0 ? ['q'] : names;
+}
+
+type Response = Awaited<ReturnType<Application['app']['inject']>>;
+
+/** 200, or a documented refusal of the client in the common format; never an error of the service. */
+function expectAnswerOrRefusal(response: Response, path: string, method: string): void {
+  const statuses = Object.keys(paths[path]?.[method]?.responses ?? {});
+  expect(statuses, response.body).toContain(String(response.statusCode));
+  if (response.statusCode === 200) return;
+  expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+  expect(problemSchema.parse(response.json()).status).toBe(response.statusCode);
+}
+
+/** UTF-8, a lone surrogate giving the replacement character as in a browser. */
+function percentEncode(text: string): string {
+  return encodeURIComponent(Buffer.from(text).toString());
+}
+
+/** Mostly `usual`, so that what is hostile elsewhere in a request meets the rest of the service. */
+function mostly(usual: fc.Arbitrary<string>, unusual: fc.Arbitrary<string>) {
+  return fc.oneof({ weight: 6, arbitrary: usual }, { weight: 1, arbitrary: unusual });
+}
+
+const hostileText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 80 }),
+  fc.string({ unit: 'grapheme', maxLength: 80 }),
+  fc.constantFrom(
+    '-'.repeat(33),
+    '\u0000',
+    '\ud800',
+    '\udfff une ferme',
+    '\u202e',
+    '\ufeff',
+    'é'.repeat(2000),
+    'a '.repeat(1500),
+    '%',
+    "'; drop table experiences; --",
+    '{1:1}/262144',
+    '<script>alert(1)</script>',
+    '../../etc/passwd',
+    '__proto__',
+    'constructor',
+    '1e309',
+    '-0',
+    'null',
+    'undefined',
+    '\u0301\u0301\u0301',
+    '🎉'.repeat(200),
+  ),
+);
+
+const settings = fc.constantFrom('rural', 'periurban', 'urban', 'mixed');
+const readableText = fc
+  .string({ unit: 'grapheme', maxLength: 200 })
+  .filter((text) => !/[\p{Cc}\p{Cs}]/u.test(text));
+
+/** What the documentation lets a client ask, in every combination. */
+const question = fc.record(
+  {
+    priorities: readableText.map((text) => `une ferme ${text}`),
+    territory: fc.oneof(
+      fc.record(
+        { code: fc.constantFrom('200044394', '35238', '2A004', '974', '93', '20004439') },
+        { requiredKeys: ['code'] },
+      ),
+      fc.record(
+        {
+          name: readableText.map((text) => `Pays ${text}`),
+          kind: fc.constantFrom('commune', 'epci', 'ept', 'departement', 'region', 'pays'),
+          population: fc.integer({ min: 1, max: 70_000_000 }),
+          setting: settings,
+        },
+        { requiredKeys: [] },
+      ),
+    ),
+    setting: settings,
+    themes: fc.array(fc.constantFrom('energie', 'alimentation', 'mobilite'), { maxLength: 5 }),
+    levers: fc.array(fc.constantFrom('locaux', 'subvention'), { maxLength: 5 }),
+    exclude: fc.array(
+      readableText.map((text) => `x${Array.from(text).slice(0, 20).join('')}`),
+      { maxLength: 5 },
+    ),
+    limit: fc.integer({ min: 1, max: 50 }),
+    mode: fc.constantFrom('hybrid', 'semantic', 'lexical'),
+  },
+  { requiredKeys: ['priorities'] },
+);
+
+describe('POST /v1/recommendations', () => {
+  const post = (payload: string) =>
+    application.app.inject({
+      method: 'POST',
+      url: '/v1/recommendations',
+      payload,
+      headers: { 'content-type': 'application/json' },
+    });
+
+  async function expectFor(payload: string): Promise<void> {
+    expectAnswerOrRefusal(await post(payload), '/v1/recommendations', 'post');
+  }
+
+  it('answers every question that its documentation allows, unless the territory is not one', async () => {
+    await fc.assert(
+      fc.asyncProperty(question, async (body) => {
+        const response = await post(JSON.stringify(body));
+        expectAnswerOrRefusal(response, '/v1/recommendations', 'post');
+        const refusable = ['93', '20004439'].includes(Object(body.territory).code);
+        expect(response.statusCode).toBe(refusable ? 422 : 200);
+      }),
+      { numRuns: ANSWERED_RUNS },
+    );
+  });
+
+  it('answers or refuses a question of which one value is anything', async () => {
+    const path = fc.constantFrom(
+      ...['priorities', 'setting', 'themes', 'levers', 'exclude', 'limit', 'mode', 'territory'].map((key) => [
+        key,
+      ]),
+      ...['code', 'kind', 'name', 'population', 'setting'].map((key) => ['territory', key]),
+    );
+    const anything = fc.oneof(hostileText, fc.array(hostileText), fc.jsonValue());
+    await fc.assert(
+      fc.asyncProperty(question, path, anything, async (body, [key = '', nested], value) => {
+        const mutated = nested === undefined ? value : { ...body.territory, [nested]: value };
+        await expectFor(JSON.stringify({ ...body, [key]: mutated }));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('answers or refuses a question of which some bytes are anything', async () => {
+    const cut = fc.record({
+      at: fc.nat(200),
+      length: fc.nat(20),
+      by: fc.string({ unit: 'binary', maxLength: 5 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(question, cut, async (body, { at, length, by }) => {
+        const text = JSON.stringify(body);
+        await expectFor(text.slice(0, at) + by + text.slice(at + length));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('refuses whatever is not a question', async () => {
+    await fc.assert(fc.asyncProperty(fc.json(), expectFor), { numRuns: RUNS });
+  });
+});
+
+describe('GET', () => {
+  const usualValues = new Map(
+    Object.entries({
+      q: ['recyclerie', 'une ferme', 'Rennes'],
+      theme: ['energie'],
+      lever: ['locaux'],
+      setting: ['rural'],
+      kind: ['epci', 'region'],
+      region: ['53', '93'],
+      department: ['35', '2A'],
+      year: ['2021'],
+      sort: ['year', 'relevance'],
+      cursor: ['eyJzb3J0IjoieWVhciIsImtleSI6MjAyMSwiaWQiOiJhIn0'],
+      limit: ['1', '20'],
+      territory: ['200044394', '93'],
+      territoryKind: ['epci', 'region'],
+      territoryName: ['Pays de Retz'],
+      population: ['20000'],
+      priorities: ['une recyclerie', 'épicerie solidaire'],
+      themes: ['energie', 'energie,mobilite'],
+      levers: ['locaux'],
+      exclude: ['flashcoop-mam-cookies-angers'],
+      mode: ['lexical', 'semantic'],
+    }),
+  );
+  const pairOf = (names: readonly string[]) =>
+    mostly(fc.constantFrom(...names), hostileText).chain((name) =>
+      fc.tuple(fc.constant(name), mostly(fc.constantFrom(...(usualValues.get(name) ?? ['1'])), hostileText)),
+    );
+  const spell = (pairs: readonly (readonly [string, string])[]) =>
+    pairs.map(([name, text]) => `${percentEncode(name)}=${percentEncode(text)}`).join('&');
+
+  it.each([
+    '/v1/recommendations',
+    '/v1/experiences',
+    '/v1/experiences/{id}',
+    '/v1/experiences/{id}/similar',
+    '/v1/levers',
+    '/v1/levers/{id}',
+    '/v1/themes',
+    '/v1/territories',
+    '/v1/territories/{code}',
+  ])('answers or refuses anything on %s', async (path) => {
+    const segment = fc.oneof(
+      fc.constantFrom('flashcoop-mam-cookies-angers', 'locaux', '200044394', '93'),
+      hostileText.filter((text) => text !== '' && text !== '.' && text !== '..'),
+    );
+    const query = fc.uniqueArray(pairOf(documentedParameters(path)), {
+      maxLength: 4,
+      selector: ([name]) => name,
+    });
+    await fc.assert(
+      fc.asyncProperty(segment, query, async (text, pairs) => {
+        const url = `${path.replace(/\{\w+\}/, percentEncode(text))}?${spell(pairs)}`;
+        expectAnswerOrRefusal(await application.app.inject({ url }), path, 'get');
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('answers or refuses an address of any characters', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.webPath(),
+        fc.string({ unit: 'binary-ascii', maxLength: 40 }),
+        async (path, text) => {
+          const raw = `${path}?q=${text.replace(/[^!-~]/g, '%')}`;
+          const response = await application.app.inject({ url: raw.startsWith('/') ? raw : `/${raw}` });
+          expect(response.statusCode).toBeLessThan(500);
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+});
