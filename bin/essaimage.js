@@ -2,4 +2,5 @@
 import { register } from 'tsx/esm/api';
 
 register();
-await import('../src/cli/main.ts');
+const { runCommandLine } = await import('../src/cli/main.ts');
+await runCommandLine(process.argv.slice(2), { serve: () => import('../src/main.ts') });

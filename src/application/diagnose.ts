@@ -54,13 +54,13 @@ function judgeVector(vector: Float32Array, { modelId, dimensions }: Embedder): D
     ? {
         check: 'model',
         outcome: 'ok',
-        finding: `${modelId}, ${dimensions} dimensions, une question lui a été posée`,
+        finding: `${modelId} (${dimensions} dimensions) répond à une question`,
         remedy: null,
       }
     : {
         check: 'model',
         outcome: 'failure',
-        finding: `${modelId} répond par un vecteur qui n’a pas la forme attendue`,
+        finding: `${modelId} répond par un vecteur mal formé`,
         remedy: 'Remettez la copie d’origine du modèle, ou indiquez-en un autre par EMBEDDING_MODEL_DIR.',
       };
 }

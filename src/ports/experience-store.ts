@@ -109,7 +109,7 @@ export interface ExperienceStore {
 
   /** The recipe of what is stored, published or not; null when the store is new. */
   loadRecipe(): Promise<IndexRecipe | null>;
-  /** Starts a new recipe: what was made with another one is dropped in the same transaction. */
+  /** Starts afresh with a recipe: every experience and every publication is dropped at the same time. */
   saveRecipe(recipe: IndexRecipe): Promise<void>;
   /** Id to content hash of everything stored. */
   listContentHashes(): Promise<ReadonlyMap<string, string>>;

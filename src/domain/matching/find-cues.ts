@@ -1,21 +1,8 @@
-import { fold } from '../text/fold.ts';
-import { splitWords } from '../text/words.ts';
+import { containsExpression, foldWords } from '../text/expressions.ts';
 
 interface Cued {
   readonly id: string;
   readonly cues: readonly string[];
-}
-
-function foldedWords(text: string): string {
-  return ` ${splitWords(fold(text))
-    .map((word) => word.text)
-    .join(' ')} `;
-}
-
-/** A cue is found as whole words, in the singular or with a plural mark at the end. */
-function contains(folded: string, cue: string): boolean {
-  const words = foldedWords(cue).trimEnd();
-  return folded.includes(`${words} `) || folded.includes(`${words}s `) || folded.includes(`${words}x `);
 }
 
 /**
@@ -23,10 +10,10 @@ function contains(folded: string, cue: string): boolean {
  * hyphens. Ids without a cue in the text are absent.
  */
 export function findCues(text: string, taxonomy: readonly Cued[]): ReadonlyMap<string, readonly string[]> {
-  const folded = foldedWords(text);
+  const folded = foldWords(text);
   return new Map(
     taxonomy.flatMap(({ id, cues }) => {
-      const found = cues.filter((cue) => contains(folded, cue));
+      const found = cues.filter((cue) => containsExpression(folded, foldWords(cue)));
       return found.length === 0 ? [] : [[id, found] as const];
     }),
   );

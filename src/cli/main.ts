@@ -1,0 +1,64 @@
+import { Command } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import { addDoctorCommand } from './doctor-command.ts';
+import type { ExitCode } from './exit-code.ts';
+import { speakFrench } from './french-commander.ts';
+import { tolerateClosedOutput } from './output.ts';
+import { addRecommendCommand } from './recommend-command.ts';
+import { addReindexCommand } from './reindex-command.ts';
+import { reportFailure } from './report-failure.ts';
+import { addSearchCommand } from './search-command.ts';
+import { addTerritoriesCommand } from './territories-command.ts';
+
+export interface CommandLineOptions {
+  /** Runs the HTTP service until it is stopped. */
+  readonly serve: () => Promise<unknown>;
+}
+
+const EPILOGUE = `
+Exemples :
+  essaimage territoires "redon"
+  essaimage recommend --territoire 35238 "ouvrir une épicerie solidaire"
+  essaimage search "recyclerie" --contexte rural
+
+Codes de retour : 0 réussi, 1 erreur, 2 commande mal écrite, 3 rien trouvé, 130 interrompu.
+Configuration par variables d’environnement et détails : docs/cli.md.`;
+
+function createProgram({ serve }: CommandLineOptions, end: (code: ExitCode) => void): Command {
+  const program = speakFrench(new Command('essaimage'))
+    .description('Trouver ce que d’autres collectivités ont déjà fait avec l’économie sociale et solidaire.')
+    .usage('<commande> [options]')
+    .version(manifest.version, '-V, --version', 'affiche la version')
+    .addHelpText('after', EPILOGUE);
+  program
+    .command('serve')
+    .summary('démarre le service HTTP')
+    .description(
+      'Démarre le service HTTP, comme npm start. Il se règle par variables d’environnement : HOST, PORT…',
+    )
+    .action(async () => {
+      await serve();
+    });
+  addRecommendCommand(program, end);
+  addSearchCommand(program, end);
+  addTerritoriesCommand(program, end);
+  addDoctorCommand(program, end);
+  addReindexCommand(program, end);
+  return program;
+}
+
+/**
+ * Runs one command and sets the exit code of the process; see `exit-code.ts`.
+ * @param args what was typed after `essaimage`
+ */
+export async function runCommandLine(args: readonly string[], options: CommandLineOptions): Promise<void> {
+  tolerateClosedOutput();
+  const end = (code: ExitCode) => {
+    process.exitCode = code;
+  };
+  try {
+    await createProgram(options, end).parseAsync(args, { from: 'user' });
+  } catch (error) {
+    end(reportFailure(error));
+  }
+}

@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { formatNumber } from './print/french-formats.ts';
+
+/** What a person types, as both legs of the search read it. */
+const CONTROL_CHARACTER = /(?![\t\n\r])\p{Cc}/u;
+
+export function personText(minimum: number, maximum: number) {
+  return z
+    .string()
+    .transform((text) => text.normalize('NFC').trim())
+    .refine((text) => !CONTROL_CHARACTER.test(text), 'le texte contient un caractère de contrôle')
+    .refine(
+      (text) => text.length >= minimum && text.length <= maximum,
+      `un texte de ${minimum} à ${maximum} caractères est attendu`,
+    );
+}
+
+export function integer(minimum: number, maximum: number) {
+  const expected = `un nombre entier de ${formatNumber(minimum)} à ${formatNumber(maximum)} est attendu`;
+  return z
+    .string()
+    .transform((text) => text.replaceAll(/\s/g, ''))
+    .refine((text) => /^\d{1,9}$/.test(text), expected)
+    .transform(Number)
+    .refine((value) => value >= minimum && value <= maximum, expected);
+}
+
+export const identifiers = z.array(personText(1, 100)).default([]);
+export const code = personText(1, 20);
+
+const SETTINGS = { rural: 'rural', periurbain: 'periurban', urbain: 'urban', mixte: 'mixed' } as const;
+
+/** Accents are optional: « périurbain » is how it is written. */
+export const setting = z
+  .string()
+  .transform((text) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase())
+  .pipe(z.enum(['rural', 'periurbain', 'urbain', 'mixte'], 'rural, périurbain, urbain ou mixte est attendu'))
+  .transform((name) => SETTINGS[name]);
+
+export const kind = z.enum(
+  ['commune', 'epci', 'ept', 'departement', 'region', 'pays'],
+  'commune, epci, ept, departement, region ou pays est attendu',
+);
+
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
+}
+
+/** An option that may be given several times; the default is in its schema. */
+export function addRepeatable(command: Command, flags: string, description: string): Command {
+  return command.option(flags, description, collect);
+}

@@ -1,0 +1,49 @@
+import type { Check, Diagnosis } from '../../application/diagnosis.ts';
+import { hang } from './layout.ts';
+import type { Look, Style } from './style.ts';
+
+const CHECK_LABELS: Readonly<Record<Check, string>> = {
+  node: 'Node.js',
+  corpus: 'Corpus',
+  model: 'Modèle de langue',
+  'data-folder': 'Dossier de données',
+  lock: 'Verrou',
+  database: 'Base de données',
+  pgvector: 'pgvector',
+  migrations: 'Migrations',
+  index: 'Index',
+};
+
+const LABEL_WIDTH = Math.max(...Object.values(CHECK_LABELS).map((label) => label.length)) + 2;
+
+function markOf(outcome: Diagnosis['outcome'], style: Style): string {
+  switch (outcome) {
+    case 'ok':
+      return style.green('✔');
+    case 'warning':
+      return style.yellow('!');
+    case 'failure':
+      return style.red('✖');
+  }
+}
+
+function conclude(diagnoses: readonly Diagnosis[]): string {
+  const failures = diagnoses.filter(({ outcome }) => outcome === 'failure').length;
+  if (failures > 0) return `${failures === 1 ? 'Un point est' : `${failures} points sont`} à corriger (✖).`;
+  return diagnoses.some(({ outcome }) => outcome === 'warning')
+    ? 'Rien n’est cassé ; les points marqués « ! » sont à connaître.'
+    : 'Tout va bien.';
+}
+
+/** One line a check, with what to do under those that ask for something. */
+export function printDiagnoses(diagnoses: readonly Diagnosis[], { width, style }: Look): readonly string[] {
+  const lines = diagnoses.flatMap(({ check, outcome, finding, remedy }) => {
+    const label = `${markOf(outcome, style)} ${CHECK_LABELS[check].padEnd(LABEL_WIDTH)}`;
+    const margin = ' '.repeat(LABEL_WIDTH + 2);
+    const found = finding
+      .split('\n')
+      .flatMap((line, index) => hang(index === 0 ? label : margin, line, width));
+    return [...found, ...(remedy === null ? [] : hang(`${margin}→ `, remedy, width))];
+  });
+  return [...lines, '', conclude(diagnoses)];
+}

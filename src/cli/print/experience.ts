@@ -1,0 +1,74 @@
+import { KIND_LABELS, phraseExperienceReason, SETTING_LABELS } from '../../application/phrase-reasons.ts';
+import type { ExperienceResult } from '../../application/recommendation.ts';
+import type { Taxonomy } from '../taxonomy.ts';
+import { formatScore, formatSourceDate } from './french-formats.ts';
+import { setFrenchSpaces } from './french-spaces.ts';
+import { hang, labelled } from './layout.ts';
+import type { Look, Style } from './style.ts';
+
+export type Experience = ExperienceResult['experience'];
+
+/** Room for a rank and for the labels under it. */
+const RANK_WIDTH = 4;
+const LABEL_WIDTH = RANK_WIDTH + 10;
+
+/** « Pays de Langres (pays ou pôle territorial) · rural · 2021 » */
+export function describeWhereAndWhen({ territories, setting, year }: Experience): string {
+  const places = territories.map(
+    ({ name, kind, department }) =>
+      `${name} (${[KIND_LABELS[kind], department?.name].filter((part) => part !== undefined && part !== name).join(', ')})`,
+  );
+  return [places.join(', '), setting === null ? '' : SETTING_LABELS[setting], year === null ? '' : `${year}`]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/** « 3  Title », in bold, on as many lines as it takes. */
+export function printTitle(rank: number, title: string, { width, style }: Look): readonly string[] {
+  const prefix = `${String(rank).padStart(2)}  `;
+  return hang(prefix, title, width).map((line) => style.bold(line));
+}
+
+function quote(evidence: NonNullable<ExperienceResult['evidence']>, style: Style): string {
+  const passage = setFrenchSpaces(evidence.passage);
+  const parts: string[] = [];
+  let position = 0;
+  for (const [start, end] of evidence.highlights) {
+    parts.push(passage.slice(position, start), style.bold(passage.slice(start, end)));
+    position = end;
+  }
+  return `« ${parts.join('')}${passage.slice(position)} »`;
+}
+
+/** One experience of an answer: what it is, why it is proposed, what proves it. */
+export function printExperience(result: ExperienceResult, taxonomy: Taxonomy, look: Look): readonly string[] {
+  const { experience, reasons, evidence, breakdown, rank } = result;
+  const { style, width } = look;
+  const row = (label: string, paragraphs: readonly string[], bullets = false) =>
+    labelled(`${' '.repeat(RANK_WIDTH)}${style.dim(label)}`, paragraphs, {
+      width,
+      labelWidth: LABEL_WIDTH,
+      bullets,
+    });
+  const levers = experience.levers.map(
+    (use) => taxonomy.levers.find(({ id }) => id === use.lever)?.label ?? use.lever,
+  );
+  const { source } = experience;
+  const cited = [source.title, source.publisher, source.date === null ? '' : formatSourceDate(source.date)];
+  return [
+    ...printTitle(rank, experience.title, look),
+    ...hang(
+      ' '.repeat(RANK_WIDTH),
+      `${describeWhereAndWhen(experience)} · ${formatScore(breakdown.score)}`,
+      width,
+    ),
+    ...row(
+      'Pourquoi',
+      reasons.map((reason) => phraseExperienceReason(reason, taxonomy)),
+      true,
+    ),
+    ...(evidence === null ? [] : row('Extrait', [quote(evidence, style)])),
+    ...(levers.length === 0 ? [] : row('Leviers', [levers.join(', ')])),
+    ...row('Source', [cited.filter((part) => part !== '').join(', '), source.url]),
+  ];
+}

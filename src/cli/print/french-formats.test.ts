@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { count, formatScore, formatSourceDate } from './french-formats.ts';
+
+test('the plural starts at two', () => {
+  expect([0, 1, 2].map((value) => count(value, 'levier', 'leviers'))).toEqual([
+    '0 levier',
+    '1 levier',
+    '2 leviers',
+  ]);
+});
+
+test('a source is dated as precisely as it is known', () => {
+  expect(formatSourceDate('2021')).toBe('2021');
+  expect(formatSourceDate('2021-04')).toBe('avril 2021');
+  expect(formatSourceDate('2021-04-03')).toBe('3 avril 2021');
+});
+
+test('a score is given out of a hundred', () => {
+  expect(formatScore(0.826)).toBe('score\u00a083/100');
+});

@@ -1,0 +1,57 @@
+import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { hang, labelled, shorten, wrap } from './layout.ts';
+
+const words = fc.array(fc.stringMatching(/^[a-zà-ü'’.,()]{1,25}$/), { minLength: 1, maxLength: 40 });
+
+test('a wrapped text keeps its words and its lines keep to the width, but for a longer word', () => {
+  fc.assert(
+    fc.property(words, fc.integer({ min: 5, max: 60 }), (given, width) => {
+      const lines = wrap(given.join(' '), width);
+      expect(lines.join(' ')).toBe(given.join(' '));
+      for (const line of lines) expect(line.length <= width || !line.includes(' ')).toBe(true);
+    }),
+  );
+});
+
+test('no line could have taken the first word of the next one', () => {
+  fc.assert(
+    fc.property(words, fc.integer({ min: 5, max: 60 }), (given, width) => {
+      const lines = wrap(given.join(' '), width);
+      for (const [index, line] of lines.slice(0, -1).entries()) {
+        const [next = ''] = (lines[index + 1] ?? '').split(' ');
+        expect(line.length + 1 + next.length).toBeGreaterThan(width);
+      }
+    }),
+  );
+});
+
+test('a line never begins with the punctuation that French sets apart', () => {
+  expect(wrap('Pourquoi cela : « oui »', 12)).toEqual(['Pourquoi', 'cela\u00a0:', '«\u00a0oui\u00a0»']);
+});
+
+test('styles take no room', () => {
+  const bold = (text: string) => `\u001b[1m${text}\u001b[22m`;
+  const lines = wrap(`une ${bold('épicerie')} solidaire dans le bourg`, 22);
+  expect(lines.map(stripVTControlCharacters)).toEqual(['une épicerie solidaire', 'dans le bourg']);
+});
+
+test('hanging lines are aligned on the first one', () => {
+  expect(hang(' 1  ', 'une épicerie solidaire', 14)).toEqual([' 1  une', '    épicerie', '    solidaire']);
+});
+
+test('a label stands before the first paragraph only', () => {
+  const options = { width: 30, labelWidth: 10, bullets: true };
+  expect(labelled('Pourquoi', ['proche', 'rural'], options)).toEqual([
+    'Pourquoi  • proche',
+    '          • rural',
+  ]);
+  expect(labelled('Pourquoi', [], options)).toEqual([]);
+});
+
+test('a text is shortened at a word, within the length', () => {
+  expect(shorten('une épicerie', 20)).toBe('une épicerie');
+  expect(shorten('une épicerie solidaire', 16)).toBe('une épicerie…');
+  expect(shorten('une épicerie, solidaire', 16)).toBe('une épicerie…');
+});

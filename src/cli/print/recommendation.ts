@@ -1,0 +1,88 @@
+import { KIND_LABELS, SETTING_LABELS } from '../../application/phrase-reasons.ts';
+import type { Recommendation } from '../../application/recommendation.ts';
+import type { Taxonomy } from '../taxonomy.ts';
+import { printExperience } from './experience.ts';
+import { count } from './french-formats.ts';
+import { hang, labelled, wrap } from './layout.ts';
+import { printLever } from './lever.ts';
+import type { Look } from './style.ts';
+
+type Profile = Recommendation['profile'];
+
+function describeSetting({ origin, value }: Profile['setting']): string {
+  if (value === null) return '';
+  return `contexte ${origin === 'derived' ? 'déduit : ' : ''}${SETTING_LABELS[value]}`;
+}
+
+/** « CC du Réolais (intercommunalité, Gironde), 24 011 habitants, contexte déduit : rural » */
+function describeAsker({ territory, kind, department, populationCount, setting }: Profile): string {
+  const identity = [kind.value === null ? null : KIND_LABELS[kind.value], department.value?.name];
+  const known = identity.filter((part) => part !== null && part !== undefined && part !== territory.name);
+  const parts = [
+    territory.name === null
+      ? known.join(', ')
+      : `${territory.name}${known.length > 0 ? ` (${known.join(', ')})` : ''}`,
+    populationCount.value === null ? '' : count(populationCount.value, 'habitant', 'habitants'),
+    describeSetting(setting),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'un territoire qui n’est pas précisé' : parts.join(', ');
+}
+
+function describeDemand({ priorities, themes, levers }: Profile, taxonomy: Taxonomy): readonly string[] {
+  const label = (id: string, among: readonly { id: string; label: string }[]) =>
+    among.find((entry) => entry.id === id)?.label ?? id;
+  return [
+    ...(priorities === '' ? [] : [`« ${priorities} »`]),
+    ...(themes.length === 0 ? [] : [`Thèmes : ${themes.map((id) => label(id, taxonomy.themes)).join(', ')}`]),
+    ...(levers.length === 0
+      ? []
+      : [`Leviers : ${levers.map((id) => label(id, taxonomy.levers)).join(', ')}`]),
+  ];
+}
+
+function printProfile(profile: Profile, taxonomy: Taxonomy, { width, style }: Look): readonly string[] {
+  const options = { width, labelWidth: 9, bullets: false };
+  return [
+    ...labelled(style.dim('Pour'), [describeAsker(profile)], options),
+    ...labelled(style.dim('Demande'), describeDemand(profile, taxonomy), options),
+  ];
+}
+
+function printNoMatch(taxonomy: Taxonomy, { width, style }: Look): readonly string[] {
+  return [
+    style.bold('Aucune expérience ne répond à cette demande.'),
+    '',
+    ...wrap(
+      'Essaimage connaît ce que des collectivités ont fait avec l’économie sociale et solidaire. Décrivez un besoin de votre territoire, par exemple « ouvrir une épicerie solidaire dans le bourg », ou choisissez un thème par --theme :',
+      width,
+    ),
+    ...hang('  ', taxonomy.themes.map(({ id }) => id).join(', '), width),
+  ];
+}
+
+function printBroad(themes: Recommendation['narrowingThemes'], { width }: Look): readonly string[] {
+  const choices = themes.map(({ id, label }) => `--theme ${id} (${label})`);
+  const advice = choices.length === 0 ? '' : ` Pour préciser : ${choices.join(', ')}.`;
+  return [...wrap(`Votre demande est large : voici des expériences variées.${advice}`, width), ''];
+}
+
+/** The whole answer, for a person at a terminal. */
+export function printRecommendation(
+  answer: Recommendation,
+  taxonomy: Taxonomy,
+  look: Look,
+): readonly string[] {
+  const { profile, status, experiences, levers, total } = answer;
+  const head = [...printProfile(profile, taxonomy, look), ''];
+  if (status === 'no_match') return [...head, ...printNoMatch(taxonomy, look)];
+  const shown = count(experiences.length, 'expérience proche', 'expériences proches');
+  return [
+    ...head,
+    ...(status === 'broad' ? printBroad(answer.narrowingThemes, look) : []),
+    look.style.bold(`${shown} (${total} comparées)`.toUpperCase()),
+    ...experiences.flatMap((result) => ['', ...printExperience(result, taxonomy, look)]),
+    '',
+    look.style.bold(count(levers.length, 'levier à actionner', 'leviers à actionner').toUpperCase()),
+    ...levers.flatMap((result) => ['', ...printLever(result, look)]),
+  ];
+}

@@ -1,0 +1,49 @@
+import type { FindTerritories } from '../../application/find-territories.ts';
+import { KIND_LABELS, SETTING_LABELS } from '../../application/phrase-reasons.ts';
+import { count } from './french-formats.ts';
+import { hang, wrap } from './layout.ts';
+import type { Look } from './style.ts';
+
+type TerritoryView = ReturnType<FindTerritories>[number];
+
+/** A SIREN is the longest code. */
+const CODE_WIDTH = 11;
+
+function describe({ territory, setting }: TerritoryView): string {
+  const { kind, department, populationCount } = territory;
+  return [
+    KIND_LABELS[kind],
+    department?.name ?? '',
+    populationCount === null ? '' : count(populationCount, 'habitant', 'habitants'),
+    setting === null ? '' : SETTING_LABELS[setting],
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function printTerritory(view: TerritoryView, { width, style }: Look): readonly string[] {
+  const { territory, matchedAlias } = view;
+  const name = matchedAlias === null ? territory.name : `${territory.name} (trouvé par : ${matchedAlias})`;
+  return [
+    ...hang(territory.code.padEnd(CODE_WIDTH), name, width).map(style.bold),
+    ...hang(' '.repeat(CODE_WIDTH), describe(view), width),
+  ];
+}
+
+/** The code to give to the other commands, and what tells homonyms apart. */
+export function printTerritories(found: readonly TerritoryView[], look: Look): readonly string[] {
+  if (found.length === 0) {
+    return [
+      look.style.bold('Aucun territoire ne ressemble à ce nom.'),
+      'Essayez un autre mot du nom, le code postal, le code INSEE ou le SIREN.',
+    ];
+  }
+  return [
+    ...found.flatMap((view) => printTerritory(view, look)),
+    '',
+    ...wrap(
+      'Rural, périurbain, urbain ou mixte : c’est déduit de la population et de l’intercommunalité.',
+      look.width,
+    ),
+  ];
+}

@@ -1,0 +1,89 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { RecommendRequest } from '../application/recommend.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { addRepeatable, code, identifiers, integer, kind, personText, setting } from './options.ts';
+import { printAnswer, printJson } from './output.ts';
+import { printRecommendation } from './print/recommendation.ts';
+import { withService } from './service.ts';
+import { parseOptions } from './usage-error.ts';
+
+const optionsSchema = z
+  .object({
+    priorities: personText(3, 2_000).or(z.literal('')),
+    territoire: code.optional(),
+    type: kind.optional(),
+    nom: personText(1, 200).optional(),
+    population: integer(1, 100_000_000).optional(),
+    contexte: setting.optional(),
+    theme: identifiers,
+    levier: identifiers,
+    limite: integer(1, 50).default(5),
+    json: z.boolean().default(false),
+  })
+  .refine(({ priorities, theme, levier }) => priorities !== '' || theme.length + levier.length > 0, {
+    message:
+      'Dites ce que vous cherchez : essaimage recommend --territoire 35238 "ouvrir une épicerie solidaire", ou --theme, ou --levier.',
+  })
+  .refine(({ territoire, nom }) => territoire === undefined || nom === undefined, {
+    message: 'Donnez --territoire (un code) ou --nom (un territoire sans code), pas les deux.',
+  });
+
+type Options = z.output<typeof optionsSchema>;
+
+function toRequest({ priorities, theme, levier, limite, contexte, ...territory }: Options): RecommendRequest {
+  const { territoire, type, nom, population } = territory;
+  const isGiven = [territoire, type, nom, population].some((part) => part !== undefined);
+  return {
+    territory: isGiven
+      ? {
+          code: territoire ?? null,
+          kind: type ?? null,
+          name: nom ?? null,
+          populationCount: population ?? null,
+          setting: null,
+        }
+      : null,
+    setting: contexte ?? null,
+    priorities,
+    themes: theme,
+    levers: levier,
+    exclude: [],
+    limit: limite,
+    mode: 'hybrid',
+    audience: 'public',
+  };
+}
+
+async function recommend(options: Options): Promise<ExitCode> {
+  return withService({ rebuild: false }, async ({ recommend, taxonomy }) => {
+    const answer = await recommend(toRequest(options));
+    if (options.json) printJson(answer);
+    else printAnswer((look) => printRecommendation(answer, taxonomy, look));
+    return answer.status === 'no_match' ? EXIT.nothingFound : EXIT.ok;
+  });
+}
+
+/** `essaimage recommend`: the main job, from a territory and its priorities to experiences and levers. */
+export function addRecommendCommand(program: Command, end: (code: ExitCode) => void): void {
+  const command = program
+    .command('recommend')
+    .summary('trouve les expériences et les leviers qui répondent à un besoin')
+    .description('Trouve les expériences et les leviers qui répondent au besoin d’un territoire.')
+    .argument('[priorités...]', 'ce que vous cherchez, en français, entre guillemets')
+    .option('--territoire <code>', 'code INSEE ou SIREN de votre territoire')
+    .option('--type <type>', 'commune, epci, ept, departement, region ou pays')
+    .option('--nom <nom>', 'nom d’un territoire qui n’a pas de code')
+    .option('--population <nombre>', 'nombre d’habitants, à la place de celui du registre')
+    .option(
+      '--contexte <contexte>',
+      'rural, périurbain, urbain ou mixte, à la place de celui qui est déduit',
+    );
+  addRepeatable(command, '--theme <id>', 'thème voulu ; peut être répété');
+  addRepeatable(command, '--levier <id>', 'levier voulu ; peut être répété')
+    .option('--limite <nombre>', 'nombre d’expériences, de 1 à 50 (5 si rien n’est dit)')
+    .option('--json', 'écrit la réponse en JSON')
+    .action(async (words: readonly string[], given: object) => {
+      end(await recommend(parseOptions(optionsSchema, { ...given, priorities: words.join(' ') })));
+    });
+}

@@ -1,0 +1,55 @@
+import { CommanderError } from 'commander';
+import { explainFailure } from '../application/explain-failure.ts';
+import { ConfigError, parseConfig } from '../config.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { explainCommanderError } from './french-commander.ts';
+import { Interruption } from './interruption.ts';
+import { say } from './say.ts';
+import { UsageError } from './usage-error.ts';
+
+const HELP = 'L’aide : essaimage --help, ou essaimage <commande> --help.';
+
+function reportUsage(message: string): ExitCode {
+  say(message);
+  say(HELP);
+  return EXIT.usage;
+}
+
+function reportCommanderError(error: CommanderError): ExitCode {
+  // Commander has printed the help, since no command was given.
+  if (error.code === 'commander.help') return EXIT.usage;
+  const message = explainCommanderError(error);
+  return message === null ? EXIT.ok : reportUsage(message);
+}
+
+/** The process that holds the folder is most often the service, which can answer. */
+function adviseToAskService(): string {
+  const { host, port } = parseConfig(process.env).http;
+  return (
+    'Si c’est le service Essaimage, posez-lui votre question :\n' +
+    `  curl -sG http://${host}:${port}/v1/recommendations -d territory=35236 --data-urlencode 'priorities=…'`
+  );
+}
+
+/** Says on the error output what went wrong and what to do; a stack only for a defect. */
+export function reportFailure(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return reportCommanderError(error);
+  if (error instanceof UsageError) return reportUsage(error.message);
+  if (error instanceof Interruption) {
+    say('Interrompu. Ce qui est déjà indexé est gardé : la prochaine commande continuera.');
+    return EXIT.interrupted;
+  }
+  if (error instanceof ConfigError) {
+    say(error.message);
+    return EXIT.error;
+  }
+  const failure = explainFailure(error);
+  if (failure === null) {
+    say('Erreur inattendue : c’est un défaut du programme. Signalez-le avec ce qui suit.');
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return EXIT.error;
+  }
+  say(failure.message);
+  if (failure.code === 'data-folder-locked') say(adviseToAskService());
+  return failure.fault === 'request' ? EXIT.usage : EXIT.error;
+}

@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { SearchExperiencesRequest } from '../application/search-experiences.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { code, integer, personText, setting } from './options.ts';
+import { printAnswer, printJson } from './output.ts';
+import { printSearchPage } from './print/search-page.ts';
+import { withService } from './service.ts';
+import { parseOptions } from './usage-error.ts';
+
+const optionsSchema = z.object({
+  text: personText(0, 500),
+  theme: personText(1, 100).optional(),
+  levier: personText(1, 100).optional(),
+  contexte: setting.optional(),
+  region: code.optional(),
+  departement: code.optional(),
+  annee: integer(1900, 2100).optional(),
+  limite: integer(1, 100).default(10),
+  json: z.boolean().default(false),
+});
+
+type Options = z.output<typeof optionsSchema>;
+
+function toRequest(options: Options): SearchExperiencesRequest {
+  const { text, theme, levier, contexte, region, departement, annee, limite } = options;
+  return {
+    text: text === '' ? null : text,
+    filter: {
+      ...(theme === undefined ? {} : { theme }),
+      ...(levier === undefined ? {} : { lever: levier }),
+      ...(contexte === undefined ? {} : { setting: contexte }),
+      ...(region === undefined ? {} : { region }),
+      ...(departement === undefined ? {} : { department: departement }),
+      ...(annee === undefined ? {} : { year: annee }),
+    },
+    sort: 'relevance',
+    after: null,
+    limit: limite,
+    audience: 'public',
+  };
+}
+
+async function search(options: Options): Promise<ExitCode> {
+  return withService({ rebuild: false }, async ({ searchExperiences }) => {
+    const page = await searchExperiences(toRequest(options));
+    if (options.json) printJson(page);
+    else printAnswer((look) => printSearchPage(page, look));
+    return page.total === 0 ? EXIT.nothingFound : EXIT.ok;
+  });
+}
+
+/** `essaimage search`: experiences by words and filters. */
+export function addSearchCommand(program: Command, end: (code: ExitCode) => void): void {
+  program
+    .command('search')
+    .summary('cherche des expériences par mots et par filtres')
+    .description('Cherche des expériences par mots et par filtres ; sans mots, les liste toutes.')
+    .argument('[mots...]', 'mots que la fiche doit contenir')
+    .option('--theme <id>', 'thème')
+    .option('--levier <id>', 'levier')
+    .option('--contexte <contexte>', 'rural, périurbain, urbain ou mixte')
+    .option('--region <code>', 'code INSEE de la région')
+    .option('--departement <code>', 'code INSEE du département')
+    .option('--annee <année>', 'année de l’expérience')
+    .option('--limite <nombre>', 'nombre d’expériences, de 1 à 100 (10 si rien n’est dit)')
+    .option('--json', 'écrit la réponse en JSON')
+    .action(async (words: readonly string[], given: object) => {
+      end(await search(parseOptions(optionsSchema, { ...given, text: words.join(' ') })));
+    });
+}

@@ -1,0 +1,40 @@
+import { bringUpToDate } from '../application/bring-up-to-date.ts';
+import type { Essaimage } from '../application/essaimage.ts';
+import type { ImportReport } from '../application/import-experiences.ts';
+import { parseConfig } from '../config.ts';
+import { interruptible } from './interruption.ts';
+
+export interface ServiceOptions {
+  /** Builds the index again, even if nothing has changed. */
+  readonly rebuild: boolean;
+}
+
+/**
+ * Opens the service in this process, brings its index up to date with a progress bar, and closes it
+ * after use. Throws `Interruption`, `ConfigError`, and the DomainErrors of the parts that it opens.
+ */
+export async function withService<T>(
+  { rebuild }: ServiceOptions,
+  use: (essaimage: Essaimage, report: ImportReport) => Promise<T>,
+): Promise<T> {
+  const config = parseConfig(process.env);
+  // Loaded here: a command that is mistyped must answer at once.
+  const { compose, createProgressDisplay } = await import('../composition.ts');
+  return interruptible(async (signal) => {
+    const { essaimage, importExperiences, close } = await compose(config);
+    try {
+      const display = createProgressDisplay({
+        stream: process.stderr,
+        title: 'Indexation',
+        items: 'expériences',
+      });
+      const report = await bringUpToDate({ importExperiences, rebuild, display, signal });
+      if (report === null) throw signal.reason;
+      const result = await use(essaimage, report);
+      signal.throwIfAborted();
+      return result;
+    } finally {
+      await close();
+    }
+  });
+}

@@ -1,0 +1,3 @@
+import type { Essaimage } from '../application/essaimage.ts';
+
+export type Taxonomy = Essaimage['taxonomy'];

@@ -1,0 +1,27 @@
+import { containsExpression, foldWords } from '../text/expressions.ts';
+
+/** Expressions of the field that are used for the same thing: «PAT», «projet alimentaire territorial». */
+export type SynonymGroup = readonly string[];
+
+/** The expressions that a request could have used as well; none that it contains. */
+export type ExpandRequest = (text: string) => readonly string[];
+
+/**
+ * Expands a request by the groups of which it contains an expression, in their order, without
+ * repetition. The groups are folded once.
+ */
+export function createRequestExpansion(groups: readonly SynonymGroup[]): ExpandRequest {
+  const folded = groups.map((group) =>
+    group.map((expression) => ({ expression, words: foldWords(expression) })),
+  );
+  return (text) => {
+    const request = foldWords(text);
+    const added = new Map<string, string>();
+    for (const group of folded) {
+      const missing = group.filter(({ words }) => !containsExpression(request, words));
+      if (missing.length === group.length) continue;
+      for (const { words, expression } of missing) if (!added.has(words)) added.set(words, expression);
+    }
+    return [...added.values()];
+  };
+}

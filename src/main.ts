@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import closeWithGrace from 'close-with-grace';
+import { type Logger, pino } from 'pino';
+import { bringUpToDate } from './application/bring-up-to-date.ts';
+import { explainFailure } from './application/explain-failure.ts';
+import { compose, createProgressDisplay } from './composition.ts';
+import { type Config, ConfigError, parseConfig } from './config.ts';
+import { createApp } from './http/app.ts';
+
+/** Allowed for what runs to end, once the process is asked to stop. */
+const STOP_TIMEOUT_MS = 10_000;
+/** npm passes on the signal that the terminal has sent to all: only a later one means impatience. */
+const ECHO_MS = 1_000;
+
+/** Tells the person who started the service: the standard output holds nothing but log lines. */
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function describeStart(address: string): string {
+  return `
+Essaimage est prêt : ${address}
+Documentation : ${address}/docs
+
+Posez-lui une question :
+  curl -sG ${address}/v1/recommendations -d territory=35236 \\
+    --data-urlencode 'priorities=ouvrir une épicerie solidaire'
+
+Ctrl+C pour l’arrêter.
+`;
+}
+
+/** Serves until `stopping`, then lets what runs end and closes everything. */
+async function serve(config: Config, log: Logger, stopping: AbortSignal): Promise<void> {
+  const { essaimage, importExperiences, close } = await compose(config, {
+    onIncident: (what, cause) => log.error({ what, err: cause }, 'incident'),
+  });
+  try {
+    const app = await createApp({ essaimage, config: config.http, logLevel: config.logLevel });
+    try {
+      // It listens during the import, so that whoever watches it sees it alive and not ready.
+      const address = await app.listen({ host: config.http.host, port: config.http.port });
+      const display = createProgressDisplay({
+        stream: process.stderr,
+        title: 'Indexation',
+        items: 'expériences',
+      });
+      const report = await bringUpToDate({ importExperiences, rebuild: false, display, signal: stopping });
+      if (report === null) {
+        say('Import interrompu : ce qui est indexé est gardé, le prochain démarrage continuera.');
+      } else if (!stopping.aborted) {
+        log.info({ address, ...report }, 'ready');
+        say(describeStart(address));
+        await once(stopping, 'abort');
+      }
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await close();
+  }
+}
+
+function explainListening(error: unknown, { host, port }: Config['http']): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Le port ${port} de ${host} est déjà pris. Arrêtez le programme qui l’occupe, ou prenez-en un autre : PORT=${port + 1} npm start`;
+    case 'EACCES':
+      return `Le port ${port} demande des droits que cet utilisateur n’a pas. Prenez-en un au-dessus de 1024 : PORT=3000 npm start`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `L’adresse « ${host} » (HOST) n’est pas celle de cette machine. Essayez 127.0.0.1, ou 0.0.0.0 pour être joignable d’ailleurs.`;
+    default:
+      return null;
+  }
+}
+
+/** Stops gracefully at the first signal, at once at a second one that comes later. */
+function onStopSignal(stop: () => void): void {
+  let firstAt: number | null = null;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (firstAt === null) {
+        firstAt = performance.now();
+        say('Arrêt en cours…');
+        stop();
+      } else if (performance.now() - firstAt > ECHO_MS) {
+        say('Arrêt immédiat.');
+        process.exit(1);
+      }
+    });
+  }
+}
+
+async function runUntilStopped(config: Config): Promise<void> {
+  const log = pino({ level: config.logLevel });
+  const stopping = new AbortController();
+  const served = serve(config, log, stopping.signal);
+  const grace = closeWithGrace(
+    {
+      delay: STOP_TIMEOUT_MS,
+      skip: ['SIGINT', 'SIGTERM', 'beforeExit'],
+      logger: false,
+      onTimeout: () => say('Tout ne s’est pas terminé en 10 s : arrêt immédiat.'),
+    },
+    async ({ err }) => {
+      if (err !== undefined) log.fatal({ err }, 'uncaught');
+      stopping.abort();
+      await served;
+    },
+  );
+  onStopSignal(grace.close);
+  await served;
+}
+
+function explain(error: unknown, config: Config | null): string {
+  if (error instanceof ConfigError) return error.message;
+  const known =
+    explainFailure(error)?.message ?? (config === null ? null : explainListening(error, config.http));
+  if (known !== null) return known;
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `Erreur inattendue : c’est un défaut du programme. Signalez-le avec ce qui suit.\n${details}`;
+}
+
+let config: Config | null = null;
+try {
+  // In a terminal, a line for each request would hide what is said to the person.
+  config = parseConfig({ LOG_LEVEL: process.stdout.isTTY ? 'warn' : 'info', ...process.env });
+  await runUntilStopped(config);
+} catch (error) {
+  say(explain(error, config));
+  process.exit(1);
+}

@@ -1,0 +1,137 @@
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { type Outcome, runEssaimage, startEssaimage } from './essaimage-process.ts';
+import { EXPERIENCE_COUNT, MEMBERS_ID, PUBLIC_COUNT, prepareInstallation } from './small-corpus.ts';
+
+// Each command opens the real model and the real database, on a machine that may be busy.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+let root: string;
+let environment: Record<string, string>;
+let firstRun: Outcome;
+
+const run = (...args: readonly string[]) => runEssaimage(args, environment);
+
+const pageSchema = z.object({
+  items: z.array(z.object({ id: z.string(), themes: z.array(z.string()), setting: z.string().nullable() })),
+  total: z.number(),
+  facets: z.object({ themes: z.record(z.string(), z.number()) }),
+});
+
+const recommendationSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  profile: z.object({ territory: z.object({ name: z.string().nullable() }) }),
+  experiences: z.array(z.object({ rank: z.number(), experience: z.object({ id: z.string() }) })),
+  levers: z.array(z.object({ lever: z.object({ id: z.string() }) })),
+  ranking: z.object({ index: z.string() }),
+});
+
+beforeAll(async () => {
+  const installation = await prepareInstallation();
+  root = installation.root;
+  environment = installation.environment('data');
+  firstRun = await run('search', '--json', '--limite', '100');
+});
+
+afterAll(async () => {
+  await rm(root, { recursive: true, force: true });
+});
+
+test('the first command on an empty folder imports the corpus, showing how far it is, then answers', () => {
+  expect(firstRun.code).toBe(0);
+  expect(firstRun.stderr).toContain(`${EXPERIENCE_COUNT}/${EXPERIENCE_COUNT} expériences`);
+  const page = pageSchema.parse(JSON.parse(firstRun.stdout));
+  expect(page.total).toBe(PUBLIC_COUNT);
+});
+
+test('an experience for members is nowhere in what the command line gives', () => {
+  expect(firstRun.stdout).not.toContain(MEMBERS_ID);
+});
+
+test('a recommendation reads as a text: who asks, experiences with reasons and proof, levers with cases', async () => {
+  const { code, stdout, stderr } = await run(
+    'recommend',
+    '--territoire',
+    '35236',
+    'ouvrir une épicerie solidaire dans le bourg',
+  );
+  expect(code).toBe(0);
+  expect(stderr).toBe('');
+  expect(stdout).toContain('Redon (commune, Ille-et-Vilaine)');
+  expect(stdout).toContain('«\u00a0ouvrir une épicerie solidaire dans le bourg\u00a0»');
+  expect(stdout).toMatch(/ 1 {2}.*épicerie/);
+  expect(stdout).toMatch(/Pourquoi\s+• .*\n/);
+  expect(stdout).toMatch(/Extrait\s+«/);
+  expect(stdout).toMatch(/Source\s+\S/);
+  expect(stdout).toMatch(/LEVIERS? À ACTIONNER/);
+  expect(stdout).toMatch(/Exemples\s+• /);
+  expect(stdout).not.toContain('\u001b');
+});
+
+test('--json writes the recommendation alone on the standard output', async () => {
+  const { code, stdout } = await run('recommend', '--territoire', '35236', '--json', 'épicerie solidaire');
+  expect(code).toBe(0);
+  const answer = recommendationSchema.parse(JSON.parse(stdout));
+  expect(answer.profile.territory.name).toBe('Redon');
+  expect(answer.experiences[0]?.experience.id).toMatch(/epicerie/);
+  expect(answer.levers.length).toBeGreaterThan(0);
+});
+
+test('a territory without code is described by options', async () => {
+  const { code, stdout } = await run(
+    ...['recommend', '--nom', 'PETR du Lunevillois', '--type', 'pays', '--population', '80 000'],
+    ...['--contexte', 'périurbain', '--theme', 'reemploi'],
+  );
+  expect(code).toBe(0);
+  expect(stdout).toContain('PETR du Lunevillois (pays ou pôle territorial), 80');
+  expect(stdout).toContain('contexte périurbain');
+});
+
+test('a request off the subject gives no experience, what to try, and code 3', async () => {
+  const { code, stdout } = await run(
+    'recommend',
+    'mot de passe oublié du logiciel de paie, le réinitialiser',
+  );
+  expect(code).toBe(3);
+  expect(stdout).toContain('Aucune expérience ne répond à cette demande');
+  expect(stdout).toContain('alimentation');
+});
+
+test('an unknown territory is refused with the nearest ones and code 2', async () => {
+  const { code, stdout, stderr } = await run('recommend', '--territoire', '35999', 'épicerie solidaire');
+  expect(code).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('35999');
+  expect(stderr).toContain('Ille-et-Vilaine');
+});
+
+test('filters of a search combine, and a search that finds nothing has code 3', async () => {
+  const found = await run('search', 'épicerie', '--contexte', 'rural', '--json');
+  const page = pageSchema.parse(JSON.parse(found.stdout));
+  expect(page.items.map(({ id }) => id)).toEqual(['epicerie-associative-tremargat']);
+  const missing = await run('search', 'sous-marin');
+  expect(missing.code).toBe(3);
+  expect(missing.stdout).toContain('Aucune expérience');
+});
+
+test('a reader who leaves before the output comes, as head may, is no error', async () => {
+  const { child, ended } = startEssaimage(['recommend', '--json', 'épicerie solidaire'], environment);
+  child.stdout?.destroy();
+  const { code, stderr } = await ended;
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+});
+
+test('a territory is found by its name, without the store nor the model', async () => {
+  const { code, stdout } = await runEssaimage(['territoires', 'redon', '--json'], {
+    DATA_DIR: '/dev/null',
+    EMBEDDING_MODEL_DIR: '/dev/null',
+  });
+  expect(code).toBe(0);
+  const [first] = z
+    .array(z.object({ territory: z.object({ code: z.string(), name: z.string() }) }))
+    .parse(JSON.parse(stdout));
+  expect(first?.territory).toMatchObject({ code: '35236', name: 'Redon' });
+});

@@ -1,0 +1,129 @@
+import { cp, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { MODEL_DIRECTORY } from '../fixtures/model-directory.ts';
+import { runEssaimage } from './essaimage-process.ts';
+import { EXPERIENCE_COUNT, prepareInstallation } from './small-corpus.ts';
+
+// Each command opens the real model and the real database, on a machine that may be busy.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+const diagnosesSchema = z.array(
+  z.object({ check: z.string(), outcome: z.string(), finding: z.string(), remedy: z.string().nullable() }),
+);
+
+let root: string;
+let environment: Record<string, string>;
+
+beforeAll(async () => {
+  const installation = await prepareInstallation();
+  root = installation.root;
+  environment = installation.environment('data');
+});
+
+afterAll(async () => {
+  await rm(root, { recursive: true, force: true });
+});
+
+async function diagnose(changes: Record<string, string> = {}) {
+  const { code, stdout } = await runEssaimage(['doctor', '--json'], { ...environment, ...changes });
+  const diagnoses = diagnosesSchema.parse(JSON.parse(stdout));
+  return { code, of: (check: string) => diagnoses.find((diagnosis) => diagnosis.check === check), diagnoses };
+}
+
+test('before the first start, nothing is broken, and doctor creates nothing', async () => {
+  for (const _ of ['once', 'twice']) {
+    const { code, of } = await diagnose();
+    expect(code).toBe(0);
+    expect(of('model')?.outcome).toBe('ok');
+    expect(of('data-folder')?.finding).toContain('sera créé');
+    expect(of('database')).toMatchObject({ outcome: 'warning', finding: 'pas encore créée' });
+  }
+});
+
+test('after the import, every check is good, and a person reads that all is well', async () => {
+  await runEssaimage(['search', 'épicerie'], environment);
+  const { code, diagnoses, of } = await diagnose();
+  expect(code).toBe(0);
+  expect(diagnoses.map(({ check, outcome }) => `${check} ${outcome}`)).toEqual([
+    'node ok',
+    'corpus ok',
+    'model ok',
+    'data-folder ok',
+    'lock ok',
+    'database ok',
+    'pgvector ok',
+    'migrations ok',
+    'index ok',
+  ]);
+  expect(of('index')?.finding).toContain(`${EXPERIENCE_COUNT} expériences`);
+  const { stdout } = await runEssaimage(['doctor'], environment);
+  expect(stdout).toMatch(/^✔ Node\.js/);
+  expect(stdout).toContain('Tout va bien.');
+});
+
+test('a model with a changed file, or none, is a failure that says what to do', async () => {
+  const broken = join(root, 'e5-small-essaimage');
+  await cp(MODEL_DIRECTORY, broken, { recursive: true });
+  await writeFile(join(broken, 'tokenizer_config.json'), '{}');
+  const { code, of } = await diagnose({ EMBEDDING_MODEL_DIR: broken });
+  expect(code).toBe(1);
+  expect(of('model')?.outcome).toBe('failure');
+  expect(of('model')?.finding).toContain('tokenizer_config.json a changé');
+  expect(of('index')?.outcome).toBe('ok');
+
+  const missing = await diagnose({ EMBEDDING_MODEL_DIR: join(root, 'nulle-part') });
+  expect(missing.code).toBe(1);
+  expect(missing.of('model')?.finding).toContain('EMBEDDING_MODEL_DIR');
+});
+
+test('a model other than that of the index is a failure that leads to reindex', async () => {
+  const other = join(root, 'autre-modele');
+  await symlink(MODEL_DIRECTORY, other);
+  const { code, of } = await diagnose({ EMBEDDING_MODEL_DIR: other });
+  expect(code).toBe(1);
+  expect(of('index')?.outcome).toBe('failure');
+  expect(of('index')?.remedy).toContain('essaimage reindex');
+});
+
+test('a corpus that cannot be read, and one that is not indexed yet, are told apart', async () => {
+  const invalid = await diagnose({ CORPUS_DIR: join(root, 'nulle-part') });
+  expect(invalid.code).toBe(1);
+  expect(invalid.of('corpus')?.outcome).toBe('failure');
+
+  const bigger = await runEssaimage(['doctor', '--json'], { ...environment, CORPUS_DIR: 'corpus' });
+  const index = diagnosesSchema.parse(JSON.parse(bigger.stdout)).find(({ check }) => check === 'index');
+  expect(bigger.code).toBe(0);
+  expect(index).toMatchObject({ outcome: 'warning' });
+  expect(index?.remedy).toContain('prochain démarrage');
+});
+
+test('a data folder that is a file is a failure', async () => {
+  const file = join(root, 'fichier');
+  await writeFile(file, '');
+  const { code, of } = await diagnose({ DATA_DIR: file });
+  expect(code).toBe(1);
+  expect(of('data-folder')).toMatchObject({ outcome: 'failure' });
+  expect(of('data-folder')?.remedy).toContain('DATA_DIR');
+});
+
+test('a lock that nobody wrote is a failure that names the file to remove', async () => {
+  const lock = join(root, 'data', 'lock.json');
+  await writeFile(lock, 'n’importe quoi');
+  try {
+    const { code, of } = await diagnose();
+    expect(code).toBe(1);
+    expect(of('lock')?.remedy).toContain('lock.json');
+  } finally {
+    await rm(lock);
+  }
+});
+
+test('a database server that does not answer is a failure, without the password', async () => {
+  const { code, of } = await diagnose({ DATABASE_URL: 'postgres://essaimage:secret@127.0.0.1:9/essaimage' });
+  expect(code).toBe(1);
+  expect(of('database')?.outcome).toBe('failure');
+  expect(of('database')?.finding).not.toContain('secret');
+  expect(of('data-folder')).toBeUndefined();
+});

@@ -1,0 +1,73 @@
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { runEssaimage, startEssaimage } from './essaimage-process.ts';
+import { EXPERIENCE_COUNT, prepareInstallation } from './small-corpus.ts';
+
+// Each command opens the real model and the real database, on a machine that may be busy.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+const QUESTION = ['recommend', '--territoire', '35236', '--limite', '50', '--json', 'épicerie solidaire'];
+
+let root: string;
+let environment: (dataFolder: string) => Record<string, string>;
+let undisturbed: string;
+
+beforeAll(async () => {
+  ({ root, environment } = await prepareInstallation());
+  undisturbed = (await runEssaimage(QUESTION, environment('undisturbed'))).stdout;
+});
+
+afterAll(async () => {
+  await rm(root, { recursive: true, force: true });
+});
+
+/** Runs the question, stops it by a signal during the import, and gives how it ended. */
+async function interrupt(dataFolder: string, signal: NodeJS.Signals) {
+  const running = startEssaimage(QUESTION, environment(dataFolder));
+  await running.untilSaid(/Indexation/);
+  running.child.kill(signal);
+  return running.ended;
+}
+
+/** What the next command had left to import: read in its progress. */
+function remaining(stderr: string): number {
+  return Number(/\/(\d+) expériences/.exec(stderr)?.[1]);
+}
+
+test('the answer names the index that gave it', () => {
+  const { ranking } = z
+    .object({ ranking: z.object({ index: z.string().min(1) }) })
+    .parse(JSON.parse(undisturbed));
+  expect(ranking.index).toMatch(/^[0-9a-f]+$/);
+});
+
+test('Ctrl+C during the import closes everything, says that it goes on, and the next command goes on', async () => {
+  const { code, stdout, stderr } = await interrupt('interrupted', 'SIGINT');
+  expect(code).toBe(130);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('la prochaine commande continuera');
+
+  const next = await runEssaimage(QUESTION, environment('interrupted'));
+  expect(next.code).toBe(0);
+  expect(remaining(next.stderr)).toBeLessThan(EXPERIENCE_COUNT);
+  expect(next.stdout).toBe(undisturbed);
+});
+
+test('a process killed during the import, then started again, gives the same answer from the same index', async () => {
+  const { signal } = await interrupt('killed', 'SIGKILL');
+  expect(signal).toBe('SIGKILL');
+
+  const next = await runEssaimage(QUESTION, environment('killed'));
+  expect(next.code).toBe(0);
+  expect(remaining(next.stderr)).toBeLessThan(EXPERIENCE_COUNT);
+  expect(next.stdout).toBe(undisturbed);
+});
+
+test('an index that is built again with the same model gives the same answer', async () => {
+  const rebuilt = await runEssaimage(['reindex'], environment('undisturbed'));
+  expect(rebuilt.code).toBe(0);
+  expect(remaining(rebuilt.stderr)).toBe(EXPERIENCE_COUNT);
+  expect(rebuilt.stderr).toContain(`Index reconstruit\u00a0: ${EXPERIENCE_COUNT} expériences`);
+  expect((await runEssaimage(QUESTION, environment('undisturbed'))).stdout).toBe(undisturbed);
+});

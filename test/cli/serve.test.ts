@@ -1,0 +1,155 @@
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { type EssaimageProcess, runEssaimage, startEssaimage } from './essaimage-process.ts';
+import { EXPERIENCE_COUNT, prepareInstallation } from './small-corpus.ts';
+
+// Each command opens the real model and the real database, on a machine that may be busy.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+let root: string;
+let environment: (dataFolder: string) => Record<string, string>;
+const started: EssaimageProcess[] = [];
+
+beforeAll(async () => {
+  ({ root, environment } = await prepareInstallation());
+});
+
+afterAll(async () => {
+  for (const { child } of started) child.kill('SIGKILL');
+  await Promise.all(started.map(({ ended }) => ended));
+  await rm(root, { recursive: true, force: true });
+});
+
+function serve(dataFolder: string, port: number): EssaimageProcess {
+  const running = startEssaimage(['serve'], { ...environment(dataFolder), PORT: `${port}` });
+  started.push(running);
+  return running;
+}
+
+/** Takes a port that is free now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = z.object({ port: z.number() }).parse(server.address());
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+test('while it imports it is alive and refuses questions; then it says its address and answers', async () => {
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
+  const running = serve('import', port);
+  await running.untilSaid(/Indexation/);
+  const [live, early] = await Promise.all([
+    fetch(`${address}/health/live`),
+    fetch(`${address}/v1/recommendations?territory=35236&priorities=epicerie%20solidaire`),
+  ]);
+  expect(live.status).toBe(200);
+  expect(early.status).toBe(503);
+  expect(await early.json()).toMatchObject({ code: 'index-not-ready' });
+
+  await running.untilSaid(new RegExp(`Essaimage est prêt : ${address}`));
+  expect(running.written().stderr).toContain(`${EXPERIENCE_COUNT}/${EXPERIENCE_COUNT} expériences`);
+  expect(running.written().stderr).toContain(`curl -sG ${address}/v1/recommendations`);
+  const ready = await fetch(`${address}/v1/recommendations?territory=35236&priorities=epicerie%20solidaire`);
+  expect(ready.status).toBe(200);
+
+  running.child.kill('SIGTERM');
+  const { code, stdout } = await running.ended;
+  expect(code).toBe(0);
+  for (const line of stdout.trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
+});
+
+test('a second process on its folder is refused with its number, and doctor says who holds it', async () => {
+  const port = await freePort();
+  const running = serve('import', port);
+  await running.untilSaid(/Essaimage est prêt/);
+  // A model that cannot be opened: the refusal must come before.
+  const held = { ...environment('import'), PORT: `${port}`, EMBEDDING_MODEL_DIR: root };
+  for (const args of [['serve'], ['search', 'épicerie']]) {
+    const { code, stderr } = await runEssaimage(args, held);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`utilisé par le processus ${running.child.pid}`);
+  }
+  const search = await runEssaimage(['search', 'épicerie'], held);
+  expect(search.stderr).toContain(`curl -sG http://127.0.0.1:${port}/v1/recommendations`);
+
+  const { code, stdout } = await runEssaimage(['doctor'], environment('import'));
+  expect(code).toBe(0);
+  expect(stdout).toContain(`tenu par le processus ${running.child.pid}`);
+
+  running.child.kill('SIGINT');
+  expect((await running.ended).code).toBe(0);
+});
+
+test('asked to stop, it refuses new connections and answers the request that it was receiving', async () => {
+  const port = await freePort();
+  const running = serve('import', port);
+  await running.untilSaid(/Essaimage est prêt/);
+  const body = JSON.stringify({ territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire' });
+  const socket = connect(port, '127.0.0.1');
+  const answer = text(socket);
+  // The service asks for the rest once it has received the head: from there it has the request in hand.
+  socket.write(
+    `POST /v1/recommendations HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nExpect: 100-continue\r\n\r\n`,
+  );
+  await once(socket, 'readable');
+
+  running.child.kill('SIGTERM');
+  await running.untilSaid(/Arrêt en cours/);
+  await vi.waitFor(() =>
+    expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow('fetch failed'),
+  );
+  socket.write(body);
+  expect(await answer).toMatch(/HTTP\/1\.1 200 OK.*"status":"ok"/s);
+  expect((await running.ended).code).toBe(0);
+});
+
+test('SIGINT during the import stops it cleanly and says that the next start goes on', async () => {
+  const running = serve('interrupted', 0);
+  await running.untilSaid(/Indexation/);
+  running.child.kill('SIGINT');
+  // npm passes on a signal that the terminal has already sent.
+  running.child.kill('SIGINT');
+  const { code, stderr } = await running.ended;
+  expect(code).toBe(0);
+  expect(stderr).toContain('le prochain démarrage continuera');
+
+  const next = serve('interrupted', 0);
+  await next.untilSaid(/Essaimage est prêt/);
+  const [, total] = await next.untilSaid(/\/(\d+) expériences/);
+  expect(Number(total)).toBeLessThan(EXPERIENCE_COUNT);
+  next.child.kill('SIGTERM');
+  expect((await next.ended).code).toBe(0);
+});
+
+test('a port that is taken is told, with what to do, and the folder is free again', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = z.object({ port: z.number() }).parse(server.address());
+  const { code, stderr } = await serve('import', port).ended;
+  server.close();
+  expect(code).toBe(1);
+  expect(stderr).toContain(`Le port ${port} de 127.0.0.1 est déjà pris`);
+  expect(stderr).not.toMatch(/^\s+at /m);
+  expect((await runEssaimage(['search', 'épicerie'], environment('import'))).code).toBe(0);
+});
+
+test('a wrong configuration and a wrong model are told without a stack, with code 1', async () => {
+  const wrongs = [
+    { changes: { PORT: 'abc' }, message: 'PORT' },
+    { changes: { EMBEDDING_MODEL_DIR: '/nulle/part' }, message: 'EMBEDDING_MODEL_DIR' },
+  ];
+  for (const { changes, message } of wrongs) {
+    const { code, stderr } = await runEssaimage(['serve'], { ...environment('import'), ...changes });
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  }
+});

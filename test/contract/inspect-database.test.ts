@@ -1,0 +1,71 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
+import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
+import type { StoreConnection } from '../../src/adapters/store/database.ts';
+import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
+import { inspectEmbeddedDatabase, inspectServerDatabase } from '../../src/adapters/store/inspect-database.ts';
+import { experience, indexed, newRecipe } from './store-samples.ts';
+import { createTestDatabase } from './test-database.ts';
+
+const recipe = newRecipe();
+
+/** Stores two experiences, one of which is for members, and publishes them. */
+async function fill(connection: StoreConnection): Promise<void> {
+  const store = createDrizzleExperienceStore(connection);
+  await store.saveRecipe(recipe);
+  await store.save(indexed(experience({ id: 'a' })));
+  await store.save(indexed(experience({ id: 'b', access: 'members' })));
+  await store.publish();
+}
+
+const migrated = {
+  vector: { installed: expect.stringMatching(/^0\.8/) },
+  migrations: { applied: expect.any(Number), pending: 0, unknown: 0 },
+};
+const filled = {
+  modelId: recipe.modelId,
+  publicVersion: expect.stringMatching(/^[0-9a-f]+$/),
+  experienceCount: 2,
+};
+
+describe('inspection of the embedded database', () => {
+  it('tells what was migrated and indexed, changes nothing, and frees the folder', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'essaimage-inspect-'));
+    const open = () => connectPglite({ directory, timeoutMs: 60_000, onFailure: () => {} });
+    const empty = await open();
+    await empty.close();
+    expect(await inspectEmbeddedDatabase(directory)).toMatchObject({ ...migrated, index: null });
+
+    const connection = await open();
+    await fill(connection);
+    await expect(inspectEmbeddedDatabase(directory)).rejects.toMatchObject({ code: 'data-folder-locked' });
+    await connection.close();
+    expect(await inspectEmbeddedDatabase(directory)).toMatchObject({ ...migrated, index: filled });
+    expect(await readdir(directory)).toEqual(['database']);
+    await rm(directory, { recursive: true });
+  });
+});
+
+const serverUrl = process.env.TEST_DATABASE_URL;
+
+describe.skipIf(serverUrl === undefined)('inspection of a PostgreSQL server', () => {
+  it('tells what is to come without doing it, then what was migrated and indexed', async () => {
+    const database = await createTestDatabase(serverUrl ?? '');
+    for (const _ of ['once', 'twice']) {
+      expect(await inspectServerDatabase(database.url)).toMatchObject({
+        serverVersion: expect.stringMatching(/^\d+\.\d+$/),
+        vector: { installed: null, available: expect.stringMatching(/^0\.8/) },
+        migrations: { applied: 0, unknown: 0 },
+        index: null,
+      });
+    }
+    const connection = await connectPostgres({ url: database.url, timeoutMs: 10_000, poolSize: 1 });
+    await fill(connection);
+    await connection.close();
+    expect(await inspectServerDatabase(database.url)).toMatchObject({ ...migrated, index: filled });
+    await database.drop();
+  });
+});
