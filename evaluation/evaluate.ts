@@ -2,70 +2,98 @@
  * `npm run evaluate`: measures the relevance of the service by the protocol of README.md.
  *   --profiles FILE --judgments FILE   another set of requests
  *   --mode hybrid|semantic|lexical     one leg alone
- *   --json FILE                        the measures, for machines
- *   --details                          what came for each request, worst first
+ *   --baselines                        the other engines too, and a test of each against the service
+ *   --details                          for each request: what was expected, what came, each criterion
+ *   --json FILE                        the results, for machines
+ *   --plot FILE                        the engines side by side, as SVG
  *   --floors                           fails when a measure is under its floor (floors.json)
+ *   --write-reference                  keeps this run as the one that later runs are compared with
+ *   --write-readme                     writes the tables of results into README.md
+ * `--plot` and `--write-readme` run the baselines.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
-import { answerAll, type Measures, measure } from './measure.ts';
+import { createFrenchStemmer } from '../src/adapters/text/snowball-stemmer.ts';
+import { readCorpus } from './corpus.ts';
+import { formatDetails } from './details.ts';
+import { runBaselines, runOfAnswers } from './engines.ts';
+import { findBrokenFloors } from './floors.ts';
+import { answerAll, measure } from './measure.ts';
 import { openService } from './open-service.ts';
-import { formatDetails, formatMeasures } from './report.ts';
-import { parseMode, readRequests } from './requests.ts';
+import { drawEngines } from './plot.ts';
+import { writeResults } from './readme.ts';
+import { compareWithReference, makeReference, readReference, writeReference } from './reference.ts';
+import { formatResults } from './report.ts';
+import { readVocabulary } from './request-groups.ts';
+import { type JudgedRequest, parseMode, readRequests } from './requests.ts';
+import { compareEngines, compareWithBestLeg, type EvaluationResults, measureGroups } from './results.ts';
 
+const FOLDER = 'evaluation';
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-
-const floorsSchema = z.strictObject({
-  experiences: z.record(z.enum(['ndcg@5', 'recall@10', 'mrr']), z.number()),
-  levers: z.record(z.enum(['precision@3']), z.number()),
-  offTopicCaught: z.number(),
-  falseAbstentions: z.number(),
-});
-
-/** The floors that are not reached, one sentence each. */
-async function brokenFloors(measures: Measures): Promise<readonly string[]> {
-  const floors = floorsSchema.parse(JSON.parse(await readFile(here('floors.json'), 'utf8')));
-  const { experiences, levers, abstention } = measures;
-  const checks: readonly (readonly [string, number, number])[] = [
-    ['nDCG@5', experiences['ndcg@5'].mean, floors.experiences['ndcg@5']],
-    ['recall@10', experiences['recall@10'].mean, floors.experiences['recall@10']],
-    ['MRR', experiences.mrr.mean, floors.experiences.mrr],
-    ['précision@3 des leviers', levers['precision@3'].mean, floors.levers['precision@3']],
-    ['hors sujet écartées', abstention.offTopicCaught / abstention.offTopicCount, floors.offTopicCaught],
-    ['écartées à tort', -abstention.falseAbstentions.length, -floors.falseAbstentions],
-  ];
-  return checks
-    .filter(([, value, floor]) => value < floor)
-    .map(
-      ([name, value, floor]) =>
-        `${name} : ${Math.abs(value).toFixed(3)}, plancher ${Math.abs(floor).toFixed(3)}`,
-    );
-}
 
 const { values: options } = parseArgs({
   options: {
     profiles: { type: 'string', default: here('profiles.json') },
     judgments: { type: 'string', default: here('judgments.json') },
     mode: { type: 'string', default: 'hybrid' },
-    json: { type: 'string' },
+    baselines: { type: 'boolean', default: false },
     details: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    plot: { type: 'string' },
     floors: { type: 'boolean', default: false },
+    'write-reference': { type: 'boolean', default: false },
+    'write-readme': { type: 'boolean', default: false },
   },
 });
 
-const requests = await readRequests(options.profiles, options.judgments, parseMode(options.mode));
-const service = await openService('evaluation');
-try {
-  const answered = await answerAll(service.essaimage.recommend, requests);
-  const measures = measure(answered);
-  if (options.details) console.log(`${formatDetails(answered)}\n`);
-  console.log(formatMeasures(measures));
-  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(measures, null, 2)}\n`);
-  const broken = options.floors ? await brokenFloors(measures) : [];
-  for (const sentence of broken) console.error(`Sous le plancher — ${sentence}`);
-  if (broken.length > 0) process.exitCode = 1;
-} finally {
-  await service.close();
+function checkOptions(): void {
+  const { mode, baselines, plot } = options;
+  const needsService =
+    baselines || plot !== undefined || options['write-reference'] || options['write-readme'];
+  if (mode === 'hybrid' || !needsService) return;
+  throw new Error(
+    `--mode ${mode} mesure une jambe seule : retirez-le pour comparer les moteurs ou enregistrer les résultats.`,
+  );
 }
+
+async function answerWithService(requests: readonly JudgedRequest[]) {
+  const service = await openService(FOLDER);
+  try {
+    return await answerAll(service.essaimage.recommend, requests);
+  } finally {
+    await service.close();
+  }
+}
+
+checkOptions();
+const requests = await readRequests(options.profiles, options.judgments, parseMode(options.mode));
+const corpus = await readCorpus();
+const vocabulary = readVocabulary(corpus, createFrenchStemmer());
+const answered = await answerWithService(requests);
+const current = makeReference(answered);
+if (options['write-reference']) await writeReference(here('reference.json'), current);
+const reference = await readReference(here('reference.json'));
+const comparison = compareWithReference(current, reference);
+const withBaselines = options.baselines || options.plot !== undefined || options['write-readme'];
+const engines = withBaselines
+  ? compareEngines([runOfAnswers(answered), ...(await runBaselines(FOLDER, requests, corpus))])
+  : [];
+const results: EvaluationResults = {
+  ...measure(answered),
+  ranking: { version: current.weights, model: current.model },
+  requestCount: requests.length,
+  groups: measureGroups(answered, vocabulary),
+  engines,
+  bestLeg: compareWithBestLeg(engines),
+  reference: comparison && { weights: reference.weights, comparison },
+};
+
+if (options.details) console.log(`${formatDetails(answered, vocabulary)}\n`);
+console.log(formatResults(results));
+if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
+if (options.plot !== undefined) await writeFile(options.plot, await drawEngines(results.engines));
+if (options['write-readme']) await writeResults(here('README.md'), results);
+const broken = options.floors ? await findBrokenFloors(here('floors.json'), results) : [];
+for (const sentence of broken) console.error(`Sous le plancher — ${sentence}`);
+if (broken.length > 0) process.exitCode = 1;

@@ -1,6 +1,15 @@
 import type { Recommend } from '../src/application/recommend.ts';
 import type { Recommendation } from '../src/application/recommendation.ts';
-import { type Estimate, estimate, ndcg, precision, recall, reciprocalRank, relevantIds } from './metrics.ts';
+import {
+  type Estimate,
+  estimate,
+  type Grades,
+  ndcg,
+  precision,
+  recall,
+  reciprocalRank,
+  relevantIds,
+} from './metrics.ts';
 import type { JudgedRequest } from './requests.ts';
 
 export interface Answered {
@@ -8,15 +17,39 @@ export interface Answered {
   readonly answer: Recommendation;
 }
 
+export const RANKING_MEASURES = ['ndcg@5', 'ndcg@10', 'recall@10', 'mrr', 'p@1'] as const;
+export type RankingMeasure = (typeof RANKING_MEASURES)[number];
+/** What a ranking is worth for one request, each in [0, 1]. */
+export type RankingValues = Readonly<Record<RankingMeasure, number>>;
+
+export function eachRankingMeasure<T>(
+  make: (measure: RankingMeasure) => T,
+): Readonly<Record<RankingMeasure, T>> {
+  return {
+    'ndcg@5': make('ndcg@5'),
+    'ndcg@10': make('ndcg@10'),
+    'recall@10': make('recall@10'),
+    mrr: make('mrr'),
+    'p@1': make('p@1'),
+  };
+}
+
+export const LEVER_MEASURES = ['precision@3', 'recall@5'] as const;
+export type LeverMeasure = (typeof LEVER_MEASURES)[number];
+export type LeverValues = Readonly<Record<LeverMeasure, number>>;
+
 export interface Measures {
   /** Over the requests that have an experience of grade 1.5 or more. */
-  readonly experiences: Readonly<Record<'ndcg@5' | 'ndcg@10' | 'recall@10' | 'mrr' | 'p@1', Estimate>>;
+  readonly experiences: Readonly<Record<RankingMeasure, Estimate>>;
   /** Over the requests whose judges named levers. */
-  readonly levers: Readonly<Record<'precision@3' | 'recall@5', Estimate>>;
+  readonly levers: Readonly<Record<LeverMeasure, Estimate>>;
   readonly abstention: {
     readonly offTopicCount: number;
     readonly offTopicCaught: number;
+    readonly offTopicCaughtRate: Estimate;
     readonly falseAbstentions: readonly string[];
+    /** Over the requests on the subject. */
+    readonly falseAbstentionRate: Estimate;
   };
 }
 
@@ -34,34 +67,60 @@ export function experienceIds({ answer }: Answered): readonly string[] {
   return answer.experiences.map(({ experience }) => experience.id);
 }
 
+/** Whether a request counts for the ranking of experiences. */
+export function isRanked({ grades }: JudgedRequest): boolean {
+  return relevantIds(grades).size > 0;
+}
+
+/** @param ids best first, of a request that counts for the ranking */
+export function rankingValues(ids: readonly string[], grades: Grades): RankingValues {
+  const wanted = relevantIds(grades);
+  return {
+    'ndcg@5': ndcg(ids, grades, 5),
+    'ndcg@10': ndcg(ids, grades, 10),
+    'recall@10': recall(ids, wanted, 10),
+    mrr: reciprocalRank(ids, wanted),
+    'p@1': precision(ids, wanted, 1),
+  };
+}
+
+/** Of a request whose judges named levers. */
+export function leverValues({ judged, answer }: Answered): LeverValues {
+  const ids = answer.levers.map(({ lever }) => lever.id);
+  return { 'precision@3': precision(ids, judged.levers, 3), 'recall@5': recall(ids, judged.levers, 5) };
+}
+
+export function estimateRanking(
+  values: readonly RankingValues[],
+): Readonly<Record<RankingMeasure, Estimate>> {
+  return eachRankingMeasure((measure) => estimate(values.map((value) => value[measure])));
+}
+
+function measureAbstention(answered: readonly Answered[]): Measures['abstention'] {
+  const declined = ({ answer }: Answered) => answer.status === 'no_match';
+  const offTopic = answered.filter(({ judged }) => judged.kind === 'off-topic');
+  const onTopic = answered.filter(({ judged }) => judged.kind !== 'off-topic');
+  return {
+    offTopicCount: offTopic.length,
+    offTopicCaught: offTopic.filter(declined).length,
+    offTopicCaughtRate: estimate(offTopic.map((entry) => Number(declined(entry)))),
+    falseAbstentions: onTopic.filter(declined).map(({ judged }) => judged.id),
+    falseAbstentionRate: estimate(onTopic.map((entry) => Number(declined(entry)))),
+  };
+}
+
 /** Follows the protocol of README.md. */
 export function measure(answered: readonly Answered[]): Measures {
-  const ranking = answered.filter(({ judged }) => relevantIds(judged.grades).size > 0);
-  const advised = answered.filter(({ judged }) => judged.levers.size > 0);
-  const offTopic = answered.filter(({ judged }) => judged.kind === 'off-topic');
-  const over = (entries: readonly Answered[], value: (entry: Answered) => number) =>
-    estimate(entries.map(value));
-  const leverIds = ({ answer }: Answered) => answer.levers.map(({ lever }) => lever.id);
+  const ranked = answered.filter(({ judged }) => isRanked(judged));
+  const advised = answered.filter(({ judged }) => judged.levers.size > 0).map(leverValues);
   return {
-    experiences: {
-      'ndcg@5': over(ranking, (entry) => ndcg(experienceIds(entry), entry.judged.grades, 5)),
-      'ndcg@10': over(ranking, (entry) => ndcg(experienceIds(entry), entry.judged.grades, 10)),
-      'recall@10': over(ranking, (entry) =>
-        recall(experienceIds(entry), relevantIds(entry.judged.grades), 10),
-      ),
-      mrr: over(ranking, (entry) => reciprocalRank(experienceIds(entry), relevantIds(entry.judged.grades))),
-      'p@1': over(ranking, (entry) => precision(experienceIds(entry), relevantIds(entry.judged.grades), 1)),
-    },
+    experiences: estimateRanking(
+      ranked.map((entry) => rankingValues(experienceIds(entry), entry.judged.grades)),
+    ),
     levers: {
-      'precision@3': over(advised, (entry) => precision(leverIds(entry), entry.judged.levers, 3)),
-      'recall@5': over(advised, (entry) => recall(leverIds(entry), entry.judged.levers, 5)),
+      'precision@3': estimate(advised.map((values) => values['precision@3'])),
+      'recall@5': estimate(advised.map((values) => values['recall@5'])),
     },
-    abstention: {
-      offTopicCount: offTopic.length,
-      offTopicCaught: offTopic.filter(({ answer }) => answer.status === 'no_match').length,
-      falseAbstentions: answered
-        .filter(({ judged, answer }) => judged.kind !== 'off-topic' && answer.status === 'no_match')
-        .map(({ judged }) => judged.id),
-    },
+    abstention: measureAbstention(answered),
   };
 }

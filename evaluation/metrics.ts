@@ -4,6 +4,8 @@
  * 20(4), 2002, with the gain 2^grade − 1 of C. Burges et al., ICML 2005.
  */
 
+import { seededRandom } from './randomness.ts';
+
 /** Id to grade in [0, 3]; an absent id has grade 0. */
 export type Grades = ReadonlyMap<string, number>;
 
@@ -41,17 +43,6 @@ export function reciprocalRank(ids: readonly string[], wanted: ReadonlySet<strin
   return index < 0 ? 0 : 1 / (index + 1);
 }
 
-/** mulberry32: a small generator with a fixed seed, so that intervals do not move between runs. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 export interface Estimate {
   readonly mean: number;
   /** Bounds of the 95 % percentile bootstrap interval (B. Efron, 1979). */
@@ -63,7 +54,7 @@ export interface Estimate {
 const RESAMPLES = 10_000;
 const SEED = 20_240_601;
 
-/** Mean of per-request values, with its interval over 10,000 resamples of the requests. */
+/** Mean of per-request values, with its interval over 10,000 resamples of the requests; NaN without any. */
 export function estimate(values: readonly number[]): Estimate {
   const count = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / count;

@@ -5,6 +5,9 @@ import { MODES, type Mode } from '../src/domain/matching/question.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../src/domain/territory/territory.ts';
 import type { Grades } from './metrics.ts';
 
+/** Experiences that a measure sees, at most. */
+export const RANKING_DEPTH = 50;
+
 const profilesSchema = z.array(
   z.object({
     id: z.string(),
@@ -66,7 +69,7 @@ export async function readRequests(
         themes: profile.themes,
         levers: profile.levers,
         exclude: [],
-        limit: 50,
+        limit: RANKING_DEPTH,
         mode,
         audience: 'members',
       },

@@ -30,7 +30,8 @@ trap cleanup EXIT
 trap 'exit 143' INT TERM
 
 now_ms() { date +%s%3N; }
-is_running() { kill -0 "$server" 2>/dev/null; }
+# npm may end before what it started: the whole process group counts.
+is_running() { kill -0 "$server" 2>/dev/null || kill -0 -- -"$server" 2>/dev/null; }
 is_ready() { [ "$(curl -s -o /dev/null -m 5 -w '%{http_code}' "$address/health/ready" || true)" = 200 ]; }
 
 start_server() {

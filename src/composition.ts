@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createJsonCorpusSource } from './adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from './adapters/corpus/load-taxonomy.ts';
+import { loadThesaurus } from './adapters/corpus/load-thesaurus.ts';
 import { createTransformersEmbedder } from './adapters/embedding/transformers-embedder.ts';
 import { createOfficialGazetteer } from './adapters/gazetteer/official-gazetteer.ts';
 import { connectPglite } from './adapters/store/connect-pglite.ts';
@@ -24,6 +25,7 @@ import { createRecommend } from './application/recommend.ts';
 import { createSearchExperiences } from './application/search-experiences.ts';
 import type { Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
+import { createRequestExpansion } from './domain/matching/expand-request.ts';
 import { DEFAULT_WEIGHTS, type RankingWeights } from './domain/matching/weights.ts';
 import { createTextAnalysis } from './domain/text/terms.ts';
 import type { Embedder } from './ports/embedder.ts';
@@ -108,6 +110,7 @@ async function openParts(config: Config, onIncident: NonNullable<CompositionOpti
 export async function compose(config: Config, options: CompositionOptions = {}): Promise<Composition> {
   const { onIncident = () => {}, weights = DEFAULT_WEIGHTS } = options;
   const taxonomy = await loadTaxonomy(config.corpusDirectory);
+  const thesaurus = await loadThesaurus(config.corpusDirectory);
   const { connection, embedder, gazetteer } = await openParts(config, onIncident);
   const store = createDrizzleExperienceStore(connection);
   const analyse = createTextAnalysis(createFrenchStemmer());
@@ -117,7 +120,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
 
   return {
     essaimage: {
-      recommend: createRecommend({ ...shared, weights }),
+      recommend: createRecommend({ ...shared, weights, expand: createRequestExpansion(thesaurus.groups) }),
       searchExperiences: createSearchExperiences(shared),
       getExperience: createGetExperience(store),
       findSimilarExperiences: createFindSimilarExperiences(store),

@@ -5,7 +5,6 @@ import { bringUpToDate } from './application/bring-up-to-date.ts';
 import { explainFailure } from './application/explain-failure.ts';
 import { compose, createProgressDisplay } from './composition.ts';
 import { type Config, ConfigError, parseConfig } from './config.ts';
-import { createApp } from './http/app.ts';
 
 /** Allowed for what runs to end, once the process is asked to stop. */
 const STOP_TIMEOUT_MS = 10_000;
@@ -32,9 +31,11 @@ Ctrl+C pour l’arrêter.
 
 /** Serves until `stopping`, then lets what runs end and closes everything. */
 async function serve(config: Config, log: Logger, stopping: AbortSignal): Promise<void> {
-  const { essaimage, importExperiences, close } = await compose(config, {
-    onIncident: (what, cause) => log.error({ what, err: cause }, 'incident'),
-  });
+  // The HTTP library loads while the database and the model open on threads of their own.
+  const [{ essaimage, importExperiences, close }, { createApp }] = await Promise.all([
+    compose(config, { onIncident: (what, cause) => log.error({ what, err: cause }, 'incident') }),
+    import('./http/app.ts'),
+  ]);
   try {
     const app = await createApp({ essaimage, config: config.http, logLevel: config.logLevel });
     try {

@@ -1,8 +1,8 @@
-import { DomainError } from '../domain/errors.ts';
 import { computeTermStatistics } from '../domain/matching/lexical-vector.ts';
 import type { CorpusSource } from '../ports/corpus-source.ts';
 import type { Embedder } from '../ports/embedder.ts';
 import type { ExperienceStore, IndexRecipe } from '../ports/experience-store.ts';
+import { checkModel } from './check-model.ts';
 import {
   indexExperience,
   PIPELINE_VERSION,
@@ -39,16 +39,6 @@ export interface ImportDependencies extends Preparation {
   readonly embedder: Embedder;
 }
 
-function refuseOtherModel(recipe: IndexRecipe, embedder: Embedder): void {
-  if (recipe.modelId === embedder.modelId) return;
-  throw new DomainError(
-    'model-mismatch',
-    `L'index a été construit avec le modèle « ${recipe.modelId} », la configuration demande « ${embedder.modelId} » : les deux ne se mélangent pas. ` +
-      'Remettez EMBEDDING_MODEL_DIR à sa valeur précédente, ou reconstruisez l’index avec « essaimage reindex ».',
-    { indexed: recipe.modelId, configured: embedder.modelId },
-  );
-}
-
 /**
  * The recipe in force. The statistics are taken once, over the public experiences, and kept while
  * the recipe holds: an experience that is added never changes the score of another.
@@ -60,7 +50,7 @@ async function currentRecipe(
 ): Promise<IndexRecipe> {
   const known = await store.loadRecipe();
   if (known !== null && !rebuild) {
-    refuseOtherModel(known, embedder);
+    checkModel(known.modelId, embedder);
     if (known.pipelineVersion === PIPELINE_VERSION) return known;
   }
   const visible = prepared.filter(({ experience }) => experience.access === 'public');
@@ -86,8 +76,6 @@ export function createImportExperiences(dependencies: ImportDependencies): Impor
     const prepared = drafts.map((draft) => prepareExperience(draft, dependencies));
     const recipe = await currentRecipe(prepared, options, dependencies);
 
-    // A new recipe drops only what another model or pipeline made.
-    if (options.rebuild) await store.remove([...(await store.listContentHashes()).keys()]);
     const stored = await store.listContentHashes();
     const wanted = new Set(prepared.map(({ experience }) => experience.id));
     const gone = [...stored.keys()].filter((id) => !wanted.has(id));

@@ -4,6 +4,7 @@ import { explainLever } from '../domain/explanation/explain-lever.ts';
 import { quoteEvidence } from '../domain/explanation/quote-evidence.ts';
 import { decideStatus } from '../domain/matching/decide-status.ts';
 import { diversify } from '../domain/matching/diversify.ts';
+import type { ExpandRequest } from '../domain/matching/expand-request.ts';
 import { findCues } from '../domain/matching/find-cues.ts';
 import type { Mode, Question } from '../domain/matching/question.ts';
 import { recommendLevers } from '../domain/matching/recommend-levers.ts';
@@ -17,7 +18,8 @@ import type { ExperienceStore } from '../ports/experience-store.ts';
 import type { Gazetteer } from '../ports/gazetteer.ts';
 import type { Hasher } from '../ports/hasher.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
-import { buildQuestion, questionText } from './ask-question.ts';
+import { buildQuestion, questionText, semanticText } from './ask-question.ts';
+import { checkModel } from './check-model.ts';
 import { checkTaxonomy } from './check-taxonomy.ts';
 import type { CurrentIndex } from './current-index.ts';
 import type { ExperienceResult, LeverResult, Recommendation } from './recommendation.ts';
@@ -39,6 +41,7 @@ export interface RecommendDependencies {
   readonly taxonomy: Taxonomy;
   readonly analyse: TextAnalysis;
   readonly hash: Hasher;
+  readonly expand: ExpandRequest;
   readonly currentIndex: CurrentIndex;
   readonly weights: RankingWeights;
 }
@@ -128,11 +131,11 @@ async function scoreQuestion(
   index: IndexSnapshot,
   dependencies: RecommendDependencies,
 ): Promise<{ question: Question; scored: readonly ScoredExperience[] }> {
-  const { store, embedder, gazetteer, taxonomy, analyse, weights } = dependencies;
+  const { store, embedder, gazetteer, taxonomy, analyse, expand, weights } = dependencies;
   const profile = resolveProfile(request, gazetteer);
   const text = questionText(profile, taxonomy);
   const question = buildQuestion(profile, request.mode, text, index, analyse, embedder);
-  const embedding = await embedder.embedQuery(text);
+  const embedding = await embedder.embedQuery(semanticText(profile, text, expand));
   const candidates = await store.retrieve(
     { embedding, lexical: question.lexical.vector, depth: RETRIEVAL_DEPTH },
     request.audience,
@@ -145,13 +148,14 @@ async function scoreQuestion(
  * The main job: from a territory and its priorities to experiences and levers, each with its
  * account, its reasons and its proof.
  * Throws DomainError `territory-unknown`, `territory-ambiguous`, `theme-unknown`, `lever-unknown`,
- * `index-not-ready`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
+ * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
   const { embedder, taxonomy, analyse, hash, currentIndex, weights } = dependencies;
   return async (request) => {
     checkTaxonomy(taxonomy, request);
     const index = await currentIndex(request.audience);
+    checkModel(index.modelId, embedder);
     const { question, scored } = await scoreQuestion(request, index, dependencies);
     const status = decideStatus(
       scored.map(({ candidate }) => candidate),

@@ -29,7 +29,8 @@ const ficheSchema = z.looseObject({ id: z.string() });
 /** Writes a corpus of `EXPERIENCE_COUNT` experiences, one of which is for members. */
 async function writeSmallCorpus(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true });
-  for (const file of ['levers.json', 'themes.json']) await cp(join(CORPUS, file), join(directory, file));
+  for (const file of ['levers.json', 'themes.json', 'expressions.json'])
+    await cp(join(CORPUS, file), join(directory, file));
   const all = z
     .array(ficheSchema)
     .parse(JSON.parse(await readFile(join(CORPUS, 'experiences.json'), 'utf8')));

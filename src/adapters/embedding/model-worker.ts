@@ -39,7 +39,12 @@ export function startModelWorker(options: ModelWorkerOptions): Promise<ModelWork
   return new Promise((resolve, reject) => {
     const nativeSection = createNativeSection();
     const worker = new Worker(new URL('../../../bin/worker.js', import.meta.url), {
-      workerData: { entry: options.entry.href, modelDirectory: options.modelDirectory, nativeSection },
+      workerData: {
+        entry: options.entry.href,
+        packages: ['@huggingface/transformers', 'zod'],
+        modelDirectory: options.modelDirectory,
+        nativeSection,
+      },
     });
     const exited = new Promise((resolveExit) => worker.once('exit', resolveExit));
     let state: 'starting' | 'ready' | 'ended' = 'starting';

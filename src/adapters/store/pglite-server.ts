@@ -15,7 +15,11 @@ export async function startPgliteServer(
   report: (error: Error) => void,
 ): Promise<WorkerSocket> {
   const worker = new Worker(new URL('../../../bin/worker.js', import.meta.url), {
-    workerData: { entry: new URL('./pglite-worker.ts', import.meta.url).href, directory },
+    workerData: {
+      entry: new URL('./pglite-worker.ts', import.meta.url).href,
+      packages: ['@electric-sql/pglite', '@electric-sql/pglite-pgvector', 'zod'],
+      directory,
+    },
   });
   const socket = new WorkerSocket(worker);
   socket.on('error', report);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { experience } from '../../../test/fakes/experiences.ts';
 import { buildPassages } from './passages.ts';
 
-it('makes one passage of the whole fiche and one of each sentence, with the title in front', () => {
+it('makes one passage of the whole fiche and one of each sentence', () => {
   const fiche = experience({ title: 'Titre', summary: 'Une phrase. Une autre, de M. Martin.' });
   expect(buildPassages(fiche, { themes: ['Énergie'], levers: [] })).toEqual([
     {
@@ -10,7 +10,7 @@ it('makes one passage of the whole fiche and one of each sentence, with the titl
       embedded: 'Titre. Thèmes : Énergie. Une phrase. Une autre, de M. Martin.',
       quote: 'Une phrase.',
     },
-    { ordinal: 1, embedded: 'Titre. Une phrase.', quote: 'Une phrase.' },
-    { ordinal: 2, embedded: 'Titre. Une autre, de M. Martin.', quote: 'Une autre, de M. Martin.' },
+    { ordinal: 1, embedded: 'Une phrase.', quote: 'Une phrase.' },
+    { ordinal: 2, embedded: 'Une autre, de M. Martin.', quote: 'Une autre, de M. Martin.' },
   ]);
 });

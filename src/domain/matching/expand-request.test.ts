@@ -3,18 +3,27 @@ import { createRequestExpansion } from './expand-request.ts';
 
 const expand = createRequestExpansion([
   ['PAT', 'projet alimentaire territorial'],
-  ['recyclerie', 'ressourcerie', 'réemploi'],
+  ['recyclerie', 'ressourcerie', 'réemploi', 'seconde main'],
   ['économie circulaire', 'réemploi'],
+  ['jardin partagé', 'jardin collectif'],
 ]);
 
 describe('expanding a request', () => {
-  it('adds what the request could have said as well, whatever its case, accents and plural', () => {
-    expect(expand('Un P.A.T. et des RECYCLERIES')).toEqual(['ressourcerie', 'réemploi']);
-    expect(expand('notre pat')).toEqual(['projet alimentaire territorial']);
+  it('adds what the request could have said as well, whatever its case, accents and plurals', () => {
+    expect(expand('Un pat et des RECYCLERIES')).toEqual([
+      'projet alimentaire territorial',
+      'ressourcerie',
+      'réemploi',
+    ]);
+    expect(expand('nos jardins partagés')).toEqual(['jardin collectif']);
   });
 
-  it('adds nothing that the request says already, nor anything twice', () => {
-    expect(expand('le réemploi, en recyclerie')).toEqual(['ressourcerie', 'économie circulaire']);
+  it('adds nothing that the request says already, nor anything twice, and two of a group at most', () => {
+    expect(expand('le réemploi, en recyclerie')).toEqual([
+      'ressourcerie',
+      'seconde main',
+      'économie circulaire',
+    ]);
   });
 
   it('adds nothing to a request of other words', () => {

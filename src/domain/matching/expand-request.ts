@@ -1,10 +1,16 @@
 import { containsExpression, foldWords } from '../text/expressions.ts';
 
-/** Expressions of the field that are used for the same thing: «PAT», «projet alimentaire territorial». */
+/** Expressions of the field that are used for the same thing, the most usual first. */
 export type SynonymGroup = readonly string[];
 
 /** The expressions that a request could have used as well; none that it contains. */
 export type ExpandRequest = (text: string) => readonly string[];
+
+/**
+ * Of one group. More of them drown the request in its synonyms: nDCG@5 by cross-validation 0.753
+ * without expansion, 0.799 with two of each group, 0.789 with all.
+ */
+const MAX_OF_GROUP = 2;
 
 /**
  * Expands a request by the groups of which it contains an expression, in their order, without
@@ -20,7 +26,9 @@ export function createRequestExpansion(groups: readonly SynonymGroup[]): ExpandR
     for (const group of folded) {
       const missing = group.filter(({ words }) => !containsExpression(request, words));
       if (missing.length === group.length) continue;
-      for (const { words, expression } of missing) if (!added.has(words)) added.set(words, expression);
+      for (const { words, expression } of missing.slice(0, MAX_OF_GROUP)) {
+        if (!added.has(words)) added.set(words, expression);
+      }
     }
     return [...added.values()];
   };

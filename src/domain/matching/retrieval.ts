@@ -10,7 +10,7 @@ export type SparseVector = ReadonlyMap<number, number>;
 export interface Passage {
   /** Position in the experience: 0 is the whole fiche, the others are sentences of the summary. */
   readonly ordinal: number;
-  /** What the model reads (title in front). */
+  /** What the model reads. */
   readonly embedded: string;
   /** What a person reads: a sentence of the summary. */
   readonly quote: string;

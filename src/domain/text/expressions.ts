@@ -1,19 +1,24 @@
 import { fold } from './fold.ts';
 import { splitWords } from './words.ts';
 
-/** The words of a text, folded, each between two spaces: «L'Épicerie-bar» gives « l epicerie bar ». */
-export function foldWords(text: string): string {
-  return ` ${splitWords(fold(text))
-    .map((word) => word.text)
-    .join(' ')} `;
+/** Shorter words keep their last letter: «bus», «mas», «PLUs» would become others. */
+const SHORTEST_PLURAL = 4;
+
+function singular(word: string): string {
+  return word.length < SHORTEST_PLURAL ? word : word.replace(/[sx]$/, '');
 }
 
 /**
- * Whether a text contains an expression as whole words, in the singular or with a plural mark at
- * the end. Both come from `foldWords`; an expression without a word is never found.
+ * The words of a text, folded, without their plural mark, each between two spaces: «Les Épiceries-bars»
+ * gives « les epicerie bar ». Two expressions that differ only by that are the same.
  */
+export function foldWords(text: string): string {
+  return ` ${splitWords(fold(text))
+    .map((word) => singular(word.text))
+    .join(' ')} `;
+}
+
+/** Whether a text contains an expression as whole words; both come from `foldWords`. */
 export function containsExpression(foldedText: string, foldedExpression: string): boolean {
-  const words = foldedExpression.trimEnd();
-  if (words === '') return false;
-  return ['', 's', 'x'].some((mark) => foldedText.includes(`${words}${mark} `));
+  return foldedExpression.trim() !== '' && foldedText.includes(foldedExpression);
 }

@@ -1,0 +1,22 @@
+import { createJsonCorpusSource } from '../src/adapters/corpus/json-corpus-source.ts';
+import { loadTaxonomy } from '../src/adapters/corpus/load-taxonomy.ts';
+import { parseConfig } from '../src/config.ts';
+import type { ExperienceDraft } from '../src/ports/corpus-source.ts';
+import type { Taxonomy } from '../src/ports/taxonomy.ts';
+
+/** What the service reads, for the engines and rules that do without it. */
+export interface Corpus {
+  readonly fiches: readonly ExperienceDraft[];
+  readonly taxonomy: Taxonomy;
+}
+
+export async function readCorpus(): Promise<Corpus> {
+  const { corpusDirectory: directory } = parseConfig(process.env);
+  const taxonomy = await loadTaxonomy(directory);
+  return { fiches: await createJsonCorpusSource({ directory, taxonomy }).load(), taxonomy };
+}
+
+/** The labels of themes and levers, in the order of the ids. */
+export function labelsOf(ids: readonly string[], { levers, themes }: Taxonomy): readonly string[] {
+  return ids.flatMap((id) => [...themes, ...levers].find((entry) => entry.id === id)?.label ?? []);
+}

@@ -1,0 +1,36 @@
+import type { Estimate } from './metrics.ts';
+
+function decimals(value: number, count: number): string {
+  return value.toFixed(count).replace('.', ',');
+}
+
+/** «0,755»; a dash when there is nothing to measure. */
+export function formatValue(value: number): string {
+  return Number.isNaN(value) ? '—' : decimals(value, 3);
+}
+
+/** «[0,683 ; 0,822]» */
+export function formatInterval({ low, high, count }: Estimate): string {
+  return count === 0 ? '—' : `[${formatValue(low)} ; ${formatValue(high)}]`;
+}
+
+/** «+0,012», «−0,004» */
+export function formatDifference(difference: number): string {
+  return `${difference < 0 ? '−' : '+'}${formatValue(Math.abs(difference))}`;
+}
+
+/** «0,034», «< 0,001» */
+export function formatProbability(pValue: number): string {
+  return pValue < 0.001 ? '< 0,001' : decimals(pValue, 3);
+}
+
+/** The names of the measures as a French reader knows them. */
+export const MEASURE_LABELS = {
+  'ndcg@5': 'nDCG@5',
+  'ndcg@10': 'nDCG@10',
+  'recall@10': 'rappel@10',
+  mrr: 'MRR',
+  'p@1': 'P@1',
+  'precision@3': 'précision@3',
+  'recall@5': 'rappel@5',
+} as const;

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { formatValue } from './figures.ts';
+import type { Measures } from './measure.ts';
+
+const floorsSchema = z.strictObject({
+  experiences: z.record(z.enum(['ndcg@5', 'recall@10', 'mrr']), z.number()),
+  levers: z.record(z.enum(['precision@3']), z.number()),
+  offTopicCaught: z.number(),
+  falseAbstentions: z.number(),
+});
+
+/** The floors of a file that are not reached, one sentence each. A measure over no request fails. */
+export async function findBrokenFloors(file: string, measures: Measures): Promise<readonly string[]> {
+  const floors = floorsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  const { experiences, levers, abstention } = measures;
+  const checks: readonly (readonly [string, number, number])[] = [
+    ['nDCG@5', experiences['ndcg@5'].mean, floors.experiences['ndcg@5']],
+    ['rappel@10', experiences['recall@10'].mean, floors.experiences['recall@10']],
+    ['MRR', experiences.mrr.mean, floors.experiences.mrr],
+    ['précision@3 des leviers', levers['precision@3'].mean, floors.levers['precision@3']],
+    ['part des hors sujet écartées', abstention.offTopicCaughtRate.mean, floors.offTopicCaught],
+  ];
+  const broken = checks
+    .filter(([, value, floor]) => !(value >= floor))
+    .map(([name, value, floor]) => `${name} : ${formatValue(value)}, plancher ${formatValue(floor)}`);
+  const refused = abstention.falseAbstentions;
+  if (refused.length <= floors.falseAbstentions) return broken;
+  return [
+    ...broken,
+    `écartées à tort : ${refused.length} (${refused.join(', ')}), plafond ${floors.falseAbstentions}`,
+  ];
+}

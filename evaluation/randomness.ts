@@ -1,0 +1,18 @@
+/** mulberry32: a small generator with a fixed seed, in [0, 1), so that figures do not move between runs. */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A new list in an order where each permutation is as likely (Fisher-Yates, R. Durstenfeld, 1964). */
+export function shuffle<T>(items: readonly T[], random: () => number): readonly T[] {
+  const pool = [...items];
+  const shuffled: T[] = [];
+  while (pool.length > 0) shuffled.push(...pool.splice(Math.floor(random() * pool.length), 1));
+  return shuffled;
+}

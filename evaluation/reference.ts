@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import {
+  type Answered,
+  eachRankingMeasure,
+  experienceIds,
+  isRanked,
+  LEVER_MEASURES,
+  type LeverMeasure,
+  leverValues,
+  RANKING_MEASURES,
+  type RankingMeasure,
+  rankingValues,
+} from './measure.ts';
+import type { JudgedRequest } from './requests.ts';
+import { type Comparison, comparePaired } from './significance.ts';
+
+const value = z.number().min(0).max(1);
+const valuesSchema = z.strictObject({
+  id: z.string(),
+  experiences: z.record(z.enum(RANKING_MEASURES), value).nullable(),
+  levers: z.record(z.enum(LEVER_MEASURES), value).nullable(),
+});
+const referenceSchema = z.strictObject({
+  /** What was measured. */
+  weights: z.string(),
+  model: z.string(),
+  /** Digest of the requests and of their judgments. */
+  requestSet: z.string(),
+  requests: z.array(valuesSchema),
+});
+
+/** A run that later ones are compared with: the values of each request; null where it does not count. */
+export type Reference = z.infer<typeof referenceSchema>;
+
+/** Beyond this, digits only tell one machine from another. */
+const DECIMALS = 6;
+
+function round(value: number): number {
+  return Number(value.toFixed(DECIMALS));
+}
+
+function digest(requests: readonly JudgedRequest[]): string {
+  const set = requests.map(({ id, request, grades, levers }) => [id, request, [...grades], [...levers]]);
+  return createHash('sha256').update(JSON.stringify(set)).digest('hex').slice(0, 16);
+}
+
+function valuesOf(entry: Answered): Reference['requests'][number] {
+  const { judged } = entry;
+  const ranking = isRanked(judged) ? rankingValues(experienceIds(entry), judged.grades) : null;
+  const levers = judged.levers.size > 0 ? leverValues(entry) : null;
+  return {
+    id: judged.id,
+    experiences: ranking && eachRankingMeasure((measure) => round(ranking[measure])),
+    levers: levers && {
+      'precision@3': round(levers['precision@3']),
+      'recall@5': round(levers['recall@5']),
+    },
+  };
+}
+
+export function makeReference(answered: readonly Answered[]): Reference {
+  const ranking = answered[0]?.answer.ranking;
+  return {
+    weights: ranking?.version ?? '',
+    model: ranking?.model ?? '',
+    requestSet: digest(answered.map(({ judged }) => judged)),
+    requests: answered.map(valuesOf),
+  };
+}
+
+export async function writeReference(file: string, reference: Reference): Promise<void> {
+  await writeFile(file, `${JSON.stringify(reference, null, 1)}\n`);
+}
+
+export async function readReference(file: string): Promise<Reference> {
+  return referenceSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+}
+
+export type ReferenceComparison = Readonly<Record<RankingMeasure | LeverMeasure, Comparison>>;
+
+/** A run against the reference, a measure at a time; null when they are of other requests. */
+export function compareWithReference(current: Reference, reference: Reference): ReferenceComparison | null {
+  if (current.requestSet !== reference.requestSet) return null;
+  const before = new Map(reference.requests.map((entry) => [entry.id, entry]));
+  const compare = (pick: (entry: Reference['requests'][number]) => number | undefined) =>
+    comparePaired(
+      current.requests.flatMap((entry) => {
+        const known = before.get(entry.id);
+        const [now, then] = [pick(entry), known && pick(known)];
+        return now === undefined || then === undefined ? [] : [[now, then] as const];
+      }),
+    );
+  const ranking = (measure: RankingMeasure) => compare(({ experiences }) => experiences?.[measure]);
+  const levers = (measure: LeverMeasure) => compare((entry) => entry.levers?.[measure]);
+  return {
+    ...eachRankingMeasure(ranking),
+    'precision@3': levers('precision@3'),
+    'recall@5': levers('recall@5'),
+  };
+}

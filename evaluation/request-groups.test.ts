@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { createFrenchStemmer } from '../src/adapters/text/snowball-stemmer.ts';
+import { judgedRequest } from '../test/fakes/answered.ts';
+import { readCorpus } from './corpus.ts';
+import { groupsOf, readVocabulary } from './request-groups.ts';
+
+const vocabulary = readVocabulary(await readCorpus(), createFrenchStemmer());
+
+function groups(priorities: string, chosen: { themes?: string[]; levers?: string[] } = {}) {
+  const { request } = judgedRequest({ priorities });
+  return groupsOf(judgedRequest({ priorities, request: { ...request, ...chosen } }), vocabulary);
+}
+
+describe('the groups of a request', () => {
+  it.each([
+    ['coquilles, filets, déchets marins', true],
+    ['ESS', true],
+    ['Comment rouvrir le café ?', false],
+    ['une coopérative de livreurs à vélo pour le centre de la ville', false],
+  ])('%j is keywords: %s', (text, expected) => {
+    expect(groups(text).includes('keywords')).toBe(expected);
+  });
+
+  it('is long from 61 words', () => {
+    expect(groups('mot '.repeat(60))).not.toContain('long');
+    expect(groups('mot '.repeat(61))).toContain('long');
+  });
+
+  it.each([
+    ['accents left out', 'mecanique de rue dans les quartiers, quelle experience des departements', true],
+    ['wrong letters', 'créer une receclerie et une ressourcarie dans la commune', true],
+    ['one slip', 'créer une receclerie dans la commune', false],
+    ['correct words that the corpus does not have', 'la pirogue et le lampadaire du presbytère', false],
+    ['inflected words', 'nous aiderions des épicières à coopérer durablement', false],
+    ['names and acronyms', 'Departement de la Creuse, Experience TZCLD, MECANIQUE', false],
+  ])('sees mistyping: %s', (_, text, expected) => {
+    expect(groups(text).includes('typos')).toBe(expected);
+  });
+
+  it('tells what was chosen', () => {
+    const said = 'Rouvrir le café du village.';
+    expect(groups(said)).toEqual(['without-themes', 'nothing-chosen']);
+    expect(groups(said, { levers: ['locaux'] })).toEqual(['without-themes']);
+    expect(groups(said, { themes: ['culture'] })).toEqual(['with-themes']);
+  });
+});

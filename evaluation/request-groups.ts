@@ -1,0 +1,101 @@
+/**
+ * The groups by which the measures are broken down, told from the request alone. A request may be in
+ * several:
+ *   keywords        at most 8 words, without a mark that ends a sentence
+ *   long            more than 60 words
+ *   typos           at least two suspect words (see `isSuspect`), and one word in twenty
+ *   with-themes     chose a theme; `without-themes` did not; `nothing-chosen`: neither theme nor lever
+ *   vague           declared so in the set
+ */
+import { editDistance } from '../src/domain/territory/edit-distance.ts';
+import { fold } from '../src/domain/text/fold.ts';
+import { splitWords } from '../src/domain/text/words.ts';
+import type { Corpus } from './corpus.ts';
+import type { JudgedRequest } from './requests.ts';
+
+export const REQUEST_GROUPS = [
+  'keywords',
+  'long',
+  'typos',
+  'with-themes',
+  'without-themes',
+  'nothing-chosen',
+  'vague',
+] as const;
+export type RequestGroup = (typeof REQUEST_GROUPS)[number];
+
+const MAX_KEYWORDS = 8;
+const LONG_FROM = 61;
+const SUSPECT_WORDS = 2;
+const SUSPECT_SHARE = 1 / 20;
+/** Letters of a word whose accents may be missing. */
+const MIN_ACCENTED = 4;
+/** Letters of a word that may have a wrong one. */
+const MIN_MISTYPED = 6;
+
+/** The words of a corpus, in lower case. */
+export interface Vocabulary {
+  readonly spelled: ReadonlySet<string>;
+  /** Without accents. */
+  readonly folded: ReadonlySet<string>;
+  /** Stems of the folded words. */
+  readonly stems: ReadonlySet<string>;
+  readonly stem: (foldedWord: string) => string;
+}
+
+export function readVocabulary({ fiches, taxonomy }: Corpus, stem: Vocabulary['stem']): Vocabulary {
+  const texts = [
+    ...fiches.flatMap(({ title, summary, actors, levers, territories }) => [
+      title,
+      summary,
+      ...actors,
+      ...levers.map(({ what }) => what),
+      ...territories.map(({ name }) => name),
+    ]),
+    ...taxonomy.levers.flatMap(({ label, definition, cues }) => [label, definition, ...cues]),
+    ...taxonomy.themes.flatMap(({ label, cues }) => [label, ...cues]),
+  ];
+  const spelled = new Set(texts.flatMap((text) => splitWords(text).map((word) => word.text.toLowerCase())));
+  const folded = new Set([...spelled].map(fold));
+  return { spelled, folded, stems: new Set([...folded].map(stem)), stem };
+}
+
+function isOneEditInside(word: string, known: string): boolean {
+  return word.slice(-2) === known.slice(-2) && editDistance(word, known, 1) === 1;
+}
+
+/**
+ * A word in lower case that the corpus does not have, and that is either a word of the corpus with
+ * other accents, or one edit away from one, the end of the word apart since French inflects there.
+ */
+function isSuspect(word: string, { spelled, folded, stems, stem }: Vocabulary): boolean {
+  if (word.length < MIN_ACCENTED || word !== word.toLowerCase() || spelled.has(word)) return false;
+  const plain = fold(word);
+  if (folded.has(plain)) return true;
+  if (word.length < MIN_MISTYPED || stems.has(stem(plain))) return false;
+  return [...folded].some((known) => isOneEditInside(plain, known));
+}
+
+/** A few words that make no sentence. */
+export function isKeywords(text: string): boolean {
+  return splitWords(text).length <= MAX_KEYWORDS && !/[.?!…]/u.test(text);
+}
+
+/** In the order of `REQUEST_GROUPS`. */
+export function groupsOf(
+  { kind, priorities, request }: Pick<JudgedRequest, 'kind' | 'priorities' | 'request'>,
+  vocabulary: Vocabulary,
+): readonly RequestGroup[] {
+  const words = splitWords(priorities).map(({ text }) => text);
+  const suspects = new Set(words.filter((word) => isSuspect(word, vocabulary)));
+  const belongs: Readonly<Record<RequestGroup, boolean>> = {
+    keywords: isKeywords(priorities),
+    long: words.length >= LONG_FROM,
+    typos: suspects.size >= Math.max(SUSPECT_WORDS, SUSPECT_SHARE * words.length),
+    'with-themes': request.themes.length > 0,
+    'without-themes': request.themes.length === 0,
+    'nothing-chosen': request.themes.length === 0 && request.levers.length === 0,
+    vague: kind === 'vague',
+  };
+  return REQUEST_GROUPS.filter((group) => belongs[group]);
+}

@@ -1,0 +1,125 @@
+import type { Engine } from './engines.ts';
+import {
+  formatDifference,
+  formatInterval,
+  formatProbability,
+  formatValue,
+  MEASURE_LABELS,
+} from './figures.ts';
+import type { Measures, RankingMeasure } from './measure.ts';
+import type { Estimate } from './metrics.ts';
+import type { RequestGroup } from './request-groups.ts';
+import type { EngineResult, EvaluationResults, LegRatio } from './results.ts';
+
+/** A table as data: shown in a terminal or written in Markdown. */
+export interface FigureTable {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export const ENGINE_LABELS: Readonly<Record<Engine, string>> = {
+  essaimage: 'Essaimage',
+  hybrid: 'hybride sans profil',
+  semantic: 'sémantique seul',
+  lexical: 'lexical seul (BM25F)',
+  'full-text': 'plein texte de PostgreSQL',
+  random: 'hasard',
+};
+
+const GROUP_LABELS: Readonly<Record<RequestGroup, string>> = {
+  keywords: 'mots-clés',
+  long: 'longues',
+  typos: 'fautes de frappe, accents oubliés',
+  'with-themes': 'avec thèmes choisis',
+  'without-themes': 'sans thème choisi',
+  'nothing-chosen': 'sans thème ni levier choisi',
+  vague: 'vagues',
+};
+
+/** Measures that tell engines apart; P@1 moves by whole requests. */
+const COMPARED: readonly RankingMeasure[] = ['ndcg@5', 'ndcg@10', 'recall@10', 'mrr'];
+
+function withInterval(estimate: Estimate): string {
+  return `${formatValue(estimate.mean)} ${formatInterval(estimate)}`;
+}
+
+export function tabulateMeasures({ experiences, levers, abstention }: Measures): FigureTable {
+  const row = (label: string, estimate: Estimate) => [
+    label,
+    formatValue(estimate.mean),
+    formatInterval(estimate),
+    String(estimate.count),
+  ];
+  return {
+    title: 'Le service',
+    head: ['mesure', 'moyenne', 'intervalle à 95 %', 'requêtes'],
+    rows: [
+      row('expériences, nDCG@5', experiences['ndcg@5']),
+      row('expériences, nDCG@10', experiences['ndcg@10']),
+      row('expériences, rappel@10', experiences['recall@10']),
+      row('expériences, MRR', experiences.mrr),
+      row('expériences, P@1', experiences['p@1']),
+      row('leviers, précision@3', levers['precision@3']),
+      row('leviers, rappel@5', levers['recall@5']),
+      row('hors sujet écartées', abstention.offTopicCaughtRate),
+      row('écartées à tort', abstention.falseAbstentionRate),
+    ],
+  };
+}
+
+export function tabulateGroups(groups: EvaluationResults['groups']): FigureTable {
+  return {
+    title: 'Par sorte de requête',
+    head: ['requêtes', 'nombre', 'nDCG@5', 'rappel@10', 'MRR'],
+    rows: groups.map(({ group, measures }) => [
+      GROUP_LABELS[group],
+      String(measures['ndcg@5'].count),
+      withInterval(measures['ndcg@5']),
+      withInterval(measures['recall@10']),
+      withInterval(measures.mrr),
+    ]),
+  };
+}
+
+export function tabulateEngines(engines: readonly EngineResult[]): FigureTable {
+  return {
+    title: 'Face aux autres moteurs (p : test de randomisation contre Essaimage)',
+    head: ['moteur', ...COMPARED.flatMap((measure) => [MEASURE_LABELS[measure], 'p'])],
+    rows: engines.map(({ engine, measures, comparison }) => [
+      ENGINE_LABELS[engine],
+      ...COMPARED.flatMap((measure) => [
+        withInterval(measures[measure]),
+        comparison === null ? '—' : formatProbability(comparison[measure].pValue),
+      ]),
+    ]),
+  };
+}
+
+export function tabulateReference({
+  weights,
+  comparison,
+}: NonNullable<EvaluationResults['reference']>): FigureTable {
+  const row = (label: string, { difference, pValue }: (typeof comparison)[keyof typeof comparison]) => [
+    label,
+    formatDifference(difference),
+    formatProbability(pValue),
+  ];
+  return {
+    title: `Écart à la référence (poids « ${weights} »)`,
+    head: ['mesure', 'écart', 'p'],
+    rows: [
+      row('expériences, nDCG@5', comparison['ndcg@5']),
+      row('expériences, nDCG@10', comparison['ndcg@10']),
+      row('expériences, rappel@10', comparison['recall@10']),
+      row('expériences, MRR', comparison.mrr),
+      row('expériences, P@1', comparison['p@1']),
+      row('leviers, précision@3', comparison['precision@3']),
+      row('leviers, rappel@5', comparison['recall@5']),
+    ],
+  };
+}
+
+export function describeBestLeg({ leg, ratio }: LegRatio): string {
+  return `Le nDCG@5 du service est ${ratio.toFixed(2).replace('.', ',')} fois celui de sa meilleure jambe seule (${ENGINE_LABELS[leg]}).`;
+}

@@ -1,0 +1,78 @@
+import type { Answered } from '../../evaluation/measure.ts';
+import type { JudgedRequest } from '../../evaluation/requests.ts';
+import type { Recommendation } from '../../src/application/recommendation.ts';
+import { experience, profile } from './experiences.ts';
+
+/** A request of an evaluation; `overrides` says what the test is about. */
+export function judgedRequest(overrides: Partial<JudgedRequest> = {}): JudgedRequest {
+  const priorities = overrides.priorities ?? 'Rouvrir une épicerie avec les habitants.';
+  return {
+    id: 'q1',
+    kind: 'normal',
+    priorities,
+    request: {
+      territory: null,
+      setting: null,
+      priorities,
+      themes: [],
+      levers: [],
+      exclude: [],
+      limit: 50,
+      mode: 'hybrid',
+      audience: 'members',
+    },
+    grades: new Map(),
+    levers: new Set(),
+    ...overrides,
+  };
+}
+
+interface Given {
+  readonly status?: Recommendation['status'];
+  /** Ids, best first. */
+  readonly experiences?: readonly string[];
+  readonly levers?: readonly string[];
+}
+
+/** What came for a request. Every score is 0.5, half of it semantic. */
+export function answered(judged: JudgedRequest, given: Given = {}): Answered {
+  const { status = 'ok', experiences = [], levers = [] } = given;
+  return {
+    judged,
+    answer: {
+      id: 'rec_test',
+      status,
+      profile: profile(),
+      experiences: experiences.map((id, position) => ({
+        rank: position + 1,
+        experience: experience({ id }),
+        breakdown: {
+          score: 0.5,
+          contributions: [
+            { criterion: 'semantic', value: 0.5, weight: 0.5, contribution: 0.25 },
+            { criterion: 'lexical', value: 0.5, weight: 0.5, contribution: 0.25 },
+          ],
+        },
+        reasons: [],
+        evidence: null,
+      })),
+      levers: levers.map((id, position) => ({
+        rank: position + 1,
+        lever: { id, label: id, definition: '', cues: [], legalBasis: [], watchOut: null },
+        breakdown: {
+          score: 0.4,
+          contributions: [{ criterion: 'votes', value: 0.4, weight: 1, contribution: 0.4 }],
+        },
+        evidence: 'several-cases',
+        asked: false,
+        cues: [],
+        caseCount: 2,
+        supporting: [],
+        reasons: [],
+      })),
+      narrowingThemes: [],
+      total: experiences.length,
+      ranking: { version: 'test', index: 'test', model: 'test' },
+    },
+  };
+}
