@@ -1,25 +1,8 @@
-import type { Access, Figure, LeverUse, Source } from '../domain/experience/experience.ts';
-import type { Setting, TerritoryKind } from '../domain/territory/territory.ts';
+import type { Experience, ExperienceTerritory } from '../domain/experience/experience.ts';
 
-/** An experience as its authors give it, before the register completes it. */
-export interface ExperienceDraft {
-  readonly id: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly territories: readonly {
-    readonly name: string;
-    readonly kind: TerritoryKind;
-    readonly code: string | null;
-    readonly populationCount: number | null;
-  }[];
-  readonly setting: Setting | null;
-  readonly year: number | null;
-  readonly themes: readonly string[];
-  readonly levers: readonly LeverUse[];
-  readonly actors: readonly string[];
-  readonly figures: readonly Figure[];
-  readonly source: Source;
-  readonly access: Access;
+/** An experience as its authors give it, before the register completes its territories. */
+export interface ExperienceDraft extends Omit<Experience, 'territories'> {
+  readonly territories: readonly Omit<ExperienceTerritory, 'department' | 'region'>[];
 }
 
 /** Gives the experiences to index. */
