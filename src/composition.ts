@@ -25,7 +25,6 @@ import { createRecommend } from './application/recommend.ts';
 import { createSearchExperiences } from './application/search-experiences.ts';
 import type { Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
-import { createRequestExpansion } from './domain/matching/expand-request.ts';
 import { DEFAULT_WEIGHTS, type RankingWeights } from './domain/matching/weights.ts';
 import { createTextAnalysis } from './domain/text/terms.ts';
 import type { Embedder } from './ports/embedder.ts';
@@ -120,7 +119,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
 
   return {
     essaimage: {
-      recommend: createRecommend({ ...shared, weights, expand: createRequestExpansion(thesaurus.groups) }),
+      recommend: createRecommend({ ...shared, thesaurus, weights }),
       searchExperiences: createSearchExperiences(shared),
       getExperience: createGetExperience(store),
       findSimilarExperiences: createFindSimilarExperiences(store),

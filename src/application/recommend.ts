@@ -4,7 +4,7 @@ import { explainLever } from '../domain/explanation/explain-lever.ts';
 import { quoteEvidence } from '../domain/explanation/quote-evidence.ts';
 import { decideStatus } from '../domain/matching/decide-status.ts';
 import { diversify } from '../domain/matching/diversify.ts';
-import type { ExpandRequest } from '../domain/matching/expand-request.ts';
+import { createRequestExpansion, type ExpandRequest } from '../domain/matching/expand-request.ts';
 import { findCues } from '../domain/matching/find-cues.ts';
 import type { Mode, Question } from '../domain/matching/question.ts';
 import { recommendLevers } from '../domain/matching/recommend-levers.ts';
@@ -18,6 +18,7 @@ import type { ExperienceStore } from '../ports/experience-store.ts';
 import type { Gazetteer } from '../ports/gazetteer.ts';
 import type { Hasher } from '../ports/hasher.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
+import type { Thesaurus } from '../ports/thesaurus.ts';
 import { buildQuestion, questionText, semanticText } from './ask-question.ts';
 import { checkModel } from './check-model.ts';
 import { checkTaxonomy } from './check-taxonomy.ts';
@@ -41,7 +42,7 @@ export interface RecommendDependencies {
   readonly taxonomy: Taxonomy;
   readonly analyse: TextAnalysis;
   readonly hash: Hasher;
-  readonly expand: ExpandRequest;
+  readonly thesaurus: Thesaurus;
   readonly currentIndex: CurrentIndex;
   readonly weights: RankingWeights;
 }
@@ -113,25 +114,23 @@ function narrowingThemes(scored: readonly ScoredExperience[], themes: readonly T
 }
 
 /** Everything that decides the answer, in one text: same text, same answer. */
-function requestKey(request: RecommendRequest, question: Question, index: IndexSnapshot, version: string) {
-  const { exclude, limit, mode, audience } = request;
-  return JSON.stringify([
-    question.profile,
-    [...exclude].sort(),
-    limit,
-    mode,
-    audience,
-    index.version,
-    version,
-  ]);
+function requestKey(
+  { exclude, limit, mode, audience }: RecommendRequest,
+  { profile }: Question,
+  index: IndexSnapshot,
+  { taxonomy, thesaurus, weights }: RecommendDependencies,
+): string {
+  const asked = [profile, [...exclude].sort(), limit, mode, audience];
+  return JSON.stringify([asked, index.version, weights, taxonomy.hash, thesaurus.hash]);
 }
 
 async function scoreQuestion(
   request: RecommendRequest,
   index: IndexSnapshot,
+  expand: ExpandRequest,
   dependencies: RecommendDependencies,
 ): Promise<{ question: Question; scored: readonly ScoredExperience[] }> {
-  const { store, embedder, gazetteer, taxonomy, analyse, expand, weights } = dependencies;
+  const { store, embedder, gazetteer, taxonomy, analyse, weights } = dependencies;
   const profile = resolveProfile(request, gazetteer);
   const text = questionText(profile, taxonomy);
   const question = buildQuestion(profile, request.mode, text, index, analyse, embedder);
@@ -151,12 +150,13 @@ async function scoreQuestion(
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
-  const { embedder, taxonomy, analyse, hash, currentIndex, weights } = dependencies;
+  const { embedder, taxonomy, thesaurus, analyse, hash, currentIndex, weights } = dependencies;
+  const expand = createRequestExpansion(thesaurus.groups);
   return async (request) => {
     checkTaxonomy(taxonomy, request);
     const index = await currentIndex(request.audience);
     checkModel(index.modelId, embedder);
-    const { question, scored } = await scoreQuestion(request, index, dependencies);
+    const { question, scored } = await scoreQuestion(request, index, expand, dependencies);
     const status = decideStatus(
       scored.map(({ candidate }) => candidate),
       question,
@@ -166,7 +166,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
     const answered = status === 'no_match' ? [] : scored;
     const shown = diversify(answered, weights.diversity).slice(0, request.limit);
     return {
-      id: `rec_${hash(requestKey(request, question, index, weights.version)).slice(0, 20)}`,
+      id: `rec_${hash(requestKey(request, question, index, dependencies)).slice(0, 20)}`,
       status,
       profile: question.profile,
       experiences: presentExperiences(shown, question, analyse),

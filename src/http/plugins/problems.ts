@@ -4,13 +4,18 @@ import { allowedMethods, type RouteTable } from '../allowed-methods.ts';
 import { HttpProblem, toProblem } from '../problem.ts';
 import { summariseError } from '../summarise-error.ts';
 
+/** Whoever waits for the index asks often, and nothing is wrong. */
+function levelOf(code: string): 'error' | 'warn' | 'debug' {
+  if (code === 'internal') return 'error';
+  return code === 'index-not-ready' ? 'debug' : 'warn';
+}
+
 /** Answers an error, whatever it is, as `application/problem+json`. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { id, url, method, body, query } = request;
   const { problem, headers } = toProblem(error, { id, url, method, body, query });
   if (problem.status >= 500) {
-    const level = problem.code === 'internal' ? 'error' : 'warn';
-    request.log[level]({ code: problem.code, cause: summariseError(error) }, 'problem');
+    request.log[levelOf(problem.code)]({ code: problem.code, cause: summariseError(error) }, 'problem');
   }
   return reply
     .code(problem.status)
