@@ -69,7 +69,7 @@ export interface RetrievalRequest {
 
 export interface Neighbour {
   readonly experience: Experience;
-  /** Cosine of the two cards, in [-1, 1]. */
+  /** Cosine of the two whole fiches (passages of ordinal 0), in [-1, 1]. */
   readonly cosine: number;
 }
 
@@ -104,7 +104,7 @@ export interface ExperienceStore {
   retrieve(request: RetrievalRequest, audience: Audience): Promise<readonly Candidate[]>;
   findById(id: string, audience: Audience): Promise<Experience | null>;
   search(request: SearchRequest, audience: Audience): Promise<ExperiencePage>;
-  /** Nearest cards, most similar first, ties by id, without itself; null when `id` is not visible. */
+  /** Nearest whole fiches, most similar first, ties by id, without itself; null when `id` is not visible. */
   findSimilar(id: string, limit: number, audience: Audience): Promise<readonly Neighbour[] | null>;
 
   /** The recipe of what is stored, published or not; null when the store is new. */

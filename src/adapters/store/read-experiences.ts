@@ -18,7 +18,7 @@ export const neighboursRowSchema = z.object({
   neighbours: z.array(z.object({ cosine: z.number(), document: experienceSchema })),
 });
 
-/** One row, or none when the experience is not visible. Most similar card first, ties by id. */
+/** One row, or none when the experience is not visible. Most similar whole fiche first, ties by id. */
 export function selectNeighbours(id: string, limit: number, audience: Audience): SQL {
   return sql`
     with target as (

@@ -63,7 +63,7 @@ export const passages = pgTable(
     experienceId: bytewiseText('experience_id')
       .notNull()
       .references(() => experiences.id, { onDelete: 'cascade' }),
-    /** 0 is the card. */
+    /** 0 is the whole fiche. */
     ordinal: integer('ordinal').notNull(),
     quote: text('quote').notNull(),
     embedded: text('embedded').notNull(),
