@@ -40,6 +40,17 @@ const GROUP_LABELS: Readonly<Record<RequestGroup, string>> = {
 /** Measures that tell engines apart; P@1 moves by whole requests. */
 const COMPARED: readonly RankingMeasure[] = ['ndcg@5', 'ndcg@10', 'recall@10', 'mrr'];
 
+/** What is measured of the service, in the order of the tables. */
+const SERVICE_MEASURES = [
+  ['ndcg@5', 'expériences, nDCG@5'],
+  ['ndcg@10', 'expériences, nDCG@10'],
+  ['recall@10', 'expériences, rappel@10'],
+  ['mrr', 'expériences, MRR'],
+  ['p@1', 'expériences, P@1'],
+  ['precision@3', 'leviers, précision@3'],
+  ['recall@5', 'leviers, rappel@5'],
+] as const;
+
 function withInterval(estimate: Estimate): string {
   return `${formatValue(estimate.mean)} ${formatInterval(estimate)}`;
 }
@@ -51,17 +62,12 @@ export function tabulateMeasures({ experiences, levers, abstention }: Measures):
     formatInterval(estimate),
     String(estimate.count),
   ];
+  const measured = { ...experiences, ...levers };
   return {
     title: 'Le service',
     head: ['mesure', 'moyenne', 'intervalle à 95 %', 'requêtes'],
     rows: [
-      row('expériences, nDCG@5', experiences['ndcg@5']),
-      row('expériences, nDCG@10', experiences['ndcg@10']),
-      row('expériences, rappel@10', experiences['recall@10']),
-      row('expériences, MRR', experiences.mrr),
-      row('expériences, P@1', experiences['p@1']),
-      row('leviers, précision@3', levers['precision@3']),
-      row('leviers, rappel@5', levers['recall@5']),
+      ...SERVICE_MEASURES.map(([measure, label]) => row(label, measured[measure])),
       row('hors sujet écartées', abstention.offTopicCaughtRate),
       row('écartées à tort', abstention.falseAbstentionRate),
     ],
@@ -108,15 +114,7 @@ export function tabulateReference({
   return {
     title: `Écart à la référence (poids « ${weights} »)`,
     head: ['mesure', 'écart', 'p'],
-    rows: [
-      row('expériences, nDCG@5', comparison['ndcg@5']),
-      row('expériences, nDCG@10', comparison['ndcg@10']),
-      row('expériences, rappel@10', comparison['recall@10']),
-      row('expériences, MRR', comparison.mrr),
-      row('expériences, P@1', comparison['p@1']),
-      row('leviers, précision@3', comparison['precision@3']),
-      row('leviers, rappel@5', comparison['recall@5']),
-    ],
+    rows: [...SERVICE_MEASURES.map(([measure, label]) => row(label, comparison[measure]))],
   };
 }
 

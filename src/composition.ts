@@ -76,26 +76,19 @@ async function openParts(config: Config, onIncident: NonNullable<CompositionOpti
   const connecting = connectStore(config.store, (error) => onIncident('database', error));
   // A data folder that another process holds is refused at once: whoever asked must not wait for a model.
   await Promise.race([connecting, new Promise((resolve) => setImmediate(resolve))]);
-  const parts = await Promise.allSettled([
-    connecting,
-    createTransformersEmbedder({ ...config.embedding, onWorkerDeath: (cause) => onIncident('model', cause) }),
-    createOfficialGazetteer(),
-  ]);
-  const [connection, embedder, gazetteer] = parts;
+  const loading = createTransformersEmbedder({
+    ...config.embedding,
+    onWorkerDeath: (cause) => onIncident('model', cause),
+  });
+  const reading = createOfficialGazetteer();
+  // Once all have settled, the error that is thrown is that of the first in this order.
+  const [connected, loaded] = await Promise.allSettled([connecting, loading, reading]);
   try {
-    for (const part of parts) if (part.status === 'rejected') throw part.reason;
-    if (embedder.status === 'fulfilled') checkDimensions(embedder.value, config.embedding);
-    if (
-      connection.status === 'fulfilled' &&
-      embedder.status === 'fulfilled' &&
-      gazetteer.status === 'fulfilled'
-    ) {
-      return { connection: connection.value, embedder: embedder.value, gazetteer: gazetteer.value };
-    }
-    throw new Error('unreachable: a part that is not there was rejected');
+    const [connection, embedder, gazetteer] = await Promise.all([connecting, loading, reading]);
+    checkDimensions(embedder, config.embedding);
+    return { connection, embedder, gazetteer };
   } catch (error) {
-    if (connection.status === 'fulfilled') await connection.value.close();
-    if (embedder.status === 'fulfilled') await embedder.value.close();
+    for (const part of [connected, loaded]) if (part.status === 'fulfilled') await part.value.close();
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { quoteEvidence } from '../domain/explanation/quote-evidence.ts';
 import { decideStatus } from '../domain/matching/decide-status.ts';
 import { diversify } from '../domain/matching/diversify.ts';
 import { createRequestExpansion, type ExpandRequest } from '../domain/matching/expand-request.ts';
-import { findCues } from '../domain/matching/find-cues.ts';
+import { createCueFinder, type FindCues } from '../domain/matching/find-cues.ts';
 import type { Mode, Question } from '../domain/matching/question.ts';
 import { recommendLevers } from '../domain/matching/recommend-levers.ts';
 import type { IndexSnapshot } from '../domain/matching/retrieval.ts';
@@ -75,32 +75,23 @@ function presentExperiences(
 
 function presentLevers(
   scored: readonly ScoredExperience[],
-  question: Question,
+  asked: readonly string[],
+  cues: ReturnType<FindCues>,
   index: IndexSnapshot,
   { taxonomy, weights }: RecommendDependencies,
 ): readonly LeverResult[] {
   const rates = [...index.leverCounts].map(([id, count]) => [id, count / index.experienceCount] as const);
   const levers = recommendLevers(
     scored,
-    {
-      levers: taxonomy.levers,
-      asked: question.profile.levers,
-      cues: findCues(question.profile.priorities, taxonomy.levers),
-      baseRates: new Map(rates),
-    },
+    { levers: taxonomy.levers, asked, cues, baseRates: new Map(rates) },
     weights.levers,
     LEVER_LIMIT,
   );
   return levers.map((lever, position) => ({ ...lever, rank: position + 1, reasons: explainLever(lever) }));
 }
 
-/** How many expressions of the field the priorities contain. */
-function countCues({ profile }: Question, { themes, levers }: Taxonomy): number {
-  const found = [
-    ...findCues(profile.priorities, themes).values(),
-    ...findCues(profile.priorities, levers).values(),
-  ];
-  return found.flat().length;
+function countCues(...found: readonly ReturnType<FindCues>[]): number {
+  return found.flatMap((cues) => [...cues.values()].flat()).length;
 }
 
 /** The themes that the nearest experiences carry most, most frequent first, taxonomy order on ties. */
@@ -152,15 +143,19 @@ async function scoreQuestion(
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
   const { embedder, taxonomy, thesaurus, analyse, hash, currentIndex, weights } = dependencies;
   const expand = createRequestExpansion(thesaurus.groups);
+  const findThemeCues = createCueFinder(taxonomy.themes);
+  const findLeverCues = createCueFinder(taxonomy.levers);
   return async (request) => {
     checkTaxonomy(taxonomy, request);
     const index = await currentIndex(request.audience);
     checkModel(index.modelId, embedder);
     const { question, scored } = await scoreQuestion(request, index, expand, dependencies);
+    const { profile } = question;
+    const leverCues = findLeverCues(profile.priorities);
     const status = decideStatus(
       scored.map(({ candidate }) => candidate),
       question,
-      countCues(question, taxonomy),
+      countCues(findThemeCues(profile.priorities), leverCues),
       weights.abstention,
     );
     const answered = status === 'no_match' ? [] : scored;
@@ -168,9 +163,9 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
     return {
       id: `rec_${hash(requestKey(request, question, index, dependencies)).slice(0, 20)}`,
       status,
-      profile: question.profile,
+      profile,
       experiences: presentExperiences(shown, question, analyse),
-      levers: presentLevers(answered, question, index, dependencies),
+      levers: presentLevers(answered, profile.levers, leverCues, index, dependencies),
       narrowingThemes: status === 'broad' ? narrowingThemes(answered, taxonomy.themes) : [],
       total: answered.length,
       ranking: { version: weights.version, index: index.version, model: embedder.modelId },

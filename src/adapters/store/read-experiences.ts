@@ -1,12 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Audience } from '../../domain/experience/experience.ts';
+import { WHOLE_FICHE } from '../../domain/matching/retrieval.ts';
 import { experienceSchema } from './experience-document.ts';
 import { experiences, passages } from './schema.ts';
 import { visibleTo } from './visibility.ts';
-
-/** Ordinal of the passage that stands for a whole experience. */
-const CARD = 0;
 
 export const documentRowSchema = z.object({ document: experienceSchema });
 
@@ -22,12 +20,12 @@ export const neighboursRowSchema = z.object({
 export function selectNeighbours(id: string, limit: number, audience: Audience): SQL {
   return sql`
     with target as (
-      select embedding from ${passages} where experience_id = ${id} and ordinal = ${CARD}::int
+      select embedding from ${passages} where experience_id = ${id} and ordinal = ${WHOLE_FICHE}::int
     ),
     nearest as (
       select ${experiences.id}, ${experiences.document}, 1 - (${passages.embedding} <=> target.embedding) as cosine
       from target cross join ${passages} join ${experiences} on ${experiences.id} = ${passages.experienceId}
-      where ${passages.ordinal} = ${CARD}::int and ${experiences.id} <> ${id} and ${visibleTo(audience)}
+      where ${passages.ordinal} = ${WHOLE_FICHE}::int and ${experiences.id} <> ${id} and ${visibleTo(audience)}
       order by cosine desc, id limit ${limit}::int
     )
     select (

@@ -1,4 +1,4 @@
-import type { PassageHit } from '../matching/retrieval.ts';
+import { type PassageHit, WHOLE_FICHE } from '../matching/retrieval.ts';
 import type { TextAnalysis } from '../text/terms.ts';
 
 /** A quoted passage; `text.slice(start, end)` of each range is a word that the question has too. */
@@ -10,7 +10,7 @@ export interface Evidence {
 
 /**
  * The sentence of the experience that is nearest to the question, with the words that match after
- * stemming. The passage of ordinal 0 is the whole fiche: it ranks but is not quoted.
+ * stemming. The whole fiche ranks but is not quoted.
  *
  * @param passages best first
  */
@@ -19,7 +19,7 @@ export function quoteEvidence(
   stems: readonly string[],
   analyse: TextAnalysis,
 ): Evidence | null {
-  const best = passages.find((passage) => passage.ordinal > 0) ?? passages[0];
+  const best = passages.find((passage) => passage.ordinal !== WHOLE_FICHE) ?? passages[0];
   if (best === undefined) return null;
   const asked = new Set(stems);
   const highlights = analyse(best.quote)

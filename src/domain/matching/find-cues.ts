@@ -6,15 +6,24 @@ interface Cued {
 }
 
 /**
- * The cues of each lever or theme that a text contains, whatever the case, the accents and the
- * hyphens. Ids without a cue in the text are absent.
+ * The cues of each lever or theme that a text contains, whatever the case, the accents, the hyphens
+ * and the plurals. Ids without a cue in the text are absent.
  */
-export function findCues(text: string, taxonomy: readonly Cued[]): ReadonlyMap<string, readonly string[]> {
-  const folded = foldWords(text);
-  return new Map(
-    taxonomy.flatMap(({ id, cues }) => {
-      const found = cues.filter((cue) => containsExpression(folded, foldWords(cue)));
-      return found.length === 0 ? [] : [[id, found] as const];
-    }),
-  );
+export type FindCues = (text: string) => ReadonlyMap<string, readonly string[]>;
+
+/** The cues are folded once. */
+export function createCueFinder(taxonomy: readonly Cued[]): FindCues {
+  const folded = taxonomy.map(({ id, cues }) => ({
+    id,
+    cues: cues.map((cue) => ({ cue, words: foldWords(cue) })),
+  }));
+  return (text) => {
+    const words = foldWords(text);
+    return new Map(
+      folded.flatMap(({ id, cues }) => {
+        const found = cues.filter((entry) => containsExpression(words, entry.words));
+        return found.length === 0 ? [] : [[id, found.map(({ cue }) => cue)] as const];
+      }),
+    );
+  };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidate, question } from '../../../test/fakes/experiences.ts';
 import type { Lever } from '../lever/lever.ts';
-import { findCues } from './find-cues.ts';
+import { createCueFinder } from './find-cues.ts';
 import { type LeverQuestion, recommendLevers } from './recommend-levers.ts';
 import { scoreExperiences } from './score-experiences.ts';
 import { DEFAULT_WEIGHTS } from './weights.ts';
@@ -119,14 +119,16 @@ describe('recommendLevers', () => {
   });
 });
 
-describe('findCues', () => {
+describe('finding cues', () => {
   const taxonomy = [
     { id: 'scic-capital', cues: ['SCIC', 'parts sociales'] },
     { id: 'locaux', cues: ['local', 'tiers-lieu'] },
   ];
 
+  const findCues = createCueFinder(taxonomy);
+
   it('finds whole words whatever the case, accents, hyphens and plural', () => {
-    expect(findCues('Un Tiers Lieu avec des locals ? PARTS SOCIALES', taxonomy)).toEqual(
+    expect(findCues('Un Tiers Lieu avec des locals ? PARTS SOCIALES')).toEqual(
       new Map([
         ['scic-capital', ['parts sociales']],
         ['locaux', ['local', 'tiers-lieu']],
@@ -135,6 +137,6 @@ describe('findCues', () => {
   });
 
   it('does not find a cue inside another word', () => {
-    expect(findCues('la localité', taxonomy)).toEqual(new Map());
+    expect(findCues('la localité')).toEqual(new Map());
   });
 });

@@ -6,9 +6,12 @@ export const LEXICAL_DIMENSIONS = 2 ** 18;
 /** A sparse vector: dimension in [0, LEXICAL_DIMENSIONS), to a weight that is not zero. */
 export type SparseVector = ReadonlyMap<number, number>;
 
+/** Ordinal of the passage that stands for an experience as a whole; the others are its sentences. */
+export const WHOLE_FICHE = 0;
+
 /** A text of an experience that was embedded, and what may be quoted of it. */
 export interface Passage {
-  /** Position in the experience: 0 is the whole fiche, the others are sentences of the summary. */
+  /** Position in the experience: `WHOLE_FICHE`, then one for each sentence of the summary. */
   readonly ordinal: number;
   /** What the model reads. */
   readonly embedded: string;
