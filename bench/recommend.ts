@@ -59,7 +59,7 @@ const request: number[] = [];
 try {
   for (let round = -3; round < rounds; round += 1) {
     for (const [code, priorities] of QUESTIONS) {
-      const bare = await timed(() => service.embedder.embedQuery(priorities));
+      const bare = await timed(() => service.recommendDependencies.embedder.embedQuery(priorities));
       const whole = await timed(() => post(code, priorities));
       if (round < 0) continue;
       embedding.push(bare);

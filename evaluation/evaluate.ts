@@ -6,7 +6,8 @@
  *   --details                          for each request: what was expected, what came, each criterion
  *   --json FILE                        the results, for machines
  *   --plot FILE                        the engines side by side, as SVG
- *   --floors                           fails when a measure is under its floor (floors.json)
+ *   --floors                           fails when a measure is under its floor (floors.json); those of the
+ *                                      ranking bear on the cross-validated figures
  *   --write-reference                  keeps this run as the one that later runs are compared with
  *   --write-readme                     writes the tables of results into README.md
  * `--plot` and `--write-readme` run the baselines.
@@ -15,14 +16,16 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createFrenchStemmer } from '../src/adapters/text/snowball-stemmer.ts';
+import { DEFAULT_WEIGHTS } from '../src/domain/matching/weights.ts';
 import { readCorpus } from './corpus.ts';
+import { crossValidate, matchRequests, PRIOR } from './cross-validation.ts';
 import { formatDetails } from './details.ts';
 import { runBaselines, runOfAnswers } from './engines.ts';
 import { findBrokenFloors } from './floors.ts';
-import { answerAll, measure } from './measure.ts';
+import { answerAll, estimateRanking, measure } from './measure.ts';
 import { openService } from './open-service.ts';
 import { drawEngines } from './plot.ts';
-import { writeResults } from './readme.ts';
+import { describeResults, replaceSection } from './readme.ts';
 import { compareWithReference, makeReference, readReference, writeReference } from './reference.ts';
 import { formatResults } from './report.ts';
 import { readVocabulary } from './request-groups.ts';
@@ -47,6 +50,12 @@ const { values: options } = parseArgs({
   },
 });
 
+/** Weights are fitted on the development set: on another one, every figure is already held out. */
+const isDevelopment =
+  options.mode === 'hybrid' &&
+  options.profiles === here('profiles.json') &&
+  options.judgments === here('judgments.json');
+
 function checkOptions(): void {
   const { mode, baselines, plot } = options;
   const needsService =
@@ -60,7 +69,10 @@ function checkOptions(): void {
 async function answerWithService(requests: readonly JudgedRequest[]) {
   const service = await openService(FOLDER);
   try {
-    return await answerAll(service.essaimage.recommend, requests);
+    const answered = await answerAll(service.essaimage.recommend, requests);
+    const matched = isDevelopment ? await matchRequests(service.recommendDependencies, requests) : [];
+    const held = matched.length > 1 ? crossValidate(matched, DEFAULT_WEIGHTS, PRIOR) : null;
+    return { answered, crossValidated: held === null ? null : estimateRanking([...held.values()]) };
   } finally {
     await service.close();
   }
@@ -70,7 +82,7 @@ checkOptions();
 const requests = await readRequests(options.profiles, options.judgments, parseMode(options.mode));
 const corpus = await readCorpus();
 const vocabulary = readVocabulary(corpus, createFrenchStemmer());
-const answered = await answerWithService(requests);
+const { answered, crossValidated } = await answerWithService(requests);
 const current = makeReference(answered);
 if (options['write-reference']) await writeReference(here('reference.json'), current);
 const reference = await readReference(here('reference.json'));
@@ -81,6 +93,7 @@ const engines = withBaselines
   : [];
 const results: EvaluationResults = {
   ...measure(answered),
+  crossValidated,
   ranking: { version: current.weights, model: current.model },
   requestCount: requests.length,
   groups: measureGroups(answered, vocabulary),
@@ -93,7 +106,9 @@ if (options.details) console.log(`${formatDetails(answered, vocabulary)}\n`);
 console.log(formatResults(results));
 if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
 if (options.plot !== undefined) await writeFile(options.plot, await drawEngines(results.engines));
-if (options['write-readme']) await writeResults(here('README.md'), results);
-const broken = options.floors ? await findBrokenFloors(here('floors.json'), results) : [];
+if (options['write-readme']) await replaceSection(here('README.md'), 'results', describeResults(results));
+const broken = options.floors
+  ? await findBrokenFloors(here('floors.json'), results, crossValidated ?? undefined)
+  : [];
 for (const sentence of broken) console.error(`Sous le plancher — ${sentence}`);
 if (broken.length > 0) process.exitCode = 1;

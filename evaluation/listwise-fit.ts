@@ -4,7 +4,8 @@
  * Loss: mean over requests of the cross-entropy between softmax(score / T) over the experiences and
  * their gains 2^grade − 1 made to sum to 1 (ListNet: Z. Cao et al., «Learning to Rank: From Pairwise
  * Approach to Listwise Approach», ICML 2007), plus λ · ‖w − prior‖². The score is the service's own:
- * s = Σ wᵢ·vᵢ / Σ wᵢ over the criteria that apply, hence ∂s/∂wᵢ = (vᵢ − s) / Σ w.
+ * s = Σ aᵢ·wᵢ·vᵢ / Σ aᵢ·wᵢ over the criteria that apply, a being what the request leaves of each weight;
+ * hence ∂s/∂wᵢ = aᵢ·(vᵢ − s) / Σ a·w.
  */
 
 /** One experience of a request: the value of each criterion in [0, 1], null where it does not apply. */
@@ -18,6 +19,8 @@ export interface FitRequest {
   readonly candidates: readonly FitCandidate[];
   /** In the order of the candidates; at least one is above 0. */
   readonly grades: readonly number[];
+  /** What this request leaves of the weight of each criterion, in [0, 1]. */
+  readonly shares: readonly number[];
 }
 
 export interface FitOptions {
@@ -28,19 +31,23 @@ export interface FitOptions {
   readonly steps: number;
 }
 
-export const DEFAULT_FIT: FitOptions = { regularisation: 64, temperature: 0.05, steps: 300 };
+export const DEFAULT_FIT: FitOptions = { regularisation: 64, temperature: 0.05, steps: 60 };
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
 /** The score of one experience, and the weights that made it. */
-function score({ values }: FitCandidate, weights: readonly number[]): { score: number; mass: number } {
+function score(
+  { values }: FitCandidate,
+  weights: readonly number[],
+  shares: readonly number[],
+): { score: number; mass: number } {
   let weighted = 0;
   let mass = 0;
   for (const [index, value] of values.entries()) {
     if (value === null) continue;
-    const weight = weights[index] ?? 0;
+    const weight = (weights[index] ?? 0) * (shares[index] ?? 1);
     weighted += weight * value;
     mass += weight;
   }
@@ -56,12 +63,12 @@ function softmax(values: readonly number[]): readonly number[] {
 
 /** Adds the gradient of one request's cross-entropy to `gradient`. */
 function addGradient(
-  { candidates, grades }: FitRequest,
+  { candidates, grades, shares }: FitRequest,
   weights: readonly number[],
   temperature: number,
   gradient: number[],
 ): void {
-  const scores = candidates.map((candidate) => score(candidate, weights));
+  const scores = candidates.map((candidate) => score(candidate, weights, shares));
   const predicted = softmax(scores.map((entry) => entry.score / temperature));
   const gains = grades.map((grade) => 2 ** grade - 1);
   const total = sum(gains);
@@ -72,14 +79,15 @@ function addGradient(
     for (const [criterion, value] of candidate.values.entries()) {
       if (value === null) continue;
       gradient[criterion] =
-        (gradient[criterion] ?? 0) + (error * (value - entry.score)) / (entry.mass * temperature);
+        (gradient[criterion] ?? 0) +
+        (error * (shares[criterion] ?? 1) * (value - entry.score)) / (entry.mass * temperature);
     }
   }
 }
 
 /**
  * Projected gradient descent from the prior; weights stay >= 0. Deterministic.
- * @param prior one weight per criterion, summing to about 1
+ * @param prior one weight per criterion, summing to about 1; a criterion at 0 is left out
  */
 export function fitWeights(
   requests: readonly FitRequest[],
@@ -92,6 +100,7 @@ export function fitWeights(
     for (const request of requests) addGradient(request, weights, temperature, gradient);
     const rate = 0.01 / (1 + step / 100);
     weights = weights.map((weight, index) => {
+      if (prior[index] === 0) return 0;
       const pull = 2 * regularisation * (weight - (prior[index] ?? 0));
       return Math.max(0, weight - rate * ((gradient[index] ?? 0) / requests.length + pull));
     });
@@ -100,9 +109,9 @@ export function fitWeights(
 }
 
 /** The ids of a request's experiences by score, best first, ties by id. */
-export function rankWith({ candidates }: FitRequest, weights: readonly number[]): readonly string[] {
+export function rankWith({ candidates, shares }: FitRequest, weights: readonly number[]): readonly string[] {
   return candidates
-    .map((candidate) => ({ id: candidate.id, score: score(candidate, weights).score }))
+    .map((candidate) => ({ id: candidate.id, score: score(candidate, weights, shares).score }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);
 }

@@ -8,10 +8,7 @@ import {
   tabulateMeasures,
 } from './tables.ts';
 
-const START = '<!-- results:start -->';
-const END = '<!-- results:end -->';
-
-function toMarkdown({ title, head, rows }: FigureTable): string {
+export function toMarkdown({ title, head, rows }: FigureTable): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [`### ${title}`, '', line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
@@ -21,30 +18,38 @@ function describeRun({ requestCount, ranking, experiences }: EvaluationResults):
   return `${requestCount} requêtes, dont ${count} comptent pour le classement ; poids « ${ranking.version} », modèle « ${ranking.model} ».`;
 }
 
+/** Part of README.md that a command writes, between two marks. */
+export type Section = 'results' | 'ablation';
+
 /**
- * The text with what stands between its two marks replaced by the results.
+ * The text with what stands between the two marks of a section replaced.
  * @throws Error when the marks are not there, once each and in order
  */
-export function insertResults(text: string, results: EvaluationResults): string {
-  const [before, rest, ...moreStarts] = text.split(START);
-  const [, after, ...moreEnds] = rest?.split(END) ?? [];
+export function insertSection(text: string, section: Section, content: string): string {
+  const [start, end] = [`<!-- ${section}:start -->`, `<!-- ${section}:end -->`];
+  const [before, rest, ...moreStarts] = text.split(start);
+  const [, after, ...moreEnds] = rest?.split(end) ?? [];
   if (before === undefined || after === undefined || moreStarts.length > 0 || moreEnds.length > 0) {
     throw new Error(
-      `Le fichier doit contenir une fois ${START}, puis une fois ${END} : remettez ces deux lignes.`,
+      `Le fichier doit contenir une fois ${start}, puis une fois ${end} : remettez ces deux lignes.`,
     );
   }
+  return `${before}${start}\n${content}\n${end}${after}`;
+}
+
+/** Rewrites a section of a file. */
+export async function replaceSection(file: string, section: Section, content: string): Promise<void> {
+  await writeFile(file, insertSection(await readFile(file, 'utf8'), section, content));
+}
+
+/** The section of the results, in Markdown. */
+export function describeResults(results: EvaluationResults): string {
   const { groups, engines, bestLeg } = results;
-  const section = [
+  return [
     describeRun(results),
     toMarkdown(tabulateMeasures(results)),
     toMarkdown(tabulateGroups(groups)),
     toMarkdown(tabulateEngines(engines)),
     ...(bestLeg === null ? [] : [describeBestLeg(bestLeg)]),
   ].join('\n\n');
-  return `${before}${START}\n${section}\n${END}${after}`;
-}
-
-/** Rewrites a file with the results between its two marks. */
-export async function writeResults(file: string, results: EvaluationResults): Promise<void> {
-  await writeFile(file, insertResults(await readFile(file, 'utf8'), results));
 }

@@ -12,7 +12,8 @@ import {
 /** Lines between rows would double the height. */
 const WITHOUT_INNER_LINES = { mid: '', 'mid-mid': '', 'left-mid': '', 'right-mid': '' };
 
-function drawTable({ title, head, rows }: FigureTable): string {
+/** A table for a terminal. */
+export function drawTable({ title, head, rows }: FigureTable): string {
   const table = new Table({
     head: [...head],
     style: { head: [], border: [], compact: true },

@@ -4,7 +4,7 @@ import { formatDetails } from './details.ts';
 import { type EngineRun, runOfAnswers } from './engines.ts';
 import { measure, rankingValues } from './measure.ts';
 import { drawEngines } from './plot.ts';
-import { insertResults } from './readme.ts';
+import { describeResults, insertSection } from './readme.ts';
 import { formatResults } from './report.ts';
 import type { Vocabulary } from './request-groups.ts';
 import { compareEngines, compareWithBestLeg, type EvaluationResults, measureGroups } from './results.ts';
@@ -37,6 +37,7 @@ const results: EvaluationResults = {
   ...measure(answers),
   ranking: { version: 'test', model: 'test' },
   requestCount: answers.length,
+  crossValidated: null,
   groups: measureGroups(answers, vocabulary),
   engines,
   bestLeg: compareWithBestLeg(engines),
@@ -97,18 +98,18 @@ describe('the results in the README', () => {
   const readme = 'Avant\n<!-- results:start -->\nvieux\n<!-- results:end -->\nAprès\n';
 
   it('replace what stands between the marks, and only that', () => {
-    const written = insertResults(readme, results);
+    const written = insertSection(readme, 'results', describeResults(results));
     expect(written).toMatch(/^Avant\n<!-- results:start -->\n/);
     expect(written).toMatch(/<!-- results:end -->\nAprès\n$/);
     expect(written).not.toContain('vieux');
     expect(written).toContain('| expériences, MRR | 1,000 | [1,000 ; 1,000] | 6 |');
-    expect(insertResults(written, results)).toBe(written);
+    expect(insertSection(written, 'results', describeResults(results))).toBe(written);
   });
 
   it.each(['', '<!-- results:end --><!-- results:start -->', `${readme}${readme}`, '<!-- results:start -->'])(
     'are refused without the two marks, once each and in order: %j',
     (text) => {
-      expect(() => insertResults(text, results)).toThrow('results:start');
+      expect(() => insertSection(text, 'results', '')).toThrow('results:start');
     },
   );
 });

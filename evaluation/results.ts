@@ -31,6 +31,11 @@ export interface LegRatio {
 export interface EvaluationResults extends Measures {
   readonly ranking: { readonly version: string; readonly model: string };
   readonly requestCount: number;
+  /**
+   * Each request ranked with weights fitted on the others; null on another set than the development
+   * one, which took no part in the weights.
+   */
+  readonly crossValidated: Readonly<Record<RankingMeasure, Estimate>> | null;
   /** Over the requests of the group that count for the ranking; groups without any are absent. */
   readonly groups: readonly {
     readonly group: RequestGroup;

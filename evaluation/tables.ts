@@ -55,7 +55,12 @@ function withInterval(estimate: Estimate): string {
   return `${formatValue(estimate.mean)} ${formatInterval(estimate)}`;
 }
 
-export function tabulateMeasures({ experiences, levers, abstention }: Measures): FigureTable {
+export function tabulateMeasures({
+  experiences,
+  levers,
+  abstention,
+  crossValidated,
+}: Pick<EvaluationResults, keyof Measures | 'crossValidated'>): FigureTable {
   const row = (label: string, estimate: Estimate) => [
     label,
     formatValue(estimate.mean),
@@ -68,6 +73,11 @@ export function tabulateMeasures({ experiences, levers, abstention }: Measures):
     head: ['mesure', 'moyenne', 'intervalle à 95 %', 'requêtes'],
     rows: [
       ...SERVICE_MEASURES.map(([measure, label]) => row(label, measured[measure])),
+      ...(crossValidated === null
+        ? []
+        : COMPARED.map((measure) =>
+            row(`${MEASURE_LABELS[measure]}, validation croisée`, crossValidated[measure]),
+          )),
       row('hors sujet écartées', abstention.offTopicCaughtRate),
       row('écartées à tort', abstention.falseAbstentionRate),
     ],

@@ -7,6 +7,7 @@
  *               zero would cut the lower half of the useful range (docs/adr/0008-matching.md)
  *   strong      0.9 quantile, over questions that a fiche answers, of the cosine of that fiche: the
  *               value 1 stays rare, so that good answers can still be told apart
+ *   prototypes  mean directions of the specific, the vague and the unrelated questions
  *
  * The cosine of a fiche is that of its best passage. The questions are in
  * `calibration-questions.json`; none comes from `evaluation/`, which measures the result.
@@ -18,6 +19,7 @@ import { z } from 'zod';
 import { createJsonCorpusSource } from '../src/adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from '../src/adapters/corpus/load-taxonomy.ts';
 import { CHECKSUM_FILE, formatChecksums, hashFile } from '../src/adapters/embedding/checksums.ts';
+import { meanDirection } from '../src/adapters/embedding/mean-direction.ts';
 import { loadSentenceEncoder, type SentenceEncoder } from '../src/adapters/embedding/sentence-encoder.ts';
 import {
   CALIBRATION_FILE,
@@ -33,6 +35,8 @@ const QUESTIONS_FILE = new URL('./calibration-questions.json', import.meta.url);
 const questionsSchema = z.strictObject({
   offTopic: z.array(z.string()).min(20),
   onTopic: z.array(z.strictObject({ experience: z.string(), question: z.string() })).min(20),
+  unanswered: z.array(z.string()).min(20),
+  vague: z.array(z.string()).min(20),
 });
 
 /** Id of a fiche to the vectors of its passages. */
@@ -82,18 +86,34 @@ function describe(name: string, values: readonly number[]): string {
 async function measure(encoder: SentenceEncoder) {
   const questions = questionsSchema.parse(JSON.parse(await readFile(QUESTIONS_FILE, 'utf8')));
   const corpus = await embedCorpus(encoder);
-  const unrelated: number[] = [];
-  for (const question of questions.offTopic) {
-    const vector = await encoder.encode(question, 'query');
-    for (const passages of corpus.values()) unrelated.push(bestCosine(vector, passages));
-  }
-  const related: number[] = [];
-  for (const { experience, question } of questions.onTopic) {
-    const passages = corpus.get(experience);
-    if (passages === undefined) throw new Error(`${experience} n’est pas une fiche du corpus`);
-    related.push(bestCosine(await encoder.encode(question, 'query'), passages));
-  }
-  return { unrelated, related };
+  const encodeAll = async (texts: readonly string[]) => {
+    const vectors: Float32Array[] = [];
+    for (const text of texts) vectors.push(await encoder.encode(text, 'query'));
+    return vectors;
+  };
+  const offTopic = await encodeAll(questions.offTopic);
+  const unrelated = offTopic.flatMap((vector) =>
+    [...corpus.values()].map((passages) => bestCosine(vector, passages)),
+  );
+  const onTopic = await encodeAll(questions.onTopic.map(({ question }) => question));
+  const related = questions.onTopic.map(({ experience }, index) => {
+    const [passages, vector] = [corpus.get(experience), onTopic[index]];
+    if (passages === undefined || vector === undefined) {
+      throw new Error(`${experience} n’est pas une fiche du corpus`);
+    }
+    return bestCosine(vector, passages);
+  });
+  const prototypes = {
+    specific: meanDirection([...onTopic, ...(await encodeAll(questions.unanswered))]),
+    vague: meanDirection(await encodeAll(questions.vague)),
+    offTopic: meanDirection(offTopic),
+  };
+  return { unrelated, related, prototypes };
+}
+
+/** Four decimals a coordinate: far finer than what tells two questions apart. */
+function present(direction: Float32Array): readonly number[] {
+  return [...direction].map((value) => Number(value.toFixed(4)));
 }
 
 /** A model that came with checksums must still match them; one that did not is taken as it is. */
@@ -124,13 +144,20 @@ if (folder === undefined) throw new Error('Indiquez le dossier du modèle : npm 
 const directory = resolve(folder);
 await checkFiles(directory);
 console.log('Lecture du corpus par le modèle, moins d’une minute…');
-const { unrelated, related } = await measure(await loadSentenceEncoder(directory));
+const { unrelated, related, prototypes } = await measure(await loadSentenceEncoder(directory));
 console.log(describe('Questions sans rapport, chaque fiche', unrelated));
 console.log(describe('Questions de la fiche attendue', related));
 const calibration = {
   background: Number(quantile(unrelated, 0.5).toFixed(4)),
   strong: Number(quantile(related, 0.9).toFixed(4)),
+  prototypes: {
+    specific: present(prototypes.specific),
+    vague: present(prototypes.vague),
+    offTopic: present(prototypes.offTopic),
+  },
 };
-await writeFile(join(directory, CALIBRATION_FILE), `${JSON.stringify(calibration, null, 2)}\n`);
+await writeFile(join(directory, CALIBRATION_FILE), `${JSON.stringify(calibration)}\n`);
 await writeChecksums(directory);
-console.log(`Écrit dans ${directory} : ${JSON.stringify(calibration)}, et ${CHECKSUM_FILE}.`);
+console.log(
+  `Écrit dans ${directory} : ${CALIBRATION_FILE} (de ${calibration.background} à ${calibration.strong}), et ${CHECKSUM_FILE}.`,
+);

@@ -21,7 +21,7 @@ import { createFindTerritories, type FindTerritories } from './application/find-
 import { createGetTerritory } from './application/get-territory.ts';
 import { createImportExperiences, type ImportExperiences } from './application/import-experiences.ts';
 import { createFindSimilarExperiences, createGetExperience } from './application/read-experience.ts';
-import { createRecommend } from './application/recommend.ts';
+import { createRecommend, type RecommendDependencies } from './application/recommend.ts';
 import { createSearchExperiences } from './application/search-experiences.ts';
 import type { Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
@@ -34,8 +34,8 @@ import type { Hasher } from './ports/hasher.ts';
 export interface Composition {
   readonly essaimage: Essaimage;
   readonly importExperiences: ImportExperiences;
-  /** The model in use, for what measures it. */
-  readonly embedder: Embedder;
+  /** What recommendations are made of, for what measures them part by part. */
+  readonly recommendDependencies: RecommendDependencies;
   /** Lets what runs end, then closes the model and the store. */
   close(): Promise<void>;
 }
@@ -108,11 +108,12 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const analyse = createTextAnalysis(createFrenchStemmer());
   const currentIndex = createCurrentIndex(store);
   const source = createJsonCorpusSource({ directory: config.corpusDirectory, taxonomy });
-  const shared = { store, embedder, gazetteer, taxonomy, analyse, hash: sha256, currentIndex };
+  const shared = { store, embedder, gazetteer, taxonomy, thesaurus, analyse, hash: sha256, currentIndex };
+  const recommendDependencies = { ...shared, weights };
 
   return {
     essaimage: {
-      recommend: createRecommend({ ...shared, thesaurus, weights }),
+      recommend: createRecommend(recommendDependencies),
       searchExperiences: createSearchExperiences(shared),
       getExperience: createGetExperience(store),
       findSimilarExperiences: createFindSimilarExperiences(store),
@@ -125,7 +126,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
       taxonomy,
     },
     importExperiences: createImportExperiences({ ...shared, source }),
-    embedder,
+    recommendDependencies,
     async close() {
       await embedder.close();
       await store.close();

@@ -1,6 +1,6 @@
-import type { ExpandRequest } from '../domain/matching/expand-request.ts';
 import { buildLexicalQuery } from '../domain/matching/lexical-query.ts';
 import type { Mode, Question } from '../domain/matching/question.ts';
+import { leaningsOf } from '../domain/matching/question-leanings.ts';
 import type { IndexSnapshot } from '../domain/matching/retrieval.ts';
 import type { Profile } from '../domain/profile/profile.ts';
 import { calmCapitals } from '../domain/text/calm-capitals.ts';
@@ -21,25 +21,32 @@ export function questionText(profile: Profile, taxonomy: Taxonomy): string {
     .join(' ');
 }
 
-/** What the model reads: the question, then what it could have said as well. */
-export function semanticText(profile: Profile, text: string, expand: ExpandRequest): string {
-  return [calmCapitals(text), ...expand(profile.priorities)].join(' ');
+/** What the model reads: the question, then the expressions that it could have used as well. */
+export function semanticText(text: string, expressions: readonly string[]): string {
+  return [calmCapitals(text), ...expressions].join(' ');
 }
 
-/** The lexical side of a profile, and how its cosines are read. */
+/** A resolved request with its text (`questionText`) and the vector of it. */
+export interface AskedText {
+  readonly profile: Profile;
+  readonly mode: Mode;
+  readonly text: string;
+  readonly embedding: Float32Array;
+}
+
+/** What the ranking needs to know of a question. */
 export function buildQuestion(
-  profile: Profile,
-  mode: Mode,
-  text: string,
+  { profile, mode, text, embedding }: AskedText,
   index: IndexSnapshot,
   analyse: TextAnalysis,
-  embedder: Embedder,
+  { calibration }: Embedder,
 ): Question {
   const stems = analyse(text).map((term) => term.stem);
   return {
     profile,
     mode,
     lexical: buildLexicalQuery(stems, index.statistics),
-    scale: embedder.calibration,
+    scale: calibration,
+    leanings: leaningsOf(embedding, calibration.prototypes),
   };
 }

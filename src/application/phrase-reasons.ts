@@ -54,6 +54,10 @@ export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxon
       return `Décrit ${countNoun(reason.count, 'levier actionné', 'leviers actionnés')} par la collectivité`;
     case 'documented-year':
       return `Expérience documentée en ${reason.year}`;
+    case 'documented-source':
+      return `Source : ${reason.publisher}`;
+    case 'among-nearest':
+      return 'Parmi les expériences les plus proches de votre demande';
   }
 }
 

@@ -1,56 +1,30 @@
-import type { Audience } from '../domain/experience/experience.ts';
 import { explainExperience } from '../domain/explanation/explain-experience.ts';
 import { explainLever } from '../domain/explanation/explain-lever.ts';
 import { quoteEvidence } from '../domain/explanation/quote-evidence.ts';
 import { decideStatus } from '../domain/matching/decide-status.ts';
 import { diversify } from '../domain/matching/diversify.ts';
-import { createRequestExpansion, type ExpandRequest } from '../domain/matching/expand-request.ts';
-import { createCueFinder, type FindCues } from '../domain/matching/find-cues.ts';
-import type { Mode, Question } from '../domain/matching/question.ts';
+import type { FindCues } from '../domain/matching/find-cues.ts';
+import type { Question } from '../domain/matching/question.ts';
 import { recommendLevers } from '../domain/matching/recommend-levers.ts';
 import type { IndexSnapshot } from '../domain/matching/retrieval.ts';
-import { type ScoredExperience, scoreExperiences } from '../domain/matching/score-experiences.ts';
-import type { RankingWeights } from '../domain/matching/weights.ts';
+import type { ScoredExperience } from '../domain/matching/score-experiences.ts';
 import type { TextAnalysis } from '../domain/text/terms.ts';
 import type { Theme } from '../domain/theme/theme.ts';
-import type { Embedder } from '../ports/embedder.ts';
-import type { ExperienceStore } from '../ports/experience-store.ts';
-import type { Gazetteer } from '../ports/gazetteer.ts';
 import type { Hasher } from '../ports/hasher.ts';
-import type { Taxonomy } from '../ports/taxonomy.ts';
-import type { Thesaurus } from '../ports/thesaurus.ts';
-import { buildQuestion, questionText, semanticText } from './ask-question.ts';
-import { checkModel } from './check-model.ts';
-import { checkTaxonomy } from './check-taxonomy.ts';
-import type { CurrentIndex } from './current-index.ts';
+import { createMatchQuestion, type MatchDependencies, type MatchRequest } from './match-question.ts';
 import type { ExperienceResult, LeverResult, Recommendation } from './recommendation.ts';
-import { type AskedProfile, resolveProfile } from './resolve-profile.ts';
 
-export interface RecommendRequest extends AskedProfile {
-  /** Ids of experiences that must not come back. */
-  readonly exclude: readonly string[];
+export interface RecommendRequest extends MatchRequest {
   /** Experiences wanted, 1..50. */
   readonly limit: number;
-  readonly mode: Mode;
-  readonly audience: Audience;
 }
 
-export interface RecommendDependencies {
-  readonly store: ExperienceStore;
-  readonly embedder: Embedder;
-  readonly gazetteer: Gazetteer;
-  readonly taxonomy: Taxonomy;
-  readonly analyse: TextAnalysis;
+export interface RecommendDependencies extends MatchDependencies {
   readonly hash: Hasher;
-  readonly thesaurus: Thesaurus;
-  readonly currentIndex: CurrentIndex;
-  readonly weights: RankingWeights;
 }
 
 export type Recommend = (request: RecommendRequest) => Promise<Recommendation>;
 
-/** Candidates taken of each leg. */
-const RETRIEVAL_DEPTH = 200;
 const LEVER_LIMIT = 6;
 const NARROWING_THEMES = 5;
 
@@ -90,10 +64,6 @@ function presentLevers(
   return levers.map((lever, position) => ({ ...lever, rank: position + 1, reasons: explainLever(lever) }));
 }
 
-function countCues(...found: readonly ReturnType<FindCues>[]): number {
-  return found.flatMap((cues) => [...cues.values()].flat()).length;
-}
-
 /** The themes that the nearest experiences carry most, most frequent first, taxonomy order on ties. */
 function narrowingThemes(scored: readonly ScoredExperience[], themes: readonly Theme[]): readonly Theme[] {
   const nearest = scored.slice(0, 20).map(({ candidate }) => candidate.experience.themes);
@@ -115,25 +85,6 @@ function requestKey(
   return JSON.stringify([asked, index.version, weights, taxonomy.hash, thesaurus.hash]);
 }
 
-async function scoreQuestion(
-  request: RecommendRequest,
-  index: IndexSnapshot,
-  expand: ExpandRequest,
-  dependencies: RecommendDependencies,
-): Promise<{ question: Question; scored: readonly ScoredExperience[] }> {
-  const { store, embedder, gazetteer, taxonomy, analyse, weights } = dependencies;
-  const profile = resolveProfile(request, gazetteer);
-  const text = questionText(profile, taxonomy);
-  const question = buildQuestion(profile, request.mode, text, index, analyse, embedder);
-  const embedding = await embedder.embedQuery(semanticText(profile, text, expand));
-  const candidates = await store.retrieve(
-    { embedding, lexical: question.lexical.vector, depth: RETRIEVAL_DEPTH },
-    request.audience,
-  );
-  const wanted = candidates.filter(({ experience }) => !request.exclude.includes(experience.id));
-  return { question, scored: scoreExperiences(wanted, question, weights) };
-}
-
 /**
  * The main job: from a territory and its priorities to experiences and levers, each with its
  * account, its reasons and its proof.
@@ -141,23 +92,13 @@ async function scoreQuestion(
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
-  const { embedder, taxonomy, thesaurus, analyse, hash, currentIndex, weights } = dependencies;
-  const expand = createRequestExpansion(thesaurus.groups);
-  const findThemeCues = createCueFinder(taxonomy.themes);
-  const findLeverCues = createCueFinder(taxonomy.levers);
+  const { embedder, taxonomy, analyse, hash, weights } = dependencies;
+  const matchQuestion = createMatchQuestion(dependencies);
   return async (request) => {
-    checkTaxonomy(taxonomy, request);
-    const index = await currentIndex(request.audience);
-    checkModel(index.modelId, embedder);
-    const { question, scored } = await scoreQuestion(request, index, expand, dependencies);
+    const { index, question, cueCount, leverCues, scored } = await matchQuestion(request);
     const { profile } = question;
-    const leverCues = findLeverCues(profile.priorities);
-    const status = decideStatus(
-      scored.map(({ candidate }) => candidate),
-      question,
-      countCues(findThemeCues(profile.priorities), leverCues),
-      weights.abstention,
-    );
+    const candidates = scored.map(({ candidate }) => candidate);
+    const status = decideStatus(candidates, question, cueCount, weights);
     const answered = status === 'no_match' ? [] : scored;
     const shown = diversify(answered, weights.diversity).slice(0, request.limit);
     return {

@@ -1,5 +1,7 @@
 import type { Audience } from '../domain/experience/experience.ts';
+import { createRequestExpansion } from '../domain/matching/expand-request.ts';
 import { buildLexicalQuery } from '../domain/matching/lexical-query.ts';
+import type { SparseVector, TermStatistics } from '../domain/matching/retrieval.ts';
 import type { TextAnalysis } from '../domain/text/terms.ts';
 import type {
   ExperienceFilter,
@@ -8,6 +10,7 @@ import type {
   PagePosition,
 } from '../ports/experience-store.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
+import type { Thesaurus } from '../ports/thesaurus.ts';
 import { checkTaxonomy } from './check-taxonomy.ts';
 import type { CurrentIndex } from './current-index.ts';
 
@@ -28,6 +31,7 @@ export type SearchExperiences = (request: SearchExperiencesRequest) => Promise<E
 export interface SearchDependencies {
   readonly store: ExperienceStore;
   readonly taxonomy: Taxonomy;
+  readonly thesaurus: Thesaurus;
   readonly analyse: TextAnalysis;
   readonly currentIndex: CurrentIndex;
 }
@@ -48,12 +52,21 @@ const EMPTY: ExperiencePage = {
 };
 
 /**
- * Lists or searches by words. A text made only of words that mean nothing («de la») finds nothing.
+ * Lists or searches by words, and by the synonyms of the field. A text made only of words that mean nothing («de la») finds nothing.
  * Throws DomainError `theme-unknown`, `lever-unknown`, `index-not-ready`, `deadline-exceeded`,
  * `store-unavailable`.
  */
 export function createSearchExperiences(dependencies: SearchDependencies): SearchExperiences {
-  const { store, taxonomy, analyse, currentIndex } = dependencies;
+  const { store, taxonomy, thesaurus, analyse, currentIndex } = dependencies;
+  const expand = createRequestExpansion(thesaurus.groups);
+  const stemsOf = (text: string) => analyse(text).map((term) => term.stem);
+
+  /** Of a synonym, only the words that single experiences out: «projet» would find everything. */
+  function searchVector(text: string, statistics: TermStatistics): SparseVector {
+    const synonyms = buildLexicalQuery(expand(text).flatMap(stemsOf), statistics);
+    return buildLexicalQuery([...stemsOf(text), ...synonyms.specificStems], statistics).vector;
+  }
+
   return async ({ text, filter, sort, after, limit, audience }) => {
     checkTaxonomy(taxonomy, {
       themes: filter.theme === undefined ? [] : [filter.theme],
@@ -63,8 +76,7 @@ export function createSearchExperiences(dependencies: SearchDependencies): Searc
     if (text === null) {
       return store.search({ filter, lexical: null, sort: 'year', after, limit }, audience);
     }
-    const stems = analyse(text).map((term) => term.stem);
-    const { vector } = buildLexicalQuery(stems, index.statistics);
+    const vector = searchVector(text, index.statistics);
     if (vector.size === 0) return EMPTY;
     return store.search({ filter, lexical: vector, sort, after, limit }, audience);
   };

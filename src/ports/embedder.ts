@@ -1,10 +1,14 @@
-/**
- * Cosines of the model on pairs that have nothing in common and on pairs that answer each other:
- * what turns a cosine into a value in [0, 1]. Kept with the model.
- */
-export interface CosineCalibration {
+import type { QuestionPrototypes } from '../domain/matching/question-leanings.ts';
+
+/** What was measured of a model, and is kept with it. */
+export interface ModelCalibration {
+  /**
+   * Cosines of the model on pairs that have nothing in common and on pairs that answer each other:
+   * what turns a cosine into a value in [0, 1].
+   */
   readonly background: number;
   readonly strong: number;
+  readonly prototypes: QuestionPrototypes;
 }
 
 /** Turns French text into unit vectors whose dot product is a similarity of meaning. */
@@ -12,7 +16,7 @@ export interface Embedder {
   /** Name and content hash of the model: two different models never share it. */
   readonly modelId: string;
   readonly dimensions: number;
-  readonly calibration: CosineCalibration;
+  readonly calibration: ModelCalibration;
   /**
    * The vector of a question, L2-normalised. A text longer than the model's window is embedded
    * in pieces and averaged, never cut silently.

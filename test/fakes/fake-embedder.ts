@@ -2,6 +2,7 @@ import { DomainError } from '../../src/domain/errors.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';
 
 const DIMENSIONS = 384;
+const NOWHERE: readonly number[] = new Array(DIMENSIONS).fill(0);
 /** Weight of the role against one word: a question and the same passage are near, not equal. */
 const ROLE_WEIGHT = 0.3;
 
@@ -51,7 +52,12 @@ export function createFakeEmbedder(): Embedder {
   return {
     modelId: 'fake@1',
     dimensions: DIMENSIONS,
-    calibration: { background: 0.05, strong: 0.6 },
+    // Directions of nothing: no question leans to any kind.
+    calibration: {
+      background: 0.05,
+      strong: 0.6,
+      prototypes: { specific: NOWHERE, vague: NOWHERE, offTopic: NOWHERE },
+    },
     async embedQuery(text) {
       refuseOnceClosed();
       return embed('query', text);

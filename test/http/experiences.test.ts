@@ -72,6 +72,14 @@ describe('GET /v1/experiences', () => {
     expect(next.experiences[0]?.id).toBe(second?.id);
   });
 
+  it('finds by a synonym of the field what the words alone do not', async () => {
+    const { experiences } = await search({ q: 'recyclerie', limit: '100' });
+    const onlySynonym = experiences.filter(
+      ({ title, summary }) => /ressourcerie/i.test(title) && !/recyclerie/i.test(`${title} ${summary}`),
+    );
+    expect(onlySynonym.length).toBeGreaterThan(0);
+  });
+
   it('finds nothing with words that mean nothing', async () => {
     expect(await search({ q: 'de la' })).toMatchObject({ total: 0, experiences: [], next: null });
   });

@@ -5,12 +5,18 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyModel } from './verify-model.ts';
 
+const PROTOTYPES = { specific: [1, 0], vague: [0, 1], offTopic: [0, -1] };
+
+function calibrationText(changes: Record<string, unknown>): string {
+  return JSON.stringify({ background: 0.25, strong: 0.62, prototypes: PROTOTYPES, ...changes });
+}
+
 const FILES = {
   'config.json': '{}',
   'tokenizer.json': '{"version":"1.0"}',
   'tokenizer_config.json': '{"model_max_length":512}',
   'onnx/model_q4.onnx': 'weights',
-  'calibration.json': '{"background":0.25,"strong":0.62}',
+  'calibration.json': calibrationText({}),
 };
 
 let root: string;
@@ -45,7 +51,7 @@ describe('the verification of a model folder', () => {
     expect(await verifyModel(`${directory}/`)).toEqual({
       directory,
       modelId: expect.stringMatching(/^e5-local@[0-9a-f]{12}$/),
-      calibration: { background: 0.25, strong: 0.62 },
+      calibration: { background: 0.25, strong: 0.62, prototypes: PROTOTYPES },
     });
   });
 
@@ -53,7 +59,7 @@ describe('the verification of a model folder', () => {
     const variants = [
       FILES,
       { ...FILES, 'onnx/model_q4.onnx': 'other weights' },
-      { ...FILES, 'calibration.json': '{"background":0.3,"strong":0.62}' },
+      { ...FILES, 'calibration.json': calibrationText({ background: 0.3 }) },
     ];
     const ids = new Set<string>();
     for (const files of variants) ids.add((await verifyModel(await writeModel('e5', files))).modelId);
@@ -91,9 +97,11 @@ describe('the verification of a model folder', () => {
   });
 
   it.each([
-    '{"background":0.6,"strong":0.2}',
-    '{"background":0.2}',
-    '{"background":-2,"strong":0.2}',
+    calibrationText({ background: 0.6, strong: 0.2 }),
+    calibrationText({ strong: undefined }),
+    calibrationText({ background: -2 }),
+    calibrationText({ prototypes: { ...PROTOTYPES, vague: [] } }),
+    calibrationText({ prototypes: undefined }),
     'null',
     '{',
   ])('refuses the calibration %s', async (calibration) => {

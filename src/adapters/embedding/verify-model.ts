@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { CosineCalibration } from '../../ports/embedder.ts';
+import type { ModelCalibration } from '../../ports/embedder.ts';
 import { CHECKSUM_FILE, type Checksums, hashFile, parseChecksums } from './checksums.ts';
 import { modelInvalid } from './embedding-errors.ts';
 
@@ -16,12 +16,17 @@ export interface VerifiedModel {
   readonly directory: string;
   /** `<folder name>@<12 hexadecimal digits>`, of the checksums, hence of every file that they cover. */
   readonly modelId: string;
-  readonly calibration: CosineCalibration;
+  readonly calibration: ModelCalibration;
 }
 
 const cosine = z.number().min(-1).max(1);
+const direction = z.array(z.number().min(-1).max(1)).min(1);
 const calibrationSchema = z
-  .object({ background: cosine, strong: cosine })
+  .object({
+    background: cosine,
+    strong: cosine,
+    prototypes: z.object({ specific: direction, vague: direction, offTopic: direction }),
+  })
   .refine(({ background, strong }) => background < strong);
 
 function restore(directory: string): string {
@@ -73,12 +78,12 @@ export async function readChecksums(directory: string): Promise<{ text: string; 
   throw modelInvalid(directory, `${CHECKSUM_FILE} n’est pas une liste de sommes SHA-256`, restore(directory));
 }
 
-async function readCalibration(directory: string): Promise<CosineCalibration> {
+async function readCalibration(directory: string): Promise<ModelCalibration> {
   const text = await readModelFile(directory, CALIBRATION_FILE, calibrate(directory));
   try {
     return calibrationSchema.parse(JSON.parse(text));
   } catch (cause) {
-    const reason = `${CALIBRATION_FILE} ne donne pas deux cosinus, « background » plus petit que « strong »`;
+    const reason = `${CALIBRATION_FILE} ne donne pas deux cosinus, « background » plus petit que « strong », et les directions des questions types (« prototypes »)`;
     throw modelInvalid(directory, reason, calibrate(directory), cause);
   }
 }

@@ -107,6 +107,8 @@ function documentReasons(experience: Experience): readonly ExperienceReason[] {
     reasons.push({ code: 'documented-levers', count: experience.levers.length });
   }
   if (experience.year !== null) reasons.push({ code: 'documented-year', year: experience.year });
+  reasons.push({ code: 'documented-source', publisher: experience.source.publisher });
+  reasons.push({ code: 'among-nearest' });
   return reasons;
 }
 

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidate, experienceTerritory, profile, question } from '../../../test/fakes/experiences.ts';
+import type { Candidate } from '../matching/retrieval.ts';
 import { scoreExperiences } from '../matching/score-experiences.ts';
 import { DEFAULT_WEIGHTS } from '../matching/weights.ts';
-import type { Profile } from '../profile/profile.ts';
+import { type Profile, type Resolved, UNKNOWN } from '../profile/profile.ts';
 import { createTextAnalysis } from '../text/terms.ts';
 import { explainExperience } from './explain-experience.ts';
 import { quoteEvidence } from './quote-evidence.ts';
+import type { ExperienceReason } from './reason.ts';
 
 const analyse = createTextAnalysis((word) => word.replace(/s$/, ''));
 
@@ -19,6 +21,93 @@ function explain(subject: ReturnType<typeof candidate>, asked: Profile) {
     stems,
     analyse,
   });
+}
+
+const placeArb = fc.constantFrom({ code: '23', name: 'Creuse' }, { code: '2A', name: 'Corse-du-Sud' });
+const regionArb = fc.constantFrom({ code: '75', name: 'Nouvelle-Aquitaine' }, { code: '94', name: 'Corse' });
+const themesArb = fc.subarray(['alimentation', 'energie', 'culture']);
+const leversArb = fc.subarray(['locaux', 'foncier']);
+const settingArb = fc.constantFrom('rural' as const, 'urban' as const);
+const kindArb = fc.constantFrom('commune' as const, 'epci' as const);
+const populationArb = fc.integer({ min: 0, max: 1e6 });
+const orNull = <T>(arb: fc.Arbitrary<T>) => fc.option(arb, { nil: null });
+const resolvedArb = <T>(arb: fc.Arbitrary<T>): fc.Arbitrary<Resolved<T>> =>
+  fc.oneof(
+    fc.constant(UNKNOWN),
+    arb.map((value): Resolved<T> => ({ origin: 'given', value })),
+  );
+
+const ficheArb = fc.record({
+  themes: themesArb,
+  levers: leversArb.map((ids) => ids.map((lever) => ({ lever, what: 'Prête un local.' }))),
+  setting: orNull(settingArb),
+  year: orNull(fc.integer({ min: 1990, max: 2030 })),
+  territories: fc.array(
+    fc
+      .record({
+        kind: kindArb,
+        populationCount: orNull(populationArb),
+        department: orNull(placeArb),
+        region: orNull(regionArb),
+      })
+      .map(experienceTerritory),
+    { maxLength: 2 },
+  ),
+});
+
+const profileArb = fc.record({
+  priorities: fc.constantFrom('une épicerie coopérative', 'nos HABITANTS, le local', 'rien de tout ça', ''),
+  themes: themesArb,
+  levers: leversArb,
+  setting: resolvedArb(settingArb),
+  kind: resolvedArb(kindArb),
+  populationCount: resolvedArb(populationArb),
+  department: resolvedArb(placeArb),
+  region: resolvedArb(regionArb),
+});
+
+/** Computes a reason again, without the code that gave it. */
+function checkAgain(reason: ExperienceReason, subject: Candidate, asked: Profile): void {
+  const { experience } = subject;
+  const text = `${experience.title} ${experience.summary} ${experience.levers.map(({ what }) => what).join(' ')}`;
+  const populations = experience.territories.flatMap(({ populationCount }) => populationCount ?? []);
+  const ratio = (a: number, b: number) => Math.max(a, b) / Math.min(a, b);
+  const holds: Readonly<Record<ExperienceReason['code'], () => boolean>> = {
+    'same-theme': () =>
+      reason.code === 'same-theme' &&
+      reason.themes.length > 0 &&
+      reason.themes.every((id) => experience.themes.includes(id) && asked.themes.includes(id)),
+    'same-lever': () =>
+      reason.code === 'same-lever' &&
+      reason.levers.every(
+        (id) => asked.levers.includes(id) && experience.levers.some(({ lever }) => lever === id),
+      ),
+    'same-words': () =>
+      reason.code === 'same-words' &&
+      reason.words.every(
+        (word) =>
+          asked.priorities.includes(word) &&
+          text.toLowerCase().includes(word.toLowerCase().replace(/s$/, '')),
+      ),
+    'close-meaning': () => (subject.passages[0]?.cosine ?? 0) > 0.5,
+    'same-setting': () => experience.setting === asked.setting.value,
+    'same-kind': () => experience.territories.some(({ kind }) => kind === asked.kind.value),
+    'similar-size': () =>
+      reason.code === 'similar-size' &&
+      populations.includes(reason.populationCount) &&
+      ratio(reason.populationCount, asked.populationCount.value ?? 0) < 2,
+    'same-department': () =>
+      experience.territories.some(({ department }) => department?.code === asked.department.value?.code),
+    'same-region': () =>
+      experience.territories.some(({ region }) => region?.code === asked.region.value?.code),
+    'documented-levers': () =>
+      reason.code === 'documented-levers' && reason.count === experience.levers.length && reason.count > 0,
+    'documented-year': () => reason.code === 'documented-year' && reason.year === experience.year,
+    'documented-source': () =>
+      reason.code === 'documented-source' && reason.publisher === experience.source.publisher,
+    'among-nearest': () => true,
+  };
+  expect(holds[reason.code](), reason.code).toBe(true);
 }
 
 describe('explainExperience', () => {
@@ -61,46 +150,30 @@ describe('explainExperience', () => {
     ]);
   });
 
+  it('gives two reasons even for a fiche that says almost nothing', () => {
+    const reasons = explain(
+      candidate({}, { cosines: [] }),
+      profile({ priorities: 'autre chose entièrement' }),
+    );
+    expect(reasons).toEqual([{ code: 'documented-source', publisher: 'Éditeur' }, { code: 'among-nearest' }]);
+  });
+
   it('gives only reasons that can be computed again from the profile and the fiche', () => {
-    const themes = fc.uniqueArray(fc.constantFrom<string>('alimentation', 'energie', 'culture'));
-    const setting = fc.constantFrom('rural' as const, 'urban' as const);
     fc.assert(
       fc.property(
-        themes,
-        themes,
-        setting,
-        setting,
-        fc.integer({ min: 1, max: 1e6 }),
-        fc.integer({ min: 1, max: 1e6 }),
-        (owned, asked, here, there, size, population) => {
-          const subject = candidate({
-            themes: owned,
-            setting: here,
-            year: 2020,
-            levers: [{ lever: 'locaux', what: 'Prête un local.' }],
-            territories: [experienceTerritory({ populationCount: size })],
-          });
-          const reasons = explain(
-            subject,
-            profile({
-              themes: asked,
-              setting: { origin: 'given', value: there },
-              populationCount: { origin: 'given', value: population },
-            }),
-          );
+        ficheArb,
+        profileArb,
+        fc.double({ min: -1, max: 1, noNaN: true }),
+        (fiche, asked, cosine) => {
+          const subject = candidate(fiche, { cosines: [cosine] });
+          const reasons = explain(subject, profile(asked));
           expect(reasons.length).toBeGreaterThanOrEqual(2);
           expect(reasons.length).toBeLessThanOrEqual(4);
-          for (const reason of reasons) {
-            if (reason.code === 'same-theme') {
-              for (const id of reason.themes) expect(owned.includes(id) && asked.includes(id)).toBe(true);
-            }
-            if (reason.code === 'same-setting') expect(here).toBe(there);
-            if (reason.code === 'similar-size') {
-              expect(Math.max(size, population) / Math.min(size, population)).toBeLessThan(2);
-            }
-          }
+          expect(new Set(reasons.map(({ code }) => code)).size).toBe(reasons.length);
+          for (const reason of reasons) checkAgain(reason, subject, profile(asked));
         },
       ),
+      { numRuns: 500 },
     );
   });
 });

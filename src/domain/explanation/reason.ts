@@ -14,7 +14,10 @@ export type ExperienceReason =
   | { readonly code: 'same-region'; readonly name: string }
   /** How many levers the fiche describes, >= 1. */
   | { readonly code: 'documented-levers'; readonly count: number }
-  | { readonly code: 'documented-year'; readonly year: number };
+  | { readonly code: 'documented-year'; readonly year: number }
+  | { readonly code: 'documented-source'; readonly publisher: string }
+  /** True of whatever is shown: said when the fiche tells too little for anything else. */
+  | { readonly code: 'among-nearest' };
 
 /** Why a lever is proposed. */
 export type LeverReason =

@@ -1,24 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { candidate, profile, question } from '../../../test/fakes/experiences.ts';
-import { decideStatus, subjectProbability } from './decide-status.ts';
+import { decideStatus, subjectFeatures } from './decide-status.ts';
 import { buildLexicalQuery } from './lexical-query.ts';
 import { computeTermStatistics } from './lexical-vector.ts';
-import { DEFAULT_WEIGHTS } from './weights.ts';
+import type { Leanings } from './question-leanings.ts';
 
 const words = (summary: readonly string[]) => ({ title: [], labels: [], summary, uses: [], context: [] });
 const statistics = computeTermStatistics(
   Array.from({ length: 20 }, (_, index) => words(index === 0 ? ['territoir', 'epicer'] : ['territoir'])),
 );
 
-function decide(
-  stems: readonly string[],
-  cosine: number,
-  chosen: { themes?: readonly string[]; cues?: number } = {},
-) {
-  const { cues = 0, themes = [] } = chosen;
-  const asked = question({ lexical: buildLexicalQuery(stems, statistics), profile: profile({ themes }) });
+/** Round figures: the fitted ones are measured by `npm run evaluate`. */
+const weights = {
+  vagueness: { bias: 0, leaning: 20, information: -0.1, threshold: 0.5, discount: 0.8 },
+  abstention: { bias: -4, best: 5, meanOfFive: 5, coverage: 1, cues: 1, leaning: -20, threshold: 0.5 },
+};
+
+interface Asked {
+  readonly themes?: readonly string[];
+  readonly cues?: number;
+  readonly leanings?: Partial<Leanings>;
+}
+
+function decide(stems: readonly string[], cosine: number, { themes = [], cues = 0, leanings }: Asked = {}) {
+  const asked = question({
+    lexical: buildLexicalQuery(stems, statistics),
+    profile: profile({ themes }),
+    leanings: { vague: 0, offTopic: 0, ...leanings },
+  });
   const candidates = ['a', 'b', 'c', 'd', 'e'].map((id) => candidate({ id }, { cosines: [cosine] }));
-  return decideStatus(candidates, asked, cues, DEFAULT_WEIGHTS.abstention);
+  return decideStatus(candidates, asked, cues, weights);
 }
 
 describe('decideStatus', () => {
@@ -35,8 +46,14 @@ describe('decideStatus', () => {
     expect(decide(['lampadair', 'panne'], 0.42, { cues: 2 })).toBe('ok');
   });
 
-  it('calls broad a request whose words single nothing out', () => {
-    expect(decide(['territoir'], 0.6)).toBe('broad');
+  it('refuses what looks like other work of a collectivité, however close some experience is', () => {
+    expect(decide(['epicer'], 0.6, { leanings: { offTopic: 0.3 } })).toBe('no_match');
+  });
+
+  it('calls broad a request that looks like vague ones, unless it says much', () => {
+    expect(decide(['territoir'], 0.6, { leanings: { vague: 0.1 } })).toBe('broad');
+    const precise = Array.from({ length: 10 }, (_, index) => `mot${index}`);
+    expect(decide([...precise, 'epicer'], 0.8, { leanings: { vague: 0.1 } })).toBe('ok');
   });
 
   it('always answers a request that chose a theme', () => {
@@ -44,21 +61,23 @@ describe('decideStatus', () => {
   });
 
   it('refuses when there is nothing to compare with', () => {
-    expect(decideStatus([], question(), 0, DEFAULT_WEIGHTS.abstention)).toBe('no_match');
+    expect(decideStatus([], question(), 0, weights)).toBe('no_match');
   });
 });
 
-describe('subjectProbability', () => {
-  it('grows with each sign that the request is on the subject', () => {
-    const at = (cosine: number, cues: number) =>
-      subjectProbability(
-        [candidate({}, { cosines: [cosine] })],
-        question(),
-        cues,
-        DEFAULT_WEIGHTS.abstention,
-      );
-    expect(at(0.5, 0)).toBeGreaterThan(at(0.4, 0));
-    expect(at(0.4, 1)).toBeGreaterThan(at(0.4, 0));
-    expect(at(0.4, 3)).toBe(at(0.4, 2));
+describe('subjectFeatures', () => {
+  it('count the cues up to two, and look at the five nearest', () => {
+    const nearest = candidate({}, { cosines: [0.8] });
+    const features = subjectFeatures([nearest], question(), 3);
+    expect(features).toMatchObject({ best: 1, meanOfFive: 0.2, cues: 2 });
+  });
+
+  it('do not depend on the order of the experiences', () => {
+    const candidates = [0.3, 0.7, 0.5].map((cosine, index) =>
+      candidate({ id: `${index}` }, { cosines: [cosine] }),
+    );
+    expect(subjectFeatures([...candidates].reverse(), question(), 0)).toEqual(
+      subjectFeatures(candidates, question(), 0),
+    );
   });
 });

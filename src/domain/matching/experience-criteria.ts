@@ -1,13 +1,12 @@
 /**
  * The criteria of an experience, each in [0, 1] or null when it does not apply:
- *   semantic   clamp((c − c0) / (c1 − c0)), c = 10/11 best cosine + 1/11 second best
+ *   semantic   clamp((c − c0) / (c1 − c0)), c the cosine of its best passage
  *   lexical    BM25F over the most that the question could give
  *   themes     share of the chosen themes that the experience has; levers likewise
  *   setting    table of affinities
  *   kind       nearness of the powers of the two kinds of territory
  *   size       kernel on |log₁₀ of the ratio of populations|
  *   proximity  1 in the same département, 0.6 in the same région, 0 elsewhere
- *   recency    0 in 2000 or before, 1 in 2030
  * None looks at the other candidates. When a profile does not say, or the experience does not,
  * the criterion does not apply.
  */
@@ -18,24 +17,15 @@ import type { Question } from './question.ts';
 import type { Candidate } from './retrieval.ts';
 import type { ExperienceCriterion } from './weights.ts';
 
-/** Weight of a second good passage against the best one. */
-const SECOND_PASSAGE = 0.1;
-
 function clamp(value: number): number {
   return Math.min(1, Math.max(0, value));
 }
 
-/** Its best passage, helped a little by a second one. */
-function experienceCosine(candidate: Candidate): number | null {
-  const [best, second = best] = candidate.passages;
-  if (best === undefined || second === undefined) return null;
-  return (best.cosine + SECOND_PASSAGE * second.cosine) / (1 + SECOND_PASSAGE);
-}
-
 /** The cosine on the scale of the model, in [0, 1]; null without passage. */
 export function semanticValue(candidate: Candidate, { scale }: Question): number | null {
-  const cosine = experienceCosine(candidate);
-  return cosine === null ? null : clamp((cosine - scale.background) / (scale.strong - scale.background));
+  const [best] = candidate.passages;
+  if (best === undefined) return null;
+  return clamp((best.cosine - scale.background) / (scale.strong - scale.background));
 }
 
 function lexical(candidate: Candidate, { lexical: query }: Question): number | null {
@@ -86,13 +76,6 @@ function proximity(experience: Experience, profile: Profile): number | null {
   );
 }
 
-const RECENCY_START = 2000;
-const RECENCY_SPAN_YEARS = 30;
-
-function recency(experience: Experience): number | null {
-  return experience.year === null ? null : clamp((experience.year - RECENCY_START) / RECENCY_SPAN_YEARS);
-}
-
 /** The value of every criterion for one candidate. Total. */
 export function experienceCriteria(
   candidate: Candidate,
@@ -115,6 +98,5 @@ export function experienceCriteria(
     kind: fit ? kind(experience, profile) : null,
     size: fit ? size(experience, profile) : null,
     proximity: fit ? proximity(experience, profile) : null,
-    recency: fit ? recency(experience) : null,
   };
 }

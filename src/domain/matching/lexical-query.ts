@@ -17,6 +17,8 @@ export interface LexicalQuery {
   readonly stems: readonly string[];
   /** Those of them that single experiences out. */
   readonly specificStems: readonly string[];
+  /** IDF mass of `specificStems`, whether kept or not: how much the question says, >= 0. */
+  readonly information: number;
   /** Share of the question's IDF mass carried by terms that some document contains, in [0, 1]. */
   readonly coverage: number;
 }
@@ -47,6 +49,7 @@ export function buildLexicalQuery(stems: readonly string[], statistics: TermStat
     characters += term.stem.length;
     return characters <= MAX_CHARACTERS;
   });
+  const specific = terms.filter((term) => term.idf >= SPECIFIC_IDF);
   const vector = new Map<number, number>();
   for (const { stem, idf } of kept) {
     const dimension = dimensionOf(stem);
@@ -57,6 +60,7 @@ export function buildLexicalQuery(stems: readonly string[], statistics: TermStat
     maximum: (K1 + 1) * [...vector.values()].reduce((sum, idf) => sum + idf, 0),
     stems: kept.map((term) => term.stem),
     specificStems: kept.filter((term) => term.idf >= SPECIFIC_IDF).map((term) => term.stem),
+    information: specific.reduce((sum, term) => sum + term.idf, 0),
     coverage: mass === 0 ? 0 : knownMass / mass,
   };
 }

@@ -70,7 +70,7 @@ const questionArb = fc
         themes,
         levers,
       }),
-      lexical: { vector: new Map(), maximum: 40, stems: [], specificStems: [], coverage: 1 },
+      lexical: { vector: new Map(), maximum: 40, stems: [], specificStems: [], information: 20, coverage: 1 },
     });
   });
 

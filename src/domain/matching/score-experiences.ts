@@ -2,6 +2,7 @@ import { type Breakdown, weighCriteria } from './breakdown.ts';
 import { experienceCriteria } from './experience-criteria.ts';
 import type { Question } from './question.ts';
 import type { Candidate } from './retrieval.ts';
+import { textShare } from './vagueness.ts';
 import { EXPERIENCE_CRITERIA, type ExperienceCriterion, type RankingWeights } from './weights.ts';
 
 /** An experience with its score and the account of it. */
@@ -15,20 +16,26 @@ export function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** The weights for one question, the same for all the candidates. */
+function questionWeights(
+  question: Question,
+  { experiences, vagueness }: RankingWeights,
+): RankingWeights['experiences'] {
+  const share = textShare(question, vagueness);
+  return { ...experiences, semantic: share * experiences.semantic, lexical: share * experiences.lexical };
+}
+
 /** Every candidate with its score, best first, ties by id. Total; deterministic. */
 export function scoreExperiences(
   candidates: readonly Candidate[],
   question: Question,
   weights: RankingWeights,
 ): readonly ScoredExperience[] {
+  const fitted = questionWeights(question, weights);
   return candidates
     .map((candidate) => ({
       candidate,
-      breakdown: weighCriteria(
-        EXPERIENCE_CRITERIA,
-        experienceCriteria(candidate, question),
-        weights.experiences,
-      ),
+      breakdown: weighCriteria(EXPERIENCE_CRITERIA, experienceCriteria(candidate, question), fitted),
     }))
     .sort(
       (a, b) =>

@@ -10,7 +10,6 @@ export const EXPERIENCE_CRITERIA = [
   'kind',
   'size',
   'proximity',
-  'recency',
 ] as const;
 export type ExperienceCriterion = (typeof EXPERIENCE_CRITERIA)[number];
 
@@ -35,8 +34,17 @@ export interface RankingWeights {
     /** Strength of the base rate, in votes (m of the m-estimate). */
     readonly shrinkage: number;
   };
+  /** Logistic regression of «the request is vague»: see `vagueness.ts`. */
+  readonly vagueness: Readonly<Record<'bias' | 'leaning' | 'information', number>> & {
+    /** From this probability on, in [0, 1], the answer says that the request is broad. */
+    readonly threshold: number;
+    /** Share of the weight of the text that a wholly vague request loses, in [0, 1]. */
+    readonly discount: number;
+  };
   /** Logistic regression of «the request is on the subject»: see `decide-status.ts`. */
-  readonly abstention: Readonly<Record<'bias' | 'best' | 'meanOfFive' | 'coverage' | 'cues', number>> & {
+  readonly abstention: Readonly<
+    Record<'bias' | 'best' | 'meanOfFive' | 'coverage' | 'cues' | 'leaning', number>
+  > & {
     /** Under this probability, in [0, 1], the request is declined. */
     readonly threshold: number;
   };

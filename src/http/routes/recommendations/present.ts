@@ -20,7 +20,6 @@ const CRITERION_LABELS: Readonly<Record<ExperienceCriterion | LeverCriterion, st
   kind: 'Type de territoire',
   size: 'Population',
   proximity: 'Proximité géographique',
-  recency: 'Ancienneté',
   votes: 'Usage dans les expériences proches',
   asked: 'Levier demandé',
   cues: 'Évoqué par la demande',

@@ -1,0 +1,138 @@
+/**
+ * `npm run ablate`: what each part of the ranking brings. Takes one part away at a time, fits the weights
+ * again without it, and measures by cross-validation on the development requests.
+ *   --write-readme   writes the table into README.md
+ */
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { RecommendDependencies } from '../src/application/recommend.ts';
+import type { Candidate } from '../src/domain/matching/retrieval.ts';
+import { WHOLE_FICHE } from '../src/domain/matching/retrieval.ts';
+import {
+  DEFAULT_WEIGHTS,
+  EXPERIENCE_CRITERIA,
+  type ExperienceCriterion,
+  type RankingWeights,
+} from '../src/domain/matching/weights.ts';
+import { type CriterionWeights, crossValidate, matchRequests, PRIOR } from './cross-validation.ts';
+import { formatDifference, formatProbability, formatValue, MEASURE_LABELS } from './figures.ts';
+import { estimateRanking, type RankingMeasure, type RankingValues } from './measure.ts';
+import { openService } from './open-service.ts';
+import { replaceSection, toMarkdown } from './readme.ts';
+import { drawTable } from './report.ts';
+import { readRequests } from './requests.ts';
+import { comparePaired } from './significance.ts';
+import type { FigureTable } from './tables.ts';
+
+/** The service without one part. */
+interface Ablation {
+  readonly part: string;
+  readonly dependencies?: (whole: RecommendDependencies) => RecommendDependencies;
+  readonly weights?: RankingWeights;
+  readonly prior?: CriterionWeights;
+}
+
+const CRITERION_LABELS: Readonly<Record<ExperienceCriterion, string>> = {
+  semantic: 'le sens (vecteurs)',
+  lexical: 'les mots (BM25F)',
+  themes: 'les thèmes choisis',
+  levers: 'les leviers choisis',
+  setting: 'le cadre, rural ou urbain',
+  kind: 'le type de collectivité',
+  size: 'la taille',
+  proximity: 'la proximité',
+};
+
+function withPassages(
+  whole: RecommendDependencies,
+  keep: (passages: Candidate['passages']) => Candidate['passages'],
+): RecommendDependencies {
+  const retrieve: RecommendDependencies['store']['retrieve'] = async (request, audience) => {
+    const candidates = await whole.store.retrieve(request, audience);
+    return candidates.map((candidate) => ({ ...candidate, passages: keep(candidate.passages) }));
+  };
+  return { ...whole, store: { retrieve } };
+}
+
+const unlabelled = <T extends { readonly label: string }>(entries: readonly T[]) =>
+  entries.map((entry) => ({ ...entry, label: '' }));
+
+const ABLATIONS: readonly Ablation[] = [
+  ...EXPERIENCE_CRITERIA.map((criterion) => ({
+    part: `critère : ${CRITERION_LABELS[criterion]}`,
+    prior: { ...PRIOR, [criterion]: 0 },
+  })),
+  {
+    part: 'sigles et synonymes du domaine',
+    dependencies: (whole) => ({ ...whole, thesaurus: { ...whole.thesaurus, groups: [] } }),
+  },
+  {
+    part: 'libellés des thèmes et leviers choisis, dans la question',
+    dependencies: (whole) => ({
+      ...whole,
+      taxonomy: {
+        ...whole.taxonomy,
+        themes: unlabelled(whole.taxonomy.themes),
+        levers: unlabelled(whole.taxonomy.levers),
+      },
+    }),
+  },
+  {
+    part: 'vecteur de la fiche entière',
+    dependencies: (whole) =>
+      withPassages(whole, (passages) => passages.filter(({ ordinal }) => ordinal !== WHOLE_FICHE)),
+  },
+  {
+    part: 'territoire d’abord quand la demande est vague',
+    weights: { ...DEFAULT_WEIGHTS, vagueness: { ...DEFAULT_WEIGHTS.vagueness, discount: 0 } },
+  },
+  {
+    part: 'diversification',
+    weights: { ...DEFAULT_WEIGHTS, diversity: { ...DEFAULT_WEIGHTS.diversity, lambda: 1 } },
+  },
+];
+
+const MEASURED: readonly RankingMeasure[] = ['ndcg@5', 'recall@10', 'mrr'];
+type Values = ReadonlyMap<string, RankingValues>;
+
+function describe(part: string, values: Values, whole: Values): readonly string[] {
+  const measures = estimateRanking([...values.values()]);
+  const cells = MEASURED.flatMap((measure) => {
+    const { difference, pValue } = comparePaired(
+      [...values].flatMap(([id, without]) => {
+        const reference = whole.get(id);
+        return reference === undefined ? [] : [[without[measure], reference[measure]] as const];
+      }),
+    );
+    const gap = values === whole ? '—' : `${formatDifference(difference)} (${formatProbability(pValue)})`;
+    return [formatValue(measures[measure].mean), gap];
+  });
+  return [part, ...cells];
+}
+
+const { values: options } = parseArgs({ options: { 'write-readme': { type: 'boolean', default: false } } });
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const judged = await readRequests(here('profiles.json'), here('judgments.json'), 'hybrid');
+const service = await openService('evaluation');
+try {
+  const run = async ({ dependencies, weights = DEFAULT_WEIGHTS, prior = PRIOR }: Omit<Ablation, 'part'>) => {
+    const parts = service.recommendDependencies;
+    const requests = await matchRequests(dependencies?.(parts) ?? parts, judged);
+    return crossValidate(requests, weights, prior);
+  };
+  const whole = await run({});
+  const rows = [describe('rien : le service entier', whole, whole)];
+  for (const ablation of ABLATIONS) {
+    rows.push(describe(ablation.part, await run(ablation), whole));
+    process.stderr.write(`${ablation.part}\n`);
+  }
+  const table: FigureTable = {
+    title: 'Ce qu’apporte chaque partie (validation croisée ; écart quand on la retire, et p)',
+    head: ['retiré', ...MEASURED.flatMap((measure) => [MEASURE_LABELS[measure], 'écart (p)'])],
+    rows,
+  };
+  console.log(drawTable(table));
+  if (options['write-readme']) await replaceSection(here('README.md'), 'ablation', toMarkdown(table));
+} finally {
+  await service.close();
+}

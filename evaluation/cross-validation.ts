@@ -1,0 +1,126 @@
+/**
+ * What the service would answer with weights that were fitted without the request that they rank
+ * (leave-one-out): the figure to believe, since weights flatter the requests that made them.
+ */
+import { createMatchQuestion, type MatchedQuestion } from '../src/application/match-question.ts';
+import type { RecommendDependencies } from '../src/application/recommend.ts';
+import { decideStatus } from '../src/domain/matching/decide-status.ts';
+import { diversify } from '../src/domain/matching/diversify.ts';
+import { experienceCriteria } from '../src/domain/matching/experience-criteria.ts';
+import { scoreExperiences } from '../src/domain/matching/score-experiences.ts';
+import { textShare } from '../src/domain/matching/vagueness.ts';
+import {
+  EXPERIENCE_CRITERIA,
+  type ExperienceCriterion,
+  type RankingWeights,
+} from '../src/domain/matching/weights.ts';
+import { DEFAULT_FIT, type FitRequest, fitWeights } from './listwise-fit.ts';
+import { isRanked, type RankingValues, rankingValues } from './measure.ts';
+import { type JudgedRequest, RANKING_DEPTH } from './requests.ts';
+
+export type CriterionWeights = RankingWeights['experiences'];
+
+/** What a person would set: meaning and words first, what was chosen, then where. */
+export const PRIOR: CriterionWeights = {
+  semantic: 0.35,
+  lexical: 0.35,
+  themes: 0.08,
+  levers: 0.05,
+  setting: 0.05,
+  kind: 0.015,
+  size: 0.015,
+  proximity: 0.015,
+};
+
+export interface MatchedRequest {
+  readonly judged: JudgedRequest;
+  readonly matched: MatchedQuestion;
+}
+
+/** The requests that count for the ranking, with all that the index has for them. */
+export async function matchRequests(
+  dependencies: RecommendDependencies,
+  requests: readonly JudgedRequest[],
+): Promise<readonly MatchedRequest[]> {
+  const match = createMatchQuestion(dependencies);
+  const all: MatchedRequest[] = [];
+  for (const judged of requests.filter(isRanked)) {
+    all.push({ judged, matched: await match(judged.request) });
+  }
+  return all;
+}
+
+function toFitRequest({ judged, matched }: MatchedRequest, weights: RankingWeights): FitRequest {
+  const { question, scored } = matched;
+  const text = textShare(question, weights.vagueness);
+  const candidates = scored.map(({ candidate }) => {
+    const values = experienceCriteria(candidate, question);
+    return {
+      id: candidate.experience.id,
+      values: EXPERIENCE_CRITERIA.map((criterion) => values[criterion]),
+    };
+  });
+  return {
+    id: judged.id,
+    candidates,
+    grades: candidates.map(({ id }) => judged.grades.get(id) ?? 0),
+    shares: EXPERIENCE_CRITERIA.map((criterion) =>
+      criterion === 'semantic' || criterion === 'lexical' ? text : 1,
+    ),
+  };
+}
+
+function fitOn(requests: readonly FitRequest[], prior: CriterionWeights): CriterionWeights {
+  const fitted = fitWeights(
+    requests,
+    EXPERIENCE_CRITERIA.map((criterion) => prior[criterion]),
+    DEFAULT_FIT,
+  );
+  const weights: Record<ExperienceCriterion, number> = { ...prior };
+  for (const [index, criterion] of EXPERIENCE_CRITERIA.entries()) weights[criterion] = fitted[index] ?? 0;
+  return weights;
+}
+
+/** Weights fitted on all the requests. */
+export function fitCriterionWeights(
+  requests: readonly MatchedRequest[],
+  weights: RankingWeights,
+  prior: CriterionWeights,
+): CriterionWeights {
+  return fitOn(
+    requests.map((request) => toFitRequest(request, weights)),
+    prior,
+  );
+}
+
+/** The values of a request ranked as the service does with these weights. */
+export function rankWithWeights({ judged, matched }: MatchedRequest, weights: RankingWeights): RankingValues {
+  const { question, scored, cueCount } = matched;
+  const candidates = scored.map(({ candidate }) => candidate);
+  const declined = decideStatus(candidates, question, cueCount, weights) === 'no_match';
+  const ranked = declined
+    ? []
+    : diversify(scoreExperiences(candidates, question, weights), weights.diversity).slice(0, RANKING_DEPTH);
+  return rankingValues(
+    ranked.map(({ candidate }) => candidate.experience.id),
+    judged.grades,
+  );
+}
+
+/** Request id to its values, each ranked with weights fitted on all the others. */
+export function crossValidate(
+  requests: readonly MatchedRequest[],
+  weights: RankingWeights,
+  prior: CriterionWeights,
+): ReadonlyMap<string, RankingValues> {
+  const fitRequests = requests.map((request) => toFitRequest(request, weights));
+  return new Map(
+    requests.map((request, index) => {
+      const experiences = fitOn(
+        fitRequests.filter((_, other) => other !== index),
+        prior,
+      );
+      return [request.judged.id, rankWithWeights(request, { ...weights, experiences })];
+    }),
+  );
+}

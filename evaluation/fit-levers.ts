@@ -1,0 +1,135 @@
+/**
+ * `npm run fit-levers`: chooses the constants of the levers on a grid, on the development requests.
+ * Prints precision@3 and recall@5 by cross-validation (each request judged with the constants that are
+ * best on the others, as a neighbourhood of the grid) beside those of the constants in force and of the best ones, which flatter.
+ *   --write   keeps the best ones in src/domain/matching/weights.json
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { createMatchQuestion, type MatchedQuestion } from '../src/application/match-question.ts';
+import type { Lever } from '../src/domain/lever/lever.ts';
+import { recommendLevers } from '../src/domain/matching/recommend-levers.ts';
+import { DEFAULT_WEIGHTS, type RankingWeights } from '../src/domain/matching/weights.ts';
+import { type Estimate, estimate, precision, recall } from './metrics.ts';
+import { openService } from './open-service.ts';
+import { type JudgedRequest, readRequests } from './requests.ts';
+
+type LeverWeights = RankingWeights['levers'];
+interface Advised {
+  readonly judged: JudgedRequest;
+  readonly matched: MatchedQuestion;
+}
+interface Values {
+  readonly precision: number;
+  readonly recall: number;
+}
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const WEIGHTS_FILE = here('../src/domain/matching/weights.json');
+const SHOWN = 6;
+
+const STEPS = {
+  asked: [0.2, 0.4, 0.6, 0.8],
+  cues: [0.05, 0.1, 0.25, 0.4, 0.6],
+  voters: [10, 15, 20, 30],
+  shrinkage: [2, 3, 4, 6],
+} as const;
+
+const GRID: readonly LeverWeights[] = STEPS.asked.flatMap((asked) =>
+  STEPS.cues.flatMap((cues) =>
+    STEPS.voters.flatMap((voters) =>
+      STEPS.shrinkage.map((shrinkage) => ({ votes: 1, asked, cues, voters, shrinkage })),
+    ),
+  ),
+);
+
+function areNeighbours(one: LeverWeights, other: LeverWeights): boolean {
+  const isNear = (steps: readonly number[], a: number, b: number) =>
+    Math.abs(steps.indexOf(a) - steps.indexOf(b)) <= 1;
+  return (
+    isNear(STEPS.asked, one.asked, other.asked) &&
+    isNear(STEPS.cues, one.cues, other.cues) &&
+    isNear(STEPS.voters, one.voters, other.voters) &&
+    isNear(STEPS.shrinkage, one.shrinkage, other.shrinkage)
+  );
+}
+
+/** Choice to the choices around it and itself: a peak that none of them shares is luck. */
+const AROUND = GRID.map((one) => GRID.flatMap((other, index) => (areNeighbours(one, other) ? [index] : [])));
+
+function judge({ judged, matched }: Advised, levers: readonly Lever[], weights: LeverWeights): Values {
+  const { index, question, leverCues, scored } = matched;
+  const baseRates = new Map(
+    [...index.leverCounts].map(([id, count]) => [id, count / index.experienceCount] as const),
+  );
+  const ids = recommendLevers(
+    scored,
+    { levers, asked: question.profile.levers, cues: leverCues, baseRates },
+    weights,
+    SHOWN,
+  ).map(({ lever }) => lever.id);
+  return { precision: precision(ids, judged.levers, 3), recall: recall(ids, judged.levers, 5) };
+}
+
+/** What is maximised: the three levers that are read first, then the two others. */
+function worth(values: readonly Values[]): number {
+  return values.reduce((sum, value) => sum + value.precision + value.recall / 2, 0);
+}
+
+function bestOf(judgments: readonly (readonly Values[])[], without: number | null): number {
+  const alone = judgments.map((values) => worth(values.filter((_, request) => request !== without)));
+  let best = 0;
+  let bestWorth = Number.NEGATIVE_INFINITY;
+  for (const [choice, around] of AROUND.entries()) {
+    const mean = around.reduce((sum, index) => sum + (alone[index] ?? 0), 0) / around.length;
+    if (mean > bestWorth) [best, bestWorth] = [choice, mean];
+  }
+  return best;
+}
+
+function describe(name: string, values: readonly Values[]): string {
+  const show = ({ mean, low, high }: Estimate) =>
+    `${mean.toFixed(3)} [${low.toFixed(3)} ; ${high.toFixed(3)}]`;
+  const [atThree, atFive] = [
+    estimate(values.map(({ precision: value }) => value)),
+    estimate(values.map(({ recall: value }) => value)),
+  ];
+  return `${name.padEnd(24)} précision@3 ${show(atThree)}   rappel@5 ${show(atFive)}`;
+}
+
+const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
+const service = await openService('evaluation');
+try {
+  const { recommendDependencies } = service;
+  const { levers } = recommendDependencies.taxonomy;
+  const match = createMatchQuestion(recommendDependencies);
+  const requests: Advised[] = [];
+  for (const judged of await readRequests(here('profiles.json'), here('judgments.json'), 'hybrid')) {
+    if (judged.levers.size > 0) requests.push({ judged, matched: await match(judged.request) });
+  }
+  const judgments = GRID.map((weights) => requests.map((request) => judge(request, levers, weights)));
+  const best = bestOf(judgments, null);
+  const held = requests.map((_, request) => judgments[bestOf(judgments, request)]?.[request]);
+  console.log(
+    describe(
+      'constantes en vigueur',
+      requests.map((request) => judge(request, levers, DEFAULT_WEIGHTS.levers)),
+    ),
+  );
+  console.log(
+    describe(
+      'validation croisée',
+      held.flatMap((value) => value ?? []),
+    ),
+  );
+  console.log(describe('meilleures sur toutes', judgments[best] ?? []));
+  console.log(GRID[best]);
+  if (options.write) {
+    const current = z.looseObject({}).parse(JSON.parse(await readFile(WEIGHTS_FILE, 'utf8')));
+    await writeFile(WEIGHTS_FILE, `${JSON.stringify({ ...current, levers: GRID[best] }, null, 2)}\n`);
+  }
+} finally {
+  await service.close();
+}

@@ -1,0 +1,34 @@
+/**
+ * How little a request says, as the probability that a person would call it vague: a logistic
+ * regression on two features of its text alone, so that no experience has a part in it.
+ *   leaning      how much nearer its vector is to vague examples than to specific ones
+ *   information  IDF mass of the words that single experiences out, 30 at most
+ * Fitted by `npm run fit-status` on questions that were written for it.
+ */
+import { logisticProbability } from './logistic.ts';
+import type { Question } from './question.ts';
+import type { RankingWeights } from './weights.ts';
+
+/** More words than that say no more about how precise a request is. */
+const MAX_INFORMATION = 30;
+
+export const VAGUENESS_FEATURES = ['leaning', 'information'] as const;
+
+export function vaguenessFeatures({
+  lexical,
+  leanings,
+}: Pick<Question, 'lexical' | 'leanings'>): Readonly<Record<(typeof VAGUENESS_FEATURES)[number], number>> {
+  return { leaning: leanings.vague, information: Math.min(MAX_INFORMATION, lexical.information) };
+}
+
+/** In [0, 1]; 0 for a request that chose a theme or a lever, which says something by construction. */
+export function vagueness(question: Question, weights: RankingWeights['vagueness']): number {
+  const { themes, levers } = question.profile;
+  if (themes.length > 0 || levers.length > 0) return 0;
+  return logisticProbability(vaguenessFeatures(question), weights);
+}
+
+/** What is left of the weight of the text, in [0, 1]: the less it says, the more the territory decides. */
+export function textShare(question: Question, weights: RankingWeights['vagueness']): number {
+  return 1 - weights.discount * vagueness(question, weights);
+}
