@@ -32,6 +32,10 @@ export interface FoundTitle {
 const TRIED_LINES = 5;
 const COMPARED_LINES = 12;
 const LONGEST_TITLE = 250;
+/** Shorter lines are more often headings of a body. */
+const SHORTEST_TITLE = 15;
+/** How far above a body its title is looked for, when nothing says where the previous summary ends. */
+const LINES_BETWEEN = 3;
 const LONGEST_RUBRIC = 160;
 /** Two candidates closer than that cannot be told apart. */
 const CLEAR_LEAD = 2;
@@ -55,11 +59,7 @@ function chooseIndex(
   bodyStart: { readonly index: number; readonly isFirstLine: boolean } | null,
   summaryEnd: number,
 ): { readonly at: number; readonly isCertain: boolean } {
-  if (bodyStart?.isFirstLine) {
-    // A summary may repeat the title too.
-    const repeatsTitle = bodyStart.index === 0 || (summaryEnd > 0 && bodyStart.index <= summaryEnd);
-    return { at: repeatsTitle ? bodyStart.index : bodyStart.index - 1, isCertain: true };
-  }
+  if (bodyStart?.isFirstLine) return titleAbove(gap, bodyStart.index, summaryEnd, previous === null);
   const end = bodyStart?.index ?? gap.length;
   if (previous === null) return { at: startsWithRubric(gap.slice(0, end)) ? 1 : 0, isCertain: true };
   if (!previous.hasSummary) return { at: 0, isCertain: true };
@@ -68,6 +68,24 @@ function chooseIndex(
     return { at: summaryEnd, isCertain: true };
   }
   return bestCandidate(gap, Math.min(summaryEnd, end - 1), end, isPrivate && bodyStart === null);
+}
+
+/** The title above the first line of a body: just above it, unless lines of the body stand between them. */
+function titleAbove(
+  gap: readonly Line[],
+  bodyStart: number,
+  summaryEnd: number,
+  isFirst: boolean,
+): { readonly at: number; readonly isCertain: boolean } {
+  // A summary may repeat the title too.
+  if (bodyStart <= summaryEnd) return { at: bodyStart, isCertain: true };
+  const above = gap[bodyStart - 1];
+  const isKnown = isFirst || summaryEnd > 0;
+  const from = isFirst && bodyStart > 1 && startsWithRubric(gap.slice(0, bodyStart)) ? 1 : summaryEnd;
+  if (isKnown) return bestCandidate(gap, from, bodyStart, false);
+  const isStrong = above !== undefined && looksLikeTitle(above) && above.text.length >= SHORTEST_TITLE;
+  if (isStrong || bodyStart === 1) return { at: bodyStart - 1, isCertain: true };
+  return bestCandidate(gap, Math.max(0, bodyStart - LINES_BETWEEN), bodyStart, false);
 }
 
 function findBodyStart(
@@ -124,7 +142,7 @@ function startsWithRubric(gap: readonly Line[]): boolean {
   return third !== undefined && looksLikeTitle(first) && looksLikeTitle(second) && second.blanksAfter > 0;
 }
 
-export function looksLikeTitle({ text, kind }: Line): boolean {
+function looksLikeTitle({ text, kind }: Line): boolean {
   const isWritten = kind === null || kind === 'heading' || kind === 'quote';
   return isWritten && text.length <= LONGEST_TITLE && /[\p{L}\p{N}]/u.test(text) && !/[.;:,]$/.test(text);
 }
@@ -156,7 +174,7 @@ function titleScore(line: Line, next: Line | undefined): number {
   if (line.blanksBefore > 1) score += 2;
   if (line.blanksAfter > 0) score += 1;
   if (EVENT_WORDS.test(folded)) score += 2;
-  if (line.text.length < 15) score -= 2;
+  if (line.text.length < SHORTEST_TITLE) score -= 2;
   if (next === undefined || next.text.length > 150) score += 1;
   return score;
 }

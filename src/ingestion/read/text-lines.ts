@@ -1,6 +1,7 @@
 import type { ImportNote } from '../../domain/resource/resource.ts';
 import { createNote } from './import-note.ts';
 import type { Line } from './line.ts';
+import { singleSpaces } from './single-spaces.ts';
 
 const BULLET = /^[•·▪◦‣●○*–—-][ \t\u00a0\u202f]+(?=\S)/;
 const QUOTE_MARK = /^>[ \t]?(?=\S)/;
@@ -42,9 +43,4 @@ function classify(raw: string): Pick<Line, 'text' | 'kind'> {
   }
   const text = singleSpaces(raw);
   return { kind: WHOLE_QUOTE.test(text) ? 'quote' : null, text };
-}
-
-/** No-break spaces stay: they belong to the typography. */
-function singleSpaces(text: string): string {
-  return text.replace(/[\t ]+/g, ' ');
 }

@@ -2,8 +2,9 @@ import type { Block } from '../../../domain/resource/resource.ts';
 import type { Line } from '../line.ts';
 import { isLabel } from '../metadata-block.ts';
 import { sanitiseText } from '../sanitise-text.ts';
+import { singleSpaces } from '../single-spaces.ts';
 import type { PageElement } from './page-tree.ts';
-import { findFirst, isElement, shortTextOf, singleSpaces, textOf } from './tree-search.ts';
+import { findAll, isElement, shortTextOf, textOf } from './tree-search.ts';
 
 const INLINE = new Set(
   'a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr'.split(
@@ -12,6 +13,7 @@ const INLINE = new Set(
 );
 /** What surrounds the content of every page of a site. */
 const CHROME = new Set(['nav', 'footer', 'aside']);
+const BLOCKS = new Set('p div ul ol dl table blockquote article section h1 h2 h3 h4 h5 h6'.split(' '));
 const HEADING = /^h[1-6]$/;
 const LONGEST_LABEL = 40;
 
@@ -79,7 +81,8 @@ class LineWriter {
   #readRow(row: PageElement): void {
     this.endLine();
     const cells = row.children.filter(isElement);
-    const isLayout = findFirst(row, (element) => isHeading(element) || element.name === 'table') !== null;
+    // A table that holds the page, and not figures: its cells are made of several blocks.
+    const isLayout = findAll(row, ({ name }) => BLOCKS.has(name)).length > cells.length;
     const texts = cells.map(textOf).filter((text) => text !== '');
     if (isLayout || isLabel(texts[0] ?? '')) {
       for (const cell of cells) {

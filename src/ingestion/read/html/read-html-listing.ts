@@ -7,12 +7,13 @@ import { mergeMetadata } from '../merge-metadata.ts';
 import { findMetadataBlocks } from '../metadata-block.ts';
 import { notesOnText } from '../notes-on-text.ts';
 import { sanitiseText } from '../sanitise-text.ts';
+import { singleSpaces } from '../single-spaces.ts';
 import { type SplitListing, splitListing } from '../split-listing.ts';
 import { findContainerSets, type ResourceContainer } from './find-containers.ts';
 import { readLines } from './page-lines.ts';
 import { type PageElement, type PageTree, readPageTree } from './page-tree.ts';
 import { listingAddress, type Pager, readPager } from './pager.ts';
-import { findFirst, singleSpaces, textOf } from './tree-search.ts';
+import { findFirst, textOf } from './tree-search.ts';
 import { resolveAddress } from './web-address.ts';
 
 const LONGEST_TITLE = 500;

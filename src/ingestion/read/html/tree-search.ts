@@ -1,3 +1,4 @@
+import { singleSpaces } from '../single-spaces.ts';
 import type { PageElement } from './page-tree.ts';
 
 export function isElement(node: PageElement | string): node is PageElement {
@@ -49,8 +50,4 @@ export function shortTextOf(element: PageElement, maxLength: number): string | n
     return true;
   };
   return visit(element) && text.length <= maxLength ? singleSpaces(text) : null;
-}
-
-export function singleSpaces(text: string): string {
-  return text.replace(/[\t\n\r\f ]+/g, ' ').replace(/^[\s]+|[\s]+$/g, '');
 }
