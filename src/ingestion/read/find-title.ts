@@ -37,8 +37,6 @@ const SHORTEST_TITLE = 15;
 /** How far above a body its title is looked for, when nothing says where the previous summary ends. */
 const LINES_BETWEEN = 3;
 const LONGEST_RUBRIC = 160;
-/** Two candidates closer than that cannot be told apart. */
-const CLEAR_LEAD = 2;
 const NETWORK = /^(?:reseau|rtes\b)/;
 const EVENT_WORDS =
   /\b(?:conferences?|webinaires?|rencontres?|journees?|ateliers?|visites?|etudes?|guides?|retours? sur|(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?:19|20)\d\d)\b/;
@@ -153,17 +151,19 @@ function bestCandidate(
   to: number,
   isLastLine: boolean,
 ): { readonly at: number; readonly isCertain: boolean } {
+  const start = Math.max(0, from);
   const ranked = gap
-    .slice(Math.max(0, from), to)
+    .slice(start, to)
     .map((line, offset) => {
-      const at = Math.max(0, from) + offset;
+      const at = start + offset;
+      const isCandidate = looksLikeTitle(line);
       const bonus = isLastLine && at === to - 1 ? 3 : 0;
-      return { at, score: (looksLikeTitle(line) ? titleScore(line, gap[at + 1]) : -10) + bonus };
+      return { at, isCandidate, score: (isCandidate ? titleScore(line, gap[at + 1]) : -10) + bonus };
     })
     .sort((a, b) => b.score - a.score || b.at - a.at);
-  const [best, second] = ranked;
+  const [best, ...others] = ranked;
   if (best === undefined) return { at: gap.length - 1, isCertain: false };
-  return { at: best.at, isCertain: second === undefined || best.score - second.score >= CLEAR_LEAD };
+  return { at: best.at, isCertain: !others.some(({ isCandidate }) => isCandidate) };
 }
 
 function titleScore(line: Line, next: Line | undefined): number {
