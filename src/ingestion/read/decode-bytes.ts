@@ -2,7 +2,7 @@ const UTF8_BOM = [0xef, 0xbb, 0xbf];
 /** Enough to find `<meta charset>`, which stands at the beginning of a page. */
 const META_WINDOW_BYTES = 4096;
 /** A UTF-8 text cut or damaged in few places is still UTF-8; below this share it is something else. */
-const DAMAGED_SHARE = 0.1;
+const DAMAGED_SHARE = 0.25;
 const CHARSET_IN_META = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:-]{1,40})/i;
 const CHARSET_IN_MEDIA_TYPE = /;\s*charset\s*=\s*["']?([\w:-]{1,40})/i;
 /** What windows-1252 puts where Unicode has control characters; decoders may leave the latter. */

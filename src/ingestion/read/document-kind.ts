@@ -39,7 +39,8 @@ const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly what: s
   { bytes: [0x4d, 0x5a], what: 'un programme' },
 ];
 /** A text has none of the characters that are left after decoding, or so few that they are accidents. */
-const BINARY_SHARE = 0.02;
+const BINARY_SHARE = 0.1;
+const BINARY_COUNT = 16;
 
 /** What a file that is no text is, in French; null for what may be text. */
 export function binaryKind(bytes: Uint8Array): string | null {
@@ -51,7 +52,7 @@ export function binaryKind(bytes: Uint8Array): string | null {
 export function looksBinary(text: string): boolean {
   const window = text.slice(0, 100_000);
   const strange = window.match(/(?![\t\n\f\r])[\p{Cc}\ufffd]/gu)?.length ?? 0;
-  return strange > BINARY_SHARE * window.length;
+  return strange > BINARY_COUNT && strange > BINARY_SHARE * window.length;
 }
 
 /** What a document is, from its name, what its sender says, then its first character. */
