@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { ACCESS_LEVELS } from '../../domain/experience/experience.ts';
 import { SETTINGS, TERRITORY_KINDS, type TerritoryKind } from '../../domain/territory/territory.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
 
 /** The levers and themes that a fiche may name, and the last year that it may bear. */
 export interface FicheVocabulary {
   readonly themeIds: readonly string[];
   readonly leverIds: readonly string[];
   readonly latestYear: number;
+}
+
+/** The vocabulary that a taxonomy gives. */
+export function ficheVocabulary({ themes, levers }: Taxonomy, latestYear: number): FicheVocabulary {
+  return { themeIds: themes.map(({ id }) => id), leverIds: levers.map(({ id }) => id), latestYear };
 }
 
 const EARLIEST_YEAR = 1990;

@@ -51,6 +51,15 @@ function findLabel(text: string | undefined): FoundLabel | null {
   return null;
 }
 
+/** A flag just above « Résumé » whose label was lost: it says at least that a resource is there. */
+function findLostFlag(lines: readonly Line[], index: number): FoundLabel | null {
+  const flag = lines[index]?.text ?? '';
+  if (flag.length > LONGEST_FLAG || readFlag(flag) === 'unreadable') return null;
+  const isAboveSummary = findLabel(lines[index + 1]?.text)?.label === 'summary';
+  // « Non » is not believed without its label.
+  return isAboveSummary ? { label: 'privacy', inline: readFlag(flag) === 'private' ? flag : '?' } : null;
+}
+
 function readFlag(value: string): 'private' | 'open' | 'unreadable' {
   const folded = fold(value).trim();
   if (YES.test(folded)) return 'private';
@@ -75,7 +84,7 @@ function readBlock(lines: readonly Line[], start: number): MetadataBlock | null 
     privacy: 'missing',
     hasSummary: false,
   };
-  let found = findLabel(lines[start]?.text);
+  let found = findLabel(lines[start]?.text) ?? findLostFlag(lines, start);
   if (found === null) return null;
   let index = start;
   while (found !== null) {
