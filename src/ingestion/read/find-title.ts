@@ -53,7 +53,7 @@ export function findTitle(question: TitleQuestion): FoundTitle | null {
 }
 
 function chooseIndex(
-  { gap, previous, isPrivate }: TitleQuestion,
+  { gap, previous, summary, isPrivate }: TitleQuestion,
   bodyStart: { readonly index: number; readonly isFirstLine: boolean } | null,
   summaryEnd: number,
 ): { readonly at: number; readonly isCertain: boolean } {
@@ -65,7 +65,13 @@ function chooseIndex(
   if (summaryEnd > 0 && first !== undefined && looksLikeTitle(first)) {
     return { at: summaryEnd, isCertain: true };
   }
-  return bestCandidate(gap, Math.min(summaryEnd, end - 1), end, isPrivate && bodyStart === null);
+  const last = gap.at(-1);
+  // A private resource has a summary and no body: its title stands just above its metadata.
+  const hasNoBody = isPrivate && summary !== null && bodyStart === null;
+  if (hasNoBody && last !== undefined && looksLikeTitle(last) && last.blanksBefore > 0) {
+    return { at: gap.length - 1, isCertain: true };
+  }
+  return bestCandidate(gap, Math.min(summaryEnd, end - 1), end);
 }
 
 /** The title above the first line of a body: just above it, unless lines of the body stand between them. */
@@ -80,10 +86,10 @@ function titleAbove(
   const above = gap[bodyStart - 1];
   const isKnown = isFirst || summaryEnd > 0;
   const from = isFirst && bodyStart > 1 && startsWithRubric(gap.slice(0, bodyStart)) ? 1 : summaryEnd;
-  if (isKnown) return bestCandidate(gap, from, bodyStart, false);
+  if (isKnown) return bestCandidate(gap, from, bodyStart);
   const isStrong = above !== undefined && looksLikeTitle(above) && above.text.length >= SHORTEST_TITLE;
   if (isStrong || bodyStart === 1) return { at: bodyStart - 1, isCertain: true };
-  return bestCandidate(gap, Math.max(0, bodyStart - LINES_BETWEEN), bodyStart, false);
+  return bestCandidate(gap, Math.max(0, bodyStart - LINES_BETWEEN), bodyStart);
 }
 
 function findBodyStart(
@@ -149,7 +155,6 @@ function bestCandidate(
   gap: readonly Line[],
   from: number,
   to: number,
-  isLastLine: boolean,
 ): { readonly at: number; readonly isCertain: boolean } {
   const start = Math.max(0, from);
   const ranked = gap
@@ -157,8 +162,7 @@ function bestCandidate(
     .map((line, offset) => {
       const at = start + offset;
       const isCandidate = looksLikeTitle(line);
-      const bonus = isLastLine && at === to - 1 ? 3 : 0;
-      return { at, isCandidate, score: (isCandidate ? titleScore(line, gap[at + 1]) : -10) + bonus };
+      return { at, isCandidate, score: isCandidate ? titleScore(line, gap[at + 1]) : -10 };
     })
     .sort((a, b) => b.score - a.score || b.at - a.at);
   const [best, ...others] = ranked;
