@@ -1,7 +1,7 @@
 import { createJsonCorpusSource } from '../src/adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from '../src/adapters/corpus/load-taxonomy.ts';
 import { parseConfig } from '../src/config.ts';
-import type { ExperienceDraft } from '../src/ports/corpus-source.ts';
+import type { ExperienceDraft } from '../src/domain/experience/experience.ts';
 import type { Taxonomy } from '../src/ports/taxonomy.ts';
 
 /** What the service reads, for the engines and rules that do without it. */

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createFakeEmbedder } from '../../test/fakes/fake-embedder.ts';
 import { isDomainError } from '../domain/errors.ts';
+import type { ExperienceDraft } from '../domain/experience/experience.ts';
 import { createTextAnalysis } from '../domain/text/terms.ts';
-import type { ExperienceDraft } from '../ports/corpus-source.ts';
 import type { IndexedExperience, IndexRecipe } from '../ports/experience-store.ts';
 import type { Gazetteer } from '../ports/gazetteer.ts';
 import { createImportExperiences, type ImportDependencies } from './import-experiences.ts';

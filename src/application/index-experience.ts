@@ -1,9 +1,8 @@
-import type { Experience } from '../domain/experience/experience.ts';
+import type { Experience, ExperienceDraft } from '../domain/experience/experience.ts';
 import { buildPassages, type Labels } from '../domain/experience/passages.ts';
 import { documentVector, type FieldTerms } from '../domain/matching/lexical-vector.ts';
 import type { TermStatistics } from '../domain/matching/retrieval.ts';
 import type { TextAnalysis } from '../domain/text/terms.ts';
-import type { ExperienceDraft } from '../ports/corpus-source.ts';
 import type { Embedder } from '../ports/embedder.ts';
 import type { IndexedExperience } from '../ports/experience-store.ts';
 import type { Gazetteer } from '../ports/gazetteer.ts';

@@ -45,6 +45,8 @@ export interface ErrorDetails {
   };
   readonly 'data-folder-unusable': { readonly directory: string; readonly reason: string };
   readonly 'migration-failed': { readonly reason: string };
+  readonly 'import-unreadable': { readonly origin: string; readonly reason: string };
+  readonly 'import-refused': { readonly origin: string; readonly reason: string };
   readonly 'corpus-invalid': { readonly file: string; readonly problems: readonly string[] };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { ExperienceDraft } from '../../domain/experience/experience.ts';
 import { ACCESS_LEVELS } from '../../domain/experience/experience.ts';
 import { SETTINGS, TERRITORY_KINDS, type TerritoryKind } from '../../domain/territory/territory.ts';
-import type { ExperienceDraft } from '../../ports/corpus-source.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { identifier, optionalText, text, webAddress } from './clean-text.ts';
 import { listWithoutRepeats, textUnder } from './list-without-repeats.ts';

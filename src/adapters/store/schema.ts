@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   customType,
   index,
@@ -9,6 +10,7 @@ import {
   primaryKey,
   sparsevec,
   text,
+  timestamp,
   vector,
 } from 'drizzle-orm/pg-core';
 import { LEXICAL_DIMENSIONS } from '../../domain/matching/retrieval.ts';
@@ -21,6 +23,31 @@ export const EMBEDDING_DIMENSIONS = 384;
  * tie, must sort the same way on all of them.
  */
 const bytewiseText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
+
+/** What was read on a network's site, and where its experiences come from. */
+export const resources = pgTable(
+  'resources',
+  {
+    id: bytewiseText('id').primaryKey(),
+    /** The listing where it was read. */
+    origin: text('origin').notNull(),
+    contentHash: text('content_hash').notNull(),
+    access: text('access').notNull(),
+    document: jsonb('document').notNull(),
+    /** When it was first missing from its listing; null while it is there. */
+    goneSince: instant('gone_since'),
+  },
+  (table) => [
+    check('resources_access_known', sql`${table.access} in ('public', 'members')`),
+    check(
+      'resources_access_agrees',
+      sql`${table.document} ->> 'access' is not distinct from ${table.access}`,
+    ),
+    index('resources_origin').on(table.origin),
+  ],
+);
 
 /** One row an experience: the whole of it in `document`, and what filters and searches beside it. */
 export const experiences = pgTable(
@@ -40,6 +67,13 @@ export const experiences = pgTable(
     departments: text('departments').array().notNull(),
     regions: text('regions').array().notNull(),
     document: jsonb('document').notNull(),
+    /** Which import owns it: `corpus`, `resource` or `file`. The starter corpus only removes its own. */
+    origin: text('origin').notNull().default('corpus'),
+    resourceId: bytewiseText('resource_id').references(() => resources.id, { onDelete: 'cascade' }),
+    /** Where each field stands in the text of the resource. */
+    evidence: jsonb('evidence').notNull().default([]),
+    /** Hidden by a person: nobody reads it, whatever their rights, but who edits it. */
+    hidden: boolean('hidden').notNull().default(false),
     lexical: sparsevec('lexical', { dimensions: LEXICAL_DIMENSIONS }).notNull(),
   },
   (table) => [
@@ -50,6 +84,12 @@ export const experiences = pgTable(
       sql`${table.document} ->> 'access' is not distinct from ${table.access}`,
     ),
     check('experiences_id_agrees', sql`${table.document} ->> 'id' is not distinct from ${table.id}`),
+    check('experiences_origin_known', sql`${table.origin} in ('corpus', 'resource', 'file')`),
+    check(
+      'experiences_resource_agrees',
+      sql`(${table.origin} = 'resource') = (${table.resourceId} is not null)`,
+    ),
+    index('experiences_resource').on(table.resourceId),
     index('experiences_themes').using('gin', table.themes),
     index('experiences_levers').using('gin', table.levers),
     index('experiences_departments').using('gin', table.departments),
@@ -67,7 +107,6 @@ export const passages = pgTable(
     ordinal: integer('ordinal').notNull(),
     quote: text('quote').notNull(),
     embedded: text('embedded').notNull(),
-    /** Stored in the row (see the first migration): a scan reads them all. */
     /** Kept in the row (see the first migration), because a scan reads all of them. */
     embedding: vector('embedding', { dimensions: EMBEDDING_DIMENSIONS }).notNull(),
   },
@@ -111,4 +150,89 @@ export const publications = pgTable(
     version: text('version').notNull(),
   },
   (table) => [check('publications_audience_known', sql`${table.audience} in ('public', 'members')`)],
+);
+
+/**
+ * What an import has prepared and not yet published: one row a resource, or a fiche without resource,
+ * with its experiences ready to serve. Nobody reads them.
+ */
+export const stagedChanges = pgTable('staged_changes', {
+  /** Of the resource or of the fiche. */
+  key: bytewiseText('key').primaryKey(),
+  /** Of the content, and of the recipe it was prepared with: the same one is not prepared again. */
+  contentHash: text('content_hash').notNull(),
+  payload: jsonb('payload').notNull(),
+});
+
+/** What people corrected: one value a field, that imports keep. */
+export const corrections = pgTable(
+  'corrections',
+  {
+    experienceId: bytewiseText('experience_id').notNull(),
+    field: text('field').notNull(),
+    value: jsonb('value').notNull(),
+    actor: text('actor').notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.experienceId, table.field] })],
+);
+
+/** Who changed what, and when. Only added to. */
+export const auditEntries = pgTable(
+  'audit_entries',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    at: instant('at').notNull(),
+    /** Prefix of the key that asked for it, or `cli`. */
+    actor: text('actor').notNull(),
+    action: text('action').notNull(),
+    /** Id of what was changed. */
+    subject: text('subject').notNull(),
+    before: jsonb('before'),
+    after: jsonb('after'),
+  },
+  (table) => [index('audit_entries_subject').on(table.subject)],
+);
+
+/** Keys of the API: only the digest of their secret is kept. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    /** What shows of a key in lists and in the audit. */
+    prefix: bytewiseText('prefix').primaryKey(),
+    secretDigest: text('secret_digest').notNull(),
+    label: text('label').notNull(),
+    scopes: text('scopes').array().notNull(),
+    createdAt: instant('created_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  },
+  (table) => [
+    check(
+      'api_keys_scopes_known',
+      sql`${table.scopes} <@ array['read:members', 'import', 'admin']::text[] and cardinality(${table.scopes}) > 0`,
+    ),
+  ],
+);
+
+/** Imports asked through the API, kept to be asked about. */
+export const importJobs = pgTable(
+  'import_jobs',
+  {
+    id: bytewiseText('id').primaryKey(),
+    state: text('state').notNull(),
+    request: jsonb('request').notNull(),
+    progress: jsonb('progress'),
+    report: jsonb('report'),
+    error: jsonb('error'),
+    actor: text('actor').notNull(),
+    createdAt: instant('created_at').notNull(),
+    startedAt: instant('started_at'),
+    endedAt: instant('ended_at'),
+  },
+  (table) => [
+    check(
+      'import_jobs_state_known',
+      sql`${table.state} in ('queued', 'running', 'succeeded', 'failed', 'cancelled')`,
+    ),
+  ],
 );

@@ -30,7 +30,8 @@ export interface Figure {
 
 export interface Source {
   readonly title: string;
-  readonly url: string;
+  /** Null when the document that was read does not say where it is published. */
+  readonly url: string | null;
   readonly publisher: string;
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly date: string | null;
@@ -51,4 +52,9 @@ export interface Experience {
   readonly figures: readonly Figure[];
   readonly source: Source;
   readonly access: Access;
+}
+
+/** An experience as its authors give it, before the register completes its territories. */
+export interface ExperienceDraft extends Omit<Experience, 'territories'> {
+  readonly territories: readonly Omit<ExperienceTerritory, 'department' | 'region'>[];
 }

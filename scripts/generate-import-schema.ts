@@ -1,0 +1,14 @@
+/** Writes the JSON Schema of the fiches that can be imported, with the themes and levers of the corpus. */
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { loadTaxonomy } from '../src/adapters/corpus/load-taxonomy.ts';
+import { ficheJsonSchema, ficheVocabulary } from '../src/ingestion/read/fiche-schema.ts';
+
+/** The service refuses years after the next one; a schema that is published once cannot. */
+const LATEST_YEAR = 2100;
+
+const [target = fileURLToPath(new URL('../docs/import/experience.schema.json', import.meta.url))] =
+  process.argv.slice(2);
+const taxonomy = await loadTaxonomy(fileURLToPath(new URL('../corpus', import.meta.url)));
+const schema = ficheJsonSchema(ficheVocabulary(taxonomy, LATEST_YEAR));
+await writeFile(target, `${JSON.stringify(schema, null, 2)}\n`);

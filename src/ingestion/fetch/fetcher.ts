@@ -1,0 +1,126 @@
+import { importRefused, importTooLate, importUnreadable } from '../read/import-failures.ts';
+import { isPublicAddress } from './public-address.ts';
+import {
+  ForbiddenAddress,
+  type HttpAnswer,
+  type Resolve,
+  requestOnce,
+  resolveWithSystem,
+  TooManyBytes,
+} from './request-once.ts';
+import { createRobotsGate } from './robots-gate.ts';
+
+export interface FetchOptions {
+  /** Of the program, shown in `User-Agent`. */
+  readonly version: string;
+  /** An address or a page where the site's owner can write, shown in `User-Agent`; null without one. */
+  readonly contact: string | null;
+  /** Whether an IP address may be reached; by default, those of the public internet. */
+  readonly isAllowedAddress?: (address: string) => boolean;
+  readonly resolve?: Resolve;
+  /** For one document, redirections included. */
+  readonly timeoutMs?: number;
+  /** Between two requests to a same site; what its robots.txt asks, up to ten seconds, when it is more. */
+  readonly delayMs?: number;
+}
+
+export interface FetchedDocument {
+  /** Where it was found, after redirections. */
+  readonly url: string;
+  readonly mediaType: string | null;
+  readonly bytes: Uint8Array;
+}
+
+export interface Fetcher {
+  /**
+   * Reads a document of the web, where its robots.txt lets it be read.
+   * @throws DomainError `import-refused` for an address that may not be reached, a site that says no, or
+   * too large a document; `import-unreadable` when the site does not give it; `deadline-exceeded`
+   */
+  fetch(url: string, signal: AbortSignal): Promise<FetchedDocument>;
+}
+
+const MAX_REDIRECTS = 5;
+const TIMEOUT_MS = 30_000;
+const DELAY_MS = 1000;
+const READ_TYPES =
+  /^(?:text\/(?:html|plain|csv)|application\/(?:xhtml\+xml|json|ndjson|x-ndjson|jsonl|octet-stream))\s*(?:;|$)/i;
+
+export function createFetcher(options: FetchOptions & { readonly maxBytes: number }): Fetcher {
+  const userAgent = `Essaimage/${options.version}${options.contact === null ? '' : ` (+${options.contact})`}`;
+  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+  const settings = {
+    userAgent,
+    isAllowedAddress: options.isAllowedAddress ?? isPublicAddress,
+    resolve: options.resolve ?? resolveWithSystem,
+  };
+  const get = (url: URL, maxBytes: number, signal: AbortSignal) =>
+    requestOnce(url, { ...settings, maxBytes, signal });
+  const robots = createRobotsGate({ userAgent, delayMs: options.delayMs ?? DELAY_MS, get });
+
+  async function follow(url: string, signal: AbortSignal): Promise<FetchedDocument> {
+    let current = parseAddress(url, url);
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+      if (!(await robots.allows(current, signal))) {
+        throw importRefused(
+          current.href,
+          'le fichier robots.txt de ce site ne permet pas de lire cette page',
+        );
+      }
+      const answer = await get(current, options.maxBytes, signal);
+      if (answer.location === null) return accept(current, answer);
+      current = parseAddress(answer.location, current.href);
+    }
+    throw importUnreadable(url, `l’adresse mène à plus de ${MAX_REDIRECTS} redirections`);
+  }
+
+  return {
+    async fetch(url, signal) {
+      const deadline = AbortSignal.timeout(timeoutMs);
+      try {
+        return await follow(url, AbortSignal.any([signal, deadline]));
+      } catch (error) {
+        signal.throwIfAborted();
+        if (deadline.aborted) throw importTooLate(url, timeoutMs, error);
+        throw explain(url, error);
+      }
+    },
+  };
+}
+
+/** @throws DomainError `import-refused` for what is not a plain http or https address */
+function parseAddress(address: string, base: string): URL {
+  if (!URL.canParse(address, base)) throw importRefused(address, 'ce n’est pas une adresse');
+  const url = new URL(address, base);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw importRefused(address, 'seules les adresses en http:// et https:// sont lues');
+  }
+  if (url.username !== '' || url.password !== '') {
+    url.username = '';
+    url.password = '';
+    throw importRefused(url.href, 'l’adresse contient un nom d’utilisateur ou un mot de passe');
+  }
+  url.hash = '';
+  return url;
+}
+
+function accept(url: URL, { status, mediaType, bytes }: HttpAnswer): FetchedDocument {
+  if (status !== 200) throw importUnreadable(url.href, `le site a répondu ${status}`);
+  if (mediaType !== null && !READ_TYPES.test(mediaType)) {
+    throw importUnreadable(
+      url.href,
+      `le site donne un document de type ${mediaType.slice(0, 60)}, qui ne se lit pas`,
+    );
+  }
+  return { url: url.href, mediaType, bytes };
+}
+
+function explain(url: string, error: unknown): unknown {
+  if (error instanceof ForbiddenAddress) {
+    return importRefused(url, 'l’adresse mène à une machine qui n’est pas sur l’internet public');
+  }
+  if (error instanceof TooManyBytes) return importRefused(url, 'le document est trop volumineux');
+  const isOfNetwork = error instanceof Error && 'code' in error && typeof error.code === 'string';
+  const isOurs = error instanceof Error && error.name === 'DomainError';
+  return isOfNetwork && !isOurs ? importUnreadable(url, 'le site ne répond pas', error) : error;
+}

@@ -1,0 +1,130 @@
+import { lookup as lookupAddress } from 'node:dns/promises';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+
+/** Every address of a host name. */
+export type Resolve = (
+  hostname: string,
+) => Promise<readonly { readonly address: string; readonly family: number }[]>;
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly mediaType: string | null;
+  /** Where a redirection leads, as it is written; null for any other answer. */
+  readonly location: string | null;
+  /** Decompressed; empty for a redirection. */
+  readonly bytes: Uint8Array;
+}
+
+export interface RequestSettings {
+  readonly userAgent: string;
+  readonly isAllowedAddress: (address: string) => boolean;
+  readonly resolve: Resolve;
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}
+
+export class ForbiddenAddress extends Error {}
+export class TooManyBytes extends Error {}
+
+const REDIRECTIONS = new Set([301, 302, 303, 307, 308]);
+
+export const resolveWithSystem: Resolve = (hostname) =>
+  lookupAddress(hostname, { all: true, verbatim: true });
+
+/**
+ * One GET request, without following redirections. The address that was checked is the one that the
+ * connection is made to: the name is not resolved again.
+ * @throws ForbiddenAddress, TooManyBytes, or the error of the network
+ */
+export function requestOnce(url: URL, settings: RequestSettings): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    // An address is connected to as it is: nothing would check it later.
+    if (isIP(host) !== 0 && !settings.isAllowedAddress(host)) {
+      reject(new ForbiddenAddress(host));
+      return;
+    }
+    const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(
+      url,
+      {
+        agent: false,
+        lookup: createCheckedLookup(settings),
+        signal: settings.signal,
+        headers: {
+          'user-agent': settings.userAgent,
+          accept: 'text/html, text/plain, application/json, application/x-ndjson, text/csv;q=0.9, */*;q=0.1',
+          'accept-language': 'fr',
+          'accept-encoding': 'gzip, deflate, br',
+        },
+      },
+      (response) => {
+        const remote = response.socket.remoteAddress ?? '';
+        if (!settings.isAllowedAddress(remote)) {
+          request.destroy(new ForbiddenAddress(remote));
+          return;
+        }
+        readAnswer(response, settings.maxBytes).then(resolve, (error: unknown) => {
+          request.destroy();
+          reject(error);
+        });
+      },
+    );
+    request.on('error', reject);
+    request.end();
+  });
+}
+
+/** Refuses a name as soon as one of its addresses is refused: an honest site has no such address. */
+function createCheckedLookup({ resolve, isAllowedAddress }: RequestSettings): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname).then(
+      (addresses) => {
+        const forbidden = addresses.find(({ address }) => !isAllowedAddress(address));
+        const [first] = addresses;
+        if (forbidden !== undefined || first === undefined) {
+          callback(new ForbiddenAddress(forbidden?.address ?? hostname), []);
+        } else if (options.all) callback(null, [...addresses]);
+        else callback(null, first.address, first.family);
+      },
+      (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), []),
+    );
+  };
+}
+
+async function readAnswer(response: IncomingMessage, maxBytes: number): Promise<HttpAnswer> {
+  const status = response.statusCode ?? 0;
+  const mediaType = response.headers['content-type'] ?? null;
+  const { location } = response.headers;
+  if (REDIRECTIONS.has(status) && location !== undefined) {
+    response.destroy();
+    return { status, mediaType, location, bytes: new Uint8Array() };
+  }
+  if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw new TooManyBytes();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of decompress(response)) {
+    const bytes: Uint8Array = chunk;
+    size += bytes.length;
+    if (size > maxBytes) throw new TooManyBytes();
+    chunks.push(bytes);
+  }
+  return { status, mediaType, location: null, bytes: Buffer.concat(chunks) };
+}
+
+function decompress(response: IncomingMessage): AsyncIterable<Uint8Array> {
+  const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  const decoder =
+    encoding === 'gzip'
+      ? createGunzip()
+      : encoding === 'deflate'
+        ? createInflate()
+        : encoding === 'br'
+          ? createBrotliDecompress()
+          : null;
+  if (decoder === null) return response;
+  response.on('error', (error) => decoder.destroy(error));
+  return response.pipe(decoder);
+}

@@ -1,0 +1,96 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import robotsModule from 'robots-parser';
+import { z } from 'zod';
+import { type HttpAnswer, TooManyBytes } from './request-once.ts';
+
+interface Robots {
+  isAllowed(url: string, userAgent: string): boolean | undefined;
+  /** Seconds. */
+  getCrawlDelay(userAgent: string): number | undefined;
+}
+
+/** The types of the package describe another kind of module than the one it is. */
+const parseRobots = z
+  .custom<(url: string, text: string) => Robots>((value) => typeof value === 'function')
+  .parse(robotsModule);
+
+export interface RobotsGateOptions {
+  readonly userAgent: string;
+  readonly delayMs: number;
+  readonly get: (url: URL, maxBytes: number, signal: AbortSignal) => Promise<HttpAnswer>;
+}
+
+export interface RobotsGate {
+  /** Whether a site lets a page be read, once it is polite to ask for it. */
+  allows(url: URL, signal: AbortSignal): Promise<boolean>;
+}
+
+interface Site {
+  readonly isAllowed: (url: string) => boolean;
+  readonly delayMs: number;
+  nextRequestAt: number;
+}
+
+/** RFC 9309 asks to read half a megabyte of it at least. */
+const ROBOTS_BYTES = 512_000;
+const MAX_REDIRECTS = 5;
+const LONGEST_DELAY_MS = 10_000;
+
+/**
+ * Reads the robots.txt of each site once. As RFC 9309 says: one that does not exist allows everything,
+ * one that the site fails to give (5xx) allows nothing.
+ */
+export function createRobotsGate({ userAgent, delayMs, get }: RobotsGateOptions): RobotsGate {
+  const sites = new Map<string, Site>();
+  const readSite = async (origin: string, signal: AbortSignal): Promise<Site> => {
+    const address = new URL('/robots.txt', origin);
+    const text = await readRobots(address, get, signal);
+    if (text === null) return { isAllowed: () => false, delayMs, nextRequestAt: 0 };
+    const robots = parseRobots(address.href, text);
+    const asked = (robots.getCrawlDelay(userAgent) ?? 0) * 1000;
+    return {
+      isAllowed: (url) => robots.isAllowed(url, userAgent) ?? true,
+      delayMs: Math.max(delayMs, Math.min(asked, LONGEST_DELAY_MS)),
+      nextRequestAt: 0,
+    };
+  };
+  return {
+    async allows(url, signal) {
+      const site = sites.get(url.origin) ?? (await readSite(url.origin, signal));
+      sites.set(url.origin, site);
+      if (!site.isAllowed(url.href)) return false;
+      const pause = site.nextRequestAt - performance.now();
+      site.nextRequestAt = Math.max(performance.now(), site.nextRequestAt) + site.delayMs;
+      if (pause > 0) await wait(pause, undefined, { signal });
+      return true;
+    },
+  };
+}
+
+/** Null when the site does not give it. */
+async function readRobots(
+  address: URL,
+  get: RobotsGateOptions['get'],
+  signal: AbortSignal,
+): Promise<string | null> {
+  let current = address;
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+    try {
+      const { status, location, bytes } = await get(current, ROBOTS_BYTES, signal);
+      if (location === null) {
+        if (status >= 500) return null;
+        return status === 200 ? new TextDecoder('utf-8').decode(bytes) : '';
+      }
+      if (
+        !URL.canParse(location, current.href) ||
+        !/^https?:$/.test(new URL(location, current.href).protocol)
+      )
+        return '';
+      current = new URL(location, current.href);
+    } catch (error) {
+      if (error instanceof TooManyBytes) return null;
+      throw error;
+    }
+  }
+  return '';
+}

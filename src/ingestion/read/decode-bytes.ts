@@ -1,0 +1,98 @@
+const UTF8_BOM = [0xef, 0xbb, 0xbf];
+/** Enough to find `<meta charset>`, which stands at the beginning of a page. */
+const META_WINDOW_BYTES = 4096;
+/** A UTF-8 text cut or damaged in few places is still UTF-8; below this share it is something else. */
+const DAMAGED_SHARE = 0.25;
+const CHARSET_IN_META = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:-]{1,40})/i;
+const CHARSET_IN_MEDIA_TYPE = /;\s*charset\s*=\s*["']?([\w:-]{1,40})/i;
+/** What windows-1252 puts where Unicode has control characters; decoders may leave the latter. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+export interface DecodedText {
+  /** Without byte order mark. */
+  readonly text: string;
+  /** Name of the encoding that was used, as WHATWG writes it. */
+  readonly encoding: string;
+  /** What the document says of itself, when it is not what it is. */
+  readonly wronglyDeclared: string | null;
+  /** Bytes that are nothing in that encoding: each became U+FFFD. */
+  readonly damagedCount: number;
+}
+
+/**
+ * Text from bytes. A byte order mark wins, then UTF-8 when the bytes are valid UTF-8, then what the
+ * sender or the page declares, then windows-1252. Total.
+ * @param mediaType as an HTTP header gives it, with its charset; null when unknown
+ */
+export function decodeBytes(bytes: Uint8Array, mediaType: string | null): DecodedText {
+  const declared = declaredEncoding(bytes, mediaType);
+  const encoding = detectEncoding(bytes, declared);
+  const text = repairWindows1252(new TextDecoder(encoding).decode(bytes));
+  const agrees = declared === null || declared === encoding || /^[\p{ASCII}]*$/u.test(text);
+  return {
+    text,
+    encoding,
+    wronglyDeclared: agrees ? null : declared,
+    damagedCount: text.match(/\ufffd/g)?.length ?? 0,
+  };
+}
+
+function detectEncoding(bytes: Uint8Array, declared: string | null): string {
+  if (UTF8_BOM.every((byte, index) => bytes[index] === byte)) return 'utf-8';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const wide = wideEncoding(bytes);
+  if (wide !== null) return wide;
+  if (decodesAs('utf-8', bytes)) return 'utf-8';
+  if (isDamagedUtf8(bytes)) return 'utf-8';
+  if (declared !== null && !declared.startsWith('utf-') && decodesAs(declared, bytes)) return declared;
+  return 'windows-1252';
+}
+
+/** UTF-16 without a mark: in a European text, one byte of two is zero. */
+function wideEncoding(bytes: Uint8Array): string | null {
+  const size = Math.min(bytes.length, META_WINDOW_BYTES) & ~1;
+  if (size < 4) return null;
+  let even = 0;
+  let odd = 0;
+  for (let index = 0; index < size; index += 2) {
+    if (bytes[index] === 0) even += 1;
+    if (bytes[index + 1] === 0) odd += 1;
+  }
+  const half = size / 2;
+  if (odd > 0.7 * half && even < 0.1 * half) return 'utf-16le';
+  if (even > 0.7 * half && odd < 0.1 * half) return 'utf-16be';
+  return null;
+}
+
+/** Whether there are many well-formed accented letters for each damaged byte. */
+function isDamagedUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const damaged = text.match(/\ufffd/g)?.length ?? 0;
+  const wellFormed = text.match(/[\u0080-\ufffc]/g)?.length ?? 0;
+  return damaged < DAMAGED_SHARE * wellFormed;
+}
+
+function declaredEncoding(bytes: Uint8Array, mediaType: string | null): string | null {
+  const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, META_WINDOW_BYTES));
+  const label = CHARSET_IN_MEDIA_TYPE.exec(mediaType ?? '')?.[1] ?? CHARSET_IN_META.exec(beginning)?.[1];
+  if (label === undefined) return null;
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return null;
+  }
+}
+
+function decodesAs(encoding: string, bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function repairWindows1252(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? '');
+}

@@ -1,0 +1,68 @@
+export type DocumentKind = 'text' | 'html' | 'json' | 'ndjson' | 'csv';
+
+const EXTENSIONS: Readonly<Record<string, DocumentKind>> = {
+  txt: 'text',
+  text: 'text',
+  md: 'text',
+  html: 'html',
+  htm: 'html',
+  xhtml: 'html',
+  json: 'json',
+  ndjson: 'ndjson',
+  jsonl: 'ndjson',
+  csv: 'csv',
+};
+const MEDIA_TYPES: Readonly<Record<string, DocumentKind>> = {
+  'text/html': 'html',
+  'application/xhtml+xml': 'html',
+  'application/json': 'json',
+  'application/x-ndjson': 'ndjson',
+  'application/ndjson': 'ndjson',
+  'application/jsonl': 'ndjson',
+  'text/csv': 'csv',
+};
+const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly what: string }[] = [
+  { bytes: [0x50, 0x4b, 0x03, 0x04], what: 'une archive zip ou un document bureautique' },
+  { bytes: [0x50, 0x4b, 0x05, 0x06], what: 'une archive zip vide' },
+  { bytes: [0x1f, 0x8b], what: 'un fichier compressé (gzip)' },
+  { bytes: [0x42, 0x5a, 0x68], what: 'un fichier compressé (bzip2)' },
+  { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], what: 'un fichier compressé (xz)' },
+  { bytes: [0x28, 0xb5, 0x2f, 0xfd], what: 'un fichier compressé (zstd)' },
+  { bytes: [0x37, 0x7a, 0xbc, 0xaf], what: 'une archive 7z' },
+  { bytes: [0x52, 0x61, 0x72, 0x21], what: 'une archive rar' },
+  { bytes: [0x25, 0x50, 0x44, 0x46], what: 'un document PDF' },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: 'un ancien document bureautique' },
+  { bytes: [0x89, 0x50, 0x4e, 0x47], what: 'une image' },
+  { bytes: [0xff, 0xd8, 0xff], what: 'une image' },
+  { bytes: [0x47, 0x49, 0x46, 0x38], what: 'une image' },
+  { bytes: [0x7f, 0x45, 0x4c, 0x46], what: 'un programme' },
+  { bytes: [0x4d, 0x5a], what: 'un programme' },
+];
+/** A text has none of the characters that are left after decoding, or so few that they are accidents. */
+const BINARY_SHARE = 0.1;
+const BINARY_COUNT = 16;
+
+/** What a file that is no text is, in French; null for what may be text. */
+export function binaryKind(bytes: Uint8Array): string | null {
+  const found = SIGNATURES.find((signature) => signature.bytes.every((byte, index) => bytes[index] === byte));
+  return found?.what ?? null;
+}
+
+/** Whether a decoded text is full of control characters and damage: the bytes were no text. */
+export function looksBinary(text: string): boolean {
+  const window = text.slice(0, 100_000);
+  const strange = window.match(/(?![\t\n\f\r])[\p{Cc}\ufffd]/gu)?.length ?? 0;
+  return strange > BINARY_COUNT && strange > BINARY_SHARE * window.length;
+}
+
+/** What a document is, from its name, what its sender says, then its first character. */
+export function detectKind(name: string, mediaType: string | null, text: string): DocumentKind {
+  const extension = /\.([a-z]{2,6})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  const type = (mediaType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const said = MEDIA_TYPES[type] ?? EXTENSIONS[extension];
+  if (said !== undefined && said !== 'text') return said;
+  const beginning = text.slice(0, 2000).trimStart();
+  if (/^<(?:!doctype\s+html|html|head|body|!--|main|div|article|\?xml)/i.test(beginning)) return 'html';
+  if (/^\{\s*"/.test(beginning)) return 'ndjson';
+  return /^\[\s*\{/.test(beginning) ? 'json' : 'text';
+}

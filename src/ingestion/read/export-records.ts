@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { ACCESS_LEVELS, type ExperienceDraft } from '../../domain/experience/experience.ts';
+import {
+  BLOCK_KINDS,
+  type Block,
+  type FieldEvidence,
+  type Resource,
+} from '../../domain/resource/resource.ts';
+import { SETTINGS, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
+
+/**
+ * The lines of an export of the service (NDJSON): a header, then resources, experiences and corrections.
+ * Each holds a thing as the domain names it, so that what is exported is what is imported again. A
+ * resource stands before its experiences.
+ */
+
+/** Kebab-case, as every id of the service. */
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+  .max(300);
+const url = z
+  .string()
+  .regex(/^https?:\/\/[^\s/]/i)
+  .nullable();
+const date = z
+  .string()
+  .regex(/^(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/)
+  .nullable();
+const offset = z.int().nonnegative();
+
+function areInOrder(blocks: readonly Block[], length: number): boolean {
+  return blocks.every(
+    ({ start, end }, index) => start >= (blocks[index - 1]?.end ?? 0) && end > start && end <= length,
+  );
+}
+
+export const resourceSchema: z.ZodType<Resource> = z
+  .strictObject({
+    id,
+    title: z.string().min(1),
+    url,
+    resourceType: z.string().nullable(),
+    publisher: z.string().nullable(),
+    date,
+    access: z.enum(ACCESS_LEVELS),
+    text: z.string(),
+    blocks: z.array(z.strictObject({ kind: z.enum(BLOCK_KINDS), start: offset, end: offset })),
+    listing: z.strictObject({ rubric: z.string().nullable(), origin: z.string().min(1) }),
+    line: z.int().positive().nullable(),
+  })
+  .refine(({ blocks, text }) => areInOrder(blocks, text.length), {
+    path: ['blocks'],
+    error: 'les blocs sortent du texte ou se chevauchent',
+  });
+
+export const draftSchema: z.ZodType<ExperienceDraft> = z.strictObject({
+  id,
+  title: z.string().min(1),
+  summary: z.string(),
+  territories: z.array(
+    z.strictObject({
+      name: z.string().min(1),
+      kind: z.enum(TERRITORY_KINDS),
+      code: z.string().nullable(),
+      populationCount: z.int().positive().nullable(),
+    }),
+  ),
+  setting: z.enum(SETTINGS).nullable(),
+  year: z.int().nullable(),
+  themes: z.array(z.string()),
+  levers: z.array(z.strictObject({ lever: z.string(), what: z.string() })),
+  actors: z.array(z.string()),
+  figures: z.array(z.strictObject({ label: z.string(), value: z.number(), unit: z.string() })),
+  source: z.strictObject({ title: z.string(), url, publisher: z.string(), date }),
+  access: z.enum(ACCESS_LEVELS),
+});
+
+export const evidenceSchema: z.ZodType<FieldEvidence> = z.strictObject({
+  pointer: z.string().regex(/^(?:\/[^/]*)+$/),
+  start: offset,
+  end: offset,
+});
+
+export const correctionSchema = z.strictObject({
+  experienceId: id,
+  field: z.string().min(1),
+  value: z.json(),
+  actor: z.string().min(1),
+  at: z.iso.datetime({ offset: true }),
+});
+
+/** The first line of an export: what its other lines mean. */
+export const EXPORT_HEADER = { type: 'essaimage-export', version: 1 } as const;
+
+export const exportHeaderSchema = z.object({
+  type: z.literal(EXPORT_HEADER.type),
+  version: z.literal(EXPORT_HEADER.version),
+});
+
+export const exportRecordSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('resource'),
+    resource: resourceSchema,
+    /** ISO 8601; null while the resource is on its site. */
+    goneSince: z.iso.datetime({ offset: true }).nullable(),
+  }),
+  z.strictObject({
+    type: z.literal('experience'),
+    /** Null for one that was not drawn from a resource. */
+    resourceId: id.nullable(),
+    evidence: z.array(evidenceSchema),
+    experience: draftSchema,
+  }),
+  z.strictObject({ type: z.literal('correction'), correction: correctionSchema }),
+]);
+
+export type ExportRecord = z.output<typeof exportRecordSchema>;

@@ -1,0 +1,111 @@
+import type { Block } from '../../../domain/resource/resource.ts';
+import type { Line } from '../line.ts';
+import { isLabel } from '../metadata-block.ts';
+import { sanitiseText } from '../sanitise-text.ts';
+import { singleSpaces } from '../single-spaces.ts';
+import type { PageElement } from './page-tree.ts';
+import { findAll, isElement, shortTextOf, textOf } from './tree-search.ts';
+
+const INLINE = new Set(
+  'a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+/** What surrounds the content of every page of a site. */
+const CHROME = new Set(['nav', 'footer', 'aside']);
+const BLOCKS = new Set('p div ul ol dl table blockquote article section h1 h2 h3 h4 h5 h6'.split(' '));
+const HEADING = /^h[1-6]$/;
+const LONGEST_LABEL = 40;
+
+/** The lines that a person sees in an element, in order, without those of the elements in `left`. */
+export function readLines(element: PageElement, left: ReadonlySet<PageElement> = new Set()): readonly Line[] {
+  const writer = new LineWriter(left);
+  writer.readChildren(element, null);
+  writer.endLine();
+  return writer.lines;
+}
+
+export function isHeading(element: PageElement): boolean {
+  return HEADING.test(element.name);
+}
+
+class LineWriter {
+  readonly lines: Line[] = [];
+  readonly #left: ReadonlySet<PageElement>;
+  #text = '';
+  #kind: Block['kind'] | null = null;
+
+  constructor(left: ReadonlySet<PageElement>) {
+    this.#left = left;
+  }
+
+  endLine(): void {
+    const text = singleSpaces(sanitiseText(this.#text).text);
+    this.#text = '';
+    if (text === '') return;
+    const kind = this.#kind ?? 'paragraph';
+    const previous = this.lines.at(-1);
+    const isSameRun = previous?.kind === kind && (kind === 'list-item' || kind === 'table-row');
+    this.lines.push({ text, kind, number: null, blanksBefore: isSameRun ? 0 : 1, blanksAfter: 1 });
+  }
+
+  readChildren(element: PageElement, kind: Block['kind'] | null): void {
+    for (const child of element.children) {
+      if (isElement(child)) this.#readElement(child, kind);
+      else {
+        this.#kind = kind;
+        this.#text += child;
+      }
+    }
+  }
+
+  #readElement(element: PageElement, kind: Block['kind'] | null): void {
+    if (this.#left.has(element) || CHROME.has(element.name)) return;
+    if (element.name === 'br' || element.name === 'hr') {
+      this.#kind = kind;
+      this.endLine();
+      return;
+    }
+    const short = shortTextOf(element, LONGEST_LABEL);
+    if (short !== null && isLabel(short)) this.#writeAlone(short, null);
+    else if (INLINE.has(element.name)) this.readChildren(element, kind);
+    else if (element.name === 'tr') this.#readRow(element);
+    else {
+      this.#end(kind);
+      const own = kindOf(element) ?? kind;
+      this.readChildren(element, own);
+      this.#end(own);
+    }
+  }
+
+  #readRow(row: PageElement): void {
+    this.endLine();
+    const cells = row.children.filter(isElement);
+    // A table that holds the page, and not figures: its cells are made of several blocks.
+    const isLayout = findAll(row, ({ name }) => BLOCKS.has(name)).length > cells.length;
+    const texts = cells.map(textOf).filter((text) => text !== '');
+    if (isLayout || isLabel(texts[0] ?? '')) {
+      for (const cell of cells) {
+        this.readChildren(cell, null);
+        this.endLine();
+      }
+    } else this.#writeAlone(texts.join(' | '), 'table-row');
+  }
+
+  #writeAlone(text: string, kind: Block['kind'] | null): void {
+    this.endLine();
+    this.#text = text;
+    this.#end(kind);
+  }
+
+  #end(kind: Block['kind'] | null): void {
+    this.#kind = kind;
+    this.endLine();
+  }
+}
+
+function kindOf({ name }: PageElement): Block['kind'] | null {
+  if (HEADING.test(name)) return 'heading';
+  if (name === 'li') return 'list-item';
+  return name === 'blockquote' ? 'quote' : null;
+}

@@ -1,0 +1,51 @@
+import type { PageLink } from './page-tree.ts';
+import { resolveAddress } from './web-address.ts';
+
+export interface Pager {
+  /** Address of the page that follows; null on the last one, or when the address of this one is unknown. */
+  readonly next: string | null;
+  /** How many pages the listing has, as far as its pager shows; 1 without pager. */
+  readonly pageCount: number;
+}
+
+const NEXT = /^(?:(?:page )?suivante?|aller à la page suivante|next(?: page)?|››?|»)(?:\s*[›»]+)?$/iu;
+
+/**
+ * Reads the pager of a listing: links to the same page with another `?page=N`, numbered from 0.
+ * @param address of this page; null when it is not known
+ */
+export function readPager(links: readonly PageLink[], address: string | null): Pager {
+  const current = pageNumber(address);
+  let pageCount = current + 1;
+  let next: string | null = null;
+  for (const { href, text, rel } of links) {
+    const isNumbered = /[?&]page=\d/.test(href);
+    if (!isNumbered) continue;
+    const target = resolveAddress(href, address ?? 'https://page.invalid/');
+    if (target === null || (address !== null && !isSameListing(target, address))) continue;
+    pageCount = Math.max(pageCount, pageNumber(target) + 1);
+    const isNext = rel.split(/\s+/).includes('next') || NEXT.test(text) || pageNumber(target) === current + 1;
+    if (address !== null && isNext && pageNumber(target) > current) next ??= target;
+  }
+  return { next, pageCount };
+}
+
+/** The address of a listing, whatever its page: what names it from one import to the next. */
+export function listingAddress(address: string): string {
+  const url = new URL(address);
+  url.searchParams.delete('page');
+  url.hash = '';
+  return url.href;
+}
+
+function pageNumber(address: string | null): number {
+  if (address === null) return 0;
+  // Drupal counts several pagers of a page with commas: the first is the listing's.
+  const [first = '0'] = (new URL(address).searchParams.get('page') ?? '0').split(',');
+  return /^\d{1,6}$/.test(first) ? Number(first) : 0;
+}
+
+function isSameListing(target: string, address: string): boolean {
+  const [a, b] = [new URL(target), new URL(address)];
+  return a.origin === b.origin && a.pathname === b.pathname;
+}

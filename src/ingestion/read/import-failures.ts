@@ -1,0 +1,18 @@
+import { DomainError } from '../../domain/errors.ts';
+
+/** @param reason in French, without a capital nor a stop */
+export function importUnreadable(origin: string, reason: string, cause?: unknown): DomainError {
+  const message = `« ${origin} » ne peut pas être lu : ${reason}. Vérifiez ce qui est donné à importer, puis recommencez.`;
+  return new DomainError('import-unreadable', message, { origin, reason }, { cause });
+}
+
+/** @param reason in French, without a capital nor a stop */
+export function importRefused(origin: string, reason: string): DomainError {
+  const message = `« ${origin} » n’est pas importé : ${reason}.`;
+  return new DomainError('import-refused', message, { origin, reason });
+}
+
+export function importTooLate(origin: string, timeoutMs: number, cause?: unknown): DomainError {
+  const message = `La lecture de « ${origin} » n’est pas finie après ${timeoutMs / 1000} s ; importez-le par parties.`;
+  return new DomainError('deadline-exceeded', message, { operation: 'import', timeoutMs }, { cause });
+}

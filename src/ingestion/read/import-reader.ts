@@ -1,0 +1,65 @@
+import type { ImportItem, ImportOrigin, ImportReader, ReadOptions } from '../../ports/import-reader.ts';
+import { createFetcher, type FetchOptions } from '../fetch/fetcher.ts';
+import type { FicheVocabulary } from './fiche-schema.ts';
+import { importRefused, importUnreadable } from './import-failures.ts';
+import { createParserThread } from './parser-thread.ts';
+import { DEFAULT_LIMITS, type ReadLimits } from './read-limits.ts';
+import { type ReadSession, readOneDocument } from './read-one-document.ts';
+import { readPath, tooLarge } from './read-path.ts';
+import { readUrl } from './read-url.ts';
+import { ResourceRegister } from './resource-register.ts';
+
+export interface ImportReaderOptions {
+  readonly vocabulary: FicheVocabulary;
+  readonly fetch: FetchOptions;
+  readonly limits?: Partial<ReadLimits>;
+}
+
+/** Reads files, folders, web pages and what is sent, each import in a thread of its own. */
+export function createImportReader(options: ImportReaderOptions): ImportReader {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const fetcher = createFetcher({ ...options.fetch, maxBytes: limits.documentBytes });
+
+  async function* read(origin: ImportOrigin, readOptions: ReadOptions): AsyncGenerator<ImportItem> {
+    const thread = createParserThread({ vocabulary: options.vocabulary, limits });
+    const session: ReadSession = { thread, register: new ResourceRegister(), signal: readOptions.signal };
+    let itemCount = 0;
+    try {
+      for await (const item of readFrom(origin, readOptions, session)) {
+        readOptions.signal.throwIfAborted();
+        if (item.kind !== 'note' && item.kind !== 'end-of-listing') itemCount += 1;
+        // An empty page would have everything that it listed taken for gone.
+        if (item.kind !== 'end-of-listing' || itemCount > 0) yield item;
+      }
+    } finally {
+      await thread.close();
+    }
+  }
+
+  function readFrom(
+    origin: ImportOrigin,
+    readOptions: ReadOptions,
+    session: ReadSession,
+  ): AsyncIterable<ImportItem> {
+    if (origin.kind === 'path') return readPath(origin.path, readOptions, session, limits);
+    if (origin.kind === 'url') return readUrl(origin.url, readOptions, session, fetcher, limits);
+    return readContent(origin, readOptions, session);
+  }
+
+  async function* readContent(
+    { name, mediaType, bytes }: Extract<ImportOrigin, { kind: 'content' }>,
+    { onProgress }: ReadOptions,
+    session: ReadSession,
+  ): AsyncGenerator<ImportItem> {
+    const size = bytes.byteLength;
+    if (size === 0) throw importUnreadable(name, 'le document est vide');
+    if (size > limits.documentBytes) throw importRefused(name, tooLarge(size, limits.documentBytes));
+    const reading = await readOneDocument({ name, address: null, mediaType, bytes }, name, session);
+    yield* reading.items;
+    onProgress({ done: size, total: size });
+    const isListing = reading.format === 'listing' && reading.isWhole && reading.pager.pageCount === 1;
+    if (isListing) yield { kind: 'end-of-listing', origin: name };
+  }
+
+  return { read };
+}

@@ -1,0 +1,102 @@
+import { LineSet } from './compare-lines.ts';
+import { findTitle } from './find-title.ts';
+import type { Line } from './line.ts';
+import { findMetadataBlocks, type MetadataBlock } from './metadata-block.ts';
+
+/** A resource as it stands in a listing. */
+export interface SplitResource {
+  readonly title: Line;
+  readonly body: readonly Line[];
+  readonly summary: readonly Line[];
+  readonly resourceType: string | null;
+  readonly privacy: MetadataBlock['privacy'];
+  /** Where it starts was guessed: some of its lines may be those of the resource before it. */
+  readonly startsAnywhere: boolean;
+}
+
+export interface SplitListing {
+  /** What stands above the first title, when something does. */
+  readonly rubric: string | null;
+  readonly resources: readonly SplitResource[];
+}
+
+const PAGER_LINE =
+  /^(?:pages?(?: suivante| précédente| courante)?(?: \d+)?|\d{1,3}|(?:(?:aller|retour) (?:à la|en) )?(?:première|dernière|haut de) page|suivante?s?|précédente?s?|[‹›«»<>… ]+|[‹«] ?(?:premier|première|précédente?)|(?:suivante?|dernier|dernière) ?[›»])(?: [›»]+)?$/iu;
+
+/**
+ * Splits the lines of a listing into its resources, in order.
+ *
+ *   [rubric] title body {Type de ressource, Ressource privée, Résumé} summary  title body {…} summary …
+ *
+ * Nothing marks the end of a summary: `findTitle` finds where the next resource starts. A text without
+ * any of the three labels is one resource, of which nothing says that it is open.
+ */
+export function splitListing(lines: readonly Line[]): SplitListing {
+  const blocks = findMetadataBlocks(lines, (following, from, to) =>
+    new LineSet(lines.slice(from, to).map(({ text }) => text)).has(following.text),
+  );
+  const parts: SplitResource[] = [];
+  let rubric: string | null = null;
+  let untitledIsOpen = true;
+  for (const [index, block] of blocks.entries()) {
+    const gap = lines.slice(blocks[index - 1]?.end ?? 0, block.start);
+    const next = lines.slice(block.end, blocks[index + 1]?.start ?? lines.length);
+    const previous = parts.at(-1);
+    const found = findTitle({
+      gap,
+      previous:
+        previous === undefined ? null : { body: previous.body, hasSummary: hasSummary(blocks, index - 1) },
+      summary: block.hasSummary ? next : null,
+      isPrivate: block.privacy === 'private',
+    });
+    if (found === null) {
+      // Nothing stands above the first metadata: what follows them cannot be told from the next resource.
+      untitledIsOpen = block.privacy === 'open';
+      continue;
+    }
+    const above = gap.slice(0, found.index);
+    if (previous === undefined) rubric = above[0]?.text ?? null;
+    else parts.splice(-1, 1, { ...previous, summary: above });
+    parts.push({
+      title: found.title,
+      body: gap.slice(found.index + 1),
+      summary: [],
+      resourceType: block.resourceType,
+      privacy: untitledIsOpen ? block.privacy : 'unreadable',
+      startsAnywhere: !found.isCertain,
+    });
+    untitledIsOpen = true;
+  }
+  return blocks.length === 0 ? readWholeAsOne(lines) : { rubric, resources: endLast(parts, lines, blocks) };
+}
+
+function hasSummary(blocks: readonly MetadataBlock[], index: number): boolean {
+  return blocks[index]?.hasSummary ?? false;
+}
+
+function endLast(
+  parts: readonly SplitResource[],
+  lines: readonly Line[],
+  blocks: readonly MetadataBlock[],
+): readonly SplitResource[] {
+  const last = parts.at(-1);
+  if (last === undefined) return parts;
+  const summary = lines
+    .slice(blocks.at(-1)?.end ?? lines.length)
+    .filter(({ text }) => !PAGER_LINE.test(text));
+  return [...parts.slice(0, -1), { ...last, summary }];
+}
+
+function readWholeAsOne(lines: readonly Line[]): SplitListing {
+  const found = findTitle({ gap: lines, previous: null, summary: null, isPrivate: false });
+  if (found === null) return { rubric: null, resources: [] };
+  const resource: SplitResource = {
+    title: found.title,
+    body: lines.slice(found.index + 1),
+    summary: [],
+    resourceType: null,
+    privacy: 'missing',
+    startsAnywhere: false,
+  };
+  return { rubric: lines.slice(0, found.index)[0]?.text ?? null, resources: [resource] };
+}

@@ -1,0 +1,42 @@
+import { fold } from '../../domain/text/fold.ts';
+
+const MONTHS = [
+  'janvier',
+  'fevrier',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'aout',
+  'septembre',
+  'octobre',
+  'novembre',
+  'decembre',
+];
+const MONTH_AND_YEAR = new RegExp(
+  `(?:\\b(\\d{1,2})(?:er)?\\s+)?\\b(${MONTHS.join('|')})\\s+((?:19|20)\\d\\d)\\b`,
+);
+const NUMERIC = /\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b/;
+/** A year alone counts at the end of a title only: elsewhere it may belong to a plan or a law. */
+const YEAR_AT_END = /(?:[-–—,(:]|\ben)\s*((?:19|20)\d\d)\s*\)?$/;
+
+/** The date that a title bears: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null without one that is sure. */
+export function findTitleDate(title: string): string | null {
+  const folded = fold(title);
+  const [, day, name, year] = MONTH_AND_YEAR.exec(folded) ?? [];
+  if (name !== undefined && year !== undefined) return toDate(year, MONTHS.indexOf(name) + 1, day);
+  const [, numericDay, month, numericYear] = NUMERIC.exec(folded) ?? [];
+  if (numericYear !== undefined) return toDate(numericYear, Number(month), numericDay);
+  return YEAR_AT_END.exec(folded)?.[1] ?? null;
+}
+
+function toDate(year: string, month: number, day: string | undefined): string | null {
+  if (month < 1 || month > 12) return null;
+  const short = `${year}-${String(month).padStart(2, '0')}`;
+  if (day === undefined) return short;
+  const full = `${short}-${day.padStart(2, '0')}`;
+  const date = new Date(`${full}T00:00:00Z`);
+  const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(full);
+  return exists ? full : short;
+}

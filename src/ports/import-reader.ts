@@ -1,0 +1,60 @@
+import type { ExperienceDraft } from '../domain/experience/experience.ts';
+import type { FieldEvidence, ImportNote, Resource } from '../domain/resource/resource.ts';
+
+/** What a person gives to import. */
+export type ImportOrigin =
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'url'; readonly url: string }
+  /** Sent in a request. `name` is shown in reports; `mediaType` is what the sender says of it. */
+  | {
+      readonly kind: 'content';
+      readonly name: string;
+      readonly mediaType: string | null;
+      readonly bytes: Uint8Array;
+    };
+
+/** A correction made by a person, that later imports of the same experience keep. */
+export interface CorrectionRecord {
+  readonly experienceId: string;
+  /** Field of the experience, or `hidden`, or `deleted`. */
+  readonly field: string;
+  readonly value: unknown;
+  readonly actor: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** One thing that was read, in the order of the documents. */
+export type ImportItem =
+  /** Experiences are still to be drawn from it. */
+  | { readonly kind: 'resource'; readonly resource: Resource }
+  /** A fiche ready-made: a JSON, NDJSON or CSV file, or an export of the service. */
+  | {
+      readonly kind: 'experience';
+      readonly draft: ExperienceDraft;
+      /** For those of an export that were drawn from a resource. */
+      readonly resourceId: string | null;
+      readonly evidence: readonly FieldEvidence[];
+    }
+  /** Of an export: a resource whose experiences follow as such, already drawn. */
+  | { readonly kind: 'exported-resource'; readonly resource: Resource; readonly goneSince: string | null }
+  | { readonly kind: 'correction'; readonly correction: CorrectionRecord }
+  | { readonly kind: 'note'; readonly note: ImportNote }
+  /** Every resource of this listing was given: those of before that are missing are gone from the site. */
+  | { readonly kind: 'end-of-listing'; readonly origin: string };
+
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+  /** Bytes or pages, as far as they are known; `total` is null while it is not. */
+  readonly onProgress: (progress: { readonly done: number; readonly total: number | null }) => void;
+}
+
+/** Reads what a network publishes, or what was prepared for import. */
+export interface ImportReader {
+  /**
+   * Items as they are read. A part that cannot be read becomes a note, the others go on.
+   * @throws DomainError `import-unreadable` when nothing of the origin can be read, `import-refused`
+   * when its address or its size is not allowed, `deadline-exceeded`
+   */
+  read(origin: ImportOrigin, options: ReadOptions): AsyncIterable<ImportItem>;
+}

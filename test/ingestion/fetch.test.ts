@@ -1,0 +1,262 @@
+import { readFileSync } from 'node:fs';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { afterEach, expect, it } from 'vitest';
+import { type ErrorCode, isDomainError } from '../../src/domain/errors.ts';
+import { createFetcher, type FetchOptions } from '../../src/ingestion/fetch/fetcher.ts';
+import { readImport } from '../fixtures/read-import.ts';
+
+const servers: Server[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+interface Site {
+  readonly port: number;
+  readonly requests: IncomingMessage[];
+}
+
+/** A site on this machine: `robots.txt` is missing unless `answer` gives it. */
+async function startSite(answer: RequestListener): Promise<Site> {
+  const requests: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    requests.push(request);
+    answer(request, response);
+    if (!response.writableEnded && request.url === '/robots.txt') response.writeHead(404).end();
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { port: address.port, requests };
+}
+
+const page = (response: ServerResponse, html = '<!doctype html><p>Bonjour.</p>', type = 'text/html') =>
+  response.writeHead(200, { 'content-type': type }).end(html);
+
+const OPEN: FetchOptions = {
+  version: '1.2.3',
+  contact: 'https://exemple.fr/contact',
+  delayMs: 0,
+  // Names of the tests lead to this machine, as they would lead to a site.
+  resolve: async () => [{ address: '127.0.0.1', family: 4 }],
+  isAllowedAddress: (address) => address === '127.0.0.1',
+};
+
+const fetchWith = (url: string, options: Partial<FetchOptions> = {}, maxBytes = 100_000) =>
+  createFetcher({ ...OPEN, ...options, maxBytes }).fetch(url, new AbortController().signal);
+
+const failsAs = (code: ErrorCode) => (error: unknown) => isDomainError(error, code);
+
+it('reads a page, says who it is, and reads what is compressed', async () => {
+  const site = await startSite((request, response) => {
+    if (request.url === '/page')
+      response
+        .writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' })
+        .end(gzipSync('<p>Été</p>'));
+  });
+  const { bytes, mediaType, url } = await fetchWith(`http://site.test:${site.port}/page#bas`);
+  expect(new TextDecoder().decode(bytes)).toBe('<p>Été</p>');
+  expect(mediaType).toBe('text/html');
+  expect(url).toBe(`http://site.test:${site.port}/page`);
+  expect(site.requests.map(({ headers }) => headers['user-agent'])).toEqual([
+    'Essaimage/1.2.3 (+https://exemple.fr/contact)',
+    'Essaimage/1.2.3 (+https://exemple.fr/contact)',
+  ]);
+});
+
+it.each([
+  ['another scheme', 'ftp://site.test/'],
+  ['a file', 'file:///etc/passwd'],
+  ['data', 'data:text/html,bonjour'],
+  ['credentials', 'http://nom:secret@site.test/'],
+  ['what is no address', 'bonjour'],
+])('refuses %s', async (_what, url) => {
+  const failure: unknown = await fetchWith(url).catch((error: unknown) => error);
+  expect(failure).toSatisfy(failsAs('import-refused'));
+  expect(String(failure)).not.toContain('secret');
+});
+
+it.each([
+  'http://127.0.0.1:PORT/',
+  'http://2130706433:PORT/',
+  'http://0x7f.1:PORT/',
+  'http://[::1]:PORT/',
+  'http://[::ffff:127.0.0.1]:PORT/',
+  'http://localhost:PORT/',
+  'http://169.254.169.254/latest/meta-data/',
+])('refuses %s with the rules of the service, and asks nothing of it', async (url) => {
+  const site = await startSite((_request, response) => page(response));
+  const fetcher = createFetcher({ version: '1', contact: null, maxBytes: 1000 });
+  const fetching = fetcher.fetch(url.replace('PORT', String(site.port)), new AbortController().signal);
+  await expect(fetching).rejects.toSatisfy(failsAs('import-refused'));
+  expect(site.requests).toEqual([]);
+});
+
+it('refuses a name of which one address is not public', async () => {
+  const resolve = async () => [
+    { address: '127.0.0.1', family: 4 },
+    { address: '10.0.0.1', family: 4 },
+  ];
+  await expect(fetchWith('http://site.test/', { resolve })).rejects.toSatisfy(failsAs('import-refused'));
+});
+
+it('connects to the address that was checked, whatever the name leads to next', async () => {
+  const site = await startSite((_request, response) => page(response));
+  let calls = 0;
+  // Each connection asks once; a second question for the same one would be given a forbidden address.
+  const resolve = async () => {
+    calls += 1;
+    return [{ address: calls <= 2 ? '127.0.0.1' : '127.0.0.2', family: 4 }];
+  };
+  await fetchWith(`http://site.test:${site.port}/`, { resolve });
+  expect(calls).toBe(site.requests.length);
+});
+
+it('checks each redirection', async () => {
+  const site = await startSite((request, response) => {
+    const target = new URL(request.url ?? '/', 'http://site.test').searchParams.get('vers');
+    if (target !== null) response.writeHead(302, { location: target }).end();
+    else if (request.url !== '/robots.txt') page(response);
+  });
+  const via = (target: string) =>
+    fetchWith(`http://site.test:${site.port}/?vers=${encodeURIComponent(target)}`);
+  expect((await via('/arrivee')).url).toBe(`http://site.test:${site.port}/arrivee`);
+  for (const target of ['http://10.0.0.1/', 'http://[::1]/', 'file:///etc/passwd', 'http://a:b@site.test/']) {
+    await expect(via(target)).rejects.toSatisfy(failsAs('import-refused'));
+  }
+});
+
+it('gives up after five redirections', async () => {
+  const site = await startSite((request, response) => {
+    if (request.url !== '/robots.txt') response.writeHead(301, { location: `${request.url}x` }).end();
+  });
+  await expect(fetchWith(`http://site.test:${site.port}/`)).rejects.toSatisfy(failsAs('import-unreadable'));
+  expect(site.requests.filter(({ url }) => url !== '/robots.txt')).toHaveLength(6);
+});
+
+it('refuses what is too large, announced or not, compressed or not', async () => {
+  const site = await startSite((request, response) => {
+    if (request.url === '/annonce') page(response, 'x'.repeat(2000));
+    if (request.url === '/compresse')
+      response
+        .writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' })
+        .end(gzipSync('x'.repeat(1_000_000)));
+    if (request.url === '/flux') {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      const timer = setInterval(() => response.write('x'.repeat(500)), 5);
+      response.on('close', () => clearInterval(timer));
+    }
+  });
+  for (const path of ['/annonce', '/compresse', '/flux']) {
+    const fetching = fetchWith(`http://site.test:${site.port}${path}`, {}, 1500);
+    await expect(fetching).rejects.toSatisfy(failsAs('import-refused'));
+  }
+});
+
+it('gives up a site that does not end its answer', async () => {
+  const site = await startSite((request, response) => {
+    if (request.url === '/lent') response.writeHead(200, { 'content-type': 'text/html' }).write('début');
+  });
+  const fetching = fetchWith(`http://site.test:${site.port}/lent`, { timeoutMs: 200 });
+  await expect(fetching).rejects.toSatisfy(failsAs('deadline-exceeded'));
+});
+
+it('stops when it is asked to', async () => {
+  const site = await startSite((request, response) => {
+    if (request.url === '/lent') response.writeHead(200, { 'content-type': 'text/html' }).write('début');
+  });
+  const controller = new AbortController();
+  const fetcher = createFetcher({ ...OPEN, maxBytes: 1000 });
+  const fetching = fetcher.fetch(`http://site.test:${site.port}/lent`, controller.signal);
+  setTimeout(() => controller.abort(new Error('arrêt')), 50);
+  await expect(fetching).rejects.toThrow('arrêt');
+});
+
+it.each([
+  ['an image', 'image/png', 200],
+  ['a PDF', 'application/pdf', 200],
+  ['a missing page', 'text/html', 404],
+  ['a failing page', 'text/html', 500],
+])('does not read %s', async (_what, type, status) => {
+  const site = await startSite((request, response) => {
+    if (request.url !== '/robots.txt') response.writeHead(status, { 'content-type': type }).end('x');
+  });
+  await expect(fetchWith(`http://site.test:${site.port}/`)).rejects.toSatisfy(failsAs('import-unreadable'));
+});
+
+it.each([
+  ['forbids the page', 'User-agent: *\nDisallow: /prive', 200, 'import-refused'],
+  ['forbids this program', 'User-agent: Essaimage\nDisallow: /', 200, 'import-refused'],
+  ['cannot be read', '', 503, 'import-refused'],
+  ['forbids others', 'User-agent: Autre\nDisallow: /', 200, null],
+  ['does not exist', '', 404, null],
+])('respects a robots.txt that %s', async (_what, robots, status, code) => {
+  const site = await startSite((request, response) => {
+    if (request.url === '/robots.txt')
+      response.writeHead(status, { 'content-type': 'text/plain' }).end(robots);
+    else page(response);
+  });
+  const fetching = fetchWith(`http://site.test:${site.port}/prive/page`);
+  if (code === null) await expect(fetching).resolves.toBeDefined();
+  else {
+    await expect(fetching).rejects.toSatisfy(failsAs('import-refused'));
+    expect(site.requests.map(({ url }) => url)).toEqual(['/robots.txt']);
+  }
+});
+
+const listingPage = (name: string) => readFileSync(new URL(`./pages/${name}`, import.meta.url), 'utf8');
+
+it('follows the pager of a listing to its end, and names resources by their links', async () => {
+  const site = await startSite((request, response) => {
+    if (request.url === '/conferences') page(response, listingPage('liste-drupal-page-1.html'));
+    if (request.url === '/conferences?page=1') page(response, listingPage('liste-drupal-page-2.html'));
+  });
+  const url = `http://site.test:${site.port}/conferences`;
+  const { resources, wholeListing, progress } = await readImport({ kind: 'url', url }, { fetch: OPEN });
+  expect(resources.map((resource) => [resource.url, resource.access])).toEqual([
+    [`http://site.test:${site.port}/ressources/epicerie-sociale`, 'public'],
+    [`http://site.test:${site.port}/ressources/reservee`, 'members'],
+    [`http://site.test:${site.port}/ressources/jardin`, 'public'],
+  ]);
+  expect(new Set(resources.map(({ listing }) => listing.origin))).toEqual(new Set([url]));
+  expect(wholeListing).toBe(url);
+  expect(progress).toEqual([
+    { done: 1, total: 2 },
+    { done: 2, total: 2 },
+  ]);
+});
+
+it('does not call a listing whole when a page of it fails or is left unread', async () => {
+  const site = await startSite((request, response) => {
+    if (request.url === '/conferences') page(response, listingPage('liste-drupal-page-1.html'));
+    else if (request.url !== '/robots.txt') response.writeHead(500).end();
+  });
+  const url = `http://site.test:${site.port}/conferences`;
+  const failed = await readImport({ kind: 'url', url }, { fetch: OPEN });
+  expect(failed.resources).toHaveLength(2);
+  expect(failed.notes.map(({ code }) => code)).toEqual(['document-unreadable']);
+  expect(failed.wholeListing).toBeNull();
+  const capped = await readImport({ kind: 'url', url }, { fetch: OPEN, limits: { documents: 1 } });
+  expect(capped.notes.map(({ code }) => code)).toEqual(['too-many-pages']);
+  expect(capped.wholeListing).toBeNull();
+});
+
+it('says why when the first page cannot be read', async () => {
+  const site = await startSite((request, response) => {
+    if (request.url !== '/robots.txt') response.writeHead(404).end();
+  });
+  const url = `http://site.test:${site.port}/absente`;
+  await expect(readImport({ kind: 'url', url }, { fetch: OPEN })).rejects.toSatisfy(
+    failsAs('import-unreadable'),
+  );
+});

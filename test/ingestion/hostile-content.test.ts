@@ -1,0 +1,253 @@
+import { deflateRawSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { isDomainError } from '../../src/domain/errors.ts';
+import type { Resource } from '../../src/domain/resource/resource.ts';
+import { createFicheSchema } from '../../src/ingestion/read/fiche-schema.ts';
+import { readDocument } from '../../src/ingestion/read/read-document.ts';
+import { DEFAULT_LIMITS } from '../../src/ingestion/read/read-limits.ts';
+import { readContent, TEST_VOCABULARY } from '../fixtures/read-import.ts';
+
+/** What a browser would run, in the ways that filters are known to miss. */
+const PAYLOADS = [
+  '<script>alert(1)</script>',
+  '<SCRIPT SRC=https://mal.example/x.js></SCRIPT>',
+  '<scr<script>ipt>alert(1)</scr</script>ipt>',
+  '<script\n>alert(1)</script\n>',
+  '<script/x>alert(1)</script>',
+  '<<script>alert(1)//<</script>',
+  '<img src=x onerror=alert(1)>',
+  '<img src=x onerror=alert(1)',
+  '<img """><script>alert(1)</script>">',
+  '<img src="x`<script>alert(1)</script>"`>',
+  '<svg onload=alert(1)>',
+  '<svg/onload=alert(1)>',
+  '<svg><script>alert&#40;1&#41;</script></svg>',
+  '<svg><animate onbegin=alert(1) attributeName=x dur=1s>',
+  '<math><mi xlink:href="javascript:alert(1)">x</mi></math>',
+  '<body onload=alert(1)>',
+  '<iframe src="javascript:alert(1)"></iframe>',
+  '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
+  '<object data="data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg=="></object>',
+  '<embed src="javascript:alert(1)">',
+  '<a href="javascript:alert(1)">lien</a>',
+  '<a href="JaVaScRiPt:alert(1)">lien</a>',
+  '<a href="java&#x09;script:alert(1)">lien</a>',
+  '<a href="&#106;avascript:alert(1)">lien</a>',
+  '<a href=" javascript:alert(1)">lien</a>',
+  '<a href="vbscript:msgbox(1)">lien</a>',
+  '<a href="data:text/html,<script>alert(1)</script>">lien</a>',
+  '<form action="javascript:alert(1)"><button>ok</button></form>',
+  '<button formaction="javascript:alert(1)">ok</button>',
+  '<input autofocus onfocus=alert(1)>',
+  '<details open ontoggle=alert(1)>x</details>',
+  '<video><source onerror="alert(1)"></video>',
+  '<marquee onstart=alert(1)>x</marquee>',
+  '<style>@import "javascript:alert(1)";</style>',
+  '<div style="background:url(javascript:alert(1))">x</div>',
+  '<link rel="stylesheet" href="javascript:alert(1)">',
+  '<meta http-equiv="refresh" content="0;url=javascript:alert(1)">',
+  '<base href="javascript:alert(1)//">',
+  '<template><script>alert(1)</script></template>',
+  '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
+  '<!--><script>alert(1)</script>-->',
+  '<![CDATA[<script>alert(1)</script>]]>',
+  '<?xml-stylesheet href="javascript:alert(1)"?>',
+  '<isindex type=image src=1 onerror=alert(1)>',
+  '<x onclick=alert(1)>x</x>',
+  '<x/onmouseover="alert(1)">x',
+  '"><script>alert(1)</script>',
+  "'-alert(1)-'",
+  '" onmouseover="alert(1)',
+  '&lt;script&gt;alert(1)&lt;/script&gt;',
+  '&amp;lt;img src=x onerror=alert(1)&amp;gt;',
+  '[lien](javascript:alert(1))',
+  'sc\u0000ript <scr\u0000ipt>alert(1)</scr\u0000ipt>',
+  '<scr\u200bipt>alert(1)</scr\u200bipt>',
+  '<textarea><script>alert(1)</script></textarea>',
+  '<table background="javascript:alert(1)"><tr><td>x</td></tr></table>',
+];
+
+/** Markup, handlers and addresses that a browser would act upon. */
+const ACTIVE = /<[a-z!/?]|javascript:|vbscript:|data:text\/html|(?<![\p{L}\d])on[a-z]{3,}\s*=/iu;
+
+const schema = createFicheSchema(TEST_VOCABULARY);
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const readDirectly = (text: string, name: string) =>
+  readDocument({ name, address: null, mediaType: null, bytes: bytesOf(text) }, schema, DEFAULT_LIMITS);
+
+const inText = (payload: string) =>
+  `Titre ${payload}\n\nAvant ${payload} après.\n\nFin du texte.\nType de ressource\nNotes ${payload}\nRessource privée\nNon\n`;
+const inPage = (payload: string) =>
+  `<!DOCTYPE html><main><article><h2>Titre ${payload}</h2><p>Avant ${payload} après.</p><p>Fin du texte.</p><p>Type de ressource : Notes</p><p>Ressource privée : Non</p></article></main>`;
+
+function resourcesOf(text: string, name: string): readonly Resource[] {
+  return readDirectly(text, name).items.flatMap((item) => (item.kind === 'resource' ? [item.resource] : []));
+}
+
+describe('markup that a browser would run', () => {
+  it.each(PAYLOADS)('leaves nothing of %j in what is read of a text', (payload) => {
+    const [resource] = resourcesOf(inText(payload), 'essai.txt');
+    expect(resource?.text).toContain('Fin du texte.');
+    expect(JSON.stringify(resource)).not.toMatch(ACTIVE);
+  });
+
+  it.each(PAYLOADS)('leaves nothing of %j in what is read of a page', (payload) => {
+    const resources = resourcesOf(inPage(payload), 'essai.html');
+    expect(resources.length).toBeGreaterThan(0);
+    expect(JSON.stringify(resources)).not.toMatch(ACTIVE);
+  });
+
+  it.each(PAYLOADS)('leaves nothing of %j in what is read of a fiche', (payload) => {
+    const fiche = {
+      id: 'essai',
+      title: `Titre ${payload}`,
+      summary: `Avant ${payload} après`,
+      actors: [`Association Exemple ${payload}`],
+      source: { title: `Source ${payload}`, publisher: 'Exemple' },
+    };
+    const { items } = readDirectly(JSON.stringify([fiche]), 'essai.json');
+    const drafts = items.filter(({ kind }) => kind === 'experience');
+    expect(drafts).toHaveLength(1);
+    expect(JSON.stringify(drafts)).not.toMatch(ACTIVE);
+  });
+
+  it('takes no address but http and https from the links of a page', () => {
+    const page = PAYLOADS.map(
+      (payload) => `<article><h2>Titre ${payload}</h2><p>Ressource privée : Non</p></article>`,
+    );
+    for (const { url } of resourcesOf(`<!DOCTYPE html>${page.join('')}`, 'essai.html')) {
+      expect(url === null || /^https?:\/\//.test(url)).toBe(true);
+    }
+  });
+
+  it('refuses the fiche whose source is an address that runs', () => {
+    const fiche = {
+      id: 'a',
+      title: 'T',
+      summary: 'S',
+      source: { title: 'S', publisher: 'P', url: 'javascript:alert(1)' },
+    };
+    const { items } = readDirectly(JSON.stringify([fiche]), 'essai.json');
+    expect(items.map((item) => item.kind === 'note' && item.note.code)).toEqual(['record-invalid']);
+  });
+
+  it('says in the report that it was there', async () => {
+    const inATxt = await readContent(inText('<img src=x onerror=alert(1)>'));
+    expect(inATxt.notes.map(({ code, line }) => [code, line])).toContainEqual(['markup-removed', 1]);
+    const inAPage = await readContent(inPage('<a href="javascript:alert(1)">lien</a>'), 'essai.html');
+    expect(inAPage.notes.map(({ code }) => code)).toContain('markup-removed');
+  });
+});
+
+describe('characters that deceive', () => {
+  it('removes those that do not show, and says where they were', async () => {
+    const { resources, notes } = await readContent(
+      'Titre\n\nUn \u202etxet\u202c renversé, ca\u200bché, \u{e0041}étiqueté, \u0007sonné\ud800.\nRessource privée\nNon\n',
+    );
+    expect(resources[0]?.text).toBe('Un txet renversé, caché, étiqueté, sonné\ufffd.');
+    expect(notes.map(({ code, line }) => [code, line])).toContainEqual(['invisible-characters', 3]);
+  });
+
+  it('removes them from pages too, written as they are or as entities', async () => {
+    const { resources, notes } = await readContent(
+      '<!DOCTYPE html><article><h2>Titre &#x202e;!</h2><p>ca\u200bché</p><p>Ressource privée : Non</p></article>',
+      'essai.html',
+    );
+    expect(resources[0]?.title).toBe('Titre !');
+    expect(resources[0]?.text).toBe('caché');
+    expect(notes.map(({ code }) => code)).toContain('invisible-characters');
+  });
+
+  it('reads a flag that hides behind them, and keeps private what it cannot read', async () => {
+    const { resources } = await readContent(
+      'Un\n\nTexte.\nRessource pri\u200bvée\nO\u202cui\n\nDeux\n\nTexte.\nRessource privée\nNоn\n',
+    );
+    expect(resources.map(({ access }) => access)).toEqual(['members', 'members']);
+  });
+
+  it('keeps and reports words that mix alphabets', async () => {
+    const { resources, notes } = await readContent('Titre\n\nUne cооpérative.\nRessource privée\nNon\n');
+    expect(resources[0]?.text).toBe('Une cооpérative.');
+    expect(notes.map(({ code, line }) => [code, line])).toEqual([['mixed-scripts', 3]]);
+  });
+});
+
+describe('encodings', () => {
+  const text = 'L’été à Évry\n\nDeux cœurs, 5 €.\nRessource privée\nNon\n';
+  const utf16 = (bom: readonly number[], swap: boolean) => {
+    const units = Buffer.from(text, 'utf16le');
+    return Buffer.concat([Buffer.from(bom), swap ? units.swap16() : units]);
+  };
+  const windows1252 = Buffer.from(
+    Array.from(
+      text,
+      (character) => ({ '’': 0x92, œ: 0x9c, '€': 0x80 })[character] ?? character.charCodeAt(0),
+    ),
+  );
+
+  it.each([
+    ['UTF-8', bytesOf(text)],
+    ['UTF-8 with a mark', bytesOf(`\ufeff${text}`)],
+    ['UTF-16 little-endian with a mark', utf16([0xff, 0xfe], false)],
+    ['UTF-16 big-endian with a mark', utf16([0xfe, 0xff], true)],
+    ['windows-1252', windows1252],
+  ])('reads %s', async (_name, bytes) => {
+    const { resources } = await readContent(bytes);
+    expect(resources[0]?.title).toBe('L’été à Évry');
+    expect(resources[0]?.text).toBe('Deux cœurs, 5 €.');
+  });
+
+  it('reports damaged characters', async () => {
+    const damaged = Buffer.concat([bytesOf(text), Buffer.from([0xe9])]);
+    expect((await readContent(damaged)).notes.map(({ code }) => code)).toContain('encoding-damaged');
+  });
+});
+
+describe('documents made to stall or to fill', () => {
+  it('reads a page that nests sixty thousand elements', async () => {
+    const page = `<!DOCTYPE html><article><h2>Titre</h2><p>Ressource privée : Non</p>${'<div>'.repeat(60_000)}au fond${'</div>'.repeat(60_000)}</article>`;
+    const { resources, notes } = await readContent(page, 'essai.html');
+    expect(resources[0]?.title).toBe('Titre');
+    expect(resources[0]?.text).toBe('au fond');
+    expect(notes.map(({ code }) => code)).toContain('nesting-too-deep');
+  });
+
+  it('leaves out a line of ten million characters, and says which', async () => {
+    const { resources, notes, wholeListing } = await readContent(
+      `Titre\n\n${'a'.repeat(10_000_000)}\n\nTexte.\nRessource privée\nNon\n`,
+    );
+    expect(resources[0]?.text).toBe('Texte.');
+    expect(notes.map(({ code, line }) => [code, line])).toEqual([['line-too-long', 3]]);
+    expect(wholeListing).toBeNull();
+  });
+
+  it('gives up a document that takes too long, and lives on', async () => {
+    const slow = readContent(`Titre\n\n${'mot '.repeat(2_000_000)}`, 'essai.txt', {
+      limits: { parseTimeoutMs: 1 },
+    });
+    await expect(slow).rejects.toSatisfy((error) => isDomainError(error, 'deadline-exceeded'));
+    expect((await readContent('Titre\n\nTexte.')).resources).toHaveLength(1);
+  });
+
+  it.each([
+    ['a zip file', Buffer.concat([Buffer.from('PK\u0003\u0004'), deflateRawSync(Buffer.alloc(10_000_000))])],
+    ['a gzip file', gzipSync(Buffer.alloc(10_000_000))],
+    ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ')],
+    ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])],
+    ['bytes without meaning', Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7919) % 32))],
+    ['nothing', Buffer.alloc(0)],
+    ['spaces', Buffer.from(' \n\t\n')],
+  ])('refuses %s given as text', async (_name, bytes) => {
+    await expect(readContent(bytes)).rejects.toSatisfy((error) => isDomainError(error, 'import-unreadable'));
+  });
+
+  it('refuses what is larger than allowed before reading it', async () => {
+    const large = readContent('x'.repeat(1001), 'essai.txt', { limits: { documentBytes: 1000 } });
+    await expect(large).rejects.toSatisfy((error) => isDomainError(error, 'import-refused'));
+  });
+
+  it('reads JSON nested without end', async () => {
+    const { notes } = await readContent(`${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'essai.json');
+    expect(notes.map(({ code }) => code)).toEqual(['record-invalid']);
+  });
+});

@@ -1,0 +1,239 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createJsonCorpusSource } from '../../src/adapters/corpus/json-corpus-source.ts';
+import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
+import { isDomainError } from '../../src/domain/errors.ts';
+import { EXPORT_HEADER, type ExportRecord } from '../../src/ingestion/read/export-records.ts';
+import {
+  type FicheVocabulary,
+  ficheJsonSchema,
+  ficheVocabulary,
+} from '../../src/ingestion/read/fiche-schema.ts';
+import type { ImportItem } from '../../src/ports/import-reader.ts';
+import { readContent, readImport } from '../fixtures/read-import.ts';
+
+const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
+const CORPUS = path('corpus');
+
+let vocabulary: FicheVocabulary;
+beforeAll(async () => {
+  vocabulary = ficheVocabulary(await loadTaxonomy(CORPUS), 2100);
+});
+
+const draftsOf = (items: readonly ImportItem[]) =>
+  items.flatMap((item) => (item.kind === 'experience' ? [item.draft] : []));
+
+const fiche = {
+  id: 'epicerie-exemple',
+  title: 'Une épicerie sociale',
+  summary: 'La commune prête un local.',
+  source: { title: 'Compte rendu', publisher: 'Exemple' },
+  access: 'public',
+};
+const { access: _, ...withoutAccess } = fiche;
+
+it('publishes the schema that the code applies', async () => {
+  const published: unknown = JSON.parse(await readFile(path('docs/import/experience.schema.json'), 'utf8'));
+  expect(published, 'lancez « npm run import-schema »').toEqual(ficheJsonSchema(vocabulary));
+});
+
+it('documents examples that it reads', async () => {
+  const guide = await readFile(path('docs/import/README.md'), 'utf8');
+  const examples = Array.from(guide.matchAll(/^```(?:json)?\n(.*?)^```$/gms), ([, example = '']) => example);
+  const kinds = await Promise.all(
+    examples.map(async (example) => {
+      const name = example.startsWith('[') ? 'a.json' : example.startsWith('id;') ? 'a.csv' : 'a.txt';
+      const { items } = await readContent(example, name, { vocabulary });
+      return items.map((item) => item.kind).join(' ');
+    }),
+  );
+  expect(kinds).toEqual([
+    'resource end-of-listing',
+    'experience',
+    'experience experience',
+    'experience',
+    'exported-resource experience correction',
+  ]);
+});
+
+it('reads the starter corpus as the service does', async () => {
+  const taxonomy = await loadTaxonomy(CORPUS);
+  const expected = await createJsonCorpusSource({ directory: CORPUS, taxonomy }).load();
+  const { items } = await readImport(
+    { kind: 'path', path: join(CORPUS, 'experiences.json') },
+    { vocabulary },
+  );
+  expect(draftsOf(items)).toEqual(expected);
+  expect(items.every(({ kind }) => kind === 'experience')).toBe(true);
+});
+
+describe('fiches in JSON and NDJSON', () => {
+  it('leaves out a bad fiche with a note, and reads the others', async () => {
+    const records = [fiche, { ...fiche, titre: 'faute' }, { ...fiche, id: 'deux', themes: ['inconnu'] }, 3];
+    const { items, notes } = await readContent(JSON.stringify(records), 'a.json');
+    expect(draftsOf(items).map(({ id }) => id)).toEqual(['epicerie-exemple']);
+    expect(notes.map(({ code }) => code)).toEqual(['record-invalid', 'record-invalid', 'record-invalid']);
+    expect(notes[1]?.detail).toContain('le thème « inconnu » n’existe pas');
+    const lines = await readContent(
+      records.map((record) => JSON.stringify(record)).join('\n{mal formé\n'),
+      'a.ndjson',
+    );
+    expect(draftsOf(lines.items)).toHaveLength(1);
+    expect(lines.notes.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7]);
+  });
+
+  it.each([
+    ['missing', withoutAccess],
+    ['null', { ...withoutAccess, access: null }],
+  ])('keeps for members a fiche whose access is %s', async (_name, record) => {
+    const { items, notes } = await readContent(JSON.stringify([record]), 'a.json');
+    expect(draftsOf(items).map(({ access }) => access)).toEqual(['members']);
+    expect(notes.map(({ code }) => code)).toEqual(['access-missing']);
+  });
+
+  it.each(['publique', 'PUBLIC', '', 1, true])('refuses the access %j', async (access) => {
+    const { items } = await readContent(JSON.stringify([{ ...fiche, access }]), 'a.json');
+    expect(draftsOf(items)).toEqual([]);
+  });
+
+  it('says that a file is not JSON', async () => {
+    await expect(readContent('{"a":', 'a.json')).rejects.toSatisfy((error) =>
+      isDomainError(error, 'import-unreadable'),
+    );
+  });
+});
+
+describe('fiches in CSV', () => {
+  const header =
+    'id;title;summary;territories;setting;year;themes;levers;actors;figures;source_title;source_url;source_publisher;source_date;access';
+
+  it('reads every column, quotes, lists and French figures', async () => {
+    const row =
+      'jardin;"Un jardin ; partagé";"Une ""belle"" idée\nsur deux lignes";Angers (commune 49007) | Pays de Langres (pays);urban;2021;alimentation | culture;locaux : Prête un local : gratuit. | subvention : Aide.;Association Exemple | Régie;familles : 1 085 par mois | budget : 6 000,50 €;Compte rendu;https://exemple.fr/;Exemple;2021-05;public';
+    const { items, notes } = await readContent(`\ufeff${header}\r\n${row}\r\n`, 'a.csv');
+    expect(notes).toEqual([]);
+    expect(draftsOf(items)).toEqual([
+      {
+        id: 'jardin',
+        title: 'Un jardin ; partagé',
+        summary: 'Une "belle" idée sur deux lignes',
+        territories: [
+          { name: 'Angers', kind: 'commune', code: '49007', populationCount: null },
+          { name: 'Pays de Langres', kind: 'pays', code: null, populationCount: null },
+        ],
+        setting: 'urban',
+        year: 2021,
+        themes: ['alimentation', 'culture'],
+        levers: [
+          { lever: 'locaux', what: 'Prête un local : gratuit.' },
+          { lever: 'subvention', what: 'Aide.' },
+        ],
+        actors: ['Association Exemple', 'Régie'],
+        figures: [
+          { label: 'familles', value: 1085, unit: 'par mois' },
+          { label: 'budget', value: 6000.5, unit: '€' },
+        ],
+        source: { title: 'Compte rendu', url: 'https://exemple.fr/', publisher: 'Exemple', date: '2021-05' },
+        access: 'public',
+      },
+    ]);
+  });
+
+  it('notes bad rows with their line, missing accesses and unknown columns', async () => {
+    const table = [
+      'title,id,summary,source_publisher,source_title,couleur,access',
+      'Un,un,Texte,Exemple,Source,bleu,public',
+      'Deux,Deux !,Texte,Exemple,Source,bleu,public',
+      'Trois,trois,Texte,Exemple,Source,bleu,',
+    ];
+    const { items, notes } = await readContent(table.join('\n'), 'a.csv');
+    expect(draftsOf(items).map(({ id, access }) => [id, access])).toEqual([
+      ['un', 'public'],
+      ['trois', 'members'],
+    ]);
+    expect(notes.map(({ code, line }) => [code, line])).toEqual([
+      ['column-unknown', 1],
+      ['record-invalid', 3],
+      ['access-missing', 4],
+    ]);
+  });
+
+  it('refuses a table without the columns that make a fiche', async () => {
+    await expect(readContent('nom;texte\nUn;Deux\n', 'a.csv')).rejects.toSatisfy(
+      (error) => isDomainError(error, 'import-unreadable') && error.message.includes('source_title'),
+    );
+  });
+});
+
+describe('the export of the service', () => {
+  const record: ExportRecord = {
+    type: 'resource',
+    resource: {
+      id: 'exemple',
+      title: 'Exemple',
+      url: null,
+      resourceType: null,
+      publisher: null,
+      date: null,
+      access: 'members',
+      text: 'Un texte.\n\nDeux.',
+      blocks: [
+        { kind: 'paragraph', start: 0, end: 9 },
+        { kind: 'quote', start: 11, end: 16 },
+      ],
+      listing: { rubric: null, origin: 'exemple.txt' },
+      line: 1,
+    },
+    goneSince: '2026-01-31T10:00:00Z',
+  };
+  const write = (...lines: readonly unknown[]) => lines.map((line) => JSON.stringify(line)).join('\n');
+
+  it('gives back what was exported', async () => {
+    const { items } = await readContent(write(EXPORT_HEADER, record), 'export.ndjson');
+    expect(items).toEqual([
+      { kind: 'exported-resource', resource: record.resource, goneSince: '2026-01-31T10:00:00Z' },
+    ]);
+  });
+
+  it('leaves out what does not hold together', async () => {
+    const blocks = [{ kind: 'paragraph', start: 5, end: 90 }];
+    const outside = { ...record, resource: { ...record.resource, blocks } };
+    const { items } = await readContent(
+      write(EXPORT_HEADER, outside, { type: 'autre' }, record),
+      'export.json',
+    );
+    expect(items.map(({ kind }) => kind)).toEqual(['note', 'note', 'exported-resource']);
+  });
+
+  it('refuses a version that it does not know', async () => {
+    await expect(readContent(write({ ...EXPORT_HEADER, version: 2 }), 'export.ndjson')).rejects.toSatisfy(
+      (error) => isDomainError(error, 'import-unreadable'),
+    );
+  });
+
+  it('reads a file of any size as it comes, and leaves out a line that no export has', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'export-'));
+    const file = join(folder, 'export.ndjson');
+    const many = Array.from({ length: 3000 }, () => JSON.stringify(record));
+    await writeFile(
+      file,
+      [JSON.stringify(EXPORT_HEADER), ...many, 'x'.repeat(200_000), JSON.stringify(record)].join('\n'),
+    );
+    const limits = { documentBytes: 1000, recordBytes: 100_000 };
+    const { items, notes, progress } = await readImport({ kind: 'path', path: file }, { limits });
+    expect(items.filter(({ kind }) => kind === 'exported-resource')).toHaveLength(3001);
+    expect(notes.map(({ code, line }) => [code, line])).toEqual([['line-too-long', 3002]]);
+    expect(progress.length).toBeGreaterThan(1);
+    expect(progress.at(-1)?.done).toBe(progress.at(-1)?.total);
+    await rm(folder, { recursive: true });
+  });
+});
+
+it('says that a path leads nowhere', async () => {
+  await expect(readImport({ kind: 'path', path: join(tmpdir(), 'absent.txt') })).rejects.toSatisfy((error) =>
+    isDomainError(error, 'import-unreadable'),
+  );
+});

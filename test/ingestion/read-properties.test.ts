@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Resource } from '../../src/domain/resource/resource.ts';
+import { createFicheSchema } from '../../src/ingestion/read/fiche-schema.ts';
+import { readDocument } from '../../src/ingestion/read/read-document.ts';
+import { DEFAULT_LIMITS } from '../../src/ingestion/read/read-limits.ts';
+import { ResourceRegister } from '../../src/ingestion/read/resource-register.ts';
+import { sanitiseText } from '../../src/ingestion/read/sanitise-text.ts';
+import { UnreadableDocument } from '../../src/ingestion/read/unreadable-document.ts';
+import { TEST_VOCABULARY } from '../fixtures/read-import.ts';
+
+const SEED = readFileSync(
+  new URL('../../evaluation/ingestion/pages/rtes-conferences-en-ligne.txt', import.meta.url),
+  'utf8',
+);
+const schema = createFicheSchema(TEST_VOCABULARY);
+
+/** Resources of a document, each with its own id; none when it says why it cannot be read. */
+function read(bytes: Uint8Array, name: string): readonly Resource[] {
+  try {
+    const register = new ResourceRegister();
+    return readDocument({ name, address: null, mediaType: null, bytes }, schema, DEFAULT_LIMITS)
+      .items.flatMap((item) => register.register(item))
+      .flatMap((item) => (item.kind === 'resource' ? [item.resource] : []));
+  } catch (error) {
+    if (error instanceof UnreadableDocument) return [];
+    throw error;
+  }
+}
+
+const readText = (text: string, name = 'essai.txt') => read(new TextEncoder().encode(text), name);
+
+const wording = fc.oneof(
+  fc.constantFrom(
+    'Type de ressource',
+    'Ressources RTES',
+    'Ressource privée',
+    'Ressource privée : Oui',
+    'Oui',
+    'Non',
+    'Résumé',
+    'Ressources :',
+    '• un point',
+    '- un autre',
+    'Ville\tHabitants',
+    '« Une citation. »',
+    'Une phrase de plus, qui dit ce que fait la collectivité.',
+    'Un titre - conférence en ligne mai 2021',
+    '',
+    ' \u00a0',
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+);
+const listing = fc.array(wording, { maxLength: 40 }).map((lines) => lines.join('\n'));
+const page = fc
+  .array(
+    fc.oneof(
+      wording,
+      fc.constantFrom(
+        '<p>',
+        '</p>',
+        '<article>',
+        '</article>',
+        '<h2>',
+        '</h2>',
+        '<li>',
+        '<tr><td>',
+        '</div>',
+        '<div class="views-row">',
+        '<br>',
+        '<script>',
+        '&nbsp;',
+        '<!--',
+      ),
+    ),
+    { maxLength: 60 },
+  )
+  .map((parts) => `<!doctype html>${parts.join('')}`);
+
+function expectSound(resources: readonly Resource[]): void {
+  expect(new Set(resources.map(({ id }) => id)).size).toBe(resources.length);
+  for (const { id, title, text, blocks } of resources) {
+    expect(id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+    expect(id.length).toBeLessThanOrEqual(80);
+    expect(title.trim()).not.toBe('');
+    let end = 0;
+    for (const block of blocks) {
+      expect(block.start).toBeGreaterThanOrEqual(end);
+      expect(block.end).toBeGreaterThan(block.start);
+      end = block.end;
+    }
+    expect(end).toBe(text.length);
+    // Nothing stands outside of the blocks but the line breaks that part them.
+    const outside = blocks
+      .map((block, index) => text.slice(blocks[index - 1]?.end ?? 0, block.start))
+      .join('');
+    expect(outside).toMatch(/^\n*$/);
+    expect(text).toBe(text.normalize('NFC'));
+    expect(sanitiseText(text).text).toBe(text);
+  }
+}
+
+describe('whatever is read', () => {
+  it('texts give sound resources', () => {
+    fc.assert(
+      fc.property(listing, (text) => expectSound(readText(text))),
+      { numRuns: 500 },
+    );
+  });
+
+  it('pages give sound resources', () => {
+    fc.assert(
+      fc.property(page, (html) => expectSound(readText(html, 'essai.html'))),
+      { numRuns: 500 },
+    );
+  });
+
+  it('bytes never make the reading fail otherwise than by saying why', () => {
+    const names = fc.constantFrom('a.txt', 'a.html', 'a.json', 'a.ndjson', 'a.csv', 'a');
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), names, (bytes, name) => expectSound(read(bytes, name))),
+      { numRuns: 500 },
+    );
+  });
+
+  it('values of JSON and CSV never make the reading fail', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.string(), (value, text) => {
+        readText(JSON.stringify(value), 'a.json');
+        readText(`{"type":"essaimage-export","version":1}\n${JSON.stringify(value)}`, 'a.ndjson');
+        readText(`id,title,summary,source_title,source_publisher\n${text}`, 'a.csv');
+      }),
+    );
+  });
+
+  it('sanitising twice changes nothing', () => {
+    const pieces = fc.array(
+      fc.constantFrom(
+        '<',
+        '>',
+        'script',
+        '/',
+        'on',
+        'click',
+        '=',
+        'javascript:',
+        ' ',
+        '"',
+        '!--',
+        '-->',
+        'a',
+        '\n',
+        '\u200b',
+        'é',
+      ),
+      { maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          pieces.map((parts) => parts.join('')),
+          fc.string({ unit: 'binary' }),
+        ),
+        (text) => {
+          const once = sanitiseText(text).text;
+          expect(sanitiseText(once).text).toBe(once);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('a private resource keeps its text, whichever lines around it are lost', () => {
+    const lines = SEED.split('\n');
+    const secret = 'Plaine Commune rassemble 9 communes';
+    // Its title stands at line 190, the next one at line 240.
+    for (let from = 180; from < 245; from += 1) {
+      for (let count = 1; count <= 3; count += 1) {
+        const left = lines.filter((_, index) => index < from || index >= from + count);
+        const holders = readText(left.join('\n')).filter(({ text }) => text.includes(secret));
+        expect(holders.map(({ access }) => access)).not.toContain('public');
+      }
+    }
+  });
+});
