@@ -8,6 +8,7 @@ import { connectPglite } from './adapters/store/connect-pglite.ts';
 import { connectPostgres } from './adapters/store/connect-postgres.ts';
 import type { StoreConnection } from './adapters/store/database.ts';
 import { createDrizzleExperienceStore } from './adapters/store/drizzle-experience-store.ts';
+import { createDrizzleImportStore } from './adapters/store/drizzle-import-store.ts';
 import { inspectDataFolder } from './adapters/store/inspect-data-folder.ts';
 import { inspectEmbeddedDatabase, inspectServerDatabase } from './adapters/store/inspect-database.ts';
 import { EMBEDDING_DIMENSIONS } from './adapters/store/schema.ts';
@@ -108,6 +109,8 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const analyse = createTextAnalysis(createFrenchStemmer());
   const currentIndex = createCurrentIndex(store);
   const source = createJsonCorpusSource({ directory: config.corpusDirectory, taxonomy });
+  const importStore = createDrizzleImportStore(connection);
+  const now = () => new Date();
   const shared = { store, embedder, gazetteer, taxonomy, analyse, hash: sha256, currentIndex };
 
   return {
@@ -124,7 +127,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
       checkReadiness: createCheckReadiness(store, currentIndex),
       taxonomy,
     },
-    importExperiences: createImportExperiences({ ...shared, source }),
+    importExperiences: createImportExperiences({ ...shared, store: importStore, source, now }),
     embedder,
     async close() {
       await embedder.close();

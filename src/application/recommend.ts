@@ -22,7 +22,7 @@ import type { Thesaurus } from '../ports/thesaurus.ts';
 import { buildQuestion, questionText, semanticText } from './ask-question.ts';
 import { checkModel } from './check-model.ts';
 import { checkTaxonomy } from './check-taxonomy.ts';
-import type { CurrentIndex } from './current-index.ts';
+import { type CurrentIndex, readOneVersion } from './current-index.ts';
 import type { ExperienceResult, LeverResult, Recommendation } from './recommendation.ts';
 import { type AskedProfile, resolveProfile } from './resolve-profile.ts';
 
@@ -115,23 +115,28 @@ function requestKey(
   return JSON.stringify([asked, index.version, weights, taxonomy.hash, thesaurus.hash]);
 }
 
+/** The question, and what the index gives for it: statistics, counts and candidates of one version. */
 async function scoreQuestion(
   request: RecommendRequest,
-  index: IndexSnapshot,
   expand: ExpandRequest,
   dependencies: RecommendDependencies,
-): Promise<{ question: Question; scored: readonly ScoredExperience[] }> {
-  const { store, embedder, gazetteer, taxonomy, analyse, weights } = dependencies;
+): Promise<{ index: IndexSnapshot; question: Question; scored: readonly ScoredExperience[] }> {
+  const { store, embedder, gazetteer, taxonomy, analyse, weights, currentIndex } = dependencies;
+  const { audience, mode, exclude } = request;
+  checkModel((await currentIndex(audience)).modelId, embedder);
   const profile = resolveProfile(request, gazetteer);
   const text = questionText(profile, taxonomy);
-  const question = buildQuestion(profile, request.mode, text, index, analyse, embedder);
   const embedding = await embedder.embedQuery(semanticText(profile, text, expand));
-  const candidates = await store.retrieve(
-    { embedding, lexical: question.lexical.vector, depth: RETRIEVAL_DEPTH },
-    request.audience,
-  );
-  const wanted = candidates.filter(({ experience }) => !request.exclude.includes(experience.id));
-  return { question, scored: scoreExperiences(wanted, question, weights) };
+  const { index, result } = await readOneVersion(currentIndex, audience, async (snapshot) => {
+    checkModel(snapshot.modelId, embedder);
+    const question = buildQuestion(profile, mode, text, snapshot, analyse, embedder);
+    const { vector } = question.lexical;
+    const retrieved = await store.retrieve({ embedding, lexical: vector, depth: RETRIEVAL_DEPTH }, audience);
+    return { ...retrieved, question };
+  });
+  const { question, candidates } = result;
+  const wanted = candidates.filter(({ experience }) => !exclude.includes(experience.id));
+  return { index, question, scored: scoreExperiences(wanted, question, weights) };
 }
 
 /**
@@ -141,15 +146,13 @@ async function scoreQuestion(
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
-  const { embedder, taxonomy, thesaurus, analyse, hash, currentIndex, weights } = dependencies;
+  const { embedder, taxonomy, thesaurus, analyse, hash, weights } = dependencies;
   const expand = createRequestExpansion(thesaurus.groups);
   const findThemeCues = createCueFinder(taxonomy.themes);
   const findLeverCues = createCueFinder(taxonomy.levers);
   return async (request) => {
     checkTaxonomy(taxonomy, request);
-    const index = await currentIndex(request.audience);
-    checkModel(index.modelId, embedder);
-    const { question, scored } = await scoreQuestion(request, index, expand, dependencies);
+    const { index, question, scored } = await scoreQuestion(request, expand, dependencies);
     const { profile } = question;
     const leverCues = findLeverCues(profile.priorities);
     const status = decideStatus(

@@ -9,7 +9,7 @@ import type {
 } from '../ports/experience-store.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
 import { checkTaxonomy } from './check-taxonomy.ts';
-import type { CurrentIndex } from './current-index.ts';
+import { type CurrentIndex, readOneVersion } from './current-index.ts';
 
 export interface SearchExperiencesRequest {
   /** French words; null or without meaning lists everything that passes the filter. */
@@ -59,13 +59,15 @@ export function createSearchExperiences(dependencies: SearchDependencies): Searc
       themes: filter.theme === undefined ? [] : [filter.theme],
       levers: filter.lever === undefined ? [] : [filter.lever],
     });
-    const index = await currentIndex(audience);
-    if (text === null) {
-      return store.search({ filter, lexical: null, sort: 'year', after, limit }, audience);
-    }
-    const stems = analyse(text).map((term) => term.stem);
-    const { vector } = buildLexicalQuery(stems, index.statistics);
-    if (vector.size === 0) return EMPTY;
-    return store.search({ filter, lexical: vector, sort, after, limit }, audience);
+    const stems = text === null ? null : analyse(text).map((term) => term.stem);
+    const { result } = await readOneVersion(currentIndex, audience, async (index) => {
+      if (stems === null) {
+        return store.search({ filter, lexical: null, sort: 'year', after, limit }, audience);
+      }
+      const { vector } = buildLexicalQuery(stems, index.statistics);
+      if (vector.size === 0) return { version: index.version, page: EMPTY };
+      return store.search({ filter, lexical: vector, sort, after, limit }, audience);
+    });
+    return result.page;
   };
 }

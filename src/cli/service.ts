@@ -1,6 +1,6 @@
 import { bringUpToDate } from '../application/bring-up-to-date.ts';
 import type { Essaimage } from '../application/essaimage.ts';
-import type { ImportReport } from '../application/import-experiences.ts';
+import type { IndexingReport } from '../application/import-experiences.ts';
 import { parseConfig } from '../config.ts';
 import { interruptible } from './interruption.ts';
 
@@ -15,7 +15,7 @@ export interface ServiceOptions {
  */
 export async function withService<T>(
   { rebuild }: ServiceOptions,
-  use: (essaimage: Essaimage, report: ImportReport) => Promise<T>,
+  use: (essaimage: Essaimage, report: IndexingReport) => Promise<T>,
 ): Promise<T> {
   const config = parseConfig(process.env);
   // Loaded here: a command that is mistyped must answer at once.
