@@ -87,16 +87,25 @@ export interface ImportPlanner {
   plan(brought: Brought): Promise<ImportPlan>;
 }
 
-/** @param given corrections that are imported too */
+/** @param imported corrections that come with what is imported */
 export function createImportPlanner(
   state: StoredState,
-  given: readonly CorrectionRecord[],
+  imported: readonly CorrectionRecord[],
   dependencies: PlanDependencies,
 ): ImportPlanner {
-  const corrections = mergeCorrections(state.corrections, given);
+  const corrections = mergeCorrections(state.corrections, imported);
   const correctionsOf = indexCorrections(corrections.all);
   const ownedBy = indexOwners(state);
-  const compare = (source: ChangeSource): PlannedChange => {
+  const storedCorrectionsOf = indexCorrections(state.corrections);
+  /** A fiche of the corpus that comes back as it is, in an export, stays the corpus's. */
+  const isOfCorpus = (source: ChangeSource): boolean =>
+    source.origin === 'file' &&
+    prepareChange(source, storedCorrectionsOf, dependencies).experiences.some(({ prepared, contentHash }) => {
+      const stored = state.experiences.get(prepared.experience.id);
+      return stored?.origin === 'corpus' && stored.contentHash === contentHash;
+    });
+  const compare = (given: ChangeSource): PlannedChange => {
+    const source: ChangeSource = isOfCorpus(given) ? { ...given, origin: 'corpus' } : given;
     const change = prepareChange(source, correctionsOf, dependencies);
     const stored = storedIds(change, state, ownedBy);
     return { change, storedIds: stored, isStored: isStored(change, state, stored) };

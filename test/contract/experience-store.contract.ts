@@ -2,12 +2,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StoreConnection } from '../../src/adapters/store/database.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
+import { describeEditing } from './store-editing.contract.ts';
+import { describeImports } from './store-imports.contract.ts';
 import { describeStoreLifecycle } from './store-lifecycle.contract.ts';
 import { describeMembersOnly } from './store-members.contract.ts';
 import { describePublication } from './store-publication.contract.ts';
 import { describeRetrieval } from './store-retrieval.contract.ts';
 import { question, vectorOf } from './store-samples.ts';
 import { describeSearch } from './store-search.contract.ts';
+import { describeStaging } from './store-staging.contract.ts';
 import type { StoreSubject } from './store-subject.ts';
 import { createStoreWriter } from './store-writer.ts';
 import { describeWriting } from './store-writing.contract.ts';
@@ -77,6 +80,9 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
   });
 
   describeWriting(subject);
+  describeStaging(subject);
+  describeImports(subject);
+  describeEditing(subject);
   describePublication(subject);
   describeRetrieval(subject);
   describeSearch(subject);
