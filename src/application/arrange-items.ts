@@ -1,5 +1,6 @@
+import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { ExtractedExperience, ImportNote, Resource } from '../domain/resource/resource.ts';
-import type { CorrectionRecord, ImportItem } from '../ports/import-reader.ts';
+import type { ImportItem } from '../ports/import-reader.ts';
 import { type ChangeSource, ficheKey, resourceKey } from '../ports/import-store.ts';
 
 /** A resource to draw experiences from, or a source that is ready. */

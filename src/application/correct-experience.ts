@@ -1,6 +1,6 @@
+import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import { type Corrections, parseCorrections } from '../domain/experience/corrections.ts';
 import type { Experience } from '../domain/experience/experience.ts';
-import type { CorrectionRecord } from '../ports/import-reader.ts';
 import { type AuditNote, ficheKey, type IndexRecipe, type StoredFiche } from '../ports/import-store.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { checkModel } from './check-model.ts';

@@ -1,6 +1,6 @@
+import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { ExperienceDraft } from '../domain/experience/experience.ts';
 import type { FieldEvidence, Resource } from '../domain/resource/resource.ts';
-import type { CorrectionRecord } from '../ports/import-reader.ts';
 import {
   type ChangeSource,
   type ExperienceOrigin,

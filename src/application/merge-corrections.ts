@@ -1,6 +1,6 @@
+import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import { isCorrection } from '../domain/experience/corrections.ts';
 import type { ImportNote } from '../domain/resource/resource.ts';
-import type { CorrectionRecord } from '../ports/import-reader.ts';
 
 const keyOf = ({ experienceId, field }: CorrectionRecord) => JSON.stringify([experienceId, field]);
 

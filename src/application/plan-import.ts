@@ -1,5 +1,5 @@
+import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { ImportNote } from '../domain/resource/resource.ts';
-import type { CorrectionRecord } from '../ports/import-reader.ts';
 import {
   type ChangeSource,
   ficheKey,

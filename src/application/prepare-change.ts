@@ -1,6 +1,6 @@
+import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import { applyCorrections, parseCorrections } from '../domain/experience/corrections.ts';
 import type { FieldEvidence, Resource } from '../domain/resource/resource.ts';
-import type { CorrectionRecord } from '../ports/import-reader.ts';
 import type { ChangeSource, ExperienceOrigin, StoredState } from '../ports/import-store.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { type Preparation, type PreparedExperience, prepareExperience } from './index-experience.ts';

@@ -7,7 +7,7 @@ import type {
 } from '../../src/ports/import-store.ts';
 import { ficheKey } from '../../src/ports/import-store.ts';
 
-export const NOTHING: Omit<Publication, 'revision'> = {
+const NOTHING: Omit<Publication, 'revision'> = {
   keys: [],
   recipe: null,
   removed: [],

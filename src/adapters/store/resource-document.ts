@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { CorrectionRecord } from '../../domain/experience/corrections.ts';
 import { ACCESS_LEVELS } from '../../domain/experience/experience.ts';
 import { BLOCK_KINDS, type FieldEvidence, type Resource } from '../../domain/resource/resource.ts';
-import type { CorrectionRecord } from '../../ports/import-reader.ts';
 import { storableText } from './experience-document.ts';
 
 const offset = z.int().nonnegative();

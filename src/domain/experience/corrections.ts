@@ -22,6 +22,15 @@ export interface FieldCorrection {
   readonly value: unknown;
 }
 
+/** A correction with who made it: later imports of the same experience keep it. */
+export interface CorrectionRecord extends FieldCorrection {
+  readonly experienceId: string;
+  /** Prefix of a key, or `cli`. */
+  readonly actor: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 /**
  * The corrections that are understood; a field or a value of another shape, which another version of
  * the service may have kept, is left out.
