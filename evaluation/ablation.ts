@@ -48,8 +48,12 @@ function withPassages(
   keep: (passages: Candidate['passages']) => Candidate['passages'],
 ): RecommendDependencies {
   const retrieve: RecommendDependencies['store']['retrieve'] = async (request, audience) => {
-    const candidates = await whole.store.retrieve(request, audience);
-    return candidates.map((candidate) => ({ ...candidate, passages: keep(candidate.passages) }));
+    const retrieved = await whole.store.retrieve(request, audience);
+    const candidates = retrieved.candidates.map((candidate) => ({
+      ...candidate,
+      passages: keep(candidate.passages),
+    }));
+    return { ...retrieved, candidates };
   };
   return { ...whole, store: { retrieve } };
 }

@@ -53,11 +53,19 @@ CREATE TABLE "resources" (
 );
 --> statement-breakpoint
 CREATE TABLE "staged_changes" (
-	"key" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"batch" text COLLATE "C" NOT NULL,
+	"key" text COLLATE "C" NOT NULL,
 	"content_hash" text NOT NULL,
-	"payload" jsonb NOT NULL
+	"payload" jsonb NOT NULL,
+	CONSTRAINT "staged_changes_batch_key_pk" PRIMARY KEY("batch","key")
 );
 --> statement-breakpoint
+-- Written by hand: what an earlier version stored without publishing it is left to be built again, and
+-- its experiences are their own drafts.
+DELETE FROM "index_state" WHERE NOT EXISTS (SELECT FROM "publications");--> statement-breakpoint
+ALTER TABLE "experiences" ADD COLUMN "draft" jsonb;--> statement-breakpoint
+UPDATE "experiences" SET "draft" = "document";--> statement-breakpoint
+ALTER TABLE "experiences" ALTER COLUMN "draft" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "experiences" ADD COLUMN "origin" text DEFAULT 'corpus' NOT NULL;--> statement-breakpoint
 ALTER TABLE "experiences" ADD COLUMN "resource_id" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "experiences" ADD COLUMN "evidence" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint

@@ -8,19 +8,29 @@ import { connectPglite } from './adapters/store/connect-pglite.ts';
 import { connectPostgres } from './adapters/store/connect-postgres.ts';
 import type { StoreConnection } from './adapters/store/database.ts';
 import { createDrizzleExperienceStore } from './adapters/store/drizzle-experience-store.ts';
+import { createDrizzleImportStore } from './adapters/store/drizzle-import-store.ts';
 import { inspectDataFolder } from './adapters/store/inspect-data-folder.ts';
 import { inspectEmbeddedDatabase, inspectServerDatabase } from './adapters/store/inspect-database.ts';
 import { EMBEDDING_DIMENSIONS } from './adapters/store/schema.ts';
 import { createFrenchStemmer } from './adapters/text/snowball-stemmer.ts';
 import { createGetLever, createListLevers, createListThemes } from './application/browse-taxonomy.ts';
 import { createCheckReadiness } from './application/check-readiness.ts';
+import {
+  type CorrectExperience,
+  createCorrectExperience,
+  createDeleteExperience,
+  type DeleteExperience,
+} from './application/correct-experience.ts';
 import { createCurrentIndex } from './application/current-index.ts';
 import { createDiagnose, type Diagnose } from './application/diagnose.ts';
 import type { Essaimage } from './application/essaimage.ts';
+import { createExportRecords, type ExportRecords } from './application/export-records.ts';
 import { createFindTerritories, type FindTerritories } from './application/find-territories.ts';
 import { createGetTerritory } from './application/get-territory.ts';
+import { createImportDocuments, type ImportDocuments } from './application/import-documents.ts';
 import { createImportExperiences, type ImportExperiences } from './application/import-experiences.ts';
 import { createFindSimilarExperiences, createGetExperience } from './application/read-experience.ts';
+import { createReadFiche, type ReadFiche } from './application/read-fiche.ts';
 import { createRecommend, type RecommendDependencies } from './application/recommend.ts';
 import { createSearchExperiences } from './application/search-experiences.ts';
 import type { Config } from './config.ts';
@@ -28,12 +38,25 @@ import { DomainError } from './domain/errors.ts';
 import { DEFAULT_WEIGHTS, type RankingWeights } from './domain/matching/weights.ts';
 import { createTextAnalysis } from './domain/text/terms.ts';
 import type { Embedder } from './ports/embedder.ts';
+import type { ExperienceExtractor } from './ports/experience-extractor.ts';
 import type { Hasher } from './ports/hasher.ts';
+import type { ImportReader } from './ports/import-reader.ts';
+
+/** What nobody reaches without the right to. */
+export interface Administration {
+  readonly importDocuments: ImportDocuments;
+  readonly exportRecords: ExportRecords;
+  readonly correctExperience: CorrectExperience;
+  readonly deleteExperience: DeleteExperience;
+  readonly readFiche: ReadFiche;
+}
 
 /** The whole service, assembled. */
 export interface Composition {
   readonly essaimage: Essaimage;
   readonly importExperiences: ImportExperiences;
+  /** For who may see and change everything: the command line, and keys of the scope `import`. */
+  readonly administration: Administration;
   /** What recommendations are made of, for what measures them part by part. */
   readonly recommendDependencies: RecommendDependencies;
   /** Lets what runs end, then closes the model and the store. */
@@ -44,6 +67,8 @@ export interface CompositionOptions {
   /** Told when a thread of the service died and is being replaced. */
   readonly onIncident?: (what: 'model' | 'database', cause: unknown) => void;
   readonly weights?: RankingWeights;
+  /** What reads documents and draws experiences from them; without them nothing is imported. */
+  readonly ingestion?: { readonly reader: ImportReader; readonly extractor: ExperienceExtractor };
 }
 
 /** Connections of one process to a PostgreSQL server. */
@@ -70,6 +95,19 @@ function checkDimensions({ dimensions, modelId }: Embedder, { modelDirectory }: 
     { directory: modelDirectory, reason },
   );
 }
+
+const UNREADY: NonNullable<CompositionOptions['ingestion']> = {
+  reader: {
+    // biome-ignore lint/correctness/useYield: it reads nothing.
+    async *read(origin) {
+      throw new DomainError('import-unreadable', 'Aucun lecteur de documents n’est installé.', {
+        origin: origin.kind,
+        reason: 'no reader',
+      });
+    },
+  },
+  extractor: { extract: async (resource) => ({ resource, experiences: [], notes: [] }) },
+};
 
 /** Opens what is slow at once; when one part fails, the others are closed. */
 async function openParts(config: Config, onIncident: NonNullable<CompositionOptions['onIncident']>) {
@@ -100,7 +138,7 @@ async function openParts(config: Config, onIncident: NonNullable<CompositionOpti
  * `migration-failed`, `model-invalid`, `embedder-unavailable`, `corpus-invalid`
  */
 export async function compose(config: Config, options: CompositionOptions = {}): Promise<Composition> {
-  const { onIncident = () => {}, weights = DEFAULT_WEIGHTS } = options;
+  const { onIncident = () => {}, weights = DEFAULT_WEIGHTS, ingestion = UNREADY } = options;
   const taxonomy = await loadTaxonomy(config.corpusDirectory);
   const thesaurus = await loadThesaurus(config.corpusDirectory);
   const { connection, embedder, gazetteer } = await openParts(config, onIncident);
@@ -110,6 +148,8 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const source = createJsonCorpusSource({ directory: config.corpusDirectory, taxonomy });
   const shared = { store, embedder, gazetteer, taxonomy, thesaurus, analyse, hash: sha256, currentIndex };
   const recommendDependencies = { ...shared, weights };
+  const importStore = createDrizzleImportStore(connection);
+  const writing = { ...shared, store: importStore, now: () => new Date() };
 
   return {
     essaimage: {
@@ -125,7 +165,14 @@ export async function compose(config: Config, options: CompositionOptions = {}):
       checkReadiness: createCheckReadiness(store, currentIndex),
       taxonomy,
     },
-    importExperiences: createImportExperiences({ ...shared, source }),
+    importExperiences: createImportExperiences({ ...writing, source }),
+    administration: {
+      importDocuments: createImportDocuments({ ...writing, ...ingestion }),
+      exportRecords: createExportRecords(importStore),
+      correctExperience: createCorrectExperience(writing),
+      deleteExperience: createDeleteExperience(writing),
+      readFiche: createReadFiche(importStore),
+    },
     recommendDependencies,
     async close() {
       await embedder.close();

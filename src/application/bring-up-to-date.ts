@@ -1,5 +1,5 @@
 import type { ProgressDisplay } from '../ports/progress-display.ts';
-import type { ImportExperiences, ImportReport } from './import-experiences.ts';
+import type { ImportExperiences, IndexingReport } from './import-experiences.ts';
 
 export interface BringUpToDateOptions {
   readonly importExperiences: ImportExperiences;
@@ -14,12 +14,13 @@ export interface BringUpToDateOptions {
  * Imports what has changed in the corpus, showing how far it is. Null when `signal` stopped it.
  * Throws what the import throws.
  */
-export async function bringUpToDate(options: BringUpToDateOptions): Promise<ImportReport | null> {
+export async function bringUpToDate(options: BringUpToDateOptions): Promise<IndexingReport | null> {
   const { importExperiences, rebuild, display, signal } = options;
   try {
     signal.throwIfAborted();
     return await importExperiences({
       rebuild,
+      signal,
       onProgress: (progress) => {
         display.advance(progress);
         signal.throwIfAborted();

@@ -4,7 +4,7 @@ import type { Lever } from '../domain/lever/lever.ts';
 import type { Theme } from '../domain/theme/theme.ts';
 import type { ExperienceStore } from '../ports/experience-store.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
-import type { CurrentIndex } from './current-index.ts';
+import { type CurrentIndex, readOneVersion } from './current-index.ts';
 
 export interface CountedLever {
   readonly lever: Lever;
@@ -61,11 +61,16 @@ export function createGetLever({ store, taxonomy, currentIndex }: BrowseDependen
         { id },
       );
     }
-    const { leverCounts } = await currentIndex(audience);
-    const page = await store.search(
-      { filter: { lever: id }, lexical: null, sort: 'year', after: null, limit: LEVER_PAGE_LIMIT },
-      audience,
+    const request = {
+      filter: { lever: id },
+      lexical: null,
+      sort: 'year',
+      after: null,
+      limit: LEVER_PAGE_LIMIT,
+    } as const;
+    const { index, result } = await readOneVersion(currentIndex, audience, () =>
+      store.search(request, audience),
     );
-    return { lever, experienceCount: leverCounts.get(id) ?? 0, experiences: page.items };
+    return { lever, experienceCount: index.leverCounts.get(id) ?? 0, experiences: result.page.items };
   };
 }

@@ -27,6 +27,8 @@ const FAULTS: Readonly<Record<ErrorCode, Failure['fault']>> = {
   'data-folder-unusable': 'service',
   'migration-failed': 'service',
   'corpus-invalid': 'service',
+  'import-unreadable': 'request',
+  'import-refused': 'request',
 };
 
 /** What a use case threw on purpose; null for anything else, which is a defect of the program. */

@@ -1,42 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createFakeEmbedder } from '../../test/fakes/fake-embedder.ts';
+import { createMemoryImportStore } from '../../test/fakes/memory-import-store.ts';
 import { isDomainError } from '../domain/errors.ts';
 import type { ExperienceDraft } from '../domain/experience/experience.ts';
 import { createTextAnalysis } from '../domain/text/terms.ts';
-import type { IndexedExperience, IndexRecipe } from '../ports/experience-store.ts';
 import type { Gazetteer } from '../ports/gazetteer.ts';
-import { createImportExperiences, type ImportDependencies } from './import-experiences.ts';
-
-/** Keeps what a real store keeps, and can be told to fail at a given write. */
-function createMemoryStore() {
-  const state = {
-    recipe: null as IndexRecipe | null,
-    experiences: new Map<string, IndexedExperience>(),
-    publications: 0,
-    savesBeforeCrash: Number.POSITIVE_INFINITY,
-  };
-  const store: ImportDependencies['store'] = {
-    loadRecipe: async () => state.recipe,
-    saveRecipe: async (recipe) => {
-      state.recipe = recipe;
-      state.experiences.clear();
-    },
-    listContentHashes: async () =>
-      new Map([...state.experiences].map(([id, { contentHash }]) => [id, contentHash])),
-    save: async (indexed) => {
-      if (state.savesBeforeCrash <= 0) throw new Error('crash');
-      state.savesBeforeCrash -= 1;
-      state.experiences.set(indexed.experience.id, indexed);
-    },
-    remove: async (ids) => {
-      for (const id of ids) state.experiences.delete(id);
-    },
-    publish: async () => {
-      state.publications += 1;
-    },
-  };
-  return { state, store };
-}
+import { createImportExperiences, type IndexingDependencies } from './import-experiences.ts';
 
 function draft(id: string, overrides: Partial<ExperienceDraft> = {}): ExperienceDraft {
   return {
@@ -78,10 +47,10 @@ const gazetteer: Gazetteer = {
   findNearest: () => [],
 };
 
-let memory: ReturnType<typeof createMemoryStore>;
+let memory: ReturnType<typeof createMemoryImportStore>;
 let drafts: ExperienceDraft[];
 
-function importWith(overrides: Partial<ImportDependencies> = {}) {
+function importWith(overrides: Partial<IndexingDependencies> = {}) {
   return createImportExperiences({
     source: { load: async () => drafts },
     store: memory.store,
@@ -90,6 +59,7 @@ function importWith(overrides: Partial<ImportDependencies> = {}) {
     taxonomy: { levers: [], themes: [{ id: 'alimentation', label: 'Alimentation', cues: [] }], hash: 't' },
     analyse: createTextAnalysis((word) => word),
     hash: (text) => text,
+    now: () => new Date('2024-01-01'),
     ...overrides,
   });
 }
@@ -97,7 +67,7 @@ function importWith(overrides: Partial<ImportDependencies> = {}) {
 const quietly = { rebuild: false, onProgress: () => {} };
 
 beforeEach(() => {
-  memory = createMemoryStore();
+  memory = createMemoryImportStore();
   drafts = [draft('a'), draft('b'), draft('c', { access: 'members', summary: 'Secret canari.' })];
 });
 
@@ -112,7 +82,7 @@ describe('importing the corpus', () => {
     expect(report).toEqual({ total: 3, indexed: 3, unchanged: 0, removed: 0 });
     expect(progress).toEqual([1 / 3, 2 / 3, 1]);
     expect(await run(quietly)).toEqual({ total: 3, indexed: 0, unchanged: 3, removed: 0 });
-    expect(memory.state.publications).toBe(2);
+    expect(memory.state.revision).toBe(1);
   });
 
   it('completes territories from the register', async () => {
@@ -136,13 +106,42 @@ describe('importing the corpus', () => {
     await importWith()(quietly);
     const undisturbed = structuredClone(memory.state.experiences);
 
-    memory = createMemoryStore();
-    memory.state.savesBeforeCrash = 1;
+    memory = createMemoryImportStore();
+    memory.state.stagesBeforeCrash = 1;
     await expect(importWith()(quietly)).rejects.toThrow('crash');
-    expect(memory.state.publications).toBe(0);
-    memory.state.savesBeforeCrash = Number.POSITIVE_INFINITY;
+    expect(memory.state.revision).toBe(0);
+    memory.state.stagesBeforeCrash = Number.POSITIVE_INFINITY;
     expect(await importWith()(quietly)).toMatchObject({ indexed: 2, unchanged: 1 });
     expect(memory.state.experiences).toEqual(undisturbed);
+  });
+
+  it('removes only what the corpus brought, and leaves what an import has put in its place', async () => {
+    await importWith()(quietly);
+    const [imported] = [...memory.state.experiences.values()];
+    if (imported === undefined) throw new Error('something was imported');
+    memory.state.experiences.set('a', { ...imported, origin: 'file', contentHash: 'of a file' });
+    memory.state.experiences.set('z', { ...imported, origin: 'file' });
+    drafts = [draft('a', { title: 'Du corpus' }), draft('b')];
+    expect(await importWith()(quietly)).toMatchObject({ indexed: 0, removed: 1 });
+    expect([...memory.state.experiences.keys()].sort()).toEqual(['a', 'b', 'z']);
+    expect(memory.state.experiences.get('a')?.contentHash).toBe('of a file');
+  });
+
+  it('embeds only the passages that changed', async () => {
+    await importWith()(quietly);
+    const asked: string[] = [];
+    const embedder = createFakeEmbedder();
+    drafts[0] = draft('a', { summary: 'La commune aide a. Une phrase neuve.' });
+    await importWith({
+      embedder: {
+        ...embedder,
+        embedPassages: (texts) => {
+          asked.push(...texts);
+          return embedder.embedPassages(texts);
+        },
+      },
+    })(quietly);
+    expect(asked).toEqual([expect.stringContaining('Titre a.'), 'Une phrase neuve.']);
   });
 
   it('takes the word statistics from public experiences only', async () => {

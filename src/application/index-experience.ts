@@ -4,10 +4,11 @@ import { documentVector, type FieldTerms } from '../domain/matching/lexical-vect
 import type { TermStatistics } from '../domain/matching/retrieval.ts';
 import type { TextAnalysis } from '../domain/text/terms.ts';
 import type { Embedder } from '../ports/embedder.ts';
-import type { IndexedExperience } from '../ports/experience-store.ts';
 import type { Gazetteer } from '../ports/gazetteer.ts';
 import type { Hasher } from '../ports/hasher.ts';
+import type { IndexedExperience } from '../ports/import-store.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
+import { canonicalJson } from './canonical-json.ts';
 
 /**
  * To be changed with anything that changes what is stored of an unchanged experience: passages,
@@ -20,6 +21,7 @@ export interface PreparedExperience {
   readonly experience: Experience;
   readonly labels: Labels;
   readonly terms: FieldTerms;
+  /** Of what is shown and read of it. */
   readonly contentHash: string;
 }
 
@@ -78,25 +80,30 @@ export function prepareExperience(
     experience,
     labels,
     terms: fieldTerms(experience, labels, analyse),
-    contentHash: hash(JSON.stringify([experience, labels])),
+    contentHash: hash(canonicalJson([experience, labels])),
   };
 }
 
-/** Embeds the passages and weighs the terms. Throws what the embedder throws. */
+/**
+ * Embeds the passages and weighs the terms. Throws what the embedder throws.
+ * @param known vectors that the same model gave earlier, by text: these are not asked again
+ */
 export async function indexExperience(
-  { experience, labels, terms, contentHash }: PreparedExperience,
+  { experience, labels, terms }: PreparedExperience,
   statistics: TermStatistics,
   embedder: Embedder,
-): Promise<IndexedExperience> {
+  known: ReadonlyMap<string, Float32Array>,
+): Promise<Pick<IndexedExperience, 'experience' | 'passages' | 'lexical'>> {
   const passages = buildPassages(experience, labels);
-  const embeddings = await embedder.embedPassages(passages.map((passage) => passage.embedded));
+  const texts = [...new Set(passages.map(({ embedded }) => embedded))].filter((text) => !known.has(text));
+  const embeddings = texts.length === 0 ? [] : await embedder.embedPassages(texts);
+  const given = new Map(embeddings.map((embedding, position) => [texts[position], embedding]));
   return {
     experience,
-    contentHash,
-    passages: passages.map((passage, position) => {
-      const embedding = embeddings[position];
+    passages: passages.map((passage) => {
+      const embedding = known.get(passage.embedded) ?? given.get(passage.embedded);
       if (embedding === undefined)
-        throw new Error(`no embedding for passage ${position} of ${experience.id}`);
+        throw new Error(`no embedding for passage ${passage.ordinal} of ${experience.id}`);
       return { passage, embedding };
     }),
     lexical: documentVector(terms, statistics),

@@ -14,7 +14,7 @@ import type { Thesaurus } from '../ports/thesaurus.ts';
 import { buildQuestion, questionText, semanticText } from './ask-question.ts';
 import { checkModel } from './check-model.ts';
 import { checkTaxonomy } from './check-taxonomy.ts';
-import type { CurrentIndex } from './current-index.ts';
+import { type CurrentIndex, readOneVersion } from './current-index.ts';
 import { type AskedProfile, resolveProfile } from './resolve-profile.ts';
 
 export interface MatchRequest extends AskedProfile {
@@ -63,23 +63,22 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
   const findLeverCues = createCueFinder(taxonomy.levers);
   return async (request) => {
     checkTaxonomy(taxonomy, request);
-    const index = await currentIndex(request.audience);
-    checkModel(index.modelId, embedder);
+    const { audience, mode } = request;
+    checkModel((await currentIndex(audience)).modelId, embedder);
     const profile = resolveProfile(request, gazetteer);
     const text = questionText(profile, taxonomy);
     // One leg alone is what a plain search engine would give: it does not know the field.
-    const expressions = request.mode === 'hybrid' ? expand(profile.priorities) : [];
+    const expressions = mode === 'hybrid' ? expand(profile.priorities) : [];
     const embedding = await embedder.embedQuery(semanticText(text, expressions));
-    const question = buildQuestion(
-      { profile, mode: request.mode, text, embedding },
-      index,
-      analyse,
-      embedder,
-    );
-    const candidates = await store.retrieve(
-      { embedding, lexical: question.lexical.vector, depth: RETRIEVAL_DEPTH },
-      request.audience,
-    );
+    // Statistics, counts and candidates of one version.
+    const { index, result } = await readOneVersion(currentIndex, audience, async (snapshot) => {
+      checkModel(snapshot.modelId, embedder);
+      const question = buildQuestion({ profile, mode, text, embedding }, snapshot, analyse, embedder);
+      const { vector } = question.lexical;
+      const retrieved = await store.retrieve({ embedding, lexical: vector, depth: RETRIEVAL_DEPTH }, audience);
+      return { ...retrieved, question };
+    });
+    const { question, candidates } = result;
     const leverCues = findLeverCues(profile.priorities);
     const wanted = candidates.filter(({ experience }) => !request.exclude.includes(experience.id));
     return {

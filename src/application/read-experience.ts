@@ -9,7 +9,7 @@ export type FindSimilarExperiences = (
   audience: Audience,
 ) => Promise<readonly Neighbour[]>;
 
-function notFound(id: string): DomainError {
+export function experienceNotFound(id: string): DomainError {
   return new DomainError(
     'experience-not-found',
     `Aucune expérience ne porte l'identifiant « ${id} ». La liste est à l'adresse /v1/experiences.`,
@@ -21,7 +21,7 @@ function notFound(id: string): DomainError {
 export function createGetExperience(store: ExperienceStore): GetExperience {
   return async (id, audience) => {
     const experience = await store.findById(id, audience);
-    if (experience === null) throw notFound(id);
+    if (experience === null) throw experienceNotFound(id);
     return experience;
   };
 }
@@ -30,7 +30,7 @@ export function createGetExperience(store: ExperienceStore): GetExperience {
 export function createFindSimilarExperiences(store: ExperienceStore): FindSimilarExperiences {
   return async (id, limit, audience) => {
     const neighbours = await store.findSimilar(id, limit, audience);
-    if (neighbours === null) throw notFound(id);
+    if (neighbours === null) throw experienceNotFound(id);
     return neighbours;
   };
 }

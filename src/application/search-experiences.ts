@@ -12,7 +12,7 @@ import type {
 import type { Taxonomy } from '../ports/taxonomy.ts';
 import type { Thesaurus } from '../ports/thesaurus.ts';
 import { checkTaxonomy } from './check-taxonomy.ts';
-import type { CurrentIndex } from './current-index.ts';
+import { type CurrentIndex, readOneVersion } from './current-index.ts';
 
 export interface SearchExperiencesRequest {
   /** French words; null or without meaning lists everything that passes the filter. */
@@ -72,12 +72,14 @@ export function createSearchExperiences(dependencies: SearchDependencies): Searc
       themes: filter.theme === undefined ? [] : [filter.theme],
       levers: filter.lever === undefined ? [] : [filter.lever],
     });
-    const index = await currentIndex(audience);
-    if (text === null) {
-      return store.search({ filter, lexical: null, sort: 'year', after, limit }, audience);
-    }
-    const vector = searchVector(text, index.statistics);
-    if (vector.size === 0) return EMPTY;
-    return store.search({ filter, lexical: vector, sort, after, limit }, audience);
+    const { result } = await readOneVersion(currentIndex, audience, async (index) => {
+      if (text === null) {
+        return store.search({ filter, lexical: null, sort: 'year', after, limit }, audience);
+      }
+      const vector = searchVector(text, index.statistics);
+      if (vector.size === 0) return { version: index.version, page: EMPTY };
+      return store.search({ filter, lexical: vector, sort, after, limit }, audience);
+    });
+    return result.page;
   };
 }

@@ -2,7 +2,9 @@ import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { addDoctorCommand } from './doctor-command.ts';
 import type { ExitCode } from './exit-code.ts';
+import { addExportCommand } from './export-command.ts';
 import { speakFrench } from './french-commander.ts';
+import { addImportCommand } from './import-command.ts';
 import { tolerateClosedOutput } from './output.ts';
 import { addRecommendCommand } from './recommend-command.ts';
 import { addReindexCommand } from './reindex-command.ts';
@@ -20,6 +22,7 @@ Exemples :
   essaimage territoires "redon"
   essaimage recommend --territoire 35238 "ouvrir une épicerie solidaire"
   essaimage search "recyclerie" --contexte rural
+  essaimage import conferences.txt --dry-run
 
 Codes de retour : 0 réussi, 1 erreur, 2 commande mal écrite, 3 rien trouvé, 130 interrompu.
 Configuration par variables d’environnement et détails : docs/cli.md.`;
@@ -44,6 +47,8 @@ function createProgram({ serve }: CommandLineOptions, end: (code: ExitCode) => v
   addTerritoriesCommand(program, end);
   addDoctorCommand(program, end);
   addReindexCommand(program, end);
+  addImportCommand(program, end);
+  addExportCommand(program, end);
   return program;
 }
 

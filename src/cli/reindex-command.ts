@@ -5,8 +5,8 @@ import { say } from './say.ts';
 import { withService } from './service.ts';
 
 async function reindex(): Promise<ExitCode> {
-  return withService({ rebuild: true }, async (_, { total }) => {
-    say(`Index reconstruit : ${count(total, 'expérience', 'expériences')}.`);
+  return withService({ rebuild: true }, async (_, { report }) => {
+    say(`Index reconstruit : ${count(report.total, 'expérience', 'expériences')}.`);
     return EXIT.ok;
   });
 }

@@ -1,6 +1,7 @@
 import { bringUpToDate } from '../application/bring-up-to-date.ts';
 import type { Essaimage } from '../application/essaimage.ts';
-import type { ImportReport } from '../application/import-experiences.ts';
+import type { IndexingReport } from '../application/import-experiences.ts';
+import type { Composition } from '../composition.ts';
 import { parseConfig } from '../config.ts';
 import { interruptible } from './interruption.ts';
 
@@ -9,19 +10,27 @@ export interface ServiceOptions {
   readonly rebuild: boolean;
 }
 
+/** What a command is given, beside what the service answers to anyone. */
+export interface ServiceContext {
+  readonly report: IndexingReport;
+  readonly administration: Composition['administration'];
+  /** The person asks for the command to stop. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Opens the service in this process, brings its index up to date with a progress bar, and closes it
  * after use. Throws `Interruption`, `ConfigError`, and the DomainErrors of the parts that it opens.
  */
 export async function withService<T>(
   { rebuild }: ServiceOptions,
-  use: (essaimage: Essaimage, report: ImportReport) => Promise<T>,
+  use: (essaimage: Essaimage, context: ServiceContext) => Promise<T>,
 ): Promise<T> {
   const config = parseConfig(process.env);
   // Loaded here: a command that is mistyped must answer at once.
   const { compose, createProgressDisplay } = await import('../composition.ts');
   return interruptible(async (signal) => {
-    const { essaimage, importExperiences, close } = await compose(config);
+    const { essaimage, importExperiences, administration, close } = await compose(config);
     try {
       const display = createProgressDisplay({
         stream: process.stderr,
@@ -30,7 +39,7 @@ export async function withService<T>(
       });
       const report = await bringUpToDate({ importExperiences, rebuild, display, signal });
       if (report === null) throw signal.reason;
-      const result = await use(essaimage, report);
+      const result = await use(essaimage, { report, administration, signal });
       signal.throwIfAborted();
       return result;
     } finally {

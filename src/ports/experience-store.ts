@@ -1,11 +1,5 @@
 import type { Audience, Experience } from '../domain/experience/experience.ts';
-import type {
-  Candidate,
-  IndexSnapshot,
-  Passage,
-  SparseVector,
-  TermStatistics,
-} from '../domain/matching/retrieval.ts';
+import type { Candidate, IndexSnapshot, SparseVector } from '../domain/matching/retrieval.ts';
 import type { Setting, TerritoryKind } from '../domain/territory/territory.ts';
 
 /** Filters of the search; an absent filter lets everything through. They combine with AND. */
@@ -73,27 +67,22 @@ export interface Neighbour {
   readonly cosine: number;
 }
 
-/** An experience with all that the index keeps of it. */
-export interface IndexedExperience {
-  readonly experience: Experience;
-  /** Of everything that, changed, must have it indexed again. */
-  readonly contentHash: string;
-  readonly passages: readonly { readonly passage: Passage; readonly embedding: Float32Array }[];
-  /** Document-side lexical vector (saturated BM25F term frequencies). */
-  readonly lexical: SparseVector;
+/** Candidates, and the version of the index that gave them: null when nothing was published. */
+export interface Retrieval {
+  readonly version: string | null;
+  readonly candidates: readonly Candidate[];
 }
 
-/** What an index was built with; kept from one start to the next. */
-export interface IndexRecipe {
-  readonly modelId: string;
-  /** Version of the code and data that turn an experience into passages and terms. */
-  readonly pipelineVersion: string;
-  readonly statistics: TermStatistics;
+/** A page, and the version of the index that gave it: null when nothing was published. */
+export interface SearchResult {
+  readonly version: string | null;
+  readonly page: ExperiencePage;
 }
 
 /**
- * Where experiences and their vectors live. Every reading takes the audience and never lets
- * anything of a members' experience through to `public`, counts included.
+ * Where experiences and their vectors are read. Every reading takes the audience and never lets
+ * anything of a members' experience through to `public`, nor of a hidden one to anybody, counts
+ * included. Each answer comes from one published state, never from two.
  * All methods throw DomainError `deadline-exceeded` or `store-unavailable`.
  */
 export interface ExperienceStore {
@@ -101,23 +90,12 @@ export interface ExperienceStore {
   currentVersion(audience: Audience): Promise<string | null>;
   loadSnapshot(audience: Audience): Promise<IndexSnapshot | null>;
   /** In any order; each visible experience that is among the best `depth` of a leg. */
-  retrieve(request: RetrievalRequest, audience: Audience): Promise<readonly Candidate[]>;
+  retrieve(request: RetrievalRequest, audience: Audience): Promise<Retrieval>;
   findById(id: string, audience: Audience): Promise<Experience | null>;
-  search(request: SearchRequest, audience: Audience): Promise<ExperiencePage>;
+  search(request: SearchRequest, audience: Audience): Promise<SearchResult>;
   /** Nearest whole fiches, most similar first, ties by id, without itself; null when `id` is not visible. */
   findSimilar(id: string, limit: number, audience: Audience): Promise<readonly Neighbour[] | null>;
 
-  /** The recipe of what is stored, published or not; null when the store is new. */
-  loadRecipe(): Promise<IndexRecipe | null>;
-  /** Starts afresh with a recipe: every experience and every publication is dropped at the same time. */
-  saveRecipe(recipe: IndexRecipe): Promise<void>;
-  /** Id to content hash of everything stored. */
-  listContentHashes(): Promise<ReadonlyMap<string, string>>;
-  /** Writes one experience, its passages and its terms in one transaction, replacing it if it exists. */
-  save(indexed: IndexedExperience): Promise<void>;
-  remove(ids: readonly string[]): Promise<void>;
-  /** Makes what is stored the current index: computes its versions. Idempotent. */
-  publish(): Promise<void>;
   /** Answers when the store can serve. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,8 @@
+import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { ExperienceDraft } from '../domain/experience/experience.ts';
 import type { FieldEvidence, ImportNote, Resource } from '../domain/resource/resource.ts';
+
+export type { CorrectionRecord };
 
 /** What a person gives to import. */
 export type ImportOrigin =
@@ -12,17 +15,6 @@ export type ImportOrigin =
       readonly mediaType: string | null;
       readonly bytes: Uint8Array;
     };
-
-/** A correction made by a person, that later imports of the same experience keep. */
-export interface CorrectionRecord {
-  readonly experienceId: string;
-  /** Field of the experience, or `hidden`, or `deleted`. */
-  readonly field: string;
-  readonly value: unknown;
-  readonly actor: string;
-  /** ISO 8601. */
-  readonly at: string;
-}
 
 /** One thing that was read, in the order of the documents. */
 export type ImportItem =

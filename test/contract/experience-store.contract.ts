@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StoreConnection } from '../../src/adapters/store/database.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
+import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
+import { describeEditing } from './store-editing.contract.ts';
+import { describeImports } from './store-imports.contract.ts';
 import { describeStoreLifecycle } from './store-lifecycle.contract.ts';
 import { describeMembersOnly } from './store-members.contract.ts';
 import { describePublication } from './store-publication.contract.ts';
 import { describeRetrieval } from './store-retrieval.contract.ts';
+import { question, vectorOf } from './store-samples.ts';
 import { describeSearch } from './store-search.contract.ts';
+import { describeStaging } from './store-staging.contract.ts';
 import type { StoreSubject } from './store-subject.ts';
+import { createStoreWriter } from './store-writer.ts';
 import { describeWriting } from './store-writing.contract.ts';
 
 const TIMEOUT_MS = 20_000;
@@ -18,15 +24,33 @@ const TIMEOUT_MS = 20_000;
 export function experienceStoreContract(connect: (timeoutMs: number) => Promise<StoreConnection>): void {
   const open = async (timeoutMs: number) => {
     const connection = await connect(timeoutMs);
-    return { connection, store: createDrizzleExperienceStore(connection) };
+    const imports = createDrizzleImportStore(connection);
+    return {
+      connection,
+      store: createDrizzleExperienceStore(connection),
+      imports,
+      writer: createStoreWriter(imports),
+    };
   };
   let opened: Awaited<ReturnType<typeof open>>;
   const subject: StoreSubject = {
     get store() {
       return opened.store;
     },
+    get imports() {
+      return opened.imports;
+    },
+    get writer() {
+      return opened.writer;
+    },
     get connection() {
       return opened.connection;
+    },
+    async retrieve(request, audience) {
+      return (await opened.store.retrieve(request, audience)).candidates;
+    },
+    async search(request, audience) {
+      return (await opened.store.search(request, audience)).page;
     },
     async reopen(timeoutMs = TIMEOUT_MS) {
       await opened.store.close();
@@ -40,14 +64,25 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
   afterAll(() => opened?.store.close());
 
   it('is empty and unpublished at first', async () => {
-    expect(await subject.store.loadRecipe()).toBeNull();
     expect(await subject.store.currentVersion('public')).toBeNull();
     expect(await subject.store.loadSnapshot('members')).toBeNull();
-    expect(await subject.store.listContentHashes()).toEqual(new Map());
-    await expect(subject.store.publish()).rejects.toThrow('before a recipe is saved');
+    expect(await subject.imports.loadState()).toEqual({
+      revision: 0,
+      recipe: null,
+      resources: new Map(),
+      experiences: new Map(),
+      corrections: [],
+    });
+    expect(await subject.store.retrieve(question({ embedding: vectorOf(1) }), 'members')).toEqual({
+      version: null,
+      candidates: [],
+    });
   });
 
   describeWriting(subject);
+  describeStaging(subject);
+  describeImports(subject);
+  describeEditing(subject);
   describePublication(subject);
   describeRetrieval(subject);
   describeSearch(subject);

@@ -5,20 +5,19 @@ import { describe, expect, it } from 'vitest';
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import type { StoreConnection } from '../../src/adapters/store/database.ts';
-import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
+import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import { inspectEmbeddedDatabase, inspectServerDatabase } from '../../src/adapters/store/inspect-database.ts';
 import { experience, indexed, newRecipe } from './store-samples.ts';
+import { createStoreWriter } from './store-writer.ts';
 import { createTestDatabase } from './test-database.ts';
 
 const recipe = newRecipe();
 
 /** Stores two experiences, one of which is for members, and publishes them. */
 async function fill(connection: StoreConnection): Promise<void> {
-  const store = createDrizzleExperienceStore(connection);
-  await store.saveRecipe(recipe);
-  await store.save(indexed(experience({ id: 'a' })));
-  await store.save(indexed(experience({ id: 'b', access: 'members' })));
-  await store.publish();
+  const writer = createStoreWriter(createDrizzleImportStore(connection));
+  await writer.startWith(recipe);
+  await writer.save(indexed(experience({ id: 'a' })), indexed(experience({ id: 'b', access: 'members' })));
 }
 
 const migrated = {

@@ -1,6 +1,7 @@
 import type { Audience } from '../../src/domain/experience/experience.ts';
 import type { Candidate, PassageHit, SparseVector } from '../../src/domain/matching/retrieval.ts';
-import type { IndexedExperience, RetrievalRequest } from '../../src/ports/experience-store.ts';
+import type { RetrievalRequest } from '../../src/ports/experience-store.ts';
+import type { IndexedExperience } from '../../src/ports/import-store.ts';
 
 /** What the port says of `retrieve`, written the plainest way, over experiences in memory. */
 export function retrieveNaively(

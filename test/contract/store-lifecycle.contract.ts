@@ -7,22 +7,20 @@ const ENDLESS = 'select count(*) from generate_series(1, 100000000000) as n';
 
 export function describeStoreLifecycle(subject: StoreSubject): void {
   describe('life of the store', () => {
-    beforeEach(() => subject.store.saveRecipe(newRecipe()));
+    beforeEach(() => subject.writer.startWith(newRecipe()));
 
     it('answers a ping', async () => {
       await expect(subject.store.ping()).resolves.toBeUndefined();
     });
 
     it('finds again all that it held after it was closed', async () => {
-      await subject.store.save(indexed(experience({ id: 'a' }), { lexical: sparseOf({ 4: 2 }) }));
-      await subject.store.save(indexed(experience({ id: 'b', access: 'members' })));
-      await subject.store.publish();
+      await subject.writer.save(indexed(experience({ id: 'a' }), { lexical: sparseOf({ 4: 2 }) }));
+      await subject.writer.save(indexed(experience({ id: 'b', access: 'members' })));
       const read = async () => ({
-        recipe: await subject.store.loadRecipe(),
-        hashes: await subject.store.listContentHashes(),
+        state: await subject.imports.loadState(),
         public: await subject.store.loadSnapshot('public'),
         members: await subject.store.loadSnapshot('members'),
-        candidates: await subject.store.retrieve(
+        candidates: await subject.retrieve(
           question({ embedding: vectorOf(1), lexical: sparseOf({ 4: 1 }) }),
           'public',
         ),
@@ -40,9 +38,9 @@ export function describeStoreLifecycle(subject: StoreSubject): void {
     });
 
     it('gives up an operation past its deadline, then works, having lost nothing', async () => {
-      await subject.store.save(indexed(experience({ id: 'a' })));
+      await subject.writer.save(indexed(experience({ id: 'a' })));
       await subject.reopen(1_000);
-      await subject.store.save(indexed(experience({ id: 'b' })));
+      await subject.writer.save(indexed(experience({ id: 'b' })));
       const endless = subject.connection.run('calcul sans fin', (database) =>
         database.$client.unsafe(ENDLESS),
       );
@@ -50,22 +48,22 @@ export function describeStoreLifecycle(subject: StoreSubject): void {
         code: 'deadline-exceeded',
         details: { operation: 'calcul sans fin', timeoutMs: 1_000 },
       });
-      expect([...(await subject.store.listContentHashes()).keys()].sort()).toEqual(['a', 'b']);
-      await subject.store.save(indexed(experience({ id: 'c' })));
+      expect([...(await subject.writer.listContentHashes()).keys()].sort()).toEqual(['a', 'b']);
+      await subject.writer.save(indexed(experience({ id: 'c' })));
       await subject.reopen();
-      expect([...(await subject.store.listContentHashes()).keys()].sort()).toEqual(['a', 'b', 'c']);
+      expect([...(await subject.writer.listContentHashes()).keys()].sort()).toEqual(['a', 'b', 'c']);
     });
 
     it('serves many readers at once while it is written to', async () => {
-      for (const id of ['a', 'b', 'c']) await subject.store.save(indexed(experience({ id })));
+      for (const id of ['a', 'b', 'c']) await subject.writer.save(indexed(experience({ id })));
       const request = question({ embedding: vectorOf(1), depth: 10 });
-      const reads = Array.from({ length: 40 }, () => subject.store.retrieve(request, 'public'));
+      const reads = Array.from({ length: 40 }, () => subject.retrieve(request, 'public'));
       const writes = Array.from({ length: 10 }, (_, n) =>
-        subject.store.save(indexed(experience({ id: 'b', title: `Titre ${n}` }), { contentHash: `${n}` })),
+        subject.writer.save(indexed(experience({ id: 'b', title: `Titre ${n}` }), { contentHash: `${n}` })),
       );
       for (const candidates of await Promise.all(reads)) expect(candidates).toHaveLength(3);
       await Promise.all(writes);
-      expect((await subject.store.listContentHashes()).size).toBe(3);
+      expect((await subject.writer.listContentHashes()).size).toBe(3);
     });
   });
 }

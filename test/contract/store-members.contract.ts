@@ -49,47 +49,45 @@ export function describeMembersOnly(subject: StoreSubject): void {
     const readAsPublic = async () => ({
       version: await subject.store.currentVersion('public'),
       snapshot: await subject.store.loadSnapshot('public'),
-      retrieved: await subject.store.retrieve(
+      retrieved: await subject.retrieve(
         question({ embedding: vectorOf(0, 1), lexical: sparseOf({ 0: 1, 5: 1 }) }),
         'public',
       ),
       found: await subject.store.findById(PRIVATE_ID, 'public'),
-      listed: await subject.store.search(listing({ limit: 100 }), 'public'),
-      searched: await subject.store.search(
+      listed: await subject.search(listing({ limit: 100 }), 'public'),
+      searched: await subject.search(
         listing({ lexical: sparseOf({ 0: 1, 5: 1 }), sort: 'relevance' }),
         'public',
       ),
-      byTheme: await subject.store.search(listing({ filter: { theme: `${CANARY}-theme` } }), 'public'),
-      bySharedTheme: await subject.store.search(listing({ filter: { theme: 'alimentation' } }), 'public'),
-      byLever: await subject.store.search(listing({ filter: { lever: `${CANARY}-lever` } }), 'public'),
-      byRegion: await subject.store.search(listing({ filter: { region: `${CANARY}-r` } }), 'public'),
-      byDepartment: await subject.store.search(listing({ filter: { department: `${CANARY}-d` } }), 'public'),
-      byKind: await subject.store.search(listing({ filter: { kind: 'pays' } }), 'public'),
-      byYear: await subject.store.search(listing({ filter: { year: 1901 } }), 'public'),
-      bySetting: await subject.store.search(listing({ filter: { setting: 'mixed' } }), 'public'),
+      byTheme: await subject.search(listing({ filter: { theme: `${CANARY}-theme` } }), 'public'),
+      bySharedTheme: await subject.search(listing({ filter: { theme: 'alimentation' } }), 'public'),
+      byLever: await subject.search(listing({ filter: { lever: `${CANARY}-lever` } }), 'public'),
+      byRegion: await subject.search(listing({ filter: { region: `${CANARY}-r` } }), 'public'),
+      byDepartment: await subject.search(listing({ filter: { department: `${CANARY}-d` } }), 'public'),
+      byKind: await subject.search(listing({ filter: { kind: 'pays' } }), 'public'),
+      byYear: await subject.search(listing({ filter: { year: 1901 } }), 'public'),
+      bySetting: await subject.search(listing({ filter: { setting: 'mixed' } }), 'public'),
       neighbours: await subject.store.findSimilar('open', 10, 'public'),
       itsNeighbours: await subject.store.findSimilar(PRIVATE_ID, 10, 'public'),
     });
 
     beforeEach(async () => {
-      await subject.store.saveRecipe(newRecipe());
-      await subject.store.save(indexed(experience({ id: 'open' }), { embeddings: [vectorOf(1)] }));
-      await subject.store.save(indexed(experience({ id: 'other' }), { embeddings: [vectorOf(1, 2)] }));
+      await subject.writer.startWith(newRecipe());
+      await subject.writer.save(indexed(experience({ id: 'open' }), { embeddings: [vectorOf(1)] }));
+      await subject.writer.save(indexed(experience({ id: 'other' }), { embeddings: [vectorOf(1, 2)] }));
     });
 
     it('leaves no trace in anything that the public reads', async () => {
-      await subject.store.publish();
       const without = await readAsPublic();
       // The best match of every question, and read by members first, so that whatever is kept is kept.
-      await subject.store.save(
+      await subject.writer.save(
         indexed(secret, {
           contentHash: CANARY,
           embeddings: [vectorOf(0, 1)],
           lexical: sparseOf({ 0: 9, 5: 9 }),
         }),
       );
-      await subject.store.publish();
-      await subject.store.retrieve(question({ embedding: vectorOf(0, 1) }), 'members');
+      await subject.retrieve(question({ embedding: vectorOf(0, 1) }), 'members');
       const withSecret = await readAsPublic();
 
       expect(serialize(withSecret)).not.toContain(CANARY);
@@ -99,17 +97,13 @@ export function describeMembersOnly(subject: StoreSubject): void {
     });
 
     it('is read by members everywhere', async () => {
-      await subject.store.save(
+      await subject.writer.save(
         indexed(secret, { embeddings: [vectorOf(0, 1)], lexical: sparseOf({ 5: 9 }) }),
       );
-      await subject.store.publish();
-      const candidates = await subject.store.retrieve(
-        question({ embedding: vectorOf(0, 1), depth: 1 }),
-        'members',
-      );
+      const candidates = await subject.retrieve(question({ embedding: vectorOf(0, 1), depth: 1 }), 'members');
       expect(candidates.map(({ experience: found }) => found)).toEqual([secret]);
       expect(await subject.store.findById(PRIVATE_ID, 'members')).toEqual(secret);
-      const page = await subject.store.search(listing({ lexical: sparseOf({ 5: 1 }) }), 'members');
+      const page = await subject.search(listing({ lexical: sparseOf({ 5: 1 }) }), 'members');
       expect(page).toMatchObject({ items: [secret], total: 1 });
       expect(page.facets.departments).toEqual(new Map([[`${CANARY}-d`, 1]]));
       expect((await subject.store.findSimilar('other', 1, 'members'))?.[0]?.experience).toEqual(secret);
@@ -119,17 +113,16 @@ export function describeMembersOnly(subject: StoreSubject): void {
     it('disappears at once for the public when an experience becomes one', async () => {
       const opened: Experience = { ...secret, access: 'public' };
       const content = { embeddings: [vectorOf(0, 1)], lexical: sparseOf({ 5: 9 }) };
-      await subject.store.save(indexed(opened, { ...content, contentHash: 'opened' }));
+      await subject.writer.save(indexed(opened, { ...content, contentHash: 'opened' }));
       const request = question({ embedding: vectorOf(0, 1), depth: 1 });
-      expect(serialize(await subject.store.retrieve(request, 'public'))).toContain(CANARY);
-      await subject.store.save(indexed(secret, { ...content, contentHash: 'closed' }));
-      await subject.store.publish();
+      expect(serialize(await subject.retrieve(request, 'public'))).toContain(CANARY);
+      await subject.writer.save(indexed(secret, { ...content, contentHash: 'closed' }));
       expect(serialize(await readAsPublic())).not.toContain(CANARY);
     });
 
     it('does not show in the errors of the store', async () => {
       const broken = indexed(secret, { embeddings: [new Float32Array(3)] });
-      const error = await subject.store.save(broken).catch((failure: unknown) => failure);
+      const error = await subject.writer.save(broken).catch((failure: unknown) => failure);
       expect(error).toBeInstanceOf(Error);
       const text = error instanceof Error ? `${error.message} ${error.stack} ${JSON.stringify(error)}` : '';
       expect(text).not.toContain(CANARY);

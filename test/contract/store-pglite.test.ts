@@ -14,8 +14,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { inspectLock } from '../../src/adapters/store/data-folder-lock.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
+import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import { forkFixture, killHard, nextMessage } from './child-process.ts';
 import { experienceStoreContract } from './experience-store.contract.ts';
+import { createStoreWriter } from './store-writer.ts';
 
 const parent = mkdtempSync(join(tmpdir(), 'essaimage-store-'));
 afterAll(() => rmSync(parent, { recursive: true }));
@@ -61,8 +63,9 @@ describe('embedded database', () => {
       await killHard(writer);
     }
     expect(inspectLock(directory).state).toBe('abandoned');
-    const store = createDrizzleExperienceStore(await connect(directory));
-    const kept = await store.listContentHashes();
+    const connection = await connect(directory);
+    const store = createDrizzleExperienceStore(connection);
+    const kept = await createStoreWriter(createDrizzleImportStore(connection)).listContentHashes();
     expect([...acknowledged].filter((id) => !kept.has(id))).toEqual([]);
     for (const id of kept.keys()) expect(await store.findSimilar(id, 1, 'public')).toHaveLength(1);
     await store.close();

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
+import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import { experienceStoreContract } from './experience-store.contract.ts';
 import { experience, indexed, newRecipe } from './store-samples.ts';
+import { createStoreWriter } from './store-writer.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 const serverUrl = process.env.TEST_DATABASE_URL;
@@ -31,7 +33,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     const applied = await first?.run('lecture des migrations', ({ $client }) =>
       $client.unsafe('select hash, count(*)::int as times from drizzle.__drizzle_migrations group by hash'),
     );
-    expect(applied?.map(({ times }) => times)).toEqual([1]);
+    expect(new Set(applied?.map(({ times }) => times))).toEqual(new Set([1]));
     await Promise.all(replicas.map((replica) => replica.close()));
     await fresh.drop();
   });
@@ -47,15 +49,17 @@ describe.skipIf(serverUrl === undefined)(title, () => {
   });
 
   it('survives connections that break under load, and loses no acknowledged write', async () => {
-    const store = createDrizzleExperienceStore(await connect(10_000));
-    await store.saveRecipe(newRecipe());
+    const connection = await connect(10_000);
+    const store = createDrizzleExperienceStore(connection);
+    const writer = createStoreWriter(createDrizzleImportStore(connection));
+    await writer.startWith(newRecipe());
     const acknowledged: string[] = [];
     let writing = true;
-    const write = async (writer: number) => {
+    const write = async (lane: number) => {
       for (let n = 0; writing; n += 1) {
-        const id = `${writer}-${n}`;
+        const id = `${lane}-${n}`;
         try {
-          await store.save(indexed(experience({ id })));
+          await writer.save(indexed(experience({ id })));
           acknowledged.push(id);
           await store.findById(id, 'public');
         } catch (error) {
@@ -74,7 +78,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     }
     writing = false;
     await Promise.all(writers);
-    const kept = await store.listContentHashes();
+    const kept = await writer.listContentHashes();
     expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
     await store.close();
   });

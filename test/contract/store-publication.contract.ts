@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { IndexRecipe } from '../../src/ports/experience-store.ts';
+import type { IndexRecipe } from '../../src/ports/import-store.ts';
 import { experience, indexed, newRecipe, statistics } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
@@ -24,28 +24,13 @@ export function describePublication(subject: StoreSubject): void {
           ]),
         },
       };
-      await subject.store.saveRecipe(recipe);
-      expect(await subject.store.loadRecipe()).toEqual(recipe);
-    });
-
-    it('starts afresh: forgets every experience and every publication', async () => {
-      const recipe = newRecipe();
-      for (const next of [recipe, { ...recipe, modelId: 'autre' }, { ...recipe, pipelineVersion: '2' }]) {
-        await subject.store.saveRecipe(recipe);
-        await subject.store.save(indexed(experience({ id: 'a' })));
-        await subject.store.publish();
-        await subject.store.saveRecipe(next);
-        expect(await subject.store.loadRecipe()).toEqual(next);
-        expect(await subject.store.listContentHashes()).toEqual(new Map());
-        expect(await subject.store.findById('a', 'members')).toBeNull();
-        expect(await versions()).toEqual({ public: null, members: null });
-        expect(await subject.store.loadSnapshot('public')).toBeNull();
-      }
+      await subject.writer.startWith(recipe);
+      expect((await subject.imports.loadState()).recipe).toEqual(recipe);
     });
 
     it('replaces the statistics whole', async () => {
       const recipe = newRecipe();
-      await subject.store.saveRecipe(recipe);
+      await subject.writer.startWith(recipe);
       const documentFrequencies = new Map([
         ['neuf', 1],
         ['recycleri', 7],
@@ -54,28 +39,25 @@ export function describePublication(subject: StoreSubject): void {
         ...recipe,
         statistics: { documentCount: 9, averageLengths: { body: 3 }, documentFrequencies },
       };
-      await subject.store.saveRecipe(renewed);
-      expect(await subject.store.loadRecipe()).toEqual(renewed);
+      await subject.writer.startWith(renewed);
+      expect((await subject.imports.loadState()).recipe).toEqual(renewed);
     });
   });
 
   describe('publication', () => {
     beforeEach(async () => {
-      await subject.store.saveRecipe(newRecipe());
-      await subject.store.save(indexed(experience({ id: 'open' })));
-      await subject.store.save(indexed(experience({ id: 'closed', access: 'members' })));
-      await subject.store.publish();
+      await subject.writer.startWith(newRecipe());
+      await subject.writer.save(indexed(experience({ id: 'open' })));
+      await subject.writer.save(indexed(experience({ id: 'closed', access: 'members' })));
     });
 
     it('gives versions that stay the same until something visible changes', async () => {
       const before = await versions();
       expect(before.public).toMatch(/^[0-9a-f]{16}$/);
       expect(before.members).not.toBe(before.public);
-      await subject.store.publish();
+      await subject.writer.save(indexed(experience({ id: 'open' }), { contentHash: 'other' }));
       expect(await versions()).toEqual(before);
-      await subject.store.save(indexed(experience({ id: 'open' }), { contentHash: 'other' }));
-      expect(await versions()).toEqual(before);
-      await subject.store.publish();
+      await subject.writer.save(indexed(experience({ id: 'open', title: 'Nouveau titre' })));
       const after = await versions();
       expect(after.public).not.toBe(before.public);
       expect(after.members).not.toBe(before.members);
@@ -83,11 +65,10 @@ export function describePublication(subject: StoreSubject): void {
 
     it('changes only the version of members when only their experiences change', async () => {
       const before = await versions();
-      await subject.store.save(
-        indexed(experience({ id: 'closed', access: 'members' }), { contentHash: 'other' }),
+      await subject.writer.save(
+        indexed(experience({ id: 'closed', access: 'members', title: 'Nouveau titre' })),
       );
-      await subject.store.save(indexed(experience({ id: 'closed too', access: 'members' })));
-      await subject.store.publish();
+      await subject.writer.save(indexed(experience({ id: 'closed too', access: 'members' })));
       const after = await versions();
       expect(after.public).toBe(before.public);
       expect(after.members).not.toBe(before.members);
@@ -95,8 +76,7 @@ export function describePublication(subject: StoreSubject): void {
 
     it('changes the versions when an experience changes audience', async () => {
       const before = await versions();
-      await subject.store.save(indexed(experience({ id: 'closed' })));
-      await subject.store.publish();
+      await subject.writer.save(indexed(experience({ id: 'closed' })));
       const after = await versions();
       expect(after.public).not.toBe(before.public);
       expect(after.members).not.toBe(before.members);
@@ -105,9 +85,8 @@ export function describePublication(subject: StoreSubject): void {
     it('depends on the recipe and its statistics, and on nothing else', async () => {
       const recipe = newRecipe();
       const publishWith = async (given: IndexRecipe) => {
-        await subject.store.saveRecipe(given);
-        await subject.store.save(indexed(experience({ id: 'open' })));
-        await subject.store.publish();
+        await subject.writer.startWith(given);
+        await subject.writer.save(indexed(experience({ id: 'open' })));
         return subject.store.currentVersion('public');
       };
       const before = await publishWith(recipe);
@@ -124,11 +103,10 @@ export function describePublication(subject: StoreSubject): void {
         { lever: 'scic', what: 'Siège au conseil.' },
         { lever: 'locaux', what: 'Prête un hangar.' },
       ];
-      await subject.store.save(
+      await subject.writer.save(
         indexed(experience({ id: 'second', levers, themes: ['alimentation', 'numerique'] })),
       );
-      await subject.store.publish();
-      const recipe = await subject.store.loadRecipe();
+      const { recipe } = await subject.imports.loadState();
       expect(await subject.store.loadSnapshot('public')).toEqual({
         version: await subject.store.currentVersion('public'),
         modelId: recipe?.modelId,

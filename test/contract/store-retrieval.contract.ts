@@ -43,19 +43,19 @@ function byId(candidates: readonly Candidate[]): readonly Candidate[] {
 
 export function describeRetrieval(subject: StoreSubject): void {
   describe('retrieval', () => {
-    beforeEach(() => subject.store.saveRecipe(newRecipe()));
+    beforeEach(() => subject.writer.startWith(newRecipe()));
 
     it('gives what the plainest implementation gives', async () => {
       await fc.assert(
         fc.asyncProperty(stored, fc.array(requests, { minLength: 1, maxLength: 4 }), async (given, asked) => {
-          await subject.store.saveRecipe(newRecipe());
+          await subject.writer.startWith(newRecipe());
           const contents = given.map(({ id, access, ...content }) =>
             indexed(experience({ id, access }), content),
           );
-          for (const content of contents) await subject.store.save(content);
+          await subject.writer.save(...contents);
           for (const request of asked) {
             for (const audience of ['public', 'members'] as const) {
-              const found = await subject.store.retrieve(request, audience);
+              const found = await subject.retrieve(request, audience);
               expect(byId(found)).toEqual(byId(retrieveNaively(contents, request, audience)));
             }
           }
@@ -81,9 +81,9 @@ export function describeRetrieval(subject: StoreSubject): void {
           lexical: sparse(n),
         }),
       );
-      for (const content of contents) await subject.store.save(content);
+      await subject.writer.save(...contents);
       const request = question({ embedding: unit(noise(3.01)), lexical: sparse(3), depth: 20 });
-      const found = byId(await subject.store.retrieve(request, 'public'));
+      const found = byId(await subject.retrieve(request, 'public'));
       const expected = byId(retrieveNaively(contents, request, 'public'));
       expect(found.map(({ experience: { id } }) => id)).toEqual(expected.map(({ experience: { id } }) => id));
       for (const [i, { passages, lexical }] of found.entries()) {
@@ -99,9 +99,9 @@ export function describeRetrieval(subject: StoreSubject): void {
       const contents = ['a', 'b', 'c'].map((id, n) =>
         indexed(experience({ id }), { embeddings: [vectorOf(1, n)] }),
       );
-      for (const content of contents) await subject.store.save(content);
+      await subject.writer.save(...contents);
       const request = question({ embedding: vectorOf(1, 1) });
-      const read = async () => byId(await subject.store.retrieve(request, 'public'));
+      const read = async () => byId(await subject.retrieve(request, 'public'));
       const first = await read();
       expect(first).toHaveLength(3);
       expect(await read()).toEqual(first);
@@ -113,11 +113,11 @@ export function describeRetrieval(subject: StoreSubject): void {
       const cards = { target: [1, 0], far: [-1, 0], near: [3, 1], 'tie-b': [1, 1], 'tie-a': [1, 1] };
       for (const [id, components] of Object.entries(cards)) {
         // A second passage that only cards must outweigh.
-        await subject.store.save(
+        await subject.writer.save(
           indexed(experience({ id }), { embeddings: [vectorOf(...components), vectorOf(1)] }),
         );
       }
-      await subject.store.save(indexed(experience({ id: 'without a card' }), { embeddings: [] }));
+      await subject.writer.save(indexed(experience({ id: 'without a card' }), { embeddings: [] }));
       const found = await subject.store.findSimilar('target', 3, 'public');
       expect(found?.map(({ experience: { id } }) => id)).toEqual(['near', 'tie-a', 'tie-b']);
       expect(found?.[0]?.cosine).toBeCloseTo(3 / Math.sqrt(10), 6);

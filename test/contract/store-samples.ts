@@ -1,11 +1,7 @@
 import type { Experience, ExperienceTerritory } from '../../src/domain/experience/experience.ts';
 import type { Passage, SparseVector, TermStatistics } from '../../src/domain/matching/retrieval.ts';
-import type {
-  IndexedExperience,
-  IndexRecipe,
-  RetrievalRequest,
-  SearchRequest,
-} from '../../src/ports/experience-store.ts';
+import type { RetrievalRequest, SearchRequest } from '../../src/ports/experience-store.ts';
+import type { IndexedExperience, IndexRecipe } from '../../src/ports/import-store.ts';
 
 const DIMENSIONS = 384;
 
@@ -49,7 +45,7 @@ export function experience(given: Partial<Experience> & { readonly id: string })
   };
 }
 
-interface Content {
+interface Content extends Partial<IndexedExperience> {
   readonly contentHash?: string;
   /** One vector a passage, the card first. */
   readonly embeddings?: readonly Float32Array[];
@@ -57,12 +53,23 @@ interface Content {
 }
 
 export function indexed(document: Experience, content: Content = {}): IndexedExperience {
-  const { contentHash = 'hash', embeddings = [vectorOf(1)], lexical = sparseOf({ 0: 1 }) } = content;
+  const {
+    contentHash = 'hash',
+    embeddings = [vectorOf(1)],
+    lexical = sparseOf({ 0: 1 }),
+    ...given
+  } = content;
   return {
     experience: document,
     contentHash,
     passages: embeddings.map((embedding, ordinal) => ({ passage: passageOf(document, ordinal), embedding })),
     lexical,
+    draft: document,
+    evidence: [],
+    hidden: false,
+    origin: 'file',
+    resourceId: null,
+    ...given,
   };
 }
 

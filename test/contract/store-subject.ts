@@ -1,9 +1,25 @@
 import type { StoreConnection } from '../../src/adapters/store/database.ts';
-import type { ExperienceStore } from '../../src/ports/experience-store.ts';
+import type { Audience } from '../../src/domain/experience/experience.ts';
+import type { Candidate } from '../../src/domain/matching/retrieval.ts';
+import type {
+  ExperiencePage,
+  ExperienceStore,
+  RetrievalRequest,
+  SearchRequest,
+} from '../../src/ports/experience-store.ts';
+import type { ImportStore } from '../../src/ports/import-store.ts';
+import type { StoreWriter } from './store-writer.ts';
 
 /** The store under test. */
 export interface StoreSubject {
   readonly store: ExperienceStore;
+  readonly imports: ImportStore;
+  /** Fills the store. */
+  readonly writer: StoreWriter;
+  /** Candidates, without their version. */
+  retrieve(request: RetrievalRequest, audience: Audience): Promise<readonly Candidate[]>;
+  /** A page, without its version. */
+  search(request: SearchRequest, audience: Audience): Promise<ExperiencePage>;
   /** The connection behind it, to reach the database without the store. */
   readonly connection: StoreConnection;
   /** Closes it and opens it again on the same data. */

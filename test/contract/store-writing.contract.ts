@@ -13,7 +13,7 @@ import type { StoreSubject } from './store-subject.ts';
 
 export function describeWriting(subject: StoreSubject): void {
   describe('writing', () => {
-    beforeEach(() => subject.store.saveRecipe(newRecipe()));
+    beforeEach(() => subject.writer.startWith(newRecipe()));
 
     it('gives back an experience as it was saved', async () => {
       const document = experience({
@@ -24,18 +24,18 @@ export function describeWriting(subject: StoreSubject): void {
         year: null,
         figures: [{ label: 'part', value: 0.1 + 0.2, unit: '%' }],
       });
-      await subject.store.save(indexed(document));
+      await subject.writer.save(indexed(document));
       expect(await subject.store.findById(document.id, 'public')).toEqual(document);
     });
 
     it('takes any id that is text', async () => {
       const ids = ["l'id", '"', '\\', '🌻', '{}', '%', '$1', ' ', 'é', 'e\u0301'];
       for (const id of ids)
-        await subject.store.save(indexed(experience({ id }), { contentHash: `hash ${id}` }));
+        await subject.writer.save(indexed(experience({ id }), { contentHash: `hash ${id}` }));
       for (const id of ids) expect((await subject.store.findById(id, 'public'))?.id).toBe(id);
-      expect(await subject.store.listContentHashes()).toEqual(new Map(ids.map((id) => [id, `hash ${id}`])));
-      await subject.store.remove(["l'id", '🌻', 'absent', 'nul\0']);
-      expect((await subject.store.listContentHashes()).size).toBe(ids.length - 2);
+      expect(await subject.writer.listContentHashes()).toEqual(new Map(ids.map((id) => [id, `hash ${id}`])));
+      await subject.writer.remove(["l'id", '🌻', 'absent']);
+      expect((await subject.writer.listContentHashes()).size).toBe(ids.length - 2);
     });
 
     it.each([
@@ -43,41 +43,41 @@ export function describeWriting(subject: StoreSubject): void {
       ['half of a surrogate pair', 'moitié \ud83c'],
     ])('refuses %s, and says where it stands', async (_, text) => {
       const document = experience({ id: 'a', actors: ['bon', text] });
-      await expect(subject.store.save(indexed(document))).rejects.toMatchObject({
+      await expect(subject.writer.save(indexed(document))).rejects.toMatchObject({
         code: 'corpus-invalid',
-        details: { problems: [expect.stringContaining('experience.actors.1')] },
+        details: { problems: expect.arrayContaining([expect.stringContaining('experience.actors.1')]) },
       });
       const { passages, ...rest } = indexed(experience({ id: 'a' }));
       const [card] = passages;
       if (card === undefined) throw new Error('a sample has a card');
       const broken = { ...rest, passages: [{ ...card, passage: { ...card.passage, quote: text } }] };
-      await expect(subject.store.save(broken)).rejects.toMatchObject({ code: 'corpus-invalid' });
-      expect(await subject.store.listContentHashes()).toEqual(new Map());
+      await expect(subject.writer.save(broken)).rejects.toMatchObject({ code: 'corpus-invalid' });
+      expect(await subject.writer.listContentHashes()).toEqual(new Map());
     });
 
     it('finds nothing under an id or a filter that no text can hold', async () => {
-      await subject.store.save(indexed(experience({ id: 'a' })));
+      await subject.writer.save(indexed(experience({ id: 'a' })));
       expect(await subject.store.findById('a\0', 'members')).toBeNull();
       expect(await subject.store.findById('\ud83c', 'members')).toBeNull();
       expect(await subject.store.findSimilar('a\0', 5, 'members')).toBeNull();
-      const page = await subject.store.search(listing({ filter: { theme: 'alimentation\0' } }), 'members');
+      const page = await subject.search(listing({ filter: { theme: 'alimentation\0' } }), 'members');
       expect(page).toMatchObject({ items: [], total: 0, next: null });
     });
 
     it('replaces an experience, its passages and its terms', async () => {
       const before = experience({ id: 'a', access: 'public', themes: ['numerique'] });
-      await subject.store.save(
+      await subject.writer.save(
         indexed(before, { embeddings: [vectorOf(1), vectorOf(2), vectorOf(3)], lexical: sparseOf({ 7: 2 }) }),
       );
-      await subject.store.retrieve(question({ embedding: vectorOf(1) }), 'public');
+      await subject.retrieve(question({ embedding: vectorOf(1) }), 'public');
       const after = experience({ id: 'a', title: 'Nouveau titre', themes: ['alimentation'] });
-      await subject.store.save(
+      await subject.writer.save(
         indexed(after, { contentHash: 'other', embeddings: [vectorOf(0, 1)], lexical: sparseOf({ 9: 2 }) }),
       );
 
       expect(await subject.store.findById('a', 'public')).toEqual(after);
-      expect(await subject.store.listContentHashes()).toEqual(new Map([['a', 'other']]));
-      const [candidate] = await subject.store.retrieve(
+      expect(await subject.writer.listContentHashes()).toEqual(new Map([['a', 'other']]));
+      const [candidate] = await subject.retrieve(
         question({ embedding: vectorOf(1), lexical: sparseOf({ 7: 1, 9: 1 }) }),
         'public',
       );
@@ -86,35 +86,37 @@ export function describeWriting(subject: StoreSubject): void {
         passages: [{ ordinal: 0, quote: 'Citation 0 de a', cosine: 0 }],
         lexical: 2,
       });
-      const { facets } = await subject.store.search(listing(), 'public');
+      const { facets } = await subject.search(listing(), 'public');
       expect(facets.themes).toEqual(new Map([['alimentation', 1]]));
     });
 
     it('writes an experience whole or not at all', async () => {
       const before = experience({ id: 'a' });
-      await subject.store.save(indexed(before));
+      await subject.writer.save(indexed(before));
       const after = indexed(experience({ id: 'a', title: 'Nouveau titre' }), {
         contentHash: 'other',
         embeddings: [vectorOf(1), new Float32Array(3)],
       });
-      await expect(subject.store.save(after)).rejects.toThrow('384');
+      await expect(subject.writer.save(after)).rejects.toThrow('384');
       expect(await subject.store.findById('a', 'public')).toEqual(before);
-      expect(await subject.store.listContentHashes()).toEqual(new Map([['a', 'hash']]));
+      expect(await subject.writer.listContentHashes()).toEqual(new Map([['a', 'hash']]));
     });
 
     it('forgets what is removed, passages included', async () => {
-      await subject.store.save(indexed(experience({ id: 'a' })));
-      await subject.store.save(indexed(experience({ id: 'b' })));
-      await subject.store.remove(['a']);
+      await subject.writer.save(indexed(experience({ id: 'a' })));
+      await subject.writer.save(indexed(experience({ id: 'b' })));
+      await subject.writer.remove(['a']);
       expect(await subject.store.findById('a', 'members')).toBeNull();
-      const candidates = await subject.store.retrieve(question({ embedding: vectorOf(1) }), 'members');
+      const candidates = await subject.retrieve(question({ embedding: vectorOf(1) }), 'members');
       expect(candidates.map(({ experience: found }) => found.id)).toEqual(['b']);
     });
 
     it('keeps weights in single precision and leaves out those that round to zero', async () => {
-      await subject.store.save(indexed(experience({ id: 'a' }), { lexical: sparseOf({ 3: 0.1, 5: 1e-60 }) }));
+      await subject.writer.save(
+        indexed(experience({ id: 'a' }), { lexical: sparseOf({ 3: 0.1, 5: 1e-60 }) }),
+      );
       const find = (dimension: number) =>
-        subject.store.retrieve(question({ lexical: sparseOf({ [dimension]: 1 }) }), 'public');
+        subject.retrieve(question({ lexical: sparseOf({ [dimension]: 1 }) }), 'public');
       expect((await find(3))[0]?.lexical).toBe(Math.fround(0.1));
       expect(await find(5)).toEqual([]);
     });

@@ -6,6 +6,7 @@ import type { Database, StoreConnection } from './database.ts';
 import { ConnectionLostError } from './database-errors.ts';
 import { fileErrorCode } from './file-errors.ts';
 import { createGuardedConnection, type Link } from './guarded-connection.ts';
+import { createImportTurns } from './import-turns.ts';
 import { createPgliteLink } from './pglite-link.ts';
 
 export interface PgliteOptions {
@@ -35,7 +36,12 @@ export async function connectPglite(options: PgliteOptions): Promise<StoreConnec
     throw error;
   }
   const connection = createGuardedConnection({ link, concurrency: 1, timeoutMs, hardTimeoutMs: timeoutMs });
-  return { run: connection.run, close: () => connection.close().finally(release) };
+  return {
+    run: connection.run,
+    // Nobody else is in the folder.
+    takeImportTurn: createImportTurns(async () => async () => {}),
+    close: () => connection.close().finally(release),
+  };
 }
 
 function claimFolder(directory: string): () => void {

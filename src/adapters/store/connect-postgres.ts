@@ -5,6 +5,7 @@ import { applyMigrations } from './apply-migrations.ts';
 import type { Database, StoreConnection } from './database.ts';
 import { toStoreError } from './database-errors.ts';
 import { createGuardedConnection, type Link } from './guarded-connection.ts';
+import { createImportTurns, waitBeforeTryingAgain } from './import-turns.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -16,6 +17,9 @@ const MIGRATION_LOCK_TIMEOUT_MS = 60_000;
 
 /** Of the advisory lock under which one replica at a time migrates; any constant of our own would do. */
 const MIGRATION_LOCK = 7_237_746_142;
+
+/** Of the advisory lock under which one process at a time imports. */
+const IMPORT_LOCK = 7_237_746_144;
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database?sslmode=…` */
@@ -34,12 +38,13 @@ export interface PostgresOptions {
 export async function connectPostgres(options: PostgresOptions): Promise<StoreConnection> {
   const { url, timeoutMs, poolSize } = options;
   await migrateOnce(url);
-  return createGuardedConnection({
+  const connection = createGuardedConnection({
     link: createPostgresLink(options),
     concurrency: poolSize,
     timeoutMs,
     hardTimeoutMs: timeoutMs + GRACE_MS,
   });
+  return { ...connection, takeImportTurn: createImportTurns((signal) => lockImports(url, signal)) };
 }
 
 function createPostgresLink({ url, timeoutMs, poolSize }: PostgresOptions): Link {
@@ -74,6 +79,26 @@ async function migrateOnce(url: string): Promise<void> {
   } finally {
     // Gives the lock back: it belongs to the session.
     await database.$client.end({ timeout: 1 });
+  }
+}
+
+/**
+ * Takes the lock with a connection of its own: the server gives it back when the process dies.
+ * A publication checks that nobody else has written, should the connection be lost meanwhile.
+ */
+async function lockImports(url: string, signal: AbortSignal): Promise<() => Promise<void>> {
+  const { $client } = connect(url, 1, {});
+  const release = () => $client.end({ timeout: 1 });
+  try {
+    for (;;) {
+      const [row] = await $client<{ taken: boolean }[]>`
+        select pg_try_advisory_lock(${IMPORT_LOCK}::bigint) as taken`;
+      if (row?.taken === true) return release;
+      await waitBeforeTryingAgain(signal);
+    }
+  } catch (error) {
+    await release();
+    throw toStoreError(error, "attente d'un autre import", 0);
   }
 }
 

@@ -7,14 +7,21 @@ export type Database = PostgresJsDatabase & { readonly $client: Sql };
 /** A migrated database that outlives the loss of the link to it. */
 export interface StoreConnection {
   /**
-   * Runs one operation. `operation` names it in French for the person who reads the error.
+   * Runs one operation. `operation` names it in French for the person who reads the error; `timeoutMs` is
+   * allowed for it instead of what is allowed for all, when it is known to be long.
    * `work` writes with a single statement, which is atomic by itself: postgres.js cannot roll back a
    * transaction whose connection is lost without crashing the process (docs/adr/0003-one-driver.md).
    * @throws DomainError `deadline-exceeded` when it waits or runs for too long, `store-unavailable`
    * when the database cannot be reached or breaks off; what the statement itself is at fault for
    * is thrown as the driver gives it
    */
-  run<T>(operation: string, work: (database: Database) => Promise<T>): Promise<T>;
+  run<T>(operation: string, work: (database: Database) => Promise<T>, timeoutMs?: number): Promise<T>;
+  /**
+   * Waits to be the only one that imports into this database, all processes included.
+   * @returns what gives the turn to the next one
+   * @throws the reason of `signal`
+   */
+  takeImportTurn(signal: AbortSignal): Promise<() => Promise<void>>;
   /** Lets what runs end, then closes. Idempotent. */
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACCESS_LEVELS, type Experience } from '../../domain/experience/experience.ts';
+import { ACCESS_LEVELS, type Experience, type ExperienceDraft } from '../../domain/experience/experience.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
 
 /** PostgreSQL refuses the NUL character, and half of a surrogate pair is not a character. */
@@ -14,21 +14,18 @@ export function isStorable(text: string): boolean {
 
 const place = z.object({ code: storableText, name: storableText });
 
-/** The shape in which an experience is kept. */
-export const experienceSchema: z.ZodType<Experience> = z.object({
+const territory = z.object({
+  name: storableText,
+  kind: z.enum(TERRITORY_KINDS),
+  code: storableText.nullable(),
+  populationCount: z.number().nullable(),
+});
+
+const draft = z.object({
   id: storableText.min(1),
   title: storableText,
   summary: storableText,
-  territories: z.array(
-    z.object({
-      name: storableText,
-      kind: z.enum(TERRITORY_KINDS),
-      code: storableText.nullable(),
-      populationCount: z.number().nullable(),
-      department: place.nullable(),
-      region: place.nullable(),
-    }),
-  ),
+  territories: z.array(territory),
   setting: z.enum(SETTINGS).nullable(),
   year: z.int().nullable(),
   themes: z.array(storableText),
@@ -37,9 +34,17 @@ export const experienceSchema: z.ZodType<Experience> = z.object({
   figures: z.array(z.object({ label: storableText, value: z.number(), unit: storableText })),
   source: z.object({
     title: storableText,
-    url: storableText,
+    url: storableText.nullable(),
     publisher: storableText,
     date: storableText.nullable(),
   }),
   access: z.enum(ACCESS_LEVELS),
+});
+
+/** The shape in which a draft is kept. */
+export const draftSchema: z.ZodType<ExperienceDraft> = draft;
+
+/** The shape in which an experience is kept. */
+export const experienceSchema: z.ZodType<Experience> = draft.extend({
+  territories: z.array(territory.extend({ department: place.nullable(), region: place.nullable() })),
 });

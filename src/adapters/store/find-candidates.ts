@@ -1,12 +1,13 @@
 import type { Audience } from '../../domain/experience/experience.ts';
 import type { Candidate } from '../../domain/matching/retrieval.ts';
-import type { RetrievalRequest } from '../../ports/experience-store.ts';
+import type { Retrieval, RetrievalRequest } from '../../ports/experience-store.ts';
 import { type CachedExperience, createCandidateCache } from './candidate-cache.ts';
 import type { StoreConnection } from './database.ts';
 import {
   type CandidateRow,
-  candidateRowSchema,
   contentsSchema,
+  type RetrievedRow,
+  retrievedRowSchema,
   selectCandidates,
 } from './retrieve-candidates.ts';
 import { runStatement } from './run-statement.ts';
@@ -14,7 +15,7 @@ import { runStatement } from './run-statement.ts';
 /** Experiences kept parsed: about 10 kB each. */
 const CACHE_CAPACITY = 2_000;
 
-type FindCandidates = (request: RetrievalRequest, audience: Audience) => Promise<readonly Candidate[]>;
+type FindCandidates = (request: RetrievalRequest, audience: Audience) => Promise<Retrieval>;
 
 /**
  * Finds the candidates of a question. Asks first for scores alone: the contents are usually known
@@ -38,21 +39,27 @@ export function createFindCandidates(connection: StoreConnection): FindCandidate
 
   return (request, audience) =>
     connection.run('recherche des candidats', async (database) => {
-      const scored = await runStatement(
-        database,
-        selectCandidates(request, audience, false),
-        candidateRowSchema,
-      );
+      const read = (withContents: boolean) =>
+        runStatement(database, selectCandidates(request, audience, withContents), retrievedRowSchema);
+      const rows = await read(false);
+      const scored = rows.filter(isCandidate);
       const candidates = scored.map(fromCache).filter((candidate) => candidate !== null);
-      if (candidates.length === scored.length) return candidates;
+      if (candidates.length === scored.length) return { version: versionOf(rows), candidates };
       // All again rather than by id: scores, contents and access then belong to one state of the database.
-      const whole = await runStatement(
-        database,
-        selectCandidates(request, audience, true),
-        candidateRowSchema,
-      );
-      return whole.map((row) => fromCache(row) ?? fromContents(row));
+      const whole = await read(true);
+      return {
+        version: versionOf(whole),
+        candidates: whole.filter(isCandidate).map((row) => fromCache(row) ?? fromContents(row)),
+      };
     });
+}
+
+function isCandidate(row: RetrievedRow): row is CandidateRow {
+  return row.id !== null;
+}
+
+function versionOf([row]: readonly RetrievedRow[]): string | null {
+  return row?.version ?? null;
 }
 
 function toCandidate(row: CandidateRow, { experience, quotes }: CachedExperience): Candidate {

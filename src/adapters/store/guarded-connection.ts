@@ -24,23 +24,30 @@ export interface GuardOptions {
   readonly hardTimeoutMs: number;
 }
 
+export type GuardedConnection = Pick<StoreConnection, 'run' | 'close'>;
+
 /**
  * Gives a link its deadlines and its errors. A link that breaks, or whose deadline passes, is
  * discarded whole: what postgres.js keeps of a lost connection cannot be trusted for the next query.
  */
-export function createGuardedConnection(options: GuardOptions): StoreConnection {
+export function createGuardedConnection(options: GuardOptions): GuardedConnection {
   const { link, timeoutMs, hardTimeoutMs } = options;
   const lanes = createLanes(options.concurrency);
   let closing: Promise<void> | null = null;
 
-  async function attempt<T>(operation: string, work: (database: Database) => Promise<T>): Promise<T> {
+  async function attempt<T>(
+    operation: string,
+    work: (database: Database) => Promise<T>,
+    allowedMs: number,
+    limitMs: number,
+  ): Promise<T> {
     const database = await link.open();
     let timer: NodeJS.Timeout | undefined;
     const expiry = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         link.discard(database);
-        reject(deadlineExceeded(operation, timeoutMs));
-      }, hardTimeoutMs);
+        reject(deadlineExceeded(operation, allowedMs));
+      }, limitMs);
     });
     try {
       return await Promise.race([work(database), expiry]);
@@ -53,14 +60,14 @@ export function createGuardedConnection(options: GuardOptions): StoreConnection 
   }
 
   return {
-    async run(operation, work) {
+    async run(operation, work, allowedMs = timeoutMs) {
       if (closing !== null) throw storeUnavailable('fermeture en cours');
       const leave = await lanes.enter(timeoutMs);
       if (leave === null) throw deadlineExceeded(operation, timeoutMs);
       try {
-        return await attempt(operation, work);
+        return await attempt(operation, work, allowedMs, allowedMs + hardTimeoutMs - timeoutMs);
       } catch (error) {
-        throw toStoreError(error, operation, timeoutMs);
+        throw toStoreError(error, operation, allowedMs);
       } finally {
         leave();
       }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ACCESS_LEVELS, type Audience } from '../../domain/experience/experience.ts';
 import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
 import { statisticsColumns, statisticsShape, toStatistics } from './index-recipe.ts';
-import { experiences, indexState, passages, publications, termFrequencies } from './schema.ts';
+import { indexState, publications, termFrequencies } from './schema.ts';
 import { visibleTo } from './visibility.ts';
 
 /** Hexadecimal digits of a version: 64 bits, of which two never coincide by chance. */
@@ -30,7 +30,7 @@ export function selectVersion(audience: Audience): SQL {
 export function selectSnapshot(audience: Audience): SQL {
   return sql`
     select ${publications.version}, ${indexState.modelId}, ${statisticsColumns},
-      (select count(*)::int from ${experiences} where ${visibleTo(audience)}) as experience_count,
+      (select count(*)::int from ${visibleTo(audience)}) as experience_count,
       ${countsOf('levers', audience)}, ${countsOf('themes', audience)}
     from ${publications} cross join ${indexState} where ${publications.audience} = ${audience}`;
 }
@@ -47,14 +47,13 @@ export function toSnapshot(row: z.infer<typeof snapshotRowSchema>): IndexSnapsho
 }
 
 /**
- * One statement that gives each audience the version of what it now sees: a hash of the recipe with
- * its statistics, and of the ids and contents of the visible experiences. Returns nothing when
- * there is no recipe.
+ * One statement, without parameters, that gives each audience the version of what it now sees: a hash
+ * of the recipe with its statistics, and of the ids and contents of the visible experiences.
  */
 export function publishVersions(): SQL {
   const versions = ACCESS_LEVELS.map(
     (audience) => sql`
-      select ${audience}::text as audience,
+      select ${sql.raw(`'${audience}'`)} as audience,
         encode(sha256(convert_to(concat(recipe.digest, ${fingerprint(audience)}), 'UTF8')), 'hex') as digest
       from recipe`,
   );
@@ -71,21 +70,13 @@ export function publishVersions(): SQL {
     ),
     versions as (${sql.join(versions, sql` union all `)})
     insert into ${publications} (audience, version)
-    select audience, left(digest, ${VERSION_LENGTH}::int) from versions
-    on conflict (audience) do update set version = excluded.version
-    returning audience`;
+    select audience, left(digest, ${sql.raw(`${VERSION_LENGTH}`)}) from versions
+    on conflict (audience) do update set version = excluded.version`;
 }
-
-/**
- * Clears what replaced rows left and tells the planner what the tables hold: nothing else does in the
- * embedded database, which has no background process.
- */
-export const tidyTables = sql`vacuum (analyze) ${experiences}, ${passages}, ${termFrequencies}`;
 
 function fingerprint(audience: Audience): SQL {
   return sql`(
-    select json_agg(json_build_array(id, content_hash, revision) order by id)
-    from ${experiences} where ${visibleTo(audience)}
+    select json_agg(json_build_array(id, revision) order by id) from ${visibleTo(audience)}
   )`;
 }
 
@@ -94,8 +85,7 @@ function countsOf(column: 'levers' | 'themes', audience: Audience): SQL {
   return sql`(
     select coalesce(json_agg(json_build_array(value, n) order by n desc, value), '[]')
     from (
-      select value, count(*)::int as n from ${experiences}, unnest(${name}) as value
-      where ${visibleTo(audience)} group by value
+      select value, count(*)::int as n from ${visibleTo(audience)}, unnest(${name}) as value group by value
     ) as counted
   ) as ${name}`;
 }

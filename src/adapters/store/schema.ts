@@ -54,8 +54,9 @@ export const experiences = pgTable(
   'experiences',
   {
     id: bytewiseText('id').primaryKey(),
+    /** Of all that is given for it, corrections included: the same one is not written again. */
     contentHash: text('content_hash').notNull(),
-    /** Hash of the document and of its passages' quotes: names what a reader may keep in memory. */
+    /** Of all that can be seen of it, whatever the recipe: names what a reader may keep in memory. */
     revision: text('revision').notNull(),
     access: text('access').notNull(),
     setting: text('setting'),
@@ -67,6 +68,8 @@ export const experiences = pgTable(
     departments: text('departments').array().notNull(),
     regions: text('regions').array().notNull(),
     document: jsonb('document').notNull(),
+    /** As it was given or drawn, before corrections and before the register completed it. */
+    draft: jsonb('draft').notNull(),
     /** Which import owns it: `corpus`, `resource` or `file`. The starter corpus only removes its own. */
     origin: text('origin').notNull().default('corpus'),
     resourceId: bytewiseText('resource_id').references(() => resources.id, { onDelete: 'cascade' }),
@@ -154,15 +157,22 @@ export const publications = pgTable(
 
 /**
  * What an import has prepared and not yet published: one row a resource, or a fiche without resource,
- * with its experiences ready to serve. Nobody reads them.
+ * with its experiences ready to serve, and one row (without key) for what publishing it does besides.
+ * Nobody else reads them.
  */
-export const stagedChanges = pgTable('staged_changes', {
-  /** Of the resource or of the fiche. */
-  key: bytewiseText('key').primaryKey(),
-  /** Of the content, and of the recipe it was prepared with: the same one is not prepared again. */
-  contentHash: text('content_hash').notNull(),
-  payload: jsonb('payload').notNull(),
-});
+export const stagedChanges = pgTable(
+  'staged_changes',
+  {
+    /** The import that prepared it: one that is started again finds what it has done. */
+    batch: bytewiseText('batch').notNull(),
+    /** Of the resource or of the fiche. */
+    key: bytewiseText('key').notNull(),
+    /** Of the content, and of the recipe it was prepared with: the same one is not prepared again. */
+    contentHash: text('content_hash').notNull(),
+    payload: jsonb('payload').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.batch, table.key] })],
+);
 
 /** What people corrected: one value a field, that imports keep. */
 export const corrections = pgTable(
@@ -177,7 +187,7 @@ export const corrections = pgTable(
   (table) => [primaryKey({ columns: [table.experienceId, table.field] })],
 );
 
-/** Who changed what, and when. Only added to. */
+/** Who changed what, and when. Only added to: the last id also tells the state of the store. */
 export const auditEntries = pgTable(
   'audit_entries',
   {

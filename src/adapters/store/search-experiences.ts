@@ -10,7 +10,7 @@ import type {
   SearchRequest,
 } from '../../ports/experience-store.ts';
 import { experienceSchema, isStorable } from './experience-document.ts';
-import { experiences } from './schema.ts';
+import { publications } from './schema.ts';
 import { toSparseVectorText } from './vector-text.ts';
 import { visibleTo } from './visibility.ts';
 
@@ -18,6 +18,7 @@ import { visibleTo } from './visibility.ts';
 const counts = <T>(value: z.ZodType<T>) => z.array(z.tuple([value, z.int().positive()]));
 
 export const searchRowSchema = z.object({
+  version: z.string().nullable(),
   total: z.int().nonnegative(),
   items: z.array(z.object({ key: z.number(), document: experienceSchema })),
   themes: counts(z.string()),
@@ -39,14 +40,11 @@ export function selectPage(request: SearchRequest, audience: Audience): SQL {
   if (sort === 'relevance' && lexical === null)
     throw new TypeError('sort by relevance needs a lexical query');
   const score =
-    lexical === null
-      ? sql`null::float8`
-      : sql`-(${experiences.lexical} <#> ${toSparseVectorText(lexical)}::sparsevec)`;
+    lexical === null ? sql`null::float8` : sql`-(lexical <#> ${toSparseVectorText(lexical)}::sparsevec)`;
   const key = sort === 'relevance' ? sql`score` : sql`coalesce(year, 0)::float8`;
   return sql`
     with scored as (
-      select ${experiences}.*, ${score} as score from ${experiences}
-      where ${visibleTo(audience)} ${filterBy(filter)}
+      select experiences.*, ${score} as score from ${visibleTo(audience)} where true ${filterBy(filter)}
     ),
     matches as materialized (
       select id, setting, year, themes, levers, kinds, departments, regions, ${key} as key
@@ -56,10 +54,11 @@ export function selectPage(request: SearchRequest, audience: Audience): SQL {
       select id, key from matches where ${isAfter(after)} order by key desc, id limit ${limit + 1}::int
     )
     select
+      (select version from ${publications} where audience = ${audience}) as version,
       (select count(*)::int from matches) as total,
       (
         select coalesce(json_agg(json_build_object('key', key, 'document', document) order by key desc, id), '[]')
-        from page join ${experiences} using (id)
+        from page join ${visibleTo(audience)} using (id)
       ) as items,
       ${countsOfElements('themes')}, ${countsOfElements('levers')}, ${countsOfElements('kinds')},
       ${countsOfElements('regions')}, ${countsOfElements('departments')},

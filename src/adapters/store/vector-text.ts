@@ -5,6 +5,11 @@ export function toVectorText(vector: Float32Array): string {
   return `[${vector.join(',')}]`;
 }
 
+/** The dense vector that pgvector writes so. */
+export function parseVectorText(text: string): Float32Array {
+  return Float32Array.from(text.slice(1, -1).split(','), Number);
+}
+
 /**
  * A sparse vector as pgvector reads it: indices from 1, ascending. Weights are rounded to the single
  * precision in which they are stored, so that every database stores the same; one that rounds to zero

@@ -1,0 +1,93 @@
+import type { SQL } from 'drizzle-orm';
+import { z } from 'zod';
+import type { ImportStore } from '../../ports/import-store.ts';
+import type { StoreConnection } from './database.ts';
+import { isStorable } from './experience-document.ts';
+import { isStale, publicationScript, selectStaged, stagePlan } from './publish-batch.ts';
+import { documentRowSchema } from './read-experiences.ts';
+import { runStatement } from './run-statement.ts';
+import { upsertStagedChange } from './stage-change.ts';
+import {
+  embeddingRowSchema,
+  ficheRowSchema,
+  selectDocuments,
+  selectEmbeddings,
+  selectFiche,
+  selectSource,
+  sourceRowSchema,
+  toFiche,
+  toSource,
+} from './stored-sources.ts';
+import { selectState, stateRowSchema, toState } from './stored-state.ts';
+import { tidyTables } from './tidy-tables.ts';
+import { parseVectorText } from './vector-text.ts';
+
+/** A publication writes a whole import: far longer than any other operation may take. */
+const PUBLICATION_TIMEOUT_MS = 600_000;
+
+const stagedRowSchema = z.object({ key: z.string(), content_hash: z.string() });
+
+/** The writing side of the store, on the connection that the reading side uses. */
+export function createDrizzleImportStore(connection: StoreConnection): ImportStore {
+  const run = <T>(operation: string, statement: SQL, row: z.ZodType<T>): Promise<readonly T[]> =>
+    connection.run(operation, (database) => runStatement(database, statement, row));
+
+  return {
+    takeTurn: (signal) => connection.takeImportTurn(signal),
+    ...reading(run),
+    async stage(batch, change) {
+      await run("enregistrement d'une ressource", upsertStagedChange(batch, change), z.unknown());
+    },
+    async publish(batch, publication) {
+      await run('préparation de la publication', stagePlan(batch, publication), z.unknown());
+      try {
+        await connection.run(
+          "publication de l'index",
+          ({ $client }) => $client.unsafe(publicationScript(batch, PUBLICATION_TIMEOUT_MS)),
+          PUBLICATION_TIMEOUT_MS,
+        );
+      } catch (error) {
+        if (isStale(error)) return false;
+        throw error;
+      }
+      await run("entretien de l'index", tidyTables, z.unknown());
+      return true;
+    },
+  };
+}
+
+type Run = <T>(operation: string, statement: SQL, row: z.ZodType<T>) => Promise<readonly T[]>;
+
+type Reading = 'loadState' | 'loadSource' | 'loadExperiences' | 'loadEmbeddings' | 'listStaged' | 'loadFiche';
+
+function reading(run: Run): Pick<ImportStore, Reading> {
+  return {
+    async loadState() {
+      const [row] = await run('lecture de ce qui est enregistré', selectState, stateRowSchema);
+      if (row === undefined) throw new TypeError('a select without from always gives a row');
+      return toState(row);
+    },
+    async loadSource(key) {
+      const [row] = await run("lecture d'une ressource", selectSource(key), sourceRowSchema);
+      return row === undefined ? null : toSource(key, row);
+    },
+    async loadExperiences(ids) {
+      const rows = await run("lecture d'expériences", selectDocuments(ids), documentRowSchema);
+      return rows.map(({ document }) => document);
+    },
+    async loadEmbeddings({ modelId, experienceIds, batch, key }) {
+      const statement = selectEmbeddings(modelId, experienceIds, batch, key);
+      const rows = await run('lecture des vecteurs', statement, embeddingRowSchema);
+      return new Map(rows.map(({ embedded, embedding }) => [embedded, parseVectorText(embedding)]));
+    },
+    async listStaged(batch) {
+      const rows = await run('liste de ce qui est préparé', selectStaged(batch), stagedRowSchema);
+      return new Map(rows.map(({ key, content_hash }) => [key, content_hash]));
+    },
+    async loadFiche(id) {
+      if (!isStorable(id)) return null;
+      const [row] = await run("lecture d'une fiche", selectFiche(id), ficheRowSchema);
+      return row === undefined ? null : toFiche(row);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { StoredState } from '../../ports/import-store.ts';
+import { recipeRowSchema, statisticsColumns, toRecipe } from './index-recipe.ts';
+import { correctionSchema, originSchema } from './resource-document.ts';
+import { auditEntries, corrections, experiences, indexState, resources } from './schema.ts';
+
+export const stateRowSchema = z.object({
+  revision: z.int().nonnegative(),
+  recipe: recipeRowSchema.nullable(),
+  resources: z.array(z.tuple([z.string(), z.string(), z.string(), z.string().nullable()])),
+  experiences: z.array(z.tuple([z.string(), z.string(), originSchema, z.string().nullable()])),
+  corrections: z.array(correctionSchema),
+});
+
+/** Of an instant, ISO 8601 in UTC, to the millisecond. */
+export const isoInstant = (column: string) =>
+  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+
+/** As objects, by experience and field, to be selected from `corrections`. */
+export const correctionObjects = sql`coalesce(
+  json_agg(
+    json_build_object(
+      'experienceId', experience_id, 'field', field, 'value', value, 'actor', actor, 'at', ${isoInstant('at')}
+    )
+    order by experience_id, field
+  ),
+  '[]'
+)`;
+
+/** One statement, hence one moment. */
+export const selectState = sql`
+  select
+    (select coalesce(max(id), 0) from ${auditEntries}) as revision,
+    (
+      select row_to_json(recipe)
+      from (select model_id, pipeline_version, ${statisticsColumns} from ${indexState}) as recipe
+    ) as recipe,
+    (
+      select coalesce(json_agg(json_build_array(id, content_hash, origin, ${isoInstant('gone_since')})), '[]')
+      from ${resources}
+    ) as resources,
+    (
+      select coalesce(json_agg(json_build_array(id, content_hash, origin, resource_id)), '[]')
+      from ${experiences}
+    ) as experiences,
+    (select ${correctionObjects} from ${corrections}) as corrections`;
+
+export function toState(row: z.infer<typeof stateRowSchema>): StoredState {
+  return {
+    revision: row.revision,
+    recipe: row.recipe === null ? null : toRecipe(row.recipe),
+    resources: new Map(
+      row.resources.map(([id, contentHash, origin, goneSince]) => [id, { contentHash, origin, goneSince }]),
+    ),
+    experiences: new Map(
+      row.experiences.map(([id, contentHash, origin, resourceId]) => [
+        id,
+        { contentHash, origin, resourceId },
+      ]),
+    ),
+    corrections: row.corrections,
+  };
+}

@@ -1,0 +1,78 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { ExportRecords } from '../application/export-records.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { count } from './print/french-formats.ts';
+import { say } from './say.ts';
+import { withService } from './service.ts';
+import { parseOptions, UsageError } from './usage-error.ts';
+
+const optionsSchema = z.object({ output: z.string().min(1).optional() });
+
+type Records = ReturnType<ExportRecords>;
+
+async function* toLines(records: Records, onLine: () => void): AsyncIterable<string> {
+  for await (const record of records) {
+    yield `${JSON.stringify(record)}\n`;
+    onLine();
+  }
+}
+
+function errorCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+/** The file is whole or it is not there; it is for its owner only, since it holds what is for members. */
+async function writeFileWhole(path: string, lines: AsyncIterable<string>): Promise<void> {
+  const unfinished = `${path}.unfinished`;
+  try {
+    await pipeline(Readable.from(lines), createWriteStream(unfinished, { mode: 0o600 }));
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    if (errorCode(error) === null) throw error;
+    throw new UsageError(`--output : le fichier « ${path} » ne peut pas être écrit (${errorCode(error)}).`);
+  }
+}
+
+/** The reader of the output may leave before its end. */
+async function writeOutput(lines: AsyncIterable<string>): Promise<void> {
+  try {
+    await pipeline(Readable.from(lines), process.stdout, { end: false });
+  } catch (error) {
+    if (errorCode(error) !== 'EPIPE') throw error;
+  }
+}
+
+async function exportRecords({ output }: z.output<typeof optionsSchema>): Promise<ExitCode> {
+  return withService({ rebuild: false }, async (_, { administration, signal }) => {
+    let written = 0;
+    const lines = toLines(administration.exportRecords(signal), () => {
+      written += 1;
+    });
+    if (output === undefined) await writeOutput(lines);
+    else {
+      await writeFileWhole(output, lines);
+      say(`Export écrit dans ${output} : ${count(written, 'ligne', 'lignes')}.`);
+    }
+    return EXIT.ok;
+  });
+}
+
+/** `essaimage export`: everything that is stored, as NDJSON that `import` reads back. */
+export function addExportCommand(program: Command, end: (code: ExitCode) => void): void {
+  program
+    .command('export')
+    .summary('écrit tout ce qui est enregistré, pour le sauvegarder')
+    .description(
+      'Écrit toutes les ressources, les expériences (réservées aux membres comprises) et les corrections, une par ligne (NDJSON).',
+    )
+    .option('--output <fichier>', 'écrit dans ce fichier, et non sur la sortie standard')
+    .action(async (given: object) => {
+      end(await exportRecords(parseOptions(optionsSchema, given)));
+    });
+}

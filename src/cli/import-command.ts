@@ -1,0 +1,83 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { ImportDocuments, ImportOptions } from '../application/import-documents.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { personText } from './options.ts';
+import { printAnswer, printJson } from './output.ts';
+import { printImportReport } from './print/import-report.ts';
+import { say } from './say.ts';
+import { withService } from './service.ts';
+import { parseOptions, UsageError } from './usage-error.ts';
+
+const optionsSchema = z.object({
+  origin: personText(1, 4_000),
+  dryRun: z.boolean().default(false),
+  report: z.string().min(1).optional(),
+  json: z.boolean().default(false),
+});
+
+type Options = z.output<typeof optionsSchema>;
+type Report = Awaited<ReturnType<ImportDocuments>>;
+
+function toOrigin(given: string): Parameters<ImportDocuments>[0] {
+  return /^https?:\/\//i.test(given) ? { kind: 'url', url: given } : { kind: 'path', path: resolve(given) };
+}
+
+/** Only what is prepared is counted: reading is short, or of unknown length. */
+async function showProgress<T>(run: (onProgress: ImportOptions['onProgress']) => Promise<T>): Promise<T> {
+  const { createProgressDisplay } = await import('../composition.ts');
+  const display = createProgressDisplay({ stream: process.stderr, title: 'Import', items: 'ressources' });
+  try {
+    return await run(({ phase, done, total }) => {
+      if (phase === 'preparing' && total !== null) display.advance({ done, total });
+    });
+  } finally {
+    display.end();
+  }
+}
+
+async function writeReport(path: string, report: Report): Promise<void> {
+  try {
+    // It may quote what is for members.
+    await writeFile(path, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--report : le fichier « ${path} » ne peut pas être écrit (${reason}).`);
+  }
+  say(`Compte rendu complet : ${path}`);
+}
+
+function isEmpty({ resources, experiences }: Report): boolean {
+  return [...Object.values(resources), ...Object.values(experiences)].every((count) => count === 0);
+}
+
+async function importDocuments({ origin, dryRun, report: path, json }: Options): Promise<ExitCode> {
+  return withService({ rebuild: false }, async ({ taxonomy }, { administration, signal }) => {
+    const report = await showProgress((onProgress) =>
+      administration.importDocuments(toOrigin(origin), { dryRun, actor: 'cli', signal, onProgress }),
+    );
+    if (json) printJson(report);
+    else printAnswer((look) => printImportReport(report, taxonomy, look));
+    if (path !== undefined) await writeReport(path, report);
+    return isEmpty(report) ? EXIT.nothingFound : EXIT.ok;
+  });
+}
+
+/** `essaimage import`: brings the pages of a network, fiches, or an export into the service. */
+export function addImportCommand(program: Command, end: (code: ExitCode) => void): void {
+  program
+    .command('import')
+    .summary('importe des pages, des fiches ou un export')
+    .description(
+      'Importe une page ou un dossier de pages du réseau, des fiches (JSON, NDJSON, CSV) ou un export du service.',
+    )
+    .argument('<fichier>', 'fichier, dossier ou adresse http(s)')
+    .option('--dry-run', 'montre ce qui serait enregistré, sans rien enregistrer')
+    .option('--report <fichier>', 'écrit le compte rendu complet, en JSON')
+    .option('--json', 'écrit le compte rendu en JSON')
+    .action(async (origin: string, given: object) => {
+      end(await importDocuments(parseOptions(optionsSchema, { ...given, origin })));
+    });
+}

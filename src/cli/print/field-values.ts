@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { ImportDocuments } from '../../application/import-documents.ts';
+import { KIND_LABELS, SETTING_LABELS } from '../../application/phrase-reasons.ts';
+import type { Taxonomy } from '../taxonomy.ts';
+import { formatNumber } from './french-formats.ts';
+
+type Field = Awaited<ReturnType<ImportDocuments>>['changes'][number]['fields'][number]['field'];
+
+/** The fields of a fiche, as a person reads them. */
+export const FIELD_LABELS: Readonly<Record<Field, string>> = {
+  id: 'identifiant',
+  title: 'titre',
+  summary: 'résumé',
+  territories: 'territoires',
+  setting: 'contexte',
+  year: 'année',
+  themes: 'thèmes',
+  levers: 'leviers',
+  actors: 'acteurs',
+  figures: 'chiffres',
+  source: 'source',
+  access: 'accès',
+};
+
+const ACCESS_LABELS = { public: 'ouvert à tous', members: 'réservé aux membres' } as const;
+
+const NOTHING = 'rien';
+
+type Labelled = readonly { readonly id: string; readonly label: string }[];
+
+function label(id: string, among: Labelled): string {
+  return among.find((entry) => entry.id === id)?.label ?? id;
+}
+
+/** How the value of each field is told; what is not of its shape is told as JSON. */
+function shapes({ themes, levers }: Taxonomy): Readonly<Partial<Record<Field, z.ZodType<string>>>> {
+  const list = <T>(item: z.ZodType<T>, tell: (value: T) => string, separator = ' ; ') =>
+    z.array(item).transform((items) => items.map(tell).join(separator));
+  const place = z.object({
+    name: z.string(),
+    kind: z.enum(['commune', 'epci', 'ept', 'departement', 'region', 'pays']),
+    code: z.string().nullable(),
+  });
+  const source = z.object({ title: z.string(), publisher: z.string(), url: z.string().nullable() });
+  return {
+    territories: list(
+      place,
+      ({ name, kind, code }) =>
+        `${name} (${[KIND_LABELS[kind], code].filter((part) => part !== null).join(', ')})`,
+    ),
+    setting: z.enum(['rural', 'periurban', 'urban', 'mixed']).transform((setting) => SETTING_LABELS[setting]),
+    themes: list(z.string(), (id) => label(id, themes), ', '),
+    levers: list(
+      z.object({ lever: z.string(), what: z.string() }),
+      ({ lever, what }) => `${label(lever, levers)} — ${what}`,
+    ),
+    actors: list(z.string(), (actor) => actor, ', '),
+    figures: list(z.object({ label: z.string(), value: z.number(), unit: z.string() }), (figure) =>
+      `${figure.label} : ${formatNumber(figure.value)} ${figure.unit}`.trimEnd(),
+    ),
+    source: source.transform(({ title, publisher, url }) =>
+      [title, publisher, url].filter((part) => part !== null && part !== '').join(', '),
+    ),
+    access: z.enum(['public', 'members']).transform((access) => ACCESS_LABELS[access]),
+  };
+}
+
+/** The value of a field on one line. */
+export function describeFieldValue(field: Field, value: unknown, taxonomy: Taxonomy): string {
+  if (value === null) return NOTHING;
+  if (typeof value === 'string' && shapes(taxonomy)[field] === undefined) return value;
+  return shapes(taxonomy)[field]?.safeParse(value).data ?? JSON.stringify(value);
+}

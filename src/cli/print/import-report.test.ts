@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { experience, experienceTerritory } from '../../../test/fakes/experiences.ts';
+import type { ImportReport } from '../../application/import-report.ts';
+import { compareExperiences } from '../../domain/experience/difference.ts';
+import { printImportReport } from './import-report.ts';
+import { lookOf } from './style.ts';
+
+const look = lookOf({ isTTY: false, columns: 80 }, {});
+const taxonomy = {
+  levers: [
+    {
+      id: 'locaux',
+      label: 'Mise à disposition de locaux',
+      definition: '',
+      cues: [],
+      legalBasis: [],
+      watchOut: null,
+    },
+  ],
+  themes: [{ id: 'alimentation', label: 'Alimentation', cues: [] }],
+  hash: 't',
+};
+const before = experience({ id: 'a', title: 'Une épicerie', year: 2020 });
+const after = experience({
+  id: 'a',
+  title: 'Une épicerie',
+  year: null,
+  themes: ['alimentation'],
+  levers: [{ lever: 'locaux', what: 'La commune prête un local.' }],
+  territories: [experienceTerritory({ name: 'Redon', kind: 'commune', code: '35236' })],
+  figures: [{ label: 'Adhérents', value: 1200, unit: 'personnes' }],
+  access: 'members',
+});
+
+const report: ImportReport = {
+  dryRun: true,
+  resources: { added: 0, changed: 1, unchanged: 12, gone: 1 },
+  experiences: { added: 1, changed: 1, unchanged: 0, removed: 1 },
+  changes: [
+    {
+      kind: 'changed',
+      id: 'a',
+      title: 'Une épicerie',
+      resourceTitle: 'Webinaire',
+      fields: compareExperiences(before, after),
+    },
+    { kind: 'removed', id: 'b', title: 'Un four', resourceTitle: 'Webinaire', fields: [] },
+    { kind: 'changed', id: 'c', title: 'Un lavoir', resourceTitle: null, fields: [] },
+  ],
+  corrections: 0,
+  notes: [
+    {
+      code: 'territory-ambiguous',
+      detail: '« Saint-Denis » désigne plusieurs communes : aucune n’est retenue.',
+      resourceId: 'r',
+      line: 41,
+    },
+  ],
+};
+
+test('tells what would change, field by field, and what a person should look at', () => {
+  const text = printImportReport(report, taxonomy, look)
+    .join('\n')
+    .replaceAll(/[\u00a0\u202f]/g, ' ');
+  expect(text).toContain('Essai : rien n’a été enregistré.');
+  expect(text).toMatch(/Ressources +1 modifiée, 12 inchangées, 1 retirée du site/);
+  expect(text).toMatch(/Expériences +1 nouvelle, 1 modifiée, 1 retirée/);
+  expect(text).toContain('~ Une épicerie');
+  expect(text).toMatch(/année +- 2020\n +\+ rien/);
+  expect(text).toMatch(/thèmes +- rien\n +\+ Alimentation/);
+  expect(text).toContain('+ Mise à disposition de locaux — La commune prête un local.');
+  expect(text).toContain('+ Redon (commune, 35236)');
+  expect(text).toContain('+ Adhérents : 1 200 personnes');
+  expect(text).toMatch(/accès +- ouvert à tous\n +\+ réservé aux membres/);
+  expect(text).not.toContain('résumé');
+  expect(text).toContain('- Un four');
+  expect(text).toContain('c : ses preuves ou sa visibilité');
+  expect(text).toContain('À VÉRIFIER (1)\n• ligne 41 : « Saint-Denis »');
+});
+
+test('says that it was done when it was', () => {
+  const [heading] = printImportReport({ ...report, dryRun: false }, taxonomy, look);
+  expect(heading).toBe('Import terminé.');
+});

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import { createCorrectExperience, createDeleteExperience } from '../../src/application/correct-experience.ts';
+import { createExportRecords, type ExportRecord } from '../../src/application/export-records.ts';
+import { createImportDocuments, type ImportOptions } from '../../src/application/import-documents.ts';
+import { createImportExperiences } from '../../src/application/import-experiences.ts';
+import { createReadFiche } from '../../src/application/read-fiche.ts';
+import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
+import type { Resource } from '../../src/domain/resource/resource.ts';
+import { createTextAnalysis } from '../../src/domain/text/terms.ts';
+import type { Embedder } from '../../src/ports/embedder.ts';
+import type { ExperienceExtractor } from '../../src/ports/experience-extractor.ts';
+import type { Gazetteer } from '../../src/ports/gazetteer.ts';
+import type { ImportItem, ImportReader } from '../../src/ports/import-reader.ts';
+import type { ImportStore } from '../../src/ports/import-store.ts';
+import type { Taxonomy } from '../../src/ports/taxonomy.ts';
+import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
+
+export function draft(given: Partial<ExperienceDraft> & { readonly id: string }): ExperienceDraft {
+  return {
+    title: `Titre ${given.id}`,
+    summary: `La commune prête un local à ${given.id}. Les habitants gèrent le lieu.`,
+    territories: [],
+    setting: null,
+    year: 2020,
+    themes: ['alimentation'],
+    levers: [{ lever: 'locaux', what: 'Prête un local.' }],
+    actors: [],
+    figures: [],
+    source: { title: 'Source', url: null, publisher: 'RTES', date: null },
+    access: 'public',
+    ...given,
+  };
+}
+
+/** Each line of the text of a resource is an experience: « name: summary ». */
+const extractor: ExperienceExtractor = {
+  async extract(resource) {
+    const lines = resource.text.split('\n').filter((line) => line !== '');
+    return {
+      resource,
+      notes: lines
+        .filter((line) => line.includes('?'))
+        .map((line) => ({ code: 'doubt', detail: line, resourceId: resource.id, line: resource.line })),
+      experiences: lines.map((line) => {
+        const [name = '', summary = ''] = line.split(': ');
+        const start = resource.text.indexOf(line);
+        return {
+          draft: draft({ id: `${resource.id}-${name}`, summary, access: resource.access }),
+          evidence: [{ pointer: '/summary', start, end: start + line.length }],
+        };
+      }),
+    };
+  },
+};
+
+const gazetteer: Gazetteer = { findByCode: () => [], search: () => [], findNearest: () => [] };
+
+const taxonomy: Taxonomy = {
+  levers: [
+    { id: 'locaux', label: 'Locaux', definition: '', cues: [], legalBasis: [], watchOut: null },
+    { id: 'scic', label: 'SCIC', definition: '', cues: [], legalBasis: [], watchOut: null },
+  ],
+  themes: [
+    { id: 'alimentation', label: 'Alimentation', cues: [] },
+    { id: 'numerique', label: 'Numérique', cues: [] },
+  ],
+  hash: 't',
+};
+
+const quiet: ImportOptions = {
+  dryRun: false,
+  actor: 'test',
+  signal: new AbortController().signal,
+  onProgress: () => {},
+};
+
+export const resourceItem = (resource: Resource): ImportItem => ({ kind: 'resource', resource });
+export const fileItem = (given: ExperienceDraft): ImportItem => ({
+  kind: 'experience',
+  draft: given,
+  resourceId: null,
+  evidence: [],
+});
+
+/** What an export says, as the reader of exports gives it. */
+export function toItem(record: ExportRecord): readonly ImportItem[] {
+  switch (record.type) {
+    case 'essaimage-export':
+      return [];
+    case 'correction': {
+      const { type, ...correction } = record;
+      return [{ kind: 'correction', correction }];
+    }
+    case 'resource':
+      return [{ kind: 'exported-resource', resource: record.resource, goneSince: record.goneSince }];
+    case 'experience':
+      return [
+        {
+          kind: 'experience',
+          draft: record.experience,
+          resourceId: record.resourceId,
+          evidence: record.evidence,
+        },
+      ];
+  }
+}
+
+/** Imports, edits and exports over a real store, with what the test gives to read. */
+export function createImportBench(store: ImportStore, given: Partial<Embedder> = {}) {
+  const embedded: string[] = [];
+  const fake = createFakeEmbedder();
+  const embedder: Embedder = {
+    ...fake,
+    embedPassages: (texts) => {
+      embedded.push(...texts);
+      return fake.embedPassages(texts);
+    },
+    ...given,
+  };
+  const corpus: ExperienceDraft[] = [];
+  let items: readonly ImportItem[] = [];
+  const reader: ImportReader = {
+    async *read() {
+      yield* items;
+    },
+  };
+  const dependencies = {
+    store,
+    embedder,
+    gazetteer,
+    taxonomy,
+    analyse: createTextAnalysis((word) => word),
+    hash: (text: string) => createHash('sha256').update(text).digest('hex'),
+    now: () => new Date('2024-05-06T07:08:09.010Z'),
+    source: { load: async () => corpus },
+    reader,
+    extractor,
+  };
+  const importDocuments = createImportDocuments(dependencies);
+  const importExperiences = createImportExperiences(dependencies);
+  return {
+    corpus,
+    /** Texts that the model was asked, in order. */
+    embedded,
+    index: (rebuild = false) => importExperiences({ rebuild, onProgress: () => {} }),
+    import(read: readonly ImportItem[], options: Partial<ImportOptions> = {}, path = 'liste.html') {
+      items = read;
+      return importDocuments({ kind: 'path', path }, { ...quiet, ...options });
+    },
+    async export() {
+      const records: ExportRecord[] = [];
+      for await (const record of createExportRecords(store)(quiet.signal)) records.push(record);
+      return records;
+    },
+    correct: createCorrectExperience(dependencies),
+    delete: createDeleteExperience(dependencies),
+    readFiche: createReadFiche(store),
+  };
+}

@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ImportItem } from '../../src/ports/import-reader.ts';
+import { createImportBench, draft, resourceItem } from './import-bench.ts';
+import { resource } from './resource-samples.ts';
+import { listing, newRecipe, question, vectorOf } from './store-samples.ts';
+import type { StoreSubject } from './store-subject.ts';
+
+const page = resource({ id: 'r1', text: 'epicerie: Une épicerie ouvre.\nlocal: Un local est prêté.' });
+const items: readonly ImportItem[] = [resourceItem(page)];
+
+export function describeEditing(subject: StoreSubject): void {
+  let bench: ReturnType<typeof createImportBench>;
+  const version = () => subject.store.currentVersion('public');
+
+  describe('editing', () => {
+    beforeEach(async () => {
+      await subject.writer.startWith(newRecipe());
+      await subject.connection.run('remise à zéro', ({ $client }) =>
+        $client.unsafe(
+          'delete from resources; delete from corrections; delete from audit_entries; delete from index_state',
+        ),
+      );
+      bench = createImportBench(subject.imports);
+      bench.corpus.push(draft({ id: 'c1' }));
+      await bench.index();
+      await bench.import(items);
+    });
+
+    it('corrects at once, for readers and for the index, and survives the next import of the page', async () => {
+      const before = await version();
+      const patch = {
+        title: 'Nouveau titre',
+        themes: ['numerique'],
+        levers: [{ lever: 'scic', what: 'Entre au capital.' }],
+        territories: [{ name: 'Pays de Redon', kind: 'pays', code: null, populationCount: null }] as const,
+        setting: 'rural' as const,
+        year: null,
+      };
+      const corrected = await bench.correct('r1-epicerie', patch, 'cle');
+      expect(corrected).toMatchObject({ ...patch, territories: [{ name: 'Pays de Redon' }] });
+      expect(await subject.store.findById('r1-epicerie', 'public')).toEqual(corrected);
+      const found = await subject.search(listing({ filter: { theme: 'numerique' } }), 'public');
+      expect(found.items).toEqual([corrected]);
+      expect(await version()).not.toBe(before);
+      // Its neighbours of the same page are as they were.
+      expect((await subject.store.findById('r1-local', 'public'))?.title).toBe('Titre r1-local');
+
+      const after = await version();
+      expect((await bench.import(items)).changes).toEqual([]);
+      expect(await version()).toBe(after);
+      const edited = { ...page, text: page.text.replace('ouvre', 'ferme') };
+      await bench.import([resourceItem(edited)]);
+      expect(await subject.store.findById('r1-epicerie', 'public')).toEqual({
+        ...corrected,
+        summary: 'Une épicerie ferme.',
+      });
+    });
+
+    it('hides from everybody, but not from who edits, and shows again', async () => {
+      const seen = async () => ({
+        listed: (await subject.search(listing({ limit: 100 }), 'members')).items.map(({ id }) => id),
+        retrieved: (await subject.retrieve(question({ embedding: vectorOf(1) }), 'members')).length,
+        found: (await subject.store.findById('r1-local', 'members'))?.id ?? null,
+        count: (await subject.store.loadSnapshot('members'))?.experienceCount,
+      });
+      const before = await seen();
+      await bench.correct('r1-local', { hidden: true }, 'cle');
+      const hidden = { listed: ['c1', 'r1-epicerie'], retrieved: 2, found: null, count: 2 };
+      expect(await seen()).toEqual(hidden);
+      await bench.import(items);
+      expect(await seen()).toEqual(hidden);
+      expect(await bench.readFiche('r1-local')).toMatchObject({ hidden: true, resource: page });
+      await bench.correct('r1-local', { hidden: false }, 'cle');
+      expect(await seen()).toEqual(before);
+    });
+
+    it('deletes for good', async () => {
+      await bench.delete('r1-local', 'cle');
+      await bench.delete('c1', 'cle');
+      await bench.import(items);
+      await bench.index();
+      await bench.index(true);
+      expect([...(await subject.writer.listContentHashes()).keys()]).toEqual(['r1-epicerie']);
+      await expect(bench.delete('r1-local', 'cle')).rejects.toMatchObject({ code: 'experience-not-found' });
+      await expect(bench.readFiche('c1')).rejects.toMatchObject({ code: 'experience-not-found' });
+      await expect(bench.correct('c1', {}, 'cle')).rejects.toMatchObject({ code: 'experience-not-found' });
+    });
+
+    it('tells who changed what and when, and what it was', async () => {
+      await bench.correct('r1-epicerie', { title: 'Un', hidden: true }, 'cle-a');
+      await bench.correct('r1-epicerie', { title: 'Deux' }, 'cle-b');
+      const fiche = await bench.readFiche('r1-epicerie');
+      const at = '2024-05-06T07:08:09.010Z';
+      const entry = { at, action: 'correct', subject: 'r1-epicerie' };
+      expect(fiche.audit).toEqual([
+        {
+          ...entry,
+          actor: 'cle-a',
+          before: { title: 'Titre r1-epicerie', hidden: false },
+          after: { title: 'Un', hidden: true },
+        },
+        { ...entry, actor: 'cle-b', before: { title: 'Un' }, after: { title: 'Deux' } },
+      ]);
+      expect(fiche.corrections).toEqual([
+        { experienceId: 'r1-epicerie', field: 'hidden', value: true, actor: 'cle-a', at },
+        { experienceId: 'r1-epicerie', field: 'title', value: 'Deux', actor: 'cle-b', at },
+      ]);
+      expect(fiche.draft.title).toBe('Titre r1-epicerie');
+      expect(fiche.evidence).toMatchObject([{ pointer: '/summary' }]);
+      await bench.correct('r1-epicerie', { summary: 'Un autre résumé.' }, 'cle-a');
+      expect((await bench.readFiche('r1-epicerie')).evidence).toEqual([]);
+    });
+
+    it('refuses what the taxonomy and the register do not have, and changes nothing', async () => {
+      const before = await version();
+      const correct = (patch: Parameters<typeof bench.correct>[1]) =>
+        bench.correct('r1-epicerie', patch, 'cle');
+      await expect(correct({ themes: ['absent'] })).rejects.toMatchObject({ code: 'theme-unknown' });
+      await expect(correct({ levers: [{ lever: 'absent', what: 'x' }] })).rejects.toMatchObject({
+        code: 'lever-unknown',
+      });
+      const nowhere = { name: 'Nulle part', kind: 'commune', code: '99999', populationCount: null } as const;
+      await expect(correct({ territories: [nowhere] })).rejects.toMatchObject({ code: 'territory-unknown' });
+      expect(await version()).toBe(before);
+    });
+
+    it('loses none of several edits at once, nor what an import brings meanwhile', async () => {
+      const edited = { ...page, text: `${page.text}\nneuf: Du neuf.` };
+      await Promise.all([
+        bench.correct('r1-epicerie', { title: 'Titre corrigé' }, 'a'),
+        bench.correct('r1-epicerie', { year: 1999 }, 'b'),
+        bench.correct('r1-local', { setting: 'urban' }, 'c'),
+        bench.import([resourceItem(edited)]),
+        bench.correct('r1-epicerie', { summary: 'Résumé corrigé.' }, 'd'),
+      ]);
+      expect(await subject.store.findById('r1-epicerie', 'public')).toMatchObject({
+        title: 'Titre corrigé',
+        year: 1999,
+        summary: 'Résumé corrigé.',
+      });
+      expect((await subject.store.findById('r1-local', 'public'))?.setting).toBe('urban');
+      expect(await subject.store.findById('r1-neuf', 'public')).not.toBeNull();
+      const after = await version();
+      expect((await bench.import([resourceItem(edited)])).changes).toEqual([]);
+      expect(await version()).toBe(after);
+    });
+  });
+}

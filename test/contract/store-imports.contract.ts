@@ -1,0 +1,276 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ImportItem } from '../../src/ports/import-reader.ts';
+import { createImportBench, draft, fileItem, resourceItem, toItem } from './import-bench.ts';
+import { resource } from './resource-samples.ts';
+import { newRecipe } from './store-samples.ts';
+import type { StoreSubject } from './store-subject.ts';
+
+const first = resource({ id: 'r1', text: 'epicerie: Une épicerie ouvre.\nlocal: Un local est prêté.' });
+const second = resource({ id: 'r2', text: 'ferme: Une ferme vend ses légumes.', access: 'members' });
+const listing: readonly ImportItem[] = [
+  resourceItem(first),
+  resourceItem(second),
+  { kind: 'end-of-listing', origin: 'liste.html' },
+];
+
+export function describeImports(subject: StoreSubject): void {
+  let bench: ReturnType<typeof createImportBench>;
+  const versions = async () => [
+    await subject.store.currentVersion('public'),
+    await subject.store.currentVersion('members'),
+  ];
+  const idsSeen = async (audience: 'public' | 'members' = 'members') =>
+    (
+      await subject.search({ filter: {}, lexical: null, sort: 'year', after: null, limit: 100 }, audience)
+    ).items
+      .map(({ id }) => id)
+      .sort();
+
+  /** An empty service: nothing but the corpus of the test. */
+  async function startAgain(): Promise<void> {
+    await subject.writer.startWith(newRecipe());
+    await subject.connection.run('remise à zéro', ({ $client }) =>
+      $client.unsafe(
+        'delete from resources; delete from corrections; delete from audit_entries; delete from index_state',
+      ),
+    );
+    bench = createImportBench(subject.imports);
+    bench.corpus.push(draft({ id: 'c1' }), draft({ id: 'c2', summary: 'Autre chose.' }));
+    await bench.index();
+  }
+
+  describe('importing documents', () => {
+    beforeEach(startAgain);
+
+    it('stores resources with their experiences, and says so', async () => {
+      const report = await bench.import(listing);
+      expect(report).toMatchObject({
+        resources: { added: 2, changed: 0, unchanged: 0, gone: 0 },
+        experiences: { added: 3, changed: 0, unchanged: 0, removed: 0 },
+      });
+      expect(report.changes.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+        'added r1-epicerie',
+        'added r1-local',
+        'added r2-ferme',
+      ]);
+      expect(await idsSeen('public')).toEqual(['c1', 'c2', 'r1-epicerie', 'r1-local']);
+      expect(await idsSeen('members')).toEqual(['c1', 'c2', 'r1-epicerie', 'r1-local', 'r2-ferme']);
+    });
+
+    it('changes nothing the second time, not even what is embedded', async () => {
+      await bench.import(listing);
+      const before = [await subject.imports.loadState(), await versions()];
+      bench.embedded.length = 0;
+      const report = await bench.import(listing);
+      expect(report).toMatchObject({
+        resources: { added: 0, changed: 0, unchanged: 2, gone: 0 },
+        experiences: { added: 0, changed: 0, unchanged: 3, removed: 0 },
+        changes: [],
+      });
+      expect([await subject.imports.loadState(), await versions()]).toEqual(before);
+      expect(bench.embedded).toEqual([]);
+      // Only its place in the page.
+      await bench.import([resourceItem({ ...first, line: 99 }), ...listing.slice(1)]);
+      expect(await versions()).toEqual(before[1]);
+    });
+
+    it('of an edited page, updates only what changed, and embeds only new passages', async () => {
+      await bench.import(listing);
+      const [, membersBefore] = await versions();
+      bench.embedded.length = 0;
+      const edited = {
+        ...first,
+        text: 'epicerie: Une épicerie ouvre. Elle embauche.\nnouvelle: Une autre histoire.',
+      };
+      const report = await bench.import([resourceItem(edited), ...listing.slice(1)]);
+      expect(report).toMatchObject({
+        resources: { added: 0, changed: 1, unchanged: 1, gone: 0 },
+        experiences: { added: 1, changed: 1, unchanged: 1, removed: 1 },
+      });
+      expect(bench.embedded).toEqual([
+        expect.stringContaining('Titre r1-epicerie'),
+        'Elle embauche.',
+        expect.stringContaining('Titre r1-nouvelle'),
+        'Une autre histoire.',
+      ]);
+      expect(await idsSeen()).toEqual(['c1', 'c2', 'r1-epicerie', 'r1-nouvelle', 'r2-ferme']);
+      expect((await versions())[1]).not.toBe(membersBefore);
+    });
+
+    it('marks a resource that left its listing, and keeps its experiences', async () => {
+      await bench.import(listing);
+      // Read in part only: nothing can be said of what is missing.
+      expect((await bench.import([resourceItem(second)])).resources.gone).toBe(0);
+      const report = await bench.import([resourceItem(second), ...listing.slice(2)]);
+      expect(report.resources).toMatchObject({ unchanged: 1, gone: 1 });
+      expect(await idsSeen()).toContain('r1-epicerie');
+      expect((await bench.readFiche('r1-epicerie')).goneSince).toBe('2024-05-06T07:08:09.010Z');
+      await bench.import(listing);
+      expect((await bench.readFiche('r1-epicerie')).goneSince).toBeNull();
+    });
+
+    it('tells what it would do, and does nothing of it', async () => {
+      await bench.import(listing);
+      const before = [await subject.imports.loadState(), await versions()];
+      bench.embedded.length = 0;
+      const edited = { ...first, text: 'epicerie: Une épicerie ferme.\nneuf?: Du neuf.' };
+      const report = await bench.import([resourceItem(edited)], { dryRun: true });
+      expect(report.changes).toMatchObject([
+        {
+          kind: 'changed',
+          id: 'r1-epicerie',
+          fields: [{ field: 'summary', before: 'Une épicerie ouvre.', after: 'Une épicerie ferme.' }],
+        },
+        { kind: 'added', id: 'r1-neuf?' },
+        { kind: 'removed', id: 'r1-local', title: 'Titre r1-local' },
+      ]);
+      expect(report.notes).toMatchObject([{ code: 'doubt', resourceId: 'r1', line: 12 }]);
+      expect([await subject.imports.loadState(), await versions()]).toEqual(before);
+      expect(bench.embedded).toEqual([]);
+    });
+
+    it('goes on where it was stopped, and ends in the same state', async () => {
+      await bench.import(listing);
+      const undisturbed = [await bench.export(), await versions()];
+      await startAgain();
+      const before = await versions();
+      const stop = new AbortController();
+      const stopped = bench.import(listing, {
+        signal: stop.signal,
+        onProgress: ({ phase, done }) => {
+          if (phase === 'preparing' && done === 1) stop.abort(new Error('Ctrl+C'));
+        },
+      });
+      await expect(stopped).rejects.toThrow('Ctrl+C');
+      expect(await versions()).toEqual(before);
+      // Another import does not publish what that one has prepared.
+      await bench.import([fileItem(draft({ id: 'f1' }))], {}, 'autre.json');
+      expect(await idsSeen()).toEqual(['c1', 'c2', 'f1']);
+      await bench.import([], {}, 'autre.json');
+      await subject.writer.remove(['f1']);
+      bench.embedded.length = 0;
+      await bench.import(listing);
+      expect(bench.embedded.filter((text) => text.includes('épicerie'))).toEqual([]);
+      expect([await bench.export(), await versions()]).toEqual(undisturbed);
+    });
+
+    it('keeps its place from two imports at once', async () => {
+      const [one, two] = [createImportBench(subject.imports), createImportBench(subject.imports)];
+      await Promise.all([one.import(listing), two.import(listing)]);
+      expect(await idsSeen()).toEqual(['c1', 'c2', 'r1-epicerie', 'r1-local', 'r2-ferme']);
+      expect(
+        [...one.embedded, ...two.embedded].filter((text) => text === 'Une épicerie ouvre.'),
+      ).toHaveLength(1);
+    });
+
+    it('stops waiting for another import when it is asked to', async () => {
+      const endTurn = await subject.imports.takeTurn(new AbortController().signal);
+      const stop = new AbortController();
+      const waiting = bench.import(listing, { signal: stop.signal });
+      stop.abort(new Error('Ctrl+C'));
+      await expect(waiting).rejects.toThrow('Ctrl+C');
+      await endTurn();
+      await bench.import(listing);
+    });
+
+    it('gives each experience one source: the first, and what is stored from elsewhere', async () => {
+      await bench.import(listing);
+      const taken = fileItem(draft({ id: 'r1-epicerie', title: 'Détourné' }));
+      const twice = [fileItem(draft({ id: 'f1' })), fileItem(draft({ id: 'f1', title: 'Bis' }))];
+      const report = await bench.import([taken, ...twice], {}, 'fiches.json');
+      expect(report.notes.map(({ code }) => code)).toEqual(['id-taken', 'repeated']);
+      expect((await subject.store.findById('r1-epicerie', 'public'))?.title).toBe('Titre r1-epicerie');
+      expect((await subject.store.findById('f1', 'public'))?.title).toBe('Titre f1');
+    });
+
+    it('never lets through what a resource keeps for members', async () => {
+      const careless = fileItem(draft({ id: 'r2-ferme' }));
+      const items: readonly ImportItem[] = [
+        { kind: 'exported-resource', resource: second, goneSince: null },
+        { ...careless, resourceId: 'r2' } as ImportItem,
+      ];
+      await bench.import(items);
+      expect(await idsSeen('public')).toEqual(['c1', 'c2']);
+      expect((await subject.store.findById('r2-ferme', 'members'))?.access).toBe('members');
+    });
+  });
+
+  describe('what was imported', () => {
+    beforeEach(async () => {
+      await startAgain();
+      await bench.import([...listing, fileItem(draft({ id: 'f1' }))]);
+    });
+
+    it('outlives the changes of the corpus, which gives way to it', async () => {
+      await bench.import([fileItem(draft({ id: 'c1', title: 'De l’import' }))], {}, 'fiches.json');
+      bench.corpus.splice(0, 2, draft({ id: 'c1', title: 'Du corpus' }), draft({ id: 'c3' }));
+      await bench.index();
+      expect(await idsSeen()).toEqual(['c1', 'c3', 'f1', 'r1-epicerie', 'r1-local', 'r2-ferme']);
+      expect((await subject.store.findById('c1', 'public'))?.title).toBe('De l’import');
+    });
+
+    it('is built again with another model; readers keep the index of before until all is ready', async () => {
+      await bench.correct('r1-local', { title: 'Corrigé' }, 'cle');
+      const before = { ids: await idsSeen(), versions: await versions(), export: await bench.export() };
+      const other = createImportBench(subject.imports, { modelId: 'autre@2' });
+      other.corpus.push(...bench.corpus);
+      await expect(other.index()).rejects.toMatchObject({ code: 'model-mismatch' });
+      await expect(other.import(listing)).rejects.toMatchObject({ code: 'model-mismatch' });
+
+      const failing = createImportBench(subject.imports, {
+        modelId: 'autre@2',
+        embedPassages: async () => {
+          expect(await versions()).toEqual(before.versions);
+          expect((await subject.store.loadSnapshot('public'))?.modelId).toBe('fake@1');
+          throw new Error('panne');
+        },
+      });
+      failing.corpus.push(...bench.corpus);
+      await expect(failing.index(true)).rejects.toThrow('panne');
+      expect(await versions()).toEqual(before.versions);
+
+      expect(await other.index(true)).toMatchObject({ total: 6, indexed: 6, removed: 0 });
+      expect(await idsSeen()).toEqual(before.ids);
+      expect((await subject.store.loadSnapshot('public'))?.modelId).toBe('autre@2');
+      expect((await subject.store.loadSnapshot('public'))?.statistics.documentCount).toBe(5);
+      expect(await other.export()).toEqual(before.export);
+      expect((await subject.store.findById('r1-local', 'public'))?.title).toBe('Corrigé');
+      expect(await other.import(listing)).toMatchObject({ changes: [] });
+    });
+
+    it('is exported whole, and an empty service that imports it is the same', async () => {
+      await bench.correct('r1-epicerie', { title: 'Corrigé', hidden: true }, 'cle');
+      await bench.correct('c2', { year: null }, 'cle');
+      await bench.delete('r1-local', 'cle');
+      await bench.import([resourceItem(first), ...listing.slice(2)]);
+      const exported = await bench.export();
+      const before = { versions: await versions(), state: await subject.imports.loadState() };
+      const lines = exported.map((record) => JSON.stringify(record));
+      expect(lines[0]).toBe('{"type":"essaimage-export","version":1}');
+
+      await startAgain();
+      expect(await versions()).not.toEqual(before.versions);
+      await bench.import(lines.flatMap((line) => toItem(JSON.parse(line))));
+      expect(await bench.export()).toEqual(exported);
+      expect(await versions()).toEqual(before.versions);
+      const { revision, ...state } = await subject.imports.loadState();
+      const { revision: _, ...same } = before.state;
+      expect(state).toEqual(same);
+      // Corrections that come after what they correct hold as well.
+      await startAgain();
+      await bench.import(
+        lines
+          .toReversed()
+          .flatMap((line) => toItem(JSON.parse(line)))
+          .sort(byNeed),
+      );
+      expect(await versions()).toEqual(before.versions);
+    });
+  });
+}
+
+/** Resources before their experiences, and corrections last. */
+function byNeed(a: ImportItem, b: ImportItem): number {
+  const order = ['exported-resource', 'experience', 'correction'];
+  return order.indexOf(a.kind) - order.indexOf(b.kind);
+}

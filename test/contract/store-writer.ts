@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  ImportStore,
+  IndexedExperience,
+  IndexRecipe,
+  Publication,
+} from '../../src/ports/import-store.ts';
+import { ficheKey } from '../../src/ports/import-store.ts';
+
+const NOTHING: Omit<Publication, 'revision'> = {
+  keys: [],
+  recipe: null,
+  removed: [],
+  gone: [],
+  corrections: [],
+  audit: { actor: 'test', action: 'import', subject: 'test', before: null, after: null },
+  at: '2024-05-06T07:08:09.010Z',
+};
+
+/** Writes to a store without an import: each call publishes what it writes. */
+export interface StoreWriter {
+  /** Starts afresh: nothing is left but the recipe. */
+  startWith(recipe: IndexRecipe): Promise<void>;
+  save(...indexed: readonly IndexedExperience[]): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
+  publish(changes: Partial<Publication>, batch?: string): Promise<void>;
+  listContentHashes(): Promise<ReadonlyMap<string, string>>;
+}
+
+export function createStoreWriter(store: ImportStore): StoreWriter {
+  async function publish(changes: Partial<Publication>, batch = `test-${randomUUID()}`): Promise<void> {
+    for (;;) {
+      const { revision } = await store.loadState();
+      if (await store.publish(batch, { ...NOTHING, ...changes, revision })) return;
+    }
+  }
+  return {
+    publish,
+    async startWith(recipe) {
+      const { experiences } = await store.loadState();
+      await publish({ recipe, removed: [...experiences.keys()] });
+    },
+    async save(...indexed) {
+      const batch = `test-${randomUUID()}`;
+      for (const one of indexed) {
+        const key = ficheKey(one.experience.id);
+        await store.stage(batch, {
+          key,
+          contentHash: one.contentHash,
+          modelId: 'm',
+          resource: null,
+          experiences: [one],
+        });
+      }
+      await publish({ keys: indexed.map(({ experience }) => ficheKey(experience.id)) }, batch);
+    },
+    remove: (removed) => publish({ removed }),
+    async listContentHashes() {
+      const { experiences } = await store.loadState();
+      return new Map([...experiences].map(([id, { contentHash }]) => [id, contentHash]));
+    },
+  };
+}
