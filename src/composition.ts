@@ -1,17 +1,23 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createJsonCorpusSource } from './adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from './adapters/corpus/load-taxonomy.ts';
 import { loadThesaurus } from './adapters/corpus/load-thesaurus.ts';
 import { createTransformersEmbedder } from './adapters/embedding/transformers-embedder.ts';
 import { createOfficialGazetteer } from './adapters/gazetteer/official-gazetteer.ts';
+import { createInProcessQueue } from './adapters/jobs/in-process-queue.ts';
+import { createPgBossQueue } from './adapters/jobs/pg-boss-queue.ts';
+import { randomKeySecrets } from './adapters/keys/random-key-secrets.ts';
 import { connectPglite } from './adapters/store/connect-pglite.ts';
 import { connectPostgres } from './adapters/store/connect-postgres.ts';
 import type { StoreConnection } from './adapters/store/database.ts';
 import { createDrizzleExperienceStore } from './adapters/store/drizzle-experience-store.ts';
+import { createDrizzleJobStore } from './adapters/store/drizzle-job-store.ts';
+import { createDrizzleKeyStore } from './adapters/store/drizzle-key-store.ts';
 import { inspectDataFolder } from './adapters/store/inspect-data-folder.ts';
 import { inspectEmbeddedDatabase, inspectServerDatabase } from './adapters/store/inspect-database.ts';
 import { EMBEDDING_DIMENSIONS } from './adapters/store/schema.ts';
 import { createFrenchStemmer } from './adapters/text/snowball-stemmer.ts';
+import { createAuthenticateKey } from './application/authenticate-key.ts';
 import { createGetLever, createListLevers, createListThemes } from './application/browse-taxonomy.ts';
 import { createCheckReadiness } from './application/check-readiness.ts';
 import { createCurrentIndex } from './application/current-index.ts';
@@ -20,8 +26,12 @@ import type { Essaimage } from './application/essaimage.ts';
 import { createFindTerritories, type FindTerritories } from './application/find-territories.ts';
 import { createGetTerritory } from './application/get-territory.ts';
 import { createImportExperiences, type ImportExperiences } from './application/import-experiences.ts';
+import { createManageFiches } from './application/manage-fiches.ts';
+import { createManageImportJobs } from './application/manage-import-jobs.ts';
+import { createManageKeys, type ManageKeys } from './application/manage-keys.ts';
 import { createFindSimilarExperiences, createGetExperience } from './application/read-experience.ts';
 import { createRecommend } from './application/recommend.ts';
+import { createRunImportJobs, type ImportDocuments } from './application/run-import-jobs.ts';
 import { createSearchExperiences } from './application/search-experiences.ts';
 import type { Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
@@ -29,11 +39,14 @@ import { DEFAULT_WEIGHTS, type RankingWeights } from './domain/matching/weights.
 import { createTextAnalysis } from './domain/text/terms.ts';
 import type { Embedder } from './ports/embedder.ts';
 import type { Hasher } from './ports/hasher.ts';
+import type { JobQueue } from './ports/job-queue.ts';
 
 /** The whole service, assembled. */
 export interface Composition {
   readonly essaimage: Essaimage;
   readonly importExperiences: ImportExperiences;
+  /** Starts to run the imports asked for through the API, those of before a restart included. */
+  startImportJobs(): Promise<void>;
   /** The model in use, for what measures it. */
   readonly embedder: Embedder;
   /** Lets what runs end, then closes the model and the store. */
@@ -42,7 +55,7 @@ export interface Composition {
 
 export interface CompositionOptions {
   /** Told when a thread of the service died and is being replaced. */
-  readonly onIncident?: (what: 'model' | 'database', cause: unknown) => void;
+  readonly onIncident?: (what: 'model' | 'database' | 'imports', cause: unknown) => void;
   readonly weights?: RankingWeights;
 }
 
@@ -60,6 +73,48 @@ function connectStore(
     : connectPostgres({ url: databaseUrl, timeoutMs, poolSize: POOL_SIZE });
 }
 
+type Incident = NonNullable<CompositionOptions['onIncident']>;
+
+/** How often a process shows that its import lives, and after which silence another one takes it over. */
+const IMPORT_BEAT_MS = 1_000;
+const IMPORT_SILENT_MS = 60_000;
+const IMPORT_SWEEP_MS = 30_000;
+
+function openJobQueue({ databaseUrl }: Config['store'], onIncident: Incident): JobQueue {
+  return databaseUrl === null
+    ? createInProcessQueue()
+    : createPgBossQueue({ databaseUrl, onError: (error) => onIncident('imports', error) });
+}
+
+/** Imports in the background: what asks for them, and what runs them. */
+function composeImportJobs(
+  connection: StoreConnection,
+  { store }: Config,
+  importDocuments: ImportDocuments,
+  onIncident: Incident,
+) {
+  const jobs = createDrizzleJobStore(connection);
+  const queue = openJobQueue(store, onIncident);
+  return {
+    manage: createManageImportJobs({ jobs, queue, newId: randomUUID }),
+    runner: createRunImportJobs({
+      jobs,
+      queue,
+      importDocuments,
+      onIncident: (cause) => onIncident('imports', cause),
+      beatMs: IMPORT_BEAT_MS,
+      silentMs: IMPORT_SILENT_MS,
+      isAlone: store.databaseUrl === null,
+      sweepMs: IMPORT_SWEEP_MS,
+    }),
+  };
+}
+
+/** To be replaced by the use cases that read, import and correct documents. */
+const notPluggedYet = async (): Promise<never> => {
+  throw new TypeError('this use case is not plugged into the composition yet');
+};
+
 /** The table of vectors has a fixed width: a model of another one is refused before anything is computed. */
 function checkDimensions({ dimensions, modelId }: Embedder, { modelDirectory }: Config['embedding']): void {
   if (dimensions === EMBEDDING_DIMENSIONS) return;
@@ -72,7 +127,7 @@ function checkDimensions({ dimensions, modelId }: Embedder, { modelDirectory }: 
 }
 
 /** Opens what is slow at once; when one part fails, the others are closed. */
-async function openParts(config: Config, onIncident: NonNullable<CompositionOptions['onIncident']>) {
+async function openParts(config: Config, onIncident: Incident) {
   const connecting = connectStore(config.store, (error) => onIncident('database', error));
   // A data folder that another process holds is refused at once: whoever asked must not wait for a model.
   await Promise.race([connecting, new Promise((resolve) => setImmediate(resolve))]);
@@ -110,23 +165,46 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const source = createJsonCorpusSource({ directory: config.corpusDirectory, taxonomy });
   const shared = { store, embedder, gazetteer, taxonomy, analyse, hash: sha256, currentIndex };
 
+  const getExperience = createGetExperience(store);
+  const getTerritory = createGetTerritory({ gazetteer });
+  const keyStore = createDrizzleKeyStore(connection);
+  const imports = composeImportJobs(connection, config, notPluggedYet, onIncident);
+
   return {
     essaimage: {
+      fiches: createManageFiches({
+        getExperience,
+        readFiche: async (id) => ({
+          experience: await getExperience(id, 'members'),
+          hidden: false,
+          resource: null,
+          evidence: [],
+          audit: [],
+        }),
+        correctExperience: notPluggedYet,
+        deleteExperience: notPluggedYet,
+        getTerritory,
+        taxonomy,
+      }),
+      authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets),
+      keys: createManageKeys(keyStore, randomKeySecrets),
+      imports: imports.manage,
       recommend: createRecommend({ ...shared, thesaurus, weights }),
       searchExperiences: createSearchExperiences(shared),
-      getExperience: createGetExperience(store),
       findSimilarExperiences: createFindSimilarExperiences(store),
       listLevers: createListLevers(shared),
       getLever: createGetLever(shared),
       listThemes: createListThemes(shared),
       findTerritories: createFindTerritories({ gazetteer }),
-      getTerritory: createGetTerritory({ gazetteer }),
+      getTerritory,
       checkReadiness: createCheckReadiness(store, currentIndex),
       taxonomy,
     },
     importExperiences: createImportExperiences({ ...shared, source }),
+    startImportJobs: () => imports.runner.start(),
     embedder,
     async close() {
+      await imports.runner.close();
       await embedder.close();
       await store.close();
     },
@@ -149,6 +227,16 @@ export function composeDiagnose({ store, embedding, corpusDirectory }: Config): 
     },
     openEmbedder: () => createTransformersEmbedder(embedding),
   });
+}
+
+/**
+ * The keys alone: needs the store, not the model.
+ * @throws DomainError `data-folder-locked`, `data-folder-unusable`, `store-unavailable`, `migration-failed`
+ */
+export async function composeKeys(config: Config): Promise<{ keys: ManageKeys; close(): Promise<void> }> {
+  const connection = await connectStore(config.store, () => {});
+  const keys = createManageKeys(createDrizzleKeyStore(connection), randomKeySecrets);
+  return { keys, close: () => connection.close() };
 }
 
 /** The register alone: needs neither the store nor the model. */

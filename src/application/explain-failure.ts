@@ -26,6 +26,13 @@ const FAULTS: Readonly<Record<ErrorCode, Failure['fault']>> = {
   'data-folder-locked': 'service',
   'data-folder-unusable': 'service',
   'migration-failed': 'service',
+  'import-unreadable': 'request',
+  'import-refused': 'request',
+  'import-not-found': 'request',
+  'import-ended': 'request',
+  'import-queue-full': 'service',
+  'key-invalid': 'request',
+  'key-not-found': 'request',
   'corpus-invalid': 'service',
 };
 

@@ -69,6 +69,9 @@ export function printExperience(result: ExperienceResult, taxonomy: Taxonomy, lo
     ),
     ...(evidence === null ? [] : row('Extrait', [quote(evidence, style)])),
     ...(levers.length === 0 ? [] : row('Leviers', [levers.join(', ')])),
-    ...row('Source', [cited.filter((part) => part !== '').join(', '), source.url]),
+    ...row('Source', [
+      cited.filter((part) => part !== '').join(', '),
+      ...(source.url === null ? [] : [source.url]),
+    ]),
   ];
 }

@@ -1,0 +1,50 @@
+import type { ImportReport } from './import-report.ts';
+
+export const IMPORT_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** What was asked to be imported, without its bytes. */
+export type ImportSource =
+  | { readonly kind: 'url'; readonly url: string }
+  | {
+      readonly kind: 'content';
+      readonly name: string;
+      readonly mediaType: string | null;
+      readonly byteCount: number;
+    };
+
+/** How far a job is. */
+export interface ImportProgress {
+  /** `read`: reading what was given; `prepare`: drawing and indexing; `publish`: making it readable. */
+  readonly phase: 'read' | 'prepare' | 'publish';
+  readonly done: number;
+  /** Null while it is not known. */
+  readonly total: number | null;
+}
+
+/** Why a job failed, as the person who asked for it is told. */
+export interface ImportFailure {
+  /** An `ErrorCode`, `interrupted` or `internal`. */
+  readonly code: string;
+  /** A French sentence. */
+  readonly detail: string;
+}
+
+/** An import asked for through the API. Instants are ISO 8601, UTC. */
+export interface ImportJob {
+  readonly id: string;
+  readonly state: ImportState;
+  readonly source: ImportSource;
+  /** Shows what would be stored, and stores nothing. */
+  readonly isDryRun: boolean;
+  readonly progress: ImportProgress | null;
+  /** Once it succeeded. */
+  readonly report: ImportReport | null;
+  /** Once it failed. */
+  readonly failure: ImportFailure | null;
+  /** Prefix of the key that asked for it. */
+  readonly actor: string;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+}

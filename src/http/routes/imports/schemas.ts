@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
+import { IMPORT_STATES } from '../../../domain/import-job/import-job.ts';
+import { closedObject } from '../../closed-object.ts';
+import { integerInQuery } from '../../query-values.ts';
+import { identifier, personText } from '../../text.ts';
+
+const DEFAULT_LIMIT = 20;
+const MAX_LIMIT = 100;
+
+const reportSchema = z
+  .object({
+    resources: z
+      .object({
+        added: z.int().describe('Nouvelles.'),
+        changed: z.int().describe('Modifiées.'),
+        unchanged: z.int().describe('Inchangées.'),
+        gone: z.int().describe('Disparues du site : marquées, pas supprimées.'),
+      })
+      .describe('Décompte des ressources.'),
+    experiences: z
+      .object({
+        added: z.int().describe('Nouvelles.'),
+        changed: z.int().describe('Modifiées.'),
+        unchanged: z.int().describe('Inchangées.'),
+        removed: z.int().describe('Retirées.'),
+      })
+      .describe('Décompte des expériences.'),
+    notes: z
+      .array(
+        z.object({
+          code: z.string().describe('Code stable.'),
+          detail: z.string().describe('Ce qui a été vu, et ce qui en a été fait.'),
+          resourceId: z
+            .string()
+            .nullable()
+            .describe('Ressource concernée ; null si ce n’est pas l’une d’elles.'),
+          line: z
+            .int()
+            .nullable()
+            .describe('Ligne du document, à partir de 1 ; null si elle n’est pas connue.'),
+        }),
+      )
+      .describe('Ce qui n’a pas pu être placé, ou l’a été avec un doute, dans l’ordre du document.'),
+    diff: z
+      .array(
+        z.object({
+          kind: z.enum(['resource', 'experience']).describe('Une ressource ou une expérience.'),
+          change: z.enum(['added', 'changed', 'removed']).describe('Ajout, modification ou retrait.'),
+          id: z.string().describe('Identifiant.'),
+          title: z.string().describe('Titre.'),
+          access: z.enum(ACCESS_LEVELS).describe('« members » : montré aux clés « read:members » seulement.'),
+          lines: z
+            .array(z.string())
+            .describe('La différence en texte : « + » ajouté, « - » retiré, espace inchangé.'),
+        }),
+      )
+      .nullable()
+      .describe('Ce qui serait enregistré, pour un essai (dryRun) ; null sinon.'),
+  })
+  .meta({ id: 'ImportReport', description: 'Ce qu’un import a fait, ou ferait.' });
+
+export const importSchema = z
+  .object({
+    id: z.string().describe('Identifiant de l’import.'),
+    state: z
+      .enum(IMPORT_STATES)
+      .describe(
+        'En attente (queued), en cours (running), réussi (succeeded), échoué (failed) ou annulé (cancelled).',
+      ),
+    source: z
+      .discriminatedUnion('kind', [
+        z.object({ kind: z.literal('url'), url: z.string().describe('Adresse.') }),
+        z.object({
+          kind: z.literal('content'),
+          name: z.string().describe('Nom donné.'),
+          mediaType: z.string().nullable().describe('Type annoncé.'),
+          byteCount: z.int().describe('Taille en octets.'),
+        }),
+      ])
+      .describe('Ce qui est importé.'),
+    dryRun: z.boolean().describe('Vrai pour un essai : rien n’est enregistré.'),
+    progress: z
+      .object({
+        phase: z
+          .enum(['read', 'prepare', 'publish'])
+          .describe('Lecture (read), préparation (prepare) ou publication (publish).'),
+        done: z.number().describe('Fait.'),
+        total: z.number().nullable().describe('À faire ; null tant que ce n’est pas connu.'),
+      })
+      .nullable()
+      .describe('Où il en est ; null avant son début.'),
+    report: reportSchema.nullable().describe('Le compte rendu, une fois l’import réussi.'),
+    failure: z
+      .object({
+        code: z.string().describe('Code stable.'),
+        detail: z.string().describe('Ce qui s’est passé et ce qu’il faut faire.'),
+      })
+      .nullable()
+      .describe('La raison de l’échec.'),
+    requestedBy: z.string().describe('Préfixe de la clé qui l’a demandé.'),
+    createdAt: z.string().describe('Date et heure de la demande (ISO 8601).'),
+    startedAt: z.string().nullable().describe('Date et heure de son début.'),
+    endedAt: z.string().nullable().describe('Date et heure de sa fin.'),
+  })
+  .meta({ id: 'Import', description: 'Un import demandé par l’API.' });
+
+export const importListSchema = z
+  .object({ imports: z.array(importSchema).describe('Du plus récent au plus ancien.') })
+  .meta({ id: 'ImportList', description: 'Les imports demandés.' });
+
+/** The body when it asks for an address. */
+export const addressSchema = closedObject({
+  url: z.url({ protocol: /^https?$/, error: 'Une adresse http(s)://… est attendue.' }).max(2000),
+});
+
+export const requestQuerySchema = closedObject({
+  name: personText({ min: 1, max: 200, needsWord: true })
+    .exactOptional()
+    .describe(
+      'Nom du document envoyé, montré dans le compte rendu. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }.',
+    ),
+  dryRun: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true')
+    .meta({
+      type: 'boolean',
+      default: false,
+      description: 'Essai : montre ce qui serait enregistré, sans rien enregistrer.',
+    }),
+});
+
+export const listQuerySchema = closedObject({
+  limit: integerInQuery(1, MAX_LIMIT)
+    .default(DEFAULT_LIMIT)
+    .meta({ default: DEFAULT_LIMIT, description: 'Nombre d’imports.' }),
+});
+
+export const importParamsSchema = closedObject({
+  id: identifier
+    .describe('Identifiant de l’import.')
+    .meta({ examples: ['0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e'] }),
+});
