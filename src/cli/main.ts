@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { addDoctorCommand } from './doctor-command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { speakFrench } from './french-commander.ts';
+import { addKeysCommand } from './keys-command.ts';
 import { tolerateClosedOutput } from './output.ts';
 import { addRecommendCommand } from './recommend-command.ts';
 import { addReindexCommand } from './reindex-command.ts';
@@ -44,6 +45,7 @@ function createProgram({ serve }: CommandLineOptions, end: (code: ExitCode) => v
   addTerritoriesCommand(program, end);
   addDoctorCommand(program, end);
   addReindexCommand(program, end);
+  addKeysCommand(program, end);
   return program;
 }
 

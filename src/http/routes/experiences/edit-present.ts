@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import type { ficheSchema, historySchema, patchSchema } from './edit-schemas.ts';
 import { presentExperience, type Taxonomy } from './present.ts';
@@ -52,14 +52,13 @@ export function toAskedPatch(patch: Patch): Parameters<Fiches['correct']>[1] {
 export function presentHistory(
   entries: Awaited<ReturnType<Fiches['history']>>,
 ): z.infer<typeof historySchema> {
-  const json = z.json();
   return {
     history: entries.map(({ at, actor, action, before, after }) => ({
       at,
       actor,
       action,
-      before: json.parse(before ?? null),
-      after: json.parse(after ?? null),
+      before: before ?? null,
+      after: after ?? null,
     })),
   };
 }

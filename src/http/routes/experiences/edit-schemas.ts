@@ -97,8 +97,8 @@ export const historySchema = z
             .string()
             .describe('Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service ».'),
           action: z.string().describe('Ce qui a été fait : import, correct, delete…'),
-          before: z.json().describe('Ce qu’il y avait ; null s’il n’y avait rien.'),
-          after: z.json().describe('Ce qu’il y a ensuite ; null s’il n’y a plus rien.'),
+          before: z.unknown().describe('Ce qu’il y avait ; null s’il n’y avait rien.'),
+          after: z.unknown().describe('Ce qu’il y a ensuite ; null s’il n’y a plus rien.'),
         }),
       )
       .describe('De la plus ancienne à la plus récente.'),

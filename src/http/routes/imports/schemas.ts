@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
 import { IMPORT_STATES } from '../../../domain/import-job/import-job.ts';
 import { closedObject } from '../../closed-object.ts';
-import { integerInQuery } from '../../query-values.ts';
+import { booleanInQuery, integerInQuery } from '../../query-values.ts';
 import { identifier, personText } from '../../text.ts';
 
 const DEFAULT_LIMIT = 20;
@@ -120,15 +120,10 @@ export const requestQuerySchema = closedObject({
     .describe(
       'Nom du document envoyé, montré dans le compte rendu. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }.',
     ),
-  dryRun: z
-    .enum(['true', 'false'])
-    .default('false')
-    .transform((value) => value === 'true')
-    .meta({
-      type: 'boolean',
-      default: false,
-      description: 'Essai : montre ce qui serait enregistré, sans rien enregistrer.',
-    }),
+  dryRun: booleanInQuery.default(false).meta({
+    default: false,
+    description: 'Essai : montre ce qui serait enregistré, sans rien enregistrer.',
+  }),
 });
 
 export const listQuerySchema = closedObject({
