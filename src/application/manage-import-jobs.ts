@@ -1,7 +1,7 @@
 import { DomainError } from '../domain/errors.ts';
 import type { Audience } from '../domain/experience/experience.ts';
-import type { ImportJob } from '../domain/import-job/import-job.ts';
-import type { ImportJobStore, JobOrigin } from '../ports/import-job-store.ts';
+import type { ImportJob, JobOrigin } from '../domain/import-job/import-job.ts';
+import type { ImportJobStore } from '../ports/import-job-store.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 
 /** Who asks about imports. Their reports speak of what may be for members only. */

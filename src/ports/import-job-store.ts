@@ -1,9 +1,5 @@
-import type { ImportFailure, ImportJob, ImportProgress } from '../domain/import-job/import-job.ts';
+import type { ImportFailure, ImportJob, ImportProgress, JobOrigin } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
-import type { ImportOrigin } from './import-reader.ts';
-
-/** What the store keeps of a request: an address, or bytes until the job ends. */
-export type JobOrigin = Exclude<ImportOrigin, { readonly kind: 'path' }>;
 
 /** A job that this process has taken. */
 export interface ClaimedJob {

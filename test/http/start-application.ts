@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import type { Essaimage } from '../../src/application/essaimage.ts';
 import { compose } from '../../src/composition.ts';
 import { parseConfig } from '../../src/config.ts';
 import { type AppOptions, createApp } from '../../src/http/app.ts';
@@ -78,6 +79,7 @@ async function preparedFolder(): Promise<string> {
 
 export interface Application {
   readonly app: FastifyInstance;
+  readonly essaimage: Essaimage;
   close(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export async function startApplication(
   const app = await createApp({ essaimage, config: config.http, logLevel: 'silent', ...options });
   return {
     app,
+    essaimage,
     async close() {
       await app.close();
       await close();

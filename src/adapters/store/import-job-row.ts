@@ -2,9 +2,13 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ACCESS_LEVELS } from '../../domain/experience/experience.ts';
-import { IMPORT_STATES, type ImportJob, type ImportSource } from '../../domain/import-job/import-job.ts';
+import {
+  IMPORT_STATES,
+  type ImportJob,
+  type ImportSource,
+  type JobOrigin,
+} from '../../domain/import-job/import-job.ts';
 import type { ImportReport } from '../../domain/import-job/import-report.ts';
-import type { JobOrigin } from '../../ports/import-job-store.ts';
 
 /** What the service itself has written: larger is a defect. */
 const MAX_CONTENT_BYTES = 64 * 1024 * 1024;

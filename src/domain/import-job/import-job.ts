@@ -3,7 +3,18 @@ import type { ImportReport } from './import-report.ts';
 export const IMPORT_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
-/** What was asked to be imported, without its bytes. */
+/** What is asked to be imported: an address, or bytes with what their sender says of them. */
+export type JobOrigin =
+  | { readonly kind: 'url'; readonly url: string }
+  | {
+      readonly kind: 'content';
+      /** Shown in reports. */
+      readonly name: string;
+      readonly mediaType: string | null;
+      readonly bytes: Uint8Array;
+    };
+
+/** The same, without the bytes. */
 export type ImportSource =
   | { readonly kind: 'url'; readonly url: string }
   | {

@@ -85,7 +85,11 @@ export const patchSchema = closedObject({
     error: 'Donnez au moins un champ à corriger.',
     params: { code: 'nothing-asked' },
   })
-  .meta({ id: 'ExperiencePatch', description: 'Les champs à corriger ; les autres restent tels quels.' });
+  .meta({
+    id: 'ExperiencePatch',
+    description: 'Les champs à corriger ; les autres restent tels quels.',
+    examples: [{ territories: [{ code: '49007' }], year: 2021, themes: ['alimentation'] }],
+  });
 
 export const historySchema = z
   .object({
@@ -103,4 +107,20 @@ export const historySchema = z
       )
       .describe('De la plus ancienne à la plus récente.'),
   })
-  .meta({ id: 'FicheHistory', description: 'Qui a changé la fiche, quand, et en quoi.' });
+  .meta({
+    id: 'FicheHistory',
+    description: 'Qui a changé la fiche, quand, et en quoi.',
+    examples: [
+      {
+        history: [
+          {
+            at: '2026-01-15T09:30:00.000Z',
+            actor: 'ess_0123456789ab',
+            action: 'correct',
+            before: { year: 2020 },
+            after: { year: 2021 },
+          },
+        ],
+      },
+    ],
+  });

@@ -1,11 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
+import type { JobOrigin } from '../../../domain/import-job/import-job.ts';
 import { InvalidRequestError } from '../../invalid-request.ts';
 import { HttpProblem } from '../../problem.ts';
 import { addressSchema } from './schemas.ts';
-
-type JobOrigin = Parameters<Essaimage['imports']['request']>[0];
 
 export const MAX_DOCUMENT_BYTES = 20 * 1024 * 1024;
 

@@ -103,7 +103,25 @@ export const importSchema = z
     startedAt: z.string().nullable().describe('Date et heure de son début.'),
     endedAt: z.string().nullable().describe('Date et heure de sa fin.'),
   })
-  .meta({ id: 'Import', description: 'Un import demandé par l’API.' });
+  .meta({
+    id: 'Import',
+    description: 'Un import demandé par l’API.',
+    examples: [
+      {
+        id: '0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e',
+        state: 'running',
+        source: { kind: 'url', url: 'https://example.org/ressources' },
+        dryRun: false,
+        progress: { phase: 'prepare', done: 4, total: 10 },
+        report: null,
+        failure: null,
+        requestedBy: 'ess_0123456789ab',
+        createdAt: '2026-01-15T09:30:00.000Z',
+        startedAt: '2026-01-15T09:30:01.000Z',
+        endedAt: null,
+      },
+    ],
+  });
 
 export const importListSchema = z
   .object({ imports: z.array(importSchema).describe('Du plus récent au plus ancien.') })

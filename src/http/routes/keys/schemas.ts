@@ -3,6 +3,14 @@ import { SCOPES } from '../../../domain/access/api-key.ts';
 import { closedObject } from '../../closed-object.ts';
 import { personText } from '../../text.ts';
 
+const KEY_EXAMPLE = {
+  prefix: 'ess_0123456789ab',
+  label: 'Espace des membres',
+  scopes: ['read:members'],
+  createdAt: '2026-01-15T09:30:00.000Z',
+  revokedAt: null,
+};
+
 const scopesSchema = z.array(z.enum(SCOPES));
 
 export const keySchema = z
@@ -13,7 +21,11 @@ export const keySchema = z
     createdAt: z.string().describe('Date et heure de création (ISO 8601).'),
     revokedAt: z.string().nullable().describe('Date et heure de révocation ; null tant qu’elle est valable.'),
   })
-  .meta({ id: 'Key', description: 'Une clé de l’API, sans son secret.' });
+  .meta({
+    id: 'Key',
+    description: 'Une clé de l’API, sans son secret.',
+    examples: [KEY_EXAMPLE],
+  });
 
 export const newKeySchema = keySchema
   .extend({
@@ -21,7 +33,11 @@ export const newKeySchema = keySchema
       .string()
       .describe('La clé entière, à envoyer après « Bearer » : elle n’est montrée qu’ici, cette fois.'),
   })
-  .meta({ id: 'NewKey', description: 'Une clé qui vient d’être créée.' });
+  .meta({
+    id: 'NewKey',
+    description: 'Une clé qui vient d’être créée.',
+    examples: [{ ...KEY_EXAMPLE, token: 'ess_0123456789ab.secret-montre-une-seule-fois' }],
+  });
 
 export const keyListSchema = z
   .object({
@@ -40,7 +56,11 @@ export const keyRequestSchema = closedObject({
     .describe(
       'Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « admin » (gérer les clés). Aucun n’en contient un autre.',
     ),
-}).meta({ id: 'KeyRequest', description: 'Une clé à créer.' });
+}).meta({
+  id: 'KeyRequest',
+  description: 'Une clé à créer.',
+  examples: [{ label: KEY_EXAMPLE.label, scopes: KEY_EXAMPLE.scopes }],
+});
 
 export const keyParamsSchema = closedObject({
   prefix: personText({ min: 1, max: 100, needsWord: false })
