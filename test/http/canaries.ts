@@ -8,6 +8,7 @@ import type { Essaimage } from '../../src/application/essaimage.ts';
 import { compose } from '../../src/composition.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
+import { untilReady } from './until-ready.ts';
 
 const CORPUS = fileURLToPath(new URL('../../corpus/', import.meta.url));
 const PUBLIC_COUNT = 12;
@@ -94,6 +95,7 @@ export async function startCanaryService(withMembers: boolean): Promise<Service>
     logLevel: 'trace',
     logStream: { write: (line) => log.push(line) },
   });
+  await untilReady(app);
   return {
     app,
     essaimage,

@@ -76,7 +76,6 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /openapi.json': [{ url: '/openapi.json' }],
   'GET /errors': [{ url: '/errors' }],
   'GET /': [{ url: '/' }],
-  'GET /docs': [{ url: '/docs' }],
   'GET /docs/': [{ url: '/docs/' }],
   'GET /docs/json': [{ url: '/docs/json' }],
   'GET /docs/yaml': [{ url: '/docs/yaml' }],

@@ -8,6 +8,7 @@ import type { Essaimage } from '../../src/application/essaimage.ts';
 import { compose } from '../../src/composition.ts';
 import { parseConfig } from '../../src/config.ts';
 import { type AppOptions, createApp } from '../../src/http/app.ts';
+import { untilReady } from './until-ready.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CACHE = join(ROOT, 'node_modules/.cache/essaimage-test');
@@ -92,6 +93,7 @@ export async function startApplication(
   const config = configFor(directory);
   const { essaimage, close } = await compose(config);
   const app = await createApp({ essaimage, config: config.http, logLevel: 'silent', ...options });
+  await untilReady(app);
   return {
     app,
     essaimage,
