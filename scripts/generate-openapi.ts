@@ -16,7 +16,7 @@ function unused(): never {
 const essaimage: Essaimage = {
   recommend: unused,
   searchExperiences: unused,
-  getExperience: unused,
+  fiches: { read: unused, correct: unused, remove: unused, history: unused },
   findSimilarExperiences: unused,
   listLevers: unused,
   getLever: unused,
@@ -24,6 +24,9 @@ const essaimage: Essaimage = {
   findTerritories: unused,
   getTerritory: unused,
   checkReadiness: unused,
+  authenticateKey: unused,
+  keys: { create: unused, list: unused, revoke: unused },
+  imports: { request: unused, get: unused, list: unused, cancel: unused },
   taxonomy: { levers: [], themes: [], hash: '' },
 };
 

@@ -1,18 +1,24 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createJsonCorpusSource } from './adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from './adapters/corpus/load-taxonomy.ts';
 import { loadThesaurus } from './adapters/corpus/load-thesaurus.ts';
 import { createTransformersEmbedder } from './adapters/embedding/transformers-embedder.ts';
 import { createOfficialGazetteer } from './adapters/gazetteer/official-gazetteer.ts';
+import { createInProcessQueue } from './adapters/jobs/in-process-queue.ts';
+import { createPgBossQueue } from './adapters/jobs/pg-boss-queue.ts';
+import { randomKeySecrets } from './adapters/keys/random-key-secrets.ts';
 import { connectPglite } from './adapters/store/connect-pglite.ts';
 import { connectPostgres } from './adapters/store/connect-postgres.ts';
 import type { StoreConnection } from './adapters/store/database.ts';
 import { createDrizzleExperienceStore } from './adapters/store/drizzle-experience-store.ts';
 import { createDrizzleImportStore } from './adapters/store/drizzle-import-store.ts';
+import { createDrizzleJobStore } from './adapters/store/drizzle-job-store.ts';
+import { createDrizzleKeyStore } from './adapters/store/drizzle-key-store.ts';
 import { inspectDataFolder } from './adapters/store/inspect-data-folder.ts';
 import { inspectEmbeddedDatabase, inspectServerDatabase } from './adapters/store/inspect-database.ts';
 import { EMBEDDING_DIMENSIONS } from './adapters/store/schema.ts';
 import { createFrenchStemmer } from './adapters/text/snowball-stemmer.ts';
+import { createAuthenticateKey } from './application/authenticate-key.ts';
 import { createGetLever, createListLevers, createListThemes } from './application/browse-taxonomy.ts';
 import { createCheckReadiness } from './application/check-readiness.ts';
 import {
@@ -29,9 +35,13 @@ import { createFindTerritories, type FindTerritories } from './application/find-
 import { createGetTerritory } from './application/get-territory.ts';
 import { createImportDocuments, type ImportDocuments } from './application/import-documents.ts';
 import { createImportExperiences, type ImportExperiences } from './application/import-experiences.ts';
+import { createManageFiches } from './application/manage-fiches.ts';
+import { createManageImportJobs } from './application/manage-import-jobs.ts';
+import { createManageKeys, type ManageKeys } from './application/manage-keys.ts';
 import { createFindSimilarExperiences, createGetExperience } from './application/read-experience.ts';
-import { createReadFiche, type ReadFiche } from './application/read-fiche.ts';
+import { createReadFiche } from './application/read-fiche.ts';
 import { createRecommend, type RecommendDependencies } from './application/recommend.ts';
+import { createRunImportJobs } from './application/run-import-jobs.ts';
 import { createSearchExperiences } from './application/search-experiences.ts';
 import type { Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
@@ -41,22 +51,22 @@ import type { Embedder } from './ports/embedder.ts';
 import type { ExperienceExtractor } from './ports/experience-extractor.ts';
 import type { Hasher } from './ports/hasher.ts';
 import type { ImportReader } from './ports/import-reader.ts';
+import type { JobQueue } from './ports/job-queue.ts';
 
-/** What nobody reaches without the right to. */
+/** What nobody reaches through HTTP: for the command line. */
 export interface Administration {
   readonly importDocuments: ImportDocuments;
   readonly exportRecords: ExportRecords;
-  readonly correctExperience: CorrectExperience;
-  readonly deleteExperience: DeleteExperience;
-  readonly readFiche: ReadFiche;
 }
 
 /** The whole service, assembled. */
 export interface Composition {
   readonly essaimage: Essaimage;
   readonly importExperiences: ImportExperiences;
-  /** For who may see and change everything: the command line, and keys of the scope `import`. */
+  /** For who may see and change everything: the command line. */
   readonly administration: Administration;
+  /** Starts to run the imports asked for through the API, those of before a restart included. */
+  startImportJobs(): Promise<void>;
   /** What recommendations are made of, for what measures them part by part. */
   readonly recommendDependencies: RecommendDependencies;
   /** Lets what runs end, then closes the model and the store. */
@@ -65,7 +75,7 @@ export interface Composition {
 
 export interface CompositionOptions {
   /** Told when a thread of the service died and is being replaced. */
-  readonly onIncident?: (what: 'model' | 'database', cause: unknown) => void;
+  readonly onIncident?: (what: 'model' | 'database' | 'imports', cause: unknown) => void;
   readonly weights?: RankingWeights;
   /** What reads documents and draws experiences from them; without them nothing is imported. */
   readonly ingestion?: { readonly reader: ImportReader; readonly extractor: ExperienceExtractor };
@@ -83,6 +93,43 @@ function connectStore(
   return databaseUrl === null
     ? connectPglite({ directory: dataDirectory, timeoutMs, onFailure })
     : connectPostgres({ url: databaseUrl, timeoutMs, poolSize: POOL_SIZE });
+}
+
+type Incident = NonNullable<CompositionOptions['onIncident']>;
+
+/** How often a process shows that its import lives, and after which silence another one takes it over. */
+const IMPORT_BEAT_MS = 1_000;
+const IMPORT_SILENT_MS = 60_000;
+const IMPORT_SWEEP_MS = 30_000;
+
+function openJobQueue({ databaseUrl }: Config['store'], onIncident: Incident): JobQueue {
+  return databaseUrl === null
+    ? createInProcessQueue()
+    : createPgBossQueue({ databaseUrl, onError: (error) => onIncident('imports', error) });
+}
+
+/** Imports in the background: what asks for them, and what runs them. */
+function composeImportJobs(
+  connection: StoreConnection,
+  { store }: Config,
+  importDocuments: ImportDocuments,
+  onIncident: Incident,
+) {
+  const jobs = createDrizzleJobStore(connection);
+  const queue = openJobQueue(store, onIncident);
+  return {
+    manage: createManageImportJobs({ jobs, queue, newId: randomUUID }),
+    runner: createRunImportJobs({
+      jobs,
+      queue,
+      importDocuments,
+      onIncident: (cause) => onIncident('imports', cause),
+      beatMs: IMPORT_BEAT_MS,
+      silentMs: IMPORT_SILENT_MS,
+      isAlone: store.databaseUrl === null,
+      sweepMs: IMPORT_SWEEP_MS,
+    }),
+  };
 }
 
 /** The table of vectors has a fixed width: a model of another one is refused before anything is computed. */
@@ -110,7 +157,7 @@ const UNREADY: NonNullable<CompositionOptions['ingestion']> = {
 };
 
 /** Opens what is slow at once; when one part fails, the others are closed. */
-async function openParts(config: Config, onIncident: NonNullable<CompositionOptions['onIncident']>) {
+async function openParts(config: Config, onIncident: Incident) {
   const connecting = connectStore(config.store, (error) => onIncident('database', error));
   // A data folder that another process holds is refused at once: whoever asked must not wait for a model.
   await Promise.race([connecting, new Promise((resolve) => setImmediate(resolve))]);
@@ -151,30 +198,42 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const importStore = createDrizzleImportStore(connection);
   const writing = { ...shared, store: importStore, now: () => new Date() };
 
+  const importDocuments = createImportDocuments({ ...writing, ...ingestion });
+  const getExperience = createGetExperience(store);
+  const getTerritory = createGetTerritory({ gazetteer });
+  const keyStore = createDrizzleKeyStore(connection);
+  const imports = composeImportJobs(connection, config, importDocuments, onIncident);
+
   return {
     essaimage: {
+      fiches: createManageFiches({
+        getExperience,
+        readFiche: createReadFiche(importStore),
+        correctExperience: createCorrectExperience(writing),
+        deleteExperience: createDeleteExperience(writing),
+        getTerritory,
+        taxonomy,
+      }),
+      authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets),
+      keys: createManageKeys(keyStore, randomKeySecrets),
+      imports: imports.manage,
       recommend: createRecommend(recommendDependencies),
       searchExperiences: createSearchExperiences(shared),
-      getExperience: createGetExperience(store),
       findSimilarExperiences: createFindSimilarExperiences(store),
       listLevers: createListLevers(shared),
       getLever: createGetLever(shared),
       listThemes: createListThemes(shared),
       findTerritories: createFindTerritories({ gazetteer }),
-      getTerritory: createGetTerritory({ gazetteer }),
+      getTerritory,
       checkReadiness: createCheckReadiness(store, currentIndex),
       taxonomy,
     },
     importExperiences: createImportExperiences({ ...writing, source }),
-    administration: {
-      importDocuments: createImportDocuments({ ...writing, ...ingestion }),
-      exportRecords: createExportRecords(importStore),
-      correctExperience: createCorrectExperience(writing),
-      deleteExperience: createDeleteExperience(writing),
-      readFiche: createReadFiche(importStore),
-    },
+    administration: { importDocuments, exportRecords: createExportRecords(importStore) },
+    startImportJobs: () => imports.runner.start(),
     recommendDependencies,
     async close() {
+      await imports.runner.close();
       await embedder.close();
       await store.close();
     },
@@ -197,6 +256,16 @@ export function composeDiagnose({ store, embedding, corpusDirectory }: Config): 
     },
     openEmbedder: () => createTransformersEmbedder(embedding),
   });
+}
+
+/**
+ * The keys alone: needs the store, not the model.
+ * @throws DomainError `data-folder-locked`, `data-folder-unusable`, `store-unavailable`, `migration-failed`
+ */
+export async function composeKeys(config: Config): Promise<{ keys: ManageKeys; close(): Promise<void> }> {
+  const connection = await connectStore(config.store, () => {});
+  const keys = createManageKeys(createDrizzleKeyStore(connection), randomKeySecrets);
+  return { keys, close: () => connection.close() };
 }
 
 /** The register alone: needs neither the store nor the model. */

@@ -32,7 +32,7 @@ Ctrl+C pour l’arrêter.
 /** Serves until `stopping`, then lets what runs end and closes everything. */
 async function serve(config: Config, log: Logger, stopping: AbortSignal): Promise<void> {
   // The HTTP library loads while the database and the model open on threads of their own.
-  const [{ essaimage, importExperiences, close }, { createApp }] = await Promise.all([
+  const [{ essaimage, importExperiences, startImportJobs, close }, { createApp }] = await Promise.all([
     compose(config, { onIncident: (what, cause) => log.error({ what, err: cause }, 'incident') }),
     import('./http/app.ts'),
   ]);
@@ -50,6 +50,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       if (report === null) {
         say('Import interrompu : ce qui est indexé est gardé, le prochain démarrage continuera.');
       } else if (!stopping.aborted) {
+        await startImportJobs();
         log.info({ address, ...report }, 'ready');
         say(describeStart(address));
         await once(stopping, 'abort');

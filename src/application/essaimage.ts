@@ -1,9 +1,13 @@
 import type { Taxonomy } from '../ports/taxonomy.ts';
+import type { AuthenticateKey } from './authenticate-key.ts';
 import type { GetLever, ListLevers, ListThemes } from './browse-taxonomy.ts';
 import type { CheckReadiness } from './check-readiness.ts';
 import type { FindTerritories } from './find-territories.ts';
 import type { GetTerritory } from './get-territory.ts';
-import type { FindSimilarExperiences, GetExperience } from './read-experience.ts';
+import type { ManageFiches } from './manage-fiches.ts';
+import type { ManageImportJobs } from './manage-import-jobs.ts';
+import type { ManageKeys } from './manage-keys.ts';
+import type { FindSimilarExperiences } from './read-experience.ts';
 import type { Recommend } from './recommend.ts';
 import type { SearchExperiences } from './search-experiences.ts';
 
@@ -11,7 +15,7 @@ import type { SearchExperiences } from './search-experiences.ts';
 export interface Essaimage {
   readonly recommend: Recommend;
   readonly searchExperiences: SearchExperiences;
-  readonly getExperience: GetExperience;
+  readonly fiches: ManageFiches;
   readonly findSimilarExperiences: FindSimilarExperiences;
   readonly listLevers: ListLevers;
   readonly getLever: GetLever;
@@ -19,6 +23,9 @@ export interface Essaimage {
   readonly findTerritories: FindTerritories;
   readonly getTerritory: GetTerritory;
   readonly checkReadiness: CheckReadiness;
+  readonly authenticateKey: AuthenticateKey;
+  readonly keys: ManageKeys;
+  readonly imports: ManageImportJobs;
   /** For the labels of what is shown. */
   readonly taxonomy: Taxonomy;
 }

@@ -26,9 +26,14 @@ const FAULTS: Readonly<Record<ErrorCode, Failure['fault']>> = {
   'data-folder-locked': 'service',
   'data-folder-unusable': 'service',
   'migration-failed': 'service',
-  'corpus-invalid': 'service',
   'import-unreadable': 'request',
   'import-refused': 'request',
+  'import-not-found': 'request',
+  'import-ended': 'request',
+  'import-queue-full': 'service',
+  'key-invalid': 'request',
+  'key-not-found': 'request',
+  'corpus-invalid': 'service',
 };
 
 /** What a use case threw on purpose; null for anything else, which is a defect of the program. */

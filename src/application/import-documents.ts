@@ -1,3 +1,5 @@
+import type { ImportProgress } from '../domain/import-job/import-job.ts';
+import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { ImportNote } from '../domain/resource/resource.ts';
 import type { ExperienceExtractor } from '../ports/experience-extractor.ts';
 import type { ImportItem, ImportOrigin, ImportReader } from '../ports/import-reader.ts';
@@ -6,18 +8,10 @@ import { type ArrangedItems, arrangeItems, type Pending } from './arrange-items.
 import { canonicalJson } from './canonical-json.ts';
 import { checkModel } from './check-model.ts';
 import { indexNotReady } from './current-index.ts';
-import type { ImportReport, PlannedChange } from './import-report.ts';
+import type { PlannedChange } from './import-report.ts';
 import { PIPELINE_VERSION } from './index-experience.ts';
 import { type Brought, createImportPlanner, type ImportPlan, isDone, reportPlan } from './plan-import.ts';
 import { createStager, type Stager, type StagingDependencies } from './stage-changes.ts';
-
-export interface ImportProgress {
-  /** `reading` counts bytes or pages; `preparing` counts resources and fiches. */
-  readonly phase: 'reading' | 'preparing';
-  readonly done: number;
-  /** Null while it is not known; never 0. */
-  readonly total: number | null;
-}
 
 export interface ImportOptions {
   /** Tells what would be stored, and stores nothing. */

@@ -1,47 +1,14 @@
-import { compareExperiences, type FieldDifference } from '../domain/experience/difference.ts';
-import type { Experience } from '../domain/experience/experience.ts';
-import type { ImportNote } from '../domain/resource/resource.ts';
+import { compareExperiences } from '../domain/experience/difference.ts';
+import type { Access, Experience } from '../domain/experience/experience.ts';
+import type {
+  ExperienceChange,
+  ExperienceCounts,
+  ResourceCounts,
+} from '../domain/import-job/import-report.ts';
 import type { StoredState } from '../ports/import-store.ts';
 import type { PreparedChange, PreparedItem } from './prepare-change.ts';
 
-export interface ResourceCounts {
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  /** No longer in their listing: kept, and marked. */
-  readonly gone: number;
-}
-
-export interface ExperienceCounts {
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  /** No longer told by their resource. */
-  readonly removed: number;
-}
-
-export interface ExperienceChange {
-  readonly kind: 'added' | 'changed' | 'removed';
-  readonly id: string;
-  readonly title: string;
-  /** Null for a fiche that comes without one. */
-  readonly resourceTitle: string | null;
-  /** What is seen of it; only its proofs or its visibility change when this is empty. */
-  readonly fields: readonly FieldDifference[];
-}
-
-/** What an import did; or what it would do, when nothing was stored. */
-export interface ImportReport {
-  readonly dryRun: boolean;
-  readonly resources: ResourceCounts;
-  readonly experiences: ExperienceCounts;
-  /** In the order of the documents. Their fields are told by a dry run only. */
-  readonly changes: readonly ExperienceChange[];
-  /** Corrections taken from an export. */
-  readonly corrections: number;
-  /** What could not be placed, or was placed with a doubt. */
-  readonly notes: readonly ImportNote[];
-}
+export type { ImportReport } from '../domain/import-job/import-report.ts';
 
 /** A change to be made, and the experiences of its source that are stored. */
 export interface PlannedChange {
@@ -96,7 +63,10 @@ export function listExperienceChanges(
     const describe = (kind: ExperienceChange['kind'], id: string, after: Experience | null) => {
       const before = stored.get(id) ?? null;
       const fields = withFields ? compareExperiences(before, after) : [];
-      return { kind, id, title: (after ?? before)?.title ?? id, resourceTitle, fields };
+      // Nothing known of either side is not proof that it is public.
+      const isPublic = [before, after].every((side) => side === null || side.access === 'public');
+      const access: Access = isPublic && (before ?? after) !== null ? 'public' : 'members';
+      return { kind, id, title: (after ?? before)?.title ?? id, access, resourceTitle, fields };
     };
     const kept = new Set(change.experiences.map(({ prepared }) => prepared.experience.id));
     return [

@@ -75,7 +75,10 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
       checkModel(snapshot.modelId, embedder);
       const question = buildQuestion({ profile, mode, text, embedding }, snapshot, analyse, embedder);
       const { vector } = question.lexical;
-      const retrieved = await store.retrieve({ embedding, lexical: vector, depth: RETRIEVAL_DEPTH }, audience);
+      const retrieved = await store.retrieve(
+        { embedding, lexical: vector, depth: RETRIEVAL_DEPTH },
+        audience,
+      );
       return { ...retrieved, question };
     });
     const { question, candidates } = result;

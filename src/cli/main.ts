@@ -5,6 +5,7 @@ import type { ExitCode } from './exit-code.ts';
 import { addExportCommand } from './export-command.ts';
 import { speakFrench } from './french-commander.ts';
 import { addImportCommand } from './import-command.ts';
+import { addKeysCommand } from './keys-command.ts';
 import { tolerateClosedOutput } from './output.ts';
 import { addRecommendCommand } from './recommend-command.ts';
 import { addReindexCommand } from './reindex-command.ts';
@@ -49,6 +50,7 @@ function createProgram({ serve }: CommandLineOptions, end: (code: ExitCode) => v
   addReindexCommand(program, end);
   addImportCommand(program, end);
   addExportCommand(program, end);
+  addKeysCommand(program, end);
   return program;
 }
 

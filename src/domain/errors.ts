@@ -47,6 +47,11 @@ export interface ErrorDetails {
   readonly 'migration-failed': { readonly reason: string };
   readonly 'import-unreadable': { readonly origin: string; readonly reason: string };
   readonly 'import-refused': { readonly origin: string; readonly reason: string };
+  readonly 'import-not-found': { readonly id: string };
+  readonly 'import-ended': { readonly id: string; readonly state: string };
+  readonly 'import-queue-full': { readonly waiting: number };
+  readonly 'key-invalid': Readonly<Record<string, never>>;
+  readonly 'key-not-found': { readonly prefix: string };
   readonly 'corpus-invalid': { readonly file: string; readonly problems: readonly string[] };
 }
 

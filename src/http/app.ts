@@ -4,6 +4,7 @@ import type { Essaimage } from '../application/essaimage.ts';
 import { answerClientError } from './client-error.ts';
 import { documentationRoutes } from './documentation/routes.ts';
 import { compileValidator } from './invalid-request.ts';
+import { accessPlugin } from './plugins/access.ts';
 import { accessLogPlugin } from './plugins/access-log.ts';
 import { cachingPlugin } from './plugins/caching.ts';
 import { compressionPlugin } from './plugins/compression.ts';
@@ -17,7 +18,10 @@ import { rateLimitPlugin } from './plugins/rate-limit.ts';
 import { requestIdOf, requestIdPlugin } from './plugins/request-id.ts';
 import { securityHeadersPlugin } from './plugins/security-headers.ts';
 import { wellFormedUrlPlugin } from './plugins/well-formed-url.ts';
+import { experienceEditRoutes } from './routes/experiences/edit-routes.ts';
 import { experienceRoutes } from './routes/experiences/routes.ts';
+import { importRoutes } from './routes/imports/routes.ts';
+import { keyRoutes } from './routes/keys/routes.ts';
 import { leverRoutes } from './routes/levers/routes.ts';
 import { operationRoutes } from './routes/operations/routes.ts';
 import { recommendationRoutes } from './routes/recommendations/routes.ts';
@@ -80,6 +84,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(cachingPlugin);
   await app.register(compressionPlugin);
   await app.register(rateLimitPlugin, { perMinute: config.rateLimitPerMinute });
+  await app.register(accessPlugin, { authenticate: essaimage.authenticateKey });
   await app.register(problemsPlugin);
   await app.register(loadSheddingPlugin);
   await app.register(wellFormedUrlPlugin);
@@ -91,9 +96,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       await v1.register(corsPlugin, { origins: config.corsOrigins });
       await v1.register(recommendationRoutes, { essaimage });
       await v1.register(experienceRoutes, { essaimage });
+      await v1.register(experienceEditRoutes, { essaimage });
       await v1.register(leverRoutes, { essaimage });
       await v1.register(themeRoutes, { essaimage });
       await v1.register(territoryRoutes, { essaimage });
+      await v1.register(importRoutes, { essaimage });
+      await v1.register(keyRoutes, { essaimage });
     },
     { prefix: '/v1' },
   );

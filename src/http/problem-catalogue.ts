@@ -9,6 +9,8 @@ export interface ProblemKind {
   readonly advice: string;
   /** When to try again, in seconds; sent as Retry-After. */
   readonly retryAfterSeconds?: number;
+  /** How to prove one's rights; sent as WWW-Authenticate (RFC 6750). */
+  readonly challenge?: string;
 }
 
 /** Every `code` that an answer may bear. Codes are stable: clients rely on them. */
@@ -61,6 +63,26 @@ export const PROBLEMS = {
     advice:
       'Un levier demandé n’existe pas. Le champ « valid » donne les identifiants possibles, décrits à l’adresse /v1/levers.',
   },
+  'key-required': {
+    status: 401,
+    title: 'Clé demandée',
+    advice:
+      'Cette route demande une clé : envoyez l’en-tête « Authorization: Bearer ess_….… ». Les clés se créent avec « essaimage keys create ».',
+    challenge: 'Bearer realm="essaimage"',
+  },
+  'key-invalid': {
+    status: 401,
+    title: 'Clé refusée',
+    advice:
+      'La clé donnée n’est pas valable : elle est mal recopiée, inconnue ou révoquée. Vérifiez-la (« Authorization: Bearer ess_….… »), ou retirez l’en-tête pour lire ce qui est public.',
+    challenge: 'Bearer realm="essaimage", error="invalid_token"',
+  },
+  'scope-missing': {
+    status: 403,
+    title: 'Droit manquant',
+    advice:
+      'La clé est valable mais ne donne pas ce droit. Demandez une clé qui le porte à qui administre le service.',
+  },
   'route-not-found': {
     status: 404,
     title: 'Adresse inconnue',
@@ -75,6 +97,17 @@ export const PROBLEMS = {
     status: 404,
     title: 'Levier introuvable',
     advice: 'Aucun levier ne porte cet identifiant. La liste est à l’adresse /v1/levers.',
+  },
+  'import-not-found': {
+    status: 404,
+    title: 'Import introuvable',
+    advice:
+      'Aucun import ne porte cet identifiant, ou votre clé ne le voit pas. La liste est à l’adresse /v1/imports.',
+  },
+  'key-not-found': {
+    status: 404,
+    title: 'Clé introuvable',
+    advice: 'Aucune clé ne porte ce préfixe. La liste est à l’adresse /v1/keys.',
   },
   'territory-not-found': {
     status: 404,
@@ -93,10 +126,16 @@ export const PROBLEMS = {
     title: 'Requête trop lente',
     advice: 'La requête n’est pas arrivée en entier à temps. Renvoyez-la.',
   },
+  'import-ended': {
+    status: 409,
+    title: 'Import déjà terminé',
+    advice: 'L’import est terminé : il n’y a plus rien à annuler.',
+  },
   'body-too-large': {
     status: 413,
     title: 'Corps trop volumineux',
-    advice: 'Le corps de la requête dépasse 64 Kio. Raccourcissez-le.',
+    advice:
+      'Le corps de la requête dépasse 64 Kio, ou 20 Mio pour un document à importer. Raccourcissez-le, ou coupez le document.',
   },
   'url-too-long': {
     status: 414,
@@ -107,7 +146,20 @@ export const PROBLEMS = {
   'content-type-unsupported': {
     status: 415,
     title: 'Format non pris en charge',
-    advice: 'Le corps doit être en JSON, avec l’en-tête « Content-Type: application/json ».',
+    advice:
+      'Le corps doit être en JSON, avec l’en-tête « Content-Type: application/json » ; un document à importer peut aussi être en text/plain, text/html, text/csv ou application/x-ndjson.',
+  },
+  'import-unreadable': {
+    status: 422,
+    title: 'Document illisible',
+    advice:
+      'Rien n’a pu être lu dans le document ou à l’adresse donnée. Vérifiez que c’est une page de ressources, un fichier JSON, NDJSON ou CSV de la forme décrite, ou un export du service.',
+  },
+  'import-refused': {
+    status: 422,
+    title: 'Import refusé',
+    advice:
+      'L’adresse ou la taille du document n’est pas permise : seules les adresses publiques en http ou https sont lues, dans la limite de taille.',
   },
   'territory-unknown': {
     status: 422,
@@ -125,7 +177,13 @@ export const PROBLEMS = {
     status: 429,
     title: 'Trop de requêtes',
     advice:
-      'Le nombre de requêtes permises par minute est dépassé pour votre adresse. Attendez la durée donnée par l’en-tête Retry-After.',
+      'Le nombre de requêtes permises par minute est dépassé pour votre adresse ou pour votre clé. Attendez la durée donnée par l’en-tête Retry-After.',
+  },
+  'import-queue-full': {
+    status: 429,
+    title: 'Trop d’imports en attente',
+    advice: 'Trop d’imports attendent déjà. Réessayez quand l’un d’eux sera terminé.',
+    retryAfterSeconds: 60,
   },
   'headers-too-large': {
     status: 431,
@@ -207,6 +265,13 @@ export const PROBLEM_OF_ERROR: Readonly<Record<ErrorCode, ProblemCode>> = {
   'data-folder-locked': 'internal',
   'data-folder-unusable': 'internal',
   'migration-failed': 'internal',
+  'import-unreadable': 'import-unreadable',
+  'import-refused': 'import-refused',
+  'import-not-found': 'import-not-found',
+  'import-ended': 'import-ended',
+  'import-queue-full': 'import-queue-full',
+  'key-invalid': 'key-invalid',
+  'key-not-found': 'key-not-found',
   'corpus-invalid': 'internal',
 };
 

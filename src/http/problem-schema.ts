@@ -61,7 +61,7 @@ const problemSchema = z
 export type Problem = z.infer<typeof problemSchema>;
 export type FieldError = z.infer<typeof fieldErrorSchema>;
 
-/** What every route may answer, besides its own codes. */
+/** What a route that reads no key may answer, besides its own codes. */
 const COMMON: readonly ProblemCode[] = [
   'url-invalid',
   'request-timeout',
@@ -75,6 +75,20 @@ const COMMON: readonly ProblemCode[] = [
 /** What every route that reads the index may answer, besides its own codes. */
 export const INDEX_PROBLEMS = ['index-not-ready', 'store-unavailable', 'deadline-exceeded'] as const;
 
+/** What every route that reads or writes the database may answer, besides its own codes. */
+export const STORE_PROBLEMS = ['store-unavailable', 'deadline-exceeded'] as const;
+
+/** What every route that demands a scope may answer, besides its own codes. */
+export const KEY_PROBLEMS = ['key-required', 'key-invalid', 'scope-missing'] as const;
+
+/** What every route that takes a body may answer, besides its own codes. */
+export const BODY_PROBLEMS = [
+  'json-invalid',
+  'body-incomplete',
+  'body-too-large',
+  'content-type-unsupported',
+] as const;
+
 function describe(codes: readonly ProblemCode[]): string {
   return codes.map((code) => `\`${code}\` : ${PROBLEMS[code].title}.`).join(' ');
 }
@@ -86,6 +100,11 @@ interface ProblemResponse {
 
 /** The error part of a route's `response` schema: one entry a status, with the codes it may bear. */
 export function problemResponses(...codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
+  return openProblemResponses(...codes, 'key-invalid');
+}
+
+/** The same, for a route whose access is `open`. */
+export function openProblemResponses(...codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
   const all = [...new Set([...codes, ...COMMON])];
   const statuses = [...new Set(all.map((code) => problemKind(code).status))].sort((a, b) => a - b);
   return Object.fromEntries(

@@ -67,17 +67,25 @@ function codeOf(error: unknown): ProblemCode {
   return status === 400 ? 'body-incomplete' : 'internal';
 }
 
-/** Points at an id that the request gave in a list (`themes`) or alone (`theme`). */
+function isNamed(item: unknown, id: string): boolean {
+  return typeof item === 'object' && item !== null && Reflect.get(item, 'id') === id;
+}
+
+/** Points at an id that the request gave in a list (`themes`, of ids or of objects with one) or alone (`theme`). */
 function locate(
   request: FailedRequest,
   name: 'theme' | 'lever',
   id: string,
 ): Omit<FieldError, 'code' | 'detail'> {
   const [part, input] =
-    request.method === 'POST' ? (['body', request.body] as const) : (['query', request.query] as const);
+    request.method === 'GET' || request.method === 'HEAD'
+      ? (['query', request.query] as const)
+      : (['body', request.body] as const);
   const list: unknown =
     typeof input === 'object' && input !== null ? Reflect.get(input, `${name}s`) : undefined;
-  return { in: part, pointer: Array.isArray(list) ? `/${name}s/${list.indexOf(id)}` : `/${name}` };
+  if (!Array.isArray(list)) return { in: part, pointer: `/${name}` };
+  const index = list.findIndex((item: unknown) => item === id || isNamed(item, id));
+  return { in: part, pointer: `/${name}s/${index}` };
 }
 
 function factsOf(error: unknown, request: FailedRequest): Facts {
@@ -108,7 +116,7 @@ function instanceOf(url: string): string {
  */
 export function toProblem(error: unknown, request: FailedRequest): ProblemAnswer {
   const code = codeOf(error);
-  const { status, title, advice, retryAfterSeconds } = problemKind(code);
+  const { status, title, advice, retryAfterSeconds, challenge } = problemKind(code);
   const isOurs = error instanceof HttpProblem || error instanceof DomainError;
   return {
     problem: {
@@ -123,6 +131,7 @@ export function toProblem(error: unknown, request: FailedRequest): ProblemAnswer
     },
     headers: {
       ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+      ...(challenge === undefined ? {} : { 'www-authenticate': challenge }),
       ...(error instanceof HttpProblem ? error.headers : {}),
     },
   };

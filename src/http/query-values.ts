@@ -18,6 +18,21 @@ export function integerInQuery(min: number, max: number) {
     .meta({ type: 'integer', minimum: min, maximum: max });
 }
 
+/** `true` or `false`, in letters. */
+export const booleanInQuery = z
+  .string()
+  .transform((text, context) => {
+    if (text === 'true' || text === 'false') return text === 'true';
+    context.issues.push({
+      code: 'custom',
+      message: 'Valeurs possibles : true, false.',
+      params: { code: 'not-allowed' },
+      input: text,
+    });
+    return z.NEVER;
+  })
+  .meta({ type: 'boolean' });
+
 function splitList(given: unknown): unknown {
   if (typeof given === 'string') return splitList([given]);
   if (!Array.isArray(given)) return given;

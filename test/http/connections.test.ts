@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { EXPERIENCE, stubApplication } from './stub-application.ts';
+import { FICHE, FICHES, stubApplication } from './stub-application.ts';
 
 async function listen(app: FastifyInstance): Promise<URL> {
   onTestFinished(() => app.close());
@@ -55,10 +55,13 @@ describe('closing', () => {
       finish = resolve;
     });
     const app = await stubApplication({
-      getExperience: async () => {
-        started();
-        await mayFinish;
-        return EXPERIENCE;
+      fiches: {
+        ...FICHES,
+        read: async () => {
+          started();
+          await mayFinish;
+          return FICHE;
+        },
       },
     });
     const address = await listen(app);

@@ -55,7 +55,7 @@ describe('the OpenAPI document', () => {
   it('describes every operation, parameter and answer in French', async () => {
     const { paths } = (await app.inject({ url: '/openapi.json' })).json();
     const operations = Object.values(paths).flatMap((methods) => Object.values(Object(methods)));
-    expect(operations).toHaveLength(13);
+    expect(operations).toHaveLength(23);
     for (const operation of z.array(operationSchema).parse(operations)) {
       for (const [status, { description }] of Object.entries(operation.responses)) {
         expect(description, `${operation.operationId} ${status}`).not.toBe('Default Response');
@@ -63,11 +63,39 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('shows an answer of every operation that gives JSON', () => {
+  it('shows a recorded answer of every operation that gives JSON to anyone', async () => {
     const recorded = RECORDED_EXAMPLES.filter(({ status }) => status === 200).map(
       ({ operationId }) => operationId,
     );
-    expect(new Set(recorded).size).toBe(12);
+    const { paths } = (await app.inject({ url: '/openapi.json' })).json();
+    const operations = z
+      .array(z.object({ operationId: z.string(), security: z.array(z.record(z.string(), z.unknown())) }))
+      .parse(Object.values(paths).flatMap((methods) => Object.values(Object(methods))));
+    const free = operations.filter(
+      ({ security }) => security.length === 0 || security.some((way) => Object.keys(way).length === 0),
+    );
+    expect(free).toHaveLength(13);
+    const unshown = free.filter(({ operationId }) => !recorded.includes(operationId));
+    expect(unshown.map(({ operationId }) => operationId)).toEqual(['readMetrics']);
+  });
+
+  it('says for each route which right it demands, and how a key is sent', async () => {
+    const document = (await app.inject({ url: '/openapi.json' })).json();
+    expect(document.components.securitySchemes.key).toMatchObject({ type: 'http', scheme: 'bearer' });
+    for (const { method, url, access } of app.declaredRoutes) {
+      const path = url.replace(/:(\w+)/g, '{$1}');
+      const operation = document.paths[path]?.[method.toLowerCase()];
+      if (operation === undefined) continue;
+      const demanded =
+        access === 'open'
+          ? []
+          : access === 'read'
+            ? [{}, { key: ['read:members'] }]
+            : [{ key: [access.slice('scope:'.length)] }];
+      expect(operation.security, `${method} ${url}`).toEqual(demanded);
+      expect(Object.keys(operation.responses).includes('401')).toBe(access !== 'open');
+      expect(Object.keys(operation.responses).includes('403')).toBe(access.startsWith('scope:'));
+    }
   });
 
   it.each(

@@ -2,7 +2,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DomainError, type ErrorCode, type ErrorDetails } from '../../src/domain/errors.ts';
 import { PROBLEMS } from '../../src/http/problem-catalogue.ts';
-import { stubApplication } from './stub-application.ts';
+import { FICHES, stubApplication } from './stub-application.ts';
 
 let app: FastifyInstance;
 let failure: unknown;
@@ -10,8 +10,11 @@ const log: string[] = [];
 beforeAll(async () => {
   app = await stubApplication(
     {
-      getExperience: async () => {
-        throw failure;
+      fiches: {
+        ...FICHES,
+        read: async () => {
+          throw failure;
+        },
       },
     },
     {},
@@ -84,7 +87,7 @@ describe('requests that never reach a use case', () => {
     expect(response.headers.allow).toBe('GET, HEAD, POST');
     expect(response.json().code).toBe('method-not-allowed');
     const withId = await app.inject({ method: 'PUT', url: '/v1/experiences/four-a-pain?x=1' });
-    expect([withId.statusCode, withId.headers.allow]).toEqual([405, 'GET, HEAD']);
+    expect([withId.statusCode, withId.headers.allow]).toEqual([405, 'DELETE, GET, HEAD, PATCH']);
   });
 
   it('echoes the path of the request, never its query', async () => {
@@ -112,6 +115,13 @@ describe('errors of use cases', () => {
     'data-folder-locked': { directory: '/secret', pid: 1, host: null, since: null },
     'data-folder-unusable': { directory: '/secret', reason: 'x' },
     'migration-failed': { reason: 'x' },
+    'import-unreadable': { origin: 'x', reason: 'x' },
+    'import-refused': { origin: 'x', reason: 'x' },
+    'import-not-found': { id: 'x' },
+    'import-ended': { id: 'x', state: 'failed' },
+    'import-queue-full': { waiting: 20 },
+    'key-invalid': {},
+    'key-not-found': { prefix: 'x' },
     'corpus-invalid': { file: '/secret', problems: [] },
   };
   const STATUSES: Readonly<Record<ErrorCode, number>> = {
@@ -131,6 +141,13 @@ describe('errors of use cases', () => {
     'data-folder-locked': 500,
     'data-folder-unusable': 500,
     'migration-failed': 500,
+    'import-unreadable': 422,
+    'import-refused': 422,
+    'import-not-found': 404,
+    'import-ended': 409,
+    'import-queue-full': 429,
+    'key-invalid': 401,
+    'key-not-found': 404,
     'corpus-invalid': 500,
   };
 
@@ -147,7 +164,7 @@ describe('errors of use cases', () => {
     const isClientError = status < 500;
     expect(response.body.includes('secret')).toBe(isClientError);
     expect('requestId' in response.json()).toBe(!isClientError);
-    expect(response.headers['retry-after'] !== undefined).toBe(status === 503);
+    expect(response.headers['retry-after'] !== undefined).toBe(status === 503 || status === 429);
   });
 
   it('says nothing of an unknown error but the id of the request, and logs it without its values', async () => {

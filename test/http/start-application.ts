@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import type { Essaimage } from '../../src/application/essaimage.ts';
 import { compose } from '../../src/composition.ts';
 import { parseConfig } from '../../src/config.ts';
 import { type AppOptions, createApp } from '../../src/http/app.ts';
+import { untilReady } from './until-ready.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CACHE = join(ROOT, 'node_modules/.cache/essaimage-test');
@@ -81,6 +83,7 @@ async function preparedFolder(): Promise<string> {
 
 export interface Application {
   readonly app: FastifyInstance;
+  readonly essaimage: Essaimage;
   close(): Promise<void>;
 }
 
@@ -93,8 +96,10 @@ export async function startApplication(
   const config = configFor(directory);
   const { essaimage, close } = await compose(config);
   const app = await createApp({ essaimage, config: config.http, logLevel: 'silent', ...options });
+  await untilReady(app);
   return {
     app,
+    essaimage,
     async close() {
       await app.close();
       await close();

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Essaimage } from '../../src/application/essaimage.ts';
+import type { Fiche } from '../../src/application/manage-fiches.ts';
 import type { Experience } from '../../src/domain/experience/experience.ts';
 import { type AppOptions, createApp } from '../../src/http/app.ts';
 
@@ -22,16 +23,29 @@ function unused(): never {
   throw new Error('this use case is not stubbed');
 }
 
+export const FICHE: Fiche = { experience: EXPERIENCE, hidden: false, provenance: null };
+
+/** To be completed by the tests that call them. */
+export const FICHES: Essaimage['fiches'] = {
+  read: unused,
+  correct: unused,
+  remove: unused,
+  history: unused,
+};
+
 const STUB: Essaimage = {
   recommend: unused,
   searchExperiences: unused,
-  getExperience: async () => EXPERIENCE,
+  fiches: { ...FICHES, read: async () => FICHE },
   findSimilarExperiences: unused,
   listLevers: unused,
   getLever: unused,
   listThemes: unused,
   findTerritories: () => [],
   getTerritory: unused,
+  authenticateKey: unused,
+  keys: { create: unused, list: unused, revoke: unused },
+  imports: { request: unused, get: unused, list: unused, cancel: unused },
   checkReadiness: async () => ({ index: 'i1', model: 'm1' }),
   taxonomy: { levers: [], themes: [], hash: '' },
 };

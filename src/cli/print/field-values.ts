@@ -8,7 +8,6 @@ type Field = Awaited<ReturnType<ImportDocuments>>['changes'][number]['fields'][n
 
 /** The fields of a fiche, as a person reads them. */
 export const FIELD_LABELS: Readonly<Record<Field, string>> = {
-  id: 'identifiant',
   title: 'titre',
   summary: 'résumé',
   territories: 'territoires',

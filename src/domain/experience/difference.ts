@@ -2,12 +2,13 @@ import type { Experience } from './experience.ts';
 
 /** What a field of an experience becomes; null stands for « there was none » or « there is none ». */
 export interface FieldDifference {
-  readonly field: keyof Experience;
+  readonly field: (typeof EXPERIENCE_FIELDS)[number];
   readonly before: unknown;
   readonly after: unknown;
 }
 
-const FIELDS = [
+/** In the order of a fiche. */
+export const EXPERIENCE_FIELDS = [
   'title',
   'summary',
   'territories',
@@ -26,7 +27,7 @@ export function compareExperiences(
   before: Experience | null,
   after: Experience | null,
 ): readonly FieldDifference[] {
-  return FIELDS.map((field) => ({
+  return EXPERIENCE_FIELDS.map((field) => ({
     field,
     before: before === null ? null : shownValue(before, field),
     after: after === null ? null : shownValue(after, field),

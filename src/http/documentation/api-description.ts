@@ -1,5 +1,10 @@
+import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+
+/** Name under which routes refer to the keys. */
+export const KEY_SCHEME = 'key';
+
 /** What the OpenAPI document says of the API as a whole. */
-export const API_DESCRIPTION = {
+export const API_DESCRIPTION: NonNullable<FastifyDynamicSwaggerOptions['openapi']> = {
   openapi: '3.1.0',
   info: {
     title: 'Essaimage',
@@ -10,17 +15,32 @@ export const API_DESCRIPTION = {
       '- JSON en UTF-8 ; une valeur inconnue est `null`. Un client ignore les champs qu’il ne connaît pas : d’autres pourront s’ajouter.',
       '- Dans une adresse, un paramètre vide compte comme absent ; un paramètre inconnu est refusé.',
       '- Erreurs : `application/problem+json` (RFC 9457) sur toutes les routes. Les codes sont décrits à l’adresse [/errors](/errors).',
+      '- Accès : sans clé, l’API ne donne que ce qui est public. Une clé s’envoie dans l’en-tête `Authorization: Bearer ess_….…`. Ses droits sont indépendants : `read:members` donne aussi les expériences réservées aux membres, `import` permet d’importer et de corriger, `admin` de gérer les clés. Une clé donnée mais non valable est refusée (401), même là où aucune n’est demandée ; les réponses faites à une clé ne se gardent pas en cache (`private, no-store`, sans `ETag`). Une page web d’une autre origine ne peut pas envoyer de clé.',
       '- En-têtes : `X-Request-Id` repris de la requête ou créé ; `ETag` et `Cache-Control` sur les lectures (`If-None-Match` donne 304) ; `RateLimit-Limit`, `RateLimit-Remaining` et `RateLimit-Reset` ; `Retry-After` avec 429 et 503.',
     ].join('\n'),
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: '/', description: 'Ce service.' }],
   security: [],
+  components: {
+    securitySchemes: {
+      [KEY_SCHEME]: {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'ess_préfixe.secret',
+        description:
+          'Clé de l’API, créée par « essaimage keys create » ou POST /v1/keys. Les droits demandés sont indiqués pour chaque route.',
+      },
+    },
+  },
   tags: [
     { name: 'Recommandations', description: 'Le cœur du service.' },
     { name: 'Expériences', description: 'Ce que des collectivités ont fait.' },
     { name: 'Taxonomie', description: 'Thèmes et leviers.' },
     { name: 'Territoires', description: 'Le découpage administratif officiel.' },
+    { name: 'Corrections', description: 'Corriger ce qui a été importé.' },
+    { name: 'Imports', description: 'Faire entrer des pages et des fichiers.' },
+    { name: 'Clés', description: 'Qui peut lire, importer et administrer.' },
     { name: 'Exploitation', description: 'Surveiller le service.' },
   ],
 };

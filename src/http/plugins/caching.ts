@@ -17,12 +17,18 @@ function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
 
 /**
  * Gives an ETag and a lifetime to successful reads of the routes that declare one, and answers 304
- * to whoever has them already. Everything else must not be kept.
+ * to whoever has them already. Everything else must not be kept, nor what
+ * is answered to the holder of a key.
  */
 export const cachingPlugin = fp(
   async (app) => {
     app.addHook('onSend', async (request, reply, payload) => {
       const { maxAgeSeconds } = request.routeOptions.config;
+      if (request.keyHolder !== null) {
+        // Neither kept nor recognised: a tag would tell whether it is what the public reads.
+        reply.header('cache-control', 'private, no-store');
+        return payload;
+      }
       if (reply.statusCode !== 200 || maxAgeSeconds === undefined || typeof payload !== 'string') {
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
         return payload;

@@ -1,11 +1,13 @@
-import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
+import swagger, { type SwaggerTransform, type SwaggerTransformObject } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fp from 'fastify-plugin';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { addExamples } from '../documentation/add-examples.ts';
-import { API_DESCRIPTION } from '../documentation/api-description.ts';
+import { API_DESCRIPTION, KEY_SCHEME } from '../documentation/api-description.ts';
 import { findUnusedSchemas } from '../documentation/unused-schemas.ts';
+import { openRoutesOfLibrary } from '../open-routes.ts';
+import type { RouteAccess } from './access.ts';
 
 const zodToJsonConfig = {
   /** The converter forgets the default value of what is transformed while it is parsed. */
@@ -16,6 +18,20 @@ const zodToJsonConfig = {
 };
 
 const describeSchemas = createJsonSchemaTransformObject({ zodToJsonConfig });
+
+const describeSchema = createJsonSchemaTransform({ zodToJsonConfig });
+
+/** Which key a route wants, as its access says. */
+function securityOf(access: RouteAccess | undefined): Record<string, string[]>[] {
+  if (access === undefined || access === 'open') return [];
+  if (access === 'read') return [{}, { [KEY_SCHEME]: ['read:members'] }];
+  return [{ [KEY_SCHEME]: [access.slice('scope:'.length)] }];
+}
+
+const describeRoute: SwaggerTransform = (documented) => {
+  const { schema, url } = describeSchema(documented);
+  return { schema: { ...schema, security: securityOf(documented.route.config?.access) }, url };
+};
 
 /** The converter writes every schema twice, as an input and as an output: keep those that serve. */
 const transformObject: SwaggerTransformObject = (documented) => {
@@ -32,13 +48,16 @@ export const openapiPlugin = fp(
   async (app) => {
     await app.register(swagger, {
       openapi: API_DESCRIPTION,
-      transform: createJsonSchemaTransform({ zodToJsonConfig }),
+      transform: describeRoute,
       transformObject,
     });
-    await app.register(swaggerUi, {
-      routePrefix: '/docs',
-      uiConfig: { docExpansion: 'list', deepLinking: true, layout: 'BaseLayout' },
-      theme: { title: 'Essaimage · API' },
+    await app.register(async (pages) => {
+      openRoutesOfLibrary(pages);
+      await pages.register(swaggerUi, {
+        routePrefix: '/docs',
+        uiConfig: { docExpansion: 'list', deepLinking: true, layout: 'BaseLayout' },
+        theme: { title: 'Essaimage · API' },
+      });
     });
   },
   { name: 'openapi', fastify: '5.x' },

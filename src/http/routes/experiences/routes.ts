@@ -1,13 +1,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { audienceOf } from '../../audience.ts';
+import { audienceOf, mayEdit } from '../../audience.ts';
 import { closedObject } from '../../closed-object.ts';
 import { decodeCursor } from '../../cursor.ts';
 import { INDEX_PROBLEMS, problemResponses } from '../../problem-schema.ts';
-import { presentExperience, presentPage, presentSimilar } from './present.ts';
+import { presentFiche } from './edit-present.ts';
+import { ficheSchema } from './edit-schemas.ts';
+import { presentPage, presentSimilar } from './present.ts';
 import {
   experienceParamsSchema,
-  experienceSchema,
   searchPageSchema,
   searchQuerySchema,
   similarQuerySchema,
@@ -39,11 +40,12 @@ const readSchema = {
   operationId: 'getExperience',
   tags: ['Expériences'],
   summary: 'Lire une expérience',
-  description: 'Donne la fiche entière d’une expérience.',
+  description:
+    'Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. Une clé « import » voit aussi les fiches masquées.',
   params: experienceParamsSchema,
   querystring: closedObject({}),
   response: {
-    200: experienceSchema.describe('La fiche.'),
+    200: ficheSchema.describe('La fiche.'),
     ...problemResponses('request-invalid', 'experience-not-found', 'url-too-long', ...INDEX_PROBLEMS),
   },
 };
@@ -68,7 +70,7 @@ export const experienceRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essai
   app.get(
     '/experiences',
     {
-      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
       schema: searchSchema,
     },
     async (request) => {
@@ -89,19 +91,19 @@ export const experienceRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essai
   app.get(
     '/experiences/:id',
     {
-      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
       schema: readSchema,
     },
     async (request) => {
-      const experience = await essaimage.getExperience(request.params.id, audienceOf(request));
-      return presentExperience(experience, essaimage.taxonomy);
+      const reader = { audience: audienceOf(request), mayEdit: mayEdit(request) };
+      return presentFiche(await essaimage.fiches.read(request.params.id, reader), essaimage.taxonomy);
     },
   );
 
   app.get(
     '/experiences/:id/similar',
     {
-      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
       schema: similarRouteSchema,
     },
     async (request) => {

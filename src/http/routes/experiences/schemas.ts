@@ -64,7 +64,7 @@ const figureSchema = z
 const sourceSchema = z
   .object({
     title: z.string().describe('Titre du document d’où vient la fiche.'),
-    url: z.string().describe('Adresse du document.'),
+    url: z.string().nullable().describe('Adresse du document ; null quand elle n’est pas connue.'),
     publisher: z.string().describe('Éditeur.'),
     date: z.string().nullable().describe('AAAA, AAAA-MM ou AAAA-MM-JJ.'),
   })
@@ -83,7 +83,11 @@ export const experienceSchema = z
     actors: z.array(z.string()).describe('Structures qui y prennent part.'),
     figures: z.array(figureSchema).describe('Chiffres clés.'),
     source: sourceSchema,
-    access: z.enum(ACCESS_LEVELS).describe('« public » : lisible par tous.'),
+    access: z
+      .enum(ACCESS_LEVELS)
+      .describe(
+        '« public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».',
+      ),
   })
   .meta({
     id: 'Experience',

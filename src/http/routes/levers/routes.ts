@@ -15,7 +15,7 @@ export const leverRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage 
   app.get(
     '/levers',
     {
-      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
       schema: {
         operationId: 'listLevers',
         tags: ['Taxonomie'],
@@ -35,7 +35,7 @@ export const leverRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage 
   app.get(
     '/levers/:id',
     {
-      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
       schema: {
         operationId: 'getLever',
         tags: ['Taxonomie'],

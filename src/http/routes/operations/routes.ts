@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { INDEX_PROBLEMS, problemResponses } from '../../problem-schema.ts';
+import { INDEX_PROBLEMS, openProblemResponses } from '../../problem-schema.ts';
 import { liveSchema, readySchema } from './schemas.ts';
 
 export const operationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
@@ -11,13 +11,13 @@ export const operationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaim
   app.get(
     '/health/live',
     {
-      config: { rateLimit: false, isVital: true },
+      config: { access: 'open', rateLimit: false, isVital: true },
       schema: {
         operationId: 'checkLiveness',
         tags: ['Exploitation'],
         summary: 'Savoir si le processus répond',
         description: 'Répond 200 tant que le processus tourne, même s’il ne peut pas encore servir.',
-        response: { 200: liveSchema.describe('Le processus tourne.'), ...problemResponses() },
+        response: { 200: liveSchema.describe('Le processus tourne.'), ...openProblemResponses() },
       },
     },
     async () => ({ status: 'live' as const }),
@@ -26,7 +26,7 @@ export const operationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaim
   app.get(
     '/health/ready',
     {
-      config: { rateLimit: false },
+      config: { access: 'open', rateLimit: false },
       schema: {
         operationId: 'checkReadiness',
         tags: ['Exploitation'],
@@ -35,7 +35,7 @@ export const operationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaim
           'Répond 200 quand la base de données répond et qu’un index est publié, 503 sinon avec la raison.',
         response: {
           200: readySchema.describe('Le service est prêt.'),
-          ...problemResponses(...INDEX_PROBLEMS),
+          ...openProblemResponses(...INDEX_PROBLEMS),
         },
       },
     },
@@ -45,7 +45,7 @@ export const operationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaim
   app.get(
     '/metrics',
     {
-      config: { rateLimit: false, isVital: true },
+      config: { access: 'open', rateLimit: false, isVital: true },
       schema: {
         operationId: 'readMetrics',
         tags: ['Exploitation'],
@@ -56,7 +56,7 @@ export const operationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaim
             description: 'Mesures au format texte de Prometheus.',
             content: { 'text/plain': { schema: z.string() } },
           },
-          ...problemResponses(),
+          ...openProblemResponses(),
         },
       },
     },

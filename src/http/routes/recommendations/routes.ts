@@ -26,6 +26,7 @@ export const recommendationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: E
   app.post(
     '/recommendations',
     {
+      config: { access: 'read' },
       schema: {
         operationId: 'recommend',
         tags: ['Recommandations'],
@@ -54,7 +55,7 @@ export const recommendationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: E
   app.get(
     '/recommendations',
     {
-      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
       schema: {
         operationId: 'recommendByLink',
         tags: ['Recommandations'],

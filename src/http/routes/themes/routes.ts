@@ -15,7 +15,7 @@ export const themeRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage 
   app.get(
     '/themes',
     {
-      config: { maxAgeSeconds: MAX_AGE_SECONDS },
+      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
       schema: {
         operationId: 'listThemes',
         tags: ['Taxonomie'],

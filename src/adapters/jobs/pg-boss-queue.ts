@@ -1,0 +1,91 @@
+import { setTimeout } from 'node:timers/promises';
+import PgBoss from 'pg-boss';
+import { z } from 'zod';
+import type { JobQueue, JobWork } from '../../ports/job-queue.ts';
+
+export interface PgBossQueueOptions {
+  /** The database of the service; pg-boss keeps to a schema of its own in it. */
+  readonly databaseUrl: string;
+  /** Told of what goes wrong in the background, such as a database that cannot be reached. */
+  readonly onError: (error: Error) => void;
+}
+
+const QUEUE = 'essaimage-imports';
+const SCHEMA = 'essaimage_jobs';
+const CONNECTIONS = 2;
+const POLLING_MS = 1_000;
+
+/**
+ * pg-boss gives a job up after this and hands it to another process. A process that died is found
+ * sooner, by its silence; one that lives must never lose its job.
+ */
+const EXPIRE_H = 23;
+
+const OVER = new Set(['completed', 'failed', 'cancelled']);
+
+const jobDataSchema = z.object({ id: z.uuid() });
+
+/** pg reads `sslmode=require` as a demand for a known certificate, unlike libpq and postgres.js, unless told otherwise. */
+function connectionString(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  if (url.searchParams.has('sslmode')) url.searchParams.set('uselibpqcompat', 'true');
+  return url.href;
+}
+
+/** A pause that ends at once when the process closes. */
+async function pause(signal: AbortSignal): Promise<void> {
+  await setTimeout(POLLING_MS, undefined, { signal, ref: false }).catch(() => {});
+}
+
+/**
+ * A queue in the PostgreSQL of the service, for all its processes: each runs one job at a time. Ids
+ * are UUIDs. The worker of pg-boss is left aside: it does not wait for its own acknowledgement, so
+ * that a database that goes away at that moment would end the process.
+ */
+export function createPgBossQueue({ databaseUrl, onError }: PgBossQueueOptions): JobQueue {
+  const boss = new PgBoss({
+    connectionString: connectionString(databaseUrl),
+    schema: SCHEMA,
+    max: CONNECTIONS,
+    application_name: 'essaimage-imports',
+    schedule: false,
+  });
+  boss.on('error', onError);
+  const closing = new AbortController();
+  let working: Promise<void> = Promise.resolve();
+  let closed: Promise<void> | null = null;
+
+  async function takeJobs(work: JobWork): Promise<void> {
+    while (!closing.signal.aborted) {
+      const [job] = await boss.fetch(QUEUE);
+      if (job === undefined) await pause(closing.signal);
+      else {
+        await work(jobDataSchema.parse(job.data).id, closing.signal);
+        // Not acknowledged, it stays taken: the job itself knows that it has ended.
+        await boss.complete(QUEUE, job.id).catch(onError);
+      }
+    }
+  }
+
+  return {
+    async start(work) {
+      await boss.start();
+      await boss.createQueue(QUEUE);
+      working = takeJobs(work).catch(onError);
+    },
+    async add(id) {
+      const known = await boss.getJobById(QUEUE, id);
+      if (known !== null && !OVER.has(known.state)) return;
+      if (known !== null) await boss.deleteJob(QUEUE, id);
+      await boss.send(QUEUE, { id }, { id, expireInHours: EXPIRE_H, retryLimit: 0 });
+    },
+    async release(id) {
+      await boss.deleteJob(QUEUE, id);
+    },
+    close() {
+      closing.abort(new Error('the service closes'));
+      closed ??= working.then(() => boss.stop({ graceful: false }));
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { EXPERIENCE_FIELDS } from '../../domain/experience/difference.ts';
+import { ACCESS_LEVELS } from '../../domain/experience/experience.ts';
+import {
+  IMPORT_STATES,
+  type ImportJob,
+  type ImportSource,
+  type JobOrigin,
+} from '../../domain/import-job/import-job.ts';
+import type { ImportReport } from '../../domain/import-job/import-report.ts';
+
+/** What the service itself has written: larger is a defect. */
+const MAX_CONTENT_BYTES = 64 * 1024 * 1024;
+
+const requestSchema = z.object({
+  source: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('url'), url: z.string() }),
+    z.object({
+      kind: z.literal('content'),
+      name: z.string(),
+      mediaType: z.string().nullable(),
+      byteCount: z.int(),
+    }),
+  ]),
+  isDryRun: z.boolean(),
+  /** How many times a process has taken it. */
+  attempt: z.int(),
+  /** The bytes, gzip then base64; gone once the job has ended. */
+  content: z.string().nullable(),
+});
+
+const progressSchema = z.object({
+  phase: z.enum(['reading', 'preparing']),
+  done: z.number(),
+  total: z.number().nullable(),
+});
+
+const count = z.int().min(0);
+
+const reportSchema: z.ZodType<ImportReport> = z.object({
+  dryRun: z.boolean(),
+  resources: z.object({ added: count, changed: count, unchanged: count, gone: count }),
+  experiences: z.object({ added: count, changed: count, unchanged: count, removed: count }),
+  changes: z.array(
+    z.object({
+      kind: z.enum(['added', 'changed', 'removed']),
+      id: z.string(),
+      title: z.string(),
+      access: z.enum(ACCESS_LEVELS),
+      resourceTitle: z.string().nullable(),
+      fields: z.array(
+        z.object({ field: z.enum(EXPERIENCE_FIELDS), before: z.unknown(), after: z.unknown() }),
+      ),
+    }),
+  ),
+  corrections: count,
+  notes: z.array(
+    z.object({
+      code: z.string(),
+      detail: z.string(),
+      resourceId: z.string().nullable(),
+      line: z.int().nullable(),
+    }),
+  ),
+});
+
+const failureSchema = z.object({ code: z.string(), detail: z.string() });
+
+function sourceOf(origin: JobOrigin): ImportSource {
+  if (origin.kind === 'url') return origin;
+  const { kind, name, mediaType, bytes } = origin;
+  return { kind, name, mediaType, byteCount: bytes.byteLength };
+}
+
+/** A request as it is stored. Bytes are kept with it, so that any process can run it, after a restart too. */
+export function toRequestDocument(origin: JobOrigin, isDryRun: boolean): string {
+  const content = origin.kind === 'content' ? gzipSync(origin.bytes).toString('base64') : null;
+  return JSON.stringify({ source: sourceOf(origin), isDryRun, attempt: 0, content });
+}
+
+function originOf({ source, content }: z.output<typeof requestSchema>): JobOrigin {
+  if (source.kind === 'url') return source;
+  if (content === null) throw new TypeError('a job that has not ended keeps its bytes');
+  const { kind, name, mediaType } = source;
+  const bytes = gunzipSync(Buffer.from(content, 'base64'), { maxOutputLength: MAX_CONTENT_BYTES });
+  return { kind, name, mediaType, bytes };
+}
+
+export const claimedRowSchema = z
+  .object({ request: requestSchema, actor: z.string() })
+  .transform(({ request, actor }) => ({
+    origin: originOf(request),
+    isDryRun: request.isDryRun,
+    attempt: request.attempt,
+    actor,
+  }));
+
+export const jobRowSchema = z
+  .object({
+    id: z.string(),
+    state: z.enum(IMPORT_STATES),
+    request: requestSchema.pick({ source: true, isDryRun: true }),
+    progress: progressSchema.nullable(),
+    report: reportSchema.nullable(),
+    error: failureSchema.nullable(),
+    actor: z.string(),
+    created_at: z.string(),
+    started_at: z.string().nullable(),
+    ended_at: z.string().nullable(),
+  })
+  .transform(
+    ({ request, error, created_at, started_at, ended_at, ...rest }): ImportJob => ({
+      ...rest,
+      source: request.source,
+      isDryRun: request.isDryRun,
+      failure: error,
+      createdAt: created_at,
+      startedAt: started_at,
+      endedAt: ended_at,
+    }),
+  );
+
+const iso = (column: string): SQL =>
+  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`);
+
+/** All that is shown of a job: its bytes stay where they are. */
+export const jobColumns = sql`id, state, request - 'content' as request, progress -> 'shown' as progress, report, error, actor,
+  ${iso('created_at')}, ${iso('started_at')}, ${iso('ended_at')}`;

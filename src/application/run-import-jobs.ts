@@ -1,0 +1,119 @@
+import type { ImportFailure, ImportProgress } from '../domain/import-job/import-job.ts';
+import type { ClaimedJob, ImportJobStore } from '../ports/import-job-store.ts';
+import type { JobQueue, JobWork } from '../ports/job-queue.ts';
+import { explainFailure } from './explain-failure.ts';
+import type { ImportDocuments } from './import-documents.ts';
+
+export interface RunImportJobsDependencies {
+  readonly jobs: ImportJobStore;
+  readonly queue: JobQueue;
+  readonly importDocuments: ImportDocuments;
+  /** Told of what should not happen: whoever runs the service must know. */
+  readonly onIncident: (cause: unknown) => void;
+  /** How often a job that runs shows it lives, and looks whether it was cancelled. */
+  readonly beatMs: number;
+  /** Silence after which the process of a job is held dead; several beats. */
+  readonly silentMs: number;
+  /** No other process opens this database: what runs at the start was abandoned, and nothing is later. */
+  readonly isAlone: boolean;
+  /** How often jobs of dead processes, and jobs that were never put in line, are looked for. */
+  readonly sweepMs: number;
+}
+
+/** Runs the imports that were asked for, those of before a restart included. */
+export interface RunImportJobs {
+  start(): Promise<void>;
+  /** Puts back in line the job that runs, and stops. */
+  close(): Promise<void>;
+}
+
+/** A job that brings the process down must not do it for ever. */
+const MAX_ATTEMPTS = 3;
+
+const ABANDONED: ImportFailure = {
+  code: 'interrupted',
+  detail: `Le service s’est arrêté ${MAX_ATTEMPTS} fois pendant cet import, qui ne sera plus tenté. Ce qui était prêt est gardé. Demandez-le de nouveau en plusieurs parties, ou avec « essaimage import ».`,
+};
+
+function failureOf(error: unknown): ImportFailure {
+  const known = explainFailure(error);
+  if (known !== null && known.fault === 'request') return { code: known.code, detail: known.message };
+  return {
+    code: known?.code ?? 'internal',
+    detail:
+      'Le service n’a pas pu terminer l’import : la cause est dans ses journaux. Ce qui était prêt est gardé ; demandez-le de nouveau.',
+  };
+}
+
+class Cancelled extends Error {}
+
+/** Runs one job that this process has claimed; the outcome is written, or the job belongs to someone else. */
+async function runClaimed(
+  id: string,
+  { origin, isDryRun, actor, attempt }: ClaimedJob,
+  closing: AbortSignal,
+  { jobs, importDocuments, onIncident, beatMs }: RunImportJobsDependencies,
+): Promise<void> {
+  const lost = new AbortController();
+  const signal = AbortSignal.any([closing, lost.signal]);
+  let progress: ImportProgress | null = null;
+  const beat = setInterval(() => {
+    jobs.saveProgress(id, attempt, progress).then((isOurs) => {
+      if (!isOurs) lost.abort(new Cancelled());
+    }, onIncident);
+  }, beatMs);
+  try {
+    const onProgress = (now: ImportProgress) => {
+      progress = now;
+    };
+    const report = await importDocuments(origin, { dryRun: isDryRun, actor, signal, onProgress });
+    await jobs.finish(id, attempt, { state: 'succeeded', report });
+  } catch (error) {
+    if (closing.aborted) await jobs.finish(id, attempt, { state: 'queued' });
+    else if (!lost.signal.aborted) {
+      if (explainFailure(error)?.fault !== 'request') onIncident(error);
+      await jobs.finish(id, attempt, { state: 'failed', failure: failureOf(error) });
+    }
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+export function createRunImportJobs(dependencies: RunImportJobsDependencies): RunImportJobs {
+  const { jobs, queue, onIncident, silentMs, isAlone, sweepMs } = dependencies;
+  let sweeping: NodeJS.Timeout | undefined;
+
+  const work: JobWork = async (id, closing) => {
+    try {
+      const claimed = await jobs.claim(id);
+      if (claimed !== null) await runClaimed(id, claimed, closing, dependencies);
+    } catch (error) {
+      // Left as it is: the sweep finds it again.
+      onIncident(error);
+    }
+  };
+
+  async function takeBack(silenceMs: number): Promise<void> {
+    const abandoned = await jobs.takeBackAbandoned(silenceMs, MAX_ATTEMPTS, ABANDONED);
+    for (const id of abandoned) await queue.release(id);
+  }
+
+  async function sweep(): Promise<void> {
+    if (!isAlone) await takeBack(silentMs);
+    for (const id of await jobs.listQueued()) await queue.add(id);
+  }
+
+  return {
+    async start() {
+      if (isAlone) await takeBack(0);
+      await queue.start(work);
+      await sweep();
+      sweeping = setInterval(() => void sweep().catch(onIncident), sweepMs);
+      sweeping.unref();
+    },
+    async close() {
+      clearInterval(sweeping);
+      await queue.close();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { explainFailure } from '../application/explain-failure.ts';
+import type { ManageKeys } from '../application/manage-keys.ts';
+import { parseConfig } from '../config.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { addRepeatable, personText } from './options.ts';
+import { printAnswer, printJson } from './output.ts';
+import { printKeys, printNewKey, printRevokedKey } from './print/keys.ts';
+import { say } from './say.ts';
+import { parseOptions } from './usage-error.ts';
+
+const scope = z.enum(
+  ['read:members', 'import', 'admin'],
+  'read:members, import ou admin est attendu ; répétez l’option pour en donner plusieurs',
+);
+
+const createSchema = z.object({
+  scope: z
+    .array(scope, 'donnez au moins un droit : read:members, import ou admin')
+    .transform((scopes) => [...new Set(scopes)]),
+  label: z.string('dites à quoi sert la clé et à qui elle est remise').pipe(personText(1, 100)),
+  json: z.boolean().default(false),
+});
+
+const listSchema = z.object({ json: z.boolean().default(false) });
+const revokeSchema = z.object({ prefix: personText(1, 100), json: z.boolean().default(false) });
+
+async function withKeys(use: (keys: ManageKeys) => Promise<void>): Promise<ExitCode> {
+  const config = parseConfig(process.env);
+  const { composeKeys } = await import('../composition.ts');
+  const { keys, close } = await composeKeys(config).catch((error: unknown) => {
+    if (explainFailure(error)?.code === 'data-folder-locked') {
+      say('Le service gère aussi les clés pendant qu’il tourne : /v1/keys, avec une clé « admin ».');
+    }
+    throw error;
+  });
+  try {
+    await use(keys);
+  } finally {
+    await close();
+  }
+  return EXIT.ok;
+}
+
+const create = ({ scope: scopes, label, json }: z.output<typeof createSchema>) =>
+  withKeys(async (keys) => {
+    const created = await keys.create({ label, scopes });
+    if (json) printJson({ ...created.key, token: created.token });
+    else printAnswer((look) => printNewKey(created, look));
+  });
+
+const list = ({ json }: z.output<typeof listSchema>) =>
+  withKeys(async (keys) => {
+    const found = await keys.list();
+    if (json) printJson(found);
+    else printAnswer((look) => printKeys(found, look));
+  });
+
+const revoke = ({ prefix, json }: z.output<typeof revokeSchema>) =>
+  withKeys(async (keys) => {
+    const revoked = await keys.revoke(prefix);
+    if (json) printJson(revoked);
+    else printAnswer((look) => printRevokedKey(revoked, look));
+  });
+
+/** `essaimage keys`: who may read what is for members, import, and manage keys. */
+export function addKeysCommand(program: Command, end: (code: ExitCode) => void): void {
+  const keys = program
+    .command('keys')
+    .summary('crée, liste et révoque les clés de l’API')
+    .description(
+      'Crée, liste et révoque les clés de l’API. Droits : read:members (lire ce qui est réservé aux membres), import (importer et corriger), admin (gérer les clés) ; aucun n’en contient un autre.',
+    )
+    .usage('<create|list|revoke> [options]');
+  addRepeatable(
+    keys
+      .command('create')
+      .summary('crée une clé et la montre une seule fois')
+      .description(
+        'Crée une clé et la montre une seule fois : seule l’empreinte de son secret est conservée.',
+      )
+      .option('--label <texte>', 'à quoi elle sert, et à qui elle est remise')
+      .option('--json', 'écrit la réponse en JSON'),
+    '--scope <droit>',
+    'read:members, import ou admin ; peut être répétée',
+  ).action(async (given: object) => {
+    end(await create(parseOptions(createSchema, given)));
+  });
+  keys
+    .command('list')
+    .summary('liste les clés')
+    .description('Liste les clés, révoquées comprises, sans leurs secrets.')
+    .option('--json', 'écrit la réponse en JSON')
+    .action(async (given: object) => {
+      end(await list(parseOptions(listSchema, given)));
+    });
+  keys
+    .command('revoke')
+    .summary('révoque une clé')
+    .description('Révoque une clé : elle ne donne plus aucun droit, dès la requête suivante.')
+    .argument('<préfixe>', 'ce qui précède le point : ess_…')
+    .option('--json', 'écrit la réponse en JSON')
+    .action(async (prefix: string, given: object) => {
+      end(await revoke(parseOptions(revokeSchema, { ...given, prefix })));
+    });
+}

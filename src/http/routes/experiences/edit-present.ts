@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
+import type { ficheSchema, historySchema, patchSchema } from './edit-schemas.ts';
+import { presentExperience, type Taxonomy } from './present.ts';
+
+type Fiches = Essaimage['fiches'];
+type Patch = z.output<typeof patchSchema>;
+type AskedTerritory = NonNullable<Patch['territories']>[number];
+
+export function presentFiche(
+  { experience, hidden, provenance }: Awaited<ReturnType<Fiches['read']>>,
+  taxonomy: Taxonomy,
+): z.infer<typeof ficheSchema> {
+  return {
+    ...presentExperience(experience, taxonomy),
+    hidden,
+    provenance:
+      provenance === null
+        ? null
+        : {
+            resource: {
+              title: provenance.resource.title,
+              url: provenance.resource.url,
+              type: provenance.resource.resourceType,
+            },
+            proofs: provenance.proofs.map(({ pointer, quote, start, end }) => ({
+              pointer,
+              quote,
+              start,
+              end,
+            })),
+          },
+  };
+}
+
+function toAskedTerritory(territory: AskedTerritory) {
+  if ('code' in territory) return { code: territory.code, kind: territory.kind ?? null };
+  const { name, kind, population } = territory;
+  return { name, kind, populationCount: population ?? null };
+}
+
+export function toAskedPatch(patch: Patch): Parameters<Fiches['correct']>[1] {
+  const { territories, levers, themes, ...rest } = patch;
+  return {
+    ...rest,
+    ...(themes === undefined ? {} : { themes: [...new Set(themes)] }),
+    ...(territories === undefined ? {} : { territories: territories.map(toAskedTerritory) }),
+    ...(levers === undefined ? {} : { levers: levers.map(({ id, what }) => ({ lever: id, what })) }),
+  };
+}
+
+export function presentHistory(
+  entries: Awaited<ReturnType<Fiches['history']>>,
+): z.infer<typeof historySchema> {
+  return {
+    history: entries.map(({ at, actor, action, before, after }) => ({
+      at,
+      actor,
+      action,
+      before: before ?? null,
+      after: after ?? null,
+    })),
+  };
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { closedObject } from '../../closed-object.ts';
+import { identifier, personText } from '../../text.ts';
+import { territoryCode } from '../territories/schemas.ts';
+import { askedKind, askedSetting, experienceSchema } from './schemas.ts';
+
+const MAX_CHOSEN = 50;
+const MAX_POPULATION = 100_000_000;
+
+const proofSchema = z
+  .object({
+    pointer: z.string().describe('Pointeur JSON vers le champ de la fiche : « /territories/0 », « /year ».'),
+    quote: z.string().describe('Les mots de la ressource d’où vient le champ.'),
+    start: z
+      .int()
+      .describe(
+        'Position du premier caractère dans le texte de la ressource (unités UTF-16, à partir de 0).',
+      ),
+    end: z.int().describe('Position qui suit le dernier caractère.'),
+  })
+  .meta({ id: 'Proof', description: 'D’où vient un champ de la fiche.' });
+
+export const ficheSchema = experienceSchema
+  .extend({
+    hidden: z
+      .boolean()
+      .describe('Vrai si la fiche est masquée : seules les clés « import » la voient encore.'),
+    provenance: z
+      .object({
+        resource: z
+          .object({
+            title: z.string().describe('Titre.'),
+            url: z.string().nullable().describe('Adresse ; null quand elle n’est pas connue.'),
+            type: z.string().nullable().describe('Type de ressource, tel que la page le donne.'),
+          })
+          .describe('La ressource.'),
+        proofs: z.array(proofSchema).describe('Une preuve par champ tiré du texte.'),
+      })
+      .nullable()
+      .describe('La ressource d’où la fiche a été tirée ; null pour une fiche donnée toute faite.'),
+  })
+  .meta({ id: 'Fiche', description: 'Une expérience, et d’où vient chacun de ses champs.' });
+
+const codedTerritory = closedObject({
+  code: territoryCode.describe('Code INSEE, ou SIREN d’un EPCI ou d’un EPT.'),
+  kind: askedKind.optional().describe('Type, pour les codes communs à un département et une région (93).'),
+});
+
+const namedTerritory = closedObject({
+  name: personText({ min: 1, max: 200, needsWord: true }).describe('Nom d’un territoire sans code.'),
+  kind: askedKind.describe('Type de territoire.'),
+  population: z.int().min(1).max(MAX_POPULATION).optional().describe('Nombre d’habitants.'),
+});
+
+export const patchSchema = closedObject({
+  title: personText({ min: 3, max: 300, needsWord: true }).exactOptional().describe('Titre.'),
+  summary: personText({ min: 3, max: 20_000, needsWord: true }).exactOptional().describe('Récit.'),
+  territories: z
+    .array(z.union([codedTerritory, namedTerritory]))
+    .max(MAX_CHOSEN)
+    .exactOptional()
+    .describe('Territoires, tous : ceux qui manquent sont retirés.'),
+  setting: askedSetting.nullable().exactOptional().describe('Contexte territorial ; null : inconnu.'),
+  year: z.int().min(1900).max(2100).nullable().exactOptional().describe('Année ; null : inconnue.'),
+  themes: z
+    .array(identifier)
+    .max(MAX_CHOSEN)
+    .exactOptional()
+    .describe('Identifiants des thèmes, le plus important d’abord.'),
+  levers: z
+    .array(
+      closedObject({
+        id: identifier.describe('Identifiant du levier.'),
+        what: personText({ min: 1, max: 1000, needsWord: true }).describe(
+          'Ce que la collectivité en a fait.',
+        ),
+      }),
+    )
+    .max(MAX_CHOSEN)
+    .exactOptional()
+    .describe('Leviers, tous : ceux qui manquent sont retirés.'),
+  hidden: z.boolean().exactOptional().describe('Masque la fiche, ou la montre de nouveau.'),
+})
+  .refine((patch) => Object.keys(patch).length > 0, {
+    error: 'Donnez au moins un champ à corriger.',
+    params: { code: 'nothing-asked' },
+  })
+  .meta({
+    id: 'ExperiencePatch',
+    description: 'Les champs à corriger ; les autres restent tels quels.',
+    examples: [{ territories: [{ code: '49007' }], year: 2021, themes: ['alimentation'] }],
+  });
+
+export const historySchema = z
+  .object({
+    history: z
+      .array(
+        z.object({
+          at: z.string().describe('Date et heure (ISO 8601).'),
+          actor: z
+            .string()
+            .describe('Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service ».'),
+          action: z.string().describe('Ce qui a été fait : import, correct, delete…'),
+          before: z.unknown().describe('Ce qu’il y avait ; null s’il n’y avait rien.'),
+          after: z.unknown().describe('Ce qu’il y a ensuite ; null s’il n’y a plus rien.'),
+        }),
+      )
+      .describe('De la plus ancienne à la plus récente.'),
+  })
+  .meta({
+    id: 'FicheHistory',
+    description: 'Qui a changé la fiche, quand, et en quoi.',
+    examples: [
+      {
+        history: [
+          {
+            at: '2026-01-15T09:30:00.000Z',
+            actor: 'ess_0123456789ab',
+            action: 'correct',
+            before: { year: 2020 },
+            after: { year: 2021 },
+          },
+        ],
+      },
+    ],
+  });

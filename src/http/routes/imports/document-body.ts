@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { JobOrigin } from '../../../domain/import-job/import-job.ts';
+import { InvalidRequestError } from '../../invalid-request.ts';
+import { HttpProblem } from '../../problem.ts';
+import { addressSchema } from './schemas.ts';
+
+export const MAX_DOCUMENT_BYTES = 20 * 1024 * 1024;
+
+/** A request for an address, which is all that JSON without a name may be. */
+const MAX_ADDRESS_BYTES = 64 * 1024;
+
+export const DOCUMENT_TYPES = [
+  'application/json',
+  'application/x-ndjson',
+  'text/csv',
+  'text/html',
+  'text/plain',
+];
+
+const EXTENSIONS: ReadonlyMap<string, string> = new Map([
+  ['application/x-ndjson', 'ndjson'],
+  ['text/csv', 'csv'],
+  ['text/html', 'html'],
+]);
+
+/** Lets the routes of this scope receive documents as they are, byte for byte: their encoding is found out later. */
+export function receiveDocuments(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    DOCUMENT_TYPES,
+    { parseAs: 'buffer', bodyLimit: MAX_DOCUMENT_BYTES },
+    (_request, body, done) => done(null, body),
+  );
+}
+
+const bytesSchema = z.instanceof(Buffer);
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    if (cause instanceof SyntaxError || cause instanceof TypeError) throw new HttpProblem('json-invalid');
+    throw cause;
+  }
+}
+
+function readAddress(bytes: Buffer): JobOrigin {
+  if (bytes.byteLength > MAX_ADDRESS_BYTES) {
+    throw new HttpProblem('body-too-large', {
+      detail:
+        'Une demande d’import par adresse tient en 64 Kio. Pour envoyer un document JSON, donnez son nom : ?name=….json.',
+    });
+  }
+  const parsed = addressSchema.safeParse(parseJson(bytes), { reportInput: true });
+  if (!parsed.success) throw new InvalidRequestError(parsed.error.issues, 'body');
+  return { kind: 'url', url: parsed.data.url };
+}
+
+/** What a request asks to import: an address when it is JSON without a name, the body itself otherwise. */
+export function readOrigin(
+  body: unknown,
+  contentType: string | undefined,
+  name: string | undefined,
+): JobOrigin {
+  const parsed = bytesSchema.safeParse(body);
+  if (!parsed.success || parsed.data.byteLength === 0) {
+    throw new HttpProblem('request-invalid', {
+      detail: 'Le corps est vide : envoyez un document, ou { "url": "https://…" }.',
+    });
+  }
+  const [given = ''] = (contentType ?? '').split(';', 1);
+  const mediaType = given.trim().toLowerCase();
+  if (name === undefined && mediaType === 'application/json') return readAddress(parsed.data);
+  const byDefault = `document.${EXTENSIONS.get(mediaType) ?? 'txt'}`;
+  return { kind: 'content', name: name ?? byDefault, mediaType: contentType ?? null, bytes: parsed.data };
+}

@@ -1,0 +1,112 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
+import { actorOf } from '../../audience.ts';
+import { closedObject } from '../../closed-object.ts';
+import { BODY_PROBLEMS, KEY_PROBLEMS, problemResponses, STORE_PROBLEMS } from '../../problem-schema.ts';
+import { DOCUMENT_TYPES, MAX_DOCUMENT_BYTES, readOrigin, receiveDocuments } from './document-body.ts';
+import { presentImport } from './present.ts';
+import {
+  importListSchema,
+  importParamsSchema,
+  importSchema,
+  listQuerySchema,
+  requestQuerySchema,
+} from './schemas.ts';
+
+const config = { access: 'scope:import' } as const;
+const COMMON = ['request-invalid', ...KEY_PROBLEMS, ...STORE_PROBLEMS] as const;
+const SEEN = ' Une clé voit les imports qu’elle a demandés, et tous si elle porte aussi « read:members ».';
+
+const requestSchema = {
+  operationId: 'requestImport',
+  tags: ['Imports'],
+  summary: 'Demander un import',
+  description:
+    'Fait entrer une page de ressources, un fichier JSON, NDJSON ou CSV, ou un export du service. Soit le corps est le document, en octets (20 Mio au plus) ; soit il est `{ "url": "https://…" }`, en JSON et sans paramètre `name`. La réponse vient aussitôt, l’import se fait ensuite : suivez-le à l’adresse de l’en-tête `Location`. Interrompu par un arrêt du service, il reprend à son redémarrage.',
+  consumes: DOCUMENT_TYPES,
+  querystring: requestQuerySchema,
+  body: z.unknown().meta({
+    description: 'Le document, ou la demande d’une adresse.',
+    anyOf: [
+      {
+        type: 'object',
+        required: ['url'],
+        additionalProperties: false,
+        properties: { url: { type: 'string', format: 'uri', description: 'Adresse http(s) de la page.' } },
+      },
+      { type: 'string', description: 'Le document lui-même.' },
+    ],
+  }),
+  response: {
+    202: importSchema.describe('L’import est en attente ; `Location` donne son adresse.'),
+    ...problemResponses(...COMMON, ...BODY_PROBLEMS, 'import-queue-full'),
+  },
+};
+
+const listSchema = {
+  operationId: 'listImports',
+  tags: ['Imports'],
+  summary: 'Lister les imports',
+  description: `Les imports demandés, le plus récent d’abord.${SEEN}`,
+  querystring: listQuerySchema,
+  response: { 200: importListSchema.describe('Les imports.'), ...problemResponses(...COMMON) },
+};
+
+const readSchema = {
+  operationId: 'getImport',
+  tags: ['Imports'],
+  summary: 'Suivre un import',
+  description: `Où en est l’import, puis son compte rendu.${SEEN}`,
+  params: importParamsSchema,
+  querystring: closedObject({}),
+  response: {
+    200: importSchema.describe('L’import.'),
+    ...problemResponses(...COMMON, 'import-not-found', 'url-too-long'),
+  },
+};
+
+const cancelSchema = {
+  operationId: 'cancelImport',
+  tags: ['Imports'],
+  summary: 'Annuler un import',
+  description: `Un import en attente ne commencera pas ; un import en cours s’arrête en quelques secondes, sans rien publier de plus.${SEEN}`,
+  params: importParamsSchema,
+  querystring: closedObject({}),
+  response: {
+    200: importSchema.describe('L’import annulé.'),
+    ...problemResponses(...COMMON, 'import-not-found', 'import-ended', 'url-too-long'),
+  },
+};
+
+/** Imports in the background, for keys with `import`. */
+export const importRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
+  app,
+  { essaimage },
+) => {
+  receiveDocuments(app);
+
+  app.post(
+    '/imports',
+    { config, schema: requestSchema, bodyLimit: MAX_DOCUMENT_BYTES },
+    async (request, reply) => {
+      const { name, dryRun } = request.query;
+      const origin = readOrigin(request.body, request.headers['content-type'], name);
+      const job = await essaimage.imports.request(origin, dryRun, actorOf(request));
+      return reply.code(202).header('location', `/v1/imports/${job.id}`).send(presentImport(job));
+    },
+  );
+
+  app.get('/imports', { config, schema: listSchema }, async (request) => {
+    const jobs = await essaimage.imports.list(request.query.limit, actorOf(request));
+    return { imports: jobs.map(presentImport) };
+  });
+
+  app.get('/imports/:id', { config, schema: readSchema }, async (request) =>
+    presentImport(await essaimage.imports.get(request.params.id, actorOf(request))),
+  );
+
+  app.delete('/imports/:id', { config, schema: cancelSchema }, async (request) =>
+    presentImport(await essaimage.imports.cancel(request.params.id, actorOf(request))),
+  );
+};

@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { EXPERIENCE_FIELDS } from '../../../domain/experience/difference.ts';
+import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
+import { IMPORT_STATES } from '../../../domain/import-job/import-job.ts';
+import { closedObject } from '../../closed-object.ts';
+import { booleanInQuery, integerInQuery } from '../../query-values.ts';
+import { identifier, personText } from '../../text.ts';
+
+const DEFAULT_LIMIT = 20;
+const MAX_LIMIT = 100;
+
+const reportSchema = z
+  .object({
+    resources: z
+      .object({
+        added: z.int().describe('Nouvelles.'),
+        changed: z.int().describe('Modifiées.'),
+        unchanged: z.int().describe('Inchangées.'),
+        gone: z.int().describe('Disparues du site : marquées, pas supprimées.'),
+      })
+      .describe('Décompte des ressources.'),
+    experiences: z
+      .object({
+        added: z.int().describe('Nouvelles.'),
+        changed: z.int().describe('Modifiées.'),
+        unchanged: z.int().describe('Inchangées.'),
+        removed: z.int().describe('Retirées.'),
+      })
+      .describe('Décompte des expériences.'),
+    notes: z
+      .array(
+        z.object({
+          code: z.string().describe('Code stable.'),
+          detail: z.string().describe('Ce qui a été vu, et ce qui en a été fait.'),
+          resourceId: z
+            .string()
+            .nullable()
+            .describe('Ressource concernée ; null si ce n’est pas l’une d’elles.'),
+          line: z
+            .int()
+            .nullable()
+            .describe('Ligne du document, à partir de 1 ; null si elle n’est pas connue.'),
+        }),
+      )
+      .describe('Ce qui n’a pas pu être placé, ou l’a été avec un doute, dans l’ordre du document.'),
+    changes: z
+      .array(
+        z.object({
+          kind: z.enum(['added', 'changed', 'removed']).describe('Ajout, modification ou retrait.'),
+          id: z.string().describe('Identifiant de l’expérience.'),
+          title: z.string().describe('Titre.'),
+          access: z.enum(ACCESS_LEVELS).describe('« members » : montré aux clés « read:members » seulement.'),
+          resourceTitle: z
+            .string()
+            .nullable()
+            .describe('Ressource dont elle vient ; null pour une fiche donnée telle quelle.'),
+          fields: z
+            .array(
+              z.object({
+                field: z.enum(EXPERIENCE_FIELDS).describe('Champ.'),
+                before: z.unknown().describe('Ce qu’il était ; null s’il n’y avait rien.'),
+                after: z.unknown().describe('Ce qu’il devient ; null s’il n’y a plus rien.'),
+              }),
+            )
+            .describe('Ce qui change, champ par champ, pour un essai (dryRun) ; vide sinon.'),
+        }),
+      )
+      .describe('Les expériences ajoutées, modifiées ou retirées, dans l’ordre des documents.'),
+    corrections: z.int().describe('Corrections reprises d’un export.'),
+  })
+  .meta({ id: 'ImportReport', description: 'Ce qu’un import a fait, ou ferait.' });
+
+export const importSchema = z
+  .object({
+    id: z.string().describe('Identifiant de l’import.'),
+    state: z
+      .enum(IMPORT_STATES)
+      .describe(
+        'En attente (queued), en cours (running), réussi (succeeded), échoué (failed) ou annulé (cancelled).',
+      ),
+    source: z
+      .discriminatedUnion('kind', [
+        z.object({ kind: z.literal('url'), url: z.string().describe('Adresse.') }),
+        z.object({
+          kind: z.literal('content'),
+          name: z.string().describe('Nom donné.'),
+          mediaType: z.string().nullable().describe('Type annoncé.'),
+          byteCount: z.int().describe('Taille en octets.'),
+        }),
+      ])
+      .describe('Ce qui est importé.'),
+    dryRun: z.boolean().describe('Vrai pour un essai : rien n’est enregistré.'),
+    progress: z
+      .object({
+        phase: z
+          .enum(['reading', 'preparing'])
+          .describe('Lecture (reading) : octets ou pages. Préparation (preparing) : ressources et fiches.'),
+        done: z.number().describe('Fait.'),
+        total: z.number().nullable().describe('À faire ; null tant que ce n’est pas connu.'),
+      })
+      .nullable()
+      .describe('Où il en est ; null avant son début.'),
+    report: reportSchema.nullable().describe('Le compte rendu, une fois l’import réussi.'),
+    failure: z
+      .object({
+        code: z.string().describe('Code stable.'),
+        detail: z.string().describe('Ce qui s’est passé et ce qu’il faut faire.'),
+      })
+      .nullable()
+      .describe('La raison de l’échec.'),
+    requestedBy: z.string().describe('Préfixe de la clé qui l’a demandé.'),
+    createdAt: z.string().describe('Date et heure de la demande (ISO 8601).'),
+    startedAt: z.string().nullable().describe('Date et heure de son début.'),
+    endedAt: z.string().nullable().describe('Date et heure de sa fin.'),
+  })
+  .meta({
+    id: 'Import',
+    description: 'Un import demandé par l’API.',
+    examples: [
+      {
+        id: '0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e',
+        state: 'running',
+        source: { kind: 'url', url: 'https://example.org/ressources' },
+        dryRun: false,
+        progress: { phase: 'preparing', done: 4, total: 10 },
+        report: null,
+        failure: null,
+        requestedBy: 'ess_0123456789ab',
+        createdAt: '2026-01-15T09:30:00.000Z',
+        startedAt: '2026-01-15T09:30:01.000Z',
+        endedAt: null,
+      },
+    ],
+  });
+
+export const importListSchema = z
+  .object({ imports: z.array(importSchema).describe('Du plus récent au plus ancien.') })
+  .meta({ id: 'ImportList', description: 'Les imports demandés.' });
+
+/** The body when it asks for an address. */
+export const addressSchema = closedObject({
+  url: z.url({ protocol: /^https?$/, error: 'Une adresse http(s)://… est attendue.' }).max(2000),
+});
+
+export const requestQuerySchema = closedObject({
+  name: personText({ min: 1, max: 200, needsWord: true })
+    .exactOptional()
+    .describe(
+      'Nom du document envoyé, montré dans le compte rendu. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }.',
+    ),
+  dryRun: booleanInQuery.default(false).meta({
+    default: false,
+    description: 'Essai : montre ce qui serait enregistré, sans rien enregistrer.',
+  }),
+});
+
+export const listQuerySchema = closedObject({
+  limit: integerInQuery(1, MAX_LIMIT)
+    .default(DEFAULT_LIMIT)
+    .meta({ default: DEFAULT_LIMIT, description: 'Nombre d’imports.' }),
+});
+
+export const importParamsSchema = closedObject({
+  id: identifier
+    .describe('Identifiant de l’import.')
+    .meta({ examples: ['0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e'] }),
+});

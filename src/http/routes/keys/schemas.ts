@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { SCOPES } from '../../../domain/access/api-key.ts';
+import { closedObject } from '../../closed-object.ts';
+import { personText } from '../../text.ts';
+
+const KEY_EXAMPLE = {
+  prefix: 'ess_0123456789ab',
+  label: 'Espace des membres',
+  scopes: ['read:members'],
+  createdAt: '2026-01-15T09:30:00.000Z',
+  revokedAt: null,
+};
+
+const scopesSchema = z.array(z.enum(SCOPES));
+
+export const keySchema = z
+  .object({
+    prefix: z.string().describe('Ce qui désigne la clé ; ce n’est pas un secret.'),
+    label: z.string().describe('À quoi elle sert.'),
+    scopes: scopesSchema.describe('Ses droits.'),
+    createdAt: z.string().describe('Date et heure de création (ISO 8601).'),
+    revokedAt: z.string().nullable().describe('Date et heure de révocation ; null tant qu’elle est valable.'),
+  })
+  .meta({
+    id: 'Key',
+    description: 'Une clé de l’API, sans son secret.',
+    examples: [KEY_EXAMPLE],
+  });
+
+export const newKeySchema = keySchema
+  .extend({
+    token: z
+      .string()
+      .describe('La clé entière, à envoyer après « Bearer » : elle n’est montrée qu’ici, cette fois.'),
+  })
+  .meta({
+    id: 'NewKey',
+    description: 'Une clé qui vient d’être créée.',
+    examples: [{ ...KEY_EXAMPLE, token: 'ess_0123456789ab.secret-montre-une-seule-fois' }],
+  });
+
+export const keyListSchema = z
+  .object({
+    keys: z.array(keySchema).describe('De la plus ancienne à la plus récente, révoquées comprises.'),
+  })
+  .meta({ id: 'KeyList', description: 'Les clés de l’API.' });
+
+export const keyRequestSchema = closedObject({
+  label: personText({ min: 1, max: 100, needsWord: true }).describe(
+    'À quoi elle sert, et à qui elle est remise.',
+  ),
+  scopes: z
+    .array(z.enum(SCOPES))
+    .min(1)
+    .max(SCOPES.length)
+    .describe(
+      'Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « admin » (gérer les clés). Aucun n’en contient un autre.',
+    ),
+}).meta({
+  id: 'KeyRequest',
+  description: 'Une clé à créer.',
+  examples: [{ label: KEY_EXAMPLE.label, scopes: KEY_EXAMPLE.scopes }],
+});
+
+export const keyParamsSchema = closedObject({
+  prefix: personText({ min: 1, max: 100, needsWord: false })
+    .describe('Préfixe de la clé.')
+    .meta({ examples: ['ess_0123456789ab'] }),
+});

@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomKeySecrets } from '../../src/adapters/keys/random-key-secrets.ts';
+import type { StoreConnection } from '../../src/adapters/store/database.ts';
+import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
+import { createDrizzleKeyStore } from '../../src/adapters/store/drizzle-key-store.ts';
+import { createAuthenticateKey } from '../../src/application/authenticate-key.ts';
+import { createManageKeys } from '../../src/application/manage-keys.ts';
+import type { ImportReport } from '../../src/domain/import-job/import-report.ts';
+import type { ImportJobStore } from '../../src/ports/import-job-store.ts';
+
+const REPORT: ImportReport = {
+  dryRun: true,
+  resources: { added: 2, changed: 0, unchanged: 8, gone: 1 },
+  experiences: { added: 3, changed: 0, unchanged: 17, removed: 0 },
+  notes: [{ code: 'territory-ambiguous', detail: 'Deux communes.', resourceId: 'r-1', line: 12 }],
+  changes: [
+    {
+      kind: 'added',
+      id: 'e-1',
+      title: 'Une fiche',
+      access: 'members',
+      resourceTitle: null,
+      fields: [{ field: 'title', before: null, after: 'Une fiche' }],
+    },
+  ],
+  corrections: 0,
+};
+
+const ABANDONED = { code: 'interrupted', detail: 'Le service s’est arrêté.' };
+
+/** What every database under the keys and the import jobs must do. */
+export function accessStoresContract(connect: () => Promise<StoreConnection>): void {
+  let connection: StoreConnection;
+  let jobs: ImportJobStore;
+  beforeAll(async () => {
+    connection = await connect();
+    jobs = createDrizzleJobStore(connection);
+  });
+  afterAll(() => connection?.close());
+
+  describe('keys', () => {
+    it('give their holder their scopes until they are revoked, and never show their secret again', async () => {
+      const store = createDrizzleKeyStore(connection);
+      const keys = createManageKeys(store, randomKeySecrets);
+      const authenticate = createAuthenticateKey(store, randomKeySecrets);
+      const { key, token } = await keys.create({ label: 'Une « clé »', scopes: ['read:members', 'import'] });
+      expect(token).toMatch(/^ess_[0-9a-f]{12}\.[\w-]{43}$/);
+      expect(key).toMatchObject({ label: 'Une « clé »', revokedAt: null });
+      expect(Math.abs(Date.now() - Date.parse(key.createdAt))).toBeLessThan(60_000);
+      expect(await authenticate(token)).toEqual({ prefix: key.prefix, scopes: ['read:members', 'import'] });
+
+      const other = await keys.create({ label: 'Autre', scopes: ['admin'] });
+      expect((await keys.list()).map(({ prefix }) => prefix)).toEqual([key.prefix, other.key.prefix]);
+      const [secret = ''] = token.split('.').slice(1);
+      const rows = await connection.run('tout', ({ $client }) => $client.unsafe('select * from api_keys'));
+      expect(JSON.stringify([rows, await keys.list()])).not.toContain(secret);
+
+      const revoked = await keys.revoke(key.prefix);
+      expect(revoked.revokedAt).not.toBeNull();
+      await expect(authenticate(token)).rejects.toMatchObject({ code: 'key-invalid' });
+      expect(await keys.revoke(key.prefix)).toEqual(revoked);
+      expect(await authenticate(other.token)).toEqual({ prefix: other.key.prefix, scopes: ['admin'] });
+    });
+
+    it('are refused alike whatever is wrong with them', async () => {
+      const store = createDrizzleKeyStore(connection);
+      const keys = createManageKeys(store, randomKeySecrets);
+      const authenticate = createAuthenticateKey(store, randomKeySecrets);
+      const { key, token } = await keys.create({ label: 'x', scopes: ['admin'] });
+      const secret = token.slice(token.indexOf('.') + 1);
+      const wrong = [
+        '',
+        key.prefix,
+        `${token}x`,
+        `ess_${'0'.repeat(12)}.${secret}`,
+        `${key.prefix}.${'A'.repeat(43)}`,
+        `${key.prefix}.${randomKeySecrets.digest(secret)}`,
+        token.toUpperCase(),
+        `\u0000${token}`,
+      ];
+      const errors = await Promise.all(wrong.map((each) => authenticate(each).catch((error) => error)));
+      expect(new Set(errors.map(({ code, message }) => `${code} ${message}`)).size).toBe(1);
+      expect(errors[0]).toMatchObject({ code: 'key-invalid' });
+      await expect(keys.revoke('ess_\u0000')).rejects.toMatchObject({ code: 'key-not-found' });
+    });
+  });
+
+  describe('import jobs', () => {
+    const create = (given: Partial<Parameters<ImportJobStore['create']>[0]> = {}) =>
+      jobs
+        .create(
+          {
+            id: randomUUID(),
+            origin: { kind: 'url', url: 'https://example.org/' },
+            isDryRun: false,
+            actor: 'ess_a',
+            ...given,
+          },
+          100,
+        )
+        .then((job) => job ?? expect.unreachable());
+
+    it('keep their bytes exactly until they end, and then their report alone', async () => {
+      const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => (index * 7) % 256);
+      const origin = { kind: 'content', name: 'page.html', mediaType: 'text/html', bytes } as const;
+      const { id, ...job } = await create({ origin, isDryRun: true });
+      expect(job).toMatchObject({
+        state: 'queued',
+        source: { kind: 'content', name: 'page.html', mediaType: 'text/html', byteCount: 70_000 },
+        isDryRun: true,
+        progress: null,
+        report: null,
+        startedAt: null,
+      });
+      const claimed = await jobs.claim(id);
+      expect(claimed).toMatchObject({ isDryRun: true, attempt: 1, actor: 'ess_a' });
+      expect(claimed?.origin.kind === 'content' && Buffer.compare(claimed.origin.bytes, bytes)).toBe(0);
+      await jobs.finish(id, 1, { state: 'succeeded', report: REPORT });
+      expect(await jobs.find(id)).toMatchObject({ state: 'succeeded', report: REPORT, failure: null });
+      const [row] = await connection.run('taille', ({ $client }) =>
+        $client.unsafe(`select length(request::text) as length from import_jobs where id = '${id}'`),
+      );
+      expect(row?.length).toBeLessThan(300);
+    });
+
+    it('are claimed by one process alone', async () => {
+      const { id } = await create();
+      const claims = await Promise.all(Array.from({ length: 10 }, () => jobs.claim(id)));
+      expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
+    });
+
+    it('show their progress, and say that they were cancelled', async () => {
+      const { id } = await create();
+      await jobs.claim(id);
+      const progress = { phase: 'preparing', done: 3, total: null } as const;
+      expect(await jobs.saveProgress(id, 1, progress)).toBe(true);
+      expect((await jobs.find(id))?.progress).toEqual(progress);
+      expect(await jobs.cancel(id)).toBe(true);
+      expect(await jobs.saveProgress(id, 1, progress)).toBe(false);
+      await jobs.finish(id, 1, { state: 'succeeded', report: REPORT });
+      expect(await jobs.find(id)).toMatchObject({ state: 'cancelled', report: null });
+      expect(await jobs.cancel(id)).toBe(false);
+      expect(await jobs.claim(id)).toBeNull();
+    });
+
+    it('of a dead process go back in line, and the process that was only slow cannot write any more', async () => {
+      const { id } = await create();
+      await jobs.claim(id);
+      expect(await jobs.takeBackAbandoned(60_000, 3, ABANDONED)).not.toContain(id);
+      expect(await jobs.takeBackAbandoned(0, 3, ABANDONED)).toContain(id);
+      expect(await jobs.listQueued()).toContain(id);
+      expect(await jobs.claim(id)).toMatchObject({ attempt: 2 });
+      expect(await jobs.saveProgress(id, 1, null)).toBe(false);
+      await jobs.finish(id, 1, { state: 'failed', failure: { code: 'internal', detail: 'x' } });
+      expect((await jobs.find(id))?.state).toBe('running');
+    });
+
+    it('that bring their process down again and again end as failed; a process that closes is no attempt', async () => {
+      const { id } = await create();
+      for (const attempt of [1, 1, 1, 1]) {
+        expect(await jobs.claim(id)).toMatchObject({ attempt });
+        await jobs.finish(id, attempt, { state: 'queued' });
+      }
+      for (const attempt of [1, 2, 3]) {
+        expect(await jobs.claim(id)).toMatchObject({ attempt });
+        expect(await jobs.takeBackAbandoned(0, 3, ABANDONED)).toContain(id);
+      }
+      expect(await jobs.find(id)).toMatchObject({ state: 'failed', failure: ABANDONED });
+    });
+
+    it('are listed most recent first, by actor or not, and refused when too many wait', async () => {
+      const mine = await create({ actor: 'ess_b' });
+      const latest = await create({ actor: 'ess_c' });
+      const all = await jobs.list(2, null);
+      expect(all.map(({ id }) => id)).toEqual([latest.id, mine.id]);
+      expect((await jobs.list(100, 'ess_b')).map(({ id }) => id)).toEqual([mine.id]);
+      const waiting = (await jobs.listQueued()).length;
+      const one = {
+        id: randomUUID(),
+        origin: { kind: 'url', url: 'x' },
+        isDryRun: false,
+        actor: 'a',
+      } as const;
+      expect(await jobs.create(one, waiting)).toBeNull();
+      expect(await jobs.find(one.id)).toBeNull();
+    });
+
+    it('are forgotten once ended, the oldest first; those that wait never are', async () => {
+      const { id } = await create();
+      await jobs.forgetEnded(1);
+      const left = await jobs.list(100, null);
+      expect(left.filter(({ endedAt }) => endedAt !== null)).toHaveLength(1);
+      expect((await jobs.find(id))?.state).toBe('queued');
+    });
+
+    it('do not exist under an id that no database can hold', async () => {
+      expect(await jobs.find('a\u0000')).toBeNull();
+      expect(await jobs.cancel('a\ud800')).toBe(false);
+    });
+  });
+}

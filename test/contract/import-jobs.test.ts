@@ -1,0 +1,270 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createInProcessQueue } from '../../src/adapters/jobs/in-process-queue.ts';
+import { createPgBossQueue } from '../../src/adapters/jobs/pg-boss-queue.ts';
+import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
+import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
+import type { StoreConnection } from '../../src/adapters/store/database.ts';
+import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
+import type { ImportDocuments } from '../../src/application/import-documents.ts';
+import { createManageImportJobs } from '../../src/application/manage-import-jobs.ts';
+import { createRunImportJobs } from '../../src/application/run-import-jobs.ts';
+import { DomainError } from '../../src/domain/errors.ts';
+import type { JobQueue } from '../../src/ports/job-queue.ts';
+import { forkFixture, killHard, nextMessage } from './child-process.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+
+const TIMEOUT_MS = 30_000;
+const NOTHING = { added: 0, changed: 0, unchanged: 0 };
+const EMPTY_REPORT = {
+  dryRun: false,
+  resources: { ...NOTHING, gone: 0 },
+  experiences: { ...NOTHING, removed: 0 },
+  notes: [],
+  changes: [],
+  corrections: 0,
+};
+const READER = { actor: 'ess_a', audience: 'public' } as const;
+const PAGE = { kind: 'url', url: 'https://example.org/' } as const;
+
+/** One process of the service, as far as imports go. */
+function openProcess(
+  connection: StoreConnection,
+  queue: JobQueue,
+  importDocuments: ImportDocuments,
+  { isAlone, silentMs = 60_000 }: { isAlone: boolean; silentMs?: number },
+) {
+  const jobs = createDrizzleJobStore(connection);
+  const incidents: unknown[] = [];
+  const runner = createRunImportJobs({
+    jobs,
+    queue,
+    importDocuments,
+    onIncident: (cause) => incidents.push(cause),
+    beatMs: 50,
+    silentMs,
+    isAlone,
+    sweepMs: 300,
+  });
+  return { imports: createManageImportJobs({ jobs, queue, newId: randomUUID }), runner, incidents };
+}
+
+/** An import that goes on until it is told to stop. */
+function endless() {
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const run: ImportDocuments = (_origin, { signal, onProgress }) => {
+    onProgress({ phase: 'preparing', done: 1, total: 4 });
+    begin();
+    return new Promise((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+    });
+  };
+  return { run, begun };
+}
+
+const poll = { timeout: 30_000, interval: 50 };
+
+describe('imports in the process that asks for them', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'essaimage-imports-'));
+  let connection: StoreConnection;
+  beforeAll(async () => {
+    connection = await connectPglite({ directory, timeoutMs: TIMEOUT_MS, onFailure: () => {} });
+  });
+  afterAll(async () => {
+    await connection?.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  async function start(importDocuments: ImportDocuments) {
+    const opened = openProcess(connection, createInProcessQueue(), importDocuments, { isAlone: true });
+    await opened.runner.start();
+    onTestFinished(() => opened.runner.close());
+    return opened;
+  }
+  const stateOf = async ({ imports }: Awaited<ReturnType<typeof start>>, id: string) =>
+    (await imports.get(id, READER)).state;
+
+  it('run one at a time, in the order of the requests, with what was sent', async () => {
+    const seen: string[] = [];
+    let running = 0;
+    const service = await start(async (origin) => {
+      running += 1;
+      expect(running).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      seen.push(origin.kind === 'content' ? Buffer.from(origin.bytes).toString() : origin.kind);
+      running -= 1;
+      return EMPTY_REPORT;
+    });
+    const asked = [];
+    for (const text of ['un', 'deux', 'trois']) {
+      const origin = { kind: 'content', name: text, mediaType: null, bytes: Buffer.from(text) } as const;
+      asked.push(await service.imports.request(origin, false, READER));
+    }
+    for (const { id } of asked) await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
+    expect(seen).toEqual(['un', 'deux', 'trois']);
+    expect(service.incidents).toEqual([]);
+  });
+
+  it('show where they are, and stop when they are cancelled', async () => {
+    const { run, begun } = endless();
+    const service = await start(run);
+    const { id } = await service.imports.request(PAGE, false, READER);
+    await begun;
+    await expect
+      .poll(async () => (await service.imports.get(id, READER)).progress, poll)
+      .toEqual({ phase: 'preparing', done: 1, total: 4 });
+    expect(await service.imports.cancel(id, READER)).toMatchObject({ id, state: 'cancelled' });
+    await expect(service.imports.cancel(id, READER)).rejects.toMatchObject({ code: 'import-ended' });
+    const next = await service.imports.request(PAGE, false, READER);
+    await expect.poll(() => stateOf(service, next.id), poll).toBe('running');
+    await service.imports.cancel(next.id, READER);
+  });
+
+  it('say what was wrong with what was given, and nothing of what is wrong with the service', async () => {
+    const failures = [
+      new DomainError('import-refused', 'Cette adresse n’est pas publique.', { origin: 'x', reason: 'x' }),
+      new Error('secret of the machine'),
+    ];
+    const service = await start(async () => {
+      throw failures.shift();
+    });
+    const refused = await service.imports.request(PAGE, false, READER);
+    const broken = await service.imports.request(PAGE, false, READER);
+    await expect.poll(() => stateOf(service, broken.id), poll).toBe('failed');
+    expect((await service.imports.get(refused.id, READER)).failure).toEqual({
+      code: 'import-refused',
+      detail: 'Cette adresse n’est pas publique.',
+    });
+    const { failure } = await service.imports.get(broken.id, READER);
+    expect(failure?.code).toBe('internal');
+    expect(failure?.detail).not.toContain('secret');
+    expect(service.incidents).toHaveLength(1);
+  });
+
+  it('go on at the next start when the service closes, or dies, during one', async () => {
+    const { run, begun } = endless();
+    const first = openProcess(connection, createInProcessQueue(), run, { isAlone: true });
+    await first.runner.start();
+    const origin = { kind: 'content', name: 'a', mediaType: null, bytes: Buffer.from('octets') } as const;
+    const { id } = await first.imports.request(origin, false, READER);
+    await begun;
+    await first.runner.close();
+    expect((await first.imports.get(id, READER)).state).toBe('queued');
+
+    // Taken by a process that died: nobody will end it.
+    expect(await createDrizzleJobStore(connection).claim(id)).not.toBeNull();
+    const seen: unknown[] = [];
+    const second = await start(async (given) => {
+      seen.push(given);
+      return EMPTY_REPORT;
+    });
+    await expect.poll(() => stateOf(second, id), poll).toBe('succeeded');
+    expect(seen).toMatchObject([{ kind: 'content', name: 'a', bytes: Buffer.from('octets') }]);
+  });
+
+  it('are seen by the key that asked for them, or by those who may read everything', async () => {
+    const service = await start(async () => ({
+      ...EMPTY_REPORT,
+      changes: (['public', 'members'] as const).map((access) => ({
+        kind: 'added' as const,
+        id: access,
+        title: access,
+        access,
+        resourceTitle: null,
+        fields: [],
+      })),
+    }));
+    const { id } = await service.imports.request(PAGE, true, READER);
+    await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
+    const stranger = { actor: 'ess_b', audience: 'public' } as const;
+    await expect(service.imports.get(id, stranger)).rejects.toMatchObject({ code: 'import-not-found' });
+    await expect(service.imports.cancel(id, stranger)).rejects.toMatchObject({ code: 'import-not-found' });
+    expect(await service.imports.list(100, stranger)).toEqual([]);
+    const shown = async (reader: Parameters<typeof service.imports.get>[1]) =>
+      (await service.imports.get(id, reader)).report?.changes.map(({ access }) => access);
+    expect(await shown(READER)).toEqual(['public']);
+    expect(await shown({ actor: 'ess_b', audience: 'members' })).toEqual(['public', 'members']);
+    const [listed] = await service.imports.list(1, READER);
+    expect(listed?.report?.changes).toHaveLength(1);
+  });
+});
+
+const serverUrl = process.env.TEST_DATABASE_URL;
+
+describe.skipIf(serverUrl === undefined)('imports shared by processes on a PostgreSQL server', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase(serverUrl ?? '');
+  });
+  afterAll(() => database.drop());
+
+  async function start(importDocuments: ImportDocuments, silentMs?: number) {
+    const connection = await connectPostgres({ url: database.url, timeoutMs: TIMEOUT_MS, poolSize: 2 });
+    const queue = createPgBossQueue({ databaseUrl: database.url, onError: () => {} });
+    const opened = openProcess(connection, queue, importDocuments, {
+      isAlone: false,
+      ...(silentMs === undefined ? {} : { silentMs }),
+    });
+    await opened.runner.start();
+    return { ...opened, connection, close: () => opened.runner.close().then(() => connection.close()) };
+  }
+
+  it('are each run by one process, once', { timeout: 120_000 }, async () => {
+    const runs: string[] = [];
+    const record =
+      (who: string): ImportDocuments =>
+      async (origin) => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        runs.push(origin.kind === 'url' ? `${who} ${origin.url}` : who);
+        return EMPTY_REPORT;
+      };
+    const replicas = await Promise.all(['a', 'b', 'c'].map((who) => start(record(who))));
+    const asked = [];
+    for (let n = 0; n < 18; n += 1) {
+      const replica = replicas[n % 3];
+      asked.push(await replica?.imports.request({ kind: 'url', url: String(n) }, false, READER));
+    }
+    for (const job of asked) {
+      await expect
+        .poll(async () => (await replicas[0]?.imports.get(job?.id ?? '', READER))?.state, poll)
+        .toBe('succeeded');
+    }
+    const urls = runs.map((run) => run.split(' ')[1] ?? '').sort((a, b) => Number(a) - Number(b));
+    expect(urls).toEqual(Array.from({ length: 18 }, (_, n) => String(n)));
+    expect(new Set(runs.map((run) => run[0])).size).toBeGreaterThan(1);
+    expect(replicas.flatMap(({ incidents }) => incidents)).toEqual([]);
+    await Promise.all(replicas.map((replica) => replica.close()));
+  });
+
+  it('of a process that is killed are taken over by another one', { timeout: 120_000 }, async () => {
+    const doomed = forkFixture('import-job-runner.ts', [database.url]);
+    const begun = nextMessage(doomed);
+    const connection = await connectPostgres({ url: database.url, timeoutMs: TIMEOUT_MS, poolSize: 1 });
+    const jobs = createDrizzleJobStore(connection);
+    const job = await jobs.create({ id: randomUUID(), origin: PAGE, isDryRun: false, actor: 'ess_a' }, 100);
+    await begun;
+    await killHard(doomed);
+    expect((await jobs.find(job?.id ?? ''))?.state).toBe('running');
+    const heir = await start(async () => EMPTY_REPORT, 1_000);
+    await expect.poll(async () => (await jobs.find(job?.id ?? ''))?.state, poll).toBe('succeeded');
+    await heir.close();
+    await connection.close();
+  });
+
+  it('go on elsewhere when the process that runs one closes', { timeout: 120_000 }, async () => {
+    const { run, begun } = endless();
+    const first = await start(run);
+    const { id } = await first.imports.request(PAGE, false, READER);
+    await begun;
+    const second = await start(async () => EMPTY_REPORT);
+    await first.close();
+    await expect.poll(async () => (await second.imports.get(id, READER)).state, poll).toBe('succeeded');
+    await second.close();
+  });
+});

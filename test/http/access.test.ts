@@ -1,0 +1,202 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { KeyHolder, Scope } from '../../src/domain/access/api-key.ts';
+import { DomainError } from '../../src/domain/errors.ts';
+import type { Audience } from '../../src/domain/experience/experience.ts';
+import { audienceOf } from '../../src/http/audience.ts';
+import { accessPlugin } from '../../src/http/plugins/access.ts';
+import { rateLimitPlugin } from '../../src/http/plugins/rate-limit.ts';
+import { FICHE, FICHES, stubApplication } from './stub-application.ts';
+
+/** A key whose token is the list of its scopes. */
+async function authenticateKey(token: string): Promise<KeyHolder> {
+  const scopes = token.split('+').filter((each): each is Scope => each !== '' && !each.startsWith('x'));
+  if (scopes.length === 0) throw new DomainError('key-invalid', 'Clé refusée.', {});
+  return { prefix: `ess_${token}`, scopes };
+}
+
+let app: FastifyInstance;
+let seen: { audience: Audience; mayEdit: boolean } | null = null;
+const log: string[] = [];
+beforeAll(async () => {
+  app = await stubApplication(
+    {
+      authenticateKey,
+      fiches: {
+        ...FICHES,
+        async read(_id, reader) {
+          seen = reader;
+          return FICHE;
+        },
+      },
+      keys: {
+        create: async () => expect.unreachable(),
+        list: async () => [],
+        revoke: async () => expect.unreachable(),
+      },
+    },
+    {},
+    { write: (line) => log.push(line) },
+  );
+});
+afterAll(() => app.close());
+
+const FICHE_URL = '/v1/experiences/four-a-pain';
+
+function get(url: string, authorization?: string) {
+  return app.inject({ url, headers: authorization === undefined ? {} : { authorization } });
+}
+
+describe('a key', () => {
+  it.each([
+    [undefined, 'public', false],
+    ['Bearer read:members', 'members', false],
+    ['bearer  read:members', 'members', false],
+    ['Bearer import', 'public', true],
+    ['Bearer admin', 'public', false],
+    ['Bearer read:members+import', 'members', true],
+  ])('%s reads as %s', async (authorization, audience, mayEdit) => {
+    expect((await get(FICHE_URL, authorization)).statusCode).toBe(200);
+    expect(seen).toEqual({ audience, mayEdit });
+  });
+
+  it.each(['Bearer xwrong', 'Bearer', 'Bearer ', 'read:members', 'Basic cmVhZDptZW1iZXJz', 'Bearer a b', ''])(
+    'that is %j is refused, even where none is needed, rather than read as public',
+    async (authorization) => {
+      seen = null;
+      const response = await get(FICHE_URL, authorization);
+      expect(response.statusCode).toBe(401);
+      expect(response.json().code).toBe('key-invalid');
+      expect(response.headers['www-authenticate']).toBe('Bearer realm="essaimage", error="invalid_token"');
+      expect(response.headers['cache-control']).toBe('no-store');
+      expect(seen).toBeNull();
+    },
+  );
+
+  it('is wanted with its scope where one is demanded, before anything of the body is read', async () => {
+    const ask = (authorization?: string) =>
+      app.inject({
+        method: 'POST',
+        url: '/v1/imports',
+        payload: 'x'.repeat(100_000),
+        headers: { 'content-type': 'image/png', ...(authorization === undefined ? {} : { authorization }) },
+      });
+    const without = await ask();
+    expect([without.statusCode, without.json().code]).toEqual([401, 'key-required']);
+    expect(without.headers['www-authenticate']).toBe('Bearer realm="essaimage"');
+    const other = await ask('Bearer read:members+admin');
+    expect([other.statusCode, other.json().code]).toEqual([403, 'scope-missing']);
+    expect(other.headers['www-authenticate']).toContain('error="insufficient_scope", scope="import"');
+    expect((await ask('Bearer import')).json().code).toBe('content-type-unsupported');
+    expect((await get('/v1/keys', 'Bearer import')).json().detail).toContain('« admin »');
+    expect((await get('/v1/keys', 'Bearer admin')).json()).toEqual({ keys: [] });
+  });
+
+  it('is not looked at by what says nothing of experiences', async () => {
+    for (const url of ['/health/live', '/metrics', '/openapi.json', '/docs/', '/errors']) {
+      expect((await get(url, 'Basic b3RoZXI6cHJveHk=')).statusCode, url).toBe(200);
+    }
+  });
+
+  it('never shows in logs nor measures', async () => {
+    await get(FICHE_URL, 'Bearer read:members+xsecret');
+    await get(FICHE_URL, 'Bearer xsecret');
+    await get('/v1/keys', 'Bearer import+xsecret');
+    const measures = await get('/metrics');
+    expect(log.join('') + measures.body).not.toContain('xsecret');
+  });
+
+  it('makes the answer private: neither kept nor compared with what the public has', async () => {
+    const open = await get(FICHE_URL);
+    expect(open.headers).toMatchObject({ 'cache-control': 'public, max-age=60' });
+    const headers = { authorization: 'Bearer read:members', 'if-none-match': String(open.headers.etag) };
+    const keyed = await app.inject({ url: FICHE_URL, headers });
+    expect(keyed.statusCode).toBe(200);
+    expect(keyed.headers['cache-control']).toBe('private, no-store');
+    expect(keyed.headers.etag).toBeUndefined();
+    for (const { headers } of [open, keyed]) expect(headers.vary).toContain('Authorization');
+  });
+
+  it('cannot be sent by a page of another origin, whose list is said to vary too', async () => {
+    const listed = await stubApplication({ authenticateKey }, { corsOrigins: ['https://a.example'] });
+    const read = await listed.inject({
+      url: '/v1/territories?q=x',
+      headers: { origin: 'https://a.example' },
+    });
+    expect(String(read.headers.vary).toLowerCase()).toMatch(/origin.*authorization/);
+    const preflight = await listed.inject({
+      method: 'OPTIONS',
+      url: '/v1/experiences/x',
+      headers: {
+        origin: 'https://a.example',
+        'access-control-request-method': 'PATCH',
+        'access-control-request-headers': 'authorization',
+      },
+    });
+    expect(preflight.headers['access-control-allow-headers']).not.toMatch(/authorization/i);
+    expect(preflight.headers['access-control-allow-methods']).toBe('GET, HEAD, POST');
+    await listed.close();
+  });
+});
+
+describe('the rate limit', () => {
+  it('counts a key wherever it comes from, and an address whatever its keys', async () => {
+    const limited = await stubApplication({ authenticateKey }, { rateLimitPerMinute: 2 });
+    const ask = async (authorization: string, remoteAddress: string) => {
+      const response = await limited.inject({
+        url: '/v1/territories?q=x',
+        headers: { authorization },
+        remoteAddress,
+      });
+      return [response.statusCode, response.headers['ratelimit-remaining']];
+    };
+    expect(await ask('Bearer import', '192.0.2.1')).toEqual([200, '1']);
+    expect(await ask('Bearer import', '192.0.2.2')).toEqual([200, '0']);
+    const refused = await limited.inject({
+      url: '/v1/territories?q=x',
+      headers: { authorization: 'Bearer import' },
+      remoteAddress: '192.0.2.3',
+    });
+    expect([refused.statusCode, refused.json().code]).toEqual([429, 'rate-limited']);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(await ask('Bearer admin', '192.0.2.4')).toEqual([200, '1']);
+    expect(await ask('Bearer xwrong', '192.0.2.4')).toEqual([401, '0']);
+    expect((await ask('Bearer xother', '192.0.2.4'))[0]).toBe(429);
+    await limited.close();
+  });
+});
+
+describe('routes', () => {
+  it('all declare who may call them, and those that change something demand a scope', () => {
+    expect(app.declaredRoutes.length).toBeGreaterThan(40);
+    const unprotected = app.declaredRoutes.filter(
+      ({ method, access }) => !['GET', 'HEAD', 'OPTIONS'].includes(method) && !access.startsWith('scope:'),
+    );
+    // It asks a question that is too long or too private for an address.
+    expect(unprotected).toEqual([{ method: 'POST', url: '/v1/recommendations', access: 'read' }]);
+    const open = app.declaredRoutes.filter(({ access }) => access === 'open').map(({ url }) => url);
+    expect(open.filter((url) => url.startsWith('/v1') && url !== '/v1*')).toEqual([]);
+  });
+
+  it('that do not declare it keep the service from starting', async () => {
+    const careless = Fastify();
+    await careless.register(rateLimitPlugin, { perMinute: 10 });
+    await careless.register(accessPlugin, { authenticate: authenticateKey });
+    careless.get('/v1/secrets', async () => 'secret');
+    await expect(careless.ready()).rejects.toThrow('the route GET /v1/secrets does not declare its access');
+    await careless.close();
+  });
+
+  it('that would forget to authenticate still read as the public does', async () => {
+    const careless = Fastify();
+    await careless.register(rateLimitPlugin, { perMinute: 10 });
+    await careless.register(accessPlugin, { authenticate: authenticateKey });
+    careless.get('/open', { config: { access: 'open' } }, async (request) => audienceOf(request));
+    const response = await careless.inject({
+      url: '/open',
+      headers: { authorization: 'Bearer read:members' },
+    });
+    expect(response.body).toBe('public');
+    await careless.close();
+  });
+});

@@ -1,0 +1,109 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Essaimage } from '../../src/application/essaimage.ts';
+import { compose } from '../../src/composition.ts';
+import { parseConfig } from '../../src/config.ts';
+import { createApp } from '../../src/http/app.ts';
+import { untilReady } from './until-ready.ts';
+
+const CORPUS = fileURLToPath(new URL('../../corpus/', import.meta.url));
+const PUBLIC_COUNT = 12;
+
+/** What members' fiches hold and nothing else does: a place, a person of the field, an amount… */
+const CANARY = 'Zyxomil';
+export const CANARY_PATTERN = /zyxomil|918273/i;
+export const MEMBERS_IDS = ['zyxomil-ferme', 'zyxomil-velos', 'zyxomil-politique'];
+
+function membersFiche(id: string, index: number, theme: string, lever: string) {
+  return {
+    id,
+    title: `${CANARY} titre ${index} : une recyclerie et une ferme`,
+    summary: `${CANARY} récit ${index}. La commune prête un local à une épicerie solidaire et à une recyclerie.`,
+    territories: [
+      { name: `${CANARY}-sur-Exemple`, kind: 'commune', code: null, population: 918_273 + index },
+      { name: 'La Réunion', kind: 'departement', code: '974', population: null },
+    ],
+    setting: 'mixed',
+    year: 1990,
+    themes: [theme],
+    levers: [{ lever, what: `${CANARY} usage ${index} du levier.` }],
+    actors: [`${CANARY} acteur ${index}`],
+    figures: [{ label: `${CANARY} chiffre`, value: 9_182_731 + index, unit: `${CANARY} unités` }],
+    source: {
+      title: `${CANARY} source ${index}`,
+      url: `https://zyxomil.example/${index}`,
+      publisher: `${CANARY} éditeur`,
+      date: '1990-02',
+    },
+    access: 'members',
+  };
+}
+
+const ficheSchema = z.looseObject({ id: z.string(), access: z.string(), themes: z.array(z.string()) });
+const taxonomySchema = z.object({ id: z.string() }).array().min(1);
+
+async function readJson(name: string): Promise<unknown> {
+  return JSON.parse(await readFile(join(CORPUS, name), 'utf8'));
+}
+
+async function writeCorpus(directory: string, withMembers: boolean): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  for (const file of ['levers.json', 'themes.json', 'expressions.json']) {
+    await cp(join(CORPUS, file), join(directory, file));
+  }
+  const all = ficheSchema.array().parse(await readJson('experiences.json'));
+  const open = all.filter(({ access }) => access === 'public').slice(0, PUBLIC_COUNT);
+  const themes = taxonomySchema.parse(await readJson('themes.json'));
+  const levers = taxonomySchema.parse(await readJson('levers.json'));
+  const closed = MEMBERS_IDS.map((id, index) =>
+    membersFiche(id, index, themes.at(-1 - index)?.id ?? '', levers.at(-1 - index)?.id ?? ''),
+  );
+  await writeFile(
+    join(directory, 'experiences.json'),
+    JSON.stringify(withMembers ? [...closed, ...open] : open),
+  );
+}
+
+export interface Service {
+  readonly app: FastifyInstance;
+  readonly essaimage: Essaimage;
+  readonly log: string[];
+  close(): Promise<void>;
+}
+
+/** The real service on a dozen public experiences, with or without members' ones full of canaries. */
+export async function startCanaryService(withMembers: boolean): Promise<Service> {
+  const root = await mkdtemp(join(tmpdir(), 'essaimage-canaries-'));
+  await writeCorpus(join(root, 'corpus'), withMembers);
+  const config = parseConfig({
+    DATA_DIR: join(root, 'data'),
+    CORPUS_DIR: join(root, 'corpus'),
+    RATE_LIMIT_PER_MINUTE: '1000000',
+    EMBEDDING_TIMEOUT_MS: '60000',
+    STORE_TIMEOUT_MS: '60000',
+  });
+  const { essaimage, importExperiences, close } = await compose(config);
+  await importExperiences({ rebuild: false, onProgress: () => {} });
+  const log: string[] = [];
+  const app = await createApp({
+    essaimage,
+    config: config.http,
+    logLevel: 'trace',
+    logStream: { write: (line) => log.push(line) },
+  });
+  await untilReady(app);
+  return {
+    app,
+    essaimage,
+    log,
+    async close() {
+      await app.close();
+      await close();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}

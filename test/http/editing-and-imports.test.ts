@@ -1,0 +1,341 @@
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createManageFiches, type KeptFiche } from '../../src/application/manage-fiches.ts';
+import type { JobReader } from '../../src/application/manage-import-jobs.ts';
+import type { KeyHolder } from '../../src/domain/access/api-key.ts';
+import { DomainError } from '../../src/domain/errors.ts';
+import type { ImportJob } from '../../src/domain/import-job/import-job.ts';
+import type { ImportOrigin } from '../../src/ports/import-reader.ts';
+import { EXPERIENCE, stubApplication } from './stub-application.ts';
+
+const HOLDERS: Readonly<Record<string, KeyHolder>> = {
+  editor: { prefix: 'ess_editor', scopes: ['import'] },
+  full: { prefix: 'ess_full', scopes: ['import', 'read:members'] },
+};
+
+const TEXT = 'La commune d’Exemple remet en route son four en 2020.';
+const RESOURCE: NonNullable<KeptFiche['resource']> = {
+  id: 'r-1',
+  title: 'Des fours en commun',
+  url: 'https://example.org/fours',
+  resourceType: 'Ressources',
+  publisher: null,
+  date: null,
+  access: 'public',
+  text: TEXT,
+  blocks: [],
+  listing: { rubric: null, origin: 'page.html' },
+  line: 1,
+};
+
+function notFound(id: string): DomainError {
+  return new DomainError('experience-not-found', `Aucune expérience ne porte l'identifiant « ${id} ».`, {
+    id,
+  });
+}
+
+const fiches = new Map<string, KeptFiche>();
+const done: unknown[] = [];
+
+function fiche(id: string, given: Partial<KeptFiche> = {}, access: 'public' | 'members' = 'public'): void {
+  const evidence = [{ pointer: '/year', start: TEXT.indexOf('2020'), end: TEXT.indexOf('2020') + 4 }];
+  const experience = { ...EXPERIENCE, id, access };
+  fiches.set(id, { experience, hidden: false, resource: RESOURCE, evidence, audit: [], ...given });
+}
+
+function find(id: string): KeptFiche {
+  const found = fiches.get(id);
+  if (found === undefined) throw notFound(id);
+  return found;
+}
+
+const taxonomy = {
+  levers: [{ id: 'locaux', label: 'Locaux', definition: '', cues: [], legalBasis: [], watchOut: '' }],
+  themes: [{ id: 'energie', label: 'Énergie', cues: [] }],
+  hash: '',
+};
+
+const manageFiches = createManageFiches({
+  async getExperience(id, audience) {
+    const { experience, hidden } = find(id);
+    if (hidden || (audience === 'public' && experience.access === 'members')) throw notFound(id);
+    return experience;
+  },
+  readFiche: async (id) => find(id),
+  async correctExperience(id, { hidden, ...patch }, actor) {
+    const before = find(id);
+    const { territories, ...values } = patch;
+    const audit = {
+      at: '2026-01-01T00:00:00.000Z',
+      actor,
+      action: 'correct' as const,
+      before: null,
+      after: patch,
+    };
+    fiches.set(id, {
+      ...before,
+      hidden: hidden ?? before.hidden,
+      experience: {
+        ...before.experience,
+        ...values,
+        ...(territories === undefined
+          ? {}
+          : { territories: territories.map((each) => ({ ...each, department: null, region: null })) }),
+      },
+      audit: [...before.audit, audit],
+    });
+    return find(id).experience;
+  },
+  async deleteExperience(id, actor) {
+    done.push(['delete', id, actor]);
+    fiches.delete(id);
+  },
+  getTerritory(code, kind) {
+    if (code === '93' && kind === undefined) {
+      throw new DomainError('territory-ambiguous', 'Précisez.', { code, candidates: [] });
+    }
+    return {
+      territory: {
+        code,
+        siren: null,
+        kind: kind === 'pays' ? 'region' : (kind ?? 'commune'),
+        name: 'Exemple-Ville',
+        populationCount: 12,
+        department: null,
+        region: null,
+        postalCodes: [],
+        epciForm: null,
+        epci: null,
+      },
+      setting: null,
+      matchedAlias: null,
+    };
+  },
+  taxonomy,
+});
+
+let asked: { origin: ImportOrigin; isDryRun: boolean; reader: JobReader } | null = null;
+const JOB: ImportJob = {
+  id: 'job-1',
+  state: 'queued',
+  source: { kind: 'url', url: 'https://example.org/' },
+  isDryRun: false,
+  progress: null,
+  report: null,
+  failure: null,
+  actor: 'ess_editor',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  startedAt: null,
+  endedAt: null,
+};
+
+let app: FastifyInstance;
+beforeAll(async () => {
+  app = await stubApplication({
+    fiches: manageFiches,
+    taxonomy,
+    async authenticateKey(token) {
+      const holder = HOLDERS[token];
+      if (holder === undefined) throw new DomainError('key-invalid', 'Clé refusée.', {});
+      return holder;
+    },
+    imports: {
+      async request(origin, isDryRun, reader) {
+        asked = { origin, isDryRun, reader };
+        return { ...JOB, isDryRun };
+      },
+      get: async (id) => ({ ...JOB, id }),
+      list: async () => [JOB],
+      cancel: async (id) => ({ ...JOB, id, state: 'cancelled' }),
+    },
+  });
+});
+afterAll(() => app.close());
+
+async function as(who: 'public' | 'editor' | 'full', request: InjectOptions) {
+  const headers = who === 'public' ? {} : { authorization: `Bearer ${who}` };
+  const response = await app.inject({ ...request, headers: { ...headers, ...request.headers } });
+  return { status: response.statusCode, json: () => response.json(), headers: response.headers };
+}
+
+const patch = (id: string, payload: object): InjectOptions => ({
+  method: 'PATCH',
+  url: `/v1/experiences/${id}`,
+  payload,
+});
+
+describe('a fiche', () => {
+  it('shows whoever may see it the words that prove it', async () => {
+    fiche('a');
+    const { provenance, hidden } = (await as('public', { url: '/v1/experiences/a' })).json();
+    expect(hidden).toBe(false);
+    expect(provenance).toEqual({
+      resource: { title: 'Des fours en commun', url: 'https://example.org/fours', type: 'Ressources' },
+      proofs: [{ pointer: '/year', quote: '2020', start: 48, end: 52 }],
+    });
+    fiche('b', { resource: null });
+    expect((await as('public', { url: '/v1/experiences/b' })).json().provenance).toBeNull();
+    fiche('c', { resource: { ...RESOURCE, access: 'members' } });
+    expect((await as('public', { url: '/v1/experiences/c' })).json().provenance).toBeNull();
+    expect((await as('full', { url: '/v1/experiences/c' })).json().provenance).not.toBeNull();
+  });
+
+  it('is corrected field by field, its territories and its taxonomy being checked', async () => {
+    fiche('d');
+    const { status, json } = await as(
+      'editor',
+      patch('d', {
+        year: null,
+        themes: ['energie', 'energie'],
+        levers: [{ id: 'locaux', what: 'Prête une salle.' }],
+        territories: [
+          { code: '93', kind: 'region' },
+          { name: 'Pays d’Exemple', kind: 'pays' },
+        ],
+      }),
+    );
+    expect(status).toBe(200);
+    expect(json()).toMatchObject({
+      title: EXPERIENCE.title,
+      year: null,
+      themes: [{ id: 'energie', label: 'Énergie' }],
+      levers: [{ id: 'locaux', what: 'Prête une salle.' }],
+      territories: [
+        { code: '93', kind: 'region', name: 'Exemple-Ville', population: 12 },
+        { code: null, kind: 'pays', name: 'Pays d’Exemple', population: null },
+      ],
+    });
+    const { history } = (await as('editor', { url: '/v1/experiences/d/history' })).json();
+    expect(history).toMatchObject([{ actor: 'ess_editor', action: 'correct' as const, before: null }]);
+  });
+
+  it.each([
+    [{}, 400, 'nothing-asked'],
+    [{ title: '' }, 400, 'too-short'],
+    [{ year: 2020, access: 'public' }, 400, 'unknown-property'],
+    [{ year: '2020' }, 400, 'wrong-type'],
+    [{ territories: [{ code: '35', name: 'x' }] }, 400, 'unknown-property'],
+    [{ territories: [{ population: 3 }] }, 400, 'invalid'],
+    [{ summary: 'abc\u0000' }, 400, 'control-character'],
+  ])('refuses the correction %j', async (payload, status, code) => {
+    fiche('e');
+    const response = await as('editor', patch('e', payload));
+    expect(response.status).toBe(status);
+    expect(response.json().errors).toMatchObject([{ in: 'body', code }]);
+  });
+
+  it('points at the theme or the lever that does not exist', async () => {
+    fiche('f');
+    const theme = await as('editor', patch('f', { themes: ['energie', 'x'] }));
+    expect(theme.json().errors).toMatchObject([{ in: 'body', pointer: '/themes/1', code: 'theme-unknown' }]);
+    const lever = await as('editor', patch('f', { levers: [{ id: 'x', what: 'y' }] }));
+    expect(lever.json().errors).toMatchObject([{ in: 'body', pointer: '/levers/0', code: 'lever-unknown' }]);
+    expect((await as('editor', patch('f', { territories: [{ code: '93' }] }))).status).toBe(422);
+  });
+
+  it('that is hidden is seen by those who may show it again, and by nobody else', async () => {
+    fiche('g');
+    expect((await as('editor', patch('g', { hidden: true }))).json().hidden).toBe(true);
+    expect((await as('public', { url: '/v1/experiences/g' })).status).toBe(404);
+    expect((await as('editor', { url: '/v1/experiences/g' })).json().hidden).toBe(true);
+    expect((await as('editor', patch('g', { hidden: false }))).json().hidden).toBe(false);
+    expect((await as('public', { url: '/v1/experiences/g' })).status).toBe(200);
+  });
+
+  it('for members is changed by those who may read it only; for the others it does not exist', async () => {
+    fiche('h', {}, 'members');
+    const url = '/v1/experiences/h';
+    for (const request of [
+      { url },
+      { url: `${url}/history` },
+      patch('h', { hidden: true }),
+      { method: 'DELETE', url } as const,
+    ]) {
+      expect((await as('editor', request)).status).toBe(404);
+    }
+    expect(fiches.get('h')).toMatchObject({ hidden: false, audit: [] });
+    expect((await as('full', patch('h', { hidden: true }))).status).toBe(200);
+    expect((await as('full', { method: 'DELETE', url })).status).toBe(204);
+    expect(done).toEqual([['delete', 'h', 'ess_full']]);
+  });
+});
+
+describe('an import', () => {
+  const post = (query: string, type: string, payload: string | Buffer) =>
+    as('editor', {
+      method: 'POST',
+      url: `/v1/imports${query}`,
+      payload,
+      headers: { 'content-type': type },
+    });
+
+  it('of an address is accepted at once, and leads to where it can be followed', async () => {
+    const { status, headers, json } = await post('', 'application/json', '{"url":"https://example.org/a"}');
+    expect(status).toBe(202);
+    expect(headers.location).toBe('/v1/imports/job-1');
+    expect(headers['cache-control']).toBe('private, no-store');
+    expect(json()).toMatchObject({ id: 'job-1', state: 'queued', requestedBy: 'ess_editor' });
+    expect(asked).toEqual({
+      origin: { kind: 'url', url: 'https://example.org/a' },
+      isDryRun: false,
+      reader: { actor: 'ess_editor', audience: 'public' },
+    });
+  });
+
+  it.each([
+    ['?name=page.html', 'text/html; charset=iso-8859-1', 'page.html'],
+    ['', 'text/plain', 'document.txt'],
+    ['', 'text/csv', 'document.csv'],
+    ['', 'application/x-ndjson', 'document.ndjson'],
+    ['?name=fiches.json', 'application/json', 'fiches.json'],
+  ])('of a document (%s, %s) keeps it byte for byte', async (query, type, name) => {
+    const bytes = Buffer.from([0xe9, 0x00, 0xff, 0x7b]);
+    const { status } = await post(`${query}${query === '' ? '?' : '&'}dryRun=true`, type, bytes);
+    expect(status).toBe(202);
+    expect(asked).toMatchObject({ isDryRun: true, origin: { kind: 'content', name, mediaType: type } });
+    expect(asked?.origin.kind === 'content' && Buffer.from(asked.origin.bytes).equals(bytes)).toBe(true);
+  });
+
+  it('takes a document of 20 MiB, and no more; of an address, 64 KiB', async () => {
+    expect((await post('', 'text/plain', Buffer.alloc(20 * 1024 * 1024, 97))).status).toBe(202);
+    const tooLarge = await post('', 'text/plain', Buffer.alloc(20 * 1024 * 1024 + 1, 97));
+    expect([tooLarge.status, tooLarge.json().code]).toEqual([413, 'body-too-large']);
+    const address = await post(
+      '',
+      'application/json',
+      JSON.stringify({ url: 'https://e.org', x: 'a'.repeat(70_000) }),
+    );
+    expect([address.status, address.json().code]).toEqual([413, 'body-too-large']);
+    const elsewhere = await as('editor', {
+      ...patch('a', {}),
+      payload: JSON.stringify({ title: 'a'.repeat(70_000) }),
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(elsewhere.status).toBe(413);
+  });
+
+  it.each([
+    ['', 'application/json', '{"url":"ftp://example.org"}', 400, 'request-invalid'],
+    ['', 'application/json', '{"url":"file:///etc/passwd"}', 400, 'request-invalid'],
+    ['', 'application/json', '{"path":"/etc/passwd"}', 400, 'request-invalid'],
+    ['', 'application/json', '{"url":"https://e.org","path":"/etc"}', 400, 'request-invalid'],
+    ['', 'application/json', 'null', 400, 'request-invalid'],
+    ['', 'application/json', '{', 400, 'json-invalid'],
+    ['', 'application/json', '', 400, 'request-invalid'],
+    ['?dryRun=oui', 'text/plain', 'a', 400, 'request-invalid'],
+    ['?nom=a', 'text/plain', 'a', 400, 'request-invalid'],
+    ['', 'image/png', 'a', 415, 'content-type-unsupported'],
+  ])('refuses %s %s %s', async (query, type, payload, status, code) => {
+    asked = null;
+    const response = await post(query, type, payload);
+    expect([response.status, response.json().code]).toEqual([status, code]);
+    expect(asked).toBeNull();
+  });
+
+  it('is followed, listed and cancelled', async () => {
+    expect((await as('editor', { url: '/v1/imports/job-2' })).json().id).toBe('job-2');
+    expect((await as('editor', { url: '/v1/imports' })).json().imports).toHaveLength(1);
+    const cancelled = await as('editor', { method: 'DELETE', url: '/v1/imports/job-2' });
+    expect([cancelled.status, cancelled.json().state]).toEqual([200, 'cancelled']);
+  });
+});

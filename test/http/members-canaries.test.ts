@@ -1,0 +1,256 @@
+import type { InjectOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CANARY_PATTERN, MEMBERS_IDS, type Service, startCanaryService } from './canaries.ts';
+import { START_TIMEOUT_MS } from './start-application.ts';
+
+let full: Service;
+let bare: Service;
+let token: string;
+beforeAll(async () => {
+  [full, bare] = await Promise.all([startCanaryService(true), startCanaryService(false)]);
+  ({ token } = await full.essaimage.keys.create({ label: 'membres', scopes: ['read:members'] }));
+}, START_TIMEOUT_MS);
+afterAll(() => Promise.all([full?.close(), bare?.close()]));
+
+const [MEMBERS_ID = ''] = MEMBERS_IDS;
+const WORDS = 'Zyxomil titre 0 : une recyclerie et une ferme, épicerie solidaire';
+
+const json = (payload: object) => ({
+  payload: JSON.stringify(payload),
+  headers: { 'content-type': 'application/json' },
+});
+
+/** Every id that there is to try, visible or not. */
+const IDS = [...MEMBERS_IDS, 'une-fiche-qui-n-existe-pas', 'zyxomil'];
+
+const forIds = (suffix: string, options: object = {}) =>
+  IDS.map((id) => ({ url: `/v1/experiences/${id}${suffix}`, ...options }));
+
+/** How to call each route so that it would show a canary, if it could. A new route is to be added here. */
+const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>> = {
+  'POST /v1/recommendations': [
+    { url: '/v1/recommendations', ...json({ priorities: WORDS, limit: 50 }) },
+    { url: '/v1/recommendations', ...json({ priorities: WORDS, exclude: MEMBERS_IDS }) },
+    {
+      url: '/v1/recommendations',
+      ...json({ territory: { code: '974' }, setting: 'mixed', priorities: WORDS }),
+    },
+  ],
+  'GET /v1/recommendations': [
+    { url: '/v1/recommendations', query: { priorities: WORDS, limit: '50' } },
+    { url: '/v1/recommendations', query: { priorities: 'recyclerie', mode: 'lexical' } },
+  ],
+  'GET /v1/experiences': [
+    { url: '/v1/experiences' },
+    { url: '/v1/experiences?limit=100&sort=year' },
+    { url: '/v1/experiences?q=Zyxomil' },
+    { url: '/v1/experiences?q=recyclerie+ferme+local' },
+    { url: '/v1/experiences?year=1990' },
+    { url: '/v1/experiences?department=974' },
+    { url: '/v1/experiences?setting=mixed&kind=commune' },
+    { url: '/v1/experiences?limit=1&sort=year' },
+  ],
+  'GET /v1/experiences/:id': forIds(''),
+  'PATCH /v1/experiences/:id': forIds('', json({ hidden: true })),
+  'DELETE /v1/experiences/:id': forIds(''),
+  'GET /v1/experiences/:id/similar': forIds('/similar?limit=20'),
+  'GET /v1/experiences/:id/history': forIds('/history'),
+  'GET /v1/levers': [{ url: '/v1/levers' }],
+  'GET /v1/levers/:id': [],
+  'GET /v1/themes': [{ url: '/v1/themes' }],
+  'GET /v1/territories': [{ url: '/v1/territories?q=Zyxomil-sur-Exemple' }],
+  'GET /v1/territories/:code': [{ url: '/v1/territories/974' }, { url: '/v1/territories/918273' }],
+  'POST /v1/imports': [
+    { url: '/v1/imports', ...json({ url: 'https://zyxomil.example/0' }) },
+    { url: '/v1/imports?dryRun=true', payload: 'x', headers: { 'content-type': 'text/plain' } },
+  ],
+  'GET /v1/imports': [{ url: '/v1/imports' }],
+  'GET /v1/imports/:id': [{ url: '/v1/imports/un-import' }],
+  'DELETE /v1/imports/:id': [{ url: '/v1/imports/un-import' }],
+  'GET /v1/keys': [{ url: '/v1/keys' }],
+  'POST /v1/keys': [{ url: '/v1/keys', ...json({ label: 'x', scopes: ['read:members'] }) }],
+  'DELETE /v1/keys/:prefix': [{ url: '/v1/keys/ess_0' }],
+  'GET /health/live': [{ url: '/health/live' }],
+  'GET /health/ready': [{ url: '/health/ready' }],
+  'GET /metrics': [{ url: '/metrics' }],
+  'GET /openapi.json': [{ url: '/openapi.json' }],
+  'GET /errors': [{ url: '/errors' }],
+  'GET /': [{ url: '/' }],
+  'GET /docs/': [{ url: '/docs/' }],
+  'GET /docs/json': [{ url: '/docs/json' }],
+  'GET /docs/yaml': [{ url: '/docs/yaml' }],
+  'GET /docs/static/*': [{ url: '/docs/static/swagger-ui.css' }],
+  'GET /docs/static/index.html': [{ url: '/docs/static/index.html' }],
+  'GET /docs/static/swagger-initializer.js': [{ url: '/docs/static/swagger-initializer.js' }],
+};
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'] as const;
+
+/** Measures of the process, which no two share. */
+const OWN_TO_PROCESS = new Set(['GET /metrics']);
+
+function routes(): readonly string[] {
+  return full.app.declaredRoutes
+    .filter(({ method }) => method !== 'HEAD' && method !== 'OPTIONS')
+    .map(({ method, url }) => `${method} ${url}`);
+}
+
+/** The requests of a route; a page for each lever and each public fiche, which are many. */
+function probesOf(route: string): readonly InjectOptions[] {
+  const [method = ''] = route.split(' ');
+  const more =
+    route === 'GET /v1/levers/:id'
+      ? full.essaimage.taxonomy.levers.map(({ id }) => ({ url: `/v1/levers/${id}` }))
+      : [];
+  const probes = [...(PROBES[route] ?? []), ...more];
+  const methods = METHODS.filter((each) => each === method || (each === 'HEAD' && method === 'GET'));
+  return methods.flatMap((each) => probes.map((probe) => ({ ...probe, method: each })));
+}
+
+async function ask(service: Service, probe: InjectOptions, authorization?: string) {
+  const { statusCode, headers, body } = await service.app.inject({
+    ...probe,
+    headers: {
+      ...probe.headers,
+      'x-request-id': 'the-same',
+      ...(authorization === undefined ? {} : { authorization }),
+    },
+  });
+  const { date, 'ratelimit-reset': reset, 'ratelimit-remaining': remaining, ...others } = headers;
+  return { statusCode, headers: others, body };
+}
+
+it('knows how to call every route', () => {
+  expect(routes()).toEqual(expect.arrayContaining(['GET /v1/experiences', 'GET /v1/imports/:id']));
+  expect(routes().filter((route) => !(route in PROBES))).toEqual([]);
+  expect(Object.keys(PROBES).filter((route) => !routes().includes(route))).toEqual([]);
+});
+
+describe('without a key', () => {
+  it('answers byte for byte as if members’ fiches did not exist', async () => {
+    let compared = 0;
+    for (const route of routes()) {
+      for (const probe of probesOf(route)) {
+        const [withThem, withoutThem] = [await ask(full, probe), await ask(bare, probe)];
+        // What was asked may come back; the other service knows nothing else to say.
+        if (OWN_TO_PROCESS.has(route)) expect(withThem.body).not.toMatch(CANARY_PATTERN);
+        else expect(withThem, `${route} ${probe.url}`).toEqual(withoutThem);
+        compared += 1;
+      }
+    }
+    expect(compared).toBeGreaterThan(100);
+  });
+
+  it('answers their ids like missing ones', async () => {
+    const missing = 'une-fiche-qui-n-existe-pas';
+    for (const [method, suffix] of [
+      ['GET', ''],
+      ['HEAD', ''],
+      ['GET', '/similar'],
+      ['GET', '/history'],
+      ['PATCH', ''],
+      ['DELETE', ''],
+    ] as const) {
+      const answers = [];
+      for (const id of [MEMBERS_ID, missing]) {
+        const { headers, body, statusCode } = await ask(full, {
+          method,
+          url: `/v1/experiences/${id}${suffix}`,
+        });
+        const { 'content-length': length, ...others } = headers;
+        answers.push({ statusCode, others, body: body.replaceAll(id, '<id>') });
+      }
+      expect(answers[0]).toEqual(answers[1]);
+    }
+  });
+});
+
+describe('with a key that may edit but not read what is for members', () => {
+  it('finds nothing of them to read, correct or delete', async () => {
+    const editor = await full.essaimage.keys.create({ label: 'imports', scopes: ['import', 'admin'] });
+    const bareEditor = await bare.essaimage.keys.create({ label: 'imports', scopes: ['import', 'admin'] });
+    for (const route of routes()) {
+      if (/\/(?:keys|imports)/.test(route) || OWN_TO_PROCESS.has(route)) continue;
+      for (const probe of probesOf(route)) {
+        const withThem = await ask(full, probe, `Bearer ${editor.token}`);
+        const withoutThem = await ask(bare, probe, `Bearer ${bareEditor.token}`);
+        expect(withThem, `${route} ${probe.url}`).toEqual(withoutThem);
+      }
+    }
+    expect((await ask(full, { url: `/v1/experiences/${MEMBERS_ID}` }, `Bearer ${token}`)).statusCode).toBe(
+      200,
+    );
+  });
+});
+
+describe('with a key that carries read:members', () => {
+  const keyed = (probe: InjectOptions) => ask(full, probe, `Bearer ${token}`);
+
+  it('gives every field of them, in the fiche, lists, counts, neighbours, levers and recommendations', async () => {
+    for (const [index, id] of MEMBERS_IDS.entries()) {
+      const fiche = JSON.parse((await keyed({ url: `/v1/experiences/${id}` })).body);
+      expect(fiche).toMatchObject({
+        id,
+        title: `Zyxomil titre ${index} : une recyclerie et une ferme`,
+        territories: [{ name: 'Zyxomil-sur-Exemple', population: 918_273 + index }, { code: '974' }],
+        year: 1990,
+        levers: [{ what: `Zyxomil usage ${index} du levier.` }],
+        actors: [`Zyxomil acteur ${index}`],
+        figures: [{ label: 'Zyxomil chiffre', unit: 'Zyxomil unités' }],
+        source: { url: `https://zyxomil.example/${index}`, publisher: 'Zyxomil éditeur' },
+        access: 'members',
+        hidden: false,
+      });
+      const [lever] = fiche.levers;
+      expect((await keyed({ url: `/v1/levers/${lever.id}` })).body).toContain(id);
+      const similar = await keyed({ url: `/v1/experiences/${id}/similar` });
+      expect(similar.body).toContain(MEMBERS_IDS[(index + 1) % MEMBERS_IDS.length]);
+    }
+    const { total, facets } = JSON.parse((await keyed({ url: '/v1/experiences?limit=100' })).body);
+    expect(total).toBe(15);
+    expect(facets.years).toContainEqual({ value: '1990', label: '1990', count: 3 });
+    const link = await keyed({ url: '/v1/recommendations', query: { priorities: WORDS, limit: '50' } });
+    const asked = await keyed({
+      method: 'POST',
+      url: '/v1/recommendations',
+      ...json({ priorities: WORDS, limit: 50 }),
+    });
+    for (const { body } of [link, asked]) for (const id of MEMBERS_IDS) expect(body).toContain(id);
+  });
+
+  it('is never served from, nor kept in, a cache that the public reads', async () => {
+    for (const route of routes().filter((each) => each.startsWith('GET /v1'))) {
+      for (const probe of probesOf(route)) {
+        const open = await ask(full, probe);
+        const { headers, statusCode } = await ask(
+          full,
+          { ...probe, headers: { 'if-none-match': String(open.headers.etag ?? '*') } },
+          `Bearer ${token}`,
+        );
+        expect(statusCode, String(probe.url)).not.toBe(304);
+        expect(headers.etag).toBeUndefined();
+        expect(headers['cache-control']).toMatch(statusCode === 200 ? /^private, no-store$/ : /no-store/);
+        for (const vary of [open.headers.vary, headers.vary]) expect(String(vary)).toContain('Authorization');
+      }
+    }
+  });
+
+  it('is revoked at the next request', async () => {
+    const { key, token: brief } = await full.essaimage.keys.create({ label: 'x', scopes: ['read:members'] });
+    const read = () => ask(full, { url: `/v1/experiences/${MEMBERS_ID}` }, `Bearer ${brief}`);
+    expect((await read()).statusCode).toBe(200);
+    await full.essaimage.keys.revoke(key.prefix);
+    const refused = await read();
+    expect(refused.statusCode).toBe(401);
+    expect(refused.body).not.toMatch(/Zyxomil titre/);
+  });
+});
+
+it('leaves nothing of them, nor of keys, in logs and measures', async () => {
+  const lines = full.log.join('');
+  expect(full.log.length).toBeGreaterThan(300);
+  expect(lines).not.toMatch(CANARY_PATTERN);
+  expect(lines).not.toMatch(/ess_[0-9a-f]{12}/);
+  const { body } = await ask(full, { url: '/metrics' });
+  expect(body).not.toMatch(/zyxomil|ess_[0-9a-f]{12}/i);
+});
