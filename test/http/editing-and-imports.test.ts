@@ -68,7 +68,8 @@ const manageFiches = createManageFiches({
     const audit = {
       at: '2026-01-01T00:00:00.000Z',
       actor,
-      action: 'correct' as const,
+      subject: id,
+    action: 'correct' as const,
       before: null,
       after: patch,
     };
