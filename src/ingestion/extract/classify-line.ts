@@ -18,7 +18,8 @@ const META_SENTENCE = [
   /^\(?re\)?(?:voir|visionn)|^retrouvez|^revoir|^telecharge|^voir (?:aussi|le|la|les)\b|^cliquez|^inscri/,
   /^vous etes interess|^pour vous inscrire|collectivites adherentes|connecte[rz] (?:vous|-vous)|espace membre/,
   /\b(?:ont|a) (?:presente|illustre) (?:quelques|les differents|la facon)|sont revenus sur|se (?:sont|est) exprime/,
-  /^les echanges ont permis|^une (?:soixant|quarant|trent|vingt|cinquant|cent)aine de participants|^avec les interventions|^les interventions de/,
+  /^(?:elle|cette rencontre|ce webinaire|il) (?:etait|a ete|fut) l'occasion/,
+  /^une (?:soixant|quarant|trent|vingt|cinquant|cent)aine de participants|^avec les interventions|^les interventions de/,
 ];
 
 const ROLE_NOUNS =
@@ -45,9 +46,22 @@ export function looksLikeHeading(line: string): boolean {
   return isClosingHeading(line) && line.length < 60;
 }
 
+/** A line with which the account of a case ends and that speaks of all of them. */
+export function isClosingLine(line: string): boolean {
+  return /^(?:comme rappele par|en conclusion|pour conclure|en synthese|les echanges ont permis)/.test(fold(line));
+}
+
 export function isMetaSentence(sentence: string): boolean {
   const folded = fold(sentence);
   return META_SENTENCE.some((pattern) => pattern.test(folded));
+}
+
+/** A line that is only a name, or a name and a structure: « Prénom Nom, Association Exemple ». */
+const NAME_LINE = new RegExp(`^(${PERSON})(?:,\\s*[^.;:]{1,60}\\.?)?\\s*$`, 'u');
+
+/** The person whom a line of a list presents, or null. */
+export function findNamedInList(line: string): string | null {
+  return NAME_LINE.exec(line)?.[1] ?? null;
 }
 
 /** The person who begins a text with what they are: « Prénom Nom, chargée de mission à la ville de … ». */

@@ -151,11 +151,16 @@ function readRegistered(reading: Reading, match: NameMatch, at: number): Mention
   const isSaint = /^saint(e|s)?$/.test(first.folded) && match.endToken - at > 1;
   // « Saint Nicolas » is a saint; the commune is written with hyphens.
   if (isSaint && manner === 'bare' && gap(text, first, tokens[at + 1]) === ' ') return null;
+  const opening = announcement === null ? first : tokens[announcement.startToken];
+  // « Albigeois » alone is not the name of the agglomération.
+  const isShort = match.candidates.some(
+    ({ territory, condition }) => condition === 'as-epci' && candidates.includes(territory),
+  );
   return {
-    start: announcement === null ? first.start : (tokens[announcement.startToken]?.start ?? first.start),
+    start: opening?.start ?? first.start,
     end: last.end,
     nameStart: first.start,
-    name: text.slice(first.start, last.end),
+    name: text.slice(isShort ? (opening?.start ?? first.start) : first.start, last.end),
     manner,
     announced: announcement?.kinds ?? null,
     candidates,

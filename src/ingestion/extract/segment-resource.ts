@@ -1,5 +1,12 @@
 import { type Case, OpenCase } from './case.ts';
-import { findSpeaker, isClosingHeading, isMetaSentence, isRoleHeading } from './classify-line.ts';
+import {
+  findNamedInList,
+  findSpeaker,
+  isClosingHeading,
+  isClosingLine,
+  isMetaSentence,
+  isRoleHeading,
+} from './classify-line.ts';
 import { findOpenings, isDoneThere, isPartner } from './find-openings.ts';
 import type { LocatedPlace } from './place.ts';
 import type { Line, Sentence } from './read-lines.ts';
@@ -61,7 +68,7 @@ class Segmenter {
   /** A line that only says who speaks. Several in a row are a list: none of them starts anything. */
   readSpeaker(line: Line, name: string, isAlone: boolean): void {
     const places = affiliationOf(line.places);
-    this.affiliations.set(name, places);
+    if (places.length > 0 || !this.affiliations.has(name)) this.affiliations.set(name, places);
     if (!isAlone) return;
     if (places.length > 0) this.openOf(places);
     else if (this.current === null || this.current.sentences.length > 0) this.startWithoutTerritory();
@@ -146,6 +153,7 @@ class Segmenter {
   }
 
   readContent(line: Line): void {
+    if (isClosingLine(line.text)) this.current = null;
     this.readSpeech(line);
     for (const sentence of line.sentences) this.readSentence(sentence, line);
   }
@@ -161,7 +169,8 @@ class Segmenter {
 function speakerOfLine(line: Line | undefined): string | null {
   if (line === undefined || (line.kind !== 'list-item' && line.kind !== 'paragraph')) return null;
   const speaker = findSpeaker(line.text);
-  return speaker?.isLineOfSpeaker ? speaker.name : null;
+  if (speaker?.isLineOfSpeaker) return speaker.name;
+  return line.kind === 'list-item' ? findNamedInList(line.text) : null;
 }
 
 /**

@@ -1,0 +1,127 @@
+import type { Lever } from '../../domain/lever/lever.ts';
+import { createCueFinder, type FindCues } from '../../domain/matching/find-cues.ts';
+import { fold } from '../../domain/text/fold.ts';
+import type { Embedder } from '../../ports/embedder.ts';
+import type { Case, CaseSentence } from './case.ts';
+import { findSpeaker } from './classify-line.ts';
+import { type Agent, findAgent } from './find-agent.ts';
+import { LEVER_SIGNS } from './lever-signs.ts';
+import type { Span } from './located-text.ts';
+import { cosine, type Scale, scaled } from './similarity.ts';
+
+/** A lever that the collectivité pulled, with the passage that proves it. */
+export interface FoundLever {
+  readonly lever: string;
+  /** The sentence, or its part that says it: `text.slice(start, end)`. */
+  readonly proof: Span;
+  readonly score: number;
+}
+
+/** Reads what the collectivité of a case did. Levers in the order of certainty. */
+export type FindLevers = (own: Case) => Promise<readonly FoundLever[]>;
+
+/** A sentence with a sign of a lever, before the model has its say. */
+interface Act {
+  readonly sentence: CaseSentence;
+  readonly agent: Agent;
+  readonly text: string;
+  readonly start: number;
+}
+
+const SIGN_SCORE = 1;
+const MEANING_WEIGHT = 0.5;
+const UNSAID_SHARE = 0.7;
+const CUE_SCORE = 0.4;
+/** A meaning this near the definition, on the scale of the model, is worth looking at with a cue. */
+const NEAR_DEFINITION = 0.3;
+/** And this near is enough alone, when the collectivité is who acts. */
+const VERY_NEAR_DEFINITION = 0.5;
+const HYPOTHETICAL = /\b(?:pourraient?|devraient?|pourrait|recommand\w+|permettrait|il faudrait|auraient?)\b/;
+/** Of two proofs as good, the shorter reads better; longer ones than this lose to any other. */
+const MAX_PROOF_LENGTH = 420;
+const LONG_PROOF_COST = 0.3;
+
+/** The sentence without the presentation of who speaks. */
+function withoutSpeaker(sentence: CaseSentence): { readonly text: string; readonly start: number } {
+  const { text, start } = sentence;
+  if (findSpeaker(text) === null) return { text, start };
+  const colon = /\s?:\s/.exec(text);
+  const offset = colon === null ? 0 : colon.index + colon[0].length;
+  return { text: text.slice(offset), start: start + offset };
+}
+
+function readActs(own: Case): readonly Act[] {
+  let previous: Agent = 'unsaid';
+  return own.sentences.map((sentence) => {
+    previous = findAgent(sentence, own, previous);
+    return { sentence, agent: previous, ...withoutSpeaker(sentence) };
+  });
+}
+
+function bySigns({ text, agent }: Act): ReadonlySet<string> {
+  const folded = fold(text);
+  if (agent === 'other' || (agent === 'unsaid' && HYPOTHETICAL.test(folded))) return new Set();
+  const signs = LEVER_SIGNS.filter(({ isTelling }) => isTelling || agent === 'own');
+  return new Set(signs.filter(({ pattern }) => pattern.test(folded)).map(({ lever }) => lever));
+}
+
+function scoreOf(act: Act, isSigned: boolean, hasCue: boolean, meaning: number): number | null {
+  const isNear = meaning >= VERY_NEAR_DEFINITION || (hasCue && meaning >= NEAR_DEFINITION);
+  if (!isSigned && (act.agent !== 'own' || !isNear)) return null;
+  const base = (isSigned ? SIGN_SCORE : 0) + (hasCue ? CUE_SCORE : 0) + MEANING_WEIGHT * meaning;
+  const cost = act.text.length > MAX_PROOF_LENGTH ? LONG_PROOF_COST : 0;
+  return base * (act.agent === 'own' ? 1 : UNSAID_SHARE) - cost;
+}
+
+function proofsOf(
+  act: Act,
+  levers: readonly { readonly lever: Lever; readonly meaning: number }[],
+  findCues: FindCues,
+): readonly FoundLever[] {
+  const signed = bySigns(act);
+  const cues = findCues(act.text);
+  return levers.flatMap(({ lever: { id }, meaning }) => {
+    const score = scoreOf(act, signed.has(id), cues.has(id), meaning);
+    if (score === null) return [];
+    return [{ lever: id, score, proof: { start: act.start, end: act.start + act.text.length } }];
+  });
+}
+
+function bestOfEach(found: readonly FoundLever[]): readonly FoundLever[] {
+  const best = new Map<string, FoundLever>();
+  for (const one of found) {
+    const known = best.get(one.lever);
+    if (known === undefined || one.score > known.score) best.set(one.lever, one);
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score || (a.lever < b.lever ? -1 : 1));
+}
+
+/**
+ * The definitions are embedded once, at the first case. A lever needs a sign of it in a sentence where
+ * the collectivité acts, or a meaning near its definition there; the model orders the proofs.
+ */
+export function createLeverFinder(levers: readonly Lever[], embedder: Embedder, scale: Scale): FindLevers {
+  const findCues = createCueFinder(levers);
+  let definitions: Promise<readonly Float32Array[]> | null = null;
+  async function embedDefinitions(): Promise<readonly Float32Array[]> {
+    return Promise.all(levers.map(({ label, definition }) => embedder.embedQuery(`${label}. ${definition}`)));
+  }
+  return async (own) => {
+    definitions ??= embedDefinitions();
+    const known = await definitions.catch((error: unknown) => {
+      definitions = null;
+      throw error;
+    });
+    const acts = readActs(own).filter(({ agent }) => agent !== 'other');
+    const vectors = await embedder.embedPassages(acts.map(({ text }) => text));
+    const found = acts.flatMap((act, i) => {
+      const vector = vectors[i];
+      const meanings = levers.map((lever, j) => ({
+        lever,
+        meaning: scaled(cosine(vector, known[j]), scale),
+      }));
+      return proofsOf(act, meanings, findCues);
+    });
+    return bestOfEach(found);
+  };
+}
