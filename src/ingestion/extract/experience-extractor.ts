@@ -15,6 +15,7 @@ import { locateSentences, type Span, tokenise } from './located-text.ts';
 import { createNameLexicon } from './name-lexicon.ts';
 import type { LocatedPlace } from './place.ts';
 import { blocksOf, type Line, readLines } from './read-lines.ts';
+import { type EmbedTexts, rememberVectors } from './remember-vectors.ts';
 import { segmentResource } from './segment-resource.ts';
 
 export interface ExtractionDependencies {
@@ -64,20 +65,25 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
     return locatePlaces(text, findMentions(text, tokenise(text)), createCircles(resource), gazetteer);
   }
 
-  async function readCase(resource: Resource, own: Case): Promise<ExtractedExperience | null> {
-    const levers = await findLevers(own);
+  async function readCase(
+    resource: Resource,
+    own: Case,
+    embed: EmbedTexts,
+  ): Promise<ExtractedExperience | null> {
+    const levers = await findLevers(own, embed);
     if (levers.length === 0) return null;
-    const themes = await findThemes(own);
+    const themes = await findThemes(own, embed);
     return buildExperience(resource, own, { levers, themes }, currentYear);
   }
 
   return {
     async extract(resource) {
       const cases = findCases(readLines(resource, locate(resource)));
+      const embed = rememberVectors(embedder);
       const experiences: ExtractedExperience[] = [];
       const kept: Case[] = [];
       for (const own of cases) {
-        const experience = await readCase(resource, own);
+        const experience = await readCase(resource, own, embed);
         if (experience === null) continue;
         experiences.push(experience);
         kept.push(own);

@@ -7,6 +7,7 @@ import { findSpeaker } from './classify-line.ts';
 import { type Agent, findAgent } from './find-agent.ts';
 import { LEVER_SIGNS } from './lever-signs.ts';
 import type { Span } from './located-text.ts';
+import { type EmbedTexts, embedOnce } from './remember-vectors.ts';
 import { cosine, type Scale, scaled } from './similarity.ts';
 
 /** A lever that the collectivité pulled, with the passage that proves it. */
@@ -18,7 +19,7 @@ export interface FoundLever {
 }
 
 /** Reads what the collectivité of a case did. Levers in the order of certainty. */
-export type FindLevers = (own: Case) => Promise<readonly FoundLever[]>;
+export type FindLevers = (own: Case, embed: EmbedTexts) => Promise<readonly FoundLever[]>;
 
 /** A sentence with a sign of a lever, before the model has its say. */
 interface Act {
@@ -102,18 +103,13 @@ function bestOfEach(found: readonly FoundLever[]): readonly FoundLever[] {
  */
 export function createLeverFinder(levers: readonly Lever[], embedder: Embedder, scale: Scale): FindLevers {
   const findCues = createCueFinder(levers);
-  let definitions: Promise<readonly Float32Array[]> | null = null;
-  async function embedDefinitions(): Promise<readonly Float32Array[]> {
-    return Promise.all(levers.map(({ label, definition }) => embedder.embedQuery(`${label}. ${definition}`)));
-  }
-  return async (own) => {
-    definitions ??= embedDefinitions();
-    const known = await definitions.catch((error: unknown) => {
-      definitions = null;
-      throw error;
-    });
+  const embedDefinitions = embedOnce(() =>
+    Promise.all(levers.map(({ label, definition }) => embedder.embedQuery(`${label}. ${definition}`))),
+  );
+  return async (own, embed) => {
+    const known = await embedDefinitions();
     const acts = readActs(own).filter(({ agent }) => agent !== 'other');
-    const vectors = await embedder.embedPassages(acts.map(({ text }) => text));
+    const vectors = await embed(acts.map(({ text }) => text));
     const found = acts.flatMap((act, i) => {
       const vector = vectors[i];
       const meanings = levers.map((lever, j) => ({

@@ -3,6 +3,7 @@ import type { Theme } from '../../domain/theme/theme.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Case } from './case.ts';
 import type { Span } from './located-text.ts';
+import { type EmbedTexts, embedOnce } from './remember-vectors.ts';
 import { cosine, type Scale, scaled } from './similarity.ts';
 
 export interface FoundTheme {
@@ -11,7 +12,7 @@ export interface FoundTheme {
 }
 
 /** Themes of a case, the most important first, four at most. */
-export type FindThemes = (own: Case) => Promise<readonly FoundTheme[]>;
+export type FindThemes = (own: Case, embed: EmbedTexts) => Promise<readonly FoundTheme[]>;
 
 const MAX_THEMES = 4;
 const HEADING_WEIGHT = 2;
@@ -41,15 +42,13 @@ function damped(count: number): number {
 /** The labels are embedded once, at the first case. */
 export function createThemeFinder(themes: readonly Theme[], embedder: Embedder, scale: Scale): FindThemes {
   const findCues = createCueFinder(themes);
-  let labels: Promise<readonly Float32Array[]> | null = null;
-  return async (own) => {
-    labels ??= Promise.all(themes.map(({ label, cues }) => embedder.embedQuery(`${label} : ${cues.join(', ')}`)));
-    const known = await labels.catch((error: unknown) => {
-      labels = null;
-      throw error;
-    });
+  const embedLabels = embedOnce(() =>
+    Promise.all(themes.map(({ label, cues }) => embedder.embedQuery(`${label} : ${cues.join(', ')}`))),
+  );
+  return async (own, embed) => {
+    const known = await embedLabels();
     const passages = passagesOf(own);
-    const vectors = await embedder.embedPassages(passages.map(({ text }) => text));
+    const vectors = await embed(passages.map(({ text }) => text));
     const scored = themes.flatMap(({ id }, j) => {
       const meanings = vectors.map((vector) => scaled(cosine(vector, known[j]), scale));
       const counts = passages.map(({ text, weight }) => weight * (findCues(text).get(id)?.length ?? 0));
