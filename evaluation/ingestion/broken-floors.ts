@@ -22,6 +22,8 @@ export async function findBrokenIngestionFloors(measures: Measures): Promise<rea
     ] as const;
     return values
       .filter(([, value, least]) => value < least)
-      .map(([label, value, least]) => `${name}, ${label} : ${value.toFixed(3)}, plancher ${least.toFixed(2)}`);
+      .map(
+        ([label, value, least]) => `${name}, ${label} : ${value.toFixed(3)}, plancher ${least.toFixed(2)}`,
+      );
   });
 }

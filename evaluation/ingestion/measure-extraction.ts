@@ -4,7 +4,15 @@ import { fold } from '../../src/domain/text/fold.ts';
 import { addTallies, compareSets, EMPTY_TALLY, type Tally } from './tally.ts';
 import type { TrueExperience, Truth } from './truth.ts';
 
-export const MEASURES = ['resources', 'privacy', 'experiences', 'territories', 'levers', 'themes', 'years'] as const;
+export const MEASURES = [
+  'resources',
+  'privacy',
+  'experiences',
+  'territories',
+  'levers',
+  'themes',
+  'years',
+] as const;
 export type Measure = (typeof MEASURES)[number];
 export type Measures = Readonly<Record<Measure, Tally>>;
 
@@ -32,7 +40,9 @@ function sharedTerritories({ territories }: TrueExperience, found: ExperienceDra
 /** Each expected experience with the one that shares the most territories with it, each used once. */
 function pairUp(expected: readonly TrueExperience[], found: readonly ExperienceDraft[]): readonly Pair[] {
   const candidates = expected
-    .flatMap((one) => found.map((other) => ({ expected: one, found: other, shared: sharedTerritories(one, other) })))
+    .flatMap((one) =>
+      found.map((other) => ({ expected: one, found: other, shared: sharedTerritories(one, other) })),
+    )
     .filter(({ shared }) => shared > 0)
     .sort((a, b) => b.shared - a.shared);
   const used = new Set<unknown>();
@@ -104,7 +114,10 @@ function compareExperiences(
   };
 }
 
-function compareResources(truth: Truth, resources: readonly Resource[]): Pick<Measures, 'resources' | 'privacy'> {
+function compareResources(
+  truth: Truth,
+  resources: readonly Resource[],
+): Pick<Measures, 'resources' | 'privacy'> {
   const read = new Map(resources.map((resource) => [fold(resource.title), resource]));
   return {
     resources: compareSets(

@@ -39,6 +39,7 @@ const PHRASES: readonly (readonly [phrase: string, kinds: ReadonlySet<TerritoryK
   ['communes', COMMUNE],
   ['mairie', COMMUNE],
   ['municipalite', COMMUNE],
+  ['maire', COMMUNE],
   ['village', COMMUNE],
   ['departement', DEPARTMENT],
   ['region', REGION],

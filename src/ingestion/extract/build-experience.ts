@@ -1,18 +1,21 @@
 import type { ExperienceDraft, Source } from '../../domain/experience/experience.ts';
 import type { ExtractedExperience, FieldEvidence, Resource } from '../../domain/resource/resource.ts';
 import { foldWords } from '../../domain/territory/fold-name.ts';
-import type { Case } from './case.ts';
-import { chooseSummary, composeTitle, joinSentences } from './compose-text.ts';
+import type { Case, CaseSentence } from './case.ts';
+import { joinSentences } from './compose-text.ts';
 import { findActors } from './find-actors.ts';
 import { findFigures } from './find-figures.ts';
 import type { FoundLever } from './find-levers.ts';
 import { findSetting } from './find-setting.ts';
 import type { FoundTheme } from './find-themes.ts';
-import { findYear } from './find-year.ts';
+import { findResourceYear, findYear } from './find-year.ts';
 import type { Span } from './located-text.ts';
 import type { LocatedPlace } from './place.ts';
 
 export interface Findings {
+  readonly title: string;
+  /** Sentences of the case, in reading order. */
+  readonly summary: readonly CaseSentence[];
   readonly levers: readonly FoundLever[];
   readonly themes: readonly FoundTheme[];
 }
@@ -69,18 +72,18 @@ function identify(resource: Resource, own: Case): string {
 export function buildExperience(
   resource: Resource,
   own: Case,
-  { levers, themes }: Findings,
+  { title, summary, levers, themes }: Findings,
   currentYear: number,
 ): ExtractedExperience {
   const { text } = resource;
-  const summary = chooseSummary(own, levers);
-  const year = findYear(text, own, latestYearOf(resource, currentYear));
+  const year =
+    findYear(text, own, latestYearOf(resource, currentYear)) ?? findResourceYear(text, resource.date);
   const setting = findSetting(own);
   const actors = findActors(own);
   const figures = findFigures(own);
   const draft: ExperienceDraft = {
     id: identify(resource, own),
-    title: composeTitle(own, resource.title),
+    title,
     summary: joinSentences(summary),
     territories: territoriesOf(own),
     setting: setting?.setting ?? null,
@@ -95,13 +98,28 @@ export function buildExperience(
   const evidence = [
     ...(own.heading === null ? [] : [point('/title', own.heading)]),
     ...summary.map((sentence) => point('/summary', sentence)),
-    ...pointEach('territories', own.places.map(({ mention }) => mention)),
+    ...pointEach(
+      'territories',
+      own.places.map(({ mention }) => mention),
+    ),
     ...(setting === null ? [] : [point('/setting', setting.proof)]),
     ...(year === null ? [] : [point('/year', year.proof)]),
-    ...pointEach('themes', themes.map(({ proof }) => proof)),
-    ...pointEach('levers', levers.map(({ proof }) => proof)),
-    ...pointEach('actors', actors.map(({ proof }) => proof)),
-    ...pointEach('figures', figures.map(({ proof }) => proof)),
+    ...pointEach(
+      'themes',
+      themes.map(({ proof }) => proof),
+    ),
+    ...pointEach(
+      'levers',
+      levers.map(({ proof }) => proof),
+    ),
+    ...pointEach(
+      'actors',
+      actors.map(({ proof }) => proof),
+    ),
+    ...pointEach(
+      'figures',
+      figures.map(({ proof }) => proof),
+    ),
   ];
   return { draft, evidence };
 }

@@ -1,5 +1,5 @@
-import type { Line, Sentence } from './read-lines.ts';
 import { areNested, type LocatedPlace } from './place.ts';
+import type { Line, Sentence } from './read-lines.ts';
 
 export interface CaseSentence extends Sentence {
   readonly line: Line;

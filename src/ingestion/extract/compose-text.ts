@@ -1,6 +1,7 @@
-import { joinWithAnd } from '../../domain/text/french.ts';
 import { fold } from '../../domain/text/fold.ts';
+import { joinWithAnd } from '../../domain/text/french.ts';
 import type { Case, CaseSentence } from './case.ts';
+import { startsWithPerson } from './classify-line.ts';
 import type { FoundLever } from './find-levers.ts';
 import type { Span } from './located-text.ts';
 
@@ -14,8 +15,17 @@ const PREAMBLE =
   /^(?:(?:retours?|partages?) d[’']exp[ée]riences?|t[ée]moignages?|exemples?|focus|zoom|conf[ée]rences?|webinaires?)(?: sur)?\s*(?:de |du |des |d[’'])?(?:la |le |les |l[’'])?(?::\s*)?/iu;
 const CODA = /\s+[-–—]\s+(?:conf[ée]rence|retour|webinaire|compte[- ]rendu|replay).*$/iu;
 
-function tidy(title: string): string {
-  const bare = title.replace(CODA, '').replace(PREAMBLE, '').replace(/^["“«\s:]+/u, '').replace(/\s+/g, ' ').trim();
+/** A title that stands between quotation marks inside a longer one. */
+const QUOTED = /["“«]\s*([^"”»]{12,})\s*["”»]/u;
+
+function tidy(line: string): string {
+  const title = QUOTED.exec(line)?.[1] ?? line;
+  const bare = title
+    .replace(CODA, '')
+    .replace(PREAMBLE, '')
+    .replace(/^["“«\s:]+/u, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   const text = bare === '' ? title.trim() : bare;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -26,16 +36,45 @@ function clip(text: string): string {
   return `${cut.slice(0, Math.max(1, cut.lastIndexOf(' ')))}…`;
 }
 
-/** The heading of the case; else the title of the resource, after the names of the territories. */
+/** Whether a heading says more than a name, its kind and its département. */
+function addsTo(heading: string, name: string): boolean {
+  const rest = fold(heading)
+    .replace(fold(name), '')
+    .replace(/\([^)]*\)/, '')
+    .replace(
+      /^.*\b(?:ville|commune|communaute de communes|agglomeration|metropole|departement|region)\b/,
+      '',
+    );
+  return /[a-z]{4}/.test(rest);
+}
+
+/** A case told in a line: the line is its best title. */
+const FEW_SENTENCES = 2;
+
+function titleOfLine(own: Case): string | null {
+  const [first] = own.sentences;
+  if (own.heading !== null || own.sentences.length > FEW_SENTENCES || first === undefined) return null;
+  const line = first.text.replace(/\s+/g, ' ').replace(/[.;:,]$/, '');
+  const startsWithName = own.sentences.some(({ text }) => startsWithPerson(text));
+  if (line.length > MAX_TITLE_LENGTH || startsWithName) return null;
+  return line.replace(' | ', ' : ').replaceAll(' | ', ', ');
+}
+
+/**
+ * The heading of the case, or the title of the resource, where they name its territory; else its
+ * sentence when it holds in one or two; else the names of the territories before the title.
+ */
 export function composeTitle(own: Case, resourceTitle: string): string {
   const names = own.places.slice(0, 2).map(({ place }) => place.name);
   const subject = tidy(own.heading?.text ?? resourceTitle);
   const isNamed = names.some((name) => fold(subject).includes(fold(name)));
-  const isBareName = names.some((name) => fold(subject) === fold(name));
+  const isBareName = names.some((name) => !addsTo(subject, name));
   if (isNamed && !isBareName) return clip(subject);
+  const line = titleOfLine(own);
+  if (line !== null) return line;
+  const listed = joinWithAnd(names);
   const rest = isBareName ? tidy(resourceTitle) : subject;
-  const names_ = joinWithAnd(names);
-  return clip(`${names_.charAt(0).toUpperCase()}${names_.slice(1)} : ${rest}`);
+  return clip(`${listed.charAt(0).toUpperCase()}${listed.slice(1)} : ${rest}`);
 }
 
 function worth(sentence: CaseSentence, position: number, proofs: readonly Span[]): number {
@@ -45,7 +84,11 @@ function worth(sentence: CaseSentence, position: number, proofs: readonly Span[]
   const isComfortable = text.length >= COMFORTABLE.least && text.length <= COMFORTABLE.most;
   const presents = position === 0 ? 1 : 0;
   return (
-    Math.min(2, proved) + presents + (isWhole ? 1 : 0) + (isComfortable ? 1 : 0) - (line.kind === 'quote' ? 1 : 0)
+    Math.min(2, proved) +
+    presents +
+    (isWhole ? 1 : 0) +
+    (isComfortable ? 1 : 0) -
+    (line.kind === 'quote' ? 1 : 0)
   );
 }
 

@@ -5,15 +5,17 @@ import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { buildExperience } from './build-experience.ts';
 import type { Case } from './case.ts';
+import { chooseSummary, composeTitle, joinSentences } from './compose-text.ts';
 import { describeDoubts } from './describe-doubts.ts';
 import { createLeverFinder } from './find-levers.ts';
 import { createMentionFinder, type Mention } from './find-mentions.ts';
 import { createThemeFinder } from './find-themes.ts';
 import { gatherAroundEvent } from './gather-around-event.ts';
+import { gatherAroundTitle } from './gather-around-title.ts';
 import { locatePlaces } from './locate-places.ts';
 import { locateSentences, type Span, tokenise } from './located-text.ts';
 import { createNameLexicon } from './name-lexicon.ts';
-import type { LocatedPlace } from './place.ts';
+import type { LocatedPlace, Place } from './place.ts';
 import { blocksOf, type Line, readLines } from './read-lines.ts';
 import { type EmbedTexts, rememberVectors } from './remember-vectors.ts';
 import { segmentResource } from './segment-resource.ts';
@@ -41,11 +43,10 @@ function createCircles(resource: Resource): (mention: Mention) => readonly Span[
     );
 }
 
-/** A case whose every lever fails is no experience: something was told, nothing was done. */
-function findCases(lines: readonly Line[]): readonly Case[] {
+function findCases(lines: readonly Line[], titlePlaces: readonly Place[]): readonly Case[] {
   const cases = segmentResource(lines);
   if (cases.length > 0) return cases;
-  const around = gatherAroundEvent(lines);
+  const around = gatherAroundEvent(lines) ?? gatherAroundTitle(lines, titlePlaces);
   return around === null ? [] : [around];
 }
 
@@ -60,6 +61,11 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
   const findLevers = createLeverFinder(taxonomy.levers, embedder, embedder.calibration);
   const findThemes = createThemeFinder(taxonomy.themes, embedder, embedder.calibration);
 
+  function locateTitle(title: string): readonly Place[] {
+    const located = locatePlaces(title, findMentions(title, tokenise(title)), () => [], gazetteer);
+    return located.map(({ place }) => place);
+  }
+
   function locate(resource: Resource): readonly LocatedPlace[] {
     const { text } = resource;
     return locatePlaces(text, findMentions(text, tokenise(text)), createCircles(resource), gazetteer);
@@ -71,14 +77,17 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
     embed: EmbedTexts,
   ): Promise<ExtractedExperience | null> {
     const levers = await findLevers(own, embed);
+    // Something was told, nothing was done.
     if (levers.length === 0) return null;
-    const themes = await findThemes(own, embed);
-    return buildExperience(resource, own, { levers, themes }, currentYear);
+    const title = composeTitle(own, resource.title);
+    const summary = chooseSummary(own, levers);
+    const themes = await findThemes(own, { title, summary: joinSentences(summary) }, embed);
+    return buildExperience(resource, own, { title, summary, levers, themes }, currentYear);
   }
 
   return {
     async extract(resource) {
-      const cases = findCases(readLines(resource, locate(resource)));
+      const cases = findCases(readLines(resource, locate(resource)), locateTitle(resource.title));
       const embed = rememberVectors(embedder);
       const experiences: ExtractedExperience[] = [];
       const kept: Case[] = [];

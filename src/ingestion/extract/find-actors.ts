@@ -40,7 +40,9 @@ function acronyms(text: string): readonly FoundActor[] {
   return Array.from(text.matchAll(ACRONYM), ({ 0: name, index }) => ({
     name,
     proof: { start: index, end: index + name.length },
-  })).filter(({ name, proof }) => !COMMON_ACRONYMS.has(name) && WITH_ARTICLE.test(text.slice(0, proof.start)));
+  })).filter(
+    ({ name, proof }) => !COMMON_ACRONYMS.has(name) && WITH_ARTICLE.test(text.slice(0, proof.start)),
+  );
 }
 
 /** Whoever the text presents as a person is no structure. */
@@ -56,7 +58,9 @@ export function findActors(own: Case): readonly FoundActor[] {
   const found: FoundActor[] = [];
   for (const { text, start: offset } of own.sentences) {
     const named = [...namesBy(text, WITH_KIND), ...namesBy(text, AFTER_KIND), ...acronyms(text)];
-    for (const { name, proof } of named.sort((a, b) => a.proof.start - b.proof.start || b.name.length - a.name.length)) {
+    for (const { name, proof } of named.sort(
+      (a, b) => a.proof.start - b.proof.start || b.name.length - a.name.length,
+    )) {
       const key = fold(name);
       const isKnown = [...seen].some((other) => other === key || other.split(/[\s-]/).includes(key));
       if (isKnown || own.places.some(({ place }) => fold(place.name) === key)) continue;

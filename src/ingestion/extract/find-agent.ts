@@ -8,13 +8,20 @@ export type Agent = 'own' | 'unsaid' | 'other';
 const BODY =
   "(?:ville|collectivites?|communes?|metropole|agglomeration|intercommunalite|departement|region|communaute (?:de communes|d'agglomeration|urbaine)|mairie|municipalite|elue?s?|maire|vice-presidente?|ccas|conseil (?:municipal|departemental|regional|communautaire)|services? (?:municipaux|de la ville))";
 const OWN_SUBJECT = new RegExp(
-  `(?:^|[,;:.] |\\bque? |\\bou |\\bet |^[^,]{0,50} )(?:la |le |les |l'|l[ae] (?:seule )?|leurs? )${BODY}\\b(?! (?:et|ou) )(?!, (?:le|la|les|l') )`,
+  `(?:^|[,;:.] |\\bque? |\\bou |\\bet |^[^,]{0,50} )(?:la |le |les |l'|leurs? |sa |son |notre )${BODY}\\b(?! (?:et|ou) )(?!, (?:le|la|les|l') )`,
 );
 const BY_BODY = new RegExp(
   `\\bpar (?:la |le |les |l')${BODY}\\b|\\b(?:lien|partenariat|soutien|appui|soutien financier)\\w* (?:avec |de |du |des )?(?:la |le |les |l')${BODY}\\b`,
 );
 /** « mise à disposition d'un lieu de la communauté de communes ». */
-const GIVEN_BY_BODY = new RegExp(`\\b(?:disposition|soutien|pret|aide)\\b.{0,60}\\b(?:de la|du|des|de l') ?${BODY}\\b`);
+const GIVEN_BY_BODY = new RegExp(
+  `\\b(?:disposition|soutien|pret|aide)\\b.{0,60}\\b(?:de la|du|des|de l') ?${BODY}\\b`,
+);
+/** Whoever speaks for the collectivité says « nous ». */
+const WE = /(?:^|[,;:.] |\bet )nous (?!les?\b)/;
+/** « La foire a ensuite été créée »: what stands first is not who acts. */
+const PASSIVE =
+  /^.{0,60}\b(?:a|ont|est|sont) (?:\w+ ){0,2}(?:ete )?(?:creee?s?|lancee?s?|ouverte?s?|instauree?s?|mise?s? en place|organisee?s?)\b/;
 const PRONOUN = /^(?:elles?|ils?|ce travail|cette (?:politique|demarche)|pour ce faire)\b/;
 const OTHER_SUBJECT =
   /^(?:(?:en \d{4},? |depuis [^,]{0,20}, )?(?:l'|la |le |les |une |un |cette |leurs? |ces |ce )?(?:associations?|cooperatives?|cae|union|fondations?|etat|ademe|habitants?|mecaniciens?|femmes|personnes|entreprises|structures|regie|groupe|producteurs?|binome|etude|etudes|recherche-action menee par|rtes|participants?|rapport|auteurs?|reseau|europe|seule condition|plaintes|competences|preconisations)\b)/;
@@ -34,7 +41,11 @@ function isNamedAgent(sentence: CaseSentence, own: Case): boolean {
   return sentence.places.some((located) => {
     if (!own.places.some(({ place }) => place.key === located.place.key)) return false;
     const before = fold(sentence.text.slice(0, Math.max(0, located.mention.start - sentence.start)));
-    return isActing(sentence, located) || isPartner(sentence, located) || /\bpar (?:la |le |les |l')?$/.test(before);
+    return (
+      isActing(sentence, located) ||
+      isPartner(sentence, located) ||
+      /\bpar (?:la |le |les |l')?$/.test(before)
+    );
   });
 }
 
@@ -44,7 +55,8 @@ export function findAgent(sentence: CaseSentence, own: Case, previous: Agent): A
   if (isNamedAgent(sentence, own)) return 'own';
   const folded = fold(sentence.text);
   if (BY_BODY.test(folded) || GIVEN_BY_BODY.test(folded)) return 'own';
+  if (PASSIVE.test(folded)) return OWN_SUBJECT.test(folded) ? 'own' : 'unsaid';
   if (OTHER_SUBJECT.test(folded) || beginsWithOtherName(sentence)) return 'other';
-  if (OWN_SUBJECT.test(folded)) return 'own';
+  if (OWN_SUBJECT.test(folded) || WE.test(folded)) return 'own';
   return PRONOUN.test(folded) && previous !== 'unsaid' ? previous : 'unsaid';
 }

@@ -16,7 +16,8 @@ const MEASURE = new RegExp(
   'gu',
 );
 /** Nouns that count time, or places in a list. */
-const NOT_COUNTED = /^(?:ans|jours|mois|années|semaines|heures|axes|objectifs|volets|autres|retours|types|demies|sous|dans|puis|dont|fois|minutes|défis|reprises)/;
+const NOT_COUNTED =
+  /^(?:ans|jours|mois|années|semaines|heures|axes|objectifs|volets|autres|retours|types|demies|sous|dans|puis|dont|fois|minutes|défis|reprises)/;
 const FACTORS: readonly (readonly [RegExp, number, string])[] = [
   [/^millions? d/, 1_000_000, '€'],
   [/^milliers d/, 1_000, '€'],
@@ -27,7 +28,9 @@ const FACTORS: readonly (readonly [RegExp, number, string])[] = [
 
 function readNumber(written: string): number {
   const compact = written.replace(/[\s\u00a0\u202f]/gu, '');
-  return Number(/^\d{1,3}(?:\.\d{3})+$/.test(compact) ? compact.replaceAll('.', '') : compact.replace(',', '.'));
+  return Number(
+    /^\d{1,3}(?:\.\d{3})+$/.test(compact) ? compact.replaceAll('.', '') : compact.replace(',', '.'),
+  );
 }
 
 /** The part of a sentence around a figure, between two marks that separate. */

@@ -37,7 +37,12 @@ const CUE_SCORE = 0.4;
 const NEAR_DEFINITION = 0.3;
 /** And this near is enough alone, when the collectivité is who acts. */
 const VERY_NEAR_DEFINITION = 0.5;
-const HYPOTHETICAL = /\b(?:pourraient?|devraient?|pourrait|recommand\w+|permettrait|il faudrait|auraient?)\b/;
+const HYPOTHETICAL = /\b(?:pourraient?|devraient?|recommand\w+|permettrait|il faudrait|auraient?)\b/;
+/** Wishes and needs that somebody tells to the collectivité are not what it did. */
+const WISHED =
+  /\battentes?\b|\bbesoins en\b|\ba un role important\b|peuvent etre (?:fourni|mobilis)|puissent/;
+/** A call that the collectivité answers is not one that it publishes. */
+const RIVALS: ReadonlyMap<string, string> = new Map([['appel-a-projets', 'recherche-financements']]);
 /** Of two proofs as good, the shorter reads better; longer ones than this lose to any other. */
 const MAX_PROOF_LENGTH = 420;
 const LONG_PROOF_COST = 0.3;
@@ -61,7 +66,7 @@ function readActs(own: Case): readonly Act[] {
 
 function bySigns({ text, agent }: Act): ReadonlySet<string> {
   const folded = fold(text);
-  if (agent === 'other' || (agent === 'unsaid' && HYPOTHETICAL.test(folded))) return new Set();
+  if (agent === 'unsaid' && HYPOTHETICAL.test(folded)) return new Set();
   const signs = LEVER_SIGNS.filter(({ isTelling }) => isTelling || agent === 'own');
   return new Set(signs.filter(({ pattern }) => pattern.test(folded)).map(({ lever }) => lever));
 }
@@ -82,7 +87,8 @@ function proofsOf(
   const signed = bySigns(act);
   const cues = findCues(act.text);
   return levers.flatMap(({ lever: { id }, meaning }) => {
-    const score = scoreOf(act, signed.has(id), cues.has(id), meaning);
+    const isRivalled = !signed.has(id) && signed.has(RIVALS.get(id) ?? '');
+    const score = isRivalled ? null : scoreOf(act, signed.has(id), cues.has(id), meaning);
     if (score === null) return [];
     return [{ lever: id, score, proof: { start: act.start, end: act.start + act.text.length } }];
   });
@@ -108,7 +114,7 @@ export function createLeverFinder(levers: readonly Lever[], embedder: Embedder, 
   );
   return async (own, embed) => {
     const known = await embedDefinitions();
-    const acts = readActs(own).filter(({ agent }) => agent !== 'other');
+    const acts = readActs(own).filter(({ agent, text }) => agent !== 'other' && !WISHED.test(fold(text)));
     const vectors = await embed(acts.map(({ text }) => text));
     const found = acts.flatMap((act, i) => {
       const vector = vectors[i];

@@ -147,15 +147,18 @@ function readRegistered(reading: Reading, match: NameMatch, at: number): Mention
   const manner = announcement === null ? mannerOf(tokens, at) : 'announced';
   const candidates = chooseCandidates(match, announcement, manner, tokens[at - 1]?.folded ?? '');
   if (candidates.length === 0) return null;
-  if (isPartOfAnotherName(text, tokens, at, match.endToken) && !isAnnouncedBefore(announcement, at)) return null;
+  if (isPartOfAnotherName(text, tokens, at, match.endToken) && !isAnnouncedBefore(announcement, at))
+    return null;
   const isSaint = /^saint(e|s)?$/.test(first.folded) && match.endToken - at > 1;
   // « Saint Nicolas » is a saint; the commune is written with hyphens.
   if (isSaint && manner === 'bare' && gap(text, first, tokens[at + 1]) === ' ') return null;
   const opening = announcement === null ? first : tokens[announcement.startToken];
   // « Albigeois » alone is not the name of the agglomération.
-  const isShort = match.candidates.some(
-    ({ territory, condition }) => condition === 'as-epci' && candidates.includes(territory),
-  );
+  const isShort =
+    /^(?:communaut|cc |ca |cu )/i.test(text.slice(opening?.start)) ||
+    match.candidates.some(
+      ({ territory, condition }) => condition === 'as-epci' && candidates.includes(territory),
+    );
   return {
     start: opening?.start ?? first.start,
     end: last.end,
@@ -241,7 +244,10 @@ function shareManners(text: string, mentions: readonly Mention[]): readonly Ment
     const between = previous === undefined ? '.' : text.slice(previous.end, mention.start);
     const isCoordinated = /^\s*(?:,|et|ou|&)\s*(?:à|au|de|d['’]|la|le|les|l['’])?\s*$/.test(between);
     const manner = mention.manner === 'bare' && isCoordinated ? (previous?.manner ?? 'bare') : mention.manner;
-    shared.push({ ...mention, manner: manner === 'announced' && mention.manner === 'bare' ? 'bare' : manner });
+    shared.push({
+      ...mention,
+      manner: manner === 'announced' && mention.manner === 'bare' ? 'bare' : manner,
+    });
   }
   return shared;
 }

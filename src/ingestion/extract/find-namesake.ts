@@ -4,7 +4,14 @@ import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Mention } from './find-mentions.ts';
 
 /** Words that names of EPCI take or leave: « Grand Albigeois » is the CA de l'Albigeois. */
-const CHANGING: ReadonlySet<string> = new Set(['grand', 'pays', 'communaute', 'agglo', 'agglomeration', 'metropole']);
+const CHANGING: ReadonlySet<string> = new Set([
+  'grand',
+  'pays',
+  'communaute',
+  'agglo',
+  'agglomeration',
+  'metropole',
+]);
 const SHORTEST_WORD = 5;
 const DEPTH = 20;
 
@@ -18,7 +25,10 @@ function tellingWords(name: string): readonly string[] {
 function answers(words: readonly string[], { name, department }: RegisteredTerritory): boolean {
   const own = tellingWords(name);
   const around = tellingWords(department?.name ?? '');
-  return words.some((word) => own.includes(word)) && words.every((word) => own.includes(word) || around.includes(word));
+  return (
+    words.some((word) => own.includes(word)) &&
+    words.every((word) => own.includes(word) || around.includes(word))
+  );
 }
 
 /**

@@ -10,7 +10,10 @@ export interface FoundSetting {
 }
 
 const SAID: readonly (readonly [RegExp, Setting])[] = [
-  [/\b(?:territoire|commune|communaute de communes|village|milieu|zone|departement) (?:tres )?rurale?s?\b/, 'rural'],
+  [
+    /\b(?:territoire|commune|communaute de communes|village|milieu|zone|departement) (?:tres )?rurale?s?\b/,
+    'rural',
+  ],
   [/\b(?:commune|territoire|zone|milieu) periurbaine?s?\b/, 'periurban'],
   [/quartiers? prioritaires?|quartiers? (?:de la )?politique de la ville|\bqpv\b|grande ville\b/, 'urban'],
 ];

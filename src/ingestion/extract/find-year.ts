@@ -11,6 +11,13 @@ const EARLIEST = 1990;
 const YEAR = /(?<![\d/.,-])(?:19|20)\d\d(?![\d€%]| ?(?:€|euros|habitants|m²))/g;
 const STILL_TO_COME = /\b(?:devraient?|pourraient?|d'ici|horizon|jusqu'en|jeux olympiques|prevue?s?)\b/;
 
+/** The year of the resource, where its text says it. */
+export function findResourceYear(text: string, date: string | null): FoundYear | null {
+  const digits = date?.slice(0, 4) ?? '';
+  const start = digits === '' ? -1 : text.search(new RegExp(`(?<!\\d)${digits}(?!\\d)`));
+  return start < 0 ? null : { year: Number(digits), proof: { start, end: start + digits.length } };
+}
+
 /** The latest year that the text states of what was done; never after `latest`. Null when none is stated. */
 export function findYear(text: string, { sentences }: Case, latest: number): FoundYear | null {
   const stated = sentences
@@ -21,6 +28,11 @@ export function findYear(text: string, { sentences }: Case, latest: number): Fou
         proof: { start: sentence.start + index, end: sentence.start + index + digits.length },
       })),
     )
-    .filter(({ year, proof }) => year >= EARLIEST && year <= latest && text.slice(proof.start, proof.end) !== '');
-  return stated.reduce<FoundYear | null>((best, one) => (best === null || one.year > best.year ? one : best), null);
+    .filter(
+      ({ year, proof }) => year >= EARLIEST && year <= latest && text.slice(proof.start, proof.end) !== '',
+    );
+  return stated.reduce<FoundYear | null>(
+    (best, one) => (best === null || one.year > best.year ? one : best),
+    null,
+  );
 }

@@ -21,7 +21,10 @@ export function gatherAroundEvent(lines: readonly Line[]): Case | null {
     }
     const isSpeaker = findSpeaker(line.text) !== null || findNamedInList(line.text) !== null;
     if (isSpeaker) continue;
-    open.sentences.push(...line.sentences.map((sentence) => ({ ...sentence, line, isRole: false })));
+    const told = line.sentences.filter(
+      ({ places }) => line.kind === 'heading' || places.some((located) => open.isOf([located])),
+    );
+    open.sentences.push(...told.map((sentence) => ({ ...sentence, line, isRole: false })));
   }
   return open.places.length === 1 ? open.close() : null;
 }

@@ -9,7 +9,7 @@ export interface LeverSign {
 const PREMISES =
   "(?:(?:un|le|du|ce|son|l'ancien) local|(?:des|les|ses|de|d'autres) locaux|batiment|salle|bureaux|halle|ancienne ecole|maison|immobilier|immeuble|cuisine|lieu|atelier|entrepot|espaces?)\\b";
 const OBTAIN = '(?:repond\\w*|reponse|laureate?s?|candidat\\w*|remport\\w+|obten\\w+|decroch\\w+|gagne\\w*)';
-const CALL = "(?:appels? a (?:projets?|manifestations?|candidatures?)|aap|ami)\\b";
+const CALL = '(?:appels? a (?:projets?|manifestations?|candidatures?)|aap|ami)\\b';
 const EUROPE = '(?:fse|feder|leader|fonds social europeen|fonds europeens?|france relance|plan de relance)';
 
 function telling(lever: string, ...patterns: readonly string[]): readonly LeverSign[] {
@@ -24,19 +24,19 @@ function said(lever: string, ...patterns: readonly string[]): readonly LeverSign
 export const LEVER_SIGNS: readonly LeverSign[] = [
   ...telling(
     'commande-publique',
-    'commande publique',
+    "(?<!acces a la )commande publique|groupements? (?:de commandes|d'achats?)",
     "marches? (?:publics? )?reserves?|clauses? (?:sociales?|d'insertion|environnementales?)|spaser|achats? responsables?",
   ),
   ...said(
     'commande-publique',
-    "marches? publics?|groupement (?:de commandes|d'achats?)|allotissement|\\bsourcage",
-    "\\bachet\\w+ .{0,40}(?:repas|legumes|produits|prestations|services)|s'approvisionn\\w+|se fourni\\w+",
+    'marches? publics?|allotissement|\\bsourcage',
+    '\\bachet\\w+ .{0,40}(?:repas|legumes|produits|prestations|services)',
   ),
   ...telling(
     'scic-capital',
-    "(?:entr|pri[st]|pren|interv|souscri|detien)\\w*.{0,40}\\b(?:au capital|parts sociales|participation (?:aux?|dans|au capital)|societariat)",
-    "(?:est|sont|devien\\w+|devenue?s?) (?:aussi |egalement )?(?:societaires?|associee?s?)\\b",
-    "(?:pri[st]|pren|souscri|detien)\\w* (?:des |\\d+ |une )?parts? .{0,30}\\b(?:scic|scop|cooperative|societe)",
+    '(?:entr|pri[st]|pren|interv|souscri|detien)\\w*.{0,40}\\b(?:au capital|parts sociales|participation (?:aux?|dans|au capital)|societariat)',
+    '(?:est|sont|devien\\w+|devenue?s?) (?:aussi |egalement )?(?:societaires?|associee?s?)\\b',
+    '(?:pri[st]|pren|souscri|detien)\\w* (?:des |\\d+ |une )?parts? .{0,30}\\b(?:scic|scop|cooperative|societe)',
   ),
   ...telling(
     'locaux',
@@ -51,7 +51,7 @@ export const LEVER_SIGNS: readonly LeverSign[] = [
   ),
   ...said(
     'foncier',
-    "(?:met|mis|mise|mises|mettre|acqui|achet|preempt|cede|portage|reserv|mobilis|bail|identifi)\\w*.{0,60}\\b(?:terrains?|foncier|parcelles?|friches?|terres|hectares|toitures?)",
+    '(?:met|mis|mise|mises|mettre|acqui|achet|preempt|cede|portage|reserv|mobilis|bail|identifi)\\w*.{0,60}\\b(?:terrains?|foncier|parcelles?|friches?|terres|hectares|toitures?)',
     'bail emphyteotique|portage foncier|organisme de foncier solidaire|\\bofs\\b',
   ),
   ...telling('foncier', 'identification de parcelles|mise a disposition.{0,40}\\bterrains?'),
@@ -73,11 +73,11 @@ export const LEVER_SIGNS: readonly LeverSign[] = [
     'subvention',
     'subvention\\w* (?:de|d|annuelle|versee|accordee|votee|attribuee|municipale)\\b(?<!qu.une subvention \\w+)',
     '^(?:soutien|appui) financier|^(?:co)?financement|^subvention|avec le soutien financier',
-    "enveloppes? de \\d",
+    'enveloppes? de \\d',
   ),
   ...said(
     'subvention',
-    "\\b(?:co)?financ(?:e|es|ent|ee|ees|er|era|eront)\\b|subventionn\\w+|soutien financier|aides? financieres?|soutenu financierement",
+    '\\b(?:co)?financ(?:e|es|ent|ee|ees|er|era|eront)\\b|subventionn\\w+|soutien financier|aides? financieres?|soutenu financierement',
     '(?:vers|attribu|allou|accord|apport|consacr|vot|abond)\\w*.{0,60}(?:€|euros)|prend en charge',
     '(?:vote|verse|attribue|accorde) (?:une |des )subventions?',
   ),
@@ -91,7 +91,7 @@ export const LEVER_SIGNS: readonly LeverSign[] = [
     'ingenierie',
     "recrut\\w+|postes? (?:de|d'|dedie|consacre)|incubateur|pepiniere|\\bdla\\b|ingenierie",
     "\\baccompagn\\w+ (?:\\w+ )?(?:les|des|aux?|l'emergence|la creation) ?(?:porteurs|structures|associations|projets|entreprises|acteurs)?",
-    "chargee?s? de mission",
+    'chargee?s? de mission',
   ),
   ...telling(
     'mise-en-reseau',
@@ -100,8 +100,8 @@ export const LEVER_SIGNS: readonly LeverSign[] = [
   ),
   ...said(
     'mise-en-reseau',
-    "(?:reuni|rassembl)\\w*.{0,40}\\b(?:acteurs|structures|associations|entreprises)",
-    "\\banim\\w+ .{0,20}(?:reseau|club|acteurs)|rencontres? .{0,20}(?:entre|avec|des) (?:les )?(?:acteurs|structures|associations|entreprises)",
+    '(?:reuni|rassembl)\\w*.{0,40}\\b(?:acteurs|structures|associations|entreprises)',
+    '\\banim\\w+ .{0,20}(?:reseau|club|acteurs)|rencontres? .{0,20}(?:entre|avec|des) (?:les )?(?:acteurs|structures|associations|entreprises)',
   ),
   ...telling(
     'cooperation-ptce',
@@ -111,14 +111,17 @@ export const LEVER_SIGNS: readonly LeverSign[] = [
   ...telling(
     'gouvernance-partagee',
     "comites? de (?:pilotage|projets?)|conseil local de l'ess|conference permanente",
-    "\\bco-?constru\\w+|gouvernance (?:partagee|de territoire|ouverte)|vraie place aux acteurs",
+    '\\bco-?constru\\w+|gouvernance (?:partagee|de territoire|ouverte)|vraie place aux acteurs',
     'groupes? (?:techniques?|de travail).{0,60}(?:mis en place|acteurs|habitants|associations)|participation citoyenne',
   ),
   ...said(
     'gouvernance-partagee',
-    "concertation|associe\\w* .{0,40}(?:habitants|acteurs|citoyens|tetes de reseaux?)|avec les (?:habitants|citoyens|elus et avec)",
+    'concertation|associe\\w* .{0,40}(?:habitants|acteurs|citoyens|tetes de reseaux?)|avec les (?:habitants|citoyens|elus et avec)',
   ),
-  ...telling('contractualisation', "mise en place du crte|convention pluriannuelle|convention d'objectifs|contrat de ville"),
+  ...telling(
+    'contractualisation',
+    "mise en place du crte|convention pluriannuelle|convention d'objectifs|contrat de ville",
+  ),
   ...said(
     'contractualisation',
     '\\bsign\\w+.{0,50}(?:convention|contrat|charte|protocole)|convention\\w* (?:de partenariat|tripartite|cadre)|delegation de service public|\\bsieg\\b|\\bcrte\\b',
@@ -128,29 +131,51 @@ export const LEVER_SIGNS: readonly LeverSign[] = [
     "plan d'actions? (?:ess|est|s'organise|engage|en)|plan d'actions?.{0,12}\\bess\\b|politique (?:publique )?ess|feuille de route",
     "\\bpat\\b.{0,40}(?:engage|definit|lance|adopte)|(?:emergence|laboration) de pat|strategie (?:alimentaire|ess|territoriale|locale|de)|delegation a? ?l?'?ess",
   ),
-  ...said('strategie-plan-action', "plan d'actions?|strategie|projets? alimentaires? territoria|schema (?:directeur|de|regional)"),
-  ...telling('experimentation', 'recherche-action (?:a ete |en cours )?(?:menee|conduite|comport)|tzcld|zero chomeurs?|decide d\'experimenter'),
-  ...said('experimentation', 'experiment\\w+|recherche-action|mise a l\'essai|projet pilote|prototype|\\bteste[rz]?\\b'),
-  ...telling('formation', 'formation (?:aupres|des|du personnel|pour les)|en immersion|immersions?\\b'),
-  ...said('formation', '\\bform(?:e|er|ent|es|ee|ees)\\b|\\bformations?\\b|montee en competences?|parcours qualifiants?'),
+  ...said(
+    'strategie-plan-action',
+    "plan d'actions?|strategie|projets? alimentaires? territoria|schema (?:directeur|de|regional)",
+  ),
+  ...telling(
+    'experimentation',
+    "recherche-action (?:a ete |en cours )?(?:menee|conduite|comport)|tzcld|zero chomeurs?|decide d'experimenter",
+  ),
+  ...said(
+    'experimentation',
+    "experiment\\w+|recherche-action|mise a l'essai|projet pilote|prototype|\\bteste[rz]?\\b",
+  ),
+  ...telling(
+    'formation',
+    '(?<!centre de )formation (?:aupres|des|du personnel|pour les)|en immersion|immersions?\\b',
+  ),
+  ...said(
+    'formation',
+    '\\bform(?:e|er|ent|es|ee|ees)\\b|(?<!centre de )\\bformations?\\b|montee en competences?|parcours qualifiants?',
+  ),
   ...telling(
     'etude-diagnostic',
     '(?:etudes?|diagnostics?|enquetes?|etats? des lieux)\\b.{0,60}(?:ete menee?s?|ont ete|commande|realise|lance|menee par)',
     '(?:lanc|engag|commande|realis|men|fait)\\w* (?:un|une|des|plusieurs|en \\d{4} une?) (?:etudes?|diagnostics?|enquetes?|etats? des lieux)|etude de faisabilite|diagnostic partage',
   ),
-  ...said('etude-diagnostic', '\\b(?:diagnostics?|enquetes?|cartographies?|observatoire|mesure d\'impact|partenariat de recherche)\\b'),
-  ...telling('valorisation-evenement', '\\bfoires?\\b.{0,40}(?:creee|organis|annuel)|mois de l\'ess'),
+  ...said(
+    'etude-diagnostic',
+    "\\b(?:diagnostics?|enquetes?|cartographies?|observatoire|mesure d'impact|partenariat de recherche)\\b",
+  ),
+  ...telling('valorisation-evenement', "\\bfoires?\\b.{0,40}(?:creee|organis|annuel)|mois de l'ess"),
   ...said(
     'valorisation-evenement',
-    "organis\\w+ .{0,40}(?:evenements?|forum|fete|festival|journees?|soirees?|salon|semaine)|remise de prix|\\bannuaire|campagne de communication|\\blabel\\b",
+    'organis\\w+ .{0,40}(?:evenements?|forum|fete|festival|journees?|soirees?|salon|semaine)|remise de prix|\\bannuaire|campagne de communication|\\blabel\\b',
+  ),
+  ...telling(
+    'portage-direct',
+    '\\bregie (?:municipale|communale|intercommunale|departementale)|ferme (?:communale|municipale)',
   ),
   ...said(
     'portage-direct',
-    "\\ben regie\\b|gestion directe|(?:gere|exploite|porte) (?:elle|lui)-meme|ferme (?:communale|municipale)|service municipal d",
+    '\\ben regie\\b|gestion directe|(?:gere|exploite|porte) (?:elle|lui)-meme|service municipal d',
   ),
   ...telling('facilitation-administrative', 'services prefectoraux|situation administrative'),
   ...said(
     'facilitation-administrative',
-    'prefecture|autorisations?\\b|demarches administratives|derogations?|plan local d\'urbanisme|guichet unique|simplifi\\w+',
+    "prefecture|autorisations?\\b|demarches administratives|derogations?|plan local d'urbanisme|guichet unique|simplifi\\w+",
   ),
 ];

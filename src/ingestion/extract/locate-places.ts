@@ -1,7 +1,7 @@
 import type { RegisteredTerritory } from '../../domain/territory/territory.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
-import { findNamesake } from './find-namesake.ts';
 import type { Mention } from './find-mentions.ts';
+import { findNamesake } from './find-namesake.ts';
 import type { Span } from './located-text.ts';
 import type { LocatedPlace, Place } from './place.ts';
 
@@ -83,7 +83,11 @@ function registered(mention: Mention, territory: RegisteredTerritory, doubt: Pla
   };
 }
 
-function unplaced(mention: Mention, doubt: Place['doubt'], candidates: readonly RegisteredTerritory[]): Place {
+function unplaced(
+  mention: Mention,
+  doubt: Place['doubt'],
+  candidates: readonly RegisteredTerritory[],
+): Place {
   const kind = mention.unregisteredKind ?? candidates[0]?.kind ?? 'commune';
   const { name } = mention;
   return { key: `${kind}?${name.toLowerCase()}`, name, kind, territory: null, doubt, candidates };

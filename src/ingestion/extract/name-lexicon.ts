@@ -134,9 +134,7 @@ export function createNameLexicon(names: TerritoryNames): NameLexicon {
           found.push({ territory: name.territory, condition: name.condition });
         }
       }
-      return [...byEnd]
-        .sort(([a], [b]) => b - a)
-        .map(([endToken, candidates]) => ({ endToken, candidates }));
+      return [...byEnd].sort(([a], [b]) => b - a).map(([endToken, candidates]) => ({ endToken, candidates }));
     },
   };
 }

@@ -18,7 +18,9 @@ export function rememberVectors(embedder: Pick<Embedder, 'embedPassages'>): Embe
 }
 
 /** Vectors that are computed at the first need, and again if that failed. */
-export function embedOnce(compute: () => Promise<readonly Float32Array[]>): () => Promise<readonly Float32Array[]> {
+export function embedOnce(
+  compute: () => Promise<readonly Float32Array[]>,
+): () => Promise<readonly Float32Array[]> {
   let vectors: Promise<readonly Float32Array[]> | null = null;
   return async () => {
     vectors ??= compute();

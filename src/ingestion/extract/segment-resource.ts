@@ -24,7 +24,9 @@ function affiliationOf(places: readonly LocatedPlace[]): readonly LocatedPlace[]
 /** The territories that a heading names, the most certain manner first. */
 function headingPlaces(line: Line): readonly LocatedPlace[] {
   const named = line.places.filter(({ place }) => place.doubt !== 'unknown' && place.doubt !== 'ambiguous');
-  const precise = named.filter(({ place, mention }) => !VAST.includes(place.kind) || mention.announced !== null);
+  const precise = named.filter(
+    ({ place, mention }) => !VAST.includes(place.kind) || mention.announced !== null,
+  );
   return precise.length > 0 ? precise : named;
 }
 
@@ -147,7 +149,9 @@ class Segmenter {
   /** Without a territory yet: that where something was done, or that where a structure is. */
   private settle(sentence: Sentence): void {
     const done = sentence.places.filter((located) => isDoneThere(sentence, located));
-    const there = sentence.places.filter(({ mention, place }) => mention.manner === 'at' && place.doubt === null);
+    const there = sentence.places.filter(
+      ({ mention, place }) => mention.manner === 'at' && place.doubt === null,
+    );
     const places = this.current === null ? done : [...done, ...there];
     if (places.length > 0) this.follow(places);
   }
@@ -188,7 +192,11 @@ export function segmentResource(lines: readonly Line[]): readonly Case[] {
     if (name === null) segmenter.readContent(line);
     else {
       const neighbours = [lines[index - 1], lines[index + 1]].map(speakerOfLine);
-      segmenter.readSpeaker(line, name, neighbours.every((neighbour) => neighbour === null));
+      segmenter.readSpeaker(
+        line,
+        name,
+        neighbours.every((neighbour) => neighbour === null),
+      );
     }
   }
   return segmenter.finish();
