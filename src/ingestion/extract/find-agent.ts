@@ -7,6 +7,7 @@ export type Agent = 'own' | 'unsaid' | 'other';
 
 const BODY =
   "(?:ville|collectivites?|communes?|metropole|agglomeration|intercommunalite|departement|region|communaute (?:de communes|d'agglomeration|urbaine)|mairie|municipalite|elue?s?|maire|vice-presidente?|ccas|conseil (?:municipal|departemental|regional|communautaire)|services? (?:municipaux|de la ville))";
+const OWN_WORD = new RegExp(`^${BODY}$`);
 const OWN_SUBJECT = new RegExp(
   `(?:^|[,;:.] |\\bque? |\\bou |\\bet |^[^,]{0,50} )(?:la |le |les |l'|leurs? |sa |son |notre )${BODY}\\b(?! (?:et|ou) )(?!, (?:le|la|les|l') )`,
 );
@@ -29,7 +30,8 @@ const OTHER_SUBJECT =
 /** « Le GRDR a … », « La Pioche propose »: a proper name that is no territory of the case. */
 function beginsWithOtherName(sentence: CaseSentence): boolean {
   const found = /^(?:L[’']|L[aeA]s? |Les )?(\p{Lu}[\p{L}\p{N}’'-]*)/u.exec(sentence.text);
-  if (found?.[1] === undefined) return false;
+  // « La Ville prête »: a capital letter of respect.
+  if (found?.[1] === undefined || OWN_WORD.test(fold(found[1]))) return false;
   const hasArticle = found[0].length > found[1].length;
   const isAcronym = /^\p{Lu}{2,}\d*$/u.test(found[1]);
   if (!hasArticle && !isAcronym) return false;

@@ -42,7 +42,10 @@ const HYPOTHETICAL = /\b(?:pourraient?|devraient?|recommand\w+|permettrait|il fa
 const WISHED =
   /\battentes?\b|\bbesoins en\b|\ba un role important\b|peuvent etre (?:fourni|mobilis)|puissent/;
 /** A call that the collectivité answers is not one that it publishes. */
-const RIVALS: ReadonlyMap<string, string> = new Map([['appel-a-projets', 'recherche-financements']]);
+const RIVALS: ReadonlyMap<string, string> = new Map([
+  ['appel-a-projets', 'recherche-financements'],
+  ['recherche-financements', 'appel-a-projets'],
+]);
 /** Of two proofs as good, the shorter reads better; longer ones than this lose to any other. */
 const MAX_PROOF_LENGTH = 420;
 const LONG_PROOF_COST = 0.3;

@@ -93,10 +93,16 @@ function unplaced(
   return { key: `${kind}?${name.toLowerCase()}`, name, kind, territory: null, doubt, candidates };
 }
 
+/** Whether a sentence speaks of a town: a village that bears its name would be called a commune. */
+function speaksOfTown(text: string, { start, end }: Span): boolean {
+  return /\b(?:ville|quartiers?|municipalité|agglomération|métropole)\b/iu.test(text.slice(start, end));
+}
+
 /**
  * What each mention names. A homonym is told apart by a code in parentheses, a stated population,
  * then the départements, EPCI and régions of the sentence, the paragraph, the text; otherwise it
- * stays without code, or takes a town that dwarfs the others, and is marked as doubtful.
+ * stays without code, or takes a town
+ * that dwarfs the others where the sentence speaks of a town, and is marked as doubtful.
  */
 export function locatePlaces(
   text: string,
@@ -117,7 +123,7 @@ export function locatePlaces(
     const circles = circlesOf(mention).map((span) => within(span, mention));
     const told = tellApart(mention, { text, circles });
     if (told !== null) return { mention, place: registered(mention, told, null) };
-    const main = dominant(candidates);
+    const main = speaksOfTown(text, circlesOf(mention)[0] ?? mention) ? dominant(candidates) : null;
     if (main !== null) return { mention, place: registered(mention, main, 'approximate') };
     return { mention, place: unplaced(mention, 'ambiguous', candidates) };
   });

@@ -102,6 +102,7 @@ function areJoined(text: string, before: Token | undefined, after: Token): boole
 /** Index after the last word of a name read from token `at`, or null. */
 function readName(name: LexiconName, text: string, tokens: readonly Token[], at: number): number | null {
   let next = at;
+  const firstTelling = name.words.findIndex((word) => !LINKS.has(word));
   for (const [position, word] of name.words.entries()) {
     if (name.isLoose && position > 0) while (LINKS.has(tokens[next]?.folded ?? '')) next++;
     const token = tokens[next];
@@ -110,8 +111,9 @@ function readName(name: LexiconName, text: string, tokens: readonly Token[], at:
       const joined = tokens[i];
       if (joined !== undefined && !areJoined(text, tokens[i - 1], joined)) return null;
     }
-    // A grouping is often named by common words: « Plaine Commune », « Grand Figeac ».
-    if (!token.isCapitalised && (position === 0 || name.isLoose)) return null;
+    // « La crèche » is no commune; a grouping is often named by common words: « Plaine Commune ».
+    const isFirst = position === firstTelling || position === 0;
+    if (!token.isCapitalised && (isFirst || name.isLoose)) return null;
     next++;
   }
   return next;
