@@ -74,7 +74,7 @@ export function findAnnouncement(text: string, tokens: readonly Token[], at: num
     // A town centre is a place, not a collectivité.
     if (/centre[- ]$/i.test(text.slice(0, first.start).slice(-7))) return null;
     const between = text.slice(first.end, tokens[at]?.start);
-    return /[.;:!?()\n]/.test(between) ? null : { kinds, startToken };
+    return /[.,;:!?()\n]/.test(between) ? null : { kinds, startToken };
   }
   return null;
 }

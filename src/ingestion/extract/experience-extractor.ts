@@ -7,7 +7,7 @@ import { buildExperience } from './build-experience.ts';
 import type { Case } from './case.ts';
 import { chooseSummary, composeTitle, joinSentences } from './compose-text.ts';
 import { describeDoubts } from './describe-doubts.ts';
-import { createLeverFinder } from './find-levers.ts';
+import { createLeverFinder, isActive } from './find-levers.ts';
 import { createMentionFinder, type Mention } from './find-mentions.ts';
 import { createThemeFinder } from './find-themes.ts';
 import { gatherAroundEvent } from './gather-around-event.ts';
@@ -77,8 +77,8 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
     embed: EmbedTexts,
   ): Promise<ExtractedExperience | null> {
     const levers = await findLevers(own, embed);
-    // Something was told, nothing was done.
-    if (levers.length === 0) return null;
+    // Something was told, nothing was done; under a heading of its own, a case is one without a known lever.
+    if (levers.length === 0 && (own.heading === null || !isActive(own))) return null;
     const title = composeTitle(own, resource.title);
     const summary = chooseSummary(own, levers);
     const themes = await findThemes(own, { title, summary: joinSentences(summary) }, embed);

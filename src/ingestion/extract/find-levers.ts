@@ -4,7 +4,7 @@ import { fold } from '../../domain/text/fold.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Case, CaseSentence } from './case.ts';
 import { findSpeaker } from './classify-line.ts';
-import { type Agent, findAgent } from './find-agent.ts';
+import { type Agent, type Agents, findAgents } from './find-agent.ts';
 import { LEVER_SIGNS } from './lever-signs.ts';
 import type { Span } from './located-text.ts';
 import { type EmbedTexts, embedOnce } from './remember-vectors.ts';
@@ -21,10 +21,14 @@ export interface FoundLever {
 /** Reads what the collectivité of a case did. Levers in the order of certainty. */
 export type FindLevers = (own: Case, embed: EmbedTexts) => Promise<readonly FoundLever[]>;
 
-/** A sentence with a sign of a lever, before the model has its say. */
+/** Whether the collectivité does something in a case, a lever or not. */
+export function isActive(own: Case): boolean {
+  return readActs(own).some(({ agents }) => agents.hasOwn);
+}
+
+/** A sentence, and who acts in it. */
 interface Act {
-  readonly sentence: CaseSentence;
-  readonly agent: Agent;
+  readonly agents: Agents;
   readonly text: string;
   readonly start: number;
 }
@@ -34,9 +38,9 @@ const MEANING_WEIGHT = 0.5;
 const UNSAID_SHARE = 0.7;
 const CUE_SCORE = 0.4;
 /** A meaning this near the definition, on the scale of the model, is worth looking at with a cue. */
-const NEAR_DEFINITION = 0.3;
+const NEAR_DEFINITION = 0.38;
 /** And this near is enough alone, when the collectivité is who acts. */
-const VERY_NEAR_DEFINITION = 0.5;
+const VERY_NEAR_DEFINITION = 0.55;
 const HYPOTHETICAL = /\b(?:pourraient?|devraient?|recommand\w+|permettrait|il faudrait|auraient?)\b/;
 /** Wishes and needs that somebody tells to the collectivité are not what it did. */
 const WISHED =
@@ -62,24 +66,33 @@ function withoutSpeaker(sentence: CaseSentence): { readonly text: string; readon
 function readActs(own: Case): readonly Act[] {
   let previous: Agent = 'unsaid';
   return own.sentences.map((sentence) => {
-    previous = findAgent(sentence, own, previous);
-    return { sentence, agent: previous, ...withoutSpeaker(sentence) };
+    const told = { ...sentence, ...withoutSpeaker(sentence) };
+    const agents = findAgents(told, own, previous);
+    previous = agents.subject;
+    return { agents, text: told.text, start: told.start };
   });
 }
 
-function bySigns({ text, agent }: Act): ReadonlySet<string> {
+/** The levers of which a sentence bears a sign, with who acts there. */
+function readSigns({ text, agents }: Act): ReadonlyMap<string, Agent> {
   const folded = fold(text);
-  if (agent === 'unsaid' && HYPOTHETICAL.test(folded)) return new Set();
-  const signs = LEVER_SIGNS.filter(({ isTelling }) => isTelling || agent === 'own');
-  return new Set(signs.filter(({ pattern }) => pattern.test(folded)).map(({ lever }) => lever));
+  const found = new Map<string, Agent>();
+  for (const { lever, pattern, isTelling } of LEVER_SIGNS) {
+    const match = pattern.exec(folded);
+    if (match === null) continue;
+    const agent = agents.agentAt(match.index);
+    const isDone = agent === 'own' || (agent === 'unsaid' && isTelling && !HYPOTHETICAL.test(folded));
+    if (isDone && found.get(lever) !== 'own') found.set(lever, agent);
+  }
+  return found;
 }
 
-function scoreOf(act: Act, isSigned: boolean, hasCue: boolean, meaning: number): number | null {
+function scoreOf(act: Act, sign: Agent | undefined, hasCue: boolean, meaning: number): number | null {
   const isNear = meaning >= VERY_NEAR_DEFINITION || (hasCue && meaning >= NEAR_DEFINITION);
-  if (!isSigned && (act.agent !== 'own' || !isNear)) return null;
-  const base = (isSigned ? SIGN_SCORE : 0) + (hasCue ? CUE_SCORE : 0) + MEANING_WEIGHT * meaning;
+  if (sign === undefined && !(act.agents.hasOwn && isNear)) return null;
+  const base = (sign === undefined ? 0 : SIGN_SCORE) + (hasCue ? CUE_SCORE : 0) + MEANING_WEIGHT * meaning;
   const cost = act.text.length > MAX_PROOF_LENGTH ? LONG_PROOF_COST : 0;
-  return base * (act.agent === 'own' ? 1 : UNSAID_SHARE) - cost;
+  return base * (sign === 'unsaid' ? UNSAID_SHARE : 1) - cost;
 }
 
 function proofsOf(
@@ -87,11 +100,11 @@ function proofsOf(
   levers: readonly { readonly lever: Lever; readonly meaning: number }[],
   findCues: FindCues,
 ): readonly FoundLever[] {
-  const signed = bySigns(act);
+  const signs = readSigns(act);
   const cues = findCues(act.text);
   return levers.flatMap(({ lever: { id }, meaning }) => {
-    const isRivalled = !signed.has(id) && signed.has(RIVALS.get(id) ?? '');
-    const score = isRivalled ? null : scoreOf(act, signed.has(id), cues.has(id), meaning);
+    const isRivalled = !signs.has(id) && signs.has(RIVALS.get(id) ?? '');
+    const score = isRivalled ? null : scoreOf(act, signs.get(id), cues.has(id), meaning);
     if (score === null) return [];
     return [{ lever: id, score, proof: { start: act.start, end: act.start + act.text.length } }];
   });
@@ -117,7 +130,7 @@ export function createLeverFinder(levers: readonly Lever[], embedder: Embedder, 
   );
   return async (own, embed) => {
     const known = await embedDefinitions();
-    const acts = readActs(own).filter(({ agent, text }) => agent !== 'other' && !WISHED.test(fold(text)));
+    const acts = readActs(own).filter(({ text }) => !WISHED.test(fold(text)));
     const vectors = await embed(acts.map(({ text }) => text));
     const found = acts.flatMap((act, i) => {
       const vector = vectors[i];

@@ -21,6 +21,8 @@ export interface Mention extends Span {
   readonly announced: ReadonlySet<TerritoryKind> | null;
   /** Empty when the register knows no such name. */
   readonly candidates: readonly RegisteredTerritory[];
+  /** The register knows the commune: the EPCI is the one to which it belongs. */
+  readonly isDeduced: boolean;
   /** Kind of what the register does not know. */
   readonly unregisteredKind: TerritoryKind | null;
 }
@@ -28,6 +30,7 @@ export interface Mention extends Span {
 /** What a text names, once per place, in order; homonyms are not told apart yet. */
 export type FindMentions = (text: string, tokens: readonly Token[]) => readonly Mention[];
 
+const GROUPING: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['epci', 'ept']);
 const CONTRACTIONS: ReadonlySet<string> = new Set(['du', 'des', 'au', 'aux']);
 /** Common words that begin a sentence with a capital letter and are no part of a name. */
 const OPENERS: ReadonlySet<string> = new Set(
@@ -97,7 +100,10 @@ function preferKinds(
   const vast = candidates.filter(({ kind }) => VAST.has(kind));
   const others = candidates.filter(({ kind }) => !VAST.has(kind));
   if (vast.length === 0) return others;
-  if (others.length === 0) return vast;
+  // Overseas, a département and a région bear one name: the département stands for both.
+  const [first] = vast;
+  const isOverseas = vast.length > 1 && vast.every(({ name }) => name === first?.name);
+  if (others.length === 0) return isOverseas && first !== undefined ? [first] : vast;
   if (['la', 'le', 'les', 'l', 'du', 'en'].includes(previous)) return vast;
   const mostPeopled = Math.max(...others.map(({ populationCount }) => populationCount ?? 0));
   return manner === 'at' || mostPeopled > 100_000 ? others : vast;
@@ -132,9 +138,71 @@ function isOrdinaryWord(reading: Reading, match: NameMatch, at: number): boolean
   return isAnnouncingWord(first.folded) || (written.length <= 5 && /^\p{Lu}{2,}$/u.test(written));
 }
 
+interface Found {
+  readonly mention: Mention;
+  readonly endToken: number;
+}
+
 interface Reading {
   readonly text: string;
   readonly tokens: readonly Token[];
+  readonly lexicon: NameLexicon;
+}
+
+/** Places that bear the name of a commune without being one: « quartier Saint-Jean ». */
+const OTHER_PLACES = new Set(
+  'quartier rue place avenue boulevard gare parc ile lac plateau vallee college lycee'.split(' '),
+);
+
+function isNameOfOtherPlace({ tokens }: Reading, at: number): boolean {
+  return OTHER_PLACES.has(tokens[at - 1]?.folded ?? '');
+}
+
+/**
+ * « Locminé Communauté », « l'agglomération de Chambéry », under names that the register does not
+ * have: the EPCI to which the only commune of that name belongs.
+ */
+function readDeduced(reading: Reading, match: NameMatch, at: number): Found | null {
+  const { text, tokens, lexicon } = reading;
+  const communes = match.candidates.filter(
+    ({ territory, condition }) => territory.kind === 'commune' && condition === 'alone',
+  );
+  const [commune] = communes;
+  const first = tokens[at];
+  const announcement = findAnnouncement(text, tokens, at);
+  const following = tokens[match.endToken];
+  const isNamed =
+    following?.isCapitalised === true &&
+    isGlued(gap(text, tokens[match.endToken - 1], following)) &&
+    ['communaute', 'agglomeration', 'agglo', 'metropole'].includes(following.folded);
+  const isAnnounced =
+    announcement?.kinds.has('epci') === true && !isPartOfAnotherName(text, tokens, at, match.endToken);
+  const isVastToo = match.candidates.some(({ territory }) => VAST.has(territory.kind));
+  if (
+    commune === undefined ||
+    communes.length > 1 ||
+    isVastToo ||
+    first === undefined ||
+    !(isNamed || isAnnounced)
+  )
+    return null;
+  const epci = lexicon.epciOf(commune.territory);
+  const endToken = isNamed ? match.endToken + 1 : match.endToken;
+  const last = tokens[endToken - 1];
+  const opening = announcement === null ? first : tokens[announcement.startToken];
+  if (epci === null || last === undefined || opening === undefined) return null;
+  const mention: Mention = {
+    start: opening.start,
+    end: last.end,
+    nameStart: first.start,
+    name: text.slice(isNamed ? first.start : opening.start, last.end),
+    manner: isAnnounced ? 'announced' : mannerOf(tokens, at),
+    announced: GROUPING,
+    candidates: [epci],
+    isDeduced: true,
+    unregisteredKind: null,
+  };
+  return { mention, endToken };
 }
 
 function readRegistered(reading: Reading, match: NameMatch, at: number): Mention | null {
@@ -143,6 +211,7 @@ function readRegistered(reading: Reading, match: NameMatch, at: number): Mention
   const last = tokens[match.endToken - 1];
   if (first === undefined || last === undefined) return null;
   const announcement = readAnnouncement(reading, match, at);
+  if (announcement === null && isNameOfOtherPlace(reading, at)) return null;
   if (announcement === null && isOrdinaryWord(reading, match, at)) return null;
   const manner = announcement === null ? mannerOf(tokens, at) : 'announced';
   const candidates = chooseCandidates(match, announcement, manner, tokens[at - 1]?.folded ?? '');
@@ -167,6 +236,7 @@ function readRegistered(reading: Reading, match: NameMatch, at: number): Mention
     manner,
     announced: announcement?.kinds ?? null,
     candidates,
+    isDeduced: false,
     unregisteredKind: null,
   };
 }
@@ -190,7 +260,7 @@ function readProperName(reading: Reading, at: number): number {
 }
 
 /** « Pays de Langres », « PETR du Pays de… »: real territories that no register lists. */
-function readPays(reading: Reading, at: number): { mention: Mention; endToken: number } | null {
+function readPays(reading: Reading, at: number): Found | null {
   const { text, tokens } = reading;
   const first = tokens[at];
   const link = tokens[at + 1];
@@ -204,13 +274,21 @@ function readPays(reading: Reading, at: number): { mention: Mention; endToken: n
   const name = text.slice(first.start, last.end);
   const span = { start: first.start, end: last.end, nameStart: first.start };
   return {
-    mention: { ...span, name, manner, announced: null, candidates: [], unregisteredKind: 'pays' },
+    mention: {
+      ...span,
+      name,
+      manner,
+      announced: null,
+      candidates: [],
+      isDeduced: false,
+      unregisteredKind: 'pays',
+    },
     endToken: end,
   };
 }
 
 /** A name that the text announces and that the register does not know: « la ville de Xyz ». */
-function readUnknown(reading: Reading, at: number): { mention: Mention; endToken: number } | null {
+function readUnknown(reading: Reading, at: number): Found | null {
   const { text, tokens } = reading;
   const first = tokens[at];
   if (first === undefined || !first.isCapitalised || isLink(first.folded)) return null;
@@ -230,10 +308,23 @@ function readUnknown(reading: Reading, at: number): { mention: Mention; endToken
       manner: 'announced',
       announced: announcement.kinds,
       candidates: [],
+      isDeduced: false,
       unregisteredKind: kind,
     },
     endToken: end,
   };
+}
+
+/** The longest run of words that names a territory; a commune's EPCI where the text means it. */
+function readBest(reading: Reading, matches: readonly NameMatch[], at: number): Found | null {
+  for (const match of matches) {
+    const isEpci = match.candidates.some(({ territory }) => territory.kind === 'epci');
+    const deduced = isEpci ? null : readDeduced(reading, match, at);
+    if (deduced !== null) return deduced;
+    const mention = readRegistered(reading, match, at);
+    if (mention !== null) return { mention, endToken: match.endToken };
+  }
+  return null;
 }
 
 /** « à Haubourdin et Loos »: what is said of the first holds for the second. */
@@ -255,18 +346,15 @@ function shareManners(text: string, mentions: readonly Mention[]): readonly Ment
 /** Longest name first; a name that another one holds is not read again. */
 export function createMentionFinder(lexicon: NameLexicon): FindMentions {
   return (text, tokens) => {
-    const reading = { text, tokens };
+    const reading = { text, tokens, lexicon };
     const mentions: Mention[] = [];
     for (let at = 0; at < tokens.length; ) {
       const pays = readPays(reading, at);
       const matches = lexicon.matchAt(text, tokens, at);
       let next = at + 1;
-      const registered = matches
-        .filter(({ endToken }) => pays === null || endToken >= pays.endToken)
-        .map((match) => ({ mention: readRegistered(reading, match, at), endToken: match.endToken }))
-        .find(({ mention }) => mention !== null);
-      const found = registered?.mention == null ? (pays ?? readUnknown(reading, at)) : registered;
-      if (found?.mention != null) {
+      const longest = matches.filter(({ endToken }) => pays === null || endToken >= pays.endToken);
+      const found = readBest(reading, longest, at) ?? pays ?? readUnknown(reading, at);
+      if (found !== null) {
         mentions.push(found.mention);
         next = found.endToken;
       }

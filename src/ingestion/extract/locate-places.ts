@@ -115,17 +115,35 @@ export function locatePlaces(
     sure
       .filter((other) => other !== except && other.start >= span.start && other.end <= span.end)
       .flatMap(({ candidates }) => candidates);
-  return mentions.map((mention) => {
+  const located = mentions.map((mention): LocatedPlace => {
     const { candidates } = mention;
     const [only] = candidates;
     if (only === undefined) return { mention, place: placeUnknown(mention, gazetteer) };
-    if (candidates.length === 1) return { mention, place: registered(mention, only, null) };
+    if (candidates.length === 1)
+      return { mention, place: registered(mention, only, mention.isDeduced ? 'approximate' : null) };
     const circles = circlesOf(mention).map((span) => within(span, mention));
     const told = tellApart(mention, { text, circles });
     if (told !== null) return { mention, place: registered(mention, told, null) };
     const main = speaksOfTown(text, circlesOf(mention)[0] ?? mention) ? dominant(candidates) : null;
     if (main !== null) return { mention, place: registered(mention, main, 'approximate') };
     return { mention, place: unplaced(mention, 'ambiguous', candidates) };
+  });
+  return shareSense(located);
+}
+
+/** A name that the text makes clear somewhere has the same sense elsewhere in it. */
+function shareSense(located: readonly LocatedPlace[]): readonly LocatedPlace[] {
+  return located.map((one) => {
+    if (one.place.doubt !== 'ambiguous') return one;
+    const clear = located.filter(
+      ({ place, mention }) =>
+        place.territory !== null &&
+        one.mention.candidates.includes(place.territory) &&
+        mention.candidates.length > 1,
+    );
+    const senses = new Set(clear.map(({ place }) => place.key));
+    const [first] = clear;
+    return senses.size === 1 && first !== undefined ? { mention: one.mention, place: first.place } : one;
   });
 }
 

@@ -1,6 +1,6 @@
-import { foldName, foldWords } from '../../domain/territory/fold-name.ts';
+import { FORM_WORDS, foldName, foldWords } from '../../domain/territory/fold-name.ts';
 import type { RegisteredTerritory } from '../../domain/territory/territory.ts';
-import type { TerritoryNames } from '../../ports/gazetteer.ts';
+import type { TerritoryMatch, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Token } from './located-text.ts';
 
 /** When a name may be read as a territory's. */
@@ -29,6 +29,8 @@ export interface NameMatch {
 }
 
 export interface NameLexicon {
+  /** The EPCI to which a commune belongs. */
+  epciOf(commune: RegisteredTerritory): RegisteredTerritory | null;
   /** Every run of words from token `at` that is a name, longest first; no look at what precedes. */
   matchAt(text: string, tokens: readonly Token[], at: number): readonly NameMatch[];
 }
@@ -55,15 +57,21 @@ function significant(words: readonly string[]): readonly string[] {
   return words.filter((word) => !LINKS.has(word));
 }
 
-function groupingNames(territory: RegisteredTerritory): readonly LexiconName[] {
+function groupingNames(
+  territory: RegisteredTerritory,
+  communes: ReadonlySet<string>,
+): readonly LexiconName[] {
   const { name } = territory;
   const open = name.indexOf('(');
   const said = foldWords(open > 0 ? name.slice(0, open) : name).replace(LEGAL_FORM, '');
   const full = significant(said.replace(ARTICLE, '').split(' ').map(whole));
   const core = significant(foldName(name).core.split(' ').map(whole));
+  // « Grand Nancy » is the métropole; « Saint-Étienne » is a commune, and its métropole must be announced.
+  const conditionOf = (words: readonly string[]) =>
+    words.length > 1 && !communes.has(words.join(' ')) ? 'alone' : 'as-epci';
   const common = { territory, isLoose: true };
-  const names: LexiconName[] = [{ ...common, words: full, condition: full.length > 1 ? 'alone' : 'as-epci' }];
-  if (core.join(' ') !== full.join(' ')) names.push({ ...common, words: core, condition: 'as-epci' });
+  const names: LexiconName[] = [{ ...common, words: full, condition: conditionOf(full) }];
+  if (core.join(' ') !== full.join(' ')) names.push({ ...common, words: core, condition: conditionOf(core) });
   return names;
 }
 
@@ -79,11 +87,22 @@ function placeNames(territory: RegisteredTerritory, alias: string | null): reado
   return names;
 }
 
-function indexByFirstWord(names: TerritoryNames): ReadonlyMap<string, readonly LexiconName[]> {
+function isGrouping({ kind }: RegisteredTerritory): boolean {
+  return kind === 'epci' || kind === 'ept';
+}
+
+function indexByFirstWord(matches: readonly TerritoryMatch[]): ReadonlyMap<string, readonly LexiconName[]> {
+  const communes = new Set(
+    matches
+      .filter(({ territory }) => territory.kind === 'commune')
+      .map(({ territory }) => significant(foldWords(territory.name).split(' ').map(whole)).join(' ')),
+  );
   const index = new Map<string, LexiconName[]>();
-  for (const { territory, matchedAlias } of names.listNames()) {
-    const isGrouping = territory.kind === 'epci' || territory.kind === 'ept';
-    for (const name of isGrouping ? groupingNames(territory) : placeNames(territory, matchedAlias)) {
+  for (const { territory, matchedAlias } of matches) {
+    const names = isGrouping(territory)
+      ? groupingNames(territory, communes)
+      : placeNames(territory, matchedAlias);
+    for (const name of names) {
       const [first] = name.words;
       if (first === undefined) continue;
       const others = index.get(first);
@@ -99,9 +118,16 @@ function areJoined(text: string, before: Token | undefined, after: Token): boole
   return before === undefined || /^[ \u00a0\-–'’/]{1,3}$/.test(text.slice(before.end, after.start));
 }
 
-/** Index after the last word of a name read from token `at`, or null. */
-function readName(name: LexiconName, text: string, tokens: readonly Token[], at: number): number | null {
+interface NameReading {
+  readonly end: number;
+  /** A word that carries meaning is in lower case: « Piémont cévenol ». */
+  readonly hasLowerCase: boolean;
+}
+
+/** A name read from token `at`, or null. */
+function readName(name: LexiconName, text: string, tokens: readonly Token[], at: number): NameReading | null {
   let next = at;
+  let hasLowerCase = false;
   const firstTelling = name.words.findIndex((word) => !LINKS.has(word));
   for (const [position, word] of name.words.entries()) {
     if (name.isLoose && position > 0) while (LINKS.has(tokens[next]?.folded ?? '')) next++;
@@ -111,29 +137,44 @@ function readName(name: LexiconName, text: string, tokens: readonly Token[], at:
       const joined = tokens[i];
       if (joined !== undefined && !areJoined(text, tokens[i - 1], joined)) return null;
     }
-    // « La crèche » is no commune; a grouping is often named by common words: « Plaine Commune ».
-    const isFirst = position === firstTelling || position === 0;
-    if (!token.isCapitalised && (isFirst || name.isLoose)) return null;
+    if (!token.isCapitalised) {
+      // « La crèche » is no commune.
+      if (position === 0 || position === firstTelling) return null;
+      hasLowerCase = true;
+    }
     next++;
   }
-  return next;
+  return { end: next, hasLowerCase };
+}
+
+/** A grouping is often named by common words: in lower case they must be announced, or announce themselves. */
+function conditionIn(name: LexiconName, { hasLowerCase }: NameReading): Condition {
+  const isForm = FORM_WORDS.has(name.words[0] ?? '');
+  return name.isLoose && hasLowerCase && !isForm ? 'as-epci' : name.condition;
 }
 
 /** Reads the register once. */
 export function createNameLexicon(names: TerritoryNames): NameLexicon {
-  const index = indexByFirstWord(names);
+  const matches = names.listNames();
+  const index = indexByFirstWord(matches);
+  const groupings = new Map(
+    matches
+      .filter(({ territory }) => isGrouping(territory))
+      .map(({ territory }) => [territory.code, territory]),
+  );
   return {
+    epciOf: ({ epci }) => (epci === null ? null : (groupings.get(epci.code) ?? null)),
     matchAt(text, tokens, at) {
       const first = tokens[at];
       if (first === undefined || !first.isCapitalised) return [];
       const byEnd = new Map<number, { territory: RegisteredTerritory; condition: Condition }[]>();
       for (const name of index.get(whole(first.folded)) ?? []) {
-        const end = readName(name, text, tokens, at);
-        if (end === null) continue;
-        const found = byEnd.get(end) ?? [];
-        byEnd.set(end, found);
+        const reading = readName(name, text, tokens, at);
+        if (reading === null) continue;
+        const found = byEnd.get(reading.end) ?? [];
+        byEnd.set(reading.end, found);
         if (!found.some(({ territory }) => territory === name.territory)) {
-          found.push({ territory: name.territory, condition: name.condition });
+          found.push({ territory: name.territory, condition: conditionIn(name, reading) });
         }
       }
       return [...byEnd].sort(([a], [b]) => b - a).map(([endToken, candidates]) => ({ endToken, candidates }));

@@ -21,13 +21,19 @@ function affiliationOf(places: readonly LocatedPlace[]): readonly LocatedPlace[]
   return places.filter(({ mention, place }) => mention.manner !== 'of' || place.kind !== 'commune');
 }
 
+const LONGEST_ARTICLE = 4;
+
 /** The territories that a heading names, the most certain manner first. */
 function headingPlaces(line: Line): readonly LocatedPlace[] {
-  const named = line.places.filter(({ place }) => place.doubt !== 'unknown' && place.doubt !== 'ambiguous');
+  const named = line.places.filter(
+    ({ place, mention }) =>
+      place.doubt !== 'unknown' && (place.doubt !== 'ambiguous' || mention.manner !== 'of'),
+  );
   const precise = named.filter(
     ({ place, mention }) => !VAST.includes(place.kind) || mention.announced !== null,
   );
-  return precise.length > 0 ? precise : named;
+  const leading = named.filter(({ mention }) => mention.nameStart - line.start <= LONGEST_ARTICLE);
+  return precise.length > 0 ? precise : leading;
 }
 
 /** Reads lines in order and keeps the case of which the text speaks. */
