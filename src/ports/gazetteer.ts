@@ -22,3 +22,12 @@ export interface Gazetteer {
   /** The `limit` registered territories whose code or name looks most like `text`. */
   findNearest(text: string, limit: number): readonly RegisteredTerritory[];
 }
+
+/** The names of the register, for whoever looks for them inside a text. */
+export interface TerritoryNames {
+  /**
+   * Every name that the register knows, the most populous first: of each territory, its own, then those of the
+   * former places that it holds, as `matchedAlias`.
+   */
+  listNames(): readonly TerritoryMatch[];
+}

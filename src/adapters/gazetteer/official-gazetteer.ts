@@ -1,6 +1,6 @@
 import { type RegisteredTerritory, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
 import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
-import type { Gazetteer } from '../../ports/gazetteer.ts';
+import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import { buildTerritories } from './build-territories.ts';
 import { collectFormerPlaces, type FormerPlace } from './former-places.ts';
 import { findNearestTerritories } from './nearest-territories.ts';
@@ -13,7 +13,7 @@ import { searchTerritories } from './search-territories.ts';
  * wholly in memory (the 2026 edition: 36,370 territories). Rejects with `corpus-invalid` when the
  * installed data cannot be read. Afterwards nothing throws.
  */
-export async function createOfficialGazetteer(): Promise<Gazetteer> {
+export async function createOfficialGazetteer(): Promise<Gazetteer & TerritoryNames> {
   const records = await readOfficialRecords();
   const territories = buildTerritories(records);
   const formerPlaces = collectFormerPlaces(records.communes);
@@ -21,6 +21,10 @@ export async function createOfficialGazetteer(): Promise<Gazetteer> {
   const entries = buildSearchIndex(territories, formerPlaces);
   return {
     findByCode: (code) => byCode.get(normaliseTerritoryCode(code)) ?? [],
+    listNames: () =>
+      entries.flatMap(({ territory, names }) =>
+        names.map(({ alias }) => ({ territory, matchedAlias: alias })),
+      ),
     search: (query, limit) => searchTerritories(entries, query, limit),
     findNearest: (text, limit) => findNearestTerritories(entries, text, limit),
   };

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { ACCESS_LEVELS } from '../../src/domain/experience/experience.ts';
+import { TERRITORY_KINDS } from '../../src/domain/territory/territory.ts';
+
+const territorySchema = z.strictObject({
+  code: z.string().nullable(),
+  kind: z.enum(TERRITORY_KINDS),
+  name: z.string(),
+});
+
+const experienceSchema = z.strictObject({
+  description: z.string(),
+  territories: z.array(territorySchema).min(1),
+  /** Codes that count neither for nor against. */
+  toleratedTerritories: z.array(z.string()),
+  levers: z.array(z.string()).min(1),
+  toleratedLevers: z.array(z.string()),
+  themes: z.array(z.string()),
+  /** Years that would be right. */
+  years: z.array(z.number()),
+});
+
+const truthSchema = z.strictObject({
+  page: z.string(),
+  resources: z.array(
+    z.strictObject({
+      title: z.string(),
+      access: z.enum(ACCESS_LEVELS),
+      experiences: z.array(experienceSchema),
+    }),
+  ),
+});
+
+export type Truth = z.infer<typeof truthSchema>;
+export type TrueExperience = z.infer<typeof experienceSchema>;
+
+export async function readTruth(): Promise<Truth> {
+  const file = fileURLToPath(new URL('truth.json', import.meta.url));
+  return truthSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+}

@@ -1,0 +1,104 @@
+import type { ExtractedExperience, Resource } from '../../domain/resource/resource.ts';
+import type { Embedder } from '../../ports/embedder.ts';
+import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
+import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
+import { buildExperience } from './build-experience.ts';
+import type { Case } from './case.ts';
+import { chooseSummary, composeTitle, joinSentences } from './compose-text.ts';
+import { describeDoubts } from './describe-doubts.ts';
+import { createLeverFinder, isActive } from './find-levers.ts';
+import { createMentionFinder, type Mention } from './find-mentions.ts';
+import { createThemeFinder } from './find-themes.ts';
+import { gatherAroundEvent } from './gather-around-event.ts';
+import { gatherAroundTitle } from './gather-around-title.ts';
+import { locatePlaces } from './locate-places.ts';
+import { locateSentences, type Span, tokenise } from './located-text.ts';
+import { createNameLexicon } from './name-lexicon.ts';
+import type { LocatedPlace, Place } from './place.ts';
+import { blocksOf, type Line, readLines } from './read-lines.ts';
+import { type EmbedTexts, rememberVectors } from './remember-vectors.ts';
+import { segmentResource } from './segment-resource.ts';
+
+export interface ExtractionDependencies {
+  readonly gazetteer: Gazetteer & TerritoryNames;
+  readonly taxonomy: Taxonomy;
+  readonly embedder: Embedder;
+  /** No experience is later. */
+  readonly currentYear: number;
+}
+
+function holder(spans: readonly Span[], { start, end }: Span): Span | undefined {
+  return spans.find((span) => span.start <= start && span.end >= end);
+}
+
+/** The sentence, the block, then the whole text around a mention. */
+function createCircles(resource: Resource): (mention: Mention) => readonly Span[] {
+  const { text } = resource;
+  const blocks = blocksOf(resource);
+  const sentences = blocks.flatMap((block) => locateSentences(text, block));
+  return (mention) =>
+    [holder(sentences, mention), holder(blocks, mention), { start: 0, end: text.length }].filter(
+      (span) => span !== undefined,
+    );
+}
+
+function findCases(lines: readonly Line[], titlePlaces: readonly Place[]): readonly Case[] {
+  const cases = segmentResource(lines);
+  if (cases.length > 0) return cases;
+  const around = gatherAroundEvent(lines) ?? gatherAroundTitle(lines, titlePlaces);
+  return around === null ? [] : [around];
+}
+
+/**
+ * Draws experiences from resources by rules, the register, the vocabulary of the taxonomy and the
+ * model; the names of the register are read once. Nothing is composed but titles, from headings and
+ * names: every other field is a part of the text, or follows from its official code.
+ */
+export function createExperienceExtractor(dependencies: ExtractionDependencies): ExperienceExtractor {
+  const { gazetteer, taxonomy, embedder, currentYear } = dependencies;
+  const findMentions = createMentionFinder(createNameLexicon(gazetteer));
+  const findLevers = createLeverFinder(taxonomy.levers, embedder, embedder.calibration);
+  const findThemes = createThemeFinder(taxonomy.themes, embedder, embedder.calibration);
+
+  function locateTitle(title: string): readonly Place[] {
+    const located = locatePlaces(title, findMentions(title, tokenise(title)), () => [], gazetteer);
+    return located.map(({ place }) => place);
+  }
+
+  function locate(resource: Resource): readonly LocatedPlace[] {
+    const { text } = resource;
+    return locatePlaces(text, findMentions(text, tokenise(text)), createCircles(resource), gazetteer);
+  }
+
+  async function readCase(
+    resource: Resource,
+    own: Case,
+    embed: EmbedTexts,
+  ): Promise<ExtractedExperience | null> {
+    const levers = await findLevers(own, embed);
+    // Something was told, nothing was done; under a heading of its own, a case is one without a known lever.
+    if (levers.length === 0 && (own.heading === null || !isActive(own))) return null;
+    const title = composeTitle(own, resource.title);
+    const summary = chooseSummary(own, levers);
+    const themes = await findThemes(own, { title, summary: joinSentences(summary) }, embed);
+    return buildExperience(resource, own, { title, summary, levers, themes }, currentYear);
+  }
+
+  return {
+    async extract(resource) {
+      const cases = findCases(readLines(resource, locate(resource)), locateTitle(resource.title));
+      const embed = rememberVectors(embedder);
+      const experiences: ExtractedExperience[] = [];
+      const kept: Case[] = [];
+      for (const own of cases) {
+        const experience = await readCase(resource, own, embed);
+        if (experience === null) continue;
+        experiences.push(experience);
+        kept.push(own);
+      }
+      const places = kept.flatMap((own) => own.places.map(({ place }) => place));
+      return { resource, experiences, notes: describeDoubts(places, resource) };
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Embedder } from '../../ports/embedder.ts';
+
+/** The vectors of texts, in their order. */
+export type EmbedTexts = (texts: readonly string[]) => Promise<readonly Float32Array[]>;
+
+/** Embeds each text once: levers and themes are looked for in the same sentences. */
+export function rememberVectors(embedder: Pick<Embedder, 'embedPassages'>): EmbedTexts {
+  const known = new Map<string, Float32Array>();
+  return async (texts) => {
+    const missing = [...new Set(texts)].filter((text) => !known.has(text));
+    const vectors = missing.length === 0 ? [] : await embedder.embedPassages(missing);
+    for (const [i, text] of missing.entries()) {
+      const vector = vectors[i];
+      if (vector !== undefined) known.set(text, vector);
+    }
+    return texts.flatMap((text) => known.get(text) ?? []);
+  };
+}
+
+/** Vectors that are computed at the first need, and again if that failed. */
+export function embedOnce(
+  compute: () => Promise<readonly Float32Array[]>,
+): () => Promise<readonly Float32Array[]> {
+  let vectors: Promise<readonly Float32Array[]> | null = null;
+  return async () => {
+    vectors ??= compute();
+    try {
+      return await vectors;
+    } catch (error) {
+      vectors = null;
+      throw error;
+    }
+  };
+}

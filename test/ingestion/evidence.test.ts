@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ExtractedExperience, Resource } from '../../src/domain/resource/resource.ts';
+import { foldWords } from '../../src/domain/territory/fold-name.ts';
+import type { ExperienceExtractor } from '../../src/ports/experience-extractor.ts';
+import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
+import { extractorWith } from './open-extractor.ts';
+import { readResource, resourceOf } from './read-resource.ts';
+
+const NAMES = [
+  'html-headings',
+  'flat-sentences',
+  'table-rows',
+  'homonyms',
+  'rural-epci',
+  'members-department',
+  'quote-and-speaker',
+  'interview',
+  'several-cities',
+  'inline-speech',
+  'bold-names',
+  'title-names-it',
+];
+
+let extractor: ExperienceExtractor;
+
+beforeAll(async () => {
+  extractor = await extractorWith(createFakeEmbedder());
+});
+
+/** Compares every field of a fiche with the part of the text that is given as its proof. */
+function expectProved({ draft, evidence }: ExtractedExperience, { text }: Resource): void {
+  const proof = (pointer: string) => {
+    const found = evidence.find((one) => one.pointer === pointer);
+    return found === undefined ? null : text.slice(found.start, found.end);
+  };
+  draft.territories.forEach(({ name }, i) => {
+    expect(proof(`/territories/${i}`)).toContain(name);
+  });
+  draft.levers.forEach(({ what }, i) => {
+    expect(proof(`/levers/${i}`)).toBe(what);
+  });
+  draft.actors.forEach((name, i) => {
+    expect(proof(`/actors/${i}`)).toBe(name);
+  });
+  draft.themes.forEach((_, i) => {
+    expect(proof(`/themes/${i}`)).not.toBeNull();
+  });
+  draft.figures.forEach(({ value }, i) => {
+    const digits = (proof(`/figures/${i}`) ?? '').replace(/[^\d]/g, '');
+    expect(digits.startsWith(String(value).replace(/\D|0+$/g, ''))).toBe(true);
+  });
+  if (draft.year !== null) expect(proof('/year')).toBe(String(draft.year));
+  if (draft.setting !== null) expect(proof('/setting')).not.toBeNull();
+  const quoted = evidence.filter(({ pointer }) => pointer === '/summary');
+  const said = quoted.map(({ start, end }) => text.slice(start, end)).join(' ');
+  expect(foldWords(draft.summary)).toBe(foldWords(said));
+}
+
+describe('the evidence of a fiche', () => {
+  it.each(NAMES)('proves every field of those of %s', async (name) => {
+    const resource = await readResource(name);
+    const { experiences } = await extractor.extract(resource);
+    expect(experiences.length).toBeGreaterThan(0);
+    for (const experience of experiences) expectProved(experience, resource);
+  });
+
+  it('proves every field whatever the order and the breaks of the lines', async () => {
+    const resources = await Promise.all(NAMES.map(readResource));
+    const lines = resources.flatMap(({ text, blocks }) =>
+      blocks.map(({ start, end }) => text.slice(start, end)),
+    );
+    const line = fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom(...lines) },
+      {
+        weight: 1,
+        arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => text.replace(/\s/g, ' ')),
+      },
+    );
+    const mark = fc.constantFrom('', '', '', '# ', '- ', '| ', '> ');
+    const text = fc.array(
+      fc.tuple(mark, line).map(([kind, content]) => kind + content),
+      { maxLength: 12 },
+    );
+    await fc.assert(
+      fc.asyncProperty(text, async (content) => {
+        const resource = resourceOf(content);
+        const { experiences } = await extractor.extract(resource);
+        for (const experience of experiences) expectProved(experience, resource);
+        const ids = experiences.map(({ draft }) => draft.id);
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is the same each time', async () => {
+    const resource = await readResource('html-headings');
+    expect(await extractor.extract(resource)).toEqual(await extractor.extract(resource));
+  });
+});

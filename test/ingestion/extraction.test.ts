@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
+import type { ResourceExtraction } from '../../src/domain/resource/resource.ts';
+import type { ExperienceExtractor } from '../../src/ports/experience-extractor.ts';
+import { openExtractor } from './open-extractor.ts';
+import { readResource, resourceOf } from './read-resource.ts';
+
+let extractor: ExperienceExtractor;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ extractor, close } = await openExtractor());
+});
+
+afterAll(() => close());
+
+async function extract(name: string): Promise<ResourceExtraction> {
+  return extractor.extract(await readResource(name));
+}
+
+function draftsOf({ experiences }: ResourceExtraction): readonly ExperienceDraft[] {
+  return experiences.map(({ draft }) => draft);
+}
+
+function codesOf(drafts: readonly ExperienceDraft[]) {
+  return drafts.map(({ territories }) => territories.map(({ kind, code }) => `${kind} ${code}`));
+}
+
+function leversOf(drafts: readonly ExperienceDraft[]) {
+  return drafts.map(({ levers }) => levers.map(({ lever }) => lever).sort());
+}
+
+describe('headings', () => {
+  it('open a case each, and what follows the last one is left out', async () => {
+    const drafts = draftsOf(await extract('html-headings'));
+    expect(codesOf(drafts)).toEqual([['commune 22278'], ['epci 200040715']]);
+    expect(leversOf(drafts)).toEqual([
+      ['locaux', 'subvention'],
+      ['appel-a-projets', 'mise-en-reseau'],
+    ]);
+    expect(drafts.map(({ year }) => year)).toEqual([2021, 2019]);
+    expect(drafts[0]?.actors).toEqual(['Exemple Solidaire']);
+    expect(drafts[0]?.figures.map(({ value, unit }) => `${value} ${unit}`)).toEqual([
+      '44000 habitants',
+      '300 m²',
+      '15000 €',
+    ]);
+  });
+
+  it('may say the département and the role in other words', async () => {
+    const drafts = draftsOf(await extract('bold-names'));
+    expect(codesOf(drafts)).toEqual([['commune 06084'], ['epci 200041010']]);
+    expect(leversOf(drafts)).toEqual([
+      ['foncier', 'portage-direct'],
+      ['commande-publique', 'contractualisation', 'formation'],
+    ]);
+  });
+
+  it('may be questions to somebody who says « nous »', async () => {
+    const drafts = draftsOf(await extract('interview'));
+    expect(codesOf(drafts)).toEqual([['commune 37261']]);
+    expect(leversOf(drafts)[0]).toEqual(expect.arrayContaining(['etude-diagnostic', 'ingenierie', 'locaux']));
+    expect(leversOf(drafts)[0]).not.toContain('recherche-financements');
+  });
+});
+
+describe('a text without headings', () => {
+  it('tells a case in each sentence or paragraph that begins with a collectivité', async () => {
+    const drafts = draftsOf(await extract('flat-sentences'));
+    expect(codesOf(drafts)).toEqual([
+      ['commune 59350'],
+      ['commune 35238'],
+      ['epci 200072999'],
+      ['commune 25056'],
+    ]);
+    expect(leversOf(drafts)).toEqual([
+      ['contractualisation'],
+      ['scic-capital'],
+      ['foncier'],
+      ['etude-diagnostic'],
+    ]);
+    expect(drafts[2]?.setting).toBe('rural');
+  });
+
+  it('keeps together collectivités that act together', async () => {
+    const drafts = draftsOf(await extract('several-cities'));
+    expect(codesOf(drafts)).toEqual([
+      ['commune 59350', 'commune 59512', 'commune 59599'],
+      ['epci 200042174'],
+    ]);
+    expect(leversOf(drafts)).toEqual([['fonds-pret-garantie'], ['subvention']]);
+  });
+
+  it('follows what speakers say of their collectivité', async () => {
+    const drafts = draftsOf(await extract('inline-speech'));
+    expect(codesOf(drafts)).toEqual([['commune 26113'], ['epci 200068781'], ['region 84']]);
+    expect(drafts.map(({ title }) => title.startsWith('Prénom'))).toEqual([false, false, false]);
+  });
+
+  it('reads a speaker, the account, a quotation, and stops at the next speaker', async () => {
+    const drafts = draftsOf(await extract('quote-and-speaker'));
+    expect(codesOf(drafts)).toEqual([['epci 200069300']]);
+    expect(leversOf(drafts)).toEqual([['etude-diagnostic', 'formation', 'subvention']]);
+    expect(drafts[0]?.actors).toEqual(['Garage Exemple']);
+  });
+
+  it('takes the territory of the title when the text calls it « la commune »', async () => {
+    const drafts = draftsOf(await extract('title-names-it'));
+    expect(codesOf(drafts)).toEqual([['commune 39198']]);
+    expect(leversOf(drafts)).toEqual([['locaux']]);
+  });
+
+  it('reads rows of a table', async () => {
+    const drafts = draftsOf(await extract('table-rows'));
+    expect(codesOf(drafts)).toEqual([['epci 243500139'], ['departement 33'], ['region 53']]);
+    expect(leversOf(drafts)).toEqual([['subvention'], ['fonds-pret-garantie'], ['appel-a-projets']]);
+    expect(drafts.map(({ year }) => year)).toEqual([2019, 2021, 2020]);
+  });
+});
+
+describe('what is no experience', () => {
+  it.each(['speakers-only', 'passing-mentions', 'organisations-only', 'common-nouns'])(
+    '%s gives none, and no note',
+    async (name) => {
+      const { experiences, notes } = await extract(name);
+      expect(experiences.map(({ draft }) => draft.title)).toEqual([]);
+      expect(notes).toEqual([]);
+    },
+  );
+
+  it('is a resource that nothing tells, or that is empty', async () => {
+    const resources = [resourceOf([]), resourceOf(['La ville de Nantes est au bord de la Loire.'])];
+    for (const resource of resources) {
+      expect((await extractor.extract(resource)).experiences).toEqual([]);
+    }
+  });
+});
+
+describe('homonyms', () => {
+  it('are told apart by a département or a code, and otherwise left without code, with a note', async () => {
+    const extraction = await extract('homonyms');
+    expect(codesOf(draftsOf(extraction))).toEqual([['commune 11339'], ['commune null'], ['commune 91286']]);
+    expect(extraction.notes.map(({ code }) => code)).toEqual(['territory-ambiguous']);
+    expect(extraction.notes[0]?.detail).toMatch(/« Sainte-Colombe » peut désigner .*\(Rhône, 69189\)/);
+  });
+
+  it('are told apart by the inhabitants that the text counts', async () => {
+    const text = 'La ville de Grigny compte 290 habitants. Elle a financé un café associatif.';
+    const drafts = draftsOf(await extractor.extract(resourceOf([text])));
+    expect(codesOf(drafts)).toEqual([['commune 62388']]);
+  });
+
+  it('whose biggest one dwarfs the others are read as that one where a town is meant, with a note', async () => {
+    const read = async (text: string) => {
+      const extraction = await extractor.extract(resourceOf([text]));
+      return [codesOf(draftsOf(extraction)), extraction.notes.map(({ code }) => code)];
+    };
+    expect(await read('La ville de Grigny a financé une recyclerie associative.')).toEqual([
+      [['commune 91286']],
+      ['territory-approximate'],
+    ]);
+    expect(await read('La commune de Grigny a financé une recyclerie associative.')).toEqual([
+      [['commune null']],
+      ['territory-ambiguous'],
+    ]);
+  });
+});
+
+describe('a fiche', () => {
+  it('of a rural intercommunalité says so, with the year, the figures and the actor', async () => {
+    const [draft] = draftsOf(await extract('rural-epci'));
+    expect(draft).toMatchObject({
+      id: 'rural-epci--cc-rives-de-saone',
+      territories: [{ kind: 'epci', code: '242101509' }],
+      setting: 'rural',
+      year: 2018,
+      actors: ['Café Exemple'],
+      source: { publisher: 'RTES', date: '2020-09-15' },
+    });
+    expect(leversOf(draft === undefined ? [] : [draft])).toEqual([['etude-diagnostic', 'locaux']]);
+  });
+
+  it('drawn from a members’ resource is for members, and credits nothing that an association did', async () => {
+    const drafts = draftsOf(await extract('members-department'));
+    expect(codesOf(drafts)).toEqual([['departement 38']]);
+    expect(drafts.map(({ access }) => access)).toEqual(['members']);
+    expect(leversOf(drafts)).toEqual([['commande-publique', 'gouvernance-partagee', 'subvention']]);
+    expect(drafts[0]?.themes).toEqual(['insertion-emploi']);
+  });
+
+  it('keeps its id when the text is edited around it', async () => {
+    const resource = await readResource('html-headings');
+    const edited = {
+      ...resourceOf([
+        'Un paragraphe ajouté.',
+        '# Grenoble-Alpes Métropole',
+        'En 2019, la métropole a lancé un autre appel à projets.',
+        '# Saint-Brieuc (22)',
+        'La Ville prête un local municipal à une association.',
+      ]),
+      id: resource.id,
+    };
+    const ids = async (one: typeof resource) =>
+      (await extractor.extract(one)).experiences.map(({ draft }) => draft.id).sort();
+    expect(await ids(edited)).toEqual(await ids(resource));
+  });
+});
