@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import manifest from '../package.json' with { type: 'json' };
 import { createJsonCorpusSource } from './adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from './adapters/corpus/load-taxonomy.ts';
 import { loadThesaurus } from './adapters/corpus/load-thesaurus.ts';
@@ -46,12 +47,17 @@ import { createSearchExperiences } from './application/search-experiences.ts';
 import type { Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
 import { DEFAULT_WEIGHTS, type RankingWeights } from './domain/matching/weights.ts';
+import type { Resource } from './domain/resource/resource.ts';
 import { createTextAnalysis } from './domain/text/terms.ts';
+import { createExperienceExtractor } from './ingestion/extract/experience-extractor.ts';
+import { ficheVocabulary } from './ingestion/read/fiche-schema.ts';
+import { createImportReader } from './ingestion/read/import-reader.ts';
 import type { Embedder } from './ports/embedder.ts';
 import type { ExperienceExtractor } from './ports/experience-extractor.ts';
+import type { Gazetteer, TerritoryNames } from './ports/gazetteer.ts';
 import type { Hasher } from './ports/hasher.ts';
-import type { ImportReader } from './ports/import-reader.ts';
 import type { JobQueue } from './ports/job-queue.ts';
+import type { Taxonomy } from './ports/taxonomy.ts';
 
 /** What nobody reaches through HTTP: for the command line. */
 export interface Administration {
@@ -77,8 +83,6 @@ export interface CompositionOptions {
   /** Told when a thread of the service died and is being replaced. */
   readonly onIncident?: (what: 'model' | 'database' | 'imports', cause: unknown) => void;
   readonly weights?: RankingWeights;
-  /** What reads documents and draws experiences from them; without them nothing is imported. */
-  readonly ingestion?: { readonly reader: ImportReader; readonly extractor: ExperienceExtractor };
 }
 
 /** Connections of one process to a PostgreSQL server. */
@@ -143,18 +147,31 @@ function checkDimensions({ dimensions, modelId }: Embedder, { modelDirectory }: 
   );
 }
 
-const UNREADY: NonNullable<CompositionOptions['ingestion']> = {
-  reader: {
-    // biome-ignore lint/correctness/useYield: it reads nothing.
-    async *read(origin) {
-      throw new DomainError('import-unreadable', 'Aucun lecteur de documents n’est installé.', {
-        origin: origin.kind,
-        reason: 'no reader',
-      });
-    },
+/** Reading and drawing; the names of the register are read at the first resource, and not by who imports nothing. */
+function composeIngestion(
+  { importContact }: Config,
+  parts: {
+    readonly gazetteer: Gazetteer & TerritoryNames;
+    readonly taxonomy: Taxonomy;
+    readonly embedder: Embedder;
   },
-  extractor: { extract: async (resource) => ({ resource, experiences: [], notes: [] }) },
-};
+) {
+  const currentYear = new Date().getFullYear();
+  let extractor: ExperienceExtractor | undefined;
+  return {
+    reader: createImportReader({
+      // A fiche may announce what starts next year.
+      vocabulary: ficheVocabulary(parts.taxonomy, currentYear + 1),
+      fetch: { version: manifest.version, contact: importContact },
+    }),
+    extractor: {
+      async extract(resource: Resource) {
+        extractor ??= createExperienceExtractor({ ...parts, currentYear });
+        return extractor.extract(resource);
+      },
+    },
+  };
+}
 
 /** Opens what is slow at once; when one part fails, the others are closed. */
 async function openParts(config: Config, onIncident: Incident) {
@@ -185,7 +202,7 @@ async function openParts(config: Config, onIncident: Incident) {
  * `migration-failed`, `model-invalid`, `embedder-unavailable`, `corpus-invalid`
  */
 export async function compose(config: Config, options: CompositionOptions = {}): Promise<Composition> {
-  const { onIncident = () => {}, weights = DEFAULT_WEIGHTS, ingestion = UNREADY } = options;
+  const { onIncident = () => {}, weights = DEFAULT_WEIGHTS } = options;
   const taxonomy = await loadTaxonomy(config.corpusDirectory);
   const thesaurus = await loadThesaurus(config.corpusDirectory);
   const { connection, embedder, gazetteer } = await openParts(config, onIncident);
@@ -198,7 +215,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const importStore = createDrizzleImportStore(connection);
   const writing = { ...shared, store: importStore, now: () => new Date() };
 
-  const importDocuments = createImportDocuments({ ...writing, ...ingestion });
+  const importDocuments = createImportDocuments({ ...writing, ...composeIngestion(config, shared) });
   const getExperience = createGetExperience(store);
   const getTerritory = createGetTerritory({ gazetteer });
   const keyStore = createDrizzleKeyStore(connection);

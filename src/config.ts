@@ -34,6 +34,7 @@ const environmentSchema = z.object({
   CORS_ORIGINS: list.default(['*']),
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000, 300),
   TRUST_PROXY: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
+  IMPORT_CONTACT: z.string().trim().min(3).max(200).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -58,6 +59,8 @@ export interface Config {
   };
   readonly embedding: { readonly modelDirectory: string; readonly timeoutMs: number };
   readonly corpusDirectory: string;
+  /** An address or a page where the owner of a site that is read can write; null without one. */
+  readonly importContact: string | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
@@ -98,6 +101,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     },
     embedding: { modelDirectory: env.EMBEDDING_MODEL_DIR, timeoutMs: env.EMBEDDING_TIMEOUT_MS },
     corpusDirectory: env.CORPUS_DIR,
+    importContact: env.IMPORT_CONTACT ?? null,
     logLevel: env.LOG_LEVEL,
   });
 }

@@ -75,7 +75,7 @@ function printDetails(measures: Measures): void {
 }
 
 const truth = await readTruth();
-const measures = measureExtraction(truth, await extractAll(await readPage(truth.page)));
+const measures = measureExtraction(truth, await extractAll(await readPage(truth.page, CURRENT_YEAR + 1)));
 printMeasures(measures);
 if (options.details) printDetails(measures);
 const broken = options.floors ? await findBrokenIngestionFloors(measures) : [];

@@ -69,7 +69,7 @@ const manageFiches = createManageFiches({
       at: '2026-01-01T00:00:00.000Z',
       actor,
       subject: id,
-    action: 'correct' as const,
+      action: 'correct' as const,
       before: null,
       after: patch,
     };
