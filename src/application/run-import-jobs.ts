@@ -13,6 +13,8 @@ export type ImportDocuments = (
   origin: ImportOrigin,
   options: {
     readonly dryRun: boolean;
+    /** Who asks for it, for the audit: prefix of the key. */
+    readonly actor: string;
     readonly signal: AbortSignal;
     readonly onProgress: (progress: ImportProgress) => void;
   },
@@ -64,7 +66,7 @@ class Cancelled extends Error {}
 /** Runs one job that this process has claimed; the outcome is written, or the job belongs to someone else. */
 async function runClaimed(
   id: string,
-  { origin, isDryRun, attempt }: ClaimedJob,
+  { origin, isDryRun, actor, attempt }: ClaimedJob,
   closing: AbortSignal,
   { jobs, importDocuments, onIncident, beatMs }: RunImportJobsDependencies,
 ): Promise<void> {
@@ -80,7 +82,7 @@ async function runClaimed(
     const onProgress = (now: ImportProgress) => {
       progress = now;
     };
-    const report = await importDocuments(origin, { dryRun: isDryRun, signal, onProgress });
+    const report = await importDocuments(origin, { dryRun: isDryRun, actor, signal, onProgress });
     await jobs.finish(id, attempt, { state: 'succeeded', report });
   } catch (error) {
     if (closing.aborted) await jobs.finish(id, attempt, { state: 'queued' });

@@ -131,7 +131,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
     it('show their progress, and say that they were cancelled', async () => {
       const { id } = await create();
       await jobs.claim(id);
-      const progress = { phase: 'prepare', done: 3, total: null } as const;
+      const progress = { phase: 'preparing', done: 3, total: null } as const;
       expect(await jobs.saveProgress(id, 1, progress)).toBe(true);
       expect((await jobs.find(id))?.progress).toEqual(progress);
       expect(await jobs.cancel(id)).toBe(true);

@@ -56,7 +56,7 @@ function endless() {
     begin = resolve;
   });
   const run: ImportDocuments = (_origin, { signal, onProgress }) => {
-    onProgress({ phase: 'prepare', done: 1, total: 4 });
+    onProgress({ phase: 'preparing', done: 1, total: 4 });
     begin();
     return new Promise((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));
@@ -115,7 +115,7 @@ describe('imports in the process that asks for them', () => {
     await begun;
     await expect
       .poll(async () => (await service.imports.get(id, READER)).progress, poll)
-      .toEqual({ phase: 'prepare', done: 1, total: 4 });
+      .toEqual({ phase: 'preparing', done: 1, total: 4 });
     expect(await service.imports.cancel(id, READER)).toMatchObject({ id, state: 'cancelled' });
     await expect(service.imports.cancel(id, READER)).rejects.toMatchObject({ code: 'import-ended' });
     const next = await service.imports.request(PAGE, false, READER);

@@ -31,7 +31,7 @@ const requestSchema = z.object({
 });
 
 const progressSchema = z.object({
-  phase: z.enum(['read', 'prepare', 'publish']),
+  phase: z.enum(['reading', 'preparing']),
   done: z.number(),
   total: z.number().nullable(),
 });

@@ -26,8 +26,8 @@ export type ImportSource =
 
 /** How far a job is. */
 export interface ImportProgress {
-  /** `read`: reading what was given; `prepare`: drawing and indexing; `publish`: making it readable. */
-  readonly phase: 'read' | 'prepare' | 'publish';
+  /** `reading` counts bytes or pages; `preparing` counts resources and fiches. */
+  readonly phase: 'reading' | 'preparing';
   readonly done: number;
   /** Null while it is not known. */
   readonly total: number | null;

@@ -83,8 +83,10 @@ export const importSchema = z
     progress: z
       .object({
         phase: z
-          .enum(['read', 'prepare', 'publish'])
-          .describe('Lecture (read), préparation (prepare) ou publication (publish).'),
+          .enum(['reading', 'preparing'])
+          .describe(
+            'Lecture (reading, en octets ou en pages) ou préparation (preparing, en ressources et en fiches).',
+          ),
         done: z.number().describe('Fait.'),
         total: z.number().nullable().describe('À faire ; null tant que ce n’est pas connu.'),
       })
@@ -112,7 +114,7 @@ export const importSchema = z
         state: 'running',
         source: { kind: 'url', url: 'https://example.org/ressources' },
         dryRun: false,
-        progress: { phase: 'prepare', done: 4, total: 10 },
+        progress: { phase: 'preparing', done: 4, total: 10 },
         report: null,
         failure: null,
         requestedBy: 'ess_0123456789ab',
