@@ -66,9 +66,10 @@ export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
   return { pending, corrections, listings, notes };
 }
 
-function ficheSource({ draft, evidence }: Extract<ImportItem, { kind: 'experience' }>): ChangeSource {
+function ficheSource({ draft, evidence, origin }: Extract<ImportItem, { kind: 'experience' }>): ChangeSource {
   const experiences = [{ draft, evidence }];
-  return { key: ficheKey(draft.id), origin: 'file', resource: null, goneSince: null, experiences };
+  // Without its resource, what was drawn from it is a fiche like another.
+  return { key: ficheKey(draft.id), origin: origin === 'resource' ? 'file' : origin, resource: null, goneSince: null, experiences };
 }
 
 function withoutResource(id: string, resourceId: string): ImportNote {

@@ -1,9 +1,8 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
-import type { ExperienceDraft } from '../domain/experience/experience.ts';
+import type { ExperienceDraft, ExperienceOrigin } from '../domain/experience/experience.ts';
 import type { FieldEvidence, Resource } from '../domain/resource/resource.ts';
 import {
   type ChangeSource,
-  type ExperienceOrigin,
   ficheKey,
   type ImportStore,
   resourceKey,
@@ -13,7 +12,7 @@ import {
 /** One line of an export. Reading them in order gives back what was stored. */
 export type ExportRecord =
   | { readonly type: 'essaimage-export'; readonly version: 1 }
-  | ({ readonly type: 'correction' } & CorrectionRecord)
+  | { readonly type: 'correction'; readonly correction: CorrectionRecord }
   | { readonly type: 'resource'; readonly resource: Resource; readonly goneSince: string | null }
   | {
       readonly type: 'experience';
@@ -51,7 +50,7 @@ export function createExportRecords(store: ImportStore): ExportRecords {
     try {
       const state = await store.loadState();
       yield { type: 'essaimage-export', version: 1 };
-      for (const correction of state.corrections) yield { type: 'correction', ...correction };
+      for (const correction of state.corrections) yield { type: 'correction', correction };
       for (const key of keysOf(state)) {
         signal.throwIfAborted();
         const source = await store.loadSource(key);

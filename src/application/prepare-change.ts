@@ -1,7 +1,8 @@
+import type { ExperienceOrigin } from '../domain/experience/experience.ts';
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import { applyCorrections, parseCorrections } from '../domain/experience/corrections.ts';
 import type { FieldEvidence, Resource } from '../domain/resource/resource.ts';
-import type { ChangeSource, ExperienceOrigin, StoredState } from '../ports/import-store.ts';
+import type { ChangeSource, StoredState } from '../ports/import-store.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { type Preparation, type PreparedExperience, prepareExperience } from './index-experience.ts';
 

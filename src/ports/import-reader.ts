@@ -1,5 +1,5 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
-import type { ExperienceDraft } from '../domain/experience/experience.ts';
+import type { ExperienceDraft, ExperienceOrigin } from '../domain/experience/experience.ts';
 import type { FieldEvidence, ImportNote, Resource } from '../domain/resource/resource.ts';
 
 export type { CorrectionRecord };
@@ -27,6 +27,8 @@ export type ImportItem =
       /** For those of an export that were drawn from a resource. */
       readonly resourceId: string | null;
       readonly evidence: readonly FieldEvidence[];
+      /** `file`, unless an export says that another import owns it. */
+      readonly origin: ExperienceOrigin;
     }
   /** Of an export: a resource whose experiences follow as such, already drawn. */
   | { readonly kind: 'exported-resource'; readonly resource: Resource; readonly goneSince: string | null }

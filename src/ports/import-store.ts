@@ -1,10 +1,7 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
-import type { Experience, ExperienceDraft } from '../domain/experience/experience.ts';
+import type { Experience, ExperienceDraft, ExperienceOrigin } from '../domain/experience/experience.ts';
 import type { Passage, SparseVector, TermStatistics } from '../domain/matching/retrieval.ts';
 import type { ExtractedExperience, FieldEvidence, Resource } from '../domain/resource/resource.ts';
-
-/** Which import owns an experience: the starter corpus, a resource, or a file of fiches. */
-export type ExperienceOrigin = 'corpus' | 'resource' | 'file';
 
 /** What an index was built with; kept from one start to the next. */
 export interface IndexRecipe {

@@ -80,6 +80,7 @@ export const fileItem = (given: ExperienceDraft): ImportItem => ({
   draft: given,
   resourceId: null,
   evidence: [],
+  origin: 'file',
 });
 
 /** What an export says, as the reader of exports gives it. */
@@ -87,10 +88,8 @@ export function toItem(record: ExportRecord): readonly ImportItem[] {
   switch (record.type) {
     case 'essaimage-export':
       return [];
-    case 'correction': {
-      const { type, ...correction } = record;
-      return [{ kind: 'correction', correction }];
-    }
+    case 'correction':
+      return [{ kind: 'correction', correction: record.correction }];
     case 'resource':
       return [{ kind: 'exported-resource', resource: record.resource, goneSince: record.goneSince }];
     case 'experience':
@@ -100,6 +99,7 @@ export function toItem(record: ExportRecord): readonly ImportItem[] {
           draft: record.experience,
           resourceId: record.resourceId,
           evidence: record.evidence,
+          origin: record.origin,
         },
       ];
   }

@@ -8,7 +8,7 @@ import type { Essaimage } from '../../src/application/essaimage.ts';
 import { compose } from '../../src/composition.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
-import { untilReady } from './until-ready.ts';
+import { untilReady } from './patient-requests.ts';
 
 const CORPUS = fileURLToPath(new URL('../../corpus/', import.meta.url));
 const PUBLIC_COUNT = 12;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CODES } from '../../src/http/problem-catalogue.ts';
+import { injectPatiently } from './patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 const RUNS = 300;
@@ -140,7 +141,7 @@ const question = fc.record(
 
 describe('POST /v1/recommendations', () => {
   const post = (payload: string) =>
-    application.app.inject({
+    injectPatiently(application.app, {
       method: 'POST',
       url: '/v1/recommendations',
       payload,
@@ -254,7 +255,7 @@ describe('GET', () => {
     await fc.assert(
       fc.asyncProperty(segment, query, async (text, pairs) => {
         const url = `${path.replace(/\{\w+\}/, percentEncode(text))}?${spell(pairs)}`;
-        expectAnswerOrRefusal(await application.app.inject({ url }), path, 'get');
+        expectAnswerOrRefusal(await injectPatiently(application.app, { url }), path, 'get');
       }),
       { numRuns: RUNS },
     );
@@ -267,7 +268,9 @@ describe('GET', () => {
         fc.string({ unit: 'binary-ascii', maxLength: 40 }),
         async (path, text) => {
           const raw = `${path}?q=${text.replace(/[^!-~]/g, '%')}`;
-          const response = await application.app.inject({ url: raw.startsWith('/') ? raw : `/${raw}` });
+          const response = await injectPatiently(application.app, {
+            url: raw.startsWith('/') ? raw : `/${raw}`,
+          });
           expect(response.statusCode).toBeLessThan(500);
         },
       ),
@@ -293,7 +296,7 @@ describe('with a key that has every right', () => {
   const scalar = fc.oneof(hostileText, fc.jsonValue());
 
   function send(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: string, type?: string) {
-    return application.app.inject({
+    return injectPatiently(application.app, {
       method,
       url,
       headers: { authorization, ...(type === undefined ? {} : { 'content-type': type }) },

@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY_PATTERN, MEMBERS_IDS, type Service, startCanaryService } from './canaries.ts';
+import { injectPatiently } from './patient-requests.ts';
 import { START_TIMEOUT_MS } from './start-application.ts';
 
 let full: Service;
@@ -108,7 +109,7 @@ function probesOf(route: string): readonly InjectOptions[] {
 }
 
 async function ask(service: Service, probe: InjectOptions, authorization?: string) {
-  const { statusCode, headers, body } = await service.app.inject({
+  const { statusCode, headers, body } = await injectPatiently(service.app, {
     ...probe,
     headers: {
       ...probe.headers,

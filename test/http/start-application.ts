@@ -8,7 +8,7 @@ import type { Essaimage } from '../../src/application/essaimage.ts';
 import { compose } from '../../src/composition.ts';
 import { parseConfig } from '../../src/config.ts';
 import { type AppOptions, createApp } from '../../src/http/app.ts';
-import { untilReady } from './until-ready.ts';
+import { untilReady } from './patient-requests.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CACHE = join(ROOT, 'node_modules/.cache/essaimage-test');

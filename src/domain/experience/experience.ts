@@ -54,6 +54,10 @@ export interface Experience {
   readonly access: Access;
 }
 
+/** Which import owns an experience: the starter corpus, a resource, or a file of fiches. */
+export const EXPERIENCE_ORIGINS = ['corpus', 'resource', 'file'] as const;
+export type ExperienceOrigin = (typeof EXPERIENCE_ORIGINS)[number];
+
 /** An experience as its authors give it, before the register completes its territories. */
 export interface ExperienceDraft extends Omit<Experience, 'territories'> {
   readonly territories: readonly Omit<ExperienceTerritory, 'department' | 'region'>[];

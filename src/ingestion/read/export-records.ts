@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACCESS_LEVELS, type ExperienceDraft } from '../../domain/experience/experience.ts';
+import { ACCESS_LEVELS, EXPERIENCE_ORIGINS, type ExperienceDraft } from '../../domain/experience/experience.ts';
 import {
   BLOCK_KINDS,
   type Block,
@@ -14,10 +14,10 @@ import { SETTINGS, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
  * resource stands before its experiences.
  */
 
-/** Kebab-case, as every id of the service. */
+/** Kebab-case; two dashes part an experience from its resource. */
 const id = z
   .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+  .regex(/^[a-z0-9]+(?:-{1,2}[a-z0-9]+)*$/)
   .max(300);
 const url = z
   .string()
@@ -111,6 +111,7 @@ export const exportRecordSchema = z.discriminatedUnion('type', [
     resourceId: id.nullable(),
     evidence: z.array(evidenceSchema),
     experience: draftSchema,
+    origin: z.enum(EXPERIENCE_ORIGINS),
   }),
   z.strictObject({ type: z.literal('correction'), correction: correctionSchema }),
 ]);

@@ -1,3 +1,4 @@
+import { EXPERIENCE_ORIGINS } from '../../domain/experience/experience.ts';
 import { z } from 'zod';
 import type { ImportItem } from '../../ports/import-reader.ts';
 import { correctionSchema, draftSchema, evidenceSchema, resourceSchema } from './export-records.ts';
@@ -62,6 +63,7 @@ const itemSchema: z.ZodType<ImportItem> = z.discriminatedUnion('kind', [
     draft: draftSchema,
     resourceId: z.string().nullable(),
     evidence: z.array(evidenceSchema),
+    origin: z.enum(EXPERIENCE_ORIGINS),
   }),
   z.object({
     kind: z.literal('exported-resource'),

@@ -28,7 +28,7 @@ export function readFiche(value: unknown, schema: FicheSchema, line: number | nu
     notes.push(createNote('access-missing', detail, { line }));
   }
   return [
-    { kind: 'experience', draft: parsed.data, resourceId: null, evidence: [] },
+    { kind: 'experience', draft: parsed.data, resourceId: null, evidence: [], origin: 'file' },
     ...notes.map((note): ImportItem => ({ kind: 'note', note })),
   ];
 }

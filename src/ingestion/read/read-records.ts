@@ -85,8 +85,8 @@ function toItem(record: ExportRecord): ImportItem {
     return { kind: 'exported-resource', resource: record.resource, goneSince: record.goneSince };
   }
   if (record.type === 'correction') return { kind: 'correction', correction: record.correction };
-  const { experience: draft, resourceId, evidence } = record;
-  return { kind: 'experience', draft, resourceId, evidence };
+  const { experience: draft, resourceId, evidence, origin } = record;
+  return { kind: 'experience', draft, resourceId, evidence, origin };
 }
 
 function invalid(detail: string, line: number): ImportItem {

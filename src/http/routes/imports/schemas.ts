@@ -94,7 +94,9 @@ export const importSchema = z
       .object({
         phase: z
           .enum(['reading', 'preparing'])
-          .describe('Lecture (reading) : octets ou pages. Préparation (preparing) : ressources et fiches.'),
+          .describe(
+            'Lecture (reading, en octets ou en pages) ou préparation (preparing, en ressources et en fiches).',
+          ),
         done: z.number().describe('Fait.'),
         total: z.number().nullable().describe('À faire ; null tant que ce n’est pas connu.'),
       })
