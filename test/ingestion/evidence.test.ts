@@ -94,6 +94,17 @@ describe('the evidence of a fiche', () => {
     );
   });
 
+  it('of a text too long to be read whole comes from its beginning, and a note says so', async () => {
+    const filler = Array.from(
+      { length: 4_000 },
+      () => 'Une phrase qui ne parle de personne en particulier, longue.',
+    );
+    const resource = resourceOf(['La ville de Besançon a réalisé un diagnostic.', ...filler]);
+    const { experiences, notes } = await extractor.extract(resource);
+    expect(experiences).toHaveLength(1);
+    expect(notes.map(({ code }) => code)).toEqual(['resource-too-long']);
+  });
+
   it('is the same each time', async () => {
     const resource = await readResource('html-headings');
     expect(await extractor.extract(resource)).toEqual(await extractor.extract(resource));

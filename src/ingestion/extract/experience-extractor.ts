@@ -1,4 +1,5 @@
-import type { ExtractedExperience, Resource } from '../../domain/resource/resource.ts';
+import type { ExtractedExperience, ImportNote, Resource } from '../../domain/resource/resource.ts';
+import { formatCount } from '../../domain/text/french.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
 import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
@@ -8,12 +9,13 @@ import type { Case } from './case.ts';
 import { chooseSummary, composeTitle, joinSentences } from './compose-text.ts';
 import { describeDoubts } from './describe-doubts.ts';
 import { createLeverFinder, isActive } from './find-levers.ts';
-import { createMentionFinder, type Mention } from './find-mentions.ts';
+import { createMentionFinder } from './find-mentions.ts';
 import { createThemeFinder } from './find-themes.ts';
 import { gatherAroundEvent } from './gather-around-event.ts';
 import { gatherAroundTitle } from './gather-around-title.ts';
 import { locatePlaces } from './locate-places.ts';
-import { locateSentences, type Span, tokenise } from './located-text.ts';
+import { firstEndingAfter, locateSentences, type Span, tokenise } from './located-text.ts';
+import type { Mention } from './mention.ts';
 import { createNameLexicon } from './name-lexicon.ts';
 import type { LocatedPlace, Place } from './place.ts';
 import { blocksOf, type Line, readLines } from './read-lines.ts';
@@ -28,8 +30,24 @@ export interface ExtractionDependencies {
   readonly currentYear: number;
 }
 
+/** In characters: ten times the longest account of the network's site. */
+const LONGEST_TEXT = 200_000;
+
+/** The beginning of a resource that is too long to be read whole. */
+function beginningOf(resource: Resource): Resource {
+  const text = resource.text.slice(0, LONGEST_TEXT);
+  return { ...resource, text, blocks: resource.blocks.filter(({ end }) => end <= LONGEST_TEXT) };
+}
+
+function noteLength({ id, line, text }: Resource): readonly ImportNote[] {
+  if (text.length <= LONGEST_TEXT) return [];
+  const detail = `Le texte dépasse ${formatCount(LONGEST_TEXT)} caractères : seul son début a été lu.`;
+  return [{ code: 'resource-too-long', detail, resourceId: id, line }];
+}
+
 function holder(spans: readonly Span[], { start, end }: Span): Span | undefined {
-  return spans.find((span) => span.start <= start && span.end >= end);
+  const span = spans[firstEndingAfter(spans, start)];
+  return span !== undefined && span.start <= start && span.end >= end ? span : undefined;
 }
 
 /** The sentence, the block, then the whole text around a mention. */
@@ -86,7 +104,8 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
   }
 
   return {
-    async extract(resource) {
+    async extract(whole) {
+      const resource = beginningOf(whole);
       const cases = findCases(readLines(resource, locate(resource)), locateTitle(resource.title));
       const embed = rememberVectors(embedder);
       const experiences: ExtractedExperience[] = [];
@@ -98,7 +117,8 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
         kept.push(own);
       }
       const places = kept.flatMap((own) => own.places.map(({ place }) => place));
-      return { resource, experiences, notes: describeDoubts(places, resource) };
+      const notes = [...noteLength(whole), ...describeDoubts(places, resource)];
+      return { resource: whole, experiences, notes };
     },
   };
 }

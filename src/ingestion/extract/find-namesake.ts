@@ -1,7 +1,7 @@
 import { foldName } from '../../domain/territory/fold-name.ts';
 import type { RegisteredTerritory } from '../../domain/territory/territory.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
-import type { Mention } from './find-mentions.ts';
+import type { Mention } from './mention.ts';
 
 /** Words that names of EPCI take or leave: « Grand Albigeois » is the CA de l'Albigeois. */
 const CHANGING: ReadonlySet<string> = new Set([

@@ -1,8 +1,9 @@
+import { foldWords } from '../../domain/territory/fold-name.ts';
 import type { RegisteredTerritory } from '../../domain/territory/territory.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
-import type { Mention } from './find-mentions.ts';
 import { findNamesake } from './find-namesake.ts';
-import type { Span } from './located-text.ts';
+import { firstEndingAfter, type Span } from './located-text.ts';
+import type { Mention } from './mention.ts';
 import type { LocatedPlace, Place } from './place.ts';
 
 /** A stated population must be this near that of the register, in proportion. */
@@ -98,6 +99,15 @@ function speaksOfTown(text: string, { start, end }: Span): boolean {
   return /\b(?:ville|quartiers?|municipalité|agglomération|métropole)\b/iu.test(text.slice(start, end));
 }
 
+/** A name repeated thousands of times says no more than these. */
+const MOST_NEIGHBOURS = 200;
+
+function mentionsWithin(mentions: readonly Mention[], { start, end }: Span): readonly Mention[] {
+  const first = firstEndingAfter(mentions, start);
+  const near = mentions.slice(first, first + MOST_NEIGHBOURS);
+  return near.filter((mention) => mention.start >= start && mention.end <= end);
+}
+
 /**
  * What each mention names. A homonym is told apart by a code in parentheses, a stated population,
  * then the départements, EPCI and régions of the sentence, the paragraph, the text; otherwise it
@@ -112,8 +122,8 @@ export function locatePlaces(
 ): readonly LocatedPlace[] {
   const sure = mentions.filter(({ candidates }) => candidates.length === 1);
   const within = (span: Span, except: Mention) =>
-    sure
-      .filter((other) => other !== except && other.start >= span.start && other.end <= span.end)
+    mentionsWithin(sure, span)
+      .filter((other) => other !== except)
       .flatMap(({ candidates }) => candidates);
   const located = mentions.map((mention): LocatedPlace => {
     const { candidates } = mention;
@@ -133,18 +143,22 @@ export function locatePlaces(
 
 /** A name that the text makes clear somewhere has the same sense elsewhere in it. */
 function shareSense(located: readonly LocatedPlace[]): readonly LocatedPlace[] {
+  const senses = new Map<string, Map<string, Place>>();
+  for (const { place, mention } of located) {
+    if (place.territory === null || mention.candidates.length < 2) continue;
+    const known = senses.get(keyOfName(mention)) ?? new Map<string, Place>();
+    senses.set(keyOfName(mention), known.set(place.key, place));
+  }
   return located.map((one) => {
     if (one.place.doubt !== 'ambiguous') return one;
-    const clear = located.filter(
-      ({ place, mention }) =>
-        place.territory !== null &&
-        one.mention.candidates.includes(place.territory) &&
-        mention.candidates.length > 1,
-    );
-    const senses = new Set(clear.map(({ place }) => place.key));
-    const [first] = clear;
-    return senses.size === 1 && first !== undefined ? { mention: one.mention, place: first.place } : one;
+    const [place, another] = senses.get(keyOfName(one.mention))?.values() ?? [];
+    return place === undefined || another !== undefined ? one : { mention: one.mention, place };
   });
+}
+
+/** Equal for two mentions of the same homonyms, whatever announces them. */
+function keyOfName({ name }: Mention): string {
+  return foldWords(name);
 }
 
 function placeUnknown(mention: Mention, gazetteer: Gazetteer): Place {

@@ -15,6 +15,18 @@ export interface Token extends Span {
   readonly isCapitalised: boolean;
 }
 
+/** Index of the first of spans in order, none of which overlap, that ends after `at`; their count when none does. */
+export function firstEndingAfter(spans: readonly Span[], at: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 export function tokenise(text: string): readonly Token[] {
   return splitWords(text).map(({ text: word, start, end }) => ({
     start,

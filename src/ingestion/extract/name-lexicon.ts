@@ -91,7 +91,12 @@ function isGrouping({ kind }: RegisteredTerritory): boolean {
   return kind === 'epci' || kind === 'ept';
 }
 
-function indexByFirstWord(matches: readonly TerritoryMatch[]): ReadonlyMap<string, readonly LexiconName[]> {
+/** A strict name of several words is found by its first two: thousands begin with « Saint ». */
+function indexKey({ words, isLoose }: LexiconName): string {
+  return isLoose || words.length === 1 ? (words[0] ?? '') : `${words[0]} ${words[1]}`;
+}
+
+function indexByFirstWords(matches: readonly TerritoryMatch[]): ReadonlyMap<string, readonly LexiconName[]> {
   const communes = new Set(
     matches
       .filter(({ territory }) => territory.kind === 'commune')
@@ -103,10 +108,9 @@ function indexByFirstWord(matches: readonly TerritoryMatch[]): ReadonlyMap<strin
       ? groupingNames(territory, communes)
       : placeNames(territory, matchedAlias);
     for (const name of names) {
-      const [first] = name.words;
-      if (first === undefined) continue;
-      const others = index.get(first);
-      if (others === undefined) index.set(first, [name]);
+      const key = indexKey(name);
+      const others = index.get(key);
+      if (others === undefined) index.set(key, [name]);
       else others.push(name);
     }
   }
@@ -156,7 +160,7 @@ function conditionIn(name: LexiconName, { hasLowerCase }: NameReading): Conditio
 /** Reads the register once. */
 export function createNameLexicon(names: TerritoryNames): NameLexicon {
   const matches = names.listNames();
-  const index = indexByFirstWord(matches);
+  const index = indexByFirstWords(matches);
   const groupings = new Map(
     matches
       .filter(({ territory }) => isGrouping(territory))
@@ -168,7 +172,10 @@ export function createNameLexicon(names: TerritoryNames): NameLexicon {
       const first = tokens[at];
       if (first === undefined || !first.isCapitalised) return [];
       const byEnd = new Map<number, { territory: RegisteredTerritory; condition: Condition }[]>();
-      for (const name of index.get(whole(first.folded)) ?? []) {
+      const start = whole(first.folded);
+      const second = tokens[at + 1];
+      const longer = second === undefined ? undefined : index.get(`${start} ${whole(second.folded)}`);
+      for (const name of [...(index.get(start) ?? []), ...(longer ?? [])]) {
         const reading = readName(name, text, tokens, at);
         if (reading === null) continue;
         const found = byEnd.get(reading.end) ?? [];

@@ -1,5 +1,5 @@
 import type { RegisteredTerritory, TerritoryKind } from '../../domain/territory/territory.ts';
-import type { Mention } from './find-mentions.ts';
+import type { Mention } from './mention.ts';
 
 /** Why a person should look at what was made of a name. */
 export type Doubt = 'ambiguous' | 'unknown' | 'approximate';
@@ -28,11 +28,6 @@ export function areNested(a: Place, b: Place): boolean {
   const [left, right] = [a.territory, b.territory];
   if (left === null || right === null) return false;
   return holds(left, right) || holds(right, left);
-}
-
-/** Whether one is the EPCI of the other, or both are communes of one. */
-export function isEpciOf(holder: Place, commune: Place): boolean {
-  return holder.kind === 'epci' && commune.territory?.epci?.code === holder.territory?.code;
 }
 
 function holds(holder: RegisteredTerritory, held: RegisteredTerritory): boolean {

@@ -1,6 +1,6 @@
 import type { Block, Resource } from '../../domain/resource/resource.ts';
 import { looksLikeHeading } from './classify-line.ts';
-import { locateSentences, type Span, trimSpan } from './located-text.ts';
+import { firstEndingAfter, locateSentences, type Span, trimSpan } from './located-text.ts';
 import type { LocatedPlace } from './place.ts';
 
 export interface Sentence extends Span {
@@ -26,29 +26,37 @@ export function blocksOf({ text, blocks }: Resource): readonly Block[] {
   }));
 }
 
-function placesWithin(places: readonly LocatedPlace[], { start, end }: Span): readonly LocatedPlace[] {
-  return places.filter(({ mention }) => mention.start >= start && mention.end <= end);
+function placesWithin(places: readonly LocatedPlace[], spans: readonly Span[], { start, end }: Span) {
+  const first = firstEndingAfter(spans, start);
+  let last = first;
+  while ((spans[last]?.end ?? Number.POSITIVE_INFINITY) <= end) last++;
+  return places.slice(first, last).filter(({ mention }) => mention.start >= start);
 }
+
+/** Longer runs without a full stop are no prose: they are kept out, so that no pattern labours on them. */
+const LONGEST_SENTENCE = 5_000;
 
 /** The lines of a resource that hold something, in order. */
 export function readLines(resource: Resource, places: readonly LocatedPlace[]): readonly Line[] {
   const { text } = resource;
+  const mentions = places.map(({ mention }) => mention);
   return blocksOf(resource).flatMap((block): Line[] => {
     const span = trimSpan(text, block);
     if (span.end <= span.start) return [];
     const content = text.slice(span.start, span.end);
     const isHeading = block.kind === 'heading' || (block.kind === 'paragraph' && looksLikeHeading(content));
-    const sentences = block.kind === 'table-row' ? [span] : locateSentences(text, span);
+    const cut = block.kind === 'table-row' ? [span] : locateSentences(text, span);
+    const sentences = cut.filter(({ start, end }) => end - start <= LONGEST_SENTENCE);
     return [
       {
         ...span,
         kind: isHeading ? 'heading' : block.kind,
         text: content,
-        places: placesWithin(places, span),
+        places: placesWithin(places, mentions, span),
         sentences: sentences.map((sentence) => ({
           ...sentence,
           text: text.slice(sentence.start, sentence.end),
-          places: placesWithin(places, sentence),
+          places: placesWithin(places, mentions, sentence),
         })),
       },
     ];

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
+import type { ResourceExtraction } from '../../src/domain/resource/resource.ts';
+import { resourceOf } from '../../test/ingestion/read-resource.ts';
+import { findBrokenIngestionFloors } from './broken-floors.ts';
+import { measureExtraction } from './measure-extraction.ts';
+import { readTruth, type Truth } from './truth.ts';
+
+const truth: Truth = {
+  page: 'page.txt',
+  resources: [
+    {
+      title: 'Une rencontre',
+      access: 'members',
+      experiences: [
+        {
+          description: 'Un local prêté',
+          territories: [{ code: '44109', kind: 'commune', name: 'Nantes' }],
+          toleratedTerritories: ['44'],
+          levers: ['locaux', 'subvention'],
+          toleratedLevers: ['formation'],
+          themes: ['culture'],
+          years: [2020],
+        },
+      ],
+    },
+  ],
+};
+
+function draft(code: string, levers: readonly string[]): ExperienceDraft {
+  return {
+    id: code,
+    title: `Fiche ${code}`,
+    summary: '',
+    territories: [
+      { name: 'Nantes', kind: 'commune', code, populationCount: null },
+      { name: 'Loire-Atlantique', kind: 'departement', code: '44', populationCount: null },
+    ],
+    setting: null,
+    year: 2020,
+    themes: ['culture'],
+    levers: levers.map((lever) => ({ lever, what: '' })),
+    actors: [],
+    figures: [],
+    source: { title: '', url: null, publisher: '', date: null },
+    access: 'members',
+  };
+}
+
+function extraction(title: string, drafts: readonly ExperienceDraft[]): ResourceExtraction {
+  const resource = resourceOf([], { title, access: 'members' });
+  return { resource, experiences: drafts.map((one) => ({ draft: one, evidence: [] })), notes: [] };
+}
+
+describe('measureExtraction', () => {
+  it('pairs experiences by territory and counts what is missed and what is in excess', () => {
+    const measures = measureExtraction(truth, [
+      extraction('Une rencontre', [
+        draft('35238', ['locaux']),
+        draft('44109', ['locaux', 'formation', 'foncier']),
+      ]),
+    ]);
+    expect(measures.experiences.right).toEqual(['Fiche 44109']);
+    expect(measures.experiences.wrong).toEqual(['Une rencontre : Fiche 35238']);
+    expect(measures.territories.right).toEqual(['Fiche 44109 : commune 44109']);
+    expect(measures.levers.right).toEqual(['Fiche 44109 : locaux']);
+    expect(measures.levers.missed).toEqual(['Fiche 44109 : subvention']);
+    expect(measures.levers.wrong).toEqual(['Fiche 44109 : foncier', 'Une rencontre, Fiche 35238 : locaux']);
+  });
+
+  it('loses the experiences of a resource that was not read, and breaks the floors', async () => {
+    const measures = measureExtraction(truth, [extraction('Autre chose', [])]);
+    expect(measures.resources.missed).toHaveLength(1);
+    expect(measures.privacy.right).toEqual([]);
+    expect(measures.levers.missed).toHaveLength(2);
+    const broken = await findBrokenIngestionFloors(measures);
+    expect(broken).toContain('resources, rappel : 0.000, plancher 1.00');
+    expect(broken).toContain('levers, rappel : 0.000, plancher 0.60');
+  });
+});
+
+it('reads a truth of ten resources and twelve experiences', async () => {
+  const { resources } = await readTruth();
+  expect(resources).toHaveLength(10);
+  expect(resources.flatMap(({ experiences }) => experiences)).toHaveLength(12);
+});

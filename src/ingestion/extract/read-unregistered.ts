@@ -1,0 +1,72 @@
+import { findAnnouncement } from './announced-kind.ts';
+import { type Found, gap, isGlued, mannerOf, type Reading } from './mention.ts';
+import { isLink } from './name-lexicon.ts';
+
+/** Index after a run of capitalised words, links between them allowed. */
+function readProperName(reading: Reading, at: number): number {
+  const { text, tokens } = reading;
+  let end = at;
+  for (let next = at; tokens[next] !== undefined; next++) {
+    const token = tokens[next];
+    if (token === undefined || (next > at && !isGlued(gap(text, tokens[next - 1], token)))) break;
+    if (token.isCapitalised) end = next + 1;
+    else if (!isLink(token.folded) || ['en', 'a', 'et'].includes(token.folded)) break;
+  }
+  return end;
+}
+
+/** « Pays de Langres », « PETR du Pays de… »: real territories that no register lists. */
+export function readPays(reading: Reading, at: number): Found | null {
+  const { text, tokens } = reading;
+  const first = tokens[at];
+  const link = tokens[at + 1];
+  if (first === undefined || link === undefined || !first.isCapitalised) return null;
+  if (first.folded !== 'pays' && first.folded !== 'petr') return null;
+  if (!['de', 'du', 'des', 'd'].includes(link.folded) || link.isCapitalised) return null;
+  const end = readProperName(reading, at);
+  const last = tokens[end - 1];
+  if (last === undefined || end < at + 3) return null;
+  const manner = mannerOf(tokens, at);
+  const name = text.slice(first.start, last.end);
+  const span = { start: first.start, end: last.end, nameStart: first.start };
+  return {
+    mention: {
+      ...span,
+      name,
+      manner,
+      announced: null,
+      candidates: [],
+      isDeduced: false,
+      unregisteredKind: 'pays',
+    },
+    endToken: end,
+  };
+}
+
+/** A name that the text announces and that the register does not know: « la ville de Xyz ». */
+export function readUnknown(reading: Reading, at: number): Found | null {
+  const { text, tokens } = reading;
+  const first = tokens[at];
+  if (first === undefined || !first.isCapitalised || isLink(first.folded)) return null;
+  const announcement = findAnnouncement(text, tokens, at);
+  const opening = announcement === null ? undefined : tokens[announcement.startToken];
+  if (announcement === null || opening === undefined || announcement.startToken === at - 1) return null;
+  const end = readProperName(reading, at);
+  const last = tokens[end - 1];
+  const [kind = null] = announcement.kinds;
+  if (last === undefined || kind === null || (kind !== 'epci' && kind !== 'commune')) return null;
+  return {
+    mention: {
+      start: opening.start,
+      end: last.end,
+      nameStart: first.start,
+      name: text.slice(kind === 'epci' ? opening.start : first.start, last.end),
+      manner: 'announced',
+      announced: announcement.kinds,
+      candidates: [],
+      isDeduced: false,
+      unregisteredKind: kind,
+    },
+    endToken: end,
+  };
+}
