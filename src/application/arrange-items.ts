@@ -69,7 +69,13 @@ export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
 function ficheSource({ draft, evidence, origin }: Extract<ImportItem, { kind: 'experience' }>): ChangeSource {
   const experiences = [{ draft, evidence }];
   // Without its resource, what was drawn from it is a fiche like another.
-  return { key: ficheKey(draft.id), origin: origin === 'resource' ? 'file' : origin, resource: null, goneSince: null, experiences };
+  return {
+    key: ficheKey(draft.id),
+    origin: origin === 'resource' ? 'file' : origin,
+    resource: null,
+    goneSince: null,
+    experiences,
+  };
 }
 
 function withoutResource(id: string, resourceId: string): ImportNote {

@@ -1,6 +1,6 @@
-import type { ExperienceOrigin } from '../domain/experience/experience.ts';
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import { applyCorrections, parseCorrections } from '../domain/experience/corrections.ts';
+import type { ExperienceOrigin } from '../domain/experience/experience.ts';
 import type { FieldEvidence, Resource } from '../domain/resource/resource.ts';
 import type { ChangeSource, StoredState } from '../ports/import-store.ts';
 import { canonicalJson } from './canonical-json.ts';

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { ACCESS_LEVELS, EXPERIENCE_ORIGINS, type ExperienceDraft } from '../../domain/experience/experience.ts';
+import {
+  ACCESS_LEVELS,
+  EXPERIENCE_ORIGINS,
+  type ExperienceDraft,
+} from '../../domain/experience/experience.ts';
 import {
   BLOCK_KINDS,
   type Block,

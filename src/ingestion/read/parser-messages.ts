@@ -1,5 +1,5 @@
-import { EXPERIENCE_ORIGINS } from '../../domain/experience/experience.ts';
 import { z } from 'zod';
+import { EXPERIENCE_ORIGINS } from '../../domain/experience/experience.ts';
 import type { ImportItem } from '../../ports/import-reader.ts';
 import { correctionSchema, draftSchema, evidenceSchema, resourceSchema } from './export-records.ts';
 import type { FicheVocabulary } from './fiche-schema.ts';
