@@ -22,12 +22,7 @@ import { createFrenchStemmer } from './adapters/text/snowball-stemmer.ts';
 import { createAuthenticateKey } from './application/authenticate-key.ts';
 import { createGetLever, createListLevers, createListThemes } from './application/browse-taxonomy.ts';
 import { createCheckReadiness } from './application/check-readiness.ts';
-import {
-  type CorrectExperience,
-  createCorrectExperience,
-  createDeleteExperience,
-  type DeleteExperience,
-} from './application/correct-experience.ts';
+import { createCorrectExperience, createDeleteExperience } from './application/correct-experience.ts';
 import { createCurrentIndex } from './application/current-index.ts';
 import { createDiagnose, type Diagnose } from './application/diagnose.ts';
 import type { Essaimage } from './application/essaimage.ts';
