@@ -95,9 +95,9 @@ export function fitCriterionWeights(
 
 /** The values of a request ranked as the service does with these weights. */
 export function rankWithWeights({ judged, matched }: MatchedRequest, weights: RankingWeights): RankingValues {
-  const { question, scored, cueCount } = matched;
+  const { question, scored } = matched;
   const candidates = scored.map(({ candidate }) => candidate);
-  const declined = decideStatus(candidates, question, cueCount, weights) === 'no_match';
+  const declined = decideStatus(candidates, question, weights) === 'no_match';
   const ranked = declined
     ? []
     : diversify(scoreExperiences(candidates, question, weights), weights.diversity).slice(0, RANKING_DEPTH);

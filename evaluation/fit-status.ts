@@ -38,12 +38,17 @@ const questionsSchema = z.object({
   offTopic: z.array(z.string()),
   onTopic: z.array(z.object({ question: z.string() })),
   unanswered: z.array(z.string()),
+  keywords: z.array(z.string()),
   vague: z.array(z.string()),
 });
 
 async function readSamples({ embedder }: RecommendDependencies): Promise<readonly Sample[]> {
   const questions = questionsSchema.parse(JSON.parse(await readFile(QUESTIONS_FILE, 'utf8')));
-  const specific = [...questions.onTopic.map(({ question }) => question), ...questions.unanswered];
+  const specific = [
+    ...questions.onTopic.map(({ question }) => question),
+    ...questions.unanswered,
+    ...questions.keywords,
+  ];
   const texts: readonly (readonly [Kind, readonly string[]])[] = [
     ['specific', specific],
     ['vague', questions.vague],
@@ -89,11 +94,10 @@ async function matchSamples(samples: readonly Sample[], dependencies: RecommendD
   return matched;
 }
 
-function subjectExample({ scored, question, cueCount }: MatchedQuestion): readonly number[] {
+function subjectExample({ scored, question }: MatchedQuestion): readonly number[] {
   const features = subjectFeatures(
     scored.map(({ candidate }) => candidate),
     question,
-    cueCount,
   );
   return SUBJECT_FEATURES.map((name) => features[name]);
 }

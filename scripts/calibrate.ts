@@ -36,6 +36,7 @@ const questionsSchema = z.strictObject({
   offTopic: z.array(z.string()).min(20),
   onTopic: z.array(z.strictObject({ experience: z.string(), question: z.string() })).min(20),
   unanswered: z.array(z.string()).min(20),
+  keywords: z.array(z.string()).min(20),
   vague: z.array(z.string()).min(20),
 });
 
@@ -104,7 +105,10 @@ async function measure(encoder: SentenceEncoder) {
     return bestCosine(vector, passages);
   });
   const prototypes = {
-    specific: meanDirection([...onTopic, ...(await encodeAll(questions.unanswered))]),
+    specific: meanDirection([
+      ...onTopic,
+      ...(await encodeAll([...questions.unanswered, ...questions.keywords])),
+    ]),
     vague: meanDirection(await encodeAll(questions.vague)),
     offTopic: meanDirection(offTopic),
   };

@@ -32,11 +32,13 @@ export interface AskedText {
   readonly mode: Mode;
   readonly text: string;
   readonly embedding: Float32Array;
+  /** Expressions of the taxonomy that the priorities contain. */
+  readonly cueCount: number;
 }
 
 /** What the ranking needs to know of a question. */
 export function buildQuestion(
-  { profile, mode, text, embedding }: AskedText,
+  { profile, mode, text, embedding, cueCount }: AskedText,
   index: IndexSnapshot,
   analyse: TextAnalysis,
   { calibration }: Embedder,
@@ -48,5 +50,6 @@ export function buildQuestion(
     lexical: buildLexicalQuery(stems, index.statistics),
     scale: calibration,
     leanings: leaningsOf(embedding, calibration.prototypes),
+    cueCount,
   };
 }

@@ -28,8 +28,6 @@ export interface MatchRequest extends AskedProfile {
 export interface MatchedQuestion {
   readonly index: IndexSnapshot;
   readonly question: Question;
-  /** Of the taxonomy, in the priorities. */
-  readonly cueCount: number;
   readonly leverCues: ReturnType<FindCues>;
   /** Every candidate, best first. */
   readonly scored: readonly ScoredExperience[];
@@ -67,13 +65,20 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
     checkModel((await currentIndex(audience)).modelId, embedder);
     const profile = resolveProfile(request, gazetteer);
     const text = questionText(profile, taxonomy);
+    const leverCues = findLeverCues(profile.priorities);
+    const cueCount = countCues(findThemeCues(profile.priorities), leverCues);
     // One leg alone is what a plain search engine would give: it does not know the field.
     const expressions = mode === 'hybrid' ? expand(profile.priorities) : [];
     const embedding = await embedder.embedQuery(semanticText(text, expressions));
     // Statistics, counts and candidates of one version.
     const { index, result } = await readOneVersion(currentIndex, audience, async (snapshot) => {
       checkModel(snapshot.modelId, embedder);
-      const question = buildQuestion({ profile, mode, text, embedding }, snapshot, analyse, embedder);
+      const question = buildQuestion(
+        { profile, mode, text, embedding, cueCount },
+        snapshot,
+        analyse,
+        embedder,
+      );
       const { vector } = question.lexical;
       const retrieved = await store.retrieve(
         { embedding, lexical: vector, depth: RETRIEVAL_DEPTH },
@@ -82,12 +87,10 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
       return { ...retrieved, question };
     });
     const { question, candidates } = result;
-    const leverCues = findLeverCues(profile.priorities);
     const wanted = candidates.filter(({ experience }) => !request.exclude.includes(experience.id));
     return {
       index,
       question,
-      cueCount: countCues(findThemeCues(profile.priorities), leverCues),
       leverCues,
       scored: scoreExperiences(wanted, question, weights),
     };

@@ -95,10 +95,10 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
   const { embedder, taxonomy, analyse, hash, weights } = dependencies;
   const matchQuestion = createMatchQuestion(dependencies);
   return async (request) => {
-    const { index, question, cueCount, leverCues, scored } = await matchQuestion(request);
+    const { index, question, leverCues, scored } = await matchQuestion(request);
     const { profile } = question;
     const candidates = scored.map(({ candidate }) => candidate);
-    const status = decideStatus(candidates, question, cueCount, weights);
+    const status = decideStatus(candidates, question, weights);
     const answered = status === 'no_match' ? [] : scored;
     const shown = diversify(answered, weights.diversity).slice(0, request.limit);
     return {

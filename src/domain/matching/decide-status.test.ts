@@ -12,7 +12,7 @@ const statistics = computeTermStatistics(
 
 /** Round figures: the fitted ones are measured by `npm run evaluate`. */
 const weights = {
-  vagueness: { bias: 0, leaning: 20, information: -0.1, threshold: 0.5, discount: 0.8 },
+  vagueness: { bias: 0, leaning: 20, information: -0.1, cues: -1, threshold: 0.5, discount: 0.8 },
   abstention: { bias: -4, best: 5, meanOfFive: 5, coverage: 1, cues: 1, leaning: -20, threshold: 0.5 },
 };
 
@@ -27,9 +27,10 @@ function decide(stems: readonly string[], cosine: number, { themes = [], cues = 
     lexical: buildLexicalQuery(stems, statistics),
     profile: profile({ themes }),
     leanings: { vague: 0, offTopic: 0, ...leanings },
+    cueCount: cues,
   });
   const candidates = ['a', 'b', 'c', 'd', 'e'].map((id) => candidate({ id }, { cosines: [cosine] }));
-  return decideStatus(candidates, asked, cues, weights);
+  return decideStatus(candidates, asked, weights);
 }
 
 describe('decideStatus', () => {
@@ -61,14 +62,14 @@ describe('decideStatus', () => {
   });
 
   it('refuses when there is nothing to compare with', () => {
-    expect(decideStatus([], question(), 0, weights)).toBe('no_match');
+    expect(decideStatus([], question(), weights)).toBe('no_match');
   });
 });
 
 describe('subjectFeatures', () => {
   it('count the cues up to two, and look at the five nearest', () => {
     const nearest = candidate({}, { cosines: [0.8] });
-    const features = subjectFeatures([nearest], question(), 3);
+    const features = subjectFeatures([nearest], question({ cueCount: 3 }));
     expect(features).toMatchObject({ best: 1, meanOfFive: 0.2, cues: 2 });
   });
 
@@ -76,8 +77,8 @@ describe('subjectFeatures', () => {
     const candidates = [0.3, 0.7, 0.5].map((cosine, index) =>
       candidate({ id: `${index}` }, { cosines: [cosine] }),
     );
-    expect(subjectFeatures([...candidates].reverse(), question(), 0)).toEqual(
-      subjectFeatures(candidates, question(), 0),
+    expect(subjectFeatures([...candidates].reverse(), question())).toEqual(
+      subjectFeatures(candidates, question()),
     );
   });
 });

@@ -23,11 +23,9 @@ const MAX_CUES = 2;
 
 export const SUBJECT_FEATURES = ['best', 'meanOfFive', 'coverage', 'cues', 'leaning'] as const;
 
-/** @param cueCount expressions of the taxonomy that the priorities contain */
 export function subjectFeatures(
   candidates: readonly Candidate[],
   question: Question,
-  cueCount: number,
 ): Readonly<Record<(typeof SUBJECT_FEATURES)[number], number>> {
   const nearest = candidates
     .map((candidate) => semanticValue(candidate, question) ?? 0)
@@ -38,7 +36,7 @@ export function subjectFeatures(
     best,
     meanOfFive: nearest.reduce((sum, value) => sum + value, 0) / NEAREST,
     coverage: question.lexical.coverage,
-    cues: Math.min(MAX_CUES, cueCount),
+    cues: Math.min(MAX_CUES, question.cueCount),
     leaning: question.leanings.offTopic,
   };
 }
@@ -46,19 +44,16 @@ export function subjectFeatures(
 /**
  * A request that chose a theme or a lever of the taxonomy is on the subject, and says something, by
  * construction.
- *
- * @param cueCount expressions of the taxonomy that the priorities contain
  */
 export function decideStatus(
   candidates: readonly Candidate[],
   question: Question,
-  cueCount: number,
   weights: Pick<RankingWeights, 'abstention' | 'vagueness'>,
 ): Status {
   if (candidates.length === 0) return 'no_match';
   const { themes, levers } = question.profile;
   if (themes.length > 0 || levers.length > 0) return 'ok';
-  const onSubject = logisticProbability(subjectFeatures(candidates, question, cueCount), weights.abstention);
+  const onSubject = logisticProbability(subjectFeatures(candidates, question), weights.abstention);
   if (onSubject < weights.abstention.threshold) return 'no_match';
   return vagueness(question, weights.vagueness) < weights.vagueness.threshold ? 'ok' : 'broad';
 }

@@ -22,4 +22,6 @@ export interface Question {
   readonly lexical: LexicalQuery;
   readonly scale: SemanticScale;
   readonly leanings: Leanings;
+  /** Expressions of the taxonomy that the priorities contain. */
+  readonly cueCount: number;
 }

@@ -1,8 +1,9 @@
 /**
  * How little a request says, as the probability that a person would call it vague: a logistic
- * regression on two features of its text alone, so that no experience has a part in it.
+ * regression on three features of its text alone, so that no experience has a part in it.
  *   leaning      how much nearer its vector is to vague examples than to specific ones
  *   information  IDF mass of the words that single experiences out, 30 at most
+ *   cues         expressions of the taxonomy that it contains, two at most
  * Fitted by `npm run fit-status` on questions that were written for it.
  */
 import { logisticProbability } from './logistic.ts';
@@ -12,13 +13,21 @@ import type { RankingWeights } from './weights.ts';
 /** More words than that say no more about how precise a request is. */
 const MAX_INFORMATION = 30;
 
-export const VAGUENESS_FEATURES = ['leaning', 'information'] as const;
+/** More expressions than that either. */
+const MAX_CUES = 2;
+
+export const VAGUENESS_FEATURES = ['leaning', 'information', 'cues'] as const;
 
 export function vaguenessFeatures({
   lexical,
   leanings,
-}: Pick<Question, 'lexical' | 'leanings'>): Readonly<Record<(typeof VAGUENESS_FEATURES)[number], number>> {
-  return { leaning: leanings.vague, information: Math.min(MAX_INFORMATION, lexical.information) };
+  cueCount,
+}: Question): Readonly<Record<(typeof VAGUENESS_FEATURES)[number], number>> {
+  return {
+    leaning: leanings.vague,
+    information: Math.min(MAX_INFORMATION, lexical.information),
+    cues: Math.min(MAX_CUES, cueCount),
+  };
 }
 
 /** In [0, 1]; 0 for a request that chose a theme or a lever, which says something by construction. */

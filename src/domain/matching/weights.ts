@@ -35,7 +35,7 @@ export interface RankingWeights {
     readonly shrinkage: number;
   };
   /** Logistic regression of «the request is vague»: see `vagueness.ts`. */
-  readonly vagueness: Readonly<Record<'bias' | 'leaning' | 'information', number>> & {
+  readonly vagueness: Readonly<Record<'bias' | 'leaning' | 'information' | 'cues', number>> & {
     /** From this probability on, in [0, 1], the answer says that the request is broad. */
     readonly threshold: number;
     /** Share of the weight of the text that a wholly vague request loses, in [0, 1]. */
