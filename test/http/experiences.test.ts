@@ -1,11 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import {
-  experienceSchema,
-  searchPageSchema,
-  similarSchema,
-} from '../../src/http/routes/experiences/schemas.ts';
+import { ficheSchema as presentedSchema } from '../../src/http/routes/experiences/edit-schemas.ts';
+import { searchPageSchema, similarSchema } from '../../src/http/routes/experiences/schemas.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 const ANGERS = 'flashcoop-mam-cookies-angers';
@@ -157,7 +154,9 @@ describe('GET /v1/experiences/:id', () => {
   it('gives the whole fiche, with the labels of its themes and levers', async () => {
     const response = await get(`/v1/experiences/${ANGERS}`);
     expect(response.statusCode).toBe(200);
-    const experience = z.strictObject(experienceSchema.shape).parse(response.json());
+    const experience = z.strictObject(presentedSchema.shape).parse(response.json());
+    // It is of the starter corpus: nothing was drawn from a text.
+    expect(experience).toMatchObject({ hidden: false, provenance: null });
     expect(experience).toMatchObject({
       id: ANGERS,
       year: 2021,
