@@ -1,0 +1,70 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { runEssaimage } from './essaimage-process.ts';
+import { prepareInstallation } from './small-corpus.ts';
+
+const SEED = fileURLToPath(
+  new URL('../../evaluation/ingestion/pages/rtes-conferences-en-ligne.txt', import.meta.url),
+);
+/** The rubric and the first two resources: drawing all ten takes most of a minute. */
+const SEED_LINES = 188;
+const TIMEOUT_MS = 300_000;
+
+const reportSchema = z.object({
+  resources: z.object({ added: z.int(), changed: z.int(), unchanged: z.int() }),
+  experiences: z.object({ added: z.int(), changed: z.int(), unchanged: z.int(), removed: z.int() }),
+});
+
+let installation: Awaited<ReturnType<typeof prepareInstallation>>;
+let page: string;
+beforeAll(async () => {
+  installation = await prepareInstallation();
+  page = join(installation.root, 'page.txt');
+  const lines = (await readFile(SEED, 'utf8')).split('\n');
+  await writeFile(page, lines.slice(0, SEED_LINES).join('\n'));
+});
+afterAll(() => rm(installation.root, { recursive: true }));
+
+async function run(folder: string, ...args: readonly string[]) {
+  const outcome = await runEssaimage(args, installation.environment(folder));
+  expect(outcome.code, outcome.stderr).toBe(0);
+  return outcome.stdout;
+}
+
+async function importInto(folder: string, file: string, ...options: readonly string[]) {
+  return reportSchema.parse(JSON.parse(await run(folder, 'import', file, '--json', ...options)));
+}
+
+it(
+  'brings a page of the network in, once, takes its corrections, and restores all of it elsewhere from an export',
+  async () => {
+    const tried = await importInto('first', page, '--dry-run');
+    const imported = await importInto('first', page);
+    expect(imported.experiences).toEqual(tried.experiences);
+    expect(imported.resources.added).toBe(2);
+    expect(imported.experiences.added).toBeGreaterThanOrEqual(2);
+
+    const again = await importInto('first', page);
+    expect(again.experiences).toMatchObject({ added: 0, changed: 0, removed: 0 });
+    expect(again.resources).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
+
+    const text = await readFile(page, 'utf8');
+    const before = 'mis en lien la CAE avec un ensemble d’acteurs du quartier';
+    expect(text).toContain(before);
+    await writeFile(page, text.replaceAll(before, 'mis en lien la CAE avec les acteurs du quartier'));
+    const edited = await importInto('first', page);
+    expect(edited.resources).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
+    expect(edited.experiences.added + edited.experiences.removed).toBe(0);
+
+    const [kept, restored] = ['kept.ndjson', 'restored.ndjson'].map((file) => join(installation.root, file));
+    if (kept === undefined || restored === undefined) throw new Error('unreachable');
+    await run('first', 'export', '--output', kept);
+    await importInto('second', kept);
+    await run('second', 'export', '--output', restored);
+    expect(await readFile(restored, 'utf8')).toBe(await readFile(kept, 'utf8'));
+  },
+  TIMEOUT_MS,
+);
