@@ -1,6 +1,7 @@
 /**
  * What the service would answer with weights that were fitted without the request that they rank
- * (leave-one-out): the figure to believe, since weights flatter the requests that made them.
+ * (leave-one-out): a fairer figure than the fitted one. What is not fitted here (λ, discount, synonyms) is
+ * not held out.
  */
 import { createMatchQuestion, type MatchedQuestion } from '../src/application/match-question.ts';
 import type { RecommendDependencies } from '../src/application/recommend.ts';

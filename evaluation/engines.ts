@@ -1,6 +1,6 @@
 /**
- * The engines that the service is compared with. All read the same text: the priorities, then the
- * labels of the chosen themes and levers.
+ * The engines that the service is compared with. All read the priorities, then the labels
+ * of the chosen themes and levers; the two hybrid ones add the synonyms of the field, for the model.
  *   essaimage    the service: both legs and the fit to the profile
  *   hybrid       both legs of the service, with the weight of every other criterion set to 0: the
  *                territory, the setting, the themes and the levers no longer count, but in the text

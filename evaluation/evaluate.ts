@@ -13,6 +13,7 @@
  * `--plot` and `--write-readme` run the baselines.
  */
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createFrenchStemmer } from '../src/adapters/text/snowball-stemmer.ts';
@@ -51,10 +52,10 @@ const { values: options } = parseArgs({
 });
 
 /** Weights are fitted on the development set: on another one, every figure is already held out. */
-const isDevelopment =
+const needsCrossValidation =
   options.mode === 'hybrid' &&
-  options.profiles === here('profiles.json') &&
-  options.judgments === here('judgments.json');
+  resolve(options.profiles) === here('profiles.json') &&
+  resolve(options.judgments) === here('judgments.json');
 
 function checkOptions(): void {
   const { mode, baselines, plot } = options;
@@ -70,7 +71,7 @@ async function answerWithService(requests: readonly JudgedRequest[]) {
   const service = await openService(FOLDER);
   try {
     const answered = await answerAll(service.essaimage.recommend, requests);
-    const matched = isDevelopment ? await matchRequests(service.recommendDependencies, requests) : [];
+    const matched = needsCrossValidation ? await matchRequests(service.recommendDependencies, requests) : [];
     const held = matched.length > 1 ? crossValidate(matched, DEFAULT_WEIGHTS, PRIOR) : null;
     return { answered, crossValidated: held === null ? null : estimateRanking([...held.values()]) };
   } finally {

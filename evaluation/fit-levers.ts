@@ -30,6 +30,7 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const WEIGHTS_FILE = here('../src/domain/matching/weights.json');
 const SHOWN = 6;
 
+/** Around what a person would set. A wider grid is learnt by heart: precision@3 0.604 by cross-validation. */
 const STEPS = {
   asked: [0.2, 0.4, 0.6, 0.8],
   cues: [0.05, 0.1, 0.25, 0.4, 0.6],

@@ -124,7 +124,7 @@ function report(name: string, examples: readonly Example[], texts: readonly stri
 }
 
 function present<F extends string>(names: readonly F[], { bias, weights }: LogisticModel) {
-  const round = (value: number) => Number(value.toFixed(2));
+  const round = (value: number) => Number(value.toPrecision(3));
   return {
     bias: round(bias),
     ...Object.fromEntries(names.map((name, index) => [name, round(weights[index] ?? 0)])),
@@ -181,7 +181,14 @@ try {
   console.log({ abstention, vagueness });
   if (options.write) {
     const current = z
-      .looseObject({ abstention: z.looseObject({}), vagueness: z.looseObject({}) })
+      .looseObject({
+        version: z.string(),
+        experiences: z.unknown(),
+        diversity: z.unknown(),
+        levers: z.unknown(),
+        vagueness: z.looseObject({}),
+        abstention: z.looseObject({}),
+      })
       .parse(JSON.parse(await readFile(WEIGHTS_FILE, 'utf8')));
     const weights = {
       ...current,

@@ -34,3 +34,10 @@ it('fails a measure that nothing was measured for', async () => {
     'précision@3 des leviers',
   ]);
 });
+
+it('holds the ranking to the cross-validated figures when it is given them', async () => {
+  const perfect = measure([answered(ranked, { experiences: ['a'], levers: ['l1', 'l2', 'l3'] }), declined]);
+  const poor = measure([answered(ranked, { status: 'no_match' })]).experiences;
+  const broken = await findBrokenFloors(FLOORS, perfect, poor);
+  expect(broken.map((sentence) => sentence.split(' : ')[0])).toEqual(['nDCG@5', 'rappel@10', 'MRR']);
+});

@@ -73,7 +73,7 @@ describe('the report', () => {
     expect(report).toMatch(/expériences, MRR\s*│ 1,000/);
     expect(report).toMatch(/sans thème ni levier choisi\s*│ 6/);
     expect(report).toMatch(/hasard\s*│ 0,000/);
-    expect(report).toContain('1,00 fois celui de sa meilleure jambe seule (sémantique seul)');
+    expect(report).toContain('1,00 fois celui de sa meilleure jambe seule (sémantique seul, qui ne lit pas');
     // Nothing was off topic here.
     expect(report).toMatch(/hors sujet écartées\s*│ —/);
   });

@@ -33,7 +33,7 @@ export interface EvaluationResults extends Measures {
   readonly requestCount: number;
   /**
    * Each request ranked with weights fitted on the others; null on another set than the development
-   * one, which took no part in the weights.
+   * one, and for a leg alone.
    */
   readonly crossValidated: Readonly<Record<RankingMeasure, Estimate>> | null;
   /** Over the requests of the group that count for the ranking; groups without any are absent. */

@@ -129,5 +129,5 @@ export function tabulateReference({
 }
 
 export function describeBestLeg({ leg, ratio }: LegRatio): string {
-  return `Le nDCG@5 du service est ${ratio.toFixed(2).replace('.', ',')} fois celui de sa meilleure jambe seule (${ENGINE_LABELS[leg]}).`;
+  return `Le nDCG@5 du service est ${ratio.toFixed(2).replace('.', ',')} fois celui de sa meilleure jambe seule (${ENGINE_LABELS[leg]}, qui ne lit pas les sigles et synonymes du domaine).`;
 }

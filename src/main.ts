@@ -5,6 +5,7 @@ import { bringUpToDate } from './application/bring-up-to-date.ts';
 import { explainFailure } from './application/explain-failure.ts';
 import { compose, createProgressDisplay } from './composition.ts';
 import { type Config, ConfigError, parseConfig } from './config.ts';
+import { summariseError } from './http/summarise-error.ts';
 
 /** Allowed for what runs to end, once the process is asked to stop. */
 const STOP_TIMEOUT_MS = 10_000;
@@ -33,7 +34,9 @@ Ctrl+C pour l’arrêter.
 async function serve(config: Config, log: Logger, stopping: AbortSignal): Promise<void> {
   // The HTTP library loads while the database and the model open on threads of their own.
   const [{ essaimage, importExperiences, startImportJobs, close }, { createApp }] = await Promise.all([
-    compose(config, { onIncident: (what, cause) => log.error({ what, err: cause }, 'incident') }),
+    compose(config, {
+      onIncident: (what, cause) => log.error({ what, cause: summariseError(cause) }, 'incident'),
+    }),
     import('./http/app.ts'),
   ]);
   try {

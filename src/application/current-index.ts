@@ -12,7 +12,8 @@ const MAX_ATTEMPTS = 20;
 /**
  * Reads with the index as it stands, and from the start again when the answer comes from another
  * version, which was published meanwhile: an answer is wholly of one version.
- * @throws DomainError `index-not-ready` when nothing was published yet, or too much is
+ * @throws DomainError `index-not-ready` when nothing was published yet, or when publications never leave
+ * the time to read
  */
 export async function readOneVersion<T extends { readonly version: string | null }>(
   currentIndex: CurrentIndex,

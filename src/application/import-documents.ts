@@ -31,20 +31,35 @@ export interface ImportDependencies extends StagingDependencies {
   readonly now: () => Date;
 }
 
+/**
+ * A correction that comes from elsewhere is that of who brings it, from now on: only a file of this
+ * machine is believed about who made it and when.
+ */
+function signed(
+  item: ImportItem,
+  origin: ImportOrigin,
+  { actor }: ImportOptions,
+  { now }: ImportDependencies,
+): ImportItem {
+  if (item.kind !== 'correction' || origin.kind === 'path') return item;
+  return { kind: 'correction', correction: { ...item.correction, actor, at: now().toISOString() } };
+}
+
 async function readItems(
   origin: ImportOrigin,
-  { signal, onProgress }: ImportOptions,
-  { reader }: ImportDependencies,
+  options: ImportOptions,
+  dependencies: ImportDependencies,
 ): Promise<ArrangedItems> {
+  const { signal, onProgress } = options;
   const items: ImportItem[] = [];
-  const reading = reader.read(origin, {
+  const reading = dependencies.reader.read(origin, {
     signal,
     onProgress: ({ done, total }) =>
       onProgress({ phase: 'reading', done, total: total === 0 ? null : total }),
   });
   for await (const item of reading) {
     signal.throwIfAborted();
-    items.push(item);
+    items.push(signed(item, origin, options, dependencies));
   }
   return arrangeItems(items);
 }
@@ -99,8 +114,13 @@ async function drawAll(
   return { ...arranged, sources, notes: [...arranged.notes, ...notes] };
 }
 
-async function stageMissing(stager: Stager, planned: readonly (PlannedChange | null)[]): Promise<void> {
+async function stageMissing(
+  stager: Stager,
+  planned: readonly (PlannedChange | null)[],
+  signal: AbortSignal,
+): Promise<void> {
   for (const plan of planned) {
+    signal.throwIfAborted();
     if (plan !== null && !plan.isStored) await stager.stage(plan.change, plan.storedIds);
   }
 }
@@ -142,13 +162,14 @@ async function importArranged(
   let { stager, planner } = await open(batch, arranged, dependencies);
   // Each one is kept as soon as it is drawn, so that an import that stops goes on from there.
   const brought = await drawAll(arranged, options, dependencies, (source) =>
-    stageMissing(stager, [planner.prepare(source)]),
+    stageMissing(stager, [planner.prepare(source)], options.signal),
   );
   for (;;) {
     const plan = await planner.plan(brought);
     const report = await reportPlan(plan, false, dependencies);
     if (isDone(plan)) return report;
-    await stageMissing(stager, plan.planned);
+    await stageMissing(stager, plan.planned, options.signal);
+    options.signal.throwIfAborted();
     const { resources, experiences, corrections } = report;
     const after = { resources, experiences, corrections };
     const audit = { actor: options.actor, subject: nameOf(origin), after };

@@ -55,9 +55,9 @@ export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxon
     case 'documented-year':
       return `Expérience documentée en ${reason.year}`;
     case 'documented-source':
-      return `Source : ${reason.publisher}`;
-    case 'among-nearest':
-      return 'Parmi les expériences les plus proches de votre demande';
+      return `Récit publié par ${reason.publisher}`;
+    case 'documented-title':
+      return `Décrite dans « ${reason.title} »`;
   }
 }
 

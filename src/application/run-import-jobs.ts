@@ -1,5 +1,5 @@
 import type { ImportFailure, ImportProgress } from '../domain/import-job/import-job.ts';
-import type { ClaimedJob, ImportJobStore } from '../ports/import-job-store.ts';
+import type { ClaimedJob, ImportJobStore, JobOutcome } from '../ports/import-job-store.ts';
 import type { JobQueue, JobWork } from '../ports/job-queue.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { ImportDocuments } from './import-documents.ts';
@@ -47,6 +47,19 @@ function failureOf(error: unknown): ImportFailure {
 
 class Cancelled extends Error {}
 
+/** What is to be written of a job that stopped; nothing when it now belongs to someone else. */
+function outcomeOf(
+  error: unknown,
+  isClosing: boolean,
+  isLost: boolean,
+  onIncident: (cause: unknown) => void,
+): JobOutcome | null {
+  if (isClosing) return { state: 'queued' };
+  if (isLost) return null;
+  if (explainFailure(error)?.fault !== 'request') onIncident(error);
+  return { state: 'failed', failure: failureOf(error) };
+}
+
 /** Runs one job that this process has claimed; the outcome is written, or the job belongs to someone else. */
 async function runClaimed(
   id: string,
@@ -62,21 +75,16 @@ async function runClaimed(
       if (!isOurs) lost.abort(new Cancelled());
     }, onIncident);
   }, beatMs);
-  try {
-    const onProgress = (now: ImportProgress) => {
-      progress = now;
-    };
-    const report = await importDocuments(origin, { dryRun: isDryRun, actor, signal, onProgress });
-    await jobs.finish(id, attempt, { state: 'succeeded', report });
-  } catch (error) {
-    if (closing.aborted) await jobs.finish(id, attempt, { state: 'queued' });
-    else if (!lost.signal.aborted) {
-      if (explainFailure(error)?.fault !== 'request') onIncident(error);
-      await jobs.finish(id, attempt, { state: 'failed', failure: failureOf(error) });
-    }
-  } finally {
-    clearInterval(beat);
-  }
+  const onProgress = (now: ImportProgress) => {
+    progress = now;
+  };
+  const outcome = await importDocuments(origin, { dryRun: isDryRun, actor, signal, onProgress })
+    .then(
+      (report): JobOutcome => ({ state: 'succeeded', report }),
+      (error: unknown) => outcomeOf(error, closing.aborted, lost.signal.aborted, onIncident),
+    )
+    .finally(() => clearInterval(beat));
+  if (outcome !== null) await jobs.finish(id, attempt, outcome);
 }
 
 export function createRunImportJobs(dependencies: RunImportJobsDependencies): RunImportJobs {
@@ -99,7 +107,7 @@ export function createRunImportJobs(dependencies: RunImportJobsDependencies): Ru
   }
 
   async function sweep(): Promise<void> {
-    if (!isAlone) await takeBack(silentMs);
+    await takeBack(silentMs);
     for (const id of await jobs.listQueued()) await queue.add(id);
   }
 

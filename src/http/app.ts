@@ -44,7 +44,7 @@ export interface AppOptions {
 }
 
 const BODY_LIMIT_BYTES = 64 * 1024;
-const MAX_PARAM_LENGTH = 200;
+const MAX_PARAM_LENGTH = 300;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 function createServer({ config, logLevel, logStream }: AppOptions) {

@@ -67,5 +67,5 @@ export function personText(rules: TextRules) {
     .meta({ minLength: rules.min, maxLength: rules.max });
 }
 
-/** An id of the service: any string of 1 to 100 characters that a database can bear. */
-export const identifier = personText({ min: 1, max: 100, needsWord: false });
+/** An id of the service: any string of 1 to 300 characters, as imports may give, that a database can bear. */
+export const identifier = personText({ min: 1, max: 300, needsWord: false });

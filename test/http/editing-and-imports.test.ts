@@ -206,8 +206,8 @@ describe('a fiche', () => {
         { code: null, kind: 'pays', name: 'Pays d’Exemple', population: null },
       ],
     });
-    const { history } = (await as('editor', { url: '/v1/experiences/d/history' })).json();
-    expect(history).toMatchObject([{ actor: 'ess_editor', action: 'correct' as const, before: null }]);
+    const { history } = (await as('full', { url: '/v1/experiences/d/history' })).json();
+    expect(history).toMatchObject([{ actor: 'ess_editor', action: 'correct', before: null }]);
   });
 
   it.each([
@@ -246,13 +246,12 @@ describe('a fiche', () => {
   it('for members is changed by those who may read it only; for the others it does not exist', async () => {
     fiche('h', {}, 'members');
     const url = '/v1/experiences/h';
-    for (const request of [
-      { url },
-      { url: `${url}/history` },
-      patch('h', { hidden: true }),
-      { method: 'DELETE', url } as const,
-    ]) {
+    for (const request of [{ url }, patch('h', { hidden: true }), { method: 'DELETE', url } as const]) {
       expect((await as('editor', request)).status).toBe(404);
+    }
+    // Whatever the fiche: what it was may have been for members.
+    for (const id of ['h', 'a', 'nowhere']) {
+      expect((await as('editor', { url: `/v1/experiences/${id}/history` })).status).toBe(403);
     }
     expect(fiches.get('h')).toMatchObject({ hidden: false, audit: [] });
     expect((await as('full', patch('h', { hidden: true }))).status).toBe(200);
@@ -263,7 +262,7 @@ describe('a fiche', () => {
 
 describe('an import', () => {
   const post = (query: string, type: string, payload: string | Buffer) =>
-    as('editor', {
+    as('full', {
       method: 'POST',
       url: `/v1/imports${query}`,
       payload,
@@ -275,11 +274,11 @@ describe('an import', () => {
     expect(status).toBe(202);
     expect(headers.location).toBe('/v1/imports/job-1');
     expect(headers['cache-control']).toBe('private, no-store');
-    expect(json()).toMatchObject({ id: 'job-1', state: 'queued', requestedBy: 'ess_editor' });
+    expect(json()).toMatchObject({ id: 'job-1', state: 'queued', requestedBy: JOB.actor });
     expect(asked).toEqual({
       origin: { kind: 'url', url: 'https://example.org/a' },
       isDryRun: false,
-      reader: { actor: 'ess_editor', audience: 'public' },
+      reader: { actor: 'ess_full', audience: 'members' },
     });
   });
 
@@ -307,7 +306,7 @@ describe('an import', () => {
       JSON.stringify({ url: 'https://e.org', x: 'a'.repeat(70_000) }),
     );
     expect([address.status, address.json().code]).toEqual([413, 'body-too-large']);
-    const elsewhere = await as('editor', {
+    const elsewhere = await as('full', {
       ...patch('a', {}),
       payload: JSON.stringify({ title: 'a'.repeat(70_000) }),
       headers: { 'content-type': 'application/json' },
@@ -333,10 +332,22 @@ describe('an import', () => {
     expect(asked).toBeNull();
   });
 
+  it('is refused to a key that may not read what is for members', async () => {
+    for (const request of [
+      { method: 'POST', url: '/v1/imports', payload: 'a', headers: { 'content-type': 'text/plain' } },
+      { url: '/v1/imports' },
+      { url: '/v1/imports/job-2' },
+      { method: 'DELETE', url: '/v1/imports/job-2' },
+    ] as const) {
+      const { status, json } = await as('editor', request);
+      expect([status, json().code]).toEqual([403, 'scope-missing']);
+    }
+  });
+
   it('is followed, listed and cancelled', async () => {
-    expect((await as('editor', { url: '/v1/imports/job-2' })).json().id).toBe('job-2');
-    expect((await as('editor', { url: '/v1/imports' })).json().imports).toHaveLength(1);
-    const cancelled = await as('editor', { method: 'DELETE', url: '/v1/imports/job-2' });
+    expect((await as('full', { url: '/v1/imports/job-2' })).json().id).toBe('job-2');
+    expect((await as('full', { url: '/v1/imports' })).json().imports).toHaveLength(1);
+    const cancelled = await as('full', { method: 'DELETE', url: '/v1/imports/job-2' });
     expect([cancelled.status, cancelled.json().state]).toEqual([200, 'cancelled']);
   });
 });

@@ -21,7 +21,8 @@ const POLLING_MS = 1_000;
  */
 const EXPIRE_H = 23;
 
-const OVER = new Set(['completed', 'failed', 'cancelled']);
+/** In line. One that is held to be taken, while its job waits, was lost between the two: it is put in line again. */
+const WAITING = new Set(['created', 'retry']);
 
 const jobDataSchema = z.object({ id: z.uuid() });
 
@@ -75,7 +76,7 @@ export function createPgBossQueue({ databaseUrl, onError }: PgBossQueueOptions):
     },
     async add(id) {
       const known = await boss.getJobById(QUEUE, id);
-      if (known !== null && !OVER.has(known.state)) return;
+      if (known !== null && WAITING.has(known.state)) return;
       if (known !== null) await boss.deleteJob(QUEUE, id);
       await boss.send(QUEUE, { id }, { id, expireInHours: EXPIRE_H, retryLimit: 0 });
     },

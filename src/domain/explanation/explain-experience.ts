@@ -108,7 +108,7 @@ function documentReasons(experience: Experience): readonly ExperienceReason[] {
   }
   if (experience.year !== null) reasons.push({ code: 'documented-year', year: experience.year });
   reasons.push({ code: 'documented-source', publisher: experience.source.publisher });
-  reasons.push({ code: 'among-nearest' });
+  reasons.push({ code: 'documented-title', title: experience.source.title });
   return reasons;
 }
 

@@ -105,7 +105,7 @@ function checkAgain(reason: ExperienceReason, subject: Candidate, asked: Profile
     'documented-year': () => reason.code === 'documented-year' && reason.year === experience.year,
     'documented-source': () =>
       reason.code === 'documented-source' && reason.publisher === experience.source.publisher,
-    'among-nearest': () => true,
+    'documented-title': () => reason.code === 'documented-title' && reason.title === experience.source.title,
   };
   expect(holds[reason.code](), reason.code).toBe(true);
 }
@@ -155,7 +155,10 @@ describe('explainExperience', () => {
       candidate({}, { cosines: [] }),
       profile({ priorities: 'autre chose entièrement' }),
     );
-    expect(reasons).toEqual([{ code: 'documented-source', publisher: 'Éditeur' }, { code: 'among-nearest' }]);
+    expect(reasons).toEqual([
+      { code: 'documented-source', publisher: 'Éditeur' },
+      { code: 'documented-title', title: 'Source' },
+    ]);
   });
 
   it('gives only reasons that can be computed again from the profile and the fiche', () => {

@@ -16,8 +16,8 @@ export type ExperienceReason =
   | { readonly code: 'documented-levers'; readonly count: number }
   | { readonly code: 'documented-year'; readonly year: number }
   | { readonly code: 'documented-source'; readonly publisher: string }
-  /** True of whatever is shown: said when the fiche tells too little for anything else. */
-  | { readonly code: 'among-nearest' };
+  /** Of the document that tells it. */
+  | { readonly code: 'documented-title'; readonly title: string };
 
 /** Why a lever is proposed. */
 export type LeverReason =

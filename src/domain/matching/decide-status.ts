@@ -53,7 +53,11 @@ export function decideStatus(
   if (candidates.length === 0) return 'no_match';
   const { themes, levers } = question.profile;
   if (themes.length > 0 || levers.length > 0) return 'ok';
-  const onSubject = logisticProbability(subjectFeatures(candidates, question), weights.abstention);
+  const onSubject = logisticProbability(
+    SUBJECT_FEATURES,
+    subjectFeatures(candidates, question),
+    weights.abstention,
+  );
   if (onSubject < weights.abstention.threshold) return 'no_match';
   return vagueness(question, weights.vagueness) < weights.vagueness.threshold ? 'ok' : 'broad';
 }

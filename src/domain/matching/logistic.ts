@@ -1,9 +1,12 @@
-/** Probability of a logistic regression: 1 / (1 + e^−(bias + Σ weight · feature)), in (0, 1). */
+/**
+ * Probability of a logistic regression: 1 / (1 + e^−(bias + Σ weight · feature)), in (0, 1).
+ * @param names the features that count
+ */
 export function logisticProbability<F extends string>(
+  names: readonly F[],
   features: Readonly<Record<F, number>>,
   weights: Readonly<Record<F | 'bias', number>>,
 ): number {
-  const names = Object.keys(features) as F[];
   const logit = names.reduce((sum, name) => sum + weights[name] * features[name], weights.bias);
   return 1 / (1 + Math.exp(-logit));
 }

@@ -2,7 +2,7 @@
  * Mean directions of questions that were written as examples of a kind; unit vectors, kept with the
  * model that made them. A question that is nearer to one than to the others is likely of its kind:
  * a nearest-centroid classifier (Rocchio; C. D. Manning, P. Raghavan and H. Schütze, «Introduction to
- * Information Retrieval», 2008, section 14.2), whose distances are features of `vagueness.ts` and
+ * Information Retrieval», 2008, section 14.2), whose differences of cosines are features of `vagueness.ts` and
  * `decide-status.ts`.
  */
 export interface QuestionPrototypes {
@@ -14,7 +14,7 @@ export interface QuestionPrototypes {
   readonly offTopic: readonly number[];
 }
 
-/** How much nearer a question is to one kind of examples than to the others: cosines, in [-2, 2]. */
+/** How much nearer a question is to one kind of examples than to the others: differences of cosines, in [-2, 2]. */
 export interface Leanings {
   /** To the vague ones, rather than to the specific ones. */
   readonly vague: number;

@@ -31,11 +31,11 @@ export function scoreExperiences(
   question: Question,
   weights: RankingWeights,
 ): readonly ScoredExperience[] {
-  const fitted = questionWeights(question, weights);
+  const discounted = questionWeights(question, weights);
   return candidates
     .map((candidate) => ({
       candidate,
-      breakdown: weighCriteria(EXPERIENCE_CRITERIA, experienceCriteria(candidate, question), fitted),
+      breakdown: weighCriteria(EXPERIENCE_CRITERIA, experienceCriteria(candidate, question), discounted),
     }))
     .sort(
       (a, b) =>

@@ -10,10 +10,10 @@ import { logisticProbability } from './logistic.ts';
 import type { Question } from './question.ts';
 import type { RankingWeights } from './weights.ts';
 
-/** More words than that say no more about how precise a request is. */
+/** Beyond this mass a request is no more precise. */
 const MAX_INFORMATION = 30;
 
-/** More expressions than that either. */
+/** Nor with more expressions than that. */
 const MAX_CUES = 2;
 
 export const VAGUENESS_FEATURES = ['leaning', 'information', 'cues'] as const;
@@ -34,7 +34,7 @@ export function vaguenessFeatures({
 export function vagueness(question: Question, weights: RankingWeights['vagueness']): number {
   const { themes, levers } = question.profile;
   if (themes.length > 0 || levers.length > 0) return 0;
-  return logisticProbability(vaguenessFeatures(question), weights);
+  return logisticProbability(VAGUENESS_FEATURES, vaguenessFeatures(question), weights);
 }
 
 /** What is left of the weight of the text, in [0, 1]: the less it says, the more the territory decides. */

@@ -17,7 +17,11 @@ export type ExperienceCriterion = (typeof EXPERIENCE_CRITERIA)[number];
 export const LEVER_CRITERIA = ['votes', 'asked', 'cues'] as const;
 export type LeverCriterion = (typeof LEVER_CRITERIA)[number];
 
-/** Everything that was fitted on the development requests. Weights are >= 0 and relative. */
+/**
+ * Everything that is set or fitted: the experiences and the levers on the development requests, the two
+ * regressions on the questions of `scripts/calibration-questions.json`. Weights of criteria are >= 0
+ * and relative.
+ */
 export interface RankingWeights {
   /** Printed in every answer. */
   readonly version: string;

@@ -6,9 +6,10 @@ import { HttpProblem } from '../problem.ts';
 
 /**
  * `open`: says nothing of experiences, and reads no key. `read`: anyone, a key widening what is seen.
- * `scope:…`: whoever has a key with this scope.
+ * `scope:…`: whoever has a key with this scope, or with these ones: an import writes over what is for
+ * members, and its report speaks of it.
  */
-export type RouteAccess = 'open' | 'read' | `scope:${Scope}`;
+export type RouteAccess = 'open' | 'read' | `scope:${Scope}` | 'scope:import+read:members';
 
 export interface DeclaredRoute {
   readonly method: string;
@@ -33,12 +34,17 @@ function tokenOf(authorization: string): string {
   return /^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '';
 }
 
+/** The scopes that a route asks for, all of them; none for whom it is open to. */
+export function scopesOf(access: RouteAccess): readonly string[] {
+  return access === 'open' || access === 'read' ? [] : access.slice('scope:'.length).split('+');
+}
+
 function demandScope({ keyHolder, routeOptions }: FastifyRequest): void {
   const { access } = routeOptions.config;
-  if (access === 'open' || access === 'read') return;
+  if (access === undefined || access === 'open' || access === 'read') return;
   if (keyHolder === null) throw new HttpProblem('key-required');
-  const wanted = access?.slice('scope:'.length);
-  if (keyHolder.scopes.some((scope) => scope === wanted)) return;
+  const wanted = scopesOf(access).find((scope) => !keyHolder.scopes.some((held) => held === scope));
+  if (wanted === undefined) return;
   throw new HttpProblem('scope-missing', {
     detail: `La clé est valable mais ne porte pas le droit « ${wanted} ». Demandez une clé qui le porte à qui administre le service.`,
     headers: {

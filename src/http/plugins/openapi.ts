@@ -7,7 +7,7 @@ import { addExamples } from '../documentation/add-examples.ts';
 import { API_DESCRIPTION, KEY_SCHEME } from '../documentation/api-description.ts';
 import { findUnusedSchemas } from '../documentation/unused-schemas.ts';
 import { openRoutesOfLibrary } from '../open-routes.ts';
-import type { RouteAccess } from './access.ts';
+import { type RouteAccess, scopesOf } from './access.ts';
 
 const zodToJsonConfig = {
   /** The converter forgets the default value of what is transformed while it is parsed. */
@@ -25,7 +25,7 @@ const describeSchema = createJsonSchemaTransform({ zodToJsonConfig });
 function securityOf(access: RouteAccess | undefined): Record<string, string[]>[] {
   if (access === undefined || access === 'open') return [];
   if (access === 'read') return [{}, { [KEY_SCHEME]: ['read:members'] }];
-  return [{ [KEY_SCHEME]: [access.slice('scope:'.length)] }];
+  return [{ [KEY_SCHEME]: [...scopesOf(access)] }];
 }
 
 const describeRoute: SwaggerTransform = (documented) => {

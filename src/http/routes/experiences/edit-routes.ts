@@ -9,6 +9,8 @@ import { ficheSchema, historySchema, patchSchema } from './edit-schemas.ts';
 import { experienceParamsSchema } from './schemas.ts';
 
 const config = { access: 'scope:import' } as const;
+/** What a fiche was may have been for members. */
+const historyConfig = { access: 'scope:import+read:members' } as const;
 
 const FICHE_PROBLEMS = [
   'request-invalid',
@@ -85,8 +87,12 @@ export const experienceEditRoutes: FastifyPluginAsyncZod<{ readonly essaimage: E
     return reply.code(204).send(null);
   });
 
-  app.get('/experiences/:id/history', { config, schema: readHistorySchema }, async (request) => {
-    const reader = { ...actorOf(request), mayEdit: true };
-    return presentHistory(await essaimage.fiches.history(request.params.id, reader));
-  });
+  app.get(
+    '/experiences/:id/history',
+    { config: historyConfig, schema: readHistorySchema },
+    async (request) => {
+      const reader = { ...actorOf(request), mayEdit: true };
+      return presentHistory(await essaimage.fiches.history(request.params.id, reader));
+    },
+  );
 };

@@ -14,9 +14,10 @@ import {
   requestQuerySchema,
 } from './schemas.ts';
 
-const config = { access: 'scope:import' } as const;
+const config = { access: 'scope:import+read:members' } as const;
 const COMMON = ['request-invalid', ...KEY_PROBLEMS, ...STORE_PROBLEMS] as const;
-const SEEN = ' Une clé voit les imports qu’elle a demandés, et tous si elle porte aussi « read:members ».';
+const SEEN =
+  ' Demande une clé qui porte « import » et « read:members » : un import touche à ce qui est réservé aux membres, et son compte rendu en parle.';
 
 const requestSchema = {
   operationId: 'requestImport',
@@ -79,7 +80,7 @@ const cancelSchema = {
   },
 };
 
-/** Imports in the background, for keys with `import`. */
+/** Imports in the background, for keys with `import` and `read:members`. */
 export const importRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
   app,
   { essaimage },

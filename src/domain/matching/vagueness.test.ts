@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { candidate, profile, question } from '../../../test/fakes/experiences.ts';
+import { leaningsOf } from './question-leanings.ts';
+import { scoreExperiences } from './score-experiences.ts';
+import { textShare, vagueness } from './vagueness.ts';
+import { DEFAULT_WEIGHTS } from './weights.ts';
+
+const vague = question({ leanings: { vague: 0.5, offTopic: 0 } });
+const precise = question({ leanings: { vague: -0.5, offTopic: 0 } });
+
+describe('the vagueness of a request', () => {
+  it('grows with its likeness to vague examples, and falls with the expressions of the field', () => {
+    const weights = DEFAULT_WEIGHTS.vagueness;
+    expect(vagueness(vague, weights)).toBeGreaterThan(0.9);
+    expect(vagueness(precise, weights)).toBeLessThan(0.1);
+    const between = { leanings: { vague: 0.02, offTopic: 0 } };
+    expect(vagueness(question({ ...between, cueCount: 1 }), weights)).toBeLessThan(
+      vagueness(question(between), weights),
+    );
+  });
+
+  it('is none when a theme or a lever is chosen', () => {
+    for (const chosen of [{ themes: ['energie'] }, { levers: ['locaux'] }]) {
+      const asked = { ...vague, profile: profile(chosen) };
+      expect(vagueness(asked, DEFAULT_WEIGHTS.vagueness)).toBe(0);
+      expect(textShare(asked, DEFAULT_WEIGHTS.vagueness)).toBe(1);
+    }
+  });
+
+  it('takes from the text what it gives to the territory', () => {
+    const there = candidate({ setting: 'rural' }, { cosines: [0.5] });
+    const setting = { origin: 'given', value: 'rural' } as const;
+    const weightOfText = (asked: typeof vague) => {
+      const [scored] = scoreExperiences(
+        [there],
+        { ...asked, profile: profile({ setting }) },
+        DEFAULT_WEIGHTS,
+      );
+      return scored?.breakdown.contributions.find(({ criterion }) => criterion === 'semantic')?.weight ?? 0;
+    };
+    expect(weightOfText(vague)).toBeLessThan(weightOfText(precise) * 0.8);
+  });
+});
+
+describe('the leanings of a question', () => {
+  const prototypes = { specific: [1, 0, 0], vague: [0, 1, 0], offTopic: [0, 0, 1] };
+  it.each([
+    ['specific', [1, 0, 0], { vague: -1, offTopic: -1 }],
+    ['vague', [0, 1, 0], { vague: 1, offTopic: -1 }],
+    ['off the subject', [0, 0, 1], { vague: 0, offTopic: 1 }],
+  ])('point to the examples that it is near: %s', (_, embedding, expected) => {
+    expect(leaningsOf(Float32Array.from(embedding), prototypes)).toEqual(expected);
+  });
+});
