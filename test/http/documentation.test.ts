@@ -91,7 +91,7 @@ describe('the OpenAPI document', () => {
           ? []
           : access === 'read'
             ? [{}, { key: ['read:members'] }]
-            : [{ key: [access.slice('scope:'.length)] }];
+            : [{ key: access.slice('scope:'.length).split('+') }];
       expect(operation.security, `${method} ${url}`).toEqual(demanded);
       expect(Object.keys(operation.responses).includes('401')).toBe(access !== 'open');
       expect(Object.keys(operation.responses).includes('403')).toBe(access.startsWith('scope:'));

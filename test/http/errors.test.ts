@@ -39,7 +39,7 @@ describe('requests that never reach a use case', () => {
     ['bytes that are not UTF-8 in a path', { url: '/v1/experiences/%e9' }, 400, 'url-invalid'],
     ['a percent sign alone in a query', { url: '/v1/territories?q=100%' }, 400, 'url-invalid'],
     ['bytes that are not UTF-8 in a query', { url: '/v1/territories?q=caf%e9' }, 400, 'url-invalid'],
-    ['a very long id', { url: `/v1/experiences/${'a'.repeat(201)}` }, 414, 'url-too-long'],
+    ['a very long id', { url: `/v1/experiences/${'a'.repeat(301)}` }, 414, 'url-too-long'],
     [
       'a path out of the documentation',
       { url: '/docs/static/../../../package.json' },
