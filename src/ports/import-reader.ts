@@ -1,20 +1,12 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { ExperienceDraft, ExperienceOrigin } from '../domain/experience/experience.ts';
+import type { JobOrigin } from '../domain/import-job/import-job.ts';
 import type { FieldEvidence, ImportNote, Resource } from '../domain/resource/resource.ts';
 
 export type { CorrectionRecord };
 
-/** What a person gives to import. */
-export type ImportOrigin =
-  | { readonly kind: 'path'; readonly path: string }
-  | { readonly kind: 'url'; readonly url: string }
-  /** Sent in a request. `name` is shown in reports; `mediaType` is what the sender says of it. */
-  | {
-      readonly kind: 'content';
-      readonly name: string;
-      readonly mediaType: string | null;
-      readonly bytes: Uint8Array;
-    };
+/** What a person gives to import: on the command line, a path too. */
+export type ImportOrigin = { readonly kind: 'path'; readonly path: string } | JobOrigin;
 
 /** One thing that was read, in the order of the documents. */
 export type ImportItem =

@@ -12,14 +12,13 @@ import { semanticValue } from './experience-criteria.ts';
 import { logisticProbability } from './logistic.ts';
 import type { Question } from './question.ts';
 import type { Candidate } from './retrieval.ts';
-import { vagueness } from './vagueness.ts';
+import { MAX_CUES, vagueness } from './vagueness.ts';
 import type { RankingWeights } from './weights.ts';
 
 /** `broad`: answered, but the request would gain from saying more; `no_match`: off the subject. */
 export type Status = 'ok' | 'broad' | 'no_match';
 
 const NEAREST = 5;
-const MAX_CUES = 2;
 
 export const SUBJECT_FEATURES = ['best', 'meanOfFive', 'coverage', 'cues', 'leaning'] as const;
 

@@ -14,7 +14,7 @@ import type { RankingWeights } from './weights.ts';
 const MAX_INFORMATION = 30;
 
 /** Nor with more expressions than that. */
-const MAX_CUES = 2;
+export const MAX_CUES = 2;
 
 export const VAGUENESS_FEATURES = ['leaning', 'information', 'cues'] as const;
 
