@@ -1,0 +1,94 @@
+import type { Experience, ExperienceResult } from '../../api/answers.ts';
+import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
+import { formatDate, formatNumber, typeset } from '../../french/typography.ts';
+import { Breakdown } from './breakdown.tsx';
+import { Passage } from './passage.tsx';
+
+interface ExperienceCardProps {
+  readonly result: ExperienceResult;
+  readonly onExclude: () => void;
+}
+
+/** « Redon Agglomération, intercommunalité de 66 000 habitants (Ille-et-Vilaine) ». */
+function Places({ experience }: { readonly experience: Experience }) {
+  const { territories, setting, year } = experience;
+  const facts = [
+    ...territories.map(({ name, kind, population, department }) => {
+      const size = population === null ? '' : ` de ${formatNumber(population)}\u00a0habitants`;
+      const place = department === null || department.name === name ? '' : ` (${department.name})`;
+      return `${typeset(name)}${place}, ${KIND_LABELS[kind].toLowerCase()}${size}`;
+    }),
+    ...(setting === null ? [] : [SETTING_LABELS[setting].toLowerCase()]),
+    ...(year === null ? [] : [String(year)]),
+  ];
+  return <p class="places">{facts.join(' · ')}</p>;
+}
+
+function SourceLine({ source }: Pick<Experience, 'source'>) {
+  const { title, url, publisher, date } = source;
+  const shown = typeset(title);
+  return (
+    <p class="source">
+      Source : {url === null ? shown : <a href={url}>{shown}</a>}, {typeset(publisher)}
+      {date !== null && `, ${formatDate(date)}`}
+    </p>
+  );
+}
+
+/** An experience: where, why it is there, the sentence that proves it, and what the collectivité did. */
+export function ExperienceCard({ result, onExclude }: ExperienceCardProps) {
+  const { experience, reasons, evidence, breakdown } = result;
+  const { id, title, levers, figures } = experience;
+  const shownTitle = typeset(title);
+  return (
+    <article class="card experience">
+      <h4>
+        <a href={`/experiences/${id}`}>{shownTitle}</a>
+      </h4>
+      <Places experience={experience} />
+      <ul class="reasons" aria-label="Pourquoi cette expérience">
+        {reasons.map(({ code, text }) => (
+          <li key={code}>{typeset(text)}</li>
+        ))}
+      </ul>
+      {evidence !== null && <Passage evidence={evidence} />}
+      <h5>Ce que la collectivité a fait</h5>
+      <dl class="uses">
+        {levers.map(({ id: lever, label, what }) => (
+          <div key={lever}>
+            <dt>{typeset(label)}</dt>
+            <dd>{typeset(what)}</dd>
+          </div>
+        ))}
+      </dl>
+      {figures.length > 0 && (
+        <ul class="figures" aria-label="Chiffres clés">
+          {figures.map(({ label, value, unit }) => (
+            <li key={label}>
+              <b>
+                {formatNumber(value)}
+                {unit !== '' && `\u00a0${typeset(unit)}`}
+              </b>{' '}
+              {typeset(label)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <SourceLine source={experience.source} />
+      <details class="more">
+        <summary>
+          Détail du classement<span class="visually-hidden"> : {shownTitle}</span>
+        </summary>
+        <Breakdown breakdown={breakdown} title="Ce qui a fait classer cette expérience" />
+      </details>
+      <p class="actions">
+        <a href={`/experiences/${id}#proches`}>
+          Expériences proches<span class="visually-hidden"> de : {shownTitle}</span>
+        </a>
+        <button type="button" class="link" onClick={onExclude}>
+          Ne plus montrer<span class="visually-hidden"> : {shownTitle}</span>
+        </button>
+      </p>
+    </article>
+  );
+}
