@@ -6,7 +6,11 @@ import type { MappedPlace } from './place.ts';
 interface FranceMapProps {
   readonly places: readonly MappedPlace[];
   /** Codes of the départements of one's own territory. */
-  readonly own: { readonly department: string | null; readonly region: string | null; readonly name: string | null };
+  readonly own: {
+    readonly department: string | null;
+    readonly region: string | null;
+    readonly name: string | null;
+  };
 }
 
 const WIDTH = 613;
@@ -42,8 +46,9 @@ export function FranceMap(props: FranceMapProps) {
   const markers = placeMarkers(places, outlines);
   return (
     <figure class="map">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-labelledby="map-caption" role="group">
-        <g aria-hidden="true">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
+        <title>Carte de France des expériences</title>
+        <g>
           {outlines.map((outline) => (
             <path key={outline.code} class={classOf(outline, props)} d={outline.path} />
           ))}
@@ -65,8 +70,10 @@ export function FranceMap(props: FranceMapProps) {
           </a>
         ))}
       </svg>
-      <figcaption id="map-caption">
-        {own.name === null ? 'Les expériences, par département' : `Les expériences, et ${own.name} en couleur`}
+      <figcaption>
+        {own.name === null
+          ? 'Les expériences, par département'
+          : `Les expériences, et ${own.name} en couleur`}
       </figcaption>
     </figure>
   );
