@@ -10,6 +10,7 @@ import type { SearchData } from './search-data.ts';
 interface AnswerProps {
   readonly data: SearchData;
   readonly api: Api | null;
+  readonly origin: string;
   readonly requestId: string;
   readonly onAsk: (question: Question) => void;
 }
@@ -24,7 +25,7 @@ const EXPLAINED_BY_A_FIELD: readonly string[] = [
 ];
 
 /** What answers the question, whatever it is. A new answer takes the focus, so that everyone knows of it. */
-export function Answer({ data, api, requestId, onAsk }: AnswerProps) {
+export function Answer({ data, api, origin, requestId, onAsk }: AnswerProps) {
   const { outcome, question } = data;
   const container = useRef<HTMLDivElement>(null);
   const isFirst = useRef(true);
@@ -42,7 +43,13 @@ export function Answer({ data, api, requestId, onAsk }: AnswerProps) {
       return outcome.data.status === 'no_match' ? (
         <NoMatch recommendation={outcome.data} question={question} onAsk={onAsk} />
       ) : (
-        <Results key={outcome.data.id} recommendation={outcome.data} data={data} onAsk={onAsk} />
+        <Results
+          key={outcome.data.id}
+          recommendation={outcome.data}
+          data={data}
+          origin={origin}
+          onAsk={onAsk}
+        />
       );
     }
     const { failure } = outcome;

@@ -1,5 +1,6 @@
 import type { Label, Recommendation, Territory } from '../../api/answers.ts';
 import { type Api, type Outcome, outcomeOf } from '../../api/client.ts';
+import type { Filter } from './filter.ts';
 import { isEmpty, type Question, toApiQuery } from './question.ts';
 
 /** What the page shows: the question, and what the service answered to it. */
@@ -13,6 +14,7 @@ export interface SearchData {
   readonly isTerritoryUnknown: boolean;
   /** Null: nothing was asked yet, or the territory must be chosen first. */
   readonly outcome: Outcome<Recommendation> | null;
+  readonly filter: Filter;
 }
 
 /** The choices that the form offers. */
@@ -71,7 +73,11 @@ async function findTerritory(api: Api, { territory, typedTerritory, kind }: Ques
 }
 
 /** Everything that the page shows for a question. Throws `AbortError` when `signal` is aborted. */
-export async function loadSearch(api: Api, question: Question, signal?: AbortSignal): Promise<SearchData> {
+export async function loadSearch(
+  api: Api,
+  { question, filter }: Pick<SearchData, 'question' | 'filter'>,
+  signal?: AbortSignal,
+): Promise<SearchData> {
   const found = await findTerritory(api, question);
   const [territory = null] = found.length === 1 ? found : [];
   const isNamed = question.territory === '' && question.typedTerritory !== '';
@@ -81,6 +87,7 @@ export async function loadSearch(api: Api, question: Question, signal?: AbortSig
       : { ...question, territory: territory.code, typedTerritory: territory.name };
   const data = {
     question: resolved,
+    filter,
     territory,
     homonyms: found.length > 1 ? found : [],
     isTerritoryUnknown: isNamed && found.length === 0,
