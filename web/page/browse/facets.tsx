@@ -43,7 +43,7 @@ export function ActiveFilters({ listing, page }: FacetsProps) {
             <a class="chip-link active-filter" href={listingAddress(withFacet(listing, facet, ''))}>
               <span class="visually-hidden">Retirer le filtre </span>
               {TITLES[facet]}
-              {chosen !== undefined && ` : ${typeset(chosen.label)}`}
+              {chosen !== undefined && ` : ${typeset(chosen.label)}`} <span aria-hidden="true">×</span>
             </a>
           </li>
         );

@@ -42,7 +42,7 @@ export function FicheStory({ fiche }: { readonly fiche: Fiche }) {
         </a>
       </p>
       <section class="fiche-source" aria-labelledby="source-titre">
-        <h2 id="source-titre">Source</h2>
+        <h2 id="source-titre">D’où vient cette fiche</h2>
         <SourceLine source={fiche.source} />
         <p class="help">La fiche est un résumé : reportez-vous à la source avant de vous appuyer dessus.</p>
         <Provenance fiche={fiche} />

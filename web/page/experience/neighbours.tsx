@@ -16,7 +16,7 @@ export function Neighbours({ fiche, similar }: NeighboursProps) {
     <section class="neighbours" id="proches" aria-labelledby="proches-titre">
       <h2 id="proches-titre">Expériences proches</h2>
       <p class="help">Celles dont le récit a le sens le plus voisin, de la plus proche à la moins proche.</p>
-      <ol class="card-list">
+      <ol class="card-list card-list-wide">
         {similar.map(({ experience }) => {
           const traits = sharedTraits(fiche, experience);
           return (

@@ -4,6 +4,8 @@ import { FailureNotice } from './failure-notice.tsx';
 import { notFound } from './not-found.tsx';
 
 const NOT_FOUND = 404;
+const TOO_MANY_REQUESTS = 429;
+const FIRST_SERVER_ERROR = 500;
 const BAD_GATEWAY = 502;
 
 function explain(failure: Failure, status: number, { url, requestId }: PageRequest): PageAnswer {
@@ -21,9 +23,13 @@ function explain(failure: Failure, status: number, { url, requestId }: PageReque
       <div class="prose">
         <h1>Cette page ne peut pas s’afficher</h1>
         <FailureNotice failure={failure} requestId={requestId} onRetry={null} />
+        {(status >= FIRST_SERVER_ERROR || status === TOO_MANY_REQUESTS) && (
+          <p>
+            <a href={`${url.pathname}${url.search}`}>Recommencer</a>
+          </p>
+        )}
         <p>
-          <a href={`${url.pathname}${url.search}`}>Recommencer</a>, ou <a href="/">chercher une expérience</a>
-          .
+          <a href="/">Chercher une expérience</a>
         </p>
       </div>
     ),

@@ -76,14 +76,14 @@ function Remedies({ operator }: { readonly operator: Operator }) {
       </p>
       <ul>
         <li>
-          écrire au <a href="https://formulaire.defenseurdesdroits.fr/">Défenseur des droits</a> ;
+          écrire au <a href="https://formulaire.defenseurdesdroits.fr/">Défenseur des droits</a>,
         </li>
         <li>
           contacter{' '}
           <a href="https://www.defenseurdesdroits.fr/saisir/delegues">
             le délégué du Défenseur des droits dans votre région
-          </a>{' '}
-           ;
+          </a>
+          ,
         </li>
         <li>
           lui envoyer un courrier, gratuit et sans timbre : Défenseur des droits, Libre réponse 71120, 75342

@@ -73,8 +73,8 @@ function Licences() {
           <dd>
             D’après <a href="https://github.com/VictorCazanave/svg-maps">svg-maps</a>, de Victor Cazanave,
             sous licence{' '}
-            <a href="https://creativecommons.org/licenses/by/4.0/deed.fr">Creative Commons Attribution 4.0</a>
-             ; tracés simplifiés.
+            <a href="https://creativecommons.org/licenses/by/4.0/deed.fr">Creative Commons Attribution 4.0</a>{' '}
+            (tracés simplifiés).
           </dd>
         </div>
         <div>
@@ -107,7 +107,7 @@ export const legalPage: Page = async ({ operator }) => ({
       <p>
         Le service ne demande aucune donnée personnelle et ne dépose pas de cookie. L’adresse IP sert, en
         mémoire, à limiter le nombre de demandes ; le service ne l’enregistre pas. Ce que devient ce que vous
-        écrivez est expliqué <a href="/a-propos#donnees">dans la page « À propos »</a>.
+        écrivez est expliqué <a href="/a-propos#donnees">dans la page « À propos »</a>.
       </p>
     </div>
   ),
