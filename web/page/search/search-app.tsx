@@ -40,7 +40,7 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
   const [formVersion, setFormVersion] = useState(0);
   const running = useRef<AbortController | null>(null);
 
-  async function show(asked: Asked): Promise<void> {
+  async function show(asked: Asked, form: 'kept' | 'rewritten'): Promise<void> {
     if (api === null) return;
     running.current?.abort();
     const controller = new AbortController();
@@ -49,6 +49,7 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
     try {
       const loaded = await loadSearch(api, asked, controller.signal);
       setData(loaded);
+      if (form === 'rewritten') setFormVersion((version) => version + 1);
       setLoading(false);
       document.title = `${titleOf(loaded)} – Essaimage`;
       // The name that was typed has become a code.
@@ -58,15 +59,10 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
     }
   }
 
-  function ask(question: Question): void {
+  function ask(question: Question, form: 'kept' | 'rewritten'): void {
     const asked = { question, filter: ALL };
     history.pushState(null, '', addressOf(asked));
-    void show(asked);
-  }
-
-  function askAnew(question: Question): void {
-    ask(question);
-    setFormVersion((version) => version + 1);
+    void show(asked, form);
   }
 
   const shown = useRef(addressOf(initial));
@@ -76,30 +72,50 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
       const asked = readAddress();
       // A link inside of the page changes no more than the end of the address.
       if (addressOf(asked) === shown.current) return;
-      setFormVersion((version) => version + 1);
-      void show(asked);
+      void show(asked, 'rewritten');
     };
     addEventListener('popstate', follow);
     return () => removeEventListener('popstate', follow);
   }, []);
 
-  return { data, isLoading, formVersion, ask, askAnew };
+  return { data, isLoading, formVersion, ask };
 }
 
 /** The search page: the question on one side, its answer on the other. */
 export function SearchApp({ initial, taxonomy, requestId, origin, api }: SearchAppProps) {
-  const { data, isLoading, formVersion, ask, askAnew } = useSearch({ initial, api });
+  const { data, isLoading, formVersion, ask } = useSearch({ initial, api });
   const isFirstVisit = isEmpty(data.question) && !isLoading;
+  const answer = useRef<HTMLElement>(null);
+  const focused = useRef(data);
+
+  useEffect(() => {
+    // A new answer takes the focus, so that everyone knows of it; what must be mended has it already.
+    if (focused.current !== data) answer.current?.querySelector<HTMLElement>('[data-focus]')?.focus();
+    focused.current = data;
+  }, [data]);
+
   return (
     <div class={isFirstVisit ? 'search search-first' : 'search'}>
-      <QuestionForm key={formVersion} data={data} taxonomy={taxonomy} api={api} onAsk={ask} />
-      <section class="answer" aria-label="Réponse" aria-busy={isLoading}>
+      <QuestionForm
+        key={formVersion}
+        data={data}
+        taxonomy={taxonomy}
+        api={api}
+        onAsk={(question) => ask(question, 'kept')}
+      />
+      <section class="answer" ref={answer} aria-label="Réponse" aria-busy={isLoading}>
         {isLoading ? (
           <Loading />
         ) : isFirstVisit ? (
           <FirstVisit />
         ) : (
-          <Answer data={data} api={api} origin={origin} requestId={requestId} onAsk={askAnew} />
+          <Answer
+            data={data}
+            api={api}
+            origin={origin}
+            requestId={requestId}
+            onAsk={(question) => ask(question, 'rewritten')}
+          />
         )}
       </section>
     </div>
