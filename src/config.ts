@@ -19,6 +19,9 @@ const list = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .transform((parts) => parts.filter((part) => part !== ''));
 
+/** What the operator says of itself, on the pages where the law wants it. */
+const statement = z.string().trim().min(3).max(500).optional();
+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: integer(0, 65_535, 3000),
@@ -35,6 +38,11 @@ const environmentSchema = z.object({
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000, 300),
   TRUST_PROXY: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
   IMPORT_CONTACT: z.string().trim().min(3).max(200).optional(),
+  OPERATOR_NAME: statement,
+  OPERATOR_ADDRESS: statement,
+  OPERATOR_CONTACT: statement,
+  PUBLICATION_DIRECTOR: statement,
+  HOSTING_PROVIDER: statement,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -59,6 +67,16 @@ export interface Config {
   };
   readonly embedding: { readonly modelDirectory: string; readonly timeoutMs: number };
   readonly corpusDirectory: string;
+  /** Who runs the service, for the pages where the law wants it said; null where it is not said. */
+  readonly operator: {
+    readonly name: string | null;
+    readonly address: string | null;
+    /** An address or a page where anybody may write. */
+    readonly contact: string | null;
+    readonly publicationDirector: string | null;
+    /** Name, address and telephone. */
+    readonly hostingProvider: string | null;
+  };
   /** An address or a page where the owner of a site that is read can write; null without one. */
   readonly importContact: string | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -101,6 +119,13 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     },
     embedding: { modelDirectory: env.EMBEDDING_MODEL_DIR, timeoutMs: env.EMBEDDING_TIMEOUT_MS },
     corpusDirectory: env.CORPUS_DIR,
+    operator: {
+      name: env.OPERATOR_NAME ?? null,
+      address: env.OPERATOR_ADDRESS ?? null,
+      contact: env.OPERATOR_CONTACT ?? null,
+      publicationDirector: env.PUBLICATION_DIRECTOR ?? null,
+      hostingProvider: env.HOSTING_PROVIDER ?? null,
+    },
     importContact: env.IMPORT_CONTACT ?? null,
     logLevel: env.LOG_LEVEL,
   });

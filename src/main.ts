@@ -44,7 +44,13 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
     loadWebBuild(WEB_FOLDER),
   ]);
   try {
-    const app = await createApp({ essaimage, web, config: config.http, logLevel: config.logLevel });
+    const app = await createApp({
+      essaimage,
+      web,
+      operator: config.operator,
+      config: config.http,
+      logLevel: config.logLevel,
+    });
     try {
       // It listens during the import, so that whoever watches it sees it alive and not ready.
       const address = await app.listen({ host: config.http.host, port: config.http.port });

@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { openRoutesOfLibrary } from '../open-routes.ts';
-import type { WebBuild } from './web-build.ts';
+import type { WebSite } from './web-build.ts';
 
 const PAGE_MAX_AGE_SECONDS = 60;
 
@@ -26,7 +26,7 @@ function fetchApiFor(app: FastifyInstance, request: FastifyRequest) {
 /** Writes a page of the web build as the answer. */
 export async function sendPage(
   app: FastifyInstance,
-  build: WebBuild,
+  { build, operator }: WebSite,
   pattern: string,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -36,6 +36,7 @@ export async function sendPage(
     assets: build.assets,
     fetchApi: fetchApiFor(app, request),
     requestId: request.id,
+    operator,
     params: Object(request.params),
   });
   return reply
@@ -48,19 +49,19 @@ export async function sendPage(
  * The pages for people, and the files that they need. A page reads as the public does: whoever opens it
  * in a browser has no key to give.
  */
-export const pageRoutes: FastifyPluginAsync<{ readonly build: WebBuild }> = async (app, { build }) => {
-  for (const pattern of build.paths) {
+export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async (app, { site }) => {
+  for (const pattern of site.build.paths) {
     app.get(
       pattern,
       { config: { access: 'read', maxAgeSeconds: PAGE_MAX_AGE_SECONDS }, schema: { hide: true } },
-      (request, reply) => sendPage(app, build, pattern, request, reply),
+      (request, reply) => sendPage(app, site, pattern, request, reply),
     );
   }
 
   await app.register(async (files) => {
     openRoutesOfLibrary(files);
     await files.register(fastifyStatic, {
-      root: build.browserFolder,
+      root: site.build.browserFolder,
       decorateReply: false,
       index: false,
       wildcard: false,
