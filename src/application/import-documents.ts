@@ -10,6 +10,7 @@ import { checkModel } from './check-model.ts';
 import { indexNotReady } from './current-index.ts';
 import type { PlannedChange } from './import-report.ts';
 import { PIPELINE_VERSION } from './index-experience.ts';
+import { nameResources } from './name-resources.ts';
 import { type Brought, createImportPlanner, type ImportPlan, isDone, reportPlan } from './plan-import.ts';
 import { createStager, type Stager, type StagingDependencies } from './stage-changes.ts';
 
@@ -83,20 +84,31 @@ function nameBatch(origin: ImportOrigin, { hash }: ImportDependencies): string {
   return `import-${hash(canonicalJson([origin.kind, nameOf(origin)])).slice(0, 32)}`;
 }
 
-async function draw(
-  pending: Pending,
-  notes: ImportNote[],
-  { extractor }: ImportDependencies,
-): Promise<ChangeSource> {
-  if (pending.kind === 'source') return pending.source;
-  const { resource, experiences, notes: drawn } = await extractor.extract(pending.resource);
-  notes.push(...drawn);
-  return { key: resourceKey(resource.id), origin: 'resource', resource, goneSince: null, experiences };
+interface Drawn {
+  readonly source: ChangeSource;
+  readonly notes: readonly ImportNote[];
+}
+
+/** What one import has drawn, by place and id: it may have to look again at a store that has changed. */
+type DrawnBefore = Map<string, Drawn>;
+
+async function draw(pending: Pending, { extractor }: ImportDependencies): Promise<Drawn> {
+  if (pending.kind === 'source') return { source: pending.source, notes: [] };
+  const { resource, experiences, notes } = await extractor.extract(pending.resource);
+  const source: ChangeSource = {
+    key: resourceKey(resource.id),
+    origin: 'resource',
+    resource,
+    goneSince: null,
+    experiences,
+  };
+  return { source, notes };
 }
 
 /** Draws everything from what was read, and hands each source over as soon as it is ready. */
 async function drawAll(
   { pending, ...arranged }: ArrangedItems,
+  before: DrawnBefore,
   { signal, onProgress }: ImportOptions,
   dependencies: ImportDependencies,
   onSource: (source: ChangeSource) => Promise<void>,
@@ -105,9 +117,12 @@ async function drawAll(
   const sources: ChangeSource[] = [];
   for (const [position, item] of pending.entries()) {
     signal.throwIfAborted();
-    const source = await draw(item, notes, dependencies);
-    sources.push(source);
-    await onSource(source);
+    const place = `${position} ${item.kind === 'source' ? item.source.key : item.resource.id}`;
+    const drawn = before.get(place) ?? (await draw(item, dependencies));
+    before.set(place, drawn);
+    notes.push(...drawn.notes);
+    sources.push(drawn.source);
+    await onSource(drawn.source);
     onProgress({ phase: 'preparing', done: position + 1, total: pending.length });
   }
   signal.throwIfAborted();
@@ -144,27 +159,31 @@ function publishPlan(
   });
 }
 
-/** A state of the store, what compares with it, and what prepares for it. */
-async function open(batch: string, { corrections }: ArrangedItems, dependencies: ImportDependencies) {
-  const state = await dependencies.store.loadState();
+/** A state of the store, what was read under the ids that it gives, and what compares and prepares with it. */
+async function open(batch: string, read: ArrangedItems, dependencies: ImportDependencies) {
+  const { store, hash } = dependencies;
+  // The state first: whatever is written after it is read has the publication refused.
+  const state = await store.loadState();
   const recipe = recipeInForce(state, dependencies);
+  const arranged = nameResources(read, await store.loadIdentities(), hash);
   const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
-  return { stager, planner: createImportPlanner(state, corrections, dependencies) };
+  return { arranged, stager, planner: createImportPlanner(state, arranged.corrections, dependencies) };
 }
 
 async function importArranged(
-  arranged: ArrangedItems,
+  read: ArrangedItems,
   origin: ImportOrigin,
   options: ImportOptions,
   dependencies: ImportDependencies,
 ): Promise<ImportReport> {
   const batch = nameBatch(origin, dependencies);
-  let { stager, planner } = await open(batch, arranged, dependencies);
-  // Each one is kept as soon as it is drawn, so that an import that stops goes on from there.
-  const brought = await drawAll(arranged, options, dependencies, (source) =>
-    stageMissing(stager, [planner.prepare(source)], options.signal),
-  );
+  const drawn: DrawnBefore = new Map();
   for (;;) {
+    const { arranged, stager, planner } = await open(batch, read, dependencies);
+    // Each one is kept as soon as it is drawn, so that an import that stops goes on from there.
+    const brought = await drawAll(arranged, drawn, options, dependencies, (source) =>
+      stageMissing(stager, [planner.prepare(source)], options.signal),
+    );
     const plan = await planner.plan(brought);
     const report = await reportPlan(plan, false, dependencies);
     if (isDone(plan)) return report;
@@ -175,8 +194,20 @@ async function importArranged(
     const audit = { actor: options.actor, subject: nameOf(origin), after };
     if (await publishPlan(plan, batch, audit, dependencies)) return report;
     // Someone has edited an experience meanwhile: it may have to be prepared again.
-    ({ stager, planner } = await open(batch, arranged, dependencies));
   }
+}
+
+async function tellImport(
+  read: ArrangedItems,
+  options: ImportOptions,
+  dependencies: ImportDependencies,
+): Promise<ImportReport> {
+  const { store, hash } = dependencies;
+  const state = await store.loadState();
+  const arranged = nameResources(read, await store.loadIdentities(), hash);
+  const brought = await drawAll(arranged, new Map(), options, dependencies, async () => {});
+  const planner = createImportPlanner(state, arranged.corrections, dependencies);
+  return reportPlan(await planner.plan(brought), true, dependencies);
 }
 
 /**
@@ -190,15 +221,11 @@ async function importArranged(
 export function createImportDocuments(dependencies: ImportDependencies): ImportDocuments {
   const { store } = dependencies;
   return async (origin, options) => {
-    const arranged = await readItems(origin, options, dependencies);
-    if (options.dryRun) {
-      const brought = await drawAll(arranged, options, dependencies, async () => {});
-      const planner = createImportPlanner(await store.loadState(), arranged.corrections, dependencies);
-      return reportPlan(await planner.plan(brought), true, dependencies);
-    }
+    const read = await readItems(origin, options, dependencies);
+    if (options.dryRun) return tellImport(read, options, dependencies);
     const endTurn = await store.takeTurn(options.signal);
     try {
-      return await importArranged(arranged, origin, options, dependencies);
+      return await importArranged(read, origin, options, dependencies);
     } finally {
       await endTurn();
     }

@@ -1,6 +1,7 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { Experience, ExperienceDraft, ExperienceOrigin } from '../domain/experience/experience.ts';
 import type { Passage, SparseVector, TermStatistics } from '../domain/matching/retrieval.ts';
+import type { ResourceIdentity } from '../domain/resource/recognise-resources.ts';
 import type { ExtractedExperience, FieldEvidence, Resource } from '../domain/resource/resource.ts';
 
 /** What an index was built with; kept from one start to the next. */
@@ -143,6 +144,8 @@ export interface ImportStore {
    */
   takeTurn(signal: AbortSignal): Promise<() => Promise<void>>;
   loadState(): Promise<StoredState>;
+  /** What tells each stored resource from the others, in any order. Reads all of them whole. */
+  loadIdentities(): Promise<readonly ResourceIdentity[]>;
   /** What a stored resource or fiche was made from; null when there is none. Experiences by id. */
   loadSource(key: string): Promise<ChangeSource | null>;
   /** The stored experiences of these ids, as they are shown; in any order. */

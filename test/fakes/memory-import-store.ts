@@ -30,6 +30,7 @@ export function createMemoryImportStore() {
       experiences: new Map(state.experiences),
       corrections: [],
     }),
+    loadIdentities: async () => [],
     async loadSource(key): Promise<ChangeSource | null> {
       const found = [...state.experiences.values()].find(({ experience }) => ficheKey(experience.id) === key);
       if (found === undefined) return null;

@@ -299,6 +299,14 @@ describe('ids', () => {
     expect(resources[1]?.id).toMatch(/^deux-[0-9a-f]{8}$/);
     expect(notes.map(({ code }) => code)).toEqual(['resource-id-shared', 'resource-repeated']);
   });
+
+  it('tell apart resources that have only their title, by their links', async () => {
+    const row = (href: string) =>
+      `<div class="views-row"><h2><a href="${href}">Lettre</a></h2><p>Ressource privée : Oui</p></div>`;
+    const rows = [row('https://site.fr/1'), row('https://site.fr/2'), row('https://site.fr/1')];
+    const { resources } = await readContent(`<!doctype html><main>${rows.join('')}</main>`, 'liste.html');
+    expect(resources.map(({ url }) => url)).toEqual(['https://site.fr/1', 'https://site.fr/2']);
+  });
 });
 
 function fail(): never {

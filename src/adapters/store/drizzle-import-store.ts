@@ -18,7 +18,7 @@ import {
   toFiche,
   toSource,
 } from './stored-sources.ts';
-import { selectState, stateRowSchema, toState } from './stored-state.ts';
+import { identityRowSchema, selectIdentities, selectState, stateRowSchema, toState } from './stored-state.ts';
 import { tidyTables } from './tidy-tables.ts';
 import { parseVectorText } from './vector-text.ts';
 
@@ -58,7 +58,14 @@ export function createDrizzleImportStore(connection: StoreConnection): ImportSto
 
 type Run = <T>(operation: string, statement: SQL, row: z.ZodType<T>) => Promise<readonly T[]>;
 
-type Reading = 'loadState' | 'loadSource' | 'loadExperiences' | 'loadEmbeddings' | 'listStaged' | 'loadFiche';
+type Reading =
+  | 'loadState'
+  | 'loadIdentities'
+  | 'loadSource'
+  | 'loadExperiences'
+  | 'loadEmbeddings'
+  | 'listStaged'
+  | 'loadFiche';
 
 function reading(run: Run): Pick<ImportStore, Reading> {
   return {
@@ -67,6 +74,7 @@ function reading(run: Run): Pick<ImportStore, Reading> {
       if (row === undefined) throw new TypeError('a select without from always gives a row');
       return toState(row);
     },
+    loadIdentities: () => run('lecture des ressources', selectIdentities, identityRowSchema),
     async loadSource(key) {
       const [row] = await run("lecture d'une ressource", selectSource(key), sourceRowSchema);
       return row === undefined ? null : toSource(key, row);
