@@ -1,6 +1,7 @@
 import type { ImportProgress } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { ImportNote } from '../domain/resource/resource.ts';
+import { uploadedListing } from '../domain/resource/uploaded-listing.ts';
 import type { ExperienceExtractor } from '../ports/experience-extractor.ts';
 import type { ImportItem, ImportOrigin, ImportReader } from '../ports/import-reader.ts';
 import { type ChangeSource, type IndexRecipe, resourceKey, type StoredState } from '../ports/import-store.ts';
@@ -46,6 +47,16 @@ function signed(
   return { kind: 'correction', correction: { ...item.correction, actor, at: now().toISOString() } };
 }
 
+/** What is sent belongs to a listing of its sender. */
+function attributed(item: ImportItem, origin: ImportOrigin, { actor }: ImportOptions): ImportItem {
+  if (origin.kind !== 'content') return item;
+  const listing = uploadedListing(actor, origin.name);
+  if (item.kind === 'end-of-listing') return { ...item, origin: listing };
+  if (item.kind !== 'resource') return item;
+  const { resource } = item;
+  return { ...item, resource: { ...resource, listing: { ...resource.listing, origin: listing } } };
+}
+
 async function readItems(
   origin: ImportOrigin,
   options: ImportOptions,
@@ -60,7 +71,7 @@ async function readItems(
   });
   for await (const item of reading) {
     signal.throwIfAborted();
-    items.push(signed(item, origin, options, dependencies));
+    items.push(attributed(signed(item, origin, options, dependencies), origin, options));
   }
   return arrangeItems(items);
 }

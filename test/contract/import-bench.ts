@@ -147,6 +147,18 @@ export function createImportBench(store: ImportStore, given: Partial<Embedder> =
       items = read;
       return importDocuments({ kind: 'path', path }, { ...quiet, ...options });
     },
+    /** The same for a document that is sent. */
+    upload(read: readonly ImportItem[], actor: string, name: string) {
+      items = read;
+      const origin = {
+        kind: 'content',
+        name,
+        isNamed: true,
+        mediaType: null,
+        bytes: new Uint8Array(),
+      } as const;
+      return importDocuments(origin, { ...quiet, actor });
+    },
     async export() {
       const records: ExportRecord[] = [];
       for await (const record of createExportRecords(store)(quiet.signal)) records.push(record);

@@ -103,7 +103,13 @@ describe('imports in the process that asks for them', () => {
     });
     const asked = [];
     for (const text of ['un', 'deux', 'trois']) {
-      const origin = { kind: 'content', name: text, mediaType: null, bytes: Buffer.from(text) } as const;
+      const origin = {
+        kind: 'content',
+        name: text,
+        isNamed: true,
+        mediaType: null,
+        bytes: Buffer.from(text),
+      } as const;
       asked.push(await service.imports.request(origin, false, READER));
     }
     for (const { id } of asked) await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
@@ -151,7 +157,13 @@ describe('imports in the process that asks for them', () => {
     const { run, begun } = endless();
     const first = openProcess(connection, createInProcessQueue(), run, { isAlone: true });
     await first.runner.start();
-    const origin = { kind: 'content', name: 'a', mediaType: null, bytes: Buffer.from('octets') } as const;
+    const origin = {
+      kind: 'content',
+      name: 'a',
+      isNamed: true,
+      mediaType: null,
+      bytes: Buffer.from('octets'),
+    } as const;
     const { id } = await first.imports.request(origin, false, READER);
     await begun;
     await first.runner.close();
@@ -165,7 +177,7 @@ describe('imports in the process that asks for them', () => {
       return EMPTY_REPORT;
     });
     await expect.poll(() => stateOf(second, id), poll).toBe('succeeded');
-    expect(seen).toMatchObject([{ kind: 'content', name: 'a', bytes: Buffer.from('octets') }]);
+    expect(seen).toMatchObject([{ kind: 'content', name: 'a', isNamed: true, bytes: Buffer.from('octets') }]);
   });
 
   it('are seen by the key that asked for them, or by those who may read everything', async () => {

@@ -115,6 +115,23 @@ export function describeIdentity(subject: StoreSubject): void {
       expect(await storedIds()).toEqual(['l-epicerie-cas']);
     });
 
+    it('of two senders who use one file name stay apart, and take nothing of each other for gone', async () => {
+      const one = minutes({});
+      const two = minutes({ text: 'cas: Une ferme ouvre.' });
+      const end: ImportItem = { kind: 'end-of-listing', origin: 'liste.html' };
+      await bench.upload([resourceItem(one), end], 'ess_a', 'liste.html');
+      const report = await bench.upload([resourceItem(two), end], 'ess_b', 'liste.html');
+      expect(report.resources).toEqual({ added: 1, changed: 0, unchanged: 0, gone: 0 });
+      expect(await summaryOf('compte-rendu-cas')).toBe('Une épicerie ouvre.');
+      // Each still says what has left its own.
+      const other = resourceItem(minutes({ id: 'autre', title: 'Autre' }));
+      expect((await bench.upload([other, end], 'ess_a', 'liste.html')).resources).toMatchObject({
+        added: 1,
+        gone: 1,
+      });
+      expect((await bench.readFiche('compte-rendu-cas')).goneSince).not.toBeNull();
+    });
+
     it('of an export stay apart from what is stored, with their corrections', async () => {
       await bench.import(listing('a.html', minutes({ ...listedIn('a.html'), url: 'https://a.fr/1' })));
       const exported = minutes({

@@ -83,6 +83,17 @@ describe('the listing of online conferences, as it was saved', () => {
 });
 
 describe('text dumps', () => {
+  it('are a whole listing when they are sent under a name, and only then', async () => {
+    const bytes = new TextEncoder().encode(
+      'Un titre\n\nUn corps.\nType de ressource\nNotes\nRessource privée\nNon\n',
+    );
+    const sent = { kind: 'content', name: 'document.txt', mediaType: 'text/plain', bytes } as const;
+    const named = await readImport({ ...sent, isNamed: true });
+    expect([named.resources.length, named.wholeListing]).toEqual([1, 'document.txt']);
+    const unnamed = await readImport({ ...sent, isNamed: false });
+    expect([unnamed.resources.length, unnamed.wholeListing]).toEqual([1, null]);
+  });
+
   it('reads another rubric, CRLF, resources without body, without summary and without type', async () => {
     const { resources, notes } = await readPage('autre-rubrique-crlf.txt');
     expect(
