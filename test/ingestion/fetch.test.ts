@@ -50,6 +50,7 @@ const OPEN: FetchOptions = {
   // Names of the tests lead to this machine, as they would lead to a site.
   resolve: async () => [{ address: '127.0.0.1', family: 4 }],
   isAllowedAddress: (address) => address === '127.0.0.1',
+  isAllowedPort: () => true,
 };
 
 const fetchWith = (url: string, options: Partial<FetchOptions> = {}, maxBytes = 100_000) =>
@@ -212,6 +213,48 @@ it.each([
     await expect(fetching).rejects.toSatisfy(failsAs('import-refused'));
     expect(site.requests.map(({ url }) => url)).toEqual(['/robots.txt']);
   }
+});
+
+it.each([
+  ['that allows, a day', 'User-agent: *\nAllow: /', 200, 24 * 60],
+  ['that does not exist, a day', '', 404, 24 * 60],
+  ['that forbids the page, five minutes', 'User-agent: *\nDisallow: /', 200, 5],
+  ['that cannot be read, five minutes', '', 503, 5],
+])('keeps a robots.txt %s', async (_what, robots, status, minutes) => {
+  let nowMs = 1000;
+  const site = await startSite((request, response) => {
+    if (request.url === '/robots.txt') response.writeHead(status).end(robots);
+    else page(response);
+  });
+  const fetcher = createFetcher({ ...OPEN, maxBytes: 1000, now: () => nowMs });
+  const ask = async () => {
+    // A refusal is an answer too: what counts here is what was asked of the site.
+    await fetcher.fetch(`http://site.test:${site.port}/`, new AbortController().signal).catch(() => null);
+    return site.requests.filter(({ url }) => url === '/robots.txt').length;
+  };
+  expect(await ask()).toBe(1);
+  nowMs += minutes * 60_000 - 1;
+  expect(await ask()).toBe(1);
+  nowMs += 1;
+  expect(await ask()).toBe(2);
+});
+
+it('reaches the ports of web sites only, at first and after a redirection', async () => {
+  const hidden = await startSite((_request, response) => page(response));
+  const { isAllowedPort: _any, ...open } = OPEN;
+  const fetch = (url: string, options: FetchOptions) =>
+    createFetcher({ ...options, maxBytes: 1000 }).fetch(url, new AbortController().signal);
+  const refusal = /port/;
+  await expect(fetch(`http://site.test:${hidden.port}/`, open)).rejects.toThrow(refusal);
+  await expect(fetch(`https://site.test:${hidden.port}/`, open)).rejects.toSatisfy(failsAs('import-refused'));
+  const site = await startSite((request, response) => {
+    if (request.url === '/vers') {
+      response.writeHead(302, { location: `http://autre.test:${hidden.port}/` }).end();
+    }
+  });
+  const onlySite = { ...OPEN, isAllowedPort: (port: number) => port === site.port };
+  await expect(fetch(`http://site.test:${site.port}/vers`, onlySite)).rejects.toThrow(refusal);
+  expect(hidden.requests).toEqual([]);
 });
 
 const listingPage = (name: string) => readFileSync(new URL(`./pages/${name}`, import.meta.url), 'utf8');
