@@ -62,7 +62,7 @@ const manageFiches = createManageFiches({
     return experience;
   },
   readFiche: async (id) => find(id),
-  async correctExperience(id, { hidden, ...patch }, actor) {
+  async correctExperience(id, { hidden, ...patch }, { actor }) {
     const before = find(id);
     const { territories, ...values } = patch;
     const audit = {
@@ -87,7 +87,7 @@ const manageFiches = createManageFiches({
     });
     return find(id).experience;
   },
-  async deleteExperience(id, actor) {
+  async deleteExperience(id, { actor }) {
     done.push(['delete', id, actor]);
     fiches.delete(id);
   },
