@@ -116,7 +116,7 @@ async function writeEdit(edit: Edit, dependencies: EditingDependencies): Promise
   const alone = { ...change, resourceHash: null };
   const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
   if (!isDeleted) await stager.stage(alone, [id]);
-  const published = await store.publish(batch, {
+  const outcome = await store.publish(batch, {
     revision,
     keys: isDeleted ? [] : [change.source.key],
     recipe: null,
@@ -130,9 +130,10 @@ async function writeEdit(edit: Edit, dependencies: EditingDependencies): Promise
       before: valuesBefore(edit),
       after: isDeleted ? null : Object.fromEntries(records.map(({ field, value }) => [field, value])),
     },
+    job: null,
     at: now().toISOString(),
   });
-  return published && (change.experiences[0]?.prepared.experience ?? null);
+  return outcome === 'published' && (change.experiences[0]?.prepared.experience ?? null);
 }
 
 async function edit(

@@ -4,7 +4,13 @@ import type { ImportNote } from '../domain/resource/resource.ts';
 import { uploadedListing } from '../domain/resource/uploaded-listing.ts';
 import type { ExperienceExtractor } from '../ports/experience-extractor.ts';
 import type { ImportItem, ImportOrigin, ImportReader } from '../ports/import-reader.ts';
-import { type ChangeSource, type IndexRecipe, resourceKey, type StoredState } from '../ports/import-store.ts';
+import {
+  type ChangeSource,
+  type EndingJob,
+  type IndexRecipe,
+  resourceKey,
+  type StoredState,
+} from '../ports/import-store.ts';
 import { type ArrangedItems, arrangeItems, type Pending } from './arrange-items.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { checkModel } from './check-model.ts';
@@ -20,10 +26,15 @@ export interface ImportOptions {
   readonly dryRun: boolean;
   /** Who asks for it: prefix of the key, or `cli`. Kept in the audit. */
   readonly actor: string;
+  /** The job that asks for it: nothing is published once it no longer runs, and publishing ends it. */
+  readonly job?: Pick<EndingJob, 'id' | 'attempt'>;
   /** Stops the import between two resources; the same import goes on from there. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ImportProgress) => void;
 }
+
+/** The job of an import was cancelled, or taken over, before anything was published. */
+export class ImportWithdrawn extends Error {}
 
 export type ImportDocuments = (origin: ImportOrigin, options: ImportOptions) => Promise<ImportReport>;
 
@@ -151,23 +162,31 @@ async function stageMissing(
   }
 }
 
-function publishPlan(
+/** @throws ImportWithdrawn */
+async function publishPlan(
   plan: ImportPlan,
   batch: string,
-  audit: { readonly actor: string; readonly subject: string; readonly after: unknown },
+  report: ImportReport,
+  origin: ImportOrigin,
+  { actor, job }: ImportOptions,
   { store, now }: ImportDependencies,
 ): Promise<boolean> {
   const { state, planned, removed, gone, corrections } = plan;
-  return store.publish(batch, {
+  const { resources, experiences, corrections: correctionCount } = report;
+  const after = { resources, experiences, corrections: correctionCount };
+  const outcome = await store.publish(batch, {
     revision: state.revision,
     keys: planned.filter(({ isStored }) => !isStored).map(({ change }) => change.source.key),
     recipe: null,
     removed,
     gone,
     corrections,
-    audit: { ...audit, action: 'import', before: null },
+    audit: { actor, subject: nameOf(origin), after, action: 'import', before: null },
+    job: job === undefined ? null : { ...job, report },
     at: now().toISOString(),
   });
+  if (outcome === 'withdrawn') throw new ImportWithdrawn();
+  return outcome === 'published';
 }
 
 /** A state of the store, what was read under the ids that it gives, and what compares and prepares with it. */
@@ -200,10 +219,7 @@ async function importArranged(
     if (isDone(plan)) return report;
     await stageMissing(stager, plan.planned, options.signal);
     options.signal.throwIfAborted();
-    const { resources, experiences, corrections } = report;
-    const after = { resources, experiences, corrections };
-    const audit = { actor: options.actor, subject: nameOf(origin), after };
-    if (await publishPlan(plan, batch, audit, dependencies)) return report;
+    if (await publishPlan(plan, batch, report, origin, options, dependencies)) return report;
     // Someone has edited an experience meanwhile: it may have to be prepared again.
   }
 }
@@ -226,8 +242,8 @@ async function tellImport(
  * or changed, then publishes all of it at once. What is already stored is not written again; resources
  * that left a listing are marked, not deleted. One import at a time: the others wait.
  * Throws DomainError `import-unreadable`, `import-refused`, `index-not-ready`, `model-mismatch`,
- * `corpus-invalid`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`, and the reason of
- * `signal`.
+ * `corpus-invalid`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`, the reason of
+ * `signal`, and ImportWithdrawn.
  */
 export function createImportDocuments(dependencies: ImportDependencies): ImportDocuments {
   const { store } = dependencies;

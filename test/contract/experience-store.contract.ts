@@ -5,6 +5,7 @@ import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-impor
 import { describeEditing } from './store-editing.contract.ts';
 import { describeIdentity } from './store-identity.contract.ts';
 import { describeImports } from './store-imports.contract.ts';
+import { describePublishingJobs } from './store-jobs.contract.ts';
 import { describeStoreLifecycle } from './store-lifecycle.contract.ts';
 import { describeMembersOnly } from './store-members.contract.ts';
 import { describePublication } from './store-publication.contract.ts';
@@ -84,6 +85,7 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
   describeStaging(subject);
   describeImports(subject);
   describeIdentity(subject);
+  describePublishingJobs(subject);
   describeEditing(subject);
   describePublication(subject);
   describeRetrieval(subject);

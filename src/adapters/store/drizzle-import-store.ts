@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ImportStore } from '../../ports/import-store.ts';
 import type { StoreConnection } from './database.ts';
 import { isStorable } from './experience-document.ts';
-import { isStale, publicationScript, selectStaged, stagePlan } from './publish-batch.ts';
+import { publicationScript, refusalOf, selectStaged, stagePlan } from './publish-batch.ts';
 import { documentRowSchema } from './read-experiences.ts';
 import { runStatement } from './run-statement.ts';
 import { upsertStagedChange } from './stage-change.ts';
@@ -47,11 +47,12 @@ export function createDrizzleImportStore(connection: StoreConnection): ImportSto
           PUBLICATION_TIMEOUT_MS,
         );
       } catch (error) {
-        if (isStale(error)) return false;
-        throw error;
+        const refusal = refusalOf(error);
+        if (refusal === null) throw error;
+        return refusal;
       }
       await run("entretien de l'index", tidyTables, z.unknown());
-      return true;
+      return 'published';
     },
   };
 }
