@@ -61,6 +61,11 @@ describe('a resource is another one', () => {
   it.each([
     ['with another address in the same listing', { url: 'https://site.fr/2' }, { url: 'https://site.fr/1' }],
     ['with another date in the same listing', { date: '2023-06' }, { date: '2023-05' }],
+    [
+      'with another date at the address of their listing',
+      { origin: 'https://a.fr/', url: 'https://a.fr/', date: '2023-06' },
+      { origin: 'https://a.fr/', url: 'https://a.fr/', date: '2023-05' },
+    ],
     ['without date in another listing', { origin: 'b.html' }, {}],
     ['with a year alone in another listing', { origin: 'b.html', date: '2023' }, { date: '2023' }],
     [

@@ -3,7 +3,7 @@ import { comparableAddress } from './comparable-address.ts';
 import { findTitleDate } from './title-date.ts';
 
 // A resource is the same as a stored one when, by the first of these signs that joins one to one:
-//   1. both have the same address and title, or the same address of their own;
+//   1. both have the same address and title, unless their dates differ, or the same address of their own;
 //   2. both have the same title and text, in the same listing, or anywhere unless their addresses differ;
 //   3. both have the same title in the same listing, unless their addresses or dates differ;
 //   4. both have the same title and date, to the month, wherever they are, unless their addresses differ.
@@ -51,7 +51,8 @@ const joined = (...parts: readonly (string | null)[]) =>
   parts.includes(null) ? null : JSON.stringify(parts);
 
 const PASSES: readonly Pass[] = [
-  { sign: ({ url, title }) => joined(url, title), mayJoin: always },
+  // Not its own, perhaps: a listing may have had several letters of one title.
+  { sign: ({ url, title }) => joined(url, title), mayJoin: (a, b) => !haveOtherDates(a, b) },
   { sign: ({ address }) => address, mayJoin: always },
   { sign: ({ origin, title, textDigest }) => joined(origin, title, textDigest), mayJoin: always },
   {
