@@ -4,6 +4,8 @@ import type { Essaimage } from '../application/essaimage.ts';
 import { answerClientError } from './client-error.ts';
 import { documentationRoutes } from './documentation/routes.ts';
 import { compileValidator } from './invalid-request.ts';
+import { pageRoutes, sendPage } from './pages/routes.ts';
+import type { WebBuild } from './pages/web-build.ts';
 import { accessPlugin } from './plugins/access.ts';
 import { accessLogPlugin } from './plugins/access-log.ts';
 import { cachingPlugin } from './plugins/caching.ts';
@@ -30,6 +32,8 @@ import { themeRoutes } from './routes/themes/routes.ts';
 
 export interface AppOptions {
   readonly essaimage: Essaimage;
+  /** The pages for people; left out, the API is served alone. */
+  readonly web?: WebBuild;
   readonly config: {
     /** `['*']` lets any origin read. */
     readonly corsOrigins: readonly string[];
@@ -46,6 +50,8 @@ export interface AppOptions {
 const BODY_LIMIT_BYTES = 64 * 1024;
 const MAX_PARAM_LENGTH = 300;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** That no page has. */
+const NO_PATTERN = '';
 
 function createServer({ config, logLevel, logStream }: AppOptions) {
   return Fastify({
@@ -72,7 +78,7 @@ function createServer({ config, logLevel, logStream }: AppOptions) {
  * requests in flight end; the service behind stays open.
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { essaimage, config } = options;
+  const { essaimage, config, web } = options;
   const app = createServer(options);
   app.setValidatorCompiler(compileValidator);
   app.setSerializerCompiler(serializerCompiler);
@@ -85,7 +91,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(compressionPlugin);
   await app.register(rateLimitPlugin, { perMinute: config.rateLimitPerMinute });
   await app.register(accessPlugin, { authenticate: essaimage.authenticateKey });
-  await app.register(problemsPlugin);
+  await app.register(problemsPlugin, {
+    showNotFound:
+      web === undefined ? null : (request, reply) => sendPage(app, web, NO_PATTERN, request, reply),
+  });
   await app.register(loadSheddingPlugin);
   await app.register(wellFormedUrlPlugin);
   await app.register(jsonBodyPlugin);
@@ -107,6 +116,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   );
   await app.register(operationRoutes, { essaimage });
   await app.register(documentationRoutes);
+  if (web !== undefined) await app.register(pageRoutes, { build: web });
   await app.ready();
   return app;
 }

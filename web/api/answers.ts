@@ -1,0 +1,14 @@
+import type { components } from './schema.ts';
+
+type Schemas = components['schemas'];
+
+export type Experience = Schemas['Experience'];
+export type ExperienceResult = Schemas['ExperienceResult'];
+export type Lever = Schemas['Lever'];
+export type LeverResult = Schemas['LeverResult'];
+export type Recommendation = Schemas['Recommendation'];
+export type Problem = Schemas['Problem'];
+export type Territory = Schemas['Territory'];
+export type Setting = Schemas['Setting'];
+export type TerritoryKind = Schemas['TerritoryKind'];
+export type Label = Schemas['Label'];
