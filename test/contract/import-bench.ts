@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createCorrectExperience, createDeleteExperience } from '../../src/application/correct-experience.ts';
+import {
+  createCorrectExperience,
+  createDeleteExperience,
+  type ExperiencePatch,
+} from '../../src/application/correct-experience.ts';
 import { createExportRecords, type ExportRecord } from '../../src/application/export-records.ts';
 import { createImportDocuments, type ImportOptions } from '../../src/application/import-documents.ts';
 import { createImportExperiences } from '../../src/application/import-experiences.ts';
 import { createReadFiche } from '../../src/application/read-fiche.ts';
-import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
+import type { Audience, ExperienceDraft } from '../../src/domain/experience/experience.ts';
 import type { Resource } from '../../src/domain/resource/resource.ts';
 import { createTextAnalysis } from '../../src/domain/text/terms.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';
@@ -138,6 +142,8 @@ export function createImportBench(store: ImportStore, given: Partial<Embedder> =
   };
   const importDocuments = createImportDocuments(dependencies);
   const importExperiences = createImportExperiences(dependencies);
+  const correctExperience = createCorrectExperience(dependencies);
+  const deleteExperience = createDeleteExperience(dependencies);
   return {
     corpus,
     /** Texts that the model was asked, in order. */
@@ -147,13 +153,27 @@ export function createImportBench(store: ImportStore, given: Partial<Embedder> =
       items = read;
       return importDocuments({ kind: 'path', path }, { ...quiet, ...options });
     },
+    /** The same for a document that is sent. */
+    upload(read: readonly ImportItem[], actor: string, name: string) {
+      items = read;
+      const origin = {
+        kind: 'content',
+        name,
+        isNamed: true,
+        mediaType: null,
+        bytes: new Uint8Array(),
+      } as const;
+      return importDocuments(origin, { ...quiet, actor });
+    },
     async export() {
       const records: ExportRecord[] = [];
       for await (const record of createExportRecords(store)(quiet.signal)) records.push(record);
       return records;
     },
-    correct: createCorrectExperience(dependencies),
-    delete: createDeleteExperience(dependencies),
+    correct: (id: string, patch: ExperiencePatch, actor: string, audience: Audience = 'members') =>
+      correctExperience(id, patch, { actor, audience, mayEdit: true }),
+    delete: (id: string, actor: string, audience: Audience = 'members') =>
+      deleteExperience(id, { actor, audience, mayEdit: true }),
     readFiche: createReadFiche(store),
   };
 }
