@@ -256,7 +256,7 @@ export interface paths {
         post?: never;
         /**
          * Annuler un import
-         * @description Un import en attente ne commencera pas ; un import en cours s’arrête en quelques secondes, sans rien publier de plus. Demande une clé qui porte « import » et « read:members » : un import touche à ce qui est réservé aux membres, et son compte rendu en parle.
+         * @description Un import en attente ne commencera pas ; un import en cours s’arrête en quelques secondes, sans rien publier. Dès qu’il a publié, il est terminé. Demande une clé qui porte « import » et « read:members » : un import touche à ce qui est réservé aux membres, et son compte rendu en parle.
          */
         delete: operations["cancelImport"];
         options?: never;
@@ -2907,7 +2907,7 @@ export interface operations {
                 setting?: "rural" | "periurban" | "urban" | "mixed";
                 /** @description Type d’un des territoires de l’expérience. */
                 kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-                /** @description Code INSEE d’une région, par exemple 53. */
+                /** @description Code INSEE d’une région ou d’une collectivité d’outre-mer : 53 ou 978. */
                 region?: string;
                 /** @description Code INSEE d’un département : 35, 2A ou 974. */
                 department?: string;
@@ -5596,7 +5596,7 @@ export interface operations {
     requestImport: {
         parameters: {
             query?: {
-                /** @description Nom du document envoyé, montré dans le compte rendu. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }. */
+                /** @description Nom du document envoyé, montré dans le compte rendu. D’un envoi à l’autre de la même clé, il dit que c’est la même liste : ce qui ne s’y trouve plus est tenu pour disparu ; sans nom, rien ne l’est. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }. */
                 name?: string;
                 /** @description Essai : montre ce qui serait enregistré, sans rien enregistrer. */
                 dryRun?: boolean;
