@@ -20,7 +20,7 @@ export function describeEditing(subject: StoreSubject): void {
           'delete from resources; delete from corrections; delete from audit_entries; delete from index_state',
         ),
       );
-      bench = createImportBench(subject.imports);
+      bench = createImportBench(subject);
       bench.corpus.push(draft({ id: 'c1' }));
       await bench.index();
       await bench.import(items);
