@@ -3,6 +3,7 @@ import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { ImportNote } from '../domain/resource/resource.ts';
 import { uploadedListing } from '../domain/resource/uploaded-listing.ts';
 import type { ExperienceExtractor } from '../ports/experience-extractor.ts';
+import type { FeedbackStore } from '../ports/feedback-store.ts';
 import type { ImportItem, ImportOrigin, ImportReader } from '../ports/import-reader.ts';
 import {
   type ChangeSource,
@@ -40,6 +41,7 @@ export type ImportDocuments = (origin: ImportOrigin, options: ImportOptions) => 
 
 export interface ImportDependencies extends StagingDependencies {
   readonly reader: ImportReader;
+  readonly feedbackStore: FeedbackStore;
   readonly extractor: ExperienceExtractor;
   readonly now: () => Date;
 }
@@ -84,7 +86,16 @@ async function readItems(
     signal.throwIfAborted();
     items.push(attributed(signed(item, origin, options, dependencies), origin, options));
   }
-  return arrangeItems(items);
+  return onlyNewFeedback(arrangeItems(items), dependencies);
+}
+
+/** Feedback never changes: what is kept already stays, and is not counted. */
+async function onlyNewFeedback(
+  arranged: ArrangedItems,
+  { feedbackStore }: ImportDependencies,
+): Promise<ArrangedItems> {
+  const known = await feedbackStore.findKnown(arranged.feedback.map(({ id }) => id));
+  return { ...arranged, feedback: arranged.feedback.filter(({ id }) => !known.has(id)) };
 }
 
 /**
@@ -240,19 +251,22 @@ async function tellImport(
 /**
  * Imports what a person gives: reads it, draws the experiences of its resources, prepares what is new
  * or changed, then publishes all of it at once. What is already stored is not written again; resources
- * that left a listing are marked, not deleted. One import at a time: the others wait.
+ * that left a listing are marked, not deleted. The feedback of an export is restored after that. One
+ * import at a time: the others wait.
  * Throws DomainError `import-unreadable`, `import-refused`, `index-not-ready`, `model-mismatch`,
  * `corpus-invalid`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`, the reason of
  * `signal`, and ImportWithdrawn.
  */
 export function createImportDocuments(dependencies: ImportDependencies): ImportDocuments {
-  const { store } = dependencies;
+  const { store, feedbackStore } = dependencies;
   return async (origin, options) => {
     const read = await readItems(origin, options, dependencies);
     if (options.dryRun) return tellImport(read, options, dependencies);
     const endTurn = await store.takeTurn(options.signal);
     try {
-      return await importArranged(read, origin, options, dependencies);
+      const report = await importArranged(read, origin, options, dependencies);
+      await feedbackStore.add(read.feedback);
+      return report;
     } finally {
       await endTurn();
     }

@@ -25,6 +25,7 @@ const REPORT: ImportReport = {
     },
   ],
   corrections: 0,
+  feedback: 0,
 };
 
 const ABANDONED = { code: 'interrupted', detail: 'Le service s’est arrêté.' };

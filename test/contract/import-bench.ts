@@ -13,6 +13,7 @@ import type { Resource } from '../../src/domain/resource/resource.ts';
 import { createTextAnalysis } from '../../src/domain/text/terms.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';
 import type { ExperienceExtractor } from '../../src/ports/experience-extractor.ts';
+import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
 import type { Gazetteer } from '../../src/ports/gazetteer.ts';
 import type { ImportItem, ImportReader } from '../../src/ports/import-reader.ts';
 import type { ImportStore } from '../../src/ports/import-store.ts';
@@ -106,11 +107,19 @@ export function toItem(record: ExportRecord): readonly ImportItem[] {
           origin: record.origin,
         },
       ];
+    case 'feedback':
+      return [{ kind: 'feedback', feedback: record.feedback }];
   }
 }
 
 /** Imports, edits and exports over a real store, with what the test gives to read. */
-export function createImportBench(store: ImportStore, given: Partial<Embedder> = {}) {
+export function createImportBench(
+  {
+    imports: store,
+    feedback: feedbackStore,
+  }: { readonly imports: ImportStore; readonly feedback: FeedbackStore },
+  given: Partial<Embedder> = {},
+) {
   const embedded: string[] = [];
   const fake = createFakeEmbedder();
   const embedder: Embedder = {
@@ -130,6 +139,7 @@ export function createImportBench(store: ImportStore, given: Partial<Embedder> =
   };
   const dependencies = {
     store,
+    feedbackStore,
     embedder,
     gazetteer,
     taxonomy,
@@ -167,7 +177,8 @@ export function createImportBench(store: ImportStore, given: Partial<Embedder> =
     },
     async export() {
       const records: ExportRecord[] = [];
-      for await (const record of createExportRecords(store)(quiet.signal)) records.push(record);
+      for await (const record of createExportRecords(store, feedbackStore)(quiet.signal))
+        records.push(record);
       return records;
     },
     correct: (id: string, patch: ExperiencePatch, actor: string, audience: Audience = 'members') =>

@@ -26,6 +26,7 @@ const EMPTY_REPORT = {
   notes: [],
   changes: [],
   corrections: 0,
+  feedback: 0,
 };
 const READER = { actor: 'ess_a', audience: 'public' } as const;
 const PAGE = { kind: 'url', url: 'https://example.org/' } as const;

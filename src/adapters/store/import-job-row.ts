@@ -58,6 +58,8 @@ const reportSchema: z.ZodType<ImportReport> = z.object({
     }),
   ),
   corrections: count,
+  /** Reports of earlier versions do not have it. */
+  feedback: count.default(0),
   notes: z.array(
     z.object({
       code: z.string(),

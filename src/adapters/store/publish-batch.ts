@@ -153,22 +153,35 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
         document = excluded.document, gone_since = excluded.gone_since`,
     sql`insert into ${experiences} (
         id, content_hash, revision, access, setting, year, themes, levers, kinds, departments, regions, document,
-        draft, origin, resource_id, evidence, hidden, lexical
+        draft, origin, resource_id, evidence, hidden, lexical, changed_at
       )
-      select row.* from ${experienceRows}
+      select row.*, (${plan} ->> 'at')::timestamptz from ${experienceRows}
       on conflict (id) do update set
         content_hash = excluded.content_hash, revision = excluded.revision, access = excluded.access,
         setting = excluded.setting, year = excluded.year, themes = excluded.themes, levers = excluded.levers,
         kinds = excluded.kinds, departments = excluded.departments, regions = excluded.regions,
         document = excluded.document, draft = excluded.draft, origin = excluded.origin,
         resource_id = excluded.resource_id, evidence = excluded.evidence, hidden = excluded.hidden,
-        lexical = excluded.lexical`,
+        lexical = excluded.lexical,
+        changed_at = case
+          when ${toldBy('experiences')} is not distinct from ${toldBy('excluded')}
+          then ${experiences}.changed_at else excluded.changed_at
+        end`,
     sql`delete from ${passages} where experience_id in (select row.id from ${experienceRows})`,
     sql`insert into ${passages} (experience_id, ordinal, quote, embedded, embedding)
       select row.* from ${changes}, jsonb_to_recordset(payload -> 'passages') as row(
         experience_id text, ordinal integer, quote text, embedded text, embedding vector
       )`,
   ];
+}
+
+/** What readers are told by a row, but for the figures of the register, which change on their own. */
+function toldBy(row: 'experiences' | 'excluded'): SQL {
+  const name = sql.identifier(row);
+  return sql`row(
+    ${name}.hidden, ${name}.document - 'territories',
+    jsonb_path_query_array(${name}.document, '$.territories[*].name')
+  )`;
 }
 
 function followPlan(plan: SQL): readonly SQL[] {

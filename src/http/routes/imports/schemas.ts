@@ -67,6 +67,7 @@ const reportSchema = z
       )
       .describe('Les expériences ajoutées, modifiées ou retirées, dans l’ordre des documents.'),
     corrections: z.int().describe('Corrections reprises d’un export.'),
+    feedback: z.int().describe('Avis repris d’un export.'),
   })
   .meta({ id: 'ImportReport', description: 'Ce qu’un import a fait, ou ferait.' });
 
