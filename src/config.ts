@@ -29,6 +29,9 @@ const publicUrl = z
   )
   .transform(({ origin, pathname }) => `${origin}${pathname.replace(/\/+$/, '')}`);
 
+/** What the operator says of itself, on the pages where the law wants it. */
+const statement = z.string().trim().min(3).max(500).optional();
+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: integer(0, 65_535, 3000),
@@ -47,6 +50,11 @@ const environmentSchema = z.object({
   TRUST_PROXY: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
   FEEDBACK_RETENTION_DAYS: integer(1, 36_500, 730),
   IMPORT_CONTACT: z.string().trim().min(3).max(200).optional(),
+  OPERATOR_NAME: statement,
+  OPERATOR_ADDRESS: statement,
+  OPERATOR_CONTACT: statement,
+  PUBLICATION_DIRECTOR: statement,
+  HOSTING_PROVIDER: statement,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -75,6 +83,16 @@ export interface Config {
   readonly corpusDirectory: string;
   /** How long feedback is kept. */
   readonly feedbackRetentionDays: number;
+  /** Who runs the service, for the pages where the law wants it said; null where it is not said. */
+  readonly operator: {
+    readonly name: string | null;
+    readonly address: string | null;
+    /** An address or a page where anybody may write. */
+    readonly contact: string | null;
+    readonly publicationDirector: string | null;
+    /** Name, address and telephone. */
+    readonly hostingProvider: string | null;
+  };
   /** An address or a page where the owner of a site that is read can write; null without one. */
   readonly importContact: string | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -119,6 +137,13 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     embedding: { modelDirectory: env.EMBEDDING_MODEL_DIR, timeoutMs: env.EMBEDDING_TIMEOUT_MS },
     corpusDirectory: env.CORPUS_DIR,
     feedbackRetentionDays: env.FEEDBACK_RETENTION_DAYS,
+    operator: {
+      name: env.OPERATOR_NAME ?? null,
+      address: env.OPERATOR_ADDRESS ?? null,
+      contact: env.OPERATOR_CONTACT ?? null,
+      publicationDirector: env.PUBLICATION_DIRECTOR ?? null,
+      hostingProvider: env.HOSTING_PROVIDER ?? null,
+    },
     importContact: env.IMPORT_CONTACT ?? null,
     logLevel: env.LOG_LEVEL,
   });

@@ -23,6 +23,7 @@ export interface ArrangedItems {
 /** Gathers the experiences of an export under their resources; whatever else stands as it was read. */
 export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
   const pending: Pending[] = [];
+  const places = new Map<string, number>();
   const exported = new Map<string, ExtractedExperience[]>();
   const corrections: CorrectionRecord[] = [];
   const feedback: Feedback[] = [];
@@ -30,9 +31,13 @@ export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
   const notes: ImportNote[] = [];
   for (const item of items) {
     switch (item.kind) {
-      case 'resource':
-        pending.push(item);
+      case 'resource': {
+        // Given again under the same id, it was found to be for members: it replaces the first.
+        const place = places.get(item.resource.id) ?? pending.length;
+        places.set(item.resource.id, place);
+        pending[place] = item;
         break;
+      }
       case 'exported-resource': {
         const { resource, goneSince } = item;
         const experiences: ExtractedExperience[] = [];

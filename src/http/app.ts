@@ -4,6 +4,8 @@ import type { Essaimage } from '../application/essaimage.ts';
 import { answerClientError } from './client-error.ts';
 import { documentationRoutes } from './documentation/routes.ts';
 import { compileValidator } from './invalid-request.ts';
+import { pageRoutes, sendPage } from './pages/routes.ts';
+import type { Operator, WebBuild } from './pages/web-build.ts';
 import { accessPlugin } from './plugins/access.ts';
 import { accessLogPlugin } from './plugins/access-log.ts';
 import { cachingPlugin } from './plugins/caching.ts';
@@ -32,6 +34,10 @@ import { themeRoutes } from './routes/themes/routes.ts';
 
 export interface AppOptions {
   readonly essaimage: Essaimage;
+  /** The pages for people; left out, the API is served alone. */
+  readonly web?: WebBuild;
+  /** Who runs the service, as its pages say it; left out, they show what is missing. */
+  readonly operator?: Operator;
   readonly config: {
     /** `['*']` lets any origin read. */
     readonly corsOrigins: readonly string[];
@@ -50,6 +56,15 @@ export interface AppOptions {
 const BODY_LIMIT_BYTES = 64 * 1024;
 const MAX_PARAM_LENGTH = 300;
 const REQUEST_TIMEOUT_MS = 30_000;
+const NOBODY: Operator = {
+  name: null,
+  address: null,
+  contact: null,
+  publicationDirector: null,
+  hostingProvider: null,
+};
+/** That no page has. */
+const NO_PATTERN = '';
 
 function createServer({ config, logLevel, logStream }: AppOptions) {
   return Fastify({
@@ -76,7 +91,8 @@ function createServer({ config, logLevel, logStream }: AppOptions) {
  * requests in flight end; the service behind stays open.
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { essaimage, config } = options;
+  const { essaimage, config, web, operator = NOBODY } = options;
+  const site = web === undefined ? null : { build: web, operator };
   const app = createServer(options);
   app.setValidatorCompiler(compileValidator);
   app.setSerializerCompiler(serializerCompiler);
@@ -89,7 +105,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(compressionPlugin);
   await app.register(rateLimitPlugin, { perMinute: config.rateLimitPerMinute });
   await app.register(accessPlugin, { authenticate: essaimage.authenticateKey });
-  await app.register(problemsPlugin);
+  await app.register(problemsPlugin, {
+    showNotFound: site === null ? null : (request, reply) => sendPage(app, site, NO_PATTERN, request, reply),
+  });
   await app.register(loadSheddingPlugin);
   await app.register(wellFormedUrlPlugin);
   await app.register(jsonBodyPlugin);
@@ -114,6 +132,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   );
   await app.register(operationRoutes, { essaimage });
   await app.register(documentationRoutes);
+  if (site !== null) await app.register(pageRoutes, { site });
   await app.ready();
   return app;
 }

@@ -4,7 +4,9 @@ import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-e
 import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import { describeEditing } from './store-editing.contract.ts';
+import { describeIdentity } from './store-identity.contract.ts';
 import { describeImports } from './store-imports.contract.ts';
+import { describePublishingJobs } from './store-jobs.contract.ts';
 import { describeStoreLifecycle } from './store-lifecycle.contract.ts';
 import { describeMembersOnly } from './store-members.contract.ts';
 import { describePublication } from './store-publication.contract.ts';
@@ -89,6 +91,8 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
   describeWriting(subject);
   describeStaging(subject);
   describeImports(subject);
+  describeIdentity(subject);
+  describePublishingJobs(subject);
   describeEditing(subject);
   describePublication(subject);
   describeRetrieval(subject);

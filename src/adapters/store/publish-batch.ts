@@ -1,12 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
-import type { Publication } from '../../ports/import-store.ts';
+import type { Publication, PublicationOutcome } from '../../ports/import-store.ts';
+import { heldBy, withoutContent } from './held-job.ts';
 import { toRecipeRow } from './index-recipe.ts';
 import { publishVersions } from './publication.ts';
 import {
   auditEntries,
   corrections,
   experiences,
+  importJobs,
   indexState,
   passages,
   resources,
@@ -23,6 +25,12 @@ const PUBLICATION_LOCK = 7_237_746_143;
 
 /** SQLSTATE of a publication that was prepared from another state: serialization_failure. */
 const STALE = '40001';
+/** SQLSTATE of ours, of a publication whose import job no longer runs. */
+const WITHDRAWN = 'EJ001';
+const REFUSALS: ReadonlyMap<unknown, PublicationOutcome> = new Map([
+  [STALE, 'stale'],
+  [WITHDRAWN, 'withdrawn'],
+]);
 
 const dialect = new PgDialect();
 
@@ -37,9 +45,10 @@ export function selectStaged(batch: string): SQL {
   return sql`select key, content_hash from ${stagedChanges} where batch = ${batch} and key <> ${PLAN_KEY}`;
 }
 
-/** Whether a publication was refused because the store had changed. */
-export function isStale(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === STALE;
+/** Why a publication was refused; null when it failed. */
+export function refusalOf(error: unknown): PublicationOutcome | null {
+  if (!(error instanceof Error && 'code' in error)) return null;
+  return REFUSALS.get(error.code) ?? null;
 }
 
 /**
@@ -77,6 +86,7 @@ function statements(batch: SQL, timeoutMs: number): readonly SQL[] {
     ...applyChanges(plan, changes),
     ...followPlan(plan),
     publishVersions(),
+    endJob(plan),
     sql`delete from ${stagedChanges} where batch = ${batch} or ${plan} ->> 'recipe' is not null`,
   ];
 }
@@ -85,6 +95,24 @@ function refuseStale(plan: SQL): SQL {
   return sql`do $$ begin
     if (${plan} ->> 'revision')::int is distinct from (select coalesce(max(id), 0) from ${auditEntries})
     then raise exception 'the store has changed' using errcode = ${sql.raw(`'${STALE}'`)};
+    end if;
+  end $$`;
+}
+
+/**
+ * Ends the job with what it publishes, so that one that was cancelled has published nothing, and one that
+ * has published can no longer be cancelled. Near the end, for its row stays locked from here.
+ */
+function endJob(plan: SQL): SQL {
+  const job = sql`(${plan} -> 'job')`;
+  return sql`do $$ begin
+    if ${job} <> 'null'::jsonb then
+      update ${importJobs}
+      set state = 'succeeded', report = ${job} -> 'report', ended_at = now(), request = ${withoutContent}
+      where ${heldBy(sql`${job} ->> 'id'`, sql`(${job} ->> 'attempt')`)};
+      if not found then
+        raise exception 'the import job no longer runs' using errcode = ${sql.raw(`'${WITHDRAWN}'`)};
+      end if;
     end if;
   end $$`;
 }

@@ -34,6 +34,8 @@ export const parserSettingsSchema: z.ZodType<ParserSettings> = z.object({
     parseTimeoutMs: count,
     workerMemoryMb: count,
     documents: count,
+    listingBytes: count,
+    listingTimeMs: count,
   }),
 });
 

@@ -149,7 +149,7 @@ export const requestQuerySchema = closedObject({
   name: personText({ min: 1, max: 200, needsWord: true })
     .exactOptional()
     .describe(
-      'Nom du document envoyé, montré dans le compte rendu. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }.',
+      'Nom du document envoyé, montré dans le compte rendu. D’un envoi à l’autre de la même clé, il dit que c’est la même liste : ce qui ne s’y trouve plus est tenu pour disparu ; sans nom, rien ne l’est. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }.',
     ),
   dryRun: booleanInQuery.default(false).meta({
     default: false,
