@@ -42,14 +42,13 @@ import { createSearchExperiences } from './application/search-experiences.ts';
 import type { Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
 import { DEFAULT_WEIGHTS, type RankingWeights } from './domain/matching/weights.ts';
-import type { Resource } from './domain/resource/resource.ts';
 import { createTextAnalysis } from './domain/text/terms.ts';
-import { createExperienceExtractor } from './ingestion/extract/experience-extractor.ts';
+import { extractionVersion } from './ingestion/extract/extraction-version.ts';
+import { createThreadedExtractor } from './ingestion/extract/threaded-extractor.ts';
 import { ficheVocabulary } from './ingestion/read/fiche-schema.ts';
 import { createImportReader } from './ingestion/read/import-reader.ts';
 import type { Embedder } from './ports/embedder.ts';
-import type { ExperienceExtractor } from './ports/experience-extractor.ts';
-import type { Gazetteer, TerritoryNames } from './ports/gazetteer.ts';
+import type { TerritoryNames } from './ports/gazetteer.ts';
 import type { Hasher } from './ports/hasher.ts';
 import type { JobQueue } from './ports/job-queue.ts';
 import type { Taxonomy } from './ports/taxonomy.ts';
@@ -142,29 +141,30 @@ function checkDimensions({ dimensions, modelId }: Embedder, { modelDirectory }: 
   );
 }
 
-/** Reading and drawing; the names of the register are read at the first resource, and not by who imports nothing. */
+/** Reading and drawing, each in a thread that starts when there is something to read. */
 function composeIngestion(
   { importContact }: Config,
   parts: {
-    readonly gazetteer: Gazetteer & TerritoryNames;
+    readonly gazetteer: Pick<TerritoryNames, 'version'>;
     readonly taxonomy: Taxonomy;
     readonly embedder: Embedder;
   },
+  onIncident: Incident,
 ) {
   const currentYear = new Date().getFullYear();
-  let extractor: ExperienceExtractor | undefined;
   return {
     reader: createImportReader({
       // A fiche may announce what starts next year.
       vocabulary: ficheVocabulary(parts.taxonomy, currentYear + 1),
       fetch: { version: manifest.version, contact: importContact },
     }),
-    extractor: {
-      async extract(resource: Resource) {
-        extractor ??= createExperienceExtractor({ ...parts, currentYear });
-        return extractor.extract(resource);
-      },
-    },
+    extractor: createThreadedExtractor({
+      entry: new URL('./extraction-worker.ts', import.meta.url),
+      version: extractionVersion({ ...parts, currentYear }),
+      ...parts,
+      currentYear,
+      onDeath: (cause) => onIncident('imports', cause),
+    }),
   };
 }
 
@@ -210,7 +210,8 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const importStore = createDrizzleImportStore(connection);
   const writing = { ...shared, store: importStore, now: () => new Date() };
 
-  const importDocuments = createImportDocuments({ ...writing, ...composeIngestion(config, shared) });
+  const ingestion = composeIngestion(config, shared, onIncident);
+  const importDocuments = createImportDocuments({ ...writing, ...ingestion });
   const getExperience = createGetExperience(store);
   const getTerritory = createGetTerritory({ gazetteer });
   const keyStore = createDrizzleKeyStore(connection);
@@ -246,6 +247,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
     recommendDependencies,
     async close() {
       await imports.runner.close();
+      await ingestion.extractor.close();
       await embedder.close();
       await store.close();
     },

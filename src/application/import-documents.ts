@@ -1,13 +1,13 @@
 import type { ImportProgress } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { ImportNote } from '../domain/resource/resource.ts';
-import type { ExperienceExtractor } from '../ports/experience-extractor.ts';
 import type { ImportItem, ImportOrigin, ImportReader } from '../ports/import-reader.ts';
-import { type ChangeSource, type IndexRecipe, resourceKey, type StoredState } from '../ports/import-store.ts';
-import { type ArrangedItems, arrangeItems, type Pending } from './arrange-items.ts';
+import type { ChangeSource, IndexRecipe, StoredState } from '../ports/import-store.ts';
+import { type ArrangedItems, arrangeItems } from './arrange-items.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { checkModel } from './check-model.ts';
 import { indexNotReady } from './current-index.ts';
+import { createDrawer, type DrawingDependencies } from './draw-experiences.ts';
 import type { PlannedChange } from './import-report.ts';
 import { PIPELINE_VERSION } from './index-experience.ts';
 import { type Brought, createImportPlanner, type ImportPlan, isDone, reportPlan } from './plan-import.ts';
@@ -25,9 +25,8 @@ export interface ImportOptions {
 
 export type ImportDocuments = (origin: ImportOrigin, options: ImportOptions) => Promise<ImportReport>;
 
-export interface ImportDependencies extends StagingDependencies {
+export interface ImportDependencies extends StagingDependencies, Omit<DrawingDependencies, 'store'> {
   readonly reader: ImportReader;
-  readonly extractor: ExperienceExtractor;
   readonly now: () => Date;
 }
 
@@ -83,31 +82,24 @@ function nameBatch(origin: ImportOrigin, { hash }: ImportDependencies): string {
   return `import-${hash(canonicalJson([origin.kind, nameOf(origin)])).slice(0, 32)}`;
 }
 
-async function draw(
-  pending: Pending,
-  notes: ImportNote[],
-  { extractor }: ImportDependencies,
-): Promise<ChangeSource> {
-  if (pending.kind === 'source') return pending.source;
-  const { resource, experiences, notes: drawn } = await extractor.extract(pending.resource);
-  notes.push(...drawn);
-  return { key: resourceKey(resource.id), origin: 'resource', resource, goneSince: null, experiences };
-}
-
 /** Draws everything from what was read, and hands each source over as soon as it is ready. */
 async function drawAll(
   { pending, ...arranged }: ArrangedItems,
-  { signal, onProgress }: ImportOptions,
+  { dryRun, signal, onProgress }: ImportOptions,
   dependencies: ImportDependencies,
   onSource: (source: ChangeSource) => Promise<void>,
 ): Promise<Brought> {
+  const draw = createDrawer({ keep: !dryRun, signal }, dependencies);
   const notes: ImportNote[] = [];
   const sources: ChangeSource[] = [];
   for (const [position, item] of pending.entries()) {
     signal.throwIfAborted();
-    const source = await draw(item, notes, dependencies);
-    sources.push(source);
-    await onSource(source);
+    const drawn = item.kind === 'source' ? { source: item.source, notes: [] } : await draw(item.resource);
+    notes.push(...drawn.notes);
+    if (drawn.source !== null) {
+      sources.push(drawn.source);
+      await onSource(drawn.source);
+    }
     onProgress({ phase: 'preparing', done: position + 1, total: pending.length });
   }
   signal.throwIfAborted();

@@ -7,6 +7,7 @@ import {
   auditEntries,
   corrections,
   experiences,
+  extractions,
   indexState,
   passages,
   resources,
@@ -77,6 +78,8 @@ function statements(batch: SQL, timeoutMs: number): readonly SQL[] {
     ...applyChanges(plan, changes),
     ...followPlan(plan),
     publishVersions(),
+    sql`delete from ${extractions}
+      where ${plan} ->> 'recipe' is not null and resource_id not in (select id from ${resources})`,
     sql`delete from ${stagedChanges} where batch = ${batch} or ${plan} ->> 'recipe' is not null`,
   ];
 }
