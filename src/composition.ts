@@ -6,7 +6,6 @@ import { loadThesaurus } from './adapters/corpus/load-thesaurus.ts';
 import { createTransformersEmbedder } from './adapters/embedding/transformers-embedder.ts';
 import { createOfficialGazetteer } from './adapters/gazetteer/official-gazetteer.ts';
 import { createInProcessQueue } from './adapters/jobs/in-process-queue.ts';
-import { createPgBossQueue } from './adapters/jobs/pg-boss-queue.ts';
 import { randomKeySecrets } from './adapters/keys/random-key-secrets.ts';
 import { connectPglite } from './adapters/store/connect-pglite.ts';
 import { connectPostgres } from './adapters/store/connect-postgres.ts';
@@ -100,21 +99,22 @@ const IMPORT_BEAT_MS = 1_000;
 const IMPORT_SILENT_MS = 60_000;
 const IMPORT_SWEEP_MS = 30_000;
 
-function openJobQueue({ databaseUrl }: Config['store'], onIncident: Incident): JobQueue {
-  return databaseUrl === null
-    ? createInProcessQueue()
-    : createPgBossQueue({ databaseUrl, onError: (error) => onIncident('imports', error) });
+async function openJobQueue({ databaseUrl }: Config['store'], onIncident: Incident): Promise<JobQueue> {
+  if (databaseUrl === null) return createInProcessQueue();
+  // Its library takes a quarter of a second to load, which only a server needs.
+  const { createPgBossQueue } = await import('./adapters/jobs/pg-boss-queue.ts');
+  return createPgBossQueue({ databaseUrl, onError: (error) => onIncident('imports', error) });
 }
 
 /** Imports in the background: what asks for them, and what runs them. */
 function composeImportJobs(
   connection: StoreConnection,
+  queue: JobQueue,
   { store }: Config,
   importDocuments: ImportDocuments,
   onIncident: Incident,
 ) {
   const jobs = createDrizzleJobStore(connection);
-  const queue = openJobQueue(store, onIncident);
   return {
     manage: createManageImportJobs({ jobs, queue, newId: randomUUID }),
     runner: createRunImportJobs({
@@ -200,6 +200,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const { onIncident = () => {}, weights = DEFAULT_WEIGHTS } = options;
   const taxonomy = await loadTaxonomy(config.corpusDirectory);
   const thesaurus = await loadThesaurus(config.corpusDirectory);
+  const queue = await openJobQueue(config.store, onIncident);
   const { connection, embedder, gazetteer } = await openParts(config, onIncident);
   const store = createDrizzleExperienceStore(connection);
   const analyse = createTextAnalysis(createFrenchStemmer());
@@ -215,7 +216,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const getExperience = createGetExperience(store);
   const getTerritory = createGetTerritory({ gazetteer });
   const keyStore = createDrizzleKeyStore(connection);
-  const imports = composeImportJobs(connection, config, importDocuments, onIncident);
+  const imports = composeImportJobs(connection, queue, config, importDocuments, onIncident);
 
   return {
     essaimage: {
