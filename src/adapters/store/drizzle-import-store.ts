@@ -4,7 +4,7 @@ import type { ImportStore } from '../../ports/import-store.ts';
 import type { StoreConnection } from './database.ts';
 import { isStorable } from './experience-document.ts';
 import { extractionRowSchema, selectExtraction, upsertExtraction } from './kept-extractions.ts';
-import { isStale, publicationScript, selectStaged, stagePlan } from './publish-batch.ts';
+import { publicationScript, refusalOf, selectStaged, stagePlan } from './publish-batch.ts';
 import { documentRowSchema } from './read-experiences.ts';
 import { runStatement } from './run-statement.ts';
 import { upsertStagedChange } from './stage-change.ts';
@@ -19,7 +19,7 @@ import {
   toFiche,
   toSource,
 } from './stored-sources.ts';
-import { selectState, stateRowSchema, toState } from './stored-state.ts';
+import { identityRowSchema, selectIdentities, selectState, stateRowSchema, toState } from './stored-state.ts';
 import { tidyTables } from './tidy-tables.ts';
 import { parseVectorText } from './vector-text.ts';
 
@@ -52,11 +52,12 @@ export function createDrizzleImportStore(connection: StoreConnection): ImportSto
           PUBLICATION_TIMEOUT_MS,
         );
       } catch (error) {
-        if (isStale(error)) return false;
-        throw error;
+        const refusal = refusalOf(error);
+        if (refusal === null) throw error;
+        return refusal;
       }
       await run("entretien de l'index", tidyTables, z.unknown());
-      return true;
+      return 'published';
     },
   };
 }
@@ -65,6 +66,7 @@ type Run = <T>(operation: string, statement: SQL, row: z.ZodType<T>) => Promise<
 
 type Reading =
   | 'loadState'
+  | 'loadIdentities'
   | 'loadSource'
   | 'loadExperiences'
   | 'loadEmbeddings'
@@ -79,6 +81,7 @@ function reading(run: Run): Pick<ImportStore, Reading> {
       if (row === undefined) throw new TypeError('a select without from always gives a row');
       return toState(row);
     },
+    loadIdentities: () => run('lecture des ressources', selectIdentities, identityRowSchema),
     async loadSource(key) {
       const [row] = await run("lecture d'une ressource", selectSource(key), sourceRowSchema);
       return row === undefined ? null : toSource(key, row);
