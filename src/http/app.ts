@@ -22,6 +22,8 @@ import { securityHeadersPlugin } from './plugins/security-headers.ts';
 import { wellFormedUrlPlugin } from './plugins/well-formed-url.ts';
 import { experienceEditRoutes } from './routes/experiences/edit-routes.ts';
 import { experienceRoutes } from './routes/experiences/routes.ts';
+import { feedRoutes } from './routes/feed/routes.ts';
+import { feedbackRoutes } from './routes/feedback/routes.ts';
 import { importRoutes } from './routes/imports/routes.ts';
 import { keyRoutes } from './routes/keys/routes.ts';
 import { leverRoutes } from './routes/levers/routes.ts';
@@ -43,6 +45,8 @@ export interface AppOptions {
     readonly rateLimitPerMinute: number;
     /** Whether the address of the client is the one that the nearest proxy gives. */
     readonly trustProxy: boolean;
+    /** Where the service is reached, without a slash at its end; null when each request says it. */
+    readonly publicUrl: string | null;
   };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Where the log lines go; the standard output when it is left out. */
@@ -88,7 +92,7 @@ function createServer({ config, logLevel, logStream }: AppOptions) {
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { essaimage, config, web, operator = NOBODY } = options;
-  const site = web === undefined ? null : { build: web, operator };
+  const site = web === undefined ? null : { build: web, operator, publicUrl: config.publicUrl };
   const app = createServer(options);
   app.setValidatorCompiler(compileValidator);
   app.setSerializerCompiler(serializerCompiler);
@@ -118,6 +122,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       await v1.register(leverRoutes, { essaimage });
       await v1.register(themeRoutes, { essaimage });
       await v1.register(territoryRoutes, { essaimage });
+      // As many an hour as other requests a minute: opinions are kept.
+      await v1.register(feedbackRoutes, { essaimage, perHour: config.rateLimitPerMinute });
+      await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });
       await v1.register(importRoutes, { essaimage });
       await v1.register(keyRoutes, { essaimage });
     },

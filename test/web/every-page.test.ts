@@ -10,7 +10,7 @@ const PAUSE_MS = 200;
 /** Addresses that ask a question or narrow a list: each is asked, and leads to too many others to follow. */
 const IS_QUESTION = /^\/(?:experiences|comparer|resultats\.csv)?\?/;
 /** Not pages of this site's own making. */
-const IS_ELSEWHERE = /^\/(?:docs|integration|v1\/feed\.atom)/;
+const IS_ELSEWHERE = /^\/(?:docs|integration)/;
 
 interface Visited {
   readonly path: string;

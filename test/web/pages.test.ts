@@ -303,7 +303,7 @@ describe('when the service cannot answer', () => {
       const app = await createApp({
         essaimage: { ...essaimage, listThemes: () => Promise.reject(cause) },
         web: await loadWebBuild(WEB_FOLDER),
-        config: { corsOrigins: ['*'], rateLimitPerMinute: 1_000_000, trustProxy: false },
+        config: { corsOrigins: ['*'], rateLimitPerMinute: 1_000_000, trustProxy: false, publicUrl: null },
         logLevel: 'silent',
       });
       const response = await app.inject({ url: '/themes', headers: { accept: 'text/html' } });
