@@ -227,10 +227,12 @@ async function importArranged(
     );
     const plan = await planner.plan(brought);
     const report = await reportPlan(plan, false, dependencies);
-    if (isDone(plan)) return report;
     await stageMissing(stager, plan.planned, options.signal);
     options.signal.throwIfAborted();
-    if (await publishPlan(plan, batch, report, origin, options, dependencies)) return report;
+    // Before: publishing ends the job, and nobody would try again to restore what it left out.
+    await dependencies.feedbackStore.add(read.feedback);
+    if (isDone(plan) || (await publishPlan(plan, batch, report, origin, options, dependencies)))
+      return report;
     // Someone has edited an experience meanwhile: it may have to be prepared again.
   }
 }
@@ -251,22 +253,20 @@ async function tellImport(
 /**
  * Imports what a person gives: reads it, draws the experiences of its resources, prepares what is new
  * or changed, then publishes all of it at once. What is already stored is not written again; resources
- * that left a listing are marked, not deleted. The feedback of an export is restored after that. One
- * import at a time: the others wait.
+ * that left a listing are marked, not deleted. The feedback of an export is restored too. One import at
+ * a time: the others wait.
  * Throws DomainError `import-unreadable`, `import-refused`, `index-not-ready`, `model-mismatch`,
  * `corpus-invalid`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`, the reason of
  * `signal`, and ImportWithdrawn.
  */
 export function createImportDocuments(dependencies: ImportDependencies): ImportDocuments {
-  const { store, feedbackStore } = dependencies;
+  const { store } = dependencies;
   return async (origin, options) => {
     const read = await readItems(origin, options, dependencies);
     if (options.dryRun) return tellImport(read, options, dependencies);
     const endTurn = await store.takeTurn(options.signal);
     try {
-      const report = await importArranged(read, origin, options, dependencies);
-      await feedbackStore.add(read.feedback);
-      return report;
+      return await importArranged(read, origin, options, dependencies);
     } finally {
       await endTurn();
     }

@@ -19,6 +19,7 @@ import type { ImportItem, ImportReader } from '../../src/ports/import-reader.ts'
 import type { ImportStore } from '../../src/ports/import-store.ts';
 import type { Taxonomy } from '../../src/ports/taxonomy.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
+import { createMemoryFeedbackStore } from '../fakes/memory-feedback-store.ts';
 
 export function draft(given: Partial<ExperienceDraft> & { readonly id: string }): ExperienceDraft {
   return {
@@ -114,11 +115,9 @@ export function toItem(record: ExportRecord): readonly ImportItem[] {
 
 /** Imports, edits and exports over a real store, with what the test gives to read. */
 export function createImportBench(
-  {
-    imports: store,
-    feedback: feedbackStore,
-  }: { readonly imports: ImportStore; readonly feedback: FeedbackStore },
+  store: ImportStore,
   given: Partial<Embedder> = {},
+  feedbackStore: FeedbackStore = createMemoryFeedbackStore(),
 ) {
   const embedded: string[] = [];
   const fake = createFakeEmbedder();

@@ -35,7 +35,7 @@ export function describeImports(subject: StoreSubject): void {
         'delete from resources; delete from corrections; delete from audit_entries; delete from index_state; delete from feedback',
       ),
     );
-    bench = createImportBench(subject);
+    bench = createImportBench(subject.imports, {}, subject.feedback);
     bench.corpus.push(draft({ id: 'c1' }), draft({ id: 'c2', summary: 'Autre chose.' }));
     await bench.index();
   }
@@ -156,7 +156,7 @@ export function describeImports(subject: StoreSubject): void {
     });
 
     it('keeps its place from two imports at once', async () => {
-      const [one, two] = [createImportBench(subject), createImportBench(subject)];
+      const [one, two] = [createImportBench(subject.imports), createImportBench(subject.imports)];
       await Promise.all([one.import(listing), two.import(listing)]);
       expect(await idsSeen()).toEqual(['c1', 'c2', 'r1-epicerie', 'r1-local', 'r2-ferme']);
       expect(
@@ -213,12 +213,12 @@ export function describeImports(subject: StoreSubject): void {
     it('is built again with another model; readers keep the index of before until all is ready', async () => {
       await bench.correct('r1-local', { title: 'Corrigé' }, 'cle');
       const before = { ids: await idsSeen(), versions: await versions(), export: await bench.export() };
-      const other = createImportBench(subject, { modelId: 'autre@2' });
+      const other = createImportBench(subject.imports, { modelId: 'autre@2' });
       other.corpus.push(...bench.corpus);
       await expect(other.index()).rejects.toMatchObject({ code: 'model-mismatch' });
       await expect(other.import(listing)).rejects.toMatchObject({ code: 'model-mismatch' });
 
-      const failing = createImportBench(subject, {
+      const failing = createImportBench(subject.imports, {
         modelId: 'autre@2',
         embedPassages: async () => {
           expect(await versions()).toEqual(before.versions);
