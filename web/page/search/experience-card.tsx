@@ -1,38 +1,13 @@
-import type { Experience, ExperienceResult } from '../../api/answers.ts';
-import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
-import { formatDate, formatNumber, typeset } from '../../french/typography.ts';
+import type { ExperienceResult } from '../../api/answers.ts';
+import { formatNumber, typeset } from '../../french/typography.ts';
+import { Places } from '../experience/places.tsx';
+import { SourceLine } from '../experience/source-line.tsx';
 import { Breakdown } from './breakdown.tsx';
 import { Passage } from './passage.tsx';
 
 interface ExperienceCardProps {
   readonly result: ExperienceResult;
   readonly onExclude: () => void;
-}
-
-/** « Redon Agglomération, intercommunalité de 66 000 habitants (Ille-et-Vilaine) ». */
-function Places({ experience }: { readonly experience: Experience }) {
-  const { territories, setting, year } = experience;
-  const facts = [
-    ...territories.map(({ name, kind, population, department }) => {
-      const size = population === null ? '' : ` de ${formatNumber(population)}\u00a0habitants`;
-      const place = department === null || department.name === name ? '' : ` (${department.name})`;
-      return `${typeset(name)}${place}, ${KIND_LABELS[kind].toLowerCase()}${size}`;
-    }),
-    ...(setting === null ? [] : [SETTING_LABELS[setting].toLowerCase()]),
-    ...(year === null ? [] : [String(year)]),
-  ];
-  return <p class="places">{facts.join(' · ')}</p>;
-}
-
-function SourceLine({ source }: Pick<Experience, 'source'>) {
-  const { title, url, publisher, date } = source;
-  const shown = typeset(title);
-  return (
-    <p class="source">
-      Source : {url === null ? shown : <a href={url}>{shown}</a>}, {typeset(publisher)}
-      {date !== null && `, ${formatDate(date)}`}
-    </p>
-  );
 }
 
 /** An experience: where, why it is there, the sentence that proves it, and what the collectivité did. */
