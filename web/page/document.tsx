@@ -128,6 +128,14 @@ function Shell({
   );
 }
 
+function FramedShell({ children }: { readonly children: ComponentChildren }) {
+  return (
+    <body class="framed">
+      <main>{children}</main>
+    </body>
+  );
+}
+
 /** The whole document of a page. */
 export function Document({
   answer,
@@ -138,8 +146,21 @@ export function Document({
   readonly assets: Assets;
   readonly origin: string;
 }) {
-  const { head, body, section, hydration } = answer;
+  const { head, body, section, hydration, isFramed = false } = answer;
   const script = hydration === null ? undefined : assets.scripts[hydration.entry];
+  const content =
+    hydration === null ? (
+      body
+    ) : (
+      <>
+        <div id="page">{body}</div>
+        <script
+          id="donnees"
+          type="application/json"
+          dangerouslySetInnerHTML={{ __html: inScript(hydration.data) }}
+        />
+      </>
+    );
   return (
     <html lang="fr">
       <head>
@@ -153,20 +174,7 @@ export function Document({
         ))}
         {script !== undefined && <script type="module" src={script} />}
       </head>
-      <Shell section={section}>
-        {hydration === null ? (
-          body
-        ) : (
-          <>
-            <div id="page">{body}</div>
-            <script
-              id="donnees"
-              type="application/json"
-              dangerouslySetInnerHTML={{ __html: inScript(hydration.data) }}
-            />
-          </>
-        )}
-      </Shell>
+      {isFramed ? <FramedShell>{content}</FramedShell> : <Shell section={section}>{content}</Shell>}
     </html>
   );
 }

@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { createApi, type FetchApi } from '../api/client.ts';
 import { type Assets, Document } from './document.tsx';
 import type { PageAnswer } from './page.ts';
-import { PAGES } from './pages.ts';
+import { FRAMABLE, PAGES } from './pages.ts';
 import { notFound } from './reference/not-found.tsx';
 
 /** What the server that stands before the pages gives them. */
@@ -17,6 +17,9 @@ export interface Surroundings {
 
 /** Patterns of the paths that have a page: `/experiences/:id`. */
 export const paths: readonly string[] = Object.keys(PAGES);
+
+/** Those that other sites may show in a frame. */
+export const framablePaths: readonly string[] = FRAMABLE;
 
 function write(answer: PageAnswer, assets: Assets, origin: string): Response {
   const html = renderToString(h(Document, { answer, assets, origin }));

@@ -6,7 +6,11 @@ import type { MappedPlace } from './place.ts';
 interface FranceMapProps {
   readonly places: readonly MappedPlace[];
   /** Codes of the départements of one's own territory. */
-  readonly own: { readonly department: string | null; readonly region: string | null; readonly name: string | null };
+  readonly own: {
+    readonly department: string | null;
+    readonly region: string | null;
+    readonly name: string | null;
+  };
 }
 
 const WIDTH = 613;
@@ -66,7 +70,9 @@ export function FranceMap(props: FranceMapProps) {
         ))}
       </svg>
       <figcaption id="map-caption">
-        {own.name === null ? 'Les expériences, par département' : `Les expériences, et ${own.name} en couleur`}
+        {own.name === null
+          ? 'Les expériences, par département'
+          : `Les expériences, et ${own.name} en couleur`}
       </figcaption>
     </figure>
   );

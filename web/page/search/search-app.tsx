@@ -37,7 +37,7 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
     running.current = controller;
     setLoading(true);
     try {
-      const loaded = await loadSearch(api, question, controller.signal);
+      const loaded = await loadSearch(api, question, { signal: controller.signal });
       setData(loaded);
       setLoading(false);
       document.title = `${titleOf(loaded)} – Essaimage`;
