@@ -6,13 +6,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Site, startSite } from '../e2e/site.ts';
 import { START_TIMEOUT_MS } from '../http/start-application.ts';
 import { type HostSite, serveHostSite } from './host-site.ts';
-import { openBrowser } from './open-browser.ts';
-import { type Site, serve, serveApplication } from './serve.ts';
+import { type Listening, serve } from './serve.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FILE = join(ROOT, 'web/dist/composant/essaimage-recommandations.js');
@@ -20,19 +20,13 @@ const PATH = '/composant/essaimage-recommandations.js';
 const MAX_GZIP_BYTES = 15_000;
 const run = promisify(execFile);
 
-let service: Awaited<ReturnType<typeof serveApplication>>;
+let service: Site;
 let host: HostSite;
-let browser: Browser;
 beforeAll(async () => {
-  service = await serveApplication();
+  service = await startSite();
   host = await serveHostSite(service.origin);
-  browser = await openBrowser();
 }, START_TIMEOUT_MS);
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-  await service?.close();
-});
+afterAll(() => Promise.all([host?.close(), service?.close()]));
 
 const opened: Page[] = [];
 afterEach(async () => {
@@ -40,7 +34,7 @@ afterEach(async () => {
 });
 
 async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
+  const page = await service.newPage(options);
   opened.push(page);
   return page;
 }
@@ -58,8 +52,9 @@ const FOOD = { territoire: '35236', themes: 'alimentation', nombre: '3' };
 /** A page of another site that holds this element alone. */
 async function openElement(
   attributes: Readonly<Record<string, string>>,
-  { api = service.origin as string | null, script = '', head = '', ...context } = {},
+  options: BrowserContextOptions & { api?: string | null; script?: string; head?: string } = {},
 ) {
+  const { api = service.origin, script = '', head = '', ...context } = options;
   const page = await newPage(context);
   const troubles = await host.open(page, {
     body: element(attributes, api),
@@ -227,7 +222,9 @@ describe('what it shows', () => {
   });
 
   it('says what to try when the request is out of the subject', async () => {
-    const { page, list } = await openElement({ priorites: 'réparer ma voiture de course' });
+    const { page, list } = await openElement({
+      priorites: 'J’ai oublié le mot de passe du logiciel de paie',
+    });
     await page.getByText('Aucune expérience ne porte sur cette demande.').waitFor();
     expect(await list.locator('.notice').textContent()).not.toBe('');
     expect(await list.locator('.item').count()).toBe(0);
@@ -398,7 +395,7 @@ describe('the form', () => {
 });
 
 describe('a broken or slow service', () => {
-  const others: Site[] = [];
+  const others: Listening[] = [];
   afterEach(async () => {
     await Promise.all(others.splice(0).map((site) => site.close()));
   });
@@ -461,9 +458,8 @@ describe('a broken or slow service', () => {
     const page = await newPage();
     await page.clock.install();
     await page.route(/\/v1\//, () => {});
-    await host.open(page, { head: load(), body: element(FOOD), script: LISTEN });
     const asked = page.waitForRequest(/\/v1\//);
-    await page.clock.runFor(100);
+    await host.open(page, { head: load(), body: element(FOOD), script: LISTEN });
     await asked;
     await page.clock.runFor(4_100);
     await page.getByText('La réponse tarde plus que d’habitude.').waitFor();
@@ -534,7 +530,7 @@ describe('the npm package', () => {
   it('works with a bundler, and gives its types', { timeout: 180_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'essaimage-package-'));
     try {
-      await run('node', ['--import', 'tsx', 'scripts/pack-component.ts'], { cwd: ROOT });
+      await run(process.execPath, ['--import', 'tsx', 'scripts/pack-component.ts'], { cwd: ROOT });
       const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
       const installed = join(folder, 'node_modules/@essaimage/recommandations');
       await mkdir(installed, { recursive: true });
@@ -558,7 +554,7 @@ list.addEventListener('recommandation', ({ detail }) => detail.zut);
       );
       await writeFile(join(folder, 'package.json'), '{"type":"module"}');
       const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
-      const options = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022,dom', '--types', ''];
+      const options = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022,dom'];
       const types = ['--module', 'esnext', '--moduleResolution', 'bundler', 'main.ts'];
       await run(process.execPath, [tsc, ...options, ...types], { cwd: folder });
 

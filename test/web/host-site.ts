@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { type Site, serve } from './serve.ts';
+import { type Listening, serve } from './serve.ts';
 
 /** All that a page of another site does to what is placed in it. */
 const HOSTILE_STYLES = `
@@ -24,7 +24,7 @@ interface HostPage {
   readonly isHostile?: boolean;
 }
 
-export interface HostSite extends Site {
+export interface HostSite extends Listening {
   /** Opens a page of the site that holds `page`; gives what went wrong in it. */
   open(browserPage: Page, page: HostPage): Promise<readonly string[]>;
 }
@@ -39,7 +39,7 @@ function policy(service: string): string {
     "style-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    "require-trusted-types-for 'script'",
+    'img-src data:',
   ].join('; ');
 }
 
@@ -64,7 +64,7 @@ export async function serveHostSite(service: string): Promise<HostSite> {
       `<!doctype html><html lang="fr"><head><title>Un autre site</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/host.css"><script src="/jquery.js"></script>${shown.head ?? ''}
-</head><body><main><h1>Un autre site</h1>${shown.body}</main><script src="/host.js"></script></body></html>`,
+</head><body><main><h1>Un autre site</h1><h2>Une rubrique</h2>${shown.body}</main><script src="/host.js"></script></body></html>`,
     );
   });
 

@@ -22,6 +22,10 @@ const FOOTER = [
   { path: '/mentions-legales', label: 'Mentions légales' },
 ] as const;
 
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="#0a5c4e" stroke="#0a5c4e"><circle cx="16" cy="16" r="5"/><circle cx="6" cy="9" r="3"/><circle cx="25" cy="6" r="3.5"/><circle cx="27" cy="21" r="3"/><circle cx="9" cy="25" r="3.5"/><path d="M16 16 6 9m10 7 9-10m-9 10 11 5m-11-5-7 9" stroke-width="1.5"/></svg>',
+)}`;
+
 /** What stands in a `script` element must not close it. */
 function inScript(value: unknown): string {
   return JSON.stringify(value)
@@ -167,7 +171,7 @@ export function Document({
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <link rel="icon" href="/icone.svg" type="image/svg+xml" />
+        <link rel="icon" type="image/svg+xml" href={ICON} />
         <Metadata head={head} origin={origin} />
         {assets.styles.map((href) => (
           <link key={href} rel="stylesheet" href={href} />

@@ -3,6 +3,7 @@ import type { State } from '../../component/state.ts';
 import type { Means } from '../../component/views/means.ts';
 import { Recommendations } from '../../component/views/recommendations.tsx';
 import type { Page } from '../page.ts';
+import { ALL } from '../search/filter.ts';
 import {
   forTerritory,
   isAnswerable,
@@ -79,7 +80,8 @@ export const framePage: Page = async ({ url, api }) => {
   const parameters = url.searchParams;
   const question = readQuestion(parameters);
   const isAsked = isAnswerable(question);
-  const data = isAsked ? await loadSearch(api, question, { limit: parameters.get('nombre') ?? '' }) : null;
+  const limit = parameters.get('nombre') ?? '';
+  const data = isAsked ? await loadSearch(api, { question, filter: ALL }, { limit }) : null;
   const presentation = presentationOf(parameters);
   const form = formOf(parameters, question);
   const appearance = parameters.get('apparence');

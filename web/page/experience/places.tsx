@@ -9,7 +9,7 @@ export function Places({ experience }: { readonly experience: Experience }) {
     ...territories.map(({ name, kind, population, department }) => {
       const size = population === null ? '' : ` de ${formatNumber(population)}\u00a0habitants`;
       const place = department === null || department.name === name ? '' : ` (${department.name})`;
-      return `${typeset(name)}${place}, ${KIND_LABELS[kind].toLowerCase()}${size}`;
+      return `${typeset(`${name}${place}`)}, ${KIND_LABELS[kind].toLowerCase()}${size}`;
     }),
     ...(setting === null ? [] : [SETTING_LABELS[setting].toLowerCase()]),
     ...(year === null ? [] : [String(year)]),

@@ -46,8 +46,9 @@ export function FranceMap(props: FranceMapProps) {
   const markers = placeMarkers(places, outlines);
   return (
     <figure class="map">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-labelledby="map-caption" role="group">
-        <g aria-hidden="true">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
+        <title>Carte de France des expériences</title>
+        <g>
           {outlines.map((outline) => (
             <path key={outline.code} class={classOf(outline, props)} d={outline.path} />
           ))}
@@ -69,7 +70,7 @@ export function FranceMap(props: FranceMapProps) {
           </a>
         ))}
       </svg>
-      <figcaption id="map-caption">
+      <figcaption>
         {own.name === null
           ? 'Les expériences, par département'
           : `Les expériences, et ${own.name} en couleur`}

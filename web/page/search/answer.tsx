@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { Api } from '../../api/client.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { FieldsNotice } from './fields-notice.tsx';
@@ -10,6 +9,7 @@ import type { SearchData } from './search-data.ts';
 interface AnswerProps {
   readonly data: SearchData;
   readonly api: Api | null;
+  readonly origin: string;
   readonly requestId: string;
   readonly onAsk: (question: Question) => void;
 }
@@ -23,37 +23,31 @@ const EXPLAINED_BY_A_FIELD: readonly string[] = [
   'territory-ambiguous',
 ];
 
-/** What answers the question, whatever it is. A new answer takes the focus, so that everyone knows of it. */
-export function Answer({ data, api, requestId, onAsk }: AnswerProps) {
+/** What answers the question, whatever it is. What carries `data-focus` takes the focus when it is new. */
+export function Answer({ data, api, origin, requestId, onAsk }: AnswerProps) {
   const { outcome, question } = data;
-  const container = useRef<HTMLDivElement>(null);
-  const isFirst = useRef(true);
-
-  useEffect(() => {
-    if (!isFirst.current) container.current?.querySelector<HTMLElement>('[data-focus]')?.focus();
-    isFirst.current = false;
-  }, [data]);
-
-  return <div ref={container}>{content()}</div>;
-
-  function content() {
-    if (outcome === null) return <FieldsNotice />;
-    if (outcome.ok) {
-      return outcome.data.status === 'no_match' ? (
-        <NoMatch recommendation={outcome.data} question={question} onAsk={onAsk} />
-      ) : (
-        <Results key={outcome.data.id} recommendation={outcome.data} data={data} onAsk={onAsk} />
-      );
-    }
-    const { failure } = outcome;
-    if (failure.kind === 'problem' && EXPLAINED_BY_A_FIELD.includes(failure.problem.code))
-      return <FieldsNotice />;
-    return (
-      <FailureNotice
-        failure={failure}
-        requestId={requestId}
-        onRetry={api === null ? null : () => onAsk(question)}
+  if (outcome === null) return <FieldsNotice />;
+  if (outcome.ok) {
+    return outcome.data.status === 'no_match' ? (
+      <NoMatch recommendation={outcome.data} question={question} onAsk={onAsk} />
+    ) : (
+      <Results
+        key={outcome.data.id}
+        recommendation={outcome.data}
+        data={data}
+        origin={origin}
+        onAsk={onAsk}
       />
     );
   }
+  const { failure } = outcome;
+  if (failure.kind === 'problem' && EXPLAINED_BY_A_FIELD.includes(failure.problem.code))
+    return <FieldsNotice />;
+  return (
+    <FailureNotice
+      failure={failure}
+      requestId={requestId}
+      onRetry={api === null ? null : () => onAsk(question)}
+    />
+  );
 }

@@ -7,17 +7,28 @@ import { Passage } from './passage.tsx';
 
 interface ExperienceCardProps {
   readonly result: ExperienceResult;
+  readonly isCompared: boolean;
+  /** Whether one more may be compared. */
+  readonly canCompare: boolean;
+  readonly onCompare: () => void;
   readonly onExclude: () => void;
 }
 
 /** An experience: where, why it is there, the sentence that proves it, and what the collectivité did. */
-export function ExperienceCard({ result, onExclude }: ExperienceCardProps) {
-  const { experience, reasons, evidence, breakdown } = result;
+export function ExperienceCard({
+  result,
+  isCompared,
+  canCompare,
+  onCompare,
+  onExclude,
+}: ExperienceCardProps) {
+  const { rank, experience, reasons, evidence, breakdown } = result;
   const { id, title, levers, figures } = experience;
   const shownTitle = typeset(title);
   return (
     <article class="card experience">
       <h4>
+        <span class="rank">{rank}</span>
         <a href={`/experiences/${id}`}>{shownTitle}</a>
       </h4>
       <Places experience={experience} />
@@ -56,14 +67,23 @@ export function ExperienceCard({ result, onExclude }: ExperienceCardProps) {
         </summary>
         <Breakdown breakdown={breakdown} title="Ce qui a fait classer cette expérience" />
       </details>
-      <p class="actions">
+      <div class="actions">
         <a href={`/experiences/${id}#proches`}>
           Expériences proches<span class="visually-hidden"> de : {shownTitle}</span>
         </a>
+        <label class="compare">
+          <input
+            type="checkbox"
+            checked={isCompared}
+            disabled={!isCompared && !canCompare}
+            onChange={onCompare}
+          />
+          Comparer<span class="visually-hidden"> : {shownTitle}</span>
+        </label>
         <button type="button" class="link" onClick={onExclude}>
           Ne plus montrer<span class="visually-hidden"> : {shownTitle}</span>
         </button>
-      </p>
+      </div>
     </article>
   );
 }

@@ -10,6 +10,27 @@ export interface Filter {
 
 export const ALL: Filter = { theme: '', lever: '', setting: '' };
 
+const PARAMETERS: Readonly<Record<keyof Filter, string>> = {
+  theme: 'filtre-theme',
+  lever: 'filtre-levier',
+  setting: 'filtre-contexte',
+};
+
+export function readFilter(parameters: URLSearchParams): Filter {
+  const read = (field: keyof Filter) => parameters.get(PARAMETERS[field]) ?? '';
+  return { theme: read('theme'), lever: read('lever'), setting: read('setting') };
+}
+
+/** The parameters of the address that say this filter. */
+export function writeFilter({ theme, lever, setting }: Filter): URLSearchParams {
+  const said = [
+    [PARAMETERS.theme, theme],
+    [PARAMETERS.lever, lever],
+    [PARAMETERS.setting, setting],
+  ].filter(([, value]) => value !== '');
+  return new URLSearchParams(said);
+}
+
 export function isKept({ themes, levers, setting }: Experience, filter: Filter): boolean {
   return (
     (filter.theme === '' || themes.some(({ id }) => id === filter.theme)) &&

@@ -1,5 +1,6 @@
 import type { Label, Recommendation, Territory } from '../../api/answers.ts';
 import { type Api, type Outcome, outcomeOf } from '../../api/client.ts';
+import type { Filter } from './filter.ts';
 import { meantTerritories } from './meant-territories.ts';
 import { forTerritory, isEmpty, type Question, toApiQuery } from './question.ts';
 
@@ -14,6 +15,7 @@ export interface SearchData {
   readonly isTerritoryUnknown: boolean;
   /** Null: nothing was asked yet, or the territory must be chosen first. */
   readonly outcome: Outcome<Recommendation> | null;
+  readonly filter: Filter;
 }
 
 /** The choices that the form offers. */
@@ -64,7 +66,7 @@ interface SearchOptions {
 /** Everything that the page shows for a question. Throws `AbortError` when `signal` is aborted. */
 export async function loadSearch(
   api: Api,
-  question: Question,
+  { question, filter }: Pick<SearchData, 'question' | 'filter'>,
   options: SearchOptions = {},
 ): Promise<SearchData> {
   const found = await findTerritory(api, question);
@@ -73,6 +75,7 @@ export async function loadSearch(
   const resolved = territory === null ? question : forTerritory(question, territory);
   const data = {
     question: resolved,
+    filter,
     territory,
     homonyms: found.length > 1 ? found : [],
     isTerritoryUnknown: isNamed && found.length === 0,

@@ -1,4 +1,5 @@
 import type { Page } from '../page.ts';
+import { readFilter } from './filter.ts';
 import { isEmpty, readQuestion } from './question.ts';
 import { SearchApp } from './search-app.tsx';
 import { loadSearch, loadTaxonomy, type SearchData } from './search-data.ts';
@@ -17,7 +18,10 @@ export function statusOf({ outcome }: SearchData): number {
 /** The form, and what answers it. */
 export const searchPage: Page = async ({ url, api, requestId }) => {
   const question = readQuestion(url.searchParams);
-  const [data, taxonomy] = await Promise.all([loadSearch(api, question), loadTaxonomy(api)]);
+  const [data, taxonomy] = await Promise.all([
+    loadSearch(api, { question, filter: readFilter(url.searchParams) }),
+    loadTaxonomy(api),
+  ]);
   return {
     status: statusOf(data),
     head: {
@@ -28,6 +32,8 @@ export const searchPage: Page = async ({ url, api, requestId }) => {
     },
     section: '/',
     hydration: { entry: 'search', data: { data, taxonomy, requestId } },
-    body: <SearchApp initial={data} taxonomy={taxonomy} requestId={requestId} api={null} />,
+    body: (
+      <SearchApp initial={data} taxonomy={taxonomy} requestId={requestId} origin={url.origin} api={null} />
+    ),
   };
 };

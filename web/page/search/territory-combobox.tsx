@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Territory } from '../../api/answers.ts';
 import type { Api } from '../../api/client.ts';
 import { KIND_LABELS } from '../../french/labels.ts';
@@ -92,28 +92,40 @@ function mount(
   });
 }
 
+/** What stands in the plain field at the moment when the list replaces it: it may have been typed in. */
+interface Replaced {
+  readonly mount: Combobox;
+  readonly value: string;
+  readonly hadFocus: boolean;
+}
+
 /** A field with a list of suggestions, by a library that is known to work with screen readers. */
 export function TerritoryCombobox(props: TerritoryComboboxProps) {
   const { api, id, errorId, shown, onChoose } = props;
   const container = useRef<HTMLDivElement>(null);
-  const [library, setLibrary] = useState<{ readonly mount: Combobox } | null>(null);
-  const isEnhanced = library !== null;
+  const plain = useRef<HTMLInputElement>(null);
+  const [replaced, setReplaced] = useState<Replaced | null>(null);
 
   useEffect(() => {
     if (api === null) return;
     // Once the page is there: it cannot run on the server. Without it the plain field stays.
-    void import('accessible-autocomplete').then(({ default: load }) => setLibrary({ mount: load }));
+    void import('accessible-autocomplete').then(({ default: mountCombobox }) => {
+      const field = plain.current;
+      if (field === null) return;
+      setReplaced({ mount: mountCombobox, value: field.value, hadFocus: field === document.activeElement });
+    });
   }, [api]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = container.current;
-    if (library === null || element === null || api === null) return;
-    mount(library.mount, element, api, props);
+    if (replaced === null || element === null || api === null) return;
+    mount(replaced.mount, element, api, { ...props, shown: replaced.value });
+    if (replaced.hadFocus) element.querySelector('input')?.focus();
     // What is typed after a choice is another territory.
     const forget = () => onChoose(null);
     element.addEventListener('input', forget);
     return () => element.removeEventListener('input', forget);
-  }, [library]);
+  }, [replaced]);
 
   useEffect(() => {
     const input = container.current?.querySelector('input');
@@ -125,17 +137,17 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
       input.setAttribute('aria-invalid', 'true');
       input.setAttribute('aria-errormessage', errorId);
     }
-  }, [errorId, library]);
+  }, [errorId, replaced]);
 
-  if (isEnhanced) return <div class="combobox" ref={container} />;
+  if (replaced !== null) return <div class="combobox" ref={container} />;
   return (
     <div class="combobox">
       <input
         id={id}
         name="nom"
         type="text"
-        class="autocomplete__input"
         autocomplete="off"
+        ref={plain}
         defaultValue={shown}
         aria-invalid={errorId === null ? undefined : 'true'}
         aria-describedby={errorId ?? undefined}
