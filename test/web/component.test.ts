@@ -11,7 +11,7 @@ import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Site, startSite } from '../e2e/site.ts';
 import { START_TIMEOUT_MS } from '../http/start-application.ts';
-import { type HostSite, serveHostSite } from './host-site.ts';
+import { HOSTILE_STYLES, type HostSite, serveHostSite } from './host-site.ts';
 import { type Listening, serve } from './serve.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -116,7 +116,7 @@ describe('in a page that spares nothing', () => {
   it('shows two lists that can be read, under a strict policy, and changes nothing of the page', async () => {
     const page = await newPage();
     const troubles = await host.open(page, {
-      isHostile: true,
+      styles: HOSTILE_STYLES,
       head: load(),
       body: `${element(FOOD)}${element({ priorites: 'ouvrir une recyclerie', territoire: '93066' })}`,
       script: `
@@ -225,8 +225,10 @@ describe('what it shows', () => {
     const { page, list } = await openElement({
       priorites: 'J’ai oublié le mot de passe du logiciel de paie',
     });
-    await page.getByText('Aucune expérience ne porte sur cette demande.').waitFor();
-    expect(await list.locator('.notice').textContent()).not.toBe('');
+    await page.getByRole('status').filter({ hasText: 'Aucun résultat.' }).waitFor();
+    expect(await list.locator('.notice').textContent()).toContain(
+      'Aucune expérience ne porte sur cette demande',
+    );
     expect(await list.locator('.item').count()).toBe(0);
   });
 

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { type Listening, serve } from './serve.ts';
 
 /** All that a page of another site does to what is placed in it. */
-const HOSTILE_STYLES = `
+export const HOSTILE_STYLES = `
 * { all: unset !important; }
 *, *::before, *::after { box-sizing: content-box !important; letter-spacing: 0.6em; text-transform: uppercase; }
 html { font-size: 50%; color: red; text-align: right; line-height: 0.5; visibility: visible; }
@@ -20,8 +20,7 @@ interface HostPage {
   readonly head?: string;
   /** Programs of the host, served by it. */
   readonly script?: string;
-  /** Of the policy, besides what is needed. */
-  readonly isHostile?: boolean;
+  readonly styles?: string;
 }
 
 export interface HostSite extends Listening {
@@ -56,7 +55,8 @@ export async function serveHostSite(service: string): Promise<HostSite> {
   const site = await serve(({ url }, response) => {
     if (url === '/jquery.js') return send(response, 'text/javascript', jquery);
     if (url === '/host.js') return send(response, 'text/javascript', shown.script ?? '');
-    if (url === '/host.css') return send(response, 'text/css', shown.isHostile ? HOSTILE_STYLES : '');
+    if (url === '/host.css') return send(response, 'text/css', shown.styles ?? '');
+    if (url === '/autre') return send(response, 'text/html', '<!doctype html><title>Un autre cadre</title>');
     response.setHeader('content-security-policy', policy(service));
     return send(
       response,

@@ -29,7 +29,10 @@ addEventListener('message', ({ data, source, origin }) => {
   const sender = frames().find(
     ({ contentWindow, src }) => contentWindow === source && new URL(src).origin === origin,
   );
-  if (sender !== undefined) sender.style.height = `${height}px`;
+  if (sender === undefined) return;
+  const borders =
+    getComputedStyle(sender).boxSizing === 'border-box' ? sender.offsetHeight - sender.clientHeight : 0;
+  sender.style.height = `${height + borders}px`;
 });
 
 // It says nothing: whatever is in the frame, or not yet, may hear it.

@@ -26,7 +26,8 @@ interface RecommendationsProps {
 const TITLE_ID = 'essaimage-titre';
 
 function describeAnswer({ status, experiences, levers, profile }: Recommendation): string {
-  if (status === 'no_match') return 'Aucune expérience ne porte sur cette demande.';
+  // The advice that follows says it with what to try.
+  if (status === 'no_match') return 'Aucun résultat.';
   const found = `${count(experiences.length, 'expérience')} et ${count(levers.length, 'levier')}`;
   const { name } = profile.territory;
   return name === null ? `${found}.` : `${found} pour ${name}.`;

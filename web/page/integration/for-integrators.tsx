@@ -93,8 +93,8 @@ export function ForIntegrators({ origin }: { readonly origin: string }) {
         <code>{BUNDLER}</code>
       </pre>
       <p>
-        Navigateurs&nbsp;: Chrome et Edge 90, Firefox 101, Safari 16.4, et au-delà. L’API se lit aussi
-        directement&nbsp;: <a href="/docs">sa documentation</a>.
+        Navigateurs&nbsp;: ceux d’après mars 2023 (Safari 16.4). L’API se lit aussi directement&nbsp;:{' '}
+        <a href="/docs">sa documentation</a>.
       </p>
     </>
   );
