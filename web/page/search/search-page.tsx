@@ -9,7 +9,7 @@ const DESCRIPTION =
   'Dites votre territoire et vos priorités : le service montre ce que d’autres collectivités ont fait avec l’économie sociale et solidaire, et les leviers qu’elles ont actionnés.';
 
 /** The status of the page is the one of the answer that it shows. */
-function statusOf({ outcome }: SearchData): number {
+export function statusOf({ outcome }: SearchData): number {
   if (outcome === null || outcome.ok) return 200;
   const { failure } = outcome;
   return failure.kind === 'problem' ? failure.problem.status : 502;
