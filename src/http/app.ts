@@ -92,7 +92,7 @@ function createServer({ config, logLevel, logStream }: AppOptions) {
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { essaimage, config, web, operator = NOBODY } = options;
-  const site = web === undefined ? null : { build: web, operator };
+  const site = web === undefined ? null : { build: web, operator, publicUrl: config.publicUrl };
   const app = createServer(options);
   app.setValidatorCompiler(compileValidator);
   app.setSerializerCompiler(serializerCompiler);

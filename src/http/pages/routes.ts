@@ -1,6 +1,7 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { openRoutesOfLibrary } from '../open-routes.ts';
+import { serviceAddress } from '../service-address.ts';
 import type { WebSite } from './web-build.ts';
 
 const PAGE_MAX_AGE_SECONDS = 60;
@@ -26,12 +27,12 @@ function fetchApiFor(app: FastifyInstance, request: FastifyRequest) {
 /** Writes a page of the web build as the answer. */
 export async function sendPage(
   app: FastifyInstance,
-  { build, operator }: WebSite,
+  { build, operator, publicUrl }: WebSite,
   pattern: string,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const asked = new Request(`${request.protocol}://${request.host}${request.url}`);
+  const asked = new Request(`${serviceAddress(request, publicUrl)}${request.url}`);
   const page = await build.handle(asked, pattern, {
     assets: build.assets,
     fetchApi: fetchApiFor(app, request),

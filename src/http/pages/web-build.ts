@@ -23,6 +23,8 @@ export interface Operator {
 export interface WebSite {
   readonly build: WebBuild;
   readonly operator: Operator;
+  /** Where people reach the service; null when each request says it. */
+  readonly publicUrl: string | null;
 }
 
 /** What the pages are told of what surrounds them. */

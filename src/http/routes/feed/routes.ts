@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { INDEX_PROBLEMS, problemResponses } from '../../problem-schema.ts';
+import { serviceAddress } from '../../service-address.ts';
 import { presentFeed } from './present.ts';
 import { feedQuerySchema, feedSchema } from './schemas.ts';
-import { serviceAddress } from './service-address.ts';
 
 const MAX_AGE_SECONDS = 60;
 

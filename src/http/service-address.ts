@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { HttpProblem } from '../../problem.ts';
+import { HttpProblem } from './problem.ts';
 
 /** A name or an address of a machine, with its port: nothing that would end the authority of an address. */
 const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
