@@ -15,7 +15,13 @@ import type { Resource, ResourceExtraction } from '../../src/domain/resource/res
 import { createExperienceExtractor } from '../../src/ingestion/extract/experience-extractor.ts';
 import type { ExperienceExtractor } from '../../src/ports/experience-extractor.ts';
 import { findBrokenIngestionFloors, type MeasuredSet } from './broken-floors.ts';
-import { addMeasures, MEASURES, type Measure, type Measures, measureExtraction } from './measure-extraction.ts';
+import {
+  addMeasures,
+  MEASURES,
+  type Measure,
+  type Measures,
+  measureExtraction,
+} from './measure-extraction.ts';
 import { readPage } from './read-page.ts';
 import { type Form, type Half, writeStarterAccounts } from './starter-accounts.ts';
 import { f1, precision, recall } from './tally.ts';

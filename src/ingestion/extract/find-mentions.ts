@@ -131,12 +131,21 @@ function isAnnouncedBefore(announcement: Announcement | null, at: number): boole
   return announcement !== null && announcement.startToken < at;
 }
 
+/** « la communauté de communes Tarn et Dadou » is not the Tarn, whatever it is. */
+function isFormOfOther(reading: Reading, matches: readonly NameMatch[], at: number): boolean {
+  const found = findAnnouncement(reading.text, reading.tokens, at);
+  if (found === null || !found.isLegalForm) return false;
+  return !matches.some((match) => readAnnouncement(reading, match, at) !== null);
+}
+
 /** The longest run of words that names a territory; a commune's EPCI where the text means it. */
 function readBest(reading: Reading, matches: readonly NameMatch[], at: number): Found | null {
+  const isForm = isFormOfOther(reading, matches, at);
   for (const match of matches) {
     const isEpci = match.candidates.some(({ territory }) => territory.kind === 'epci');
     const deduced = isEpci ? null : readDeduced(reading, match, at);
     if (deduced !== null) return deduced;
+    if (isForm) continue;
     const mention = readRegistered(reading, match, at);
     if (mention !== null) return { mention, endToken: match.endToken };
   }
