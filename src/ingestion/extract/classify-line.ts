@@ -22,6 +22,7 @@ const META_SENTENCE = [
   /\ble rtes (?:organis|a reuni|a organise|propos)/,
   /^\(?re\)?(?:voir|visionn)|^retrouvez|^revoir|^telecharge|^voir (?:aussi|le|la|les)\b|^cliquez|^inscri/,
   /^vous etes interess|^pour vous inscrire|collectivites adherentes|connecte[rz] (?:vous|-vous)|espace membre/,
+  /\b(?:collectivites|communes|territoires|elus|villes|departements|regions|intercommunalites) temoignent\b/,
   /\b(?:ont|a) (?:presente|illustre) (?:quelques|les differents|la facon)|sont revenus sur|se (?:sont|est) exprime/,
   /^(?:elle|cette rencontre|ce webinaire|il) (?:etait|a ete|fut) l'occasion/,
   /^une (?:soixant|quarant|trent|vingt|cinquant|cent)aine de participants|^avec les interventions|^les interventions de/,

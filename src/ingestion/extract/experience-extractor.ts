@@ -68,10 +68,10 @@ function findCases(
   title: string,
   titlePlaces: readonly LocatedPlace[],
 ): readonly Case[] {
-  const subject = findTitleSubject(lines, title, titlePlaces);
-  const cases = segmentResource(lines, subject);
+  const about = findTitleSubject(lines, title, titlePlaces);
+  const cases = segmentResource(lines, about);
   if (cases.length > 0) return cases;
-  const around = gatherAroundEvent(lines) ?? gatherAroundTitle(lines, subject);
+  const around = gatherAroundEvent(lines) ?? gatherAroundTitle(lines, about.subject);
   return around === null ? [] : [around];
 }
 
@@ -83,7 +83,7 @@ function findCases(
 export function createExperienceExtractor(dependencies: ExtractionDependencies): ExperienceExtractor {
   const { gazetteer, taxonomy, embedder, currentYear } = dependencies;
   const findMentions = createMentionFinder(createNameLexicon(gazetteer));
-  const findLevers = createLeverFinder(taxonomy.levers, embedder, embedder.calibration);
+  const findLevers = createLeverFinder(taxonomy.levers, embedder);
   const findThemes = createThemeFinder(taxonomy.themes, embedder, embedder.calibration);
 
   /** The title and the text are read as one: each may tell which homonym the other means. */

@@ -22,9 +22,13 @@ export interface Agents {
 }
 
 const BODY =
-  "(?:ville|collectivites?(?: territoriale)?|communes?|metropole|eurometropole|agglomeration|agglo|intercommunalites?|departement|region|communautes? (?:de communes|d'agglomeration|urbaine)|mairie|municipalite|elue?s?|maire|vice-presidente?|ccas|conseil (?:municipal|general|departemental|regional|communautaire|metropolitain)|services? (?:municipaux|municipal|dechets|de la ville)|territoire)";
+  "(?:ville|collectivites?(?: territoriale)?|communes?|metropole|eurometropole|agglomeration|agglo|intercommunalites?|departement|region|communautes? (?:de communes|d'agglomeration|urbaine)|mairie|municipalite|municipales?|epci|ept|elue?s?|maire|vice-presidente?|ccas|conseil (?:municipal|general|departemental|regional|communautaire|metropolitain)|services? (?:municipaux|municipal|dechets|de la ville)|territoire)";
 const OWN_WORD = new RegExp(`^${BODY}$`);
-const OWN = new RegExp(`\\b(?:la |le |les |l'|sa |son |leur |notre |cette )${BODY}\\b`, 'g');
+const NUMBER = '(?:deux|trois|quatre|cinq|six|sept|huit|dix|douze)';
+const OWN = new RegExp(
+  `\\b(?:la |le |l'|sa |son |leur |notre |cette |(?:les |ces )(?:${NUMBER} )?|${NUMBER} )${BODY}\\b`,
+  'g',
+);
 /** Whoever speaks for the collectivité says « nous »; « celle-ci » resumes it. */
 const WE = /\b(?:nous (?!les?\b)|celle-ci )/g;
 const BY_BODY = new RegExp(

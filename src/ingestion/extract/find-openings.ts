@@ -29,6 +29,10 @@ const TERRITORY_OF = /^.{0,40}\bsur le territoire (?:de |du |des |d')(?:la |le |
 const OFFICIAL_OF =
   /(?:^|[,;:.] ?|\bque |\bet )(?:le |la |les |l'|des |plusieurs |une? )?(?:maires?|elue?s?|adjointe?s?|conseil (?:municipal|communautaire)|presidente?s?|vice-presidente?s?|services?|agents|ccas)(?: [a-z'-]+){0,6}? (?:de |du |des |d')(?:la |le |les |l')?$/;
 
+/** Somebody presented with their collectivité, anywhere in a sentence. */
+const PRESENTED_OF =
+  /, (?:elue?|maire|adjointe?|conseill(?:er|ere)|presidente?|vice-presidente?|chargee?|direct(?:eur|rice)|responsable)\b[^,.;]{0,60} (?:de |du |des |d'|a )(?:la |le |les |l')?$/;
+
 interface Around {
   readonly before: string;
   readonly after: string;
@@ -136,6 +140,11 @@ export function isPartner(
   return /(?:en lien|en partenariat|en cooperation|en collaboration|avec le soutien|avec l'appui|avec l'aide)(?: financier| technique)? (?:avec |de |du |des |d')?(?:la |le |les |l')?$/.test(
     before,
   );
+}
+
+/** « résume Prénom Nom, élue de Redon Agglomération »: enough to begin when no case is open. */
+export function isSpokenFor(sentence: Told, located: LocatedPlace): boolean {
+  return PRESENTED_OF.test(around(sentence, located).before);
 }
 
 /** « une manifestation voulue par Nantes Métropole »: enough to begin when no case is open. */

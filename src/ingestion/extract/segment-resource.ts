@@ -8,10 +8,10 @@ import {
   isRoleHeading,
   isTerritoryLine,
 } from './classify-line.ts';
-import { findOpenings, isDoneBy, isDoneThere, isPartner } from './find-openings.ts';
+import { findOpenings, isDoneBy, isDoneThere, isPartner, isSpokenFor } from './find-openings.ts';
 import type { LocatedPlace } from './place.ts';
 import type { Line, Sentence } from './read-lines.ts';
-import { headingPlaces, isOneSubject } from './title-subject.ts';
+import { headingPlaces, isOneSubject, type TitleSubject } from './title-subject.ts';
 
 const VAST = ['departement', 'region'];
 
@@ -29,12 +29,13 @@ class Segmenter {
   private readonly affiliations: Affiliations = new Map();
   /** The case of the title: it is open from the first line on, and none ends it but another one. */
   private readonly titled: OpenCase | null = null;
+  private readonly named: ReadonlySet<string>;
   private current: OpenCase | null = null;
   private isRole = false;
 
-  constructor(subject: readonly LocatedPlace[]) {
-    if (!isOneSubject(subject)) return;
-    this.titled = this.switchTo(subject);
+  constructor({ subject, named }: TitleSubject) {
+    this.named = named;
+    if (isOneSubject(subject)) this.titled = this.switchTo(subject);
   }
 
   /** The open case of these territories, or a new one, becomes the current one. */
@@ -111,7 +112,9 @@ class Segmenter {
       return;
     }
     // Whoever helps the collectivité of the title does not begin a story of its own.
-    const isHelper = openings.every(({ place }) => VAST.includes(place.kind)) && current === this.titled;
+    const isHelper =
+      current === this.titled &&
+      openings.every(({ place }) => VAST.includes(place.kind) && !this.named.has(place.key));
     if (isHelper && current.concerns(openings)) return;
     const isWider = openings.every(({ place }) => VAST.includes(place.kind)) && !current.isOf(openings);
     if (current.concerns(openings) && !isWider) current.add(openings);
@@ -138,9 +141,15 @@ class Segmenter {
     return first < 0 ? found + 1 : first;
   }
 
+  /** The first name of a row opens a case, but not where the table details the territory of the title. */
+  private openingsOfRow({ places }: Sentence): readonly LocatedPlace[] {
+    const first = places.slice(0, 1);
+    return this.current === this.titled && this.titled?.concerns(first) ? [] : first;
+  }
+
   private readSentence(sentence: Sentence, line: Line): void {
     if (isMetaSentence(sentence.text)) return;
-    const openings = line.kind === 'table-row' ? sentence.places.slice(0, 1) : findOpenings(sentence);
+    const openings = line.kind === 'table-row' ? this.openingsOfRow(sentence) : findOpenings(sentence);
     if (openings.length > 0) this.follow(openings);
     else if (this.current === null || this.current.places.length === 0) this.settle(sentence);
     const partners = sentence.places.filter(
@@ -152,8 +161,11 @@ class Segmenter {
 
   /** Without a territory yet: that where something was done, or that where a structure is. */
   private settle(sentence: Sentence): void {
+    const isFirst = this.current === null;
     const done = sentence.places.filter(
-      (located) => isDoneThere(sentence, located) || (this.current === null && isDoneBy(sentence, located)),
+      (located) =>
+        isDoneThere(sentence, located) ||
+        (isFirst && (isDoneBy(sentence, located) || isSpokenFor(sentence, located))),
     );
     const there = sentence.places.filter(
       ({ mention, place }) => mention.manner === 'at' && place.doubt === null,
@@ -186,11 +198,11 @@ function speakerOfLine(line: Line | undefined): string | null {
 }
 
 /**
- * The cases that a resource tells, in reading order; `subject` is what its title is about. A heading, a speaker, or a sentence of which a
+ * The cases that a resource tells, in reading order; `title` is what its title is about. A heading, a speaker, or a sentence of which a
  * collectivité is the subject begins a case or goes on with it; what speaks of the event is left out.
  */
-export function segmentResource(lines: readonly Line[], subject: readonly LocatedPlace[]): readonly Case[] {
-  const segmenter = new Segmenter(subject);
+export function segmentResource(lines: readonly Line[], title: TitleSubject): readonly Case[] {
+  const segmenter = new Segmenter(title);
   for (const [index, line] of lines.entries()) {
     if (line.kind === 'heading') {
       segmenter.readHeading(line);

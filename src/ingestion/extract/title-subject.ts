@@ -5,6 +5,13 @@ import type { Span } from './located-text.ts';
 import { areNested, type LocatedPlace } from './place.ts';
 import type { Line } from './read-lines.ts';
 
+export interface TitleSubject {
+  /** The territories that the title is about, each proved by a place of the text. */
+  readonly subject: readonly LocatedPlace[];
+  /** Keys of all the places that the title names. */
+  readonly named: ReadonlySet<string>;
+}
+
 /** What a text calls a territory that its title names: « la Ville », « le Département ». */
 const CALLED: Readonly<Record<TerritoryKind, RegExp>> = {
   commune: /\b(?:la (?:ville|commune|municipalite|mairie)|le (?:village|bourg))\b/,
@@ -51,24 +58,26 @@ function anchor(lines: readonly Line[], located: LocatedPlace): LocatedPlace | n
 }
 
 /**
- * The territories that the title of a resource is about, each proved by a place of the text. Empty
+ * What the title of a resource is about. The subject is empty
  * when the title only says where an event was held, or when the text never speaks of them.
  */
 export function findTitleSubject(
   lines: readonly Line[],
   title: string,
   places: readonly LocatedPlace[],
-): readonly LocatedPlace[] {
+): TitleSubject {
   const isHeldThere = isAboutEvent(title);
-  const about = headingPlaces(places, 0).filter(
-    ({ mention }) => !isHeldThere || !['at', 'inside'].includes(mention.manner),
-  );
+  const about = headingPlaces(places, 0).filter(({ place, mention }) => {
+    // A capital letter at the beginning proves nothing: « Contes, marché et bonnes pratiques ».
+    if (place.doubt === 'ambiguous' && mention.announced === null) return false;
+    return !isHeldThere || !['at', 'inside'].includes(mention.manner);
+  });
   const found = new Map<string, LocatedPlace>();
   for (const located of about) {
     const anchored = found.has(located.place.key) ? null : anchor(lines, located);
     if (anchored !== null) found.set(located.place.key, anchored);
   }
-  return [...found.values()];
+  return { subject: [...found.values()], named: new Set(places.map(({ place }) => place.key)) };
 }
 
 /** Whether all of them are one story: a commune and its intercommunalité. */
