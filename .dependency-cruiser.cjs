@@ -19,7 +19,7 @@ module.exports = {
       comment:
         'A module that neither imports nor is imported does nothing. Remove it, or import it where it was meant to be used.',
       severity: 'error',
-      from: { orphan: true, pathNot: [TESTS, '-worker\\.ts$', '\\.d\\.ts$'] },
+      from: { orphan: true, pathNot: [TESTS, '^web/build\\.ts$', '-worker\\.ts$', '\\.d\\.ts$'] },
       to: {},
     },
     {
@@ -140,6 +140,24 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] },
     },
     {
+      name: 'web-stands-alone',
+      comment:
+        'The pages and the component know the service by its API alone, so that they could be served from elsewhere: they ' +
+        'import themselves and the types that openapi.json gives. Ask the API, or generate what is missing into web/api.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(?:src|test|evaluation|bench|scripts|corpus)/' },
+    },
+    {
+      name: 'src-loads-the-built-web',
+      comment:
+        'The service serves what `npm run build` has made of web/, and checks it when it loads it (src/http/pages): it does ' +
+        'not import its sources, which want the types of a browser.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^web/' },
+    },
+    {
       name: 'packages-are-declared',
       comment:
         'A package that package.json does not name is there by luck, brought by another one. Install it with `npm install -E`.',
@@ -157,13 +175,14 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^web/dist/' },
     moduleSystems: ['es6', 'cjs'],
     // Types count as much as values: a layer that knows the types of another one depends on it.
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.cjs', '.json', '.d.ts'],
+      extensions: ['.ts', '.tsx', '.js', '.cjs', '.json', '.d.ts'],
     },
   },
 };

@@ -1,14 +1,17 @@
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { bringUpToDate } from './application/bring-up-to-date.ts';
 import { explainFailure } from './application/explain-failure.ts';
 import { compose, createProgressDisplay } from './composition.ts';
 import { type Config, ConfigError, parseConfig } from './config.ts';
+import { loadWebBuild, WebBuildError } from './http/pages/web-build.ts';
 import { summariseError } from './http/summarise-error.ts';
 
 /** Allowed for what runs to end, once the process is asked to stop. */
 const STOP_TIMEOUT_MS = 10_000;
+const WEB_FOLDER = fileURLToPath(new URL('../web/dist/', import.meta.url));
 /** npm passes on the signal that the terminal has sent to all: only a later one means impatience. */
 const ECHO_MS = 1_000;
 
@@ -20,9 +23,9 @@ function say(text: string): void {
 function describeStart(address: string): string {
   return `
 Essaimage est prêt : ${address}
-Documentation : ${address}/docs
+Documentation de l’API : ${address}/docs
 
-Posez-lui une question :
+Ou posez une question d’ici :
   curl -sG ${address}/v1/recommendations -d territory=35236 \\
     --data-urlencode 'priorities=ouvrir une épicerie solidaire'
 
@@ -33,14 +36,22 @@ Ctrl+C pour l’arrêter.
 /** Serves until `stopping`, then lets what runs end and closes everything. */
 async function serve(config: Config, log: Logger, stopping: AbortSignal): Promise<void> {
   // The HTTP library loads while the database and the model open on threads of their own.
-  const [{ essaimage, importExperiences, startImportJobs, close }, { createApp }] = await Promise.all([
+  const [composition, { createApp }, web] = await Promise.all([
     compose(config, {
       onIncident: (what, cause) => log.error({ what, cause: summariseError(cause) }, 'incident'),
     }),
     import('./http/app.ts'),
+    loadWebBuild(WEB_FOLDER),
   ]);
+  const { essaimage, importExperiences, startImportJobs, startFeedbackPurge, close } = composition;
   try {
-    const app = await createApp({ essaimage, config: config.http, logLevel: config.logLevel });
+    const app = await createApp({
+      essaimage,
+      web,
+      operator: config.operator,
+      config: config.http,
+      logLevel: config.logLevel,
+    });
     try {
       // It listens during the import, so that whoever watches it sees it alive and not ready.
       const address = await app.listen({ host: config.http.host, port: config.http.port });
@@ -54,6 +65,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
         say('Import interrompu : ce qui est indexé est gardé, le prochain démarrage continuera.');
       } else if (!stopping.aborted) {
         await startImportJobs();
+        await startFeedbackPurge();
         log.info({ address, ...report }, 'ready');
         say(describeStart(address));
         await once(stopping, 'abort');
@@ -120,7 +132,7 @@ async function runUntilStopped(config: Config): Promise<void> {
 }
 
 function explain(error: unknown, config: Config | null): string {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof WebBuildError) return error.message;
   const known =
     explainFailure(error)?.message ?? (config === null ? null : explainListening(error, config.http));
   if (known !== null) return known;

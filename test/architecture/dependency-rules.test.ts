@@ -21,9 +21,9 @@ const resultSchema = z.object({
   }),
 });
 
-/** Runs the cruiser from the folder that holds `src`, with the rules of the repository. */
+/** Runs the cruiser from the folder that holds `src` and `web`, with the rules of the repository. */
 async function cruise(directory: string) {
-  const options = ['src', '--config', configFile, '--output-type', 'json'];
+  const options = ['src', 'web', '--config', configFile, '--output-type', 'json'];
   const { stdout } = await run(cruiser, options, { cwd: directory, maxBuffer: 2 ** 26 });
   return resultSchema.parse(JSON.parse(stdout)).summary;
 }
@@ -60,11 +60,13 @@ it('finds each forbidden dependency where there is one, and only there', async (
     'domain/uses-port.ts: domain-is-pure',
     'http/uses-adapter.ts: http-calls-use-cases',
     'http/uses-port.ts: http-calls-use-cases',
+    'http/uses-web.ts: src-loads-the-built-web',
     'ingestion/uses-adapter.ts: ingestion-stands-alone',
     'main.ts: main-starts-only',
     'ports/uses-adapter.ts: ports-speak-of-the-domain',
     'ports/uses-npm.ts: ports-speak-of-the-domain',
     'shared-things/format.ts: code-stands-in-a-layer',
+    'web/page/uses-domain.ts: web-stands-alone',
   ]);
   expect(new Set(violations.map(({ rule }) => rule.name))).toEqual(new Set(rules.map(({ name }) => name)));
 });

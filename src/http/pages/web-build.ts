@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+
+/** Addresses of the files that a page needs. */
+export interface Assets {
+  readonly styles: readonly string[];
+  /** Script of each entry. */
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+/** Who runs the service; null where it is not said. */
+export interface Operator {
+  readonly name: string | null;
+  readonly address: string | null;
+  readonly contact: string | null;
+  readonly publicationDirector: string | null;
+  readonly hostingProvider: string | null;
+}
+
+/** The pages, and what they say of whoever runs the service. */
+export interface WebSite {
+  readonly build: WebBuild;
+  readonly operator: Operator;
+  /** Where people reach the service; null when each request says it. */
+  readonly publicUrl: string | null;
+}
+
+/** What the pages are told of what surrounds them. */
+export interface Surroundings {
+  readonly assets: Assets;
+  /** Answers a request to the API of this very service. */
+  readonly fetchApi: (request: Request) => Promise<Response>;
+  readonly requestId: string;
+  readonly operator: Operator;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** The pages, as `npm run build` has left them. */
+export interface WebBuild {
+  /** Patterns of the paths that have a page: `/experiences/:id`. */
+  readonly paths: readonly string[];
+  readonly assets: Assets;
+  /** Folder of the files that browsers fetch. */
+  readonly browserFolder: string;
+  /** Writes the page of a pattern; the one that says « introuvable » for a pattern that has none. */
+  handle(request: Request, pattern: string, around: Surroundings): Promise<Response>;
+}
+
+/** The pages are not built, or by another version: nothing can be served. */
+export class WebBuildError extends Error {
+  constructor(cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `La page n’est pas construite, ou l’est mal (${reason}). Lancez « npm run build », puis recommencez.`,
+      {
+        cause,
+      },
+    );
+    this.name = 'WebBuildError';
+  }
+}
+
+const serverModuleSchema = z.object({
+  paths: z.array(z.string().startsWith('/')).min(1),
+  handle: z.custom<WebBuild['handle']>((value) => typeof value === 'function'),
+});
+
+const manifestSchema = z.record(
+  z.string(),
+  z.object({
+    file: z.string(),
+    name: z.string().optional(),
+    isEntry: z.boolean().optional(),
+  }),
+);
+
+function assetsOf(manifest: z.infer<typeof manifestSchema>): Assets {
+  const entries = Object.values(manifest).filter(({ isEntry }) => isEntry === true);
+  const scripts = entries.filter(({ file }) => file.endsWith('.js'));
+  return {
+    styles: entries.filter(({ file }) => file.endsWith('.css')).map(({ file }) => `/${file}`),
+    scripts: Object.fromEntries(scripts.map(({ name, file }) => [name ?? file, `/${file}`])),
+  };
+}
+
+/**
+ * Loads the pages from the folder where they were built. They are a program of their own, that knows
+ * this one through its API alone: what it gives is checked here.
+ * Throws `WebBuildError` when there is nothing there to serve.
+ */
+export async function loadWebBuild(folder: string): Promise<WebBuild> {
+  const browserFolder = join(folder, 'browser');
+  try {
+    const module: unknown = await import(pathToFileURL(join(folder, 'server', 'server.js')).href);
+    const { paths, handle } = serverModuleSchema.parse(module);
+    const manifest = JSON.parse(await readFile(join(browserFolder, 'manifest.json'), 'utf8'));
+    return { paths, handle, assets: assetsOf(manifestSchema.parse(manifest)), browserFolder };
+  } catch (cause) {
+    throw new WebBuildError(cause);
+  }
+}

@@ -1,0 +1,224 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Site, startSite } from './site.ts';
+import { ANSWERED } from './states.ts';
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(() => site.close());
+
+const territory = (page: Page) => page.getByRole('combobox', { name: 'Votre territoire' });
+const priorities = (page: Page) => page.getByLabel('Vos priorités');
+const resultHeading = (page: Page) => page.getByRole('heading', { name: /expériences? et/ });
+
+async function focusedText(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+}
+
+it('answers a whole journey made from the keyboard', async () => {
+  const page = await site.open('/');
+  await page.keyboard.press('Tab');
+  expect(await focusedText(page)).toBe('Aller au contenu');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('réolais');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.locator('.facts').getByText('24\u202f011').waitFor();
+  // The territory's details, then the priorities.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('ouvrir une épicerie solidaire');
+  const names: string[] = [];
+  for (let tabs = 0; tabs < 8 && names.at(-1) !== 'Chercher'; tabs += 1) {
+    await page.keyboard.press('Tab');
+    names.push(await focusedText(page));
+  }
+  await page.keyboard.press('Enter');
+  await resultHeading(page).waitFor();
+  expect(await focusedText(page)).toContain('CC du Réolais en Sud Gironde');
+  expect(page.url()).toContain('territoire=200044394');
+  // Each marker of the map is a link that leads to its experience.
+  await page
+    .getByRole('link', { name: /Reignier/ })
+    .first()
+    .focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.url()).toContain('#experience-epicerie-solidaire-reignier');
+});
+
+it('shows the same answer from the link alone, without asking again', async () => {
+  const page = await site.open(ANSWERED);
+  const titles = await page.locator('.experience-list h4 a').allTextContents();
+  expect(titles.length).toBeGreaterThan(4);
+  const plain = await site.open(ANSWERED, { javaScriptEnabled: false });
+  expect(await plain.locator('.experience-list h4 a').allTextContents()).toEqual(titles);
+});
+
+it('follows back and forward', async () => {
+  const page = await site.open(ANSWERED);
+  const before = await resultHeading(page).textContent();
+  await priorities(page).fill('réemploi des matériaux de chantier');
+  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+  await page
+    .getByRole('link', { name: /matériau/i })
+    .first()
+    .waitFor();
+  await page.goBack();
+  await expect.poll(() => priorities(page).inputValue()).toBe('ouvrir une épicerie solidaire');
+  expect(await resultHeading(page).textContent()).toBe(before);
+  await page.goForward();
+  await expect.poll(() => priorities(page).inputValue()).toBe('réemploi des matériaux de chantier');
+});
+
+it('works without a script, from the plain form to the answer', async () => {
+  const page = await site.open('/', { javaScriptEnabled: false });
+  await page.getByLabel('Votre territoire').fill('CC du Réolais en Sud Gironde');
+  await priorities(page).fill('ouvrir une épicerie solidaire');
+  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+  await resultHeading(page).waitFor();
+  expect(await resultHeading(page).textContent()).toContain('CC du Réolais en Sud Gironde');
+});
+
+it('lets one choose between territories of the same name', async () => {
+  const page = await site.open('/?nom=saint-denis&priorites=ouvrir+une+%C3%A9picerie+solidaire');
+  await page.getByRole('link', { name: /La Réunion, 97411/ }).click();
+  await resultHeading(page).waitFor();
+  expect(await resultHeading(page).textContent()).toContain('Saint-Denis');
+  expect(page.url()).toContain('territoire=97411');
+});
+
+it('says what is wrong beside the field, takes the focus there and keeps what was typed', async () => {
+  const page = await site.open('/');
+  await page.getByText('Ou décrire le territoire sans le nommer').click();
+  await page.getByLabel('Nombre d’habitants').fill('beaucoup');
+  await priorities(page).fill('ouvrir une épicerie solidaire');
+  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+  await page.locator('#population-error').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('population');
+  expect(await page.getByLabel('Nombre d’habitants').inputValue()).toBe('beaucoup');
+  expect(await priorities(page).inputValue()).toBe('ouvrir une épicerie solidaire');
+});
+
+it('asks for a need when only the territory is given', async () => {
+  const page = await site.open('/?territoire=200044394');
+  await page.getByText('Dites ce que vous voulez faire').waitFor();
+  expect(await priorities(page).getAttribute('aria-invalid')).toBe('true');
+});
+
+it('keeps what was typed when the service cannot be reached, and recovers', async () => {
+  const page = await site.open('/');
+  await page.route('**/v1/recommendations?**', (route) => route.abort('internetdisconnected'));
+  await priorities(page).fill('ouvrir une épicerie solidaire');
+  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+  await page.getByRole('heading', { name: 'Le service ne répond pas' }).waitFor();
+  expect(await focusedText(page)).toBe('Le service ne répond pas');
+  await page.unroute('**/v1/recommendations?**');
+  await page.getByRole('button', { name: 'Recommencer' }).click();
+  await resultHeading(page).waitFor();
+  expect(await priorities(page).inputValue()).toBe('ouvrir une épicerie solidaire');
+});
+
+it('filters without asking again, and keeps the filter in the link', async () => {
+  const page = await site.open(ANSWERED);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page
+    .getByRole('group', { name: 'Filtrer les expériences' })
+    .getByLabel('Contexte')
+    .selectOption('rural');
+  await page.getByText(/expériences? sur 12/).waitFor();
+  expect(asked.filter((url) => url.includes('/v1/'))).toEqual([]);
+  const kept = await page.locator('.overview-list li').count();
+  const again = await site.open(new URL(page.url()).pathname + new URL(page.url()).search);
+  expect(await again.locator('.overview-list li').count()).toBe(kept);
+});
+
+it('does not show again an experience that was put aside', async () => {
+  const page = await site.open(ANSWERED);
+  await page.getByRole('button', { name: /Ne plus montrer : Reignier/ }).click();
+  await expect.poll(() => page.url()).toContain('sans=epicerie-solidaire-reignier');
+  await expect.poll(() => page.getByRole('link', { name: /Reignier/ }).count()).toBe(0);
+});
+
+it('compares up to three experiences side by side', async () => {
+  const page = await site.open(ANSWERED);
+  const boxes = page.getByRole('checkbox', { name: /^Comparer/ });
+  for (const index of [0, 1, 2]) await boxes.nth(index).check();
+  expect(await boxes.nth(3).isDisabled()).toBe(true);
+  await page.getByRole('link', { name: 'Comparer' }).click();
+  await page.getByRole('heading', { name: 'Comparer des expériences' }).waitFor();
+  expect(await page.locator('.compare-table thead th').count()).toBe(3);
+  await page.getByRole('link', { name: 'Revenir aux résultats' }).click();
+  await resultHeading(page).waitFor();
+});
+
+it('moves nothing when the answer arrives', async () => {
+  const page = await site.open('/');
+  await page.evaluate(`
+    shifts = [];
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))
+      .observe({ type: 'layout-shift', buffered: true });
+  `);
+  await page.route('**/v1/recommendations?**', async (route) => {
+    // Later than what the browser forgives after a click.
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    await route.continue();
+  });
+  await priorities(page).fill('ouvrir une épicerie solidaire');
+  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+  await resultHeading(page).waitFor();
+  await page.locator('.department').first().waitFor();
+  expect(await page.evaluate('shifts.reduce((sum, value) => sum + value, 0)')).toBeLessThan(0.01);
+});
+
+it('prints a note of two pages, with the need and the sources', async () => {
+  const page = await site.open(ANSWERED);
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type \/Page\b(?!s)/g)?.length).toBeLessThanOrEqual(2);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByText('Besoin', { exact: true }).isVisible()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Chercher', exact: true }).isVisible()).toBe(false);
+  expect(await page.locator('.experience-list .source').first().isVisible()).toBe(true);
+});
+
+it('weighs less than 100 kB, all files included, and asks nothing of anyone else', async () => {
+  const page = await site.open('/');
+  const client = await page.context().newCDPSession(page);
+  await client.send('Network.enable');
+  await client.send('Network.setCacheDisabled', { cacheDisabled: true });
+  let bytes = 0;
+  const origins = new Set<string>();
+  client.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith('data:')) origins.add(new URL(request.url()).origin);
+  });
+  await page.goto(`${site.origin}${ANSWERED}`);
+  await page.waitForLoadState('networkidle');
+  await page.locator('.department').first().waitFor();
+  expect(bytes).toBeLessThan(100_000);
+  expect([...origins]).toEqual([site.origin]);
+});
+
+it('breaks none of the rules of its own security policy', async () => {
+  const page = await site.open('/');
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(`${site.origin}${ANSWERED}`);
+  await page.getByRole('button', { name: 'Copier le lien' }).click();
+  await page.getByRole('button', { name: /autres expériences/ }).click();
+  await territory(page).fill('redon');
+  await page.getByRole('option').first().waitFor();
+  expect(errors).toEqual([]);
+  const policy = (await page.request.get(site.origin)).headers()['content-security-policy'];
+  expect(policy).toContain("default-src 'self'");
+  expect(policy).not.toContain('unsafe-inline');
+});

@@ -1,0 +1,58 @@
+import { access } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { loadWebBuild } from '../../src/http/pages/web-build.ts';
+import { startApplication } from '../http/start-application.ts';
+
+const CHROMIUM = '/usr/bin/chromium';
+const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+/** One person who tests asks more than a hundred others. */
+const RATE_LIMIT_PER_MINUTE = 1_000_000;
+
+/** The real service with its pages, on a port of its own, and a browser to look at them. */
+export interface Site {
+  readonly origin: string;
+  readonly app: FastifyInstance;
+  /** A new page, as a visitor who comes for the first time. */
+  open(path: string, options?: BrowserContextOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+async function launchBrowser(): Promise<Browser> {
+  await access(CHROMIUM).catch((cause: unknown) => {
+    throw new Error('Chromium manque : lancez .ci/install-system-packages', { cause });
+  });
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+/** Requires `npm run build`, which the tests run once. */
+export async function startSite(): Promise<Site> {
+  const web = await loadWebBuild(WEB_FOLDER);
+  const config = {
+    corsOrigins: ['*'],
+    rateLimitPerMinute: RATE_LIMIT_PER_MINUTE,
+    trustProxy: false,
+    publicUrl: null,
+  };
+  const [{ app, close }, browser] = await Promise.all([startApplication({ web, config }), launchBrowser()]);
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    origin,
+    app,
+    async open(path, options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      const page = await context.newPage();
+      await page.goto(`${origin}${path}`);
+      await page.waitForLoadState('networkidle');
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await close();
+    },
+  };
+}

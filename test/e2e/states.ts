@@ -1,0 +1,120 @@
+import type { Page } from 'playwright-core';
+
+/** A state in which people may find the site. */
+export interface State {
+  readonly name: string;
+  readonly path: string;
+  /** What happens between the opening of the page and the state. */
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+const NEED = 'priorites=ouvrir+une+%C3%A9picerie+solidaire';
+/** A request that has everything: a territory, a need, an answer that is sure of itself. */
+export const ANSWERED = `/?territoire=200044394&${NEED}`;
+
+const API = '**/v1/recommendations?**';
+
+async function search(page: Page): Promise<void> {
+  await page.getByLabel('Vos priorités').fill('ouvrir une épicerie solidaire');
+  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+}
+
+const SEARCH_STATES: readonly State[] = [
+  { name: 'premiere-visite', path: '/' },
+  {
+    name: 'suggestions',
+    path: '/',
+    async prepare(page) {
+      await page.getByLabel('Votre territoire').pressSequentially('saint-denis');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'formulaire-ouvert',
+    path: '/?territoire=200044394&contexte=rural&themes=alimentation',
+    prepare: async (page) => {
+      await page.getByText('Corriger ces informations').click({ trial: true });
+    },
+  },
+  { name: 'resultats', path: ANSWERED },
+  {
+    name: 'resultats-deplies',
+    path: ANSWERED,
+    async prepare(page) {
+      await page.getByRole('button', { name: /autres expériences/ }).click();
+      for (const details of await page.locator('.results details').all()) {
+        await details.evaluate((element) => element.setAttribute('open', ''));
+      }
+      for (const box of (await page.getByRole('checkbox', { name: /^Comparer/ }).all()).slice(0, 2))
+        await box.check();
+    },
+  },
+  { name: 'filtre', path: `${ANSWERED}&filtre-contexte=rural` },
+  { name: 'demande-large', path: '/?territoire=35236&priorites=redynamiser+le+village' },
+  { name: 'sans-reponse', path: '/?priorites=r%C3%A9parer+le+moteur+de+ma+voiture' },
+  { name: 'territoire-inconnu', path: `/?nom=Xyzzyville&${NEED}` },
+  { name: 'homonymes', path: `/?nom=saint-denis&${NEED}` },
+  { name: 'erreur-de-saisie', path: '/?territoire=200044394&population=beaucoup&priorites=x' },
+  {
+    name: 'chargement',
+    path: '/',
+    async prepare(page) {
+      await page.route(API, () => {
+        // Never answered: the wait itself is what is looked at.
+      });
+      await search(page);
+      await page.getByText('Recherche en cours').waitFor();
+    },
+  },
+  {
+    name: 'serveur-lent',
+    path: '/',
+    async prepare(page) {
+      await page.route(API, () => {
+        // Never answered: the wait itself is what is looked at.
+      });
+      await search(page);
+      await page.getByText('tarde plus que d’habitude').waitFor();
+    },
+  },
+  {
+    name: 'hors-ligne',
+    path: '/',
+    async prepare(page) {
+      await page.route(API, (route) => route.abort('internetdisconnected'));
+      await search(page);
+      await page.getByRole('heading', { name: 'Le service ne répond pas' }).waitFor();
+    },
+  },
+  {
+    name: 'erreur-du-service',
+    path: '/',
+    async prepare(page) {
+      await page.route(API, (route) =>
+        route.fulfill({
+          status: 500,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({
+            type: '/errors#internal',
+            title: 'Erreur interne',
+            status: 500,
+            detail: 'Le service a rencontré une erreur. Recommencez dans une minute.',
+            instance: '/v1/recommendations',
+            code: 'internal',
+            requestId: 'c0ffee00-0000-4000-8000-000000000000',
+          }),
+        }),
+      );
+      await search(page);
+      await page.getByText('c0ffee00').waitFor();
+    },
+  },
+];
+
+/** The other pages, as one finds them by following the links. */
+const PAGE_STATES: readonly State[] = [
+  { name: 'comparaison', path: '/comparer?fiches=epicerie-solidaire-reignier,flashcoop-mam-cookies-angers' },
+  { name: 'page-introuvable', path: '/nulle-part' },
+];
+
+export const STATES: readonly State[] = [...SEARCH_STATES, ...PAGE_STATES];

@@ -1,0 +1,120 @@
+import type { Experience } from '../../api/answers.ts';
+import { type Api, type Outcome, outcomeOf } from '../../api/client.ts';
+import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
+import { formatNumber, typeset } from '../../french/typography.ts';
+import { SourceLine } from '../experience/source-line.tsx';
+import type { Page } from '../page.ts';
+import { MAX_COMPARED } from '../search/compared.ts';
+import { isEmpty, readQuestion, writeQuestion } from '../search/question.ts';
+import { type ComparedRow, CompareTable } from './compare-table.tsx';
+
+const UNKNOWN = 'Non précisé';
+
+function places({ territories }: Experience) {
+  return (
+    <ul>
+      {territories.map(({ name, kind, population }) => (
+        <li key={name}>
+          {typeset(name)}, {KIND_LABELS[kind].toLowerCase()}
+          {population !== null && `, ${formatNumber(population)}\u00a0habitants`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function labels(items: readonly { readonly id: string; readonly label: string }[], folder: string) {
+  return (
+    <ul>
+      {items.map(({ id, label }) => (
+        <li key={id}>
+          <a href={`/${folder}/${id}`}>{typeset(label)}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const ROWS: readonly ComparedRow[] = [
+  { name: 'Territoires', show: places },
+  { name: 'Contexte', show: ({ setting }) => (setting === null ? UNKNOWN : SETTING_LABELS[setting]) },
+  { name: 'Année', show: ({ year }) => year ?? UNKNOWN },
+  { name: 'Récit', show: ({ summary }) => typeset(summary) },
+  { name: 'Thèmes', show: ({ themes }) => labels(themes, 'themes') },
+  {
+    name: 'Ce que la collectivité a fait',
+    show: ({ levers }) => (
+      <dl class="uses">
+        {levers.map(({ id, label, what }) => (
+          <div key={id}>
+            <dt>{typeset(label)}</dt>
+            <dd>{typeset(what)}</dd>
+          </div>
+        ))}
+      </dl>
+    ),
+  },
+  {
+    name: 'Chiffres',
+    show: ({ figures }) =>
+      figures.length === 0 ? (
+        UNKNOWN
+      ) : (
+        <ul>
+          {figures.map(({ label, value, unit }) => (
+            <li key={label}>{`${typeset(label)} : ${formatNumber(value)} ${typeset(unit)}`}</li>
+          ))}
+        </ul>
+      ),
+  },
+  {
+    name: 'Structures',
+    show: ({ actors }) => (actors.length === 0 ? UNKNOWN : actors.map(typeset).join(', ')),
+  },
+  { name: 'Source', show: ({ source }) => <SourceLine source={source} /> },
+];
+
+function fetchFiche(api: Api, id: string): Promise<Outcome<Experience>> {
+  return outcomeOf(api.GET('/v1/experiences/{id}', { params: { path: { id } } }));
+}
+
+/** Two or three experiences side by side; the ids stand in the address, in the order of the columns. */
+export const comparePage: Page = async ({ url, api }) => {
+  const asked = (url.searchParams.get('fiches') ?? '').split(',').filter((id) => id !== '');
+  const ids = [...new Set(asked)].slice(0, MAX_COMPARED);
+  const outcomes = await Promise.all(ids.map((id) => fetchFiche(api, id)));
+  const experiences = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.data] : []));
+  const question = readQuestion(url.searchParams);
+  return {
+    status: experiences.length === 0 ? 404 : 200,
+    head: {
+      title: 'Comparer des expériences',
+      description: 'Des expériences de collectivités, côte à côte.',
+      canonicalPath: '/comparer',
+      isIndexed: false,
+    },
+    section: null,
+    hydration: null,
+    body: (
+      <div class="compare-page">
+        <h1>Comparer des expériences</h1>
+        {!isEmpty(question) && (
+          <p>
+            <a href={`/?${writeQuestion(question)}`}>Revenir aux résultats</a>
+          </p>
+        )}
+        {experiences.length < ids.length && (
+          <p class="notice">Certaines des expériences choisies n’existent plus.</p>
+        )}
+        {experiences.length === 0 ? (
+          <p>
+            Choisissez deux ou trois expériences dans les <a href="/">résultats d’une recherche</a>, avec la
+            case «&nbsp;Comparer&nbsp;».
+          </p>
+        ) : (
+          <CompareTable experiences={experiences} rows={ROWS} />
+        )}
+      </div>
+    ),
+  };
+};

@@ -1,0 +1,180 @@
+import type { ComponentChildren } from 'preact';
+import type { Head, PageAnswer } from './page.ts';
+
+/** Addresses of the built files. */
+export interface Assets {
+  readonly styles: readonly string[];
+  /** Script of each entry. */
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+const MENU = [
+  { path: '/', label: 'Chercher' },
+  { path: '/experiences', label: 'Expériences' },
+  { path: '/themes', label: 'Thèmes' },
+  { path: '/leviers', label: 'Leviers' },
+  { path: '/a-propos', label: 'À propos' },
+] as const;
+
+const FOOTER = [
+  { path: '/integration', label: 'Intégrer à un site' },
+  { path: '/docs', label: 'API' },
+  { path: '/accessibilite', label: 'Accessibilité' },
+  { path: '/mentions-legales', label: 'Mentions légales' },
+] as const;
+
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="#0a5c4e" stroke="#0a5c4e"><circle cx="16" cy="16" r="5"/><circle cx="6" cy="9" r="3"/><circle cx="25" cy="6" r="3.5"/><circle cx="27" cy="21" r="3"/><circle cx="9" cy="25" r="3.5"/><path d="M16 16 6 9m10 7 9-10m-9 10 11 5m-11-5-7 9" stroke-width="1.5"/></svg>',
+)}`;
+
+/** What stands in a `script` element must not close it. */
+function inScript(value: unknown): string {
+  return JSON.stringify(value)
+    .replace(/</g, '\\u003c')
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');
+}
+
+function Metadata({ head, origin }: { readonly head: Head; readonly origin: string }) {
+  const address = `${origin}${head.canonicalPath}`;
+  return (
+    <>
+      <title>{`${head.title} – Essaimage`}</title>
+      <meta name="description" content={head.description} />
+      <link rel="canonical" href={address} />
+      {!head.isIndexed && <meta name="robots" content="noindex" />}
+      <meta property="og:type" content={head.isArticle === true ? 'article' : 'website'} />
+      <meta property="og:site_name" content="Essaimage" />
+      <meta property="og:locale" content="fr_FR" />
+      <meta property="og:title" content={head.title} />
+      <meta property="og:description" content={head.description} />
+      <meta property="og:url" content={address} />
+      {head.feed !== undefined && (
+        <link rel="alternate" type="application/atom+xml" title={head.feed.title} href={head.feed.path} />
+      )}
+      {head.structuredData !== undefined && (
+        <script
+          type="application/ld+json"
+          dangerouslySetInnerHTML={{ __html: inScript(head.structuredData) }}
+        />
+      )}
+    </>
+  );
+}
+
+function Header({ section }: { readonly section: string | null }) {
+  return (
+    <header class="site-header">
+      <div class="site-header-inner">
+        <a class="brand" href="/">
+          <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+            <circle cx="16" cy="16" r="4.5" />
+            <circle cx="6" cy="9" r="2.5" />
+            <circle cx="25" cy="6" r="3" />
+            <circle cx="27" cy="21" r="2.5" />
+            <circle cx="9" cy="25" r="3" />
+            <path d="M16 16 6 9m10 7 9-10m-9 10 11 5m-11-5-7 9" />
+          </svg>
+          Essaimage
+        </a>
+        <nav aria-label="Menu principal">
+          <ul>
+            {MENU.map(({ path, label }) => (
+              <li key={path}>
+                <a href={path} aria-current={path === section ? 'page' : undefined}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function Footer() {
+  return (
+    <footer class="site-footer">
+      <div class="site-footer-inner">
+        <p>
+          Ce que des collectivités ont fait avec l’économie sociale et solidaire (ESS), et les leviers
+          qu’elles ont actionnés.
+        </p>
+        <nav aria-label="Pied de page">
+          <ul>
+            {FOOTER.map(({ path, label }) => (
+              <li key={path}>
+                <a href={path}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </footer>
+  );
+}
+
+function Shell({
+  section,
+  children,
+}: {
+  readonly section: string | null;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <body>
+      <a class="skip-link" href="#contenu">
+        Aller au contenu
+      </a>
+      <Header section={section} />
+      <main id="contenu" tabindex={-1}>
+        {children}
+      </main>
+      <Footer />
+    </body>
+  );
+}
+
+/** The whole document of a page. */
+export function Document({
+  answer,
+  assets,
+  origin,
+}: {
+  readonly answer: PageAnswer;
+  readonly assets: Assets;
+  readonly origin: string;
+}) {
+  const { head, body, section, hydration } = answer;
+  const script = hydration === null ? undefined : assets.scripts[hydration.entry];
+  return (
+    <html lang="fr">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" type="image/svg+xml" href={ICON} />
+        <Metadata head={head} origin={origin} />
+        {assets.styles.map((href) => (
+          <link key={href} rel="stylesheet" href={href} />
+        ))}
+        {script !== undefined && <script type="module" src={script} />}
+      </head>
+      <Shell section={section}>
+        {hydration === null ? (
+          body
+        ) : (
+          <>
+            <div id="page">{body}</div>
+            <script
+              id="donnees"
+              type="application/json"
+              dangerouslySetInnerHTML={{ __html: inScript(hydration.data) }}
+            />
+          </>
+        )}
+      </Shell>
+    </html>
+  );
+}

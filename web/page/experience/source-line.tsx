@@ -1,0 +1,14 @@
+import type { Experience } from '../../api/answers.ts';
+import { formatDate, typeset } from '../../french/typography.ts';
+
+/** Where the fiche comes from: title and address of the document, publisher, date. */
+export function SourceLine({ source }: Pick<Experience, 'source'>) {
+  const { title, url, publisher, date } = source;
+  const shown = typeset(title);
+  return (
+    <p class="source">
+      Source : {url === null ? shown : <a href={url}>{shown}</a>}, {typeset(publisher)}
+      {date !== null && `, ${formatDate(date)}`}
+    </p>
+  );
+}

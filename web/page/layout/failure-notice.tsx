@@ -1,0 +1,61 @@
+import type { Failure } from '../../api/client.ts';
+import { typeset } from '../../french/typography.ts';
+
+interface FailureNoticeProps {
+  readonly failure: Failure;
+  /** Of the request, to be quoted to whoever keeps the service. */
+  readonly requestId: string;
+  readonly onRetry: (() => void) | null;
+}
+
+interface Explanation {
+  readonly title: string;
+  readonly advice: string;
+}
+
+function explain(failure: Failure): Explanation {
+  switch (failure.kind) {
+    case 'unreachable':
+      return {
+        title: 'Le service ne répond pas',
+        advice: 'Vérifiez votre connexion à internet, puis recommencez. Ce que vous avez saisi est gardé.',
+      };
+    case 'too-slow':
+      return {
+        title: 'La réponse n’est pas arrivée à temps',
+        advice:
+          'Le serveur est très sollicité. Recommencez dans une minute : ce que vous avez saisi est gardé.',
+      };
+    case 'unreadable':
+      return {
+        title: 'La réponse est illisible',
+        advice: `Un intermédiaire a répondu à la place du service (statut ${failure.status}). Recommencez dans une minute.`,
+      };
+    case 'problem':
+      return { title: typeset(failure.problem.title), advice: typeset(failure.problem.detail) };
+  }
+}
+
+/** Why there is no answer, and what to do. */
+export function FailureNotice({ failure, requestId, onRetry }: FailureNoticeProps) {
+  const { title, advice } = explain(failure);
+  const reference = failure.kind === 'problem' ? failure.problem.requestId : undefined;
+  return (
+    <div class="notice notice-failure" role="alert">
+      <h2 tabindex={-1} data-focus>
+        {title}
+      </h2>
+      <p>{advice}</p>
+      {onRetry !== null && (
+        <button type="button" onClick={onRetry}>
+          Recommencer
+        </button>
+      )}
+      {(reference !== undefined || failure.kind === 'unreadable') && (
+        <p class="quiet">
+          Si cela dure, signalez-le en citant la référence <code>{reference ?? requestId}</code>.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Api } from '../../api/client.ts';
+import { FailureNotice } from '../layout/failure-notice.tsx';
+import { FieldsNotice } from './fields-notice.tsx';
+import { NoMatch } from './no-match.tsx';
+import type { Question } from './question.ts';
+import { Results } from './results.tsx';
+import type { SearchData } from './search-data.ts';
+
+interface AnswerProps {
+  readonly data: SearchData;
+  readonly api: Api | null;
+  readonly origin: string;
+  readonly requestId: string;
+  readonly onAsk: (question: Question) => void;
+}
+
+/** Refusals that a field explains: the form shows them where they can be mended. */
+const EXPLAINED_BY_A_FIELD: readonly string[] = [
+  'request-invalid',
+  'theme-unknown',
+  'lever-unknown',
+  'territory-unknown',
+  'territory-ambiguous',
+];
+
+/** What answers the question, whatever it is. What carries `data-focus` takes the focus when it is new. */
+export function Answer({ data, api, origin, requestId, onAsk }: AnswerProps) {
+  const { outcome, question } = data;
+  if (outcome === null) return <FieldsNotice />;
+  if (outcome.ok) {
+    return outcome.data.status === 'no_match' ? (
+      <NoMatch recommendation={outcome.data} question={question} onAsk={onAsk} />
+    ) : (
+      <Results
+        key={outcome.data.id}
+        recommendation={outcome.data}
+        data={data}
+        origin={origin}
+        onAsk={onAsk}
+      />
+    );
+  }
+  const { failure } = outcome;
+  if (failure.kind === 'problem' && EXPLAINED_BY_A_FIELD.includes(failure.problem.code))
+    return <FieldsNotice />;
+  return (
+    <FailureNotice
+      failure={failure}
+      requestId={requestId}
+      onRetry={api === null ? null : () => onAsk(question)}
+    />
+  );
+}

@@ -1,0 +1,89 @@
+import type { ExperienceResult } from '../../api/answers.ts';
+import { formatNumber, typeset } from '../../french/typography.ts';
+import { Places } from '../experience/places.tsx';
+import { SourceLine } from '../experience/source-line.tsx';
+import { Breakdown } from './breakdown.tsx';
+import { Passage } from './passage.tsx';
+
+interface ExperienceCardProps {
+  readonly result: ExperienceResult;
+  readonly isCompared: boolean;
+  /** Whether one more may be compared. */
+  readonly canCompare: boolean;
+  readonly onCompare: () => void;
+  readonly onExclude: () => void;
+}
+
+/** An experience: where, why it is there, the sentence that proves it, and what the collectivité did. */
+export function ExperienceCard({
+  result,
+  isCompared,
+  canCompare,
+  onCompare,
+  onExclude,
+}: ExperienceCardProps) {
+  const { rank, experience, reasons, evidence, breakdown } = result;
+  const { id, title, levers, figures } = experience;
+  const shownTitle = typeset(title);
+  return (
+    <article class="card experience">
+      <h4>
+        <span class="rank">{rank}</span>
+        <a href={`/experiences/${id}`}>{shownTitle}</a>
+      </h4>
+      <Places experience={experience} />
+      <ul class="reasons" aria-label="Pourquoi cette expérience">
+        {reasons.map(({ code, text }) => (
+          <li key={code}>{typeset(text)}</li>
+        ))}
+      </ul>
+      {evidence !== null && <Passage evidence={evidence} />}
+      <h5>Ce que la collectivité a fait</h5>
+      <dl class="uses">
+        {levers.map(({ id: lever, label, what }) => (
+          <div key={lever}>
+            <dt>{typeset(label)}</dt>
+            <dd>{typeset(what)}</dd>
+          </div>
+        ))}
+      </dl>
+      {figures.length > 0 && (
+        <ul class="figures" aria-label="Chiffres clés">
+          {figures.map(({ label, value, unit }) => (
+            <li key={label}>
+              <b>
+                {formatNumber(value)}
+                {unit !== '' && `\u00a0${typeset(unit)}`}
+              </b>{' '}
+              {typeset(label)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <SourceLine source={experience.source} />
+      <details class="more">
+        <summary>
+          Détail du classement<span class="visually-hidden"> : {shownTitle}</span>
+        </summary>
+        <Breakdown breakdown={breakdown} title="Ce qui a fait classer cette expérience" />
+      </details>
+      <div class="actions">
+        <a href={`/experiences/${id}#proches`}>
+          Expériences proches<span class="visually-hidden"> de : {shownTitle}</span>
+        </a>
+        <label class="compare">
+          <input
+            type="checkbox"
+            checked={isCompared}
+            disabled={!isCompared && !canCompare}
+            onChange={onCompare}
+          />
+          Comparer<span class="visually-hidden"> : {shownTitle}</span>
+        </label>
+        <button type="button" class="link" onClick={onExclude}>
+          Ne plus montrer<span class="visually-hidden"> : {shownTitle}</span>
+        </button>
+      </div>
+    </article>
+  );
+}

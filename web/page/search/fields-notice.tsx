@@ -1,0 +1,9 @@
+/** Shown while the form says what is missing. */
+export function FieldsNotice() {
+  return (
+    <div class="notice">
+      <h2>Il manque une précision</h2>
+      <p>Le formulaire dit laquelle. Complétez-le, puis relancez la recherche.</p>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks';
+import type { Recommendation } from '../../api/answers.ts';
+import { type Question, writeQuestion } from './question.ts';
+import { writeNote } from './write-note.ts';
+
+interface ResultToolsProps {
+  readonly recommendation: Recommendation;
+  readonly question: Question;
+}
+
+/** What one can do with the answer: keep it, print it, pass it on. */
+export function ResultTools({ recommendation, question }: ResultToolsProps) {
+  const [said, say] = useState('');
+
+  async function copy(text: string, done: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(done);
+    } catch {
+      // Refused by the browser, or by whoever set it up.
+      say('Votre navigateur a refusé la copie : copiez l’adresse de la page.');
+    }
+  }
+
+  return (
+    <fieldset class="tools">
+      <legend class="visually-hidden">Garder et partager</legend>
+      <button type="button" onClick={() => copy(location.href, 'Lien copié.')}>
+        Copier le lien
+      </button>
+      <button type="button" onClick={() => copy(writeNote(recommendation, location.href), 'Texte copié.')}>
+        Copier en texte
+      </button>
+      <button type="button" onClick={() => print()}>
+        Imprimer une note
+      </button>
+      <a class="button" href={`/resultats.csv?${writeQuestion(question)}`} download>
+        Tableau (CSV)
+      </a>
+      <span role="status">{said}</span>
+    </fieldset>
+  );
+}

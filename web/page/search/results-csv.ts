@@ -1,0 +1,71 @@
+import type { ExperienceResult } from '../../api/answers.ts';
+import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
+import type { Page } from '../page.ts';
+import { ALL } from './filter.ts';
+import { readQuestion } from './question.ts';
+import { loadSearch } from './search-data.ts';
+
+/** So that a spreadsheet reads the accents. */
+const BYTE_ORDER_MARK = '\ufeff';
+const SEPARATOR = ';';
+
+const COLUMNS: readonly (readonly [
+  string,
+  (result: ExperienceResult, origin: string) => string | number | null,
+])[] = [
+  ['Rang', ({ rank }) => rank],
+  ['Titre', ({ experience }) => experience.title],
+  ['Territoires', ({ experience }) => experience.territories.map(({ name }) => name).join(' | ')],
+  ['Types', ({ experience }) => experience.territories.map(({ kind }) => KIND_LABELS[kind]).join(' | ')],
+  ['Codes', ({ experience }) => experience.territories.map(({ code }) => code ?? '').join(' | ')],
+  ['Population', ({ experience }) => experience.territories[0]?.population ?? null],
+  ['Contexte', ({ experience }) => (experience.setting === null ? null : SETTING_LABELS[experience.setting])],
+  ['Année', ({ experience }) => experience.year],
+  ['Thèmes', ({ experience }) => experience.themes.map(({ label }) => label).join(' | ')],
+  [
+    'Leviers',
+    ({ experience }) => experience.levers.map(({ label, what }) => `${label} : ${what}`).join(' | '),
+  ],
+  ['Pourquoi', ({ reasons }) => reasons.map(({ text }) => text).join(' | ')],
+  ['Phrase', ({ evidence }) => evidence?.passage ?? null],
+  ['Score', ({ score }) => score],
+  ['Structures', ({ experience }) => experience.actors.join(' | ')],
+  ['Source', ({ experience }) => experience.source.title],
+  ['Éditeur', ({ experience }) => experience.source.publisher],
+  ['Date de la source', ({ experience }) => experience.source.date],
+  ['Adresse de la source', ({ experience }) => experience.source.url],
+  ['Fiche', ({ experience }, origin) => `${origin}/experiences/${experience.id}`],
+];
+
+/**
+ * A field as RFC 4180 writes it. A text that a spreadsheet would take for a formula is preceded by an
+ * apostrophe, which it does not show.
+ */
+function writeField(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value).replace('.', ',');
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /["\r\n;]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+}
+
+export function writeCsv(results: readonly ExperienceResult[], origin: string): string {
+  const header = COLUMNS.map(([name]) => writeField(name));
+  const rows = results.map((result) => COLUMNS.map(([, read]) => writeField(read(result, origin))));
+  return `${BYTE_ORDER_MARK}${[header, ...rows].map((row) => `${row.join(SEPARATOR)}\r\n`).join('')}`;
+}
+
+/** The experiences that answer a question, as a table for a spreadsheet. */
+export const resultsCsv: Page = async ({ url, api }) => {
+  const asked = { question: readQuestion(url.searchParams), filter: ALL };
+  const { outcome } = await loadSearch(api, asked);
+  // Whatever is wrong with the question, the page explains it.
+  if (outcome?.ok !== true) {
+    return new Response(null, { status: 302, headers: { location: `/${url.search}` } });
+  }
+  return new Response(writeCsv(outcome.data.experiences, url.origin), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="experiences.csv"',
+    },
+  });
+};

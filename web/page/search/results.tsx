@@ -1,0 +1,107 @@
+import { useState } from 'preact/hooks';
+import type { Recommendation } from '../../api/answers.ts';
+import { count, typeset } from '../../french/typography.ts';
+import { CompareBar } from './compare-bar.tsx';
+import { toggleCompared } from './compared.ts';
+import { ExperienceList } from './experience-list.tsx';
+import { type Filter, isKept, writeFilter } from './filter.ts';
+import { Filters } from './filters.tsx';
+import { LeverCard } from './lever-card.tsx';
+import { Overview } from './overview.tsx';
+import { PrintHeader } from './print-header.tsx';
+import { type Question, writeQuestion } from './question.ts';
+import { ResultTools } from './result-tools.tsx';
+import type { SearchData } from './search-data.ts';
+import { ThemeSuggestions } from './theme-suggestions.tsx';
+
+interface ResultsProps {
+  readonly recommendation: Recommendation;
+  readonly data: SearchData;
+  /** Of the service: `https://essaimage.example`. */
+  readonly origin: string;
+  readonly onAsk: (question: Question) => void;
+}
+
+function Heading({ recommendation }: { readonly recommendation: Recommendation }) {
+  const { experiences, levers, profile } = recommendation;
+  const found = `${count(experiences.length, 'expérience')} et ${count(levers.length, 'levier')}`;
+  return (
+    <h2 tabindex={-1} data-focus>
+      {found}
+      {profile.territory.name !== null && ` pour ${profile.territory.name}`}
+    </h2>
+  );
+}
+
+function BroadNotice({ recommendation, data, onAsk }: Omit<ResultsProps, 'origin'>) {
+  const { status, hint } = recommendation;
+  if (status !== 'broad' || hint === null) return null;
+  return (
+    <div class="notice" role="status">
+      <h3>Votre demande est large</h3>
+      <p>{typeset(hint.text)}</p>
+      <ThemeSuggestions themes={hint.themes} question={data.question} onAsk={onAsk} />
+    </div>
+  );
+}
+
+function Levers({ levers }: Pick<Recommendation, 'levers'>) {
+  return (
+    <section aria-labelledby="levers-title" class="levers">
+      <h3 id="levers-title">Leviers à actionner</h3>
+      <p class="help">
+        Ce que votre collectivité peut faire elle-même, d’après les expériences les plus proches.
+      </p>
+      <ol class="lever-list">
+        {levers.map((result) => (
+          <li key={result.lever.id}>
+            <LeverCard result={result} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The address says which results are shown, so that a link shows the same. */
+function useFilter(data: SearchData) {
+  const [filter, setFilter] = useState(data.filter);
+  function apply(chosen: Filter): void {
+    setFilter(chosen);
+    const parameters = new URLSearchParams([...writeQuestion(data.question), ...writeFilter(chosen)]);
+    history.replaceState(null, '', `/?${parameters}`);
+  }
+  return [filter, apply] as const;
+}
+
+/** The levers and the experiences, by rank, with what helps to read, filter and keep them. */
+export function Results({ recommendation, data, origin, onAsk }: ResultsProps) {
+  const [filter, applyFilter] = useFilter(data);
+  const [compared, setCompared] = useState<readonly string[]>([]);
+  const { experiences, levers, profile } = recommendation;
+  const kept = experiences.filter(({ experience }) => isKept(experience, filter));
+  return (
+    <div class="results">
+      <Heading recommendation={recommendation} />
+      <PrintHeader profile={profile} address={`${origin}/?${writeQuestion(data.question)}`} />
+      <BroadNotice recommendation={recommendation} data={data} onAsk={onAsk} />
+      <ResultTools recommendation={recommendation} question={data.question} />
+      <section aria-labelledby="overview-title" class="overview-section">
+        <h3 id="overview-title">En un coup d’œil</h3>
+        <Filters results={experiences} filter={filter} keptCount={kept.length} onFilter={applyFilter} />
+        <Overview results={kept} profile={profile} />
+      </section>
+      <Levers levers={levers} />
+      <section aria-labelledby="experiences-title" class="experiences">
+        <h3 id="experiences-title">Expériences</h3>
+        <ExperienceList
+          results={kept}
+          compared={compared}
+          onCompare={(id) => setCompared(toggleCompared(compared, id))}
+          onExclude={(id) => onAsk({ ...data.question, exclude: [...data.question.exclude, id] })}
+        />
+      </section>
+      <CompareBar compared={compared} question={data.question} onClear={() => setCompared([])} />
+    </div>
+  );
+}

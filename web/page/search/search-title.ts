@@ -1,0 +1,13 @@
+import { isEmpty } from './question.ts';
+import type { SearchData } from './search-data.ts';
+
+const MAX_SUBJECT = 60;
+
+/** The title of the page: what is asked, and for which territory. */
+export function titleOf({ question, territory }: SearchData): string {
+  if (isEmpty(question)) return 'Ce que d’autres collectivités ont fait avec l’ESS';
+  const { priorities } = question;
+  const subject =
+    priorities.length > MAX_SUBJECT ? `${priorities.slice(0, MAX_SUBJECT).trimEnd()}…` : priorities;
+  return [subject || 'Recommandations', territory?.name].filter(Boolean).join(' – ');
+}

@@ -1,0 +1,71 @@
+import type { Territory } from '../../api/answers.ts';
+import type { Api } from '../../api/client.ts';
+import { FieldMessage } from './field-message.tsx';
+import { NOTHING, writeQuestion } from './question.ts';
+import type { SearchData } from './search-data.ts';
+import { TerritoryCombobox } from './territory-combobox.tsx';
+import { nameWithPlace } from './territory-name.ts';
+
+interface TerritoryFieldProps {
+  readonly api: Api | null;
+  readonly data: SearchData;
+  readonly error: string | null;
+  readonly territory: Territory | null;
+  readonly onChoose: (territory: Territory | null) => void;
+}
+
+const FIELD_ID = 'nom';
+const ERROR_ID = 'nom-error';
+/** Codes of départements and régions have two or three characters, and some are shared. */
+const LONGEST_SHARED_CODE = 3;
+
+/** The territories that bear the name that was typed: each asks the same question for itself. */
+function Homonyms({ data }: { readonly data: SearchData }) {
+  if (data.homonyms.length === 0) return null;
+  return (
+    <ul class="homonyms">
+      {data.homonyms.map((territory) => (
+        <li key={`${territory.kind}-${territory.code}`}>
+          <a
+            href={`/?${writeQuestion({ ...NOTHING, ...data.question, territory: territory.code, kind: kindOf(territory) })}`}
+          >
+            {territory.label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function kindOf({ code, kind }: Territory): string {
+  return code.length <= LONGEST_SHARED_CODE ? kind : '';
+}
+
+/** Where: a list that fills as one types; a plain field without a script. */
+export function TerritoryField({ api, data, error, territory, onChoose }: TerritoryFieldProps) {
+  const { question } = data;
+  const shown = territory === null ? question.typedTerritory || question.territory : nameWithPlace(territory);
+  return (
+    <div class="field">
+      <label for={FIELD_ID}>Votre territoire</label>
+      <p class="help" id="nom-help">
+        Nom, code postal, code INSEE ou SIREN.
+      </p>
+      <FieldMessage id={ERROR_ID} error={error} />
+      <Homonyms data={data} />
+      <TerritoryCombobox
+        api={api}
+        id={FIELD_ID}
+        errorId={error === null ? null : ERROR_ID}
+        shown={shown}
+        onChoose={onChoose}
+      />
+      {territory !== null && (
+        <>
+          <input type="hidden" name="territoire" value={territory.code} />
+          {kindOf(territory) !== '' && <input type="hidden" name="type" value={territory.kind} />}
+        </>
+      )}
+    </div>
+  );
+}
