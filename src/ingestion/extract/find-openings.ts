@@ -75,7 +75,9 @@ function firstListed(sentence: Told, located: LocatedPlace): LocatedPlace {
   const own = sentence.places.findIndex(({ mention }) => mention === located.mention);
   let first = located;
   for (const previous of sentence.places.slice(0, Math.max(0, own)).reverse()) {
-    if (!areListed(sentence, previous, first)) break;
+    // « Entre Albi et Castres, la communauté de communes … »: what an article begins anew is not listed.
+    const startsAnew = first.mention.announced !== null && previous.mention.announced === null;
+    if (startsAnew || !areListed(sentence, previous, first)) break;
     first = previous;
   }
   return first;

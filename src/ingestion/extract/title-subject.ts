@@ -58,8 +58,8 @@ function anchor(lines: readonly Line[], located: LocatedPlace): LocatedPlace | n
 }
 
 /**
- * What the title of a resource is about. The subject is empty
- * when the title only says where an event was held, or when the text never speaks of them.
+ * What the title of a resource is about. The subject is empty when the title only says where an event
+ * was held, or when the text never speaks of what it names.
  */
 export function findTitleSubject(
   lines: readonly Line[],
