@@ -19,9 +19,6 @@ const list = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .transform((parts) => parts.filter((part) => part !== ''));
 
-/** What the operator says of itself, on the pages where the law wants it. */
-const statement = z.string().trim().min(3).max(500).optional();
-
 /** Without what follows the path, nor a slash at its end: paths of the service are written after it. */
 const publicUrl = z
   .url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' })
@@ -31,6 +28,9 @@ const publicUrl = z
     'une adresse sans paramètres, sans fragment et sans mot de passe est attendue',
   )
   .transform(({ origin, pathname }) => `${origin}${pathname.replace(/\/+$/, '')}`);
+
+/** What the operator says of itself, on the pages where the law wants it. */
+const statement = z.string().trim().min(3).max(500).optional();
 
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -81,6 +81,8 @@ export interface Config {
   };
   readonly embedding: { readonly modelDirectory: string; readonly timeoutMs: number };
   readonly corpusDirectory: string;
+  /** How long feedback is kept. */
+  readonly feedbackRetentionDays: number;
   /** Who runs the service, for the pages where the law wants it said; null where it is not said. */
   readonly operator: {
     readonly name: string | null;
@@ -91,8 +93,6 @@ export interface Config {
     /** Name, address and telephone. */
     readonly hostingProvider: string | null;
   };
-  /** How long feedback is kept. */
-  readonly feedbackRetentionDays: number;
   /** An address or a page where the owner of a site that is read can write; null without one. */
   readonly importContact: string | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -136,6 +136,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     },
     embedding: { modelDirectory: env.EMBEDDING_MODEL_DIR, timeoutMs: env.EMBEDDING_TIMEOUT_MS },
     corpusDirectory: env.CORPUS_DIR,
+    feedbackRetentionDays: env.FEEDBACK_RETENTION_DAYS,
     operator: {
       name: env.OPERATOR_NAME ?? null,
       address: env.OPERATOR_ADDRESS ?? null,
@@ -143,7 +144,6 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       publicationDirector: env.PUBLICATION_DIRECTOR ?? null,
       hostingProvider: env.HOSTING_PROVIDER ?? null,
     },
-    feedbackRetentionDays: env.FEEDBACK_RETENTION_DAYS,
     importContact: env.IMPORT_CONTACT ?? null,
     logLevel: env.LOG_LEVEL,
   });

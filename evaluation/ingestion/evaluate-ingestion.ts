@@ -12,8 +12,11 @@ import { createTransformersEmbedder } from '../../src/adapters/embedding/transfo
 import { createOfficialGazetteer } from '../../src/adapters/gazetteer/official-gazetteer.ts';
 import { parseConfig } from '../../src/config.ts';
 import type { Resource, ResourceExtraction } from '../../src/domain/resource/resource.ts';
-import { createExperienceExtractor } from '../../src/ingestion/extract/experience-extractor.ts';
-import type { ExperienceExtractor } from '../../src/ports/experience-extractor.ts';
+import {
+  createExperienceExtractor,
+  type ResourceExtractor,
+} from '../../src/ingestion/extract/experience-extractor.ts';
+
 import { findBrokenIngestionFloors, type MeasuredSet } from './broken-floors.ts';
 import {
   addMeasures,
@@ -56,7 +59,7 @@ const { values: options } = parseArgs({
 });
 
 async function extractAll(
-  extractor: ExperienceExtractor,
+  extractor: ResourceExtractor,
   resources: readonly Resource[],
 ): Promise<readonly ResourceExtraction[]> {
   const extractions: ResourceExtraction[] = [];
@@ -64,7 +67,7 @@ async function extractAll(
   return extractions;
 }
 
-async function measurePages(extractor: ExperienceExtractor, truths: readonly Truth[]): Promise<Measures> {
+async function measurePages(extractor: ResourceExtractor, truths: readonly Truth[]): Promise<Measures> {
   const measures: Measures[] = [];
   for (const truth of truths) {
     const resources = await readPage(truth.page, CURRENT_YEAR + 1);
@@ -73,12 +76,12 @@ async function measurePages(extractor: ExperienceExtractor, truths: readonly Tru
   return measures.reduce(addMeasures);
 }
 
-async function measureAccounts(extractor: ExperienceExtractor, half: Half, form: Form): Promise<Measures> {
+async function measureAccounts(extractor: ResourceExtractor, half: Half, form: Form): Promise<Measures> {
   const { resources, truth } = await writeStarterAccounts(half, form);
   return measureExtraction(truth, await extractAll(extractor, resources));
 }
 
-async function measureAll(extractor: ExperienceExtractor): Promise<Readonly<Record<MeasuredSet, Measures>>> {
+async function measureAll(extractor: ResourceExtractor): Promise<Readonly<Record<MeasuredSet, Measures>>> {
   return {
     'network-page': await measurePages(extractor, [await readTruth()]),
     'made-pages': await measurePages(extractor, await readMadeTruths()),

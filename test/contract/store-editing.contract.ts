@@ -20,7 +20,7 @@ export function describeEditing(subject: StoreSubject): void {
           'delete from resources; delete from corrections; delete from audit_entries; delete from index_state',
         ),
       );
-      bench = createImportBench(subject);
+      bench = createImportBench(subject.imports);
       bench.corpus.push(draft({ id: 'c1' }));
       await bench.index();
       await bench.import(items);
@@ -129,14 +129,11 @@ export function describeEditing(subject: StoreSubject): void {
       const hasty = () => {
         let isFirst = true;
         return createImportBench({
-          ...subject,
-          imports: {
-            ...subject.imports,
-            async publish(batch, publication) {
-              if (isFirst) await bench.import([resourceItem({ ...page, access: 'members' })]);
-              isFirst = false;
-              return subject.imports.publish(batch, publication);
-            },
+          ...subject.imports,
+          async publish(batch, publication) {
+            if (isFirst) await bench.import([resourceItem({ ...page, access: 'members' })]);
+            isFirst = false;
+            return subject.imports.publish(batch, publication);
           },
         });
       };

@@ -32,7 +32,7 @@ export function describeIdentity(subject: StoreSubject): void {
       await subject.connection.run('remise à zéro', ({ $client }) =>
         $client.unsafe('delete from resources; delete from corrections; delete from index_state'),
       );
-      bench = createImportBench(subject);
+      bench = createImportBench(subject.imports);
       await bench.index();
     });
 

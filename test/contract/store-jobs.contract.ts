@@ -20,17 +20,13 @@ export function describePublishingJobs(subject: StoreSubject): void {
   }
   /** Imports one fiche for a job; `around` stands between the import and the store when it publishes. */
   const importFiche = (id: string, job: { id: string; attempt: number }, around: Partial<ImportStore> = {}) =>
-    createImportBench({ ...subject, imports: { ...subject.imports, ...around } }).import(
-      [fileItem(draft({ id }))],
-      { job },
-      id,
-    );
+    createImportBench({ ...subject.imports, ...around }).import([fileItem(draft({ id }))], { job }, id);
   const isPublished = async (id: string) => (await subject.store.findById(id, 'public')) !== null;
 
   describe('what an import job publishes', () => {
     beforeEach(async () => {
       await subject.writer.startWith(newRecipe());
-      await createImportBench(subject).index(true);
+      await createImportBench(subject.imports).index(true);
     });
 
     it('ends it, with its report, at the same moment', async () => {

@@ -1,11 +1,10 @@
 import type { Lever } from '../../domain/lever/lever.ts';
 import { createCueFinder, type FindCues } from '../../domain/matching/find-cues.ts';
 import { fold } from '../../domain/text/fold.ts';
-import type { Embedder } from '../../ports/embedder.ts';
 import type { Case, CaseSentence } from './case.ts';
 import { findSpeaker } from './classify-line.ts';
 import { type Agent, type Agents, findAgents } from './find-agent.ts';
-import { createMeaningReader, type Meanings } from './lever-meanings.ts';
+import { createMeaningReader, type MeaningEmbedder, type Meanings } from './lever-meanings.ts';
 import { LEVER_SIGNS, type SignStrength } from './lever-signs.ts';
 import type { Span } from './located-text.ts';
 import type { EmbedTexts } from './remember-vectors.ts';
@@ -153,7 +152,7 @@ function bestOfEach(found: readonly FoundLever[]): readonly FoundLever[] {
  * A lever needs a sign of it in a sentence where the collectivité acts. The model checks the signs that
  * could say something else, adds what is very near the examples of a lever, and orders the proofs.
  */
-export function createLeverFinder(levers: readonly Lever[], embedder: Embedder): FindLevers {
+export function createLeverFinder(levers: readonly Lever[], embedder: MeaningEmbedder): FindLevers {
   const findCues = createCueFinder(levers);
   const openReader = createMeaningReader(levers, embedder);
   return async (own, embed) => {

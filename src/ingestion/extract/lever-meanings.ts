@@ -1,7 +1,7 @@
 import type { Lever } from '../../domain/lever/lever.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import { CONTEXT_EXAMPLES, LEVER_EXAMPLES } from './lever-examples.ts';
-import { embedOnce } from './remember-vectors.ts';
+import { embedListsOnce, embedOnce } from './remember-vectors.ts';
 import { cosine } from './similarity.ts';
 
 /** How near the meaning of a sentence is to each lever, and to a sentence that tells of none. */
@@ -45,23 +45,24 @@ function compare(
   return { of, nearest, second };
 }
 
+export type MeaningEmbedder = Pick<Embedder, 'embedQuery' | 'embedPassages'>;
+
 /** Compares sentences with the definitions and the examples of levers, which are embedded once, at the first case. */
 export function createMeaningReader(
   levers: readonly Lever[],
-  embedder: Embedder,
+  embedder: MeaningEmbedder,
 ): () => Promise<ReadMeanings> {
   const examples = levers.map(({ id }) => LEVER_EXAMPLES[id] ?? []);
-  const embedDefinitions = embedOnce(() =>
-    Promise.all(levers.map(({ label, definition }) => embedder.embedQuery(`${label}. ${definition}`))),
-  );
-  const embedExamples = embedOnce(() => embedder.embedPassages([...examples.flat(), ...CONTEXT_EXAMPLES]));
+  const definitions = levers.map(({ label, definition }) => `${label}. ${definition}`);
+  const embedDefinitions = embedOnce(embedder, definitions);
+  const embedExamples = embedListsOnce(embedder, [...examples, CONTEXT_EXAMPLES]);
   return async () => {
-    const [definitions, vectors] = [await embedDefinitions(), await embedExamples()];
+    const [meanings, vectors] = [await embedDefinitions(), await embedExamples()];
     let from = 0;
     const known = levers.map(({ id }, i) => {
       const count = examples[i]?.length ?? 0;
       from += count;
-      return { lever: id, definition: definitions[i], examples: vectors.slice(from - count, from) };
+      return { lever: id, definition: meanings[i], examples: vectors.slice(from - count, from) };
     });
     const context = vectors.slice(from);
     return (sentence) => compare(sentence, known, context);

@@ -36,6 +36,7 @@ export function Answer({ data, api, origin, requestId, onAsk }: AnswerProps) {
         recommendation={outcome.data}
         data={data}
         origin={origin}
+        api={api}
         onAsk={onAsk}
       />
     );
