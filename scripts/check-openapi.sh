@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The committed description of the API is the one of the code, and it is valid. Needs no network.
+# The committed description of the API is the one of the code, it is valid, and the types of the pages are
+# its own. Needs no network.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -7,7 +8,8 @@ work="$(mktemp -d "${TMPDIR:-/tmp}/essaimage-openapi.XXXXXX")"
 trap 'rm -rf "$work"' EXIT
 
 node --import tsx scripts/generate-openapi.ts "$work"
-for file in openapi/openapi.json docs/errors.md; do
+npx --no-install openapi-typescript openapi/openapi.json --output "$work/web/api/schema.ts" >/dev/null
+for file in openapi/openapi.json docs/errors.md web/api/schema.ts; do
   if ! diff -u --label "$file" --label "$file, d’après le code" "$file" "$work/$file" | head -n 60; then
     echo "$file n’est pas à jour : lancer « npm run openapi » et enregistrer le résultat" >&2
     exit 1

@@ -17,12 +17,14 @@ const essaimage: Essaimage = {
   recommend: unused,
   searchExperiences: unused,
   fiches: { read: unused, correct: unused, remove: unused, history: unused },
+  listRecentExperiences: unused,
   findSimilarExperiences: unused,
   listLevers: unused,
   getLever: unused,
   listThemes: unused,
   findTerritories: unused,
   getTerritory: unused,
+  feedback: { give: unused, takeBack: unused },
   checkReadiness: unused,
   authenticateKey: unused,
   keys: { create: unused, list: unused, revoke: unused },
@@ -58,7 +60,7 @@ async function write(path: string, content: string): Promise<void> {
 
 const app = await createApp({
   essaimage,
-  config: { corsOrigins: ['*'], rateLimitPerMinute: 1, trustProxy: false },
+  config: { corsOrigins: ['*'], rateLimitPerMinute: 1, trustProxy: false, publicUrl: null },
   logLevel: 'silent',
 });
 await write('openapi/openapi.json', `${JSON.stringify(app.swagger(), null, 2)}\n`);

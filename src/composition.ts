@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import manifest from '../package.json' with { type: 'json' };
 import { createJsonCorpusSource } from './adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from './adapters/corpus/load-taxonomy.ts';
@@ -12,6 +12,7 @@ import { connectPglite } from './adapters/store/connect-pglite.ts';
 import { connectPostgres } from './adapters/store/connect-postgres.ts';
 import type { StoreConnection } from './adapters/store/database.ts';
 import { createDrizzleExperienceStore } from './adapters/store/drizzle-experience-store.ts';
+import { createDrizzleFeedbackStore } from './adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleImportStore } from './adapters/store/drizzle-import-store.ts';
 import { createDrizzleJobStore } from './adapters/store/drizzle-job-store.ts';
 import { createDrizzleKeyStore } from './adapters/store/drizzle-key-store.ts';
@@ -31,12 +32,16 @@ import { createFindTerritories, type FindTerritories } from './application/find-
 import { createGetTerritory } from './application/get-territory.ts';
 import { createImportDocuments, type ImportDocuments } from './application/import-documents.ts';
 import { createImportExperiences, type ImportExperiences } from './application/import-experiences.ts';
+import { createListRecentExperiences } from './application/list-recent-experiences.ts';
+import { createManageFeedback, type FeedbackDependencies } from './application/manage-feedback.ts';
 import { createManageFiches } from './application/manage-fiches.ts';
 import { createManageImportJobs } from './application/manage-import-jobs.ts';
 import { createManageKeys, type ManageKeys } from './application/manage-keys.ts';
+import { createPurgeFeedback } from './application/purge-feedback.ts';
 import { createFindSimilarExperiences, createGetExperience } from './application/read-experience.ts';
 import { createReadFiche } from './application/read-fiche.ts';
 import { createRecommend, type RecommendDependencies } from './application/recommend.ts';
+import { createReportFeedback, type ReportFeedback } from './application/report-feedback.ts';
 import { createRunImportJobs } from './application/run-import-jobs.ts';
 import { createSearchExperiences } from './application/search-experiences.ts';
 import type { Config } from './config.ts';
@@ -68,6 +73,8 @@ export interface Composition {
   readonly administration: Administration;
   /** Starts to run the imports asked for through the API, those of before a restart included. */
   startImportJobs(): Promise<void>;
+  /** Forgets feedback that is too old, then does so every day. */
+  startFeedbackPurge(): Promise<void>;
   /** What recommendations are made of, for what measures them part by part. */
   readonly recommendDependencies: RecommendDependencies;
   /** Lets what runs end, then closes the model and the store. */
@@ -76,7 +83,7 @@ export interface Composition {
 
 export interface CompositionOptions {
   /** Told when a thread of the service died and is being replaced. */
-  readonly onIncident?: (what: 'model' | 'database' | 'imports', cause: unknown) => void;
+  readonly onIncident?: (what: 'model' | 'database' | 'imports' | 'feedback', cause: unknown) => void;
   readonly weights?: RankingWeights;
 }
 
@@ -127,6 +134,25 @@ function composeImportJobs(
       silentMs: IMPORT_SILENT_MS,
       isAlone: store.databaseUrl === null,
       sweepMs: IMPORT_SWEEP_MS,
+    }),
+  };
+}
+
+/** Feedback: what takes it, and what forgets it. */
+function composeFeedback(
+  parts: Omit<FeedbackDependencies, 'newId' | 'now'>,
+  { feedbackRetentionDays: retentionDays }: Config,
+  onIncident: Incident,
+) {
+  const now = () => new Date();
+  const newId = () => `fb_${randomBytes(16).toString('base64url')}`;
+  return {
+    manage: createManageFeedback({ ...parts, newId, now }),
+    purge: createPurgeFeedback({
+      store: parts.store,
+      now,
+      retentionDays,
+      onIncident: (cause) => onIncident('feedback', cause),
     }),
   };
 }
@@ -208,12 +234,20 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const shared = { store, embedder, gazetteer, taxonomy, thesaurus, analyse, hash: sha256, currentIndex };
   const recommendDependencies = { ...shared, weights };
   const importStore = createDrizzleImportStore(connection);
+  const feedbackStore = createDrizzleFeedbackStore(connection);
   const writing = { ...shared, store: importStore, now: () => new Date() };
 
-  const importDocuments = createImportDocuments({ ...writing, ...composeIngestion(config, shared) });
+  const importDocuments = createImportDocuments({
+    ...writing,
+    feedbackStore,
+    ...composeIngestion(config, shared),
+  });
   const getExperience = createGetExperience(store);
   const getTerritory = createGetTerritory({ gazetteer });
   const keyStore = createDrizzleKeyStore(connection);
+  const rankingVersion = weights.version;
+  const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion };
+  const feedback = composeFeedback(feedbackParts, config, onIncident);
   const imports = composeImportJobs(connection, config, importDocuments, onIncident);
 
   return {
@@ -229,8 +263,10 @@ export async function compose(config: Config, options: CompositionOptions = {}):
       authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets),
       keys: createManageKeys(keyStore, randomKeySecrets),
       imports: imports.manage,
+      feedback: feedback.manage,
       recommend: createRecommend(recommendDependencies),
       searchExperiences: createSearchExperiences(shared),
+      listRecentExperiences: createListRecentExperiences(shared),
       findSimilarExperiences: createFindSimilarExperiences(store),
       listLevers: createListLevers(shared),
       getLever: createGetLever(shared),
@@ -241,11 +277,13 @@ export async function compose(config: Config, options: CompositionOptions = {}):
       taxonomy,
     },
     importExperiences: createImportExperiences({ ...writing, source }),
-    administration: { importDocuments, exportRecords: createExportRecords(importStore) },
+    administration: { importDocuments, exportRecords: createExportRecords(importStore, feedbackStore) },
     startImportJobs: () => imports.runner.start(),
+    startFeedbackPurge: () => feedback.purge.start(),
     recommendDependencies,
     async close() {
       await imports.runner.close();
+      await feedback.purge.close();
       await embedder.close();
       await store.close();
     },
@@ -278,6 +316,23 @@ export async function composeKeys(config: Config): Promise<{ keys: ManageKeys; c
   const connection = await connectStore(config.store, () => {});
   const keys = createManageKeys(createDrizzleKeyStore(connection), randomKeySecrets);
   return { keys, close: () => connection.close() };
+}
+
+/**
+ * What is said of the proposals: needs the store and the taxonomy, not the model.
+ * @throws DomainError `corpus-invalid`, and as `composeKeys`
+ */
+export async function composeFeedbackReport(
+  config: Config,
+): Promise<{ reportFeedback: ReportFeedback; close(): Promise<void> }> {
+  const taxonomy = await loadTaxonomy(config.corpusDirectory);
+  const connection = await connectStore(config.store, () => {});
+  const store = createDrizzleExperienceStore(connection);
+  const feedbackStore = createDrizzleFeedbackStore(connection);
+  return {
+    reportFeedback: createReportFeedback({ feedbackStore, store, taxonomy }),
+    close: () => connection.close(),
+  };
 }
 
 /** The register alone: needs neither the store nor the model. */

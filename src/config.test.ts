@@ -39,6 +39,24 @@ describe('parseConfig', () => {
     expect(() => parseConfig({ PORT: port })).toThrow(ConfigError);
   });
 
+  it.each([
+    ['https://essaimage.example/', 'https://essaimage.example'],
+    ['http://Exemple.fr:8080/outils/essaimage//', 'http://exemple.fr:8080/outils/essaimage'],
+  ])('reads the public address %s as %s', (given, expected) => {
+    expect(parseConfig({ PUBLIC_URL: given }).http.publicUrl).toBe(expected);
+  });
+
+  it.each([
+    'essaimage.example',
+    'ftp://a.fr',
+    'javascript:alert(1)',
+    'https://a.fr/?x',
+    'https://a.fr/#x',
+    'https://u:p@a.fr',
+  ])('refuses the public address %s', (given) => {
+    expect(() => parseConfig({ PUBLIC_URL: given })).toThrow(/PUBLIC_URL/);
+  });
+
   it('reads a list of origins', () => {
     expect(parseConfig({ CORS_ORIGINS: 'https://a.fr, https://b.fr,' }).http.corsOrigins).toEqual([
       'https://a.fr',

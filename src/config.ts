@@ -19,6 +19,19 @@ const list = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .transform((parts) => parts.filter((part) => part !== ''));
 
+/** Without what follows the path, nor a slash at its end: paths of the service are written after it. */
+const publicUrl = z
+  .url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' })
+  .transform((text) => new URL(text))
+  .refine(
+    ({ search, hash, username, password }) => [search, hash, username, password].every((part) => part === ''),
+    'une adresse sans paramètres, sans fragment et sans mot de passe est attendue',
+  )
+  .transform(({ origin, pathname }) => `${origin}${pathname.replace(/\/+$/, '')}`);
+
+/** What the operator says of itself, on the pages where the law wants it. */
+const statement = z.string().trim().min(3).max(500).optional();
+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: integer(0, 65_535, 3000),
@@ -32,9 +45,16 @@ const environmentSchema = z.object({
   EMBEDDING_TIMEOUT_MS: integer(100, 600_000, 5000),
   STORE_TIMEOUT_MS: integer(100, 600_000, 5000),
   CORS_ORIGINS: list.default(['*']),
+  PUBLIC_URL: publicUrl.optional(),
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000, 300),
   TRUST_PROXY: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
+  FEEDBACK_RETENTION_DAYS: integer(1, 36_500, 730),
   IMPORT_CONTACT: z.string().trim().min(3).max(200).optional(),
+  OPERATOR_NAME: statement,
+  OPERATOR_ADDRESS: statement,
+  OPERATOR_CONTACT: statement,
+  PUBLICATION_DIRECTOR: statement,
+  HOSTING_PROVIDER: statement,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -50,6 +70,8 @@ export interface Config {
     readonly rateLimitPerMinute: number;
     /** Whether X-Forwarded-For is believed: only behind a proxy that sets it. */
     readonly trustProxy: boolean;
+    /** Where the service is reached, without a slash at its end; null when each request says it. */
+    readonly publicUrl: string | null;
   };
   readonly store: {
     readonly dataDirectory: string;
@@ -59,6 +81,18 @@ export interface Config {
   };
   readonly embedding: { readonly modelDirectory: string; readonly timeoutMs: number };
   readonly corpusDirectory: string;
+  /** How long feedback is kept. */
+  readonly feedbackRetentionDays: number;
+  /** Who runs the service, for the pages where the law wants it said; null where it is not said. */
+  readonly operator: {
+    readonly name: string | null;
+    readonly address: string | null;
+    /** An address or a page where anybody may write. */
+    readonly contact: string | null;
+    readonly publicationDirector: string | null;
+    /** Name, address and telephone. */
+    readonly hostingProvider: string | null;
+  };
   /** An address or a page where the owner of a site that is read can write; null without one. */
   readonly importContact: string | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -93,6 +127,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       corsOrigins: env.CORS_ORIGINS,
       rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
       trustProxy: env.TRUST_PROXY === 'true',
+      publicUrl: env.PUBLIC_URL ?? null,
     },
     store: {
       dataDirectory: env.DATA_DIR,
@@ -101,6 +136,14 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     },
     embedding: { modelDirectory: env.EMBEDDING_MODEL_DIR, timeoutMs: env.EMBEDDING_TIMEOUT_MS },
     corpusDirectory: env.CORPUS_DIR,
+    feedbackRetentionDays: env.FEEDBACK_RETENTION_DAYS,
+    operator: {
+      name: env.OPERATOR_NAME ?? null,
+      address: env.OPERATOR_ADDRESS ?? null,
+      contact: env.OPERATOR_CONTACT ?? null,
+      publicationDirector: env.PUBLICATION_DIRECTOR ?? null,
+      hostingProvider: env.HOSTING_PROVIDER ?? null,
+    },
     importContact: env.IMPORT_CONTACT ?? null,
     logLevel: env.LOG_LEVEL,
   });

@@ -36,15 +36,22 @@ Ctrl+C pour l’arrêter.
 /** Serves until `stopping`, then lets what runs end and closes everything. */
 async function serve(config: Config, log: Logger, stopping: AbortSignal): Promise<void> {
   // The HTTP library loads while the database and the model open on threads of their own.
-  const [{ essaimage, importExperiences, startImportJobs, close }, { createApp }, web] = await Promise.all([
+  const [composition, { createApp }, web] = await Promise.all([
     compose(config, {
       onIncident: (what, cause) => log.error({ what, cause: summariseError(cause) }, 'incident'),
     }),
     import('./http/app.ts'),
     loadWebBuild(WEB_FOLDER),
   ]);
+  const { essaimage, importExperiences, startImportJobs, startFeedbackPurge, close } = composition;
   try {
-    const app = await createApp({ essaimage, web, config: config.http, logLevel: config.logLevel });
+    const app = await createApp({
+      essaimage,
+      web,
+      operator: config.operator,
+      config: config.http,
+      logLevel: config.logLevel,
+    });
     try {
       // It listens during the import, so that whoever watches it sees it alive and not ready.
       const address = await app.listen({ host: config.http.host, port: config.http.port });
@@ -58,6 +65,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
         say('Import interrompu : ce qui est indexé est gardé, le prochain démarrage continuera.');
       } else if (!stopping.aborted) {
         await startImportJobs();
+        await startFeedbackPurge();
         log.info({ address, ...report }, 'ready');
         say(describeStart(address));
         await once(stopping, 'abort');

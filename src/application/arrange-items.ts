@@ -1,4 +1,5 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
+import type { Feedback } from '../domain/feedback/feedback.ts';
 import type { ExtractedExperience, ImportNote, Resource } from '../domain/resource/resource.ts';
 import type { ImportItem } from '../ports/import-reader.ts';
 import { type ChangeSource, ficheKey, resourceKey } from '../ports/import-store.ts';
@@ -13,6 +14,7 @@ export interface ArrangedItems {
   /** In the order of the documents. */
   readonly pending: readonly Pending[];
   readonly corrections: readonly CorrectionRecord[];
+  readonly feedback: readonly Feedback[];
   /** Listings of which every resource was read. */
   readonly listings: readonly string[];
   readonly notes: readonly ImportNote[];
@@ -21,15 +23,21 @@ export interface ArrangedItems {
 /** Gathers the experiences of an export under their resources; whatever else stands as it was read. */
 export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
   const pending: Pending[] = [];
+  const places = new Map<string, number>();
   const exported = new Map<string, ExtractedExperience[]>();
   const corrections: CorrectionRecord[] = [];
+  const feedback: Feedback[] = [];
   const listings: string[] = [];
   const notes: ImportNote[] = [];
   for (const item of items) {
     switch (item.kind) {
-      case 'resource':
-        pending.push(item);
+      case 'resource': {
+        // Given again under the same id, it was found to be for members: it replaces the first.
+        const place = places.get(item.resource.id) ?? pending.length;
+        places.set(item.resource.id, place);
+        pending[place] = item;
         break;
+      }
       case 'exported-resource': {
         const { resource, goneSince } = item;
         const experiences: ExtractedExperience[] = [];
@@ -55,6 +63,9 @@ export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
       case 'correction':
         corrections.push(item.correction);
         break;
+      case 'feedback':
+        feedback.push(item.feedback);
+        break;
       case 'end-of-listing':
         listings.push(item.origin);
         break;
@@ -63,7 +74,7 @@ export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
         break;
     }
   }
-  return { pending, corrections, listings, notes };
+  return { pending, corrections, feedback, listings, notes };
 }
 
 function ficheSource({ draft, evidence, origin }: Extract<ImportItem, { kind: 'experience' }>): ChangeSource {

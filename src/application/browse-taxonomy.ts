@@ -48,19 +48,21 @@ export function createListThemes({ taxonomy, currentIndex }: BrowseDependencies)
   };
 }
 
+export function leverNotFound(id: string): DomainError {
+  return new DomainError(
+    'lever-not-found',
+    `Aucun levier ne porte l'identifiant « ${id} ». La liste est à l'adresse /v1/levers.`,
+    { id },
+  );
+}
+
 const LEVER_PAGE_LIMIT = 100;
 
 /** One lever and the cases that used it. Throws `lever-not-found`, `index-not-ready`. */
 export function createGetLever({ store, taxonomy, currentIndex }: BrowseDependencies): GetLever {
   return async (id, audience) => {
     const lever = taxonomy.levers.find((candidate) => candidate.id === id);
-    if (lever === undefined) {
-      throw new DomainError(
-        'lever-not-found',
-        `Aucun levier ne porte l'identifiant « ${id} ». La liste est à l'adresse /v1/levers.`,
-        { id },
-      );
-    }
+    if (lever === undefined) throw leverNotFound(id);
     const request = {
       filter: { lever: id },
       lexical: null,

@@ -6,6 +6,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { checkModel } from './check-model.ts';
 import { checkTaxonomy } from './check-taxonomy.ts';
 import { indexNotReady } from './current-index.ts';
+import { type FicheEditor, isSeenBy } from './fiche-reader.ts';
 import { indexCorrections, type PreparedChange, prepareChange } from './prepare-change.ts';
 import { experienceNotFound } from './read-experience.ts';
 import { resolveTerritory } from './resolve-territory.ts';
@@ -14,9 +15,12 @@ import { createStager, type StagingDependencies } from './stage-changes.ts';
 /** What an editor says of an experience; what is absent stays as it is. */
 export type ExperiencePatch = Omit<Corrections, 'deleted'>;
 
-/** @param actor prefix of the key that asks for it, or `cli` */
-export type CorrectExperience = (id: string, patch: ExperiencePatch, actor: string) => Promise<Experience>;
-export type DeleteExperience = (id: string, actor: string) => Promise<void>;
+export type CorrectExperience = (
+  id: string,
+  patch: ExperiencePatch,
+  editor: FicheEditor,
+) => Promise<Experience>;
+export type DeleteExperience = (id: string, editor: FicheEditor) => Promise<void>;
 
 export interface EditingDependencies extends StagingDependencies {
   readonly now: () => Date;
@@ -55,18 +59,29 @@ function toRecords(
     .map(([field, value]) => ({ experienceId, field, value, actor, at }));
 }
 
+/** What the editor may not see does not exist, even when it was seen before. */
+async function loadSeen(
+  id: string,
+  editor: FicheEditor,
+  { store }: EditingDependencies,
+): Promise<StoredFiche> {
+  const fiche = await store.loadFiche(id);
+  if (fiche === null || !isSeenBy(fiche, editor)) throw experienceNotFound(id);
+  return fiche;
+}
+
 async function prepareEdit(
   id: string,
   records: readonly CorrectionRecord[],
   action: AuditNote['action'],
-  { store, embedder }: EditingDependencies,
+  editor: FicheEditor,
+  dependencies: EditingDependencies,
 ): Promise<Edit> {
   // The state first: whatever is written after it is read makes the edit start again.
-  const { revision, recipe } = await store.loadState();
-  const fiche = await store.loadFiche(id);
-  if (fiche === null) throw experienceNotFound(id);
+  const { revision, recipe } = await dependencies.store.loadState();
+  const fiche = await loadSeen(id, editor, dependencies);
   if (recipe === null) throw indexNotReady();
-  checkModel(recipe.modelId, embedder);
+  checkModel(recipe.modelId, dependencies.embedder);
   return { revision, recipe, fiche, records, action };
 }
 
@@ -101,7 +116,7 @@ async function writeEdit(edit: Edit, dependencies: EditingDependencies): Promise
   const alone = { ...change, resourceHash: null };
   const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
   if (!isDeleted) await stager.stage(alone, [id]);
-  const published = await store.publish(batch, {
+  const outcome = await store.publish(batch, {
     revision,
     keys: isDeleted ? [] : [change.source.key],
     recipe: null,
@@ -115,19 +130,22 @@ async function writeEdit(edit: Edit, dependencies: EditingDependencies): Promise
       before: valuesBefore(edit),
       after: isDeleted ? null : Object.fromEntries(records.map(({ field, value }) => [field, value])),
     },
+    job: null,
     at: now().toISOString(),
   });
-  return published && (change.experiences[0]?.prepared.experience ?? null);
+  return outcome === 'published' && (change.experiences[0]?.prepared.experience ?? null);
 }
 
 async function edit(
   id: string,
   records: readonly CorrectionRecord[],
   action: AuditNote['action'],
+  editor: FicheEditor,
   dependencies: EditingDependencies,
 ): Promise<Experience | null> {
   for (;;) {
-    const written = await writeEdit(await prepareEdit(id, records, action, dependencies), dependencies);
+    const prepared = await prepareEdit(id, records, action, editor, dependencies);
+    const written = await writeEdit(prepared, dependencies);
     if (written !== false) return written;
   }
 }
@@ -139,14 +157,15 @@ async function edit(
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createCorrectExperience(dependencies: EditingDependencies): CorrectExperience {
-  const { store, now } = dependencies;
-  return async (id, patch, actor) => {
+  const { now } = dependencies;
+  return async (id, patch, editor) => {
     checkPatch(patch, dependencies);
+    const { actor } = editor;
     const records = toRecords(id, parseCorrections(toRecords(id, patch, actor, now)), actor, now);
     const corrected =
       records.length === 0
-        ? ((await store.loadFiche(id))?.experience ?? null)
-        : await edit(id, records, 'correct', dependencies);
+        ? (await loadSeen(id, editor, dependencies)).experience
+        : await edit(id, records, 'correct', editor, dependencies);
     if (corrected === null) throw experienceNotFound(id);
     return corrected;
   };
@@ -157,7 +176,8 @@ export function createCorrectExperience(dependencies: EditingDependencies): Corr
  * Throws DomainError `experience-not-found`, and what correcting throws.
  */
 export function createDeleteExperience(dependencies: EditingDependencies): DeleteExperience {
-  return async (id, actor) => {
-    await edit(id, toRecords(id, { deleted: true }, actor, dependencies.now), 'delete', dependencies);
+  return async (id, editor) => {
+    const records = toRecords(id, { deleted: true }, editor.actor, dependencies.now);
+    await edit(id, records, 'delete', editor, dependencies);
   };
 }

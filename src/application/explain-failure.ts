@@ -28,6 +28,7 @@ const FAULTS: Readonly<Record<ErrorCode, Failure['fault']>> = {
   'migration-failed': 'service',
   'import-unreadable': 'request',
   'import-refused': 'request',
+  'feedback-not-found': 'request',
   'import-not-found': 'request',
   'import-ended': 'request',
   'import-queue-full': 'service',

@@ -1,6 +1,8 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { ExperienceDraft, ExperienceOrigin } from '../domain/experience/experience.ts';
+import type { Feedback } from '../domain/feedback/feedback.ts';
 import type { FieldEvidence, Resource } from '../domain/resource/resource.ts';
+import type { FeedbackStore } from '../ports/feedback-store.ts';
 import {
   type ChangeSource,
   ficheKey,
@@ -21,7 +23,8 @@ export type ExportRecord =
       readonly resourceId: string | null;
       readonly evidence: readonly FieldEvidence[];
       readonly origin: ExperienceOrigin;
-    };
+    }
+  | { readonly type: 'feedback'; readonly feedback: Feedback };
 
 /** Ends early, throwing the reason of `signal`. */
 export type ExportRecords = (signal: AbortSignal) => AsyncIterable<ExportRecord>;
@@ -41,10 +44,10 @@ function* recordsOf({ resource, goneSince, experiences, origin }: ChangeSource):
 
 /**
  * Everything that is stored, whatever its access: corrections, then resources with their experiences,
- * then fiches by themselves. No import publishes meanwhile. Keys, and the audit of who changed what,
- * stay. Throws what the store throws.
+ * then fiches by themselves, then feedback. No import publishes meanwhile. Keys, and the audit of who
+ * changed what, stay. Throws what the stores throw.
  */
-export function createExportRecords(store: ImportStore): ExportRecords {
+export function createExportRecords(store: ImportStore, feedbackStore: FeedbackStore): ExportRecords {
   return async function* exportRecords(signal) {
     const endTurn = await store.takeTurn(signal);
     try {
@@ -55,6 +58,10 @@ export function createExportRecords(store: ImportStore): ExportRecords {
         signal.throwIfAborted();
         const source = await store.loadSource(key);
         if (source !== null) yield* recordsOf(source);
+      }
+      for await (const feedback of feedbackStore.list(null)) {
+        signal.throwIfAborted();
+        yield { type: 'feedback', feedback };
       }
     } finally {
       await endTurn();

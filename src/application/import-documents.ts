@@ -1,15 +1,24 @@
 import type { ImportProgress } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { ImportNote } from '../domain/resource/resource.ts';
+import { uploadedListing } from '../domain/resource/uploaded-listing.ts';
 import type { ExperienceExtractor } from '../ports/experience-extractor.ts';
+import type { FeedbackStore } from '../ports/feedback-store.ts';
 import type { ImportItem, ImportOrigin, ImportReader } from '../ports/import-reader.ts';
-import { type ChangeSource, type IndexRecipe, resourceKey, type StoredState } from '../ports/import-store.ts';
+import {
+  type ChangeSource,
+  type EndingJob,
+  type IndexRecipe,
+  resourceKey,
+  type StoredState,
+} from '../ports/import-store.ts';
 import { type ArrangedItems, arrangeItems, type Pending } from './arrange-items.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { checkModel } from './check-model.ts';
 import { indexNotReady } from './current-index.ts';
 import type { PlannedChange } from './import-report.ts';
 import { PIPELINE_VERSION } from './index-experience.ts';
+import { nameResources } from './name-resources.ts';
 import { type Brought, createImportPlanner, type ImportPlan, isDone, reportPlan } from './plan-import.ts';
 import { createStager, type Stager, type StagingDependencies } from './stage-changes.ts';
 
@@ -18,15 +27,21 @@ export interface ImportOptions {
   readonly dryRun: boolean;
   /** Who asks for it: prefix of the key, or `cli`. Kept in the audit. */
   readonly actor: string;
+  /** The job that asks for it: nothing is published once it no longer runs, and publishing ends it. */
+  readonly job?: Pick<EndingJob, 'id' | 'attempt'>;
   /** Stops the import between two resources; the same import goes on from there. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ImportProgress) => void;
 }
 
+/** The job of an import was cancelled, or taken over, before anything was published. */
+export class ImportWithdrawn extends Error {}
+
 export type ImportDocuments = (origin: ImportOrigin, options: ImportOptions) => Promise<ImportReport>;
 
 export interface ImportDependencies extends StagingDependencies {
   readonly reader: ImportReader;
+  readonly feedbackStore: FeedbackStore;
   readonly extractor: ExperienceExtractor;
   readonly now: () => Date;
 }
@@ -45,6 +60,16 @@ function signed(
   return { kind: 'correction', correction: { ...item.correction, actor, at: now().toISOString() } };
 }
 
+/** What is sent belongs to a listing of its sender. */
+function attributed(item: ImportItem, origin: ImportOrigin, { actor }: ImportOptions): ImportItem {
+  if (origin.kind !== 'content') return item;
+  const listing = uploadedListing(actor, origin.name);
+  if (item.kind === 'end-of-listing') return { ...item, origin: listing };
+  if (item.kind !== 'resource') return item;
+  const { resource } = item;
+  return { ...item, resource: { ...resource, listing: { ...resource.listing, origin: listing } } };
+}
+
 async function readItems(
   origin: ImportOrigin,
   options: ImportOptions,
@@ -59,9 +84,18 @@ async function readItems(
   });
   for await (const item of reading) {
     signal.throwIfAborted();
-    items.push(signed(item, origin, options, dependencies));
+    items.push(attributed(signed(item, origin, options, dependencies), origin, options));
   }
-  return arrangeItems(items);
+  return onlyNewFeedback(arrangeItems(items), dependencies);
+}
+
+/** Feedback never changes: what is kept already stays, and is not counted. */
+async function onlyNewFeedback(
+  arranged: ArrangedItems,
+  { feedbackStore }: ImportDependencies,
+): Promise<ArrangedItems> {
+  const known = await feedbackStore.findKnown(arranged.feedback.map(({ id }) => id));
+  return { ...arranged, feedback: arranged.feedback.filter(({ id }) => !known.has(id)) };
 }
 
 /**
@@ -83,20 +117,31 @@ function nameBatch(origin: ImportOrigin, { hash }: ImportDependencies): string {
   return `import-${hash(canonicalJson([origin.kind, nameOf(origin)])).slice(0, 32)}`;
 }
 
-async function draw(
-  pending: Pending,
-  notes: ImportNote[],
-  { extractor }: ImportDependencies,
-): Promise<ChangeSource> {
-  if (pending.kind === 'source') return pending.source;
-  const { resource, experiences, notes: drawn } = await extractor.extract(pending.resource);
-  notes.push(...drawn);
-  return { key: resourceKey(resource.id), origin: 'resource', resource, goneSince: null, experiences };
+interface Drawn {
+  readonly source: ChangeSource;
+  readonly notes: readonly ImportNote[];
+}
+
+/** What one import has drawn, by place and id: it may have to look again at a store that has changed. */
+type DrawnBefore = Map<string, Drawn>;
+
+async function draw(pending: Pending, { extractor }: ImportDependencies): Promise<Drawn> {
+  if (pending.kind === 'source') return { source: pending.source, notes: [] };
+  const { resource, experiences, notes } = await extractor.extract(pending.resource);
+  const source: ChangeSource = {
+    key: resourceKey(resource.id),
+    origin: 'resource',
+    resource,
+    goneSince: null,
+    experiences,
+  };
+  return { source, notes };
 }
 
 /** Draws everything from what was read, and hands each source over as soon as it is ready. */
 async function drawAll(
   { pending, ...arranged }: ArrangedItems,
+  before: DrawnBefore,
   { signal, onProgress }: ImportOptions,
   dependencies: ImportDependencies,
   onSource: (source: ChangeSource) => Promise<void>,
@@ -105,9 +150,12 @@ async function drawAll(
   const sources: ChangeSource[] = [];
   for (const [position, item] of pending.entries()) {
     signal.throwIfAborted();
-    const source = await draw(item, notes, dependencies);
-    sources.push(source);
-    await onSource(source);
+    const place = `${position} ${item.kind === 'source' ? item.source.key : item.resource.id}`;
+    const drawn = before.get(place) ?? (await draw(item, dependencies));
+    before.set(place, drawn);
+    notes.push(...drawn.notes);
+    sources.push(drawn.source);
+    await onSource(drawn.source);
     onProgress({ phase: 'preparing', done: position + 1, total: pending.length });
   }
   signal.throwIfAborted();
@@ -125,80 +173,100 @@ async function stageMissing(
   }
 }
 
-function publishPlan(
+/** @throws ImportWithdrawn */
+async function publishPlan(
   plan: ImportPlan,
   batch: string,
-  audit: { readonly actor: string; readonly subject: string; readonly after: unknown },
+  report: ImportReport,
+  origin: ImportOrigin,
+  { actor, job }: ImportOptions,
   { store, now }: ImportDependencies,
 ): Promise<boolean> {
   const { state, planned, removed, gone, corrections } = plan;
-  return store.publish(batch, {
+  const { resources, experiences, corrections: correctionCount } = report;
+  const after = { resources, experiences, corrections: correctionCount };
+  const outcome = await store.publish(batch, {
     revision: state.revision,
     keys: planned.filter(({ isStored }) => !isStored).map(({ change }) => change.source.key),
     recipe: null,
     removed,
     gone,
     corrections,
-    audit: { ...audit, action: 'import', before: null },
+    audit: { actor, subject: nameOf(origin), after, action: 'import', before: null },
+    job: job === undefined ? null : { ...job, report },
     at: now().toISOString(),
   });
+  if (outcome === 'withdrawn') throw new ImportWithdrawn();
+  return outcome === 'published';
 }
 
-/** A state of the store, what compares with it, and what prepares for it. */
-async function open(batch: string, { corrections }: ArrangedItems, dependencies: ImportDependencies) {
-  const state = await dependencies.store.loadState();
+/** A state of the store, what was read under the ids that it gives, and what compares and prepares with it. */
+async function open(batch: string, read: ArrangedItems, dependencies: ImportDependencies) {
+  const { store, hash } = dependencies;
+  // The state first: whatever is written after it is read has the publication refused.
+  const state = await store.loadState();
   const recipe = recipeInForce(state, dependencies);
+  const arranged = nameResources(read, await store.loadIdentities(), hash);
   const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
-  return { stager, planner: createImportPlanner(state, corrections, dependencies) };
+  return { arranged, stager, planner: createImportPlanner(state, arranged.corrections, dependencies) };
 }
 
 async function importArranged(
-  arranged: ArrangedItems,
+  read: ArrangedItems,
   origin: ImportOrigin,
   options: ImportOptions,
   dependencies: ImportDependencies,
 ): Promise<ImportReport> {
   const batch = nameBatch(origin, dependencies);
-  let { stager, planner } = await open(batch, arranged, dependencies);
-  // Each one is kept as soon as it is drawn, so that an import that stops goes on from there.
-  const brought = await drawAll(arranged, options, dependencies, (source) =>
-    stageMissing(stager, [planner.prepare(source)], options.signal),
-  );
+  const drawn: DrawnBefore = new Map();
   for (;;) {
+    const { arranged, stager, planner } = await open(batch, read, dependencies);
+    // Each one is kept as soon as it is drawn, so that an import that stops goes on from there.
+    const brought = await drawAll(arranged, drawn, options, dependencies, (source) =>
+      stageMissing(stager, [planner.prepare(source)], options.signal),
+    );
     const plan = await planner.plan(brought);
     const report = await reportPlan(plan, false, dependencies);
-    if (isDone(plan)) return report;
     await stageMissing(stager, plan.planned, options.signal);
     options.signal.throwIfAborted();
-    const { resources, experiences, corrections } = report;
-    const after = { resources, experiences, corrections };
-    const audit = { actor: options.actor, subject: nameOf(origin), after };
-    if (await publishPlan(plan, batch, audit, dependencies)) return report;
+    // Before: publishing ends the job, and nobody would try again to restore what it left out.
+    await dependencies.feedbackStore.add(read.feedback);
+    if (isDone(plan) || (await publishPlan(plan, batch, report, origin, options, dependencies)))
+      return report;
     // Someone has edited an experience meanwhile: it may have to be prepared again.
-    ({ stager, planner } = await open(batch, arranged, dependencies));
   }
+}
+
+async function tellImport(
+  read: ArrangedItems,
+  options: ImportOptions,
+  dependencies: ImportDependencies,
+): Promise<ImportReport> {
+  const { store, hash } = dependencies;
+  const state = await store.loadState();
+  const arranged = nameResources(read, await store.loadIdentities(), hash);
+  const brought = await drawAll(arranged, new Map(), options, dependencies, async () => {});
+  const planner = createImportPlanner(state, arranged.corrections, dependencies);
+  return reportPlan(await planner.plan(brought), true, dependencies);
 }
 
 /**
  * Imports what a person gives: reads it, draws the experiences of its resources, prepares what is new
  * or changed, then publishes all of it at once. What is already stored is not written again; resources
- * that left a listing are marked, not deleted. One import at a time: the others wait.
+ * that left a listing are marked, not deleted. The feedback of an export is restored too. One import at
+ * a time: the others wait.
  * Throws DomainError `import-unreadable`, `import-refused`, `index-not-ready`, `model-mismatch`,
- * `corpus-invalid`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`, and the reason of
- * `signal`.
+ * `corpus-invalid`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`, the reason of
+ * `signal`, and ImportWithdrawn.
  */
 export function createImportDocuments(dependencies: ImportDependencies): ImportDocuments {
   const { store } = dependencies;
   return async (origin, options) => {
-    const arranged = await readItems(origin, options, dependencies);
-    if (options.dryRun) {
-      const brought = await drawAll(arranged, options, dependencies, async () => {});
-      const planner = createImportPlanner(await store.loadState(), arranged.corrections, dependencies);
-      return reportPlan(await planner.plan(brought), true, dependencies);
-    }
+    const read = await readItems(origin, options, dependencies);
+    if (options.dryRun) return tellImport(read, options, dependencies);
     const endTurn = await store.takeTurn(options.signal);
     try {
-      return await importArranged(arranged, origin, options, dependencies);
+      return await importArranged(read, origin, options, dependencies);
     } finally {
       await endTurn();
     }

@@ -162,12 +162,13 @@ async function stageWork(
   return total;
 }
 
-function publishWork(
+/** @returns false when someone has edited an experience meanwhile: it may have to be prepared again */
+async function publishWork(
   { state, batch, recipe, changed, removed }: Work,
   { store, now }: IndexingDependencies,
 ): Promise<boolean> {
   const isRebuilt = batch === 'rebuild';
-  return store.publish(batch, {
+  const outcome = await store.publish(batch, {
     revision: state.revision,
     keys: changed.map(({ source }) => source.key),
     recipe: isRebuilt ? recipe : null,
@@ -181,8 +182,10 @@ function publishWork(
       before: null,
       after: { indexed: countExperiences(changed), removed: removed.length },
     },
+    job: null,
     at: now().toISOString(),
   });
+  return outcome === 'published';
 }
 
 function report({ total, removed }: Work, indexed: number): IndexingReport {
@@ -211,7 +214,6 @@ export function createImportExperiences(dependencies: IndexingDependencies): Imp
         if (isDone(work)) return report(work, indexed);
         indexed += await stageWork(work, options, dependencies);
         if (await publishWork(work, dependencies)) return report(work, indexed);
-        // Someone has edited an experience meanwhile: it may have to be prepared again.
       }
     } finally {
       await endTurn();

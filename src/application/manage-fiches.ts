@@ -5,20 +5,9 @@ import type { AuditEntry, StoredFiche } from '../ports/import-store.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
 import { checkTaxonomy } from './check-taxonomy.ts';
 import type { CorrectExperience, DeleteExperience, ExperiencePatch } from './correct-experience.ts';
+import { type FicheEditor, type FicheReader, isSeenBy } from './fiche-reader.ts';
 import type { GetTerritory } from './get-territory.ts';
 import { experienceNotFound, type GetExperience } from './read-experience.ts';
-
-/** Who reads or changes a fiche. */
-export interface FicheReader {
-  readonly audience: Audience;
-  /** Sees what is hidden. */
-  readonly mayEdit: boolean;
-}
-
-export interface FicheEditor extends FicheReader {
-  /** Prefix of the key, for the audit. */
-  readonly actor: string;
-}
 
 /** A territory as a person gives it: by its code, or by its name when it has none. */
 export type AskedTerritory =
@@ -93,12 +82,11 @@ export function createManageFiches(dependencies: ManageFichesDependencies): Mana
   const { getExperience, readFiche, correctExperience, deleteExperience, getTerritory, taxonomy } =
     dependencies;
 
-  async function see(id: string, { audience, mayEdit }: FicheReader): Promise<KeptFiche> {
+  async function see(id: string, reader: FicheReader): Promise<KeptFiche> {
     // The store decides what a reader sees; only editors see more, what is hidden.
-    if (!mayEdit) await getExperience(id, audience);
+    if (!reader.mayEdit) await getExperience(id, reader.audience);
     const fiche = await readFiche(id);
-    const isSeen = audience === 'members' || fiche.experience.access === 'public';
-    if (!isSeen || (fiche.hidden && !mayEdit)) throw experienceNotFound(id);
+    if (!isSeenBy(fiche, reader)) throw experienceNotFound(id);
     return fiche;
   }
 
@@ -119,12 +107,12 @@ export function createManageFiches(dependencies: ManageFichesDependencies): Mana
       });
       const resolved = territories?.map((asked) => toStoredTerritory(asked, getTerritory));
       const values = resolved === undefined ? rest : { ...rest, territories: resolved };
-      await correctExperience(id, values, editor.actor);
+      await correctExperience(id, values, editor);
       return read(id, editor);
     },
     async remove(id, editor) {
       await see(id, editor);
-      await deleteExperience(id, editor.actor);
+      await deleteExperience(id, editor);
     },
     async history(id, reader) {
       return (await see(id, reader)).audit;

@@ -1,4 +1,5 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
+import type { Feedback } from '../domain/feedback/feedback.ts';
 import type { ImportNote } from '../domain/resource/resource.ts';
 import {
   type ChangeSource,
@@ -40,6 +41,7 @@ export interface ImportPlan {
   readonly removed: readonly string[];
   readonly gone: readonly string[];
   readonly corrections: readonly CorrectionRecord[];
+  readonly feedback: readonly Feedback[];
   readonly notes: readonly ImportNote[];
 }
 
@@ -126,6 +128,7 @@ export function createImportPlanner(
         removed: planned.flatMap((plan) => plan.storedIds).filter((id) => !ids.has(id)),
         gone: findGone(brought, state),
         corrections: corrections.newer,
+        feedback: brought.feedback,
         notes: [...brought.notes, ...settled.notes, ...corrections.notes],
       };
     },
@@ -139,7 +142,7 @@ export function isDone({ planned, removed, gone, corrections }: ImportPlan): boo
 
 /** Tells what a plan does to what is stored. */
 export async function reportPlan(
-  { planned, state, gone, corrections, notes }: ImportPlan,
+  { planned, state, gone, corrections, feedback, notes }: ImportPlan,
   dryRun: boolean,
   { store }: PlanDependencies,
 ): Promise<ImportReport> {
@@ -155,6 +158,7 @@ export async function reportPlan(
     experiences: countExperiences(changes, total),
     changes,
     corrections: corrections.length,
+    feedback: feedback.length,
     notes,
   };
 }

@@ -2,7 +2,7 @@ import type { ImportFailure, ImportProgress } from '../domain/import-job/import-
 import type { ClaimedJob, ImportJobStore, JobOutcome } from '../ports/import-job-store.ts';
 import type { JobQueue, JobWork } from '../ports/job-queue.ts';
 import { explainFailure } from './explain-failure.ts';
-import type { ImportDocuments } from './import-documents.ts';
+import { type ImportDocuments, ImportWithdrawn } from './import-documents.ts';
 
 export interface RunImportJobsDependencies {
   readonly jobs: ImportJobStore;
@@ -45,8 +45,6 @@ function failureOf(error: unknown): ImportFailure {
   };
 }
 
-class Cancelled extends Error {}
-
 /** What is to be written of a job that stopped; nothing when it now belongs to someone else. */
 function outcomeOf(
   error: unknown,
@@ -55,7 +53,7 @@ function outcomeOf(
   onIncident: (cause: unknown) => void,
 ): JobOutcome | null {
   if (isClosing) return { state: 'queued' };
-  if (isLost) return null;
+  if (isLost || error instanceof ImportWithdrawn) return null;
   if (explainFailure(error)?.fault !== 'request') onIncident(error);
   return { state: 'failed', failure: failureOf(error) };
 }
@@ -72,13 +70,14 @@ async function runClaimed(
   let progress: ImportProgress | null = null;
   const beat = setInterval(() => {
     jobs.saveProgress(id, attempt, progress).then((isOurs) => {
-      if (!isOurs) lost.abort(new Cancelled());
+      if (!isOurs) lost.abort(new ImportWithdrawn());
     }, onIncident);
   }, beatMs);
   const onProgress = (now: ImportProgress) => {
     progress = now;
   };
-  const outcome = await importDocuments(origin, { dryRun: isDryRun, actor, signal, onProgress })
+  const job = { id, attempt };
+  const outcome = await importDocuments(origin, { dryRun: isDryRun, actor, job, signal, onProgress })
     .then(
       (report): JobOutcome => ({ state: 'succeeded', report }),
       (error: unknown) => outcomeOf(error, closing.aborted, lost.signal.aborted, onIncident),

@@ -49,8 +49,8 @@ async function writeReport(path: string, report: Report): Promise<void> {
   say(`Compte rendu complet : ${path}`);
 }
 
-function isEmpty({ resources, experiences }: Report): boolean {
-  return [...Object.values(resources), ...Object.values(experiences)].every((count) => count === 0);
+function isEmpty({ resources, experiences, feedback }: Report): boolean {
+  return [...Object.values(resources), ...Object.values(experiences), feedback].every((count) => count === 0);
 }
 
 async function importDocuments({ origin, dryRun, report: path, json }: Options): Promise<ExitCode> {

@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { addDoctorCommand } from './doctor-command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { addExportCommand } from './export-command.ts';
+import { addFeedbackCommand } from './feedback-command.ts';
 import { speakFrench } from './french-commander.ts';
 import { addImportCommand } from './import-command.ts';
 import { addKeysCommand } from './keys-command.ts';
@@ -50,6 +51,7 @@ function createProgram({ serve }: CommandLineOptions, end: (code: ExitCode) => v
   addReindexCommand(program, end);
   addImportCommand(program, end);
   addExportCommand(program, end);
+  addFeedbackCommand(program, end);
   addKeysCommand(program, end);
   return program;
 }

@@ -5,7 +5,7 @@ import { answerClientError } from './client-error.ts';
 import { documentationRoutes } from './documentation/routes.ts';
 import { compileValidator } from './invalid-request.ts';
 import { pageRoutes, sendPage } from './pages/routes.ts';
-import type { WebBuild } from './pages/web-build.ts';
+import type { Operator, WebBuild } from './pages/web-build.ts';
 import { accessPlugin } from './plugins/access.ts';
 import { accessLogPlugin } from './plugins/access-log.ts';
 import { cachingPlugin } from './plugins/caching.ts';
@@ -22,6 +22,8 @@ import { securityHeadersPlugin } from './plugins/security-headers.ts';
 import { wellFormedUrlPlugin } from './plugins/well-formed-url.ts';
 import { experienceEditRoutes } from './routes/experiences/edit-routes.ts';
 import { experienceRoutes } from './routes/experiences/routes.ts';
+import { feedRoutes } from './routes/feed/routes.ts';
+import { feedbackRoutes } from './routes/feedback/routes.ts';
 import { importRoutes } from './routes/imports/routes.ts';
 import { keyRoutes } from './routes/keys/routes.ts';
 import { leverRoutes } from './routes/levers/routes.ts';
@@ -34,6 +36,8 @@ export interface AppOptions {
   readonly essaimage: Essaimage;
   /** The pages for people; left out, the API is served alone. */
   readonly web?: WebBuild;
+  /** Who runs the service, as its pages say it; left out, they show what is missing. */
+  readonly operator?: Operator;
   readonly config: {
     /** `['*']` lets any origin read. */
     readonly corsOrigins: readonly string[];
@@ -41,6 +45,8 @@ export interface AppOptions {
     readonly rateLimitPerMinute: number;
     /** Whether the address of the client is the one that the nearest proxy gives. */
     readonly trustProxy: boolean;
+    /** Where the service is reached, without a slash at its end; null when each request says it. */
+    readonly publicUrl: string | null;
   };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Where the log lines go; the standard output when it is left out. */
@@ -50,6 +56,13 @@ export interface AppOptions {
 const BODY_LIMIT_BYTES = 64 * 1024;
 const MAX_PARAM_LENGTH = 300;
 const REQUEST_TIMEOUT_MS = 30_000;
+const NOBODY: Operator = {
+  name: null,
+  address: null,
+  contact: null,
+  publicationDirector: null,
+  hostingProvider: null,
+};
 /** That no page has. */
 const NO_PATTERN = '';
 
@@ -78,7 +91,8 @@ function createServer({ config, logLevel, logStream }: AppOptions) {
  * requests in flight end; the service behind stays open.
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { essaimage, config, web } = options;
+  const { essaimage, config, web, operator = NOBODY } = options;
+  const site = web === undefined ? null : { build: web, operator, publicUrl: config.publicUrl };
   const app = createServer(options);
   app.setValidatorCompiler(compileValidator);
   app.setSerializerCompiler(serializerCompiler);
@@ -92,8 +106,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimitPlugin, { perMinute: config.rateLimitPerMinute });
   await app.register(accessPlugin, { authenticate: essaimage.authenticateKey });
   await app.register(problemsPlugin, {
-    showNotFound:
-      web === undefined ? null : (request, reply) => sendPage(app, web, NO_PATTERN, request, reply),
+    showNotFound: site === null ? null : (request, reply) => sendPage(app, site, NO_PATTERN, request, reply),
   });
   await app.register(loadSheddingPlugin);
   await app.register(wellFormedUrlPlugin);
@@ -109,6 +122,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       await v1.register(leverRoutes, { essaimage });
       await v1.register(themeRoutes, { essaimage });
       await v1.register(territoryRoutes, { essaimage });
+      // As many an hour as other requests a minute: opinions are kept.
+      await v1.register(feedbackRoutes, { essaimage, perHour: config.rateLimitPerMinute });
+      await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });
       await v1.register(importRoutes, { essaimage });
       await v1.register(keyRoutes, { essaimage });
     },
@@ -116,7 +132,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   );
   await app.register(operationRoutes, { essaimage });
   await app.register(documentationRoutes);
-  if (web !== undefined) await app.register(pageRoutes, { build: web });
+  if (site !== null) await app.register(pageRoutes, { site });
   await app.ready();
   return app;
 }

@@ -98,6 +98,11 @@ export const PROBLEMS = {
     title: 'Levier introuvable',
     advice: 'Aucun levier ne porte cet identifiant. La liste est à l’adresse /v1/levers.',
   },
+  'feedback-not-found': {
+    status: 404,
+    title: 'Avis introuvable',
+    advice: 'Aucun avis ne porte cet identifiant : il est mal recopié, ou l’avis a déjà été retiré.',
+  },
   'import-not-found': {
     status: 404,
     title: 'Import introuvable',
@@ -135,7 +140,7 @@ export const PROBLEMS = {
     status: 413,
     title: 'Corps trop volumineux',
     advice:
-      'Le corps de la requête dépasse 64 Kio, ou 20 Mio pour un document à importer. Raccourcissez-le, ou coupez le document.',
+      'Le corps de la requête dépasse 64 Kio, 16 Kio pour un avis, ou 20 Mio pour un document à importer. Raccourcissez-le, ou coupez le document.',
   },
   'url-too-long': {
     status: 414,
@@ -177,7 +182,7 @@ export const PROBLEMS = {
     status: 429,
     title: 'Trop de requêtes',
     advice:
-      'Le nombre de requêtes permises par minute est dépassé pour votre adresse ou pour votre clé. Attendez la durée donnée par l’en-tête Retry-After.',
+      'Le nombre de requêtes permises par minute, ou d’avis par heure, est dépassé pour votre adresse ou pour votre clé. Attendez la durée donnée par l’en-tête Retry-After.',
   },
   'import-queue-full': {
     status: 429,
@@ -267,6 +272,7 @@ export const PROBLEM_OF_ERROR: Readonly<Record<ErrorCode, ProblemCode>> = {
   'migration-failed': 'internal',
   'import-unreadable': 'import-unreadable',
   'import-refused': 'import-refused',
+  'feedback-not-found': 'feedback-not-found',
   'import-not-found': 'import-not-found',
   'import-ended': 'import-ended',
   'import-queue-full': 'import-queue-full',

@@ -13,7 +13,7 @@ const fieldErrorSchema = z
     code: z
       .string()
       .describe(
-        'Nature de l’erreur : required, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, theme-unknown, lever-unknown, invalid.',
+        'Nature de l’erreur : required, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, invalid.',
       ),
     detail: z.string().describe('Explication en français.'),
   })

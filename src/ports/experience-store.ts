@@ -11,6 +11,8 @@ export interface ExperienceFilter {
   /** INSEE codes. */
   readonly region?: string;
   readonly department?: string;
+  /** INSEE code or SIREN of one of its territories. */
+  readonly territory?: string;
   readonly year?: number;
 }
 
@@ -79,6 +81,19 @@ export interface SearchResult {
   readonly page: ExperiencePage;
 }
 
+/** An experience, and when what is told of it last changed: when it was added, if nothing did since. */
+export interface DatedExperience {
+  readonly experience: Experience;
+  /** ISO 8601, UTC, to the millisecond. */
+  readonly changedAt: string;
+}
+
+/** Most recently changed first, and the version of the index that gave them: null when nothing was published. */
+export interface RecentExperiences {
+  readonly version: string | null;
+  readonly items: readonly DatedExperience[];
+}
+
 /**
  * Where experiences and their vectors are read. Every reading takes the audience and never lets
  * anything of a members' experience through to `public`, nor of a hidden one to anybody, counts
@@ -93,6 +108,8 @@ export interface ExperienceStore {
   retrieve(request: RetrievalRequest, audience: Audience): Promise<Retrieval>;
   findById(id: string, audience: Audience): Promise<Experience | null>;
   search(request: SearchRequest, audience: Audience): Promise<SearchResult>;
+  /** Ties: most recent year first, unknown years last, then by id. */
+  listRecent(filter: ExperienceFilter, limit: number, audience: Audience): Promise<RecentExperiences>;
   /** Nearest whole fiches, most similar first, ties by id, without itself; null when `id` is not visible. */
   findSimilar(id: string, limit: number, audience: Audience): Promise<readonly Neighbour[] | null>;
 

@@ -38,9 +38,9 @@ export interface ImportJobStore {
   claim(id: string): Promise<ClaimedJob | null>;
   /** Proves that the process lives; false when the job was cancelled or taken by another one. */
   saveProgress(id: string, attempt: number, progress: ImportProgress | null): Promise<boolean>;
-  /** Does nothing when the job was cancelled or taken by another one. */
+  /** Does nothing when the job was cancelled, taken by another one, or ended by what it published. */
   finish(id: string, attempt: number, outcome: JobOutcome): Promise<void>;
-  /** Queued or running to cancelled; false when it has ended. */
+  /** Queued or running to cancelled: it will publish nothing; false when it has ended. */
   cancel(id: string): Promise<boolean>;
   /**
    * Puts back in line the running jobs that gave no sign for `silentMs`, or fails those already

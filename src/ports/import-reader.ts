@@ -1,5 +1,6 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { ExperienceDraft, ExperienceOrigin } from '../domain/experience/experience.ts';
+import type { Feedback } from '../domain/feedback/feedback.ts';
 import type { JobOrigin } from '../domain/import-job/import-job.ts';
 import type { FieldEvidence, ImportNote, Resource } from '../domain/resource/resource.ts';
 
@@ -25,6 +26,7 @@ export type ImportItem =
   /** Of an export: a resource whose experiences follow as such, already drawn. */
   | { readonly kind: 'exported-resource'; readonly resource: Resource; readonly goneSince: string | null }
   | { readonly kind: 'correction'; readonly correction: CorrectionRecord }
+  | { readonly kind: 'feedback'; readonly feedback: Feedback }
   | { readonly kind: 'note'; readonly note: ImportNote }
   /** Every resource of this listing was given: those of before that are missing are gone from the site. */
   | { readonly kind: 'end-of-listing'; readonly origin: string };

@@ -1,6 +1,8 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { Experience, ExperienceDraft, ExperienceOrigin } from '../domain/experience/experience.ts';
+import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { Passage, SparseVector, TermStatistics } from '../domain/matching/retrieval.ts';
+import type { ResourceIdentity } from '../domain/resource/recognise-resources.ts';
 import type { ExtractedExperience, FieldEvidence, Resource } from '../domain/resource/resource.ts';
 
 /** What an index was built with; kept from one start to the next. */
@@ -98,6 +100,21 @@ export interface AuditEntry extends AuditNote {
   readonly at: string;
 }
 
+/** An import job that ends with what it publishes. */
+export interface EndingJob {
+  readonly id: string;
+  /** Of `ClaimedJob`. */
+  readonly attempt: number;
+  readonly report: ImportReport;
+}
+
+export type PublicationOutcome =
+  | 'published'
+  /** Nothing was done: the store has changed since `revision`. */
+  | 'stale'
+  /** Nothing was done: the job was cancelled, or belongs to another attempt. */
+  | 'withdrawn';
+
 /** All that changes at once when a batch is published. */
 export interface Publication {
   /** Of the state that the batch was prepared from. */
@@ -112,6 +129,8 @@ export interface Publication {
   readonly gone: readonly string[];
   readonly corrections: readonly CorrectionRecord[];
   readonly audit: AuditNote;
+  /** Published only while it runs, and ended as succeeded; null for what no job asked. */
+  readonly job: EndingJob | null;
   /** ISO 8601; of everything above. */
   readonly at: string;
 }
@@ -143,6 +162,8 @@ export interface ImportStore {
    */
   takeTurn(signal: AbortSignal): Promise<() => Promise<void>>;
   loadState(): Promise<StoredState>;
+  /** What tells each stored resource from the others, in any order. Reads all of them whole. */
+  loadIdentities(): Promise<readonly ResourceIdentity[]>;
   /** What a stored resource or fiche was made from; null when there is none. Experiences by id. */
   loadSource(key: string): Promise<ChangeSource | null>;
   /** The stored experiences of these ids, as they are shown; in any order. */
@@ -165,9 +186,8 @@ export interface ImportStore {
   /**
    * Applies a batch in one transaction, computes the versions, and forgets what was staged. A change
    * of recipe forgets what every batch had staged.
-   * @returns false, having done nothing, when the store has changed since `revision`
    */
-  publish(batch: string, publication: Publication): Promise<boolean>;
+  publish(batch: string, publication: Publication): Promise<PublicationOutcome>;
   /** Null when there is none. */
   loadFiche(id: string): Promise<StoredFiche | null>;
 }

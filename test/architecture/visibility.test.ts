@@ -21,6 +21,7 @@ const KNOW_THE_TABLE = [
 
 /** Reads what an audience sees: everything that `ExperienceStore` answers. */
 const READ_FOR_AN_AUDIENCE = [
+  'list-recent.ts',
   'publication.ts',
   'read-experiences.ts',
   'retrieve-candidates.ts',

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
+import { feedback } from '../contract/feedback-samples.ts';
 import { runEssaimage } from './essaimage-process.ts';
-import { prepareInstallation } from './small-corpus.ts';
+import { giveFeedback } from './give-feedback.ts';
+import { MEMBERS_ID, prepareInstallation } from './small-corpus.ts';
 
 const SEED = fileURLToPath(
   new URL('../../evaluation/ingestion/pages/rtes-conferences-en-ligne.txt', import.meta.url),
@@ -16,6 +18,7 @@ const TIMEOUT_MS = 300_000;
 const reportSchema = z.object({
   resources: z.object({ added: z.int(), changed: z.int(), unchanged: z.int() }),
   experiences: z.object({ added: z.int(), changed: z.int(), unchanged: z.int(), removed: z.int() }),
+  feedback: z.int(),
 });
 
 let installation: Awaited<ReturnType<typeof prepareInstallation>>;
@@ -59,10 +62,19 @@ it(
     expect(edited.resources).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
     expect(edited.experiences.added + edited.experiences.removed).toBe(0);
 
+    const opinions = [
+      feedback(1, { subject: { experienceId: MEMBERS_ID, leverId: null } }),
+      feedback(2, { verdict: 'not-useful', reason: 'too-old', comment: '<b>Trop</b> vieux 👨‍👩‍👧\r\nici' }),
+    ];
+    await giveFeedback(installation.environment('first').DATA_DIR, opinions);
+
     const [kept, restored] = ['kept.ndjson', 'restored.ndjson'].map((file) => join(installation.root, file));
     if (kept === undefined || restored === undefined) throw new Error('unreachable');
     await run('first', 'export', '--output', kept);
-    await importInto('second', kept);
+    expect(await readFile(kept, 'utf8')).toContain(
+      JSON.stringify({ type: 'feedback', feedback: opinions[1] }),
+    );
+    expect((await importInto('second', kept)).feedback).toBe(2);
     await run('second', 'export', '--output', restored);
     expect(await readFile(restored, 'utf8')).toBe(await readFile(kept, 'utf8'));
   },

@@ -30,6 +30,8 @@ test.each([
   [['recommend', '--contexte', 'lunaire', 'épicerie'], 'rural, périurbain, urbain ou mixte'],
   [['recommend', '--territoire', '35238', '--nom', 'Rennes', 'épicerie'], 'pas les deux'],
   [['search', '--annee', 'MMXX'], '--annee\u00a0:'],
+  [['feedback', 'report', '--since', 'hier'], '--since\u00a0: une date AAAA-MM-JJ'],
+  [['feedback', 'tout'], 'n’existe pas'],
   [['territoires'], 'Il manque un argument'],
   [['doctor', 'tout'], 'trop d’arguments'],
 ])('essaimage %j is refused in French with code 2', async (args, message) => {

@@ -25,6 +25,7 @@ const REPORT: ImportReport = {
     },
   ],
   corrections: 0,
+  feedback: 0,
 };
 
 const ABANDONED = { code: 'interrupted', detail: 'Le service s’est arrêté.' };
@@ -103,7 +104,13 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
 
     it('keep their bytes exactly until they end, and then their report alone', async () => {
       const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => (index * 7) % 256);
-      const origin = { kind: 'content', name: 'page.html', mediaType: 'text/html', bytes } as const;
+      const origin = {
+        kind: 'content',
+        name: 'page.html',
+        isNamed: true,
+        mediaType: 'text/html',
+        bytes,
+      } as const;
       const { id, ...job } = await create({ origin, isDryRun: true });
       expect(job).toMatchObject({
         state: 'queued',

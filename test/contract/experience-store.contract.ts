@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StoreConnection } from '../../src/adapters/store/database.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
+import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import { describeEditing } from './store-editing.contract.ts';
+import { describeIdentity } from './store-identity.contract.ts';
 import { describeImports } from './store-imports.contract.ts';
+import { describePublishingJobs } from './store-jobs.contract.ts';
 import { describeStoreLifecycle } from './store-lifecycle.contract.ts';
 import { describeMembersOnly } from './store-members.contract.ts';
 import { describePublication } from './store-publication.contract.ts';
+import { describeRecent } from './store-recent.contract.ts';
 import { describeRetrieval } from './store-retrieval.contract.ts';
 import { question, vectorOf } from './store-samples.ts';
 import { describeSearch } from './store-search.contract.ts';
@@ -29,6 +33,7 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
       connection,
       store: createDrizzleExperienceStore(connection),
       imports,
+      feedback: createDrizzleFeedbackStore(connection),
       writer: createStoreWriter(imports),
     };
   };
@@ -39,6 +44,9 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
     },
     get imports() {
       return opened.imports;
+    },
+    get feedback() {
+      return opened.feedback;
     },
     get writer() {
       return opened.writer;
@@ -73,6 +81,7 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
       experiences: new Map(),
       corrections: [],
     });
+    expect(await subject.store.listRecent({}, 50, 'members')).toEqual({ version: null, items: [] });
     expect(await subject.store.retrieve(question({ embedding: vectorOf(1) }), 'members')).toEqual({
       version: null,
       candidates: [],
@@ -82,10 +91,13 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
   describeWriting(subject);
   describeStaging(subject);
   describeImports(subject);
+  describeIdentity(subject);
+  describePublishingJobs(subject);
   describeEditing(subject);
   describePublication(subject);
   describeRetrieval(subject);
   describeSearch(subject);
+  describeRecent(subject);
   describeMembersOnly(subject);
   describeStoreLifecycle(subject);
 }

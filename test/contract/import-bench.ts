@@ -1,19 +1,25 @@
 import { createHash } from 'node:crypto';
-import { createCorrectExperience, createDeleteExperience } from '../../src/application/correct-experience.ts';
+import {
+  createCorrectExperience,
+  createDeleteExperience,
+  type ExperiencePatch,
+} from '../../src/application/correct-experience.ts';
 import { createExportRecords, type ExportRecord } from '../../src/application/export-records.ts';
 import { createImportDocuments, type ImportOptions } from '../../src/application/import-documents.ts';
 import { createImportExperiences } from '../../src/application/import-experiences.ts';
 import { createReadFiche } from '../../src/application/read-fiche.ts';
-import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
+import type { Audience, ExperienceDraft } from '../../src/domain/experience/experience.ts';
 import type { Resource } from '../../src/domain/resource/resource.ts';
 import { createTextAnalysis } from '../../src/domain/text/terms.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';
 import type { ExperienceExtractor } from '../../src/ports/experience-extractor.ts';
+import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
 import type { Gazetteer } from '../../src/ports/gazetteer.ts';
 import type { ImportItem, ImportReader } from '../../src/ports/import-reader.ts';
 import type { ImportStore } from '../../src/ports/import-store.ts';
 import type { Taxonomy } from '../../src/ports/taxonomy.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
+import { createMemoryFeedbackStore } from '../fakes/memory-feedback-store.ts';
 
 export function draft(given: Partial<ExperienceDraft> & { readonly id: string }): ExperienceDraft {
   return {
@@ -102,11 +108,17 @@ export function toItem(record: ExportRecord): readonly ImportItem[] {
           origin: record.origin,
         },
       ];
+    case 'feedback':
+      return [{ kind: 'feedback', feedback: record.feedback }];
   }
 }
 
 /** Imports, edits and exports over a real store, with what the test gives to read. */
-export function createImportBench(store: ImportStore, given: Partial<Embedder> = {}) {
+export function createImportBench(
+  store: ImportStore,
+  given: Partial<Embedder> = {},
+  feedbackStore: FeedbackStore = createMemoryFeedbackStore(),
+) {
   const embedded: string[] = [];
   const fake = createFakeEmbedder();
   const embedder: Embedder = {
@@ -126,6 +138,7 @@ export function createImportBench(store: ImportStore, given: Partial<Embedder> =
   };
   const dependencies = {
     store,
+    feedbackStore,
     embedder,
     gazetteer,
     taxonomy,
@@ -138,6 +151,8 @@ export function createImportBench(store: ImportStore, given: Partial<Embedder> =
   };
   const importDocuments = createImportDocuments(dependencies);
   const importExperiences = createImportExperiences(dependencies);
+  const correctExperience = createCorrectExperience(dependencies);
+  const deleteExperience = createDeleteExperience(dependencies);
   return {
     corpus,
     /** Texts that the model was asked, in order. */
@@ -147,13 +162,28 @@ export function createImportBench(store: ImportStore, given: Partial<Embedder> =
       items = read;
       return importDocuments({ kind: 'path', path }, { ...quiet, ...options });
     },
+    /** The same for a document that is sent. */
+    upload(read: readonly ImportItem[], actor: string, name: string) {
+      items = read;
+      const origin = {
+        kind: 'content',
+        name,
+        isNamed: true,
+        mediaType: null,
+        bytes: new Uint8Array(),
+      } as const;
+      return importDocuments(origin, { ...quiet, actor });
+    },
     async export() {
       const records: ExportRecord[] = [];
-      for await (const record of createExportRecords(store)(quiet.signal)) records.push(record);
+      for await (const record of createExportRecords(store, feedbackStore)(quiet.signal))
+        records.push(record);
       return records;
     },
-    correct: createCorrectExperience(dependencies),
-    delete: createDeleteExperience(dependencies),
+    correct: (id: string, patch: ExperiencePatch, actor: string, audience: Audience = 'members') =>
+      correctExperience(id, patch, { actor, audience, mayEdit: true }),
+    delete: (id: string, actor: string, audience: Audience = 'members') =>
+      deleteExperience(id, { actor, audience, mayEdit: true }),
     readFiche: createReadFiche(store),
   };
 }

@@ -9,7 +9,7 @@ import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import type { StoreConnection } from '../../src/adapters/store/database.ts';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
-import type { ImportDocuments } from '../../src/application/import-documents.ts';
+import { type ImportDocuments, ImportWithdrawn } from '../../src/application/import-documents.ts';
 import { createManageImportJobs } from '../../src/application/manage-import-jobs.ts';
 import { createRunImportJobs } from '../../src/application/run-import-jobs.ts';
 import { DomainError } from '../../src/domain/errors.ts';
@@ -26,6 +26,7 @@ const EMPTY_REPORT = {
   notes: [],
   changes: [],
   corrections: 0,
+  feedback: 0,
 };
 const READER = { actor: 'ess_a', audience: 'public' } as const;
 const PAGE = { kind: 'url', url: 'https://example.org/' } as const;
@@ -103,7 +104,13 @@ describe('imports in the process that asks for them', () => {
     });
     const asked = [];
     for (const text of ['un', 'deux', 'trois']) {
-      const origin = { kind: 'content', name: text, mediaType: null, bytes: Buffer.from(text) } as const;
+      const origin = {
+        kind: 'content',
+        name: text,
+        isNamed: true,
+        mediaType: null,
+        bytes: Buffer.from(text),
+      } as const;
       asked.push(await service.imports.request(origin, false, READER));
     }
     for (const { id } of asked) await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
@@ -124,6 +131,18 @@ describe('imports in the process that asks for them', () => {
     const next = await service.imports.request(PAGE, false, READER);
     await expect.poll(() => stateOf(service, next.id), poll).toBe('running');
     await service.imports.cancel(next.id, READER);
+  });
+
+  it('stay cancelled when they learn it only as they publish, and that is no incident', async () => {
+    const service = await start(async (_origin, { job }) => {
+      await service.imports.cancel(job?.id ?? '', READER);
+      throw new ImportWithdrawn();
+    });
+    const { id } = await service.imports.request(PAGE, false, READER);
+    const next = await service.imports.request(PAGE, false, READER);
+    await expect.poll(() => stateOf(service, next.id), poll).toBe('cancelled');
+    expect(await service.imports.get(id, READER)).toMatchObject({ state: 'cancelled', failure: null });
+    expect(service.incidents).toEqual([]);
   });
 
   it('say what was wrong with what was given, and nothing of what is wrong with the service', async () => {
@@ -151,7 +170,13 @@ describe('imports in the process that asks for them', () => {
     const { run, begun } = endless();
     const first = openProcess(connection, createInProcessQueue(), run, { isAlone: true });
     await first.runner.start();
-    const origin = { kind: 'content', name: 'a', mediaType: null, bytes: Buffer.from('octets') } as const;
+    const origin = {
+      kind: 'content',
+      name: 'a',
+      isNamed: true,
+      mediaType: null,
+      bytes: Buffer.from('octets'),
+    } as const;
     const { id } = await first.imports.request(origin, false, READER);
     await begun;
     await first.runner.close();
@@ -165,7 +190,7 @@ describe('imports in the process that asks for them', () => {
       return EMPTY_REPORT;
     });
     await expect.poll(() => stateOf(second, id), poll).toBe('succeeded');
-    expect(seen).toMatchObject([{ kind: 'content', name: 'a', bytes: Buffer.from('octets') }]);
+    expect(seen).toMatchObject([{ kind: 'content', name: 'a', isNamed: true, bytes: Buffer.from('octets') }]);
   });
 
   it('are seen by the key that asked for them, or by those who may read everything', async () => {

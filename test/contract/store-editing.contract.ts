@@ -124,6 +124,28 @@ export function describeEditing(subject: StoreSubject): void {
       expect(await version()).toBe(before);
     });
 
+    it('changes nothing that was kept for members meanwhile, for who reads what is public', async () => {
+      // What an import brings between the reading of the fiche and its writing.
+      const hasty = () => {
+        let isFirst = true;
+        return createImportBench({
+          ...subject.imports,
+          async publish(batch, publication) {
+            if (isFirst) await bench.import([resourceItem({ ...page, access: 'members' })]);
+            isFirst = false;
+            return subject.imports.publish(batch, publication);
+          },
+        });
+      };
+      const missing = { code: 'experience-not-found' };
+      const corrected = hasty().correct('r1-epicerie', { title: 'Détourné' }, 'cle', 'public');
+      await expect(corrected).rejects.toMatchObject(missing);
+      await bench.import(items);
+      await expect(hasty().delete('r1-epicerie', 'cle', 'public')).rejects.toMatchObject(missing);
+      expect((await subject.store.findById('r1-epicerie', 'members'))?.title).toBe('Titre r1-epicerie');
+      await expect(bench.correct('r1-epicerie', {}, 'cle', 'public')).rejects.toMatchObject(missing);
+    });
+
     it('loses none of several edits at once, nor what an import brings meanwhile', async () => {
       const edited = { ...page, text: `${page.text}\nneuf: Du neuf.` };
       await Promise.all([

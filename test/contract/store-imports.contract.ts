@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
+import { feedback, listFeedback } from './feedback-samples.ts';
 import { createImportBench, draft, fileItem, resourceItem, toItem } from './import-bench.ts';
 import { resource } from './resource-samples.ts';
 import { newRecipe } from './store-samples.ts';
@@ -31,10 +32,10 @@ export function describeImports(subject: StoreSubject): void {
     await subject.writer.startWith(newRecipe());
     await subject.connection.run('remise à zéro', ({ $client }) =>
       $client.unsafe(
-        'delete from resources; delete from corrections; delete from audit_entries; delete from index_state',
+        'delete from resources; delete from corrections; delete from audit_entries; delete from index_state; delete from feedback',
       ),
     );
-    bench = createImportBench(subject.imports);
+    bench = createImportBench(subject.imports, {}, subject.feedback);
     bench.corpus.push(draft({ id: 'c1' }), draft({ id: 'c2', summary: 'Autre chose.' }));
     await bench.index();
   }
@@ -243,6 +244,7 @@ export function describeImports(subject: StoreSubject): void {
       await bench.correct('c2', { year: null }, 'cle');
       await bench.delete('r1-local', 'cle');
       await bench.import([resourceItem(first), ...listing.slice(2)]);
+      await subject.feedback.add([feedback(2), feedback(1, { comment: '<b>À</b> revoir…\r\n' })]);
       const exported = await bench.export();
       const before = { versions: await versions(), state: await subject.imports.loadState() };
       const lines = exported.map((record) => JSON.stringify(record));
@@ -250,7 +252,11 @@ export function describeImports(subject: StoreSubject): void {
 
       await startAgain();
       expect(await versions()).not.toEqual(before.versions);
-      await bench.import(lines.flatMap((line) => toItem(JSON.parse(line))));
+      const items = lines.flatMap((line) => toItem(JSON.parse(line)));
+      expect(await bench.import(items, { dryRun: true })).toMatchObject({ feedback: 2 });
+      expect(await listFeedback(subject.feedback)).toEqual([]);
+      expect(await bench.import(items)).toMatchObject({ feedback: 2 });
+      expect(await bench.import(items)).toMatchObject({ feedback: 0, changes: [] });
       expect(await bench.export()).toEqual(exported);
       expect(await versions()).toEqual(before.versions);
       const { revision, ...state } = await subject.imports.loadState();
@@ -271,6 +277,6 @@ export function describeImports(subject: StoreSubject): void {
 
 /** Resources before their experiences, and corrections last. */
 function byNeed(a: ImportItem, b: ImportItem): number {
-  const order = ['exported-resource', 'experience', 'correction'];
+  const order = ['exported-resource', 'experience', 'correction', 'feedback'];
   return order.indexOf(a.kind) - order.indexOf(b.kind);
 }

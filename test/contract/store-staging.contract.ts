@@ -72,13 +72,14 @@ export function describeStaging(subject: StoreSubject): void {
         gone: [],
         corrections: [],
         audit: { actor: 'test', action: 'import', subject: 'test', before: null, after: null } as const,
+        job: null,
         at: '2024-01-01T00:00:00.000Z',
       };
-      expect(await subject.imports.publish('batch', publication)).toBe(false);
+      expect(await subject.imports.publish('batch', publication)).toBe('stale');
       expect(await readEverything()).toEqual(before);
       expect((await subject.imports.listStaged('batch')).get(ficheKey('b'))).toBe('Titre b');
       const { revision: current } = await subject.imports.loadState();
-      expect(await subject.imports.publish('batch', { ...publication, revision: current })).toBe(true);
+      expect(await subject.imports.publish('batch', { ...publication, revision: current })).toBe('published');
       expect(await subject.store.findById('b', 'public')).not.toBeNull();
     });
 

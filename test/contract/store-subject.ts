@@ -7,6 +7,7 @@ import type {
   RetrievalRequest,
   SearchRequest,
 } from '../../src/ports/experience-store.ts';
+import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
 import type { ImportStore } from '../../src/ports/import-store.ts';
 import type { StoreWriter } from './store-writer.ts';
 
@@ -14,6 +15,7 @@ import type { StoreWriter } from './store-writer.ts';
 export interface StoreSubject {
   readonly store: ExperienceStore;
   readonly imports: ImportStore;
+  readonly feedback: FeedbackStore;
   /** Fills the store. */
   readonly writer: StoreWriter;
   /** Candidates, without their version. */

@@ -14,6 +14,7 @@ const NOTHING: Omit<Publication, 'revision'> = {
   gone: [],
   corrections: [],
   audit: { actor: 'test', action: 'import', subject: 'test', before: null, after: null },
+  job: null,
   at: '2024-05-06T07:08:09.010Z',
 };
 
@@ -31,7 +32,8 @@ export function createStoreWriter(store: ImportStore): StoreWriter {
   async function publish(changes: Partial<Publication>, batch = `test-${randomUUID()}`): Promise<void> {
     for (;;) {
       const { revision } = await store.loadState();
-      if (await store.publish(batch, { ...NOTHING, ...changes, revision })) return;
+      const outcome = await store.publish(batch, { ...NOTHING, ...changes, revision });
+      if (outcome === 'published') return;
     }
   }
   return {

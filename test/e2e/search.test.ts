@@ -144,6 +144,24 @@ it('does not show again an experience that was put aside', async () => {
   await expect.poll(() => page.getByRole('link', { name: /Reignier/ }).count()).toBe(0);
 });
 
+it('keeps an opinion, its reason, and forgets it when it is taken back', async () => {
+  const page = await site.open(ANSWERED);
+  const calls: string[] = [];
+  page.on('response', (response) => {
+    if (response.url().includes('/v1/feedback'))
+      calls.push(`${response.request().method()} ${response.status()}`);
+  });
+  const opinion = page.getByRole('group', { name: /^Votre avis : Reignier/ });
+  await opinion.getByRole('button', { name: 'Pas utile' }).click();
+  await opinion.getByText('Merci, votre avis est noté.').waitFor();
+  await opinion.getByRole('combobox').selectOption({ label: 'Trop ancien' });
+  await expect.poll(() => calls).toEqual(['POST 201', 'DELETE 204', 'POST 201']);
+  await opinion.getByRole('button', { name: 'Annuler' }).click();
+  await opinion.getByText('Votre avis est retiré.').waitFor();
+  expect(calls.at(-1)).toBe('DELETE 204');
+  expect(await opinion.getByRole('button', { name: 'Pas utile' }).getAttribute('aria-pressed')).toBe('false');
+});
+
 it('compares up to three experiences side by side', async () => {
   const page = await site.open(ANSWERED);
   const boxes = page.getByRole('checkbox', { name: /^Comparer/ });

@@ -34,7 +34,12 @@ async function launchBrowser(): Promise<Browser> {
 /** Requires `npm run build`, which the tests run once. */
 export async function startSite(): Promise<Site> {
   const web = await loadWebBuild(WEB_FOLDER);
-  const config = { corsOrigins: ['*'], rateLimitPerMinute: RATE_LIMIT_PER_MINUTE, trustProxy: false };
+  const config = {
+    corsOrigins: ['*'],
+    rateLimitPerMinute: RATE_LIMIT_PER_MINUTE,
+    trustProxy: false,
+    publicUrl: null,
+  };
   const [{ app, close }, browser] = await Promise.all([startApplication({ web, config }), launchBrowser()]);
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   async function newPage(options: BrowserContextOptions = {}): Promise<Page> {

@@ -30,6 +30,7 @@ export function createMemoryImportStore() {
       experiences: new Map(state.experiences),
       corrections: [],
     }),
+    loadIdentities: async () => [],
     async loadSource(key): Promise<ChangeSource | null> {
       const found = [...state.experiences.values()].find(({ experience }) => ficheKey(experience.id) === key);
       if (found === undefined) return null;
@@ -53,14 +54,14 @@ export function createMemoryImportStore() {
       staged.set(batch, new Map([...batchOf(batch), [change.key, change]]));
     },
     async publish(batch, { revision, keys, recipe, removed }) {
-      if (revision !== state.revision) return false;
+      if (revision !== state.revision) return 'stale';
       state.revision += 1;
       state.recipe = recipe ?? state.recipe;
       for (const id of removed) state.experiences.delete(id);
       const changes = keys.flatMap((key) => batchOf(batch).get(key)?.experiences ?? []);
       for (const indexed of changes) state.experiences.set(indexed.experience.id, indexed);
       staged.delete(batch);
-      return true;
+      return 'published';
     },
     loadFiche: async () => null,
   };

@@ -175,10 +175,15 @@ describe('routes', () => {
     const unprotected = app.declaredRoutes.filter(
       ({ method, access }) => !['GET', 'HEAD', 'OPTIONS'].includes(method) && !access.startsWith('scope:'),
     );
-    // It asks a question that is too long or too private for an address.
-    expect(unprotected).toEqual([{ method: 'POST', url: '/v1/recommendations', access: 'read' }]);
+    expect(unprotected).toEqual([
+      // It asks a question that is too long or too private for an address.
+      { method: 'POST', url: '/v1/recommendations', access: 'read' },
+      // Anyone gives an opinion, and who knows its id, which cannot be guessed, takes it back.
+      { method: 'POST', url: '/v1/feedback', access: 'read' },
+      { method: 'DELETE', url: '/v1/feedback/:id', access: 'open' },
+    ]);
     const open = app.declaredRoutes.filter(({ access }) => access === 'open').map(({ url }) => url);
-    expect(open.filter((url) => url.startsWith('/v1') && url !== '/v1*')).toEqual([]);
+    expect(open.filter((url) => url.startsWith('/v1') && url !== '/v1*')).toEqual(['/v1/feedback/:id']);
   });
 
   it('that do not declare it keep the service from starting', async () => {

@@ -62,7 +62,7 @@ const manageFiches = createManageFiches({
     return experience;
   },
   readFiche: async (id) => find(id),
-  async correctExperience(id, { hidden, ...patch }, actor) {
+  async correctExperience(id, { hidden, ...patch }, { actor }) {
     const before = find(id);
     const { territories, ...values } = patch;
     const audit = {
@@ -87,7 +87,7 @@ const manageFiches = createManageFiches({
     });
     return find(id).experience;
   },
-  async deleteExperience(id, actor) {
+  async deleteExperience(id, { actor }) {
     done.push(['delete', id, actor]);
     fiches.delete(id);
   },
@@ -292,7 +292,11 @@ describe('an import', () => {
     const bytes = Buffer.from([0xe9, 0x00, 0xff, 0x7b]);
     const { status } = await post(`${query}${query === '' ? '?' : '&'}dryRun=true`, type, bytes);
     expect(status).toBe(202);
-    expect(asked).toMatchObject({ isDryRun: true, origin: { kind: 'content', name, mediaType: type } });
+    const isNamed = query !== '';
+    expect(asked).toMatchObject({
+      isDryRun: true,
+      origin: { kind: 'content', name, isNamed, mediaType: type },
+    });
     expect(asked?.origin.kind === 'content' && Buffer.from(asked.origin.bytes).equals(bytes)).toBe(true);
   });
 

@@ -243,6 +243,7 @@ describe('GET', () => {
     '/v1/themes',
     '/v1/territories',
     '/v1/territories/{code}',
+    '/v1/feed.atom',
   ])('answers or refuses anything on %s', async (path) => {
     const segment = fc.oneof(
       fc.constantFrom('flashcoop-mam-cookies-angers', 'locaux', '200044394', '93'),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { Essaimage } from '../../src/application/essaimage.ts';
+import type { ImportDocuments } from '../../src/application/import-documents.ts';
 import { compose } from '../../src/composition.ts';
 import { parseConfig } from '../../src/config.ts';
 import { type AppOptions, createApp } from '../../src/http/app.ts';
@@ -84,6 +85,7 @@ async function preparedFolder(): Promise<string> {
 export interface Application {
   readonly app: FastifyInstance;
   readonly essaimage: Essaimage;
+  readonly importDocuments: ImportDocuments;
   close(): Promise<void>;
 }
 
@@ -94,12 +96,13 @@ export async function startApplication(
   const directory = await mkdtemp(join(tmpdir(), 'essaimage-http-'));
   await cp(await preparedFolder(), directory, { recursive: true });
   const config = configFor(directory);
-  const { essaimage, close } = await compose(config);
+  const { essaimage, administration, close } = await compose(config);
   const app = await createApp({ essaimage, config: config.http, logLevel: 'silent', ...options });
   await untilReady(app);
   return {
     app,
     essaimage,
+    importDocuments: administration.importDocuments,
     async close() {
       await app.close();
       await close();

@@ -37,6 +37,7 @@ const STUB: Essaimage = {
   recommend: unused,
   searchExperiences: unused,
   fiches: { ...FICHES, read: async () => FICHE },
+  listRecentExperiences: unused,
   findSimilarExperiences: unused,
   listLevers: unused,
   getLever: unused,
@@ -46,6 +47,7 @@ const STUB: Essaimage = {
   authenticateKey: unused,
   keys: { create: unused, list: unused, revoke: unused },
   imports: { request: unused, get: unused, list: unused, cancel: unused },
+  feedback: { give: unused, takeBack: unused },
   checkReadiness: async () => ({ index: 'i1', model: 'm1' }),
   taxonomy: { levers: [], themes: [], hash: '' },
 };
@@ -58,7 +60,13 @@ export function stubApplication(
 ): Promise<FastifyInstance> {
   return createApp({
     essaimage: { ...STUB, ...essaimage },
-    config: { corsOrigins: ['*'], rateLimitPerMinute: 1_000_000, trustProxy: false, ...config },
+    config: {
+      corsOrigins: ['*'],
+      rateLimitPerMinute: 1_000_000,
+      trustProxy: false,
+      publicUrl: null,
+      ...config,
+    },
     ...(logStream === undefined ? { logLevel: 'silent' } : { logLevel: 'info', logStream }),
   });
 }

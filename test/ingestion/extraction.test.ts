@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
 import type { ResourceExtraction } from '../../src/domain/resource/resource.ts';
+import { uploadedListing } from '../../src/domain/resource/uploaded-listing.ts';
 import type { ExperienceExtractor } from '../../src/ports/experience-extractor.ts';
 import { openExtractor } from './open-extractor.ts';
 import { readResource, resourceOf } from './read-resource.ts';
@@ -186,6 +187,16 @@ describe('a fiche', () => {
     expect(drafts.map(({ access }) => access)).toEqual(['members']);
     expect(leversOf(drafts)).toEqual([['commande-publique', 'gouvernance-partagee', 'subvention']]);
     expect(drafts[0]?.themes).toEqual(['insertion-emploi']);
+  });
+
+  it('does not show who sent the page that nobody signs', async () => {
+    const listing = { rubric: null, origin: uploadedListing('ess_0123', 'page : 1.html') };
+    const resource = resourceOf(['La Ville de Nantes prête un local à une association.'], {
+      publisher: null,
+      listing,
+    });
+    const [draft] = draftsOf(await extractor.extract(resource));
+    expect(draft?.source.publisher).toBe('page : 1.html');
   });
 
   it('keeps its id when the text is edited around it', async () => {

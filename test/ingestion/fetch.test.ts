@@ -50,6 +50,7 @@ const OPEN: FetchOptions = {
   // Names of the tests lead to this machine, as they would lead to a site.
   resolve: async () => [{ address: '127.0.0.1', family: 4 }],
   isAllowedAddress: (address) => address === '127.0.0.1',
+  isAllowedPort: () => true,
 };
 
 const fetchWith = (url: string, options: Partial<FetchOptions> = {}, maxBytes = 100_000) =>
@@ -214,6 +215,48 @@ it.each([
   }
 });
 
+it.each([
+  ['that allows, a day', 'User-agent: *\nAllow: /', 200, 24 * 60],
+  ['that does not exist, a day', '', 404, 24 * 60],
+  ['that forbids the page, five minutes', 'User-agent: *\nDisallow: /', 200, 5],
+  ['that cannot be read, five minutes', '', 503, 5],
+])('keeps a robots.txt %s', async (_what, robots, status, minutes) => {
+  let nowMs = 1000;
+  const site = await startSite((request, response) => {
+    if (request.url === '/robots.txt') response.writeHead(status).end(robots);
+    else page(response);
+  });
+  const fetcher = createFetcher({ ...OPEN, maxBytes: 1000, now: () => nowMs });
+  const ask = async () => {
+    // A refusal is an answer too: what counts here is what was asked of the site.
+    await fetcher.fetch(`http://site.test:${site.port}/`, new AbortController().signal).catch(() => null);
+    return site.requests.filter(({ url }) => url === '/robots.txt').length;
+  };
+  expect(await ask()).toBe(1);
+  nowMs += minutes * 60_000 - 1;
+  expect(await ask()).toBe(1);
+  nowMs += 1;
+  expect(await ask()).toBe(2);
+});
+
+it('reaches the ports of web sites only, at first and after a redirection', async () => {
+  const hidden = await startSite((_request, response) => page(response));
+  const { isAllowedPort: _any, ...open } = OPEN;
+  const fetch = (url: string, options: FetchOptions) =>
+    createFetcher({ ...options, maxBytes: 1000 }).fetch(url, new AbortController().signal);
+  const refusal = /port/;
+  await expect(fetch(`http://site.test:${hidden.port}/`, open)).rejects.toThrow(refusal);
+  await expect(fetch(`https://site.test:${hidden.port}/`, open)).rejects.toSatisfy(failsAs('import-refused'));
+  const site = await startSite((request, response) => {
+    if (request.url === '/vers') {
+      response.writeHead(302, { location: `http://autre.test:${hidden.port}/` }).end();
+    }
+  });
+  const onlySite = { ...OPEN, isAllowedPort: (port: number) => port === site.port };
+  await expect(fetch(`http://site.test:${site.port}/vers`, onlySite)).rejects.toThrow(refusal);
+  expect(hidden.requests).toEqual([]);
+});
+
 const listingPage = (name: string) => readFileSync(new URL(`./pages/${name}`, import.meta.url), 'utf8');
 
 it('follows the pager of a listing to its end, and names resources by their links', async () => {
@@ -250,6 +293,29 @@ it('does not call a listing whole when a page of it fails or is left unread', as
   expect(capped.notes.map(({ code }) => code)).toEqual(['too-many-pages']);
   expect(capped.wholeListing).toBeNull();
 });
+
+it.each([
+  ['listing-too-large', { listingBytes: 1000 }, 0],
+  ['listing-too-slow', { listingTimeMs: 100 }, 150],
+])(
+  'asks for no further page of a listing that is %s, and does not call it whole',
+  async (code, limits, delayMs) => {
+    const site = await startSite((request, response) => {
+      const html = listingPage('liste-drupal-page-1.html');
+      if (request.url === '/conferences') setTimeout(() => page(response, html), delayMs);
+      if (request.url === '/conferences?page=1') page(response, listingPage('liste-drupal-page-2.html'));
+    });
+    const url = `http://site.test:${site.port}/conferences`;
+    const { resources, notes, wholeListing } = await readImport(
+      { kind: 'url', url },
+      { fetch: OPEN, limits },
+    );
+    expect(site.requests.map((request) => request.url)).toEqual(['/robots.txt', '/conferences']);
+    expect(resources).toHaveLength(2);
+    expect(notes.map((note) => note.code)).toEqual([code]);
+    expect(wholeListing).toBeNull();
+  },
+);
 
 it('says why when the first page cannot be read', async () => {
   const site = await startSite((request, response) => {

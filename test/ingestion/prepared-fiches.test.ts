@@ -13,6 +13,7 @@ import {
   ficheVocabulary,
 } from '../../src/ingestion/read/fiche-schema.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
+import { feedback } from '../contract/feedback-samples.ts';
 import { readContent, readImport } from '../fixtures/read-import.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
@@ -189,7 +190,32 @@ describe('the export of the service', () => {
     },
     goneSince: '2026-01-31T10:00:00Z',
   };
+  const opinion: ExportRecord = {
+    type: 'feedback',
+    feedback: feedback(1, {
+      verdict: 'not-useful',
+      reason: 'too-old',
+      comment: '<b>Trop</b> vieux 👨‍👩‍👧\r\nici',
+    }),
+  };
   const write = (...lines: readonly unknown[]) => lines.map((line) => JSON.stringify(line)).join('\n');
+
+  it('gives back feedback in the words of the person, and leaves out what the service cannot have kept', async () => {
+    const wrong = [
+      { id: 'fb_1' },
+      { recommendationId: 'rec' },
+      { subject: { experienceId: 'a', leverId: 'b' } },
+      { reason: 'new-idea' },
+      { comment: 'a\u0000' },
+      { createdAt: 'hier' },
+      { address: '192.0.2.1' },
+    ].map((change) => ({ ...opinion, feedback: { ...opinion.feedback, ...change } }));
+    const { items, notes } = await readContent(write(EXPORT_HEADER, opinion, ...wrong), 'export.ndjson');
+    expect(items[0]).toEqual({ kind: 'feedback', feedback: opinion.feedback });
+    expect(notes.map(({ code, line }) => [code, line])).toEqual(
+      wrong.map((_, index) => ['record-invalid', index + 3]),
+    );
+  });
 
   it('gives back what was exported', async () => {
     const { items } = await readContent(write(EXPORT_HEADER, record), 'export.ndjson');

@@ -83,6 +83,17 @@ describe('the listing of online conferences, as it was saved', () => {
 });
 
 describe('text dumps', () => {
+  it('are a whole listing when they are sent under a name, and only then', async () => {
+    const bytes = new TextEncoder().encode(
+      'Un titre\n\nUn corps.\nType de ressource\nNotes\nRessource privée\nNon\n',
+    );
+    const sent = { kind: 'content', name: 'document.txt', mediaType: 'text/plain', bytes } as const;
+    const named = await readImport({ ...sent, isNamed: true });
+    expect([named.resources.length, named.wholeListing]).toEqual([1, 'document.txt']);
+    const unnamed = await readImport({ ...sent, isNamed: false });
+    expect([unnamed.resources.length, unnamed.wholeListing]).toEqual([1, null]);
+  });
+
   it('reads another rubric, CRLF, resources without body, without summary and without type', async () => {
     const { resources, notes } = await readPage('autre-rubrique-crlf.txt');
     expect(
@@ -298,6 +309,14 @@ describe('ids', () => {
     expect(resources.map(({ title }) => title)).toEqual(['Deux !', 'Deux ?']);
     expect(resources[1]?.id).toMatch(/^deux-[0-9a-f]{8}$/);
     expect(notes.map(({ code }) => code)).toEqual(['resource-id-shared', 'resource-repeated']);
+  });
+
+  it('tell apart resources that have only their title, by their links', async () => {
+    const row = (href: string) =>
+      `<div class="views-row"><h2><a href="${href}">Lettre</a></h2><p>Ressource privée : Oui</p></div>`;
+    const rows = [row('https://site.fr/1'), row('https://site.fr/2'), row('https://site.fr/1')];
+    const { resources } = await readContent(`<!doctype html><main>${rows.join('')}</main>`, 'liste.html');
+    expect(resources.map(({ url }) => url)).toEqual(['https://site.fr/1', 'https://site.fr/2']);
   });
 });
 

@@ -3,8 +3,13 @@ import type { components } from './schema.ts';
 type Schemas = components['schemas'];
 
 export type Experience = Schemas['Experience'];
+export type Fiche = Schemas['Fiche'];
+export type ExperiencePage = Schemas['ExperiencePage'];
+export type SimilarExperience = Schemas['SimilarExperiences']['experiences'][number];
+export type ExperienceTerritory = Schemas['ExperienceTerritory'];
 export type ExperienceResult = Schemas['ExperienceResult'];
 export type Lever = Schemas['Lever'];
+export type LeverPage = Schemas['LeverPage'];
 export type LeverResult = Schemas['LeverResult'];
 export type Recommendation = Schemas['Recommendation'];
 export type Problem = Schemas['Problem'];

@@ -216,6 +216,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dire si une proposition est utile
+         * @description Conserve un avis sur une expérience ou un levier proposé. Rien n’y dit qui l’a donné : ni adresse, ni navigateur, ni clé. Chaque avis compte à part ; pour en changer, retirez d’abord le précédent. Une même adresse donne en une heure autant d’avis, au plus, qu’elle peut faire d’autres requêtes en une minute.
+         */
+        post: operations["giveFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feedback/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Retirer un avis
+         * @description Efface l’avis pour de bon. Son identifiant suffit : aucune clé n’est lue.
+         */
+        delete: operations["takeFeedbackBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feed.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suivre les nouvelles expériences
+         * @description Flux Atom des 50 dernières expériences ajoutées ou modifiées, la plus récente d’abord, à donner à un lecteur de flux. Il ne contient que ce qui est public, même avec une clé : un lecteur de flux conserve ce qu’il lit.
+         */
+        get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -256,7 +316,7 @@ export interface paths {
         post?: never;
         /**
          * Annuler un import
-         * @description Un import en attente ne commencera pas ; un import en cours s’arrête en quelques secondes, sans rien publier de plus. Demande une clé qui porte « import » et « read:members » : un import touche à ce qui est réservé aux membres, et son compte rendu en parle.
+         * @description Un import en attente ne commencera pas ; un import en cours s’arrête en quelques secondes, sans rien publier. Dès qu’il a publié, il est terminé. Demande une clé qui porte « import » et « read:members » : un import touche à ce qui est réservé aux membres, et son compte rendu en parle.
          */
         delete: operations["cancelImport"];
         options?: never;
@@ -414,6 +474,30 @@ export interface components {
             /** @description Masque la fiche, ou la montre de nouveau. */
             hidden?: boolean;
         };
+        /** @description Ce que quelqu’un pense d’une proposition. Un seul de « experienceId » et « leverId » est donné ; la raison et le commentaire sont facultatifs. */
+        OpinionInput: {
+            /** @description Le champ « id » de la réponse qui a fait la proposition. */
+            recommendationId: string;
+            /** @description L’expérience proposée ; ou bien « leverId ». */
+            experienceId?: string;
+            /** @description Le levier proposé ; ou bien « experienceId ». */
+            leverId?: string;
+            /**
+             * @description Utile (useful) ou pas utile (not-useful).
+             * @enum {string}
+             */
+            verdict: "useful" | "not-useful";
+            /**
+             * @description Pourquoi. Avec « useful » : « Répond à notre besoin » (`answers-need`), « Territoire comparable au nôtre » (`similar-territory`), « Donne des contacts ou des preuves » (`gives-contacts-or-proof`), « Donne une idée nouvelle » (`new-idea`). Avec « not-useful » : « Hors sujet » (`off-topic`), « Territoire trop différent du nôtre » (`different-territory`), « Hors de nos compétences ou de nos moyens » (`out-of-reach`), « Trop ancien » (`too-old`), « Pas assez détaillé » (`not-enough-detail`), « Déjà connu » (`already-known`).
+             * @default null
+             */
+            reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
+            /**
+             * @description Avec vos mots. Il est conservé : n’y écrivez rien qui désigne une personne, ni que vous ne voudriez pas voir lu par qui administre le service.
+             * @default null
+             */
+            comment: string | null;
+        };
         /** @description Une clé à créer. */
         KeyRequestInput: {
             /** @description À quoi elle sert, et à qui elle est remise. */
@@ -485,7 +569,7 @@ export interface components {
             in: "body" | "query" | "path" | "header";
             /** @description Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout. */
             pointer: string;
-            /** @description Nature de l’erreur : required, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, theme-unknown, lever-unknown, invalid. */
+            /** @description Nature de l’erreur : required, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, invalid. */
             code: string;
             /** @description Explication en français. */
             detail: string;
@@ -520,7 +604,7 @@ export interface components {
              * @description Code stable du type d’erreur.
              * @enum {string}
              */
-            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "key-required" | "key-invalid" | "scope-missing" | "route-not-found" | "experience-not-found" | "lever-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "headers-too-large" | "internal" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
+            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "key-required" | "key-invalid" | "scope-missing" | "route-not-found" | "experience-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "headers-too-large" | "internal" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
             /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
             errors?: components["schemas"]["FieldError"][];
             /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
@@ -796,6 +880,40 @@ export interface components {
                 after: unknown;
             }[];
         };
+        /**
+         * @description Un avis qui vient d’être conservé.
+         * @example {
+         *       "id": "fb_VGhpc0lzTm90QVNlY3JldA",
+         *       "recommendationId": "rec_a23543e23591522956a5",
+         *       "experienceId": "flashcoop-mam-cookies-angers",
+         *       "verdict": "useful",
+         *       "reason": "similar-territory",
+         *       "leverId": null,
+         *       "comment": null,
+         *       "createdAt": "2026-01-15T09:30:00.000Z"
+         *     }
+         */
+        Feedback: {
+            /** @description Identifiant de l’avis. Il ne se devine pas : qui le connaît peut retirer l’avis. Il n’est donné qu’ici. */
+            id: string;
+            /** @description Le champ « id » de la réponse qui a fait la proposition. */
+            recommendationId: string;
+            /** @description L’expérience proposée ; null pour un levier. */
+            experienceId: string | null;
+            /** @description Le levier proposé ; null pour une expérience. */
+            leverId: string | null;
+            /**
+             * @description Utile (useful) ou pas utile (not-useful).
+             * @enum {string}
+             */
+            verdict: "useful" | "not-useful";
+            /** @description La raison donnée ; null sans raison. */
+            reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
+            /** @description Le commentaire, tel qu’il est conservé ; null sans commentaire. */
+            comment: string | null;
+            /** @description Date et heure de l’avis (ISO 8601). */
+            createdAt: string;
+        };
         /** @description Ce qu’un import a fait, ou ferait. */
         ImportReport: {
             /** @description Décompte des ressources. */
@@ -864,6 +982,8 @@ export interface components {
             }[];
             /** @description Corrections reprises d’un export. */
             corrections: number;
+            /** @description Avis repris d’un export. */
+            feedback: number;
         };
         /**
          * @description Un import demandé par l’API.
@@ -2907,7 +3027,7 @@ export interface operations {
                 setting?: "rural" | "periurban" | "urban" | "mixed";
                 /** @description Type d’un des territoires de l’expérience. */
                 kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
-                /** @description Code INSEE d’une région, par exemple 53. */
+                /** @description Code INSEE d’une région ou d’une collectivité d’outre-mer : 53 ou 978. */
                 region?: string;
                 /** @description Code INSEE d’un département : 35, 2A ou 974. */
                 department?: string;
@@ -5498,6 +5618,366 @@ export interface operations {
             };
         };
     };
+    giveFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionInput"];
+            };
+        };
+        responses: {
+            /** @description L’avis est conservé ; `Location` donne l’adresse où le retirer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feedback"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#request-invalid",
+                     *       "title": "Requête invalide",
+                     *       "status": 400,
+                     *       "detail": "Une ou plusieurs valeurs ne conviennent pas. Le champ « errors » dit lesquelles et pourquoi : corrigez-les toutes et renvoyez la requête.",
+                     *       "instance": "/v1/feedback",
+                     *       "code": "request-invalid",
+                     *       "errors": [
+                     *         {
+                     *           "in": "body",
+                     *           "pointer": "/reason",
+                     *           "code": "not-allowed",
+                     *           "detail": "Cette raison ne va pas avec ce verdict. Avec « useful » : « Répond à notre besoin » (`answers-need`), « Territoire comparable au nôtre » (`similar-territory`), « Donne des contacts ou des preuves » (`gives-contacts-or-proof`), « Donne une idée nouvelle » (`new-idea`). Avec « not-useful » : « Hors sujet » (`off-topic`), « Territoire trop différent du nôtre » (`different-territory`), « Hors de nos compétences ou de nos moyens » (`out-of-reach`), « Trop ancien » (`too-old`), « Pas assez détaillé » (`not-enough-detail`), « Déjà connu » (`already-known`)."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `experience-not-found` : Expérience introuvable. `lever-not-found` : Levier introuvable. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#experience-not-found",
+                     *       "title": "Expérience introuvable",
+                     *       "status": 404,
+                     *       "detail": "Aucune expérience ne porte l'identifiant « flashcoop-mam-cookies ». La liste est à l'adresse /v1/experiences.",
+                     *       "instance": "/v1/feedback",
+                     *       "code": "experience-not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` : Corps trop volumineux. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported` : Format non pris en charge. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeFeedbackBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifiant de l’avis, donné quand il a été conservé. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description L’avis est effacé. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `feedback-not-found` : Avis introuvable. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `url-too-long` : Adresse trop longue. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readFeed: {
+        parameters: {
+            query?: {
+                /** @description Identifiant d’un thème (voir /v1/themes). */
+                theme?: string;
+                /** @description Identifiant d’un levier (voir /v1/levers). */
+                lever?: string;
+                /** @description Code INSEE ou SIREN d’un territoire. Un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même. */
+                territory?: string;
+                /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
+                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le flux ; il peut être vide. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `http-invalid` : Requête HTTP illisible. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#territory-ambiguous",
+                     *       "title": "Territoire ambigu",
+                     *       "status": 422,
+                     *       "detail": "Le code « 93 » désigne plusieurs territoires : Seine-Saint-Denis (département, 93) ; Provence-Alpes-Côte d'Azur (région, 93). Précisez le type de territoire : « departement » ou « region ».",
+                     *       "instance": "/v1/feed.atom",
+                     *       "code": "territory-ambiguous",
+                     *       "candidates": [
+                     *         {
+                     *           "code": "93",
+                     *           "kind": "departement",
+                     *           "name": "Seine-Saint-Denis",
+                     *           "departmentName": null
+                     *         },
+                     *         {
+                     *           "code": "93",
+                     *           "kind": "region",
+                     *           "name": "Provence-Alpes-Côte d'Azur",
+                     *           "departmentName": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listImports: {
         parameters: {
             query?: {
@@ -5596,7 +6076,7 @@ export interface operations {
     requestImport: {
         parameters: {
             query?: {
-                /** @description Nom du document envoyé, montré dans le compte rendu. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }. */
+                /** @description Nom du document envoyé, montré dans le compte rendu. D’un envoi à l’autre de la même clé, il dit que c’est la même liste : ce qui ne s’y trouve plus est tenu pour disparu ; sans nom, rien ne l’est. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }. */
                 name?: string;
                 /** @description Essai : montre ce qui serait enregistré, sans rien enregistrer. */
                 dryRun?: boolean;

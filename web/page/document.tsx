@@ -10,6 +10,7 @@ export interface Assets {
 
 const MENU = [
   { path: '/', label: 'Chercher' },
+  { path: '/experiences', label: 'Expériences' },
   { path: '/themes', label: 'Thèmes' },
   { path: '/leviers', label: 'Leviers' },
   { path: '/a-propos', label: 'À propos' },
@@ -42,12 +43,15 @@ function Metadata({ head, origin }: { readonly head: Head; readonly origin: stri
       <meta name="description" content={head.description} />
       <link rel="canonical" href={address} />
       {!head.isIndexed && <meta name="robots" content="noindex" />}
-      <meta property="og:type" content="website" />
+      <meta property="og:type" content={head.isArticle === true ? 'article' : 'website'} />
       <meta property="og:site_name" content="Essaimage" />
       <meta property="og:locale" content="fr_FR" />
       <meta property="og:title" content={head.title} />
       <meta property="og:description" content={head.description} />
       <meta property="og:url" content={address} />
+      {head.feed !== undefined && (
+        <link rel="alternate" type="application/atom+xml" title={head.feed.title} href={head.feed.path} />
+      )}
       {head.structuredData !== undefined && (
         <script
           type="application/ld+json"

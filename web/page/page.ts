@@ -1,6 +1,16 @@
 import type { VNode } from 'preact';
 import type { Api } from '../api/client.ts';
 
+/** Who runs the service; null where it is not said. */
+export interface Operator {
+  readonly name: string | null;
+  readonly address: string | null;
+  /** An address or a page where anybody may write. */
+  readonly contact: string | null;
+  readonly publicationDirector: string | null;
+  readonly hostingProvider: string | null;
+}
+
 /** What a page is asked. */
 export interface PageRequest {
   /** As the person sees it: origin, path and parameters. */
@@ -9,6 +19,7 @@ export interface PageRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly api: Api;
   readonly requestId: string;
+  readonly operator: Operator;
 }
 
 /** What the head of the document says of the page. */
@@ -20,6 +31,10 @@ export interface Head {
   readonly canonicalPath: string;
   /** Of schema.org; absent when there is nothing of it to say. */
   readonly structuredData?: Readonly<Record<string, unknown>>;
+  /** Whether the page tells one story, rather than lead to several; false when it is left out. */
+  readonly isArticle?: boolean;
+  /** What follows the page as it grows. */
+  readonly feed?: { readonly path: string; readonly title: string };
   /** Whether search engines may keep it. */
   readonly isIndexed: boolean;
 }

@@ -1,13 +1,31 @@
+import { experiencesPage } from './browse/experiences-page.tsx';
+import { leverPage } from './browse/lever-page.tsx';
+import { leversPage } from './browse/levers-page.tsx';
+import { themePage } from './browse/theme-page.tsx';
+import { themesPage } from './browse/themes-page.tsx';
 import { comparePage } from './compare/compare-page.tsx';
 import { FRAME_PATH, framePage } from './embed/frame-page.tsx';
+import { fichePage } from './experience/fiche-page.tsx';
 import { integrationPage } from './integration/integration-page.tsx';
 import type { Page } from './page.ts';
+import { aboutPage } from './reference/about-page.tsx';
+import { accessibilityPage } from './reference/accessibility-page.tsx';
+import { legalPage } from './reference/legal-page.tsx';
 import { resultsCsv } from './search/results-csv.ts';
 import { searchPage } from './search/search-page.tsx';
 
 /** Every page, by the pattern of its path. */
 export const PAGES: Readonly<Record<string, Page>> = {
   '/': searchPage,
+  '/experiences': experiencesPage,
+  '/experiences/:id': fichePage,
+  '/themes': themesPage,
+  '/themes/:id': themePage,
+  '/leviers': leversPage,
+  '/leviers/:id': leverPage,
+  '/a-propos': aboutPage,
+  '/accessibilite': accessibilityPage,
+  '/mentions-legales': legalPage,
   '/comparer': comparePage,
   '/resultats.csv': resultsCsv,
   '/integration': integrationPage,

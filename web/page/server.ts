@@ -2,15 +2,16 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { createApi, type FetchApi } from '../api/client.ts';
 import { type Assets, Document } from './document.tsx';
-import type { PageAnswer } from './page.ts';
+import { notFound } from './layout/not-found.tsx';
+import type { Operator, PageAnswer } from './page.ts';
 import { FRAMABLE, PAGES } from './pages.ts';
-import { notFound } from './reference/not-found.tsx';
 
 /** What the server that stands before the pages gives them. */
 export interface Surroundings {
   readonly assets: Assets;
   readonly fetchApi: FetchApi;
   readonly requestId: string;
+  readonly operator: Operator;
   /** Named parts of the path, as `pattern` names them. */
   readonly params: Readonly<Record<string, string>>;
 }
@@ -38,6 +39,7 @@ export async function handle(request: Request, pattern: string, around: Surround
     params: around.params,
     api: createApi(url.origin, around.fetchApi),
     requestId: around.requestId,
+    operator: around.operator,
   });
   return answer instanceof Response ? answer : write(answer, around.assets, url.origin);
 }

@@ -4,6 +4,7 @@ import type { ExperienceStore } from '../../ports/experience-store.ts';
 import type { StoreConnection } from './database.ts';
 import { isStorable } from './experience-document.ts';
 import { createFindCandidates } from './find-candidates.ts';
+import { recentRowSchema, selectRecent, toRecent } from './list-recent.ts';
 import {
   selectSnapshot,
   selectVersion,
@@ -44,6 +45,12 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
       const [row] = await run("recherche d'expériences", selectPage(request, audience), searchRowSchema);
       if (row === undefined) throw new TypeError('the search returned no row');
       return { version: row.version, page: toPage(row, request.limit) };
+    },
+    async listRecent(filter, limit, audience) {
+      const statement = selectRecent(filter, limit, audience);
+      const [row] = await run('lecture des dernières expériences', statement, recentRowSchema);
+      if (row === undefined) throw new TypeError('a select without from always gives a row');
+      return toRecent(row);
     },
     async findSimilar(id, limit, audience) {
       if (!isStorable(id)) return null;

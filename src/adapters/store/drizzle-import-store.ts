@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ImportStore } from '../../ports/import-store.ts';
 import type { StoreConnection } from './database.ts';
 import { isStorable } from './experience-document.ts';
-import { isStale, publicationScript, selectStaged, stagePlan } from './publish-batch.ts';
+import { publicationScript, refusalOf, selectStaged, stagePlan } from './publish-batch.ts';
 import { documentRowSchema } from './read-experiences.ts';
 import { runStatement } from './run-statement.ts';
 import { upsertStagedChange } from './stage-change.ts';
@@ -18,7 +18,7 @@ import {
   toFiche,
   toSource,
 } from './stored-sources.ts';
-import { selectState, stateRowSchema, toState } from './stored-state.ts';
+import { identityRowSchema, selectIdentities, selectState, stateRowSchema, toState } from './stored-state.ts';
 import { tidyTables } from './tidy-tables.ts';
 import { parseVectorText } from './vector-text.ts';
 
@@ -47,18 +47,26 @@ export function createDrizzleImportStore(connection: StoreConnection): ImportSto
           PUBLICATION_TIMEOUT_MS,
         );
       } catch (error) {
-        if (isStale(error)) return false;
-        throw error;
+        const refusal = refusalOf(error);
+        if (refusal === null) throw error;
+        return refusal;
       }
       await run("entretien de l'index", tidyTables, z.unknown());
-      return true;
+      return 'published';
     },
   };
 }
 
 type Run = <T>(operation: string, statement: SQL, row: z.ZodType<T>) => Promise<readonly T[]>;
 
-type Reading = 'loadState' | 'loadSource' | 'loadExperiences' | 'loadEmbeddings' | 'listStaged' | 'loadFiche';
+type Reading =
+  | 'loadState'
+  | 'loadIdentities'
+  | 'loadSource'
+  | 'loadExperiences'
+  | 'loadEmbeddings'
+  | 'listStaged'
+  | 'loadFiche';
 
 function reading(run: Run): Pick<ImportStore, Reading> {
   return {
@@ -67,6 +75,7 @@ function reading(run: Run): Pick<ImportStore, Reading> {
       if (row === undefined) throw new TypeError('a select without from always gives a row');
       return toState(row);
     },
+    loadIdentities: () => run('lecture des ressources', selectIdentities, identityRowSchema),
     async loadSource(key) {
       const [row] = await run("lecture d'une ressource", selectSource(key), sourceRowSchema);
       return row === undefined ? null : toSource(key, row);

@@ -4,6 +4,7 @@ import type { ImportFailure, ImportProgress } from '../../domain/import-job/impo
 import type { ImportJobStore, JobOutcome } from '../../ports/import-job-store.ts';
 import type { StoreConnection } from './database.ts';
 import { isStorable } from './experience-document.ts';
+import { heldBy, withoutContent } from './held-job.ts';
 import { claimedRowSchema, jobColumns, jobRowSchema, toRequestDocument } from './import-job-row.ts';
 import { runStatement } from './run-statement.ts';
 import { importJobs } from './schema.ts';
@@ -12,17 +13,10 @@ type Run = <T>(operation: string, statement: SQL, row: z.ZodType<T>) => Promise<
 
 const idRowSchema = z.object({ id: z.string() });
 
-/** Ended: the bytes are of no more use. */
-const withoutContent = sql`request || '{"content": null}'::jsonb`;
-
 /** What is shown of a progress, and the sign that the process lives. */
 function seenNow(progress: ImportProgress | null): SQL {
   return sql`jsonb_build_object('seenAt', now(), 'shown', ${JSON.stringify(progress)}::jsonb)`;
 }
-
-/** Still this attempt's to write. */
-const heldBy = (id: string, attempt: number): SQL =>
-  sql`id = ${id} and state = 'running' and (request ->> 'attempt')::int = ${attempt}::int`;
 
 /** Import jobs in PostgreSQL. The connection stays open: it is the store's. */
 export function createDrizzleJobStore(connection: Pick<StoreConnection, 'run'>): ImportJobStore {

@@ -25,6 +25,8 @@ const requestSchema = z.object({
     }),
   ]),
   isDryRun: z.boolean(),
+  /** Whether its sender named the document; false for an address. */
+  isNamed: z.boolean(),
   /** How many times a process has taken it. */
   attempt: z.int(),
   /** The bytes, gzip then base64; gone once the job has ended. */
@@ -56,6 +58,8 @@ const reportSchema: z.ZodType<ImportReport> = z.object({
     }),
   ),
   corrections: count,
+  /** Reports of earlier versions do not have it. */
+  feedback: count.default(0),
   notes: z.array(
     z.object({
       code: z.string(),
@@ -77,15 +81,16 @@ function sourceOf(origin: JobOrigin): ImportSource {
 /** A request as it is stored. Bytes are kept with it, so that any process can run it, after a restart too. */
 export function toRequestDocument(origin: JobOrigin, isDryRun: boolean): string {
   const content = origin.kind === 'content' ? gzipSync(origin.bytes).toString('base64') : null;
-  return JSON.stringify({ source: sourceOf(origin), isDryRun, attempt: 0, content });
+  const isNamed = origin.kind === 'content' && origin.isNamed;
+  return JSON.stringify({ source: sourceOf(origin), isDryRun, isNamed, attempt: 0, content });
 }
 
-function originOf({ source, content }: z.output<typeof requestSchema>): JobOrigin {
+function originOf({ source, isNamed, content }: z.output<typeof requestSchema>): JobOrigin {
   if (source.kind === 'url') return source;
   if (content === null) throw new TypeError('a job that has not ended keeps its bytes');
   const { kind, name, mediaType } = source;
   const bytes = gunzipSync(Buffer.from(content, 'base64'), { maxOutputLength: MAX_CONTENT_BYTES });
-  return { kind, name, mediaType, bytes };
+  return { kind, name, isNamed, mediaType, bytes };
 }
 
 export const claimedRowSchema = z

@@ -1,12 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
-import type { Publication } from '../../ports/import-store.ts';
+import type { Publication, PublicationOutcome } from '../../ports/import-store.ts';
+import { heldBy, withoutContent } from './held-job.ts';
 import { toRecipeRow } from './index-recipe.ts';
 import { publishVersions } from './publication.ts';
 import {
   auditEntries,
   corrections,
   experiences,
+  importJobs,
   indexState,
   passages,
   resources,
@@ -23,6 +25,12 @@ const PUBLICATION_LOCK = 7_237_746_143;
 
 /** SQLSTATE of a publication that was prepared from another state: serialization_failure. */
 const STALE = '40001';
+/** SQLSTATE of ours, of a publication whose import job no longer runs. */
+const WITHDRAWN = 'EJ001';
+const REFUSALS: ReadonlyMap<unknown, PublicationOutcome> = new Map([
+  [STALE, 'stale'],
+  [WITHDRAWN, 'withdrawn'],
+]);
 
 const dialect = new PgDialect();
 
@@ -37,9 +45,10 @@ export function selectStaged(batch: string): SQL {
   return sql`select key, content_hash from ${stagedChanges} where batch = ${batch} and key <> ${PLAN_KEY}`;
 }
 
-/** Whether a publication was refused because the store had changed. */
-export function isStale(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === STALE;
+/** Why a publication was refused; null when it failed. */
+export function refusalOf(error: unknown): PublicationOutcome | null {
+  if (!(error instanceof Error && 'code' in error)) return null;
+  return REFUSALS.get(error.code) ?? null;
 }
 
 /**
@@ -77,6 +86,7 @@ function statements(batch: SQL, timeoutMs: number): readonly SQL[] {
     ...applyChanges(plan, changes),
     ...followPlan(plan),
     publishVersions(),
+    endJob(plan),
     sql`delete from ${stagedChanges} where batch = ${batch} or ${plan} ->> 'recipe' is not null`,
   ];
 }
@@ -85,6 +95,24 @@ function refuseStale(plan: SQL): SQL {
   return sql`do $$ begin
     if (${plan} ->> 'revision')::int is distinct from (select coalesce(max(id), 0) from ${auditEntries})
     then raise exception 'the store has changed' using errcode = ${sql.raw(`'${STALE}'`)};
+    end if;
+  end $$`;
+}
+
+/**
+ * Ends the job with what it publishes, so that one that was cancelled has published nothing, and one that
+ * has published can no longer be cancelled. Near the end, for its row stays locked from here.
+ */
+function endJob(plan: SQL): SQL {
+  const job = sql`(${plan} -> 'job')`;
+  return sql`do $$ begin
+    if ${job} <> 'null'::jsonb then
+      update ${importJobs}
+      set state = 'succeeded', report = ${job} -> 'report', ended_at = now(), request = ${withoutContent}
+      where ${heldBy(sql`${job} ->> 'id'`, sql`(${job} ->> 'attempt')`)};
+      if not found then
+        raise exception 'the import job no longer runs' using errcode = ${sql.raw(`'${WITHDRAWN}'`)};
+      end if;
     end if;
   end $$`;
 }
@@ -125,22 +153,35 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
         document = excluded.document, gone_since = excluded.gone_since`,
     sql`insert into ${experiences} (
         id, content_hash, revision, access, setting, year, themes, levers, kinds, departments, regions, document,
-        draft, origin, resource_id, evidence, hidden, lexical
+        draft, origin, resource_id, evidence, hidden, lexical, changed_at
       )
-      select row.* from ${experienceRows}
+      select row.*, (${plan} ->> 'at')::timestamptz from ${experienceRows}
       on conflict (id) do update set
         content_hash = excluded.content_hash, revision = excluded.revision, access = excluded.access,
         setting = excluded.setting, year = excluded.year, themes = excluded.themes, levers = excluded.levers,
         kinds = excluded.kinds, departments = excluded.departments, regions = excluded.regions,
         document = excluded.document, draft = excluded.draft, origin = excluded.origin,
         resource_id = excluded.resource_id, evidence = excluded.evidence, hidden = excluded.hidden,
-        lexical = excluded.lexical`,
+        lexical = excluded.lexical,
+        changed_at = case
+          when ${toldBy('experiences')} is not distinct from ${toldBy('excluded')}
+          then ${experiences}.changed_at else excluded.changed_at
+        end`,
     sql`delete from ${passages} where experience_id in (select row.id from ${experienceRows})`,
     sql`insert into ${passages} (experience_id, ordinal, quote, embedded, embedding)
       select row.* from ${changes}, jsonb_to_recordset(payload -> 'passages') as row(
         experience_id text, ordinal integer, quote text, embedded text, embedding vector
       )`,
   ];
+}
+
+/** What readers are told by a row, but for the figures of the register, which change on their own. */
+function toldBy(row: 'experiences' | 'excluded'): SQL {
+  const name = sql.identifier(row);
+  return sql`row(
+    ${name}.hidden, ${name}.document - 'territories',
+    jsonb_path_query_array(${name}.document, '$.territories[*].name')
+  )`;
 }
 
 function followPlan(plan: SQL): readonly SQL[] {

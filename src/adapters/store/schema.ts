@@ -78,6 +78,8 @@ export const experiences = pgTable(
     /** Hidden by a person: nobody reads it, whatever their rights, but who edits it. */
     hidden: boolean('hidden').notNull().default(false),
     lexical: sparsevec('lexical', { dimensions: LEXICAL_DIMENSIONS }).notNull(),
+    /** When what is told of it last changed for its readers: what only the register or the recipe changes does not count. */
+    changedAt: instant('changed_at').notNull(),
   },
   (table) => [
     check('experiences_access_known', sql`${table.access} in ('public', 'members')`),
@@ -221,6 +223,28 @@ export const apiKeys = pgTable(
       'api_keys_scopes_known',
       sql`${table.scopes} <@ array['read:members', 'import', 'admin']::text[] and cardinality(${table.scopes}) > 0`,
     ),
+  ],
+);
+
+/** What people say of the proposals that they were made: nothing here tells who. */
+export const feedback = pgTable(
+  'feedback',
+  {
+    id: bytewiseText('id').primaryKey(),
+    recommendationId: text('recommendation_id').notNull(),
+    /** No reference: an opinion outlives the experience that it is about. */
+    experienceId: text('experience_id'),
+    leverId: text('lever_id'),
+    verdict: text('verdict').notNull(),
+    reason: text('reason'),
+    comment: text('comment'),
+    rankingVersion: text('ranking_version').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    check('feedback_verdict_known', sql`${table.verdict} in ('useful', 'not-useful')`),
+    check('feedback_about_one', sql`num_nonnulls(${table.experienceId}, ${table.leverId}) = 1`),
+    index('feedback_created_at').on(table.createdAt, table.id),
   ],
 );
 

@@ -2,14 +2,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Audience } from '../../domain/experience/experience.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
-import type {
-  ExperienceFilter,
-  ExperiencePage,
-  Facets,
-  PagePosition,
-  SearchRequest,
-} from '../../ports/experience-store.ts';
-import { experienceSchema, isStorable } from './experience-document.ts';
+import type { ExperiencePage, Facets, PagePosition, SearchRequest } from '../../ports/experience-store.ts';
+import { experienceSchema } from './experience-document.ts';
+import { filterBy } from './filter-experiences.ts';
 import { publications } from './schema.ts';
 import { toSparseVectorText } from './vector-text.ts';
 import { visibleTo } from './visibility.ts';
@@ -86,27 +81,6 @@ function toFacets(row: SearchRow): Facets {
     departments: new Map(row.departments),
     years: new Map(row.years),
   };
-}
-
-function filterBy(filter: ExperienceFilter): SQL {
-  const conditions = [
-    ...matching(filter.theme, (value) => sql`themes @> array[${value}::text]`),
-    ...matching(filter.lever, (value) => sql`levers @> array[${value}::text]`),
-    ...matching(filter.kind, (value) => sql`kinds @> array[${value}::text]`),
-    ...matching(filter.region, (value) => sql`regions @> array[${value}::text]`),
-    ...matching(filter.department, (value) => sql`departments @> array[${value}::text]`),
-    ...matching(filter.setting, (value) => sql`setting = ${value}`),
-    ...(filter.year === undefined ? [] : [sql`year = ${filter.year}::float8`]),
-  ];
-  return sql.join(
-    conditions.map((condition) => sql`and ${condition}`),
-    sql` `,
-  );
-}
-
-function matching(value: string | undefined, condition: (value: string) => SQL): readonly SQL[] {
-  if (value === undefined) return [];
-  return [isStorable(value) ? condition(value) : sql`false`];
 }
 
 /** Pages go down by key, then up by id. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { ResourceIdentity } from '../../domain/resource/recognise-resources.ts';
 import type { StoredState } from '../../ports/import-store.ts';
 import { recipeRowSchema, statisticsColumns, toRecipe } from './index-recipe.ts';
 import { correctionSchema, originSchema } from './resource-document.ts';
@@ -62,3 +63,21 @@ export function toState(row: z.infer<typeof stateRowSchema>): StoredState {
     corrections: row.corrections,
   };
 }
+
+export const identityRowSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    url: z.string().nullable(),
+    date: z.string().nullable(),
+    origin: z.string(),
+    text_digest: z.string().nullable(),
+  })
+  .transform(({ text_digest, ...identity }): ResourceIdentity => ({ ...identity, textDigest: text_digest }));
+
+export const selectIdentities = sql`
+  select id, document ->> 'title' as title, document ->> 'url' as url, document ->> 'date' as date, origin,
+    case when document ->> 'text' <> ''
+      then encode(sha256(convert_to(document ->> 'text', 'UTF8')), 'hex')
+    end as text_digest
+  from ${resources}`;

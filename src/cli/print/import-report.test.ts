@@ -49,6 +49,7 @@ const report: ImportReport = {
     { kind: 'changed', id: 'c', title: 'Un lavoir', access: 'public', resourceTitle: null, fields: [] },
   ],
   corrections: 0,
+  feedback: 0,
   notes: [
     {
       code: 'territory-ambiguous',

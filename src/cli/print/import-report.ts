@@ -25,7 +25,10 @@ function listCounts(parts: readonly (readonly [number, string, string])[]): stri
   return told.length === 0 ? 'aucune' : told.join(', ');
 }
 
-function printCounts({ resources, experiences, corrections }: Report, { width }: Look): readonly string[] {
+function printCounts(
+  { resources, experiences, corrections, feedback }: Report,
+  { width }: Look,
+): readonly string[] {
   const row = (label: string, text: string) =>
     labelled(label, [text], { width, labelWidth: LABEL_WIDTH, bullets: false });
   return [
@@ -48,6 +51,7 @@ function printCounts({ resources, experiences, corrections }: Report, { width }:
       ]),
     ),
     ...(corrections === 0 ? [] : row('Corrections', count(corrections, 'reprise', 'reprises'))),
+    ...(feedback === 0 ? [] : row('Avis', count(feedback, 'repris', 'repris'))),
   ];
 }
 

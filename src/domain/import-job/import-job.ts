@@ -10,6 +10,8 @@ export type JobOrigin =
       readonly kind: 'content';
       /** Shown in reports. */
       readonly name: string;
+      /** Whether its sender gave the name; otherwise nothing says which listing it is, nor what has left it. */
+      readonly isNamed: boolean;
       readonly mediaType: string | null;
       readonly bytes: Uint8Array;
     };

@@ -39,6 +39,8 @@ export interface ImportReport {
   readonly changes: readonly ExperienceChange[];
   /** Corrections taken from an export. */
   readonly corrections: number;
+  /** Feedback taken from an export. */
+  readonly feedback: number;
   /** What could not be placed, or was placed with a doubt. */
   readonly notes: readonly ImportNote[];
 }

@@ -12,7 +12,7 @@ export interface Block {
 
 /** A document of a network's site, as it was read: what its experiences are drawn from. */
 export interface Resource {
-  /** The same each time that the resource is read, whatever changed in its text. */
+  /** Comes from its title, until what is stored recognises it (`recogniseResources`) and gives it the id it had. */
   readonly id: string;
   readonly title: string;
   /** Its own address, or that of the page that lists it; null when neither is known. */

@@ -38,6 +38,8 @@ export const API_DESCRIPTION: NonNullable<FastifyDynamicSwaggerOptions['openapi'
     { name: 'Expériences', description: 'Ce que des collectivités ont fait.' },
     { name: 'Taxonomie', description: 'Thèmes et leviers.' },
     { name: 'Territoires', description: 'Le découpage administratif officiel.' },
+    { name: 'Avis', description: 'Dire ce qui est utile.' },
+    { name: 'Flux', description: 'Suivre les nouvelles expériences.' },
     { name: 'Corrections', description: 'Corriger ce qui a été importé.' },
     { name: 'Imports', description: 'Faire entrer des pages et des fichiers.' },
     { name: 'Clés', description: 'Qui peut lire, importer et administrer.' },

@@ -2,7 +2,8 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { openRoutesOfLibrary } from '../open-routes.ts';
 import { FRAMABLE } from '../plugins/security-headers.ts';
-import type { WebBuild } from './web-build.ts';
+import { serviceAddress } from '../service-address.ts';
+import type { WebSite } from './web-build.ts';
 
 const PAGE_MAX_AGE_SECONDS = 60;
 /** Their names do not change: an update reaches other sites within the hour. */
@@ -29,16 +30,17 @@ function fetchApiFor(app: FastifyInstance, request: FastifyRequest) {
 /** Writes a page of the web build as the answer. */
 export async function sendPage(
   app: FastifyInstance,
-  build: WebBuild,
+  { build, operator, publicUrl }: WebSite,
   pattern: string,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const asked = new Request(`${request.protocol}://${request.host}${request.url}`);
+  const asked = new Request(`${serviceAddress(request, publicUrl)}${request.url}`);
   const page = await build.handle(asked, pattern, {
     assets: build.assets,
     fetchApi: fetchApiFor(app, request),
     requestId: request.id,
+    operator,
     params: Object(request.params),
   });
   return reply
@@ -51,20 +53,20 @@ export async function sendPage(
  * The pages for people, and the files that they need. A page reads as the public does: whoever opens it
  * in a browser has no key to give.
  */
-export const pageRoutes: FastifyPluginAsync<{ readonly build: WebBuild }> = async (app, { build }) => {
-  for (const pattern of build.paths) {
+export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async (app, { site }) => {
+  for (const pattern of site.build.paths) {
     app.get(
       pattern,
       {
         config: { access: 'read', maxAgeSeconds: PAGE_MAX_AGE_SECONDS },
         schema: { hide: true },
-        ...(build.framablePaths.includes(pattern) ? { helmet: FRAMABLE } : {}),
+        ...(site.build.framablePaths.includes(pattern) ? { helmet: FRAMABLE } : {}),
       },
-      (request, reply) => sendPage(app, build, pattern, request, reply),
+      (request, reply) => sendPage(app, site, pattern, request, reply),
     );
   }
 
-  for (const [path, program] of Object.entries(build.embeds)) {
+  for (const [path, program] of Object.entries(site.build.embeds)) {
     app.get(
       path,
       { config: { access: 'open', maxAgeSeconds: EMBED_MAX_AGE_SECONDS }, schema: { hide: true } },
@@ -76,7 +78,7 @@ export const pageRoutes: FastifyPluginAsync<{ readonly build: WebBuild }> = asyn
   await app.register(async (files) => {
     openRoutesOfLibrary(files);
     await files.register(fastifyStatic, {
-      root: build.browserFolder,
+      root: site.build.browserFolder,
       decorateReply: false,
       index: false,
       wildcard: false,

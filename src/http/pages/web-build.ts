@@ -10,12 +10,30 @@ export interface Assets {
   readonly scripts: Readonly<Record<string, string>>;
 }
 
+/** Who runs the service; null where it is not said. */
+export interface Operator {
+  readonly name: string | null;
+  readonly address: string | null;
+  readonly contact: string | null;
+  readonly publicationDirector: string | null;
+  readonly hostingProvider: string | null;
+}
+
+/** The pages, and what they say of whoever runs the service. */
+export interface WebSite {
+  readonly build: WebBuild;
+  readonly operator: Operator;
+  /** Where people reach the service; null when each request says it. */
+  readonly publicUrl: string | null;
+}
+
 /** What the pages are told of what surrounds them. */
 export interface Surroundings {
   readonly assets: Assets;
   /** Answers a request to the API of this very service. */
   readonly fetchApi: (request: Request) => Promise<Response>;
   readonly requestId: string;
+  readonly operator: Operator;
   readonly params: Readonly<Record<string, string>>;
 }
 

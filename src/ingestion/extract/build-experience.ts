@@ -1,5 +1,6 @@
 import type { ExperienceDraft, Source } from '../../domain/experience/experience.ts';
 import type { ExtractedExperience, FieldEvidence, Resource } from '../../domain/resource/resource.ts';
+import { shownListing } from '../../domain/resource/uploaded-listing.ts';
 import { foldWords } from '../../domain/territory/fold-name.ts';
 import type { Case, CaseSentence } from './case.ts';
 import { joinSentences } from './compose-text.ts';
@@ -25,7 +26,7 @@ const INHABITANTS = /(\d[\d\s\u00a0\u202f.]*\d)\s*(?:habitants|hab\.)/u;
 /** The address says who publishes when the page does not. */
 function sourceOf({ title, url, publisher, date, listing }: Resource): Source {
   const host = url === null || !URL.canParse(url) ? null : new URL(url).hostname;
-  return { title, url, publisher: publisher ?? host ?? listing.origin, date };
+  return { title, url, publisher: publisher ?? host ?? shownListing(listing.origin), date };
 }
 
 /** No year after that of the resource, when it has one. */

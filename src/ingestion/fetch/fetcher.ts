@@ -2,6 +2,7 @@ import { importRefused, importTooLate, importUnreadable } from '../read/import-f
 import { isPublicAddress } from './public-address.ts';
 import {
   ForbiddenAddress,
+  ForbiddenPort,
   type HttpAnswer,
   type Resolve,
   requestOnce,
@@ -17,11 +18,15 @@ export interface FetchOptions {
   readonly contact: string | null;
   /** Whether an IP address may be reached; by default, those of the public internet. */
   readonly isAllowedAddress?: (address: string) => boolean;
+  /** Whether a port may be reached; by default, those of the web, 80 and 443. */
+  readonly isAllowedPort?: (port: number) => boolean;
   readonly resolve?: Resolve;
   /** For one document, redirections included. */
   readonly timeoutMs?: number;
   /** Between two requests to a same site; what its robots.txt asks, up to ten seconds, when it is more. */
   readonly delayMs?: number;
+  /** In milliseconds, from any origin; never goes back. */
+  readonly now?: () => number;
 }
 
 export interface FetchedDocument {
@@ -52,11 +57,13 @@ export function createFetcher(options: FetchOptions & { readonly maxBytes: numbe
   const settings = {
     userAgent,
     isAllowedAddress: options.isAllowedAddress ?? isPublicAddress,
+    isAllowedPort: options.isAllowedPort ?? isWebPort,
     resolve: options.resolve ?? resolveWithSystem,
   };
   const get = (url: URL, maxBytes: number, signal: AbortSignal) =>
     requestOnce(url, { ...settings, maxBytes, signal });
-  const robots = createRobotsGate({ userAgent, delayMs: options.delayMs ?? DELAY_MS, get });
+  const now = options.now ?? (() => performance.now());
+  const robots = createRobotsGate({ userAgent, delayMs: options.delayMs ?? DELAY_MS, get, now });
 
   async function follow(url: string, signal: AbortSignal): Promise<FetchedDocument> {
     let current = parseAddress(url, url);
@@ -86,6 +93,11 @@ export function createFetcher(options: FetchOptions & { readonly maxBytes: numbe
       }
     },
   };
+}
+
+/** Others belong to services that are not there to be read. */
+function isWebPort(port: number): boolean {
+  return port === 80 || port === 443;
 }
 
 /** @throws DomainError `import-refused` for what is not a plain http or https address */
@@ -118,6 +130,9 @@ function accept(url: URL, { status, mediaType, bytes }: HttpAnswer): FetchedDocu
 function explain(url: string, error: unknown): unknown {
   if (error instanceof ForbiddenAddress) {
     return importRefused(url, 'l’adresse mène à une machine qui n’est pas sur l’internet public');
+  }
+  if (error instanceof ForbiddenPort) {
+    return importRefused(url, 'l’adresse mène à un port qui n’est pas celui d’un site web (80 ou 443)');
   }
   if (error instanceof TooManyBytes) return importRefused(url, 'le document est trop volumineux');
   const isOfNetwork = error instanceof Error && 'code' in error && typeof error.code === 'string';

@@ -21,12 +21,14 @@ export interface HttpAnswer {
 export interface RequestSettings {
   readonly userAgent: string;
   readonly isAllowedAddress: (address: string) => boolean;
+  readonly isAllowedPort: (port: number) => boolean;
   readonly resolve: Resolve;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
 }
 
 export class ForbiddenAddress extends Error {}
+export class ForbiddenPort extends Error {}
 export class TooManyBytes extends Error {}
 
 const REDIRECTIONS = new Set([301, 302, 303, 307, 308]);
@@ -37,10 +39,15 @@ export const resolveWithSystem: Resolve = (hostname) =>
 /**
  * One GET request, without following redirections. The address that was checked is the one that the
  * connection is made to: the name is not resolved again.
- * @throws ForbiddenAddress, TooManyBytes, or the error of the network
+ * @throws ForbiddenAddress, ForbiddenPort, TooManyBytes, or the error of the network
  */
 export function requestOnce(url: URL, settings: RequestSettings): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
+    const port = portOf(url);
+    if (!settings.isAllowedPort(port)) {
+      reject(new ForbiddenPort(String(port)));
+      return;
+    }
     const host = url.hostname.replace(/^\[|\]$/g, '');
     // An address is connected to as it is: nothing would check it later.
     if (isIP(host) !== 0 && !settings.isAllowedAddress(host)) {
@@ -75,6 +82,11 @@ export function requestOnce(url: URL, settings: RequestSettings): Promise<HttpAn
     request.on('error', reject);
     request.end();
   });
+}
+
+function portOf({ port, protocol }: URL): number {
+  if (port !== '') return Number(port);
+  return protocol === 'https:' ? 443 : 80;
 }
 
 /** Refuses a name as soon as one of its addresses is refused: an honest site has no such address. */

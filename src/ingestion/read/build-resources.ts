@@ -1,11 +1,11 @@
 import type { Access } from '../../domain/experience/experience.ts';
 import type { ImportNote, Resource } from '../../domain/resource/resource.ts';
+import { findTitleDate } from '../../domain/resource/title-date.ts';
 import { composeText } from './compose-text.ts';
 import { createNote } from './import-note.ts';
 import { joinSummary } from './join-summary.ts';
 import { slugOfTitle } from './resource-id.ts';
 import type { SplitListing, SplitResource } from './split-listing.ts';
-import { findTitleDate } from './title-date.ts';
 
 /** What the document says of where a resource stands, beyond its lines. */
 export interface ResourcePlace {
@@ -32,7 +32,7 @@ export interface ReadResource {
 const NETWORK = /^réseau\b|^rtes\b/iu;
 
 /**
- * Resources of a listing, in order. Ids depend on titles alone and may be equal: see `ResourceRegister`.
+ * Resources of a listing, in order. Ids come from titles alone and may be equal: see `ResourceRegister`.
  * A flag that cannot be read, and a boundary that is not sure between what is open and what is not,
  * both keep content for members.
  */

@@ -5,6 +5,15 @@ import {
   type ExperienceDraft,
 } from '../../domain/experience/experience.ts';
 import {
+  FEEDBACK_ID,
+  FEEDBACK_REASONS,
+  type Feedback,
+  isKeptComment,
+  isReasonOf,
+  RECOMMENDATION_ID,
+  VERDICTS,
+} from '../../domain/feedback/feedback.ts';
+import {
   BLOCK_KINDS,
   type Block,
   type FieldEvidence,
@@ -13,7 +22,7 @@ import {
 import { SETTINGS, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
 
 /**
- * The lines of an export of the service (NDJSON): a header, then resources, experiences and corrections.
+ * The lines of an export of the service (NDJSON): a header, then resources, experiences, corrections and feedback.
  * Each holds a thing as the domain names it, so that what is exported is what is imported again. A
  * resource stands before its experiences.
  */
@@ -94,6 +103,28 @@ export const correctionSchema = z.strictObject({
   at: z.iso.datetime({ offset: true }),
 });
 
+/** An id of an export of any version: nothing that a database cannot hold. */
+const anyId = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,300}$/u);
+
+export const feedbackSchema: z.ZodType<Feedback> = z
+  .strictObject({
+    id: z.string().regex(FEEDBACK_ID),
+    recommendationId: z.string().regex(RECOMMENDATION_ID),
+    subject: z.union([
+      z.strictObject({ experienceId: anyId, leverId: z.null() }),
+      z.strictObject({ experienceId: z.null(), leverId: anyId }),
+    ]),
+    verdict: z.enum(VERDICTS),
+    reason: z.enum(FEEDBACK_REASONS).nullable(),
+    comment: z.string().refine(isKeptComment).nullable(),
+    rankingVersion: anyId,
+    createdAt: z.iso.datetime({ precision: 3 }),
+  })
+  .refine(({ verdict, reason }) => reason === null || isReasonOf(verdict, reason), {
+    path: ['reason'],
+    error: 'la raison ne va pas avec l’avis',
+  });
+
 /** The first line of an export: what its other lines mean. */
 export const EXPORT_HEADER = { type: 'essaimage-export', version: 1 } as const;
 
@@ -118,6 +149,7 @@ export const exportRecordSchema = z.discriminatedUnion('type', [
     origin: z.enum(EXPERIENCE_ORIGINS),
   }),
   z.strictObject({ type: z.literal('correction'), correction: correctionSchema }),
+  z.strictObject({ type: z.literal('feedback'), feedback: feedbackSchema }),
 ]);
 
 export type ExportRecord = z.output<typeof exportRecordSchema>;

@@ -47,7 +47,7 @@ export function createImportReader(options: ImportReaderOptions): ImportReader {
   }
 
   async function* readContent(
-    { name, mediaType, bytes }: Extract<ImportOrigin, { kind: 'content' }>,
+    { name, isNamed, mediaType, bytes }: Extract<ImportOrigin, { kind: 'content' }>,
     { onProgress }: ReadOptions,
     session: ReadSession,
   ): AsyncGenerator<ImportItem> {
@@ -58,7 +58,7 @@ export function createImportReader(options: ImportReaderOptions): ImportReader {
     yield* reading.items;
     onProgress({ done: size, total: size });
     const isListing = reading.format === 'listing' && reading.isWhole && reading.pager.pageCount === 1;
-    if (isListing) yield { kind: 'end-of-listing', origin: name };
+    if (isListing && isNamed) yield { kind: 'end-of-listing', origin: name };
   }
 
   return { read };

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { EXPERIENCE_ORIGINS } from '../../domain/experience/experience.ts';
 import type { ImportItem } from '../../ports/import-reader.ts';
-import { correctionSchema, draftSchema, evidenceSchema, resourceSchema } from './export-records.ts';
+import {
+  correctionSchema,
+  draftSchema,
+  evidenceSchema,
+  feedbackSchema,
+  resourceSchema,
+} from './export-records.ts';
 import type { FicheVocabulary } from './fiche-schema.ts';
 import type { ReadLimits } from './read-limits.ts';
 
@@ -28,6 +34,8 @@ export const parserSettingsSchema: z.ZodType<ParserSettings> = z.object({
     parseTimeoutMs: count,
     workerMemoryMb: count,
     documents: count,
+    listingBytes: count,
+    listingTimeMs: count,
   }),
 });
 
@@ -71,6 +79,7 @@ const itemSchema: z.ZodType<ImportItem> = z.discriminatedUnion('kind', [
     goneSince: z.string().nullable(),
   }),
   z.object({ kind: z.literal('correction'), correction: correctionSchema }),
+  z.object({ kind: z.literal('feedback'), feedback: feedbackSchema }),
   z.object({ kind: z.literal('note'), note: noteSchema }),
 ]);
 

@@ -16,6 +16,9 @@ export interface ReadLimits {
   readonly workerMemoryMb: number;
   /** Documents of a folder, or pages of a listing on the web. */
   readonly documents: number;
+  /** Bytes of a listing on the web, and time for it: once they are passed, no further page is asked for. */
+  readonly listingBytes: number;
+  readonly listingTimeMs: number;
 }
 
 export const DEFAULT_LIMITS: ReadLimits = {
@@ -28,4 +31,6 @@ export const DEFAULT_LIMITS: ReadLimits = {
   parseTimeoutMs: 20_000,
   workerMemoryMb: 768,
   documents: 500,
+  listingBytes: 100_000_000,
+  listingTimeMs: 900_000,
 };

@@ -75,7 +75,11 @@ export function isExportHeader(value: unknown): boolean {
 }
 
 function readExportRecord(value: unknown, line: number): readonly ImportItem[] {
-  const parsed = exportRecordSchema.safeParse(sanitiseValue(value), { error: localeError });
+  // An opinion is kept in the words of the person: what cannot be stored is refused, not rewritten.
+  const isFeedback = typed.safeParse(value).data?.type === 'feedback';
+  const parsed = exportRecordSchema.safeParse(isFeedback ? value : sanitiseValue(value), {
+    error: localeError,
+  });
   if (parsed.success) return [toItem(parsed.data)];
   return [invalid(`La ligne ${line} de l’export est écartée : ${describeProblems(parsed.error)}.`, line)];
 }
@@ -85,6 +89,7 @@ function toItem(record: ExportRecord): ImportItem {
     return { kind: 'exported-resource', resource: record.resource, goneSince: record.goneSince };
   }
   if (record.type === 'correction') return { kind: 'correction', correction: record.correction };
+  if (record.type === 'feedback') return { kind: 'feedback', feedback: record.feedback };
   const { experience: draft, resourceId, evidence, origin } = record;
   return { kind: 'experience', draft, resourceId, evidence, origin };
 }

@@ -1,9 +1,10 @@
+import type { ImportNote } from '../../domain/resource/resource.ts';
 import type { ImportItem, ReadOptions } from '../../ports/import-reader.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
 import { listingAddress } from './html/pager.ts';
 import { createNote } from './import-note.ts';
 import type { ReadLimits } from './read-limits.ts';
-import { type Reading, type ReadSession, readOneDocument } from './read-one-document.ts';
+import { type ReadSession, readOneDocument } from './read-one-document.ts';
 import { isReported } from './read-path.ts';
 
 /**
@@ -18,13 +19,21 @@ export async function* readUrl(
   fetcher: Fetcher,
   limits: ReadLimits,
 ): AsyncGenerator<ImportItem> {
+  const startedAt = performance.now();
   const seen = new Set<string>();
+  let byteCount = 0;
   let next: string | null = address;
   let first: string | null = null;
   let isWhole = true;
-  while (next !== null && !seen.has(next) && seen.size < limits.documents) {
+  while (next !== null && !seen.has(next)) {
+    const spent = { pageCount: seen.size, byteCount, timeMs: performance.now() - startedAt };
+    const stop = findReasonToStop(spent, limits);
+    if (stop !== null) {
+      yield { kind: 'note', note: stop };
+      return;
+    }
     seen.add(next);
-    let page: { readonly reading: Reading; readonly url: string };
+    let page: Awaited<ReturnType<typeof readPage>>;
     try {
       page = await readPage(next, session, fetcher);
     } catch (error) {
@@ -33,24 +42,43 @@ export async function* readUrl(
       return;
     }
     first ??= page.url;
+    byteCount += page.byteCount;
     isWhole &&= page.reading.isWhole && page.reading.format === 'listing';
     yield* page.reading.items;
     onProgress({ done: seen.size, total: Math.max(page.reading.pager.pageCount, seen.size) });
     next = page.reading.pager.next;
   }
-  if (next !== null && !seen.has(next)) {
-    const detail = `La liste compte plus de ${limits.documents} pages : les suivantes ne sont pas lues.`;
-    yield { kind: 'note', note: createNote('too-many-pages', detail) };
-  } else if (isWhole && first !== null && isFirstPage(first)) {
+  if (isWhole && first !== null && isFirstPage(first)) {
     yield { kind: 'end-of-listing', origin: listingAddress(first) };
   }
+}
+
+/** What is said of the pages that are left; null while the next one may be read. */
+function findReasonToStop(
+  spent: { readonly pageCount: number; readonly byteCount: number; readonly timeMs: number },
+  { documents, listingBytes, listingTimeMs }: ReadLimits,
+): ImportNote | null {
+  const left = 'les pages suivantes ne sont pas lues, et rien n’est tenu pour disparu.';
+  if (spent.pageCount >= documents) {
+    return createNote('too-many-pages', `La liste compte plus de ${documents} pages : ${left}`);
+  }
+  if (spent.byteCount >= listingBytes) {
+    const detail = `Les pages de la liste pèsent déjà ${Math.floor(listingBytes / 1e6)} Mo, le plus qui soit lu : ${left}`;
+    return createNote('listing-too-large', detail);
+  }
+  if (spent.timeMs >= listingTimeMs) {
+    const detail = `La liste se lit depuis plus de ${Math.floor(listingTimeMs / 60_000)} minutes : ${left}`;
+    return createNote('listing-too-slow', detail);
+  }
+  return null;
 }
 
 async function readPage(url: string, session: ReadSession, fetcher: Fetcher) {
   const fetched = await fetcher.fetch(url, session.signal);
   const name = new URL(fetched.url).pathname.split('/').at(-1) ?? '';
   const document = { name, address: fetched.url, mediaType: fetched.mediaType, bytes: fetched.bytes };
-  return { url: fetched.url, reading: await readOneDocument(document, fetched.url, session) };
+  const byteCount = fetched.bytes.byteLength;
+  return { url: fetched.url, byteCount, reading: await readOneDocument(document, fetched.url, session) };
 }
 
 /** A listing read from its middle is not whole. */

@@ -5,13 +5,15 @@ import { slugWithHash } from './resource-id.ts';
 
 interface Known {
   readonly title: string;
-  readonly textHash: string;
+  /** Null without text. */
+  readonly textHash: string | null;
+  readonly url: string | null;
   readonly access: 'public' | 'members';
 }
 
 /**
- * Gives each resource of an import an id of its own. Ids come from titles; a title whose id another title
- * has taken gets a hash of itself, and one that comes back with another text gets its place among equals.
+ * Gives each resource of an import an id of its own, which stands for it until it is compared with what is
+ * stored. Ids come from titles; where several give the same one, the next ones get a hash.
  */
 export class ResourceRegister {
   readonly #known = new Map<string, Known>();
@@ -25,7 +27,8 @@ export class ResourceRegister {
     const { resource } = item;
     const own: Known = {
       title: resource.title,
-      textHash: createHash('sha256').update(resource.text).digest('hex'),
+      textHash: resource.text === '' ? null : createHash('sha256').update(resource.text).digest('hex'),
+      url: resource.url,
       access: resource.access,
     };
     const { id, isRepeated } = this.#place(resource.id, own);
@@ -43,7 +46,7 @@ export class ResourceRegister {
     }
     this.#known.set(id, own);
     if (id === resource.id) return [item];
-    const detail = `Une autre ressource donne le même identifiant que ${name} : celle-ci reçoit « ${id} ».`;
+    const detail = `Une autre ressource de cet import porte le même titre que ${name} : elles sont gardées toutes les deux.`;
     return [
       { kind: 'resource', resource: { ...resource, id } },
       { kind: 'note', note: createNote('resource-id-shared', detail, at) },
@@ -55,7 +58,7 @@ export class ResourceRegister {
     for (let salt = 1; ; salt += 1) {
       const known = this.#known.get(id);
       if (known === undefined) return { id, isRepeated: false };
-      if (known.title === own.title && known.textHash === own.textHash) return { id, isRepeated: true };
+      if (isSame(known, own)) return { id, isRepeated: true };
       id = slugWithHash(own.title, salt === 1 ? '' : String(salt));
     }
   }
@@ -64,4 +67,10 @@ export class ResourceRegister {
     if (this.#renamed === null || note.resourceId !== this.#renamed.from) return note;
     return { ...note, resourceId: this.#renamed.to };
   }
+}
+
+/** The same title and text, given twice. Without text, two addresses tell two resources. */
+function isSame(known: Known, own: Known): boolean {
+  if (known.title !== own.title || known.textHash !== own.textHash) return false;
+  return own.textHash !== null || known.url === null || own.url === null || known.url === own.url;
 }

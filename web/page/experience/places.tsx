@@ -3,7 +3,11 @@ import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
 import { formatNumber, typeset } from '../../french/typography.ts';
 
 /** « Redon Agglomération, intercommunalité de 66 000 habitants (Ille-et-Vilaine) ». */
-export function Places({ experience }: { readonly experience: Experience }) {
+export function Places({
+  experience,
+}: {
+  readonly experience: Pick<Experience, 'territories' | 'setting' | 'year'>;
+}) {
   const { territories, setting, year } = experience;
   const facts = [
     ...territories.map(({ name, kind, population, department }) => {

@@ -7,7 +7,7 @@ export function SourceLine({ source }: Pick<Experience, 'source'>) {
   const shown = typeset(title);
   return (
     <p class="source">
-      Source : {url === null ? shown : <a href={url}>{shown}</a>}, {typeset(publisher)}
+      Source : {url === null ? shown : <a href={url}>{shown}</a>}, {typeset(publisher)}
       {date !== null && `, ${formatDate(date)}`}
     </p>
   );

@@ -1,5 +1,5 @@
 import type { Api } from '../../api/client.ts';
-import { FailureNotice } from './failure-notice.tsx';
+import { FailureNotice } from '../layout/failure-notice.tsx';
 import { FieldsNotice } from './fields-notice.tsx';
 import { NoMatch } from './no-match.tsx';
 import type { Question } from './question.ts';
@@ -36,6 +36,7 @@ export function Answer({ data, api, origin, requestId, onAsk }: AnswerProps) {
         recommendation={outcome.data}
         data={data}
         origin={origin}
+        api={api}
         onAsk={onAsk}
       />
     );

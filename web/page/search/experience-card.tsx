@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { ExperienceResult } from '../../api/answers.ts';
 import { formatNumber, typeset } from '../../french/typography.ts';
 import { Places } from '../experience/places.tsx';
@@ -12,6 +13,8 @@ interface ExperienceCardProps {
   readonly canCompare: boolean;
   readonly onCompare: () => void;
   readonly onExclude: () => void;
+  /** Where one says what one thinks of it. */
+  readonly opinion: VNode;
 }
 
 /** An experience: where, why it is there, the sentence that proves it, and what the collectivité did. */
@@ -21,6 +24,7 @@ export function ExperienceCard({
   canCompare,
   onCompare,
   onExclude,
+  opinion,
 }: ExperienceCardProps) {
   const { rank, experience, reasons, evidence, breakdown } = result;
   const { id, title, levers, figures } = experience;
@@ -71,7 +75,7 @@ export function ExperienceCard({
         <a href={`/experiences/${id}#proches`}>
           Expériences proches<span class="visually-hidden"> de : {shownTitle}</span>
         </a>
-        <label class="compare">
+        <label class="compare needs-script">
           <input
             type="checkbox"
             checked={isCompared}
@@ -80,10 +84,11 @@ export function ExperienceCard({
           />
           Comparer<span class="visually-hidden"> : {shownTitle}</span>
         </label>
-        <button type="button" class="link" onClick={onExclude}>
+        <button type="button" class="link needs-script" onClick={onExclude}>
           Ne plus montrer<span class="visually-hidden"> : {shownTitle}</span>
         </button>
       </div>
+      {opinion}
     </article>
   );
 }

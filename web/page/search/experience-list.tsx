@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ExperienceResult } from '../../api/answers.ts';
 import { count } from '../../french/typography.ts';
@@ -9,6 +10,7 @@ interface ExperienceListProps {
   readonly compared: readonly string[];
   readonly onCompare: (id: string) => void;
   readonly onExclude: (id: string) => void;
+  readonly opinionOf: (result: ExperienceResult) => VNode;
 }
 
 /** As many as one reads at once. */
@@ -20,7 +22,7 @@ function isAimedAt(results: readonly ExperienceResult[]): boolean {
 }
 
 /** The experiences in full, the best first; the others wait until they are asked for. */
-export function ExperienceList({ results, compared, onCompare, onExclude }: ExperienceListProps) {
+export function ExperienceList({ results, compared, onCompare, onExclude, opinionOf }: ExperienceListProps) {
   const [isOpen, setOpen] = useState(false);
   const rest = results.slice(SHOWN_AT_FIRST);
 
@@ -50,6 +52,7 @@ export function ExperienceList({ results, compared, onCompare, onExclude }: Expe
                 canCompare={compared.length < MAX_COMPARED}
                 onCompare={() => onCompare(id)}
                 onExclude={() => onExclude(id)}
+                opinion={opinionOf(result)}
               />
             </li>
           );
@@ -58,7 +61,7 @@ export function ExperienceList({ results, compared, onCompare, onExclude }: Expe
       {rest.length > 0 && !isOpen && (
         <button
           type="button"
-          class="show-more"
+          class="show-more needs-script"
           onClick={() => {
             setOpen(true);
             const [first] = rest;

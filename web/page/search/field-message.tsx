@@ -2,7 +2,7 @@
 export function FieldMessage({ id, error }: { readonly id: string; readonly error: string | null }) {
   if (error === null) return null;
   return (
-    <p class="field-error" id={id}>
+    <p class="field-error" id={id} aria-live="polite">
       <span class="visually-hidden">Erreur : </span>
       {error}
     </p>

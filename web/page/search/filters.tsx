@@ -22,7 +22,7 @@ export function Filters({ results, filter, keptCount, onFilter }: FiltersProps) 
   const options = filterOptions(results);
   const isFiltered = FIELDS.some((field) => filter[field] !== '');
   return (
-    <fieldset class="filters bare">
+    <fieldset class="filters needs-script">
       <legend class="visually-hidden">Filtrer les expériences</legend>
       {FIELDS.map((field) => (
         <label key={field}>

@@ -1,9 +1,16 @@
+import type { VNode } from 'preact';
 import type { LeverResult } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { Breakdown } from './breakdown.tsx';
 
+interface LeverCardProps {
+  readonly result: LeverResult;
+  /** Where one says what one thinks of it. */
+  readonly opinion: VNode;
+}
+
 /** A lever: why it is proposed, who used it, what the law says and what to beware of. */
-export function LeverCard({ result }: { readonly result: LeverResult }) {
+export function LeverCard({ result, opinion }: LeverCardProps) {
   const { lever, reasons, supporting, breakdown, evidence } = result;
   return (
     <article class="card lever">
@@ -51,6 +58,7 @@ export function LeverCard({ result }: { readonly result: LeverResult }) {
         </ul>
         <Breakdown breakdown={breakdown} title="Ce qui a fait classer ce levier" />
       </details>
+      {opinion}
     </article>
   );
 }

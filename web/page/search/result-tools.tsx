@@ -8,6 +8,14 @@ interface ResultToolsProps {
   readonly question: Question;
 }
 
+/** The feed of what is added on the same themes and levers, as far as one of each says it. */
+function feedAddress({ themes: [theme], levers: [lever] }: Question): string {
+  const parameters = new URLSearchParams();
+  if (theme !== undefined) parameters.set('theme', theme);
+  if (lever !== undefined) parameters.set('lever', lever);
+  return parameters.size === 0 ? '/v1/feed.atom' : `/v1/feed.atom?${parameters}`;
+}
+
 /** What one can do with the answer: keep it, print it, pass it on. */
 export function ResultTools({ recommendation, question }: ResultToolsProps) {
   const [said, say] = useState('');
@@ -25,17 +33,24 @@ export function ResultTools({ recommendation, question }: ResultToolsProps) {
   return (
     <fieldset class="tools">
       <legend class="visually-hidden">Garder et partager</legend>
-      <button type="button" onClick={() => copy(location.href, 'Lien copié.')}>
+      <button type="button" class="needs-script" onClick={() => copy(location.href, 'Lien copié.')}>
         Copier le lien
       </button>
-      <button type="button" onClick={() => copy(writeNote(recommendation, location.href), 'Texte copié.')}>
+      <button
+        type="button"
+        class="needs-script"
+        onClick={() => copy(writeNote(recommendation, location.href), 'Texte copié.')}
+      >
         Copier en texte
       </button>
-      <button type="button" onClick={() => print()}>
+      <button type="button" class="needs-script" onClick={() => print()}>
         Imprimer une note
       </button>
       <a class="button" href={`/resultats.csv?${writeQuestion(question)}`} download>
         Tableau (CSV)
+      </a>
+      <a class="button" href={feedAddress(question)}>
+        Suivre (flux Atom)
       </a>
       <span role="status">{said}</span>
     </fieldset>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Recommendation } from '../../api/answers.ts';
+import type { Api } from '../../api/client.ts';
 import { count, typeset } from '../../french/typography.ts';
 import { CompareBar } from './compare-bar.tsx';
 import { toggleCompared } from './compared.ts';
@@ -7,6 +8,7 @@ import { ExperienceList } from './experience-list.tsx';
 import { type Filter, isKept, writeFilter } from './filter.ts';
 import { Filters } from './filters.tsx';
 import { LeverCard } from './lever-card.tsx';
+import { Opinion } from './opinion.tsx';
 import { Overview } from './overview.tsx';
 import { PrintHeader } from './print-header.tsx';
 import { type Question, writeQuestion } from './question.ts';
@@ -19,6 +21,7 @@ interface ResultsProps {
   readonly data: SearchData;
   /** Of the service: `https://essaimage.example`. */
   readonly origin: string;
+  readonly api: Api | null;
   readonly onAsk: (question: Question) => void;
 }
 
@@ -33,7 +36,7 @@ function Heading({ recommendation }: { readonly recommendation: Recommendation }
   );
 }
 
-function BroadNotice({ recommendation, data, onAsk }: Omit<ResultsProps, 'origin'>) {
+function BroadNotice({ recommendation, data, onAsk }: Omit<ResultsProps, 'origin' | 'api'>) {
   const { status, hint } = recommendation;
   if (status !== 'broad' || hint === null) return null;
   return (
@@ -45,7 +48,7 @@ function BroadNotice({ recommendation, data, onAsk }: Omit<ResultsProps, 'origin
   );
 }
 
-function Levers({ levers }: Pick<Recommendation, 'levers'>) {
+function Levers({ recommendation, api }: Pick<ResultsProps, 'recommendation' | 'api'>) {
   return (
     <section aria-labelledby="levers-title" class="levers">
       <h3 id="levers-title">Leviers à actionner</h3>
@@ -53,11 +56,15 @@ function Levers({ levers }: Pick<Recommendation, 'levers'>) {
         Ce que votre collectivité peut faire elle-même, d’après les expériences les plus proches.
       </p>
       <ol class="lever-list">
-        {levers.map((result) => (
-          <li key={result.lever.id}>
-            <LeverCard result={result} />
-          </li>
-        ))}
+        {recommendation.levers.map((result) => {
+          const { id, label } = result.lever;
+          const subject = { recommendationId: recommendation.id, leverId: id };
+          return (
+            <li key={id}>
+              <LeverCard result={result} opinion={<Opinion api={api} subject={subject} about={label} />} />
+            </li>
+          );
+        })}
       </ol>
     </section>
   );
@@ -75,10 +82,10 @@ function useFilter(data: SearchData) {
 }
 
 /** The levers and the experiences, by rank, with what helps to read, filter and keep them. */
-export function Results({ recommendation, data, origin, onAsk }: ResultsProps) {
+export function Results({ recommendation, data, origin, api, onAsk }: ResultsProps) {
   const [filter, applyFilter] = useFilter(data);
   const [compared, setCompared] = useState<readonly string[]>([]);
-  const { experiences, levers, profile } = recommendation;
+  const { id, experiences, profile } = recommendation;
   const kept = experiences.filter(({ experience }) => isKept(experience, filter));
   return (
     <div class="results">
@@ -91,14 +98,21 @@ export function Results({ recommendation, data, origin, onAsk }: ResultsProps) {
         <Filters results={experiences} filter={filter} keptCount={kept.length} onFilter={applyFilter} />
         <Overview results={kept} profile={profile} />
       </section>
-      <Levers levers={levers} />
+      <Levers recommendation={recommendation} api={api} />
       <section aria-labelledby="experiences-title" class="experiences">
         <h3 id="experiences-title">Expériences</h3>
         <ExperienceList
           results={kept}
           compared={compared}
-          onCompare={(id) => setCompared(toggleCompared(compared, id))}
-          onExclude={(id) => onAsk({ ...data.question, exclude: [...data.question.exclude, id] })}
+          onCompare={(chosen) => setCompared(toggleCompared(compared, chosen))}
+          onExclude={(excluded) => onAsk({ ...data.question, exclude: [...data.question.exclude, excluded] })}
+          opinionOf={({ experience }) => (
+            <Opinion
+              api={api}
+              subject={{ recommendationId: id, experienceId: experience.id }}
+              about={experience.title}
+            />
+          )}
         />
       </section>
       <CompareBar compared={compared} question={data.question} onClear={() => setCompared([])} />

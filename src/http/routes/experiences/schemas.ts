@@ -115,9 +115,15 @@ export const searchQuerySchema = closedObject({
   lever: identifier.exactOptional().describe('Identifiant d’un levier (voir /v1/levers).'),
   setting: askedSetting.exactOptional().describe('Contexte territorial.'),
   kind: askedKind.exactOptional().describe('Type d’un des territoires de l’expérience.'),
-  region: officialCode(/^\d{2}$/, 'Le code INSEE d’une région a deux chiffres, par exemple 53.')
+  region: officialCode(
+    /^\d{2,3}$/,
+    'Le code INSEE d’une région a deux chiffres, par exemple 53 ; celui d’une collectivité d’outre-mer en a trois, par exemple 978.',
+  )
     .exactOptional()
-    .meta({ description: 'Code INSEE d’une région, par exemple 53.', pattern: '^\\d{2}$' }),
+    .meta({
+      description: 'Code INSEE d’une région ou d’une collectivité d’outre-mer : 53 ou 978.',
+      pattern: '^\\d{2,3}$',
+    }),
   department: officialCode(/^(?:\d{2,3}|2[AB])$/, 'Le code INSEE d’un département s’écrit 35, 2A ou 974.')
     .exactOptional()
     .meta({ description: 'Code INSEE d’un département : 35, 2A ou 974.', pattern: '^(\\d{2,3}|2[ABab])$' }),

@@ -73,5 +73,11 @@ export function readOrigin(
   const mediaType = given.trim().toLowerCase();
   if (name === undefined && mediaType === 'application/json') return readAddress(parsed.data);
   const byDefault = `document.${EXTENSIONS.get(mediaType) ?? 'txt'}`;
-  return { kind: 'content', name: name ?? byDefault, mediaType: contentType ?? null, bytes: parsed.data };
+  return {
+    kind: 'content',
+    name: name ?? byDefault,
+    isNamed: name !== undefined,
+    mediaType: contentType ?? null,
+    bytes: parsed.data,
+  };
 }

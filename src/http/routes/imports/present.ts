@@ -18,6 +18,7 @@ export function presentImport({ isDryRun, actor, report, ...job }: ImportJob): z
             notes: [...report.notes],
             changes: report.changes.map((change) => ({ ...change, fields: [...change.fields] })),
             corrections: report.corrections,
+            feedback: report.feedback,
           },
   };
 }

@@ -71,7 +71,7 @@ const cancelSchema = {
   operationId: 'cancelImport',
   tags: ['Imports'],
   summary: 'Annuler un import',
-  description: `Un import en attente ne commencera pas ; un import en cours s’arrête en quelques secondes, sans rien publier de plus.${SEEN}`,
+  description: `Un import en attente ne commencera pas ; un import en cours s’arrête en quelques secondes, sans rien publier. Dès qu’il a publié, il est terminé.${SEEN}`,
   params: importParamsSchema,
   querystring: closedObject({}),
   response: {

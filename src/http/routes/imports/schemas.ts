@@ -67,6 +67,7 @@ const reportSchema = z
       )
       .describe('Les expériences ajoutées, modifiées ou retirées, dans l’ordre des documents.'),
     corrections: z.int().describe('Corrections reprises d’un export.'),
+    feedback: z.int().describe('Avis repris d’un export.'),
   })
   .meta({ id: 'ImportReport', description: 'Ce qu’un import a fait, ou ferait.' });
 
@@ -148,7 +149,7 @@ export const requestQuerySchema = closedObject({
   name: personText({ min: 1, max: 200, needsWord: true })
     .exactOptional()
     .describe(
-      'Nom du document envoyé, montré dans le compte rendu. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }.',
+      'Nom du document envoyé, montré dans le compte rendu. D’un envoi à l’autre de la même clé, il dit que c’est la même liste : ce qui ne s’y trouve plus est tenu pour disparu ; sans nom, rien ne l’est. Il est obligatoire pour un document JSON : sans lui, le corps JSON est une demande { "url": … }.',
     ),
   dryRun: booleanInQuery.default(false).meta({
     default: false,

@@ -24,7 +24,7 @@ function explain(failure: Failure): Explanation {
       return {
         title: 'La réponse n’est pas arrivée à temps',
         advice:
-          'Le serveur est très sollicité. Recommencez dans une minute : ce que vous avez saisi est gardé.',
+          'Le serveur est très sollicité. Recommencez dans une minute : ce que vous avez saisi est gardé.',
       };
     case 'unreadable':
       return {

@@ -1,0 +1,84 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Feedback } from '../../domain/feedback/feedback.ts';
+import type { FeedbackStore } from '../../ports/feedback-store.ts';
+import type { StoreConnection } from './database.ts';
+import { isStorable } from './experience-document.ts';
+import { feedbackRowSchema, selectFeedback, toFeedbackRow } from './feedback-rows.ts';
+import { runStatement } from './run-statement.ts';
+import { feedback } from './schema.ts';
+
+/** Read or written by one statement. */
+const PAGE_SIZE = 1_000;
+
+const idRowSchema = z.object({ id: z.string() });
+
+/** Feedback in PostgreSQL. The connection stays open: it is the store's. */
+export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'run'>): FeedbackStore {
+  const run = <T>(operation: string, statement: SQL, row: z.ZodType<T>): Promise<readonly T[]> =>
+    connection.run(operation, (database) => runStatement(database, statement, row));
+
+  return {
+    async add(entries) {
+      for (const page of pagesOf(entries)) {
+        await run("enregistrement d'un avis", insertAll(page), z.unknown());
+      }
+    },
+    async findKnown(ids) {
+      const known = new Set<string>();
+      for (const page of pagesOf(ids)) {
+        const wanted = sql`select json_array_elements_text(${JSON.stringify(page)}::json)`;
+        const statement = sql`select id from ${feedback} where id in (${wanted})`;
+        for (const { id } of await run("recherche d'avis", statement, idRowSchema)) known.add(id);
+      }
+      return known;
+    },
+    async remove(id) {
+      if (!isStorable(id)) return false;
+      const statement = sql`delete from ${feedback} where id = ${id} returning id`;
+      return (await run("retrait d'un avis", statement, idRowSchema)).length > 0;
+    },
+    async *list(since) {
+      let after = { createdAt: since ?? '-infinity', id: '' };
+      for (;;) {
+        const page = await run(
+          'lecture des avis',
+          selectFeedback(after.createdAt, after.id, PAGE_SIZE),
+          feedbackRowSchema,
+        );
+        yield* page;
+        const last = page.at(-1);
+        if (last === undefined || page.length < PAGE_SIZE) return;
+        after = last;
+      }
+    },
+    async removeBefore(instant) {
+      const statement = sql`
+        with gone as (delete from ${feedback} where created_at < ${instant}::timestamptz returning id)
+        select count(*)::int as count from gone`;
+      const [row] = await run(
+        'effacement des avis anciens',
+        statement,
+        z.object({ count: z.int().nonnegative() }),
+      );
+      if (row === undefined) throw new TypeError('a count always gives a row');
+      return row.count;
+    },
+  };
+}
+
+function insertAll(entries: readonly Feedback[]): SQL {
+  return sql`
+    insert into ${feedback} (
+      id, recommendation_id, experience_id, lever_id, verdict, reason, comment, ranking_version, created_at
+    )
+    select row.* from jsonb_to_recordset(${JSON.stringify(entries.map(toFeedbackRow))}::jsonb) as row(
+      id text, recommendation_id text, experience_id text, lever_id text, verdict text, reason text,
+      comment text, ranking_version text, created_at timestamptz
+    )
+    on conflict (id) do nothing`;
+}
+
+function* pagesOf<T>(items: readonly T[]): Iterable<readonly T[]> {
+  for (let from = 0; from < items.length; from += PAGE_SIZE) yield items.slice(from, from + PAGE_SIZE);
+}

@@ -1,0 +1,91 @@
+import type { Feedback, FeedbackReason, Verdict } from './feedback.ts';
+
+export interface FeedbackComment extends Pick<Feedback, 'verdict' | 'reason' | 'createdAt'> {
+  readonly comment: string;
+}
+
+export interface FeedbackCounts {
+  readonly useful: number;
+  readonly notUseful: number;
+  /** Of `useful` among all, in [0, 1]; 0 when there is none. */
+  readonly usefulShare: number;
+  /** Most frequent first, ties by code; those that were given only. */
+  readonly reasons: readonly { readonly reason: FeedbackReason; readonly count: number }[];
+}
+
+export interface SubjectSummary extends FeedbackCounts {
+  readonly id: string;
+  /** Most recent first. */
+  readonly comments: readonly FeedbackComment[];
+}
+
+export interface FeedbackSummary {
+  readonly total: FeedbackCounts;
+  /** Those with the most feedback first, ties by id. */
+  readonly experiences: readonly SubjectSummary[];
+  readonly levers: readonly SubjectSummary[];
+}
+
+/** Kept of each experience and lever. */
+const MAX_COMMENTS = 3;
+
+interface Tally {
+  readonly verdicts: Record<Verdict, number>;
+  readonly reasons: Map<FeedbackReason, number>;
+  /** Oldest first, the last ones only. */
+  readonly comments: FeedbackComment[];
+}
+
+const newTally = (): Tally => ({
+  verdicts: { useful: 0, 'not-useful': 0 },
+  reasons: new Map(),
+  comments: [],
+});
+
+function countIn(tally: Tally, { verdict, reason, comment, createdAt }: Feedback): void {
+  const { verdicts, reasons, comments } = tally;
+  verdicts[verdict] += 1;
+  if (reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  if (comment === null) return;
+  comments.push({ verdict, reason, comment, createdAt });
+  if (comments.length > MAX_COMMENTS) comments.shift();
+}
+
+function tallyOf(tallies: Map<string, Tally>, id: string): Tally {
+  const known = tallies.get(id) ?? newTally();
+  tallies.set(id, known);
+  return known;
+}
+
+function countsOf({ verdicts, reasons }: Tally): FeedbackCounts {
+  const { useful, 'not-useful': notUseful } = verdicts;
+  const all = useful + notUseful;
+  return {
+    useful,
+    notUseful,
+    usefulShare: all === 0 ? 0 : useful / all,
+    reasons: [...reasons]
+      .map(([reason, count]) => ({ reason, count }))
+      .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
+  };
+}
+
+function subjectsOf(tallies: ReadonlyMap<string, Tally>): readonly SubjectSummary[] {
+  const sizeOf = ({ useful, notUseful }: FeedbackCounts) => useful + notUseful;
+  return [...tallies]
+    .map(([id, tally]) => ({ id, ...countsOf(tally), comments: [...tally.comments].reverse() }))
+    .sort((a, b) => sizeOf(b) - sizeOf(a) || (a.id < b.id ? -1 : 1));
+}
+
+/** @param entries oldest first; read once, and not kept */
+export async function summariseFeedback(entries: AsyncIterable<Feedback>): Promise<FeedbackSummary> {
+  const total = newTally();
+  const experiences = new Map<string, Tally>();
+  const levers = new Map<string, Tally>();
+  for await (const entry of entries) {
+    const { experienceId, leverId } = entry.subject;
+    countIn(total, entry);
+    countIn(experienceId === null ? tallyOf(levers, leverId) : tallyOf(experiences, experienceId), entry);
+  }
+  return { total: countsOf(total), experiences: subjectsOf(experiences), levers: subjectsOf(levers) };
+}

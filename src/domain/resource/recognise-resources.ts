@@ -1,0 +1,167 @@
+import { foldWords } from '../territory/fold-name.ts';
+import { comparableAddress } from './comparable-address.ts';
+import { findTitleDate } from './title-date.ts';
+
+// A resource is the same as a stored one when, by the first of these signs that joins one to one:
+//   1. both have the same address and title, unless their dates differ, or the same address of their own;
+//   2. both have the same title and text, in the same listing, or anywhere unless their addresses differ;
+//   3. both have the same title in the same listing, unless their addresses or dates differ;
+//   4. both have the same title and date, to the month, wherever they are, unless their addresses differ.
+// A sign that several resources share tells nothing: what it does not tell apart is left to the next one.
+
+/** What tells a resource from the others, from one import to the next. */
+export interface ResourceIdentity {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string | null;
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly date: string | null;
+  /** The listing where it was read. */
+  readonly origin: string;
+  /** SHA-256 of its text, in hexadecimal; null without text. */
+  readonly textDigest: string | null;
+}
+
+/** An identity in a form that compares. */
+interface Signs {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string | null;
+  /** Its own, that neither its listing nor another resource of its side has. */
+  readonly address: string | null;
+  readonly date: string | null;
+  readonly origin: string;
+  readonly textDigest: string | null;
+}
+
+interface Pass {
+  /** Null when the sign is missing. */
+  readonly sign: (signs: Signs) => string | null;
+  readonly mayJoin: (brought: Signs, stored: Signs) => boolean;
+}
+
+const MONTH_LENGTH = 'YYYY-MM'.length;
+
+const always = () => true;
+const haveOtherAddresses = (a: Signs, b: Signs) =>
+  a.address !== null && b.address !== null && a.address !== b.address;
+const haveOtherDates = (a: Signs, b: Signs) =>
+  a.date !== null && b.date !== null && !a.date.startsWith(b.date) && !b.date.startsWith(a.date);
+const joined = (...parts: readonly (string | null)[]) =>
+  parts.includes(null) ? null : JSON.stringify(parts);
+
+const PASSES: readonly Pass[] = [
+  // Not its own, perhaps: a listing may have had several letters of one title.
+  { sign: ({ url, title }) => joined(url, title), mayJoin: (a, b) => !haveOtherDates(a, b) },
+  { sign: ({ address }) => address, mayJoin: always },
+  { sign: ({ origin, title, textDigest }) => joined(origin, title, textDigest), mayJoin: always },
+  {
+    sign: ({ title, textDigest }) => joined(title, textDigest),
+    mayJoin: (a, b) => !haveOtherAddresses(a, b),
+  },
+  {
+    sign: ({ origin, title }) => joined(origin, title),
+    mayJoin: (a, b) => !haveOtherAddresses(a, b) && !haveOtherDates(a, b),
+  },
+  {
+    sign: ({ title, date }) => joined(title, monthOf(date)),
+    mayJoin: (a, b) => !haveOtherAddresses(a, b) && !haveOtherDates(a, b),
+  },
+];
+
+function monthOf(date: string | null): string | null {
+  return date === null || date.length < MONTH_LENGTH ? null : date.slice(0, MONTH_LENGTH);
+}
+
+/** The date that a title bears tells more than that of a page, which may be when it was put on line. */
+function dateOf({ title, date }: ResourceIdentity): string | null {
+  const borne = findTitleDate(title);
+  return monthOf(borne) === null ? date : borne;
+}
+
+/** Without the number of a page of a listing, so that all its pages have one address. */
+function listingOf(address: string): string | null {
+  const comparable = comparableAddress(address);
+  if (comparable === null) return null;
+  const url = new URL(comparable);
+  url.searchParams.delete('page');
+  return url.href;
+}
+
+function signsOf(identities: readonly ResourceIdentity[]): readonly Signs[] {
+  const own = identities.map(({ url, origin }) =>
+    url === null || listingOf(url) === listingOf(origin) ? null : comparableAddress(url),
+  );
+  const counts = countEach(own);
+  return identities.map((identity, index) => {
+    const { id, title, url, origin, textDigest } = identity;
+    const address = own[index] ?? null;
+    return {
+      id,
+      title: foldWords(title) || title,
+      url: url === null ? null : comparableAddress(url),
+      address: counts.get(address) === 1 ? address : null,
+      date: dateOf(identity),
+      origin,
+      textDigest,
+    };
+  });
+}
+
+function countEach<T>(values: readonly T[]): ReadonlyMap<T, number> {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+function groupBySign(all: Iterable<Signs>, sign: Pass['sign']): ReadonlyMap<string, readonly Signs[]> {
+  const groups = new Map<string, Signs[]>();
+  for (const signs of all) {
+    const key = sign(signs);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [signs]);
+    else group.push(signs);
+  }
+  return groups;
+}
+
+/** Pairs that a sign joins one to one. */
+function joinBy(
+  { sign, mayJoin }: Pass,
+  brought: Iterable<Signs>,
+  stored: Iterable<Signs>,
+): readonly (readonly [Signs, Signs])[] {
+  const storedBySign = groupBySign(stored, sign);
+  return [...groupBySign(brought, sign)].flatMap(([key, group]) => {
+    const candidates = storedBySign.get(key) ?? [];
+    return group.flatMap((one) => {
+      const [same, ...others] = candidates.filter((other) => mayJoin(one, other));
+      if (same === undefined || others.length > 0) return [];
+      const isDisputed = group.some((other) => other !== one && mayJoin(other, same));
+      return isDisputed ? [] : [[one, same] as const];
+    });
+  });
+}
+
+/**
+ * Recognises the stored resources among those that are brought, whatever changed in their text, their
+ * place, or the listing where they are read. Pure; no two get the same one, and their order counts for nothing.
+ * @param brought each with an id of its own
+ * @returns from the id that is brought to the one that is stored; without those that are new
+ */
+export function recogniseResources(
+  brought: readonly ResourceIdentity[],
+  stored: readonly ResourceIdentity[],
+): ReadonlyMap<string, string> {
+  const recognised = new Map<string, string>();
+  const left = { brought: new Set(signsOf(brought)), stored: new Set(signsOf(stored)) };
+  for (const pass of PASSES) {
+    for (const [one, same] of joinBy(pass, left.brought, left.stored)) {
+      recognised.set(one.id, same.id);
+      left.brought.delete(one);
+      left.stored.delete(same);
+    }
+  }
+  return recognised;
+}

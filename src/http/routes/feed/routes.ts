@@ -1,0 +1,56 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
+import { INDEX_PROBLEMS, problemResponses } from '../../problem-schema.ts';
+import { serviceAddress } from '../../service-address.ts';
+import { presentFeed } from './present.ts';
+import { feedQuerySchema, feedSchema } from './schemas.ts';
+
+const MAX_AGE_SECONDS = 60;
+
+const feedRouteSchema = {
+  operationId: 'readFeed',
+  tags: ['Flux'],
+  summary: 'Suivre les nouvelles expériences',
+  description:
+    'Flux Atom des 50 dernières expériences ajoutées ou modifiées, la plus récente d’abord, à donner à un lecteur de flux. Il ne contient que ce qui est public, même avec une clé : un lecteur de flux conserve ce qu’il lit.',
+  querystring: feedQuerySchema,
+  response: {
+    200: {
+      description: 'Le flux ; il peut être vide.',
+      content: { 'application/atom+xml': { schema: feedSchema } },
+    },
+    ...problemResponses(
+      'request-invalid',
+      'theme-unknown',
+      'lever-unknown',
+      'territory-unknown',
+      'territory-ambiguous',
+      'http-invalid',
+      ...INDEX_PROBLEMS,
+    ),
+  },
+};
+
+export const feedRoutes: FastifyPluginAsyncZod<{
+  readonly essaimage: Essaimage;
+  /** Where the service is reached, without a slash at its end; null when each request says it. */
+  readonly publicUrl: string | null;
+}> = async (app, { essaimage, publicUrl }) => {
+  app.get(
+    '/feed.atom',
+    { config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS }, schema: feedRouteSchema },
+    async (request, reply) => {
+      const { query } = request;
+      const list = await essaimage.listRecentExperiences({
+        theme: query.theme ?? null,
+        lever: query.lever ?? null,
+        territory:
+          query.territory === undefined ? null : { code: query.territory, kind: query.territoryKind },
+      });
+      const address = serviceAddress(request, publicUrl);
+      return reply
+        .type('application/atom+xml; charset=utf-8')
+        .send(presentFeed(list, { address, query, taxonomy: essaimage.taxonomy }));
+    },
+  );
+};

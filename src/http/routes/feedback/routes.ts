@@ -1,0 +1,93 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
+import type { FeedbackSubject } from '../../../domain/feedback/feedback.ts';
+import { audienceOf } from '../../audience.ts';
+import { closedObject } from '../../closed-object.ts';
+import {
+  BODY_PROBLEMS,
+  openProblemResponses,
+  problemResponses,
+  STORE_PROBLEMS,
+} from '../../problem-schema.ts';
+import { presentFeedback } from './present.ts';
+import { feedbackParamsSchema, feedbackSchema, type OpinionBody, opinionSchema } from './schemas.ts';
+
+/** A thousand characters, each escaped in JSON, and the ids. */
+const BODY_LIMIT_BYTES = 16 * 1024;
+const HOUR_MS = 3_600_000;
+
+const giveSchema = {
+  operationId: 'giveFeedback',
+  tags: ['Avis'],
+  summary: 'Dire si une proposition est utile',
+  description:
+    'Conserve un avis sur une expérience ou un levier proposé. Rien n’y dit qui l’a donné : ni adresse, ni navigateur, ni clé. Chaque avis compte à part ; pour en changer, retirez d’abord le précédent. Une même adresse donne en une heure autant d’avis, au plus, qu’elle peut faire d’autres requêtes en une minute.',
+  querystring: closedObject({}),
+  body: opinionSchema,
+  response: {
+    201: feedbackSchema.describe('L’avis est conservé ; `Location` donne l’adresse où le retirer.'),
+    ...problemResponses(
+      'request-invalid',
+      'experience-not-found',
+      'lever-not-found',
+      ...BODY_PROBLEMS,
+      ...STORE_PROBLEMS,
+    ),
+  },
+};
+
+const takeBackSchema = {
+  operationId: 'takeFeedbackBack',
+  tags: ['Avis'],
+  summary: 'Retirer un avis',
+  description: 'Efface l’avis pour de bon. Son identifiant suffit : aucune clé n’est lue.',
+  params: feedbackParamsSchema,
+  querystring: closedObject({}),
+  response: {
+    204: z.null().describe('L’avis est effacé.'),
+    ...openProblemResponses('request-invalid', 'feedback-not-found', 'url-too-long', ...STORE_PROBLEMS),
+  },
+};
+
+function subjectOf({
+  experienceId,
+  leverId,
+}: Pick<OpinionBody, 'experienceId' | 'leverId'>): FeedbackSubject {
+  if (experienceId !== undefined) return { experienceId, leverId: null };
+  if (leverId !== undefined) return { experienceId: null, leverId };
+  throw new TypeError('the schema of the body demands one of the two');
+}
+
+export const feedbackRoutes: FastifyPluginAsyncZod<{
+  readonly essaimage: Essaimage;
+  /** Of opinions of one address. */
+  readonly perHour: number;
+}> = async (app, { essaimage, perHour }) => {
+  app.post(
+    '/feedback',
+    {
+      config: { access: 'read', rateLimit: { max: perHour, timeWindow: HOUR_MS } },
+      schema: giveSchema,
+      bodyLimit: BODY_LIMIT_BYTES,
+    },
+    async (request, reply) => {
+      const { experienceId, leverId, ...opinion } = request.body;
+      const subject = subjectOf({ experienceId, leverId });
+      const feedback = await essaimage.feedback.give({ ...opinion, subject }, audienceOf(request));
+      return reply
+        .code(201)
+        .header('location', `/v1/feedback/${feedback.id}`)
+        .send(presentFeedback(feedback));
+    },
+  );
+
+  app.delete(
+    '/feedback/:id',
+    { config: { access: 'open' }, schema: takeBackSchema },
+    async (request, reply) => {
+      await essaimage.feedback.takeBack(request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
+};

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import {
+  FEEDBACK_REASONS,
+  isReasonOf,
+  MAX_COMMENT_LENGTH,
+  REASONS,
+  RECOMMENDATION_ID,
+  VERDICTS,
+  type Verdict,
+} from '../../../domain/feedback/feedback.ts';
+import { closedObject } from '../../closed-object.ts';
+import { identifier, personText } from '../../text.ts';
+
+const REQUEST_EXAMPLE = {
+  recommendationId: 'rec_a23543e23591522956a5',
+  experienceId: 'flashcoop-mam-cookies-angers',
+  verdict: 'useful',
+  reason: 'similar-territory',
+};
+
+function listReasons(verdict: Verdict): string {
+  return Object.entries(REASONS[verdict])
+    .map(([code, label]) => `« ${label} » (\`${code}\`)`)
+    .join(', ');
+}
+
+const REASONS_OF_VERDICTS = `Avec « useful » : ${listReasons('useful')}. Avec « not-useful » : ${listReasons('not-useful')}.`;
+
+const DESCRIPTIONS = {
+  recommendationId: 'Le champ « id » de la réponse qui a fait la proposition.',
+  experienceId: 'L’expérience proposée ; ou bien « leverId ».',
+  leverId: 'Le levier proposé ; ou bien « experienceId ».',
+  verdict: 'Utile (useful) ou pas utile (not-useful).',
+  reason: `Pourquoi. ${REASONS_OF_VERDICTS}`,
+  comment:
+    'Avec vos mots. Il est conservé : n’y écrivez rien qui désigne une personne, ni que vous ne voudriez pas voir lu par qui administre le service.',
+} as const;
+
+function isAboutOne({ experienceId, leverId }: { experienceId?: unknown; leverId?: unknown }): boolean {
+  return (experienceId === undefined) !== (leverId === undefined);
+}
+
+export const opinionSchema = closedObject({
+  recommendationId: z.string().regex(RECOMMENDATION_ID).describe(DESCRIPTIONS.recommendationId),
+  experienceId: identifier.optional().describe(DESCRIPTIONS.experienceId),
+  leverId: identifier.optional().describe(DESCRIPTIONS.leverId),
+  verdict: z.enum(VERDICTS).describe(DESCRIPTIONS.verdict),
+  reason: z
+    .enum(FEEDBACK_REASONS)
+    .nullable()
+    .default(null)
+    .meta({ default: null, description: DESCRIPTIONS.reason }),
+  comment: personText({ min: 1, max: MAX_COMMENT_LENGTH, needsWord: false })
+    .nullable()
+    .default(null)
+    .meta({ default: null, description: DESCRIPTIONS.comment }),
+})
+  .refine(isAboutOne, {
+    error: 'Donnez soit une expérience (experienceId), soit un levier (leverId).',
+    params: { code: 'one-of' },
+  })
+  .refine(({ verdict, reason }) => reason === null || isReasonOf(verdict, reason), {
+    path: ['reason'],
+    error: `Cette raison ne va pas avec ce verdict. ${REASONS_OF_VERDICTS}`,
+    params: { code: 'not-allowed' },
+  })
+  .meta({
+    id: 'Opinion',
+    description:
+      'Ce que quelqu’un pense d’une proposition. Un seul de « experienceId » et « leverId » est donné ; la raison et le commentaire sont facultatifs.',
+    examples: [REQUEST_EXAMPLE],
+  });
+
+export const feedbackSchema = z
+  .object({
+    id: z
+      .string()
+      .describe(
+        'Identifiant de l’avis. Il ne se devine pas : qui le connaît peut retirer l’avis. Il n’est donné qu’ici.',
+      ),
+    recommendationId: z.string().describe(DESCRIPTIONS.recommendationId),
+    experienceId: z.string().nullable().describe('L’expérience proposée ; null pour un levier.'),
+    leverId: z.string().nullable().describe('Le levier proposé ; null pour une expérience.'),
+    verdict: z.enum(VERDICTS).describe(DESCRIPTIONS.verdict),
+    reason: z.enum(FEEDBACK_REASONS).nullable().describe('La raison donnée ; null sans raison.'),
+    comment: z
+      .string()
+      .nullable()
+      .describe('Le commentaire, tel qu’il est conservé ; null sans commentaire.'),
+    createdAt: z.string().describe('Date et heure de l’avis (ISO 8601).'),
+  })
+  .meta({
+    id: 'Feedback',
+    description: 'Un avis qui vient d’être conservé.',
+    examples: [
+      {
+        id: 'fb_VGhpc0lzTm90QVNlY3JldA',
+        ...REQUEST_EXAMPLE,
+        leverId: null,
+        comment: null,
+        createdAt: '2026-01-15T09:30:00.000Z',
+      },
+    ],
+  });
+
+export const feedbackParamsSchema = closedObject({
+  id: identifier
+    .describe('Identifiant de l’avis, donné quand il a été conservé.')
+    .meta({ examples: ['fb_VGhpc0lzTm90QVNlY3JldA'] }),
+});
+
+export type OpinionBody = z.infer<typeof opinionSchema>;

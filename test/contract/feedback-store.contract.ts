@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { StoreConnection } from '../../src/adapters/store/database.ts';
+import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-feedback-store.ts';
+import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
+import { feedback, listFeedback } from './feedback-samples.ts';
+
+/** What every database under the feedback must do. */
+export function feedbackStoreContract(connect: () => Promise<StoreConnection>): void {
+  let connection: StoreConnection;
+  let store: FeedbackStore;
+  beforeAll(async () => {
+    connection = await connect();
+    store = createDrizzleFeedbackStore(connection);
+  });
+  afterAll(() => connection?.close());
+  beforeEach(() => connection.run('remise à zéro', ({ $client }) => $client.unsafe('delete from feedback')));
+
+  const all = (since: string | null = null) => listFeedback(store, since);
+
+  describe('feedback', () => {
+    it('is given back as it was kept, whatever it holds', async () => {
+      const kept = [
+        feedback(1),
+        feedback(2, {
+          subject: { experienceId: null, leverId: 'locaux' },
+          verdict: 'not-useful',
+          reason: 'out-of-reach',
+          comment: 'Pas de « locaux »,\r\n\t<b>rien</b> ; \'; drop table feedback; -- 👨‍👩‍👧 \u202e\\ "é"',
+        }),
+      ];
+      await store.add(kept);
+      expect(await all()).toEqual(kept);
+    });
+
+    it('comes oldest first, ties by id, from the day that is asked', async () => {
+      const [monday, tuesday] = ['2026-01-12T00:00:00.000Z', '2026-01-13T00:00:00.000Z'];
+      await store.add([
+        feedback(3, { createdAt: tuesday }),
+        feedback(2, { createdAt: monday }),
+        feedback(1, { createdAt: tuesday }),
+      ]);
+      const order = async (since: string | null) => (await all(since)).map(({ id }) => Number(id.slice(3)));
+      expect(await order(null)).toEqual([2, 1, 3]);
+      expect(await order(tuesday)).toEqual([1, 3]);
+      expect(await order('2026-01-13T00:00:00.001Z')).toEqual([]);
+    });
+
+    it('is read whole when it is long, once each', async () => {
+      const many = Array.from({ length: 2_500 }, (_, number) => feedback(number));
+      await store.add(many);
+      expect(await all()).toEqual(many);
+    });
+
+    it('is kept once: a second time, what was kept stays', async () => {
+      await store.add([feedback(1)]);
+      await store.add([feedback(1, { verdict: 'not-useful' }), feedback(2)]);
+      expect(await all()).toEqual([feedback(1), feedback(2)]);
+      const ids = [1, 2, 3].map((number) => feedback(number).id);
+      expect(await store.findKnown(ids)).toEqual(new Set(ids.slice(0, 2)));
+    });
+
+    it('is forgotten for good when it is taken back', async () => {
+      await store.add([feedback(1), feedback(2)]);
+      expect(await store.remove(feedback(1).id)).toBe(true);
+      expect(await store.remove(feedback(1).id)).toBe(false);
+      expect(await all()).toEqual([feedback(2)]);
+    });
+
+    it('does not exist under an id that no database can hold', async () => {
+      for (const id of ['', 'a\u0000', 'a\ud800', "' or true --"]) expect(await store.remove(id)).toBe(false);
+    });
+
+    it('is forgotten when it is older than what is kept', async () => {
+      const oldest = '2026-01-15T09:30:00.001Z';
+      await store.add([feedback(1), feedback(2, { createdAt: oldest })]);
+      expect(await store.removeBefore(oldest)).toBe(1);
+      expect((await all()).map(({ id }) => id)).toEqual([feedback(2).id]);
+    });
+
+    it('holds nothing that tells who gave it', async () => {
+      await store.add([feedback(1)]);
+      const [row = {}] = await connection.run('colonnes', ({ $client }) =>
+        $client.unsafe('select * from feedback'),
+      );
+      expect(Object.keys(row).sort()).toEqual(
+        [
+          ...['comment', 'created_at', 'experience_id', 'id', 'lever_id'],
+          ...['ranking_version', 'reason', 'recommendation_id', 'verdict'],
+        ].sort(),
+      );
+    });
+  });
+}

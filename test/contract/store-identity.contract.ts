@@ -1,0 +1,183 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Resource } from '../../src/domain/resource/resource.ts';
+import type { ImportItem } from '../../src/ports/import-reader.ts';
+import { createImportBench, draft, resourceItem } from './import-bench.ts';
+import { resource } from './resource-samples.ts';
+import { newRecipe } from './store-samples.ts';
+import type { StoreSubject } from './store-subject.ts';
+
+/** A resource of this title, as it is read: its id comes from its title. */
+const minutes = (given: Partial<Resource>): Resource =>
+  resource({
+    id: 'compte-rendu',
+    title: 'Compte rendu',
+    date: null,
+    text: 'cas: Une épicerie ouvre.',
+    ...given,
+  });
+const listedIn = (origin: string) => ({ listing: { rubric: null, origin } });
+const listing = (origin: string, ...resources: readonly Resource[]): readonly ImportItem[] => [
+  ...resources.map(resourceItem),
+  { kind: 'end-of-listing', origin },
+];
+
+export function describeIdentity(subject: StoreSubject): void {
+  let bench: ReturnType<typeof createImportBench>;
+  const summaryOf = async (id: string) => (await subject.store.findById(id, 'members'))?.summary ?? null;
+  const storedIds = async () => [...(await subject.imports.loadState()).experiences.keys()].sort();
+
+  describe('resources of the same title', () => {
+    beforeEach(async () => {
+      await subject.writer.startWith(newRecipe());
+      await subject.connection.run('remise à zéro', ({ $client }) =>
+        $client.unsafe('delete from resources; delete from corrections; delete from index_state'),
+      );
+      bench = createImportBench(subject.imports);
+      await bench.index();
+    });
+
+    it('of two listings stay apart, each with what people corrected of it', async () => {
+      const first = minutes({ ...listedIn('a.html'), url: 'https://a.fr/1' });
+      const second = minutes({ ...listedIn('b.txt'), text: 'cas: Une ferme vend ses légumes.' });
+      await bench.import(listing('a.html', first));
+      await bench.correct('compte-rendu-cas', { title: 'Corrigé', hidden: true }, 'cle');
+
+      const report = await bench.import(listing('b.txt', second));
+      expect(report.resources).toEqual({ added: 1, changed: 0, unchanged: 0, gone: 0 });
+      const [note] = report.notes;
+      expect(note).toMatchObject({ code: 'resource-id-shared' });
+      const other = (await storedIds()).find((id) => id !== 'compte-rendu-cas') ?? '';
+      expect(other).toBe(`${note?.resourceId}-cas`);
+      expect(await summaryOf(other)).toBe('Une ferme vend ses légumes.');
+      expect((await subject.store.findById(other, 'public'))?.title).not.toBe('Corrigé');
+      expect(await bench.readFiche('compte-rendu-cas')).toMatchObject({
+        hidden: true,
+        goneSince: null,
+        experience: { title: 'Corrigé', summary: 'Une épicerie ouvre.' },
+      });
+
+      for (const [origin, same] of [
+        ['b.txt', second],
+        ['a.html', first],
+      ] as const) {
+        expect(await bench.import(listing(origin, same))).toMatchObject({
+          resources: { added: 0, changed: 0, unchanged: 1, gone: 0 },
+          changes: [],
+          notes: [],
+        });
+      }
+    });
+
+    it('of one page keep what people corrected of each when the page is put in another order', async () => {
+      const [january, february] = [
+        minutes({ url: 'https://a.fr/janvier', text: 'cas: Une épicerie ouvre.' }),
+        minutes({ url: 'https://a.fr/fevrier', text: 'cas: Une ferme ouvre.' }),
+      ];
+      const read = (one: Resource, two: Resource) =>
+        listing('liste.html', one, { ...two, id: 'compte-rendu-2' });
+      await bench.import(read(january, february));
+      await bench.correct('compte-rendu-2-cas', { hidden: true }, 'cle');
+      // The second is put first, with another text: the reader gives it the id of the other.
+      const report = await bench.import(read({ ...february, text: 'cas: Une ferme embauche.' }, january));
+      expect(report.resources).toEqual({ added: 0, changed: 1, unchanged: 1, gone: 0 });
+      expect(await summaryOf('compte-rendu-cas')).toBe('Une épicerie ouvre.');
+      expect(await bench.readFiche('compte-rendu-2-cas')).toMatchObject({
+        hidden: true,
+        experience: { summary: 'Une ferme embauche.' },
+      });
+    });
+
+    it('are the same one when the page is read as a text, then by its address', async () => {
+      const title = 'L’épicerie - conférence en ligne mai 2023';
+      const seen = { id: 'l-epicerie', title };
+      await bench.import(listing('page.txt', minutes({ ...seen, ...listedIn('page.txt'), date: '2023-05' })));
+      await bench.correct('l-epicerie-cas', { title: 'Corrigé' }, 'cle');
+      const online = minutes({
+        ...seen,
+        ...listedIn('https://a.fr/liste'),
+        title: "L'épicerie – conférence en ligne mai 2023",
+        url: 'https://a.fr/epicerie',
+        date: '2024-01-31',
+        text: 'cas: Une épicerie ouvre. Elle embauche.',
+      });
+      const report = await bench.import(listing('https://a.fr/liste', online));
+      expect(report.resources).toEqual({ added: 0, changed: 1, unchanged: 0, gone: 0 });
+      expect((await bench.readFiche('l-epicerie-cas')).experience).toMatchObject({
+        title: 'Corrigé',
+        summary: 'Une épicerie ouvre. Elle embauche.',
+      });
+      // Its site changes its title: its address says that it is the same.
+      const renamed = { ...online, id: 'une-epicerie', title: 'Une épicerie' };
+      expect((await bench.import(listing('https://a.fr/liste', renamed))).resources).toMatchObject({
+        added: 0,
+        gone: 0,
+      });
+      expect(await storedIds()).toEqual(['l-epicerie-cas']);
+    });
+
+    it('of two senders who use one file name stay apart, and take nothing of each other for gone', async () => {
+      const one = minutes({});
+      const two = minutes({ text: 'cas: Une ferme ouvre.' });
+      const end: ImportItem = { kind: 'end-of-listing', origin: 'liste.html' };
+      await bench.upload([resourceItem(one), end], 'ess_a', 'liste.html');
+      const report = await bench.upload([resourceItem(two), end], 'ess_b', 'liste.html');
+      expect(report.resources).toEqual({ added: 1, changed: 0, unchanged: 0, gone: 0 });
+      expect(await summaryOf('compte-rendu-cas')).toBe('Une épicerie ouvre.');
+      // Each still says what has left its own.
+      const other = resourceItem(minutes({ id: 'autre', title: 'Autre' }));
+      expect((await bench.upload([other, end], 'ess_a', 'liste.html')).resources).toMatchObject({
+        added: 1,
+        gone: 1,
+      });
+      expect((await bench.readFiche('compte-rendu-cas')).goneSince).not.toBeNull();
+    });
+
+    it('of an export stay apart from what is stored, with their corrections', async () => {
+      await bench.import(listing('a.html', minutes({ ...listedIn('a.html'), url: 'https://a.fr/1' })));
+      const exported = minutes({
+        ...listedIn('b.html'),
+        url: 'https://b.fr/1',
+        text: 'cas: Une ferme ouvre.',
+      });
+      const items: readonly ImportItem[] = [
+        {
+          kind: 'correction',
+          correction: {
+            experienceId: 'compte-rendu-cas',
+            field: 'title',
+            value: 'Corrigé ailleurs',
+            actor: 'cle',
+            at: '2024-01-01T00:00:00.000Z',
+          },
+        },
+        { kind: 'exported-resource', resource: exported, goneSince: null },
+        {
+          kind: 'experience',
+          draft: draft({ id: 'compte-rendu-cas', summary: 'Une ferme ouvre.' }),
+          resourceId: 'compte-rendu',
+          evidence: [],
+          origin: 'resource',
+        },
+      ];
+      await bench.import(items, {}, 'export.ndjson');
+      const other = (await storedIds()).find((id) => id !== 'compte-rendu-cas') ?? '';
+      expect(other).toMatch(/^compte-rendu-[0-9a-f]{8}-cas$/);
+      expect((await bench.readFiche(other)).experience).toMatchObject({
+        title: 'Corrigé ailleurs',
+        summary: 'Une ferme ouvre.',
+      });
+      expect((await bench.readFiche('compte-rendu-cas')).experience).toMatchObject({
+        title: 'Titre compte-rendu-cas',
+        summary: 'Une épicerie ouvre.',
+      });
+      expect(await bench.import(items, {}, 'export.ndjson')).toMatchObject({ changes: [], corrections: 0 });
+    });
+
+    it('are for members when the reader gives one again because it is', async () => {
+      const open = minutes({});
+      await bench.import(listing('liste.html', open, { ...open, access: 'members' }));
+      expect(await subject.store.findById('compte-rendu-cas', 'public')).toBeNull();
+      expect(await summaryOf('compte-rendu-cas')).toBe('Une épicerie ouvre.');
+    });
+  });
+}

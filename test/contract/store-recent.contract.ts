@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Experience } from '../../src/domain/experience/experience.ts';
+import { ficheKey, type IndexedExperience } from '../../src/ports/import-store.ts';
+import { experience, indexed, newRecipe, territory } from './store-samples.ts';
+import type { StoreSubject } from './store-subject.ts';
+
+const [MONDAY, TUESDAY, WEDNESDAY] = [
+  '2026-01-12T08:00:00.000Z',
+  '2026-01-13T08:00:00.000Z',
+  '2026-01-14T08:00:00.000Z',
+];
+
+export function describeRecent(subject: StoreSubject): void {
+  /** Publishes experiences at a given time. */
+  async function saveAt(at: string, ...changes: readonly IndexedExperience[]): Promise<void> {
+    const batch = `test-${randomUUID()}`;
+    const keys = changes.map((change) => ficheKey(change.experience.id));
+    for (const [position, change] of changes.entries()) {
+      const key = keys[position] ?? '';
+      const { contentHash } = change;
+      await subject.imports.stage(batch, {
+        key,
+        contentHash,
+        modelId: 'm',
+        resource: null,
+        experiences: [change],
+      });
+    }
+    await subject.writer.publish({ keys, at }, batch);
+  }
+  const publish = (at: string, ...documents: readonly Experience[]) =>
+    saveAt(at, ...documents.map((document) => indexed(document)));
+
+  async function recent(...given: Partial<Parameters<StoreSubject['store']['listRecent']>>) {
+    const [filter = {}, limit = 50, audience = 'public'] = given;
+    const { items } = await subject.store.listRecent(filter, limit, audience);
+    return items.map(({ experience: { id }, changedAt }) => `${id} ${changedAt}`);
+  }
+
+  describe('recent experiences', () => {
+    beforeEach(() => subject.writer.startWith(newRecipe()));
+
+    it('come last changed first, then by year and id, a given number of them, with their version', async () => {
+      await publish(MONDAY, experience({ id: 'a', year: 2019 }), experience({ id: 'b', year: null }));
+      await publish(MONDAY, experience({ id: 'd', year: 2021 }), experience({ id: 'c', year: 2021 }));
+      await publish(TUESDAY, experience({ id: 'e' }));
+      const expected = [`e ${TUESDAY}`, `c ${MONDAY}`, `d ${MONDAY}`, `a ${MONDAY}`, `b ${MONDAY}`];
+      expect(await recent()).toEqual(expected);
+      expect(await recent({}, 2)).toEqual(expected.slice(0, 2));
+      const { version, items } = await subject.store.listRecent({}, 1, 'public');
+      expect(version).toBe(await subject.store.currentVersion('public'));
+      expect(items[0]?.experience).toEqual(experience({ id: 'e' }));
+    });
+
+    it('keep their date when they are written again without change, or with what only the register changes', async () => {
+      const first = experience({ id: 'a' });
+      await publish(MONDAY, first);
+      await saveAt(TUESDAY, indexed(first, { contentHash: 'another recipe' }));
+      const populated = territory({ populationCount: 1, region: null });
+      await publish(WEDNESDAY, { ...first, territories: [populated] });
+      expect(await recent()).toEqual([`a ${MONDAY}`]);
+      await subject.writer.publish({ recipe: newRecipe(), at: WEDNESDAY });
+      expect(await recent()).toEqual([`a ${MONDAY}`]);
+    });
+
+    it.each<[string, Partial<Experience>]>([
+      ['a title', { title: 'Autre' }],
+      ['a theme', { themes: ['numerique'] }],
+      ['a source', { source: { title: 'Autre', url: null, publisher: 'RTES', date: null } }],
+      ['the name of a territory', { territories: [territory({ name: 'Autre' })] }],
+    ])('take the date of a change of %s', async (_, change) => {
+      await publish(MONDAY, experience({ id: 'a' }));
+      await publish(TUESDAY, experience({ id: 'a', ...change }));
+      expect(await recent()).toEqual([`a ${TUESDAY}`]);
+    });
+
+    it('take the date at which they were first shown to the public', async () => {
+      const closed = experience({ id: 'a', access: 'members' });
+      await publish(MONDAY, closed);
+      await saveAt(MONDAY, indexed(experience({ id: 'b' }), { hidden: true }));
+      expect(await recent()).toEqual([]);
+      expect(await recent({}, 50, 'members')).toEqual([`a ${MONDAY}`]);
+      await publish(TUESDAY, { ...closed, access: 'public' });
+      await publish(WEDNESDAY, experience({ id: 'b' }));
+      expect(await recent()).toEqual([`b ${WEDNESDAY}`, `a ${TUESDAY}`]);
+    });
+
+    it('are filtered by theme, lever, département, région and territory', async () => {
+      const elsewhere = territory({ code: '35238', department: { code: '35', name: 'I' }, region: null });
+      const unregistered = territory({ code: null, department: null, region: null });
+      await publish(
+        MONDAY,
+        experience({ id: 'a', themes: ['numerique'] }),
+        experience({ id: 'b', levers: [{ lever: 'locaux', what: 'Prête.' }], territories: [elsewhere] }),
+        experience({ id: 'c', territories: [unregistered, territory()] }),
+      );
+      const ids = async (filter: Parameters<typeof subject.store.listRecent>[0]) =>
+        (await recent(filter)).map((line) => line.slice(0, 1)).join('');
+      expect(await ids({ theme: 'numerique' })).toBe('a');
+      expect(await ids({ lever: 'locaux' })).toBe('b');
+      expect(await ids({ department: '35' })).toBe('b');
+      expect(await ids({ region: '52' })).toBe('ac');
+      expect(await ids({ territory: '244900015' })).toBe('ac');
+      expect(await ids({ territory: '35238', lever: 'scic' })).toBe('');
+      expect(await ids({ territory: '2449' })).toBe('');
+      expect(await ids({ territory: 'a\u0000' })).toBe('');
+    });
+  });
+}

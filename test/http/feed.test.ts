@@ -1,0 +1,238 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { parseDocument } from 'htmlparser2';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Experience } from '../../src/domain/experience/experience.ts';
+import { readFeed } from './feed-reader.ts';
+import { injectPatiently } from './patient-requests.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { EXPERIENCE, stubApplication } from './stub-application.ts';
+
+const CHANGED_AT = '2026-01-15T09:30:00.000Z';
+
+describe('the feed of the service', () => {
+  let application: Application;
+  beforeAll(async () => {
+    application = await startApplication();
+  }, START_TIMEOUT_MS);
+  afterAll(() => application.close());
+
+  const ask = (query = '', headers: Record<string, string> = {}) =>
+    injectPatiently(application.app, {
+      url: `/v1/feed.atom${query}`,
+      headers: { host: 'essaimage.example', ...headers },
+    });
+  const read = async (query = '') => readFeed((await ask(query)).body);
+
+  it('holds the fifty newest public experiences, with what RFC 4287 demands and links to the fiche and its source', async () => {
+    const response = await ask();
+    expect(response.statusCode).toBe(200);
+    expect(response.headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+    const feed = readFeed(response.body);
+    expect(feed).toMatchObject({
+      id: 'http://essaimage.example/v1/feed.atom',
+      title: 'Essaimage : dernières expériences',
+      links: [
+        { rel: 'self', href: 'http://essaimage.example/v1/feed.atom' },
+        { rel: 'alternate', href: 'http://essaimage.example/' },
+      ],
+    });
+    expect(feed.entries).toHaveLength(50);
+    expect(new Set(feed.entries.map(({ id }) => id)).size).toBe(50);
+    expect(feed.entries.map(({ updated }) => updated)).toEqual(
+      feed.entries
+        .map(({ updated }) => updated)
+        .sort()
+        .reverse(),
+    );
+    expect(feed.updated).toBe(feed.entries[0]?.updated);
+    for (const entry of feed.entries) {
+      const id = decodeURIComponent(entry.id.replace('http://essaimage.example/experiences/', ''));
+      const fiche = (await injectPatiently(application.app, { url: `/v1/experiences/${id}` })).json();
+      expect(entry).toMatchObject({
+        title: fiche.title,
+        summary: fiche.summary,
+        author: fiche.source.publisher,
+      });
+      expect(entry.links[0]).toMatchObject({ rel: 'alternate', href: entry.id });
+      expect(entry.links[1]?.rel).toBe(fiche.source.url === null ? undefined : 'via');
+    }
+  });
+
+  it('is filtered by theme, lever and territory; a département or a région stands for all that is in it', async () => {
+    const search = async (query: string) =>
+      (await injectPatiently(application.app, { url: `/v1/experiences?limit=100&${query}` })).json();
+    const idsOf = (experiences: readonly { readonly id: string }[]) => experiences.map(({ id }) => id).sort();
+    const feedIds = async (query: string) =>
+      (await read(`?${query}`)).entries.map(({ id }) => id.split('/').at(-1)).sort();
+    for (const [feedQuery, searchQuery] of [
+      ['theme=alimentation&territory=35', 'theme=alimentation&department=35'],
+      ['territory=35', 'department=35'],
+      ['territory=93&territoryKind=departement', 'department=93'],
+      ['territory=93&territoryKind=region', 'region=93'],
+      ['lever=facilitation-administrative', 'lever=facilitation-administrative'],
+    ] as const) {
+      const expected = idsOf((await search(searchQuery)).experiences);
+      expect(await feedIds(feedQuery), feedQuery).toEqual(expected);
+    }
+    expect((await feedIds('territory=35')).length).toBeGreaterThan(3);
+    expect(await feedIds('territory=244900015')).toContain('flashcoop-mam-cookies-angers');
+    // By its SIREN, it is the same territory, and the same feed.
+    const [byCode, bySiren] = [await ask('?territory=33063'), await ask('?territory=213300635')];
+    expect(readFeed(byCode.body).entries.length).toBeGreaterThan(0);
+    expect(bySiren.body).toBe(byCode.body);
+    expect((await read('?territory=35&theme=mobilite')).title).toBe(
+      'Essaimage : dernières expériences · Mobilité · Ille-et-Vilaine (département, 35)',
+    );
+  });
+
+  it('is valid when it is empty, and then always the same', async () => {
+    const [first, second] = [await ask('?territory=2A004'), await ask('?territory=2A004')];
+    expect(readFeed(first.body)).toMatchObject({ updated: '1970-01-01T00:00:00.000Z', entries: [] });
+    expect(second.body).toBe(first.body);
+  });
+
+  it.each([
+    ['?theme=alimentations', 400, 'theme-unknown'],
+    ['?lever=baguette', 400, 'lever-unknown'],
+    ['?territory=99999', 422, 'territory-unknown'],
+    ['?territory=93', 422, 'territory-ambiguous'],
+    ['?limit=3', 400, 'request-invalid'],
+  ])('refuses %s', async (query, status, code) => {
+    const response = await ask(query);
+    expect([response.statusCode, response.json().code]).toEqual([status, code]);
+  });
+
+  it('is not sent again to who has it, and is compressed', async () => {
+    const { headers, body } = await ask();
+    expect(headers['cache-control']).toBe('public, max-age=60');
+    const again = await ask('', { 'if-none-match': String(headers.etag) });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+    const small = await ask('', { 'accept-encoding': 'br' });
+    expect(brotliDecompressSync(small.rawPayload).toString()).toBe(body);
+    expect(small.rawPayload.length).toBeLessThan(body.length / 3);
+  });
+
+  it('never holds what is for members, even with their key', async () => {
+    const { token } = await application.essaimage.keys.create({ label: 'x', scopes: ['read:members'] });
+    const keyed = await ask('', { authorization: `Bearer ${token}` });
+    expect(keyed.body).toBe((await ask()).body);
+    expect(keyed.headers['cache-control']).toBe('private, no-store');
+  });
+
+  it('shows a correction as a change, first, and forgets what is hidden; nothing else moves', async () => {
+    const before = await read();
+    const id = before.entries[30]?.id ?? '';
+    const { token } = await application.essaimage.keys.create({ label: 'x', scopes: ['import'] });
+    const correct = async (payload: object) => {
+      const response = await injectPatiently(application.app, {
+        method: 'PATCH',
+        url: `/v1/experiences/${id.split('/').at(-1)}`,
+        payload: JSON.stringify(payload),
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      });
+      expect(response.statusCode).toBe(200);
+    };
+    await correct({ title: 'Un titre corrigé' });
+    const after = await read();
+    expect(after.entries[0]).toMatchObject({ id, title: 'Un titre corrigé' });
+    expect(after.updated > before.updated).toBe(true);
+    const others = ({ entries }: typeof before) => entries.filter((entry) => entry.id !== id);
+    expect(others(after)).toEqual(others(before));
+    await correct({ hidden: true });
+    expect((await read()).entries.map((entry) => entry.id)).not.toContain(id);
+  });
+});
+
+describe('the document', () => {
+  const hostile = `]]></summary><entry><script>alert('x')</script>&amp;<!-- "\u0000|\u0008|\u001b|\ufffe|\ud800|\t deux\r\nlignes \u0085\u2028 🎉 \u202e é`;
+  /** What XML cannot hold shows as a replacement character. */
+  const shown = hostile.replace(/(?![\t\r\n\u0085])[\p{Cc}\p{Cs}\ufffe]/gu, '\ufffd');
+
+  async function feedOf(
+    experience: Partial<Experience>,
+    config: Parameters<typeof stubApplication>[1] = {},
+    headers: Record<string, string> = { host: 'localhost:3000' },
+  ) {
+    const item = { experience: { ...EXPERIENCE, ...experience }, changedAt: CHANGED_AT };
+    const app = await stubApplication(
+      { listRecentExperiences: async () => ({ items: [item], territory: null }) },
+      config,
+    );
+    const response = await app.inject({ url: '/v1/feed.atom', headers });
+    await app.close();
+    return response;
+  }
+
+  it('stays well formed whatever the fiche holds, and gives its text back', async () => {
+    const { body } = await feedOf({
+      id: `a/b?c#d"<&é ${'x'}`,
+      title: hostile,
+      summary: hostile,
+      themes: [hostile],
+      levers: [{ lever: hostile, what: hostile }],
+      source: { title: hostile, url: 'https://a.example/?q="<é>&\'', publisher: hostile, date: null },
+    });
+    const [entry] = readFeed(body).entries;
+    expect(entry).toMatchObject({
+      title: shown,
+      summary: shown,
+      author: shown,
+      id: 'http://localhost:3000/experiences/a%2Fb%3Fc%23d%22%3C%26%C3%A9%20x',
+      categories: [
+        { term: shown, label: shown },
+        { term: shown, label: shown },
+      ],
+    });
+    expect(entry?.links[1]).toMatchObject({ rel: 'via', title: shown });
+    expect(body).not.toMatch(/<script/);
+    expect(body).not.toMatch(/(?![\n\u0085])[\p{Cc}\p{Cs}\ufffe]/u);
+  });
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'pas une adresse', '//a.fr', null])(
+    'does not lead to the source %j',
+    async (url) => {
+      const { body } = await feedOf({ source: { ...EXPERIENCE.source, url } });
+      expect(readFeed(body).entries[0]?.links.map(({ rel }) => rel)).toEqual(['alternate']);
+    },
+  );
+
+  it('bears the public address of the service when it is configured, wherever it was asked', async () => {
+    const config = { publicUrl: 'https://ess.example/outils' };
+    const { body } = await feedOf({}, config, { host: 'evil.example' });
+    const feed = readFeed(body);
+    expect([feed.id, feed.entries[0]?.id]).toEqual([
+      'https://ess.example/outils/v1/feed.atom',
+      'https://ess.example/outils/experiences/four-a-pain',
+    ]);
+    expect(body).not.toContain('evil');
+  });
+
+  it('otherwise bears the address that was asked, in the protocol of the proxy that is trusted, and no other', async () => {
+    const idWith = async (headers: Record<string, string>, trustProxy = false) =>
+      readFeed((await feedOf({}, { trustProxy }, headers)).body).entries[0]?.id;
+    const forwarded = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
+    expect(await idWith({ host: 'ESS.example:8080' })).toBe(
+      'http://ess.example:8080/experiences/four-a-pain',
+    );
+    expect(await idWith({ host: '[::1]:3000' })).toBe('http://[::1]:3000/experiences/four-a-pain');
+    expect(await idWith({ host: 'ess.example', ...forwarded })).toMatch(/^http:\/\/ess\.example\//);
+    expect(await idWith({ host: 'ess.example', ...forwarded }, true)).toMatch(/^https:\/\/ess\.example\//);
+  });
+
+  it.each(['a b', 'a.fr/x', 'a.fr?x', 'u@a.fr', 'a.fr:port', '"><b>', '-a.fr', '[::1'])(
+    'refuses the host %j',
+    async (host) => {
+      const response = await feedOf({}, {}, { host });
+      expect([response.statusCode, response.json().code]).toEqual([400, 'http-invalid']);
+    },
+  );
+
+  it('is read by a parser as one document without markup of the fiches', async () => {
+    const { body } = await feedOf({ title: '<b>gras</b>' });
+    expect(
+      body.startsWith('<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"'),
+    ).toBe(true);
+    const { children } = parseDocument(body, { xmlMode: true });
+    expect(children.filter(({ type }) => type === 'tag')).toHaveLength(1);
+  });
+});

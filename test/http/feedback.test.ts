@@ -1,0 +1,225 @@
+import fc from 'fast-check';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Feedback, REASONS } from '../../src/domain/feedback/feedback.ts';
+import { injectPatiently } from './patient-requests.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { stubApplication } from './stub-application.ts';
+
+const OPINION = {
+  recommendationId: 'rec_0123456789abcdef0123',
+  experienceId: 'flashcoop-mam-cookies-angers',
+  verdict: 'useful',
+} as const;
+const ON_LEVER = {
+  recommendationId: OPINION.recommendationId,
+  leverId: 'locaux',
+  verdict: 'not-useful',
+} as const;
+
+const log: string[] = [];
+let application: Application;
+beforeAll(async () => {
+  application = await startApplication({ logLevel: 'trace', logStream: { write: (line) => log.push(line) } });
+}, START_TIMEOUT_MS);
+afterAll(() => application.close());
+
+function give(payload: unknown, headers: Record<string, string> = {}, app = application.app) {
+  return injectPatiently(app, {
+    method: 'POST',
+    url: '/v1/feedback',
+    payload: JSON.stringify(payload),
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+}
+
+const takeBack = (id: string) =>
+  injectPatiently(application.app, { method: 'DELETE', url: `/v1/feedback/${encodeURIComponent(id)}` });
+
+describe('giving an opinion', () => {
+  it('takes one click: an id that cannot be guessed comes back, each time another one', async () => {
+    const [first, second] = [await give(OPINION), await give(OPINION)];
+    for (const { statusCode, headers, json } of [first, second]) {
+      expect(statusCode).toBe(201);
+      expect(json()).toEqual({
+        ...OPINION,
+        id: expect.stringMatching(/^fb_[\w-]{22}$/),
+        leverId: null,
+        reason: null,
+        comment: null,
+        createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]+\.\d{3}Z$/),
+      });
+      expect(headers.location).toBe(`/v1/feedback/${json().id}`);
+      expect(headers['cache-control']).toBe('no-store');
+    }
+    expect(first.json().id).not.toBe(second.json().id);
+  });
+
+  it('takes a reason that goes with the verdict, and a comment in any words', async () => {
+    const comment = '  Pas de local libre\n« ici » <b>!</b> cafe\u0301 🎉 ';
+    const response = await give({ ...ON_LEVER, reason: 'out-of-reach', comment });
+    expect(response.statusCode).toBe(201);
+    expect(response.json()).toMatchObject({
+      leverId: 'locaux',
+      experienceId: null,
+      reason: 'out-of-reach',
+      comment: 'Pas de local libre\n« ici » <b>!</b> café 🎉',
+    });
+    for (const verdict of ['useful', 'not-useful'] as const) {
+      for (const reason of Object.keys(REASONS[verdict])) {
+        expect((await give({ ...ON_LEVER, verdict, reason })).statusCode, reason).toBe(201);
+      }
+    }
+  });
+
+  it.each([
+    [{ ...OPINION, leverId: 'locaux' }, '', 'one-of'],
+    [{ ...OPINION, experienceId: undefined }, '', 'one-of'],
+    [{ ...OPINION, reason: 'too-old' }, '/reason', 'not-allowed'],
+    [{ ...ON_LEVER, reason: 'answers-need' }, '/reason', 'not-allowed'],
+    [{ ...OPINION, reason: 'autre' }, '/reason', 'not-allowed'],
+    [{ ...OPINION, verdict: 'bof' }, '/verdict', 'not-allowed'],
+    [{ ...OPINION, verdict: undefined }, '/verdict', 'required'],
+    [{ ...OPINION, recommendationId: 'rec_1' }, '/recommendationId', 'invalid'],
+    [{ ...OPINION, comment: '' }, '/comment', 'too-short'],
+    [{ ...OPINION, comment: 'é'.repeat(1001) }, '/comment', 'too-long'],
+    [{ ...OPINION, comment: 'a\u0007' }, '/comment', 'control-character'],
+    [{ ...OPINION, comment: '\ud800' }, '/comment', 'malformed-text'],
+    [{ ...OPINION, email: 'a@b.fr' }, '/email', 'unknown-property'],
+  ])('refuses %j', async (payload, pointer, code) => {
+    const response = await give(payload);
+    expect(response.statusCode).toBe(400);
+    expect(response.json().errors).toMatchObject([{ in: 'body', pointer, code }]);
+  });
+
+  it('refuses a body that is larger than any opinion, and takes the longest one', async () => {
+    const longest = { ...OPINION, comment: '🎉'.repeat(1000) };
+    const escaped = JSON.stringify(longest).replace(
+      /[\ud800-\udfff]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16)}`,
+    );
+    const send = (payload: string) =>
+      injectPatiently(application.app, {
+        method: 'POST',
+        url: '/v1/feedback',
+        payload,
+        headers: { 'content-type': 'application/json' },
+      });
+    expect((await send(escaped)).json().comment).toBe(longest.comment);
+    expect((await send(escaped + ' '.repeat(17_000))).json().code).toBe('body-too-large');
+  });
+
+  it('knows what is proposed, and what is for members only with their key', async () => {
+    const members = { ...OPINION, experienceId: 'albigeois-ferme-cooperative-bio' };
+    const missing = { ...OPINION, experienceId: 'une-fiche-qui-n-existe-pas' };
+    const [closed, unknown] = [await give(members), await give(missing)];
+    expect(closed.statusCode).toBe(404);
+    expect(closed.body.replaceAll(members.experienceId, '')).toBe(
+      unknown.body.replaceAll(missing.experienceId, ''),
+    );
+    const { token } = await application.essaimage.keys.create({ label: 'x', scopes: ['read:members'] });
+    const keyed = await give(members, { authorization: `Bearer ${token}` });
+    expect([keyed.statusCode, keyed.json().experienceId]).toEqual([201, members.experienceId]);
+    const lever = await give({ ...ON_LEVER, leverId: 'baguette-magique' });
+    expect([lever.statusCode, lever.json().code]).toEqual([404, 'lever-not-found']);
+  });
+
+  it('answers or refuses anything', async () => {
+    const anything = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.jsonValue());
+    const mutation = fc.dictionary(
+      fc.constantFrom('recommendationId', 'experienceId', 'leverId', 'verdict', 'reason', 'comment', 'x'),
+      anything,
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(OPINION, ON_LEVER), mutation, async (opinion, change) => {
+        const { statusCode } = await give({ ...opinion, ...change });
+        expect([201, 400, 404]).toContain(statusCode);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('taking an opinion back', () => {
+  it('forgets it: afterwards it is like one that never was', async () => {
+    const { id } = (await give(OPINION)).json();
+    const gone = await takeBack(id);
+    expect([gone.statusCode, gone.body]).toEqual([204, '']);
+    const [again, never] = [await takeBack(id), await takeBack('fb_0123456789abcdefghijkl')];
+    expect([again.statusCode, again.json().code]).toEqual([404, 'feedback-not-found']);
+    expect({ ...again.json(), instance: '' }).toEqual({ ...never.json(), instance: '' });
+  });
+
+  it('needs nothing but the id: not even a key that is valid', async () => {
+    const { id } = (await give(OPINION)).json();
+    const response = await injectPatiently(application.app, {
+      method: 'DELETE',
+      url: `/v1/feedback/${id}`,
+      headers: { authorization: 'Bearer oubliée' },
+    });
+    expect(response.statusCode).toBe(204);
+  });
+
+  it('refuses any other id', async () => {
+    const ids = fc
+      .string({ unit: 'binary', minLength: 1, maxLength: 40 })
+      .filter((id) => !/^\.{1,2}$/.test(id));
+    await fc.assert(
+      fc.asyncProperty(ids, async (id) => {
+        const text = Buffer.from(id).toString();
+        expect([400, 404]).toContain((await takeBack(text)).statusCode);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+it('leaves neither comments, ids, addresses nor browsers in logs and measures', async () => {
+  const { id } = (await give({ ...OPINION, comment: 'Zyxomil parle' }, { 'user-agent': 'Zyxomil/1' })).json();
+  await give({ ...OPINION, comment: 'Zyxomil\u0000' });
+  await takeBack(id);
+  const measures = (await injectPatiently(application.app, { url: '/metrics' })).body;
+  expect(log.some((line) => line.includes('/v1/feedback/:id'))).toBe(true);
+  expect(log.join('') + measures).not.toMatch(/zyxomil|fb_|127\.0\.0\.1/i);
+});
+
+describe('the limit', () => {
+  const given: Feedback = {
+    id: 'fb_0123456789abcdefghijkl',
+    recommendationId: OPINION.recommendationId,
+    subject: { experienceId: OPINION.experienceId, leverId: null },
+    verdict: 'useful',
+    reason: null,
+    comment: null,
+    rankingVersion: '1',
+    createdAt: '2026-01-15T09:30:00.000Z',
+  };
+
+  it('is for an address and an hour what that of other requests is for a minute', async () => {
+    const app: FastifyInstance = await stubApplication(
+      { feedback: { give: async () => given, takeBack: async () => {} } },
+      { rateLimitPerMinute: 2 },
+    );
+    const statuses = [];
+    for (let count = 0; count < 3; count += 1) statuses.push((await give(OPINION, {}, app)).statusCode);
+    expect(statuses).toEqual([201, 201, 429]);
+    const refused = await give(OPINION, {}, app);
+    expect(refused.json().code).toBe('rate-limited');
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3_000);
+    // What is read, and the opinion that one wants to take back, are not held up by it.
+    expect((await app.inject({ url: '/v1/territories?q=x' })).statusCode).toBe(200);
+    const back = await app.inject({ method: 'DELETE', url: `/v1/feedback/${given.id}` });
+    expect(back.statusCode).toBe(204);
+    await app.close();
+  });
+});
+
+it('documents each reason in words', async () => {
+  const { components } = (await application.app.inject({ url: '/openapi.json' })).json();
+  const { description } = components.schemas.OpinionInput.properties.reason;
+  for (const labels of Object.values(REASONS)) {
+    for (const [code, label] of Object.entries(labels)) {
+      expect(description).toContain(`« ${label} » (\`${code}\`)`);
+    }
+  }
+});

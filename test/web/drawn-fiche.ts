@@ -1,0 +1,91 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Application } from '../http/start-application.ts';
+
+/** What would run, or break the document, if it were written as it is. */
+export const HOSTILE = `</script><script>alert("1")</script><img src=x onerror='alert(2)'>`;
+
+const ID = 'local-d-exemple';
+const TEXT = 'En 2020, la commune d’Exemple prête un local à l’association « A & B ».';
+
+function proof(pointer: string, quote: string) {
+  const start = TEXT.indexOf(quote);
+  return { pointer, start, end: start + quote.length };
+}
+
+const RECORDS = [
+  { type: 'essaimage-export', version: 1 },
+  {
+    type: 'resource',
+    resource: {
+      id: 'exemple',
+      title: 'Une ressource d’exemple',
+      url: null,
+      resourceType: null,
+      publisher: null,
+      date: null,
+      access: 'public',
+      text: TEXT,
+      blocks: [{ kind: 'paragraph', start: 0, end: TEXT.length }],
+      listing: { rubric: null, origin: 'exemple.txt' },
+      line: 1,
+    },
+    goneSince: null,
+  },
+  {
+    type: 'experience',
+    resourceId: 'exemple',
+    evidence: [
+      proof('/title', 'prête un local'),
+      proof('/year', 'En 2020'),
+      proof('/levers/0', 'prête un local'),
+      proof('/actors/0', '« A & B »'),
+    ],
+    experience: {
+      id: ID,
+      title: 'Un local',
+      summary: TEXT,
+      territories: [],
+      setting: null,
+      year: 2020,
+      themes: ['culture'],
+      levers: [{ lever: 'locaux', what: 'Prête un local.' }],
+      actors: ['Association "A & B"'],
+      figures: [{ label: 'clés "plates"', value: 2, unit: '<' }],
+      source: {
+        title: 'A & B <1>',
+        url: 'https://example.org/?a=1&b="2"',
+        publisher: '"A"',
+        date: '2020-01-01',
+      },
+      access: 'public',
+    },
+    origin: 'resource',
+  },
+];
+
+/**
+ * Imports a fiche that was drawn from a text, then corrects it: an import removes markup, a person may
+ * write some. Gives its id.
+ */
+export async function importHostileFiche({ importDocuments, essaimage }: Application): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'essaimage-drawn-'));
+  const path = join(folder, 'export.ndjson');
+  try {
+    await writeFile(path, RECORDS.map((record) => JSON.stringify(record)).join('\n'));
+    await importDocuments(
+      { kind: 'path', path },
+      { dryRun: false, actor: 'test', signal: new AbortController().signal, onProgress: () => {} },
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  const patch = {
+    title: `Un local ${HOSTILE}`,
+    summary: `${TEXT} ${HOSTILE}`,
+    territories: [{ name: `Exemple ${HOSTILE}`, kind: 'pays' as const, populationCount: null }],
+  };
+  await essaimage.fiches.correct(ID, patch, { actor: 'test', audience: 'public', mayEdit: true });
+  return ID;
+}

@@ -1,0 +1,137 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadWebBuild } from '../../src/http/pages/web-build.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import { type ReadPage, readPage } from './read-page.ts';
+
+const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+const ORIGIN = 'http://localhost';
+const PAUSE_MS = 200;
+/** Addresses that ask a question or narrow a list: each is asked, and leads to too many others to follow. */
+const IS_QUESTION = /^\/(?:experiences|comparer|resultats\.csv)?\?/;
+/** Not pages of this site's own making. */
+const IS_ELSEWHERE = /^\/(?:docs|v1\/feed\.atom)/;
+
+interface Visited {
+  readonly path: string;
+  readonly status: number;
+  /** Null for what is not HTML. */
+  readonly page: ReadPage | null;
+}
+
+let application: Application;
+let visited: readonly Visited[];
+let pages: readonly (Visited & { page: ReadPage })[];
+
+async function visit(path: string): Promise<Visited> {
+  for (;;) {
+    const { statusCode, headers, body } = await application.app.inject({
+      method: 'GET',
+      url: path,
+      headers: { accept: 'text/html' },
+    });
+    if (statusCode !== 503) {
+      const isPage = String(headers['content-type']).includes('text/html');
+      return { path, status: statusCode, page: isPage ? readPage(body) : null };
+    }
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}
+
+/** Path and parameters of the links that stay on the site, seen from a page. */
+function internalLinks({ path, page }: Visited): readonly string[] {
+  const targets = (page?.links ?? []).map(({ href }) => new URL(href, `${ORIGIN}${path}`));
+  return targets
+    .filter(({ origin }) => origin === ORIGIN)
+    .map(({ pathname, search }) => `${pathname}${search}`)
+    .filter((target) => !IS_ELSEWHERE.test(target));
+}
+
+async function crawl(start: string): Promise<readonly Visited[]> {
+  const seen = new Set([start]);
+  const queue = [start];
+  const found: Visited[] = [];
+  for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+    const here = await visit(path);
+    found.push(here);
+    if (IS_QUESTION.test(path)) continue;
+    for (const next of internalLinks(here).filter((target) => !seen.has(target))) {
+      seen.add(next);
+      queue.push(next);
+    }
+  }
+  return found;
+}
+
+beforeAll(async () => {
+  application = await startApplication({ web: await loadWebBuild(WEB_FOLDER) });
+  visited = await crawl('/');
+  pages = visited.flatMap((here) => (here.page === null ? [] : [{ ...here, page: here.page }]));
+}, START_TIMEOUT_MS);
+afterAll(() => application?.close());
+
+/** The pages of which something is wrong, and what. */
+function wrong(check: (page: ReadPage) => unknown): readonly (readonly [string, unknown])[] {
+  const found = pages.map(({ path, page }) => [path, check(page)] as const);
+  return found.filter(([, problem]) => problem !== null && problem !== undefined);
+}
+
+it('reaches every page by links, and each link leads somewhere', async () => {
+  expect(visited.filter(({ status }) => status !== 200).map(({ path, status }) => [path, status])).toEqual(
+    [],
+  );
+  const paths = visited.map(({ path }) => path);
+  const { essaimage } = application;
+  const { levers, themes } = essaimage.taxonomy;
+  const { total } = await essaimage.searchExperiences({
+    text: null,
+    filter: {},
+    sort: 'year',
+    after: null,
+    limit: 1,
+    audience: 'public',
+  });
+  expect(paths.filter((path) => path.startsWith('/experiences/'))).toHaveLength(total);
+  expect(paths).toEqual(
+    expect.arrayContaining([
+      ...themes.map(({ id }) => `/themes/${id}`),
+      ...levers.map(({ id }) => `/leviers/${id}`),
+      '/a-propos',
+      '/accessibilite',
+      '/mentions-legales',
+    ]),
+  );
+});
+
+it('has one main title, and skips no level of titles', () => {
+  expect(
+    wrong(({ headings }) => {
+      const levels = headings.map(({ level }) => level);
+      if (levels.filter((level) => level === 1).length !== 1) return 'not one h1';
+      return levels.find((level, index) => level > (levels[index - 1] ?? 1) + 1);
+    }),
+  ).toEqual([]);
+});
+
+it('tells its language, its title, its description and its own address', () => {
+  expect(wrong(({ language }) => (language === 'fr' ? null : language))).toEqual([]);
+  expect(wrong(({ title }) => (title.endsWith(' – Essaimage') ? null : title))).toEqual([]);
+  expect(wrong(({ meta }) => ((meta.get('description') ?? '').length > 20 ? null : 'short'))).toEqual([]);
+  expect(wrong(({ canonical }) => (canonical?.startsWith(ORIGIN) === true ? null : canonical))).toEqual([]);
+  const indexed = pages.filter(({ page }) => !page.meta.has('robots'));
+  const titles = indexed.map(({ page }) => page.title);
+  expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+  expect(new Set(indexed.map(({ page }) => page.canonical)).size).toBe(indexed.length);
+});
+
+it('names each id once', () => {
+  expect(wrong(({ ids }) => ids.find((id, index) => ids.indexOf(id) !== index))).toEqual([]);
+});
+
+it('has French spaces: none that breaks a line before a punctuation mark or inside quotes', () => {
+  expect(wrong(({ texts }) => texts.find((text) => / [;!?»]|« /.test(text)))).toEqual([]);
+});
+
+it('names its links', () => {
+  expect(wrong(({ links }) => links.find(({ text }) => text.trim() === '')?.href)).toEqual([]);
+});

@@ -1,0 +1,348 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadWebBuild } from '../../src/http/pages/web-build.ts';
+import { MEASURED } from '../../web/page/reference/measured-relevance.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import { HOSTILE, importHostileFiche } from './drawn-fiche.ts';
+import { type ReadPage, readPage } from './read-page.ts';
+
+const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+const ID = 'flashcoop-mam-cookies-angers';
+const MEMBERS_ID = 'albigeois-scic-compensation-carbone';
+const PAUSE_MS = 200;
+
+let application: Application;
+beforeAll(async () => {
+  application = await startApplication({
+    web: await loadWebBuild(WEB_FOLDER),
+    operator: {
+      name: 'Réseau d’exemple',
+      address: null,
+      contact: 'contact@example.org',
+      publicationDirector: null,
+      hostingProvider: null,
+    },
+  });
+}, START_TIMEOUT_MS);
+afterAll(() => application?.close());
+
+/** Asks as a browser does, again while a busy machine refuses. */
+async function fetchPage(url: string) {
+  for (;;) {
+    const response = await application.app.inject({ method: 'GET', url, headers: { accept: 'text/html' } });
+    if (response.statusCode !== 503) return response;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}
+
+async function open(url: string, status = 200): Promise<ReadPage> {
+  const response = await fetchPage(url);
+  expect(response.statusCode, url).toBe(status);
+  expect(response.headers['content-type'], url).toContain('text/html');
+  return readPage(response.body);
+}
+
+async function askApi(url: string) {
+  const response = await fetchPage(url);
+  expect(response.statusCode, url).toBe(200);
+  return response.json();
+}
+
+describe('a fiche', () => {
+  it('shows everything that the API knows of it, without a script', async () => {
+    const [page, fiche] = await Promise.all([open(`/experiences/${ID}`), askApi(`/v1/experiences/${ID}`)]);
+    expect(page.scripts).toEqual([]);
+    const shown = page.text.replace(/[’]/g, "'").replace(/[\u00a0\u202f]/g, ' ');
+    const facts = [
+      fiche.title,
+      fiche.summary,
+      String(fiche.year),
+      ...fiche.actors,
+      ...fiche.themes.map(({ label }: { label: string }) => label),
+      ...fiche.levers.flatMap(({ label, what }: { label: string; what: string }) => [label, what]),
+      ...fiche.figures.map(({ label }: { label: string }) => label),
+      '6 000 €',
+      'Urbain',
+      'Code SIREN : 244900015',
+      'Maine-et-Loire, Pays de la Loire',
+      fiche.source.publisher,
+    ];
+    for (const fact of facts) expect(shown).toContain(fact);
+    expect(page.links.map(({ href }) => href)).toEqual(
+      expect.arrayContaining(['/themes/alimentation', '/leviers/locaux', fiche.source.url]),
+    );
+    expect(page.text).toContain('RTES');
+  });
+
+  it('explains the acronyms that it uses', async () => {
+    const { text } = await open(`/experiences/${ID}`);
+    expect(text).toContain('coopérative d’activité et d’emploi');
+  });
+
+  it('has its own address, title and description, and says its facts to search engines', async () => {
+    const page = await open(`/experiences/${ID}`);
+    expect(page.title).toBe(
+      'Flashcoop Mam Cookies\u00a0: une coopérative de sept jours dans le quartier Belle-Beille, à Angers – Essaimage',
+    );
+    expect(page.canonical).toMatch(new RegExp(`^http://[^/]+/experiences/${ID}$`));
+    expect(page.meta.get('og:url')).toBe(page.canonical);
+    expect(page.meta.get('og:type')).toBe('article');
+    expect(page.meta.get('description')?.length).toBeLessThanOrEqual(201);
+    expect(page.meta.has('robots')).toBe(false);
+    expect(page.structuredData).toMatchObject({
+      '@context': 'https://schema.org',
+      '@type': 'Article',
+      url: page.canonical,
+      inLanguage: 'fr',
+      temporalCoverage: '2021',
+      about: expect.arrayContaining([expect.objectContaining({ name: 'Alimentation durable' })]),
+      contentLocation: [
+        {
+          '@type': 'AdministrativeArea',
+          name: 'Angers Loire Métropole',
+          identifier: { propertyID: 'SIREN', value: '244900015' },
+          containedInPlace: { name: 'Maine-et-Loire' },
+        },
+      ],
+      isBasedOn: { '@type': 'CreativeWork', url: 'https://www.rtes.fr/', datePublished: '2021' },
+      citation: expect.stringContaining('Pratiques culinaires informelles'),
+    });
+  });
+
+  it('leads to its neighbours, and says what they share', async () => {
+    const [page, similar] = await Promise.all([
+      open(`/experiences/${ID}`),
+      askApi(`/v1/experiences/${ID}/similar`),
+    ]);
+    const paths = page.links.map(({ href }) => href).filter((href) => href.startsWith('/experiences/'));
+    expect(paths).toEqual(
+      similar.experiences.map(
+        ({ experience }: { experience: { id: string } }) => `/experiences/${experience.id}`,
+      ),
+    );
+    expect(page.ids).toContain('proches');
+    expect(page.text).toMatch(/Thèmes? communs?\u00a0: /);
+  });
+
+  it('starts the search with its themes', async () => {
+    const { links } = await open(`/experiences/${ID}`);
+    const start = links.find(({ text }) => text === 'Chercher pour mon territoire')?.href ?? '';
+    const search = await open(start.split('#')[0] ?? '');
+    expect(new URL(start, 'http://x').searchParams.get('themes')?.split(',')).toContain(
+      'economie-informelle',
+    );
+    expect(search.ids).toContain(start.split('#')[1]);
+    expect(search.text).toContain('4\u00a0choix');
+  });
+
+  it('does not exist for the public when it is for members, exactly like one that never was', async () => {
+    const known = await application.essaimage.fiches.read(MEMBERS_ID, {
+      audience: 'members',
+      mayEdit: false,
+    });
+    expect(known.experience.access).toBe('members');
+    const [closed, unknown] = await Promise.all(
+      [MEMBERS_ID, 'une-fiche-inconnue'].map((id) => fetchPage(`/experiences/${id}`)),
+    );
+    expect([closed?.statusCode, unknown?.statusCode]).toEqual([404, 404]);
+    expect(closed?.body.replaceAll(MEMBERS_ID, 'ID')).toBe(
+      unknown?.body.replaceAll('une-fiche-inconnue', 'ID'),
+    );
+    expect(closed?.headers['cache-control']).toBe(unknown?.headers['cache-control']);
+  });
+
+  it('writes hostile texts as texts, and shows the words that each field comes from', async () => {
+    const id = await importHostileFiche(application);
+    const page = await open(`/experiences/${id}`);
+    expect(page.scripts).toEqual([]);
+    expect(page.headings[0]?.text).toBe(`Un local ${HOSTILE}`);
+    expect(page.title).toContain(HOSTILE);
+    expect(page.structuredData).toMatchObject({
+      headline: `Un local ${HOSTILE}`,
+      contentLocation: [{ name: `Exemple ${HOSTILE}` }],
+      mentions: [{ name: 'Association "A & B"' }],
+    });
+    expect(page.text).toContain('1er janvier 2020');
+    expect(page.links.map(({ href }) => href)).toContain('https://example.org/?a=1&b="2"');
+    const [, proofs = ''] = page.text.split('D’où viennent ces informations');
+    expect(proofs).toMatch(/Année «\u00a0En 2020\u00a0»/);
+    expect(proofs).toMatch(/Levier\u00a0: Mise à disposition de locaux «\u00a0prête un local/);
+    // A person has corrected it: the text does not say it any more.
+    expect(proofs).not.toMatch(/Titre «/);
+  });
+});
+
+describe('themes and levers', () => {
+  it('lists every theme with how many experiences it has', async () => {
+    const [page, { themes }] = await Promise.all([open('/themes'), askApi('/v1/themes')]);
+    for (const { id, experienceCount } of themes) {
+      expect(page.links.map(({ href }) => href)).toContain(`/themes/${id}`);
+      expect(page.texts).toContain(`${experienceCount}\u00a0expérience${experienceCount > 1 ? 's' : ''}`);
+    }
+  });
+
+  it('leads from page to page through all the experiences of a theme, each once', async () => {
+    const { themes } = await askApi('/v1/themes');
+    const widest = themes.toSorted(
+      (a: { experienceCount: number }, b: { experienceCount: number }) =>
+        b.experienceCount - a.experienceCount,
+    )[0];
+    const seen: string[] = [];
+    let pageCount = 0;
+    let next: string | undefined = `/themes/${widest.id}`;
+    while (next !== undefined) {
+      const page: ReadPage = await open(next);
+      expect(page.meta.has('robots')).toBe(pageCount > 0);
+      expect(page.canonical).toMatch(new RegExp(`/themes/${widest.id}$`));
+      seen.push(...page.links.map(({ href }) => href).filter((href) => href.startsWith('/experiences/')));
+      next = page.links.find(({ text }) => text === 'Page suivante')?.href;
+      pageCount += 1;
+    }
+    expect(pageCount).toBe(Math.ceil(widest.experienceCount / 20));
+    expect(pageCount).toBeGreaterThan(1);
+    expect(new Set(seen).size).toBe(widest.experienceCount);
+    expect(seen).toHaveLength(widest.experienceCount);
+  });
+
+  it('shows what a lever is, what the law says, what to beware of, and what each case did', async () => {
+    const [page, lever] = await Promise.all([
+      open('/leviers/scic-capital'),
+      askApi('/v1/levers/scic-capital'),
+    ]);
+    const shown = page.text.replace(/’/g, "'").replace(/[\u00a0\u202f]/g, ' ');
+    expect(shown).toContain(lever.definition);
+    expect(shown).toContain(lever.watchOut);
+    for (const { ref, about } of lever.legalBasis) {
+      expect(shown).toContain(ref);
+      expect(shown).toContain(about);
+    }
+    expect(lever.experiences.length).toBeGreaterThan(0);
+    for (const { id, what } of lever.experiences) {
+      expect(shown).toContain(what);
+      expect(page.links.map(({ href }) => href)).toContain(`/experiences/${id}`);
+    }
+    expect(page.links.map(({ href }) => href)).toContain('/v1/feed.atom?lever=scic-capital');
+    expect(page.structuredData).toMatchObject({ '@type': 'DefinedTerm' });
+  });
+
+  it.each(['/themes/inconnu', '/leviers/inconnu'])('answers 404 at %s', async (url) => {
+    const page = await open(url, 404);
+    expect(page.headings[0]?.text).toBe('Cette page n’existe pas');
+    expect(page.meta.get('robots')).toBe('noindex');
+  });
+});
+
+describe('the list of experiences', () => {
+  const pathsOf = ({ links }: ReadPage) =>
+    links.map(({ href }) => href).filter((href) => href.startsWith('/experiences/'));
+
+  it('finds by words, in the order of the API', async () => {
+    const [page, { experiences, total }] = await Promise.all([
+      open('/experiences?mots=ressourcerie'),
+      askApi('/v1/experiences?q=ressourcerie'),
+    ]);
+    expect(total).toBeGreaterThan(1);
+    expect(pathsOf(page)).toEqual(experiences.map(({ id }: { id: string }) => `/experiences/${id}`));
+    expect(page.headings.map(({ text }) => text)).toContain(`${total}\u00a0expériences`);
+    expect(page.meta.get('robots')).toBe('noindex');
+  });
+
+  it('keeps as many experiences as a filter says, and gives them back when it is lifted', async () => {
+    const all = await open('/experiences');
+    const { facets, total } = await askApi('/v1/experiences');
+    const [setting] = facets.settings;
+    const filter = all.links.find(({ href }) => href === `/experiences?contexte=${setting.value}`);
+    const narrowed = await open(filter?.href ?? '');
+    expect(narrowed.headings.map(({ text }) => text)).toContain(`${setting.count}\u00a0expériences`);
+    const lifted = narrowed.links.find(({ text }) => text.startsWith('Retirer le filtre'));
+    expect(lifted?.href).toBe('/experiences');
+    expect(all.headings.map(({ text }) => text)).toContain(`${total}\u00a0expériences`);
+  });
+
+  it('keeps the words and the filters from page to page, and sorts by date', async () => {
+    const page = await open('/experiences?mots=coop%C3%A9rative&tri=date');
+    const { experiences } = await askApi('/v1/experiences?q=coop%C3%A9rative&sort=year');
+    expect(pathsOf(page)).toEqual(experiences.map(({ id }: { id: string }) => `/experiences/${id}`));
+    const next = page.links.find(({ text }) => text === 'Page suivante')?.href ?? '';
+    const parameters = new URL(next, 'http://x').searchParams;
+    expect([parameters.get('mots'), parameters.get('tri')]).toEqual(['coopérative', 'date']);
+    const second = await open(next);
+    expect(pathsOf(second).length).toBeGreaterThan(0);
+    expect(pathsOf(page).filter((path) => pathsOf(second).includes(path))).toEqual([]);
+  });
+
+  it('says what to try when nothing answers', async () => {
+    const page = await open('/experiences?mots=zyxomil');
+    expect(page.headings.map(({ text }) => text)).toContain('Aucune expérience ne répond');
+    expect(page.links.map(({ href }) => href)).toContain('/?priorites=zyxomil');
+  });
+
+  it('says beside the field what is wrong with the words', async () => {
+    const page = await open('/experiences?mots=!!!', 400);
+    expect(page.ids).toContain('mots-error');
+    expect(page.text).toContain('Le texte ne contient aucun mot');
+  });
+
+  it('refuses a filter that does not exist, with a page', async () => {
+    const page = await open('/experiences?theme=inconnu', 400);
+    expect(page.headings[0]?.text).toBe('Cette page ne peut pas s’afficher');
+  });
+});
+
+describe('what the service says of itself', () => {
+  it('counts its corpus when the page is asked', async () => {
+    const [page, { total, facets }, { themes }, { levers }] = await Promise.all([
+      open('/a-propos'),
+      askApi('/v1/experiences?limit=1'),
+      askApi('/v1/themes'),
+      askApi('/v1/levers'),
+    ]);
+    for (const [count, what] of [
+      [total, 'expériences consultables'],
+      [facets.regions.length, 'régions'],
+      [facets.departments.length, 'départements'],
+      [themes.length, 'thèmes'],
+      [levers.length, 'leviers'],
+    ]) {
+      expect(page.text).toContain(`${count}\u00a0${what}`);
+    }
+  });
+
+  it('gives the figures of evaluation/README.md', async () => {
+    const readme = await readFile(new URL('../../evaluation/README.md', import.meta.url), 'utf8');
+    const french = (value: number) => value.toFixed(3).replace('.', ',');
+    const [low, high] = MEASURED.ndcgAt5Interval;
+    const lines = [
+      `${MEASURED.requestCount} requêtes, dont ${MEASURED.rankedCount} comptent pour le classement ; poids « ${MEASURED.weights} »`,
+      `| expériences, P@1 | ${french(MEASURED.precisionAt1)} |`,
+      `| expériences, rappel@10 | ${french(MEASURED.recallAt10)} |`,
+      `| leviers, précision@3 | ${french(MEASURED.leverPrecisionAt3)} |`,
+      `| nDCG@5, validation croisée | ${french(MEASURED.ndcgAt5)} | [${french(low)} ; ${french(high)}] |`,
+      `| hors sujet écartées | ${french(MEASURED.declinedOffTopic)} |`,
+      `| écartées à tort | ${french(MEASURED.declinedWrongly)} | [0,000 ; 0,000] | ${MEASURED.leverRequestCount} |`,
+      `| sans thème ni levier choisi | ${MEASURED.unguidedCount} | ${french(MEASURED.unguidedNdcgAt5)} `,
+      `| plein texte de PostgreSQL | ${french(MEASURED.fullTextNdcgAt5)} `,
+    ];
+    for (const line of lines) expect(readme).toContain(line);
+    const { text } = await open('/a-propos');
+    expect(text).toContain('88\u202f%');
+    expect(text).toContain('0,80');
+  });
+
+  it('shows who runs it, and what only they can say as a blank', async () => {
+    const page = await open('/mentions-legales');
+    expect(page.text).toContain('Réseau d’exemple');
+    expect(page.links.map(({ href }) => href)).toContain('mailto:contact@example.org');
+    expect(page.text).toContain('[À compléter par l’exploitant\u00a0: nom de la personne responsable]');
+    expect(page.text).toContain('Cette page est un modèle');
+  });
+
+  it('states its accessibility, how to report a defect, and where to complain', async () => {
+    const page = await open('/accessibilite');
+    expect(page.text).toContain('non conforme');
+    expect(page.text).toContain('aucun audit');
+    expect(page.text).not.toContain('Cette page est un modèle');
+    expect(page.links.map(({ href }) => href)).toContain('https://formulaire.defenseurdesdroits.fr/');
+  });
+});

@@ -1,0 +1,138 @@
+import type { LeverPage } from '../../api/answers.ts';
+import { outcomeOf } from '../../api/client.ts';
+import { acronymsIn } from '../../french/acronyms.ts';
+import { count, typeset } from '../../french/typography.ts';
+import { experiencePath, feedPath, leverPath } from '../addresses.ts';
+import { Places } from '../experience/places.tsx';
+import { AcronymList } from '../layout/acronyms.tsx';
+import { pageWithout } from '../layout/failure-page.tsx';
+import type { Page } from '../page.ts';
+import { NOTHING, writeQuestion } from '../search/question.ts';
+import { FeedLink } from './feed-link.tsx';
+import { EVERYTHING, listingAddress } from './listing.ts';
+
+/** What the law says, what to beware of. */
+function LeverRules({ lever }: { readonly lever: LeverPage }) {
+  return (
+    <>
+      {lever.legalBasis.length > 0 && (
+        <section class="card" aria-labelledby="loi-titre">
+          <h2 id="loi-titre">Cadre légal</h2>
+          <dl class="legal">
+            {lever.legalBasis.map(({ ref, about }) => (
+              <div key={ref}>
+                <dt>{typeset(ref)}</dt>
+                <dd>{typeset(about)}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+      {lever.watchOut !== null && (
+        <section class="card watch-out" aria-labelledby="vigilance-titre">
+          <h2 id="vigilance-titre">Point de vigilance</h2>
+          <p>{typeset(lever.watchOut)}</p>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Cases({ lever }: { readonly lever: LeverPage }) {
+  const { experiences, experienceCount } = lever;
+  return (
+    <section aria-labelledby="cas-titre">
+      <h2 id="cas-titre">
+        {experienceCount === 0
+          ? 'Personne ne s’en est servi dans les expériences connues'
+          : `Qui s’en est servi, et comment : ${count(experienceCount, 'expérience')}`}
+      </h2>
+      <ul class="card-list">
+        {experiences.map(({ id, title, year, territories, what }) => (
+          <li key={id} class="card">
+            <h3>
+              <a href={experiencePath(id)}>{typeset(title)}</a>
+            </h3>
+            <Places experience={{ territories, year, setting: null }} />
+            <p>{typeset(what)}</p>
+          </li>
+        ))}
+      </ul>
+      {experienceCount > 0 && (
+        <p>
+          {experiences.length < experienceCount && `Les ${experiences.length} plus récentes sont montrées. `}
+          <a href={listingAddress({ ...EVERYTHING, lever: lever.id })}>
+            Trier et filtrer les expériences de ce levier
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function LeverView({ lever }: { readonly lever: LeverPage }) {
+  const { id, label, definition, legalBasis, watchOut, experiences } = lever;
+  const acronyms = acronymsIn([
+    label,
+    definition,
+    watchOut ?? '',
+    ...legalBasis.flatMap(({ ref, about }) => [ref, about]),
+    ...experiences.flatMap(({ title, what }) => [title, what]),
+  ]);
+  return (
+    <div class="browse">
+      <header class="page-head">
+        <p class="quiet">
+          <a href="/leviers">Tous les leviers</a>
+        </p>
+        <h1>{typeset(label)}</h1>
+        <p class="story">{typeset(definition)}</p>
+        <p>
+          <a class="button primary" href={`/?${writeQuestion({ ...NOTHING, levers: [id] })}#nom`}>
+            Chercher pour mon territoire
+          </a>
+        </p>
+        <FeedLink path={feedPath('lever', id)} what="ce levier" />
+      </header>
+      <LeverRules lever={lever} />
+      <Cases lever={lever} />
+      {acronyms.length > 0 && (
+        <section class="card" aria-labelledby="sigles-titre">
+          <h2 id="sigles-titre">Sigles employés</h2>
+          <AcronymList acronyms={acronyms} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** A lever: what it is, what the law says, what to beware of, and what collectivités did with it. */
+export const leverPage: Page = async (request) => {
+  const { api, params, url } = request;
+  const outcome = await outcomeOf(api.GET('/v1/levers/{id}', { params: { path: { id: params.id ?? '' } } }));
+  if (!outcome.ok) return pageWithout(outcome.failure, request);
+  const lever = outcome.data;
+  const label = typeset(lever.label);
+  return {
+    status: 200,
+    head: {
+      title: `${label} : levier`,
+      description: typeset(lever.definition),
+      canonicalPath: leverPath(lever.id),
+      structuredData: {
+        '@context': 'https://schema.org',
+        '@type': 'DefinedTerm',
+        name: label,
+        description: typeset(lever.definition),
+        inLanguage: 'fr',
+        url: `${url.origin}${leverPath(lever.id)}`,
+        inDefinedTermSet: `${url.origin}/leviers`,
+      },
+      feed: { path: feedPath('lever', lever.id), title: `Essaimage : ${label}` },
+      isIndexed: true,
+    },
+    section: '/leviers',
+    hydration: null,
+    body: <LeverView lever={lever} />,
+  };
+};

@@ -1,0 +1,86 @@
+import type { ExperiencePage } from '../../api/answers.ts';
+import { count } from '../../french/typography.ts';
+import { NOTHING, writeQuestion } from '../search/question.ts';
+import { ExperienceList } from './experience-list.tsx';
+import { ActiveFilters, Facets } from './facets.tsx';
+import { EVERYTHING, type Listing, listingAddress } from './listing.ts';
+import { PagesNav } from './pages-nav.tsx';
+
+interface ListingResultsProps {
+  readonly listing: Listing;
+  readonly page: ExperiencePage;
+}
+
+const ORDERS = [
+  { sort: '', label: 'pertinence' },
+  { sort: 'date', label: 'date' },
+] as const;
+
+/** Only words have a relevance: without any, the list goes from the most recent. */
+function Order({ listing }: { readonly listing: Listing }) {
+  if (listing.words === '') return <p class="quiet">De la plus récente à la plus ancienne.</p>;
+  return (
+    <p class="quiet">
+      Trier par{' '}
+      {ORDERS.map(({ sort, label }, index) => (
+        <span key={label}>
+          {index > 0 && ' ou par '}
+          <a
+            href={listingAddress({ ...listing, sort, cursor: '' })}
+            aria-current={listing.sort === sort ? 'true' : undefined}
+          >
+            {label}
+          </a>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** What can be tried when nothing answers. */
+function Nothing({ listing }: { readonly listing: Listing }) {
+  return (
+    <div class="notice">
+      <p>
+        Essayez d’autres mots, retirez un filtre, ou{' '}
+        <a href={listingAddress(EVERYTHING)}>voyez toutes les expériences</a>.
+      </p>
+      {listing.words !== '' && (
+        <p>
+          Pour une phrase ou un projet décrit avec vos mots, la{' '}
+          <a href={`/?${writeQuestion({ ...NOTHING, priorities: listing.words })}`}>recherche par le sens</a>{' '}
+          convient mieux.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The experiences that answer, what narrows them, and the way to the next page. */
+export function ListingResults({ listing, page }: ListingResultsProps) {
+  const { total, experiences, next } = page;
+  return (
+    <div class="listing">
+      <section class="listing-results" aria-labelledby="liste-titre">
+        <h2 id="liste-titre">{total === 0 ? 'Aucune expérience ne répond' : count(total, 'expérience')}</h2>
+        <ActiveFilters listing={listing} page={page} />
+        {total === 0 ? (
+          <Nothing listing={listing} />
+        ) : (
+          <>
+            <Order listing={listing} />
+            <p class="to-filters">
+              <a href="#filtres">Filtrer la liste</a>
+            </p>
+            <ExperienceList experiences={experiences} />
+            <PagesNav
+              first={listing.cursor === '' ? null : listingAddress({ ...listing, cursor: '' })}
+              next={next === null ? null : listingAddress({ ...listing, cursor: next })}
+            />
+          </>
+        )}
+      </section>
+      <Facets listing={listing} page={page} />
+    </div>
+  );
+}

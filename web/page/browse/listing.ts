@@ -1,0 +1,84 @@
+/** Which experiences a list shows, as the address says it; empty values are left out. */
+export interface Listing {
+  readonly words: string;
+  readonly theme: string;
+  readonly lever: string;
+  readonly setting: string;
+  readonly kind: string;
+  /** INSEE code. */
+  readonly region: string;
+  /** Empty: the order that the service prefers. */
+  readonly sort: '' | 'date';
+  /** Where the page begins; empty for the first one. */
+  readonly cursor: string;
+}
+
+export const EVERYTHING: Listing = {
+  words: '',
+  theme: '',
+  lever: '',
+  setting: '',
+  kind: '',
+  region: '',
+  sort: '',
+  cursor: '',
+};
+
+/** The fields that narrow the list, in the order in which they are offered. */
+export const FACETS = ['theme', 'lever', 'setting', 'kind', 'region'] as const;
+export type Facet = (typeof FACETS)[number];
+
+export const PARAMETERS: Readonly<Record<keyof Listing, string>> = {
+  words: 'mots',
+  theme: 'theme',
+  lever: 'levier',
+  setting: 'contexte',
+  kind: 'type',
+  region: 'region',
+  sort: 'tri',
+  cursor: 'suite',
+};
+
+export function readListing(parameters: URLSearchParams): Listing {
+  const text = (field: keyof Listing) => (parameters.get(PARAMETERS[field]) ?? '').trim();
+  return {
+    words: text('words'),
+    theme: text('theme'),
+    lever: text('lever'),
+    setting: text('setting'),
+    kind: text('kind'),
+    region: text('region'),
+    sort: text('sort') === 'date' ? 'date' : '',
+    cursor: text('cursor'),
+  };
+}
+
+/** Address of the list. */
+export function listingAddress(listing: Listing): string {
+  const query = new URLSearchParams(saidBy(listing, PARAMETERS));
+  return query.size === 0 ? '/experiences' : `/experiences?${query}`;
+}
+
+const API_PARAMETERS: Readonly<Record<keyof Listing, string>> = {
+  words: 'q',
+  theme: 'theme',
+  lever: 'lever',
+  setting: 'setting',
+  kind: 'kind',
+  region: 'region',
+  sort: 'sort',
+  cursor: 'cursor',
+};
+
+/** The query of `GET /v1/experiences`. What it does not accept is sent to it all the same: it says what is wrong. */
+export function toApiQuery(listing: Listing): URLSearchParams {
+  const query = new URLSearchParams(saidBy(listing, API_PARAMETERS));
+  if (listing.sort === 'date') query.set(API_PARAMETERS.sort, 'year');
+  return query;
+}
+
+function saidBy(listing: Listing, names: Readonly<Record<keyof Listing, string>>): [string, string][] {
+  // Object.entries widens the keys, which the interface fixes.
+  const fields = Object.keys(names) as (keyof Listing)[];
+  return fields.filter((field) => listing[field] !== '').map((field) => [names[field], listing[field]]);
+}

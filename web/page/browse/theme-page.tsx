@@ -1,0 +1,92 @@
+import type { ExperiencePage, Label } from '../../api/answers.ts';
+import { outcomeOf } from '../../api/client.ts';
+import { count, typeset } from '../../french/typography.ts';
+import { feedPath, themePath } from '../addresses.ts';
+import { pageWithout } from '../layout/failure-page.tsx';
+import { notFound } from '../layout/not-found.tsx';
+import type { Page } from '../page.ts';
+import { ExperienceList } from './experience-list.tsx';
+import { FeedLink } from './feed-link.tsx';
+import { EVERYTHING, listingAddress, PARAMETERS } from './listing.ts';
+import { loadListing } from './load-listing.ts';
+import { PagesNav } from './pages-nav.tsx';
+
+interface ThemeViewProps {
+  readonly theme: Label;
+  readonly page: ExperiencePage;
+  readonly isFirst: boolean;
+}
+
+function pageAddress(theme: Label, cursor: string): string {
+  return `${themePath(theme.id)}?${new URLSearchParams({ [PARAMETERS.cursor]: cursor })}`;
+}
+
+/** The levers that the experiences of the theme used, each leading to those. */
+function UsedLevers({ theme, page }: Omit<ThemeViewProps, 'isFirst'>) {
+  if (page.facets.levers.length === 0) return null;
+  return (
+    <section aria-labelledby="leviers-titre">
+      <h2 id="leviers-titre">Leviers actionnés</h2>
+      <ul class="suggestions">
+        {page.facets.levers.map(({ value, label, count: held }) => (
+          <li key={value}>
+            <a class="chip-link" href={listingAddress({ ...EVERYTHING, theme: theme.id, lever: value })}>
+              {typeset(label)} <span class="held">({held})</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ThemeView({ theme, page, isFirst }: ThemeViewProps) {
+  const { total, experiences, next } = page;
+  return (
+    <div class="browse">
+      <header class="page-head">
+        <p class="quiet">
+          <a href="/themes">Tous les thèmes</a>
+        </p>
+        <h1>{typeset(theme.label)}</h1>
+        <FeedLink path={feedPath('theme', theme.id)} what="ce thème" />
+      </header>
+      {isFirst && <UsedLevers theme={theme} page={page} />}
+      <section aria-labelledby="liste-titre">
+        <h2 id="liste-titre">
+          {total === 0 ? 'Aucune expérience pour l’instant' : count(total, 'expérience')}
+        </h2>
+        <ExperienceList experiences={experiences} />
+        <PagesNav
+          first={isFirst ? null : themePath(theme.id)}
+          next={next === null ? null : pageAddress(theme, next)}
+        />
+      </section>
+    </div>
+  );
+}
+
+/** The experiences of a theme, the most recent first. */
+export const themePage: Page = async (request) => {
+  const themes = await outcomeOf(request.api.GET('/v1/themes'));
+  if (!themes.ok) return pageWithout(themes.failure, request);
+  const theme = themes.data.themes.find(({ id }) => id === request.params.id);
+  if (theme === undefined) return notFound(request);
+  const cursor = request.url.searchParams.get(PARAMETERS.cursor) ?? '';
+  const listing = await loadListing(request.api, { ...EVERYTHING, theme: theme.id, cursor });
+  if (!listing.ok) return pageWithout(listing.failure, request);
+  const label = typeset(theme.label);
+  return {
+    status: 200,
+    head: {
+      title: cursor === '' ? `${label} : expériences` : `${label} : suite des expériences`,
+      description: `${label} : ce que des collectivités ont fait avec l’économie sociale et solidaire, et les leviers qu’elles ont actionnés.`,
+      canonicalPath: themePath(theme.id),
+      feed: { path: feedPath('theme', theme.id), title: `Essaimage : ${label}` },
+      isIndexed: cursor === '',
+    },
+    section: '/themes',
+    hydration: null,
+    body: <ThemeView theme={theme} page={listing.data} isFirst={cursor === ''} />,
+  };
+};

@@ -1,0 +1,103 @@
+import type { Fiche } from '../../api/answers.ts';
+import { acronymsIn } from '../../french/acronyms.ts';
+import { SETTING_LABELS } from '../../french/labels.ts';
+import { formatNumber, typeset } from '../../french/typography.ts';
+import { themePath } from '../addresses.ts';
+import { AcronymList } from '../layout/acronyms.tsx';
+import { TerritoryFacts } from './territory-facts.tsx';
+
+function When({ fiche: { setting, year } }: { readonly fiche: Fiche }) {
+  if (setting === null && year === null) return null;
+  return (
+    <dl class="facts-list">
+      {setting !== null && (
+        <div>
+          <dt>Contexte</dt>
+          <dd>{SETTING_LABELS[setting]}</dd>
+        </div>
+      )}
+      {year !== null && (
+        <div>
+          <dt>Année</dt>
+          <dd>{year}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Figures({ figures }: Pick<Fiche, 'figures'>) {
+  return (
+    <dl class="key-figures">
+      {figures.map(({ label, value, unit }) => (
+        <div key={`${label} ${value} ${unit}`}>
+          <dt>{typeset(label)}</dt>
+          <dd>{typeset([formatNumber(value), unit].filter(Boolean).join('\u00a0'))}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function textsOf({ title, summary, levers, actors, figures, source }: Fiche): readonly string[] {
+  return [
+    title,
+    summary,
+    ...levers.flatMap(({ label, what }) => [label, what]),
+    ...actors,
+    ...figures.flatMap(({ label, unit }) => [label, unit]),
+    source.title,
+    source.publisher,
+  ];
+}
+
+/** The facts of a fiche, beside its story. */
+export function FicheFacts({ fiche }: { readonly fiche: Fiche }) {
+  const { territories, themes, figures, actors } = fiche;
+  const acronyms = acronymsIn(textsOf(fiche));
+  return (
+    <div class="fiche-facts">
+      <section class="card" aria-labelledby="ou-titre">
+        <h2 id="ou-titre">Où et quand</h2>
+        <TerritoryFacts territories={territories} />
+        <When fiche={fiche} />
+      </section>
+      {themes.length > 0 && (
+        <section class="card" aria-labelledby="themes-titre">
+          <h2 id="themes-titre">Thèmes</h2>
+          <ul class="suggestions">
+            {themes.map(({ id, label }) => (
+              <li key={id}>
+                <a class="chip-link" href={themePath(id)}>
+                  {typeset(label)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {figures.length > 0 && (
+        <section class="card" aria-labelledby="chiffres-titre">
+          <h2 id="chiffres-titre">Chiffres clés</h2>
+          <Figures figures={figures} />
+        </section>
+      )}
+      {actors.length > 0 && (
+        <section class="card" aria-labelledby="acteurs-titre">
+          <h2 id="acteurs-titre">Acteurs</h2>
+          <ul class="plain-list">
+            {actors.map((actor) => (
+              <li key={actor}>{typeset(actor)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {acronyms.length > 0 && (
+        <section class="card" aria-labelledby="sigles-titre">
+          <h2 id="sigles-titre">Sigles employés</h2>
+          <AcronymList acronyms={acronyms} />
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Fiche, SimilarExperience } from '../../api/answers.ts';
+import { outcomeOf } from '../../api/client.ts';
+import { excerpt } from '../../french/excerpt.ts';
+import { typeset } from '../../french/typography.ts';
+import { experiencePath } from '../addresses.ts';
+import { pageWithout } from '../layout/failure-page.tsx';
+import type { Head, Page } from '../page.ts';
+import { FicheFacts } from './fiche-facts.tsx';
+import { FicheStory } from './fiche-story.tsx';
+import { Neighbours } from './neighbours.tsx';
+import { Places } from './places.tsx';
+import { structuredDataOf } from './structured-data.ts';
+
+const MAX_DESCRIPTION = 200;
+
+interface FicheViewProps {
+  readonly fiche: Fiche;
+  readonly similar: readonly SimilarExperience[];
+}
+
+function FicheView({ fiche, similar }: FicheViewProps) {
+  return (
+    <>
+      <article class="fiche">
+        <header>
+          <h1>{typeset(fiche.title)}</h1>
+          <Places experience={fiche} />
+        </header>
+        <FicheStory fiche={fiche} />
+        <FicheFacts fiche={fiche} />
+      </article>
+      <Neighbours fiche={fiche} similar={similar} />
+    </>
+  );
+}
+
+function headOf(fiche: Fiche, origin: string): Head {
+  return {
+    title: typeset(fiche.title),
+    description: typeset(excerpt(fiche.summary, MAX_DESCRIPTION)),
+    canonicalPath: experiencePath(fiche.id),
+    structuredData: structuredDataOf(fiche, origin),
+    isArticle: true,
+    isIndexed: true,
+  };
+}
+
+/** An experience: its story, what the collectivité did, its facts, its source, and its neighbours. */
+export const fichePage: Page = async (request) => {
+  const { api, url } = request;
+  const path = { id: request.params.id ?? '' };
+  const [fiche, similar] = await Promise.all([
+    outcomeOf(api.GET('/v1/experiences/{id}', { params: { path } })),
+    outcomeOf(api.GET('/v1/experiences/{id}/similar', { params: { path } })),
+  ]);
+  if (!fiche.ok) return pageWithout(fiche.failure, request);
+  if (!similar.ok) return pageWithout(similar.failure, request);
+  return {
+    status: 200,
+    head: headOf(fiche.data, url.origin),
+    section: '/experiences',
+    hydration: null,
+    body: <FicheView fiche={fiche.data} similar={similar.data.experiences} />,
+  };
+};

@@ -1,0 +1,52 @@
+import type { Fiche } from '../../api/answers.ts';
+import { typeset } from '../../french/typography.ts';
+import { leverPath } from '../addresses.ts';
+import { NOTHING, writeQuestion } from '../search/question.ts';
+import { Provenance } from './provenance.tsx';
+import { SourceLine } from './source-line.tsx';
+
+/** The search page, with the themes of the fiche chosen, where the territory is to be said. */
+function searchAddress({ themes }: Fiche): string {
+  const query = writeQuestion({ ...NOTHING, themes: themes.map(({ id }) => id) });
+  return query.size === 0 ? '/#nom' : `/?${query}#nom`;
+}
+
+function LeverUses({ levers }: Pick<Fiche, 'levers'>) {
+  if (levers.length === 0) return <p>La source ne dit pas quel levier la collectivité a actionné.</p>;
+  return (
+    <dl class="uses">
+      {levers.map(({ id, label, what }) => (
+        <div key={id}>
+          <dt>
+            <a href={leverPath(id)}>{typeset(label)}</a>
+          </dt>
+          <dd>{typeset(what)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What happened, what the collectivité did, and where the fiche comes from. */
+export function FicheStory({ fiche }: { readonly fiche: Fiche }) {
+  return (
+    <div class="fiche-story">
+      <p class="story">{typeset(fiche.summary)}</p>
+      <section aria-labelledby="leviers-titre">
+        <h2 id="leviers-titre">Ce que la collectivité a fait</h2>
+        <LeverUses levers={fiche.levers} />
+      </section>
+      <p>
+        <a class="button primary" href={searchAddress(fiche)}>
+          Chercher pour mon territoire
+        </a>
+      </p>
+      <section class="fiche-source" aria-labelledby="source-titre">
+        <h2 id="source-titre">D’où vient cette fiche</h2>
+        <SourceLine source={fiche.source} />
+        <p class="help">La fiche est un résumé : reportez-vous à la source avant de vous appuyer dessus.</p>
+        <Provenance fiche={fiche} />
+      </section>
+    </div>
+  );
+}

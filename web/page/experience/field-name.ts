@@ -1,0 +1,41 @@
+import type { Fiche } from '../../api/answers.ts';
+import { typeset } from '../../french/typography.ts';
+
+const PLAIN_FIELDS: Readonly<Record<string, string>> = {
+  title: 'Titre',
+  summary: 'Récit',
+  setting: 'Contexte',
+  year: 'Année',
+};
+
+/** The name of each item of a list, as the fiche shows it. */
+function itemsOf(field: string, { territories, themes, levers, actors, figures }: Fiche) {
+  switch (field) {
+    case 'territories':
+      return { what: 'Territoire', names: territories.map(({ name }) => name) };
+    case 'themes':
+      return { what: 'Thème', names: themes.map(({ label }) => label) };
+    case 'levers':
+      return { what: 'Levier', names: levers.map(({ label }) => label) };
+    case 'actors':
+      return { what: 'Acteur', names: actors };
+    case 'figures':
+      return { what: 'Chiffre', names: figures.map(({ label }) => label) };
+    default:
+      return null;
+  }
+}
+
+/**
+ * What a person calls a field of the fiche: « Année », « Levier : Mise à disposition de locaux ».
+ * @param pointer JSON pointer, `/year` or `/levers/0`; itself when it names no field that is known
+ */
+export function fieldNameOf(pointer: string, fiche: Fiche): string {
+  const [, field = '', index = ''] = pointer.split('/');
+  const plain = PLAIN_FIELDS[field];
+  if (plain !== undefined) return plain;
+  const items = itemsOf(field, fiche);
+  if (items === null) return pointer;
+  const name = items.names[Number(index)];
+  return name === undefined ? items.what : `${items.what}\u00a0: ${typeset(name)}`;
+}

@@ -1,0 +1,45 @@
+import type { Fiche, SimilarExperience } from '../../api/answers.ts';
+import { typeset } from '../../french/typography.ts';
+import { experiencePath } from '../addresses.ts';
+import { Places } from './places.tsx';
+import { sharedTraits } from './shared-traits.ts';
+
+interface NeighboursProps {
+  readonly fiche: Fiche;
+  readonly similar: readonly SimilarExperience[];
+}
+
+/** The experiences that tell the nearest stories, and what they share with this one. */
+export function Neighbours({ fiche, similar }: NeighboursProps) {
+  if (similar.length === 0) return null;
+  return (
+    <section class="neighbours" id="proches" aria-labelledby="proches-titre">
+      <h2 id="proches-titre">Expériences proches</h2>
+      <p class="help">Celles dont le récit a le sens le plus voisin, de la plus proche à la moins proche.</p>
+      <ol class="card-list card-list-wide">
+        {similar.map(({ experience }) => {
+          const traits = sharedTraits(fiche, experience);
+          return (
+            <li key={experience.id} class="card">
+              <h3>
+                <a href={experiencePath(experience.id)}>{typeset(experience.title)}</a>
+              </h3>
+              <Places experience={experience} />
+              {traits.length === 0 ? (
+                <p class="quiet">
+                  Ni thème, ni levier, ni type de territoire communs : seul le récit se ressemble.
+                </p>
+              ) : (
+                <ul class="reasons" aria-label="Ce qu’elles ont en commun">
+                  {traits.map((trait) => (
+                    <li key={trait}>{trait}</li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ExperienceTerritory, Fiche } from '../../api/answers.ts';
+import { formatDate, typeset } from '../../french/typography.ts';
+import { experiencePath, themePath } from '../addresses.ts';
+import { codeName } from './code-name.ts';
+
+type StructuredData = Readonly<Record<string, unknown>>;
+
+function place({ name, kind, code, department, region }: ExperienceTerritory): StructuredData {
+  const within = department?.name === name ? region : (department ?? region);
+  return {
+    '@type': 'AdministrativeArea',
+    name,
+    ...(code === null
+      ? {}
+      : { identifier: { '@type': 'PropertyValue', propertyID: codeName(kind), value: code } }),
+    ...(within === null || within.name === name
+      ? {}
+      : { containedInPlace: { '@type': 'AdministrativeArea', name: within.name } }),
+  };
+}
+
+function sourceOf({ source: { title, url, publisher, date } }: Fiche): StructuredData {
+  return {
+    '@type': 'CreativeWork',
+    name: title,
+    publisher: { '@type': 'Organization', name: publisher },
+    ...(url === null ? {} : { url }),
+    ...(date === null ? {} : { datePublished: date }),
+  };
+}
+
+function citationOf({ source: { title, publisher, date } }: Fiche): string {
+  return [title, publisher, ...(date === null ? [] : [formatDate(date)])].map(typeset).join(', ');
+}
+
+/** A fiche for search engines: an article of schema.org, what it is about, where, and on what it is based. */
+export function structuredDataOf(fiche: Fiche, origin: string): StructuredData {
+  const { id, title, summary, territories, year, themes, levers, actors } = fiche;
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Article',
+    headline: typeset(title),
+    description: typeset(summary),
+    inLanguage: 'fr',
+    isAccessibleForFree: true,
+    url: `${origin}${experiencePath(id)}`,
+    isPartOf: { '@type': 'WebSite', name: 'Essaimage', url: `${origin}/` },
+    about: themes.map((theme) => ({
+      '@type': 'Thing',
+      name: typeset(theme.label),
+      url: `${origin}${themePath(theme.id)}`,
+    })),
+    keywords: levers.map(({ label }) => typeset(label)),
+    contentLocation: territories.map(place),
+    ...(year === null ? {} : { temporalCoverage: String(year) }),
+    mentions: actors.map((name) => ({ '@type': 'Organization', name })),
+    isBasedOn: sourceOf(fiche),
+    citation: citationOf(fiche),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Experience } from '../../api/answers.ts';
+import { excerpt } from '../../french/excerpt.ts';
+import { enumerate, typeset } from '../../french/typography.ts';
+import { experiencePath } from '../addresses.ts';
+import { Places } from './places.tsx';
+
+const MAX_EXCERPT = 260;
+
+/** An experience in a list: where, the beginning of its story, the levers that were used. */
+export function SummaryCard({ experience }: { readonly experience: Experience }) {
+  const { id, title, summary, levers } = experience;
+  return (
+    <article class="card summary-card">
+      <h3>
+        <a href={experiencePath(id)}>{typeset(title)}</a>
+      </h3>
+      <Places experience={experience} />
+      <p>{typeset(excerpt(summary, MAX_EXCERPT))}</p>
+      {levers.length > 0 && (
+        <p class="quiet">
+          {levers.length < 2 ? 'Levier' : 'Leviers'} : {enumerate(levers.map(({ label }) => typeset(label)))}
+        </p>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Failure } from '../../api/client.ts';
+import type { PageAnswer, PageRequest } from '../page.ts';
+import { FailureNotice } from './failure-notice.tsx';
+import { notFound } from './not-found.tsx';
+
+const NOT_FOUND = 404;
+const TOO_MANY_REQUESTS = 429;
+const FIRST_SERVER_ERROR = 500;
+const BAD_GATEWAY = 502;
+
+function explain(failure: Failure, status: number, { url, requestId }: PageRequest): PageAnswer {
+  return {
+    status,
+    head: {
+      title: 'Page indisponible',
+      description: 'Le service n’a pas pu préparer cette page.',
+      canonicalPath: url.pathname,
+      isIndexed: false,
+    },
+    section: null,
+    hydration: null,
+    body: (
+      <div class="prose">
+        <h1>Cette page ne peut pas s’afficher</h1>
+        <FailureNotice failure={failure} requestId={requestId} onRetry={null} />
+        {(status >= FIRST_SERVER_ERROR || status === TOO_MANY_REQUESTS) && (
+          <p>
+            <a href={`${url.pathname}${url.search}`}>Recommencer</a>
+          </p>
+        )}
+        <p>
+          <a href="/">Chercher une expérience</a>
+        </p>
+      </div>
+    ),
+  };
+}
+
+/** The page to show when the API did not give what the page is about: it does not exist, or something failed. */
+export async function pageWithout(failure: Failure, request: PageRequest): Promise<PageAnswer | Response> {
+  const status = failure.kind === 'problem' ? failure.problem.status : BAD_GATEWAY;
+  return status === NOT_FOUND ? notFound(request) : explain(failure, status, request);
+}
