@@ -24,7 +24,7 @@ it('answers a whole journey made from the keyboard', async () => {
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await page.keyboard.type('réolais');
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('option', { name: /Réolais en Sud Gironde/ }).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.locator('.facts').getByText('24\u202f011').waitFor();
