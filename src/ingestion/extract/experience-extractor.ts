@@ -1,7 +1,11 @@
-import type { ExtractedExperience, ImportNote, Resource } from '../../domain/resource/resource.ts';
+import type {
+  ExtractedExperience,
+  ImportNote,
+  Resource,
+  ResourceExtraction,
+} from '../../domain/resource/resource.ts';
 import { formatCount } from '../../domain/text/french.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
 import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { buildExperience } from './build-experience.ts';
@@ -21,13 +25,19 @@ import type { LocatedPlace, Place } from './place.ts';
 import { blocksOf, type Line, readLines } from './read-lines.ts';
 import { type EmbedTexts, rememberVectors } from './remember-vectors.ts';
 import { segmentResource } from './segment-resource.ts';
+import type { Scale } from './similarity.ts';
 
 export interface ExtractionDependencies {
   readonly gazetteer: Gazetteer & TerritoryNames;
   readonly taxonomy: Taxonomy;
-  readonly embedder: Embedder;
+  readonly embedder: Pick<Embedder, 'embedQuery' | 'embedPassages'> & { readonly calibration: Scale };
   /** No experience is later. */
   readonly currentYear: number;
+}
+
+export interface ResourceExtractor {
+  /** Experiences in reading order. Throws what the embedder throws. */
+  extract(resource: Resource): Promise<ResourceExtraction>;
 }
 
 /** In characters: ten times the longest account of the network's site. */
@@ -73,7 +83,7 @@ function findCases(lines: readonly Line[], titlePlaces: readonly Place[]): reado
  * model; the names of the register are read once. Nothing is composed but titles, from headings and
  * names: every other field is a part of the text, or follows from its official code.
  */
-export function createExperienceExtractor(dependencies: ExtractionDependencies): ExperienceExtractor {
+export function createExperienceExtractor(dependencies: ExtractionDependencies): ResourceExtractor {
   const { gazetteer, taxonomy, embedder, currentYear } = dependencies;
   const findMentions = createMentionFinder(createNameLexicon(gazetteer));
   const findLevers = createLeverFinder(taxonomy.levers, embedder, embedder.calibration);

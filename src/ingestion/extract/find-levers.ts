@@ -123,11 +123,14 @@ function bestOfEach(found: readonly FoundLever[]): readonly FoundLever[] {
  * The definitions are embedded once, at the first case. A lever needs a sign of it in a sentence where
  * the collectivité acts, or a meaning near its definition there; the model orders the proofs.
  */
-export function createLeverFinder(levers: readonly Lever[], embedder: Embedder, scale: Scale): FindLevers {
+export function createLeverFinder(
+  levers: readonly Lever[],
+  embedder: Pick<Embedder, 'embedQuery'>,
+  scale: Scale,
+): FindLevers {
   const findCues = createCueFinder(levers);
-  const embedDefinitions = embedOnce(() =>
-    Promise.all(levers.map(({ label, definition }) => embedder.embedQuery(`${label}. ${definition}`))),
-  );
+  const definitions = levers.map(({ label, definition }) => `${label}. ${definition}`);
+  const embedDefinitions = embedOnce(embedder, definitions);
   return async (own, embed) => {
     const known = await embedDefinitions();
     const acts = readActs(own).filter(({ text }) => !WISHED.test(fold(text)));

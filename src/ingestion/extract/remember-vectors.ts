@@ -17,13 +17,22 @@ export function rememberVectors(embedder: Pick<Embedder, 'embedPassages'>): Embe
   };
 }
 
-/** Vectors that are computed at the first need, and again if that failed. */
+/**
+ * The vectors of questions, computed at the first need, and again if that failed. One after the other:
+ * all at once, they would go before the question of a person who comes next.
+ */
 export function embedOnce(
-  compute: () => Promise<readonly Float32Array[]>,
+  { embedQuery }: Pick<Embedder, 'embedQuery'>,
+  questions: readonly string[],
 ): () => Promise<readonly Float32Array[]> {
   let vectors: Promise<readonly Float32Array[]> | null = null;
+  async function embedAll(): Promise<readonly Float32Array[]> {
+    const computed: Float32Array[] = [];
+    for (const question of questions) computed.push(await embedQuery(question));
+    return computed;
+  }
   return async () => {
-    vectors ??= compute();
+    vectors ??= embedAll();
     try {
       return await vectors;
     } catch (error) {
