@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'evaluation/**/*.test.ts'],
+    globalSetup: ['test/web/web-build-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Two at a time: the model and the embedded database each take a core and 200 MB or more.

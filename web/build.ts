@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
 
@@ -20,7 +21,14 @@ const browser: InlineConfig = {
     manifest: 'manifest.json',
     target: 'es2022',
     modulePreload: false,
-    rollupOptions: { input: { search: `${ROOT}page/browser.ts`, styles: `${ROOT}styles/page.css` } },
+    rollupOptions: {
+      input: {
+        search: `${ROOT}page/browser.ts`,
+        integration: `${ROOT}page/integration/browser.ts`,
+        frame: `${ROOT}page/embed/browser.ts`,
+        styles: `${ROOT}styles/page.css`,
+      },
+    },
   },
 };
 
@@ -31,4 +39,29 @@ const server: InlineConfig = {
   ssr: { noExternal: true },
 };
 
-for (const config of [browser, server]) await build(config);
+/** What other sites load, each in one file under a name that does not change. */
+function forOtherSites(name: string, source: string, format: 'es' | 'iife'): InlineConfig {
+  return {
+    ...common,
+    build: {
+      outDir: 'dist/composant',
+      emptyOutDir: false,
+      target: 'es2022',
+      modulePreload: false,
+      rollupOptions: {
+        input: `${ROOT}component/${source}`,
+        output: { format, entryFileNames: name },
+      },
+    },
+  };
+}
+
+await rm(`${ROOT}dist/composant`, { recursive: true, force: true });
+for (const config of [
+  browser,
+  server,
+  forOtherSites('essaimage-recommandations.js', 'element.ts', 'es'),
+  forOtherSites('cadre.js', 'frame-host.ts', 'iife'),
+]) {
+  await build(config);
+}

@@ -14,7 +14,9 @@ const RATE_LIMIT_PER_MINUTE = 1_000_000;
 export interface Site {
   readonly origin: string;
   readonly app: FastifyInstance;
-  /** A new page, as a visitor who comes for the first time. */
+  /** A blank page, as a visitor who comes for the first time. */
+  newPage(options?: BrowserContextOptions): Promise<Page>;
+  /** Such a page, once it shows this path of the service. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
   close(): Promise<void>;
 }
@@ -40,12 +42,16 @@ export async function startSite(): Promise<Site> {
   };
   const [{ app, close }, browser] = await Promise.all([startApplication({ web, config }), launchBrowser()]);
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    return context.newPage();
+  }
   return {
     origin,
     app,
-    async open(path, options = {}) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-      const page = await context.newPage();
+    newPage,
+    async open(path, options) {
+      const page = await newPage(options);
       await page.goto(`${origin}${path}`);
       await page.waitForLoadState('networkidle');
       return page;

@@ -12,7 +12,7 @@ const IS_QUESTION = /^\/(?:experiences|comparer|resultats\.csv)?\?/;
 /** Of the questions that differ by their values alone, this many are asked: all the filters of a list are. */
 const MAX_ALIKE = 40;
 /** Not pages of this site's own making. */
-const IS_ELSEWHERE = /^\/(?:docs|integration)/;
+const IS_ELSEWHERE = /^\/docs/;
 
 interface Visited {
   readonly path: string;

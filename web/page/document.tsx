@@ -136,6 +136,14 @@ function Shell({
   );
 }
 
+function FramedShell({ children }: { readonly children: ComponentChildren }) {
+  return (
+    <body class="framed">
+      <main>{children}</main>
+    </body>
+  );
+}
+
 /** The whole document of a page. */
 export function Document({
   answer,
@@ -146,8 +154,21 @@ export function Document({
   readonly assets: Assets;
   readonly origin: string;
 }) {
-  const { head, body, section, hydration } = answer;
+  const { head, body, section, hydration, isFramed = false } = answer;
   const script = hydration === null ? undefined : assets.scripts[hydration.entry];
+  const content =
+    hydration === null ? (
+      body
+    ) : (
+      <>
+        <div id="page">{body}</div>
+        <script
+          id="donnees"
+          type="application/json"
+          dangerouslySetInnerHTML={{ __html: inScript(hydration.data) }}
+        />
+      </>
+    );
   return (
     <html lang="fr">
       <head>
@@ -161,20 +182,7 @@ export function Document({
         ))}
         {script !== undefined && <script type="module" src={script} />}
       </head>
-      <Shell section={section}>
-        {hydration === null ? (
-          body
-        ) : (
-          <>
-            <div id="page">{body}</div>
-            <script
-              id="donnees"
-              type="application/json"
-              dangerouslySetInnerHTML={{ __html: inScript(hydration.data) }}
-            />
-          </>
-        )}
-      </Shell>
+      {isFramed ? <FramedShell>{content}</FramedShell> : <Shell section={section}>{content}</Shell>}
     </html>
   );
 }

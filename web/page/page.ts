@@ -44,6 +44,8 @@ export interface PageAnswer {
   readonly status: number;
   readonly head: Head;
   readonly body: VNode;
+  /** Whether it is shown inside other sites: without the header and the footer of this one. */
+  readonly isFramed?: boolean;
   /** Path of the menu's entry to which the page belongs. */
   readonly section: string | null;
   /** What the browser needs to take over; null for a page that needs no script. */

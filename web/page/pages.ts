@@ -4,7 +4,9 @@ import { leversPage } from './browse/levers-page.tsx';
 import { themePage } from './browse/theme-page.tsx';
 import { themesPage } from './browse/themes-page.tsx';
 import { comparePage } from './compare/compare-page.tsx';
+import { FRAME_PATH, framePage } from './embed/frame-page.tsx';
 import { fichePage } from './experience/fiche-page.tsx';
+import { integrationPage } from './integration/integration-page.tsx';
 import type { Page } from './page.ts';
 import { aboutPage } from './reference/about-page.tsx';
 import { accessibilityPage } from './reference/accessibility-page.tsx';
@@ -26,4 +28,9 @@ export const PAGES: Readonly<Record<string, Page>> = {
   '/mentions-legales': legalPage,
   '/comparer': comparePage,
   '/resultats.csv': resultsCsv,
+  '/integration': integrationPage,
+  [FRAME_PATH]: framePage,
 };
+
+/** Patterns of the pages that other sites may show in a frame. */
+export const FRAMABLE: readonly string[] = [FRAME_PATH];

@@ -4,7 +4,7 @@ import { createApi, type FetchApi } from '../api/client.ts';
 import { type Assets, Document } from './document.tsx';
 import { notFound } from './layout/not-found.tsx';
 import type { Operator, PageAnswer } from './page.ts';
-import { PAGES } from './pages.ts';
+import { FRAMABLE, PAGES } from './pages.ts';
 
 /** What the server that stands before the pages gives them. */
 export interface Surroundings {
@@ -18,6 +18,9 @@ export interface Surroundings {
 
 /** Patterns of the paths that have a page: `/experiences/:id`. */
 export const paths: readonly string[] = Object.keys(PAGES);
+
+/** Those that other sites may show in a frame. */
+export const framablePaths: readonly string[] = FRAMABLE;
 
 function write(answer: PageAnswer, assets: Assets, origin: string): Response {
   const html = renderToString(h(Document, { answer, assets, origin }));

@@ -1,10 +1,13 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { openRoutesOfLibrary } from '../open-routes.ts';
+import { FRAMABLE } from '../plugins/security-headers.ts';
 import { serviceAddress } from '../service-address.ts';
 import type { WebSite } from './web-build.ts';
 
 const PAGE_MAX_AGE_SECONDS = 60;
+/** Their names do not change: an update reaches other sites within the hour. */
+const EMBED_MAX_AGE_SECONDS = 3_600;
 
 /** Asks the API for the person who asked the page, without leaving the process. */
 function fetchApiFor(app: FastifyInstance, request: FastifyRequest) {
@@ -54,8 +57,21 @@ export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async 
   for (const pattern of site.build.paths) {
     app.get(
       pattern,
-      { config: { access: 'read', maxAgeSeconds: PAGE_MAX_AGE_SECONDS }, schema: { hide: true } },
+      {
+        config: { access: 'read', maxAgeSeconds: PAGE_MAX_AGE_SECONDS },
+        schema: { hide: true },
+        ...(site.build.framablePaths.includes(pattern) ? { helmet: FRAMABLE } : {}),
+      },
       (request, reply) => sendPage(app, site, pattern, request, reply),
+    );
+  }
+
+  for (const [path, program] of Object.entries(site.build.embeds)) {
+    app.get(
+      path,
+      { config: { access: 'open', maxAgeSeconds: EMBED_MAX_AGE_SECONDS }, schema: { hide: true } },
+      (_request, reply) =>
+        reply.header('access-control-allow-origin', '*').type('text/javascript; charset=utf-8').send(program),
     );
   }
 

@@ -41,6 +41,10 @@ export interface Surroundings {
 export interface WebBuild {
   /** Patterns of the paths that have a page: `/experiences/:id`. */
   readonly paths: readonly string[];
+  /** Those of the pages that other sites may show in a frame. */
+  readonly framablePaths: readonly string[];
+  /** Programs for other sites, by their path: `/composant/cadre.js`. */
+  readonly embeds: Readonly<Record<string, string>>;
   readonly assets: Assets;
   /** Folder of the files that browsers fetch. */
   readonly browserFolder: string;
@@ -62,8 +66,11 @@ export class WebBuildError extends Error {
   }
 }
 
+const EMBEDS = ['essaimage-recommandations.js', 'cadre.js'];
+
 const serverModuleSchema = z.object({
   paths: z.array(z.string().startsWith('/')).min(1),
+  framablePaths: z.array(z.string().startsWith('/')),
   handle: z.custom<WebBuild['handle']>((value) => typeof value === 'function'),
 });
 
@@ -85,6 +92,14 @@ function assetsOf(manifest: z.infer<typeof manifestSchema>): Assets {
   };
 }
 
+async function readEmbeds(folder: string): Promise<WebBuild['embeds']> {
+  const entries = EMBEDS.map(async (name) => [
+    `/composant/${name}`,
+    await readFile(join(folder, 'composant', name), 'utf8'),
+  ]);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
 /**
  * Loads the pages from the folder where they were built. They are a program of their own, that knows
  * this one through its API alone: what it gives is checked here.
@@ -94,9 +109,10 @@ export async function loadWebBuild(folder: string): Promise<WebBuild> {
   const browserFolder = join(folder, 'browser');
   try {
     const module: unknown = await import(pathToFileURL(join(folder, 'server', 'server.js')).href);
-    const { paths, handle } = serverModuleSchema.parse(module);
+    const pages = serverModuleSchema.parse(module);
     const manifest = JSON.parse(await readFile(join(browserFolder, 'manifest.json'), 'utf8'));
-    return { paths, handle, assets: assetsOf(manifestSchema.parse(manifest)), browserFolder };
+    const assets = assetsOf(manifestSchema.parse(manifest));
+    return { ...pages, assets, browserFolder, embeds: await readEmbeds(folder) };
   } catch (cause) {
     throw new WebBuildError(cause);
   }

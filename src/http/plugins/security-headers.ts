@@ -1,6 +1,23 @@
 import helmet from '@fastify/helmet';
 import fp from 'fastify-plugin';
 
+const DIRECTIVES = {
+  defaultSrc: ["'self'"],
+  baseUri: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  imgSrc: ["'self'", 'data:'],
+  objectSrc: ["'none'"],
+  scriptSrcAttr: ["'none'"],
+  styleSrc: ["'self'"],
+};
+
+/** For the routes that any site may show in a frame: they hold nothing that a click could change. */
+export const FRAMABLE = {
+  contentSecurityPolicy: { useDefaults: false, directives: { ...DIRECTIVES, frameAncestors: ['*'] } },
+  xFrameOptions: false,
+} as const;
+
 /**
  * Helmet's headers. The policy allows what this origin serves and nothing else, which is enough for
  * the pages of the documentation; `upgrade-insecure-requests` is left out because it would break
@@ -11,16 +28,7 @@ export const securityHeadersPlugin = fp(
     await app.register(helmet, {
       contentSecurityPolicy: {
         useDefaults: false,
-        directives: {
-          defaultSrc: ["'self'"],
-          baseUri: ["'self'"],
-          formAction: ["'self'"],
-          frameAncestors: ["'none'"],
-          imgSrc: ["'self'", 'data:'],
-          objectSrc: ["'none'"],
-          scriptSrcAttr: ["'none'"],
-          styleSrc: ["'self'"],
-        },
+        directives: DIRECTIVES,
       },
       xFrameOptions: { action: 'deny' },
       // Whoever terminates TLS answers for the other names of the domain.

@@ -6,7 +6,7 @@ import type { Taxonomy } from '../../ports/taxonomy.ts';
  * To be changed with anything that changes what is drawn from an unchanged resource: rules, signs, weights.
  * The next import of each resource then draws its experiences anew.
  */
-const RULES_VERSION = '1';
+const RULES_VERSION = '2';
 
 /** Names the rules, and all that they read besides the resource. */
 export function extractionVersion(read: {

@@ -1,3 +1,5 @@
+import type { Territory } from '../../api/answers.ts';
+
 /** What a person has asked, as they wrote it: everything that the address of the page says. */
 export interface Question {
   /** Official code of the territory that was chosen from the list; empty without one. */
@@ -82,14 +84,33 @@ export function isEmpty(question: Question): boolean {
   return writeQuestion(question).size === 0;
 }
 
+/** Whether the service has something to answer: a territory alone is no question. */
+export function isAnswerable({ priorities, themes, levers }: Question): boolean {
+  return priorities !== '' || themes.length > 0 || levers.length > 0;
+}
+
+/** Codes of départements and régions have two or three characters, and some are shared. */
+const LONGEST_SHARED_CODE = 3;
+
+/** What must be said of the kind of a territory, besides its code, to tell which one it is. */
+export function kindToTell({ code, kind }: Territory): string {
+  return code.length <= LONGEST_SHARED_CODE ? kind : '';
+}
+
+/** The same question, for a territory of the register. */
+export function forTerritory(question: Question, territory: Territory): Question {
+  const kind = kindToTell(territory) || question.kind;
+  return { ...question, territory: territory.code, typedTerritory: territory.name, kind };
+}
+
 /** How many experiences the page asks for: enough to filter them without asking again. */
-const ASKED_EXPERIENCES = 12;
+const ASKED_EXPERIENCES = '12';
 
 /**
- * The query of `GET /v1/recommendations`. What it does not accept is sent to it all the same: it says
- * what is wrong.
+ * The query of `GET /v1/recommendations`, for `limit` experiences; an empty limit leaves it to the service.
+ * What it does not accept is sent to it all the same: it says what is wrong.
  */
-export function toApiQuery(question: Question): URLSearchParams {
+export function toApiQuery(question: Question, limit = ASKED_EXPERIENCES): URLSearchParams {
   const { territory, kind, population, setting, priorities, themes, levers, exclude } = question;
   const given = {
     territory,
@@ -100,9 +121,9 @@ export function toApiQuery(question: Question): URLSearchParams {
     themes: themes.join(','),
     levers: levers.join(','),
     exclude: exclude.join(','),
+    limit,
   };
-  const said = Object.entries(given).filter(([, value]) => value !== '');
-  return new URLSearchParams([...said, ['limit', String(ASKED_EXPERIENCES)]]);
+  return new URLSearchParams(Object.entries(given).filter(([, value]) => value !== ''));
 }
 
 /** « 24 011 » as one may type it, with any space. */

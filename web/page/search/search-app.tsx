@@ -47,7 +47,7 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
     running.current = controller;
     setLoading(true);
     try {
-      const loaded = await loadSearch(api, asked, controller.signal);
+      const loaded = await loadSearch(api, asked, { signal: controller.signal });
       setData(loaded);
       if (form === 'rewritten') setFormVersion((version) => version + 1);
       setLoading(false);

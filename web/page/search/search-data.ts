@@ -1,7 +1,8 @@
 import type { Label, Recommendation, Territory } from '../../api/answers.ts';
 import { type Api, type Outcome, outcomeOf } from '../../api/client.ts';
 import type { Filter } from './filter.ts';
-import { isEmpty, type Question, toApiQuery } from './question.ts';
+import { meantTerritories } from './meant-territories.ts';
+import { forTerritory, isEmpty, type Question, toApiQuery } from './question.ts';
 
 /** What the page shows: the question, and what the service answered to it. */
 export interface SearchData {
@@ -41,22 +42,6 @@ export async function suggestTerritories(
   return outcome.ok ? outcome.data.territories : [];
 }
 
-function folded(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-}
-
-/** The one that was meant, or those among which to choose. */
-function choose(typed: string, found: readonly Territory[]): readonly Territory[] {
-  const wanted = folded(typed);
-  const exact = found.filter(({ name, label }) => folded(name) === wanted || folded(label) === wanted);
-  return exact.length > 0 ? exact : found;
-}
-
 async function findTerritory(api: Api, { territory, typedTerritory, kind }: Question) {
   if (territory !== '') {
     const isKind = (['commune', 'epci', 'ept', 'departement', 'region'] as const).find(
@@ -69,22 +54,25 @@ async function findTerritory(api: Api, { territory, typedTerritory, kind }: Ques
     return outcome.ok ? [outcome.data] : [];
   }
   if (typedTerritory === '') return [];
-  return choose(typedTerritory, await suggestTerritories(api, typedTerritory));
+  return meantTerritories(typedTerritory, await suggestTerritories(api, typedTerritory));
+}
+
+interface SearchOptions {
+  readonly signal?: AbortSignal;
+  /** How many experiences to ask for; as many as the page shows when it is left out. */
+  readonly limit?: string;
 }
 
 /** Everything that the page shows for a question. Throws `AbortError` when `signal` is aborted. */
 export async function loadSearch(
   api: Api,
   { question, filter }: Pick<SearchData, 'question' | 'filter'>,
-  signal?: AbortSignal,
+  options: SearchOptions = {},
 ): Promise<SearchData> {
   const found = await findTerritory(api, question);
   const [territory = null] = found.length === 1 ? found : [];
   const isNamed = question.territory === '' && question.typedTerritory !== '';
-  const resolved =
-    territory === null
-      ? question
-      : { ...question, territory: territory.code, typedTerritory: territory.name };
+  const resolved = territory === null ? question : forTerritory(question, territory);
   const data = {
     question: resolved,
     filter,
@@ -93,30 +81,31 @@ export async function loadSearch(
     isTerritoryUnknown: isNamed && found.length === 0,
   };
   if (isEmpty(question) || (isNamed && territory === null)) return { ...data, outcome: null };
-  return { ...data, outcome: await askRecommendation(api, resolved, signal) };
+  return { ...data, outcome: await askRecommendation(api, resolved, options) };
 }
 
 function askRecommendation(
   api: Api,
   question: Question,
-  signal?: AbortSignal,
+  { signal, limit }: SearchOptions,
 ): Promise<Outcome<Recommendation>> {
   const slow = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
   return outcomeOf(
     api.GET('/v1/recommendations', {
-      querySerializer: () => toApiQuery(question).toString(),
+      querySerializer: () => toApiQuery(question, limit).toString(),
       signal: signal === undefined ? slow : AbortSignal.any([signal, slow]),
     }),
   );
 }
 
-export async function loadTaxonomy(api: Api): Promise<Taxonomy> {
+/** The choices that the form offers, or why they could not be had. */
+export async function loadTaxonomy(api: Api): Promise<Outcome<Taxonomy>> {
   const [themes, levers] = await Promise.all([
     outcomeOf(api.GET('/v1/themes')),
     outcomeOf(api.GET('/v1/levers')),
   ]);
-  return {
-    themes: themes.ok ? themes.data.themes.map(({ id, label }) => ({ id, label })) : [],
-    levers: levers.ok ? levers.data.levers.map(({ id, label }) => ({ id, label })) : [],
-  };
+  if (!themes.ok) return themes;
+  if (!levers.ok) return levers;
+  const labels = (items: readonly Label[]) => items.map(({ id, label }) => ({ id, label }));
+  return { ok: true, data: { themes: labels(themes.data.themes), levers: labels(levers.data.levers) } };
 }

@@ -1,7 +1,7 @@
 import type { Territory } from '../../api/answers.ts';
 import type { Api } from '../../api/client.ts';
 import { FieldMessage } from './field-message.tsx';
-import { NOTHING, writeQuestion } from './question.ts';
+import { forTerritory, kindToTell, writeQuestion } from './question.ts';
 import type { SearchData } from './search-data.ts';
 import { TerritoryCombobox } from './territory-combobox.tsx';
 import { nameWithPlace } from './territory-name.ts';
@@ -16,8 +16,6 @@ interface TerritoryFieldProps {
 
 const FIELD_ID = 'nom';
 const ERROR_ID = 'nom-error';
-/** Codes of départements and régions have two or three characters, and some are shared. */
-const LONGEST_SHARED_CODE = 3;
 
 /** The territories that bear the name that was typed: each asks the same question for itself. */
 function Homonyms({ data }: { readonly data: SearchData }) {
@@ -26,19 +24,11 @@ function Homonyms({ data }: { readonly data: SearchData }) {
     <ul class="homonyms">
       {data.homonyms.map((territory) => (
         <li key={`${territory.kind}-${territory.code}`}>
-          <a
-            href={`/?${writeQuestion({ ...NOTHING, ...data.question, territory: territory.code, kind: kindOf(territory) })}`}
-          >
-            {territory.label}
-          </a>
+          <a href={`/?${writeQuestion(forTerritory(data.question, territory))}`}>{territory.label}</a>
         </li>
       ))}
     </ul>
   );
-}
-
-function kindOf({ code, kind }: Territory): string {
-  return code.length <= LONGEST_SHARED_CODE ? kind : '';
 }
 
 /** Where: a list that fills as one types; a plain field without a script. */
@@ -64,7 +54,7 @@ export function TerritoryField({ api, data, error, territory, onChoose }: Territ
       {territory !== null && (
         <>
           <input type="hidden" name="territoire" value={territory.code} />
-          {kindOf(territory) !== '' && <input type="hidden" name="type" value={territory.kind} />}
+          {kindToTell(territory) !== '' && <input type="hidden" name="type" value={territory.kind} />}
         </>
       )}
     </div>

@@ -1,0 +1,82 @@
+/**
+ * Makes the npm package of the component in `web/dist`, from the files that `npm run build` has made, and says
+ * where it is. Its types are those of the source, and of the part of the API that it speaks of.
+ */
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { z } from 'zod';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DESTINATION = join(ROOT, 'web/dist');
+const FOLDER = join(DESTINATION, 'paquet');
+
+const read = (path: string) => readFile(join(ROOT, path), 'utf8');
+
+async function write(path: string, content: string): Promise<void> {
+  const file = join(FOLDER, path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, content);
+}
+
+/** The schemas that are named, and those that they speak of. */
+function withMentioned(names: readonly string[], schemas: Readonly<Record<string, unknown>>): Set<string> {
+  const kept = new Set<string>();
+  const waiting = [...names];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (kept.has(name)) continue;
+    kept.add(name);
+    for (const [, mentioned = ''] of JSON.stringify(schemas[name]).matchAll(
+      /"#\/components\/schemas\/(\w+)"/g,
+    )) {
+      waiting.push(mentioned);
+    }
+  }
+  return kept;
+}
+
+/** Types of the schemas that `answers.ts` names. */
+async function apiTypes(answers: string): Promise<string> {
+  const document = z
+    .looseObject({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) })
+    .parse(JSON.parse(await read('openapi/openapi.json')));
+  const { schemas } = document.components;
+  const named = [...answers.matchAll(/Schemas\['(\w+)'\]/g)].map(([, name = '']) => name);
+  const kept = withMentioned(named, schemas);
+  const components = { schemas: Object.fromEntries([...kept].map((name) => [name, schemas[name]])) };
+  const part = { openapi: '3.1.0', info: { title: 'Essaimage', version: '1' }, paths: {}, components };
+  return astToString(await openapiTS(JSON.stringify(part)));
+}
+
+/** What a module of types is once it is published: it leads to others as they are named then. */
+const published = (module: string) => module.replace(/(from '[^']+)\.ts'/g, "$1.js'");
+
+await rm(FOLDER, { recursive: true, force: true });
+const answers = await read('web/api/answers.ts');
+await write('types/api/schema.d.ts', await apiTypes(answers));
+await write('types/api/answers.d.ts', published(answers));
+await write('types/component/public-types.d.ts', published(await read('web/component/public-types.ts')));
+
+const { version } = z.object({ version: z.string() }).parse(JSON.parse(await read('package.json')));
+const manifest = z
+  .record(z.string(), z.unknown())
+  .parse(JSON.parse(await read('web/component/package/package.json')));
+await write('package.json', `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
+await cp(join(ROOT, 'web/component/package/README.md'), join(FOLDER, 'README.md'));
+await cp(join(ROOT, 'LICENSE'), join(FOLDER, 'LICENSE'));
+await cp(join(ROOT, 'web/dist/composant'), FOLDER, { recursive: true });
+
+const [packed] = z
+  .array(z.object({ filename: z.string(), size: z.number() }))
+  .min(1)
+  .parse(
+    JSON.parse(
+      execFileSync('npm', ['pack', '--json', '--pack-destination', DESTINATION], {
+        cwd: FOLDER,
+        encoding: 'utf8',
+      }),
+    ),
+  );
+if (packed !== undefined) console.log(`${join('web/dist', packed.filename)} (${packed.size} octets)`);

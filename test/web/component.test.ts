@@ -1,0 +1,581 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Site, startSite } from '../e2e/site.ts';
+import { START_TIMEOUT_MS } from '../http/start-application.ts';
+import { HOSTILE_STYLES, type HostSite, serveHostSite } from './host-site.ts';
+import { type Listening, serve } from './serve.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const FILE = join(ROOT, 'web/dist/composant/essaimage-recommandations.js');
+const PATH = '/composant/essaimage-recommandations.js';
+const MAX_GZIP_BYTES = 15_000;
+const run = promisify(execFile);
+
+let service: Site;
+let host: HostSite;
+beforeAll(async () => {
+  service = await startSite();
+  host = await serveHostSite(service.origin);
+}, START_TIMEOUT_MS);
+afterAll(() => Promise.all([host?.close(), service?.close()]));
+
+const opened: Page[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((page) => page.context().close()));
+});
+
+async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await service.newPage(options);
+  opened.push(page);
+  return page;
+}
+
+const load = () => `<script type="module" src="${service.origin}${PATH}"></script>`;
+
+function element(attributes: Readonly<Record<string, string>>, api: string | null = service.origin): string {
+  const all = Object.entries({ ...(api === null ? {} : { api }), ...attributes });
+  const written = all.map(([name, value]) => `${name}="${value}"`).join(' ');
+  return `<essaimage-recommandations ${written}></essaimage-recommandations>`;
+}
+
+const FOOD = { territoire: '35236', themes: 'alimentation', nombre: '3' };
+
+/** A page of another site that holds this element alone. */
+async function openElement(
+  attributes: Readonly<Record<string, string>>,
+  options: BrowserContextOptions & { api?: string | null; script?: string; head?: string } = {},
+) {
+  const { api = service.origin, script = '', head = '', ...context } = options;
+  const page = await newPage(context);
+  const troubles = await host.open(page, {
+    body: element(attributes, api),
+    head: `${load()}${head}`,
+    script,
+  });
+  return { page, troubles, list: page.locator('essaimage-recommandations') };
+}
+
+/** Keeps what the page hears, for the test to read. */
+const LISTEN = `
+window.heard = [];
+for (const name of ['recommandation', 'choix', 'erreur'])
+  document.addEventListener(name, (event) => window.heard.push({ name, detail: event.detail }));
+`;
+
+interface Heard {
+  readonly name: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+const heardBy = (page: Page) => page.evaluate((): readonly Heard[] => Reflect.get(window, 'heard'));
+
+const violationsOf = async (page: Page) =>
+  (await new AxeBuilder({ page }).include('essaimage-recommandations').analyze()).violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+  );
+
+describe('the file', () => {
+  it('weighs less than 15 kB compressed', async () => {
+    const size = gzipSync(await readFile(FILE)).length;
+    expect(size).toBeLessThanOrEqual(MAX_GZIP_BYTES);
+    expect(size).toBeGreaterThan(1_000);
+  });
+
+  it('may be read by any site, for an hour, and is recognised afterwards', async () => {
+    const { headers, status } = await fetch(`${service.origin}${PATH}`, {
+      headers: { origin: 'https://a.example' },
+    });
+    expect(status).toBe(200);
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('cache-control')).toBe('public, max-age=3600');
+    expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    const etag = headers.get('etag') ?? '';
+    const again = await fetch(`${service.origin}${PATH}`, { headers: { 'if-none-match': etag } });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
+  it('does nothing where there are no elements: a server may import it', async () => {
+    const program = `
+      const before = Object.getOwnPropertyNames(globalThis).length;
+      const module = await import(${JSON.stringify(pathToFileURL(FILE).href)});
+      console.log(JSON.stringify([Object.keys(module), Object.getOwnPropertyNames(globalThis).length - before]));`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program]);
+    expect(JSON.parse(stdout)).toEqual([[], 0]);
+  });
+});
+
+describe('in a page that spares nothing', () => {
+  it('shows two lists that can be read, under a strict policy, and changes nothing of the page', async () => {
+    const page = await newPage();
+    const troubles = await host.open(page, {
+      styles: HOSTILE_STYLES,
+      head: load(),
+      body: `${element(FOOD)}${element({ priorites: 'ouvrir une recyclerie', territoire: '93066' })}`,
+      script: `
+        window.own = { $: window.$, keys: Object.keys(window) };
+        jQuery('essaimage-recommandations').attr('data-hote', 'oui').find('a').remove();`,
+    });
+    const [first, second] = [
+      page.locator('essaimage-recommandations').nth(0),
+      page.locator('essaimage-recommandations').nth(1),
+    ];
+    await first.getByText('3 expériences et').waitFor();
+    await second.getByText('5 expériences et').waitFor();
+    expect(await first.getByText('pour Redon.').isVisible()).toBe(true);
+    expect(await second.getByText('pour Saint-Denis.').isVisible()).toBe(true);
+    for (const list of [first, second]) {
+      const link = list.getByRole('link').first();
+      expect(await link.isVisible()).toBe(true);
+      const look = await link.evaluate((node) => {
+        const { fontSize, color, letterSpacing, textTransform, opacity } = getComputedStyle(node);
+        return { fontSize: Number.parseFloat(fontSize), color, letterSpacing, textTransform, opacity };
+      });
+      expect(look).toEqual({
+        fontSize: expect.any(Number),
+        color: 'rgb(28, 36, 39)',
+        letterSpacing: 'normal',
+        textTransform: 'none',
+        opacity: '1',
+      });
+    }
+    const added = await page.evaluate(() => {
+      const { own, $, jQuery } = Object(window);
+      return {
+        globals: Object.keys(window).filter((key) => key !== 'own' && !own.keys.includes(key)),
+        isOwn: own.$ === $ && $ === jQuery,
+        sheets: [document.adoptedStyleSheets.length, document.styleSheets.length],
+      };
+    });
+    expect(added).toEqual({ globals: [], isOwn: true, sheets: [0, 1] });
+    expect(troubles).toEqual([]);
+  });
+
+  it('asks the service for one file and for answers, and stores nothing', async () => {
+    const page = await newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await host.open(page, { head: load(), body: element(FOOD) });
+    await page.getByText('3 expériences et').waitFor();
+    const elsewhere = asked.filter((url) => !url.startsWith(host.origin) && !url.startsWith('data:'));
+    expect(elsewhere).toEqual([
+      `${service.origin}${PATH}`,
+      `${service.origin}/v1/recommendations?territory=35236&themes=alimentation&limit=3`,
+    ]);
+    expect(await page.context().cookies()).toEqual([]);
+    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
+  });
+
+  it('may be loaded twice', async () => {
+    const page = await newPage();
+    const again = `<script type="module" src="${service.origin}${PATH}?encore"></script>`;
+    const troubles = await host.open(page, { head: load() + again, body: element(FOOD) });
+    await page.getByText('3 expériences et').waitFor();
+    expect(troubles).toEqual([]);
+  });
+});
+
+describe('what it shows', () => {
+  it('gives each experience with its place, its reasons, the quoted sentence and the levers', async () => {
+    const { page, list } = await openElement(FOOD);
+    const { body } = await service.app.inject({
+      url: '/v1/recommendations?territory=35236&themes=alimentation&limit=3',
+    });
+    await page.getByText('3 expériences et').waitFor();
+    const { experiences, levers } = JSON.parse(body);
+    expect(await list.locator('.list:not(.levers) > li').count()).toBe(3);
+    expect(await list.locator('.levers > li').count()).toBe(levers.length);
+    const [{ experience }] = experiences;
+    const item = list.locator('.item').first();
+    expect(await item.getByRole('link').getAttribute('href')).toBe(
+      `${service.origin}/experiences/${experience.id}`,
+    );
+    expect(await item.locator('.places').textContent()).toContain(experience.territories[0].name);
+    expect(await item.locator('.why > li').count()).toBeGreaterThan(0);
+    expect(await item.locator('.with').textContent()).toContain('Avec');
+    const lever = list.locator('.lever').first();
+    expect(await lever.getByRole('link').getAttribute('href')).toBe(
+      `${service.origin}/leviers/${levers[0].lever.id}`,
+    );
+  });
+
+  it('takes the title and the heading levels that the page gives', async () => {
+    const { page } = await openElement({ ...FOOD, titre: 'Chez nos voisins', 'niveau-titre': '2' });
+    await page.getByRole('heading', { level: 2, name: 'Chez nos voisins' }).waitFor();
+    await page.getByRole('heading', { level: 3, name: 'Expériences' }).waitFor();
+    expect(await page.getByRole('heading', { level: 4 }).count()).toBeGreaterThan(3);
+    await page
+      .locator('essaimage-recommandations')
+      .evaluate((node) => node.setAttribute('niveau-titre', '6'));
+    await page.getByRole('heading', { level: 6, name: 'Chez nos voisins' }).waitFor();
+    await page
+      .locator('essaimage-recommandations')
+      .evaluate((node) => node.setAttribute('niveau-titre', '9'));
+    await page.getByRole('heading', { level: 3, name: 'Chez nos voisins' }).waitFor();
+  });
+
+  it('says what to try when the request is out of the subject', async () => {
+    const { page, list } = await openElement({
+      priorites: 'J’ai oublié le mot de passe du logiciel de paie',
+    });
+    await page.getByRole('status').filter({ hasText: 'Aucun résultat.' }).waitFor();
+    expect(await list.locator('.notice').textContent()).toContain(
+      'Aucune expérience ne porte sur cette demande',
+    );
+    expect(await list.locator('.item').count()).toBe(0);
+  });
+
+  it('takes the colours of the page, and its dark scheme only if the page has one', async () => {
+    const background = (page: Page) =>
+      page.locator('.essaimage').evaluate((node) => getComputedStyle(node).backgroundColor);
+    const light = await openElement(FOOD, { colorScheme: 'dark' });
+    await light.page.getByText('3 expériences et').waitFor();
+    expect(await background(light.page)).toBe('rgb(247, 246, 242)');
+    const head = '<meta name="color-scheme" content="light dark">';
+    const dark = await openElement(FOOD, { colorScheme: 'dark', head });
+    await dark.page.getByText('3 expériences et').waitFor();
+    expect(await background(dark.page)).toBe('rgb(18, 24, 26)');
+    await dark.list.evaluate((node) => node.style.setProperty('--essaimage-background', 'rgb(1, 2, 3)'));
+    expect(await background(dark.page)).toBe('rgb(1, 2, 3)');
+  });
+});
+
+describe('events', () => {
+  it('give the answer of the API, once', async () => {
+    const { page } = await openElement(FOOD, { script: LISTEN });
+    await page.getByText('3 expériences et').waitFor();
+    const heard = await heardBy(page);
+    const { body } = await service.app.inject({
+      url: '/v1/recommendations?territory=35236&themes=alimentation&limit=3',
+    });
+    expect(heard).toEqual([{ name: 'recommandation', detail: JSON.parse(body) }]);
+  });
+
+  it('tell what is chosen; the link leads there in a new tab', async () => {
+    const { page, list } = await openElement(FOOD, { script: LISTEN });
+    await page.getByText('3 expériences et').waitFor();
+    const link = list.locator('.item').first().getByRole('link');
+    const popup = page.waitForEvent('popup');
+    await link.click();
+    expect((await popup).url()).toBe(await link.getAttribute('href'));
+    expect(await (await popup).evaluate(() => opener)).toBe(null);
+    const [, chosen] = await heardBy(page);
+    expect(chosen).toMatchObject({
+      name: 'choix',
+      detail: { kind: 'experience', url: await link.getAttribute('href'), result: { rank: 1 } },
+    });
+    await list.locator('.lever').first().getByRole('link').click();
+    expect((await heardBy(page))[2]?.detail).toMatchObject({ kind: 'lever', result: { rank: 1 } });
+  });
+
+  it('let the page go there itself, unless another tab is asked for', async () => {
+    const script = `document.addEventListener('choix', (event) => {
+      event.preventDefault();
+      document.title = event.detail.result.experience.id;
+    });`;
+    const { page, list } = await openElement(FOOD, { script });
+    await page.getByText('3 expériences et').waitFor();
+    const link = list.locator('.item').first().getByRole('link');
+    await link.click();
+    expect(await link.getAttribute('href')).toContain(await page.title());
+    expect(page.context().pages()).toHaveLength(1);
+    const other = page.context().waitForEvent('page');
+    await link.click({ modifiers: ['Control'] });
+    await other;
+  });
+});
+
+describe('attributes that change', () => {
+  it('ask once what they say together, and drop what was being asked', async () => {
+    const { page, list } = await openElement(FOOD, { script: LISTEN });
+    await page.getByText('3 expériences et').waitFor();
+    const asked: string[] = [];
+    const dropped: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    page.on('requestfailed', (request) => dropped.push(request.url()));
+    await page.route(/territory=23131/, () => {});
+    await list.evaluate((node) => {
+      node.setAttribute('territoire', '23131');
+      node.setAttribute('themes', '');
+      node.setAttribute('priorites', 'reprendre la dernière épicerie du village');
+    });
+    await page.waitForRequest(/territory=23131/);
+    await page.getByText('Recherche en cours…').waitFor();
+    await list.evaluate((node) => node.setAttribute('territoire', '35238'));
+    await page.getByText('pour Rennes.').waitFor();
+    expect(asked).toHaveLength(2);
+    expect(dropped).toEqual([expect.stringContaining('territory=23131')]);
+    expect((await heardBy(page)).map(({ name }) => name)).toEqual(['recommandation', 'recommandation']);
+  });
+
+  it('may be set after the element is placed, and it may be moved without asking again', async () => {
+    const asked: string[] = [];
+    const page = await newPage();
+    page.on('request', (request) => asked.push(request.url()));
+    const script = `${LISTEN}
+      const list = document.createElement('essaimage-recommandations');
+      document.querySelector('main').append(list);
+      for (const [name, value] of Object.entries(${JSON.stringify({ ...FOOD, api: service.origin })}))
+        list.setAttribute(name, value);`;
+    await host.open(page, { head: load(), body: '<p id="place"></p>', script });
+    await page.getByText('3 expériences et').waitFor();
+    await page.evaluate(() => {
+      const list = document.querySelector('essaimage-recommandations');
+      if (list !== null) document.getElementById('place')?.after(list);
+    });
+    await page.waitForTimeout(500);
+    expect(await page.getByText('3 expériences et').isVisible()).toBe(true);
+    expect((await heardBy(page)).map(({ name }) => name)).toEqual(['recommandation']);
+    expect(asked.filter((url) => url.includes('/v1/'))).toHaveLength(1);
+  });
+
+  it('leave nothing running once the element is gone', async () => {
+    const { page, list } = await openElement({}, { script: LISTEN });
+    await page.getByRole('button', { name: 'Voir les expériences' }).waitFor();
+    await page.route(/\/v1\//, () => {});
+    const failed = page.waitForEvent('requestfailed');
+    const sent = page.waitForRequest(/\/v1\//);
+    await list.evaluate((node) => node.setAttribute('themes', 'alimentation'));
+    await sent;
+    await list.evaluate((node) => node.remove());
+    await failed;
+    expect(await heardBy(page)).toEqual([]);
+  });
+});
+
+describe('the form', () => {
+  it('asks a need and a place, lets choose among namesakes, and remembers the choice', async () => {
+    const { page, list, troubles } = await openElement({ nombre: '2' }, { script: LISTEN });
+    await page.getByLabel('Votre territoire').fill('Saint-Denis');
+    await page.getByLabel('Ce que vous voulez faire').fill('ouvrir une recyclerie');
+    await page.getByRole('button', { name: 'Voir les expériences' }).press('Enter');
+    await page.getByText('Plusieurs territoires répondent à').waitFor();
+    await page.getByRole('button', { name: /La Réunion/ }).click();
+    await page.getByText('2 expériences et').waitFor();
+    expect((await heardBy(page)).at(-1)?.detail).toMatchObject({
+      profile: { territory: { code: '97411' } },
+    });
+    await page.getByLabel('Ce que vous voulez faire').fill('ouvrir une épicerie solidaire');
+    const asked = page.waitForRequest(/\/v1\/recommendations/);
+    await page.getByRole('button', { name: 'Voir les expériences' }).click();
+    expect(new URL((await asked).url()).searchParams.get('territory')).toBe('97411');
+    await page.getByText('2 expériences et').waitFor();
+    expect(await list.getByLabel('Ce que vous voulez faire').inputValue()).toBe(
+      'ouvrir une épicerie solidaire',
+    );
+    expect(troubles).toEqual([]);
+  });
+
+  it('finds a place by its name, and says when there is none', async () => {
+    const { page } = await openElement({ nombre: '2' });
+    await page.getByLabel('Ce que vous voulez faire').fill('ouvrir une recyclerie');
+    await page.getByLabel('Votre territoire').fill('Zzyxgrad');
+    await page.getByRole('button', { name: 'Voir les expériences' }).click();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: 'Aucun territoire ne répond à «\u00a0Zzyxgrad' })
+      .waitFor();
+    await page.getByLabel('Votre territoire').fill('Mérinchal');
+    await page.getByRole('button', { name: 'Voir les expériences' }).click();
+    await page.getByText('pour Mérinchal.').waitFor();
+  });
+
+  it('asks the need only when the page has said the place', async () => {
+    const { page } = await openElement({ territoire: '23131' });
+    await page.getByLabel('Ce que vous voulez faire').fill('reprendre l’épicerie du village');
+    expect(await page.getByLabel('Votre territoire').count()).toBe(0);
+    await page.getByRole('button', { name: 'Voir les expériences' }).click();
+    await page.getByText('pour Mérinchal.').waitFor();
+  });
+});
+
+describe('a broken or slow service', () => {
+  const others: Listening[] = [];
+  afterEach(async () => {
+    await Promise.all(others.splice(0).map((site) => site.close()));
+  });
+
+  /** Stands where the service should be. The policy of the page allows it: the requests are led to it. */
+  async function openWith(answer: Parameters<typeof serve>[0]) {
+    const other = await serve(answer);
+    others.push(other);
+    const page = await newPage();
+    await page.route(/\/v1\//, (route) =>
+      route.fetch({ url: route.request().url().replace(service.origin, other.origin) }).then(
+        (response) => route.fulfill({ response }),
+        () => route.abort('connectionrefused'),
+      ),
+    );
+    const script = `${LISTEN} setInterval(() => { document.title = 'la page vit'; }, 50);`;
+    await host.open(page, { head: load(), body: `${element(FOOD)}<p>La suite.</p>`, script });
+    return { page, other };
+  }
+
+  async function expectFailure(page: Page, code: string, words: string): Promise<void> {
+    const alert = page.getByRole('alert');
+    await alert.filter({ hasText: words }).waitFor();
+    expect(await alert.getByRole('button', { name: 'Recommencer' }).isVisible()).toBe(true);
+    expect(await heardBy(page)).toEqual([
+      { name: 'erreur', detail: { code, message: expect.stringContaining(words), requestId: null } },
+    ]);
+    await page.waitForFunction(() => document.title === 'la page vit');
+    expect(await page.getByText('La suite.').isVisible()).toBe(true);
+  }
+
+  it('is said when nothing answers, and asked again when the person wants it', async () => {
+    const { page, other } = await openWith((_request, response) => response.destroy());
+    await other.close();
+    await expectFailure(page, 'unreachable', 'Le service ne répond pas');
+    await page.unroute(/\/v1\//);
+    await page.getByRole('button', { name: 'Recommencer' }).click();
+    await page.getByText('3 expériences et').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it.each([
+    ['HTML', 200, 'text/html', '<!doctype html><h1>Connectez-vous</h1>'],
+    ['a page of a proxy', 502, 'text/html', '<h1>502 Bad Gateway</h1>'],
+    ['JSON of another kind', 200, 'application/json', '{"experiences":[{"title":1}]}'],
+    ['nothing', 200, 'application/json', ''],
+    ['null', 500, 'application/json', 'null'],
+  ])('is said when it answers %s', async (_name, status, type, body) => {
+    const { page } = await openWith((_request, response) => {
+      response.writeHead(status, { 'content-type': type, 'access-control-allow-origin': '*' }).end(body);
+    });
+    await expectFailure(
+      page,
+      'unreadable',
+      `Un intermédiaire a répondu à la place du service (statut ${status})`,
+    );
+  });
+
+  it('is said when it is slow, then when it is too slow', async () => {
+    const page = await newPage();
+    await page.clock.install();
+    await page.route(/\/v1\//, () => {});
+    const asked = page.waitForRequest(/\/v1\//);
+    await host.open(page, { head: load(), body: element(FOOD), script: LISTEN });
+    await asked;
+    await page.clock.runFor(4_100);
+    await page.getByText('La réponse tarde plus que d’habitude.').waitFor();
+    await page.clock.runFor(16_000);
+    await page.getByRole('alert').filter({ hasText: 'La réponse n’est pas arrivée à temps.' }).waitFor();
+    expect((await heardBy(page)).map(({ detail }) => detail.code)).toEqual(['too-slow']);
+  });
+
+  it('gives the words of the service when it refuses, without inviting to ask again', async () => {
+    const { page } = await openElement({ themes: 'zut' }, { script: LISTEN });
+    await page.getByRole('alert').filter({ hasText: 'Le thème «\u00a0zut\u00a0» n’existe pas.' }).waitFor();
+    expect(await page.getByRole('button').count()).toBe(0);
+    expect((await heardBy(page)).map(({ detail }) => detail.code)).toEqual(['theme-unknown']);
+  });
+
+  it.each([null, '', 'javascript:alert(1)', 'https://['])('is said when its address is %j', async (api) => {
+    const { page } = await openElement(FOOD, { api, script: LISTEN });
+    await page.getByRole('alert').filter({ hasText: 'L’attribut «\u00a0api\u00a0» doit donner' }).waitFor();
+    expect(await page.getByRole('link').count()).toBe(0);
+    expect((await heardBy(page)).map(({ detail }) => detail.code)).toEqual(['misconfigured']);
+  });
+});
+
+describe('for everyone', () => {
+  const SCHEMES = ['light', 'dark'] as const;
+  const head = '<meta name="color-scheme" content="light dark">';
+
+  it.each(SCHEMES)(
+    'axe finds nothing in an answer, a form, a choice and a failure (%s)',
+    async (colorScheme) => {
+      const answer = await openElement(FOOD, { colorScheme, head });
+      await answer.page.getByText('3 expériences et').waitFor();
+      expect(await violationsOf(answer.page)).toEqual([]);
+      const form = await openElement({}, { colorScheme, head });
+      await form.page.getByLabel('Votre territoire').fill('Saint-Denis');
+      await form.page.getByLabel('Ce que vous voulez faire').fill('ouvrir une recyclerie');
+      expect(await violationsOf(form.page)).toEqual([]);
+      await form.page.getByRole('button', { name: 'Voir les expériences' }).click();
+      await form.page.getByText('Plusieurs territoires répondent à').waitFor();
+      expect(await violationsOf(form.page)).toEqual([]);
+      const failure = await openElement({ themes: 'zut' }, { colorScheme, head });
+      await failure.page.getByRole('alert').waitFor();
+      expect(await violationsOf(failure.page)).toEqual([]);
+    },
+  );
+
+  it('says in a live region what happens, and shows what has the focus', async () => {
+    const { page, list } = await openElement(FOOD);
+    await page.getByRole('status').filter({ hasText: '3 expériences et' }).waitFor();
+    await page.keyboard.press('Tab');
+    const link = list.getByRole('link').first();
+    const outline = await link.evaluate((node) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(node);
+      return [node.matches(':focus-visible'), outlineStyle, outlineWidth];
+    });
+    expect(outline).toEqual([true, 'solid', '3px']);
+    expect(await link.textContent()).toContain('(nouvel onglet)');
+  });
+
+  it('fits a screen of 320 pixels', async () => {
+    const { page } = await openElement(FOOD, { viewport: { width: 320, height: 640 } });
+    await page.getByText('3 expériences et').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  });
+});
+
+describe('the npm package', () => {
+  it('works with a bundler, and gives its types', { timeout: 180_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'essaimage-package-'));
+    try {
+      await run(process.execPath, ['--import', 'tsx', 'scripts/pack-component.ts'], { cwd: ROOT });
+      const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+      const installed = join(folder, 'node_modules/@essaimage/recommandations');
+      await mkdir(installed, { recursive: true });
+      const tarball = join(ROOT, `web/dist/essaimage-recommandations-${version}.tgz`);
+      await run('tar', ['xzf', tarball, '--strip-components=1', '-C', installed]);
+
+      await writeFile(
+        join(folder, 'main.ts'),
+        `import '@essaimage/recommandations';
+import type { Choice } from '@essaimage/recommandations';
+const list = document.createElement('essaimage-recommandations');
+const chosen: Choice[] = [];
+list.addEventListener('recommandation', ({ detail }) => { document.title = detail.experiences[0]?.experience.title ?? ''; });
+list.addEventListener('choix', ({ detail }) => chosen.push(detail));
+list.setAttribute('api', ${JSON.stringify(service.origin)});
+list.setAttribute('themes', 'alimentation');
+document.body.append(list);
+// @ts-expect-error: the answer has no such field
+list.addEventListener('recommandation', ({ detail }) => detail.zut);
+`,
+      );
+      await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+      const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+      const options = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022,dom'];
+      const types = ['--module', 'esnext', '--moduleResolution', 'bundler', 'main.ts'];
+      await run(process.execPath, [tsc, ...options, ...types], { cwd: folder });
+
+      await symlink(join(ROOT, 'node_modules/vite'), join(folder, 'node_modules/vite'));
+      const bundle = await build({
+        root: folder,
+        configFile: false,
+        logLevel: 'silent',
+        build: { write: false, rollupOptions: { input: join(folder, 'main.ts') } },
+      });
+      const [chunk] = 'output' in bundle ? bundle.output : [];
+      if (chunk?.type !== 'chunk') throw new Error('the bundler gave no program');
+      const page = await newPage();
+      await host.open(page, { body: '', script: `document.addEventListener('x', () => {});` });
+      await page.evaluate(chunk.code);
+      await page.getByText('5 expériences et').waitFor();
+      expect(await page.title()).not.toBe('Un autre site');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});

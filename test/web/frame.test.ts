@@ -1,0 +1,212 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Site, startSite } from '../e2e/site.ts';
+import { START_TIMEOUT_MS } from '../http/start-application.ts';
+import { type HostSite, serveHostSite } from './host-site.ts';
+
+const FOOD = '/cadre?territoire=35236&themes=alimentation&nombre=3';
+
+let service: Site;
+let host: HostSite;
+beforeAll(async () => {
+  service = await startSite();
+  host = await serveHostSite(service.origin);
+}, START_TIMEOUT_MS);
+afterAll(() => Promise.all([host?.close(), service?.close()]));
+
+const opened: Page[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((page) => page.context().close()));
+});
+
+async function newPage(options?: BrowserContextOptions): Promise<Page> {
+  const page = await service.newPage(options);
+  opened.push(page);
+  return page;
+}
+
+async function open(path: string, options?: BrowserContextOptions): Promise<Page> {
+  const page = await newPage(options);
+  await page.goto(`${service.origin}${path}`);
+  return page;
+}
+
+const iframe = (path: string) =>
+  `<iframe src="${service.origin}${path.replaceAll('&', '&amp;')}" title="Recommandations" height="200"></iframe>`;
+const listener = () => `<script src="${service.origin}/composant/cadre.js" async></script>`;
+
+const heightOf = (page: Page, index: number) =>
+  page
+    .locator('iframe')
+    .nth(index)
+    .evaluate((node) => node.getBoundingClientRect().height);
+
+/** Height that the frame leaves to what it shows, inside its borders. */
+const roomIn = (page: Page, index: number) =>
+  page
+    .locator('iframe')
+    .nth(index)
+    .evaluate((node) => node.clientHeight);
+
+/** Height of what the frame holds. */
+function contentHeightOf(page: Page, index: number): Promise<number> {
+  return page
+    .locator('iframe')
+    .nth(index)
+    .contentFrame()
+    .locator('body')
+    .evaluate((body) => body.getBoundingClientRect().height);
+}
+
+async function untilFitted(page: Page, index: number): Promise<void> {
+  await expect
+    .poll(async () => Math.abs((await roomIn(page, index)) - (await contentHeightOf(page, index))))
+    .toBeLessThanOrEqual(1);
+}
+
+describe('the page to be framed', () => {
+  it('may be shown by any site, unlike the others, and is not for search engines', async () => {
+    const { headers, body } = await service.app.inject({ url: FOOD });
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain('frame-ancestors *');
+    expect(policy).toContain("default-src 'self'");
+    expect(headers['x-frame-options']).toBeUndefined();
+    expect(body).toContain('<meta name="robots" content="noindex"/>');
+    const others = await service.app.inject({ url: '/' });
+    expect(others.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(others.headers['x-frame-options']).toBe('DENY');
+  });
+
+  it('is read without any script, and its links leave the frame', async () => {
+    const page = await open(FOOD, { javaScriptEnabled: false });
+    expect(await page.getByText('3 expériences et').isVisible()).toBe(true);
+    const links = page.getByRole('link');
+    expect(await links.count()).toBeGreaterThan(4);
+    for (const link of await links.all()) {
+      expect([await link.getAttribute('target'), await link.getAttribute('rel')]).toEqual([
+        '_blank',
+        'noopener',
+      ]);
+    }
+    expect(await page.locator('header, footer').count()).toBe(0);
+  });
+
+  it('asks what it was not told, lets choose among namesakes, and keeps the look', async () => {
+    const page = await open('/cadre?nombre=2&titre=Chez+nous&apparence=sombre', { javaScriptEnabled: false });
+    await page.getByLabel('Votre territoire').fill('Saint-Denis');
+    await page.getByLabel('Ce que vous voulez faire').fill('ouvrir une recyclerie');
+    await page.getByRole('button', { name: 'Voir les expériences' }).click();
+    await page.getByRole('link', { name: /La Réunion/ }).click();
+    expect(await page.getByText(/2\sexpériences et .* pour Saint-Denis/).isVisible()).toBe(true);
+    await page.getByLabel('Ce que vous voulez faire').fill('ouvrir une épicerie solidaire');
+    await page.getByLabel('Votre territoire').fill('Mérinchal');
+    await page.getByRole('button', { name: 'Voir les expériences' }).click();
+    expect(await page.getByText('pour Mérinchal.').isVisible()).toBe(true);
+    expect(await page.getByRole('heading', { level: 3, name: 'Chez nous' }).isVisible()).toBe(true);
+    expect(await page.locator('.frame-sombre .item').count()).toBeGreaterThan(2);
+  });
+
+  it('asks the need only when it was told the place', async () => {
+    const page = await open('/cadre?territoire=23131&contexte=rural', { javaScriptEnabled: false });
+    expect(await page.getByLabel('Votre territoire').count()).toBe(0);
+    await page.getByLabel('Ce que vous voulez faire').fill('reprendre l’épicerie du village');
+    await page.getByRole('button', { name: 'Voir les expériences' }).click();
+    expect(await page.getByText('pour Mérinchal.').isVisible()).toBe(true);
+    expect(new URL(page.url()).searchParams.get('contexte')).toBe('rural');
+    expect(await page.getByLabel('Votre territoire').count()).toBe(0);
+  });
+
+  it('says what is wrong, with the status of the service', async () => {
+    const refused = await service.app.inject({ url: '/cadre?themes=zut' });
+    expect(refused.statusCode).toBe(400);
+    expect(refused.body).toContain('Le thème «\u00a0zut\u00a0» n’existe pas.');
+    const tooMany = await service.app.inject({ url: '/cadre?themes=alimentation&nombre=999' });
+    expect(tooMany.statusCode).toBe(400);
+  });
+
+  it('takes the accent of its address, and nothing else than a colour', async () => {
+    const accent = (page: Page) =>
+      page
+        .locator('.item')
+        .first()
+        .evaluate((node) => getComputedStyle(node).borderLeftColor);
+    expect(await accent(await open(`${FOOD}&accent=b3005e`))).toBe('rgb(179, 0, 94)');
+    expect(await accent(await open(`${FOOD}&accent=red;x`))).toBe('rgb(10, 92, 78)');
+  });
+
+  it.each(['light', 'dark'] as const)('axe finds nothing in it (%s)', async (colorScheme) => {
+    for (const path of [FOOD, '/cadre', '/cadre?themes=zut']) {
+      const page = await open(path, { colorScheme });
+      const { violations } = await new AxeBuilder({ page }).disableRules('page-has-heading-one').analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+  });
+
+  it('fits a screen of 320 pixels', async () => {
+    const page = await open(FOOD, { viewport: { width: 320, height: 640 } });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  });
+});
+
+describe('in a page of another site', () => {
+  it('takes the height of its content, and follows it, under a strict policy', async () => {
+    const page = await newPage();
+    const troubles = await host.open(page, { body: iframe(FOOD) + iframe('/cadre') + listener() });
+    await untilFitted(page, 0);
+    await untilFitted(page, 1);
+    expect(await heightOf(page, 0)).toBeGreaterThan(600);
+    expect(await heightOf(page, 1)).toBeGreaterThan(300);
+    const before = await heightOf(page, 0);
+    await page
+      .locator('iframe')
+      .first()
+      .evaluate((node) => node.setAttribute('width', '900'));
+    await expect.poll(() => heightOf(page, 0)).not.toBe(before);
+    await untilFitted(page, 0);
+    expect(troubles).toEqual([]);
+  });
+
+  it('is measured even when the page begins to listen after it has spoken', async () => {
+    const page = await newPage();
+    await host.open(page, { body: iframe(FOOD) });
+    await page.locator('iframe').contentFrame().getByText('3 expériences et').waitFor();
+    await page.waitForTimeout(300);
+    expect(await heightOf(page, 0)).toBeLessThan(300);
+    await page.addScriptTag({ url: `${service.origin}/composant/cadre.js` });
+    await untilFitted(page, 0);
+  });
+
+  it('leaves room for the borders that the page gives it', async () => {
+    const page = await newPage();
+    const styles = '* { box-sizing: border-box } iframe { border: 12px solid }';
+    await host.open(page, { styles, body: iframe(FOOD) + listener() });
+    await untilFitted(page, 0);
+  });
+
+  it('does not let another frame, nor nonsense, give it a height', async () => {
+    const page = await newPage();
+    await host.open(page, {
+      body: `${iframe(FOOD)}${listener()}<iframe src="/autre" title="Un autre" height="150"></iframe>`,
+      script: `addEventListener('message', ({ data }) => { if (data === 'fin') document.title = 'fin'; });`,
+    });
+    await untilFitted(page, 0);
+    const fitted = [await heightOf(page, 0), await heightOf(page, 1)];
+    const say = (index: number, message: unknown) =>
+      page
+        .locator('iframe')
+        .nth(index)
+        .contentFrame()
+        .locator('html')
+        .evaluate((_html, told) => parent.postMessage(told, '*'), message);
+    await say(1, { type: 'essaimage:hauteur', hauteur: 4_000 });
+    for (const hauteur of [-1, 0, 1e9, Number.NaN, '4000', null]) {
+      await say(0, { type: 'essaimage:hauteur', hauteur });
+    }
+    await say(0, 'essaimage:hauteur');
+    await say(0, null);
+    await say(0, 'fin');
+    await page.waitForFunction(() => document.title === 'fin');
+    expect([await heightOf(page, 0), await heightOf(page, 1)]).toEqual(fitted);
+  });
+});

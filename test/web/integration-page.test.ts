@@ -1,0 +1,128 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Site, startSite } from '../e2e/site.ts';
+import { START_TIMEOUT_MS } from '../http/start-application.ts';
+import { type HostSite, serveHostSite } from './host-site.ts';
+
+let service: Site;
+let host: HostSite;
+beforeAll(async () => {
+  service = await startSite();
+  host = await serveHostSite(service.origin);
+}, START_TIMEOUT_MS);
+afterAll(() => Promise.all([host?.close(), service?.close()]));
+
+const opened: Page[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((page) => page.context().close()));
+});
+
+async function open(options?: BrowserContextOptions): Promise<Page> {
+  const page = await service.open('/integration', options);
+  opened.push(page);
+  return page;
+}
+
+const codeIn = (page: Page) => page.getByLabel('À coller dans la page').inputValue();
+
+async function chooseRedon(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'Territoire' }).fill('35236');
+  await page.getByRole('option', { name: /Redon/ }).first().click();
+  await page.getByText('Thèmes et leviers').click();
+  await page.getByLabel('Alimentation durable').check();
+  await page.getByLabel('Nombre d’expériences').fill('2');
+}
+
+/** What is pasted in a page of another site. */
+async function paste(code: string) {
+  const page = await service.newPage();
+  opened.push(page);
+  const troubles = await host.open(page, { body: code });
+  return { page, troubles };
+}
+
+describe('the integration page', () => {
+  it('writes the line of the component, which works once pasted', async () => {
+    const page = await open();
+    await chooseRedon(page);
+    await page.getByLabel('Niveau du titre').selectOption('2');
+    expect(
+      await codeIn(page),
+    ).toBe(`<script type="module" src="${service.origin}/composant/essaimage-recommandations.js"></script>
+<essaimage-recommandations api="${service.origin}" territoire="35236" themes="alimentation" nombre="2" niveau-titre="2"></essaimage-recommandations>`);
+    await page.getByRole('region', { name: 'Aperçu' }).getByText('2 expériences et').waitFor();
+    const pasted = await paste(await codeIn(page));
+    await pasted.page.getByText(/2\sexpériences et .* pour Redon\./).waitFor();
+    expect(pasted.troubles).toEqual([]);
+  });
+
+  it('writes the line of the frame, which works once pasted', async () => {
+    const page = await open();
+    await page.getByLabel('Cadre').check();
+    await chooseRedon(page);
+    await page.getByLabel('Couleur d’accent').fill('#b3005e');
+    await page.getByLabel('Apparence').selectOption('sombre');
+    const code = await codeIn(page);
+    expect(code).toContain(
+      `src="${service.origin}/cadre?territoire=35236&amp;themes=alimentation&amp;nombre=2&amp;accent=b3005e&amp;apparence=sombre"`,
+    );
+    const preview = page.getByTitle('Aperçu du cadre').contentFrame();
+    await preview.getByText('2 expériences et').waitFor();
+    await expect
+      .poll(() => page.getByTitle('Aperçu du cadre').evaluate((node) => node.getBoundingClientRect().height))
+      .toBeGreaterThan(600);
+    const { page: pasted } = await paste(code);
+    const frame = pasted.locator('iframe');
+    await frame.contentFrame().getByText('2 expériences et').waitFor();
+    await expect
+      .poll(() => frame.evaluate((node) => node.getBoundingClientRect().height))
+      .toBeGreaterThan(705);
+  });
+
+  it('writes what is typed so that it stays a text, and the accent in a property', async () => {
+    const page = await open();
+    const need = 'une "épicerie" & <b>un café</b>';
+    await page.getByLabel('Priorités').fill(need);
+    await page.getByLabel('Couleur d’accent').fill('#b3005e');
+    const { page: pasted } = await paste(await codeIn(page));
+    const list = pasted.locator('essaimage-recommandations');
+    expect(await list.getAttribute('priorites')).toBe(need);
+    expect(await list.getAttribute('style')).toBe('--essaimage-accent: #b3005e');
+  });
+
+  it('copies the line', async () => {
+    const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.getByRole('button', { name: 'Copier' }).click();
+    await page.getByRole('status').filter({ hasText: 'Copié.' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await codeIn(page));
+  });
+
+  it('runs nothing that its policy refuses', async () => {
+    const page = await service.newPage();
+    opened.push(page);
+    const troubles: string[] = [];
+    page.on('console', (line) => {
+      if (line.type() === 'error') troubles.push(line.text());
+    });
+    page.on('pageerror', ({ message }) => troubles.push(message));
+    await page.goto(`${service.origin}/integration`);
+    await page.getByLabel('Couleur d’accent').fill('#b3005e');
+    await page.getByRole('region', { name: 'Aperçu' }).getByLabel('Ce que vous voulez faire').waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)('axe finds nothing in it (%s)', async (colorScheme) => {
+    const page = await open({ colorScheme });
+    await chooseRedon(page);
+    await page.getByRole('region', { name: 'Aperçu' }).getByText('2 expériences et').waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+
+  it.each([320, 1920])('fits a screen of %i pixels', async (width) => {
+    const page = await open({ viewport: { width, height: 900 } });
+    await page.getByRole('region', { name: 'Aperçu' }).getByLabel('Ce que vous voulez faire').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+});

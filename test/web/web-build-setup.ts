@@ -1,0 +1,10 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Builds the pages and the component once, as `npm run build` does, before the tests that serve them. */
+export async function setup(): Promise<void> {
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'web/build.ts'], { cwd: ROOT });
+}

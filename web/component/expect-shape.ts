@@ -1,0 +1,65 @@
+import type { Problem, Recommendation, Territory } from '../api/answers.ts';
+
+type Check = (value: unknown) => boolean;
+
+const text: Check = (value) => typeof value === 'string';
+const number: Check = (value) => typeof value === 'number';
+
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+
+const list =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+
+const shape =
+  (fields: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(fields).every(([name, check]) => check(Reflect.get(value, name)));
+
+const named = shape({ name: text });
+const labelled = shape({ id: text, label: text });
+const reasons = list(shape({ code: text, text }));
+
+const experienceResult = shape({
+  experience: shape({
+    id: text,
+    title: text,
+    territories: list(
+      shape({ name: text, kind: text, population: orNull(number), department: orNull(named) }),
+    ),
+    setting: orNull(text),
+    year: orNull(number),
+    levers: list(labelled),
+  }),
+  reasons,
+  evidence: orNull(shape({ passage: text, highlights: list(list(number)) })),
+});
+
+const recommendation = shape({
+  status: text,
+  hint: orNull(shape({ text })),
+  profile: shape({ territory: shape({ name: orNull(text) }) }),
+  experiences: list(experienceResult),
+  levers: list(shape({ lever: labelled, reasons, evidence: text })),
+});
+
+const territoryList = shape({
+  territories: list(shape({ code: text, kind: text, name: text, label: text })),
+});
+
+const problem = shape({ code: text, title: text, detail: text, status: number });
+
+/*
+ * What a server answered is what the list shows of it: a portal, a proxy or another version of the service
+ * may stand in between. What is not shown is not looked at.
+ */
+export const isRecommendation = (value: unknown): value is Recommendation => recommendation(value);
+export const isTerritoryList = (value: unknown): value is { readonly territories: readonly Territory[] } =>
+  territoryList(value);
+export const isProblem = (value: unknown): value is Problem => problem(value);

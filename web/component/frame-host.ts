@@ -1,0 +1,39 @@
+import { HEIGHT_MESSAGE, MEASURE_MESSAGE } from './frame-messages.ts';
+
+/*
+ * Loaded by the page around: gives its frames of recommendations the height of what they show. It believes
+ * a message only when it comes from the window of such a frame and from the origin of its address.
+ */
+
+/** In CSS pixels: a mistaken height does not make a page endless. */
+const MAX_HEIGHT = 20_000;
+
+function frames(): readonly HTMLIFrameElement[] {
+  return [...document.querySelectorAll('iframe')].filter(
+    ({ src }) => src !== '' && new URL(src).pathname.endsWith('/cadre'),
+  );
+}
+
+function heightIn(message: unknown): number | null {
+  if (typeof message !== 'object' || message === null || !('type' in message) || !('hauteur' in message))
+    return null;
+  const { type, hauteur } = message;
+  const isHeight =
+    type === HEIGHT_MESSAGE && typeof hauteur === 'number' && hauteur > 0 && hauteur <= MAX_HEIGHT;
+  return isHeight ? hauteur : null;
+}
+
+addEventListener('message', ({ data, source, origin }) => {
+  const height = heightIn(data);
+  if (height === null) return;
+  const sender = frames().find(
+    ({ contentWindow, src }) => contentWindow === source && new URL(src).origin === origin,
+  );
+  if (sender === undefined) return;
+  const borders =
+    getComputedStyle(sender).boxSizing === 'border-box' ? sender.offsetHeight - sender.clientHeight : 0;
+  sender.style.height = `${height + borders}px`;
+});
+
+// It says nothing: whatever is in the frame, or not yet, may hear it.
+for (const { contentWindow } of frames()) contentWindow?.postMessage({ type: MEASURE_MESSAGE }, '*');

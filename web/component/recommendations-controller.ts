@@ -1,0 +1,206 @@
+import { h, render } from 'preact';
+import type { Territory } from '../api/answers.ts';
+import { forTerritory, isAnswerable, NOTHING, type Question } from '../page/search/question.ts';
+import type { Choice, RecommendationsEvents } from './public-types.ts';
+import styles from './recommendations.css?inline';
+import { askRecommendation, findTerritories, queryOf } from './service.ts';
+import { readSettings, type Settings } from './settings.ts';
+import type { State } from './state.ts';
+import { codeOf, type Explanation, explainFailure, MISCONFIGURED } from './views/explain-failure.ts';
+import { Recommendations } from './views/recommendations.tsx';
+
+/** Attributes that are written one after the other ask one question. */
+const PAUSE_MS = 250;
+/** After this long, silence would look like a failure. */
+const SLOW_AFTER_MS = 4_000;
+
+let sheet: CSSStyleSheet | null = null;
+
+/** One for all the elements; constructed, so that a strict policy of the page lets it be. */
+function sharedSheet(): CSSStyleSheet {
+  if (sheet === null) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+  }
+  return sheet;
+}
+
+/** What the attributes leave for the reader of the page to say. */
+function formOf({ service, question }: Settings): 'need' | 'territory-and-need' | null {
+  if (service === null || isAnswerable(question)) return null;
+  return question.territory === '' ? 'territory-and-need' : 'need';
+}
+
+/** Asks what the attributes of an element say, and shows the answer in its shadow. */
+export class RecommendationsController {
+  readonly #host: HTMLElement;
+  readonly #root: ShadowRoot;
+  #settings: Settings | null = null;
+  #state: State = { kind: 'idle' };
+  /** The question that is shown: the one of the attributes, or of the form. */
+  #question: Question = NOTHING;
+  /** The territory chosen among those that bear the name that was typed. */
+  #picked: { readonly typed: string; readonly territory: Territory } | null = null;
+  #running: AbortController | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+    this.#root = host.attachShadow({ mode: 'open' });
+    this.#root.adoptedStyleSheets = [sharedSheet()];
+  }
+
+  /** At the next turn: whoever creates the element by a script sets its attributes first. */
+  connect(): void {
+    this.#schedule(0);
+  }
+
+  disconnect(): void {
+    clearTimeout(this.#timer);
+    this.#stop();
+  }
+
+  attributesChanged(): void {
+    if (this.#settings !== null && this.#host.isConnected) this.#schedule(PAUSE_MS);
+  }
+
+  #schedule(delay: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#follow(readSettings(this.#host)), delay);
+  }
+
+  #stop(): void {
+    this.#running?.abort();
+    this.#running = null;
+  }
+
+  #follow(settings: Settings): void {
+    const before = this.#settings;
+    this.#settings = settings;
+    const isSame =
+      before !== null &&
+      before.service === settings.service &&
+      queryOf(before.question, before.limit) === queryOf(settings.question, settings.limit);
+    if (isSame && this.#state.kind !== 'waiting') {
+      this.#render();
+      return;
+    }
+    this.#stop();
+    this.#question = settings.question;
+    if (settings.service === null) {
+      this.#show({ kind: 'misconfigured' });
+      this.#tellFailure('misconfigured', MISCONFIGURED);
+    } else if (isAnswerable(settings.question)) {
+      void this.#ask(settings.service, settings.question);
+    } else {
+      this.#show({ kind: 'idle' });
+    }
+  }
+
+  async #ask(service: string, question: Question): Promise<void> {
+    this.#stop();
+    const running = new AbortController();
+    this.#running = running;
+    this.#question = question;
+    this.#show({ kind: 'waiting', isSlow: false });
+    const slow = setTimeout(() => this.#show({ kind: 'waiting', isSlow: true }), SLOW_AFTER_MS);
+    running.signal.addEventListener('abort', () => clearTimeout(slow));
+    const state = await this.#answer(service, question, running.signal);
+    clearTimeout(slow);
+    if (running.signal.aborted) return;
+    this.#show(state);
+    if (state.kind === 'answered') this.#tellOutcome(state);
+  }
+
+  async #answer(service: string, question: Question, signal: AbortSignal): Promise<State> {
+    let asked = question;
+    const { territory, typedTerritory } = question;
+    if (territory === '' && typedTerritory !== '') {
+      const found = await findTerritories(service, typedTerritory, signal);
+      if (!found.ok) return { kind: 'answered', outcome: found };
+      const [meant, other] = found.data;
+      if (meant === undefined || other !== undefined) {
+        return { kind: 'choosing', typed: typedTerritory, territories: found.data };
+      }
+      asked = forTerritory(question, meant);
+    }
+    if (!signal.aborted) this.#question = asked;
+    const limit = this.#settings?.limit ?? '';
+    return { kind: 'answered', outcome: await askRecommendation(service, queryOf(asked, limit), signal) };
+  }
+
+  #tellOutcome({ outcome }: Extract<State, { kind: 'answered' }>): void {
+    if (outcome.ok) {
+      this.#tell('recommandation', outcome.data);
+      return;
+    }
+    this.#tellFailure(codeOf(outcome.failure), explainFailure(outcome.failure));
+  }
+
+  #tellFailure(code: string, { title, advice, reference }: Explanation): void {
+    this.#tell('erreur', { code, message: [`${title}.`, ...advice].join(' '), requestId: reference });
+  }
+
+  /** @returns false when whoever listens takes care of what would follow. */
+  #tell<K extends keyof RecommendationsEvents>(
+    name: K,
+    detail: RecommendationsEvents[K]['detail'],
+    isCancelable = false,
+  ): boolean {
+    return this.#host.dispatchEvent(
+      new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: isCancelable }),
+    );
+  }
+
+  #choose(choice: Choice, event: MouseEvent): void {
+    // Whoever asks for another tab or window means the address itself.
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!this.#tell('choix', choice, isPlain)) event.preventDefault();
+  }
+
+  #askForm(typedTerritory: string, priorities: string): void {
+    const { service, question } = this.#settings ?? {};
+    if (!service || question === undefined) return;
+    const asked = { ...question, typedTerritory, priorities };
+    const picked = this.#picked;
+    void this.#ask(service, picked?.typed === typedTerritory ? forTerritory(asked, picked.territory) : asked);
+  }
+
+  #askAbout(territory: Territory): void {
+    this.#picked = { typed: this.#question.typedTerritory, territory };
+    const service = this.#settings?.service;
+    if (service) void this.#ask(service, forTerritory(this.#question, territory));
+  }
+
+  #retry(): void {
+    const service = this.#settings?.service;
+    if (service) void this.#ask(service, this.#question);
+  }
+
+  #show(state: State): void {
+    this.#state = state;
+    this.#render();
+  }
+
+  #render(): void {
+    const settings = this.#settings;
+    if (settings === null) return;
+    const view = h(Recommendations, {
+      presentation: settings,
+      question: this.#question,
+      form: formOf(settings),
+      state: this.#state,
+      links: {
+        service: settings.service ?? '',
+        onChoose: (choice, event) => this.#choose(choice, event),
+      },
+      means: {
+        kind: 'script',
+        onAsk: (territory, priorities) => this.#askForm(territory, priorities),
+        onTerritory: (territory) => this.#askAbout(territory),
+        onRetry: () => this.#retry(),
+      },
+    });
+    render(view, this.#root);
+  }
+}

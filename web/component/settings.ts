@@ -1,0 +1,73 @@
+import { type Question, readQuestion } from '../page/search/question.ts';
+
+/** Attributes that ask a question: they bear the names of the parameters of the page. */
+const QUESTION_ATTRIBUTES = [
+  'territoire',
+  'type',
+  'contexte',
+  'population',
+  'priorites',
+  'themes',
+  'leviers',
+] as const;
+
+export const ATTRIBUTES: readonly string[] = [
+  'api',
+  ...QUESTION_ATTRIBUTES,
+  'nombre',
+  'titre',
+  'niveau-titre',
+];
+
+export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
+
+export const DEFAULT_TITLE = 'Ce que d’autres collectivités ont fait';
+
+/** What whoever places the list decides of its look. */
+export interface Presentation {
+  readonly title: string;
+  /** Of the title; what is under it takes the next ones. */
+  readonly headingLevel: HeadingLevel;
+}
+
+/** What the attributes of an element say. */
+export interface Settings extends Presentation {
+  /** Address of the service, without a final slash; null when it is missing or is not one. */
+  readonly service: string | null;
+  readonly question: Question;
+  /** How many experiences, as written; empty leaves it to the service. */
+  readonly limit: string;
+}
+
+const LEVELS = [1, 2, 3, 4, 5, 6] as const;
+
+/** The level that was written; 3 when it is not one. */
+export function readHeadingLevel(written: string | null): HeadingLevel {
+  return LEVELS.find((level) => String(level) === written?.trim()) ?? 3;
+}
+
+function parseUrl(written: string, page: string): URL | null {
+  try {
+    return new URL(written, page);
+  } catch {
+    return null;
+  }
+}
+
+function readService(written: string | null, page: string): string | null {
+  const url = written === null || written.trim() === '' ? null : parseUrl(written, page);
+  // Of any other protocol, a link could run a script.
+  if (url === null || !/^https?:$/.test(url.protocol)) return null;
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+export function readSettings(element: Element): Settings {
+  const said = QUESTION_ATTRIBUTES.map((name) => [name, element.getAttribute(name) ?? '']);
+  return {
+    service: readService(element.getAttribute('api'), element.baseURI),
+    question: readQuestion(new URLSearchParams(said)),
+    limit: element.getAttribute('nombre')?.trim() ?? '',
+    title: element.getAttribute('titre') ?? DEFAULT_TITLE,
+    headingLevel: readHeadingLevel(element.getAttribute('niveau-titre')),
+  };
+}

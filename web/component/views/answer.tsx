@@ -1,0 +1,52 @@
+import type { Recommendation } from '../../api/answers.ts';
+import { typeset } from '../../french/typography.ts';
+import type { HeadingLevel } from '../settings.ts';
+import { ExperienceItem } from './experience-item.tsx';
+import { Heading } from './heading.tsx';
+import { LeverItem } from './lever-item.tsx';
+import type { Links } from './links.ts';
+
+interface AnswerProps {
+  readonly recommendation: Recommendation;
+  readonly links: Links;
+  readonly level: HeadingLevel;
+}
+
+/** The experiences, then the levers that they support. */
+export function Answer({ recommendation, links, level }: AnswerProps) {
+  const { status, hint, experiences, levers } = recommendation;
+  return (
+    <>
+      {hint !== null && (
+        <div class="notice" part="notice">
+          {status === 'broad' && <p class="strong">Cette demande est large.</p>}
+          <p>{typeset(hint.text)}</p>
+        </div>
+      )}
+      {experiences.length > 0 && (
+        <>
+          <Heading level={level} under={1}>
+            Expériences
+          </Heading>
+          <ol class="list" part="list">
+            {experiences.map((result) => (
+              <ExperienceItem key={result.experience.id} result={result} links={links} level={level} />
+            ))}
+          </ol>
+        </>
+      )}
+      {levers.length > 0 && (
+        <>
+          <Heading level={level} under={1}>
+            Leviers à actionner
+          </Heading>
+          <ol class="list levers" part="list">
+            {levers.map((result) => (
+              <LeverItem key={result.lever.id} result={result} links={links} level={level} />
+            ))}
+          </ol>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ExperienceResult } from '../../api/answers.ts';
+import { typeset } from '../../french/typography.ts';
+import { Places } from '../../page/experience/places.tsx';
+import { Passage } from '../../page/search/passage.tsx';
+import type { HeadingLevel } from '../settings.ts';
+import { Heading } from './heading.tsx';
+import { type Links, whenFollowed } from './links.ts';
+import { ServiceLink } from './service-link.tsx';
+
+const SHOWN_REASONS = 3;
+
+interface ExperienceItemProps {
+  readonly result: ExperienceResult;
+  readonly links: Links;
+  readonly level: HeadingLevel;
+}
+
+/** An experience in a few lines: where, why it is there, the sentence that proves it, with which levers. */
+export function ExperienceItem({ result, links, level }: ExperienceItemProps) {
+  const { experience, reasons, evidence } = result;
+  const url = `${links.service}/experiences/${encodeURIComponent(experience.id)}`;
+  return (
+    <li class="item" part="item">
+      <Heading level={level} under={2}>
+        <ServiceLink href={url} onClick={whenFollowed(links, { kind: 'experience', url, result })}>
+          {typeset(experience.title)}
+        </ServiceLink>
+      </Heading>
+      <Places experience={experience} />
+      <ul class="why" aria-label="Pourquoi cette expérience">
+        {reasons.slice(0, SHOWN_REASONS).map(({ code, text }) => (
+          <li key={code}>{typeset(text)}</li>
+        ))}
+      </ul>
+      {evidence !== null && <Passage evidence={evidence} />}
+      {experience.levers.length > 0 && (
+        <p class="with">Avec&nbsp;: {experience.levers.map(({ label }) => typeset(label)).join(', ')}</p>
+      )}
+    </li>
+  );
+}

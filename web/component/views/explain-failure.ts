@@ -1,0 +1,63 @@
+import type { Failure } from '../../api/client.ts';
+import { typeset } from '../../french/typography.ts';
+
+/** A failure, in words for whoever reads the page. */
+export interface Explanation {
+  readonly title: string;
+  readonly advice: readonly string[];
+  /** To be quoted to whoever keeps the service. */
+  readonly reference: string | null;
+}
+
+const TITLE = 'Les recommandations ne peuvent pas être affichées';
+
+/** When the service cannot be found, because its address is missing. */
+export const MISCONFIGURED: Explanation = {
+  title: TITLE,
+  advice: [
+    'L’attribut « api » doit donner l’adresse du service, par exemple « https://essaimage.exemple.fr ».',
+  ],
+  reference: null,
+};
+
+export function explainFailure(failure: Failure): Explanation {
+  switch (failure.kind) {
+    case 'unreachable':
+      return {
+        title: TITLE,
+        advice: ['Le service ne répond pas. Vérifiez votre connexion à internet, ou revenez plus tard.'],
+        reference: null,
+      };
+    case 'too-slow':
+      return {
+        title: TITLE,
+        advice: ['La réponse n’est pas arrivée à temps. Recommencez dans une minute.'],
+        reference: null,
+      };
+    case 'unreadable':
+      return {
+        title: TITLE,
+        advice: [
+          `Un intermédiaire a répondu à la place du service (statut ${failure.status}). Recommencez dans une minute.`,
+        ],
+        reference: null,
+      };
+    case 'problem': {
+      const { title, detail, errors = [], requestId = null } = failure.problem;
+      const advice = errors.length > 0 ? errors.map((error) => error.detail) : [detail];
+      return { title: typeset(title), advice: advice.map(typeset), reference: requestId };
+    }
+  }
+}
+
+/** The stable code of a failure: the one of the service when it gave it. */
+export function codeOf(failure: Failure): string {
+  return failure.kind === 'problem' ? failure.problem.code : failure.kind;
+}
+
+/** Whether the same question may be answered later; one that the service refuses will always be. */
+export function mayPass(failure: Failure): boolean {
+  if (failure.kind !== 'problem') return true;
+  const { status } = failure.problem;
+  return status >= 500 || status === 429;
+}

@@ -1,0 +1,30 @@
+import type { Explanation } from './explain-failure.ts';
+
+interface FailureNoticeProps {
+  readonly explanation: Explanation;
+  /** Null when asking again would change nothing, or cannot be done from here. */
+  readonly onRetry: (() => void) | null;
+}
+
+/** Why there is no answer, and what to do. */
+export function FailureNotice({ explanation, onRetry }: FailureNoticeProps) {
+  const { title, advice, reference } = explanation;
+  return (
+    <div class="notice failure" part="notice failure" role="alert">
+      <p class="strong">{`${title}.`}</p>
+      {advice.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {reference !== null && (
+        <p class="soft">
+          Référence à citer&nbsp;: <code>{reference}</code>
+        </p>
+      )}
+      {onRetry !== null && (
+        <button type="button" part="button" onClick={onRetry}>
+          Recommencer
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { LeverResult } from '../../api/answers.ts';
+import { typeset } from '../../french/typography.ts';
+import type { HeadingLevel } from '../settings.ts';
+import { Heading } from './heading.tsx';
+import { type Links, whenFollowed } from './links.ts';
+import { ServiceLink } from './service-link.tsx';
+
+interface LeverItemProps {
+  readonly result: LeverResult;
+  readonly links: Links;
+  readonly level: HeadingLevel;
+}
+
+/** A lever in two lines: its name, and why it is proposed. */
+export function LeverItem({ result, links, level }: LeverItemProps) {
+  const { lever, reasons, evidence } = result;
+  const url = `${links.service}/leviers/${encodeURIComponent(lever.id)}`;
+  const [reason] = reasons;
+  return (
+    <li class="item lever" part="item">
+      <Heading level={level} under={2}>
+        <ServiceLink href={url} onClick={whenFollowed(links, { kind: 'lever', url, result })}>
+          {typeset(lever.label)}
+        </ServiceLink>
+      </Heading>
+      {reason !== undefined && <p>{typeset(reason.text)}</p>}
+      {evidence === 'single-case' && <p class="soft">Un seul cas proche l’utilise&nbsp;: à vérifier.</p>}
+    </li>
+  );
+}

@@ -1,0 +1,97 @@
+import type { Recommendation } from '../../api/answers.ts';
+import { count } from '../../french/typography.ts';
+import { type Question, writeQuestion } from '../../page/search/question.ts';
+import type { Presentation } from '../settings.ts';
+import type { State } from '../state.ts';
+import { Answer } from './answer.tsx';
+import { explainFailure, MISCONFIGURED, mayPass } from './explain-failure.ts';
+import { FailureNotice } from './failure-notice.tsx';
+import { Heading } from './heading.tsx';
+import type { Links } from './links.ts';
+import type { Means } from './means.ts';
+import { QuestionForm } from './question-form.tsx';
+import { ServiceLink } from './service-link.tsx';
+import { TerritoryChoice } from './territory-choice.tsx';
+
+interface RecommendationsProps {
+  readonly presentation: Presentation;
+  readonly question: Question;
+  /** What is for the reader of the page to say; null when whoever placed the list has said it all. */
+  readonly form: 'need' | 'territory-and-need' | null;
+  readonly state: State;
+  readonly links: Links;
+  readonly means: Means;
+}
+
+const TITLE_ID = 'essaimage-titre';
+
+function describeAnswer({ status, experiences, levers, profile }: Recommendation): string {
+  // The advice that follows says it with what to try.
+  if (status === 'no_match') return 'Aucun résultat.';
+  const found = `${count(experiences.length, 'expérience')} et ${count(levers.length, 'levier')}`;
+  const { name } = profile.territory;
+  return name === null ? `${found}.` : `${found} pour ${name}.`;
+}
+
+/** What is said to everyone, including those who do not see the list change. */
+function describe(state: State): string {
+  if (state.kind === 'waiting') {
+    return state.isSlow
+      ? 'La réponse tarde plus que d’habitude. Elle va s’afficher ici.'
+      : 'Recherche en cours…';
+  }
+  return state.kind === 'answered' && state.outcome.ok ? describeAnswer(state.outcome.data) : '';
+}
+
+function Content({ state, presentation, links, means }: RecommendationsProps) {
+  switch (state.kind) {
+    case 'idle':
+    case 'waiting':
+      return null;
+    case 'misconfigured':
+      return <FailureNotice explanation={MISCONFIGURED} onRetry={null} />;
+    case 'choosing':
+      return <TerritoryChoice typed={state.typed} territories={state.territories} means={means} />;
+    case 'answered':
+      return state.outcome.ok ? (
+        <Answer recommendation={state.outcome.data} links={links} level={presentation.headingLevel} />
+      ) : (
+        <FailureNotice
+          explanation={explainFailure(state.outcome.failure)}
+          onRetry={means.kind === 'script' && mayPass(state.outcome.failure) ? means.onRetry : null}
+        />
+      );
+  }
+}
+
+/** The list of recommendations as it is shown on other sites, by the element and by the frame. */
+export function Recommendations(props: RecommendationsProps) {
+  const { presentation, question, form, state, links, means } = props;
+  return (
+    <section
+      class="essaimage"
+      part="root"
+      lang="fr"
+      aria-labelledby={TITLE_ID}
+      aria-busy={state.kind === 'waiting'}
+    >
+      <Heading level={presentation.headingLevel} id={TITLE_ID} part="title">
+        {presentation.title}
+      </Heading>
+      {form !== null && (
+        <QuestionForm question={question} asksTerritory={form === 'territory-and-need'} means={means} />
+      )}
+      <p class="soft status" part="status" role="status">
+        {describe(state)}
+      </p>
+      <Content {...props} />
+      {state.kind === 'answered' && state.outcome.ok && (
+        <p class="soft" part="credit">
+          <ServiceLink href={`${links.service}/?${writeQuestion(question)}`}>
+            Détail et autres réponses sur Essaimage
+          </ServiceLink>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ComponentChildren } from 'preact';
+
+interface ServiceLinkProps {
+  readonly href: string;
+  readonly onClick?: ((event: MouseEvent) => void) | undefined;
+  readonly children: ComponentChildren;
+}
+
+/**
+ * A link to the service. In a new tab, and it says so: whoever follows it keeps the page where they are,
+ * with what they typed in it, and the service refuses to be shown inside another page.
+ */
+export function ServiceLink({ href, onClick, children }: ServiceLinkProps) {
+  return (
+    <a part="link" href={href} target="_blank" rel="noopener" onClick={onClick}>
+      {children}
+      <span class="hidden"> (nouvel onglet)</span>
+    </a>
+  );
+}

@@ -1,0 +1,24 @@
+import { HEIGHT_MESSAGE, MEASURE_MESSAGE } from '../../component/frame-messages.ts';
+
+function tellHeight(): void {
+  const height = Math.ceil(document.body.getBoundingClientRect().height);
+  // A height is no secret: whatever page shows this one may know it.
+  parent.postMessage({ type: HEIGHT_MESSAGE, hauteur: height }, '*');
+  // Given when the page around is of this very origin: then nothing needs to listen there.
+  frameElement?.setAttribute('height', String(height));
+}
+
+function takeAccent(): void {
+  const data = document.getElementById('donnees')?.textContent;
+  if (data === undefined || data === null) return;
+  const { accent } = JSON.parse(data);
+  if (typeof accent === 'string') document.body.style.setProperty('--essaimage-accent', accent);
+}
+
+takeAccent();
+if (parent !== window) {
+  new ResizeObserver(tellHeight).observe(document.body);
+  addEventListener('message', ({ data, source }) => {
+    if (source === parent && data?.type === MEASURE_MESSAGE) tellHeight();
+  });
+}

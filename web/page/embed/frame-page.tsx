@@ -1,0 +1,112 @@
+import { DEFAULT_TITLE, type Presentation, readHeadingLevel } from '../../component/settings.ts';
+import type { State } from '../../component/state.ts';
+import type { Means } from '../../component/views/means.ts';
+import { Recommendations } from '../../component/views/recommendations.tsx';
+import type { Page } from '../page.ts';
+import { ALL } from '../search/filter.ts';
+import {
+  forTerritory,
+  isAnswerable,
+  type Question,
+  readQuestion,
+  writeQuestion,
+} from '../search/question.ts';
+import { loadSearch, type SearchData } from '../search/search-data.ts';
+import { statusOf } from '../search/search-page.tsx';
+
+export const FRAME_PATH = '/cadre';
+
+/** Parameters of the look, as whoever placed the frame wrote them. */
+const LOOK = ['nombre', 'titre', 'niveau-titre', 'accent', 'apparence'] as const;
+
+/** Says, once a form was sent, what it asked for: the answer is shown under it. */
+const FORM_PARAMETER = 'formulaire';
+
+type Form = 'need' | 'territory-and-need' | null;
+
+const FORMS: Readonly<Record<string, Form>> = { besoin: 'need', complet: 'territory-and-need' };
+
+function formOf(parameters: URLSearchParams, question: Question): Form {
+  const sent = FORMS[parameters.get(FORM_PARAMETER) ?? ''];
+  if (sent !== undefined) return sent;
+  if (isAnswerable(question)) return null;
+  return question.territory === '' ? 'territory-and-need' : 'need';
+}
+
+/** What does not change from one question to the next: the look, and who asks what. */
+function constantsOf(form: Form, parameters: URLSearchParams): readonly (readonly [string, string])[] {
+  const written = Object.keys(FORMS).find((name) => FORMS[name] === form);
+  const look = LOOK.flatMap((name) => {
+    const value = parameters.get(name);
+    return value === null ? [] : [[name, value] as const];
+  });
+  return written === undefined ? look : [...look, [FORM_PARAMETER, written]];
+}
+
+function stateOf({ outcome, homonyms, isTerritoryUnknown, question }: SearchData): State {
+  if (homonyms.length > 0 || isTerritoryUnknown) {
+    return { kind: 'choosing', typed: question.typedTerritory, territories: homonyms };
+  }
+  return outcome === null ? { kind: 'idle' } : { kind: 'answered', outcome };
+}
+
+function presentationOf(parameters: URLSearchParams): Presentation {
+  return {
+    title: parameters.get('titre') ?? DEFAULT_TITLE,
+    headingLevel: readHeadingLevel(parameters.get('niveau-titre')),
+  };
+}
+
+/** `#0a5c4e`; the number sign may be left out of an address. */
+function accentOf(parameters: URLSearchParams): string | null {
+  const digits = /^#?([\da-f]{6})$/i.exec(parameters.get('accent') ?? '')?.[1];
+  return digits === undefined ? null : `#${digits}`;
+}
+
+function meansOf(form: Form, question: Question, parameters: URLSearchParams): Means {
+  const constants = constantsOf(form, parameters);
+  const withConstants = (asked: Question) =>
+    new URLSearchParams([...writeQuestion(asked), ...constants].map(([name, value]) => [name, value]));
+  const place = form === 'territory-and-need' ? { territory: '', kind: '' } : {};
+  return {
+    kind: 'address',
+    kept: withConstants({ ...question, ...place, typedTerritory: '', priorities: '' }),
+    hrefFor: (territory) => `${FRAME_PATH}?${withConstants(forTerritory(question, territory))}`,
+  };
+}
+
+/** The list of recommendations, for sites that allow no script: shown in a frame, and readable without any. */
+export const framePage: Page = async ({ url, api }) => {
+  const parameters = url.searchParams;
+  const question = readQuestion(parameters);
+  const isAsked = isAnswerable(question);
+  const limit = parameters.get('nombre') ?? '';
+  const data = isAsked ? await loadSearch(api, { question, filter: ALL }, { limit }) : null;
+  const presentation = presentationOf(parameters);
+  const form = formOf(parameters, question);
+  const appearance = parameters.get('apparence');
+  return {
+    status: data === null ? 200 : statusOf(data),
+    head: {
+      title: presentation.title,
+      description: 'Recommandations d’Essaimage, à afficher dans un autre site.',
+      canonicalPath: FRAME_PATH,
+      isIndexed: false,
+    },
+    section: null,
+    isFramed: true,
+    hydration: { entry: 'frame', data: { accent: accentOf(parameters) } },
+    body: (
+      <div class={appearance === 'clair' || appearance === 'sombre' ? `frame-${appearance}` : undefined}>
+        <Recommendations
+          presentation={presentation}
+          question={data?.question ?? question}
+          form={form}
+          state={data === null ? { kind: 'idle' } : stateOf(data)}
+          links={{ service: url.origin, onChoose: null }}
+          means={meansOf(form, question, parameters)}
+        />
+      </div>
+    ),
+  };
+};

@@ -1,0 +1,99 @@
+import type { Territory } from '../../api/answers.ts';
+import { forTerritory, NOTHING, type Question, writeQuestion } from '../search/question.ts';
+
+export type Manner = 'component' | 'frame';
+
+/** What a web editor has chosen. */
+export interface Configuration {
+  readonly manner: Manner;
+  readonly question: Question;
+  /** How many experiences, as typed. */
+  readonly limit: string;
+  readonly headingLevel: string;
+  /** `#rrggbb`. */
+  readonly accent: string;
+  /** Of the frame, which cannot know the one of the page around; empty follows the visitor's preference. */
+  readonly appearance: string;
+}
+
+export const DEFAULTS: Configuration = {
+  manner: 'component',
+  question: NOTHING,
+  limit: '5',
+  headingLevel: '3',
+  accent: '#0a5c4e',
+  appearance: '',
+};
+
+/** What the form holds, for the territory that was chosen beside it. */
+export function readConfiguration(form: FormData, territory: Territory | null): Configuration {
+  const text = (name: string) => String(form.get(name) ?? '').trim();
+  const question = {
+    ...NOTHING,
+    priorities: text('priorites'),
+    themes: form.getAll('themes').map(String),
+    levers: form.getAll('leviers').map(String),
+  };
+  return {
+    manner: text('maniere') === 'frame' ? 'frame' : 'component',
+    question: territory === null ? question : forTerritory(question, territory),
+    limit: text('nombre'),
+    headingLevel: text('niveau-titre'),
+    accent: text('accent'),
+    appearance: text('apparence'),
+  };
+}
+
+/** What differs from what is shown without saying anything, under the names of both ways. */
+function parametersOf({ question, limit, headingLevel }: Configuration): URLSearchParams {
+  const parameters = writeQuestion(question);
+  if (limit !== '' && limit !== DEFAULTS.limit) parameters.set('nombre', limit);
+  if (headingLevel !== DEFAULTS.headingLevel) parameters.set('niveau-titre', headingLevel);
+  return parameters;
+}
+
+/** Attributes of the element, in the order in which they are written. */
+export function attributesOf(origin: string, configuration: Configuration): Readonly<Record<string, string>> {
+  const { accent } = configuration;
+  return {
+    api: origin,
+    ...Object.fromEntries(parametersOf(configuration)),
+    ...(accent === DEFAULTS.accent ? {} : { style: `--essaimage-accent: ${accent}` }),
+  };
+}
+
+/** Address of the frame. */
+export function frameAddressOf(origin: string, configuration: Configuration): string {
+  const { accent, appearance } = configuration;
+  const parameters = parametersOf(configuration);
+  if (accent !== DEFAULTS.accent) parameters.set('accent', accent.slice(1));
+  if (appearance !== '') parameters.set('apparence', appearance);
+  return parameters.size === 0 ? `${origin}/cadre` : `${origin}/cadre?${parameters}`;
+}
+
+function escapeAttribute(value: string): string {
+  return value.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+}
+
+function attribute([name, value]: readonly [string, string]): string {
+  return `${name}="${escapeAttribute(value)}"`;
+}
+
+/** What is to be pasted. */
+export function snippetOf(origin: string, configuration: Configuration): string {
+  if (configuration.manner === 'frame') {
+    const attributes = [
+      ['src', frameAddressOf(origin, configuration)],
+      ['title', 'Recommandations d’Essaimage'],
+      ['width', '100%'],
+      ['height', '700'],
+      ['loading', 'lazy'],
+      ['style', 'border: 0'],
+    ] as const;
+    return `<iframe ${attributes.map(attribute).join(' ')}></iframe>
+<script src="${origin}/composant/cadre.js" async></script>`;
+  }
+  const attributes = Object.entries(attributesOf(origin, configuration)).map(attribute).join(' ');
+  return `<script type="module" src="${origin}/composant/essaimage-recommandations.js"></script>
+<essaimage-recommandations ${attributes}></essaimage-recommandations>`;
+}

@@ -1,0 +1,129 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Territory } from '../../api/answers.ts';
+import type { Api } from '../../api/client.ts';
+import type { Taxonomy } from '../search/search-data.ts';
+import { TaxonomyChoice } from '../search/taxonomy-choice.tsx';
+import { TerritoryCombobox } from '../search/territory-combobox.tsx';
+import { CodeToPaste } from './code-to-paste.tsx';
+import { DEFAULTS, readConfiguration, snippetOf } from './configuration.ts';
+import { Preview } from './preview.tsx';
+
+interface ConfiguratorProps {
+  readonly origin: string;
+  readonly taxonomy: Taxonomy;
+  /** Null on the server. */
+  readonly api: Api | null;
+}
+
+const HEADING_LEVELS = ['1', '2', '3', '4', '5', '6'];
+
+function MannerChoice() {
+  return (
+    <fieldset class="manners">
+      <legend>Façon d’intégrer</legend>
+      <label>
+        <input type="radio" name="maniere" value="component" defaultChecked /> Composant
+        <span class="hint-inline">se fond dans la page</span>
+      </label>
+      <label>
+        <input type="radio" name="maniere" value="frame" /> Cadre
+        <span class="hint-inline">pour un site qui interdit les scripts</span>
+      </label>
+    </fieldset>
+  );
+}
+
+function LookFields({ isFrame }: { readonly isFrame: boolean }) {
+  return (
+    <div class="look-fields">
+      <div class="field">
+        <label for="nombre">Nombre d’expériences</label>
+        <input id="nombre" name="nombre" type="number" min={1} max={50} defaultValue={DEFAULTS.limit} />
+      </div>
+      <div class="field">
+        <label for="niveau-titre">Niveau du titre</label>
+        <select id="niveau-titre" name="niveau-titre">
+          {HEADING_LEVELS.map((level) => (
+            <option key={level} value={level} selected={level === DEFAULTS.headingLevel}>
+              {level}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for="accent">Couleur d’accent</label>
+        <input id="accent" name="accent" type="color" defaultValue={DEFAULTS.accent} />
+      </div>
+      {isFrame && (
+        <div class="field">
+          <label for="apparence">Apparence</label>
+          <select id="apparence" name="apparence">
+            <option value="">Selon le visiteur</option>
+            <option value="clair">Claire</option>
+            <option value="sombre">Sombre</option>
+          </select>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Writes the lines to paste as one chooses, and shows beside what they will give. */
+export function Configurator({ origin, taxonomy, api }: ConfiguratorProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const [configuration, setConfiguration] = useState(DEFAULTS);
+  const territory = useRef<Territory | null>(null);
+  const update = () => {
+    if (form.current === null) return;
+    setConfiguration(readConfiguration(new FormData(form.current), territory.current));
+  };
+  return (
+    <div class="configurator">
+      <form class="question" ref={form} onInput={update} onSubmit={(event) => event.preventDefault()}>
+        <MannerChoice />
+        <div class="field">
+          <label for="nom">Territoire</label>
+          <p class="help">Facultatif : sans lui, le visiteur dira le sien.</p>
+          <TerritoryCombobox
+            api={api}
+            id="nom"
+            errorId={null}
+            shown=""
+            isChosen={false}
+            onChoose={(chosen) => {
+              territory.current = chosen;
+              update();
+            }}
+          />
+        </div>
+        <div class="field">
+          <label for="priorites">Priorités</label>
+          <p class="help" id="priorites-help">
+            Facultatif : sans priorité ni thème, le visiteur écrira les siennes.
+          </p>
+          <textarea
+            id="priorites"
+            name="priorites"
+            rows={2}
+            maxLength={2000}
+            aria-describedby="priorites-help"
+          />
+        </div>
+        <details class="more">
+          <summary>Thèmes et leviers</summary>
+          <TaxonomyChoice legend="Thèmes" name="themes" labels={taxonomy.themes} chosen={[]} error={null} />
+          <TaxonomyChoice legend="Leviers" name="leviers" labels={taxonomy.levers} chosen={[]} error={null} />
+        </details>
+        <LookFields isFrame={configuration.manner === 'frame'} />
+        <CodeToPaste code={snippetOf(origin, configuration)} />
+      </form>
+      <section class="preview" aria-labelledby="preview-title">
+        <h3 id="preview-title">Aperçu</h3>
+        <Preview origin={origin} configuration={configuration} />
+        <noscript>
+          <p class="notice">L’aperçu et la mise à jour de la ligne demandent JavaScript.</p>
+        </noscript>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { ReferenceTable } from './reference-table.tsx';
+
+const ATTRIBUTES = [
+  ['api', 'adresse du service ; obligatoire'],
+  ['territoire', 'code INSEE ou SIREN du territoire'],
+  ['type', 'type du territoire, si son code est partagé par un département et une région'],
+  ['contexte', 'rural, periurban, urban ou mixed, à la place de ce qui est déduit'],
+  ['population', 'nombre d’habitants, à la place de celui du registre'],
+  ['priorites', 'ce que la collectivité veut faire, en français'],
+  ['themes', 'identifiants de thèmes, séparés par des virgules'],
+  ['leviers', 'identifiants de leviers, séparés par des virgules'],
+  ['nombre', 'nombre d’expériences, de 1 à 50 ; 5 par défaut'],
+  ['titre', 'titre de la liste'],
+  ['niveau-titre', 'niveau de ce titre, de 1 à 6 ; 3 par défaut'],
+] as const;
+
+const EVENTS = [
+  ['recommandation', 'une réponse est affichée', 'la réponse de l’API'],
+  [
+    'choix',
+    'un lien est suivi ; preventDefault() laisse la page y aller elle-même',
+    'kind (experience ou lever), url, result',
+  ],
+  ['erreur', 'il n’y a pas de réponse à montrer', 'code, message, requestId'],
+] as const;
+
+const PROPERTIES = [
+  ['--essaimage-accent', 'liserés, soulignements, bord des boutons'],
+  ['--essaimage-background', 'fond de la liste'],
+  ['--essaimage-surface', 'fond des fiches et des champs'],
+  ['--essaimage-ink', 'texte'],
+  ['--essaimage-ink-soft', 'texte secondaire'],
+  ['--essaimage-line', 'bord des fiches'],
+  ['--essaimage-edge', 'bord des champs'],
+  ['--essaimage-mark', 'fond des mots retrouvés'],
+  ['--essaimage-danger', 'liseré des erreurs'],
+  ['--essaimage-focus', 'contour de ce qui a le focus'],
+  ['--essaimage-radius', 'arrondi'],
+  ['--essaimage-space', 'espacement'],
+  ['--essaimage-font', 'police ; celle de la page par défaut'],
+  ['--essaimage-font-size', 'taille du texte'],
+] as const;
+
+const BUNDLER = `npm install @essaimage/recommandations
+
+import '@essaimage/recommandations';`;
+
+function listening(origin: string): string {
+  return `document.addEventListener('choix', (event) => {
+  event.preventDefault();
+  const { kind, result } = event.detail;
+  // Votre page, à la place de ${origin}
+});`;
+}
+
+/** What a developer needs: attributes, events, style, package. */
+export function ForIntegrators({ origin }: { readonly origin: string }) {
+  return (
+    <>
+      <h2>Pour les développeurs</h2>
+      <p>
+        Le composant relit ses attributs quand ils changent. Le cadre prend les mêmes noms dans son adresse,
+        avec <code>accent</code> (<code>0a5c4e</code>) et <code>apparence</code> (<code>clair</code> ou{' '}
+        <code>sombre</code>), sans <code>api</code>.
+      </p>
+      <ReferenceTable caption="Attributs" head={['Attribut', 'Rôle']} rows={ATTRIBUTES} />
+      <h3>Événements</h3>
+      <p>
+        Ils remontent dans la page et traversent les Shadow DOM (<code>bubbles</code>, <code>composed</code>).
+      </p>
+      <ReferenceTable caption="Événements" head={['Événement', 'Quand', 'detail']} rows={EVENTS} />
+      <pre class="code">
+        <code>{listening(origin)}</code>
+      </pre>
+      <h3>Style</h3>
+      <p>
+        Le composant est dans un Shadow DOM&nbsp;: vos feuilles de style ne l’atteignent que par ces
+        propriétés et par <code>::part()</code>. Il suit <code>color-scheme</code> de votre page&nbsp;:
+        l’apparence sombre ne vient que si votre page l’annonce.
+      </p>
+      <ReferenceTable caption="Propriétés CSS" head={['Propriété', 'Rôle']} rows={PROPERTIES} />
+      <p>
+        Parties&nbsp;: <code>root</code>, <code>title</code>, <code>form</code>, <code>field</code>,{' '}
+        <code>button</code>, <code>status</code>, <code>list</code>, <code>item</code>, <code>link</code>,{' '}
+        <code>notice</code>, <code>failure</code>, <code>credit</code>.
+      </p>
+      <h3>Avec un empaqueteur</h3>
+      <p>
+        Le paquet tient en un fichier sans dépendance, avec ses types. L’importer sur un serveur ne fait rien
+        et ne lève rien.
+      </p>
+      <pre class="code">
+        <code>{BUNDLER}</code>
+      </pre>
+      <p>
+        Navigateurs&nbsp;: ceux d’après mars 2023 (Safari 16.4). L’API se lit aussi directement&nbsp;:{' '}
+        <a href="/docs">sa documentation</a>.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { ReferenceTable } from './reference-table.tsx';
+
+/** What a site with a strict policy has to allow. */
+export function Policies({ origin }: { readonly origin: string }) {
+  return (
+    <>
+      <h2>Si votre site a une politique de sécurité (CSP)</h2>
+      <p>
+        Ajoutez l’adresse du service à ces directives. Ni <code>unsafe-inline</code> ni{' '}
+        <code>unsafe-eval</code> ne sont nécessaires.
+      </p>
+      <ReferenceTable
+        caption="Directives à compléter"
+        head={['Directive', 'Pour', 'À ajouter']}
+        rows={[
+          ['script-src', 'le composant, et cadre.js', <code key="o">{origin}</code>],
+          ['connect-src', 'le composant', <code key="o">{origin}</code>],
+          ['frame-src', 'le cadre', <code key="o">{origin}</code>],
+          [
+            'style-src',
+            'la couleur d’accent du composant, si elle est dans un attribut style',
+            'rien : écrivez-la plutôt dans votre feuille de style',
+          ],
+        ]}
+      />
+      <p>
+        <strong>Empreinte d’intégrité (SRI).</strong> Le fichier servi ici suit les mises à jour du
+        service&nbsp;: une empreinte écrite dans votre page le bloquerait à la première. Pour figer une
+        version, servez vous-même le fichier du paquet npm et calculez son empreinte&nbsp;:
+      </p>
+      <pre class="code">
+        <code>openssl dgst -sha384 -binary essaimage-recommandations.js | openssl base64 -A</code>
+      </pre>
+    </>
+  );
+}
