@@ -83,7 +83,7 @@ export function Configurator({ origin, taxonomy, api }: ConfiguratorProps) {
         <MannerChoice />
         <div class="field">
           <label for="nom">Territoire</label>
-          <p class="help">Facultatif : sans lui, le visiteur dira le sien.</p>
+          <p class="help">Facultatif&nbsp;: sans lui, le visiteur dira le sien.</p>
           <TerritoryCombobox
             api={api}
             id="nom"
@@ -98,7 +98,7 @@ export function Configurator({ origin, taxonomy, api }: ConfiguratorProps) {
         <div class="field">
           <label for="priorites">Priorités</label>
           <p class="help" id="priorites-help">
-            Facultatif : sans priorité ni thème, le visiteur écrira les siennes.
+            Facultatif&nbsp;: sans priorité ni thème, le visiteur écrira les siennes.
           </p>
           <textarea
             id="priorites"
