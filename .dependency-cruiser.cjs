@@ -1,6 +1,6 @@
 const TESTS = '\\.test\\.ts$';
 const LAYERS =
-  '^src/(?:domain|ports|application|adapters/[^/]+|ingestion|http|cli)/|^src/(?:main|composition|config)\\.ts$';
+  '^src/(?:domain|ports|application|adapters/[^/]+|ingestion|http|cli)/|^src/(?:main|composition|config|extraction-worker)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -102,6 +102,15 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/composition\\.ts$' },
       to: { path: '^src/(?:main\\.ts$|cli/)' },
+    },
+    {
+      name: 'worker-assembles-its-thread',
+      comment:
+        'A thread is made of parts that do not know each other, like the service, and its entry assembles them as ' +
+        'composition.ts does: adapters and ingestion, no use case, no HTTP. What the thread needs from those, it is told by message.',
+      severity: 'error',
+      from: { path: '^src/extraction-worker\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(?:adapters|ingestion|ports|domain)/' },
     },
     {
       name: 'main-starts-only',

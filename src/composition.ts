@@ -6,7 +6,6 @@ import { loadThesaurus } from './adapters/corpus/load-thesaurus.ts';
 import { createTransformersEmbedder } from './adapters/embedding/transformers-embedder.ts';
 import { createOfficialGazetteer } from './adapters/gazetteer/official-gazetteer.ts';
 import { createInProcessQueue } from './adapters/jobs/in-process-queue.ts';
-import { createPgBossQueue } from './adapters/jobs/pg-boss-queue.ts';
 import { randomKeySecrets } from './adapters/keys/random-key-secrets.ts';
 import { connectPglite } from './adapters/store/connect-pglite.ts';
 import { connectPostgres } from './adapters/store/connect-postgres.ts';
@@ -47,14 +46,13 @@ import { createSearchExperiences } from './application/search-experiences.ts';
 import type { Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
 import { DEFAULT_WEIGHTS, type RankingWeights } from './domain/matching/weights.ts';
-import type { Resource } from './domain/resource/resource.ts';
 import { createTextAnalysis } from './domain/text/terms.ts';
-import { createExperienceExtractor } from './ingestion/extract/experience-extractor.ts';
+import { extractionVersion } from './ingestion/extract/extraction-version.ts';
+import { createThreadedExtractor } from './ingestion/extract/threaded-extractor.ts';
 import { ficheVocabulary } from './ingestion/read/fiche-schema.ts';
 import { createImportReader } from './ingestion/read/import-reader.ts';
 import type { Embedder } from './ports/embedder.ts';
-import type { ExperienceExtractor } from './ports/experience-extractor.ts';
-import type { Gazetteer, TerritoryNames } from './ports/gazetteer.ts';
+import type { TerritoryNames } from './ports/gazetteer.ts';
 import type { Hasher } from './ports/hasher.ts';
 import type { JobQueue } from './ports/job-queue.ts';
 import type { Taxonomy } from './ports/taxonomy.ts';
@@ -108,21 +106,22 @@ const IMPORT_BEAT_MS = 1_000;
 const IMPORT_SILENT_MS = 60_000;
 const IMPORT_SWEEP_MS = 30_000;
 
-function openJobQueue({ databaseUrl }: Config['store'], onIncident: Incident): JobQueue {
-  return databaseUrl === null
-    ? createInProcessQueue()
-    : createPgBossQueue({ databaseUrl, onError: (error) => onIncident('imports', error) });
+async function openJobQueue({ databaseUrl }: Config['store'], onIncident: Incident): Promise<JobQueue> {
+  if (databaseUrl === null) return createInProcessQueue();
+  // Its library takes a quarter of a second to load, which only a server needs.
+  const { createPgBossQueue } = await import('./adapters/jobs/pg-boss-queue.ts');
+  return createPgBossQueue({ databaseUrl, onError: (error) => onIncident('imports', error) });
 }
 
 /** Imports in the background: what asks for them, and what runs them. */
 function composeImportJobs(
   connection: StoreConnection,
+  queue: JobQueue,
   { store }: Config,
   importDocuments: ImportDocuments,
   onIncident: Incident,
 ) {
   const jobs = createDrizzleJobStore(connection);
-  const queue = openJobQueue(store, onIncident);
   return {
     manage: createManageImportJobs({ jobs, queue, newId: randomUUID }),
     runner: createRunImportJobs({
@@ -168,29 +167,30 @@ function checkDimensions({ dimensions, modelId }: Embedder, { modelDirectory }: 
   );
 }
 
-/** Reading and drawing; the names of the register are read at the first resource, and not by who imports nothing. */
+/** Reading and drawing, each in a thread that starts when there is something to read. */
 function composeIngestion(
   { importContact }: Config,
   parts: {
-    readonly gazetteer: Gazetteer & TerritoryNames;
+    readonly gazetteer: Pick<TerritoryNames, 'version'>;
     readonly taxonomy: Taxonomy;
     readonly embedder: Embedder;
   },
+  onIncident: Incident,
 ) {
   const currentYear = new Date().getFullYear();
-  let extractor: ExperienceExtractor | undefined;
   return {
     reader: createImportReader({
       // A fiche may announce what starts next year.
       vocabulary: ficheVocabulary(parts.taxonomy, currentYear + 1),
       fetch: { version: manifest.version, contact: importContact },
     }),
-    extractor: {
-      async extract(resource: Resource) {
-        extractor ??= createExperienceExtractor({ ...parts, currentYear });
-        return extractor.extract(resource);
-      },
-    },
+    extractor: createThreadedExtractor({
+      entry: new URL('./extraction-worker.ts', import.meta.url),
+      version: extractionVersion({ ...parts, currentYear }),
+      ...parts,
+      currentYear,
+      onDeath: (cause) => onIncident('imports', cause),
+    }),
   };
 }
 
@@ -226,6 +226,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const { onIncident = () => {}, weights = DEFAULT_WEIGHTS } = options;
   const taxonomy = await loadTaxonomy(config.corpusDirectory);
   const thesaurus = await loadThesaurus(config.corpusDirectory);
+  const queue = await openJobQueue(config.store, onIncident);
   const { connection, embedder, gazetteer } = await openParts(config, onIncident);
   const store = createDrizzleExperienceStore(connection);
   const analyse = createTextAnalysis(createFrenchStemmer());
@@ -237,18 +238,15 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const feedbackStore = createDrizzleFeedbackStore(connection);
   const writing = { ...shared, store: importStore, now: () => new Date() };
 
-  const importDocuments = createImportDocuments({
-    ...writing,
-    feedbackStore,
-    ...composeIngestion(config, shared),
-  });
+  const ingestion = composeIngestion(config, shared, onIncident);
+  const importDocuments = createImportDocuments({ ...writing, feedbackStore, ...ingestion });
   const getExperience = createGetExperience(store);
   const getTerritory = createGetTerritory({ gazetteer });
   const keyStore = createDrizzleKeyStore(connection);
   const rankingVersion = weights.version;
   const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion };
   const feedback = composeFeedback(feedbackParts, config, onIncident);
-  const imports = composeImportJobs(connection, config, importDocuments, onIncident);
+  const imports = composeImportJobs(connection, queue, config, importDocuments, onIncident);
 
   return {
     essaimage: {
@@ -284,6 +282,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
     async close() {
       await imports.runner.close();
       await feedback.purge.close();
+      await ingestion.extractor.close();
       await embedder.close();
       await store.close();
     },

@@ -4,26 +4,42 @@ import { z } from 'zod';
 import { MEASURES, type Measures } from './measure-extraction.ts';
 import { precision, recall } from './tally.ts';
 
+/** What is measured apart: pages, and the starter fiches written as texts, by half and by form. */
+export const MEASURED_SETS = [
+  'network-page',
+  'made-pages',
+  'half-a-summary',
+  'half-a-account',
+  'half-b-summary',
+  'half-b-account',
+] as const;
+export type MeasuredSet = (typeof MEASURED_SETS)[number];
+
 const floorsSchema = z.partialRecord(
-  z.enum(MEASURES),
-  z.strictObject({ precision: z.number(), recall: z.number() }),
+  z.enum(MEASURED_SETS),
+  z.partialRecord(z.enum(MEASURES), z.strictObject({ precision: z.number(), recall: z.number() })),
 );
 
 /** The floors of floors.json that are not reached, one French sentence each. */
-export async function findBrokenIngestionFloors(measures: Measures): Promise<readonly string[]> {
+export async function findBrokenIngestionFloors(
+  measured: Readonly<Partial<Record<MeasuredSet, Measures>>>,
+): Promise<readonly string[]> {
   const file = fileURLToPath(new URL('floors.json', import.meta.url));
   const floors = floorsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  return MEASURES.flatMap((name) => {
-    const floor = floors[name];
-    if (floor === undefined) return [];
-    const values = [
-      ['précision', precision(measures[name]), floor.precision],
-      ['rappel', recall(measures[name]), floor.recall],
-    ] as const;
-    return values
-      .filter(([, value, least]) => value < least)
-      .map(
-        ([label, value, least]) => `${name}, ${label} : ${value.toFixed(3)}, plancher ${least.toFixed(2)}`,
-      );
-  });
+  return MEASURED_SETS.flatMap((set) =>
+    MEASURES.flatMap((name) => {
+      const [measures, floor] = [measured[set], floors[set]?.[name]];
+      if (measures === undefined || floor === undefined) return [];
+      const values = [
+        ['précision', precision(measures[name]), floor.precision],
+        ['rappel', recall(measures[name]), floor.recall],
+      ] as const;
+      return values
+        .filter(([, value, least]) => value < least)
+        .map(
+          ([label, value, least]) =>
+            `${set}, ${name}, ${label} : ${value.toFixed(3)}, plancher ${least.toFixed(2)}`,
+        );
+    }),
+  );
 }

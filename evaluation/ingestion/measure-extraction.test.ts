@@ -73,9 +73,9 @@ describe('measureExtraction', () => {
     expect(measures.resources.missed).toHaveLength(1);
     expect(measures.privacy.right).toEqual([]);
     expect(measures.levers.missed).toHaveLength(2);
-    const broken = await findBrokenIngestionFloors(measures);
-    expect(broken).toContain('resources, rappel : 0.000, plancher 1.00');
-    expect(broken).toContain('levers, rappel : 0.000, plancher 0.60');
+    const broken = await findBrokenIngestionFloors({ 'network-page': measures });
+    expect(broken).toContain('network-page, resources, rappel : 0.000, plancher 1.00');
+    expect(broken).toContain('network-page, levers, rappel : 0.000, plancher 0.60');
   });
 });
 

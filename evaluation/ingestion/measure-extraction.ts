@@ -137,6 +137,19 @@ function compareResources(
   };
 }
 
+/** The measures of two pages, as those of one. */
+export function addMeasures(a: Measures, b: Measures): Measures {
+  return {
+    resources: addTallies(a.resources, b.resources),
+    privacy: addTallies(a.privacy, b.privacy),
+    experiences: addTallies(a.experiences, b.experiences),
+    territories: addTallies(a.territories, b.territories),
+    levers: addTallies(a.levers, b.levers),
+    themes: addTallies(a.themes, b.themes),
+    years: addTallies(a.years, b.years),
+  };
+}
+
 /** Compares what was read and drawn from the page with the truth. A resource that was not read loses its experiences. */
 export function measureExtraction(truth: Truth, extractions: readonly ResourceExtraction[]): Measures {
   const found = new Map(extractions.map((extraction) => [fold(extraction.resource.title), extraction]));

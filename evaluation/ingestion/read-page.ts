@@ -4,14 +4,14 @@ import type { Resource } from '../../src/domain/resource/resource.ts';
 import { ficheVocabulary } from '../../src/ingestion/read/fiche-schema.ts';
 import { createImportReader } from '../../src/ingestion/read/import-reader.ts';
 
-/** The resources of a page of `pages/`, read as an import reads them. */
-export async function readPage(name: string, latestYear: number): Promise<readonly Resource[]> {
+/** The resources of a page of this folder, read as an import reads them. */
+export async function readPage(page: string, latestYear: number): Promise<readonly Resource[]> {
   const taxonomy = await loadTaxonomy(fileURLToPath(new URL('../../corpus', import.meta.url)));
   const reader = createImportReader({
     vocabulary: ficheVocabulary(taxonomy, latestYear),
     fetch: { version: '0', contact: null },
   });
-  const path = fileURLToPath(new URL(`pages/${name}`, import.meta.url));
+  const path = fileURLToPath(new URL(page, import.meta.url));
   const items = reader.read(
     { kind: 'path', path },
     { signal: new AbortController().signal, onProgress: () => {} },

@@ -23,6 +23,7 @@ const experienceSchema = z.strictObject({
 });
 
 const truthSchema = z.strictObject({
+  /** Its path in this folder. */
   page: z.string(),
   resources: z.array(
     z.strictObject({
@@ -36,7 +37,20 @@ const truthSchema = z.strictObject({
 export type Truth = z.infer<typeof truthSchema>;
 export type TrueExperience = z.infer<typeof experienceSchema>;
 
-export async function readTruth(): Promise<Truth> {
-  const file = fileURLToPath(new URL('truth.json', import.meta.url));
+const PAGE_OF_THE_NETWORK = 'truth.json';
+const MADE_PAGES = ['appels-a-projets', 'fiches-experiences', 'paroles-d-elus'];
+
+async function readTruthFile(name: string): Promise<Truth> {
+  const file = fileURLToPath(new URL(name, import.meta.url));
   return truthSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+}
+
+/** What a person read in the page of the network's site. */
+export function readTruth(): Promise<Truth> {
+  return readTruthFile(PAGE_OF_THE_NETWORK);
+}
+
+/** What is told in the pages that were written for the measure, before the rules met them. */
+export function readMadeTruths(): Promise<readonly Truth[]> {
+  return Promise.all(MADE_PAGES.map((name) => readTruthFile(`made-pages/${name}.json`)));
 }

@@ -21,6 +21,7 @@ const FAULTS: Readonly<Record<ErrorCode, Failure['fault']>> = {
   'deadline-exceeded': 'service',
   'store-unavailable': 'service',
   'embedder-unavailable': 'service',
+  'extractor-unavailable': 'service',
   'model-invalid': 'service',
   'model-mismatch': 'service',
   'data-folder-locked': 'service',

@@ -2,20 +2,14 @@ import type { ImportProgress } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { ImportNote } from '../domain/resource/resource.ts';
 import { uploadedListing } from '../domain/resource/uploaded-listing.ts';
-import type { ExperienceExtractor } from '../ports/experience-extractor.ts';
 import type { FeedbackStore } from '../ports/feedback-store.ts';
 import type { ImportItem, ImportOrigin, ImportReader } from '../ports/import-reader.ts';
-import {
-  type ChangeSource,
-  type EndingJob,
-  type IndexRecipe,
-  resourceKey,
-  type StoredState,
-} from '../ports/import-store.ts';
-import { type ArrangedItems, arrangeItems, type Pending } from './arrange-items.ts';
+import type { ChangeSource, EndingJob, IndexRecipe, StoredState } from '../ports/import-store.ts';
+import { type ArrangedItems, arrangeItems } from './arrange-items.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { checkModel } from './check-model.ts';
 import { indexNotReady } from './current-index.ts';
+import { createDrawer, type DrawingDependencies } from './draw-experiences.ts';
 import type { PlannedChange } from './import-report.ts';
 import { PIPELINE_VERSION } from './index-experience.ts';
 import { nameResources } from './name-resources.ts';
@@ -39,10 +33,9 @@ export class ImportWithdrawn extends Error {}
 
 export type ImportDocuments = (origin: ImportOrigin, options: ImportOptions) => Promise<ImportReport>;
 
-export interface ImportDependencies extends StagingDependencies {
+export interface ImportDependencies extends StagingDependencies, Omit<DrawingDependencies, 'store'> {
   readonly reader: ImportReader;
   readonly feedbackStore: FeedbackStore;
-  readonly extractor: ExperienceExtractor;
   readonly now: () => Date;
 }
 
@@ -117,45 +110,24 @@ function nameBatch(origin: ImportOrigin, { hash }: ImportDependencies): string {
   return `import-${hash(canonicalJson([origin.kind, nameOf(origin)])).slice(0, 32)}`;
 }
 
-interface Drawn {
-  readonly source: ChangeSource;
-  readonly notes: readonly ImportNote[];
-}
-
-/** What one import has drawn, by place and id: it may have to look again at a store that has changed. */
-type DrawnBefore = Map<string, Drawn>;
-
-async function draw(pending: Pending, { extractor }: ImportDependencies): Promise<Drawn> {
-  if (pending.kind === 'source') return { source: pending.source, notes: [] };
-  const { resource, experiences, notes } = await extractor.extract(pending.resource);
-  const source: ChangeSource = {
-    key: resourceKey(resource.id),
-    origin: 'resource',
-    resource,
-    goneSince: null,
-    experiences,
-  };
-  return { source, notes };
-}
-
 /** Draws everything from what was read, and hands each source over as soon as it is ready. */
 async function drawAll(
   { pending, ...arranged }: ArrangedItems,
-  before: DrawnBefore,
-  { signal, onProgress }: ImportOptions,
+  { dryRun, signal, onProgress }: ImportOptions,
   dependencies: ImportDependencies,
   onSource: (source: ChangeSource) => Promise<void>,
 ): Promise<Brought> {
+  const draw = createDrawer({ keep: !dryRun, signal }, dependencies);
   const notes: ImportNote[] = [];
   const sources: ChangeSource[] = [];
   for (const [position, item] of pending.entries()) {
     signal.throwIfAborted();
-    const place = `${position} ${item.kind === 'source' ? item.source.key : item.resource.id}`;
-    const drawn = before.get(place) ?? (await draw(item, dependencies));
-    before.set(place, drawn);
+    const drawn = item.kind === 'source' ? { source: item.source, notes: [] } : await draw(item.resource);
     notes.push(...drawn.notes);
-    sources.push(drawn.source);
-    await onSource(drawn.source);
+    if (drawn.source !== null) {
+      sources.push(drawn.source);
+      await onSource(drawn.source);
+    }
     onProgress({ phase: 'preparing', done: position + 1, total: pending.length });
   }
   signal.throwIfAborted();
@@ -218,11 +190,10 @@ async function importArranged(
   dependencies: ImportDependencies,
 ): Promise<ImportReport> {
   const batch = nameBatch(origin, dependencies);
-  const drawn: DrawnBefore = new Map();
   for (;;) {
     const { arranged, stager, planner } = await open(batch, read, dependencies);
     // Each one is kept as soon as it is drawn, so that an import that stops goes on from there.
-    const brought = await drawAll(arranged, drawn, options, dependencies, (source) =>
+    const brought = await drawAll(arranged, options, dependencies, (source) =>
       stageMissing(stager, [planner.prepare(source)], options.signal),
     );
     const plan = await planner.plan(brought);
@@ -245,7 +216,7 @@ async function tellImport(
   const { store, hash } = dependencies;
   const state = await store.loadState();
   const arranged = nameResources(read, await store.loadIdentities(), hash);
-  const brought = await drawAll(arranged, new Map(), options, dependencies, async () => {});
+  const brought = await drawAll(arranged, options, dependencies, async () => {});
   const planner = createImportPlanner(state, arranged.corrections, dependencies);
   return reportPlan(await planner.plan(brought), true, dependencies);
 }

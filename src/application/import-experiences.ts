@@ -136,6 +136,12 @@ async function planWork(rebuild: boolean, dependencies: IndexingDependencies): P
   };
 }
 
+/** The same work when nobody has written meanwhile; otherwise what is left of it. */
+async function planAgain(work: Work, rebuild: boolean, dependencies: IndexingDependencies): Promise<Work> {
+  const { revision } = await dependencies.store.loadState();
+  return revision === work.state.revision ? work : planWork(rebuild, dependencies);
+}
+
 function isDone({ batch, changed, removed }: Work): boolean {
   return batch === 'corpus' && changed.length === 0 && removed.length === 0;
 }
@@ -209,11 +215,13 @@ export function createImportExperiences(dependencies: IndexingDependencies): Imp
     if (isDone(first)) return report(first, 0);
     const endTurn = await store.takeTurn(signal);
     try {
+      // Another import may have ended while this one waited.
+      let work = await planAgain(first, rebuild, dependencies);
       for (let indexed = 0; ; ) {
-        const work = await planWork(rebuild, dependencies);
         if (isDone(work)) return report(work, indexed);
         indexed += await stageWork(work, options, dependencies);
         if (await publishWork(work, dependencies)) return report(work, indexed);
+        work = await planWork(rebuild, dependencies);
       }
     } finally {
       await endTurn();

@@ -56,7 +56,7 @@ export function prepareChange(
 }
 
 /** Where it stands in its page does not count: the text above it may have grown. */
-function hashResource({ line, ...resource }: Resource, { hash }: Preparation): string {
+export function hashResource({ line, ...resource }: Resource, { hash }: Pick<Preparation, 'hash'>): string {
   return hash(canonicalJson(resource));
 }
 

@@ -35,6 +35,7 @@ export interface ErrorDetails {
   readonly 'deadline-exceeded': { readonly operation: string; readonly timeoutMs: number };
   readonly 'store-unavailable': { readonly reason: string };
   readonly 'embedder-unavailable': { readonly reason: string };
+  readonly 'extractor-unavailable': { readonly reason: string };
   readonly 'model-invalid': { readonly directory: string; readonly reason: string };
   readonly 'model-mismatch': { readonly indexed: string; readonly configured: string };
   readonly 'data-folder-locked': {

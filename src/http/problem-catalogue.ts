@@ -265,6 +265,7 @@ export const PROBLEM_OF_ERROR: Readonly<Record<ErrorCode, ProblemCode>> = {
   'deadline-exceeded': 'deadline-exceeded',
   'store-unavailable': 'store-unavailable',
   'embedder-unavailable': 'embedder-unavailable',
+  'extractor-unavailable': 'internal',
   'model-invalid': 'internal',
   'model-mismatch': 'internal',
   'data-folder-locked': 'internal',

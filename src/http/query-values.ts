@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const NUMBERS = new Intl.NumberFormat('fr-FR');
+
 /** An integer written in decimal digits; `15.0`, `1e3` and the empty text are refused. */
 export function integerInQuery(min: number, max: number) {
   return z
@@ -9,7 +11,7 @@ export function integerInQuery(min: number, max: number) {
       if (/^-?\d{1,10}$/.test(text) && value >= min && value <= max) return value;
       context.issues.push({
         code: 'custom',
-        message: `Un nombre entier de ${min} à ${max} est attendu.`,
+        message: `Un nombre entier de ${NUMBERS.format(min)} à ${NUMBERS.format(max)} est attendu.`,
         params: { code: 'not-allowed' },
         input: text,
       });

@@ -25,6 +25,8 @@ export interface Gazetteer {
 
 /** The names of the register, for whoever looks for them inside a text. */
 export interface TerritoryNames {
+  /** Of all that the register holds: two editions never share it. */
+  readonly version: string;
   /**
    * Every name that the register knows, the most populous first: of each territory, its own, then those of the
    * former places that it holds, as `matchedAlias`.

@@ -3,7 +3,12 @@ import type { Experience, ExperienceDraft, ExperienceOrigin } from '../domain/ex
 import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { Passage, SparseVector, TermStatistics } from '../domain/matching/retrieval.ts';
 import type { ResourceIdentity } from '../domain/resource/recognise-resources.ts';
-import type { ExtractedExperience, FieldEvidence, Resource } from '../domain/resource/resource.ts';
+import type {
+  ExtractedExperience,
+  FieldEvidence,
+  Resource,
+  ResourceExtraction,
+} from '../domain/resource/resource.ts';
 
 /** What an index was built with; kept from one start to the next. */
 export interface IndexRecipe {
@@ -83,6 +88,9 @@ export interface StoredExperience {
   readonly origin: ExperienceOrigin;
   readonly resourceId: string | null;
 }
+
+/** What was drawn from a resource, which is not kept with it. */
+export type KeptExtraction = Omit<ResourceExtraction, 'resource'>;
 
 /** What was done to what is served. */
 export interface AuditNote {
@@ -175,6 +183,14 @@ export interface ImportStore {
     readonly batch: string;
     readonly key: string;
   }): Promise<ReadonlyMap<string, Float32Array>>;
+  /** What was last drawn from a resource, when it was kept under this hash; null otherwise. */
+  loadExtraction(resourceId: string, contentHash: string): Promise<KeptExtraction | null>;
+  /**
+   * Keeps what was drawn from a resource, over what was kept of it before.
+   * @param contentHash of the resource and of what draws
+   * @throws DomainError `corpus-invalid` when it holds what the database cannot keep
+   */
+  keepExtraction(resourceId: string, contentHash: string, extraction: KeptExtraction): Promise<void>;
   /** Key to content hash of what a batch has staged. */
   listStaged(batch: string): Promise<ReadonlyMap<string, string>>;
   /**

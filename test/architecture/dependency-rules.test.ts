@@ -58,6 +58,7 @@ it('finds each forbidden dependency where there is one, and only there', async (
     'domain/uses-node.ts: domain-is-pure',
     'domain/uses-npm.ts: domain-is-pure',
     'domain/uses-port.ts: domain-is-pure',
+    'extraction-worker.ts: worker-assembles-its-thread',
     'http/uses-adapter.ts: http-calls-use-cases',
     'http/uses-port.ts: http-calls-use-cases',
     'http/uses-web.ts: src-loads-the-built-web',

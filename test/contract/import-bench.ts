@@ -8,11 +8,11 @@ import { createExportRecords, type ExportRecord } from '../../src/application/ex
 import { createImportDocuments, type ImportOptions } from '../../src/application/import-documents.ts';
 import { createImportExperiences } from '../../src/application/import-experiences.ts';
 import { createReadFiche } from '../../src/application/read-fiche.ts';
+import { DomainError } from '../../src/domain/errors.ts';
 import type { Audience, ExperienceDraft } from '../../src/domain/experience/experience.ts';
-import type { Resource } from '../../src/domain/resource/resource.ts';
+import type { Resource, ResourceExtraction } from '../../src/domain/resource/resource.ts';
 import { createTextAnalysis } from '../../src/domain/text/terms.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';
-import type { ExperienceExtractor } from '../../src/ports/experience-extractor.ts';
 import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
 import type { Gazetteer } from '../../src/ports/gazetteer.ts';
 import type { ImportItem, ImportReader } from '../../src/ports/import-reader.ts';
@@ -38,26 +38,28 @@ export function draft(given: Partial<ExperienceDraft> & { readonly id: string })
   };
 }
 
-/** Each line of the text of a resource is an experience: « name: summary ». */
-const extractor: ExperienceExtractor = {
-  async extract(resource) {
-    const lines = resource.text.split('\n').filter((line) => line !== '');
-    return {
-      resource,
-      notes: lines
-        .filter((line) => line.includes('?'))
-        .map((line) => ({ code: 'doubt', detail: line, resourceId: resource.id, line: resource.line })),
-      experiences: lines.map((line) => {
-        const [name = '', summary = ''] = line.split(': ');
-        const start = resource.text.indexOf(line);
-        return {
-          draft: draft({ id: `${resource.id}-${name}`, summary, access: resource.access }),
-          evidence: [{ pointer: '/summary', start, end: start + line.length }],
-        };
-      }),
-    };
-  },
-};
+/** Each line of the text of a resource is an experience: « name: summary ». A « ? » is a doubt, « illisible » is not read. */
+function drawFrom(resource: Resource): ResourceExtraction {
+  if (resource.text.includes('illisible')) {
+    const reason = 'la lecture s’est arrêtée';
+    throw new DomainError('import-unreadable', 'Illisible.', { origin: resource.title, reason });
+  }
+  const lines = resource.text.split('\n').filter((line) => line !== '');
+  return {
+    resource,
+    notes: lines
+      .filter((line) => line.includes('?'))
+      .map((line) => ({ code: 'doubt', detail: line, resourceId: resource.id, line: resource.line })),
+    experiences: lines.map((line) => {
+      const [name = '', summary = ''] = line.split(': ');
+      const start = resource.text.indexOf(line);
+      return {
+        draft: draft({ id: `${resource.id}-${name}`, summary, access: resource.access }),
+        evidence: [{ pointer: '/summary', start, end: start + line.length }],
+      };
+    }),
+  };
+}
 
 const gazetteer: Gazetteer = { findByCode: () => [], search: () => [], findNearest: () => [] };
 
@@ -129,6 +131,14 @@ export function createImportBench(
     },
     ...given,
   };
+  const drawn: string[] = [];
+  const extractor = {
+    version: '1',
+    async extract(resource: Resource) {
+      drawn.push(resource.id);
+      return drawFrom(resource);
+    },
+  };
   const corpus: ExperienceDraft[] = [];
   let items: readonly ImportItem[] = [];
   const reader: ImportReader = {
@@ -157,6 +167,9 @@ export function createImportBench(
     corpus,
     /** Texts that the model was asked, in order. */
     embedded,
+    /** Ids of the resources from which experiences were drawn, in order. */
+    drawn,
+    extractor,
     index: (rebuild = false) => importExperiences({ rebuild, onProgress: () => {} }),
     import(read: readonly ImportItem[], options: Partial<ImportOptions> = {}, path = 'liste.html') {
       items = read;

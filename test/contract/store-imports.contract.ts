@@ -98,6 +98,81 @@ export function describeImports(subject: StoreSubject): void {
       expect((await versions())[1]).not.toBe(membersBefore);
     });
 
+    it('draws again only from a resource whose content changed, or with another version of what draws', async () => {
+      const doubtful = { ...first, text: 'epicerie: Une épicerie ouvre ?' };
+      const page = [resourceItem(doubtful), ...listing.slice(1)];
+      const drawnBy = async (items: readonly ImportItem[]) => {
+        bench.drawn.length = 0;
+        const { notes, experiences } = await bench.import(items);
+        return { drawn: [...bench.drawn], notes, changed: experiences.added + experiences.changed };
+      };
+      expect(await drawnBy(page)).toMatchObject({ drawn: ['r1', 'r2'], changed: 2 });
+      const note = { code: 'doubt', detail: doubtful.text, resourceId: 'r1', line: 12 };
+      expect(await drawnBy(page)).toEqual({ drawn: [], notes: [note], changed: 0 });
+      const moved = [resourceItem({ ...doubtful, line: 40 }), ...listing.slice(1)];
+      expect(await drawnBy(moved)).toEqual({ drawn: [], notes: [{ ...note, line: 40 }], changed: 0 });
+
+      expect(await drawnBy(listing)).toEqual({ drawn: ['r1'], notes: [], changed: 2 });
+      bench.extractor.version = '2';
+      expect(await drawnBy(listing)).toEqual({ drawn: ['r1', 'r2'], notes: [], changed: 0 });
+      expect(await drawnBy(listing)).toEqual({ drawn: [], notes: [], changed: 0 });
+    });
+
+    it('gives back what a person deleted, once they no longer do, without drawing it again', async () => {
+      await bench.import(listing);
+      await bench.delete('r1-local', 'cle');
+      expect((await bench.import(listing)).resources).toMatchObject({ changed: 0, unchanged: 2 });
+      expect(await idsSeen()).not.toContain('r1-local');
+      bench.drawn.length = 0;
+      const undone = {
+        experienceId: 'r1-local',
+        field: 'deleted',
+        value: false,
+        actor: 'cle',
+        at: '2024-06-01T00:00:00Z',
+      };
+      await bench.import([{ kind: 'correction', correction: undone }, ...listing]);
+      expect(await idsSeen()).toContain('r1-local');
+      expect(bench.drawn).toEqual([]);
+    });
+
+    it('forgets, when the index is built again, what was drawn for an import that never ended', async () => {
+      const stop = new AbortController();
+      const onProgress = () => stop.abort(new Error('Ctrl+C'));
+      await expect(bench.import(listing, { signal: stop.signal, onProgress })).rejects.toThrow('Ctrl+C');
+      await bench.index(true);
+      bench.drawn.length = 0;
+      await bench.import(listing);
+      expect(bench.drawn).toEqual(['r1', 'r2']);
+      await bench.index(true);
+      await bench.import(listing);
+      expect(bench.drawn).toEqual(['r1', 'r2']);
+    });
+
+    it('keeps what is stored of a resource that cannot be read, and reads it the next time', async () => {
+      await bench.import(listing);
+      const before = await versions();
+      const unread = resourceItem({ ...first, text: 'illisible' });
+      const report = await bench.import([
+        unread,
+        resourceItem(resource({ id: 'r3', text: 'illisible' })),
+        ...listing.slice(1),
+      ]);
+      expect(report).toMatchObject({
+        resources: { added: 0, changed: 0, unchanged: 2, gone: 0 },
+        experiences: { added: 0, changed: 0, unchanged: 3, removed: 0 },
+        notes: [
+          { code: 'resource-unreadable', resourceId: 'r1', line: 12 },
+          { code: 'resource-unreadable', resourceId: 'r3', line: 12 },
+        ],
+      });
+      expect(report.notes[0]?.detail).toContain('Ressource r1');
+      expect(await versions()).toEqual(before);
+      bench.drawn.length = 0;
+      await bench.import([unread]);
+      expect(bench.drawn).toEqual(['r1']);
+    });
+
     it('marks a resource that left its listing, and keeps its experiences', async () => {
       await bench.import(listing);
       // Read in part only: nothing can be said of what is missing.
@@ -128,6 +203,10 @@ export function describeImports(subject: StoreSubject): void {
       expect(report.notes).toMatchObject([{ code: 'doubt', resourceId: 'r1', line: 12 }]);
       expect([await subject.imports.loadState(), await versions()]).toEqual(before);
       expect(bench.embedded).toEqual([]);
+      // What it has drawn is not kept either.
+      bench.drawn.length = 0;
+      await bench.import([resourceItem(edited)]);
+      expect(bench.drawn).toEqual(['r1']);
     });
 
     it('goes on where it was stopped, and ends in the same state', async () => {
@@ -150,8 +229,10 @@ export function describeImports(subject: StoreSubject): void {
       await bench.import([], {}, 'autre.json');
       await subject.writer.remove(['f1']);
       bench.embedded.length = 0;
+      bench.drawn.length = 0;
       await bench.import(listing);
       expect(bench.embedded.filter((text) => text.includes('épicerie'))).toEqual([]);
+      expect(bench.drawn).toEqual(['r2']);
       expect([await bench.export(), await versions()]).toEqual(undisturbed);
     });
 

@@ -50,8 +50,8 @@ const SEARCH_STATES: readonly State[] = [
     },
   },
   { name: 'filtre', path: `${ANSWERED}&filtre-contexte=rural` },
-  { name: 'demande-large', path: '/?territoire=35236&priorites=redynamiser+le+village' },
-  { name: 'sans-reponse', path: '/?priorites=r%C3%A9parer+le+moteur+de+ma+voiture' },
+  { name: 'demande-large', path: '/?territoire=35236&priorites=d%C3%A9velopper+l%E2%80%99ESS' },
+  { name: 'sans-reponse', path: '/?priorites=horaires+des+trains+pour+Paris' },
   { name: 'territoire-inconnu', path: `/?nom=Xyzzyville&${NEED}` },
   { name: 'homonymes', path: `/?nom=saint-denis&${NEED}` },
   { name: 'erreur-de-saisie', path: '/?territoire=200044394&population=beaucoup&priorites=x' },
@@ -115,6 +115,19 @@ const SEARCH_STATES: readonly State[] = [
 const PAGE_STATES: readonly State[] = [
   { name: 'comparaison', path: '/comparer?fiches=epicerie-solidaire-reignier,flashcoop-mam-cookies-angers' },
   { name: 'page-introuvable', path: '/nulle-part' },
+  { name: 'fiche', path: '/experiences/flashcoop-mam-cookies-angers' },
+  { name: 'experiences', path: '/experiences' },
+  { name: 'experiences-filtrees', path: '/experiences?mots=recyclerie&contexte=rural' },
+  { name: 'experiences-aucune', path: '/experiences?mots=zyxomil&contexte=rural' },
+  { name: 'experiences-erreur-de-saisie', path: '/experiences?mots=!!!' },
+  { name: 'experiences-filtre-inconnu', path: '/experiences?theme=inconnu' },
+  { name: 'themes', path: '/themes' },
+  { name: 'theme', path: '/themes/alimentation' },
+  { name: 'leviers', path: '/leviers' },
+  { name: 'levier', path: '/leviers/scic-capital' },
+  { name: 'a-propos', path: '/a-propos' },
+  { name: 'accessibilite', path: '/accessibilite' },
+  { name: 'mentions-legales', path: '/mentions-legales' },
 ];
 
 export const STATES: readonly State[] = [...SEARCH_STATES, ...PAGE_STATES];

@@ -7,7 +7,7 @@ import {
   type StagedChange,
 } from '../../src/ports/import-store.ts';
 
-/** Keeps fiches as a real store does, in memory, and can be told to fail at a given write. No resources. */
+/** Keeps fiches as a real store does, in memory, and can be told to fail at a given write. No resources, hence nothing drawn from them. */
 export function createMemoryImportStore() {
   const staged = new Map<string, Map<string, StagedChange>>();
   const state = {
@@ -46,6 +46,8 @@ export function createMemoryImportStore() {
         ...vectorsOf(change?.modelId === modelId ? change.experiences : []),
       ]);
     },
+    loadExtraction: async () => null,
+    keepExtraction: async () => {},
     listStaged: async (batch) =>
       new Map([...batchOf(batch)].map(([key, { contentHash }]) => [key, contentHash])),
     async stage(batch, change) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExtractedExperience, Resource } from '../../src/domain/resource/resource.ts';
 import { foldWords } from '../../src/domain/territory/fold-name.ts';
-import type { ExperienceExtractor } from '../../src/ports/experience-extractor.ts';
+import type { ResourceExtractor } from '../../src/ingestion/extract/experience-extractor.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
 import { extractorWith } from './open-extractor.ts';
 import { readResource, resourceOf } from './read-resource.ts';
@@ -22,7 +22,7 @@ const NAMES = [
   'title-names-it',
 ];
 
-let extractor: ExperienceExtractor;
+let extractor: ResourceExtractor;
 
 beforeAll(async () => {
   extractor = await extractorWith(createFakeEmbedder());

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
 import type { ResourceExtraction } from '../../src/domain/resource/resource.ts';
 import { uploadedListing } from '../../src/domain/resource/uploaded-listing.ts';
-import type { ExperienceExtractor } from '../../src/ports/experience-extractor.ts';
+import type { ResourceExtractor } from '../../src/ingestion/extract/experience-extractor.ts';
 import { openExtractor } from './open-extractor.ts';
 import { readResource, resourceOf } from './read-resource.ts';
 
-let extractor: ExperienceExtractor;
+let extractor: ResourceExtractor;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
@@ -116,6 +116,70 @@ describe('a text without headings', () => {
     expect(codesOf(drafts)).toEqual([['epci 243500139'], ['departement 33'], ['region 53']]);
     expect(leversOf(drafts)).toEqual([['subvention'], ['fonds-pret-garantie'], ['appel-a-projets']]);
     expect(drafts.map(({ year }) => year)).toEqual([2019, 2021, 2020]);
+  });
+});
+
+describe('the title of a resource', () => {
+  const read = async (title: string, lines: readonly string[]) =>
+    draftsOf(await extractor.extract(resourceOf(lines, { title })));
+
+  it('says whom « le Département » and « elle » mean, and tells homonyms of the text apart', async () => {
+    const drafts = await read("Lot-et-Garonne : trois années d'appel à projets", [
+      'Le Département a lancé en 2020 un appel à projets. Il a versé 300 000 euros à 29 associations.',
+    ]);
+    expect(codesOf(drafts)).toEqual([['departement 47']]);
+    expect(leversOf(drafts)).toEqual([['appel-a-projets', 'subvention']]);
+    const port = await read('Le Port (La Réunion) : des locaux prêtés', [
+      'La Ville du Port prête des locaux à quinze associations.',
+    ]);
+    expect(codesOf(port)).toEqual([['commune 97407']]);
+  });
+
+  it('does not make a story of whoever helps, nor of the rows that detail its own territory', async () => {
+    const drafts = await read('Recyclerie : le cas de la CC Cœur de Brenne', [
+      'La CC Cœur de Brenne prête un local à une association. La Région Centre-Val de Loire a financé les travaux.',
+      '| Mézières-en-Brenne | 31 tonnes | 2019',
+    ]);
+    expect(codesOf(drafts)).toEqual([['epci 243600343']]);
+    expect(leversOf(drafts)).toEqual([['locaux']]);
+  });
+
+  it('that names several collectivités leaves each its own case', async () => {
+    const drafts = await read('Brest et Quimper : deux façons de soutenir', [
+      'Brest Métropole a lancé un appel à projets. À Quimper, la ville prête des locaux aux associations.',
+    ]);
+    expect(codesOf(drafts)).toEqual([['epci 242900314'], ['commune 29232']]);
+  });
+
+  it('of an event is not about the town where it is held', async () => {
+    const drafts = await read('Journée des collectivités à Lille - retour sur la rencontre', [
+      'La collectivité prête un local à une association, a rappelé une participante venue de loin.',
+    ]);
+    expect(drafts).toEqual([]);
+  });
+});
+
+describe('who acts', () => {
+  const read = async (text: string) => codesOf(draftsOf(await extractor.extract(resourceOf([text]))));
+
+  it('may be an elected official, or the first grouping whose name has changed', async () => {
+    expect(
+      await read("L'adjointe aux solidarités de Saleich a lancé un appel à projets pour les associations."),
+    ).toEqual([['commune 31521']]);
+    expect(
+      await read("La communauté de communes du Val d'Ille a signé une convention avec l'association."),
+    ).toEqual([['epci 243500667']]);
+  });
+
+  it('is neither the last of a list after a preposition, nor the département that begins a longer name', async () => {
+    expect(
+      await read(
+        "Entre Albi et Castres, la communauté de communes Centre Tarn prête un local à l'association.",
+      ),
+    ).toEqual([['epci 200034049']]);
+    expect(await read('La communauté de communes Tarn et Dadou prête un local à une association.')).toEqual([
+      ['epci null'],
+    ]);
   });
 });
 

@@ -3,14 +3,16 @@ import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import { createTransformersEmbedder } from '../../src/adapters/embedding/transformers-embedder.ts';
 import { createOfficialGazetteer } from '../../src/adapters/gazetteer/official-gazetteer.ts';
 import { parseConfig } from '../../src/config.ts';
-import { createExperienceExtractor } from '../../src/ingestion/extract/experience-extractor.ts';
+import {
+  createExperienceExtractor,
+  type ResourceExtractor,
+} from '../../src/ingestion/extract/experience-extractor.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';
-import type { ExperienceExtractor } from '../../src/ports/experience-extractor.ts';
 
 /** Later than any year of the test resources. */
-const CURRENT_YEAR = 2024;
+export const CURRENT_YEAR = 2024;
 
-async function extractorWith(embedder: Embedder): Promise<ExperienceExtractor> {
+async function extractorWith(embedder: Embedder): Promise<ResourceExtractor> {
   return createExperienceExtractor({
     gazetteer: await createOfficialGazetteer(),
     taxonomy: await loadTaxonomy(fileURLToPath(new URL('../../corpus', import.meta.url))),
@@ -21,7 +23,7 @@ async function extractorWith(embedder: Embedder): Promise<ExperienceExtractor> {
 
 /** With the real register, taxonomy and model. */
 export async function openExtractor(): Promise<{
-  extractor: ExperienceExtractor;
+  extractor: ResourceExtractor;
   close: () => Promise<void>;
 }> {
   const config = parseConfig({ EMBEDDING_TIMEOUT_MS: '60000' });

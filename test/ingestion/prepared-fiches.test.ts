@@ -56,7 +56,7 @@ it('documents examples that it reads', async () => {
     'experience',
     'experience experience',
     'experience',
-    'exported-resource experience correction',
+    'exported-resource experience correction feedback',
   ]);
 });
 

@@ -9,8 +9,10 @@ const ORIGIN = 'http://localhost';
 const PAUSE_MS = 200;
 /** Addresses that ask a question or narrow a list: each is asked, and leads to too many others to follow. */
 const IS_QUESTION = /^\/(?:experiences|comparer|resultats\.csv)?\?/;
+/** Of the questions that differ by their values alone, this many are asked: all the filters of a list are. */
+const MAX_ALIKE = 40;
 /** Not pages of this site's own making. */
-const IS_ELSEWHERE = /^\/(?:docs|v1\/feed\.atom)/;
+const IS_ELSEWHERE = /^\/docs/;
 
 interface Visited {
   readonly path: string;
@@ -47,7 +49,21 @@ function internalLinks({ path, page }: Visited): readonly string[] {
     .filter((target) => !IS_ELSEWHERE.test(target));
 }
 
+/** Says no once enough questions of the same parameters were let through. */
+function createSampler() {
+  const counts = new Map<string, number>();
+  return (path: string): boolean => {
+    if (!IS_QUESTION.test(path)) return true;
+    const { pathname, searchParams } = new URL(path, ORIGIN);
+    const shape = [pathname, ...searchParams.keys()].join(' ');
+    const count = (counts.get(shape) ?? 0) + 1;
+    counts.set(shape, count);
+    return count <= MAX_ALIKE;
+  };
+}
+
 async function crawl(start: string): Promise<readonly Visited[]> {
+  const isWanted = createSampler();
   const seen = new Set([start]);
   const queue = [start];
   const found: Visited[] = [];
@@ -57,7 +73,7 @@ async function crawl(start: string): Promise<readonly Visited[]> {
     if (IS_QUESTION.test(path)) continue;
     for (const next of internalLinks(here).filter((target) => !seen.has(target))) {
       seen.add(next);
-      queue.push(next);
+      if (isWanted(next)) queue.push(next);
     }
   }
   return found;

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DomainError } from '../../src/domain/errors.ts';
+import { createApp } from '../../src/http/app.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { MEASURED } from '../../web/page/reference/measured-relevance.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
@@ -288,6 +290,33 @@ describe('the list of experiences', () => {
     const page = await open('/experiences?theme=inconnu', 400);
     expect(page.headings[0]?.text).toBe('Cette page ne peut pas s’afficher');
   });
+});
+
+describe('when the service cannot answer', () => {
+  it.each([
+    ['500', new Error('/secret/path is broken'), 500],
+    ['503', new DomainError('store-unavailable', 'postgres://secret', { reason: 'secret' }), 503],
+  ])(
+    'shows a page of status %s with the id of the request, and nothing of the machine',
+    async (_, cause, status) => {
+      const { essaimage } = application;
+      const app = await createApp({
+        essaimage: { ...essaimage, listThemes: () => Promise.reject(cause) },
+        web: await loadWebBuild(WEB_FOLDER),
+        config: { corsOrigins: ['*'], rateLimitPerMinute: 1_000_000, trustProxy: false, publicUrl: null },
+        logLevel: 'silent',
+      });
+      const response = await app.inject({ url: '/themes', headers: { accept: 'text/html' } });
+      await app.close();
+      const page = readPage(response.body);
+      expect(response.statusCode).toBe(status);
+      expect(response.headers['cache-control']).toBe('no-store');
+      expect(page.headings[0]?.text).toBe('Cette page ne peut pas s’afficher');
+      expect(response.body).toContain(String(response.headers['x-request-id']));
+      expect(response.body).not.toContain('secret');
+      expect(page.links.find(({ text }) => text === 'Recommencer')?.href).toBe('/themes');
+    },
+  );
 });
 
 describe('what the service says of itself', () => {

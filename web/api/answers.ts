@@ -8,7 +8,6 @@ export type ExperiencePage = Schemas['ExperiencePage'];
 export type SimilarExperience = Schemas['SimilarExperiences']['experiences'][number];
 export type ExperienceTerritory = Schemas['ExperienceTerritory'];
 export type ExperienceResult = Schemas['ExperienceResult'];
-export type Lever = Schemas['Lever'];
 export type LeverPage = Schemas['LeverPage'];
 export type LeverResult = Schemas['LeverResult'];
 export type Recommendation = Schemas['Recommendation'];

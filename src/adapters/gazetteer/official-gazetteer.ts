@@ -1,3 +1,4 @@
+import edition from '@etalab/decoupage-administratif/package.json' with { type: 'json' };
 import { type RegisteredTerritory, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
 import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
 import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
@@ -20,6 +21,7 @@ export async function createOfficialGazetteer(): Promise<Gazetteer & TerritoryNa
   const byCode = indexByCode(territories, formerPlaces);
   const entries = buildSearchIndex(territories, formerPlaces);
   return {
+    version: edition.version,
     findByCode: (code) => byCode.get(normaliseTerritoryCode(code)) ?? [],
     listNames: () =>
       entries.flatMap(({ territory, names }) =>

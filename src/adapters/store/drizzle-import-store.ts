@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ImportStore } from '../../ports/import-store.ts';
 import type { StoreConnection } from './database.ts';
 import { isStorable } from './experience-document.ts';
+import { extractionRowSchema, selectExtraction, upsertExtraction } from './kept-extractions.ts';
 import { publicationScript, refusalOf, selectStaged, stagePlan } from './publish-batch.ts';
 import { documentRowSchema } from './read-experiences.ts';
 import { runStatement } from './run-statement.ts';
@@ -38,6 +39,10 @@ export function createDrizzleImportStore(connection: StoreConnection): ImportSto
     async stage(batch, change) {
       await run("enregistrement d'une ressource", upsertStagedChange(batch, change), z.unknown());
     },
+    async keepExtraction(resourceId, contentHash, extraction) {
+      const statement = upsertExtraction(resourceId, contentHash, extraction);
+      await run("enregistrement de ce qui est tiré d'une ressource", statement, z.unknown());
+    },
     async publish(batch, publication) {
       await run('préparation de la publication', stagePlan(batch, publication), z.unknown());
       try {
@@ -65,6 +70,7 @@ type Reading =
   | 'loadSource'
   | 'loadExperiences'
   | 'loadEmbeddings'
+  | 'loadExtraction'
   | 'listStaged'
   | 'loadFiche';
 
@@ -88,6 +94,11 @@ function reading(run: Run): Pick<ImportStore, Reading> {
       const statement = selectEmbeddings(modelId, experienceIds, batch, key);
       const rows = await run('lecture des vecteurs', statement, embeddingRowSchema);
       return new Map(rows.map(({ embedded, embedding }) => [embedded, parseVectorText(embedding)]));
+    },
+    async loadExtraction(resourceId, contentHash) {
+      const statement = selectExtraction(resourceId, contentHash);
+      const [row] = await run("lecture de ce qui est tiré d'une ressource", statement, extractionRowSchema);
+      return row?.document ?? null;
     },
     async listStaged(batch) {
       const rows = await run('liste de ce qui est préparé', selectStaged(batch), stagedRowSchema);

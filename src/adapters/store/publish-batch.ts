@@ -8,6 +8,7 @@ import {
   auditEntries,
   corrections,
   experiences,
+  extractions,
   importJobs,
   indexState,
   passages,
@@ -86,6 +87,8 @@ function statements(batch: SQL, timeoutMs: number): readonly SQL[] {
     ...applyChanges(plan, changes),
     ...followPlan(plan),
     publishVersions(),
+    sql`delete from ${extractions}
+      where ${plan} ->> 'recipe' is not null and resource_id not in (select id from ${resources})`,
     endJob(plan),
     sql`delete from ${stagedChanges} where batch = ${batch} or ${plan} ->> 'recipe' is not null`,
   ];

@@ -176,6 +176,17 @@ export const stagedChanges = pgTable(
   (table) => [primaryKey({ columns: [table.batch, table.key] })],
 );
 
+/**
+ * What was last drawn from each resource that was read, stored or not: drawing the same again takes seconds.
+ * Members' resources are there like others, and nobody reads it but imports.
+ */
+export const extractions = pgTable('extractions', {
+  resourceId: bytewiseText('resource_id').primaryKey(),
+  /** Of the resource and of what drew: under another one, it is drawn again. */
+  contentHash: text('content_hash').notNull(),
+  document: jsonb('document').notNull(),
+});
+
 /** What people corrected: one value a field, that imports keep. */
 export const corrections = pgTable(
   'corrections',

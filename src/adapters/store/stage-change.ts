@@ -97,7 +97,12 @@ function distinct(values: readonly string[]): readonly string[] {
   return [...new Set(values)];
 }
 
-function parseStorable<T>(schema: z.ZodType<T>, value: unknown, what: string, id: string): T {
+/**
+ * What the database can keep of a value.
+ * @param what names it, as the beginning of a French sentence
+ * @throws DomainError `corpus-invalid`
+ */
+export function parseStorable<T>(schema: z.ZodType<T>, value: unknown, what: string, id: string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`);

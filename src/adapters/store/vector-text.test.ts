@@ -1,8 +1,16 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { toSparseVectorText, toVectorText } from './vector-text.ts';
+import { parseVectorText, toSparseVectorText, toVectorText } from './vector-text.ts';
 
-it('writes a dense vector', () => {
-  expect(toVectorText(Float32Array.of(0.5, -1, 0))).toBe('[0.5,-1,0]');
+it('writes a dense vector without losing anything of it', () => {
+  expect(toVectorText(Float32Array.of(0.5, -1, 1 / 3))).toBe('[0.500000000,-1.00000000,0.333333343]');
+  const value = fc.float({ noNaN: true, noDefaultInfinity: true }).filter((x) => !Object.is(x, -0));
+  fc.assert(
+    fc.property(fc.array(value, { minLength: 1 }), (values) => {
+      const vector = Float32Array.from(values);
+      expect(parseVectorText(toVectorText(vector))).toEqual(vector);
+    }),
+  );
 });
 
 it('writes a sparse vector with ascending indices from 1, in single precision, without zeros', () => {

@@ -1,8 +1,11 @@
 import { LEXICAL_DIMENSIONS, type SparseVector } from '../../domain/matching/retrieval.ts';
 
+/** Enough to tell any single-precision number from its neighbours; all those of a double are twice as long. */
+const SINGLE_PRECISION_DIGITS = 9;
+
 /** A dense vector as pgvector reads it. */
 export function toVectorText(vector: Float32Array): string {
-  return `[${vector.join(',')}]`;
+  return `[${Array.from(vector, (value) => value.toPrecision(SINGLE_PRECISION_DIGITS)).join(',')}]`;
 }
 
 /** The dense vector that pgvector writes so. */

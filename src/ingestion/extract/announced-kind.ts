@@ -6,6 +6,8 @@ export interface Announcement {
   readonly kinds: ReadonlySet<TerritoryKind>;
   /** Index of its first word. */
   readonly startToken: number;
+  /** « communauté de communes » belongs to the name; « ville » may be said of something else. */
+  readonly isLegalForm: boolean;
 }
 
 const COMMUNE: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['commune']);
@@ -24,6 +26,7 @@ const PHRASES: readonly (readonly [phrase: string, kinds: ReadonlySet<TerritoryK
   ['conseil departemental', DEPARTMENT],
   ['conseil general', DEPARTMENT],
   ['conseil regional', REGION],
+  ['collectivite territoriale', REGION],
   ['agglomeration', GROUPING],
   ['agglo', GROUPING],
   ['metropole', GROUPING],
@@ -74,7 +77,9 @@ export function findAnnouncement(text: string, tokens: readonly Token[], at: num
     // A town centre is a place, not a collectivité.
     if (/centre[- ]$/i.test(text.slice(0, first.start).slice(-7))) return null;
     const between = text.slice(first.end, tokens[at]?.start);
-    return /[.,;:!?()\n]/.test(between) ? null : { kinds, startToken };
+    return /[.,;:!?()\n]/.test(between)
+      ? null
+      : { kinds, startToken, isLegalForm: phrase.startsWith('communaute') };
   }
   return null;
 }

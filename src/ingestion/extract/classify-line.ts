@@ -8,6 +8,10 @@ const ROLE_HEADING =
   /^(?:le |les )?roles?(?: specifiques?| jou[eé]s?)? (?:de|des|du|par) (?:la |les |l')?(?:collectivite|commune|ville|metropole|agglomeration|intercommunalite|departement|region)/;
 const CLOSING_HEADING =
   /^(?:ressources?|pour aller plus loin|en savoir plus|conclusion|contacts?|a lire|liens?|documents?|calendrier|avec les interventions|intervenants?|les intervenants|les questions|questions|debat|echanges avec|programme|sommaire|telecharger|voir aussi|sources?)\b/;
+/** Parts of an account that many fiches name so; what follows goes on with the case. */
+const SECTION_HEADING =
+  /^(?:(?:le |la |les |l')?(?:contexte|description|presentation|objectifs?|enjeux|origines?|demarche|mise en oeuvre|moyens|financements?|budget|partenaires|partenariats|resultats|bilan|impacts?|perspectives|points? (?:de vigilance|forts?|faibles?)|freins|facteurs de|leviers|suites|projet|public|difficultes)|et apres|chiffres cles|en chiffres)\b/;
+const LONGEST_SECTION_HEADING = 60;
 const NUMBERED_HEADING = /^(?:[IVX]+\.|\d+[.)]|[A-Z]\.)\s+\p{Lu}/u;
 const CASE_HEADING = /^(?:retours?|partage|temoignage|exemple|focus|zoom|cas|l'experience|experience)\b/;
 
@@ -18,6 +22,7 @@ const META_SENTENCE = [
   /\ble rtes (?:organis|a reuni|a organise|propos)/,
   /^\(?re\)?(?:voir|visionn)|^retrouvez|^revoir|^telecharge|^voir (?:aussi|le|la|les)\b|^cliquez|^inscri/,
   /^vous etes interess|^pour vous inscrire|collectivites adherentes|connecte[rz] (?:vous|-vous)|espace membre/,
+  /\b(?:collectivites|communes|territoires|elus|villes|departements|regions|intercommunalites) temoignent\b/,
   /\b(?:ont|a) (?:presente|illustre) (?:quelques|les differents|la facon)|sont revenus sur|se (?:sont|est) exprime/,
   /^(?:elle|cette rencontre|ce webinaire|il) (?:etait|a ete|fut) l'occasion/,
   /^une (?:soixant|quarant|trent|vingt|cinquant|cent)aine de participants|^avec les interventions|^les interventions de/,
@@ -36,6 +41,14 @@ const SPEAKER_ROLE = new RegExp(`^.{0,12}?\\b(?:${ROLE_NOUNS})\\b`);
 /** A verb: the line does more than to present somebody. « à » is no auxiliary. */
 const SAID = /[\s’'](?:a|ont|avait|est|sont) (?:\p{L}+ )?\p{L}+(?:é|i|is|it|u|us)e?s?\b/u;
 
+const EVENT =
+  /\b(?:conferences?|visioconference|webinaires?|rencontres?|journees?|ateliers?|visites?|forum|assises|universite|seminaire|colloque|assemblee generale)\b/;
+
+/** Whether a title announces an event: the place that it names may only be where it is held. */
+export function isAboutEvent(title: string): boolean {
+  return EVENT.test(fold(title));
+}
+
 /** « Rôle de la collectivité »: what follows is what it did. */
 export function isRoleHeading(line: string): boolean {
   return ROLE_HEADING.test(fold(line));
@@ -51,7 +64,15 @@ export function looksLikeHeading(line: string): boolean {
   if (line.length > MAX_HEADING_LENGTH || /[.;,…]$/.test(line)) return false;
   const folded = fold(line);
   if (NUMBERED_HEADING.test(line) || isRoleHeading(line) || CASE_HEADING.test(folded)) return true;
-  return isClosingHeading(line) && line.length < 60;
+  const isShort = line.length < LONGEST_SECTION_HEADING;
+  return isShort && (isClosingHeading(line) || (SECTION_HEADING.test(folded) && !SAID.test(line)));
+}
+
+/** « Territoire : Ville de Lorient (56) »: a fiche says of whom it tells. */
+export function isTerritoryLine(line: string): boolean {
+  return /^(?:territoires?|collectivites?|communes?|intercommunalite|localisation|lieu|porteurs?(?: du projet)?|maitre d'ouvrage)\s*:/.test(
+    fold(line),
+  );
 }
 
 /** A line with which the account of a case ends and that speaks of all of them. */

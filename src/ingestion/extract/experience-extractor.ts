@@ -1,7 +1,11 @@
-import type { ExtractedExperience, ImportNote, Resource } from '../../domain/resource/resource.ts';
+import type {
+  ExtractedExperience,
+  ImportNote,
+  Resource,
+  ResourceExtraction,
+} from '../../domain/resource/resource.ts';
 import { formatCount } from '../../domain/text/french.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
 import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { buildExperience } from './build-experience.ts';
@@ -17,17 +21,25 @@ import { locatePlaces } from './locate-places.ts';
 import { firstEndingAfter, locateSentences, type Span, tokenise } from './located-text.ts';
 import type { Mention } from './mention.ts';
 import { createNameLexicon } from './name-lexicon.ts';
-import type { LocatedPlace, Place } from './place.ts';
+import type { LocatedPlace } from './place.ts';
 import { blocksOf, type Line, readLines } from './read-lines.ts';
 import { type EmbedTexts, rememberVectors } from './remember-vectors.ts';
 import { segmentResource } from './segment-resource.ts';
+import type { Scale } from './similarity.ts';
+import { findTitleSubject } from './title-subject.ts';
+import { type LocatedResource, splitTitle, withTitle } from './with-title.ts';
 
 export interface ExtractionDependencies {
   readonly gazetteer: Gazetteer & TerritoryNames;
   readonly taxonomy: Taxonomy;
-  readonly embedder: Embedder;
+  readonly embedder: Pick<Embedder, 'embedQuery' | 'embedPassages'> & { readonly calibration: Scale };
   /** No experience is later. */
   readonly currentYear: number;
+}
+
+export interface ResourceExtractor {
+  /** Experiences in reading order. Throws what the embedder throws. */
+  extract(resource: Resource): Promise<ResourceExtraction>;
 }
 
 /** In characters: ten times the longest account of the network's site. */
@@ -61,10 +73,15 @@ function createCircles(resource: Resource): (mention: Mention) => readonly Span[
     );
 }
 
-function findCases(lines: readonly Line[], titlePlaces: readonly Place[]): readonly Case[] {
-  const cases = segmentResource(lines);
+function findCases(
+  lines: readonly Line[],
+  title: string,
+  titlePlaces: readonly LocatedPlace[],
+): readonly Case[] {
+  const about = findTitleSubject(lines, title, titlePlaces);
+  const cases = segmentResource(lines, about);
   if (cases.length > 0) return cases;
-  const around = gatherAroundEvent(lines) ?? gatherAroundTitle(lines, titlePlaces);
+  const around = gatherAroundEvent(lines) ?? gatherAroundTitle(lines, about.subject);
   return around === null ? [] : [around];
 }
 
@@ -73,20 +90,17 @@ function findCases(lines: readonly Line[], titlePlaces: readonly Place[]): reado
  * model; the names of the register are read once. Nothing is composed but titles, from headings and
  * names: every other field is a part of the text, or follows from its official code.
  */
-export function createExperienceExtractor(dependencies: ExtractionDependencies): ExperienceExtractor {
+export function createExperienceExtractor(dependencies: ExtractionDependencies): ResourceExtractor {
   const { gazetteer, taxonomy, embedder, currentYear } = dependencies;
   const findMentions = createMentionFinder(createNameLexicon(gazetteer));
-  const findLevers = createLeverFinder(taxonomy.levers, embedder, embedder.calibration);
+  const findLevers = createLeverFinder(taxonomy.levers, embedder);
   const findThemes = createThemeFinder(taxonomy.themes, embedder, embedder.calibration);
 
-  function locateTitle(title: string): readonly Place[] {
-    const located = locatePlaces(title, findMentions(title, tokenise(title)), () => [], gazetteer);
-    return located.map(({ place }) => place);
-  }
-
-  function locate(resource: Resource): readonly LocatedPlace[] {
-    const { text } = resource;
-    return locatePlaces(text, findMentions(text, tokenise(text)), createCircles(resource), gazetteer);
+  /** The title and the text are read as one: each may tell which homonym the other means. */
+  function locate(resource: Resource): LocatedResource {
+    const whole = withTitle(resource);
+    const mentions = findMentions(whole.text, tokenise(whole.text));
+    return splitTitle(resource, locatePlaces(whole.text, mentions, createCircles(whole), gazetteer));
   }
 
   async function readCase(
@@ -106,7 +120,8 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
   return {
     async extract(whole) {
       const resource = beginningOf(whole);
-      const cases = findCases(readLines(resource, locate(resource)), locateTitle(resource.title));
+      const { inTitle, inText } = locate(resource);
+      const cases = findCases(readLines(resource, inText), resource.title, inTitle);
       const embed = rememberVectors(embedder);
       const experiences: ExtractedExperience[] = [];
       const kept: Case[] = [];

@@ -22,9 +22,13 @@ export interface Agents {
 }
 
 const BODY =
-  "(?:ville|collectivites?(?: territoriale)?|communes?|metropole|eurometropole|agglomeration|agglo|intercommunalites?|departement|region|communautes? (?:de communes|d'agglomeration|urbaine)|mairie|municipalite|elue?s?|maire|vice-presidente?|ccas|conseil (?:municipal|general|departemental|regional|communautaire|metropolitain)|services? (?:municipaux|municipal|dechets|de la ville)|territoire)";
+  "(?:ville|collectivites?(?: territoriale)?|communes?|metropole|eurometropole|agglomeration|agglo|intercommunalites?|departement|region|communautes? (?:de communes|d'agglomeration|urbaine)|mairie|municipalite|municipales?|epci|ept|elue?s?|maire|vice-presidente?|ccas|conseil (?:municipal|general|departemental|regional|communautaire|metropolitain)|services? (?:municipaux|municipal|dechets|de la ville)|territoire)";
 const OWN_WORD = new RegExp(`^${BODY}$`);
-const OWN = new RegExp(`\\b(?:la |le |les |l'|sa |son |leur |notre |cette )${BODY}\\b`, 'g');
+const NUMBER = '(?:deux|trois|quatre|cinq|six|sept|huit|dix|douze)';
+const OWN = new RegExp(
+  `\\b(?:la |le |l'|sa |son |leur |notre |cette |(?:les |ces )(?:${NUMBER} )?|${NUMBER} )${BODY}\\b`,
+  'g',
+);
 /** Whoever speaks for the collectivité says « nous »; « celle-ci » resumes it. */
 const WE = /\b(?:nous (?!les?\b)|celle-ci )/g;
 const BY_BODY = new RegExp(
@@ -40,6 +44,9 @@ const PRONOUN = /^(?:elles?|ils?|ce travail|cette (?:politique|demarche)|pour ce
 /** « La foire a ensuite été créée »: what stands first is not who acts. */
 const PASSIVE =
   /^.{0,60}\b(?:a|ont|est|sont) (?:\w+ ){0,2}(?:ete )?(?:creee?s?|lancee?s?|ouverte?s?|instauree?s?|mise?s? en place|organisee?s?)\b/;
+
+/** « la communauté d'agglomération du » before a name, in characters. */
+const LONGEST_ANNOUNCEMENT = 40;
 
 function nounsBy(pattern: RegExp, folded: string, agent: Agent): readonly Marker[] {
   return Array.from(folded.matchAll(pattern), ({ index }) => ({ at: index, agent })).filter(
@@ -67,6 +74,14 @@ function placeMarkers(sentence: CaseSentence, own: Case): readonly Marker[] {
     .map(({ mention }) => ({ at: Math.max(0, mention.start - sentence.start), agent: 'own' }));
 }
 
+/** « La Région … a financé », in the story of a commune: another collectivité acts. */
+function otherPlaceMarkers(sentence: CaseSentence, own: Case): readonly Marker[] {
+  return sentence.places
+    .filter(({ place }) => !own.places.some((known) => known.place.key === place.key))
+    .filter((located) => located.mention.announced !== null && isActing(sentence, located))
+    .map(({ mention }) => ({ at: Math.max(0, mention.nameStart - sentence.start), agent: 'other' }));
+}
+
 function isDoneByPlace(sentence: CaseSentence, own: Case): boolean {
   return sentence.places.some(({ place, mention }) => {
     if (!own.places.some((known) => known.place.key === place.key)) return false;
@@ -87,12 +102,16 @@ export function findAgents(sentence: CaseSentence, own: Case, previous: Agent): 
   if (BY_BODY.test(folded) || isDoneByPlace(sentence, own)) return everywhere('own');
   const first: Agent = PRONOUN.test(folded) ? previous : 'unsaid';
   const others = PASSIVE.test(folded) ? [] : [...properSubject(sentence), ...nounsBy(OTHER, folded, 'other')];
+  const elsewhere = otherPlaceMarkers(sentence, own);
+  // « La Région » is then not the collectivité of the case.
+  const isOther = ({ at }: Marker) =>
+    elsewhere.some((other) => Math.abs(other.at - at) <= LONGEST_ANNOUNCEMENT);
   const owns = [
-    ...nounsBy(OWN, folded, 'own'),
+    ...nounsBy(OWN, folded, 'own').filter((marker) => !isOther(marker)),
     ...nounsBy(WE, folded, 'own'),
     ...placeMarkers(sentence, own),
   ];
-  const markers = [{ at: -1, agent: first }, ...others, ...owns].sort((a, b) => a.at - b.at);
+  const markers = [{ at: -1, agent: first }, ...others, ...elsewhere, ...owns].sort((a, b) => a.at - b.at);
   return {
     agentAt: (at) => markers.findLast((marker) => marker.at <= at)?.agent ?? 'unsaid',
     hasOwn: owns.length > 0 || first === 'own',

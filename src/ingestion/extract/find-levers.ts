@@ -1,14 +1,13 @@
 import type { Lever } from '../../domain/lever/lever.ts';
 import { createCueFinder, type FindCues } from '../../domain/matching/find-cues.ts';
 import { fold } from '../../domain/text/fold.ts';
-import type { Embedder } from '../../ports/embedder.ts';
 import type { Case, CaseSentence } from './case.ts';
 import { findSpeaker } from './classify-line.ts';
 import { type Agent, type Agents, findAgents } from './find-agent.ts';
-import { LEVER_SIGNS } from './lever-signs.ts';
+import { createMeaningReader, type MeaningEmbedder, type Meanings } from './lever-meanings.ts';
+import { LEVER_SIGNS, type SignStrength } from './lever-signs.ts';
 import type { Span } from './located-text.ts';
-import { type EmbedTexts, embedOnce } from './remember-vectors.ts';
-import { cosine, type Scale, scaled } from './similarity.ts';
+import type { EmbedTexts } from './remember-vectors.ts';
 
 /** A lever that the collectivité pulled, with the passage that proves it. */
 export interface FoundLever {
@@ -37,19 +36,23 @@ const SIGN_SCORE = 1;
 const MEANING_WEIGHT = 0.5;
 const UNSAID_SHARE = 0.7;
 const CUE_SCORE = 0.4;
-/** A meaning this near the definition, on the scale of the model, is worth looking at with a cue. */
-const NEAR_DEFINITION = 0.38;
-/** And this near is enough alone, when the collectivité is who acts. */
-const VERY_NEAR_DEFINITION = 0.55;
+/** How far below the nearest meaning that of a lever may be, by the strength of its sign. */
+const WIDEST_GAP: Readonly<Record<SignStrength, number>> = {
+  tells: Number.POSITIVE_INFINITY,
+  says: 0.14,
+  hints: 0.05,
+};
+/**
+ * Without any sign, the nearest meaning counts from here on: where the collectivité acts, and where the
+ * sentence does not say who does. Chosen on half A of the starter fiches, with the signs that it had not shaped.
+ */
+const NEAR_MEANING = { own: 0.7, unsaid: 0.8 };
+/** And this far ahead of the next one. */
+const CLEAR_LEAD = 0.05;
 const HYPOTHETICAL = /\b(?:pourraient?|devraient?|recommand\w+|permettrait|il faudrait|auraient?)\b/;
 /** Wishes and needs that somebody tells to the collectivité are not what it did. */
 const WISHED =
   /\battentes?\b|\bbesoins en\b|\ba un role important\b|peuvent etre (?:fourni|mobilis)|puissent/;
-/** A call that the collectivité answers is not one that it publishes. */
-const RIVALS: ReadonlyMap<string, string> = new Map([
-  ['appel-a-projets', 'recherche-financements'],
-  ['recherche-financements', 'appel-a-projets'],
-]);
 /** Of two proofs as good, the shorter reads better; longer ones than this lose to any other. */
 const MAX_PROOF_LENGTH = 420;
 const LONG_PROOF_COST = 0.3;
@@ -73,40 +76,66 @@ function readActs(own: Case): readonly Act[] {
   });
 }
 
+interface Sign {
+  readonly agent: Agent;
+  readonly strength: SignStrength;
+}
+
 /** The levers of which a sentence bears a sign, with who acts there. */
-function readSigns({ text, agents }: Act): ReadonlyMap<string, Agent> {
+function readSigns({ text, agents }: Act): ReadonlyMap<string, Sign> {
   const folded = fold(text);
-  const found = new Map<string, Agent>();
-  for (const { lever, pattern, isTelling } of LEVER_SIGNS) {
+  const found = new Map<string, Sign>();
+  for (const { lever, pattern, strength } of LEVER_SIGNS) {
     const match = pattern.exec(folded);
     if (match === null) continue;
     const agent = agents.agentAt(match.index);
-    const isDone = agent === 'own' || (agent === 'unsaid' && isTelling && !HYPOTHETICAL.test(folded));
-    if (isDone && found.get(lever) !== 'own') found.set(lever, agent);
+    const isDone =
+      agent === 'own' || (agent === 'unsaid' && strength === 'tells' && !HYPOTHETICAL.test(folded));
+    if (!isDone) continue;
+    const known = found.get(lever);
+    found.set(lever, {
+      agent: known?.agent === 'own' ? 'own' : agent,
+      // Signs are in the order of their strength.
+      strength: known?.strength ?? strength,
+    });
   }
   return found;
 }
 
-function scoreOf(act: Act, sign: Agent | undefined, hasCue: boolean, meaning: number): number | null {
-  const isNear = meaning >= VERY_NEAR_DEFINITION || (hasCue && meaning >= NEAR_DEFINITION);
-  if (sign === undefined && !(act.agents.hasOwn && isNear)) return null;
-  const base = (sign === undefined ? 0 : SIGN_SCORE) + (hasCue ? CUE_SCORE : 0) + MEANING_WEIGHT * meaning;
-  const cost = act.text.length > MAX_PROOF_LENGTH ? LONG_PROOF_COST : 0;
-  return base * (sign === 'unsaid' ? UNSAID_SHARE : 1) - cost;
+/** A sign that could say something else must be what the sentence means, or nearly. */
+function isMeant(
+  lever: string,
+  sign: Sign | undefined,
+  act: Act,
+  { of, nearest, second }: Meanings,
+): boolean {
+  const meaning = of.get(lever) ?? 0;
+  if (sign !== undefined) return nearest - meaning <= WIDEST_GAP[sign.strength];
+  const isNearest = meaning === nearest && nearest - second >= CLEAR_LEAD;
+  if (!isNearest) return false;
+  if (act.agents.hasOwn) return meaning >= NEAR_MEANING.own;
+  return act.agents.subject === 'unsaid' && meaning >= NEAR_MEANING.unsaid;
 }
 
 function proofsOf(
   act: Act,
-  levers: readonly { readonly lever: Lever; readonly meaning: number }[],
+  levers: readonly Lever[],
+  meanings: Meanings,
   findCues: FindCues,
 ): readonly FoundLever[] {
   const signs = readSigns(act);
   const cues = findCues(act.text);
-  return levers.flatMap(({ lever: { id }, meaning }) => {
-    const isRivalled = !signs.has(id) && signs.has(RIVALS.get(id) ?? '');
-    const score = isRivalled ? null : scoreOf(act, signs.get(id), cues.has(id), meaning);
-    if (score === null) return [];
-    return [{ lever: id, score, proof: { start: act.start, end: act.start + act.text.length } }];
+  const proof = { start: act.start, end: act.start + act.text.length };
+  const cost = act.text.length > MAX_PROOF_LENGTH ? LONG_PROOF_COST : 0;
+  return levers.flatMap(({ id }) => {
+    const sign = signs.get(id);
+    // What a sentence says in so many words leaves nothing to guess.
+    if ((sign === undefined && signs.size > 0) || !isMeant(id, sign, act, meanings)) return [];
+    const base =
+      (sign === undefined ? 0 : SIGN_SCORE) +
+      (cues.has(id) ? CUE_SCORE : 0) +
+      MEANING_WEIGHT * (meanings.of.get(id) ?? 0);
+    return [{ lever: id, score: base * (sign?.agent === 'unsaid' ? UNSAID_SHARE : 1) - cost, proof }];
   });
 }
 
@@ -120,26 +149,16 @@ function bestOfEach(found: readonly FoundLever[]): readonly FoundLever[] {
 }
 
 /**
- * The definitions are embedded once, at the first case. A lever needs a sign of it in a sentence where
- * the collectivité acts, or a meaning near its definition there; the model orders the proofs.
+ * A lever needs a sign of it in a sentence where the collectivité acts. The model checks the signs that
+ * could say something else, adds what is very near the examples of a lever, and orders the proofs.
  */
-export function createLeverFinder(levers: readonly Lever[], embedder: Embedder, scale: Scale): FindLevers {
+export function createLeverFinder(levers: readonly Lever[], embedder: MeaningEmbedder): FindLevers {
   const findCues = createCueFinder(levers);
-  const embedDefinitions = embedOnce(() =>
-    Promise.all(levers.map(({ label, definition }) => embedder.embedQuery(`${label}. ${definition}`))),
-  );
+  const openReader = createMeaningReader(levers, embedder);
   return async (own, embed) => {
-    const known = await embedDefinitions();
+    const readMeanings = await openReader();
     const acts = readActs(own).filter(({ text }) => !WISHED.test(fold(text)));
     const vectors = await embed(acts.map(({ text }) => text));
-    const found = acts.flatMap((act, i) => {
-      const vector = vectors[i];
-      const meanings = levers.map((lever, j) => ({
-        lever,
-        meaning: scaled(cosine(vector, known[j]), scale),
-      }));
-      return proofsOf(act, meanings, findCues);
-    });
-    return bestOfEach(found);
+    return bestOfEach(acts.flatMap((act, i) => proofsOf(act, levers, readMeanings(vectors[i]), findCues)));
   };
 }

@@ -34,6 +34,17 @@ function isAllowed(condition: Condition, announcement: Announcement | null, prev
 
 const VAST: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['departement', 'region']);
 
+/** Overseas, where one collectivité is both: INSEE codes of the régions. */
+const SINGLE_COLLECTIVITES: ReadonlySet<string> = new Set(['02', '03']);
+
+/** Overseas, a département and a région bear one name: the département stands for both, where it still exists. */
+function preferOverseas(vast: readonly RegisteredTerritory[]): readonly RegisteredTerritory[] {
+  const [first] = vast;
+  if (first === undefined || vast.length === 1 || !vast.every(({ name }) => name === first.name)) return vast;
+  const single = vast.find(({ kind, code }) => kind === 'region' && SINGLE_COLLECTIVITES.has(code));
+  return [single ?? first];
+}
+
 /** « la Creuse », « en Bretagne » are not the communes of that name; « à Paris » is not the département. */
 function preferKinds(
   candidates: readonly RegisteredTerritory[],
@@ -43,10 +54,7 @@ function preferKinds(
   const vast = candidates.filter(({ kind }) => VAST.has(kind));
   const others = candidates.filter(({ kind }) => !VAST.has(kind));
   if (vast.length === 0) return others;
-  // Overseas, a département and a région bear one name: the département stands for both.
-  const [first] = vast;
-  const isOverseas = vast.length > 1 && vast.every(({ name }) => name === first?.name);
-  if (others.length === 0) return isOverseas && first !== undefined ? [first] : vast;
+  if (others.length === 0) return preferOverseas(vast);
   if (['la', 'le', 'les', 'l', 'du', 'en'].includes(previous)) return vast;
   const mostPeopled = Math.max(...others.map(({ populationCount }) => populationCount ?? 0));
   return manner === 'at' || mostPeopled > 100_000 ? others : vast;
@@ -81,6 +89,12 @@ function isOrdinaryWord(reading: Reading, match: NameMatch, at: number): boolean
   return isAnnouncingWord(first.folded) || (written.length <= 5 && /^\p{Lu}{2,}$/u.test(written));
 }
 
+/** « politique de la ville - Ville de Lorient »: only « la commune de Ville » is that one. */
+function isAnnouncementAgain({ tokens }: Reading, match: NameMatch, at: number): boolean {
+  const isOne = match.endToken - at === 1 && isAnnouncingWord(tokens[at]?.folded ?? '');
+  return isOne && tokens[at - 1]?.folded !== 'de';
+}
+
 /** Places that bear the name of a commune without being one: « quartier Saint-Jean ». */
 const OTHER_PLACES = new Set(
   'quartier rue place avenue boulevard gare parc ile lac plateau vallee college lycee'.split(' '),
@@ -98,6 +112,7 @@ function readRegistered(reading: Reading, match: NameMatch, at: number): Mention
   const announcement = readAnnouncement(reading, match, at);
   if (announcement === null && isNameOfOtherPlace(reading, at)) return null;
   if (announcement === null && isOrdinaryWord(reading, match, at)) return null;
+  if (announcement !== null && isAnnouncementAgain(reading, match, at)) return null;
   const manner = announcement === null ? mannerOf(tokens, at) : 'announced';
   const candidates = chooseCandidates(match, announcement, manner, tokens[at - 1]?.folded ?? '');
   if (candidates.length === 0) return null;
@@ -131,12 +146,21 @@ function isAnnouncedBefore(announcement: Announcement | null, at: number): boole
   return announcement !== null && announcement.startToken < at;
 }
 
+/** « la communauté de communes Tarn et Dadou » is not the Tarn, whatever it is. */
+function isFormOfOther(reading: Reading, matches: readonly NameMatch[], at: number): boolean {
+  const found = findAnnouncement(reading.text, reading.tokens, at);
+  if (found === null || !found.isLegalForm) return false;
+  return !matches.some((match) => readAnnouncement(reading, match, at) !== null);
+}
+
 /** The longest run of words that names a territory; a commune's EPCI where the text means it. */
 function readBest(reading: Reading, matches: readonly NameMatch[], at: number): Found | null {
+  const isForm = isFormOfOther(reading, matches, at);
   for (const match of matches) {
     const isEpci = match.candidates.some(({ territory }) => territory.kind === 'epci');
     const deduced = isEpci ? null : readDeduced(reading, match, at);
     if (deduced !== null) return deduced;
+    if (isForm) continue;
     const mention = readRegistered(reading, match, at);
     if (mention !== null) return { mention, endToken: match.endToken };
   }

@@ -11,8 +11,18 @@ const CHANGING: ReadonlySet<string> = new Set([
   'agglo',
   'agglomeration',
   'metropole',
+  'vals',
+  'haut',
+  'haute',
+  'sud',
+  'nord',
+  'monts',
+  'coeur',
+  'terres',
+  'portes',
+  'rives',
 ]);
-const SHORTEST_WORD = 5;
+const SHORTEST_WORD = 4;
 const DEPTH = 20;
 
 function tellingWords(name: string): readonly string[] {

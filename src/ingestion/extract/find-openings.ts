@@ -20,10 +20,18 @@ const AUXILIARIES = new Set(
 );
 /** A participle that says that something was done there: « une recherche-action menée à Stains ». */
 const DONE_AT =
-  /(?:mene|realis|conduit|lanc|cre|ouvert|experiment|developp|install|deploy|port|organis|mis en place|mise en place|implant|initi)(?:e|es|ee|ees|ts?|tes?)?\s*(?:e|es)?\s*$/;
+  /(?:mene|realis|conduit|lanc|cre|ouvert|experiment|developp|install|deploy|port|organis|mis en place|mise en place|implant|initi)(?:e|es|ee|ees|ts?|tes?)?\s*(?:e|es)?\s*(?:(?:en|depuis) (?:[a-z]+ )?\d{4}\s*)?$/;
 const EXPERIENCE_OF =
   /(?:experience|exemple|demarche|initiative|projet|politique|cas)s? (?:de |du |des |d')(?:la |le |les |l')?$/;
 const TERRITORY_OF = /^.{0,40}\bsur le territoire (?:de |du |des |d')(?:la |le |les |l')?$/;
+
+/** Who speaks or acts for a collectivité, as the subject: « l'adjointe aux affaires sociales de … ». */
+const OFFICIAL_OF =
+  /(?:^|[,;:.] ?|\bque |\bet )(?:le |la |les |l'|des |plusieurs |une? )?(?:maires?|elue?s?|adjointe?s?|conseil (?:municipal|communautaire)|presidente?s?|vice-presidente?s?|services?|agents|ccas)(?: [a-z'-]+){0,6}? (?:de |du |des |d')(?:la |le |les |l')?$/;
+
+/** Somebody presented with their collectivité, anywhere in a sentence. */
+const PRESENTED_OF =
+  /, (?:elue?|maire|adjointe?|conseill(?:er|ere)|presidente?|vice-presidente?|chargee?|direct(?:eur|rice)|responsable)\b[^,.;]{0,60} (?:de |du |des |d'|a )(?:la |le |les |l')?$/;
 
 interface Around {
   readonly before: string;
@@ -54,30 +62,44 @@ function isVerbAfter(after: string, isFirst: boolean): boolean {
   return isFirst ? AUXILIARIES.has(word) : word === 'qui' || !NOT_A_VERB.has(word) || AUXILIARIES.has(word);
 }
 
+type Told = { readonly text: string; readonly start: number; readonly places: readonly LocatedPlace[] };
+
+/** Whether nothing but a comma or « et » stands between two names. */
+function areListed({ text, start }: Told, before: LocatedPlace, after: LocatedPlace): boolean {
+  const between = fold(text.slice(before.mention.end - start, Math.max(0, after.mention.start - start)));
+  return /^\s*(?:,|et)\s*(?:la |le |les |l')?$/.test(between);
+}
+
+/** The first of the names that are listed up to this one: « entre Albi et Castres ». */
+function firstListed(sentence: Told, located: LocatedPlace): LocatedPlace {
+  const own = sentence.places.findIndex(({ mention }) => mention === located.mention);
+  let first = located;
+  for (const previous of sentence.places.slice(0, Math.max(0, own)).reverse()) {
+    // « Entre Albi et Castres, la communauté de communes … »: what an article begins anew is not listed.
+    const startsAnew = first.mention.announced !== null && previous.mention.announced === null;
+    if (startsAnew || !areListed(sentence, previous, first)) break;
+    first = previous;
+  }
+  return first;
+}
+
 /** What follows a name and those that are listed with it: « Lille, Roubaix et Tourcoing ». */
-function afterCoordinated(
-  sentence: { readonly text: string; readonly start: number; readonly places: readonly LocatedPlace[] },
-  located: LocatedPlace,
-): string {
+function afterCoordinated(sentence: Told, located: LocatedPlace): string {
   let last = located;
   for (const next of sentence.places) {
     if (next.mention.start < last.mention.end) continue;
-    const between = fold(
-      sentence.text.slice(last.mention.end - sentence.start, next.mention.start - sentence.start),
-    );
-    if (!/^\s*(?:,|et)\s*(?:la |le |les |l')?$/.test(between)) break;
+    if (!areListed(sentence, last, next)) break;
     last = next;
   }
   return around(sentence, last).after;
 }
 
 /** Whether the territory is who acts: « En 2019, Nantes Métropole a lancé », « La ville de Lille finance ». */
-export function isActing(
-  sentence: { readonly text: string; readonly start: number; readonly places: readonly LocatedPlace[] },
-  located: LocatedPlace,
-): boolean {
-  const { before } = around(sentence, located);
-  if (PREPOSITION_BEFORE.test(before) && !/\bet (?:la |le |les |l')?$/.test(before)) return false;
+export function isActing(sentence: Told, located: LocatedPlace): boolean {
+  const { before } = around(sentence, firstListed(sentence, located));
+  const isSpokenFor = OFFICIAL_OF.test(before);
+  const follows = /\bet (?:la |le |les |l')?$/.test(before);
+  if (PREPOSITION_BEFORE.test(before) && !follows && !isSpokenFor) return false;
   if ((before.match(/\(/g)?.length ?? 0) > (before.match(/\)/g)?.length ?? 0)) return false;
   // A capital letter at the beginning proves nothing: « Contes et récits ».
   const isUnsure =
@@ -122,12 +144,19 @@ export function isPartner(
   );
 }
 
+/** « résume Prénom Nom, élue de Redon Agglomération »: enough to begin when no case is open. */
+export function isSpokenFor(sentence: Told, located: LocatedPlace): boolean {
+  return PRESENTED_OF.test(around(sentence, located).before);
+}
+
+/** « une manifestation voulue par Nantes Métropole »: enough to begin when no case is open. */
+export function isDoneBy(sentence: Told, located: LocatedPlace): boolean {
+  const { before } = around(sentence, located);
+  return /[eist]e?s? par (?:la |le |les |l')?$/.test(before);
+}
+
 /** The territories of which the sentence begins to speak: a case starts there, or goes on. */
-export function findOpenings(sentence: {
-  readonly text: string;
-  readonly start: number;
-  readonly places: readonly LocatedPlace[];
-}): readonly LocatedPlace[] {
+export function findOpenings(sentence: Told): readonly LocatedPlace[] {
   return sentence.places.filter((located) => {
     const isVague =
       located.mention.announced === null && ['departement', 'region'].includes(located.place.kind);

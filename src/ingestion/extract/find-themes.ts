@@ -38,11 +38,14 @@ function damped(count: number): number {
 }
 
 /** The labels are embedded once, at the first case. */
-export function createThemeFinder(themes: readonly Theme[], embedder: Embedder, scale: Scale): FindThemes {
+export function createThemeFinder(
+  themes: readonly Theme[],
+  embedder: Pick<Embedder, 'embedQuery'>,
+  scale: Scale,
+): FindThemes {
   const findCues = createCueFinder(themes);
-  const embedLabels = embedOnce(() =>
-    Promise.all(themes.map(({ label, cues }) => embedder.embedQuery(`${label} : ${cues.join(', ')}`))),
-  );
+  const labels = themes.map(({ label, cues }) => `${label} : ${cues.join(', ')}`);
+  const embedLabels = embedOnce(embedder, labels);
   return async (own, { title, summary }, embed) => {
     const known = await embedLabels();
     const [whole, ...vectors] = await embed([

@@ -2,15 +2,16 @@ import { findAnnouncement } from './announced-kind.ts';
 import { type Found, gap, isGlued, mannerOf, type Reading } from './mention.ts';
 import { isLink } from './name-lexicon.ts';
 
-/** Index after a run of capitalised words, links between them allowed. */
-function readProperName(reading: Reading, at: number): number {
+/** Index after a run of capitalised words, links between them allowed; « et » only in a name that its form begins. */
+function readProperName(reading: Reading, at: number, mayHoldAnd: boolean): number {
   const { text, tokens } = reading;
   let end = at;
   for (let next = at; tokens[next] !== undefined; next++) {
     const token = tokens[next];
     if (token === undefined || (next > at && !isGlued(gap(text, tokens[next - 1], token)))) break;
     if (token.isCapitalised) end = next + 1;
-    else if (!isLink(token.folded) || ['en', 'a', 'et'].includes(token.folded)) break;
+    else if (!isLink(token.folded) || ['en', 'a'].includes(token.folded)) break;
+    else if (token.folded === 'et' && !mayHoldAnd) break;
   }
   return end;
 }
@@ -23,7 +24,7 @@ export function readPays(reading: Reading, at: number): Found | null {
   if (first === undefined || link === undefined || !first.isCapitalised) return null;
   if (first.folded !== 'pays' && first.folded !== 'petr') return null;
   if (!['de', 'du', 'des', 'd'].includes(link.folded) || link.isCapitalised) return null;
-  const end = readProperName(reading, at);
+  const end = readProperName(reading, at, false);
   const last = tokens[end - 1];
   if (last === undefined || end < at + 3) return null;
   const manner = mannerOf(tokens, at);
@@ -51,7 +52,7 @@ export function readUnknown(reading: Reading, at: number): Found | null {
   const announcement = findAnnouncement(text, tokens, at);
   const opening = announcement === null ? undefined : tokens[announcement.startToken];
   if (announcement === null || opening === undefined || announcement.startToken === at - 1) return null;
-  const end = readProperName(reading, at);
+  const end = readProperName(reading, at, announcement.isLegalForm);
   const last = tokens[end - 1];
   const [kind = null] = announcement.kinds;
   if (last === undefined || kind === null || (kind !== 'epci' && kind !== 'commune')) return null;

@@ -18,7 +18,7 @@ export function rememberVectors(embedder: Pick<Embedder, 'embedPassages'>): Embe
 }
 
 /** Vectors that are computed at the first need, and again if that failed. */
-export function embedOnce(
+function computeOnce(
   compute: () => Promise<readonly Float32Array[]>,
 ): () => Promise<readonly Float32Array[]> {
   let vectors: Promise<readonly Float32Array[]> | null = null;
@@ -31,4 +31,31 @@ export function embedOnce(
       throw error;
     }
   };
+}
+
+/**
+ * The vectors of questions, computed once. One after the other: all at once, they would go before the
+ * question of a person who comes next.
+ */
+export function embedOnce(
+  { embedQuery }: Pick<Embedder, 'embedQuery'>,
+  questions: readonly string[],
+): () => Promise<readonly Float32Array[]> {
+  return computeOnce(async () => {
+    const computed: Float32Array[] = [];
+    for (const question of questions) computed.push(await embedQuery(question));
+    return computed;
+  });
+}
+
+/** The vectors of lists of passages, one list after the other, computed once. */
+export function embedListsOnce(
+  { embedPassages }: Pick<Embedder, 'embedPassages'>,
+  lists: readonly (readonly string[])[],
+): () => Promise<readonly Float32Array[]> {
+  return computeOnce(async () => {
+    const computed: Float32Array[] = [];
+    for (const passages of lists) computed.push(...(await embedPassages(passages)));
+    return computed;
+  });
 }

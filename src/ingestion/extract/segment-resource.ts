@@ -6,10 +6,12 @@ import {
   isClosingLine,
   isMetaSentence,
   isRoleHeading,
+  isTerritoryLine,
 } from './classify-line.ts';
-import { findOpenings, isDoneThere, isPartner } from './find-openings.ts';
+import { findOpenings, isDoneBy, isDoneThere, isPartner, isSpokenFor } from './find-openings.ts';
 import type { LocatedPlace } from './place.ts';
 import type { Line, Sentence } from './read-lines.ts';
+import { headingPlaces, isOneSubject, type TitleSubject } from './title-subject.ts';
 
 const VAST = ['departement', 'region'];
 
@@ -21,27 +23,20 @@ function affiliationOf(places: readonly LocatedPlace[]): readonly LocatedPlace[]
   return places.filter(({ mention, place }) => mention.manner !== 'of' || place.kind !== 'commune');
 }
 
-const LONGEST_ARTICLE = 4;
-
-/** The territories that a heading names, the most certain manner first. */
-function headingPlaces(line: Line): readonly LocatedPlace[] {
-  const named = line.places.filter(
-    ({ place, mention }) =>
-      place.doubt !== 'unknown' && (place.doubt !== 'ambiguous' || mention.manner !== 'of'),
-  );
-  const precise = named.filter(
-    ({ place, mention }) => !VAST.includes(place.kind) || mention.announced !== null,
-  );
-  const leading = named.filter(({ mention }) => mention.nameStart - line.start <= LONGEST_ARTICLE);
-  return precise.length > 0 ? precise : leading;
-}
-
 /** Reads lines in order and keeps the case of which the text speaks. */
 class Segmenter {
   private readonly cases: OpenCase[] = [];
   private readonly affiliations: Affiliations = new Map();
+  /** The case of the title: it is open from the first line on, and none ends it but another one. */
+  private readonly titled: OpenCase | null = null;
+  private readonly named: ReadonlySet<string>;
   private current: OpenCase | null = null;
   private isRole = false;
+
+  constructor({ subject, named }: TitleSubject) {
+    this.named = named;
+    if (isOneSubject(subject)) this.titled = this.switchTo(subject);
+  }
 
   /** The open case of these territories, or a new one, becomes the current one. */
   private switchTo(places: readonly LocatedPlace[]): OpenCase {
@@ -65,7 +60,7 @@ class Segmenter {
       this.isRole = true;
       return;
     }
-    const places = headingPlaces(line);
+    const places = headingPlaces(line.places, line.start);
     this.isRole = false;
     if (places.length > 0) {
       const open = this.switchTo(places);
@@ -96,7 +91,8 @@ class Segmenter {
     const own = speaker === null ? [] : affiliationOf(first?.places ?? []);
     const places = own.length > 0 ? own : (this.affiliations.get(known ?? speaker?.name ?? '') ?? []);
     if (places.length > 0) this.openOf(places);
-    else if (this.current !== null && this.current.places.length > 0) this.startWithoutTerritory();
+    else if (this.current !== null && this.current !== this.titled && this.current.places.length > 0)
+      this.startWithoutTerritory();
   }
 
   private follow(openings: readonly LocatedPlace[]): void {
@@ -115,6 +111,11 @@ class Segmenter {
       }
       return;
     }
+    // Whoever helps the collectivité of the title does not begin a story of its own.
+    const isHelper =
+      current === this.titled &&
+      openings.every(({ place }) => VAST.includes(place.kind) && !this.named.has(place.key));
+    if (isHelper && current.concerns(openings)) return;
     const isWider = openings.every(({ place }) => VAST.includes(place.kind)) && !current.isOf(openings);
     if (current.concerns(openings) && !isWider) current.add(openings);
     else this.turnTo(openings, current);
@@ -140,9 +141,15 @@ class Segmenter {
     return first < 0 ? found + 1 : first;
   }
 
+  /** The first name of a row opens a case, but not where the table details the territory of the title. */
+  private openingsOfRow({ places }: Sentence): readonly LocatedPlace[] {
+    const first = places.slice(0, 1);
+    return this.current === this.titled && this.titled?.concerns(first) ? [] : first;
+  }
+
   private readSentence(sentence: Sentence, line: Line): void {
     if (isMetaSentence(sentence.text)) return;
-    const openings = line.kind === 'table-row' ? sentence.places.slice(0, 1) : findOpenings(sentence);
+    const openings = line.kind === 'table-row' ? this.openingsOfRow(sentence) : findOpenings(sentence);
     if (openings.length > 0) this.follow(openings);
     else if (this.current === null || this.current.places.length === 0) this.settle(sentence);
     const partners = sentence.places.filter(
@@ -154,7 +161,12 @@ class Segmenter {
 
   /** Without a territory yet: that where something was done, or that where a structure is. */
   private settle(sentence: Sentence): void {
-    const done = sentence.places.filter((located) => isDoneThere(sentence, located));
+    const isFirst = this.current === null;
+    const done = sentence.places.filter(
+      (located) =>
+        isDoneThere(sentence, located) ||
+        (isFirst && (isDoneBy(sentence, located) || isSpokenFor(sentence, located))),
+    );
     const there = sentence.places.filter(
       ({ mention, place }) => mention.manner === 'at' && place.doubt === null,
     );
@@ -164,6 +176,8 @@ class Segmenter {
 
   readContent(line: Line): void {
     if (isClosingLine(line.text)) this.current = null;
+    const named = isTerritoryLine(line.text) ? headingPlaces(line.places, line.start) : [];
+    if (named.length > 0) this.switchTo(named);
     this.readSpeech(line);
     for (const sentence of line.sentences) this.readSentence(sentence, line);
   }
@@ -184,11 +198,11 @@ function speakerOfLine(line: Line | undefined): string | null {
 }
 
 /**
- * The cases that a resource tells, in reading order. A heading, a speaker, or a sentence of which a
+ * The cases that a resource tells, in reading order; `title` is what its title is about. A heading, a speaker, or a sentence of which a
  * collectivité is the subject begins a case or goes on with it; what speaks of the event is left out.
  */
-export function segmentResource(lines: readonly Line[]): readonly Case[] {
-  const segmenter = new Segmenter();
+export function segmentResource(lines: readonly Line[], title: TitleSubject): readonly Case[] {
+  const segmenter = new Segmenter(title);
   for (const [index, line] of lines.entries()) {
     if (line.kind === 'heading') {
       segmenter.readHeading(line);

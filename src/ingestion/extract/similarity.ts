@@ -1,6 +1,6 @@
 import type { ModelCalibration } from '../../ports/embedder.ts';
 
-export type Scale = ModelCalibration;
+export type Scale = Pick<ModelCalibration, 'background' | 'strong'>;
 
 /** Dot product of two unit vectors; 0 when one is missing. */
 export function cosine(a: Float32Array | undefined, b: Float32Array | undefined): number {

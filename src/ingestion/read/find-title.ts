@@ -88,6 +88,11 @@ function titleAbove(
   const from = isFirst && bodyStart > 1 && startsWithRubric(gap.slice(0, bodyStart)) ? 1 : summaryEnd;
   if (isKnown) return bestCandidate(gap, from, bodyStart);
   const isStrong = above !== undefined && looksLikeTitle(above) && above.text.length >= SHORTEST_TITLE;
+  // A summary may be the title again, below the end of the summary before it.
+  const own = gap[bodyStart];
+  if (above !== undefined && own !== undefined && !looksLikeTitle(above) && looksLikeTitle(own)) {
+    return { at: bodyStart, isCertain: true };
+  }
   if (isStrong || bodyStart === 1) return { at: bodyStart - 1, isCertain: true };
   return bestCandidate(gap, Math.max(0, bodyStart - LINES_BETWEEN), bodyStart);
 }
@@ -179,6 +184,8 @@ function titleScore(line: Line, next: Line | undefined): number {
   if (line.blanksAfter > 0) score += 1;
   if (EVENT_WORDS.test(folded)) score += 2;
   if (line.text.length < SHORTEST_TITLE) score -= 2;
+  // An interview asks several.
+  if (line.text.endsWith('?')) score -= 2;
   if (next === undefined || next.text.length > 150) score += 1;
   return score;
 }

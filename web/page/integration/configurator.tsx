@@ -89,6 +89,7 @@ export function Configurator({ origin, taxonomy, api }: ConfiguratorProps) {
             id="nom"
             errorId={null}
             shown=""
+            isChosen={false}
             onChoose={(chosen) => {
               territory.current = chosen;
               update();

@@ -1,3 +1,4 @@
+import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../page.ts';
 import { loadTaxonomy } from '../search/search-data.ts';
 import { Configurator } from './configurator.tsx';
@@ -5,8 +6,10 @@ import { ForIntegrators } from './for-integrators.tsx';
 import { Policies } from './policies.tsx';
 
 /** How to show recommendations in another site: the lines to paste, and what integrators need to know. */
-export const integrationPage: Page = async ({ url, api }) => {
+export const integrationPage: Page = async (request) => {
+  const { url, api } = request;
   const taxonomy = await loadTaxonomy(api);
+  if (!taxonomy.ok) return pageWithout(taxonomy.failure, request);
   const { origin } = url;
   return {
     status: 200,
@@ -18,7 +21,7 @@ export const integrationPage: Page = async ({ url, api }) => {
       isIndexed: true,
     },
     section: '/integration',
-    hydration: { entry: 'integration', data: { origin, taxonomy } },
+    hydration: { entry: 'integration', data: { origin, taxonomy: taxonomy.data } },
     body: (
       <div class="integration">
         <div class="prose">
@@ -47,7 +50,7 @@ export const integrationPage: Page = async ({ url, api }) => {
           <h2>Composer la ligne</h2>
         </div>
         <div id="configurateur">
-          <Configurator origin={origin} taxonomy={taxonomy} api={null} />
+          <Configurator origin={origin} taxonomy={taxonomy.data} api={null} />
         </div>
         <div class="prose">
           <Policies origin={origin} />

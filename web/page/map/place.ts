@@ -15,8 +15,11 @@ export interface MappedPlace {
 export function placeOf({ rank, experience }: ExperienceResult): MappedPlace {
   const { id, title, territories } = experience;
   const departments = territories.flatMap(({ department }) => (department === null ? [] : [department.code]));
+  const located = territories.flatMap(({ department, region }) =>
+    department === null ? [] : [region?.code],
+  );
   const regions = territories.flatMap(({ department, region }) =>
-    department === null && region !== null ? [region.code] : [],
+    department === null && region !== null && !located.includes(region.code) ? [region.code] : [],
   );
   return {
     rank,

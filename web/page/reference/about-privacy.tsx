@@ -19,7 +19,7 @@ export function AboutPrivacy() {
         <li>
           Un avis (« utile », « pas utile », et son commentaire) est gardé pour améliorer le classement, sans
           rien qui dise qui l’a donné, et supprimé après un délai que fixe l’exploitant : deux ans s’il n’a
-          rien choisi.
+          rien choisi. On peut le retirer aussitôt donné.
         </li>
       </ul>
     </>

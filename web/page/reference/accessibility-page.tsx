@@ -2,8 +2,8 @@ import { formatDate } from '../../french/typography.ts';
 import type { Operator, Page } from '../page.ts';
 import { Blank, TemplateNotice } from './blank.tsx';
 
-/** Day of the last check of the pages, `AAAA-MM-JJ`. */
-const CHECKED_ON = '2026-11-25';
+/** Day of the statement, `AAAA-MM-JJ`. */
+const STATED_ON = '2026-11-25';
 
 function Conformity({ operator }: { readonly operator: Operator }) {
   return (
@@ -25,13 +25,13 @@ function Conformity({ operator }: { readonly operator: Operator }) {
       <ul>
         <li>
           à chaque modification, par des tests automatiques, sur toutes les pages : un seul titre principal,
-          des titres sans saut de niveau, un titre de page et une langue déclarés, des liens qui mènent
-          quelque part, la lecture sans script ;
+          des titres sans saut de niveau, un titre de page et une langue déclarés, des liens qui ont un nom et
+          mènent quelque part, la lecture sans script ;
         </li>
         <li>
-          le {formatDate(CHECKED_ON)}, avec l’outil axe-core (règles WCAG 2.2, niveaux A et AA) dans le
-          navigateur Chromium, à 360, 768 et 1 280 pixels de large, en clair et en sombre : aucun défaut
-          signalé sur les pages de consultation.
+          à chaque modification aussi, sur chaque sorte de page et chaque état de la recherche, dans le
+          navigateur Chromium, en clair et en sombre : l’outil axe-core n’y trouve aucun défaut, et rien ne
+          déborde de l’écran à 320 pixels de large, ce qui équivaut à un zoom de 400 %.
         </li>
       </ul>
       <p>
@@ -53,7 +53,7 @@ function Exceptions() {
       </p>
       <h2>Établissement de cette déclaration</h2>
       <p>
-        Cette déclaration a été établie le {formatDate(CHECKED_ON)}. Technologies employées : HTML, CSS, SVG,
+        Cette déclaration a été établie le {formatDate(STATED_ON)}. Technologies employées : HTML, CSS, SVG,
         JavaScript et WAI-ARIA. Les pages de consultation se lisent sans JavaScript.
       </p>
     </>

@@ -48,7 +48,7 @@ function writeField(value: string | number | null): string {
   return /["\r\n;]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-export function writeCsv(results: readonly ExperienceResult[], origin: string): string {
+function writeCsv(results: readonly ExperienceResult[], origin: string): string {
   const header = COLUMNS.map(([name]) => writeField(name));
   const rows = results.map((result) => COLUMNS.map(([, read]) => writeField(read(result, origin))));
   return `${BYTE_ORDER_MARK}${[header, ...rows].map((row) => `${row.join(SEPARATOR)}\r\n`).join('')}`;

@@ -98,13 +98,14 @@ function askRecommendation(
   );
 }
 
-export async function loadTaxonomy(api: Api): Promise<Taxonomy> {
+/** The choices that the form offers, or why they could not be had. */
+export async function loadTaxonomy(api: Api): Promise<Outcome<Taxonomy>> {
   const [themes, levers] = await Promise.all([
     outcomeOf(api.GET('/v1/themes')),
     outcomeOf(api.GET('/v1/levers')),
   ]);
-  return {
-    themes: themes.ok ? themes.data.themes.map(({ id, label }) => ({ id, label })) : [],
-    levers: levers.ok ? levers.data.levers.map(({ id, label }) => ({ id, label })) : [],
-  };
+  if (!themes.ok) return themes;
+  if (!levers.ok) return levers;
+  const labels = (items: readonly Label[]) => items.map(({ id, label }) => ({ id, label }));
+  return { ok: true, data: { themes: labels(themes.data.themes), levers: labels(levers.data.levers) } };
 }

@@ -1,3 +1,4 @@
+import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../page.ts';
 import { readFilter } from './filter.ts';
 import { isEmpty, readQuestion } from './question.ts';
@@ -16,12 +17,14 @@ export function statusOf({ outcome }: SearchData): number {
 }
 
 /** The form, and what answers it. */
-export const searchPage: Page = async ({ url, api, requestId }) => {
+export const searchPage: Page = async (request) => {
+  const { url, api, requestId } = request;
   const question = readQuestion(url.searchParams);
   const [data, taxonomy] = await Promise.all([
     loadSearch(api, { question, filter: readFilter(url.searchParams) }),
     loadTaxonomy(api),
   ]);
+  if (!taxonomy.ok) return pageWithout(taxonomy.failure, request);
   return {
     status: statusOf(data),
     head: {
@@ -31,9 +34,15 @@ export const searchPage: Page = async ({ url, api, requestId }) => {
       isIndexed: isEmpty(question),
     },
     section: '/',
-    hydration: { entry: 'search', data: { data, taxonomy, requestId } },
+    hydration: { entry: 'search', data: { data, taxonomy: taxonomy.data, requestId } },
     body: (
-      <SearchApp initial={data} taxonomy={taxonomy} requestId={requestId} origin={url.origin} api={null} />
+      <SearchApp
+        initial={data}
+        taxonomy={taxonomy.data}
+        requestId={requestId}
+        origin={url.origin}
+        api={null}
+      />
     ),
   };
 };

@@ -13,6 +13,8 @@ interface TerritoryComboboxProps {
   readonly errorId: string | null;
   /** What the field holds at first. */
   readonly shown: string;
+  /** Whether that is a territory, or only what was typed. */
+  readonly isChosen: boolean;
   readonly onChoose: (territory: Territory | null) => void;
 }
 
@@ -101,7 +103,7 @@ interface Replaced {
 
 /** A field with a list of suggestions, by a library that is known to work with screen readers. */
 export function TerritoryCombobox(props: TerritoryComboboxProps) {
-  const { api, id, errorId, shown, onChoose } = props;
+  const { api, id, errorId, shown, isChosen, onChoose } = props;
   const container = useRef<HTMLDivElement>(null);
   const plain = useRef<HTMLInputElement>(null);
   const [replaced, setReplaced] = useState<Replaced | null>(null);
@@ -119,8 +121,15 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
   useLayoutEffect(() => {
     const element = container.current;
     if (replaced === null || element === null || api === null) return;
-    mount(replaced.mount, element, api, { ...props, shown: replaced.value });
-    if (replaced.hadFocus) element.querySelector('input')?.focus();
+    // What is not a known territory is typed again, so that the list shows those that answer to it.
+    const isKnown = replaced.value === shown && isChosen;
+    mount(replaced.mount, element, api, { ...props, shown: isKnown ? shown : '' });
+    const input = element.querySelector('input');
+    if (input !== null && !isKnown && replaced.value !== '') {
+      input.value = replaced.value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    if (replaced.hadFocus) input?.focus();
     // What is typed after a choice is another territory.
     const forget = () => onChoose(null);
     element.addEventListener('input', forget);

@@ -48,6 +48,7 @@ export function TerritoryField({ api, data, error, territory, onChoose }: Territ
         id={FIELD_ID}
         errorId={error === null ? null : ERROR_ID}
         shown={shown}
+        isChosen={territory !== null}
         onChoose={onChoose}
       />
       {territory !== null && (

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { createJsonCorpusSource } from '../../src/adapters/corpus/json-corpus-source.ts';
+import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
+import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
+import type { Block, Resource } from '../../src/domain/resource/resource.ts';
+import type { TrueExperience, Truth } from './truth.ts';
+
+/**
+ * `half-a`: rules may be set on it.  `half-b`: it is only measured. A fiche stays in its half whatever
+ * is added to the corpus.
+ */
+export type Half = 'half-a' | 'half-b';
+
+/** `summary`: title and summary.  `account`: with what the collectivité did, a paragraph of sentences. */
+export type Form = 'summary' | 'account';
+
+export interface StarterAccounts {
+  readonly resources: readonly Resource[];
+  readonly truth: Truth;
+}
+
+/** The page of `pages/`, whose experiences are measured there. */
+const MEASURED_PAGE = 'https://www.rtes.fr/';
+
+function halfOf({ id }: ExperienceDraft): Half {
+  const [byte = 0] = createHash('sha256').update(id).digest();
+  return byte % 2 === 0 ? 'half-a' : 'half-b';
+}
+
+function writeAccount(fiche: ExperienceDraft, form: Form): Resource {
+  const told = form === 'account' ? [fiche.levers.map(({ what }) => what).join(' ')] : [];
+  const blocks: Block[] = [];
+  let text = '';
+  for (const paragraph of [fiche.summary, ...told]) {
+    if (text !== '') text += '\n\n';
+    blocks.push({ kind: 'paragraph', start: text.length, end: text.length + paragraph.length });
+    text += paragraph;
+  }
+  return {
+    id: fiche.id,
+    title: fiche.title,
+    url: fiche.source.url,
+    resourceType: null,
+    publisher: fiche.source.publisher,
+    date: fiche.source.date,
+    access: fiche.access,
+    text,
+    blocks,
+    listing: { rubric: null, origin: 'corpus' },
+    line: null,
+  };
+}
+
+function truthOf(fiche: ExperienceDraft): TrueExperience {
+  return {
+    description: fiche.title,
+    territories: fiche.territories.map(({ code, kind, name }) => ({ code, kind, name })),
+    toleratedTerritories: [],
+    levers: fiche.levers.map(({ lever }) => lever),
+    toleratedLevers: [],
+    themes: [...fiche.themes],
+    years: fiche.year === null ? [] : [fiche.year],
+  };
+}
+
+/**
+ * The fiches of a half of the starter corpus as texts of resources, in the order of the file, with
+ * their own fields as the truth. Those that come from the measured page are left out.
+ */
+export async function writeStarterAccounts(half: Half, form: Form): Promise<StarterAccounts> {
+  const directory = fileURLToPath(new URL('../../corpus', import.meta.url));
+  const corpus = createJsonCorpusSource({ directory, taxonomy: await loadTaxonomy(directory) });
+  const fiches = await corpus.load();
+  const kept = fiches.filter((fiche) => fiche.source.url !== MEASURED_PAGE && halfOf(fiche) === half);
+  return {
+    resources: kept.map((fiche) => writeAccount(fiche, form)),
+    truth: {
+      page: 'corpus',
+      resources: kept.map((fiche) => ({
+        title: fiche.title,
+        access: fiche.access,
+        experiences: [truthOf(fiche)],
+      })),
+    },
+  };
+}
