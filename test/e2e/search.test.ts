@@ -164,7 +164,7 @@ it('filters without asking again, and keeps the filter in the link', async () =>
 
 it('does not show again an experience that was put aside', async () => {
   const page = await site.open(ANSWERED);
-  await page.getByRole('button', { name: /Ne plus montrer : Reignier/ }).click();
+  await page.getByRole('button', { name: /Ne plus montrer.: Reignier/ }).click();
   await expect.poll(() => page.url()).toContain('sans=epicerie-solidaire-reignier');
   await expect.poll(() => page.getByRole('link', { name: /Reignier/ }).count()).toBe(0);
 });
@@ -176,7 +176,7 @@ it('keeps an opinion, its reason, and forgets it when it is taken back', async (
     if (response.url().includes('/v1/feedback'))
       calls.push(`${response.request().method()} ${response.status()}`);
   });
-  const opinion = page.getByRole('group', { name: /^Votre avis : Reignier/ });
+  const opinion = page.getByRole('group', { name: /^Votre avis.: Reignier/ });
   await opinion.getByRole('button', { name: 'Pas utile' }).click();
   await opinion.getByText('Merci, votre avis est noté.').waitFor();
   await opinion.getByRole('combobox').selectOption({ label: 'Trop ancien' });

@@ -68,7 +68,7 @@ export function ExperienceCard({
       <SourceLine source={experience.source} />
       <details class="more">
         <summary>
-          Détail du classement<span class="visually-hidden"> : {shownTitle}</span>
+          Détail du classement<span class="visually-hidden">&nbsp;: {shownTitle}</span>
         </summary>
         <Breakdown breakdown={breakdown} title="Ce qui a fait classer cette expérience" />
       </details>
@@ -83,10 +83,10 @@ export function ExperienceCard({
             disabled={!isCompared && !canCompare}
             onChange={onCompare}
           />
-          Comparer<span class="visually-hidden"> : {shownTitle}</span>
+          Comparer<span class="visually-hidden">&nbsp;: {shownTitle}</span>
         </label>
         <button type="button" class="link needs-script" onClick={onExclude}>
-          Ne plus montrer<span class="visually-hidden"> : {shownTitle}</span>
+          Ne plus montrer<span class="visually-hidden">&nbsp;: {shownTitle}</span>
         </button>
       </div>
       {opinion}

@@ -3,7 +3,7 @@ export function FieldMessage({ id, error }: { readonly id: string; readonly erro
   if (error === null) return null;
   return (
     <p class="field-error" id={id} aria-live="polite">
-      <span class="visually-hidden">Erreur : </span>
+      <span class="visually-hidden">Erreur&nbsp;: </span>
       {error}
     </p>
   );

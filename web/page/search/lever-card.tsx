@@ -27,7 +27,8 @@ export function LeverCard({ result, opinion }: LeverCardProps) {
       </ul>
       <details class="more">
         <summary>
-          Cadre légal, vigilance et exemples<span class="visually-hidden"> : {typeset(lever.label)}</span>
+          Cadre légal, vigilance et exemples
+          <span class="visually-hidden">&nbsp;: {typeset(lever.label)}</span>
         </summary>
         {lever.legalBasis.length > 0 && (
           <>

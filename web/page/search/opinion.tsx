@@ -21,7 +21,7 @@ export function Opinion({ api, subject, about }: OpinionProps) {
   const { opinion, said, give, takeBack } = useOpinion(api, subject);
   return (
     <fieldset class="opinion needs-script">
-      <legend class="visually-hidden">{typeset(`Votre avis : ${about}`)}</legend>
+      <legend class="visually-hidden">{typeset(`Votre avis : ${about}`)}</legend>
       {VERDICTS.map(([verdict, label]) => (
         <button
           key={verdict}
