@@ -1,8 +1,9 @@
 import type { Experience } from '../../api/answers.ts';
-import { type Api, type Outcome, outcomeOf } from '../../api/client.ts';
+import { type Api, type Failure, type Outcome, outcomeOf } from '../../api/client.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
 import { formatNumber, typeset } from '../../french/typography.ts';
 import { SourceLine } from '../experience/source-line.tsx';
+import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../page.ts';
 import { MAX_COMPARED } from '../search/compared.ts';
 import { isEmpty, readQuestion, writeQuestion } from '../search/question.ts';
@@ -78,11 +79,19 @@ function fetchFiche(api: Api, id: string): Promise<Outcome<Experience>> {
   return outcomeOf(api.GET('/v1/experiences/{id}', { params: { path: { id } } }));
 }
 
+/** Whether the service answered that there is no such fiche, rather than could not answer. */
+function isAbsence(failure: Failure): boolean {
+  return failure.kind === 'problem' && failure.problem.status === 404;
+}
+
 /** Two or three experiences side by side; the ids stand in the address, in the order of the columns. */
-export const comparePage: Page = async ({ url, api }) => {
+export const comparePage: Page = async (request) => {
+  const { url, api } = request;
   const asked = (url.searchParams.get('fiches') ?? '').split(',').filter((id) => id !== '');
   const ids = [...new Set(asked)].slice(0, MAX_COMPARED);
   const outcomes = await Promise.all(ids.map((id) => fetchFiche(api, id)));
+  const failed = outcomes.find((outcome) => !outcome.ok && !isAbsence(outcome.failure));
+  if (failed?.ok === false) return pageWithout(failed.failure, request);
   const experiences = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.data] : []));
   const question = readQuestion(url.searchParams);
   return {
