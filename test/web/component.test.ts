@@ -190,17 +190,17 @@ describe('what it shows', () => {
     });
     await page.getByText('3 expériences et').waitFor();
     const { experiences, levers } = JSON.parse(body);
-    expect(await list.locator('.list:not(.levers) > li').count()).toBe(3);
-    expect(await list.locator('.levers > li').count()).toBe(levers.length);
+    expect(await list.locator('.e-list:not(.e-levers) > li').count()).toBe(3);
+    expect(await list.locator('.e-levers > li').count()).toBe(levers.length);
     const [{ experience }] = experiences;
-    const item = list.locator('.item').first();
+    const item = list.locator('.e-item').first();
     expect(await item.getByRole('link').getAttribute('href')).toBe(
       `${service.origin}/experiences/${experience.id}`,
     );
     expect(await item.locator('.places').textContent()).toContain(experience.territories[0].name);
-    expect(await item.locator('.why > li').count()).toBeGreaterThan(0);
-    expect(await item.locator('.with').textContent()).toContain('Avec');
-    const lever = list.locator('.lever').first();
+    expect(await item.locator('.e-why > li').count()).toBeGreaterThan(0);
+    expect(await item.locator('.e-with').textContent()).toContain('Avec');
+    const lever = list.locator('.e-lever').first();
     expect(await lever.getByRole('link').getAttribute('href')).toBe(
       `${service.origin}/leviers/${levers[0].lever.id}`,
     );
@@ -226,10 +226,10 @@ describe('what it shows', () => {
       priorites: 'J’ai oublié le mot de passe du logiciel de paie',
     });
     await page.getByRole('status').filter({ hasText: 'Aucun résultat.' }).waitFor();
-    expect(await list.locator('.notice').textContent()).toContain(
+    expect(await list.locator('.e-notice').textContent()).toContain(
       'Aucune expérience ne porte sur cette demande',
     );
-    expect(await list.locator('.item').count()).toBe(0);
+    expect(await list.locator('.e-item').count()).toBe(0);
   });
 
   it('takes the colours of the page, and its dark scheme only if the page has one', async () => {
@@ -261,7 +261,7 @@ describe('events', () => {
   it('tell what is chosen; the link leads there in a new tab', async () => {
     const { page, list } = await openElement(FOOD, { script: LISTEN });
     await page.getByText('3 expériences et').waitFor();
-    const link = list.locator('.item').first().getByRole('link');
+    const link = list.locator('.e-item').first().getByRole('link');
     const popup = page.waitForEvent('popup');
     await link.click();
     expect((await popup).url()).toBe(await link.getAttribute('href'));
@@ -271,7 +271,7 @@ describe('events', () => {
       name: 'choix',
       detail: { kind: 'experience', url: await link.getAttribute('href'), result: { rank: 1 } },
     });
-    await list.locator('.lever').first().getByRole('link').click();
+    await list.locator('.e-lever').first().getByRole('link').click();
     expect((await heardBy(page))[2]?.detail).toMatchObject({ kind: 'lever', result: { rank: 1 } });
   });
 
@@ -282,7 +282,7 @@ describe('events', () => {
     });`;
     const { page, list } = await openElement(FOOD, { script });
     await page.getByText('3 expériences et').waitFor();
-    const link = list.locator('.item').first().getByRole('link');
+    const link = list.locator('.e-item').first().getByRole('link');
     await link.click();
     expect(await link.getAttribute('href')).toContain(await page.title());
     expect(page.context().pages()).toHaveLength(1);

@@ -104,7 +104,7 @@ describe('the page to be framed', () => {
     await page.getByRole('button', { name: 'Voir les expériences' }).click();
     expect(await page.getByText('pour Mérinchal.').isVisible()).toBe(true);
     expect(await page.getByRole('heading', { level: 3, name: 'Chez nous' }).isVisible()).toBe(true);
-    expect(await page.locator('.frame-sombre .item').count()).toBeGreaterThan(2);
+    expect(await page.locator('.frame-sombre .e-item').count()).toBeGreaterThan(2);
   });
 
   it('asks the need only when it was told the place', async () => {
@@ -128,7 +128,7 @@ describe('the page to be framed', () => {
   it('takes the accent of its address, and nothing else than a colour', async () => {
     const accent = (page: Page) =>
       page
-        .locator('.item')
+        .locator('.e-item')
         .first()
         .evaluate((node) => getComputedStyle(node).borderLeftColor);
     expect(await accent(await open(`${FOOD}&accent=b3005e`))).toBe('rgb(179, 0, 94)');

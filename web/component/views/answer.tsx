@@ -18,8 +18,8 @@ export function Answer({ recommendation, links, level }: AnswerProps) {
   return (
     <>
       {hint !== null && (
-        <div class="notice" part="notice">
-          {status === 'broad' && <p class="strong">Cette demande est large.</p>}
+        <div class="e-notice" part="notice">
+          {status === 'broad' && <p class="e-strong">Cette demande est large.</p>}
           <p>{typeset(hint.text)}</p>
         </div>
       )}
@@ -28,7 +28,7 @@ export function Answer({ recommendation, links, level }: AnswerProps) {
           <Heading level={level} under={1}>
             Expériences
           </Heading>
-          <ol class="list" part="list">
+          <ol class="e-list" part="list">
             {experiences.map((result) => (
               <ExperienceItem key={result.experience.id} result={result} links={links} level={level} />
             ))}
@@ -40,7 +40,7 @@ export function Answer({ recommendation, links, level }: AnswerProps) {
           <Heading level={level} under={1}>
             Leviers à actionner
           </Heading>
-          <ol class="list levers" part="list">
+          <ol class="e-list e-levers" part="list">
             {levers.map((result) => (
               <LeverItem key={result.lever.id} result={result} links={links} level={level} />
             ))}

@@ -20,21 +20,21 @@ export function ExperienceItem({ result, links, level }: ExperienceItemProps) {
   const { experience, reasons, evidence } = result;
   const url = `${links.service}/experiences/${encodeURIComponent(experience.id)}`;
   return (
-    <li class="item" part="item">
+    <li class="e-item" part="item">
       <Heading level={level} under={2}>
         <ServiceLink href={url} onClick={whenFollowed(links, { kind: 'experience', url, result })}>
           {typeset(experience.title)}
         </ServiceLink>
       </Heading>
       <Places experience={experience} />
-      <ul class="why" aria-label="Pourquoi cette expérience">
+      <ul class="e-why" aria-label="Pourquoi cette expérience">
         {reasons.slice(0, SHOWN_REASONS).map(({ code, text }) => (
           <li key={code}>{typeset(text)}</li>
         ))}
       </ul>
       {evidence !== null && <Passage evidence={evidence} />}
       {experience.levers.length > 0 && (
-        <p class="with">Avec&nbsp;: {experience.levers.map(({ label }) => typeset(label)).join(', ')}</p>
+        <p class="e-with">Avec&nbsp;: {experience.levers.map(({ label }) => typeset(label)).join(', ')}</p>
       )}
     </li>
   );

@@ -10,13 +10,13 @@ interface FailureNoticeProps {
 export function FailureNotice({ explanation, onRetry }: FailureNoticeProps) {
   const { title, advice, reference } = explanation;
   return (
-    <div class="notice failure" part="notice failure" role="alert">
-      <p class="strong">{`${title}.`}</p>
+    <div class="e-notice e-failure" part="notice failure" role="alert">
+      <p class="e-strong">{`${title}.`}</p>
       {advice.map((line) => (
         <p key={line}>{line}</p>
       ))}
       {reference !== null && (
-        <p class="soft">
+        <p class="e-soft">
           Référence à citer&nbsp;: <code>{reference}</code>
         </p>
       )}

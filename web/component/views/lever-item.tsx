@@ -17,14 +17,14 @@ export function LeverItem({ result, links, level }: LeverItemProps) {
   const url = `${links.service}/leviers/${encodeURIComponent(lever.id)}`;
   const [reason] = reasons;
   return (
-    <li class="item lever" part="item">
+    <li class="e-item e-lever" part="item">
       <Heading level={level} under={2}>
         <ServiceLink href={url} onClick={whenFollowed(links, { kind: 'lever', url, result })}>
           {typeset(lever.label)}
         </ServiceLink>
       </Heading>
       {reason !== undefined && <p>{typeset(reason.text)}</p>}
-      {evidence === 'single-case' && <p class="soft">Un seul cas proche l’utilise&nbsp;: à vérifier.</p>}
+      {evidence === 'single-case' && <p class="e-soft">Un seul cas proche l’utilise&nbsp;: à vérifier.</p>}
     </li>
   );
 }

@@ -32,7 +32,7 @@ export function QuestionForm({ question, asksTerritory, means }: QuestionFormPro
       {asksTerritory && (
         <label part="field">
           <span>Votre territoire</span>
-          <span class="soft">Nom ou code postal, facultatif</span>
+          <span class="e-soft">Nom ou code postal, facultatif</span>
           <input
             name="nom"
             type="text"
@@ -44,7 +44,7 @@ export function QuestionForm({ question, asksTerritory, means }: QuestionFormPro
       )}
       <label part="field">
         <span>Ce que vous voulez faire</span>
-        <span class="soft">Avec vos mots&nbsp;: un projet, un besoin, une difficulté</span>
+        <span class="e-soft">Avec vos mots&nbsp;: un projet, un besoin, une difficulté</span>
         <textarea
           name="priorites"
           rows={3}

@@ -81,12 +81,12 @@ export function Recommendations(props: RecommendationsProps) {
       {form !== null && (
         <QuestionForm question={question} asksTerritory={form === 'territory-and-need'} means={means} />
       )}
-      <p class="soft status" part="status" role="status">
+      <p class="e-soft e-status" part="status" role="status">
         {describe(state)}
       </p>
       <Content {...props} />
       {state.kind === 'answered' && state.outcome.ok && (
-        <p class="soft" part="credit">
+        <p class="e-soft" part="credit">
           <ServiceLink href={`${links.service}/?${writeQuestion(question)}`}>
             Détail et autres réponses sur Essaimage
           </ServiceLink>

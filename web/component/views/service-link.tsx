@@ -14,7 +14,7 @@ export function ServiceLink({ href, onClick, children }: ServiceLinkProps) {
   return (
     <a part="link" href={href} target="_blank" rel="noopener" onClick={onClick}>
       {children}
-      <span class="hidden"> (nouvel onglet)</span>
+      <span class="e-hidden"> (nouvel onglet)</span>
     </a>
   );
 }

@@ -11,15 +11,15 @@ interface TerritoryChoiceProps {
 export function TerritoryChoice({ typed, territories, means }: TerritoryChoiceProps) {
   if (territories.length === 0) {
     return (
-      <p class="notice" role="alert">
+      <p class="e-notice" role="alert">
         {`Aucun territoire ne répond à «\u00a0${typed}\u00a0». Vérifiez l’orthographe, essayez le code postal, ou laissez ce champ vide.`}
       </p>
     );
   }
   return (
-    <div class="notice" role="alert">
+    <div class="e-notice" role="alert">
       <p>{`Plusieurs territoires répondent à «\u00a0${typed}\u00a0». Choisissez le vôtre\u00a0:`}</p>
-      <ul class="choices">
+      <ul class="e-choices">
         {territories.map((territory) => (
           <li key={`${territory.kind}-${territory.code}`}>
             {means.kind === 'address' ? (

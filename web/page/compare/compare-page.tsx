@@ -2,6 +2,7 @@ import type { Experience } from '../../api/answers.ts';
 import { type Api, type Failure, type Outcome, outcomeOf } from '../../api/client.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
 import { formatNumber, typeset } from '../../french/typography.ts';
+import { themePath } from '../addresses.ts';
 import { SourceLine } from '../experience/source-line.tsx';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../page.ts';
@@ -24,12 +25,12 @@ function places({ territories }: Experience) {
   );
 }
 
-function labels(items: readonly { readonly id: string; readonly label: string }[], folder: string) {
+function themes(items: Experience['themes']) {
   return (
     <ul>
       {items.map(({ id, label }) => (
         <li key={id}>
-          <a href={`/${folder}/${id}`}>{typeset(label)}</a>
+          <a href={themePath(id)}>{typeset(label)}</a>
         </li>
       ))}
     </ul>
@@ -41,7 +42,7 @@ const ROWS: readonly ComparedRow[] = [
   { name: 'Contexte', show: ({ setting }) => (setting === null ? UNKNOWN : SETTING_LABELS[setting]) },
   { name: 'Année', show: ({ year }) => year ?? UNKNOWN },
   { name: 'Récit', show: ({ summary }) => typeset(summary) },
-  { name: 'Thèmes', show: ({ themes }) => labels(themes, 'themes') },
+  { name: 'Thèmes', show: (experience) => themes(experience.themes) },
   {
     name: 'Ce que la collectivité a fait',
     show: ({ levers }) => (
@@ -79,9 +80,9 @@ function fetchFiche(api: Api, id: string): Promise<Outcome<Experience>> {
   return outcomeOf(api.GET('/v1/experiences/{id}', { params: { path: { id } } }));
 }
 
-/** Whether the service answered that there is no such fiche, rather than could not answer. */
-function isAbsence(failure: Failure): boolean {
-  return failure.kind === 'problem' && failure.problem.status === 404;
+/** It does not exist, or exists no more: the others can be compared. */
+function isMissing(failure: Failure): boolean {
+  return failure.kind === 'problem' && failure.problem.code === 'experience-not-found';
 }
 
 /** Two or three experiences side by side; the ids stand in the address, in the order of the columns. */
@@ -90,7 +91,7 @@ export const comparePage: Page = async (request) => {
   const asked = (url.searchParams.get('fiches') ?? '').split(',').filter((id) => id !== '');
   const ids = [...new Set(asked)].slice(0, MAX_COMPARED);
   const outcomes = await Promise.all(ids.map((id) => fetchFiche(api, id)));
-  const failed = outcomes.find((outcome) => !outcome.ok && !isAbsence(outcome.failure));
+  const failed = outcomes.find((outcome) => !outcome.ok && !isMissing(outcome.failure));
   if (failed?.ok === false) return pageWithout(failed.failure, request);
   const experiences = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.data] : []));
   const question = readQuestion(url.searchParams);
