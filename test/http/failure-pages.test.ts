@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { loadWebBuild, type WebBuild } from '../../src/http/pages/web-build.ts';
 import { HttpProblem } from '../../src/http/problem.ts';
 import { readPage } from '../web/read-page.ts';
+import { injectPatiently } from './patient-requests.ts';
 import { stubApplication } from './stub-application.ts';
 
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
@@ -33,8 +34,8 @@ function failingWith(cause: Error): WebBuild {
 
 async function openAfterLimit(request: InjectOptions) {
   const app = await start(build, { rateLimitPerMinute: 1 });
-  await app.inject({ url: STATIC_PAGE });
-  return app.inject({ ...request, headers: { ...BROWSER, ...request.headers } });
+  await injectPatiently(app, { url: STATIC_PAGE });
+  return injectPatiently(app, { ...request, headers: { ...BROWSER, ...request.headers } });
 }
 
 describe('in a browser', () => {
@@ -44,7 +45,7 @@ describe('in a browser', () => {
     ['a path that is too long', `/themes/${'a'.repeat(301)}`, 414, 'Adresse trop longue'],
   ])('says with a page what is wrong with %s', async (_, url, status, title) => {
     const app = await start(build);
-    const response = await app.inject({ url, headers: BROWSER });
+    const response = await injectPatiently(app, { url, headers: BROWSER });
     expect(response.statusCode).toBe(status);
     expect(response.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(response.headers['cache-control']).toBe('no-store');
@@ -76,7 +77,10 @@ describe('in a browser', () => {
 
   it('gives the reference of a failure, and nothing of the machine', async () => {
     const app = await start(failingWith(new Error('/secret/path is broken')));
-    const response = await app.inject({ url: '/themes', headers: { ...BROWSER, 'x-request-id': 'r-9' } });
+    const response = await injectPatiently(app, {
+      url: '/themes',
+      headers: { ...BROWSER, 'x-request-id': 'r-9' },
+    });
     expect(response.statusCode).toBe(500);
     expect(response.headers['content-type']).toContain('text/html');
     expect(response.body).toContain('<code>r-9</code>');
@@ -93,7 +97,7 @@ describe('in a browser', () => {
 
   it('runs no script, and is under the policy of the other pages, whose style it has', async () => {
     const app = await start(build);
-    const open = (url: string) => app.inject({ url, headers: BROWSER });
+    const open = (url: string) => injectPatiently(app, { url, headers: BROWSER });
     const policy = (await open(STATIC_PAGE)).headers['content-security-policy'];
     expect(policy).toContain("default-src 'self'");
     for (const url of ['/?priorites=%zz', '/themes/%zz']) {
@@ -107,7 +111,7 @@ describe('in a browser', () => {
 
   it('sends the head alone to whoever asks it alone', async () => {
     const app = await start(build);
-    const response = await app.inject({ method: 'HEAD', url: '/?priorites=%zz', headers: BROWSER });
+    const response = await injectPatiently(app, { method: 'HEAD', url: '/?priorites=%zz', headers: BROWSER });
     expect([response.statusCode, response.body]).toEqual([400, '']);
     expect(response.headers['content-type']).toContain('text/html');
   });
@@ -122,13 +126,16 @@ describe('a program still reads a problem', () => {
     ['that measures it', { url: '/metrics?%zz', headers: BROWSER }],
     ['that writes', { method: 'POST', url: '/?priorites=%zz', headers: BROWSER }],
   ] as const)('%s', async (_, request) => {
-    const response = await (await start(build)).inject(request);
+    const response = await injectPatiently(await start(build), request);
     expect(response.headers['content-type']).toContain('application/problem+json');
     expect(response.json().code).toBe('url-invalid');
   });
 
   it('where no page is served', async () => {
-    const response = await (await start(undefined)).inject({ url: '/?priorites=%zz', headers: BROWSER });
+    const response = await injectPatiently(await start(undefined), {
+      url: '/?priorites=%zz',
+      headers: BROWSER,
+    });
     expect(response.json().code).toBe('url-invalid');
   });
 });
