@@ -41,7 +41,7 @@ describe('parseConfig', () => {
 
   it.each([
     ['https://essaimage.example/', 'https://essaimage.example'],
-    ['http://Exemple.fr:8080/outils/essaimage//', 'http://exemple.fr:8080/outils/essaimage'],
+    ['http://Exemple.fr:8080', 'http://exemple.fr:8080'],
   ])('reads the public address %s as %s', (given, expected) => {
     expect(parseConfig({ PUBLIC_URL: given }).http.publicUrl).toBe(expected);
   });
@@ -53,8 +53,15 @@ describe('parseConfig', () => {
     'https://a.fr/?x',
     'https://a.fr/#x',
     'https://u:p@a.fr',
+    'https://a.fr/outils',
+    'https://a.fr//',
   ])('refuses the public address %s', (given) => {
     expect(() => parseConfig({ PUBLIC_URL: given })).toThrow(/PUBLIC_URL/);
+  });
+
+  it('says that the public address has no path', () => {
+    const parse = () => parseConfig({ PUBLIC_URL: 'https://a.fr/outils/essaimage' });
+    expect(parse).toThrow('PUBLIC_URL : une adresse sans chemin est attendue');
   });
 
   it('reads a list of origins', () => {

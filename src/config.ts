@@ -19,7 +19,7 @@ const list = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .transform((parts) => parts.filter((part) => part !== ''));
 
-/** Without what follows the path, nor a slash at its end: paths of the service are written after it. */
+/** An origin: pages and files of the service lead to each other from its root. */
 const publicUrl = z
   .url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' })
   .transform((text) => new URL(text))
@@ -27,7 +27,11 @@ const publicUrl = z
     ({ search, hash, username, password }) => [search, hash, username, password].every((part) => part === ''),
     'une adresse sans paramètres, sans fragment et sans mot de passe est attendue',
   )
-  .transform(({ origin, pathname }) => `${origin}${pathname.replace(/\/+$/, '')}`);
+  .refine(
+    ({ pathname }) => pathname === '/',
+    'une adresse sans chemin est attendue\u00a0: le service répond à la racine de son nom',
+  )
+  .transform(({ origin }) => origin);
 
 /** What the operator says of itself, on the pages where the law wants it. */
 const statement = z.string().trim().min(3).max(500).optional();
@@ -70,7 +74,7 @@ export interface Config {
     readonly rateLimitPerMinute: number;
     /** Whether X-Forwarded-For is believed: only behind a proxy that sets it. */
     readonly trustProxy: boolean;
-    /** Where the service is reached, without a slash at its end; null when each request says it. */
+    /** Origin at which the service is reached; null when each request says it. */
     readonly publicUrl: string | null;
   };
   readonly store: {

@@ -4,7 +4,7 @@ import type { Essaimage } from '../application/essaimage.ts';
 import { answerClientError } from './client-error.ts';
 import { documentationRoutes } from './documentation/routes.ts';
 import { compileValidator } from './invalid-request.ts';
-import { pageRoutes, sendPage } from './pages/routes.ts';
+import { pageRoutes, sendPage, writeFailure } from './pages/routes.ts';
 import type { Operator, WebBuild } from './pages/web-build.ts';
 import { accessPlugin } from './plugins/access.ts';
 import { accessLogPlugin } from './plugins/access-log.ts';
@@ -15,11 +15,12 @@ import { jsonBodyPlugin } from './plugins/json-body.ts';
 import { loadSheddingPlugin } from './plugins/load-shedding.ts';
 import { metricsPlugin } from './plugins/metrics.ts';
 import { openapiPlugin } from './plugins/openapi.ts';
-import { problemsPlugin, sendProblem } from './plugins/problems.ts';
+import { createProblemSender, problemsPlugin, type SendProblem } from './plugins/problems.ts';
 import { rateLimitPlugin } from './plugins/rate-limit.ts';
 import { requestIdOf, requestIdPlugin } from './plugins/request-id.ts';
 import { securityHeadersPlugin } from './plugins/security-headers.ts';
 import { wellFormedUrlPlugin } from './plugins/well-formed-url.ts';
+import { pathOfTarget } from './request-target.ts';
 import { experienceEditRoutes } from './routes/experiences/edit-routes.ts';
 import { experienceRoutes } from './routes/experiences/routes.ts';
 import { feedRoutes } from './routes/feed/routes.ts';
@@ -45,7 +46,7 @@ export interface AppOptions {
     readonly rateLimitPerMinute: number;
     /** Whether the address of the client is the one that the nearest proxy gives. */
     readonly trustProxy: boolean;
-    /** Where the service is reached, without a slash at its end; null when each request says it. */
+    /** Origin at which the service is reached; null when each request says it. */
     readonly publicUrl: string | null;
   };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -66,12 +67,13 @@ const NOBODY: Operator = {
 /** That no page has. */
 const NO_PATTERN = '';
 
-function createServer({ config, logLevel, logStream }: AppOptions) {
+function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: SendProblem) {
   return Fastify({
     logger: { level: logLevel, ...(logStream === undefined ? {} : { stream: logStream }) },
     // The lines of the framework hold whole addresses: the access log replaces them.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
+    rewriteUrl: ({ url = '' }) => pathOfTarget(url),
     // One hop: what stands before the nearest proxy is whatever the client wrote.
     trustProxy: config.trustProxy ? (_address, hop) => hop === 0 : false,
     bodyLimit: BODY_LIMIT_BYTES,
@@ -93,7 +95,10 @@ function createServer({ config, logLevel, logStream }: AppOptions) {
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { essaimage, config, web, operator = NOBODY } = options;
   const site = web === undefined ? null : { build: web, operator, publicUrl: config.publicUrl };
-  const app = createServer(options);
+  const sendProblem = createProblemSender(
+    site === null ? null : (problem, request) => writeFailure(site, problem, request),
+  );
+  const app = createServer(options, sendProblem);
   app.setValidatorCompiler(compileValidator);
   app.setSerializerCompiler(serializerCompiler);
 
@@ -106,6 +111,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimitPlugin, { perMinute: config.rateLimitPerMinute });
   await app.register(accessPlugin, { authenticate: essaimage.authenticateKey });
   await app.register(problemsPlugin, {
+    sendProblem,
     showNotFound: site === null ? null : (request, reply) => sendPage(app, site, NO_PATTERN, request, reply),
   });
   await app.register(loadSheddingPlugin);

@@ -5,7 +5,7 @@ import { HttpProblem } from './problem.ts';
 const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
 /**
- * Where the service is reached, without a slash at its end: what the configuration says, or else what
+ * Origin at which the service is reached: what the configuration says, or else what
  * the client wrote in `Host`. Never `X-Forwarded-Host`: a cache on the way does not tell two answers apart by it.
  * @throws HttpProblem `http-invalid` when neither says it
  */

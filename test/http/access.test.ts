@@ -36,7 +36,7 @@ beforeAll(async () => {
       },
     },
     {},
-    { write: (line) => log.push(line) },
+    { logStream: { write: (line) => log.push(line) } },
   );
 });
 afterAll(() => app.close());

@@ -8,9 +8,11 @@ import type { Essaimage } from '../../src/application/essaimage.ts';
 import { compose } from '../../src/composition.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
+import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { untilReady } from './patient-requests.ts';
 
 const CORPUS = fileURLToPath(new URL('../../corpus/', import.meta.url));
+const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const PUBLIC_COUNT = 12;
 
 /** What members' fiches hold and nothing else does: a place, a person of the field, an amount… */
@@ -75,7 +77,7 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** The real service on a dozen public experiences, with or without members' ones full of canaries. */
+/** The real service, pages included, on a dozen public experiences, with or without members' ones full of canaries. */
 export async function startCanaryService(withMembers: boolean): Promise<Service> {
   const root = await mkdtemp(join(tmpdir(), 'essaimage-canaries-'));
   await writeCorpus(join(root, 'corpus'), withMembers);
@@ -91,6 +93,7 @@ export async function startCanaryService(withMembers: boolean): Promise<Service>
   const log: string[] = [];
   const app = await createApp({
     essaimage,
+    web: await loadWebBuild(WEB_FOLDER),
     config: config.http,
     logLevel: 'trace',
     logStream: { write: (line) => log.push(line) },

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { FICHE, FICHES, stubApplication } from './stub-application.ts';
 
 async function listen(app: FastifyInstance): Promise<URL> {
@@ -41,6 +43,38 @@ describe('what the HTTP parser refuses', () => {
     expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(head).toContain('Content-Type: application/problem+json; charset=utf-8');
     expect(JSON.parse(body)).toMatchObject({ status, code, type: `/errors#${code}` });
+  });
+});
+
+describe('a whole address as target', () => {
+  async function ask(target: string): Promise<string> {
+    const web = await loadWebBuild(fileURLToPath(new URL('../../web/dist/', import.meta.url)));
+    const socket = await connectTo(await listen(await stubApplication({}, {}, { web })));
+    const answer = readToEnd(socket);
+    socket.write(get(target, 'Accept: text/html\r\nConnection: close\r\n'));
+    return answer;
+  }
+
+  it.each(['http://autre.example/accessibilite', 'HTTPS://autre.example:8080/accessibilite?x'])(
+    'opens the page of %s, at the address of the service',
+    async (target) => {
+      const answer = await ask(target);
+      expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+      expect(answer).toContain('<link rel="canonical" href="http://localhost/accessibilite"/>');
+      expect(answer).not.toContain('autre.example');
+    },
+  );
+
+  it('asks the API as well', async () => {
+    const answer = await ask('http://autre.example/v1/experiences/four-a-pain');
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    expect(answer).toContain('"id":"four-a-pain"');
+  });
+
+  it.each(['*', 'http://autre.example/nulle-part'])('leads nowhere from %s', async (target) => {
+    const answer = await ask(target);
+    expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+    expect(answer).toMatch(/<link rel="canonical" href="http:\/\/localhost\/[^"]+"\/>/);
   });
 });
 

@@ -197,12 +197,12 @@ describe('the document', () => {
   );
 
   it('bears the public address of the service when it is configured, wherever it was asked', async () => {
-    const config = { publicUrl: 'https://ess.example/outils' };
+    const config = { publicUrl: 'https://ess.example' };
     const { body } = await feedOf({}, config, { host: 'evil.example' });
     const feed = readFeed(body);
     expect([feed.id, feed.entries[0]?.id]).toEqual([
-      'https://ess.example/outils/v1/feed.atom',
-      'https://ess.example/outils/experiences/four-a-pain',
+      'https://ess.example/v1/feed.atom',
+      'https://ess.example/experiences/four-a-pain',
     ]);
     expect(body).not.toContain('evil');
   });

@@ -9,7 +9,7 @@ const URL = '/v1/experiences/four-a-pain';
 let app: FastifyInstance;
 const log: string[] = [];
 beforeAll(async () => {
-  app = await stubApplication({}, {}, { write: (line) => log.push(line) });
+  app = await stubApplication({}, {}, { logStream: { write: (line) => log.push(line) } });
 });
 afterAll(() => app.close());
 

@@ -24,6 +24,13 @@ const json = (payload: object) => ({
 /** Every id that there is to try, visible or not. */
 const IDS = [...MEMBERS_IDS, 'une-fiche-qui-n-existe-pas', 'zyxomil'];
 
+/** As a browser asks it. */
+const page = (url: string, query: Readonly<Record<string, string>> = {}) => ({
+  url,
+  query,
+  headers: { accept: 'text/html' },
+});
+
 const forIds = (suffix: string, options: object = {}) =>
   IDS.map((id) => ({ url: `/v1/experiences/${id}${suffix}`, ...options }));
 
@@ -82,7 +89,37 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /metrics': [{ url: '/metrics' }],
   'GET /openapi.json': [{ url: '/openapi.json' }],
   'GET /errors': [{ url: '/errors' }],
-  'GET /': [{ url: '/' }],
+  'GET /': [
+    page('/'),
+    page('/', { priorites: WORDS }),
+    page('/', { territoire: '974', priorites: 'recyclerie' }),
+    page('/', { territoire: 'Zyxomil-sur-Exemple', priorites: 'recyclerie' }),
+  ],
+  'GET /experiences': [
+    page('/experiences'),
+    page('/experiences', { mots: 'Zyxomil' }),
+    page('/experiences', { mots: 'recyclerie ferme', tri: 'date' }),
+    page('/experiences', { contexte: 'mixed' }),
+  ],
+  'GET /experiences/:id': IDS.map((id) => page(`/experiences/${id}`)),
+  'GET /themes': [page('/themes')],
+  'GET /themes/:id': [],
+  'GET /leviers': [page('/leviers')],
+  'GET /leviers/:id': [],
+  'GET /comparer': [page('/comparer'), page('/comparer', { fiches: IDS.join(',') })],
+  'GET /resultats.csv': [
+    page('/resultats.csv', { priorites: WORDS }),
+    page('/resultats.csv', { territoire: '974', priorites: 'recyclerie' }),
+  ],
+  'GET /cadre': [
+    page('/cadre'),
+    page('/cadre', { priorites: WORDS, nombre: '20' }),
+    page('/cadre', { territoire: '974', priorites: 'recyclerie' }),
+  ],
+  'GET /integration': [page('/integration')],
+  'GET /a-propos': [page('/a-propos')],
+  'GET /accessibilite': [page('/accessibilite')],
+  'GET /mentions-legales': [page('/mentions-legales')],
   'GET /docs/': [{ url: '/docs/' }],
   'GET /docs/json': [{ url: '/docs/json' }],
   'GET /docs/yaml': [{ url: '/docs/yaml' }],
@@ -102,10 +139,15 @@ function routes(): readonly string[] {
     .map(({ method, url }) => `${method} ${url}`);
 }
 
+/** Routes of files, whose pattern is the address. */
+const IS_FILE = /^GET (\/(?:assets|composant)\/[^:*]+|\/manifest\.json)$/;
+
 /** One of each theme and lever, which are many. */
 function taxonomyProbes(route: string): readonly { readonly url: string }[] {
   const { levers, themes } = full.essaimage.taxonomy;
   if (route === 'GET /v1/levers/:id') return levers.map(({ id }) => ({ url: `/v1/levers/${id}` }));
+  if (route === 'GET /leviers/:id') return levers.map(({ id }) => page(`/leviers/${id}`));
+  if (route === 'GET /themes/:id') return themes.map(({ id }) => page(`/themes/${id}`));
   if (route !== 'GET /v1/feed.atom') return [];
   return [...levers.map(({ id }) => `lever=${id}`), ...themes.map(({ id }) => `theme=${id}`)].map(
     (filter) => ({ url: `/v1/feed.atom?${filter}` }),
@@ -114,7 +156,8 @@ function taxonomyProbes(route: string): readonly { readonly url: string }[] {
 
 function probesOf(route: string): readonly InjectOptions[] {
   const [method = ''] = route.split(' ');
-  const probes = [...(PROBES[route] ?? []), ...taxonomyProbes(route)];
+  const [, file] = IS_FILE.exec(route) ?? [];
+  const probes = file === undefined ? [...(PROBES[route] ?? []), ...taxonomyProbes(route)] : [{ url: file }];
   const methods = METHODS.filter((each) => each === method || (each === 'HEAD' && method === 'GET'));
   return methods.flatMap((each) => probes.map((probe) => ({ ...probe, method: each })));
 }
@@ -144,7 +187,7 @@ function withoutDates(statusCode: number, headers: LightMyRequestResponse['heade
 
 it('knows how to call every route', () => {
   expect(routes()).toEqual(expect.arrayContaining(['GET /v1/experiences', 'GET /v1/imports/:id']));
-  expect(routes().filter((route) => !(route in PROBES))).toEqual([]);
+  expect(routes().filter((route) => !(route in PROBES) && !IS_FILE.test(route))).toEqual([]);
   expect(Object.keys(PROBES).filter((route) => !routes().includes(route))).toEqual([]);
 });
 
@@ -165,19 +208,23 @@ describe('without a key', () => {
 
   it('answers their ids like missing ones', async () => {
     const missing = 'une-fiche-qui-n-existe-pas';
-    for (const [method, suffix] of [
-      ['GET', ''],
-      ['HEAD', ''],
-      ['GET', '/similar'],
-      ['GET', '/history'],
-      ['PATCH', ''],
-      ['DELETE', ''],
+    for (const [method, before, after] of [
+      ['GET', '/v1/experiences/', ''],
+      ['HEAD', '/v1/experiences/', ''],
+      ['GET', '/v1/experiences/', '/similar'],
+      ['GET', '/v1/experiences/', '/history'],
+      ['PATCH', '/v1/experiences/', ''],
+      ['DELETE', '/v1/experiences/', ''],
+      ['GET', '/experiences/', ''],
+      ['HEAD', '/experiences/', ''],
+      ['GET', '/comparer?fiches=', ''],
     ] as const) {
       const answers = [];
       for (const id of [MEMBERS_ID, missing]) {
         const { headers, body, statusCode } = await ask(full, {
           method,
-          url: `/v1/experiences/${id}${suffix}`,
+          url: `${before}${id}${after}`,
+          headers: { accept: 'text/html' },
         });
         const { 'content-length': length, ...others } = headers;
         answers.push({ statusCode, others, body: body.replaceAll(id, '<id>') });
@@ -207,6 +254,21 @@ describe('with a key that may edit but not read what is for members', () => {
 
 describe('with a key that carries read:members', () => {
   const keyed = (probe: InjectOptions) => ask(full, probe, `Bearer ${token}`);
+
+  it('still shows what the public sees in the pages, which ask without it', async () => {
+    const ofPages = full.app.declaredRoutes
+      .filter(({ method, url, access }) => method === 'GET' && access === 'read' && !url.startsWith('/v1/'))
+      .map(({ method, url }) => `${method} ${url}`);
+    expect(ofPages).toEqual(expect.arrayContaining(['GET /', 'GET /experiences/:id', 'GET /resultats.csv']));
+    for (const probe of ofPages.flatMap(probesOf)) {
+      const { statusCode, body } = await keyed(probe);
+      const open = await ask(bare, probe);
+      expect({ statusCode, body }, String(probe.url)).toEqual({
+        statusCode: open.statusCode,
+        body: open.body,
+      });
+    }
+  });
 
   it('still gives nothing of them in the feed, which readers keep', async () => {
     for (const probe of probesOf('GET /v1/feed.atom')) {

@@ -56,7 +56,7 @@ const STUB: Essaimage = {
 export function stubApplication(
   essaimage: Partial<Essaimage> = {},
   config: Partial<AppOptions['config']> = {},
-  logStream?: AppOptions['logStream'],
+  { logStream, ...others }: Pick<AppOptions, 'logStream' | 'web'> = {},
 ): Promise<FastifyInstance> {
   return createApp({
     essaimage: { ...STUB, ...essaimage },
@@ -67,6 +67,7 @@ export function stubApplication(
       publicUrl: null,
       ...config,
     },
+    ...others,
     ...(logStream === undefined ? { logLevel: 'silent' } : { logLevel: 'info', logStream }),
   });
 }

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Essaimage } from '../../src/application/essaimage.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { createApp } from '../../src/http/app.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { MEASURED } from '../../web/page/reference/measured-relevance.ts';
+import { injectPatiently } from '../http/patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { HOSTILE, importHostileFiche } from './drawn-fiche.ts';
 import { type ReadPage, readPage } from './read-page.ts';
@@ -28,6 +31,16 @@ beforeAll(async () => {
   });
 }, START_TIMEOUT_MS);
 afterAll(() => application?.close());
+
+/** The pages before a service of which something was replaced. */
+async function createAppWith(essaimage: Essaimage) {
+  return createApp({
+    essaimage,
+    web: await loadWebBuild(WEB_FOLDER),
+    config: { corsOrigins: ['*'], rateLimitPerMinute: 1_000_000, trustProxy: false, publicUrl: null },
+    logLevel: 'silent',
+  });
+}
 
 /** Asks as a browser does, again while a busy machine refuses. */
 async function fetchPage(url: string) {
@@ -292,29 +305,67 @@ describe('the list of experiences', () => {
   });
 });
 
+describe('the table of results', () => {
+  it('opens in a spreadsheet with its accents, whatever the titles hold', async () => {
+    const { essaimage } = application;
+    const title = '=SOMME(A1) ; dite "la"\ncantine';
+    const app = await createAppWith({
+      ...essaimage,
+      recommend: async (...asked) => {
+        const answer = await essaimage.recommend(...asked);
+        const [first, ...others] = answer.experiences;
+        if (first === undefined) throw new Error('nothing was found');
+        return {
+          ...answer,
+          experiences: [{ ...first, experience: { ...first.experience, title } }, ...others],
+        };
+      },
+    });
+    const { body, headers, rawPayload } = await injectPatiently(app, {
+      url: '/resultats.csv?priorites=cantine+bio',
+    });
+    await app.close();
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect([...rawPayload.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(body.charCodeAt(0)).toBe(0xfeff);
+    expect(body.slice(1)).toMatch(/^Rang;Titre;Territoires;/);
+    expect(body.split('\r\n')[1]).toMatch(/^1;"'=SOMME\(A1\) ; dite ""la""\ncantine";/);
+    const rows: string[][] = parse(body, { bom: true, delimiter: ';' });
+    expect(rows.length).toBeGreaterThan(2);
+    expect(rows[1]?.[1]).toBe(`'${title}`);
+  });
+});
+
 describe('when the service cannot answer', () => {
   it.each([
-    ['500', new Error('/secret/path is broken'), 500],
-    ['503', new DomainError('store-unavailable', 'postgres://secret', { reason: 'secret' }), 503],
+    ['500', new Error('/secret/path is broken'), 500, undefined],
+    ['503', new DomainError('store-unavailable', 'postgres://secret', { reason: 'secret' }), 503, '5'],
   ])(
     'shows a page of status %s with the id of the request, and nothing of the machine',
-    async (_, cause, status) => {
+    async (_, cause, status, retryAfter) => {
       const { essaimage } = application;
-      const app = await createApp({
-        essaimage: { ...essaimage, listThemes: () => Promise.reject(cause) },
-        web: await loadWebBuild(WEB_FOLDER),
-        config: { corsOrigins: ['*'], rateLimitPerMinute: 1_000_000, trustProxy: false, publicUrl: null },
-        logLevel: 'silent',
-      });
+      const app = await createAppWith({ ...essaimage, listThemes: () => Promise.reject(cause) });
       const response = await app.inject({ url: '/themes', headers: { accept: 'text/html' } });
       await app.close();
       const page = readPage(response.body);
       expect(response.statusCode).toBe(status);
       expect(response.headers['cache-control']).toBe('no-store');
+      expect(response.headers['retry-after']).toBe(retryAfter);
       expect(page.headings[0]?.text).toBe('Cette page ne peut pas s’afficher');
       expect(response.body).toContain(String(response.headers['x-request-id']));
       expect(response.body).not.toContain('secret');
       expect(page.links.find(({ text }) => text === 'Recommencer')?.href).toBe('/themes');
+    },
+  );
+
+  it.each(['/?priorites=cantine', '/cadre?priorites=cantine'])(
+    'says at %s when to ask again, as the API does',
+    async (url) => {
+      const cause = new DomainError('embedder-unavailable', 'busy', { reason: 'busy' });
+      const app = await createAppWith({ ...application.essaimage, recommend: () => Promise.reject(cause) });
+      const response = await app.inject({ url, headers: { accept: 'text/html' } });
+      await app.close();
+      expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '5']);
     },
   );
 });

@@ -35,20 +35,20 @@ function inScript(value: unknown): string {
     .replace(/\u2029/g, '\\u2029');
 }
 
-function Metadata({ head, origin }: { readonly head: Head; readonly origin: string }) {
-  const address = `${origin}${head.canonicalPath}`;
+function Metadata({ head, origin }: { readonly head: Head; readonly origin: string | null }) {
+  const address = origin === null ? null : `${origin}${head.canonicalPath}`;
   return (
     <>
       <title>{`${head.title} – Essaimage`}</title>
       <meta name="description" content={head.description} />
-      <link rel="canonical" href={address} />
+      {address !== null && <link rel="canonical" href={address} />}
       {!head.isIndexed && <meta name="robots" content="noindex" />}
       <meta property="og:type" content={head.isArticle === true ? 'article' : 'website'} />
       <meta property="og:site_name" content="Essaimage" />
       <meta property="og:locale" content="fr_FR" />
       <meta property="og:title" content={head.title} />
       <meta property="og:description" content={head.description} />
-      <meta property="og:url" content={address} />
+      {address !== null && <meta property="og:url" content={address} />}
       {head.feed !== undefined && (
         <link rel="alternate" type="application/atom+xml" title={head.feed.title} href={head.feed.path} />
       )}
@@ -152,7 +152,8 @@ export function Document({
 }: {
   readonly answer: PageAnswer;
   readonly assets: Assets;
-  readonly origin: string;
+  /** Of the service; null where nothing sure says it. */
+  readonly origin: string | null;
 }) {
   const { head, body, section, hydration, isFramed = false } = answer;
   const script = hydration === null ? undefined : assets.scripts[hydration.entry];

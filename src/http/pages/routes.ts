@@ -2,6 +2,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { openRoutesOfLibrary } from '../open-routes.ts';
 import { FRAMABLE } from '../plugins/security-headers.ts';
+import type { Problem } from '../problem-schema.ts';
 import { serviceAddress } from '../service-address.ts';
 import type { WebSite } from './web-build.ts';
 
@@ -20,6 +21,8 @@ function fetchApiFor(app: FastifyInstance, request: FastifyRequest) {
       headers: { 'x-request-id': request.id },
     });
     const headers = new Headers({ 'content-type': String(answer.headers['content-type']) });
+    const delay = answer.headers['retry-after'];
+    if (delay !== undefined) headers.set('retry-after', String(delay));
     return new Response(answer.statusCode === 304 ? null : answer.body, {
       status: answer.statusCode,
       headers,
@@ -43,10 +46,16 @@ export async function sendPage(
     operator,
     params: Object(request.params),
   });
-  return reply
-    .code(page.status)
-    .headers(Object.fromEntries(page.headers))
-    .send(await page.text());
+  // Not `text()`, which takes away the byte order mark that spreadsheets read.
+  const body = Buffer.from(await page.arrayBuffer()).toString('utf8');
+  return reply.code(page.status).headers(Object.fromEntries(page.headers)).send(body);
+}
+
+/** The document that says a problem to a person, who may ask again the same address of this service. */
+export function writeFailure({ build }: WebSite, problem: Problem, request: FastifyRequest): string {
+  // Two slashes, or what browsers read as such, would lead to another site.
+  const path = request.url.replace(/^[/\\]+/, '/');
+  return build.failurePage(problem, { assets: build.assets, requestId: request.id, path });
 }
 
 /**

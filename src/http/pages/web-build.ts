@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import type { Problem } from '../problem-schema.ts';
 
 /** Addresses of the files that a page needs. */
 export interface Assets {
@@ -23,7 +24,7 @@ export interface Operator {
 export interface WebSite {
   readonly build: WebBuild;
   readonly operator: Operator;
-  /** Where people reach the service; null when each request says it. */
+  /** Origin at which people reach the service; null when each request says it. */
   readonly publicUrl: string | null;
 }
 
@@ -50,6 +51,11 @@ export interface WebBuild {
   readonly browserFolder: string;
   /** Writes the page of a pattern; the one that says « introuvable » for a pattern that has none. */
   handle(request: Request, pattern: string, around: Surroundings): Promise<Response>;
+  /** Writes the document that says a problem to a person; `path` is what it proposes to ask again. */
+  failurePage(
+    problem: Problem,
+    around: Pick<Surroundings, 'assets' | 'requestId'> & { readonly path: string },
+  ): string;
 }
 
 /** The pages are not built, or by another version: nothing can be served. */
@@ -72,6 +78,7 @@ const serverModuleSchema = z.object({
   paths: z.array(z.string().startsWith('/')).min(1),
   framablePaths: z.array(z.string().startsWith('/')),
   handle: z.custom<WebBuild['handle']>((value) => typeof value === 'function'),
+  failurePage: z.custom<WebBuild['failurePage']>((value) => typeof value === 'function'),
 });
 
 const manifestSchema = z.record(

@@ -2,7 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { allowedMethods, type RouteTable } from '../allowed-methods.ts';
 import { HttpProblem, toProblem } from '../problem.ts';
+import type { Problem } from '../problem-schema.ts';
 import { summariseError } from '../summarise-error.ts';
+import { CONTENT_SECURITY_POLICY } from './security-headers.ts';
 
 /** Whoever waits for the index asks often, and nothing is wrong. */
 function levelOf(code: string): 'error' | 'warn' | 'debug' {
@@ -10,35 +12,59 @@ function levelOf(code: string): 'error' | 'warn' | 'debug' {
   return code === 'index-not-ready' ? 'debug' : 'warn';
 }
 
-/** Answers an error, whatever it is, as `application/problem+json`. */
-export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { id, url, method, body, query } = request;
-  const { problem, headers } = toProblem(error, { id, url, method, body, query });
-  if (problem.status >= 500) {
-    request.log[levelOf(problem.code)]({ code: problem.code, cause: summariseError(error) }, 'problem');
-  }
-  return reply
-    .code(problem.status)
-    .headers({ ...headers, 'cache-control': 'no-store' })
-    .type('application/problem+json')
-    .send(JSON.stringify(problem));
+function isRead({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+/** Read by programs only, whatever they accept. */
+const FOR_PROGRAMS = /^\/(?:v1|health|metrics)(?:[/?]|$)/;
+
+/** A browser names HTML among what it accepts; a program seldom does. */
+function prefersPage({ headers, url }: FastifyRequest): boolean {
+  return !FOR_PROGRAMS.test(url) && (headers.accept ?? '').includes('text/html');
+}
+
+/** Writes, for a person, the document that says a problem. */
+type WriteFailure = (problem: Problem, request: FastifyRequest) => string;
+
+export type SendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+/**
+ * What answers an error, whatever it is: as `application/problem+json`, or as a page to whoever reads
+ * in a browser.
+ * @param writeFailure null where no page is served
+ */
+export function createProblemSender(writeFailure: WriteFailure | null): SendProblem {
+  return (error, request, reply) => {
+    const { id, url, method, body, query } = request;
+    const { problem, headers } = toProblem(error, { id, url, method, body, query });
+    if (problem.status >= 500) {
+      request.log[levelOf(problem.code)]({ code: problem.code, cause: summariseError(error) }, 'problem');
+    }
+    reply.code(problem.status).headers({ ...headers, 'cache-control': 'no-store' });
+    if (writeFailure === null || !isRead(request) || !prefersPage(request)) {
+      return reply.type('application/problem+json').send(JSON.stringify(problem));
+    }
+    // Missing where the address could not be read: no hook ran.
+    if (!reply.hasHeader('content-security-policy')) {
+      reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
+    }
+    return reply.type('text/html; charset=utf-8').send(writeFailure(problem, request));
+  };
 }
 
 /** Shows a person, in a browser, that an address leads nowhere. */
 type ShowNotFound = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
-function isRead({ method }: FastifyRequest): boolean {
-  return method === 'GET' || method === 'HEAD';
-}
-
-/** A browser names HTML among what it accepts; a program seldom does. */
-function prefersPage({ headers, url }: FastifyRequest): boolean {
-  return !url.startsWith('/v1/') && (headers.accept ?? '').includes('text/html');
+interface ProblemsOptions {
+  readonly sendProblem: SendProblem;
+  /** Null where no page is served. */
+  readonly showNotFound: ShowNotFound | null;
 }
 
 /** Errors of every route, unknown routes and refused methods: all in the same format. */
-export const problemsPlugin = fp<{ readonly showNotFound: ShowNotFound | null }>(
-  async (app, { showNotFound }) => {
+export const problemsPlugin = fp<ProblemsOptions>(
+  async (app, { sendProblem, showNotFound }) => {
     const routes: RouteTable = new Map();
     app.addHook('onRoute', ({ url, method }) => {
       const methods = routes.get(url) ?? new Set();

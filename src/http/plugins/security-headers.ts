@@ -12,6 +12,12 @@ const DIRECTIVES = {
   styleSrc: ["'self'"],
 };
 
+/** The policy as a header, for what is answered before helmet could write it. */
+export const CONTENT_SECURITY_POLICY = Object.entries(DIRECTIVES)
+  .map(([name, sources]) => [name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`), ...sources])
+  .map((words) => words.join(' '))
+  .join(';');
+
 /** For the routes that any site may show in a frame: they hold nothing that a click could change. */
 export const FRAMABLE = {
   contentSecurityPolicy: { useDefaults: false, directives: { ...DIRECTIVES, frameAncestors: ['*'] } },

@@ -8,7 +8,13 @@ const TOO_MANY_REQUESTS = 429;
 const FIRST_SERVER_ERROR = 500;
 const BAD_GATEWAY = 502;
 
-function explain(failure: Failure, status: number, { url, requestId }: PageRequest): PageAnswer {
+interface Asked {
+  readonly url: Pick<URL, 'pathname' | 'search'>;
+  readonly requestId: string;
+}
+
+/** The page that says why there is nothing else to show. */
+export function explain(failure: Failure, status: number, { url, requestId }: Asked): PageAnswer {
   return {
     status,
     head: {

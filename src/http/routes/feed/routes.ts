@@ -33,7 +33,7 @@ const feedRouteSchema = {
 
 export const feedRoutes: FastifyPluginAsyncZod<{
   readonly essaimage: Essaimage;
-  /** Where the service is reached, without a slash at its end; null when each request says it. */
+  /** Origin at which the service is reached; null when each request says it. */
   readonly publicUrl: string | null;
 }> = async (app, { essaimage, publicUrl }) => {
   app.get(

@@ -1,0 +1,141 @@
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { loadWebBuild, type WebBuild } from '../../src/http/pages/web-build.ts';
+import { HttpProblem } from '../../src/http/problem.ts';
+import { readPage } from '../web/read-page.ts';
+import { injectPatiently } from './patient-requests.ts';
+import { stubApplication } from './stub-application.ts';
+
+const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+/** What browsers send when a person opens an address. */
+const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+/** A page that asks the API nothing. */
+const STATIC_PAGE = '/accessibilite';
+
+let build: WebBuild;
+beforeAll(async () => {
+  build = await loadWebBuild(WEB_FOLDER);
+});
+
+async function start(
+  web: WebBuild | undefined,
+  config: Parameters<typeof stubApplication>[1] = {},
+): Promise<FastifyInstance> {
+  const app = await stubApplication({}, config, web === undefined ? {} : { web });
+  onTestFinished(() => app.close());
+  return app;
+}
+
+/** Pages whose writing fails. */
+function failingWith(cause: Error): WebBuild {
+  return { ...build, handle: () => Promise.reject(cause) };
+}
+
+async function openAfterLimit(request: InjectOptions) {
+  const app = await start(build, { rateLimitPerMinute: 1 });
+  await injectPatiently(app, { url: STATIC_PAGE });
+  return injectPatiently(app, { ...request, headers: { ...BROWSER, ...request.headers } });
+}
+
+describe('in a browser', () => {
+  it.each([
+    ['an ill-encoded parameter', '/?priorites=%zz', 400, 'Adresse mal encodée'],
+    ['an ill-encoded path', '/themes/%zz', 400, 'Adresse mal encodée'],
+    ['a path that is too long', `/themes/${'a'.repeat(301)}`, 414, 'Adresse trop longue'],
+  ])('says with a page what is wrong with %s', async (_, url, status, title) => {
+    const app = await start(build);
+    const response = await injectPatiently(app, { url, headers: BROWSER });
+    expect(response.statusCode).toBe(status);
+    expect(response.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(response.headers['cache-control']).toBe('no-store');
+    const page = readPage(response.body);
+    expect(page.language).toBe('fr');
+    expect(page.headings.map(({ text }) => text)).toEqual(['Cette page ne peut pas s’afficher', title]);
+    expect(page.meta.get('robots')).toBe('noindex');
+    // Asking it again would change nothing.
+    expect(page.links.map(({ text }) => text)).not.toContain('Recommencer');
+  });
+
+  it('says when to come back to whoever asks too much', async () => {
+    const response = await openAfterLimit({ url: '/experiences?mots=pain&tri=date' });
+    expect(response.statusCode).toBe(429);
+    expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
+    const page = readPage(response.body);
+    expect(page.headings.map(({ text }) => text)).toContain('Trop de requêtes');
+    expect(page.links).toContainEqual({ href: '/experiences?mots=pain&tri=date', text: 'Recommencer' });
+  });
+
+  it.each(['//evil.example/a', '///evil.example/a'])(
+    'never leads to another site, even from %s',
+    async (path) => {
+      const { statusCode, body } = await openAfterLimit({ url: `http://localhost${path}` });
+      expect(statusCode).toBe(429);
+      expect(readPage(body).links).toContainEqual({ href: '/evil.example/a', text: 'Recommencer' });
+    },
+  );
+
+  it('gives the reference of a failure, and nothing of the machine', async () => {
+    const app = await start(failingWith(new Error('/secret/path is broken')));
+    const response = await injectPatiently(app, {
+      url: '/themes',
+      headers: { ...BROWSER, 'x-request-id': 'r-9' },
+    });
+    expect(response.statusCode).toBe(500);
+    expect(response.headers['content-type']).toContain('text/html');
+    expect(response.body).toContain('<code>r-9</code>');
+    expect(response.body).not.toContain('secret');
+    expect(readPage(response.body).links).toContainEqual({ href: '/themes', text: 'Recommencer' });
+  });
+
+  it('keeps how long an overloaded service asks to wait', async () => {
+    const app = await start(failingWith(new HttpProblem('overloaded')));
+    const response = await app.inject({ url: '/themes', headers: BROWSER });
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '10']);
+    expect(readPage(response.body).headings.map(({ text }) => text)).toContain('Service surchargé');
+  });
+
+  it('runs no script, and is under the policy of the other pages, whose style it has', async () => {
+    const app = await start(build);
+    const open = (url: string) => injectPatiently(app, { url, headers: BROWSER });
+    const policy = (await open(STATIC_PAGE)).headers['content-security-policy'];
+    expect(policy).toContain("default-src 'self'");
+    for (const url of ['/?priorites=%zz', '/themes/%zz']) {
+      const { headers, body } = await open(url);
+      expect(headers['content-security-policy'], url).toBe(policy);
+      expect(readPage(body).scripts).toEqual([]);
+      const [, style = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(body) ?? [];
+      expect((await open(style)).headers['content-type']).toContain('text/css');
+    }
+  });
+
+  it('sends the head alone to whoever asks it alone', async () => {
+    const app = await start(build);
+    const response = await injectPatiently(app, { method: 'HEAD', url: '/?priorites=%zz', headers: BROWSER });
+    expect([response.statusCode, response.body]).toEqual([400, '']);
+    expect(response.headers['content-type']).toContain('text/html');
+  });
+});
+
+describe('a program still reads a problem', () => {
+  it.each([
+    ['that does not ask for HTML', { url: '/?priorites=%zz', headers: { accept: '*/*' } }],
+    ['that asks the API', { url: '/v1/territories?q=%zz', headers: BROWSER }],
+    ['that asks the API, ill-encoded', { url: '/v1/experiences/%zz', headers: BROWSER }],
+    ['that watches the service', { url: '/health/ready?%zz', headers: BROWSER }],
+    ['that measures it', { url: '/metrics?%zz', headers: BROWSER }],
+    ['that writes', { method: 'POST', url: '/?priorites=%zz', headers: BROWSER }],
+  ] as const)('%s', async (_, request) => {
+    const response = await injectPatiently(await start(build), request);
+    expect(response.headers['content-type']).toContain('application/problem+json');
+    expect(response.json().code).toBe('url-invalid');
+  });
+
+  it('where no page is served', async () => {
+    const response = await injectPatiently(await start(undefined), {
+      url: '/?priorites=%zz',
+      headers: BROWSER,
+    });
+    expect(response.json().code).toBe('url-invalid');
+  });
+});
