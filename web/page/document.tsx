@@ -19,7 +19,7 @@ const MENU = [
 const FOOTER = [
   { path: '/integration', label: 'Intégrer à un site' },
   { path: '/docs', label: 'API' },
-  { path: '/accessibilite', label: 'Accessibilité' },
+  { path: '/accessibilite', label: 'Accessibilité : non conforme' },
   { path: '/mentions-legales', label: 'Mentions légales' },
 ] as const;
 

@@ -1,8 +1,10 @@
 import type { Experience } from '../../api/answers.ts';
-import { type Api, type Outcome, outcomeOf } from '../../api/client.ts';
+import { type Api, type Failure, type Outcome, outcomeOf } from '../../api/client.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
 import { formatNumber, typeset } from '../../french/typography.ts';
+import { themePath } from '../addresses.ts';
 import { SourceLine } from '../experience/source-line.tsx';
+import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../page.ts';
 import { MAX_COMPARED } from '../search/compared.ts';
 import { isEmpty, readQuestion, writeQuestion } from '../search/question.ts';
@@ -23,12 +25,12 @@ function places({ territories }: Experience) {
   );
 }
 
-function labels(items: readonly { readonly id: string; readonly label: string }[], folder: string) {
+function themes(items: Experience['themes']) {
   return (
     <ul>
       {items.map(({ id, label }) => (
         <li key={id}>
-          <a href={`/${folder}/${id}`}>{typeset(label)}</a>
+          <a href={themePath(id)}>{typeset(label)}</a>
         </li>
       ))}
     </ul>
@@ -40,7 +42,7 @@ const ROWS: readonly ComparedRow[] = [
   { name: 'Contexte', show: ({ setting }) => (setting === null ? UNKNOWN : SETTING_LABELS[setting]) },
   { name: 'Année', show: ({ year }) => year ?? UNKNOWN },
   { name: 'Récit', show: ({ summary }) => typeset(summary) },
-  { name: 'Thèmes', show: ({ themes }) => labels(themes, 'themes') },
+  { name: 'Thèmes', show: (experience) => themes(experience.themes) },
   {
     name: 'Ce que la collectivité a fait',
     show: ({ levers }) => (
@@ -78,11 +80,19 @@ function fetchFiche(api: Api, id: string): Promise<Outcome<Experience>> {
   return outcomeOf(api.GET('/v1/experiences/{id}', { params: { path: { id } } }));
 }
 
+/** It does not exist, or exists no more: the others can be compared. */
+function isMissing(failure: Failure): boolean {
+  return failure.kind === 'problem' && failure.problem.code === 'experience-not-found';
+}
+
 /** Two or three experiences side by side; the ids stand in the address, in the order of the columns. */
-export const comparePage: Page = async ({ url, api }) => {
+export const comparePage: Page = async (request) => {
+  const { url, api } = request;
   const asked = (url.searchParams.get('fiches') ?? '').split(',').filter((id) => id !== '');
   const ids = [...new Set(asked)].slice(0, MAX_COMPARED);
   const outcomes = await Promise.all(ids.map((id) => fetchFiche(api, id)));
+  const failed = outcomes.find((outcome) => !outcome.ok && !isMissing(outcome.failure));
+  if (failed?.ok === false) return pageWithout(failed.failure, request);
   const experiences = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.data] : []));
   const question = readQuestion(url.searchParams);
   return {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Experience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
+import { experiencePath } from '../addresses.ts';
 
 /** One thing that is compared. */
 export interface ComparedRow {
@@ -23,7 +24,7 @@ export function CompareTable({ experiences, rows }: CompareTableProps) {
             <td />
             {experiences.map(({ id, title }) => (
               <th key={id} scope="col">
-                <a href={`/experiences/${id}`}>{typeset(title)}</a>
+                <a href={experiencePath(id)}>{typeset(title)}</a>
               </th>
             ))}
           </tr>

@@ -8,7 +8,7 @@ export function CodeToPaste({ code }: { readonly code: string }) {
     field.current?.select();
     // A page that is not served over HTTPS has no clipboard.
     if (navigator.clipboard === undefined) {
-      say('C’est sélectionné\u00a0: copiez avec Ctrl + C.');
+      say('C’est sélectionné : copiez avec Ctrl + C.');
       return;
     }
     await navigator.clipboard.writeText(code);

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Territory } from '../../api/answers.ts';
 import type { Api } from '../../api/client.ts';
 import type { Taxonomy } from '../search/search-data.ts';
@@ -77,16 +77,21 @@ export function Configurator({ origin, taxonomy, api }: ConfiguratorProps) {
     if (form.current === null) return;
     setConfiguration(readConfiguration(new FormData(form.current), territory.current));
   };
+  // A browser may have kept what was chosen before the page was loaded again.
+  useEffect(update, []);
   return (
     <div class="configurator">
       <form class="question" ref={form} onInput={update} onSubmit={(event) => event.preventDefault()}>
         <MannerChoice />
         <div class="field">
           <label for="nom">Territoire</label>
-          <p class="help">Facultatif&nbsp;: sans lui, le visiteur dira le sien.</p>
+          <p class="help" id="nom-help">
+            Facultatif : sans lui, le visiteur dira le sien.
+          </p>
           <TerritoryCombobox
             api={api}
             id="nom"
+            helpId="nom-help"
             errorId={null}
             shown=""
             isChosen={false}
@@ -99,7 +104,7 @@ export function Configurator({ origin, taxonomy, api }: ConfiguratorProps) {
         <div class="field">
           <label for="priorites">Priorités</label>
           <p class="help" id="priorites-help">
-            Facultatif&nbsp;: sans priorité ni thème, le visiteur écrira les siennes.
+            Facultatif : sans priorité ni thème, le visiteur écrira les siennes.
           </p>
           <textarea
             id="priorites"

@@ -1,7 +1,7 @@
 import { ReferenceTable } from './reference-table.tsx';
 
 const ATTRIBUTES = [
-  ['api', 'adresse du service ; obligatoire'],
+  ['api', 'adresse du service ; obligatoire'],
   ['territoire', 'code INSEE ou SIREN du territoire'],
   ['type', 'type du territoire, si son code est partagé par un département et une région'],
   ['contexte', 'rural, periurban, urban ou mixed, à la place de ce qui est déduit'],
@@ -9,16 +9,16 @@ const ATTRIBUTES = [
   ['priorites', 'ce que la collectivité veut faire, en français'],
   ['themes', 'identifiants de thèmes, séparés par des virgules'],
   ['leviers', 'identifiants de leviers, séparés par des virgules'],
-  ['nombre', 'nombre d’expériences, de 1 à 50 ; 5 par défaut'],
+  ['nombre', 'nombre d’expériences, de 1 à 50 ; 5 par défaut'],
   ['titre', 'titre de la liste'],
-  ['niveau-titre', 'niveau de ce titre, de 1 à 6 ; 3 par défaut'],
+  ['niveau-titre', 'niveau de ce titre, de 1 à 6 ; 3 par défaut'],
 ] as const;
 
 const EVENTS = [
   ['recommandation', 'une réponse est affichée', 'la réponse de l’API'],
   [
     'choix',
-    'un lien est suivi ; preventDefault() laisse la page y aller elle-même',
+    'un lien est suivi ; preventDefault() laisse la page y aller elle-même',
     'kind (experience ou lever), url, result',
   ],
   ['erreur', 'il n’y a pas de réponse à montrer', 'code, message, requestId'],
@@ -37,7 +37,7 @@ const PROPERTIES = [
   ['--essaimage-focus', 'contour de ce qui a le focus'],
   ['--essaimage-radius', 'arrondi'],
   ['--essaimage-space', 'espacement'],
-  ['--essaimage-font', 'police ; celle de la page par défaut'],
+  ['--essaimage-font', 'police ; celle de la page par défaut'],
   ['--essaimage-font-size', 'taille du texte'],
 ] as const;
 

@@ -19,7 +19,7 @@ export function Policies({ origin }: { readonly origin: string }) {
           [
             'style-src',
             'la couleur d’accent du composant, si elle est dans un attribut style',
-            'rien : écrivez-la plutôt dans votre feuille de style',
+            'rien : écrivez-la plutôt dans votre feuille de style',
           ],
         ]}
       />

@@ -39,7 +39,7 @@ function explain(failure: Failure): Explanation {
 /** Why there is no answer, and what to do. */
 export function FailureNotice({ failure, requestId, onRetry }: FailureNoticeProps) {
   const { title, advice } = explain(failure);
-  const reference = failure.kind === 'problem' ? failure.problem.requestId : undefined;
+  const reference = failure.kind === 'problem' ? failure.problem.requestId : requestId;
   return (
     <div class="notice notice-failure" role="alert">
       <h2 tabindex={-1} data-focus>
@@ -51,9 +51,9 @@ export function FailureNotice({ failure, requestId, onRetry }: FailureNoticeProp
           Recommencer
         </button>
       )}
-      {(reference !== undefined || failure.kind === 'unreadable') && (
+      {reference !== undefined && reference !== '' && (
         <p class="quiet">
-          Si cela dure, signalez-le en citant la référence <code>{reference ?? requestId}</code>.
+          Si cela dure, signalez-le en citant la référence <code>{reference}</code>.
         </p>
       )}
     </div>

@@ -11,9 +11,14 @@ export interface MappedPlace {
   readonly regions: readonly string[];
 }
 
+/** Where in the page an experience is shown in full. */
+export function anchorOf(rank: number): string {
+  return `rang-${rank}`;
+}
+
 /** A région is a place of its own only when no département says more. */
 export function placeOf({ rank, experience }: ExperienceResult): MappedPlace {
-  const { id, title, territories } = experience;
+  const { title, territories } = experience;
   const departments = territories.flatMap(({ department }) => (department === null ? [] : [department.code]));
   const located = territories.flatMap(({ department, region }) =>
     department === null ? [] : [region?.code],
@@ -24,7 +29,7 @@ export function placeOf({ rank, experience }: ExperienceResult): MappedPlace {
   return {
     rank,
     title,
-    href: `#experience-${id}`,
+    href: `#${anchorOf(rank)}`,
     departments: [...new Set(departments)],
     regions: [...new Set(regions)],
   };

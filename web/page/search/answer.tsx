@@ -1,6 +1,7 @@
 import type { Api } from '../../api/client.ts';
 import { FailureNotice } from '../layout/failure-notice.tsx';
 import { FieldsNotice } from './fields-notice.tsx';
+import type { Filter } from './filter.ts';
 import { NoMatch } from './no-match.tsx';
 import type { Question } from './question.ts';
 import { Results } from './results.tsx';
@@ -11,7 +12,8 @@ interface AnswerProps {
   readonly api: Api | null;
   readonly origin: string;
   readonly requestId: string;
-  readonly onAsk: (question: Question) => void;
+  readonly onAsk: (question: Question, filter?: Filter) => void;
+  readonly onFilter: (filter: Filter) => void;
 }
 
 /** Refusals that a field explains: the form shows them where they can be mended. */
@@ -24,7 +26,7 @@ const EXPLAINED_BY_A_FIELD: readonly string[] = [
 ];
 
 /** What answers the question, whatever it is. What carries `data-focus` takes the focus when it is new. */
-export function Answer({ data, api, origin, requestId, onAsk }: AnswerProps) {
+export function Answer({ data, api, origin, requestId, onAsk, onFilter }: AnswerProps) {
   const { outcome, question } = data;
   if (outcome === null) return <FieldsNotice />;
   if (outcome.ok) {
@@ -38,6 +40,7 @@ export function Answer({ data, api, origin, requestId, onAsk }: AnswerProps) {
         origin={origin}
         api={api}
         onAsk={onAsk}
+        onFilter={onFilter}
       />
     );
   }

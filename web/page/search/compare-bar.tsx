@@ -24,7 +24,15 @@ export function CompareBar({ compared, question, onClear }: CompareBarProps) {
         </a>
       )}
       {compared.length > 0 && (
-        <button type="button" class="link" onClick={onClear}>
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            // It is about to vanish, and the focus with it.
+            document.getElementById('experiences-title')?.focus();
+            onClear();
+          }}
+        >
           Tout retirer
         </button>
       )}

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { ExperienceResult } from '../../api/answers.ts';
 import { formatNumber, typeset } from '../../french/typography.ts';
+import { experiencePath } from '../addresses.ts';
 import { Places } from '../experience/places.tsx';
 import { SourceLine } from '../experience/source-line.tsx';
 import { Breakdown } from './breakdown.tsx';
@@ -33,7 +34,7 @@ export function ExperienceCard({
     <article class="card experience">
       <h4>
         <span class="rank">{rank}</span>
-        <a href={`/experiences/${id}`}>{shownTitle}</a>
+        <a href={experiencePath(id)}>{shownTitle}</a>
       </h4>
       <Places experience={experience} />
       <ul class="reasons" aria-label="Pourquoi cette expérience">
@@ -72,8 +73,8 @@ export function ExperienceCard({
         <Breakdown breakdown={breakdown} title="Ce qui a fait classer cette expérience" />
       </details>
       <div class="actions">
-        <a href={`/experiences/${id}#proches`}>
-          Expériences proches<span class="visually-hidden"> de : {shownTitle}</span>
+        <a href={`${experiencePath(id)}#proches`}>
+          Expériences proches<span class="visually-hidden"> de : {shownTitle}</span>
         </a>
         <label class="compare needs-script">
           <input

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ExperienceResult } from '../../api/answers.ts';
 import { count } from '../../french/typography.ts';
+import { anchorOf } from '../map/place.ts';
 import { MAX_COMPARED } from './compared.ts';
 import { ExperienceCard } from './experience-card.tsx';
 
@@ -16,28 +17,40 @@ interface ExperienceListProps {
 /** As many as one reads at once. */
 const SHOWN_AT_FIRST = 5;
 
-/** A link may lead to an experience that is not shown yet. */
-function isAimedAt(results: readonly ExperienceResult[]): boolean {
-  return results.some(({ experience }) => location.hash === `#experience-${experience.id}`);
-}
-
-/** The experiences in full, the best first; the others wait until they are asked for. */
-export function ExperienceList({ results, compared, onCompare, onExclude, opinionOf }: ExperienceListProps) {
+/** Shows all of them when a link leads to one that was not shown yet. */
+function useOpenedByLink(rest: readonly ExperienceResult[]) {
   const [isOpen, setOpen] = useState(false);
-  const rest = results.slice(SHOWN_AT_FIRST);
+  const waiting = useRef(rest);
+  waiting.current = rest;
+
+  function openAt(anchor: string): void {
+    setOpen(true);
+    // Once it is there.
+    requestAnimationFrame(() => {
+      const element = document.getElementById(anchor);
+      element?.scrollIntoView();
+      element?.focus();
+    });
+  }
 
   useEffect(() => {
     const follow = () => {
-      if (!isAimedAt(rest)) return;
-      setOpen(true);
-      // Once it is there.
-      requestAnimationFrame(() => document.querySelector(location.hash)?.scrollIntoView());
+      const aimed = waiting.current.find(({ rank }) => location.hash === `#${anchorOf(rank)}`);
+      if (aimed !== undefined) openAt(anchorOf(aimed.rank));
     };
     follow();
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
-  }, [results]);
+  }, []);
 
+  return [isOpen, openAt] as const;
+}
+
+/** The experiences in full, the best first; the others wait until they are asked for. */
+export function ExperienceList({ results, compared, onCompare, onExclude, opinionOf }: ExperienceListProps) {
+  const rest = results.slice(SHOWN_AT_FIRST);
+  const [next] = rest;
+  const [isOpen, openAt] = useOpenedByLink(rest);
   return (
     <>
       {results.length === 0 && <p>Aucune des expériences ne répond à ces filtres.</p>}
@@ -45,7 +58,7 @@ export function ExperienceList({ results, compared, onCompare, onExclude, opinio
         {results.map((result, index) => {
           const { id } = result.experience;
           return (
-            <li key={id} id={`experience-${id}`} tabindex={-1} hidden={!isOpen && index >= SHOWN_AT_FIRST}>
+            <li key={id} id={anchorOf(result.rank)} tabindex={-1} hidden={!isOpen && index >= SHOWN_AT_FIRST}>
               <ExperienceCard
                 result={result}
                 isCompared={compared.includes(id)}
@@ -58,18 +71,8 @@ export function ExperienceList({ results, compared, onCompare, onExclude, opinio
           );
         })}
       </ol>
-      {rest.length > 0 && !isOpen && (
-        <button
-          type="button"
-          class="show-more needs-script"
-          onClick={() => {
-            setOpen(true);
-            const [first] = rest;
-            requestAnimationFrame(() =>
-              document.getElementById(`experience-${first?.experience.id}`)?.focus(),
-            );
-          }}
-        >
+      {next !== undefined && !isOpen && (
+        <button type="button" class="show-more needs-script" onClick={() => openAt(anchorOf(next.rank))}>
           {`Montrer ${count(rest.length, 'autre expérience', 'autres expériences')}`}
         </button>
       )}

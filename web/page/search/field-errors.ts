@@ -28,9 +28,9 @@ const NOTHING_ASKED = 'Dites ce que vous voulez faire, ou choisissez un thème o
 function territoryError(data: SearchData): string | null {
   const { homonyms, isTerritoryUnknown, question } = data;
   if (homonyms.length > 0)
-    return `Plusieurs territoires répondent à « ${question.typedTerritory} » : choisissez le vôtre.`;
+    return `Plusieurs territoires répondent à « ${question.typedTerritory} » : choisissez le vôtre.`;
   if (isTerritoryUnknown) {
-    return `Aucun territoire ne répond à « ${question.typedTerritory} ». Vérifiez l’orthographe, essayez le code postal, ou laissez ce champ vide et décrivez votre territoire plus bas.`;
+    return `Aucun territoire ne répond à « ${question.typedTerritory} ». Vérifiez l’orthographe, essayez le code postal, ou laissez ce champ vide et décrivez votre territoire plus bas.`;
   }
   return null;
 }

@@ -41,7 +41,15 @@ export function Filters({ results, filter, keptCount, onFilter }: FiltersProps) 
         </label>
       ))}
       {isFiltered && (
-        <button type="button" class="link" onClick={() => onFilter(ALL)}>
+        <button
+          type="button"
+          class="link"
+          onClick={(event) => {
+            // It is about to vanish, and the focus with it.
+            event.currentTarget.closest('fieldset')?.querySelector('select')?.focus();
+            onFilter(ALL);
+          }}
+        >
           Tout montrer
         </button>
       )}

@@ -8,7 +8,7 @@ export function FirstVisit() {
           <h3>Des expériences qui ressemblent à la vôtre</h3>
           <p>
             Ce que des communes, intercommunalités, départements et régions ont fait avec l’économie sociale
-            et solidaire (ESS) : associations, coopératives, mutuelles, structures d’insertion…
+            et solidaire (ESS) : associations, coopératives, mutuelles, structures d’insertion…
           </p>
         </li>
         <li>
@@ -24,7 +24,7 @@ export function FirstVisit() {
         </li>
       </ol>
       <p class="quiet">
-        Tout se calcule sur ce serveur : votre texte n’est ni conservé, ni transmis à un tiers.
+        Tout se calcule sur ce serveur : votre texte n’est ni conservé, ni transmis à un tiers.
       </p>
     </div>
   );

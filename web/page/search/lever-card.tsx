@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { LeverResult } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
+import { experiencePath, leverPath } from '../addresses.ts';
 import { Breakdown } from './breakdown.tsx';
 
 interface LeverCardProps {
@@ -15,14 +16,14 @@ export function LeverCard({ result, opinion }: LeverCardProps) {
   return (
     <article class="card lever">
       <h4>
-        <a href={`/leviers/${lever.id}`}>{typeset(lever.label)}</a>
+        <a href={leverPath(lever.id)}>{typeset(lever.label)}</a>
       </h4>
       <p>{typeset(lever.definition)}</p>
       <ul class="reasons" aria-label="Pourquoi ce levier">
         {reasons.map(({ code, text }) => (
           <li key={code}>{typeset(text)}</li>
         ))}
-        {evidence === 'single-case' && <li class="caution">Un seul cas proche l’utilise : à vérifier.</li>}
+        {evidence === 'single-case' && <li class="caution">Un seul cas proche l’utilise : à vérifier.</li>}
       </ul>
       <details class="more">
         <summary>
@@ -51,7 +52,7 @@ export function LeverCard({ result, opinion }: LeverCardProps) {
         <ul class="cases">
           {supporting.map(({ experienceId, title, what }) => (
             <li key={experienceId}>
-              <a href={`/experiences/${experienceId}`}>{typeset(title)}</a>
+              <a href={experiencePath(experienceId)}>{typeset(title)}</a>
               <span>{typeset(what)}</span>
             </li>
           ))}

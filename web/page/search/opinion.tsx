@@ -41,7 +41,7 @@ export function Opinion({ api, subject, about }: OpinionProps) {
               value={opinion.reason ?? ''}
               onChange={(event) => {
                 const chosen = REASONS[opinion.verdict].find(([code]) => code === event.currentTarget.value);
-                void give(opinion.verdict, chosen?.[0] ?? null);
+                give(opinion.verdict, chosen?.[0] ?? null);
               }}
             >
               <option value="">Sans raison précise</option>
@@ -52,7 +52,15 @@ export function Opinion({ api, subject, about }: OpinionProps) {
               ))}
             </select>
           </label>
-          <button type="button" class="link" onClick={takeBack}>
+          <button
+            type="button"
+            class="link"
+            onClick={(event) => {
+              // It is about to vanish, and the focus with it.
+              event.currentTarget.closest('fieldset')?.querySelector('button')?.focus();
+              takeBack();
+            }}
+          >
             Annuler
           </button>
         </>

@@ -1,7 +1,7 @@
 import type { ExperienceResult, Recommendation } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { FranceMap } from '../map/france-map.tsx';
-import { placeOf } from '../map/place.ts';
+import { anchorOf, placeOf } from '../map/place.ts';
 
 interface OverviewProps {
   readonly results: readonly ExperienceResult[];
@@ -16,7 +16,7 @@ export function Overview({ results, profile }: OverviewProps) {
       <ol class="overview-list">
         {results.map(({ rank, experience }) => (
           <li key={experience.id} value={rank}>
-            <a href={`#experience-${experience.id}`}>{typeset(experience.title)}</a>
+            <a href={`#${anchorOf(rank)}`}>{typeset(experience.title)}</a>
             {experience.year !== null && <span class="quiet"> {experience.year}</span>}
           </li>
         ))}

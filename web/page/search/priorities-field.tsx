@@ -30,7 +30,7 @@ export function PrioritiesField({ question, error, hasScript }: PrioritiesFieldP
     <div class="field">
       <label for="priorites">Vos priorités</label>
       <p class="help" id="priorites-help">
-        Avec vos mots : un projet, un besoin, une difficulté.
+        Avec vos mots : un projet, un besoin, une difficulté.
       </p>
       <FieldMessage id="priorites-error" error={error} />
       <textarea
@@ -44,7 +44,7 @@ export function PrioritiesField({ question, error, hasScript }: PrioritiesFieldP
         aria-invalid={error === null ? undefined : 'true'}
       />
       <p class="examples-title" id="examples-title">
-        Par exemple :
+        Par exemple&nbsp;:
       </p>
       <ul class="examples" aria-labelledby="examples-title">
         {EXAMPLES.map((example) => (

@@ -33,10 +33,11 @@ export function QuestionForm({ data, taxonomy, api, onAsk }: QuestionFormProps) 
   const errors = fieldErrorsOf(data);
   const chosen = question.themes.length + question.levers.length;
 
+  useEffect(() => setTerritory(data.territory), [data.territory]);
+
   useEffect(() => {
-    setTerritory(data.territory);
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [data]);
+  }, [data.outcome, data.homonyms, data.isTerritoryUnknown]);
 
   return (
     <search>

@@ -1,11 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { Recommendation } from '../../api/answers.ts';
+import { type Filter, writeFilter } from './filter.ts';
 import { type Question, writeQuestion } from './question.ts';
 import { writeNote } from './write-note.ts';
 
 interface ResultToolsProps {
+  /** With the experiences that are shown. */
   readonly recommendation: Recommendation;
   readonly question: Question;
+  readonly filter: Filter;
 }
 
 /** The feed of what is added on the same themes and levers, as far as one of each says it. */
@@ -17,8 +20,9 @@ function feedAddress({ themes: [theme], levers: [lever] }: Question): string {
 }
 
 /** What one can do with the answer: keep it, print it, pass it on. */
-export function ResultTools({ recommendation, question }: ResultToolsProps) {
+export function ResultTools({ recommendation, question, filter }: ResultToolsProps) {
   const [said, say] = useState('');
+  const table = new URLSearchParams([...writeQuestion(question), ...writeFilter(filter)]);
 
   async function copy(text: string, done: string): Promise<void> {
     try {
@@ -26,7 +30,7 @@ export function ResultTools({ recommendation, question }: ResultToolsProps) {
       say(done);
     } catch {
       // Refused by the browser, or by whoever set it up.
-      say('Votre navigateur a refusé la copie : copiez l’adresse de la page.');
+      say('Votre navigateur a refusé la copie : copiez l’adresse de la page.');
     }
   }
 
@@ -46,7 +50,7 @@ export function ResultTools({ recommendation, question }: ResultToolsProps) {
       <button type="button" class="needs-script" onClick={() => print()}>
         Imprimer une note
       </button>
-      <a class="button" href={`/resultats.csv?${writeQuestion(question)}`} download>
+      <a class="button" href={`/resultats.csv?${table}`}>
         Tableau (CSV)
       </a>
       <a class="button" href={feedAddress(question)}>

@@ -1,7 +1,8 @@
 import type { ExperienceResult } from '../../api/answers.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
+import { experiencePath } from '../addresses.ts';
 import type { Page } from '../page.ts';
-import { ALL } from './filter.ts';
+import { isKept, readFilter } from './filter.ts';
 import { readQuestion } from './question.ts';
 import { loadSearch } from './search-data.ts';
 
@@ -34,7 +35,7 @@ const COLUMNS: readonly (readonly [
   ['Éditeur', ({ experience }) => experience.source.publisher],
   ['Date de la source', ({ experience }) => experience.source.date],
   ['Adresse de la source', ({ experience }) => experience.source.url],
-  ['Fiche', ({ experience }, origin) => `${origin}/experiences/${experience.id}`],
+  ['Fiche', ({ experience }, origin) => `${origin}${experiencePath(experience.id)}`],
 ];
 
 /**
@@ -56,13 +57,14 @@ function writeCsv(results: readonly ExperienceResult[], origin: string): string 
 
 /** The experiences that answer a question, as a table for a spreadsheet. */
 export const resultsCsv: Page = async ({ url, api }) => {
-  const asked = { question: readQuestion(url.searchParams), filter: ALL };
+  const asked = { question: readQuestion(url.searchParams), filter: readFilter(url.searchParams) };
   const { outcome } = await loadSearch(api, asked);
   // Whatever is wrong with the question, the page explains it.
   if (outcome?.ok !== true) {
     return new Response(null, { status: 302, headers: { location: `/${url.search}` } });
   }
-  return new Response(writeCsv(outcome.data.experiences, url.origin), {
+  const kept = outcome.data.experiences.filter(({ experience }) => isKept(experience, asked.filter));
+  return new Response(writeCsv(kept, url.origin), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="experiences.csv"',

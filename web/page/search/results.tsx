@@ -5,7 +5,7 @@ import { count, typeset } from '../../french/typography.ts';
 import { CompareBar } from './compare-bar.tsx';
 import { toggleCompared } from './compared.ts';
 import { ExperienceList } from './experience-list.tsx';
-import { type Filter, isKept, writeFilter } from './filter.ts';
+import { type Filter, isKept } from './filter.ts';
 import { Filters } from './filters.tsx';
 import { LeverCard } from './lever-card.tsx';
 import { Opinion } from './opinion.tsx';
@@ -22,7 +22,9 @@ interface ResultsProps {
   /** Of the service: `https://essaimage.example`. */
   readonly origin: string;
   readonly api: Api | null;
-  readonly onAsk: (question: Question) => void;
+  /** Asks another question; without a filter, all of its answer is shown. */
+  readonly onAsk: (question: Question, filter?: Filter) => void;
+  readonly onFilter: (filter: Filter) => void;
 }
 
 function Heading({ recommendation }: { readonly recommendation: Recommendation }) {
@@ -36,7 +38,11 @@ function Heading({ recommendation }: { readonly recommendation: Recommendation }
   );
 }
 
-function BroadNotice({ recommendation, data, onAsk }: Omit<ResultsProps, 'origin' | 'api'>) {
+function BroadNotice({
+  recommendation,
+  data,
+  onAsk,
+}: Pick<ResultsProps, 'recommendation' | 'data' | 'onAsk'>) {
   const { status, hint } = recommendation;
   if (status !== 'broad' || hint === null) return null;
   return (
@@ -70,42 +76,58 @@ function Levers({ recommendation, api }: Pick<ResultsProps, 'recommendation' | '
   );
 }
 
-/** The address says which results are shown, so that a link shows the same. */
-function useFilter(data: SearchData) {
-  const [filter, setFilter] = useState(data.filter);
-  function apply(chosen: Filter): void {
-    setFilter(chosen);
-    const parameters = new URLSearchParams([...writeQuestion(data.question), ...writeFilter(chosen)]);
-    history.replaceState(null, '', `/?${parameters}`);
-  }
-  return [filter, apply] as const;
+/** Experiences that the person has put aside, with the way back. */
+function PutAside({
+  question,
+  onAsk,
+}: {
+  readonly question: Question;
+  readonly onAsk: ResultsProps['onAsk'];
+}) {
+  const { exclude } = question;
+  if (exclude.length === 0) return null;
+  return (
+    <p class="quiet">
+      {count(exclude.length, 'expérience écartée', 'expériences écartées')}{' '}
+      <button type="button" class="link needs-script" onClick={() => onAsk({ ...question, exclude: [] })}>
+        Tout remettre
+      </button>
+    </p>
+  );
 }
 
 /** The levers and the experiences, by rank, with what helps to read, filter and keep them. */
-export function Results({ recommendation, data, origin, api, onAsk }: ResultsProps) {
-  const [filter, applyFilter] = useFilter(data);
+export function Results({ recommendation, data, origin, api, onAsk, onFilter }: ResultsProps) {
+  const { question, filter } = data;
   const [compared, setCompared] = useState<readonly string[]>([]);
   const { id, experiences, profile } = recommendation;
   const kept = experiences.filter(({ experience }) => isKept(experience, filter));
   return (
     <div class="results">
       <Heading recommendation={recommendation} />
-      <PrintHeader profile={profile} address={`${origin}/?${writeQuestion(data.question)}`} />
+      <PrintHeader profile={profile} address={`${origin}/?${writeQuestion(question)}`} />
       <BroadNotice recommendation={recommendation} data={data} onAsk={onAsk} />
-      <ResultTools recommendation={recommendation} question={data.question} />
+      <ResultTools
+        recommendation={{ ...recommendation, experiences: kept }}
+        question={question}
+        filter={filter}
+      />
       <section aria-labelledby="overview-title" class="overview-section">
         <h3 id="overview-title">En un coup d’œil</h3>
-        <Filters results={experiences} filter={filter} keptCount={kept.length} onFilter={applyFilter} />
+        <Filters results={experiences} filter={filter} keptCount={kept.length} onFilter={onFilter} />
         <Overview results={kept} profile={profile} />
+        <PutAside question={question} onAsk={onAsk} />
       </section>
       <Levers recommendation={recommendation} api={api} />
       <section aria-labelledby="experiences-title" class="experiences">
-        <h3 id="experiences-title">Expériences</h3>
+        <h3 id="experiences-title" tabindex={-1}>
+          Expériences
+        </h3>
         <ExperienceList
           results={kept}
           compared={compared}
           onCompare={(chosen) => setCompared(toggleCompared(compared, chosen))}
-          onExclude={(excluded) => onAsk({ ...data.question, exclude: [...data.question.exclude, excluded] })}
+          onExclude={(excluded) => onAsk({ ...question, exclude: [...question.exclude, excluded] }, filter)}
           opinionOf={({ experience }) => (
             <Opinion
               api={api}
@@ -115,7 +137,7 @@ export function Results({ recommendation, data, origin, api, onAsk }: ResultsPro
           )}
         />
       </section>
-      <CompareBar compared={compared} question={data.question} onClear={() => setCompared([])} />
+      <CompareBar compared={compared} question={question} onClear={() => setCompared([])} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Api } from '../../api/client.ts';
 import { Answer } from './answer.tsx';
-import { ALL, readFilter, writeFilter } from './filter.ts';
+import { ALL, type Filter, readFilter, writeFilter } from './filter.ts';
 import { FirstVisit } from './first-visit.tsx';
 import { Loading } from './loading.tsx';
 import { isEmpty, type Question, readQuestion, writeQuestion } from './question.ts';
@@ -32,6 +32,8 @@ function readAddress(): Asked {
   return { question: readQuestion(parameters), filter: readFilter(parameters) };
 }
 
+type Form = 'kept' | 'rewritten';
+
 /** Asks, and keeps the address in step. */
 function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
   const [data, setData] = useState(initial);
@@ -39,8 +41,17 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
   // The fields are written anew when the question comes from elsewhere than from them.
   const [formVersion, setFormVersion] = useState(0);
   const running = useRef<AbortController | null>(null);
+  const shown = useRef(data);
+  shown.current = data;
+  /** As this page last wrote it: another one comes from the history. */
+  const address = useRef(addressOf(initial));
 
-  async function show(asked: Asked, form: 'kept' | 'rewritten'): Promise<void> {
+  function write(asked: Asked, how: 'pushState' | 'replaceState', hash = ''): void {
+    address.current = addressOf(asked);
+    history[how](null, '', `${address.current}${hash}`);
+  }
+
+  async function show(asked: Asked, form: Form): Promise<void> {
     if (api === null) return;
     running.current?.abort();
     const controller = new AbortController();
@@ -48,51 +59,81 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
     setLoading(true);
     try {
       const loaded = await loadSearch(api, asked, { signal: controller.signal });
+      if (controller.signal.aborted) return;
       setData(loaded);
       if (form === 'rewritten') setFormVersion((version) => version + 1);
       setLoading(false);
       document.title = `${titleOf(loaded)} – Essaimage`;
       // The name that was typed has become a code.
-      history.replaceState(null, '', `${addressOf(loaded)}${location.hash}`);
+      write(loaded, 'replaceState', location.hash);
     } catch (cause) {
       if (!controller.signal.aborted) throw cause;
     }
   }
 
-  function ask(question: Question, form: 'kept' | 'rewritten'): void {
-    const asked = { question, filter: ALL };
-    history.pushState(null, '', addressOf(asked));
-    void show(asked, form);
+  function ask(question: Question, form: Form, filter = ALL): void {
+    write({ question, filter }, 'pushState');
+    void show({ question, filter }, form);
   }
 
-  const shown = useRef(addressOf(initial));
-  shown.current = addressOf(data);
+  function applyFilter(filter: Filter): void {
+    setData({ ...data, filter });
+    write({ ...data, filter }, 'replaceState', location.hash);
+  }
+
   useEffect(() => {
     const follow = () => {
       const asked = readAddress();
       // A link inside of the page changes no more than the end of the address.
-      if (addressOf(asked) === shown.current) return;
-      void show(asked, 'rewritten');
+      if (addressOf(asked) === address.current) return;
+      address.current = addressOf(asked);
+      if (addressOf(shown.current) !== address.current) {
+        void show(asked, 'rewritten');
+        return;
+      }
+      // Back to what is still shown, before the answer to the next question.
+      running.current?.abort();
+      setLoading(false);
+      setFormVersion((version) => version + 1);
     };
     addEventListener('popstate', follow);
     return () => removeEventListener('popstate', follow);
   }, []);
 
-  return { data, isLoading, formVersion, ask };
+  return { data, isLoading, formVersion, ask, applyFilter };
+}
+
+/** After this long, silence would look like a failure. */
+const SLOW_AFTER_MS = 4_000;
+
+/** What is said of the wait; empty when nothing is awaited. */
+function useProgress(isLoading: boolean): string {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    setSlow(false);
+    if (!isLoading) return;
+    const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [isLoading]);
+  if (!isLoading) return '';
+  return isSlow
+    ? 'La réponse tarde plus que d’habitude\u00a0: le serveur est très sollicité. Elle va s’afficher ici.'
+    : 'Recherche en cours…';
 }
 
 /** The search page: the question on one side, its answer on the other. */
 export function SearchApp({ initial, taxonomy, requestId, origin, api }: SearchAppProps) {
-  const { data, isLoading, formVersion, ask } = useSearch({ initial, api });
+  const { data, isLoading, formVersion, ask, applyFilter } = useSearch({ initial, api });
+  const progress = useProgress(isLoading);
   const isFirstVisit = isEmpty(data.question) && !isLoading;
   const answer = useRef<HTMLElement>(null);
-  const focused = useRef(data);
+  const focused = useRef(data.outcome);
 
   useEffect(() => {
     // A new answer takes the focus, so that everyone knows of it; what must be mended has it already.
-    if (focused.current !== data) answer.current?.querySelector<HTMLElement>('[data-focus]')?.focus();
-    focused.current = data;
-  }, [data]);
+    if (focused.current !== data.outcome) answer.current?.querySelector<HTMLElement>('[data-focus]')?.focus();
+    focused.current = data.outcome;
+  }, [data.outcome]);
 
   return (
     <div class={isFirstVisit ? 'search search-first' : 'search'}>
@@ -103,7 +144,10 @@ export function SearchApp({ initial, taxonomy, requestId, origin, api }: SearchA
         api={api}
         onAsk={(question) => ask(question, 'kept')}
       />
-      <section class="answer" ref={answer} aria-label="Réponse" aria-busy={isLoading}>
+      <section class="answer" ref={answer} aria-label="Réponse">
+        <p class="progress" role="status">
+          {progress}
+        </p>
         {isLoading ? (
           <Loading />
         ) : isFirstVisit ? (
@@ -114,7 +158,8 @@ export function SearchApp({ initial, taxonomy, requestId, origin, api }: SearchA
             api={api}
             origin={origin}
             requestId={requestId}
-            onAsk={(question) => ask(question, 'rewritten')}
+            onAsk={(question, filter) => ask(question, 'rewritten', filter)}
+            onFilter={applyFilter}
           />
         )}
       </section>

@@ -28,33 +28,37 @@ const SUGGESTIONS = 8;
 /** Longer than any good answer takes: what comes after is not worth the wait. */
 const ANSWER_TIMEOUT_MS = 20_000;
 
-/** Territories that bear the name or the code that was typed, the likeliest first; empty when none could be asked. */
-export async function suggestTerritories(
+/** Territories that answer to the name or the code that was typed, the likeliest first. */
+export function suggestTerritories(
   api: Api,
   typed: string,
-  signal?: AbortSignal,
-): Promise<readonly Territory[]> {
-  const call = api.GET('/v1/territories', {
-    params: { query: { q: typed, limit: SUGGESTIONS } },
-    ...(signal === undefined ? {} : { signal }),
-  });
-  const outcome = await outcomeOf(call);
-  return outcome.ok ? outcome.data.territories : [];
+  signal: AbortSignal,
+): Promise<Outcome<{ readonly territories: readonly Territory[] }>> {
+  return outcomeOf(
+    api.GET('/v1/territories', { params: { query: { q: typed, limit: SUGGESTIONS } }, signal }),
+  );
 }
 
-async function findTerritory(api: Api, { territory, typedTerritory, kind }: Question) {
+const KINDS_WITH_A_CODE = ['commune', 'epci', 'ept', 'departement', 'region'] as const;
+
+/** The territories that the question may mean: none is not a failure. */
+async function findTerritories(
+  api: Api,
+  { territory, typedTerritory, kind }: Question,
+  signal: AbortSignal,
+): Promise<Outcome<readonly Territory[]>> {
   if (territory !== '') {
-    const isKind = (['commune', 'epci', 'ept', 'departement', 'region'] as const).find(
-      (each) => each === kind,
+    const known = KINDS_WITH_A_CODE.find((each) => each === kind);
+    const query = known === undefined ? {} : { kind: known };
+    const found = await outcomeOf(
+      api.GET('/v1/territories/{code}', { params: { path: { code: territory }, query }, signal }),
     );
-    const query = isKind === undefined ? {} : { kind: isKind };
-    const outcome = await outcomeOf(
-      api.GET('/v1/territories/{code}', { params: { path: { code: territory }, query } }),
-    );
-    return outcome.ok ? [outcome.data] : [];
+    // A code that leads nowhere is explained by the answer to the question itself.
+    return { ok: true, data: found.ok ? [found.data] : [] };
   }
-  if (typedTerritory === '') return [];
-  return meantTerritories(typedTerritory, await suggestTerritories(api, typedTerritory));
+  if (typedTerritory === '') return { ok: true, data: [] };
+  const found = await suggestTerritories(api, typedTerritory, signal);
+  return found.ok ? { ok: true, data: meantTerritories(typedTerritory, found.data.territories) } : found;
 }
 
 interface SearchOptions {
@@ -67,35 +71,29 @@ interface SearchOptions {
 export async function loadSearch(
   api: Api,
   { question, filter }: Pick<SearchData, 'question' | 'filter'>,
-  options: SearchOptions = {},
+  { signal: given, limit }: SearchOptions = {},
 ): Promise<SearchData> {
-  const found = await findTerritory(api, question);
-  const [territory = null] = found.length === 1 ? found : [];
+  const slow = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+  const signal = given === undefined ? slow : AbortSignal.any([given, slow]);
+  const found = await findTerritories(api, question, signal);
+  const territories = found.ok ? found.data : [];
+  const [territory = null] = territories.length === 1 ? territories : [];
   const isNamed = question.territory === '' && question.typedTerritory !== '';
   const resolved = territory === null ? question : forTerritory(question, territory);
   const data = {
     question: resolved,
     filter,
     territory,
-    homonyms: found.length > 1 ? found : [],
-    isTerritoryUnknown: isNamed && found.length === 0,
+    homonyms: territories.length > 1 ? territories : [],
+    isTerritoryUnknown: found.ok && isNamed && territories.length === 0,
   };
+  if (!found.ok) return { ...data, outcome: found };
   if (isEmpty(question) || (isNamed && territory === null)) return { ...data, outcome: null };
-  return { ...data, outcome: await askRecommendation(api, resolved, options) };
-}
-
-function askRecommendation(
-  api: Api,
-  question: Question,
-  { signal, limit }: SearchOptions,
-): Promise<Outcome<Recommendation>> {
-  const slow = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
-  return outcomeOf(
-    api.GET('/v1/recommendations', {
-      querySerializer: () => toApiQuery(question, limit).toString(),
-      signal: signal === undefined ? slow : AbortSignal.any([signal, slow]),
-    }),
-  );
+  const asked = api.GET('/v1/recommendations', {
+    querySerializer: () => toApiQuery(resolved, limit).toString(),
+    signal,
+  });
+  return { ...data, outcome: await outcomeOf(asked) };
 }
 
 /** The choices that the form offers, or why they could not be had. */

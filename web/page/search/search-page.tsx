@@ -7,7 +7,7 @@ import { loadSearch, loadTaxonomy, type SearchData } from './search-data.ts';
 import { titleOf } from './search-title.ts';
 
 const DESCRIPTION =
-  'Dites votre territoire et vos priorités : le service montre ce que d’autres collectivités ont fait avec l’économie sociale et solidaire, et les leviers qu’elles ont actionnés.';
+  'Dites votre territoire et vos priorités : le service montre ce que d’autres collectivités ont fait avec l’économie sociale et solidaire, et les leviers qu’elles ont actionnés.';
 
 /** The status of the page is the one of the answer that it shows. */
 export function statusOf({ outcome }: SearchData): number {
@@ -25,6 +25,8 @@ export const searchPage: Page = async (request) => {
     loadTaxonomy(api),
   ]);
   if (!taxonomy.ok) return pageWithout(taxonomy.failure, request);
+  // A good answer may be kept and shown to others, to whom this request says nothing.
+  const shownId = statusOf(data) === 200 ? '' : requestId;
   return {
     status: statusOf(data),
     head: {
@@ -34,15 +36,9 @@ export const searchPage: Page = async (request) => {
       isIndexed: isEmpty(question),
     },
     section: '/',
-    hydration: { entry: 'search', data: { data, taxonomy: taxonomy.data, requestId } },
+    hydration: { entry: 'search', data: { data, taxonomy: taxonomy.data, requestId: shownId } },
     body: (
-      <SearchApp
-        initial={data}
-        taxonomy={taxonomy.data}
-        requestId={requestId}
-        origin={url.origin}
-        api={null}
-      />
+      <SearchApp initial={data} taxonomy={taxonomy.data} requestId={shownId} origin={url.origin} api={null} />
     ),
   };
 };

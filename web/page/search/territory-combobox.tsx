@@ -9,6 +9,8 @@ import { nameWithPlace } from './territory-name.ts';
 interface TerritoryComboboxProps {
   readonly api: Api | null;
   readonly id: string;
+  /** Of the sentence that says what to write. */
+  readonly helpId: string;
   /** Of the message that says what is wrong; null when nothing is. */
   readonly errorId: string | null;
   /** What the field holds at first. */
@@ -49,7 +51,8 @@ function createSource(api: Api) {
       const controller = new AbortController();
       running = controller;
       try {
-        show(await suggestTerritories(api, typed, controller.signal));
+        const found = await suggestTerritories(api, typed, controller.signal);
+        show(found.ok ? found.data.territories : []);
       } catch (cause) {
         if (!controller.signal.aborted) throw cause;
       }
@@ -103,7 +106,7 @@ interface Replaced {
 
 /** A field with a list of suggestions, by a library that is known to work with screen readers. */
 export function TerritoryCombobox(props: TerritoryComboboxProps) {
-  const { api, id, errorId, shown, isChosen, onChoose } = props;
+  const { api, id, helpId, errorId, shown, isChosen, onChoose } = props;
   const container = useRef<HTMLDivElement>(null);
   const plain = useRef<HTMLInputElement>(null);
   const [replaced, setReplaced] = useState<Replaced | null>(null);
@@ -139,6 +142,11 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
   useEffect(() => {
     const input = container.current?.querySelector('input');
     if (input === null || input === undefined) return;
+    // The library says nothing of what the page has to say of its field.
+    input.setAttribute(
+      'aria-describedby',
+      [`${id}__assistiveHint`, helpId, errorId].filter(Boolean).join(' '),
+    );
     if (errorId === null) {
       input.removeAttribute('aria-invalid');
       input.removeAttribute('aria-errormessage');
@@ -159,7 +167,7 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
         ref={plain}
         defaultValue={shown}
         aria-invalid={errorId === null ? undefined : 'true'}
-        aria-describedby={errorId ?? undefined}
+        aria-describedby={[helpId, errorId].filter(Boolean).join(' ')}
       />
     </div>
   );

@@ -46,6 +46,7 @@ export function TerritoryField({ api, data, error, territory, onChoose }: Territ
       <TerritoryCombobox
         api={api}
         id={FIELD_ID}
+        helpId="nom-help"
         errorId={error === null ? null : ERROR_ID}
         shown={shown}
         isChosen={territory !== null}

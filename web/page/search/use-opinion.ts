@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { type Api, type Failure, outcomeOf } from '../../api/client.ts';
 import type { Reason, Verdict } from './opinion-reasons.ts';
 
@@ -18,43 +18,52 @@ export interface KeptOpinion {
 function explain(failure: Failure): string {
   return failure.kind === 'problem'
     ? failure.problem.detail
-    : 'Votre avis n’a pas pu être envoyé : vérifiez votre connexion, puis recommencez.';
+    : 'Votre avis n’a pas pu être envoyé : vérifiez votre connexion, puis recommencez.';
+}
+
+/** An opinion that the service does not know any more is forgotten all the same. */
+async function forget(api: Api, { id }: KeptOpinion): Promise<Failure | null> {
+  const call = api.DELETE('/v1/feedback/{id}', { params: { path: { id } } });
+  const outcome = await outcomeOf(
+    call.then(({ response, error }) => ({ response, error, ...(response.ok ? { data: true } : {}) })),
+  );
+  if (outcome.ok) return null;
+  const { failure } = outcome;
+  return failure.kind === 'problem' && failure.problem.code === 'feedback-not-found' ? null : failure;
 }
 
 /** Gives an opinion, says more of it, takes it back. `said` is what a person reads of what happened. */
 export function useOpinion(api: Api | null, subject: Subject) {
   const [opinion, setOpinion] = useState<KeptOpinion | null>(null);
   const [said, say] = useState('');
+  const kept = useRef<KeptOpinion | null>(null);
+  const queue = useRef(Promise.resolve());
 
-  async function forget({ id }: KeptOpinion): Promise<boolean> {
-    if (api === null) return false;
-    const outcome = await outcomeOf(
-      api.DELETE('/v1/feedback/{id}', { params: { path: { id } } }).then(({ response, error }) => ({
-        response,
-        error,
-        // It answers with nothing.
-        ...(response.ok ? { data: true } : {}),
-      })),
-    );
-    if (!outcome.ok) say(explain(outcome.failure));
-    return outcome.ok;
+  async function replace(service: Api, next: Omit<KeptOpinion, 'id'> | null): Promise<void> {
+    const failure = kept.current === null ? null : await forget(service, kept.current);
+    if (failure !== null) return say(explain(failure));
+    kept.current = null;
+    if (next === null) {
+      say('Votre avis est retiré.');
+    } else {
+      const body = { ...subject, ...next, comment: null };
+      const outcome = await outcomeOf(service.POST('/v1/feedback', { body }));
+      if (outcome.ok) kept.current = { ...next, id: outcome.data.id };
+      say(outcome.ok ? 'Merci, votre avis est noté.' : explain(outcome.failure));
+    }
+    setOpinion(kept.current);
   }
 
-  async function give(verdict: Verdict, reason: Reason | null): Promise<void> {
+  /** One change at a time, in the order of the clicks: each must know the opinion that it replaces. */
+  function change(next: Omit<KeptOpinion, 'id'> | null): void {
     if (api === null) return;
-    if (opinion !== null && !(await forget(opinion))) return;
-    const outcome = await outcomeOf(
-      api.POST('/v1/feedback', { body: { ...subject, verdict, reason, comment: null } }),
-    );
-    setOpinion(outcome.ok ? { id: outcome.data.id, verdict, reason } : null);
-    say(outcome.ok ? 'Merci, votre avis est noté.' : explain(outcome.failure));
+    queue.current = queue.current.then(() => replace(api, next));
   }
 
-  async function takeBack(): Promise<void> {
-    if (opinion === null || !(await forget(opinion))) return;
-    setOpinion(null);
-    say('Votre avis est retiré.');
-  }
-
-  return { opinion, said, give, takeBack };
+  return {
+    opinion,
+    said,
+    give: (verdict: Verdict, reason: Reason | null) => change({ verdict, reason }),
+    takeBack: () => change(null),
+  };
 }

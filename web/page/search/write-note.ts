@@ -1,5 +1,6 @@
 import type { ExperienceResult, LeverResult, Recommendation } from '../../api/answers.ts';
 import { formatDate, typeset } from '../../french/typography.ts';
+import { experiencePath } from '../addresses.ts';
 
 const SHOWN_EXPERIENCES = 5;
 
@@ -17,7 +18,7 @@ function experienceLines({ experience, reasons }: ExperienceResult, origin: stri
     `  Pourquoi : ${reasons.map(({ text }) => text).join(' ; ')}`,
     ...levers.map(({ label, what }) => `  ${label} : ${what}`),
     `  Source : ${source.title}, ${source.publisher}${date}`,
-    `  ${origin}/experiences/${id}`,
+    `  ${origin}${experiencePath(id)}`,
   ];
 }
 
@@ -40,7 +41,7 @@ export function writeNote(recommendation: Recommendation, address: string): stri
     '',
     'EXPÉRIENCES',
     ...experiences.slice(0, SHOWN_EXPERIENCES).flatMap((result) => [...experienceLines(result, origin), '']),
-    `Détail et mises à jour : ${address}`,
+    `Détail et mises à jour : ${address}`,
   ];
   return typeset(lines.join('\n'));
 }
