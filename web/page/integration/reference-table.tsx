@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { typeset } from '../../french/typography.ts';
 
 interface ReferenceTableProps {
   readonly caption: string;
@@ -30,7 +29,7 @@ export function ReferenceTable({ caption, head, rows }: ReferenceTableProps) {
                 <code>{name}</code>
               </th>
               {cells.map((cell, index) => (
-                <td key={head[index + 1]}>{typeof cell === 'string' ? typeset(cell) : cell}</td>
+                <td key={head[index + 1]}>{cell}</td>
               ))}
             </tr>
           ))}
