@@ -9,7 +9,7 @@ import { createExtractorThread, type ExtractorThread, ThreadFailure } from './ex
 export interface ThreadedExtractorLimits {
   /** To start the thread, which takes about a second. */
   readonly startMs: number;
-  /** Before a thread that says nothing is taken for stuck: the longest text takes 2 s. */
+  /** Before a thread that says nothing is taken for stuck: the longest text takes a few seconds. */
   readonly silenceMs: number;
   /** Without anything to read, before the thread is ended. */
   readonly idleMs: number;
@@ -45,7 +45,7 @@ export interface ThreadedExtractor extends ExperienceExtractor {
 
 /**
  * Draws experiences in a thread, so that nobody else waits: the names of the register take half a second to
- * read, a resource up to two. The thread starts at the first resource, ends when it has been idle, and is
+ * read, a long resource some seconds. The thread starts at the first resource, ends when it has been idle, and is
  * replaced after any failure. Resources are read one at a time.
  */
 export function createThreadedExtractor(options: ThreadedExtractorOptions): ThreadedExtractor {
