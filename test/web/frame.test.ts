@@ -155,8 +155,8 @@ describe('in a page of another site', () => {
     const troubles = await host.open(page, { body: iframe(FOOD) + iframe('/cadre') + listener() });
     await untilFitted(page, 0);
     await untilFitted(page, 1);
-    expect(await heightOf(page, 0)).toBeGreaterThan(600);
-    expect(await heightOf(page, 1)).toBeGreaterThan(300);
+    await expect.poll(() => heightOf(page, 0)).toBeGreaterThan(600);
+    await expect.poll(() => heightOf(page, 1)).toBeGreaterThan(300);
     const before = await heightOf(page, 0);
     await page
       .locator('iframe')
