@@ -6,6 +6,7 @@ import { experiencePath, feedPath, leverPath } from '../addresses.ts';
 import { Places } from '../experience/places.tsx';
 import { AcronymList } from '../layout/acronyms.tsx';
 import { pageWithout } from '../layout/failure-page.tsx';
+import { LegalBasis } from '../lever/legal-basis.tsx';
 import type { Page } from '../page.ts';
 import { NOTHING, writeQuestion } from '../search/question.ts';
 import { FeedLink } from './feed-link.tsx';
@@ -18,14 +19,7 @@ function LeverRules({ lever }: { readonly lever: LeverPage }) {
       {lever.legalBasis.length > 0 && (
         <section class="card" aria-labelledby="loi-titre">
           <h2 id="loi-titre">Cadre légal</h2>
-          <dl class="legal">
-            {lever.legalBasis.map(({ ref, about }) => (
-              <div key={ref}>
-                <dt>{typeset(ref)}</dt>
-                <dd>{typeset(about)}</dd>
-              </div>
-            ))}
-          </dl>
+          <LegalBasis legalBasis={lever.legalBasis} />
         </section>
       )}
       {lever.watchOut !== null && (

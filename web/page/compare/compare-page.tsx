@@ -3,6 +3,7 @@ import { type Api, type Failure, type Outcome, outcomeOf } from '../../api/clien
 import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
 import { formatNumber, typeset } from '../../french/typography.ts';
 import { themePath } from '../addresses.ts';
+import { LeverUses } from '../experience/lever-uses.tsx';
 import { SourceLine } from '../experience/source-line.tsx';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../page.ts';
@@ -45,16 +46,7 @@ const ROWS: readonly ComparedRow[] = [
   { name: 'Thèmes', show: (experience) => themes(experience.themes) },
   {
     name: 'Ce que la collectivité a fait',
-    show: ({ levers }) => (
-      <dl class="uses">
-        {levers.map(({ id, label, what }) => (
-          <div key={id}>
-            <dt>{typeset(label)}</dt>
-            <dd>{typeset(what)}</dd>
-          </div>
-        ))}
-      </dl>
-    ),
+    show: ({ levers }) => <LeverUses levers={levers} />,
   },
   {
     name: 'Chiffres',

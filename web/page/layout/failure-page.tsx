@@ -13,6 +13,11 @@ interface Asked {
   readonly requestId: string;
 }
 
+/** The status of a page that shows a failure: what the API answered, or that nothing readable came from it. */
+export function statusOfFailure(failure: Failure): number {
+  return failure.kind === 'problem' ? failure.problem.status : BAD_GATEWAY;
+}
+
 /** The page that says why there is nothing else to show. */
 export function explain(failure: Failure, status: number, { url, requestId }: Asked): PageAnswer {
   return {
@@ -44,6 +49,6 @@ export function explain(failure: Failure, status: number, { url, requestId }: As
 
 /** The page to show when the API did not give what the page is about: it does not exist, or something failed. */
 export async function pageWithout(failure: Failure, request: PageRequest): Promise<PageAnswer | Response> {
-  const status = failure.kind === 'problem' ? failure.problem.status : BAD_GATEWAY;
+  const status = statusOfFailure(failure);
   return status === NOT_FOUND ? notFound(request) : explain(failure, status, request);
 }

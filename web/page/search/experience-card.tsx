@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { ExperienceResult } from '../../api/answers.ts';
 import { formatNumber, typeset } from '../../french/typography.ts';
 import { experiencePath } from '../addresses.ts';
+import { LeverUses } from '../experience/lever-uses.tsx';
 import { Places } from '../experience/places.tsx';
 import { SourceLine } from '../experience/source-line.tsx';
 import { Breakdown } from './breakdown.tsx';
@@ -44,14 +45,7 @@ export function ExperienceCard({
       </ul>
       {evidence !== null && <Passage evidence={evidence} />}
       <h5>Ce que la collectivité a fait</h5>
-      <dl class="uses">
-        {levers.map(({ id: lever, label, what }) => (
-          <div key={lever}>
-            <dt>{typeset(label)}</dt>
-            <dd>{typeset(what)}</dd>
-          </div>
-        ))}
-      </dl>
+      <LeverUses levers={levers} />
       {figures.length > 0 && (
         <ul class="figures" aria-label="Chiffres clés">
           {figures.map(({ label, value, unit }) => (

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { LeverResult } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { experiencePath, leverPath } from '../addresses.ts';
+import { LegalBasis } from '../lever/legal-basis.tsx';
 import { Breakdown } from './breakdown.tsx';
 
 interface LeverCardProps {
@@ -33,14 +34,7 @@ export function LeverCard({ result, opinion }: LeverCardProps) {
         {lever.legalBasis.length > 0 && (
           <>
             <h5>Cadre légal</h5>
-            <dl class="legal">
-              {lever.legalBasis.map(({ ref, about }) => (
-                <div key={ref}>
-                  <dt>{typeset(ref)}</dt>
-                  <dd>{typeset(about)}</dd>
-                </div>
-              ))}
-            </dl>
+            <LegalBasis legalBasis={lever.legalBasis} />
           </>
         )}
         {lever.watchOut !== null && (

@@ -1,4 +1,4 @@
-import { pageWithout } from '../layout/failure-page.tsx';
+import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page } from '../page.ts';
 import { readFilter } from './filter.ts';
 import { isEmpty, readQuestion } from './question.ts';
@@ -11,9 +11,7 @@ const DESCRIPTION =
 
 /** The status of the page is the one of the answer that it shows. */
 export function statusOf({ outcome }: SearchData): number {
-  if (outcome === null || outcome.ok) return 200;
-  const { failure } = outcome;
-  return failure.kind === 'problem' ? failure.problem.status : 502;
+  return outcome === null || outcome.ok ? 200 : statusOfFailure(outcome.failure);
 }
 
 /** The form, and what answers it. */

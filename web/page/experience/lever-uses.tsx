@@ -1,0 +1,16 @@
+import type { Experience } from '../../api/answers.ts';
+import { typeset } from '../../french/typography.ts';
+
+/** What the collectivité did with each lever. */
+export function LeverUses({ levers }: Pick<Experience, 'levers'>) {
+  return (
+    <dl class="uses">
+      {levers.map(({ id, label, what }) => (
+        <div key={id}>
+          <dt>{typeset(label)}</dt>
+          <dd>{typeset(what)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
