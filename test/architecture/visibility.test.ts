@@ -23,8 +23,9 @@ const KNOW_THE_TABLE = [
 const READ_FOR_AN_AUDIENCE = [
   'list-recent.ts',
   'publication.ts',
+  'read-contents.ts',
   'read-experiences.ts',
-  'retrieve-candidates.ts',
+  'read-index.ts',
   'search-experiences.ts',
 ];
 

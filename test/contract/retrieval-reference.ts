@@ -52,9 +52,7 @@ function hitsOf({ passages }: IndexedExperience, question: Float32Array): readon
 function cosine(a: Float32Array, b: Float32Array): number {
   const product = (x: Float32Array, y: Float32Array) =>
     x.reduce((sum, value, i) => sum + value * (y[i] ?? 0), 0);
-  const similarity = product(a, b) / Math.sqrt(product(a, a) * product(b, b));
-  // The database gives a distance: the same two roundings, so that ties are the same.
-  return 1 - (1 - similarity);
+  return product(a, b) / Math.sqrt(product(a, a) * product(b, b));
 }
 
 function best(

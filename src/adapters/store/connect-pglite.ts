@@ -7,6 +7,7 @@ import { ConnectionLostError } from './database-errors.ts';
 import { fileErrorCode } from './file-errors.ts';
 import { createGuardedConnection, type Link } from './guarded-connection.ts';
 import { createImportTurns } from './import-turns.ts';
+import { askForVersions } from './index-versions.ts';
 import { createPgliteLink } from './pglite-link.ts';
 
 export interface PgliteOptions {
@@ -38,6 +39,8 @@ export async function connectPglite(options: PgliteOptions): Promise<StoreConnec
   const connection = createGuardedConnection({ link, concurrency: 1, timeoutMs, hardTimeoutMs: timeoutMs });
   return {
     run: connection.run,
+    reads: connection,
+    versions: askForVersions(connection),
     // Nobody else is in the folder.
     takeImportTurn: createImportTurns(async () => async () => {}),
     close: () => connection.close().finally(release),

@@ -4,8 +4,10 @@ import { DomainError, isDomainError } from '../../domain/errors.ts';
 import { applyMigrations } from './apply-migrations.ts';
 import type { Database, StoreConnection } from './database.ts';
 import { toStoreError } from './database-errors.ts';
-import { createGuardedConnection, type Link } from './guarded-connection.ts';
+import { createGuardedConnection, type GuardedConnection, type Link } from './guarded-connection.ts';
 import { createImportTurns, waitBeforeTryingAgain } from './import-turns.ts';
+import { createReplicaSet } from './replica-set.ts';
+import { watchVersions } from './watch-versions.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -24,9 +26,11 @@ const IMPORT_LOCK = 7_237_746_144;
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database?sslmode=…` */
   readonly url: string;
+  /** Of its streaming replicas, where what is published is read too. */
+  readonly readUrls?: readonly string[];
   /** Of an operation, in milliseconds, and of its wait before that. */
   readonly timeoutMs: number;
-  /** Connections at most, and so operations at once. */
+  /** Connections at most to each server, and so operations at once. */
   readonly poolSize: number;
 }
 
@@ -36,18 +40,38 @@ export interface PostgresOptions {
  * @throws DomainError `store-unavailable`, `migration-failed`
  */
 export async function connectPostgres(options: PostgresOptions): Promise<StoreConnection> {
-  const { url, timeoutMs, poolSize } = options;
+  const { url, readUrls = [] } = options;
   await migrateOnce(url);
-  const connection = createGuardedConnection({
-    link: createPostgresLink(options),
+  const connection = guard(url, options);
+  const versions = watchVersions(connection, () => connect(url, 1, {}).$client);
+  const reads = createReplicaSet(
+    readUrls.map((readUrl) => guard(readUrl, options)),
+    connection,
+    versions,
+  );
+  return {
+    run: connection.run,
+    reads,
+    versions,
+    takeImportTurn: createImportTurns((signal) => lockImports(url, signal)),
+    async close() {
+      await versions.close();
+      await reads.close();
+      await connection.close();
+    },
+  };
+}
+
+function guard(url: string, { timeoutMs, poolSize }: PostgresOptions): GuardedConnection {
+  return createGuardedConnection({
+    link: createPostgresLink(url, timeoutMs, poolSize),
     concurrency: poolSize,
     timeoutMs,
     hardTimeoutMs: timeoutMs + GRACE_MS,
   });
-  return { ...connection, takeImportTurn: createImportTurns((signal) => lockImports(url, signal)) };
 }
 
-function createPostgresLink({ url, timeoutMs, poolSize }: PostgresOptions): Link {
+function createPostgresLink(url: string, timeoutMs: number, poolSize: number): Link {
   let pool: Database | null = null;
   const timeoutS = (timeoutMs + GRACE_MS) / 1_000;
 

@@ -1,5 +1,6 @@
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { Sql } from 'postgres';
+import type { VersionSource } from './index-versions.ts';
 
 /** Drizzle over postgres.js, the same for the embedded database and for a server. */
 export type Database = PostgresJsDatabase & { readonly $client: Sql };
@@ -16,6 +17,9 @@ export interface StoreConnection {
    * is thrown as the driver gives it
    */
   run<T>(operation: string, work: (database: Database) => Promise<T>, timeoutMs?: number): Promise<T>;
+  /** Where what is published may be read: replicas that hold it, or the same database. */
+  readonly reads: Pick<StoreConnection, 'run'>;
+  readonly versions: VersionSource;
   /**
    * Waits to be the only one that imports into this database, all processes included.
    * @returns what gives the turn to the next one

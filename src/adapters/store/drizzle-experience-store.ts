@@ -1,65 +1,66 @@
-import { type SQL, sql } from 'drizzle-orm';
-import { z } from 'zod';
+import type { SQL } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { Audience } from '../../domain/experience/experience.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
 import type { StoreConnection } from './database.ts';
 import { isStorable } from './experience-document.ts';
-import { createFindCandidates } from './find-candidates.ts';
+import { createCandidateFinder } from './find-candidates.ts';
+import { createIndexInMemory } from './index-in-memory.ts';
 import { recentRowSchema, selectRecent, toRecent } from './list-recent.ts';
-import {
-  selectSnapshot,
-  selectVersion,
-  snapshotRowSchema,
-  toSnapshot,
-  versionRowSchema,
-} from './publication.ts';
-import {
-  documentRowSchema,
-  neighboursRowSchema,
-  selectExperience,
-  selectNeighbours,
-} from './read-experiences.ts';
+import { selectSnapshot, snapshotRowSchema, toSnapshot } from './publication.ts';
+import { experienceRowSchema, selectExperience } from './read-experiences.ts';
 import { runStatement } from './run-statement.ts';
 import { searchRowSchema, selectPage, toPage } from './search-experiences.ts';
 
 /** Experiences in PostgreSQL with pgvector. Closing the store closes the connection. */
 export function createDrizzleExperienceStore(connection: StoreConnection): ExperienceStore {
-  const run = <T>(operation: string, statement: SQL, row: z.ZodType<T>): Promise<readonly T[]> =>
-    connection.run(operation, (database) => runStatement(database, statement, row));
+  const { reads, versions } = connection;
+  const index = createIndexInMemory(connection, versions);
+
+  /** One row, read where reading goes, or from the primary when that was not what is published. */
+  async function read<T extends { readonly version: string | null }>(
+    operation: string,
+    statement: SQL,
+    rowSchema: z.ZodType<T>,
+    audience: Audience,
+  ): Promise<T> {
+    const readFrom = async (source: Pick<StoreConnection, 'run'>) => {
+      const [row] = await source.run(operation, (database) => runStatement(database, statement, rowSchema));
+      if (row === undefined) throw new TypeError('a select without from always gives a row');
+      return row;
+    };
+    const row = await readFrom(reads);
+    const published = (await versions.current())[audience];
+    return row.version === published || reads === connection ? row : readFrom(connection);
+  }
 
   return {
-    retrieve: createFindCandidates(connection),
+    ...createCandidateFinder(index, reads, connection),
     async currentVersion(audience) {
-      const [row] = await run("lecture de la version de l'index", selectVersion(audience), versionRowSchema);
-      return row?.version ?? null;
+      return (await versions.current())[audience];
     },
     async loadSnapshot(audience) {
-      const [row] = await run("lecture de l'état de l'index", selectSnapshot(audience), snapshotRowSchema);
+      const [row] = await connection.run("lecture de l'état de l'index", (database) =>
+        runStatement(database, selectSnapshot(audience), snapshotRowSchema),
+      );
       return row === undefined ? null : toSnapshot(row);
     },
     async findById(id, audience) {
       if (!isStorable(id)) return null;
-      const [row] = await run("lecture d'une expérience", selectExperience(id, audience), documentRowSchema);
-      return row?.document ?? null;
+      const statement = selectExperience(id, audience);
+      return (await read("lecture d'une expérience", statement, experienceRowSchema, audience)).document;
     },
     async search(request, audience) {
-      const [row] = await run("recherche d'expériences", selectPage(request, audience), searchRowSchema);
-      if (row === undefined) throw new TypeError('the search returned no row');
+      const statement = selectPage(request, audience);
+      const row = await read("recherche d'expériences", statement, searchRowSchema, audience);
       return { version: row.version, page: toPage(row, request.limit) };
     },
     async listRecent(filter, limit, audience) {
       const statement = selectRecent(filter, limit, audience);
-      const [row] = await run('lecture des dernières expériences', statement, recentRowSchema);
-      if (row === undefined) throw new TypeError('a select without from always gives a row');
-      return toRecent(row);
-    },
-    async findSimilar(id, limit, audience) {
-      if (!isStorable(id)) return null;
-      const statement = selectNeighbours(id, limit, audience);
-      const [row] = await run("recherche d'expériences proches", statement, neighboursRowSchema);
-      return row?.neighbours.map(({ document, cosine }) => ({ experience: document, cosine })) ?? null;
+      return toRecent(await read('lecture des dernières expériences', statement, recentRowSchema, audience));
     },
     async ping() {
-      await run('vérification', sql`select 1`, z.unknown());
+      await index.read('public');
     },
     close: () => connection.close(),
   };

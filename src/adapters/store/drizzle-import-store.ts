@@ -55,6 +55,8 @@ export function createDrizzleImportStore(connection: StoreConnection): ImportSto
         const refusal = refusalOf(error);
         if (refusal === null) throw error;
         return refusal;
+      } finally {
+        connection.versions.doubt();
       }
       await run("entretien de l'index", tidyTables, z.unknown());
       return 'published';

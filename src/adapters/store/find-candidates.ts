@@ -1,69 +1,76 @@
 import type { Audience } from '../../domain/experience/experience.ts';
 import type { Candidate } from '../../domain/matching/retrieval.ts';
-import type { Retrieval, RetrievalRequest } from '../../ports/experience-store.ts';
-import { type CachedExperience, createCandidateCache } from './candidate-cache.ts';
+import type { ExperienceStore } from '../../ports/experience-store.ts';
+import type { CachedExperience } from './candidate-cache.ts';
 import type { StoreConnection } from './database.ts';
-import {
-  type CandidateRow,
-  contentsSchema,
-  type RetrievedRow,
-  retrievedRowSchema,
-  selectCandidates,
-} from './retrieve-candidates.ts';
-import { runStatement } from './run-statement.ts';
+import { storeUnavailable } from './database-errors.ts';
+import type { IndexInMemory, LoadedIndex } from './index-in-memory.ts';
+import { type FoundRow, nearestFiches, searchTables } from './memory-index/search-tables.ts';
+import { createContentsReader, type NamedRow } from './read-contents.ts';
 
-/** Experiences kept parsed: about 10 kB each. */
-const CACHE_CAPACITY = 2_000;
+/** Publications that one question may meet. */
+const MAX_ATTEMPTS = 20;
 
-type FindCandidates = (request: RetrievalRequest, audience: Audience) => Promise<Retrieval>;
+/** What was found, each with its content; null where there is nothing to search, or nothing to search for. */
+interface Found<T> {
+  readonly version: string | null;
+  readonly rows: readonly (readonly [T, CachedExperience])[] | null;
+}
 
 /**
- * Finds the candidates of a question. Asks first for scores alone: the contents are usually known
- * from an earlier question. What an audience may see is decided by the statement each time; the cache
- * only says what an id with a revision stands for.
+ * Answers questions from the index in memory, then reads what the found experiences hold. Who may see them is
+ * decided by the tables that are searched, and again by the statement that reads.
+ * @param reads where contents are read first; `primary` where they are read when those are not the right ones
  */
-export function createFindCandidates(connection: StoreConnection): FindCandidates {
-  const cache = createCandidateCache(CACHE_CAPACITY);
+export function createCandidateFinder(
+  index: IndexInMemory,
+  reads: Pick<StoreConnection, 'run'>,
+  primary: Pick<StoreConnection, 'run'>,
+): Pick<ExperienceStore, 'retrieve' | 'findSimilar'> {
+  const readContents = createContentsReader();
 
-  function fromCache(row: CandidateRow): Candidate | null {
-    const known = cache.get(row.id, row.revision);
-    return known === null ? null : toCandidate(row, known);
+  /** Searches again when the index is published anew before the contents are read. */
+  async function find<T extends NamedRow>(
+    audience: Audience,
+    search: (loaded: LoadedIndex) => readonly T[] | null,
+  ): Promise<Found<T>> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      const loaded = await index.read(audience);
+      const rows = loaded === null ? null : search(loaded);
+      const version = loaded?.version ?? null;
+      if (rows === null) return { version, rows };
+      const contents = await readContents(attempt === 0 ? reads : primary, rows, audience);
+      if (contents !== null) return { version, rows: withContents(rows, contents) };
+      index.doubt();
+    }
+    throw storeUnavailable("l'index change sans cesse");
   }
 
-  function fromContents(row: CandidateRow): Candidate {
-    const { document, quotes } = contentsSchema.parse(row.contents);
-    const entry = { experience: document, quotes: new Map(quotes) };
-    cache.set(row.id, row.revision, entry);
-    return toCandidate(row, entry);
-  }
-
-  return (request, audience) =>
-    connection.run('recherche des candidats', async (database) => {
-      const read = (withContents: boolean) =>
-        runStatement(database, selectCandidates(request, audience, withContents), retrievedRowSchema);
-      const rows = await read(false);
-      const scored = rows.filter(isCandidate);
-      const candidates = scored.map(fromCache).filter((candidate) => candidate !== null);
-      if (candidates.length === scored.length) return { version: versionOf(rows), candidates };
-      // All again rather than by id: scores, contents and access then belong to one state of the database.
-      const whole = await read(true);
-      return {
-        version: versionOf(whole),
-        candidates: whole.filter(isCandidate).map((row) => fromCache(row) ?? fromContents(row)),
-      };
-    });
+  return {
+    async retrieve(request, audience) {
+      const { version, rows } = await find(audience, ({ tables }) => searchTables(tables, request));
+      return { version, candidates: (rows ?? []).map(([row, content]) => toCandidate(row, content)) };
+    },
+    async findSimilar(id, limit, audience) {
+      const { rows } = await find(audience, ({ tables }) => nearestFiches(tables, id, limit));
+      return rows?.map(([{ score }, { experience }]) => ({ experience, cosine: score })) ?? null;
+    },
+  };
 }
 
-function isCandidate(row: RetrievedRow): row is CandidateRow {
-  return row.id !== null;
+function withContents<T extends NamedRow>(
+  rows: readonly T[],
+  contents: ReadonlyMap<string, CachedExperience>,
+): readonly (readonly [T, CachedExperience])[] {
+  return rows.map((row) => {
+    const content = contents.get(row.id);
+    if (content === undefined) throw new TypeError(`no content was read of ${row.id}`);
+    return [row, content];
+  });
 }
 
-function versionOf([row]: readonly RetrievedRow[]): string | null {
-  return row?.version ?? null;
-}
-
-function toCandidate(row: CandidateRow, { experience, quotes }: CachedExperience): Candidate {
-  const passages = row.hits.map(([ordinal, cosine]) => {
+function toCandidate(row: FoundRow, { experience, quotes }: CachedExperience): Candidate {
+  const passages = row.hits.map(({ ordinal, cosine }) => {
     const quote = quotes.get(ordinal);
     if (quote === undefined) throw new TypeError(`passage ${ordinal} of ${row.id} has no quote`);
     return { ordinal, quote, cosine };

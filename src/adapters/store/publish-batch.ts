@@ -17,6 +17,7 @@ import {
   termFrequencies,
 } from './schema.ts';
 import { upsertStaged } from './stage-change.ts';
+import { PUBLICATION_CHANNEL } from './watch-versions.ts';
 
 /** Of the row of a batch that says what its publication does besides applying changes. */
 const PLAN_KEY = '';
@@ -91,6 +92,7 @@ function statements(batch: SQL, timeoutMs: number): readonly SQL[] {
       where ${plan} ->> 'recipe' is not null and resource_id not in (select id from ${resources})`,
     endJob(plan),
     sql`delete from ${stagedChanges} where batch = ${batch} or ${plan} ->> 'recipe' is not null`,
+    sql.raw(`notify ${PUBLICATION_CHANNEL}`),
   ];
 }
 

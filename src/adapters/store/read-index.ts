@@ -1,0 +1,94 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Audience } from '../../domain/experience/experience.ts';
+import type { IndexedRow } from './memory-index/experience-table.ts';
+import { versionsColumns, versionsShape } from './publication.ts';
+import { indexState, passages } from './schema.ts';
+import { visibleTo } from './visibility.ts';
+
+const revisions = z.array(z.tuple([z.string(), z.string()]));
+
+export const contentsRowSchema = z.object({
+  ...versionsShape,
+  recipe: z.string().nullable(),
+  public_revisions: revisions,
+  members_revisions: revisions,
+});
+
+/** One row: what the index holds for the public, and what members see besides. */
+export const selectContents = sql`
+  select ${versionsColumns},
+    (select encode(sha256(convert_to(row_to_json(${indexState})::text, 'UTF8')), 'hex') from ${indexState}) as recipe,
+    ${revisionsOf('public', sql`true`)} as public_revisions,
+    ${revisionsOf('members', sql`access <> 'public'`)} as members_revisions`;
+
+function revisionsOf(audience: Audience, condition: SQL): SQL {
+  return sql`(
+    select coalesce(json_agg(json_build_array(id, revision)), '[]') from ${visibleTo(audience)} where ${condition}
+  )`;
+}
+
+const base64 = z.string().transform((text) => Buffer.from(text, 'base64'));
+
+export const indexedRowSchema = z.object({
+  ...versionsShape,
+  rows: z.array(
+    z
+      .object({
+        id: z.string(),
+        revision: z.string(),
+        lexical: base64,
+        passages: z.array(z.tuple([z.int(), base64])),
+      })
+      .transform(
+        ({ id, revision, lexical, passages: given }): IndexedRow => ({
+          id,
+          revision,
+          lexical: parseSparse(lexical),
+          passages: given.map(([ordinal, vector]) => ({ ordinal, vector: parseVector(vector) })),
+        }),
+      ),
+  ),
+});
+
+/** One row: those of the given experiences that an audience sees, with all that compares them. */
+export function selectIndexedRows(ids: readonly string[], audience: Audience): SQL {
+  return sql`
+    select ${versionsColumns}, (
+      select coalesce(
+        json_agg(json_build_object(
+          'id', id, 'revision', revision, 'lexical', encode(sparsevec_send(lexical), 'base64'), 'passages', (
+            select coalesce(
+              json_agg(
+                json_build_array(${passages.ordinal}, encode(vector_send(${passages.embedding}), 'base64'))
+                order by ${passages.ordinal}
+              ),
+              '[]'
+            )
+            from ${passages} where ${passages.experienceId} = experiences.id
+          )
+        )),
+        '[]'
+      )
+      from ${visibleTo(audience)}
+      where id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
+    ) as rows`;
+}
+
+const INTEGER_BYTES = 4;
+
+/** pgvector's binary form: dimensions and a reserved number (16 bits each), then the components, big-endian. */
+function parseVector(bytes: Buffer): Float32Array {
+  const count = bytes.readUInt16BE(0);
+  return Float32Array.from({ length: count }, (_, i) => bytes.readFloatBE((1 + i) * INTEGER_BYTES));
+}
+
+/** pgvector's binary form: dimensions, how many are not zero, a reserved number; then these; then their weights. */
+function parseSparse(bytes: Buffer): IndexedRow['lexical'] {
+  const count = bytes.readInt32BE(INTEGER_BYTES);
+  const at = (index: number) => (3 + index) * INTEGER_BYTES;
+  return {
+    dimensions: Int32Array.from({ length: count }, (_, i) => bytes.readInt32BE(at(i))),
+    weights: Float32Array.from({ length: count }, (_, i) => bytes.readFloatBE(at(count + i))),
+  };
+}

@@ -1,0 +1,84 @@
+import { isDomainError } from '../../domain/errors.ts';
+import type { StoreConnection } from './database.ts';
+import { type IndexVersions, readVersions, sameVersions, type VersionSource } from './index-versions.ts';
+
+/** Between two looks at a replica. */
+const LOOK_MS = 250;
+
+type Connection = Pick<StoreConnection, 'run' | 'close'>;
+
+interface Replica {
+  readonly connection: Connection;
+  /** What it holds, as it was last seen; null while it does not answer. */
+  versions: IndexVersions | null;
+}
+
+/**
+ * Reads from the replicas that hold what is published, each in its turn, else from the primary. One that lags, breaks or
+ * does not answer is left out until it is seen to hold it. What was just published by this process is known at
+ * once, so nobody reads from a replica what was before.
+ */
+export function createReplicaSet(
+  connections: readonly Connection[],
+  primary: Pick<StoreConnection, 'run'>,
+  versions: VersionSource,
+): Connection {
+  const replicas: readonly Replica[] = connections.map((connection) => ({ connection, versions: null }));
+  let timer: NodeJS.Timeout | null = null;
+  let turn = 0;
+
+  async function look(replica: Replica): Promise<void> {
+    replica.versions = await readVersions(replica.connection).catch(() => null);
+  }
+
+  /** One look at a time for each: a replica that does not answer must not gather them. */
+  function keepLooking(): NodeJS.Timeout {
+    const busy = new Set<Replica>();
+    return setInterval(() => {
+      for (const replica of replicas) {
+        if (busy.has(replica)) continue;
+        busy.add(replica);
+        void look(replica).finally(() => busy.delete(replica));
+      }
+    }, LOOK_MS).unref();
+  }
+
+  async function pick(): Promise<Replica | null> {
+    if (replicas.length === 0) return null;
+    timer ??= keepLooking();
+    const published = await versions.current();
+    const current = replicas.filter((replica) => holds(replica, published));
+    turn += 1;
+    return current[turn % Math.max(1, current.length)] ?? null;
+  }
+
+  return {
+    async run(operation, work, ...rest) {
+      const replica = await pick();
+      if (replica === null) return primary.run(operation, work, ...rest);
+      try {
+        return await replica.connection.run(operation, work, ...rest);
+      } catch (error) {
+        if (!isReplicaFault(error)) throw error;
+        replica.versions = null;
+        return primary.run(operation, work, ...rest);
+      }
+    },
+    async close() {
+      if (timer !== null) clearInterval(timer);
+      await Promise.all(replicas.map(({ connection }) => connection.close()));
+    },
+  };
+}
+
+function holds({ versions }: Replica, published: IndexVersions): boolean {
+  return versions !== null && sameVersions(versions, published);
+}
+
+/** SQLSTATE of a reading that a replica cut short, to replay what the primary has cleared. */
+const CONFLICT_WITH_RECOVERY = '40001';
+
+function isReplicaFault(error: unknown): boolean {
+  if (isDomainError(error, 'store-unavailable')) return true;
+  return error instanceof Error && 'code' in error && error.code === CONFLICT_WITH_RECOVERY;
+}
