@@ -1,5 +1,6 @@
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { Sql } from 'postgres';
+import type { StoreLoad } from '../../ports/experience-store.ts';
 
 /** Drizzle over postgres.js, the same for the embedded database and for a server. */
 export type Database = PostgresJsDatabase & { readonly $client: Sql };
@@ -11,11 +12,20 @@ export interface StoreConnection {
    * allowed for it instead of what is allowed for all, when it is known to be long.
    * `work` writes with a single statement, which is atomic by itself: postgres.js cannot roll back a
    * transaction whose connection is lost without crashing the process (docs/adr/0003-one-driver.md).
-   * @throws DomainError `deadline-exceeded` when it waits or runs for too long, `store-unavailable`
-   * when the database cannot be reached or breaks off; what the statement itself is at fault for
-   * is thrown as the driver gives it
+   * Once `signal` aborts, nobody waits for the operation: it leaves the line, or the server stops it. It
+   * is for readings: of a write, nobody would know whether it was done.
+   * @throws DomainError `deadline-exceeded` when it waits or runs for too long, `overloaded` when too
+   * many wait, `store-unavailable` when the database cannot be reached or breaks off; what the statement
+   * itself is at fault for is thrown as the driver gives it; the reason of `signal`
    */
-  run<T>(operation: string, work: (database: Database) => Promise<T>, timeoutMs?: number): Promise<T>;
+  run<T>(
+    operation: string,
+    work: (database: Database) => Promise<T>,
+    timeoutMs?: number,
+    signal?: AbortSignal,
+  ): Promise<T>;
+  /** Read often: it asks the database nothing. */
+  load(): StoreLoad;
   /**
    * Waits to be the only one that imports into this database, all processes included.
    * @returns what gives the turn to the next one

@@ -1,8 +1,7 @@
-import type { Audience } from '../../domain/experience/experience.ts';
 import type { Candidate } from '../../domain/matching/retrieval.ts';
-import type { Retrieval, RetrievalRequest } from '../../ports/experience-store.ts';
+import type { ExperienceStore } from '../../ports/experience-store.ts';
 import { type CachedExperience, createCandidateCache } from './candidate-cache.ts';
-import type { StoreConnection } from './database.ts';
+import type { Database, StoreConnection } from './database.ts';
 import {
   type CandidateRow,
   contentsSchema,
@@ -15,7 +14,7 @@ import { runStatement } from './run-statement.ts';
 /** Experiences kept parsed: about 10 kB each. */
 const CACHE_CAPACITY = 2_000;
 
-type FindCandidates = (request: RetrievalRequest, audience: Audience) => Promise<Retrieval>;
+type FindCandidates = ExperienceStore['retrieve'];
 
 /**
  * Finds the candidates of a question. Asks first for scores alone: the contents are usually known
@@ -37,8 +36,8 @@ export function createFindCandidates(connection: StoreConnection): FindCandidate
     return toCandidate(row, entry);
   }
 
-  return (request, audience) =>
-    connection.run('recherche des candidats', async (database) => {
+  return (request, audience, signal) => {
+    const find = async (database: Database) => {
       const read = (withContents: boolean) =>
         runStatement(database, selectCandidates(request, audience, withContents), retrievedRowSchema);
       const rows = await read(false);
@@ -51,7 +50,9 @@ export function createFindCandidates(connection: StoreConnection): FindCandidate
         version: versionOf(whole),
         candidates: whole.filter(isCandidate).map((row) => fromCache(row) ?? fromContents(row)),
       };
-    });
+    };
+    return connection.run('recherche des candidats', find, undefined, signal);
+  };
 }
 
 function isCandidate(row: RetrievedRow): row is CandidateRow {
