@@ -3,6 +3,7 @@
  *
  *   npm run faults:overload            on an embedded database
  *   DATABASE_URL=… npm run faults:overload
+ *   DATA_DIR=… npm run faults:overload        on a folder that is already indexed
  *
  * Fails when a promise breaks that owes nothing to the machine: statuses, and memory. Times are reported.
  */
@@ -10,8 +11,8 @@
 import { spawn } from 'node:child_process';
 import { Agent } from 'node:http';
 import { setPriority } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { ask, type Outcome, offerClosed } from './offered-load.ts';
 import { type ServiceProcess, startService } from './service-process.ts';
@@ -104,15 +105,31 @@ function report({ best, outcomes, recoveryMs, before, peak }: Awaited<ReturnType
   const p99 = quantile(served, 0.99);
   const isBounded = peak - before <= MAX_GROWTH_BYTES;
   const rows = [
-    ['Débit maximal, sans surcharge', `${best.perSecond.toFixed(1)} réponses/s (p50 ${whole(best.p50)} ms)`, ''],
-    ['Demandes offertes', `${whole(outcomes.length / (OVERLOAD_MS / 1_000))}/s pendant ${OVERLOAD_MS / 1_000} s`, ''],
+    [
+      'Débit maximal, sans surcharge',
+      `${best.perSecond.toFixed(1)} réponses/s (p50 ${whole(best.p50)} ms)`,
+      '',
+    ],
+    [
+      'Demandes offertes',
+      `${whole(outcomes.length / (OVERLOAD_MS / 1_000))}/s pendant ${OVERLOAD_MS / 1_000} s`,
+      '',
+    ],
     ['Acceptées : p50', `${whole(quantile(served, 0.5))} ms`, ''],
     ['Acceptées : p99 ≤ 1 s', `${whole(p99)} ms`, verdict(p99 <= 1_000)],
-    ['Débit utile ≥ 80 % du maximum', `${goodput.toFixed(1)}/s, ${whole((100 * goodput) / best.perSecond)} %`, verdict(goodput >= 0.8 * best.perSecond)],
+    [
+      'Débit utile ≥ 80 % du maximum',
+      `${goodput.toFixed(1)}/s, ${whole((100 * goodput) / best.perSecond)} %`,
+      verdict(goodput >= 0.8 * best.perSecond),
+    ],
     ['Refusées par 503 avec Retry-After', `${whole((100 * refused.length) / outcomes.length)} %`, ''],
     ['Autres statuts et connexions rompues : 0', String(others), verdict(others === 0)],
     ['Retour à la normale ≤ 5 s', `${whole(recoveryMs)} ms`, verdict(recoveryMs <= 5_000)],
-    [`Mémoire : au plus ${mebibytes(MAX_GROWTH_BYTES)} de plus`, `${mebibytes(before)} puis ${mebibytes(peak)} au plus haut`, verdict(isBounded)],
+    [
+      `Mémoire : au plus ${mebibytes(MAX_GROWTH_BYTES)} de plus`,
+      `${mebibytes(before)} puis ${mebibytes(peak)} au plus haut`,
+      verdict(isBounded),
+    ],
   ];
   console.log(`# Surcharge : ${FACTOR} fois ce que le service peut servir\n`);
   console.log('| promesse ou mesure | valeur | |\n|---|---|---|');
@@ -120,8 +137,11 @@ function report({ best, outcomes, recoveryMs, before, peak }: Awaited<ReturnType
   return others === 0 && isBounded;
 }
 
-const { DATABASE_URL } = process.env;
-const service = await startService(PORT, DATABASE_URL === undefined ? {} : { DATABASE_URL });
+const { DATABASE_URL, DATA_DIR } = process.env;
+const service = await startService(PORT, {
+  ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }),
+  ...(DATA_DIR === undefined ? {} : { DATA_DIR }),
+});
 try {
   if (!report(await measure(service))) process.exitCode = 1;
 } finally {

@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 const BINARY = fileURLToPath(new URL('../../bin/essaimage.js', import.meta.url));
 const START_TIMEOUT_MS = 300_000;
@@ -35,7 +35,7 @@ async function untilReady(address: string, child: ChildProcess): Promise<void> {
 
 /**
  * Starts a service on `port`, and waits until it serves. It keeps its data in a new folder, removed at
- * the end, unless `environment` holds a DATABASE_URL.
+ * the end, unless `environment` holds a DATABASE_URL or another DATA_DIR.
  */
 export async function startService(
   port: number,

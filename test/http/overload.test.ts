@@ -48,12 +48,10 @@ async function openSocket(app: FastifyInstance): Promise<Socket> {
 
 /** Questions under way, which leave when the test ends. */
 async function ask(app: FastifyInstance, count: number, recommend: ReturnType<typeof vi.fn>): Promise<void> {
-  const leaving = new AbortController();
-  const answers = Array.from({ length: count }, () =>
-    app.inject({ url: QUESTION, signal: leaving.signal }).catch(() => {}),
-  );
+  const clients = Array.from({ length: count }, () => new AbortController());
+  const answers = clients.map(({ signal }) => app.inject({ url: QUESTION, signal }).catch(() => {}));
   onTestFinished(async () => {
-    leaving.abort();
+    for (const client of clients) client.abort();
     await Promise.all(answers);
   });
   await vi.waitFor(() => expect(recommend).toHaveBeenCalledTimes(count), PATIENCE);
