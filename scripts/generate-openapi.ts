@@ -26,6 +26,7 @@ const essaimage: Essaimage = {
   getTerritory: unused,
   feedback: { give: unused, takeBack: unused },
   checkReadiness: unused,
+  readLoad: unused,
   authenticateKey: unused,
   keys: { create: unused, list: unused, revoke: unused },
   imports: { request: unused, get: unused, list: unused, cancel: unused },
@@ -60,7 +61,13 @@ async function write(path: string, content: string): Promise<void> {
 
 const app = await createApp({
   essaimage,
-  config: { corsOrigins: ['*'], rateLimitPerMinute: 1, trustProxy: false, publicUrl: null },
+  config: {
+    corsOrigins: ['*'],
+    rateLimitPerMinute: 1,
+    trustProxy: false,
+    publicUrl: null,
+    requestTimeoutMs: 60_000,
+  },
   logLevel: 'silent',
 });
 await write('openapi/openapi.json', `${JSON.stringify(app.swagger(), null, 2)}\n`);

@@ -39,6 +39,7 @@ import { createManageKeys, type ManageKeys } from './application/manage-keys.ts'
 import { createPurgeFeedback } from './application/purge-feedback.ts';
 import { createFindSimilarExperiences, createGetExperience } from './application/read-experience.ts';
 import { createReadFiche } from './application/read-fiche.ts';
+import { createReadLoad } from './application/read-load.ts';
 import { createRecommend, type RecommendDependencies } from './application/recommend.ts';
 import { createReportFeedback, type ReportFeedback } from './application/report-feedback.ts';
 import { createRunImportJobs } from './application/run-import-jobs.ts';
@@ -243,8 +244,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const getExperience = createGetExperience(store);
   const getTerritory = createGetTerritory({ gazetteer });
   const keyStore = createDrizzleKeyStore(connection);
-  const rankingVersion = weights.version;
-  const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion };
+  const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
   const feedback = composeFeedback(feedbackParts, config, onIncident);
   const imports = composeImportJobs(connection, queue, config, importDocuments, onIncident);
 
@@ -272,6 +272,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
       findTerritories: createFindTerritories({ gazetteer }),
       getTerritory,
       checkReadiness: createCheckReadiness(store, currentIndex),
+      readLoad: createReadLoad(embedder, store),
       taxonomy,
     },
     importExperiences: createImportExperiences({ ...writing, source }),

@@ -55,6 +55,7 @@ const environmentSchema = z.object({
   STORE_TIMEOUT_MS: integer(100, 600_000, 5000),
   CORS_ORIGINS: list.default(['*']),
   PUBLIC_URL: publicUrl.optional(),
+  REQUEST_TIMEOUT_MS: integer(100, 600_000, 10_000),
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000, 300),
   TRUST_PROXY: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
   FEEDBACK_RETENTION_DAYS: integer(1, 36_500, 730),
@@ -81,6 +82,8 @@ export interface Config {
     readonly trustProxy: boolean;
     /** Origin at which the service is reached; null when each request says it. */
     readonly publicUrl: string | null;
+    /** For an answer, whatever it takes. */
+    readonly requestTimeoutMs: number;
   };
   readonly store: {
     readonly dataDirectory: string;
@@ -139,6 +142,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
       trustProxy: env.TRUST_PROXY === 'true',
       publicUrl: env.PUBLIC_URL ?? null,
+      requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
     },
     store: {
       dataDirectory: env.DATA_DIR,

@@ -22,9 +22,9 @@ export interface LeverPage extends CountedLever {
   readonly experiences: readonly Experience[];
 }
 
-export type ListLevers = (audience: Audience) => Promise<readonly CountedLever[]>;
-export type ListThemes = (audience: Audience) => Promise<readonly CountedTheme[]>;
-export type GetLever = (id: string, audience: Audience) => Promise<LeverPage>;
+export type ListLevers = (audience: Audience, signal?: AbortSignal) => Promise<readonly CountedLever[]>;
+export type ListThemes = (audience: Audience, signal?: AbortSignal) => Promise<readonly CountedTheme[]>;
+export type GetLever = (id: string, audience: Audience, signal?: AbortSignal) => Promise<LeverPage>;
 
 interface BrowseDependencies {
   readonly store: ExperienceStore;
@@ -34,16 +34,16 @@ interface BrowseDependencies {
 
 /** In the order of the taxonomy. Throws `index-not-ready`. */
 export function createListLevers({ taxonomy, currentIndex }: BrowseDependencies): ListLevers {
-  return async (audience) => {
-    const { leverCounts } = await currentIndex(audience);
+  return async (audience, signal) => {
+    const { leverCounts } = await currentIndex(audience, signal);
     return taxonomy.levers.map((lever) => ({ lever, experienceCount: leverCounts.get(lever.id) ?? 0 }));
   };
 }
 
 /** In the order of the taxonomy. Throws `index-not-ready`. */
 export function createListThemes({ taxonomy, currentIndex }: BrowseDependencies): ListThemes {
-  return async (audience) => {
-    const { themeCounts } = await currentIndex(audience);
+  return async (audience, signal) => {
+    const { themeCounts } = await currentIndex(audience, signal);
     return taxonomy.themes.map((theme) => ({ theme, experienceCount: themeCounts.get(theme.id) ?? 0 }));
   };
 }
@@ -60,7 +60,7 @@ const LEVER_PAGE_LIMIT = 100;
 
 /** One lever and the cases that used it. Throws `lever-not-found`, `index-not-ready`. */
 export function createGetLever({ store, taxonomy, currentIndex }: BrowseDependencies): GetLever {
-  return async (id, audience) => {
+  return async (id, audience, signal) => {
     const lever = taxonomy.levers.find((candidate) => candidate.id === id);
     if (lever === undefined) throw leverNotFound(id);
     const request = {
@@ -70,9 +70,8 @@ export function createGetLever({ store, taxonomy, currentIndex }: BrowseDependen
       after: null,
       limit: LEVER_PAGE_LIMIT,
     } as const;
-    const { index, result } = await readOneVersion(currentIndex, audience, () =>
-      store.search(request, audience),
-    );
+    const search = () => store.search(request, audience, signal);
+    const { index, result } = await readOneVersion(currentIndex, audience, search, signal);
     return { lever, experienceCount: index.leverCounts.get(id) ?? 0, experiences: result.page.items };
   };
 }

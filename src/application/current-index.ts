@@ -4,7 +4,7 @@ import type { IndexSnapshot } from '../domain/matching/retrieval.ts';
 import type { ExperienceStore } from '../ports/experience-store.ts';
 
 /** Gives the published index as an audience sees it. */
-export type CurrentIndex = (audience: Audience) => Promise<IndexSnapshot>;
+export type CurrentIndex = (audience: Audience, signal?: AbortSignal) => Promise<IndexSnapshot>;
 
 /** Publications that one question may meet before it is asked to come back: they take longer than it does. */
 const MAX_ATTEMPTS = 20;
@@ -19,9 +19,10 @@ export async function readOneVersion<T extends { readonly version: string | null
   currentIndex: CurrentIndex,
   audience: Audience,
   read: (index: IndexSnapshot) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<{ readonly index: IndexSnapshot; readonly result: T }> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const index = await currentIndex(audience);
+    const index = await currentIndex(audience, signal);
     const result = await read(index);
     if (result.version === index.version) return { index, result };
   }
@@ -45,11 +46,11 @@ export function createCurrentIndex(
   store: Pick<ExperienceStore, 'currentVersion' | 'loadSnapshot'>,
 ): CurrentIndex {
   const snapshots = new Map<Audience, IndexSnapshot>();
-  return async (audience) => {
-    const version = await store.currentVersion(audience);
+  return async (audience, signal) => {
+    const version = await store.currentVersion(audience, signal);
     const known = snapshots.get(audience);
     if (known !== undefined && known.version === version) return known;
-    const snapshot = version === null ? null : await store.loadSnapshot(audience);
+    const snapshot = version === null ? null : await store.loadSnapshot(audience, signal);
     if (snapshot === null) throw indexNotReady();
     snapshots.set(audience, snapshot);
     return snapshot;

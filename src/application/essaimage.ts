@@ -10,6 +10,7 @@ import type { ManageFiches } from './manage-fiches.ts';
 import type { ManageImportJobs } from './manage-import-jobs.ts';
 import type { ManageKeys } from './manage-keys.ts';
 import type { FindSimilarExperiences } from './read-experience.ts';
+import type { ReadLoad } from './read-load.ts';
 import type { Recommend } from './recommend.ts';
 import type { SearchExperiences } from './search-experiences.ts';
 
@@ -27,6 +28,7 @@ export interface Essaimage {
   readonly getTerritory: GetTerritory;
   readonly feedback: ManageFeedback;
   readonly checkReadiness: CheckReadiness;
+  readonly readLoad: ReadLoad;
   readonly authenticateKey: AuthenticateKey;
   readonly keys: ManageKeys;
   readonly imports: ManageImportJobs;

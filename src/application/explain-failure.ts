@@ -19,6 +19,7 @@ const FAULTS: Readonly<Record<ErrorCode, Failure['fault']>> = {
   'cursor-invalid': 'request',
   'index-not-ready': 'service',
   'deadline-exceeded': 'service',
+  overloaded: 'service',
   'store-unavailable': 'service',
   'embedder-unavailable': 'service',
   'extractor-unavailable': 'service',

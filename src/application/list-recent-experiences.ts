@@ -27,7 +27,7 @@ export interface RecentList {
  * @throws DomainError `theme-unknown`, `lever-unknown`, `territory-unknown`, `territory-ambiguous`,
  * `index-not-ready`, `deadline-exceeded`, `store-unavailable`
  */
-export type ListRecentExperiences = (request: RecentRequest) => Promise<RecentList>;
+export type ListRecentExperiences = (request: RecentRequest, signal?: AbortSignal) => Promise<RecentList>;
 
 const LIMIT = 50;
 
@@ -47,7 +47,7 @@ export function createListRecentExperiences({
   readonly taxonomy: Taxonomy;
   readonly gazetteer: Gazetteer;
 }): ListRecentExperiences {
-  return async ({ theme, lever, territory: asked }) => {
+  return async ({ theme, lever, territory: asked }, signal) => {
     checkTaxonomy(taxonomy, {
       themes: theme === null ? [] : [theme],
       levers: lever === null ? [] : [lever],
@@ -58,7 +58,7 @@ export function createListRecentExperiences({
       ...(lever === null ? {} : { lever }),
       ...placeFilter(territory),
     };
-    const { version, items } = await store.listRecent(filter, LIMIT, 'public');
+    const { version, items } = await store.listRecent(filter, LIMIT, 'public', signal);
     if (version === null) throw indexNotReady();
     return { items, territory };
   };

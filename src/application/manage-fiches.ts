@@ -38,7 +38,8 @@ export interface Fiche {
  * neither read nor changed. All throw `experience-not-found`, `store-unavailable`, `deadline-exceeded`.
  */
 export interface ManageFiches {
-  read(id: string, reader: FicheReader): Promise<Fiche>;
+  /** Stops once `signal` aborts, and throws its reason. */
+  read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche>;
   /**
    * Corrections outlive the next imports. Throws `territory-unknown`, `territory-ambiguous`,
    * `theme-unknown`, `lever-unknown`.
@@ -56,7 +57,7 @@ export type KeptFiche = Pick<StoredFiche, 'experience' | 'hidden' | 'resource' |
 export interface ManageFichesDependencies {
   readonly getExperience: GetExperience;
   /** Knows no audience; throws `experience-not-found`. */
-  readonly readFiche: (id: string) => Promise<KeptFiche>;
+  readonly readFiche: (id: string, signal?: AbortSignal) => Promise<KeptFiche>;
   readonly correctExperience: CorrectExperience;
   readonly deleteExperience: DeleteExperience;
   readonly getTerritory: GetTerritory;
@@ -82,16 +83,16 @@ export function createManageFiches(dependencies: ManageFichesDependencies): Mana
   const { getExperience, readFiche, correctExperience, deleteExperience, getTerritory, taxonomy } =
     dependencies;
 
-  async function see(id: string, reader: FicheReader): Promise<KeptFiche> {
+  async function see(id: string, reader: FicheReader, signal?: AbortSignal): Promise<KeptFiche> {
     // The store decides what a reader sees; only editors see more, what is hidden.
-    if (!reader.mayEdit) await getExperience(id, reader.audience);
-    const fiche = await readFiche(id);
+    if (!reader.mayEdit) await getExperience(id, reader.audience, signal);
+    const fiche = await readFiche(id, signal);
     if (!isSeenBy(fiche, reader)) throw experienceNotFound(id);
     return fiche;
   }
 
-  async function read(id: string, reader: FicheReader): Promise<Fiche> {
-    const fiche = await see(id, reader);
+  async function read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche> {
+    const fiche = await see(id, reader, signal);
     const { experience, hidden } = fiche;
     return { experience, hidden, provenance: provenanceFor(reader.audience, fiche) };
   }

@@ -33,7 +33,7 @@ export interface MatchedQuestion {
   readonly scored: readonly ScoredExperience[];
 }
 
-export type MatchQuestion = (request: MatchRequest) => Promise<MatchedQuestion>;
+export type MatchQuestion = (request: MatchRequest, signal?: AbortSignal) => Promise<MatchedQuestion>;
 
 export interface MatchDependencies {
   readonly store: Pick<ExperienceStore, 'retrieve'>;
@@ -59,19 +59,18 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
   const expand = createRequestExpansion(thesaurus.groups);
   const findThemeCues = createCueFinder(taxonomy.themes);
   const findLeverCues = createCueFinder(taxonomy.levers);
-  return async (request) => {
+  return async (request, signal) => {
     checkTaxonomy(taxonomy, request);
     const { audience, mode } = request;
-    checkModel((await currentIndex(audience)).modelId, embedder);
+    checkModel((await currentIndex(audience, signal)).modelId, embedder);
     const profile = resolveProfile(request, gazetteer);
     const text = questionText(profile, taxonomy);
     const leverCues = findLeverCues(profile.priorities);
     const cueCount = countCues(findThemeCues(profile.priorities), leverCues);
     // One leg alone is what a plain search engine would give: it does not know the field.
     const expressions = mode === 'hybrid' ? expand(profile.priorities) : [];
-    const embedding = await embedder.embedQuery(semanticText(text, expressions));
-    // Statistics, counts and candidates of one version.
-    const { index, result } = await readOneVersion(currentIndex, audience, async (snapshot) => {
+    const embedding = await embedder.embedQuery(semanticText(text, expressions), signal);
+    const read = async (snapshot: IndexSnapshot) => {
       checkModel(snapshot.modelId, embedder);
       const question = buildQuestion(
         { profile, mode, text, embedding, cueCount },
@@ -83,9 +82,12 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
       const retrieved = await store.retrieve(
         { embedding, lexical: vector, depth: RETRIEVAL_DEPTH },
         audience,
+        signal,
       );
       return { ...retrieved, question };
-    });
+    };
+    // Statistics, counts and candidates of one version.
+    const { index, result } = await readOneVersion(currentIndex, audience, read, signal);
     const { question, candidates } = result;
     const wanted = candidates.filter(({ experience }) => !request.exclude.includes(experience.id));
     return {

@@ -2,11 +2,12 @@ import { DomainError } from '../domain/errors.ts';
 import type { Audience, Experience } from '../domain/experience/experience.ts';
 import type { ExperienceStore, Neighbour } from '../ports/experience-store.ts';
 
-export type GetExperience = (id: string, audience: Audience) => Promise<Experience>;
+export type GetExperience = (id: string, audience: Audience, signal?: AbortSignal) => Promise<Experience>;
 export type FindSimilarExperiences = (
   id: string,
   limit: number,
   audience: Audience,
+  signal?: AbortSignal,
 ) => Promise<readonly Neighbour[]>;
 
 export function experienceNotFound(id: string): DomainError {
@@ -19,8 +20,8 @@ export function experienceNotFound(id: string): DomainError {
 
 /** One experience. A members' id answers `public` exactly like a missing one: `experience-not-found`. */
 export function createGetExperience(store: ExperienceStore): GetExperience {
-  return async (id, audience) => {
-    const experience = await store.findById(id, audience);
+  return async (id, audience, signal) => {
+    const experience = await store.findById(id, audience, signal);
     if (experience === null) throw experienceNotFound(id);
     return experience;
   };
@@ -28,8 +29,8 @@ export function createGetExperience(store: ExperienceStore): GetExperience {
 
 /** The experiences that tell the nearest stories, most similar first. Throws `experience-not-found`. */
 export function createFindSimilarExperiences(store: ExperienceStore): FindSimilarExperiences {
-  return async (id, limit, audience) => {
-    const neighbours = await store.findSimilar(id, limit, audience);
+  return async (id, limit, audience, signal) => {
+    const neighbours = await store.findSimilar(id, limit, audience, signal);
     if (neighbours === null) throw experienceNotFound(id);
     return neighbours;
   };

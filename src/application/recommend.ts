@@ -23,7 +23,7 @@ export interface RecommendDependencies extends MatchDependencies {
   readonly hash: Hasher;
 }
 
-export type Recommend = (request: RecommendRequest) => Promise<Recommendation>;
+export type Recommend = (request: RecommendRequest, signal?: AbortSignal) => Promise<Recommendation>;
 
 const LEVER_LIMIT = 6;
 const NARROWING_THEMES = 5;
@@ -88,14 +88,15 @@ function requestKey(
 /**
  * The main job: from a territory and its priorities to experiences and levers, each with its
  * account, its reasons and its proof.
+ * Stops once `signal` aborts, and throws its reason.
  * Throws DomainError `territory-unknown`, `territory-ambiguous`, `theme-unknown`, `lever-unknown`,
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
   const { embedder, taxonomy, analyse, hash, weights } = dependencies;
   const matchQuestion = createMatchQuestion(dependencies);
-  return async (request) => {
-    const { index, question, leverCues, scored } = await matchQuestion(request);
+  return async (request, signal) => {
+    const { index, question, leverCues, scored } = await matchQuestion(request, signal);
     const { profile } = question;
     const candidates = scored.map(({ candidate }) => candidate);
     const status = decideStatus(candidates, question, weights);

@@ -1,7 +1,7 @@
 import type { Audience } from '../domain/experience/experience.ts';
 import { createRequestExpansion } from '../domain/matching/expand-request.ts';
 import { buildLexicalQuery } from '../domain/matching/lexical-query.ts';
-import type { SparseVector, TermStatistics } from '../domain/matching/retrieval.ts';
+import type { IndexSnapshot, SparseVector, TermStatistics } from '../domain/matching/retrieval.ts';
 import type { TextAnalysis } from '../domain/text/terms.ts';
 import type {
   ExperienceFilter,
@@ -26,7 +26,10 @@ export interface SearchExperiencesRequest {
   readonly audience: Audience;
 }
 
-export type SearchExperiences = (request: SearchExperiencesRequest) => Promise<ExperiencePage>;
+export type SearchExperiences = (
+  request: SearchExperiencesRequest,
+  signal?: AbortSignal,
+) => Promise<ExperiencePage>;
 
 export interface SearchDependencies {
   readonly store: ExperienceStore;
@@ -67,19 +70,20 @@ export function createSearchExperiences(dependencies: SearchDependencies): Searc
     return buildLexicalQuery([...stemsOf(text), ...synonyms.specificStems], statistics).vector;
   }
 
-  return async ({ text, filter, sort, after, limit, audience }) => {
+  return async ({ text, filter, sort, after, limit, audience }, signal) => {
     checkTaxonomy(taxonomy, {
       themes: filter.theme === undefined ? [] : [filter.theme],
       levers: filter.lever === undefined ? [] : [filter.lever],
     });
-    const { result } = await readOneVersion(currentIndex, audience, async (index) => {
+    const read = async (index: IndexSnapshot) => {
       if (text === null) {
-        return store.search({ filter, lexical: null, sort: 'year', after, limit }, audience);
+        return store.search({ filter, lexical: null, sort: 'year', after, limit }, audience, signal);
       }
       const vector = searchVector(text, index.statistics);
       if (vector.size === 0) return { version: index.version, page: EMPTY };
-      return store.search({ filter, lexical: vector, sort, after, limit }, audience);
-    });
+      return store.search({ filter, lexical: vector, sort, after, limit }, audience, signal);
+    };
+    const { result } = await readOneVersion(currentIndex, audience, read, signal);
     return result.page;
   };
 }

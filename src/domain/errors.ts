@@ -33,6 +33,7 @@ export interface ErrorDetails {
   readonly 'cursor-invalid': { readonly cursor: string };
   readonly 'index-not-ready': Readonly<Record<string, never>>;
   readonly 'deadline-exceeded': { readonly operation: string; readonly timeoutMs: number };
+  readonly overloaded: { readonly waiting: number };
   readonly 'store-unavailable': { readonly reason: string };
   readonly 'embedder-unavailable': { readonly reason: string };
   readonly 'extractor-unavailable': { readonly reason: string };

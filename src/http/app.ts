@@ -8,7 +8,9 @@ import { pageRoutes, sendPage, writeFailure } from './pages/routes.ts';
 import type { Operator, WebBuild } from './pages/web-build.ts';
 import { accessPlugin } from './plugins/access.ts';
 import { accessLogPlugin } from './plugins/access-log.ts';
+import { admissionPlugin } from './plugins/admission.ts';
 import { cachingPlugin } from './plugins/caching.ts';
+import { cancellationPlugin } from './plugins/cancellation.ts';
 import { compressionPlugin } from './plugins/compression.ts';
 import { corsPlugin } from './plugins/cors.ts';
 import { jsonBodyPlugin } from './plugins/json-body.ts';
@@ -48,6 +50,8 @@ export interface AppOptions {
     readonly trustProxy: boolean;
     /** Origin at which the service is reached; null when each request says it. */
     readonly publicUrl: string | null;
+    /** For an answer, whatever it takes. */
+    readonly requestTimeoutMs: number;
   };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Where the log lines go; the standard output when it is left out. */
@@ -104,6 +108,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
   await app.register(requestIdPlugin);
   await app.register(accessLogPlugin);
+  await app.register(cancellationPlugin, { timeoutMs: config.requestTimeoutMs });
   await app.register(metricsPlugin);
   await app.register(securityHeadersPlugin);
   await app.register(cachingPlugin);
@@ -122,6 +127,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(
     async (v1) => {
       await v1.register(corsPlugin, { origins: config.corsOrigins });
+      await v1.register(admissionPlugin, { readLoad: essaimage.readLoad });
       await v1.register(recommendationRoutes, { essaimage });
       await v1.register(experienceRoutes, { essaimage });
       await v1.register(experienceEditRoutes, { essaimage });

@@ -263,6 +263,7 @@ export const PROBLEM_OF_ERROR: Readonly<Record<ErrorCode, ProblemCode>> = {
   'cursor-invalid': 'cursor-invalid',
   'index-not-ready': 'index-not-ready',
   'deadline-exceeded': 'deadline-exceeded',
+  overloaded: 'overloaded',
   'store-unavailable': 'store-unavailable',
   'embedder-unavailable': 'embedder-unavailable',
   'extractor-unavailable': 'internal',

@@ -94,26 +94,47 @@ export interface RecentExperiences {
   readonly items: readonly DatedExperience[];
 }
 
+/** How busy the database is. */
+export interface StoreLoad {
+  /** Operations that wait for their turn. */
+  readonly waiting: number;
+  /** What an operation asked now would wait before its own turn; 0 when nothing is known. */
+  readonly estimatedWaitMs: number;
+}
+
 /**
  * Where experiences and their vectors are read. Every reading takes the audience and never lets
  * anything of a members' experience through to `public`, nor of a hidden one to anybody, counts
  * included. Each answer comes from one published state, never from two.
- * All methods throw DomainError `deadline-exceeded` or `store-unavailable`.
+ * Readings stop once `signal` aborts, and throw its reason. All throw DomainError `deadline-exceeded`,
+ * `overloaded` or `store-unavailable`.
  */
 export interface ExperienceStore {
   /** Null when nothing was published yet. */
-  currentVersion(audience: Audience): Promise<string | null>;
-  loadSnapshot(audience: Audience): Promise<IndexSnapshot | null>;
+  currentVersion(audience: Audience, signal?: AbortSignal): Promise<string | null>;
+  loadSnapshot(audience: Audience, signal?: AbortSignal): Promise<IndexSnapshot | null>;
   /** In any order; each visible experience that is among the best `depth` of a leg. */
-  retrieve(request: RetrievalRequest, audience: Audience): Promise<Retrieval>;
-  findById(id: string, audience: Audience): Promise<Experience | null>;
-  search(request: SearchRequest, audience: Audience): Promise<SearchResult>;
+  retrieve(request: RetrievalRequest, audience: Audience, signal?: AbortSignal): Promise<Retrieval>;
+  findById(id: string, audience: Audience, signal?: AbortSignal): Promise<Experience | null>;
+  search(request: SearchRequest, audience: Audience, signal?: AbortSignal): Promise<SearchResult>;
   /** Ties: most recent year first, unknown years last, then by id. */
-  listRecent(filter: ExperienceFilter, limit: number, audience: Audience): Promise<RecentExperiences>;
+  listRecent(
+    filter: ExperienceFilter,
+    limit: number,
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<RecentExperiences>;
   /** Nearest whole fiches, most similar first, ties by id, without itself; null when `id` is not visible. */
-  findSimilar(id: string, limit: number, audience: Audience): Promise<readonly Neighbour[] | null>;
+  findSimilar(
+    id: string,
+    limit: number,
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<readonly Neighbour[] | null>;
 
   /** Answers when the store can serve. */
   ping(): Promise<void>;
+  /** Read often: it asks the database nothing. */
+  load(): StoreLoad;
   close(): Promise<void>;
 }

@@ -205,5 +205,5 @@ export interface ImportStore {
    */
   publish(batch: string, publication: Publication): Promise<PublicationOutcome>;
   /** Null when there is none. */
-  loadFiche(id: string): Promise<StoredFiche | null>;
+  loadFiche(id: string, signal?: AbortSignal): Promise<StoredFiche | null>;
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
@@ -23,6 +23,47 @@ describe.skipIf(serverUrl === undefined)(title, () => {
   afterAll(() => database.drop());
 
   experienceStoreContract(connect);
+
+  it('stops in the server what nobody waits for any more, and nothing else', async () => {
+    const [connection, watcher] = await Promise.all([
+      connectPostgres({ url: database.url, timeoutMs: 60_000, poolSize: 1 }),
+      connectPostgres({ url: database.url, timeoutMs: 60_000, poolSize: 1 }),
+    ]);
+    const countRunning = async () => {
+      const [row] = await watcher.run('surveillance', ({ $client }) =>
+        $client.unsafe(
+          "select count(*)::int as n from pg_stat_activity where state = 'active' and query like 'select pg_sleep%' and datname = current_database()",
+        ),
+      );
+      return row?.n;
+    };
+    const sleep = (seconds: number, signal: AbortSignal) =>
+      connection.run(
+        'attente',
+        ({ $client }) => $client.unsafe('select pg_sleep($1::float8)', [seconds], { prepare: true }),
+        undefined,
+        signal,
+      );
+    for (let round = 0; round < 3; round += 1) {
+      const leaving = new AbortController();
+      const slow = sleep(300, leaving.signal);
+      await vi.waitFor(async () => expect(await countRunning()).toBe(1), { timeout: 30_000 });
+      leaving.abort(new Error('parti'));
+      await expect(slow).rejects.toThrow('parti');
+      await vi.waitFor(async () => expect(await countRunning()).toBe(0), { timeout: 30_000 });
+    }
+    // Given up at any moment, an operation never takes the next one of its connection with it.
+    for (let round = 0; round < 50; round += 1) {
+      const leaving = new AbortController();
+      const short = sleep(0.002, leaving.signal).catch(() => {});
+      setTimeout(() => leaving.abort(new Error('parti')), round % 10);
+      await expect(
+        connection.run('suite', ({ $client }) => $client.unsafe('select 1 as un')),
+      ).resolves.toHaveLength(1);
+      await short;
+    }
+    await Promise.all([connection.close(), watcher.close()]);
+  });
 
   it('is migrated once by replicas that start together', async () => {
     const fresh = await createTestDatabase(serverUrl ?? '');

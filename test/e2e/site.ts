@@ -39,6 +39,7 @@ export async function startSite(): Promise<Site> {
     rateLimitPerMinute: RATE_LIMIT_PER_MINUTE,
     trustProxy: false,
     publicUrl: null,
+    requestTimeoutMs: 60_000,
   };
   const [{ app, close }, browser] = await Promise.all([startApplication({ web, config }), launchBrowser()]);
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });

@@ -58,14 +58,16 @@ export function createFakeEmbedder(): Embedder {
       strong: 0.6,
       prototypes: { specific: NOWHERE, vague: NOWHERE, offTopic: NOWHERE },
     },
-    async embedQuery(text) {
+    async embedQuery(text, signal) {
       refuseOnceClosed();
+      signal?.throwIfAborted();
       return embed('query', text);
     },
     async embedPassages(texts) {
       refuseOnceClosed();
       return texts.map((text) => embed('passage', text));
     },
+    load: () => ({ waiting: 0, estimatedWaitMs: 0 }),
     async close() {
       closed = true;
     },

@@ -58,6 +58,7 @@ function configFor(directory: string) {
     RATE_LIMIT_PER_MINUTE: '1000000',
     EMBEDDING_TIMEOUT_MS: '60000',
     STORE_TIMEOUT_MS: '60000',
+    REQUEST_TIMEOUT_MS: '60000',
   });
 }
 

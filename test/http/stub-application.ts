@@ -48,6 +48,10 @@ const STUB: Essaimage = {
   keys: { create: unused, list: unused, revoke: unused },
   imports: { request: unused, get: unused, list: unused, cancel: unused },
   feedback: { give: unused, takeBack: unused },
+  readLoad: () => ({
+    embedder: { waiting: 0, estimatedWaitMs: 0 },
+    store: { waiting: 0, estimatedWaitMs: 0 },
+  }),
   checkReadiness: async () => ({ index: 'i1', model: 'm1' }),
   taxonomy: { levers: [], themes: [], hash: '' },
 };
@@ -65,6 +69,7 @@ export function stubApplication(
       rateLimitPerMinute: 1_000_000,
       trustProxy: false,
       publicUrl: null,
+      requestTimeoutMs: 60_000,
       ...config,
     },
     ...others,

@@ -67,3 +67,13 @@ describe('the queue of the model', () => {
     expect(queue.take()).toBeUndefined();
   });
 });
+
+it('forgets a question that is withdrawn, and counts those that wait', () => {
+  const queue = new JobQueue(10);
+  const [gone, waited] = [job('query'), job('query')];
+  for (const each of [gone, waited, job('query', performance.now() - 1), job('passage')]) queue.add(each);
+  expect(queue.waitingQueries).toBe(2);
+  queue.withdraw(gone);
+  expect(queue.waitingQueries).toBe(1);
+  expect(queue.take()).toBe(waited);
+});

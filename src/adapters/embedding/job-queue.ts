@@ -40,6 +40,16 @@ export class JobQueue {
     return this.#passages.shift();
   }
 
+  /** Forgets a question that nobody waits for any more; does nothing once it was taken. */
+  withdraw(job: EmbeddingJob): void {
+    this.#queries = this.#queries.filter((waiting) => waiting !== job);
+  }
+
+  /** Questions that somebody still waits for. */
+  get waitingQueries(): number {
+    return this.#queries.filter((job) => !isExpired(job)).length;
+  }
+
   /** Takes everything. */
   drain(): readonly EmbeddingJob[] {
     const jobs = [...this.#queries, ...this.#passages];

@@ -7,6 +7,8 @@
  * A job that a thread died with is tried once more. While paused, every job is refused at once.
  */
 
+import { SmoothedDuration } from '../../domain/load/smoothed-duration.ts';
+import type { EmbedderLoad } from '../../ports/embedder.ts';
 import { startDeadline, waitAtMost } from './deadline.ts';
 import { embedderUnavailable, embeddingTooLate } from './embedding-errors.ts';
 import { type EmbeddingJob, isExpired } from './embedding-job.ts';
@@ -37,6 +39,8 @@ interface RunningJob {
   readonly id: number;
   readonly job: EmbeddingJob;
   readonly cancelDeadline: () => void;
+  /** Instant of `performance.now()`. */
+  readonly startedAt: number;
 }
 
 const OPERATIONS = { query: 'embedQuery', passage: 'embedPassages' } as const;
@@ -46,6 +50,7 @@ const PAUSED = 'il s’arrête sans cesse et reprendra un peu plus tard';
 export class ModelSupervisor {
   readonly #options: SupervisorOptions;
   readonly #queue: JobQueue;
+  readonly #durations = { query: new SmoothedDuration(), passage: new SmoothedDuration() };
   readonly #triedOnce = new WeakSet<EmbeddingJob>();
   #worker: ModelWorker | null = null;
   #running: RunningJob | null = null;
@@ -74,6 +79,21 @@ export class ModelSupervisor {
     else if (this.#resume !== null) job.reject(embedderUnavailable(PAUSED));
     else if (this.#queue.add(job)) this.#runNext();
     else job.reject(embedderUnavailable('trop de demandes attendent déjà'));
+  }
+
+  /** Forgets a question that nobody waits for any more; when it runs, its answer is dropped. */
+  withdraw(job: EmbeddingJob): void {
+    this.#queue.withdraw(job);
+  }
+
+  load(): EmbedderLoad {
+    const waiting = this.#queue.waitingQueries;
+    const running = this.#running;
+    const elapsedMs = running === null ? 0 : performance.now() - running.startedAt;
+    const expectedMs = running === null ? 0 : this.#durations[running.job.role].expectedMs;
+    // Passages that wait do not count: questions go before them.
+    const queueMs = waiting * this.#durations.query.expectedMs;
+    return { waiting, estimatedWaitMs: Math.max(0, expectedMs - elapsedMs) + queueMs };
   }
 
   /** Refuses what waits, lets what runs end, then stops the thread; takes `closeTimeoutMs` at most twice. */
@@ -114,7 +134,7 @@ export class ModelSupervisor {
     const id = this.#nextId++;
     const timeoutMs = Math.max(1, Math.min(job.timeoutMs, job.expiresAt - performance.now()));
     const cancelDeadline = startDeadline(timeoutMs + this.#options.limits.graceMs, () => this.#giveUp());
-    this.#running = { id, job, cancelDeadline };
+    this.#running = { id, job, cancelDeadline, startedAt: performance.now() };
     this.#worker.send({ id, role, texts: [...texts], timeoutMs });
   }
 
@@ -136,6 +156,7 @@ export class ModelSupervisor {
       return;
     }
     this.#deaths = 0;
+    this.#durations[running.job.role].add(performance.now() - running.startedAt);
     const job = this.#stopRunning();
     if (answer.kind === 'vectors') job?.resolve(splitVectors(answer.values, worker.dimensions));
     else if (answer.kind === 'late') job?.reject(embeddingTooLate(OPERATIONS[job.role], job.timeoutMs));

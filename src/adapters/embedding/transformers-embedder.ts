@@ -64,15 +64,28 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
   const model = await verifyModel(options.modelDirectory);
   const { supervisor, dimensions } = await startSupervisor(model, limits, options);
 
-  async function embedQuery(text: string): Promise<Float32Array> {
+  async function embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array> {
+    signal?.throwIfAborted();
     const { timeoutMs } = options;
-    let cancelDeadline = () => {};
+    let stopWaiting = () => {};
     const answer = new Promise<readonly Float32Array[]>((resolve, reject) => {
       const expiresAt = performance.now() + timeoutMs;
-      cancelDeadline = startDeadline(timeoutMs, () => reject(embeddingTooLate('embedQuery', timeoutMs)));
-      supervisor.submit({ role: 'query', texts: [text], timeoutMs, expiresAt, resolve, reject });
+      const job = { role: 'query', texts: [text], timeoutMs, expiresAt, resolve, reject } as const;
+      const withdraw = () => {
+        supervisor.withdraw(job);
+        reject(signal?.reason);
+      };
+      const cancelDeadline = startDeadline(timeoutMs, () =>
+        reject(embeddingTooLate('embedQuery', timeoutMs)),
+      );
+      signal?.addEventListener('abort', withdraw);
+      stopWaiting = () => {
+        cancelDeadline();
+        signal?.removeEventListener('abort', withdraw);
+      };
+      supervisor.submit(job);
     });
-    const [vector] = await answer.finally(cancelDeadline);
+    const [vector] = await answer.finally(stopWaiting);
     if (vector === undefined) throw embedderUnavailable('sa réponse est vide');
     return vector;
   }
@@ -105,6 +118,7 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     calibration: model.calibration,
     embedQuery,
     embedPassages,
+    load: () => supervisor.load(),
     close,
   };
 }

@@ -39,6 +39,7 @@ export async function connectPglite(options: PgliteOptions): Promise<StoreConnec
   const connection = createGuardedConnection({ link, concurrency: 1, timeoutMs, hardTimeoutMs: timeoutMs });
   return {
     run: connection.run,
+    load: connection.load,
     reads: connection,
     versions: askForVersions(connection),
     // Nobody else is in the folder.
@@ -59,7 +60,7 @@ function claimFolder(directory: string): () => void {
 
 export async function openFirst(link: Link, directory: string): Promise<Database> {
   try {
-    return await link.open();
+    return await link.open(0);
   } catch (error) {
     throw error instanceof ConnectionLostError ? folderUnusable(directory, error) : error;
   }

@@ -7,6 +7,7 @@ import { toStoreError } from './database-errors.ts';
 import { createGuardedConnection, type GuardedConnection, type Link } from './guarded-connection.ts';
 import { createImportTurns, waitBeforeTryingAgain } from './import-turns.ts';
 import { createReplicaSet } from './replica-set.ts';
+import { makeStoppable, type StoppableConnection } from './stoppable-connection.ts';
 import { watchVersions } from './watch-versions.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -44,19 +45,20 @@ export async function connectPostgres(options: PostgresOptions): Promise<StoreCo
   await migrateOnce(url);
   const connection = guard(url, options);
   const versions = watchVersions(connection, () => connect(url, 1, {}).$client);
-  const reads = createReplicaSet(
+  const replicas = createReplicaSet(
     readUrls.map((readUrl) => guard(readUrl, options)),
     connection,
     versions,
   );
   return {
     run: connection.run,
-    reads,
+    load: connection.load,
+    reads: readUrls.length === 0 ? connection : replicas,
     versions,
     takeImportTurn: createImportTurns((signal) => lockImports(url, signal)),
     async close() {
       await versions.close();
-      await reads.close();
+      await replicas.close();
       await connection.close();
     },
   };
@@ -64,32 +66,49 @@ export async function connectPostgres(options: PostgresOptions): Promise<StoreCo
 
 function guard(url: string, { timeoutMs, poolSize }: PostgresOptions): GuardedConnection {
   return createGuardedConnection({
-    link: createPostgresLink(url, timeoutMs, poolSize),
+    link: createPostgresLink(url, timeoutMs),
     concurrency: poolSize,
     timeoutMs,
     hardTimeoutMs: timeoutMs + GRACE_MS,
   });
 }
 
-function createPostgresLink(url: string, timeoutMs: number, poolSize: number): Link {
-  let pool: Database | null = null;
+/** A connection for each place: what stops the statement of one operation cannot reach another's. */
+function createPostgresLink(url: string, timeoutMs: number): Link {
+  let pool = new Map<number, StoppableConnection>();
+  let stopper: Database | null = null;
   const timeoutS = (timeoutMs + GRACE_MS) / 1_000;
 
+  function connectPlace(): StoppableConnection {
+    // These queries end before just-in-time compilation would.
+    const database = connect(url, 1, { statement_timeout: timeoutMs, jit: 'off' });
+    return makeStoppable(database, () => {
+      stopper ??= connect(url, 1, { statement_timeout: timeoutMs });
+      return stopper;
+    });
+  }
+
+  const find = (database: Database) => [...pool.values()].find((each) => each.database === database);
+
+  async function endAll(): Promise<void> {
+    const all = [...pool.values()].map((each) => each.database).concat(stopper ?? []);
+    pool = new Map();
+    stopper = null;
+    await Promise.all(all.map(({ $client }) => $client.end({ timeout: timeoutS })));
+  }
+
   return {
-    async open() {
-      // These queries end before just-in-time compilation would.
-      pool ??= connect(url, poolSize, { statement_timeout: timeoutMs, jit: 'off' });
-      return pool;
+    async open(place) {
+      const connection = pool.get(place) ?? connectPlace();
+      pool.set(place, connection);
+      return connection.database;
     },
+    stop: async (database) => find(database)?.stop(),
     discard(database) {
-      if (pool !== database) return;
-      pool = null;
-      // What its other connections are doing may still end well.
-      void database.$client.end({ timeout: timeoutS });
+      // What the other connections are doing may still end well.
+      if (find(database) !== undefined) void endAll();
     },
-    async close() {
-      await pool?.$client.end({ timeout: timeoutS });
-    },
+    close: endAll,
   };
 }
 

@@ -68,6 +68,14 @@ export function deadlineExceeded(
   );
 }
 
+export function overloaded(operation: string, waiting: number): DomainError<'overloaded'> {
+  return new DomainError(
+    'overloaded',
+    `La base de données a trop à faire : ${waiting} opérations attendent déjà (${operation}). Réessayez dans un instant.`,
+    { waiting },
+  );
+}
+
 export function storeUnavailable(reason: string, cause?: unknown): DomainError<'store-unavailable'> {
   return new DomainError(
     'store-unavailable',

@@ -1,5 +1,6 @@
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { Sql } from 'postgres';
+import type { StoreLoad } from '../../ports/experience-store.ts';
 import type { VersionSource } from './index-versions.ts';
 
 /** Drizzle over postgres.js, the same for the embedded database and for a server. */
@@ -12,11 +13,20 @@ export interface StoreConnection {
    * allowed for it instead of what is allowed for all, when it is known to be long.
    * `work` writes with a single statement, which is atomic by itself: postgres.js cannot roll back a
    * transaction whose connection is lost without crashing the process (docs/adr/0003-one-driver.md).
-   * @throws DomainError `deadline-exceeded` when it waits or runs for too long, `store-unavailable`
-   * when the database cannot be reached or breaks off; what the statement itself is at fault for
-   * is thrown as the driver gives it
+   * Once `signal` aborts, nobody waits for the operation: it leaves the line, or the server stops it. It
+   * is for readings: of a write, nobody would know whether it was done.
+   * @throws DomainError `deadline-exceeded` when it waits or runs for too long, `overloaded` when too
+   * many wait, `store-unavailable` when the database cannot be reached or breaks off; what the statement
+   * itself is at fault for is thrown as the driver gives it; the reason of `signal`
    */
-  run<T>(operation: string, work: (database: Database) => Promise<T>, timeoutMs?: number): Promise<T>;
+  run<T>(
+    operation: string,
+    work: (database: Database) => Promise<T>,
+    timeoutMs?: number,
+    signal?: AbortSignal,
+  ): Promise<T>;
+  /** Read often: it asks the database nothing. */
+  load(): StoreLoad;
   /** Where what is published may be read: replicas that hold it, or the same database. */
   readonly reads: Pick<StoreConnection, 'run'>;
   readonly versions: VersionSource;

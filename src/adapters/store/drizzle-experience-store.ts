@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Audience } from '../../domain/experience/experience.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
-import type { StoreConnection } from './database.ts';
+import type { Database, StoreConnection } from './database.ts';
 import { isStorable } from './experience-document.ts';
 import { createCandidateFinder } from './find-candidates.ts';
 import { createIndexInMemory } from './index-in-memory.ts';
@@ -23,9 +23,11 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
     statement: SQL,
     rowSchema: z.ZodType<T>,
     audience: Audience,
+    signal: AbortSignal | undefined,
   ): Promise<T> {
+    const work = (database: Database) => runStatement(database, statement, rowSchema);
     const readFrom = async (source: Pick<StoreConnection, 'run'>) => {
-      const [row] = await source.run(operation, (database) => runStatement(database, statement, rowSchema));
+      const [row] = await source.run(operation, work, undefined, signal);
       if (row === undefined) throw new TypeError('a select without from always gives a row');
       return row;
     };
@@ -39,29 +41,36 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
     async currentVersion(audience) {
       return (await versions.current())[audience];
     },
-    async loadSnapshot(audience) {
-      const [row] = await connection.run("lecture de l'état de l'index", (database) =>
-        runStatement(database, selectSnapshot(audience), snapshotRowSchema),
+    async loadSnapshot(audience, signal) {
+      const [row] = await connection.run(
+        "lecture de l'état de l'index",
+        (database) => runStatement(database, selectSnapshot(audience), snapshotRowSchema),
+        undefined,
+        signal,
       );
       return row === undefined ? null : toSnapshot(row);
     },
-    async findById(id, audience) {
+    async findById(id, audience, signal) {
       if (!isStorable(id)) return null;
       const statement = selectExperience(id, audience);
-      return (await read("lecture d'une expérience", statement, experienceRowSchema, audience)).document;
+      return (await read("lecture d'une expérience", statement, experienceRowSchema, audience, signal))
+        .document;
     },
-    async search(request, audience) {
+    async search(request, audience, signal) {
       const statement = selectPage(request, audience);
-      const row = await read("recherche d'expériences", statement, searchRowSchema, audience);
+      const row = await read("recherche d'expériences", statement, searchRowSchema, audience, signal);
       return { version: row.version, page: toPage(row, request.limit) };
     },
-    async listRecent(filter, limit, audience) {
+    async listRecent(filter, limit, audience, signal) {
       const statement = selectRecent(filter, limit, audience);
-      return toRecent(await read('lecture des dernières expériences', statement, recentRowSchema, audience));
+      return toRecent(
+        await read('lecture des dernières expériences', statement, recentRowSchema, audience, signal),
+      );
     },
     async ping() {
       await index.read('public');
     },
+    load: () => connection.load(),
     close: () => connection.close(),
   };
 }

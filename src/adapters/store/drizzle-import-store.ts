@@ -30,8 +30,8 @@ const stagedRowSchema = z.object({ key: z.string(), content_hash: z.string() });
 
 /** The writing side of the store, on the connection that the reading side uses. */
 export function createDrizzleImportStore(connection: StoreConnection): ImportStore {
-  const run = <T>(operation: string, statement: SQL, row: z.ZodType<T>): Promise<readonly T[]> =>
-    connection.run(operation, (database) => runStatement(database, statement, row));
+  const run: Run = (operation, statement, row, signal) =>
+    connection.run(operation, (database) => runStatement(database, statement, row), undefined, signal);
 
   return {
     takeTurn: (signal) => connection.takeImportTurn(signal),
@@ -64,7 +64,12 @@ export function createDrizzleImportStore(connection: StoreConnection): ImportSto
   };
 }
 
-type Run = <T>(operation: string, statement: SQL, row: z.ZodType<T>) => Promise<readonly T[]>;
+type Run = <T>(
+  operation: string,
+  statement: SQL,
+  row: z.ZodType<T>,
+  signal?: AbortSignal,
+) => Promise<readonly T[]>;
 
 type Reading =
   | 'loadState'
@@ -106,9 +111,9 @@ function reading(run: Run): Pick<ImportStore, Reading> {
       const rows = await run('liste de ce qui est préparé', selectStaged(batch), stagedRowSchema);
       return new Map(rows.map(({ key, content_hash }) => [key, content_hash]));
     },
-    async loadFiche(id) {
+    async loadFiche(id, signal) {
       if (!isStorable(id)) return null;
-      const [row] = await run("lecture d'une fiche", selectFiche(id), ficheRowSchema);
+      const [row] = await run("lecture d'une fiche", selectFiche(id), ficheRowSchema, signal);
       return row === undefined ? null : toFiche(row);
     },
   };

@@ -32,14 +32,15 @@ export function createCandidateFinder(
   /** Searches again when the index is published anew before the contents are read. */
   async function find<T extends NamedRow>(
     audience: Audience,
+    signal: AbortSignal | undefined,
     search: (loaded: LoadedIndex) => readonly T[] | null,
   ): Promise<Found<T>> {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-      const loaded = await index.read(audience);
+      const loaded = await index.read(audience, signal);
       const rows = loaded === null ? null : search(loaded);
       const version = loaded?.version ?? null;
       if (rows === null) return { version, rows };
-      const contents = await readContents(attempt === 0 ? reads : primary, rows, audience);
+      const contents = await readContents(attempt === 0 ? reads : primary, rows, audience, signal);
       if (contents !== null) return { version, rows: withContents(rows, contents) };
       index.doubt();
     }
@@ -47,12 +48,12 @@ export function createCandidateFinder(
   }
 
   return {
-    async retrieve(request, audience) {
-      const { version, rows } = await find(audience, ({ tables }) => searchTables(tables, request));
+    async retrieve(request, audience, signal) {
+      const { version, rows } = await find(audience, signal, ({ tables }) => searchTables(tables, request));
       return { version, candidates: (rows ?? []).map(([row, content]) => toCandidate(row, content)) };
     },
-    async findSimilar(id, limit, audience) {
-      const { rows } = await find(audience, ({ tables }) => nearestFiches(tables, id, limit));
+    async findSimilar(id, limit, audience, signal) {
+      const { rows } = await find(audience, signal, ({ tables }) => nearestFiches(tables, id, limit));
       return rows?.map(([{ score }, { experience }]) => ({ experience, cosine: score })) ?? null;
     },
   };

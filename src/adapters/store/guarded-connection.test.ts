@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Database } from './database.ts';
 import { ConnectionLostError } from './database-errors.ts';
 import { createGuardedConnection } from './guarded-connection.ts';
@@ -96,4 +96,63 @@ it('lets what runs end before it closes, and takes nothing more', async () => {
   await running;
   await Promise.all([closing, connection.close()]);
   expect(events).toEqual(['open 1', 'close']);
+});
+
+it('refuses one operation too many', async () => {
+  const { link } = fakeLink();
+  const options = { link, timeoutMs: LONG_MS, hardTimeoutMs: LONG_MS };
+  const connection = createGuardedConnection({ ...options, concurrency: 1, maxWaiting: 1 });
+  let finish = () => {};
+  const running = connection.run('longue', () => new Promise<void>((resolve) => (finish = resolve)));
+  const waiting = connection.run('attente', async () => 'fait');
+  await vi.waitFor(() => expect(connection.load().waiting).toBe(1));
+  await new Promise(setImmediate);
+  await expect(connection.run('de trop', async () => {})).rejects.toMatchObject({ code: 'overloaded' });
+  finish();
+  await running;
+  expect(await waiting).toBe('fait');
+});
+
+it('expects a wait from what operations have taken, when every place is held', async () => {
+  const { link } = fakeLink();
+  const connection = createGuardedConnection({
+    link,
+    concurrency: 1,
+    timeoutMs: LONG_MS,
+    hardTimeoutMs: LONG_MS,
+  });
+  await connection.run('mesure', () => new Promise((resolve) => setTimeout(resolve, 20)));
+  expect(connection.load()).toEqual({ waiting: 0, estimatedWaitMs: 0 });
+  let finish = () => {};
+  const running = connection.run('longue', () => new Promise<void>((resolve) => (finish = resolve)));
+  // Until it has begun, which takes more than one turn.
+  await new Promise(setImmediate);
+  await vi.waitFor(() => expect(connection.load().estimatedWaitMs).toBeGreaterThan(10));
+  finish();
+  await running;
+});
+
+it('lets who leaves go at once, and what runs end: the next one waits for it', async () => {
+  const { events, link } = fakeLink();
+  const connection = createGuardedConnection({
+    link,
+    concurrency: 1,
+    timeoutMs: LONG_MS,
+    hardTimeoutMs: LONG_MS,
+  });
+  const leaving = new AbortController();
+  const done: string[] = [];
+  let finish = () => {};
+  const work = () => new Promise<void>((resolve) => (finish = resolve)).then(() => done.push('première'));
+  const running = connection.run('longue', work, undefined, leaving.signal);
+  const next = connection.run('suite', async () => done.push('suite'));
+  await vi.waitFor(() => expect(connection.load().waiting).toBe(1));
+  await new Promise(setImmediate);
+  leaving.abort(new Error('parti'));
+  await expect(running).rejects.toThrow('parti');
+  expect(done).toEqual([]);
+  finish();
+  await next;
+  expect(done).toEqual(['première', 'suite']);
+  expect(events).toEqual(['open 1']);
 });

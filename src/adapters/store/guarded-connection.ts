@@ -1,11 +1,17 @@
+import { SmoothedDuration } from '../../domain/load/smoothed-duration.ts';
+import type { StoreLoad } from '../../ports/experience-store.ts';
+import { attempt } from './attempt.ts';
 import type { Database, StoreConnection } from './database.ts';
-import { deadlineExceeded, isConnectionLoss, storeUnavailable, toStoreError } from './database-errors.ts';
-import { createLanes } from './lanes.ts';
+import { deadlineExceeded, overloaded, storeUnavailable, toStoreError } from './database-errors.ts';
+import { createLanes, type Lanes, type Place } from './lanes.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** A way to reach a database that can be thrown away and reached again. */
 export interface Link {
-  /** The database, reached again if it was lost. */
-  open(): Promise<Database>;
+  /** The database, reached again if it was lost. An operation has its `place` for itself. */
+  open(place: number): Promise<Database>;
+  /** Has the server stop what runs through `database`; left out where nothing stops at little cost. */
+  readonly stop?: (database: Database) => Promise<void>;
   /** Breaks off all that is under way through `database`; does nothing if it was already replaced. */
   discard(database: Database): void;
   close(): Promise<void>;
@@ -22,56 +28,55 @@ export interface GuardOptions {
    * longer where the server answers it first and this only catches a dead link.
    */
   readonly hardTimeoutMs: number;
+  /** Operations that may wait; more are refused. */
+  readonly maxWaiting?: number;
 }
 
-export type GuardedConnection = Pick<StoreConnection, 'run' | 'close'>;
+export type GuardedConnection = Pick<StoreConnection, 'run' | 'load' | 'close'>;
+
+/** Each waiting operation holds what it will send, at most a batch of 1 MB or so for an import. */
+const MAX_WAITING = 500;
+
+function readLoad(lanes: Lanes, duration: SmoothedDuration, concurrency: number): StoreLoad {
+  const { waiting, areTaken } = lanes;
+  const aheadMs = areTaken ? ((waiting + 1) * duration.expectedMs) / concurrency : 0;
+  return { waiting, estimatedWaitMs: aheadMs };
+}
 
 /**
  * Gives a link its deadlines and its errors. A link that breaks, or whose deadline passes, is
  * discarded whole: what postgres.js keeps of a lost connection cannot be trusted for the next query.
  */
 export function createGuardedConnection(options: GuardOptions): GuardedConnection {
-  const { link, timeoutMs, hardTimeoutMs } = options;
-  const lanes = createLanes(options.concurrency);
+  const { link, timeoutMs, hardTimeoutMs, concurrency, maxWaiting = MAX_WAITING } = options;
+  const lanes = createLanes(concurrency);
+  const duration = new SmoothedDuration();
   let closing: Promise<void> | null = null;
 
-  async function attempt<T>(
-    operation: string,
-    work: (database: Database) => Promise<T>,
-    allowedMs: number,
-    limitMs: number,
-  ): Promise<T> {
-    const database = await link.open();
-    let timer: NodeJS.Timeout | undefined;
-    const expiry = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        link.discard(database);
-        reject(deadlineExceeded(operation, allowedMs));
-      }, limitMs);
-    });
-    try {
-      return await Promise.race([work(database), expiry]);
-    } catch (error) {
-      if (isConnectionLoss(error)) link.discard(database);
-      throw error;
-    } finally {
-      clearTimeout(timer);
-    }
+  async function enter(operation: string, signal: AbortSignal | undefined): Promise<Place> {
+    if (closing !== null) throw storeUnavailable('fermeture en cours');
+    if (lanes.waiting >= maxWaiting) throw overloaded(operation, lanes.waiting);
+    const place = await lanes.enter(timeoutMs, signal);
+    if (place === null) throw deadlineExceeded(operation, timeoutMs);
+    return place;
   }
 
   return {
-    async run(operation, work, allowedMs = timeoutMs) {
-      if (closing !== null) throw storeUnavailable('fermeture en cours');
-      const leave = await lanes.enter(timeoutMs);
-      if (leave === null) throw deadlineExceeded(operation, timeoutMs);
-      try {
-        return await attempt(operation, work, allowedMs, allowedMs + hardTimeoutMs - timeoutMs);
-      } catch (error) {
-        throw toStoreError(error, operation, allowedMs);
-      } finally {
-        leave();
-      }
+    async run(operation, work, allowedMs = timeoutMs, signal) {
+      const { number, leave } = await enter(operation, signal);
+      const startedAt = performance.now();
+      const limitMs = allowedMs + hardTimeoutMs - timeoutMs;
+      const running = attempt(link, number, work, { operation, allowedMs, limitMs, signal })
+        .catch((error: unknown) => {
+          throw toStoreError(error, operation, allowedMs);
+        })
+        .finally(() => {
+          duration.add(performance.now() - startedAt);
+          leave();
+        });
+      return await untilAborted(running, signal);
     },
+    load: () => readLoad(lanes, duration, concurrency),
     close() {
       closing ??= lanes.idle().then(() => link.close());
       return closing;

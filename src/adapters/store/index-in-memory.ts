@@ -6,6 +6,7 @@ import { ExperienceTable, type IndexedRow } from './memory-index/experience-tabl
 import { contentsRowSchema, indexedRowSchema, selectContents, selectIndexedRows } from './read-index.ts';
 import { runStatement } from './run-statement.ts';
 import { EMBEDDING_DIMENSIONS } from './schema.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** Experiences read by one statement: about 3 MB. */
 const ROWS_AT_ONCE = 250;
@@ -24,8 +25,11 @@ export interface LoadedIndex {
 }
 
 export interface IndexInMemory {
-  /** The index of what is published now, null when nothing is. Throws as `StoreConnection.run`. */
-  read(audience: Audience): Promise<LoadedIndex | null>;
+  /**
+   * The index of what is published now, null when nothing is. Throws as `StoreConnection.run`. Whoever leaves lets the
+   * reading end: others wait for it.
+   */
+  read(audience: Audience, signal?: AbortSignal): Promise<LoadedIndex | null>;
   /** Something does not agree with it: what is published is asked again. */
   doubt(): void;
 }
@@ -72,13 +76,13 @@ export function createIndexInMemory(
     throw storeUnavailable("l'index change sans cesse");
   }
 
-  async function read(audience: Audience): Promise<LoadedIndex | null> {
+  async function read(audience: Audience, signal?: AbortSignal): Promise<LoadedIndex | null> {
     const published = await versions.current();
     if (!sameVersions(published, state.versions)) {
       refreshing ??= refresh().finally(() => {
         refreshing = null;
       });
-      await refreshing;
+      await untilAborted(refreshing, signal);
     }
     const version = state.versions[audience];
     if (version === null) return null;

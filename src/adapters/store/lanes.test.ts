@@ -9,38 +9,53 @@ it('lets in as many as there are lanes, then in order of arrival', async () => {
   await lanes.enter(LONG_MS);
   const served: number[] = [];
   const waiting = [1, 2].map(async (n) => {
-    const leave = await lanes.enter(LONG_MS);
+    const place = await lanes.enter(LONG_MS);
     served.push(n);
-    return leave;
+    return place;
   });
   await Promise.resolve();
   expect(served).toEqual([]);
-  first?.();
-  first?.();
-  (await waiting[0])?.();
+  first?.leave();
+  first?.leave();
+  (await waiting[0])?.leave();
   await waiting[1];
   expect(served).toEqual([1, 2]);
 });
 
 it('gives up waiting after a while, and leaves the place to the next', async () => {
   const lanes = createLanes(1);
-  const leave = await lanes.enter(LONG_MS);
+  const place = await lanes.enter(LONG_MS);
   const patient = lanes.enter(LONG_MS);
   expect(await lanes.enter(1)).toBeNull();
-  leave?.();
-  expect(await patient).toBeTypeOf('function');
+  place?.leave();
+  expect(await patient).toMatchObject({ number: 0 });
 });
 
 it('is idle when the last one has left', async () => {
   const lanes = createLanes(1);
   await lanes.idle();
-  const leave = await lanes.enter(LONG_MS);
+  const place = await lanes.enter(LONG_MS);
   let isIdle = false;
   const idle = lanes.idle().then(() => {
     isIdle = true;
   });
   await Promise.resolve();
   expect(isIdle).toBe(false);
-  leave?.();
+  place?.leave();
   await idle;
+});
+
+it('lets who does not wait any more leave the line, and nobody loses a turn', async () => {
+  const lanes = createLanes(1);
+  const place = await lanes.enter(LONG_MS);
+  const leaving = new AbortController();
+  const gone = lanes.enter(LONG_MS, leaving.signal);
+  const patient = lanes.enter(LONG_MS);
+  await Promise.resolve();
+  expect(lanes.waiting).toBe(2);
+  leaving.abort(new Error('parti'));
+  await expect(gone).rejects.toThrow('parti');
+  expect(lanes.waiting).toBe(1);
+  place?.leave();
+  expect(await patient).toMatchObject({ number: 0 });
 });

@@ -1,51 +1,89 @@
+/** A place that a task has for itself. */
+export interface Place {
+  /** 0..count−1. */
+  readonly number: number;
+  /** Gives the place back, once; later calls do nothing. */
+  leave(): void;
+}
+
 /** A number of places that tasks hold while they run; those that wait are served in order. */
 export interface Lanes {
   /**
    * Waits for a free place, `timeoutMs` at most.
-   * @returns what gives the place back (once; later calls do nothing), or null when none was free in time
+   * @returns null when none was free in time
+   * @throws the reason of `signal`, at once when it aborts
    */
-  enter(timeoutMs: number): Promise<(() => void) | null>;
+  enter(timeoutMs: number, signal?: AbortSignal): Promise<Place | null>;
+  /** How many wait for a place. */
+  readonly waiting: number;
+  /** Whether somebody who enters now would wait. */
+  readonly areTaken: boolean;
   /** Resolves once every place is free and nobody waits. */
   idle(): Promise<void>;
 }
 
 export function createLanes(count: number): Lanes {
-  let free = count;
-  const waiting: (() => void)[] = [];
+  // The last one given back is the first one taken: fewer connections serve, and stay warm.
+  const free = Array.from({ length: count }, (_, index) => count - 1 - index);
+  const waiting: ((number: number) => void)[] = [];
   const watchers: (() => void)[] = [];
 
-  function takePlace(): () => void {
+  function takePlace(number: number): Place {
     let held = true;
-    return () => {
-      if (!held) return;
-      held = false;
-      const next = waiting.shift();
-      if (next !== undefined) return next();
-      free += 1;
-      if (free === count) for (const watcher of watchers.splice(0)) watcher();
+    return {
+      number,
+      leave() {
+        if (!held) return;
+        held = false;
+        const next = waiting.shift();
+        if (next !== undefined) return next(number);
+        free.push(number);
+        if (free.length === count) for (const watcher of watchers.splice(0)) watcher();
+      },
     };
   }
 
+  function waitInLine(timeoutMs: number, signal: AbortSignal | undefined): Promise<Place | null> {
+    return new Promise((resolve, reject) => {
+      const stopWaiting = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', giveUp);
+      };
+      const proceed = (number: number) => {
+        stopWaiting();
+        resolve(takePlace(number));
+      };
+      const leaveLine = () => {
+        stopWaiting();
+        waiting.splice(waiting.indexOf(proceed), 1);
+      };
+      const giveUp = () => {
+        leaveLine();
+        reject(signal?.reason);
+      };
+      const timer = setTimeout(() => {
+        leaveLine();
+        resolve(null);
+      }, timeoutMs);
+      signal?.addEventListener('abort', giveUp);
+      waiting.push(proceed);
+    });
+  }
+
   return {
-    enter(timeoutMs) {
-      if (free > 0) {
-        free -= 1;
-        return Promise.resolve(takePlace());
-      }
-      return new Promise((resolve) => {
-        const proceed = () => {
-          clearTimeout(timer);
-          resolve(takePlace());
-        };
-        const timer = setTimeout(() => {
-          waiting.splice(waiting.indexOf(proceed), 1);
-          resolve(null);
-        }, timeoutMs);
-        waiting.push(proceed);
-      });
+    async enter(timeoutMs, signal) {
+      signal?.throwIfAborted();
+      const number = free.pop();
+      return number === undefined ? waitInLine(timeoutMs, signal) : takePlace(number);
+    },
+    get waiting() {
+      return waiting.length;
+    },
+    get areTaken() {
+      return free.length === 0;
     },
     idle() {
-      if (free === count) return Promise.resolve();
+      if (free.length === count) return Promise.resolve();
       return new Promise((resolve) => watchers.push(resolve));
     },
   };

@@ -25,6 +25,7 @@ export type ReadContents = (
   connection: Pick<StoreConnection, 'run'>,
   rows: readonly NamedRow[],
   audience: Audience,
+  signal?: AbortSignal,
 ) => Promise<ReadonlyMap<string, CachedExperience> | null>;
 
 const contentRowSchema = z.object({
@@ -48,11 +49,14 @@ function selectContentsOf(ids: readonly string[], audience: Audience): SQL {
 export function createContentsReader(): ReadContents {
   const cache = createCandidateCache(CACHE_CAPACITY);
 
-  return async (connection, rows, audience) => {
+  return async (connection, rows, audience, signal) => {
     const missing = rows.filter(({ id, revision }) => cache.get(id, revision) === null).map(({ id }) => id);
     if (missing.length > 0) {
-      const read = await connection.run('lecture des candidats', (database) =>
-        runStatement(database, selectContentsOf(missing, audience), contentRowSchema),
+      const read = await connection.run(
+        'lecture des candidats',
+        (database) => runStatement(database, selectContentsOf(missing, audience), contentRowSchema),
+        undefined,
+        signal,
       );
       for (const { id, revision, document, quotes } of read) {
         cache.set(id, revision, { experience: document, quotes: new Map(quotes) });

@@ -14,11 +14,16 @@ const EMBED_MAX_AGE_SECONDS = 3_600;
 function fetchApiFor(app: FastifyInstance, request: FastifyRequest) {
   return async (asked: Request): Promise<Response> => {
     const { pathname, search } = new URL(asked.url);
-    const answer = await app.inject({
+    const asking = app.inject({
       method: 'GET',
       url: `${pathname}${search}`,
       remoteAddress: request.ip,
       headers: { 'x-request-id': request.id },
+      signal: request.cancellation,
+    });
+    const answer = await asking.catch((error: unknown) => {
+      request.cancellation.throwIfAborted();
+      throw error;
     });
     const headers = new Headers({ 'content-type': String(answer.headers['content-type']) });
     const delay = answer.headers['retry-after'];

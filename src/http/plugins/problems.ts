@@ -4,7 +4,11 @@ import { allowedMethods, type RouteTable } from '../allowed-methods.ts';
 import { HttpProblem, toProblem } from '../problem.ts';
 import type { Problem } from '../problem-schema.ts';
 import { summariseError } from '../summarise-error.ts';
+import { ClientGoneError } from './cancellation.ts';
 import { CONTENT_SECURITY_POLICY } from './security-headers.ts';
+
+/** As proxies log it; it never leaves the service. */
+const CLIENT_GONE = 499;
 
 /** Whoever waits for the index asks often, and nothing is wrong. */
 function levelOf(code: string): 'error' | 'warn' | 'debug' {
@@ -36,6 +40,8 @@ export type SendProblem = (error: unknown, request: FastifyRequest, reply: Fasti
  */
 export function createProblemSender(writeFailure: WriteFailure | null): SendProblem {
   return (error, request, reply) => {
+    // Nobody reads it.
+    if (error instanceof ClientGoneError) return reply.code(CLIENT_GONE).send();
     const { id, url, method, body, query } = request;
     const { problem, headers } = toProblem(error, { id, url, method, body, query });
     if (problem.status >= 500) {

@@ -74,16 +74,17 @@ export const experienceRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essai
       schema: searchSchema,
     },
     async (request) => {
-      const { q, cursor, limit, sort: asked, ...filter } = request.query;
-      const sort = q === undefined ? 'year' : (asked ?? 'relevance');
-      const page = await essaimage.searchExperiences({
+      const { q, cursor, limit, sort: wanted, ...filter } = request.query;
+      const sort = q === undefined ? 'year' : (wanted ?? 'relevance');
+      const asked = {
         text: q ?? null,
         filter,
         sort,
         after: cursor === undefined ? null : decodeCursor(cursor, sort),
         limit,
         audience: audienceOf(request),
-      });
+      };
+      const page = await essaimage.searchExperiences(asked, request.cancellation);
       return presentPage(page, sort, essaimage);
     },
   );
@@ -96,7 +97,10 @@ export const experienceRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essai
     },
     async (request) => {
       const reader = { audience: audienceOf(request), mayEdit: mayEdit(request) };
-      return presentFiche(await essaimage.fiches.read(request.params.id, reader), essaimage.taxonomy);
+      return presentFiche(
+        await essaimage.fiches.read(request.params.id, reader, request.cancellation),
+        essaimage.taxonomy,
+      );
     },
   );
 
@@ -108,7 +112,12 @@ export const experienceRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essai
     },
     async (request) => {
       const { id } = request.params;
-      const neighbours = await essaimage.findSimilarExperiences(id, request.query.limit, audienceOf(request));
+      const neighbours = await essaimage.findSimilarExperiences(
+        id,
+        request.query.limit,
+        audienceOf(request),
+        request.cancellation,
+      );
       return presentSimilar(neighbours, essaimage.taxonomy);
     },
   );

@@ -41,12 +41,13 @@ export const feedRoutes: FastifyPluginAsyncZod<{
     { config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS }, schema: feedRouteSchema },
     async (request, reply) => {
       const { query } = request;
-      const list = await essaimage.listRecentExperiences({
+      const asked = {
         theme: query.theme ?? null,
         lever: query.lever ?? null,
         territory:
           query.territory === undefined ? null : { code: query.territory, kind: query.territoryKind },
-      });
+      };
+      const list = await essaimage.listRecentExperiences(asked, request.cancellation);
       const address = serviceAddress(request, publicUrl);
       return reply
         .type('application/atom+xml; charset=utf-8')

@@ -29,7 +29,7 @@ export const leverRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage 
         },
       },
     },
-    async (request) => presentLevers(await essaimage.listLevers(audienceOf(request))),
+    async (request) => presentLevers(await essaimage.listLevers(audienceOf(request), request.cancellation)),
   );
 
   app.get(
@@ -49,6 +49,9 @@ export const leverRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage 
         },
       },
     },
-    async (request) => presentLeverPage(await essaimage.getLever(request.params.id, audienceOf(request))),
+    async (request) =>
+      presentLeverPage(
+        await essaimage.getLever(request.params.id, audienceOf(request), request.cancellation),
+      ),
   );
 };

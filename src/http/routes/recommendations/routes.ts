@@ -26,7 +26,7 @@ export const recommendationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: E
   app.post(
     '/recommendations',
     {
-      config: { access: 'read' },
+      config: { access: 'read', needs: 'model' },
       schema: {
         operationId: 'recommend',
         tags: ['Recommandations'],
@@ -47,7 +47,10 @@ export const recommendationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: E
       },
     },
     async (request) => {
-      const recommendation = await essaimage.recommend(fromBody(request.body, audienceOf(request)));
+      const recommendation = await essaimage.recommend(
+        fromBody(request.body, audienceOf(request)),
+        request.cancellation,
+      );
       return presentRecommendation(recommendation, essaimage.taxonomy);
     },
   );
@@ -55,7 +58,7 @@ export const recommendationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: E
   app.get(
     '/recommendations',
     {
-      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
+      config: { access: 'read', needs: 'model', maxAgeSeconds: MAX_AGE_SECONDS },
       schema: {
         operationId: 'recommendByLink',
         tags: ['Recommandations'],
@@ -70,7 +73,10 @@ export const recommendationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: E
       },
     },
     async (request) => {
-      const recommendation = await essaimage.recommend(fromQuery(request.query, audienceOf(request)));
+      const recommendation = await essaimage.recommend(
+        fromQuery(request.query, audienceOf(request)),
+        request.cancellation,
+      );
       return presentRecommendation(recommendation, essaimage.taxonomy);
     },
   );

@@ -32,7 +32,7 @@ export const territoryRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaim
   app.get(
     '/territories',
     {
-      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
+      config: { access: 'read', needs: 'nothing', maxAgeSeconds: MAX_AGE_SECONDS },
       schema: {
         operationId: 'findTerritories',
         tags: ['Territoires'],
@@ -54,7 +54,7 @@ export const territoryRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaim
   app.get(
     '/territories/:code',
     {
-      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
+      config: { access: 'read', needs: 'nothing', maxAgeSeconds: MAX_AGE_SECONDS },
       schema: {
         operationId: 'getTerritory',
         tags: ['Territoires'],

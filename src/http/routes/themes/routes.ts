@@ -28,6 +28,6 @@ export const themeRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage 
         },
       },
     },
-    async (request) => presentThemes(await essaimage.listThemes(audienceOf(request))),
+    async (request) => presentThemes(await essaimage.listThemes(audienceOf(request), request.cancellation)),
   );
 };

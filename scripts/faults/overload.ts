@@ -1,0 +1,149 @@
+/**
+ * Offers a service twenty times what it can serve, and says what became of its promises:
+ *
+ *   npm run faults:overload            on an embedded database
+ *   DATABASE_URL=… npm run faults:overload
+ *   DATA_DIR=… npm run faults:overload        on a folder that is already indexed
+ *
+ * Fails when a promise breaks that owes nothing to the machine: statuses, and memory. Times are reported.
+ */
+
+import { spawn } from 'node:child_process';
+import { Agent } from 'node:http';
+import { setPriority } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { ask, type Outcome, offerClosed } from './offered-load.ts';
+import { type ServiceProcess, startService } from './service-process.ts';
+
+const PORT = 3_990;
+const FACTOR = 20;
+const MEASURE_MS = 8_000;
+const OVERLOAD_MS = 20_000;
+const CONNECTIONS = [1, 2, 4] as const;
+const MAX_GROWTH_BYTES = 256 * 2 ** 20;
+const GENERATOR = fileURLToPath(new URL('./offer-load.ts', import.meta.url));
+const GENERATOR_PRIORITY = 10;
+
+const outcomesSchema = z.array(
+  z.object({ status: z.number(), hasRetryAfter: z.boolean(), durationMs: z.number() }),
+);
+
+const accepted = (outcomes: readonly Outcome[]) => outcomes.filter(({ status }) => status === 200);
+
+function quantile(outcomes: readonly Outcome[], share: number): number {
+  const sorted = outcomes.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+/** The best rate of answers among a few numbers of connections, in answers a second. */
+async function measureMaximum(address: string) {
+  await offerClosed(address, 2, MEASURE_MS / 4);
+  const tries = [];
+  for (const connections of CONNECTIONS) {
+    const outcomes = accepted(await offerClosed(address, connections, MEASURE_MS));
+    tries.push({ perSecond: (outcomes.length * 1_000) / MEASURE_MS, p50: quantile(outcomes, 0.5) });
+  }
+  return tries.reduce((best, each) => (each.perSecond > best.perSecond ? each : best));
+}
+
+/** The generator leaves the machine to the service. */
+async function overload(address: string, perSecond: number): Promise<readonly Outcome[]> {
+  const args = ['--import', 'tsx', GENERATOR, address, String(perSecond), String(OVERLOAD_MS)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  if (child.pid !== undefined) setPriority(child.pid, GENERATOR_PRIORITY);
+  let written = '';
+  for await (const chunk of child.stdout.setEncoding('utf8')) written += chunk;
+  return outcomesSchema.parse(JSON.parse(written));
+}
+
+/** Until a request is answered as fast as before, or nearly. */
+async function measureRecovery(address: string, usualMs: number): Promise<number> {
+  const agent = new Agent({ keepAlive: true });
+  const startedAt = performance.now();
+  for (;;) {
+    const { status, durationMs } = await ask(address, agent);
+    const elapsedMs = performance.now() - startedAt;
+    if ((status === 200 && durationMs <= Math.max(3 * usualMs, 200)) || elapsedMs > 60_000) {
+      agent.destroy();
+      return elapsedMs;
+    }
+    await sleep(100);
+  }
+}
+
+async function watchMemory(service: ServiceProcess, signal: AbortSignal): Promise<readonly number[]> {
+  const seen: number[] = [];
+  while (!signal.aborted) {
+    seen.push(await service.residentBytes());
+    await sleep(500);
+  }
+  return seen;
+}
+
+async function measure(service: ServiceProcess) {
+  const best = await measureMaximum(service.address);
+  const before = await service.residentBytes();
+  const ending = new AbortController();
+  const watching = watchMemory(service, ending.signal);
+  const outcomes = await overload(service.address, FACTOR * best.perSecond);
+  const recoveryMs = await measureRecovery(service.address, best.p50);
+  ending.abort();
+  return { best, outcomes, recoveryMs, before, peak: Math.max(...(await watching)) };
+}
+
+const whole = (value: number) => value.toFixed(0);
+const mebibytes = (bytes: number) => `${whole(bytes / 2 ** 20)} Mio`;
+const verdict = (isKept: boolean) => (isKept ? 'tenu' : 'NON TENU');
+
+function report({ best, outcomes, recoveryMs, before, peak }: Awaited<ReturnType<typeof measure>>): boolean {
+  const served = accepted(outcomes);
+  const refused = outcomes.filter(({ status, hasRetryAfter }) => status === 503 && hasRetryAfter);
+  const others = outcomes.length - served.length - refused.length;
+  const goodput = (served.length * 1_000) / OVERLOAD_MS;
+  const p99 = quantile(served, 0.99);
+  const isBounded = peak - before <= MAX_GROWTH_BYTES;
+  const rows = [
+    [
+      'Débit maximal, sans surcharge',
+      `${best.perSecond.toFixed(1)} réponses/s (p50 ${whole(best.p50)} ms)`,
+      '',
+    ],
+    [
+      'Demandes offertes',
+      `${whole(outcomes.length / (OVERLOAD_MS / 1_000))}/s pendant ${OVERLOAD_MS / 1_000} s`,
+      '',
+    ],
+    ['Acceptées : p50', `${whole(quantile(served, 0.5))} ms`, ''],
+    ['Acceptées : p99 ≤ 1 s', `${whole(p99)} ms`, verdict(p99 <= 1_000)],
+    [
+      'Débit utile ≥ 80 % du maximum',
+      `${goodput.toFixed(1)}/s, ${whole((100 * goodput) / best.perSecond)} %`,
+      verdict(goodput >= 0.8 * best.perSecond),
+    ],
+    ['Refusées par 503 avec Retry-After', `${whole((100 * refused.length) / outcomes.length)} %`, ''],
+    ['Autres statuts et connexions rompues : 0', String(others), verdict(others === 0)],
+    ['Retour à la normale ≤ 5 s', `${whole(recoveryMs)} ms`, verdict(recoveryMs <= 5_000)],
+    [
+      `Mémoire : au plus ${mebibytes(MAX_GROWTH_BYTES)} de plus`,
+      `${mebibytes(before)} puis ${mebibytes(peak)} au plus haut`,
+      verdict(isBounded),
+    ],
+  ];
+  console.log(`# Surcharge : ${FACTOR} fois ce que le service peut servir\n`);
+  console.log('| promesse ou mesure | valeur | |\n|---|---|---|');
+  for (const row of rows) console.log(`| ${row.join(' | ')} |`);
+  return others === 0 && isBounded;
+}
+
+const { DATABASE_URL, DATA_DIR } = process.env;
+const service = await startService(PORT, {
+  ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }),
+  ...(DATA_DIR === undefined ? {} : { DATA_DIR }),
+});
+try {
+  if (!report(await measure(service))) process.exitCode = 1;
+} finally {
+  await service.stop();
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Database } from './database.ts';
+
+/** A database reached over one connection, and what tells the server to stop what runs there. */
+export interface StoppableConnection {
+  readonly database: Database;
+  /** Settles once the request can reach no later statement; does nothing when no statement runs. */
+  stop(): Promise<void>;
+}
+
+/** What postgres.js keeps, on a query that runs, of the server's side of its connection. */
+const runningQuerySchema = z.object({ active: z.literal(true), state: z.object({ pid: z.int() }) });
+
+/**
+ * The cancellation of postgres.js is not used: it crashes the process when the server cannot be
+ * reached, and does not tell when it is over, so that it may stop the next statement of the connection
+ * (docs/adr/0020-admission-and-deadlines.md).
+ * @param database of one connection, used by one operation at a time
+ * @param stopper gives another connection to the same server
+ */
+export function makeStoppable(database: Database, stopper: () => Database): StoppableConnection {
+  const { $client } = database;
+  const { unsafe } = $client;
+  let lastSent: unknown = null;
+  Object.assign($client, {
+    unsafe: (...statement: Parameters<typeof unsafe>) => {
+      const sent = unsafe(...statement);
+      lastSent = sent;
+      return sent;
+    },
+  });
+  return {
+    database,
+    async stop() {
+      const running = runningQuerySchema.safeParse(lastSent);
+      if (running.success) await stopper().$client`select pg_cancel_backend(${running.data.state.pid}::int)`;
+    },
+  };
+}

@@ -1,0 +1,9 @@
+/** Leaves `running` to end by itself once `signal` aborts: nobody waits for it any more. */
+export function untilAborted<T>(running: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return running;
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(signal.reason);
+    signal.addEventListener('abort', giveUp);
+    running.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
+}

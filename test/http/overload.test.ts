@@ -1,0 +1,135 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { stubApplication } from './stub-application.ts';
+
+const QUESTION = '/v1/recommendations?territory=35236&priorities=ouvrir%20une%20%C3%A9picerie';
+const BODY = JSON.stringify({ territory: { code: '35236' }, priorities: 'ouvrir une épicerie' });
+const postOf = (body: string) =>
+  [
+    'POST /v1/recommendations HTTP/1.1',
+    'Host: localhost',
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    '',
+    body,
+  ].join('\r\n');
+const PATIENCE = { timeout: 30_000 };
+
+/** Waits until nobody waits for it any more. */
+function waitForEnd(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason));
+  });
+}
+
+/** A service whose model would keep a newcomer waiting, and whose questions never end by themselves. */
+async function busyApplication(estimatedWaitMs: number) {
+  const recommend = vi.fn((_request: unknown, signal?: AbortSignal) => waitForEnd(signal));
+  const load = { waiting: 9, estimatedWaitMs };
+  const app = await stubApplication({
+    recommend,
+    readLoad: () => ({ embedder: load, store: { waiting: 0, estimatedWaitMs: 0 } }),
+  });
+  onTestFinished(() => app.close());
+  return { app, recommend };
+}
+
+async function openSocket(app: FastifyInstance): Promise<Socket> {
+  const { hostname, port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+  const socket = connect(Number(port), hostname);
+  onTestFinished(() => {
+    socket.destroy();
+  });
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** Questions under way, which leave when the test ends. */
+async function ask(app: FastifyInstance, count: number, recommend: ReturnType<typeof vi.fn>): Promise<void> {
+  const clients = Array.from({ length: count }, () => new AbortController());
+  const answers = clients.map(({ signal }) => app.inject({ url: QUESTION, signal }).catch(() => {}));
+  onTestFinished(async () => {
+    for (const client of clients) client.abort();
+    await Promise.all(answers);
+  });
+  await vi.waitFor(() => expect(recommend).toHaveBeenCalledTimes(count), PATIENCE);
+}
+
+describe('a service with too much to do', () => {
+  it('refuses a question that would wait for too long, and says when to come back', async () => {
+    const { app, recommend } = await busyApplication(4_200);
+    await ask(app, 4, recommend);
+    const answer = await app.inject(QUESTION);
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/problem+json; charset=utf-8',
+      'retry-after': '5',
+    });
+    expect(answer.json()).toMatchObject({ code: 'overloaded', status: 503 });
+    expect(recommend).toHaveBeenCalledTimes(4);
+  });
+
+  it('does so before it reads the body', async () => {
+    const { app, recommend } = await busyApplication(4_200);
+    await ask(app, 4, recommend);
+    const socket = await openSocket(app);
+    const answer = once(socket, 'data');
+    const head = ['Host: localhost', 'Content-Type: application/json', 'Content-Length: 60000'];
+    socket.write(`POST /v1/recommendations HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`);
+    expect(String((await answer)[0])).toMatch(/^HTTP\/1\.1 503 /);
+  });
+
+  it('serves what does not wait for the model, and what watches it', async () => {
+    const { app, recommend } = await busyApplication(4_200);
+    await ask(app, 4, recommend);
+    for (const url of [
+      '/v1/territories?q=rennes',
+      '/v1/experiences/four-a-pain',
+      '/health/live',
+      '/metrics',
+    ]) {
+      expect((await app.inject(url)).statusCode, url).toBe(200);
+    }
+  });
+
+  it('takes a question when hardly any is under way: one long job is no reason to refuse', async () => {
+    const { app, recommend } = await busyApplication(4_200);
+    await ask(app, 3, recommend);
+  });
+
+  it('holds no more than so many questions, whatever it expects', async () => {
+    const { app, recommend } = await busyApplication(0);
+    await ask(app, 128, recommend);
+    const answer = await app.inject(QUESTION);
+    expect(answer.json()).toMatchObject({ code: 'overloaded' });
+    expect(answer.headers['retry-after']).toBe('1');
+  });
+});
+
+describe('a request', () => {
+  it('is answered at its deadline, and what it started is told', async () => {
+    const recommend = vi.fn((_request: unknown, signal?: AbortSignal) => waitForEnd(signal));
+    const app = await stubApplication({ recommend }, { requestTimeoutMs: 50 });
+    onTestFinished(() => app.close());
+    const answer = await app.inject(QUESTION);
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers['retry-after']).toBe('5');
+    expect(answer.json()).toMatchObject({ code: 'deadline-exceeded' });
+  });
+
+  it.each([
+    ['GET', `GET ${QUESTION} HTTP/1.1\r\nHost: localhost\r\n\r\n`],
+    ['POST', postOf(BODY)],
+  ])('is given up when its client leaves, not before (%s)', async (_method, sent) => {
+    const { app, recommend } = await busyApplication(0);
+    const socket = await openSocket(app);
+    socket.write(sent);
+    await vi.waitFor(() => expect(recommend).toHaveBeenCalledOnce(), PATIENCE);
+    const signal = recommend.mock.calls[0]?.[1];
+    expect(signal?.aborted).toBe(false);
+    socket.destroy();
+    await vi.waitFor(() => expect(signal?.aborted).toBe(true), PATIENCE);
+  });
+});
