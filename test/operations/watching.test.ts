@@ -154,6 +154,8 @@ describe('the dashboard and the alerts', () => {
     targets.map(({ expr }) => [title, expr] as const),
   );
   beforeAll(async () => {
+    await ask('ouvrir une épicerie solidaire');
+    await runImport('seule.json', JSON.stringify([fiche('zyxomil-d', 'public')]));
     measures = readMeasures(await measure());
   });
 
