@@ -18,17 +18,25 @@ import { createDrizzleKeyStore } from './adapters/store/drizzle-key-store.ts';
 import { inspectDataFolder } from './adapters/store/inspect-data-folder.ts';
 import { inspectEmbeddedDatabase, inspectServerDatabase } from './adapters/store/inspect-database.ts';
 import { EMBEDDING_DIMENSIONS } from './adapters/store/schema.ts';
+import { observeEmbedder } from './adapters/telemetry/observe-embedder.ts';
+import { observeExperienceStore } from './adapters/telemetry/observe-experience-store.ts';
+import { observeExtractor, observeImportStore, observeReader } from './adapters/telemetry/observe-import.ts';
+import { NO_TELEMETRY, type ServiceTelemetry } from './adapters/telemetry/service-telemetry.ts';
 import { createFrenchStemmer } from './adapters/text/snowball-stemmer.ts';
 import { createAuthenticateKey } from './application/authenticate-key.ts';
 import { createGetLever, createListLevers, createListThemes } from './application/browse-taxonomy.ts';
 import { createCheckReadiness } from './application/check-readiness.ts';
-import { createCorrectExperience, createDeleteExperience } from './application/correct-experience.ts';
+import {
+  createCorrectExperience,
+  createDeleteExperience,
+  type EditingDependencies,
+} from './application/correct-experience.ts';
 import { createCurrentIndex } from './application/current-index.ts';
 import { createDiagnose, type Diagnose } from './application/diagnose.ts';
 import type { Essaimage } from './application/essaimage.ts';
 import { createExportRecords, type ExportRecords } from './application/export-records.ts';
 import { createFindTerritories, type FindTerritories } from './application/find-territories.ts';
-import { createGetTerritory } from './application/get-territory.ts';
+import { createGetTerritory, type GetTerritory } from './application/get-territory.ts';
 import { createImportDocuments, type ImportDocuments } from './application/import-documents.ts';
 import { createImportExperiences, type ImportExperiences } from './application/import-experiences.ts';
 import { createListRecentExperiences } from './application/list-recent-experiences.ts';
@@ -37,12 +45,17 @@ import { createManageFiches } from './application/manage-fiches.ts';
 import { createManageImportJobs } from './application/manage-import-jobs.ts';
 import { createManageKeys, type ManageKeys } from './application/manage-keys.ts';
 import { createPurgeFeedback } from './application/purge-feedback.ts';
-import { createFindSimilarExperiences, createGetExperience } from './application/read-experience.ts';
+import {
+  createFindSimilarExperiences,
+  createGetExperience,
+  type GetExperience,
+} from './application/read-experience.ts';
 import { createReadFiche } from './application/read-fiche.ts';
 import { createReadLoad } from './application/read-load.ts';
-import { createRecommend, type RecommendDependencies } from './application/recommend.ts';
+import { createReadServiceState } from './application/read-service-state.ts';
+import { createRecommend, type Recommend, type RecommendDependencies } from './application/recommend.ts';
 import { createReportFeedback, type ReportFeedback } from './application/report-feedback.ts';
-import { createRunImportJobs } from './application/run-import-jobs.ts';
+import { createRunImportJobs, type EndedImport } from './application/run-import-jobs.ts';
 import { createSearchExperiences } from './application/search-experiences.ts';
 import type { Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
@@ -55,8 +68,11 @@ import { createImportReader } from './ingestion/read/import-reader.ts';
 import type { Embedder } from './ports/embedder.ts';
 import type { TerritoryNames } from './ports/gazetteer.ts';
 import type { Hasher } from './ports/hasher.ts';
+import type { ImportJobStore } from './ports/import-job-store.ts';
 import type { JobQueue } from './ports/job-queue.ts';
 import type { Taxonomy } from './ports/taxonomy.ts';
+
+type IncidentPart = 'model' | 'database' | 'imports' | 'feedback' | 'traces';
 
 /** What nobody reaches through HTTP: for the command line. */
 export interface Administration {
@@ -76,13 +92,19 @@ export interface Composition {
   startFeedbackPurge(): Promise<void>;
   /** What recommendations are made of, for what measures them part by part. */
   readonly recommendDependencies: RecommendDependencies;
+  /** Measures and traces; without anything in them unless `isWatched`. */
+  readonly telemetry: Pick<ServiceTelemetry, 'registry' | 'startTrace'>;
   /** Lets what runs end, then closes the model and the store. */
   close(): Promise<void>;
 }
 
 export interface CompositionOptions {
   /** Told when a thread of the service died and is being replaced. */
-  readonly onIncident?: (what: 'model' | 'database' | 'imports' | 'feedback', cause: unknown) => void;
+  readonly onIncident?: (what: IncidentPart, cause: unknown) => void;
+  /** Told how each import asked for through the API ended. */
+  readonly onImportEnd?: (ended: EndedImport) => void;
+  /** Measures what happens, and traces it when the configuration says so: for what serves. */
+  readonly isWatched?: boolean;
   readonly weights?: RankingWeights;
 }
 
@@ -114,22 +136,66 @@ async function openJobQueue({ databaseUrl }: Config['store'], onIncident: Incide
   return createPgBossQueue({ databaseUrl, onError: (error) => onIncident('imports', error) });
 }
 
+/** Opens what watches the service, and tells incidents to it as to the rest. */
+function openTelemetry({ traceProtocol }: Config, { isWatched = false, ...told }: CompositionOptions) {
+  async function open(): Promise<ServiceTelemetry> {
+    if (!isWatched) return NO_TELEMETRY;
+    const { createServiceTelemetry } = await import('./adapters/telemetry/create-service-telemetry.ts');
+    const onTraceFailure = (cause: unknown) => told.onIncident?.('traces', cause);
+    return createServiceTelemetry({ traceProtocol, serviceVersion: manifest.version, onTraceFailure });
+  }
+  const opening = open();
+  const onIncident: Incident = (what, cause) => {
+    void opening.then(({ countIncident }) => countIncident(what));
+    told.onIncident?.(what, cause);
+  };
+  return { opening, onIncident };
+}
+
+/** The parts that answer questions and import, each of whose calls is a stage; and the bare ones. */
+function observeParts(connection: StoreConnection, embedder: Embedder, { run }: ServiceTelemetry) {
+  const bareStore = createDrizzleExperienceStore(connection);
+  return {
+    modelLoad: () => embedder.load(),
+    bareStore,
+    store: observeExperienceStore(bareStore, run),
+    importStore: observeImportStore(createDrizzleImportStore(connection), run),
+    embedder: observeEmbedder(embedder, run),
+  };
+}
+
+/** Counts each answer by its status. */
+function countAnswers(recommend: Recommend, { countAnswer }: ServiceTelemetry): Recommend {
+  return async (request, signal) => {
+    const recommendation = await recommend(request, signal);
+    countAnswer(recommendation.status, request.mode);
+    return recommendation;
+  };
+}
+
 /** Imports in the background: what asks for them, and what runs them. */
 function composeImportJobs(
   connection: StoreConnection,
   queue: JobQueue,
   { store }: Config,
   importDocuments: ImportDocuments,
-  onIncident: Incident,
+  { runImport, countImport }: ServiceTelemetry,
+  { onIncident, onImportEnd = () => {} }: CompositionOptions & { readonly onIncident: Incident },
 ) {
   const jobs = createDrizzleJobStore(connection);
   return {
+    jobs,
     manage: createManageImportJobs({ jobs, queue, newId: randomUUID }),
     runner: createRunImportJobs({
       jobs,
       queue,
-      importDocuments,
+      importDocuments: (origin, options) =>
+        runImport(options.job?.id ?? '', () => importDocuments(origin, options)),
       onIncident: (cause) => onIncident('imports', cause),
+      onEnd(ended) {
+        countImport(ended);
+        onImportEnd(ended);
+      },
       beatMs: IMPORT_BEAT_MS,
       silentMs: IMPORT_SILENT_MS,
       isAlone: store.databaseUrl === null,
@@ -176,23 +242,55 @@ function composeIngestion(
     readonly taxonomy: Taxonomy;
     readonly embedder: Embedder;
   },
+  { run }: ServiceTelemetry,
   onIncident: Incident,
 ) {
   const currentYear = new Date().getFullYear();
   return {
-    reader: createImportReader({
-      // A fiche may announce what starts next year.
-      vocabulary: ficheVocabulary(parts.taxonomy, currentYear + 1),
-      fetch: { version: manifest.version, contact: importContact },
-    }),
-    extractor: createThreadedExtractor({
-      entry: new URL('./extraction-worker.ts', import.meta.url),
-      version: extractionVersion({ ...parts, currentYear }),
-      ...parts,
-      currentYear,
-      onDeath: (cause) => onIncident('imports', cause),
-    }),
+    reader: observeReader(
+      createImportReader({
+        // A fiche may announce what starts next year.
+        vocabulary: ficheVocabulary(parts.taxonomy, currentYear + 1),
+        fetch: { version: manifest.version, contact: importContact },
+      }),
+      run,
+    ),
+    extractor: observeExtractor(
+      createThreadedExtractor({
+        entry: new URL('./extraction-worker.ts', import.meta.url),
+        version: extractionVersion({ ...parts, currentYear }),
+        ...parts,
+        currentYear,
+        onDeath: (cause) => onIncident('imports', cause),
+      }),
+      run,
+    ),
   };
+}
+
+function composeFiches(
+  writing: EditingDependencies,
+  getExperience: GetExperience,
+  getTerritory: GetTerritory,
+) {
+  return createManageFiches({
+    getExperience,
+    readFiche: createReadFiche(writing.store),
+    correctExperience: createCorrectExperience(writing),
+    deleteExperience: createDeleteExperience(writing),
+    getTerritory,
+    taxonomy: writing.taxonomy,
+  });
+}
+
+/** Through the bare store: what reads the measures must not count as a question. */
+function watchState(
+  telemetry: ServiceTelemetry,
+  { bareStore: store, modelLoad }: ReturnType<typeof observeParts>,
+  jobs: ImportJobStore,
+): void {
+  const currentIndex = createCurrentIndex(store);
+  telemetry.watchState({ readState: createReadServiceState({ store, jobs, currentIndex }), modelLoad });
 }
 
 /** Opens what is slow at once; when one part fails, the others are closed. */
@@ -224,45 +322,42 @@ async function openParts(config: Config, onIncident: Incident) {
  * `migration-failed`, `model-invalid`, `embedder-unavailable`, `corpus-invalid`
  */
 export async function compose(config: Config, options: CompositionOptions = {}): Promise<Composition> {
-  const { onIncident = () => {}, weights = DEFAULT_WEIGHTS } = options;
+  const { weights = DEFAULT_WEIGHTS } = options;
+  const { opening, onIncident } = openTelemetry(config, options);
   const taxonomy = await loadTaxonomy(config.corpusDirectory);
   const thesaurus = await loadThesaurus(config.corpusDirectory);
   const queue = await openJobQueue(config.store, onIncident);
-  const { connection, embedder, gazetteer } = await openParts(config, onIncident);
-  const store = createDrizzleExperienceStore(connection);
+  const { connection, embedder: model, gazetteer } = await openParts(config, onIncident);
+  const telemetry = await opening;
+  const observed = observeParts(connection, model, telemetry);
+  const { store, importStore, embedder } = observed;
   const analyse = createTextAnalysis(createFrenchStemmer());
   const currentIndex = createCurrentIndex(store);
   const source = createJsonCorpusSource({ directory: config.corpusDirectory, taxonomy });
   const shared = { store, embedder, gazetteer, taxonomy, thesaurus, analyse, hash: sha256, currentIndex };
-  const recommendDependencies = { ...shared, weights };
-  const importStore = createDrizzleImportStore(connection);
+  const recommendDependencies = { ...shared, weights, run: telemetry.run };
   const feedbackStore = createDrizzleFeedbackStore(connection);
   const writing = { ...shared, store: importStore, now: () => new Date() };
 
-  const ingestion = composeIngestion(config, shared, onIncident);
+  const ingestion = composeIngestion(config, { ...shared, embedder: model }, telemetry, onIncident);
   const importDocuments = createImportDocuments({ ...writing, feedbackStore, ...ingestion });
   const getExperience = createGetExperience(store);
   const getTerritory = createGetTerritory({ gazetteer });
   const keyStore = createDrizzleKeyStore(connection);
   const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
   const feedback = composeFeedback(feedbackParts, config, onIncident);
-  const imports = composeImportJobs(connection, queue, config, importDocuments, onIncident);
+  const told = { ...options, onIncident };
+  const imports = composeImportJobs(connection, queue, config, importDocuments, telemetry, told);
+  watchState(telemetry, observed, imports.jobs);
 
   return {
     essaimage: {
-      fiches: createManageFiches({
-        getExperience,
-        readFiche: createReadFiche(importStore),
-        correctExperience: createCorrectExperience(writing),
-        deleteExperience: createDeleteExperience(writing),
-        getTerritory,
-        taxonomy,
-      }),
+      fiches: composeFiches(writing, getExperience, getTerritory),
       authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets),
       keys: createManageKeys(keyStore, randomKeySecrets),
       imports: imports.manage,
       feedback: feedback.manage,
-      recommend: createRecommend(recommendDependencies),
+      recommend: countAnswers(createRecommend(recommendDependencies), telemetry),
       searchExperiences: createSearchExperiences(shared),
       listRecentExperiences: createListRecentExperiences(shared),
       findSimilarExperiences: createFindSimilarExperiences(store),
@@ -280,12 +375,12 @@ export async function compose(config: Config, options: CompositionOptions = {}):
     startImportJobs: () => imports.runner.start(),
     startFeedbackPurge: () => feedback.purge.start(),
     recommendDependencies,
+    telemetry,
     async close() {
       await imports.runner.close();
       await feedback.purge.close();
       await ingestion.extractor.close();
-      await embedder.close();
-      await store.close();
+      await Promise.all([telemetry.close(), embedder.close().then(() => store.close())]);
     },
   };
 }

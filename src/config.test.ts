@@ -71,3 +71,33 @@ describe('parseConfig', () => {
     ]);
   });
 });
+
+describe('traces', () => {
+  const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://127.0.0.1:4318';
+
+  it.each([
+    ['nothing is set', {}, null],
+    ['a collector is named', { OTEL_EXPORTER_OTLP_ENDPOINT }, 'http/protobuf'],
+    [
+      'a collector of traces is named',
+      { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://a:1/x' },
+      'http/protobuf',
+    ],
+    ['they are asked for', { OTEL_TRACES_EXPORTER: 'otlp' }, 'http/protobuf'],
+    [
+      'JSON is asked for',
+      { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' },
+      'http/json',
+    ],
+    ['they go nowhere', { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_EXPORTER: 'none' }, null],
+    ['all is off', { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: 'TRUE' }, null],
+  ])('are sent or not when %s', (_when, environment, expected) => {
+    expect(parseConfig(environment).traceProtocol).toBe(expected);
+  });
+
+  it('are refused where they could not be sent', () => {
+    expect(() => parseConfig({ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toThrow(
+      /grpc n’est pas pris en charge/,
+    );
+  });
+});

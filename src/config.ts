@@ -38,6 +38,15 @@ const POSTGRES_URL = /^postgres(ql)?:\/\//;
 /** What the operator says of itself, on the pages where the law wants it. */
 const statement = z.string().trim().min(3).max(500).optional();
 
+/** Of OpenTelemetry, whose library reads the others: these say whether it is loaded. */
+const traceProtocol = z.enum(
+  ['http/protobuf', 'http/json'],
+  'http/protobuf ou http/json est attendu (grpc n’est pas pris en charge)',
+);
+const collectorUrl = z
+  .url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' })
+  .optional();
+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: integer(0, 65_535, 3000),
@@ -65,6 +74,12 @@ const environmentSchema = z.object({
   OPERATOR_CONTACT: statement,
   PUBLICATION_DIRECTOR: statement,
   HOSTING_PROVIDER: statement,
+  OTEL_SDK_DISABLED: z.string().toLowerCase().default('false'),
+  OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none'], 'otlp ou none est attendu').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collectorUrl,
+  OTEL_EXPORTER_OTLP_PROTOCOL: traceProtocol.default('http/protobuf'),
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: traceProtocol.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -109,7 +124,16 @@ export interface Config {
   };
   /** An address or a page where the owner of a site that is read can write; null without one. */
   readonly importContact: string | null;
+  /** How traces are sent to the collector of the standard `OTEL_*` variables; null without any. */
+  readonly traceProtocol: 'http/protobuf' | 'http/json' | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+/** Traces are sent when their collector is named or they are asked for, as the specification wants it. */
+function isTraced(env: z.infer<typeof environmentSchema>): boolean {
+  if (env.OTEL_SDK_DISABLED === 'true' || env.OTEL_TRACES_EXPORTER === 'none') return false;
+  const collector = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  return env.OTEL_TRACES_EXPORTER === 'otlp' || collector !== undefined;
 }
 
 /** Every variable that is wrong, each with what is expected of it. */
@@ -161,6 +185,9 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       hostingProvider: env.HOSTING_PROVIDER ?? null,
     },
     importContact: env.IMPORT_CONTACT ?? null,
+    traceProtocol: isTraced(env)
+      ? (env.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? env.OTEL_EXPORTER_OTLP_PROTOCOL)
+      : null,
     logLevel: env.LOG_LEVEL,
   });
 }

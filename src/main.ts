@@ -38,12 +38,18 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
   // The HTTP library loads while the database and the model open on threads of their own.
   const [composition, { createApp }, web] = await Promise.all([
     compose(config, {
+      isWatched: true,
       onIncident: (what, cause) => log.error({ what, cause: summariseError(cause) }, 'incident'),
+      onImportEnd: ({ id, outcome, code, durationSeconds }) =>
+        log[outcome === 'failed' ? 'warn' : 'info'](
+          { importId: id, outcome, code, durationSeconds },
+          'import',
+        ),
     }),
     import('./http/app.ts'),
     loadWebBuild(WEB_FOLDER),
   ]);
-  const { essaimage, importExperiences, startImportJobs, startFeedbackPurge, close } = composition;
+  const { essaimage, importExperiences, startImportJobs, startFeedbackPurge, telemetry, close } = composition;
   try {
     const app = await createApp({
       essaimage,
@@ -51,6 +57,8 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       operator: config.operator,
       config: config.http,
       logLevel: config.logLevel,
+      startTrace: telemetry.startTrace,
+      ...(telemetry.registry === null ? {} : { registry: telemetry.registry }),
     });
     try {
       // It listens during the import, so that whoever watches it sees it alive and not ready.

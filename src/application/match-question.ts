@@ -10,6 +10,7 @@ import type { Embedder } from '../ports/embedder.ts';
 import type { ExperienceStore } from '../ports/experience-store.ts';
 import type { Gazetteer } from '../ports/gazetteer.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
+import type { RunStage } from '../ports/telemetry.ts';
 import type { Thesaurus } from '../ports/thesaurus.ts';
 import { buildQuestion, questionText, semanticText } from './ask-question.ts';
 import { checkModel } from './check-model.ts';
@@ -44,6 +45,7 @@ export interface MatchDependencies {
   readonly analyse: TextAnalysis;
   readonly currentIndex: CurrentIndex;
   readonly weights: RankingWeights;
+  readonly run: RunStage;
 }
 
 /** Candidates taken of each leg. */
@@ -55,7 +57,8 @@ function countCues(...found: readonly ReturnType<FindCues>[]): number {
 
 /** Understands a request, retrieves and scores. Throws what `createRecommend` says. */
 export function createMatchQuestion(dependencies: MatchDependencies): MatchQuestion {
-  const { store, embedder, gazetteer, taxonomy, thesaurus, analyse, currentIndex, weights } = dependencies;
+  const { store, embedder, gazetteer, taxonomy, thesaurus, analyse, currentIndex, weights, run } =
+    dependencies;
   const expand = createRequestExpansion(thesaurus.groups);
   const findThemeCues = createCueFinder(taxonomy.themes);
   const findLeverCues = createCueFinder(taxonomy.levers);
@@ -94,7 +97,7 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
       index,
       question,
       leverCues,
-      scored: scoreExperiences(wanted, question, weights),
+      scored: run('rank', () => scoreExperiences(wanted, question, weights)),
     };
   };
 }

@@ -11,7 +11,12 @@ import type { ScoredExperience } from '../domain/matching/score-experiences.ts';
 import type { TextAnalysis } from '../domain/text/terms.ts';
 import type { Theme } from '../domain/theme/theme.ts';
 import type { Hasher } from '../ports/hasher.ts';
-import { createMatchQuestion, type MatchDependencies, type MatchRequest } from './match-question.ts';
+import {
+  createMatchQuestion,
+  type MatchDependencies,
+  type MatchedQuestion,
+  type MatchRequest,
+} from './match-question.ts';
 import type { ExperienceResult, LeverResult, Recommendation } from './recommendation.ts';
 
 export interface RecommendRequest extends MatchRequest {
@@ -93,10 +98,17 @@ function requestKey(
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
-  const { embedder, taxonomy, analyse, hash, weights } = dependencies;
+  const { embedder, taxonomy, analyse, hash, weights, run } = dependencies;
   const matchQuestion = createMatchQuestion(dependencies);
   return async (request, signal) => {
-    const { index, question, leverCues, scored } = await matchQuestion(request, signal);
+    const matched = await matchQuestion(request, signal);
+    return run('explain', () => explain(matched, request));
+  };
+
+  function explain(
+    { index, question, leverCues, scored }: MatchedQuestion,
+    request: RecommendRequest,
+  ): Recommendation {
     const { profile } = question;
     const candidates = scored.map(({ candidate }) => candidate);
     const status = decideStatus(candidates, question, weights);
@@ -112,5 +124,5 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       total: answered.length,
       ranking: { version: weights.version, index: index.version, model: embedder.modelId },
     };
-  };
+  }
 }

@@ -1,8 +1,21 @@
 import type { ImportFailure, ImportProgress } from '../domain/import-job/import-job.ts';
+import type { ExperienceChange } from '../domain/import-job/import-report.ts';
 import type { ClaimedJob, ImportJobStore, JobOutcome } from '../ports/import-job-store.ts';
 import type { JobQueue, JobWork } from '../ports/job-queue.ts';
 import { explainFailure } from './explain-failure.ts';
 import { type ImportDocuments, ImportWithdrawn } from './import-documents.ts';
+
+/** How a job ended, or stopped, in this process. */
+export interface EndedImport {
+  readonly id: string;
+  /** `withdrawn`: cancelled, or taken over; `interrupted`: put back in line by a process that closes. */
+  readonly outcome: 'succeeded' | 'failed' | 'withdrawn' | 'interrupted';
+  /** Of the failure; null without one. */
+  readonly code: string | null;
+  readonly durationSeconds: number;
+  /** What was written. */
+  readonly changes: readonly ExperienceChange[];
+}
 
 export interface RunImportJobsDependencies {
   readonly jobs: ImportJobStore;
@@ -10,6 +23,7 @@ export interface RunImportJobsDependencies {
   readonly importDocuments: ImportDocuments;
   /** Told of what should not happen: whoever runs the service must know. */
   readonly onIncident: (cause: unknown) => void;
+  readonly onEnd: (ended: EndedImport) => void;
   /** How often a job that runs shows it lives, and looks whether it was cancelled. */
   readonly beatMs: number;
   /** Silence after which the process of a job is held dead; several beats. */
@@ -58,15 +72,26 @@ function outcomeOf(
   return { state: 'failed', failure: failureOf(error) };
 }
 
+function tellEnd(id: string, start: number, outcome: JobOutcome | null): EndedImport {
+  const durationSeconds = (performance.now() - start) / 1000;
+  const ended = { id, durationSeconds, code: null, changes: [] };
+  if (outcome === null) return { ...ended, outcome: 'withdrawn' };
+  if (outcome.state === 'queued') return { ...ended, outcome: 'interrupted' };
+  if (outcome.state === 'failed') return { ...ended, outcome: 'failed', code: outcome.failure.code };
+  const { dryRun, changes } = outcome.report;
+  return { ...ended, outcome: 'succeeded', changes: dryRun ? [] : changes };
+}
+
 /** Runs one job that this process has claimed; the outcome is written, or the job belongs to someone else. */
 async function runClaimed(
   id: string,
   { origin, isDryRun, actor, attempt }: ClaimedJob,
   closing: AbortSignal,
-  { jobs, importDocuments, onIncident, beatMs }: RunImportJobsDependencies,
+  { jobs, importDocuments, onIncident, onEnd, beatMs }: RunImportJobsDependencies,
 ): Promise<void> {
   const lost = new AbortController();
   const signal = AbortSignal.any([closing, lost.signal]);
+  const start = performance.now();
   let progress: ImportProgress | null = null;
   const beat = setInterval(() => {
     jobs.saveProgress(id, attempt, progress).then((isOurs) => {
@@ -83,6 +108,7 @@ async function runClaimed(
       (error: unknown) => outcomeOf(error, closing.aborted, lost.signal.aborted, onIncident),
     )
     .finally(() => clearInterval(beat));
+  onEnd(tellEnd(id, start, outcome));
   if (outcome !== null) await jobs.finish(id, attempt, outcome);
 }
 

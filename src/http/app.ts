@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { Registry } from 'prom-client';
 import type { Essaimage } from '../application/essaimage.ts';
 import { answerClientError } from './client-error.ts';
 import { documentationRoutes } from './documentation/routes.ts';
@@ -21,7 +22,9 @@ import { createProblemSender, problemsPlugin, type SendProblem } from './plugins
 import { rateLimitPlugin } from './plugins/rate-limit.ts';
 import { requestIdOf, requestIdPlugin } from './plugins/request-id.ts';
 import { securityHeadersPlugin } from './plugins/security-headers.ts';
+import { type StartTrace, tracingPlugin } from './plugins/tracing.ts';
 import { wellFormedUrlPlugin } from './plugins/well-formed-url.ts';
+import { createProblemCounter } from './problem-counter.ts';
 import { pathOfTarget } from './request-target.ts';
 import { experienceEditRoutes } from './routes/experiences/edit-routes.ts';
 import { experienceRoutes } from './routes/experiences/routes.ts';
@@ -54,6 +57,10 @@ export interface AppOptions {
     readonly requestTimeoutMs: number;
   };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** The measures of the service, to which those of requests are added; left out, the latter are alone. */
+  readonly registry?: Registry;
+  /** Left out or null, requests are not traced. */
+  readonly startTrace?: StartTrace | null;
   /** Where the log lines go; the standard output when it is left out. */
   readonly logStream?: { write(line: string): void };
 }
@@ -97,19 +104,21 @@ function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: 
  * requests in flight end; the service behind stays open.
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { essaimage, config, web, operator = NOBODY } = options;
+  const { essaimage, config, web, operator = NOBODY, registry = new Registry(), startTrace = null } = options;
   const site = web === undefined ? null : { build: web, operator, publicUrl: config.publicUrl };
   const sendProblem = createProblemSender(
     site === null ? null : (problem, request) => writeFailure(site, problem, request),
+    createProblemCounter(registry),
   );
   const app = createServer(options, sendProblem);
   app.setValidatorCompiler(compileValidator);
   app.setSerializerCompiler(serializerCompiler);
 
   await app.register(requestIdPlugin);
+  if (startTrace !== null) await app.register(tracingPlugin, { startTrace });
   await app.register(accessLogPlugin);
   await app.register(cancellationPlugin, { timeoutMs: config.requestTimeoutMs });
-  await app.register(metricsPlugin);
+  await app.register(metricsPlugin, { registry });
   await app.register(securityHeadersPlugin);
   await app.register(cachingPlugin);
   await app.register(compressionPlugin);

@@ -11,7 +11,7 @@ import type { StoreConnection } from '../../src/adapters/store/database.ts';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
 import { type ImportDocuments, ImportWithdrawn } from '../../src/application/import-documents.ts';
 import { createManageImportJobs } from '../../src/application/manage-import-jobs.ts';
-import { createRunImportJobs } from '../../src/application/run-import-jobs.ts';
+import { createRunImportJobs, type EndedImport } from '../../src/application/run-import-jobs.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import type { JobQueue } from '../../src/ports/job-queue.ts';
 import { forkFixture, killHard, nextMessage } from './child-process.ts';
@@ -40,17 +40,19 @@ function openProcess(
 ) {
   const jobs = createDrizzleJobStore(connection);
   const incidents: unknown[] = [];
+  const ended: Pick<EndedImport, 'outcome' | 'code'>[] = [];
   const runner = createRunImportJobs({
     jobs,
     queue,
     importDocuments,
     onIncident: (cause) => incidents.push(cause),
+    onEnd: ({ outcome, code }) => ended.push({ outcome, code }),
     beatMs: 50,
     silentMs,
     isAlone,
     sweepMs: 300,
   });
-  return { imports: createManageImportJobs({ jobs, queue, newId: randomUUID }), runner, incidents };
+  return { imports: createManageImportJobs({ jobs, queue, newId: randomUUID }), runner, incidents, ended };
 }
 
 /** An import that goes on until it is told to stop. */
@@ -116,6 +118,7 @@ describe('imports in the process that asks for them', () => {
     for (const { id } of asked) await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
     expect(seen).toEqual(['un', 'deux', 'trois']);
     expect(service.incidents).toEqual([]);
+    expect(service.ended).toEqual(new Array(3).fill({ outcome: 'succeeded', code: null }));
   });
 
   it('show where they are, and stop when they are cancelled', async () => {
@@ -143,6 +146,7 @@ describe('imports in the process that asks for them', () => {
     await expect.poll(() => stateOf(service, next.id), poll).toBe('cancelled');
     expect(await service.imports.get(id, READER)).toMatchObject({ state: 'cancelled', failure: null });
     expect(service.incidents).toEqual([]);
+    expect(service.ended).toContainEqual({ outcome: 'withdrawn', code: null });
   });
 
   it('say what was wrong with what was given, and nothing of what is wrong with the service', async () => {
@@ -164,6 +168,10 @@ describe('imports in the process that asks for them', () => {
     expect(failure?.code).toBe('internal');
     expect(failure?.detail).not.toContain('secret');
     expect(service.incidents).toHaveLength(1);
+    expect(service.ended).toEqual([
+      { outcome: 'failed', code: 'import-refused' },
+      { outcome: 'failed', code: 'internal' },
+    ]);
   });
 
   it('go on at the next start when the service closes, or dies, during one', async () => {
@@ -181,6 +189,7 @@ describe('imports in the process that asks for them', () => {
     await begun;
     await first.runner.close();
     expect((await first.imports.get(id, READER)).state).toBe('queued');
+    expect(first.ended).toEqual([{ outcome: 'interrupted', code: null }]);
 
     // Taken by a process that died: nobody will end it.
     expect(await createDrizzleJobStore(connection).claim(id)).not.toBeNull();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { compose } from '../../src/composition.ts';
@@ -88,13 +89,15 @@ export async function startCanaryService(withMembers: boolean): Promise<Service>
     EMBEDDING_TIMEOUT_MS: '60000',
     STORE_TIMEOUT_MS: '60000',
   });
-  const { essaimage, importExperiences, close } = await compose(config);
+  const composition = await compose(config, { isWatched: true });
+  const { essaimage, importExperiences, telemetry, close } = composition;
   await importExperiences({ rebuild: false, onProgress: () => {} });
   const log: string[] = [];
   const app = await createApp({
     essaimage,
     web: await loadWebBuild(WEB_FOLDER),
     config: config.http,
+    registry: telemetry.registry ?? new Registry(),
     logLevel: 'trace',
     logStream: { write: (line) => log.push(line) },
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import type { ImportDocuments } from '../../src/application/import-documents.ts';
 import { compose } from '../../src/composition.ts';
@@ -87,6 +88,8 @@ export interface Application {
   readonly app: FastifyInstance;
   readonly essaimage: Essaimage;
   readonly importDocuments: ImportDocuments;
+  /** Runs the imports asked for through the API. */
+  startImportJobs(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,13 +100,16 @@ export async function startApplication(
   const directory = await mkdtemp(join(tmpdir(), 'essaimage-http-'));
   await cp(await preparedFolder(), directory, { recursive: true });
   const config = configFor(directory);
-  const { essaimage, administration, close } = await compose(config);
-  const app = await createApp({ essaimage, config: config.http, logLevel: 'silent', ...options });
+  const composition = await compose(config, { isWatched: true });
+  const { essaimage, administration, telemetry, startImportJobs, close } = composition;
+  const registry = telemetry.registry ?? new Registry();
+  const app = await createApp({ essaimage, config: config.http, logLevel: 'silent', registry, ...options });
   await untilReady(app);
   return {
     app,
     essaimage,
     importDocuments: administration.importDocuments,
+    startImportJobs,
     async close() {
       await app.close();
       await close();

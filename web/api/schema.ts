@@ -417,7 +417,7 @@ export interface paths {
         };
         /**
          * Lire les mesures
-         * @description Mesures du processus et durée des requêtes par route, au format texte de Prometheus.
+         * @description Mesures de ce processus, au format texte de Prometheus : requêtes par route, étapes, réponses par statut, refus par code, index, imports, file du modèle. Elles ne disent rien des expériences réservées aux membres.
          */
         get: operations["readMetrics"];
         put?: never;

@@ -37,13 +37,18 @@ export type SendProblem = (error: unknown, request: FastifyRequest, reply: Fasti
  * What answers an error, whatever it is: as `application/problem+json`, or as a page to whoever reads
  * in a browser.
  * @param writeFailure null where no page is served
+ * @param count told the code of each problem
  */
-export function createProblemSender(writeFailure: WriteFailure | null): SendProblem {
+export function createProblemSender(
+  writeFailure: WriteFailure | null,
+  count: (code: string) => void,
+): SendProblem {
   return (error, request, reply) => {
     // Nobody reads it.
     if (error instanceof ClientGoneError) return reply.code(CLIENT_GONE).send();
     const { id, url, method, body, query } = request;
     const { problem, headers } = toProblem(error, { id, url, method, body, query });
+    count(problem.code);
     if (problem.status >= 500) {
       request.log[levelOf(problem.code)]({ code: problem.code, cause: summariseError(error) }, 'problem');
     }

@@ -50,7 +50,8 @@ export const operationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaim
         operationId: 'readMetrics',
         tags: ['Exploitation'],
         summary: 'Lire les mesures',
-        description: 'Mesures du processus et durée des requêtes par route, au format texte de Prometheus.',
+        description:
+          'Mesures de ce processus, au format texte de Prometheus : requêtes par route, étapes, réponses par statut, refus par code, index, imports, file du modèle. Elles ne disent rien des expériences réservées aux membres.',
         response: {
           200: {
             description: 'Mesures au format texte de Prometheus.',

@@ -1,0 +1,46 @@
+import { createServiceMetrics } from './service-metrics.ts';
+import { NO_TELEMETRY, type ServiceTelemetry } from './service-telemetry.ts';
+import { addStateGauges } from './state-gauges.ts';
+import type { TraceProtocol } from './trace-exporter.ts';
+
+export interface TelemetryOptions {
+  /** Null when requests are not traced: nothing of OpenTelemetry's library is then loaded. */
+  readonly traceProtocol: TraceProtocol | null;
+  readonly serviceVersion: string;
+  readonly onTraceFailure: (cause: unknown) => void;
+}
+
+/** Apart from what does without it: its libraries take longer to load than a command may. */
+export async function createServiceTelemetry(options: TelemetryOptions): Promise<ServiceTelemetry> {
+  const { traceProtocol, serviceVersion, onTraceFailure } = options;
+  const metrics = createServiceMetrics();
+  const { registry, countAnswer, countIncident, countImport } = metrics;
+  const measured: ServiceTelemetry = {
+    ...NO_TELEMETRY,
+    registry,
+    countAnswer,
+    countIncident,
+    countImport,
+    run: metrics.run,
+    runImport: (_id, work) => metrics.runImport(work),
+    watchState: (sources) => addStateGauges(registry, sources),
+  };
+  if (traceProtocol === null) return measured;
+  const { createTracing } = await import('./tracing.ts');
+  const tracing = await createTracing({
+    protocol: traceProtocol,
+    serviceVersion,
+    onFailure: (cause) => {
+      countIncident('traces');
+      onTraceFailure(cause);
+    },
+  });
+  return {
+    ...measured,
+    run: (stage, work) => metrics.run(stage, () => tracing.run(stage, work)),
+    runImport: (id, work) => tracing.runImport(id, () => metrics.runImport(work)),
+    startTrace: tracing.startRequest,
+    outgoingHeaders: tracing.outgoingHeaders,
+    close: tracing.close,
+  };
+}

@@ -1,0 +1,111 @@
+import { Gauge, type Registry } from 'prom-client';
+
+/** What is read when the measures are. */
+export interface WatchedState {
+  readonly version: string;
+  readonly model: string;
+  readonly experienceCount: number;
+  /** ISO 8601. */
+  readonly changedAt: string | null;
+  readonly waitingImports: number;
+}
+
+export interface StateSources {
+  /** Null when a question could not be answered now; does not throw. */
+  readonly readState: () => Promise<WatchedState | null>;
+  /** Of the model: questions and passages that wait, and how long the next one would, in milliseconds. */
+  readonly modelLoad: () => { readonly waiting: number; readonly estimatedWaitMs: number };
+}
+
+/** Whoever reads the measures often must not have the database asked as often. */
+const FRESH_MS = 1_000;
+
+/** At most one reading a `FRESH_MS`, shared by those who ask meanwhile. */
+function readOnceAWhile(readState: StateSources['readState']): StateSources['readState'] {
+  let reading: Promise<WatchedState | null> | null = null;
+  let startedAt = 0;
+  return () => {
+    const now = performance.now();
+    if (reading === null || now - startedAt > FRESH_MS) {
+      startedAt = now;
+      reading = readState();
+    }
+    return reading;
+  };
+}
+
+/** Adds to the measures what is true at the moment when they are read. */
+export function addStateGauges(registry: Registry, { readState, modelLoad }: StateSources): void {
+  const read = readOnceAWhile(readState);
+  const registers = [registry];
+  /** Without a series while nothing is known. */
+  function addGauge(name: string, help: string, measure: (state: WatchedState) => number | null): void {
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        const state = await read();
+        const value = state === null ? null : measure(state);
+        if (value === null) this.remove();
+        else this.set(value);
+      },
+    });
+  }
+  new Gauge({
+    name: 'essaimage_ready',
+    help: '1 quand une question peut recevoir une réponse : la base répond et un index est publié',
+    registers,
+    async collect() {
+      this.set((await read()) === null ? 0 : 1);
+    },
+  });
+  new Gauge({
+    name: 'essaimage_index_info',
+    help: 'Version de l’index public et modèle qui l’a construit',
+    labelNames: ['version', 'model'],
+    registers,
+    async collect() {
+      const state = await read();
+      // One series: the versions of before are not kept.
+      this.reset();
+      if (state !== null) this.set({ version: state.version, model: state.model }, 1);
+    },
+  });
+  addGauge(
+    'essaimage_index_experiences',
+    'Expériences que voit le public',
+    ({ experienceCount }) => experienceCount,
+  );
+  addGauge(
+    'essaimage_index_changed_timestamp_seconds',
+    'Instant où ce que voit le public a changé pour la dernière fois',
+    ({ changedAt }) => (changedAt === null ? null : Date.parse(changedAt) / 1000),
+  );
+  addGauge(
+    'essaimage_import_jobs_waiting',
+    'Imports en attente, tous processus confondus',
+    ({ waitingImports }) => waitingImports,
+  );
+  addModelGauges(registry, modelLoad);
+}
+
+function addModelGauges(registry: Registry, modelLoad: StateSources['modelLoad']): void {
+  const registers = [registry];
+  new Gauge({
+    name: 'essaimage_model_waiting',
+    help: 'Textes qui attendent le modèle',
+    registers,
+    collect() {
+      this.set(modelLoad().waiting);
+    },
+  });
+  new Gauge({
+    name: 'essaimage_model_estimated_wait_seconds',
+    help: 'Attente estimée de la prochaine question devant le modèle',
+    registers,
+    collect() {
+      this.set(modelLoad().estimatedWaitMs / 1000);
+    },
+  });
+}

@@ -1,0 +1,148 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import {
+  type Attributes,
+  type Context,
+  defaultTextMapGetter,
+  defaultTextMapSetter,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import {
+  defaultResource,
+  detectResources,
+  envDetector,
+  resourceFromAttributes,
+} from '@opentelemetry/resources';
+import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import type { RunStage } from '../../ports/telemetry.ts';
+import { createTraceExporter, type TraceProtocol } from './trace-exporter.ts';
+import { errorCodeOf, type Failure, watchOutcome } from './watch-outcome.ts';
+
+/** A request that is being served. */
+export interface TracedRequest {
+  /** 32 hexadecimal digits: that of the client's trace when it gave one. */
+  readonly traceId: string;
+  /** What runs in `work`, and what it starts, belongs to the request. */
+  run(work: () => void): void;
+  /** @param status null when the client left without waiting for the answer */
+  end(status: number | null): void;
+}
+
+export interface StartedRequest {
+  readonly requestId: string;
+  readonly method: string;
+  /** Pattern; null when there is none. */
+  readonly route: string | null;
+  /** Header of the W3C, as received. `tracestate` is not kept: it is a text of the client. */
+  readonly traceparent: string | undefined;
+}
+
+/** Spans of requests, imports and their stages; no attribute holds what a person wrote. */
+export interface Tracing {
+  readonly run: RunStage;
+  runImport<T>(id: string, work: () => Promise<T>): Promise<T>;
+  startRequest(request: StartedRequest): TracedRequest;
+  /** What a request to another service must carry for its spans to join ours; nothing outside of a trace. */
+  outgoingHeaders(): Readonly<Record<string, string>>;
+  /** Sends what is left, for `FLUSH_MS` at most. */
+  close(): Promise<void>;
+}
+
+export interface TracingOptions {
+  readonly protocol: TraceProtocol;
+  readonly serviceVersion: string;
+  /** Told when traces can no longer be sent. */
+  readonly onFailure: (cause: unknown) => void;
+}
+
+/** A stop must not wait for a collector that does not answer. */
+const FLUSH_MS = 2_000;
+const propagator = new W3CTraceContextPropagator();
+
+async function createProvider({ protocol, serviceVersion, onFailure }: TracingOptions) {
+  const exporter = await createTraceExporter(protocol, onFailure);
+  return new BasicTracerProvider({
+    // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win.
+    resource: defaultResource()
+      .merge(resourceFromAttributes({ 'service.name': 'essaimage', 'service.version': serviceVersion }))
+      .merge(detectResources({ detectors: [envDetector] })),
+    spanProcessors: [new BatchSpanProcessor(exporter)],
+  });
+}
+
+function endSpan(span: Span, failure: Failure): void {
+  if (failure !== null) {
+    span.setAttribute('error.type', errorCodeOf(failure.error));
+    span.setStatus({ code: SpanStatusCode.ERROR });
+  }
+  span.end();
+}
+
+function endRequest(span: Span, status: number | null): void {
+  if (status === null) span.setAttribute('error.type', 'client_left');
+  else span.setAttribute('http.response.status_code', status);
+  if (status !== null && status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+  span.end();
+}
+
+/**
+ * Traces on, as the standard variables say (sampling, batches, collector). Nothing global is registered: two
+ * services of one process would share it.
+ */
+export async function createTracing(options: TracingOptions): Promise<Tracing> {
+  const provider = await createProvider(options);
+  const tracer = provider.getTracer('essaimage');
+  const current = new AsyncLocalStorage<Context>();
+
+  function startSpan(name: string, kind: SpanKind, attributes: Attributes, parent: Context) {
+    const span = tracer.startSpan(name, { kind, attributes }, parent);
+    return { span, context: trace.setSpan(parent, span) };
+  }
+  function runWithin<T>(name: string, attributes: Attributes, parent: Context, work: () => T): T {
+    const { span, context } = startSpan(name, SpanKind.INTERNAL, attributes, parent);
+    return watchOutcome(
+      () => current.run(context, work),
+      (failure) => endSpan(span, failure),
+    );
+  }
+
+  return {
+    run(stage, work) {
+      const parent = current.getStore();
+      return parent === undefined ? work() : runWithin(stage, {}, parent, work);
+    },
+    runImport: (id, work) => runWithin('import', { 'essaimage.import_id': id }, ROOT_CONTEXT, work),
+    startRequest({ requestId, method, route, traceparent }) {
+      const parent = propagator.extract(ROOT_CONTEXT, { traceparent }, defaultTextMapGetter);
+      const attributes = {
+        'http.request.method': method,
+        'essaimage.request_id': requestId,
+        ...(route === null ? {} : { 'http.route': route }),
+      };
+      const name = route === null ? method : `${method} ${route}`;
+      const { span, context } = startSpan(name, SpanKind.SERVER, attributes, parent);
+      return {
+        traceId: span.spanContext().traceId,
+        run: (work) => current.run(context, work),
+        end: (status) => endRequest(span, status),
+      };
+    },
+    outgoingHeaders() {
+      const headers: Record<string, string> = {};
+      propagator.inject(current.getStore() ?? ROOT_CONTEXT, headers, defaultTextMapSetter);
+      return headers;
+    },
+    async close() {
+      const flushed = provider.shutdown().catch(options.onFailure);
+      let timer: NodeJS.Timeout | undefined;
+      const given = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, FLUSH_MS);
+      });
+      await Promise.race([flushed, given]).finally(() => clearTimeout(timer));
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import { spawnSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { z } from 'zod';
+import { type EssaimageProcess, runEssaimage, startEssaimage } from '../cli/essaimage-process.ts';
+import { prepareInstallation } from '../cli/small-corpus.ts';
+import { type CollectedSpan, openCollector } from './collector.ts';
+
+// Each service opens the real model and the real database, on a machine that may be busy.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+const TRACE = '0af7651916cd43dd8448eb211c80319c';
+const PARENT = 'b7ad6b7169203331';
+const HEADERS = {
+  traceparent: `00-${TRACE}-${PARENT}-01`,
+  tracestate: 'zyxomil=trace',
+  'x-request-id': 'demande-1',
+};
+
+let installation: Awaited<ReturnType<typeof prepareInstallation>>;
+let token: string;
+beforeAll(async () => {
+  installation = await prepareInstallation();
+  const environment = installation.environment('data');
+  const { stdout } = await runEssaimage(
+    ['keys', 'create', '--scope', 'read:members', '--scope', 'import', '--label', 'x'],
+    environment,
+  );
+  token = /ess_[0-9a-f]{12}\.[\w-]{43}/.exec(stdout)?.[0] ?? '';
+});
+afterAll(() => rm(installation.root, { recursive: true, force: true }));
+
+interface Served {
+  readonly address: string;
+  readonly running: EssaimageProcess;
+}
+
+async function serve(variables: Readonly<Record<string, string>>): Promise<Served> {
+  const base = installation.environment('data');
+  const running = startEssaimage(['serve'], {
+    ...base,
+    PORT: '0',
+    OTEL_BSP_SCHEDULE_DELAY: '50',
+    ...variables,
+  });
+  onTestFinished(async () => {
+    running.child.kill('SIGKILL');
+    await running.ended;
+  });
+  const [, address = ''] = await running.untilSaid(/Essaimage est prêt : (\S+)/);
+  return { address, running };
+}
+
+const ask = ({ address }: Served) =>
+  fetch(`${address}/v1/recommendations?territory=35236&priorities=Zyxomil%20%C3%A9picerie%20solidaire`, {
+    headers: HEADERS,
+  });
+
+function logLines({ running }: Served): readonly Record<string, unknown>[] {
+  const lines = running.written().stdout.split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(line));
+}
+
+it('sends a span for each request and each of its stages, in the trace of the client, without what was written', async () => {
+  const collector = await openCollector();
+  onTestFinished(() => collector.close());
+  const served = await serve({
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+    OTEL_SERVICE_NAME: 'essaimage-essai',
+  });
+  expect((await ask(served)).status).toBe(200);
+  const named = (name: string) => collector.spans().find((span) => span.name === name);
+  await vi.waitUntil(() => named('GET /v1/recommendations') !== undefined, { timeout: 60_000 });
+
+  const request = named('GET /v1/recommendations');
+  expect(request).toMatchObject({ traceId: TRACE, parentSpanId: PARENT });
+  expect(request?.attributes).toEqual({
+    'http.request.method': 'GET',
+    'http.route': '/v1/recommendations',
+    'http.response.status_code': 200,
+    'essaimage.request_id': 'demande-1',
+  });
+  const isChild = ({ parentSpanId }: CollectedSpan) => parentSpanId === request?.spanId;
+  const stages = collector
+    .spans()
+    .filter(isChild)
+    .map(({ name }) => name);
+  expect(stages).toEqual(
+    expect.arrayContaining(['read-version', 'embed-question', 'retrieve', 'rank', 'explain']),
+  );
+  expect(collector.resources()[0]).toMatchObject({ 'service.name': 'essaimage-essai' });
+  expect(new Set(collector.paths)).toEqual(new Set(['/v1/traces']));
+  expect(collector.bodies.join('')).not.toMatch(/zyxomil|picerie|35236/i);
+
+  const line = logLines(served).find(({ msg, requestId }) => msg === 'request' && requestId === 'demande-1');
+  expect(line).toMatchObject({ traceId: TRACE, route: '/v1/recommendations', status: 200 });
+});
+
+it('sends a trace for each import, of which the log tells the end', async () => {
+  const collector = await openCollector();
+  onTestFinished(() => collector.close());
+  const served = await serve({
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${collector.url}/v1/traces`,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+  });
+  const title = 'Zyxomil ouvre une épicerie';
+  const source = { title, url: 'https://example.org/z', publisher: 'Commune', date: '2021' };
+  const fiche = {
+    id: 'zyxomil',
+    title,
+    summary: `${title}.`,
+    territories: [],
+    year: 2021,
+    themes: [],
+    levers: [],
+  };
+  const response = await fetch(`${served.address}/v1/imports?name=zyxomil.json`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify([{ ...fiche, source, access: 'members' }]),
+  });
+  expect(response.status).toBe(202);
+  const { id } = z.object({ id: z.string() }).parse(await response.json());
+  const root = () => collector.spans().find(({ name }) => name === 'import');
+  await vi.waitUntil(() => root() !== undefined, { timeout: 120_000 });
+
+  expect(root()?.attributes).toEqual({ 'essaimage.import_id': id });
+  const children = collector.spans().filter(({ parentSpanId }) => parentSpanId === root()?.spanId);
+  const stages = children.map(({ name }) => name);
+  expect(stages).toEqual(expect.arrayContaining(['read', 'embed-passages', 'stage', 'publish']));
+  const line = logLines(served).find(({ msg }) => msg === 'import');
+  expect(line).toMatchObject({ importId: id, outcome: 'succeeded', code: null, level: 30 });
+  expect(JSON.stringify(logLines(served)) + collector.bodies.join('')).not.toMatch(/zyxomil/i);
+});
+
+it('sends in protobuf by default', async () => {
+  const collector = await openCollector();
+  onTestFinished(() => collector.close());
+  const served = await serve({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+  await ask(served);
+  await vi.waitUntil(() => collector.bodies.some((body) => body.includes('embed-question')), {
+    timeout: 60_000,
+  });
+  expect(new Set(collector.types)).toEqual(new Set(['application/x-protobuf']));
+  expect(collector.bodies.join('')).not.toMatch(/zyxomil/i);
+});
+
+it('answers and stops as well when the collector refuses or is not there, and says it once', async () => {
+  const refusing = await openCollector();
+  onTestFinished(() => refusing.close());
+  refusing.refuse();
+  const served = await serve({ OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: refusing.url });
+  for (let sent = 0; sent < 3; sent += 1) {
+    expect((await ask(served)).status).toBe(200);
+    await vi.waitUntil(() => refusing.paths.length > sent, { timeout: 60_000 });
+  }
+  const measures = await (await fetch(`${served.address}/metrics`)).text();
+  expect(measures).toContain('essaimage_incidents_total{part="traces"} 1');
+  expect(logLines(served).filter(({ msg, what }) => msg === 'incident' && what === 'traces')).toHaveLength(1);
+  // Nobody listens any more: what is left cannot be sent.
+  await refusing.close();
+  await ask(served);
+  served.running.child.kill('SIGTERM');
+  const { signal, stderr } = await served.running.ended;
+  expect(signal).toBeNull();
+  expect(stderr).not.toContain('Erreur inattendue');
+  expect(logLines(served).some(({ msg }) => msg === 'uncaught')).toBe(false);
+});
+
+/** Packages of OpenTelemetry that watching the service loads, in a process of its own. */
+function loadedPackages(traceProtocol: 'http/json' | null): readonly string[] {
+  const script = `
+    import { Module } from 'node:module';
+    const { createServiceTelemetry } = await import('./src/adapters/telemetry/create-service-telemetry.ts');
+    const traceProtocol = ${JSON.stringify(traceProtocol)};
+    await createServiceTelemetry({ traceProtocol, serviceVersion: '0', onTraceFailure() {} });
+    console.log(Object.keys(Module._cache).join('\\n'));
+    process.exit(0);
+  `;
+  const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
+  const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  return [...new Set(Array.from(stdout.matchAll(/@opentelemetry\/([\w-]+)/g), ([, name = '']) => name))];
+}
+
+it('loads nothing of it unless it is asked for, but the interfaces that the measures use', () => {
+  expect(loadedPackages(null)).toEqual(['api']);
+  expect(loadedPackages('http/json')).toEqual(
+    expect.arrayContaining(['sdk-trace-base', 'otlp-exporter-base']),
+  );
+});

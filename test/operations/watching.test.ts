@@ -1,0 +1,191 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { load } from 'js-yaml';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { injectPatiently } from '../http/patient-requests.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import { type Measures, readMeasures, seriesValue } from './read-measures.ts';
+import { readPromql } from './read-promql.ts';
+
+const ALERTS = fileURLToPath(new URL('../../docs/operations/alerts.yaml', import.meta.url));
+const CASES = fileURLToPath(new URL('alerts-cases.yaml', import.meta.url));
+const DASHBOARD = fileURLToPath(new URL('../../docs/operations/grafana-dashboard.json', import.meta.url));
+const READER = { actor: 'ess_watch', audience: 'members' } as const;
+
+const alertsSchema = z.object({
+  groups: z.array(
+    z.object({
+      rules: z.array(
+        z.object({
+          alert: z.string(),
+          expr: z.string(),
+          annotations: z.object({ summary: z.string(), description: z.string() }),
+        }),
+      ),
+    }),
+  ),
+});
+const dashboardSchema = z.object({
+  panels: z.array(
+    z.object({ title: z.string(), targets: z.array(z.object({ expr: z.string() })).optional() }),
+  ),
+});
+
+let application: Application;
+
+const measure = async () => (await injectPatiently(application.app, { url: '/metrics' })).body;
+const ask = (priorities: string, mode = 'hybrid') =>
+  injectPatiently(application.app, {
+    url: `/v1/recommendations?territory=35236&mode=${mode}&priorities=${encodeURIComponent(priorities)}`,
+  });
+
+function fiche(id: string, access: string, title = `Zyxomil ${id}`) {
+  const summary = 'La commune ouvre une épicerie solidaire avec une association. Elle y vend des légumes.';
+  const source = { title, url: `https://example.org/${id}`, publisher: 'Commune', date: '2021' };
+  return { id, title, summary, territories: [], year: 2021, themes: [], levers: [], source, access };
+}
+
+async function runImport(name: string, content: string): Promise<string> {
+  const bytes = new TextEncoder().encode(content);
+  const origin = { kind: 'content', name, isNamed: true, mediaType: null, bytes } as const;
+  const { id } = await application.essaimage.imports.request(origin, false, READER);
+  const state = async () => (await application.essaimage.imports.get(id, READER)).state;
+  await vi.waitUntil(async () => !['queued', 'running'].includes(await state()), { timeout: 120_000 });
+  return state();
+}
+
+beforeAll(async () => {
+  application = await startApplication();
+  await application.startImportJobs();
+}, START_TIMEOUT_MS);
+afterAll(() => application?.close());
+
+describe('measures', () => {
+  it('tell how many questions were answered, how, and how long each stage took', async () => {
+    expect((await ask('ouvrir une épicerie solidaire')).json().status).toBe('ok');
+    expect((await ask('recette de la blanquette de veau à l’ancienne')).json().status).toBe('no_match');
+    await ask('créer une recyclerie', 'lexical');
+    const text = await measure();
+    const answered = (status: string, mode: string) =>
+      seriesValue(text, `essaimage_recommendations_total{status="${status}",mode="${mode}"}`);
+    expect(answered('ok', 'hybrid')).toBe(1);
+    expect(answered('no_match', 'hybrid')).toBe(1);
+    expect(answered('ok', 'lexical') + answered('broad', 'lexical')).toBe(1);
+    for (const stage of ['embed-question', 'retrieve', 'rank', 'explain'])
+      expect(seriesValue(text, `essaimage_stage_duration_seconds_count{stage="${stage}"}`), stage).toBe(3);
+  });
+
+  it('tell which index is served, since when, and count what the public sees alone', async () => {
+    const ready = (await injectPatiently(application.app, { url: '/health/ready' })).json();
+    const total = (await injectPatiently(application.app, { url: '/v1/experiences?limit=1' })).json().total;
+    const text = await measure();
+    expect(text).toContain(`essaimage_index_info{version="${ready.index}",model="${ready.model}"} 1`);
+    expect(seriesValue(text, 'essaimage_ready')).toBe(1);
+    expect(seriesValue(text, 'essaimage_index_experiences')).toBe(total);
+    const changedAt = seriesValue(text, 'essaimage_index_changed_timestamp_seconds');
+    expect(changedAt).toBeGreaterThan(1.7e9);
+    expect(changedAt).toBeLessThanOrEqual(Date.now() / 1000);
+  });
+
+  it('count what is refused and why, from zero', async () => {
+    await injectPatiently(application.app, { url: '/v1/levers/nulle-part' });
+    const text = await measure();
+    expect(seriesValue(text, 'essaimage_http_problems_total{code="lever-not-found"}')).toBe(1);
+    for (const code of ['overloaded', 'rate-limited', 'closing', 'deadline-exceeded'])
+      expect(seriesValue(text, `essaimage_http_problems_total{code="${code}"}`), code).not.toBeNaN();
+  });
+
+  it('tell how imports ended and the time of their stages, and nothing of what is for members', async () => {
+    const page = readFileSync(new URL('../ingestion/resources/table-rows.txt', import.meta.url), 'utf8');
+    const fiches = [
+      fiche('zyxomil-a', 'public'),
+      fiche('zyxomil-b', 'members'),
+      fiche('zyxomil-c', 'members'),
+    ];
+    const before = await measure();
+    expect(await runImport('zyxomil.json', JSON.stringify(fiches))).toBe('succeeded');
+    expect(await runImport('zyxomil.json', '{')).toBe('failed');
+    expect(await runImport('page.txt', page)).toBe('succeeded');
+    const added = 'essaimage_import_experiences_total{change="added"}';
+    const seen = (text: string) => seriesValue(text, 'essaimage_index_experiences');
+    await vi.waitUntil(async () => seen(await measure()) > seen(before), { timeout: 60_000 });
+    const text = await measure();
+    expect(seriesValue(text, added)).toBe(seen(text) - seen(before));
+    expect(seriesValue(text, 'essaimage_import_duration_seconds_count{outcome="succeeded"}')).toBe(2);
+    expect(seriesValue(text, 'essaimage_import_duration_seconds_count{outcome="failed"}')).toBe(1);
+    for (const stage of ['read', 'embed-passages', 'stage', 'publish'])
+      expect(
+        seriesValue(text, `essaimage_import_stage_duration_seconds_count{stage="${stage}"}`),
+        stage,
+      ).toBeGreaterThan(0);
+    expect(text).not.toMatch(/zyxomil|members|épicerie/i);
+    expect(text.match(/^essaimage_index_info\{/gm)).toHaveLength(1);
+  });
+});
+
+/** What Prometheus adds by itself to what it reads. */
+const OF_PROMETHEUS = ['job', 'instance'];
+
+function problemsOf(expression: string, measures: Measures): readonly string[] {
+  const { selectors, grouping } = readPromql(expression);
+  const known = new Set(OF_PROMETHEUS);
+  const problems: string[] = [];
+  for (const { metric, wanted, labels } of selectors) {
+    const owned = metric === 'up' ? new Map<string, ReadonlySet<string>>() : measures.get(metric);
+    if (owned === undefined) problems.push(`no metric ${metric}`);
+    for (const label of owned?.keys() ?? []) known.add(label);
+    const isUnknown = (label: string) => !OF_PROMETHEUS.includes(label) && owned?.has(label) === false;
+    for (const label of labels.filter(isUnknown)) problems.push(`no label ${label} on ${metric}`);
+    for (const [label, value] of wanted) {
+      if (owned?.get(label)?.has(value) === false) problems.push(`no ${metric}{${label}="${value}"}`);
+    }
+  }
+  for (const label of grouping) if (!known.has(label)) problems.push(`no label ${label}`);
+  return problems;
+}
+
+describe('the dashboard and the alerts', () => {
+  let measures: Measures;
+  const alerts = alertsSchema.parse(load(readFileSync(ALERTS, 'utf8'))).groups.flatMap(({ rules }) => rules);
+  const panels = dashboardSchema.parse(JSON.parse(readFileSync(DASHBOARD, 'utf8'))).panels;
+  const asked = panels.flatMap(({ title, targets = [] }) =>
+    targets.map(({ expr }) => [title, expr] as const),
+  );
+  beforeAll(async () => {
+    await ask('ouvrir une épicerie solidaire');
+    await runImport('seule.json', JSON.stringify([fiche('zyxomil-d', 'public')]));
+    measures = readMeasures(await measure());
+  });
+
+  it.each(alerts)('ask for what the service measures: $alert', ({ expr }) => {
+    expect(problemsOf(expr, measures)).toEqual([]);
+  });
+
+  it.each(asked)('show what the service measures: %s', (_title, expr) => {
+    // Variables of Grafana, which are not PromQL.
+    expect(problemsOf(expr.replaceAll('$__rate_interval', '5m'), measures)).toEqual([]);
+  });
+
+  it('would be found wanting if they asked for anything else', () => {
+    expect(problemsOf('rate(essaimage_stage_duration_seconds[5m])', measures)).toHaveLength(1);
+    expect(problemsOf('sum by (route) (essaimage_ready)', measures)).toHaveLength(1);
+    expect(problemsOf('essaimage_incidents_total{part="engine"}', measures)).toHaveLength(1);
+  });
+});
+
+const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
+
+describe.skipIf(!hasPromtool)(
+  `alerts in Prometheus${hasPromtool ? '' : ' (promtool is missing: skipped)'}`,
+  () => {
+    it.each([
+      ['are rules that it takes', ['check', 'rules', ALERTS]],
+      ['are raised when they must be, and not otherwise', ['test', 'rules', CASES]],
+    ])('%s', (_title, args) => {
+      const { status, stdout, stderr } = spawnSync('promtool', args, { encoding: 'utf8' });
+      expect(status, stdout + stderr).toBe(0);
+    });
+  },
+);
