@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import manifest from '../package.json' with { type: 'json' };
 import { createJsonCorpusSource } from './adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from './adapters/corpus/load-taxonomy.ts';
@@ -15,6 +15,7 @@ import { createDrizzleFeedbackStore } from './adapters/store/drizzle-feedback-st
 import { createDrizzleImportStore } from './adapters/store/drizzle-import-store.ts';
 import { createDrizzleJobStore } from './adapters/store/drizzle-job-store.ts';
 import { createDrizzleKeyStore } from './adapters/store/drizzle-key-store.ts';
+import { createDrizzleSharedCounters } from './adapters/store/drizzle-shared-counters.ts';
 import { inspectDataFolder } from './adapters/store/inspect-data-folder.ts';
 import { inspectEmbeddedDatabase, inspectServerDatabase } from './adapters/store/inspect-database.ts';
 import { EMBEDDING_DIMENSIONS } from './adapters/store/schema.ts';
@@ -23,6 +24,7 @@ import { createAuthenticateKey } from './application/authenticate-key.ts';
 import { createGetLever, createListLevers, createListThemes } from './application/browse-taxonomy.ts';
 import { createCheckReadiness } from './application/check-readiness.ts';
 import { createCorrectExperience, createDeleteExperience } from './application/correct-experience.ts';
+import { type CountRequests, createCountRequests } from './application/count-requests.ts';
 import { createCurrentIndex } from './application/current-index.ts';
 import { createDiagnose, type Diagnose } from './application/diagnose.ts';
 import type { Essaimage } from './application/essaimage.ts';
@@ -71,6 +73,8 @@ export interface Composition {
   readonly administration: Administration;
   /** Starts to run the imports asked for through the API, those of before a restart included. */
   startImportJobs(): Promise<void>;
+  /** Counts requests with the other instances of the database; null where there can be no other. */
+  readonly countRequests: CountRequests | null;
   /** Forgets feedback that is too old, then does so every day. */
   startFeedbackPurge(): Promise<void>;
   /** What recommendations are made of, for what measures them part by part. */
@@ -81,7 +85,10 @@ export interface Composition {
 
 export interface CompositionOptions {
   /** Told when a thread of the service died and is being replaced. */
-  readonly onIncident?: (what: 'model' | 'database' | 'imports' | 'feedback', cause: unknown) => void;
+  readonly onIncident?: (
+    what: 'model' | 'database' | 'imports' | 'feedback' | 'limits',
+    cause: unknown,
+  ) => void;
   readonly weights?: RankingWeights;
 }
 
@@ -156,6 +163,26 @@ function composeFeedback(
   };
 }
 
+/** How often instances tell each other what they have counted: what a limit may be late by. */
+const SHARE_EVERY_MS = 500;
+
+/** Null where no other process can open the database. */
+function composeCountRequests(
+  connection: StoreConnection,
+  { store }: Config,
+  onIncident: Incident,
+): CountRequests | null {
+  if (store.databaseUrl === null) return null;
+  return createCountRequests({
+    counters: createDrizzleSharedCounters(connection),
+    keyedHash: (secret, text) => createHmac('sha256', secret).update(text).digest('base64url'),
+    newSecret: () => randomBytes(32).toString('base64url'),
+    nowMs: Date.now,
+    everyMs: SHARE_EVERY_MS,
+    onIncident: (cause) => onIncident('limits', cause),
+  });
+}
+
 /** The table of vectors has a fixed width: a model of another one is refused before anything is computed. */
 function checkDimensions({ dimensions, modelId }: Embedder, { modelDirectory }: Config['embedding']): void {
   if (dimensions === EMBEDDING_DIMENSIONS) return;
@@ -216,6 +243,10 @@ async function openParts(config: Config, onIncident: Incident) {
   }
 }
 
+async function closeInOrder(parts: readonly ({ close(): Promise<void> } | null)[]): Promise<void> {
+  for (const part of parts) await part?.close();
+}
+
 /**
  * Assembles the service from its configuration: opens the store and the model, loads the register
  * and the taxonomy. The index is not touched: `importExperiences` brings it up to date.
@@ -246,6 +277,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const rankingVersion = weights.version;
   const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion };
   const feedback = composeFeedback(feedbackParts, config, onIncident);
+  const countRequests = composeCountRequests(connection, config, onIncident);
   const imports = composeImportJobs(connection, queue, config, importDocuments, onIncident);
 
   return {
@@ -277,15 +309,11 @@ export async function compose(config: Config, options: CompositionOptions = {}):
     importExperiences: createImportExperiences({ ...writing, source }),
     administration: { importDocuments, exportRecords: createExportRecords(importStore, feedbackStore) },
     startImportJobs: () => imports.runner.start(),
+    countRequests,
     startFeedbackPurge: () => feedback.purge.start(),
     recommendDependencies,
-    async close() {
-      await imports.runner.close();
-      await feedback.purge.close();
-      await ingestion.extractor.close();
-      await embedder.close();
-      await store.close();
-    },
+    close: () =>
+      closeInOrder([imports.runner, feedback.purge, countRequests, ingestion.extractor, embedder, store]),
   };
 }
 

@@ -43,16 +43,19 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
     import('./http/app.ts'),
     loadWebBuild(WEB_FOLDER),
   ]);
-  const { essaimage, importExperiences, startImportJobs, startFeedbackPurge, close } = composition;
+  const { essaimage, importExperiences, startImportJobs, startFeedbackPurge, countRequests, close } =
+    composition;
   try {
     const app = await createApp({
       essaimage,
+      ...(countRequests === null ? {} : { countRequest: countRequests.count }),
       web,
       operator: config.operator,
       config: config.http,
       logLevel: config.logLevel,
     });
     try {
+      countRequests?.start();
       // It listens during the import, so that whoever watches it sees it alive and not ready.
       const address = await app.listen({ host: config.http.host, port: config.http.port });
       const display = createProgressDisplay({
