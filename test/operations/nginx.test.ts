@@ -72,6 +72,8 @@ describe.skipIf(missingForNginx !== null)(title, () => {
     expect(headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
     const named = await client.ask('/v1/themes', { headers: { 'x-request-id': 'mien-1' } });
     expect(headersOf(named.body)['x-request-id']).toBe('mien-1');
+    const written = await client.ask('/v1/themes', { headers: { 'x-request-id': 'une phrase' } });
+    expect(headersOf(written.body)['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
   });
 
   it('passes on what the instance says of caches, compression and security, and adds nothing', async () => {
