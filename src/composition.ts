@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import manifest from '../package.json' with { type: 'json' };
 import { createJsonCorpusSource } from './adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from './adapters/corpus/load-taxonomy.ts';
@@ -15,6 +15,7 @@ import { createDrizzleFeedbackStore } from './adapters/store/drizzle-feedback-st
 import { createDrizzleImportStore } from './adapters/store/drizzle-import-store.ts';
 import { createDrizzleJobStore } from './adapters/store/drizzle-job-store.ts';
 import { createDrizzleKeyStore } from './adapters/store/drizzle-key-store.ts';
+import { createDrizzleSharedCounters } from './adapters/store/drizzle-shared-counters.ts';
 import { inspectDataFolder } from './adapters/store/inspect-data-folder.ts';
 import { inspectEmbeddedDatabase, inspectServerDatabase } from './adapters/store/inspect-database.ts';
 import { EMBEDDING_DIMENSIONS } from './adapters/store/schema.ts';
@@ -31,6 +32,7 @@ import {
   createDeleteExperience,
   type EditingDependencies,
 } from './application/correct-experience.ts';
+import { type CountRequests, createCountRequests } from './application/count-requests.ts';
 import { createCurrentIndex } from './application/current-index.ts';
 import { createDiagnose, type Diagnose } from './application/diagnose.ts';
 import type { Essaimage } from './application/essaimage.ts';
@@ -72,7 +74,7 @@ import type { ImportJobStore } from './ports/import-job-store.ts';
 import type { JobQueue } from './ports/job-queue.ts';
 import type { Taxonomy } from './ports/taxonomy.ts';
 
-type IncidentPart = 'model' | 'database' | 'imports' | 'feedback' | 'traces';
+type IncidentPart = 'model' | 'database' | 'imports' | 'feedback' | 'limits' | 'traces';
 
 /** What nobody reaches through HTTP: for the command line. */
 export interface Administration {
@@ -88,6 +90,8 @@ export interface Composition {
   readonly administration: Administration;
   /** Starts to run the imports asked for through the API, those of before a restart included. */
   startImportJobs(): Promise<void>;
+  /** Counts requests with the other instances of the database; null where there can be no other. */
+  readonly countRequests: CountRequests | null;
   /** Forgets feedback that is too old, then does so every day. */
   startFeedbackPurge(): Promise<void>;
   /** What recommendations are made of, for what measures them part by part. */
@@ -223,6 +227,26 @@ function composeFeedback(
   };
 }
 
+/** How often instances tell each other what they have counted: what a limit may be late by. */
+const SHARE_EVERY_MS = 500;
+
+/** Null where no other process can open the database. */
+function composeCountRequests(
+  connection: StoreConnection,
+  { store }: Config,
+  onIncident: Incident,
+): CountRequests | null {
+  if (store.databaseUrl === null) return null;
+  return createCountRequests({
+    counters: createDrizzleSharedCounters(connection),
+    keyedHash: (secret, text) => createHmac('sha256', secret).update(text).digest('base64url'),
+    newSecret: () => randomBytes(32).toString('base64url'),
+    nowMs: Date.now,
+    everyMs: SHARE_EVERY_MS,
+    onIncident: (cause) => onIncident('limits', cause),
+  });
+}
+
 /** The table of vectors has a fixed width: a model of another one is refused before anything is computed. */
 function checkDimensions({ dimensions, modelId }: Embedder, { modelDirectory }: Config['embedding']): void {
   if (dimensions === EMBEDDING_DIMENSIONS) return;
@@ -315,6 +339,10 @@ async function openParts(config: Config, onIncident: Incident) {
   }
 }
 
+async function closeInOrder(parts: readonly ({ close(): Promise<void> } | null)[]): Promise<void> {
+  for (const part of parts) await part?.close();
+}
+
 /**
  * Assembles the service from its configuration: opens the store and the model, loads the register
  * and the taxonomy. The index is not touched: `importExperiences` brings it up to date.
@@ -346,6 +374,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const keyStore = createDrizzleKeyStore(connection);
   const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
   const feedback = composeFeedback(feedbackParts, config, onIncident);
+  const countRequests = composeCountRequests(connection, config, onIncident);
   const told = { ...options, onIncident };
   const imports = composeImportJobs(connection, queue, config, importDocuments, telemetry, told);
   watchState(telemetry, observed, imports.jobs);
@@ -373,15 +402,20 @@ export async function compose(config: Config, options: CompositionOptions = {}):
     importExperiences: createImportExperiences({ ...writing, source }),
     administration: { importDocuments, exportRecords: createExportRecords(importStore, feedbackStore) },
     startImportJobs: () => imports.runner.start(),
+    countRequests,
     startFeedbackPurge: () => feedback.purge.start(),
     recommendDependencies,
     telemetry,
-    async close() {
-      await imports.runner.close();
-      await feedback.purge.close();
-      await ingestion.extractor.close();
-      await Promise.all([telemetry.close(), embedder.close().then(() => store.close())]);
-    },
+    close: () =>
+      closeInOrder([
+        imports.runner,
+        feedback.purge,
+        countRequests,
+        ingestion.extractor,
+        telemetry,
+        embedder,
+        store,
+      ]),
   };
 }
 

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import closeWithGrace from 'close-with-grace';
+import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { bringUpToDate } from './application/bring-up-to-date.ts';
 import { explainFailure } from './application/explain-failure.ts';
@@ -9,7 +12,12 @@ import { type Config, ConfigError, parseConfig } from './config.ts';
 import { loadWebBuild, WebBuildError } from './http/pages/web-build.ts';
 import { summariseError } from './http/summarise-error.ts';
 
-/** Allowed for what runs to end, once the process is asked to stop. */
+/**
+ * How long a process that is asked to stop still answers, saying that it will not for long: a proxy leaves
+ * it meanwhile, and comes back to the instance that started again just before (docs/operations/nginx).
+ */
+const DRAIN_MS = 2_000;
+/** Allowed for what runs to end, after that. */
 const STOP_TIMEOUT_MS = 10_000;
 const WEB_FOLDER = fileURLToPath(new URL('../web/dist/', import.meta.url));
 /** npm passes on the signal that the terminal has sent to all: only a later one means impatience. */
@@ -33,6 +41,13 @@ Ctrl+C pour l’arrêter.
 `;
 }
 
+/** Lets the proxies go; whom nobody is connected to has nobody to wait for. */
+async function drain(app: FastifyInstance): Promise<void> {
+  app.startDraining();
+  const connections = await promisify(app.server.getConnections.bind(app.server))();
+  if (connections > 0) await sleep(DRAIN_MS);
+}
+
 /** Serves until `stopping`, then lets what runs end and closes everything. */
 async function serve(config: Config, log: Logger, stopping: AbortSignal): Promise<void> {
   // The HTTP library loads while the database and the model open on threads of their own.
@@ -49,10 +64,19 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
     import('./http/app.ts'),
     loadWebBuild(WEB_FOLDER),
   ]);
-  const { essaimage, importExperiences, startImportJobs, startFeedbackPurge, telemetry, close } = composition;
+  const {
+    essaimage,
+    importExperiences,
+    startImportJobs,
+    startFeedbackPurge,
+    countRequests,
+    telemetry,
+    close,
+  } = composition;
   try {
     const app = await createApp({
       essaimage,
+      ...(countRequests === null ? {} : { countRequest: countRequests.count }),
       web,
       operator: config.operator,
       config: config.http,
@@ -61,6 +85,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       ...(telemetry.registry === null ? {} : { registry: telemetry.registry }),
     });
     try {
+      countRequests?.start();
       // It listens during the import, so that whoever watches it sees it alive and not ready.
       const address = await app.listen({ host: config.http.host, port: config.http.port });
       const display = createProgressDisplay({
@@ -79,6 +104,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
         await once(stopping, 'abort');
       }
     } finally {
+      await drain(app);
       await app.close();
     }
   } finally {
@@ -124,7 +150,7 @@ async function runUntilStopped(config: Config): Promise<void> {
   const served = serve(config, log, stopping.signal);
   const grace = closeWithGrace(
     {
-      delay: STOP_TIMEOUT_MS,
+      delay: DRAIN_MS + STOP_TIMEOUT_MS,
       skip: ['SIGINT', 'SIGTERM', 'beforeExit'],
       logger: false,
       onTimeout: () => say('Tout ne s’est pas terminé en 10 s : arrêt immédiat.'),

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Registry } from 'prom-client';
+import type { CountRequest } from '../application/count-requests.ts';
 import type { Essaimage } from '../application/essaimage.ts';
 import { answerClientError } from './client-error.ts';
 import { documentationRoutes } from './documentation/routes.ts';
@@ -40,6 +41,8 @@ import { themeRoutes } from './routes/themes/routes.ts';
 
 export interface AppOptions {
   readonly essaimage: Essaimage;
+  /** Counts requests with the other instances; left out, each counts for itself. */
+  readonly countRequest?: CountRequest;
   /** The pages for people; left out, the API is served alone. */
   readonly web?: WebBuild;
   /** Who runs the service, as its pages say it; left out, they show what is missing. */
@@ -122,7 +125,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(securityHeadersPlugin);
   await app.register(cachingPlugin);
   await app.register(compressionPlugin);
-  await app.register(rateLimitPlugin, { perMinute: config.rateLimitPerMinute });
+  await app.register(rateLimitPlugin, {
+    perMinute: config.rateLimitPerMinute,
+    ...(options.countRequest === undefined ? {} : { countRequest: options.countRequest }),
+  });
   await app.register(accessPlugin, { authenticate: essaimage.authenticateKey });
   await app.register(problemsPlugin, {
     sendProblem,

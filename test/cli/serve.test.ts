@@ -103,8 +103,10 @@ test('asked to stop, it refuses new connections and answers the request that it 
 
   running.child.kill('SIGTERM');
   await running.untilSaid(/Arrêt en cours/);
-  await vi.waitFor(() =>
-    expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow('fetch failed'),
+  // It answers for a moment yet: who sends it requests has the time to leave.
+  await vi.waitFor(
+    () => expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow('fetch failed'),
+    { timeout: 30_000 },
   );
   socket.write(body);
   expect(await answer).toMatch(/HTTP\/1\.1 200 OK.*"status":"ok"/s);

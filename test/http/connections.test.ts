@@ -79,6 +79,22 @@ describe('a whole address as target', () => {
 });
 
 describe('closing', () => {
+  it('is announced: answers as before, says that it is not ready, and closes connections one answer at a time', async () => {
+    const app = await stubApplication();
+    expect((await app.inject('/health/ready')).statusCode).toBe(200);
+    app.startDraining();
+    const ready = await app.inject('/health/ready');
+    expect([ready.statusCode, ready.json().code]).toEqual([503, 'closing']);
+    const socket = await connectTo(await listen(app));
+    const answered = readToEnd(socket);
+    socket.write(get('/v1/experiences/four-a-pain'));
+    const answer = await answered;
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    expect(answer.toLowerCase()).toContain('connection: close');
+    expect((await app.inject('/health/live')).statusCode).toBe(200);
+    await app.close();
+  });
+
   it('lets a request in flight end, and refuses the next one with a problem', async () => {
     let started = () => {};
     let finish = () => {};

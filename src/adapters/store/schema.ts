@@ -281,3 +281,22 @@ export const importJobs = pgTable(
     ),
   ],
 );
+
+/**
+ * Requests counted by all instances, for their limits. Not logged (see the migration): a crash of the
+ * server forgets them, and they are not worth a backup.
+ */
+export const rateCounters = pgTable('rate_counters', {
+  /** Keyed hash of who asks and of the window: neither an address nor a key can be found from it. */
+  bucket: bytewiseText('bucket').primaryKey(),
+  hits: integer('hits').notNull(),
+  /** End of the window. */
+  expiresAt: instant('expires_at').notNull(),
+});
+
+/** What the buckets of a day are hashed with: once the day is over, nothing ties them to anybody. */
+export const rateSecrets = pgTable('rate_secrets', {
+  /** `2026-01-31`, in UTC. */
+  day: bytewiseText('day').primaryKey(),
+  secret: text('secret').notNull(),
+});

@@ -11,7 +11,7 @@ import {
 import { errorCodeOf, watchOutcome } from './watch-outcome.ts';
 
 /** A thread or a part of the service, in `essaimage_incidents_total`. */
-const INCIDENTS = ['model', 'database', 'imports', 'feedback', 'traces'] as const;
+const INCIDENTS = ['model', 'database', 'imports', 'feedback', 'limits', 'traces'] as const;
 export type IncidentPart = (typeof INCIDENTS)[number];
 
 const MODES = ['hybrid', 'semantic', 'lexical'] as const satisfies readonly Mode[];

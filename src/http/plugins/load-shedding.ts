@@ -7,6 +7,14 @@ declare module 'fastify' {
     /** Answered even by a service that refuses the rest: what watches it. */
     readonly isVital?: true;
   }
+  interface FastifyInstance {
+    /**
+     * Announces the end: answers as before, but says that it is not ready and closes each connection
+     * after its next answer, so that a proxy opens the following ones elsewhere.
+     */
+    startDraining(): void;
+    readonly isDraining: () => boolean;
+  }
 }
 
 /** Mean delay of the event loop over a second, beyond which requests are refused. */
@@ -22,6 +30,11 @@ export const loadSheddingPlugin = fp(
       },
     });
 
+    let isDraining = false;
+    app.decorate('isDraining', () => isDraining);
+    app.decorate('startDraining', () => {
+      isDraining = true;
+    });
     let isClosing = false;
     app.addHook('preClose', async () => {
       isClosing = true;
@@ -31,7 +44,7 @@ export const loadSheddingPlugin = fp(
     });
     // Kept open by its client, a connection would hold the process after its last answer.
     app.addHook('onSend', async (_request, reply) => {
-      if (isClosing) reply.header('connection', 'close');
+      if (isDraining || isClosing) reply.header('connection', 'close');
     });
   },
   { name: 'load-shedding', fastify: '5.x' },

@@ -1,7 +1,9 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import type { CountRequest } from '../../application/count-requests.ts';
 import { HttpProblem } from '../problem.ts';
+import { sharedLimitStore } from './shared-limit-store.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -10,14 +12,21 @@ declare module 'fastify' {
   }
 }
 
+interface RateLimitPluginOptions {
+  readonly perMinute: number;
+  /** Counts with other instances; left out, each counts for itself. */
+  readonly countRequest?: CountRequest;
+}
+
 /**
  * Requests a minute, twice: for each address (a /64 in IPv6), then for each key, so that neither
  * many addresses nor many keys widen what one may ask. Routes opt out with `config: { rateLimit: false }`.
  * The headers tell the nearer of the two limits.
  */
-export const rateLimitPlugin = fp<{ readonly perMinute: number }>(
-  async (app, { perMinute }) => {
+export const rateLimitPlugin = fp<RateLimitPluginOptions>(
+  async (app, { perMinute, countRequest }) => {
     await app.register(rateLimit, {
+      ...(countRequest === undefined ? {} : { store: sharedLimitStore(countRequest) }),
       max: perMinute,
       timeWindow: 60_000,
       enableDraftSpec: true,
@@ -26,7 +35,7 @@ export const rateLimitPlugin = fp<{ readonly perMinute: number }>(
     const countKey = app.createRateLimit({
       max: perMinute,
       timeWindow: 60_000,
-      keyGenerator: ({ keyHolder }) => keyHolder?.prefix ?? '',
+      keyGenerator: ({ keyHolder }) => `key ${keyHolder?.prefix ?? ''}`,
     });
     app.decorate('countAgainstKey', async (request, reply) => {
       const count = await countKey(request);

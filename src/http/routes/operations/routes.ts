@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
+import { HttpProblem } from '../../problem.ts';
 import { INDEX_PROBLEMS, openProblemResponses } from '../../problem-schema.ts';
 import { liveSchema, readySchema } from './schemas.ts';
 
@@ -39,7 +40,10 @@ export const operationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaim
         },
       },
     },
-    async () => ({ status: 'ready' as const, ...(await essaimage.checkReadiness()) }),
+    async () => {
+      if (app.isDraining()) throw new HttpProblem('closing');
+      return { status: 'ready' as const, ...(await essaimage.checkReadiness()) };
+    },
   );
 
   app.get(

@@ -1,0 +1,54 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { SharedCounters } from '../../ports/shared-counters.ts';
+import type { StoreConnection } from './database.ts';
+import { runStatement } from './run-statement.ts';
+import { rateCounters, rateSecrets } from './schema.ts';
+
+const secretRowSchema = z.object({ secret: z.string() });
+const countRowSchema = z.object({ bucket: z.string(), hits: z.number().int() });
+
+/** Counters in PostgreSQL. The connection stays open: it is the store's. */
+export function createDrizzleSharedCounters(connection: Pick<StoreConnection, 'run'>): SharedCounters {
+  const run = <T>(operation: string, statement: SQL, row: z.ZodType<T>) =>
+    connection.run(operation, (database) => runStatement(database, statement, row));
+
+  return {
+    async secretOf(day, candidate) {
+      // The update changes nothing: it makes the row of another instance visible to this statement.
+      const [row] = await run(
+        'ouverture des compteurs de requêtes',
+        sql`insert into ${rateSecrets} (day, secret) values (${day}, ${candidate})
+          on conflict (day) do update set day = excluded.day returning secret`,
+        secretRowSchema,
+      );
+      if (row === undefined) throw new TypeError('the insertion returned no row');
+      return row.secret;
+    },
+    async add(secret, counted) {
+      if (counted.length === 0) return new Map();
+      // In the order of buckets, so that two instances never wait for each other.
+      const rows = await run(
+        'partage des compteurs de requêtes',
+        sql`insert into ${rateCounters} as counter (bucket, hits, expires_at)
+          select added.bucket, added.hits, to_timestamp(added."expiresAtMs" / 1000.0)
+          from json_to_recordset(${JSON.stringify(counted)}::json)
+            as added (bucket text, hits integer, "expiresAtMs" bigint)
+          where exists (select from ${rateSecrets} where ${rateSecrets}.secret = ${secret})
+          order by added.bucket collate "C"
+          on conflict (bucket) do update set hits = counter.hits + excluded.hits
+          returning bucket, hits`,
+        countRowSchema,
+      );
+      return rows.length === 0 ? null : new Map(rows.map(({ bucket, hits }) => [bucket, hits]));
+    },
+    async forgetBefore(day, nowMs) {
+      await run(
+        'oubli des compteurs de requêtes',
+        sql`with ended as (delete from ${rateCounters} where expires_at <= to_timestamp(${nowMs}::bigint / 1000.0))
+          delete from ${rateSecrets} where day < ${day}`,
+        z.unknown(),
+      );
+    },
+  };
+}

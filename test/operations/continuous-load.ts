@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { PROBLEMS } from '../../src/http/problem-catalogue.ts';
+import type { SiteAnswer, SiteClient, SiteRequest } from './site-client.ts';
+
+const PAUSE_MS = 20;
+
+const REQUESTS: readonly (readonly [string, SiteRequest])[] = [
+  ['/v1/recommendations?territory=35236&priorities=epicerie%20solidaire', {}],
+  ['/v1/themes', {}],
+  [
+    '/v1/recommendations',
+    { method: 'POST', json: { territory: { code: '35236' }, priorities: 'une recyclerie pour le canton' } },
+  ],
+  ['/v1/experiences?q=recyclerie', {}],
+  ['/', {}],
+];
+
+export interface Load {
+  /** Answers so far. */
+  readonly count: () => number;
+  /** Stops asking, and gives each request that was not answered 200, with what happened. */
+  stop(): Promise<readonly string[]>;
+}
+
+/** What a busy machine makes of a service, whatever is stopped or started: asked again, as its answer says. */
+function isOnlyBusy({ status, body }: SiteAnswer): boolean {
+  if (status !== 503) return false;
+  const problem = z.object({ detail: z.string() }).safeParse(JSON.parse(body));
+  return problem.data?.detail === PROBLEMS.overloaded.advice;
+}
+
+/** Asks all the time, `lanes` requests at once, everything that a visitor asks. */
+export function startLoad(client: SiteClient, lanes: number): Load {
+  const failures: string[] = [];
+  let isOver = false;
+  let count = 0;
+
+  async function ask(lane: number): Promise<void> {
+    for (let n = lane; !isOver; n += 1) {
+      const [path, options] = REQUESTS[n % REQUESTS.length] ?? ['/', {}];
+      const what = `${options.method ?? 'GET'} ${path}`;
+      try {
+        const answer = await client.ask(path, options);
+        if (answer.status !== 200 && !isOnlyBusy(answer))
+          failures.push(`${what}: ${answer.status} ${answer.body}`);
+      } catch (error) {
+        failures.push(`${what}: ${String(error)}`);
+      }
+      count += 1;
+      await sleep(PAUSE_MS);
+    }
+  }
+
+  const asking = Promise.all(Array.from({ length: lanes }, (_, lane) => ask(lane)));
+  return {
+    count: () => count,
+    async stop() {
+      isOver = true;
+      await asking;
+      return failures;
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import { type EssaimageProcess, startEssaimage } from '../cli/essaimage-process.ts';
+
+export interface Instance {
+  readonly address: string;
+  /** What it has written so far on its standard output: its log. */
+  log(): string;
+  untilReady(): Promise<void>;
+  /** Asks it to stop, and waits until it has; gives its exit code. */
+  stop(): Promise<number | null>;
+  kill(): Promise<void>;
+}
+
+/** One instance of the service behind a proxy, in a process of its own. */
+export function startInstance(port: number, environment: Readonly<Record<string, string>>): Instance {
+  const running: EssaimageProcess = startEssaimage(['serve'], {
+    ...environment,
+    PORT: `${port}`,
+    TRUST_PROXY: 'true',
+    RATE_LIMIT_PER_MINUTE: '1000000',
+  });
+  const { child } = running;
+  return {
+    address: `http://127.0.0.1:${port}`,
+    log: () => running.written().stdout,
+    async untilReady() {
+      await running.untilSaid(/Essaimage est prêt/);
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      return (await running.ended).code;
+    },
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+}

@@ -1,0 +1,199 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { connect } from 'node:http2';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { freePorts } from './free-port.ts';
+import { missingForNginx, type NginxServer, SERVER_NAME, startNginx } from './nginx-server.ts';
+import { createSiteClient, type SiteClient } from './site-client.ts';
+
+/** Where each recommendation, and each opinion, are asked. */
+const RECOMMENDATIONS = '/v1/recommendations';
+const FEEDBACK = '/v1/feedback';
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+const echo: Answer = ({ headers, url }, response) => response.end(JSON.stringify({ headers, url }));
+const refuse: Answer = (_request, response) =>
+  response.writeHead(503, { 'retry-after': '10' }).end('closing');
+const breakOff: Answer = ({ socket }) => socket.destroy();
+
+const title = `the committed configuration of nginx${missingForNginx === null ? '' : ` (${missingForNginx})`}`;
+
+describe.skipIf(missingForNginx !== null)(title, () => {
+  let instances: readonly Server[];
+  let answer: Answer;
+  let reached: string[];
+  let nginx: NginxServer;
+  let client: SiteClient;
+
+  beforeEach(async () => {
+    answer = echo;
+    reached = [];
+    const [http = 0, https = 0, one = 0, two = 0] = await freePorts(4);
+    instances = [one, two].map((port) =>
+      createServer(async (received, response) => {
+        reached.push(`${received.method} ${received.url}`);
+        await text(received).catch(() => '');
+        answer(received, response);
+      }).listen(port, '127.0.0.1'),
+    );
+    nginx = await startNginx({ http, https, instances: [one, two] });
+    client = createSiteClient(nginx);
+  });
+  afterEach(async () => {
+    client.close();
+    await nginx.stop();
+    for (const instance of instances) {
+      instance.closeAllConnections();
+      instance.close();
+    }
+  });
+
+  const headersOf = (body: string) =>
+    z.object({ headers: z.record(z.string(), z.string()) }).parse(JSON.parse(body)).headers;
+
+  it('tells the instance who asks, whatever the client pretends', async () => {
+    const forged = {
+      'x-forwarded-for': '192.0.2.1',
+      'x-forwarded-proto': 'http',
+      'x-forwarded-host': 'autre.example',
+      forwarded: 'for=192.0.2.1',
+    };
+    const headers = headersOf((await client.ask('/v1/themes', { headers: forged })).body);
+    expect(headers).toMatchObject({
+      host: SERVER_NAME,
+      'x-forwarded-for': '127.0.0.1',
+      'x-forwarded-proto': 'https',
+    });
+    expect(headers).not.toHaveProperty('forwarded');
+    expect(headers).not.toHaveProperty('x-forwarded-host');
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
+    const named = await client.ask('/v1/themes', { headers: { 'x-request-id': 'mien-1' } });
+    expect(headersOf(named.body)['x-request-id']).toBe('mien-1');
+    const written = await client.ask('/v1/themes', { headers: { 'x-request-id': 'une phrase' } });
+    expect(headersOf(written.body)['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('passes on what the instance says of caches, compression and security, and adds nothing', async () => {
+    const said = {
+      'cache-control': 'public, max-age=300',
+      'content-encoding': 'br',
+      'content-type': 'application/json; charset=utf-8',
+      etag: 'W/"abc"',
+      'strict-transport-security': 'max-age=15552000',
+      vary: 'accept-encoding, Authorization',
+      'x-request-id': 'celui-ci',
+    };
+    answer = (_request, response) => response.writeHead(200, said).end(Buffer.alloc(4_000));
+    const { status, headers } = await client.ask('/v1/themes', {
+      headers: { 'accept-encoding': 'gzip, br' },
+    });
+    expect(status).toBe(200);
+    expect(headers).toMatchObject(said);
+    expect(headers).not.toHaveProperty('x-powered-by');
+    expect(headers.server).toBe('nginx');
+  });
+
+  it('speaks HTTP/2, and sends from HTTP to HTTPS', async () => {
+    const session = connect(`https://127.0.0.1:${nginx.httpsPort}`, {
+      ca: nginx.certificate,
+      servername: SERVER_NAME,
+    });
+    const stream = session.request({ ':path': '/v1/themes', ':authority': SERVER_NAME });
+    const [[received]] = await Promise.all([once(stream, 'response'), text(stream)]);
+    expect(received).toMatchObject({ ':status': 200 });
+    session.close();
+    const plain = request({
+      host: '127.0.0.1',
+      port: nginx.httpPort,
+      path: '/aide?x=1',
+      headers: { host: SERVER_NAME },
+    }).end();
+    const [moved] = await once(plain, 'response');
+    expect(moved.statusCode).toBe(308);
+    expect(moved.headers.location).toBe(`https://${SERVER_NAME}/aide?x=1`);
+    moved.resume();
+  });
+
+  it.each([
+    '/metrics',
+    '/%6detrics',
+    '//metrics',
+    '/x/../metrics',
+    '/metrics?x=1',
+    '/health/live',
+    '/health/ready',
+  ])('keeps %s to those who are inside', async (path) => {
+    expect((await client.ask(path)).status).toBe(404);
+    expect(reached).toEqual([]);
+  });
+
+  it('asks the other instance what can be asked twice, when one refuses', async () => {
+    answer = (received, response) => (reached.length === 1 ? refuse : echo)(received, response);
+    expect((await client.ask('/v1/themes')).status).toBe(200);
+    expect(reached).toHaveLength(2);
+    reached.length = 0;
+    // The one that refused is left alone for a second: the other one refuses now.
+    await expect
+      .poll(async () => {
+        reached.length = 0;
+        const { status } = await client.ask(RECOMMENDATIONS, { method: 'POST', json: {} });
+        return { status, times: reached.length };
+      })
+      .toEqual({ status: 200, times: 2 });
+  });
+
+  it.each<[string, Answer]>([
+    ['refuses', refuse],
+    ['breaks off', breakOff],
+  ])('never sends twice what writes, when the instance %s', async (_what, fail) => {
+    answer = fail;
+    const { status, headers } = await client.ask(FEEDBACK, { method: 'POST', json: {} });
+    expect(status).toBe(503);
+    expect(headers['retry-after']).toBeDefined();
+    expect(reached).toEqual([`POST ${FEEDBACK}`]);
+  });
+
+  it('sends what writes to the other instance, when one is not there', async () => {
+    const [first] = instances;
+    first?.closeAllConnections();
+    first?.close();
+    for (let n = 0; n < 4; n += 1) {
+      expect((await client.ask(FEEDBACK, { method: 'POST', json: {} })).status).toBe(200);
+    }
+    expect(reached).toHaveLength(4);
+  });
+
+  it('answers a problem when no instance is there', async () => {
+    for (const instance of instances) instance.close();
+    const { status, headers, body } = await client.ask('/v1/themes', {
+      headers: { 'x-request-id': 'mien-2' },
+    });
+    expect(status).toBe(503);
+    expect(headers).toMatchObject({
+      'content-type': 'application/problem+json; charset=utf-8',
+      'retry-after': '5',
+      'x-request-id': 'mien-2',
+    });
+    expect(JSON.parse(body)).toMatchObject({ status: 503, code: 'overloaded', type: '/errors#overloaded' });
+  });
+
+  it('lets documents through where they are imported, and nowhere else', async () => {
+    const document = { title: 'x'.repeat(1_000_000) };
+    const refused = await client.ask(FEEDBACK, { method: 'POST', json: document });
+    expect(refused.status).toBe(413);
+    expect(JSON.parse(refused.body)).toMatchObject({ code: 'body-too-large' });
+    expect((await client.ask('/v1/imports', { method: 'POST', json: document })).status).toBe(200);
+    expect(reached).toEqual(['POST /v1/imports']);
+  });
+
+  it('writes neither what people ask nor who they are', async () => {
+    await client.ask(`${RECOMMENDATIONS}?priorities=zyxomil`, { headers: { 'x-request-id': 'mien-3' } });
+    answer = breakOff;
+    await client.ask(`${RECOMMENDATIONS}?priorities=zyxomil`);
+    await expect.poll(() => nginx.logs()).toContain('mien-3');
+    expect(await nginx.logs()).not.toMatch(/zyxomil|client: 127\.0\.0\.1/);
+  });
+});

@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { runEssaimage } from '../cli/essaimage-process.ts';
+import { prepareInstallation } from '../cli/small-corpus.ts';
+import { createTestDatabase, type TestDatabase } from '../contract/test-database.ts';
+
+// Each command opens the real model, on a machine that may be busy.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+const run = promisify(execFile);
+const BIN = process.env.PG_BIN ?? '/usr/lib/postgresql/17/bin';
+const QUESTION = ['recommend', '--territoire', '35236', '--limite', '50', '--json', 'épicerie solidaire'];
+
+const serverUrl = process.env.TEST_DATABASE_URL;
+const isMissing = serverUrl === undefined || !existsSync(join(BIN, 'pg_dump'));
+const title = `a backup of the database${isMissing ? ' (skipped: set TEST_DATABASE_URL, and PG_BIN to where pg_dump is)' : ''}`;
+
+describe.skipIf(isMissing)(title, () => {
+  let databases: TestDatabase[];
+  let installation: Awaited<ReturnType<typeof prepareInstallation>>;
+
+  beforeAll(async () => {
+    databases = await Promise.all([0, 1].map(() => createTestDatabase(serverUrl ?? '')));
+    installation = await prepareInstallation();
+  });
+  afterAll(async () => {
+    for (const database of databases) await database.drop();
+    await rm(installation.root, { recursive: true, force: true });
+  });
+
+  async function ask({ url }: TestDatabase, ...args: readonly string[]): Promise<string> {
+    const settings = { ...installation.environment('unused'), DATABASE_URL: url };
+    const { code, stdout, stderr } = await runEssaimage(args, settings);
+    expect(code, stderr).toBe(0);
+    return stdout;
+  }
+  async function exported(database: TestDatabase, name: string): Promise<string> {
+    const file = join(installation.root, name);
+    await ask(database, 'export', '--output', file);
+    return readFile(file, 'utf8');
+  }
+
+  it('restores answers, keys, and all that is exported, as docs/operations/backup.md says', async () => {
+    const [original, restored] = databases;
+    if (original === undefined || restored === undefined) throw new Error('there are two databases');
+    const answer = await ask(original, ...QUESTION);
+    await ask(original, 'keys', 'create', '--scope', 'admin', '--label', 'Sauvegarde');
+    const dump = join(installation.root, 'essaimage.dump');
+    await run(join(BIN, 'pg_dump'), [
+      '--format=custom',
+      '--no-unlogged-table-data',
+      `--file=${dump}`,
+      original.url,
+    ]);
+    await run(join(BIN, 'pg_restore'), [
+      '--no-owner',
+      '--exit-on-error',
+      '--single-transaction',
+      `--dbname=${restored.url}`,
+      dump,
+    ]);
+    expect(await ask(restored, ...QUESTION)).toBe(answer);
+    expect(await ask(restored, 'keys', 'list', '--json')).toBe(await ask(original, 'keys', 'list', '--json'));
+    expect(await exported(restored, 'restored.ndjson')).toBe(await exported(original, 'original.ndjson'));
+  });
+});
