@@ -43,12 +43,13 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
     import('./http/app.ts'),
     loadWebBuild(WEB_FOLDER),
   ]);
-  const { essaimage, importExperiences, startImportJobs, startFeedbackPurge, close } = composition;
+  const { essaimage, embedTexts, importExperiences, startImportJobs, startFeedbackPurge, close } = composition;
   try {
     const app = await createApp({
       essaimage,
       web,
       operator: config.operator,
+      ...(config.http.servesEmbeddings ? { embedTexts } : {}),
       config: config.http,
       logLevel: config.logLevel,
     });

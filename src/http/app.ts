@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { EmbedTexts } from '../application/embed-texts.ts';
 import type { Essaimage } from '../application/essaimage.ts';
 import { answerClientError } from './client-error.ts';
 import { documentationRoutes } from './documentation/routes.ts';
@@ -21,6 +22,7 @@ import { requestIdOf, requestIdPlugin } from './plugins/request-id.ts';
 import { securityHeadersPlugin } from './plugins/security-headers.ts';
 import { wellFormedUrlPlugin } from './plugins/well-formed-url.ts';
 import { pathOfTarget } from './request-target.ts';
+import { embeddingRoutes } from './routes/embeddings/routes.ts';
 import { experienceEditRoutes } from './routes/experiences/edit-routes.ts';
 import { experienceRoutes } from './routes/experiences/routes.ts';
 import { feedRoutes } from './routes/feed/routes.ts';
@@ -37,6 +39,8 @@ export interface AppOptions {
   readonly essaimage: Essaimage;
   /** The pages for people; left out, the API is served alone. */
   readonly web?: WebBuild;
+  /** The model of the service, for other instances; left out, it is not served. */
+  readonly embedTexts?: EmbedTexts;
   /** Who runs the service, as its pages say it; left out, they show what is missing. */
   readonly operator?: Operator;
   readonly config: {
@@ -93,7 +97,7 @@ function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: 
  * requests in flight end; the service behind stays open.
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { essaimage, config, web, operator = NOBODY } = options;
+  const { essaimage, config, web, embedTexts, operator = NOBODY } = options;
   const site = web === undefined ? null : { build: web, operator, publicUrl: config.publicUrl };
   const sendProblem = createProblemSender(
     site === null ? null : (problem, request) => writeFailure(site, problem, request),
@@ -133,6 +137,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });
       await v1.register(importRoutes, { essaimage });
       await v1.register(keyRoutes, { essaimage });
+      if (embedTexts !== undefined) await v1.register(embeddingRoutes, { embedTexts });
     },
     { prefix: '/v1' },
   );

@@ -34,7 +34,7 @@ export interface RemoteLimits {
 }
 
 const DEFAULT_LIMITS: RemoteLimits = {
-  startTimeoutMs: 20_000,
+  startTimeoutMs: 10_000,
   checkTimeoutMs: 10_000,
   batchTimeoutMs: 60_000,
   batchTexts: 16,
