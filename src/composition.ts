@@ -252,8 +252,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const getExperience = createGetExperience(store);
   const getTerritory = createGetTerritory({ gazetteer });
   const keyStore = createDrizzleKeyStore(connection);
-  const rankingVersion = weights.version;
-  const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion };
+  const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
   const feedback = composeFeedback(feedbackParts, config, onIncident);
   const imports = composeImportJobs(connection, queue, config, importDocuments, onIncident);
 

@@ -43,7 +43,8 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
     import('./http/app.ts'),
     loadWebBuild(WEB_FOLDER),
   ]);
-  const { essaimage, embedTexts, importExperiences, startImportJobs, startFeedbackPurge, close } = composition;
+  const { essaimage, embedTexts, importExperiences, startImportJobs, startFeedbackPurge, close } =
+    composition;
   try {
     const app = await createApp({
       essaimage,

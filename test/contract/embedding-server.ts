@@ -15,7 +15,11 @@ export type Fault =
 export interface EmbeddingServer {
   readonly url: string;
   /** What was received, in order. */
-  readonly requests: { readonly path: string; readonly authorization: string | undefined; readonly body: unknown }[];
+  readonly requests: {
+    readonly path: string;
+    readonly authorization: string | undefined;
+    readonly body: unknown;
+  }[];
   /** Requests whose client left before the answer. */
   readonly abandoned: () => number;
   /** To be changed by the test. */

@@ -10,7 +10,12 @@ import {
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
 import { MODEL_DIRECTORY } from '../fixtures/model-directory.ts';
 import { longText } from './embedder.contract.ts';
-import { type EmbeddingServer, type EmbedPrefixed, servedBy, startEmbeddingServer } from './embedding-server.ts';
+import {
+  type EmbeddingServer,
+  type EmbedPrefixed,
+  servedBy,
+  startEmbeddingServer,
+} from './embedding-server.ts';
 
 const unavailable = { code: 'embedder-unavailable' };
 const invalid = { code: 'model-invalid' };
@@ -26,7 +31,9 @@ const onFault = vi.fn<(cause: unknown) => void>();
 
 beforeAll(async () => {
   const reference = z
-    .object({ probes: z.array(z.object({ role: z.string(), text: z.string(), vector: z.array(z.number()) })) })
+    .object({
+      probes: z.array(z.object({ role: z.string(), text: z.string(), vector: z.array(z.number()) })),
+    })
     .parse(JSON.parse(await readFile(join(MODEL_DIRECTORY, 'reference-vectors.json'), 'utf8')));
   const known = new Map(reference.probes.map(({ role, text, vector }) => [`${role}: ${text}`, vector]));
   passingForReal = (texts) =>
@@ -103,7 +110,10 @@ describe('who answers', () => {
 
   it('is refused when it is another model, or has vectors of another size', async () => {
     server.model = fake;
-    expect(await refusal(start())).toMatchObject({ ...invalid, message: expect.stringContaining(server.url) });
+    expect(await refusal(start())).toMatchObject({
+      ...invalid,
+      message: expect.stringContaining(server.url),
+    });
     server.model = async (texts) => texts.map(() => [1, 0, 0]);
     expect(await refusal(start())).toMatchObject({ ...invalid, message: expect.stringContaining('384') });
   });
@@ -332,7 +342,9 @@ describe('many texts', () => {
     const embedder = await start();
     const text = longText('🌱'.repeat(300));
     await embedder.embedPassages([text]);
-    const sent = server.requests.flatMap(({ body }) => z.object({ input: z.array(z.string()) }).parse(body).input);
+    const sent = server.requests.flatMap(
+      ({ body }) => z.object({ input: z.array(z.string()) }).parse(body).input,
+    );
     expect(sent.length).toBeGreaterThan(2);
     for (const piece of sent) expect(piece).toMatch(/^passage: /);
     expect(sent.join('')).toContain('🌱'.repeat(100));

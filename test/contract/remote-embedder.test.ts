@@ -25,6 +25,23 @@ const create = (api: 'openai' | 'tei') =>
 describeEmbedder('remote, as OpenAI', () => create('openai'));
 describeEmbedder('remote, as Text Embeddings Inference', () => create('tei'));
 
+describe('a server of the same model that uses it otherwise', () => {
+  it.each<[string, (text: string) => string]>([
+    ['adds a prefix', (text) => `${/^\w+: /.exec(text)?.[0]}${text}`],
+    ['reads a question as a text', (text) => text.replace(/^query: /, 'passage: ')],
+    ['cuts what is long', (text) => text.split(' ').slice(0, 230).join(' ')],
+    ['takes the accents off', (text) => text.normalize('NFD').replaceAll(/\p{M}/gu, '')],
+  ])('is refused when it %s', async (_name, change) => {
+    const serve = servedBy(local);
+    server.model = (texts) => serve(texts.map(change));
+    await expect(create('openai')).rejects.toMatchObject({
+      code: 'model-invalid',
+      message: expect.stringContaining('cosinus'),
+    });
+    server.model = serve;
+  });
+});
+
 describe.each(['openai', 'tei'] as const)('the model of the repository behind %s', (api) => {
   let remote: Awaited<ReturnType<typeof create>>;
   beforeAll(async () => {

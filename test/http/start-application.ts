@@ -52,12 +52,13 @@ async function fingerprint(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-function configFor(directory: string) {
+function configFor(directory: string, environment: Readonly<Record<string, string>> = {}) {
   return parseConfig({
     DATA_DIR: directory,
     RATE_LIMIT_PER_MINUTE: '1000000',
     EMBEDDING_TIMEOUT_MS: '60000',
     STORE_TIMEOUT_MS: '60000',
+    ...environment,
   });
 }
 
@@ -89,15 +90,25 @@ export interface Application {
   close(): Promise<void>;
 }
 
-/** The real service on the real corpus, in a data folder of its own, ready to be injected requests. */
+/**
+ * The real service on the real corpus, in a data folder of its own, ready to be injected requests.
+ * @param environment variables of its configuration
+ */
 export async function startApplication(
   options: Partial<Omit<AppOptions, 'essaimage'>> = {},
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Application> {
   const directory = await mkdtemp(join(tmpdir(), 'essaimage-http-'));
   await cp(await preparedFolder(), directory, { recursive: true });
-  const config = configFor(directory);
-  const { essaimage, administration, close } = await compose(config);
-  const app = await createApp({ essaimage, config: config.http, logLevel: 'silent', ...options });
+  const config = configFor(directory, environment);
+  const { essaimage, embedTexts, administration, close } = await compose(config);
+  const app = await createApp({
+    essaimage,
+    ...(config.http.servesEmbeddings ? { embedTexts } : {}),
+    config: config.http,
+    logLevel: 'silent',
+    ...options,
+  });
   await untilReady(app);
   return {
     app,

@@ -42,7 +42,10 @@ export class CircuitBreaker {
   }
 
   endTrial(succeeded: boolean): void {
-    if (!succeeded) return this.open();
+    if (!succeeded) {
+      this.open();
+      return;
+    }
     this.#isTrying = false;
     this.#failures = 0;
     this.#openedAt = null;

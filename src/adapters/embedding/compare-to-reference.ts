@@ -6,7 +6,7 @@ import type { ReferenceProbe } from './reference-vectors.ts';
  * cut at 400 tokens of its 412 gives 0.9959, without accents 0.78, without prefix 0.91, with it twice
  * 0.96, the model before its tuning 0.37 (docs/adr/0017-remote-embedder.md).
  */
-export const IDENTITY_FLOOR = 0.998;
+const IDENTITY_FLOOR = 0.998;
 
 /**
  * What shows that `vectors`, of length 1 and in the order of the probes, come from another model or another
@@ -18,7 +18,9 @@ export function findDifference(
 ): string | null {
   const cosines = probes.map(({ vector }, index) => {
     const norm = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-    return vector.reduce((sum, value, dimension) => sum + value * (vectors[index]?.[dimension] ?? 0), 0) / norm;
+    return (
+      vector.reduce((sum, value, dimension) => sum + value * (vectors[index]?.[dimension] ?? 0), 0) / norm
+    );
   });
   const lowest = Math.min(...cosines);
   if (lowest >= IDENTITY_FLOOR) return null;

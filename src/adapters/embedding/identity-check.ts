@@ -34,7 +34,10 @@ function differs({ url }: RemoteServer, modelDirectory: string, reason: string, 
  * @throws DomainError `model-invalid` when it is another model, or a server that refuses to be asked;
  * RemoteFailure when it cannot tell now; the reason of `signal`
  */
-export async function checkIdentity(options: IdentityCheckOptions, signal: AbortSignal): Promise<KnownServer> {
+export async function checkIdentity(
+  options: IdentityCheckOptions,
+  signal: AbortSignal,
+): Promise<KnownServer> {
   const { server, modelDirectory, probes, maxTokens, timeoutMs } = options;
   try {
     const description = await server.describe(timeoutMs, signal);

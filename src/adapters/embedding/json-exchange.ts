@@ -1,5 +1,5 @@
-import { parseRetryAfter } from './retry-delay.ts';
 import { RemoteFailure } from './remote-failure.ts';
+import { parseRetryAfter } from './retry-delay.ts';
 
 export interface JsonRequest {
   readonly url: string;

@@ -1,5 +1,5 @@
-import type { Embedder } from '../../ports/embedder.ts';
 import { SmoothedDuration } from '../../domain/load/smoothed-duration.ts';
+import type { Embedder } from '../../ports/embedder.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { embedderUnavailable, embeddingTooLate } from './embedding-errors.ts';
 import { checkIdentity } from './identity-check.ts';
@@ -158,7 +158,8 @@ export async function createRemoteEmbedder(options: RemoteEmbedderOptions) {
 
   async function embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array> {
     signal?.throwIfAborted();
-    if (load.waiting >= limits.maxWaitingQueries) throw embedderUnavailable('trop de demandes attendent déjà');
+    if (load.waiting >= limits.maxWaitingQueries)
+      throw embedderUnavailable('trop de demandes attendent déjà');
     return load.during(async () =>
       join(await embedBatches(piecesOf(text, 'query'), 'embedQuery', options.timeoutMs, signal)),
     );

@@ -11,7 +11,11 @@ export class RemoteFailure extends Error {
   /** What the server asks to wait, in milliseconds. */
   readonly retryAfterMs: number | null;
 
-  constructor(kind: RemoteFailureKind, message: string, options: { cause?: unknown; retryAfterMs?: number | null } = {}) {
+  constructor(
+    kind: RemoteFailureKind,
+    message: string,
+    options: { cause?: unknown; retryAfterMs?: number | null } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = 'RemoteFailure';
     this.kind = kind;

@@ -103,7 +103,9 @@ export class RemoteModel {
   }
 
   #refusal(): Error {
-    return this.#wrongModel === null ? embedderUnavailable(OPEN) : embedderUnavailable(WRONG_MODEL, this.#wrongModel);
+    return this.#wrongModel === null
+      ? embedderUnavailable(OPEN)
+      : embedderUnavailable(WRONG_MODEL, this.#wrongModel);
   }
 
   async #askAgain(tell: (succeeded: boolean) => void): Promise<KnownServer> {

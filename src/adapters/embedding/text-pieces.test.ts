@@ -22,7 +22,10 @@ describe('a text longer than the window of the model', () => {
 
   it('shares about a sentence between two pieces, which have about the same length', () => {
     const [first = '', second = ''] = cut(WORDS.join(' '), 600);
-    const shared = first.trim().split(' ').filter((word) => second.trim().split(' ').includes(word));
+    const shared = first
+      .trim()
+      .split(' ')
+      .filter((word) => second.trim().split(' ').includes(word));
     expect(shared.join(' ').length).toBeGreaterThan(60);
     expect(shared.join(' ').length).toBeLessThan(200);
     expect(Math.abs(first.length - second.length)).toBeLessThan(100);

@@ -32,7 +32,13 @@ export async function loadTokenCounter(modelDirectory: string): Promise<TokenCou
       count: (text) => tokenizer.encode(text).ids.length,
     };
   } catch (cause) {
-    const remedy = 'Vérifiez EMBEDDING_MODEL_DIR : le découpage des textes se fait ici, avec les fichiers du modèle.';
-    throw modelInvalid(modelDirectory, 'son découpage en mots (tokenizer.json) ne se charge pas', remedy, cause);
+    const remedy =
+      'Vérifiez EMBEDDING_MODEL_DIR : le découpage des textes se fait ici, avec les fichiers du modèle.';
+    throw modelInvalid(
+      modelDirectory,
+      'son découpage en mots (tokenizer.json) ne se charge pas',
+      remedy,
+      cause,
+    );
   }
 }

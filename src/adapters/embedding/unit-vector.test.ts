@@ -11,10 +11,14 @@ describe('a vector from elsewhere', () => {
     expect(toUnitVector([...vector], 2)).toEqual(vector);
   });
 
-  it.each([[[1]], [[1, 0, 0]], [[0, 0]], [[Number.NaN, 1]], [[Number.POSITIVE_INFINITY, 1]], [[1e308, 1e308]]])(
-    'is none when its coordinates are %j',
-    (coordinates) => {
-      expect(toUnitVector(coordinates, 2)).toBeNull();
-    },
-  );
+  it.each([
+    [[1]],
+    [[1, 0, 0]],
+    [[0, 0]],
+    [[Number.NaN, 1]],
+    [[Number.POSITIVE_INFINITY, 1]],
+    [[1e308, 1e308]],
+  ])('is none when its coordinates are %j', (coordinates) => {
+    expect(toUnitVector(coordinates, 2)).toBeNull();
+  });
 });

@@ -7,33 +7,48 @@ const MAX_CHARACTERS = 20_000;
 
 const PREFIXED = /^(query|passage): /;
 
+const MISSING_PREFIX =
+  'Le texte doit commencer par « query: » (une question) ou « passage: » (un texte), puis une espace.';
+
+const text = z.string().max(MAX_CHARACTERS);
+
 /**
  * The protocol has no word for the role of a text: its prefix, which the model wants, says it. It is taken
  * off here, because the embedder adds it; a text without one would be read as neither.
  */
-const prefixedText = z
-  .string()
-  .max(MAX_CHARACTERS)
-  .transform((given, context) => {
-    const prefix = PREFIXED.exec(given);
-    const text = given.slice(prefix?.[0].length ?? 0);
-    if (prefix !== null) return { role: prefix[1] === 'query' ? ('query' as const) : ('passage' as const), text };
-    const message = 'Le texte doit commencer par « query: » (une question) ou « passage: » (un texte), puis une espace.';
-    context.issues.push({ code: 'custom', message, params: { code: 'invalid' }, input: given });
-    return z.NEVER;
-  })
-  .meta({ maxLength: MAX_CHARACTERS, examples: ['query: ouvrir une épicerie solidaire'] });
+const prefixedTexts = z.union([text, z.array(text).min(1).max(MAX_TEXTS)]).transform((given, context) =>
+  [given].flat().flatMap((each, index) => {
+    const [prefix, role] = PREFIXED.exec(each) ?? [];
+    if (prefix !== undefined) {
+      return [
+        {
+          role: role === 'query' ? ('query' as const) : ('passage' as const),
+          text: each.slice(prefix.length),
+        },
+      ];
+    }
+    const path = typeof given === 'string' ? [] : [index];
+    context.issues.push({
+      code: 'custom',
+      path,
+      message: MISSING_PREFIX,
+      params: { code: 'invalid' },
+      input: each,
+    });
+    return [];
+  }),
+);
 
 export const embeddingRequestSchema = closedObject({
   model: z
     .string()
     .max(300)
     .describe('Nom du modèle, seul (« e5-small-essaimage ») ou avec son empreinte, comme dans la réponse.'),
-  input: z
-    .union([prefixedText.transform((text) => [text]), z.array(prefixedText).min(1).max(MAX_TEXTS)])
+  input: prefixedTexts
     .describe(
       `Un texte, ou une liste de 1 à ${MAX_TEXTS}, de ${MAX_CHARACTERS} caractères au plus, chacun précédé de « query: » ou « passage: ».`,
-    ),
+    )
+    .meta({ examples: [['query: ouvrir une épicerie solidaire']] }),
   encoding_format: z
     .literal('float')
     .default('float')
