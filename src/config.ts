@@ -35,15 +35,16 @@ const publicUrl = z
 
 const remoteUrl = z
   .url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' })
-  .refine((text) => {
-    const { search, hash, username, password } = new URL(text);
-    return [search, hash, username, password].every((part) => part === '');
-  }, 'une adresse sans paramètres, sans fragment et sans mot de passe est attendue')
+  .transform((text) => new URL(text))
   .refine(
-    (text) => !/\/(?:v1(?:\/embeddings)?|embed)\/*$/.test(new URL(text).pathname),
+    ({ search, hash, username, password }) => [search, hash, username, password].every((part) => part === ''),
+    'une adresse sans paramètres, sans fragment et sans mot de passe est attendue',
+  )
+  .refine(
+    ({ pathname }) => !/\/(?:v1(?:\/embeddings)?|embed)\/*$/.test(pathname),
     'une adresse sans « /v1 », « /v1/embeddings » ni « /embed » à la fin est attendue',
   )
-  .transform((text) => text.replace(/\/+$/, ''));
+  .transform(({ href }) => href.replace(/\/+$/, ''));
 
 /** What the operator says of itself, on the pages where the law wants it. */
 const statement = z.string().trim().min(3).max(500).optional();
