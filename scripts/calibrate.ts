@@ -9,6 +9,9 @@
  *               value 1 stays rare, so that good answers can still be told apart
  *   prototypes  mean directions of the specific, the vague and the unrelated questions
  *
+ * Writes too, in `reference-vectors.json`, the vectors of a few probes, by which a server of this model is
+ * recognised; the identity of the model does not depend on them (docs/adr/0017-remote-embedder.md).
+ *
  * The cosine of a fiche is that of its best passage. The questions are in
  * `calibration-questions.json`; none comes from `evaluation/`, which measures the result.
  */
@@ -20,18 +23,23 @@ import { createJsonCorpusSource } from '../src/adapters/corpus/json-corpus-sourc
 import { loadTaxonomy } from '../src/adapters/corpus/load-taxonomy.ts';
 import { CHECKSUM_FILE, formatChecksums, hashFile } from '../src/adapters/embedding/checksums.ts';
 import { meanDirection } from '../src/adapters/embedding/mean-direction.ts';
+import { contentHashOf, REFERENCE_FILE } from '../src/adapters/embedding/reference-vectors.ts';
 import { loadSentenceEncoder, type SentenceEncoder } from '../src/adapters/embedding/sentence-encoder.ts';
 import {
   CALIBRATION_FILE,
   MODEL_FILES,
   readChecksums,
   verifyFiles,
+  verifyModel,
 } from '../src/adapters/embedding/verify-model.ts';
 import { buildPassages } from '../src/domain/experience/passages.ts';
 
 const CORPUS_DIRECTORY = fileURLToPath(new URL('../corpus', import.meta.url));
 const QUESTIONS_FILE = new URL('./calibration-questions.json', import.meta.url);
 
+const PROBES_FILE = new URL('./identity-probes.json', import.meta.url);
+
+const probesSchema = z.array(z.strictObject({ role: z.enum(['query', 'passage']), text: z.string() })).min(2);
 const questionsSchema = z.strictObject({
   offTopic: z.array(z.string()).min(20),
   onTopic: z.array(z.strictObject({ experience: z.string(), question: z.string() })).min(20),
@@ -143,12 +151,25 @@ async function writeChecksums(directory: string): Promise<void> {
   await writeFile(join(directory, CHECKSUM_FILE), formatChecksums(checksums));
 }
 
+/** Six decimals a coordinate: a cosine of 1 is still 1 to six decimals. */
+async function writeReferenceVectors(directory: string, encoder: SentenceEncoder): Promise<void> {
+  const probes = [];
+  for (const { role, text } of probesSchema.parse(JSON.parse(await readFile(PROBES_FILE, 'utf8')))) {
+    const vector = [...(await encoder.encode(text, role))].map((value) => Number(value.toFixed(6)));
+    probes.push({ role, text, vector });
+  }
+  const { modelId } = await verifyModel(directory);
+  const reference = { model: contentHashOf(modelId), probes };
+  await writeFile(join(directory, REFERENCE_FILE), `${JSON.stringify(reference)}\n`);
+}
+
 const [, , folder] = process.argv;
 if (folder === undefined) throw new Error('Indiquez le dossier du modèle : npm run calibrate -- <dossier>');
 const directory = resolve(folder);
 await checkFiles(directory);
 console.log('Lecture du corpus par le modèle, moins d’une minute…');
-const { unrelated, related, prototypes } = await measure(await loadSentenceEncoder(directory));
+const encoder = await loadSentenceEncoder(directory);
+const { unrelated, related, prototypes } = await measure(encoder);
 console.log(describe('Questions sans rapport, chaque fiche', unrelated));
 console.log(describe('Questions de la fiche attendue', related));
 const calibration = {
@@ -162,6 +183,7 @@ const calibration = {
 };
 await writeFile(join(directory, CALIBRATION_FILE), `${JSON.stringify(calibration)}\n`);
 await writeChecksums(directory);
+await writeReferenceVectors(directory, encoder);
 console.log(
-  `Écrit dans ${directory} : ${CALIBRATION_FILE} (de ${calibration.background} à ${calibration.strong}), et ${CHECKSUM_FILE}.`,
+  `Écrit dans ${directory} : ${CALIBRATION_FILE} (de ${calibration.background} à ${calibration.strong}), ${CHECKSUM_FILE} et ${REFERENCE_FILE}.`,
 );

@@ -3,6 +3,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { createJsonCorpusSource } from './adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from './adapters/corpus/load-taxonomy.ts';
 import { loadThesaurus } from './adapters/corpus/load-thesaurus.ts';
+import { createRemoteEmbedder } from './adapters/embedding/remote-embedder.ts';
 import { createTransformersEmbedder } from './adapters/embedding/transformers-embedder.ts';
 import { createOfficialGazetteer } from './adapters/gazetteer/official-gazetteer.ts';
 import { createInProcessQueue } from './adapters/jobs/in-process-queue.ts';
@@ -35,6 +36,7 @@ import {
 import { type CountRequests, createCountRequests } from './application/count-requests.ts';
 import { createCurrentIndex } from './application/current-index.ts';
 import { createDiagnose, type Diagnose } from './application/diagnose.ts';
+import { createEmbedTexts, type EmbedTexts } from './application/embed-texts.ts';
 import type { Essaimage } from './application/essaimage.ts';
 import { createExportRecords, type ExportRecords } from './application/export-records.ts';
 import { createFindTerritories, type FindTerritories } from './application/find-territories.ts';
@@ -88,6 +90,8 @@ export interface Composition {
   readonly importExperiences: ImportExperiences;
   /** For who may see and change everything: the command line. */
   readonly administration: Administration;
+  /** The model of this service, for other instances. */
+  readonly embedTexts: EmbedTexts;
   /** Starts to run the imports asked for through the API, those of before a restart included. */
   startImportJobs(): Promise<void>;
   /** Counts requests with the other instances of the database; null where there can be no other. */
@@ -317,15 +321,20 @@ function watchState(
   telemetry.watchState({ readState: createReadServiceState({ store, jobs, currentIndex }), modelLoad });
 }
 
+/** The model here, in a thread, or the same one elsewhere. */
+function openEmbedder({ remote, ...local }: Config['embedding'], onIncident: Incident): Promise<Embedder> {
+  if (remote !== null) {
+    return createRemoteEmbedder({ ...local, ...remote, onFault: (cause) => onIncident('model', cause) });
+  }
+  return createTransformersEmbedder({ ...local, onWorkerDeath: (cause) => onIncident('model', cause) });
+}
+
 /** Opens what is slow at once; when one part fails, the others are closed. */
 async function openParts(config: Config, onIncident: Incident) {
   const connecting = connectStore(config.store, (error) => onIncident('database', error));
   // A data folder that another process holds is refused at once: whoever asked must not wait for a model.
   await Promise.race([connecting, new Promise((resolve) => setImmediate(resolve))]);
-  const loading = createTransformersEmbedder({
-    ...config.embedding,
-    onWorkerDeath: (cause) => onIncident('model', cause),
-  });
+  const loading = openEmbedder(config.embedding, onIncident);
   const reading = createOfficialGazetteer();
   // Once all have settled, the error that is thrown is that of the first in this order.
   const [connected, loaded] = await Promise.allSettled([connecting, loading, reading]);
@@ -401,6 +410,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
     },
     importExperiences: createImportExperiences({ ...writing, source }),
     administration: { importDocuments, exportRecords: createExportRecords(importStore, feedbackStore) },
+    embedTexts: createEmbedTexts(embedder),
     startImportJobs: () => imports.runner.start(),
     countRequests,
     startFeedbackPurge: () => feedback.purge.start(),
@@ -433,7 +443,8 @@ export function composeDiagnose({ store, embedding, corpusDirectory }: Config): 
       const taxonomy = await loadTaxonomy(corpusDirectory);
       return createJsonCorpusSource({ directory: corpusDirectory, taxonomy }).load();
     },
-    openEmbedder: () => createTransformersEmbedder(embedding),
+    openEmbedder: () => openEmbedder(embedding, () => {}),
+    modelServer: embedding.remote?.url ?? null,
   });
 }
 

@@ -64,6 +64,39 @@ describe('parseConfig', () => {
     expect(parse).toThrow('PUBLIC_URL : une adresse sans chemin est attendue');
   });
 
+  it('reads the server of the model', () => {
+    expect(parseConfig({}).embedding.remote).toBeNull();
+    expect(parseConfig({ EMBEDDING_URL: 'http://a:3000/' }).embedding.remote).toEqual({
+      url: 'http://a:3000',
+      api: 'openai',
+      apiKey: null,
+    });
+    const environment = { EMBEDDING_URL: 'https://a.fr/e5', EMBEDDING_API: 'tei', EMBEDDING_API_KEY: 'k' };
+    expect(parseConfig(environment).embedding.remote).toEqual({
+      url: 'https://a.fr/e5',
+      api: 'tei',
+      apiKey: 'k',
+    });
+  });
+
+  it.each([
+    { EMBEDDING_URL: 'a.fr' },
+    { EMBEDDING_URL: 'ftp://a.fr' },
+    { EMBEDDING_URL: 'http://u:p@a.fr' },
+    { EMBEDDING_URL: 'http://a.fr/v1' },
+    { EMBEDDING_URL: 'http://a.fr/v1/embeddings/' },
+    { EMBEDDING_URL: 'http://a.fr/embed' },
+    { EMBEDDING_API: 'cohere' },
+    { EMBEDDING_API_KEY: 'deux mots' },
+    { SERVE_EMBEDDINGS: 'oui' },
+  ])('refuses %j', (environment) => {
+    expect(() => parseConfig(environment)).toThrow(Object.keys(environment)[0]);
+  });
+
+  it('never repeats a key that it refuses', () => {
+    expect(() => parseConfig({ EMBEDDING_API_KEY: 'tres secrete' })).not.toThrow('secrete');
+  });
+
   it('reads a list of origins', () => {
     expect(parseConfig({ CORS_ORIGINS: 'https://a.fr, https://b.fr,' }).http.corsOrigins).toEqual([
       'https://a.fr',

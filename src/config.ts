@@ -35,6 +35,19 @@ const publicUrl = z
 
 const POSTGRES_URL = /^postgres(ql)?:\/\//;
 
+const remoteUrl = z
+  .url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' })
+  .transform((text) => new URL(text))
+  .refine(
+    ({ search, hash, username, password }) => [search, hash, username, password].every((part) => part === ''),
+    'une adresse sans paramètres, sans fragment et sans mot de passe est attendue',
+  )
+  .refine(
+    ({ pathname }) => !/\/(?:v1(?:\/embeddings)?|embed)\/*$/.test(pathname),
+    'une adresse sans « /v1 », « /v1/embeddings » ni « /embed » à la fin est attendue',
+  )
+  .transform(({ href }) => href.replace(/\/+$/, ''));
+
 /** What the operator says of itself, on the pages where the law wants it. */
 const statement = z.string().trim().min(3).max(500).optional();
 
@@ -61,6 +74,13 @@ const environmentSchema = z.object({
   CORPUS_DIR: z.string().min(1).default(`${REPOSITORY}corpus`),
   EMBEDDING_MODEL_DIR: z.string().min(1).default(`${REPOSITORY}models/e5-small-essaimage`),
   EMBEDDING_TIMEOUT_MS: integer(100, 600_000, 5000),
+  EMBEDDING_URL: remoteUrl.optional(),
+  EMBEDDING_API: z.enum(['openai', 'tei'], 'openai ou tei est attendu').default('openai'),
+  EMBEDDING_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'une clé sans espace ni accent est attendue')
+    .optional(),
+  SERVE_EMBEDDINGS: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
   STORE_TIMEOUT_MS: integer(100, 600_000, 5000),
   CORS_ORIGINS: list.default(['*']),
   PUBLIC_URL: publicUrl.optional(),
@@ -99,6 +119,8 @@ export interface Config {
     readonly publicUrl: string | null;
     /** For an answer, whatever it takes. */
     readonly requestTimeoutMs: number;
+    /** Whether the language model is served to the holders of a key with `embed`. */
+    readonly servesEmbeddings: boolean;
   };
   readonly store: {
     readonly dataDirectory: string;
@@ -108,7 +130,17 @@ export interface Config {
     readonly readUrls: readonly string[];
     readonly timeoutMs: number;
   };
-  readonly embedding: { readonly modelDirectory: string; readonly timeoutMs: number };
+  readonly embedding: {
+    readonly modelDirectory: string;
+    readonly timeoutMs: number;
+    /** The server that runs the model of `modelDirectory`; null runs it here. */
+    readonly remote: {
+      /** Without a final slash. */
+      readonly url: string;
+      readonly api: 'openai' | 'tei';
+      readonly apiKey: string | null;
+    } | null;
+  };
   readonly corpusDirectory: string;
   /** How long feedback is kept. */
   readonly feedbackRetentionDays: number;
@@ -167,6 +199,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       trustProxy: env.TRUST_PROXY === 'true',
       publicUrl: env.PUBLIC_URL ?? null,
       requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
+      servesEmbeddings: env.SERVE_EMBEDDINGS === 'true',
     },
     store: {
       dataDirectory: env.DATA_DIR,
@@ -174,7 +207,14 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       readUrls: env.DATABASE_READ_URLS,
       timeoutMs: env.STORE_TIMEOUT_MS,
     },
-    embedding: { modelDirectory: env.EMBEDDING_MODEL_DIR, timeoutMs: env.EMBEDDING_TIMEOUT_MS },
+    embedding: {
+      modelDirectory: env.EMBEDDING_MODEL_DIR,
+      timeoutMs: env.EMBEDDING_TIMEOUT_MS,
+      remote:
+        env.EMBEDDING_URL === undefined
+          ? null
+          : { url: env.EMBEDDING_URL, api: env.EMBEDDING_API, apiKey: env.EMBEDDING_API_KEY ?? null },
+    },
     corpusDirectory: env.CORPUS_DIR,
     feedbackRetentionDays: env.FEEDBACK_RETENTION_DAYS,
     operator: {

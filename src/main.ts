@@ -66,6 +66,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
   ]);
   const {
     essaimage,
+    embedTexts,
     importExperiences,
     startImportJobs,
     startFeedbackPurge,
@@ -79,6 +80,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       ...(countRequests === null ? {} : { countRequest: countRequests.count }),
       web,
       operator: config.operator,
+      ...(config.http.servesEmbeddings ? { embedTexts } : {}),
       config: config.http,
       logLevel: config.logLevel,
       startTrace: telemetry.startTrace,

@@ -37,6 +37,7 @@ async function diagnose({ node = '20.19.0', folder: given = {}, database: state 
     installation,
     loadCorpus: async () => [],
     openEmbedder: async () => createFakeEmbedder(),
+    modelServer: null,
     ...parts,
   });
   const diagnoses = await run();

@@ -14,6 +14,8 @@ export interface DiagnoseDependencies {
   readonly loadCorpus: CorpusSource['load'];
   /** @throws DomainError `model-invalid`, `embedder-unavailable` */
   readonly openEmbedder: () => Promise<Embedder>;
+  /** Address of the server that runs the model; null when it runs here. */
+  readonly modelServer: string | null;
 }
 
 const MINIMUM_NODE = { major: 20, minor: 19 };
@@ -47,14 +49,18 @@ async function diagnoseCorpus(
   }
 }
 
-function judgeVector(vector: Float32Array, { modelId, dimensions }: Embedder): Diagnosis {
+function judgeVector(
+  vector: Float32Array,
+  { modelId, dimensions }: Embedder,
+  modelServer: string | null,
+): Diagnosis {
   const length = Math.hypot(...vector);
   const isSound = vector.length === dimensions && Math.abs(length - 1) < LENGTH_TOLERANCE;
   return isSound
     ? {
         check: 'model',
         outcome: 'ok',
-        finding: `${modelId} (${dimensions} dimensions) répond à une question`,
+        finding: `${modelId} (${dimensions} dimensions) répond à une question${modelServer === null ? '' : `, par le serveur ${modelServer}`}`,
         remedy: null,
       }
     : {
@@ -65,13 +71,14 @@ function judgeVector(vector: Float32Array, { modelId, dimensions }: Embedder): D
       };
 }
 
-async function diagnoseModel(
-  openEmbedder: DiagnoseDependencies['openEmbedder'],
-): Promise<{ diagnosis: Diagnosis; modelId: string | null }> {
+async function diagnoseModel({
+  openEmbedder,
+  modelServer,
+}: DiagnoseDependencies): Promise<{ diagnosis: Diagnosis; modelId: string | null }> {
   try {
     const embedder = await openEmbedder();
     try {
-      const diagnosis = judgeVector(await embedder.embedQuery(PROBE), embedder);
+      const diagnosis = judgeVector(await embedder.embedQuery(PROBE), embedder, modelServer);
       return { diagnosis, modelId: embedder.modelId };
     } finally {
       await embedder.close();
@@ -86,11 +93,11 @@ async function diagnoseModel(
  * because of another is left out.
  */
 export function createDiagnose(dependencies: DiagnoseDependencies): Diagnose {
-  const { installation, loadCorpus, openEmbedder } = dependencies;
+  const { installation, loadCorpus } = dependencies;
   return async () => {
     const folder = (await installation.inspectDataFolder?.()) ?? null;
     const corpus = await diagnoseCorpus(loadCorpus);
-    const model = await diagnoseModel(openEmbedder);
+    const model = await diagnoseModel(dependencies);
     const expected = { modelId: model.modelId, experienceCount: corpus.experienceCount };
     return [
       diagnoseNode(installation.nodeVersion),

@@ -11,13 +11,13 @@ import { say } from './say.ts';
 import { parseOptions } from './usage-error.ts';
 
 const scope = z.enum(
-  ['read:members', 'import', 'admin'],
-  'read:members, import ou admin est attendu ; répétez l’option pour en donner plusieurs',
+  ['read:members', 'import', 'embed', 'admin'],
+  'read:members, import, embed ou admin est attendu ; répétez l’option pour en donner plusieurs',
 );
 
 const createSchema = z.object({
   scope: z
-    .array(scope, 'donnez au moins un droit : read:members, import ou admin')
+    .array(scope, 'donnez au moins un droit : read:members, import, embed ou admin')
     .transform((scopes) => [...new Set(scopes)]),
   label: z.string('dites à quoi sert la clé et à qui elle est remise').pipe(personText(1, 100)),
   json: z.boolean().default(false),
@@ -70,7 +70,7 @@ export function addKeysCommand(program: Command, end: (code: ExitCode) => void):
     .command('keys')
     .summary('crée, liste et révoque les clés de l’API')
     .description(
-      'Crée, liste et révoque les clés de l’API. Droits : read:members (lire ce qui est réservé aux membres), import (importer et corriger), admin (gérer les clés) ; aucun n’en contient un autre.',
+      'Crée, liste et révoque les clés de l’API. Droits : read:members (lire ce qui est réservé aux membres), import (importer et corriger), embed (se servir du modèle de langue), admin (gérer les clés) ; aucun n’en contient un autre.',
     )
     .usage('<create|list|revoke> [options]');
   addRepeatable(
@@ -83,7 +83,7 @@ export function addKeysCommand(program: Command, end: (code: ExitCode) => void):
       .option('--label <texte>', 'à quoi elle sert, et à qui elle est remise')
       .option('--json', 'écrit la réponse en JSON'),
     '--scope <droit>',
-    'read:members, import ou admin ; peut être répétée',
+    'read:members, import, embed ou admin ; peut être répétée',
   ).action(async (given: object) => {
     end(await create(parseOptions(createSchema, given)));
   });

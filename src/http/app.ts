@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Registry } from 'prom-client';
 import type { CountRequest } from '../application/count-requests.ts';
+import type { EmbedTexts } from '../application/embed-texts.ts';
 import type { Essaimage } from '../application/essaimage.ts';
 import { answerClientError } from './client-error.ts';
 import { documentationRoutes } from './documentation/routes.ts';
@@ -27,6 +28,7 @@ import { type StartTrace, tracingPlugin } from './plugins/tracing.ts';
 import { wellFormedUrlPlugin } from './plugins/well-formed-url.ts';
 import { createProblemCounter } from './problem-counter.ts';
 import { pathOfTarget } from './request-target.ts';
+import { embeddingRoutes } from './routes/embeddings/routes.ts';
 import { experienceEditRoutes } from './routes/experiences/edit-routes.ts';
 import { experienceRoutes } from './routes/experiences/routes.ts';
 import { feedRoutes } from './routes/feed/routes.ts';
@@ -45,6 +47,8 @@ export interface AppOptions {
   readonly countRequest?: CountRequest;
   /** The pages for people; left out, the API is served alone. */
   readonly web?: WebBuild;
+  /** The model of the service, for other instances; left out, it is not served. */
+  readonly embedTexts?: EmbedTexts;
   /** Who runs the service, as its pages say it; left out, they show what is missing. */
   readonly operator?: Operator;
   readonly config: {
@@ -107,7 +111,15 @@ function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: 
  * requests in flight end; the service behind stays open.
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { essaimage, config, web, operator = NOBODY, registry = new Registry(), startTrace = null } = options;
+  const {
+    essaimage,
+    config,
+    web,
+    embedTexts,
+    operator = NOBODY,
+    registry = new Registry(),
+    startTrace = null,
+  } = options;
   const site = web === undefined ? null : { build: web, operator, publicUrl: config.publicUrl };
   const sendProblem = createProblemSender(
     site === null ? null : (problem, request) => writeFailure(site, problem, request),
@@ -154,6 +166,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });
       await v1.register(importRoutes, { essaimage });
       await v1.register(keyRoutes, { essaimage });
+      if (embedTexts !== undefined) await v1.register(embeddingRoutes, { embedTexts });
     },
     { prefix: '/v1' },
   );

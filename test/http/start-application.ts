@@ -53,13 +53,14 @@ async function fingerprint(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-function configFor(directory: string) {
+function configFor(directory: string, environment: Readonly<Record<string, string>> = {}) {
   return parseConfig({
     DATA_DIR: directory,
     RATE_LIMIT_PER_MINUTE: '1000000',
     EMBEDDING_TIMEOUT_MS: '60000',
     STORE_TIMEOUT_MS: '60000',
     REQUEST_TIMEOUT_MS: '60000',
+    ...environment,
   });
 }
 
@@ -93,17 +94,28 @@ export interface Application {
   close(): Promise<void>;
 }
 
-/** The real service on the real corpus, in a data folder of its own, ready to be injected requests. */
+/**
+ * The real service on the real corpus, in a data folder of its own, ready to be injected requests.
+ * @param environment variables of its configuration
+ */
 export async function startApplication(
   options: Partial<Omit<AppOptions, 'essaimage'>> = {},
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Application> {
   const directory = await mkdtemp(join(tmpdir(), 'essaimage-http-'));
   await cp(await preparedFolder(), directory, { recursive: true });
-  const config = configFor(directory);
+  const config = configFor(directory, environment);
   const composition = await compose(config, { isWatched: true });
-  const { essaimage, administration, telemetry, startImportJobs, close } = composition;
+  const { essaimage, embedTexts, administration, telemetry, startImportJobs, close } = composition;
   const registry = telemetry.registry ?? new Registry();
-  const app = await createApp({ essaimage, config: config.http, logLevel: 'silent', registry, ...options });
+  const app = await createApp({
+    essaimage,
+    ...(config.http.servesEmbeddings ? { embedTexts } : {}),
+    config: config.http,
+    logLevel: 'silent',
+    registry,
+    ...options,
+  });
   await untilReady(app);
   return {
     app,

@@ -60,7 +60,7 @@ const STUB: Essaimage = {
 export function stubApplication(
   essaimage: Partial<Essaimage> = {},
   config: Partial<AppOptions['config']> = {},
-  { logStream, ...others }: Pick<AppOptions, 'logStream' | 'web' | 'countRequest'> = {},
+  { logStream, ...others }: Pick<AppOptions, 'logStream' | 'web' | 'countRequest' | 'embedTexts'> = {},
 ): Promise<FastifyInstance> {
   return createApp({
     essaimage: { ...STUB, ...essaimage },

@@ -502,8 +502,8 @@ export interface components {
         KeyRequestInput: {
             /** @description À quoi elle sert, et à qui elle est remise. */
             label: string;
-            /** @description Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « admin » (gérer les clés). Aucun n’en contient un autre. */
-            scopes: ("read:members" | "import" | "admin")[];
+            /** @description Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « embed » (se servir du modèle de langue), « admin » (gérer les clés). Aucun n’en contient un autre. */
+            scopes: ("read:members" | "import" | "embed" | "admin")[];
         };
         /** @description Un territoire et ses priorités. Au moins l’un de priorities, themes et levers est donné. */
         QuestionInput: {
@@ -1087,7 +1087,7 @@ export interface components {
             /** @description À quoi elle sert. */
             label: string;
             /** @description Ses droits. */
-            scopes: ("read:members" | "import" | "admin")[];
+            scopes: ("read:members" | "import" | "embed" | "admin")[];
             /** @description Date et heure de création (ISO 8601). */
             createdAt: string;
             /** @description Date et heure de révocation ; null tant qu’elle est valable. */
@@ -1112,7 +1112,7 @@ export interface components {
             /** @description À quoi elle sert. */
             label: string;
             /** @description Ses droits. */
-            scopes: ("read:members" | "import" | "admin")[];
+            scopes: ("read:members" | "import" | "embed" | "admin")[];
             /** @description Date et heure de création (ISO 8601). */
             createdAt: string;
             /** @description Date et heure de révocation ; null tant qu’elle est valable. */

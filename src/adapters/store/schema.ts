@@ -232,7 +232,7 @@ export const apiKeys = pgTable(
   (table) => [
     check(
       'api_keys_scopes_known',
-      sql`${table.scopes} <@ array['read:members', 'import', 'admin']::text[] and cardinality(${table.scopes}) > 0`,
+      sql`${table.scopes} <@ array['read:members', 'import', 'embed', 'admin']::text[] and cardinality(${table.scopes}) > 0`,
     ),
   ],
 );

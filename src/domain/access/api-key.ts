@@ -1,7 +1,7 @@
 import type { Audience } from '../experience/experience.ts';
 
 /** What a key may do. None implies another: a key has the scopes that it was given. */
-export const SCOPES = ['read:members', 'import', 'admin'] as const;
+export const SCOPES = ['read:members', 'import', 'embed', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** A key of the API, without what proves that one holds it. */

@@ -1,0 +1,57 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { EmbedTexts } from '../../../application/embed-texts.ts';
+import { closedObject } from '../../closed-object.ts';
+import { HttpProblem } from '../../problem.ts';
+import { BODY_PROBLEMS, KEY_PROBLEMS, problemResponses, STORE_PROBLEMS } from '../../problem-schema.ts';
+import { embeddingListSchema, embeddingRequestSchema } from './schemas.ts';
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+const schema = {
+  operationId: 'embedTexts',
+  tags: ['Exploitation'],
+  summary: 'Vectoriser des textes',
+  description:
+    'Le modèle de langue de ce service, pour d’autres instances qui s’en servent à la place du leur. Suit le protocole d’OpenAI, sans le compte des unités (`usage`) ; les erreurs sont celles de cette API. Un texte plus long que la fenêtre du modèle est lu en plusieurs morceaux, jamais coupé. Les textes ne sont ni conservés, ni journalisés.',
+  querystring: closedObject({}),
+  body: embeddingRequestSchema,
+  response: {
+    200: embeddingListSchema.describe('Les vecteurs, dans l’ordre des textes.'),
+    ...problemResponses(
+      'request-invalid',
+      'embedder-unavailable',
+      ...KEY_PROBLEMS,
+      ...STORE_PROBLEMS,
+      ...BODY_PROBLEMS,
+    ),
+  },
+};
+
+function checkName(asked: string, modelId: string): void {
+  const names = [modelId, modelId.slice(0, modelId.lastIndexOf('@'))];
+  if (names.includes(asked)) return;
+  const detail = `Ce service sert un autre modèle. Valeurs possibles : ${names.join(', ')}.`;
+  const errors = [{ in: 'body' as const, pointer: '/model', code: 'not-allowed', detail }];
+  throw new HttpProblem('request-invalid', { facts: { errors } });
+}
+
+/** The model of the service, served to others: registered only where it is wanted. */
+export const embeddingRoutes: FastifyPluginAsyncZod<{ readonly embedTexts: EmbedTexts }> = async (
+  app,
+  { embedTexts },
+) => {
+  app.post(
+    '/embeddings',
+    { bodyLimit: MAX_BODY_BYTES, config: { access: 'scope:embed' }, schema },
+    async ({ body }) => {
+      checkName(body.model, embedTexts.modelId);
+      const vectors = await embedTexts.embed(body.input);
+      const data = vectors.map((vector, index) => ({
+        object: 'embedding' as const,
+        index,
+        embedding: [...vector],
+      }));
+      return { object: 'list' as const, data, model: embedTexts.modelId };
+    },
+  );
+};

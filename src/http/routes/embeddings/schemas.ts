@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { closedObject } from '../../closed-object.ts';
+
+/** What one request may ask, so that none holds the model for long. */
+const MAX_TEXTS = 32;
+const MAX_CHARACTERS = 20_000;
+
+const PREFIXED = /^(query|passage): /;
+
+const MISSING_PREFIX =
+  'Le texte doit commencer par « query: » (une question) ou « passage: » (un texte), puis une espace.';
+
+const text = z.string().max(MAX_CHARACTERS);
+
+/**
+ * The protocol has no word for the role of a text: its prefix, which the model wants, says it. It is taken
+ * off here, because the embedder adds it; a text without one would be read as neither.
+ */
+const prefixedTexts = z.union([text, z.array(text).min(1).max(MAX_TEXTS)]).transform((given, context) =>
+  [given].flat().flatMap((each, index) => {
+    const [prefix, role] = PREFIXED.exec(each) ?? [];
+    if (prefix !== undefined) {
+      return [
+        {
+          role: role === 'query' ? ('query' as const) : ('passage' as const),
+          text: each.slice(prefix.length),
+        },
+      ];
+    }
+    const path = typeof given === 'string' ? [] : [index];
+    context.issues.push({
+      code: 'custom',
+      path,
+      message: MISSING_PREFIX,
+      params: { code: 'invalid' },
+      input: each,
+    });
+    return [];
+  }),
+);
+
+export const embeddingRequestSchema = closedObject({
+  model: z
+    .string()
+    .max(300)
+    .describe('Nom du modèle, seul (« e5-small-essaimage ») ou avec son empreinte, comme dans la réponse.'),
+  input: prefixedTexts
+    .describe(
+      `Un texte, ou une liste de 1 à ${MAX_TEXTS}, de ${MAX_CHARACTERS} caractères au plus, chacun précédé de « query: » ou « passage: ».`,
+    )
+    .meta({ examples: [['query: ouvrir une épicerie solidaire']] }),
+  encoding_format: z
+    .literal('float')
+    .default('float')
+    .describe('Forme des vecteurs : des nombres, et rien d’autre.'),
+}).meta({ id: 'EmbeddingRequest', description: 'Des textes à vectoriser.' });
+
+export const embeddingListSchema = z
+  .object({
+    object: z.literal('list').describe('Toujours « list ».'),
+    data: z
+      .array(
+        z.object({
+          object: z.literal('embedding').describe('Toujours « embedding ».'),
+          index: z.int().describe('Rang du texte dans la demande, depuis 0.'),
+          embedding: z.array(z.number()).describe('Le vecteur, de longueur 1.'),
+        }),
+      )
+      .describe('Un vecteur par texte, dans l’ordre de la demande.'),
+    model: z.string().describe('Nom et empreinte du modèle.'),
+  })
+  .meta({ id: 'EmbeddingList', description: 'Les vecteurs des textes.' });

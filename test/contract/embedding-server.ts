@@ -1,0 +1,123 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { Embedder } from '../../src/ports/embedder.ts';
+
+/** Texts with their prefix to vectors: the model that a server serves, well or badly. */
+export type EmbedPrefixed = (texts: readonly string[]) => Promise<readonly (readonly number[])[]>;
+
+/** What to do instead of answering; null answers. */
+export type Fault =
+  | { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }
+  | 'hang'
+  | 'cut';
+
+export interface EmbeddingServer {
+  readonly url: string;
+  /** What was received, in order. */
+  readonly requests: {
+    readonly path: string;
+    readonly authorization: string | undefined;
+    readonly body: unknown;
+  }[];
+  /** Requests whose client left before the answer. */
+  readonly abandoned: () => number;
+  /** To be changed by the test. */
+  model: EmbedPrefixed;
+  nextFault: (path: string) => Fault | null;
+  info: Readonly<Record<string, unknown>>;
+  /** Refuses connections. */
+  stop(): Promise<void>;
+  /** At the same address. */
+  restart(): Promise<void>;
+}
+
+/** Serves a model as one that takes the prefixes as they come. */
+export function servedBy(embedder: Pick<Embedder, 'embedQuery' | 'embedPassages'>): EmbedPrefixed {
+  return (texts) =>
+    Promise.all(
+      texts.map(async (text) => {
+        const [, role, rest = ''] = /^(query|passage): (.*)$/su.exec(text) ?? [];
+        if (role === undefined) throw new Error(`no prefix: ${text}`);
+        if (role === 'query') return [...(await embedder.embedQuery(rest))];
+        return [...((await embedder.embedPassages([rest]))[0] ?? [])];
+      }),
+    );
+}
+
+const openaiSchema = z.strictObject({
+  model: z.literal('e5-small-essaimage'),
+  input: z.array(z.string()).min(1),
+  encoding_format: z.literal('float'),
+});
+const teiSchema = z.strictObject({
+  inputs: z.array(z.string()).min(1).max(32),
+  normalize: z.literal(true),
+  truncate: z.literal(false),
+});
+
+const TEI_INFO = { model_id: 'org/e5', max_input_length: 512, max_client_batch_size: 32, version: '1.8' };
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? null : JSON.parse(text);
+}
+
+function sendJson(response: ServerResponse, body: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** An HTTP server that speaks both protocols, with the faults that the test asks for. */
+export async function startEmbeddingServer(model: EmbedPrefixed): Promise<EmbeddingServer> {
+  let abandoned = 0;
+  const server = createServer((request, response) => {
+    response.on('close', () => {
+      if (!response.writableFinished) abandoned += 1;
+    });
+    answer(request, response).catch((error: unknown) => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end(String(error));
+    });
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url ?? '';
+    const body = await readBody(request);
+    served.requests.push({ path, authorization: request.headers.authorization, body });
+    const fault = served.nextFault(path);
+    if (fault === 'hang') return;
+    if (fault === 'cut') return void request.socket.destroy();
+    if (fault !== null) return void response.writeHead(fault.status, fault.headers).end(fault.body ?? '');
+    if (path === '/info') return sendJson(response, served.info);
+    if (path === '/embed') return sendJson(response, await served.model(teiSchema.parse(body).inputs));
+    if (path !== '/v1/embeddings') return void response.writeHead(404).end();
+    const vectors = await served.model(openaiSchema.parse(body).input);
+    const data = vectors.map((embedding, index) => ({ object: 'embedding', index, embedding }));
+    sendJson(response, { object: 'list', data: data.reverse(), model: 'e5', usage: { total_tokens: 1 } });
+  }
+
+  const listen = async (port: number): Promise<number> => {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return z.object({ port: z.int() }).parse(server.address()).port;
+  };
+  const port = await listen(0);
+  const served: EmbeddingServer = {
+    url: `http://127.0.0.1:${port}`,
+    requests: [],
+    abandoned: () => abandoned,
+    model,
+    nextFault: () => null,
+    info: TEI_INFO,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+    async restart() {
+      await listen(port);
+    },
+  };
+  return served;
+}
