@@ -122,7 +122,11 @@ export async function startNginx(ports: Ports): Promise<NginxServer> {
       )
     ).join('\n');
   while (!(await accepts(ports.https))) {
-    if (child.exitCode !== null) throw new Error(`nginx has not started: ${await logs()}`);
+    if (child.exitCode !== null) {
+      const said = await logs();
+      await stop(child, directory);
+      throw new Error(`nginx has not started: ${said}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {
