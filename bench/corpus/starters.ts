@@ -23,11 +23,12 @@ export interface Starter {
 
 /** The passages that the service makes of an experience, in order. */
 export function passagesOf(draft: ExperienceDraft, taxonomy: Taxonomy): readonly Passage[] {
+  // A theme and a lever may have the same id.
   const labels = {
-    themes: labelsOf(draft.themes, taxonomy),
+    themes: labelsOf(draft.themes, { ...taxonomy, levers: [] }),
     levers: labelsOf(
       draft.levers.map(({ lever }) => lever),
-      taxonomy,
+      { ...taxonomy, themes: [] },
     ),
   };
   // Passages say nothing of the territories.
