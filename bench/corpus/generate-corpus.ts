@@ -16,7 +16,7 @@ import type { ServiceParts } from './service-parts.ts';
 import { passagesOf, type Starter } from './starters.ts';
 
 /** Chosen so that neighbours are as near as those of real passages that were held out (README). */
-export const NOISE_SPREAD = 0.55;
+const NOISE_SPREAD = 0.55;
 
 export interface GenerationOptions {
   readonly seed: number;

@@ -23,7 +23,7 @@ export function normalise(vector: Float32Array): Float32Array {
   return vector.map((value) => value / length);
 }
 
-export function meanVector(vectors: readonly Float32Array[]): Float32Array {
+function meanVector(vectors: readonly Float32Array[]): Float32Array {
   const sum = new Float64Array(vectors[0]?.length ?? 0);
   for (const vector of vectors)
     for (const [index, value] of vector.entries()) sum[index] = (sum[index] ?? 0) + value;

@@ -33,7 +33,9 @@ const packageSchema = z.object({
 /** Its documentation finds a vector index useless up to 100,000 rows; both ways are measured. */
 export type VectorIndex = 'none' | 'hnsw-sq';
 
-const EF = Math.round(1.5 * PASSAGES_ASKED);
+const REFINE = 2;
+/** Half as many again as the candidates, as its documentation says; fewer are refused. */
+const EF = 1.5 * REFINE * PASSAGES_ASKED;
 
 /** Full text in French, with stems; hybrid by reciprocal rank fusion, its default. */
 export function openLanceDb(index: VectorIndex) {
@@ -60,7 +62,7 @@ export function openLanceDb(index: VectorIndex) {
     const reranker = await rerankers.RRFReranker.create();
     const near = (vector: Float32Array) => {
       const query = table.query().nearestTo(Array.from(vector)).distanceType('cosine');
-      return index === 'none' ? query : query.ef(EF).refineFactor(2);
+      return index === 'none' ? query : query.ef(EF).refineFactor(REFINE);
     };
     const ids = async (query: Query) =>
       rowsSchema.parse(await query.limit(PASSAGES_ASKED).toArray()).map(({ experienceId }) => experienceId);
@@ -70,7 +72,7 @@ export function openLanceDb(index: VectorIndex) {
       settings:
         index === 'none'
           ? 'balayage exact, FTS français, RRF'
-          : `IVF_HNSW_SQ, ef ${EF}, refine 2, FTS français, RRF`,
+          : `IVF_HNSW_SQ, ef ${EF}, refine ${REFINE}, FTS français, RRF`,
       searchVector: (vector) => ids(near(vector).select(['experienceId'])),
       searchText: (text) => ids(table.query().fullTextSearch(text, columns).select(['experienceId'])),
       searchHybrid: (text, vector) => ids(near(vector).fullTextSearch(text, columns).rerank(reranker)),
