@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'evaluation/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'evaluation/**/*.test.ts', 'bench/**/*.test.ts'],
     globalSetup: ['test/web/web-build-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

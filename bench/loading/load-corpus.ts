@@ -1,0 +1,59 @@
+import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
+import { createImportExperiences, type IndexingReport } from '../../src/application/import-experiences.ts';
+import type { Embedder } from '../../src/ports/embedder.ts';
+import type { GeneratedCorpus } from '../corpus/generated-corpus.ts';
+import type { ServiceParts } from '../corpus/service-parts.ts';
+import { openConnection } from './open-connection.ts';
+import { stageAhead } from './stage-ahead.ts';
+
+/** Answers with vectors that are known already, under the name of the real model. */
+function knownEmbedder({ modelId, dimensions, calibration }: Embedder, vectors: GeneratedCorpus['vectors']) {
+  const find = (text: string) => {
+    const vector = vectors.get(text);
+    if (vector === undefined) throw new TypeError(`no vector was made for « ${text} »`);
+    return vector;
+  };
+  return {
+    modelId,
+    dimensions,
+    calibration,
+    embedQuery: async (text: string) => find(text),
+    embedPassages: async (texts: readonly string[]) => texts.map(find),
+    close: async () => {},
+  };
+}
+
+export interface LoadTarget {
+  /** `postgres://…`, or null for the embedded database of `dataDirectory`. */
+  readonly databaseUrl: string | null;
+  readonly dataDirectory: string;
+}
+
+/**
+ * Brings a database to hold a generated corpus and nothing else of the starter corpus, by the service's
+ * own import, the model apart: migrations, preparation, publication, indexes. Does nothing when it
+ * holds it already.
+ */
+export async function loadCorpus(
+  corpus: GeneratedCorpus,
+  target: LoadTarget,
+  parts: ServiceParts,
+  onProgress: (progress: { readonly done: number; readonly total: number }) => void,
+): Promise<IndexingReport> {
+  const connection = await openConnection(target);
+  try {
+    const importExperiences = createImportExperiences({
+      ...parts,
+      store: stageAhead(createDrizzleImportStore(connection)),
+      embedder: knownEmbedder(parts.embedder, corpus.vectors),
+      source: { load: async () => corpus.drafts },
+      now: () => new Date(),
+    });
+    const report = await importExperiences({ rebuild: false, onProgress });
+    if (report.indexed === 0 || report.indexed === report.total) return report;
+    // The statistics of words would be those of what was there before.
+    return await importExperiences({ rebuild: true, onProgress });
+  } finally {
+    await connection.close();
+  }
+}

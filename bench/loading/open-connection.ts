@@ -1,0 +1,25 @@
+import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
+import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
+import type { StoreConnection } from '../../src/adapters/store/database.ts';
+
+/** For one operation of a load: a publication of 100,000 passages has more. */
+const TIMEOUT_MS = 300_000;
+
+/** The service's own connection, that waits longer. Migrates the database. */
+export function openConnection({
+  databaseUrl,
+  dataDirectory,
+}: {
+  readonly databaseUrl: string | null;
+  readonly dataDirectory: string;
+}): Promise<StoreConnection> {
+  return databaseUrl === null
+    ? connectPglite({
+        directory: dataDirectory,
+        timeoutMs: TIMEOUT_MS,
+        onFailure: (error) => {
+          throw error;
+        },
+      })
+    : connectPostgres({ url: databaseUrl, timeoutMs: TIMEOUT_MS, poolSize: 4 });
+}

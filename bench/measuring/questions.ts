@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url';
+import { isRanked } from '../../evaluation/measure.ts';
+import { type JudgedRequest, readRequests } from '../../evaluation/requests.ts';
+import { createRecommend, type RecommendDependencies } from '../../src/application/recommend.ts';
+import type { RetrievalRequest } from '../../src/ports/experience-store.ts';
+
+const evaluationFile = (name: string) => fileURLToPath(new URL(`../../evaluation/${name}`, import.meta.url));
+
+/** The development requests that a territory of the register makes and that the corpus can answer. */
+export async function readQuestions(): Promise<readonly JudgedRequest[]> {
+  const requests = await readRequests(
+    evaluationFile('profiles.json'),
+    evaluationFile('judgments.json'),
+    'hybrid',
+  );
+  return requests.filter((judged) => isRanked(judged) && judged.request.territory?.code != null);
+}
+
+/** A question as the service reads it, with what it asks of its parts. */
+export interface ReadQuestion {
+  readonly judged: JudgedRequest;
+  /** What the model reads: the priorities, labels and synonyms. */
+  readonly text: string;
+  readonly vector: Float32Array;
+  readonly retrieval: RetrievalRequest;
+}
+
+/** Answers a request while noting what passes between the parts. */
+export async function readQuestion(
+  judged: JudgedRequest,
+  parts: RecommendDependencies,
+): Promise<ReadQuestion> {
+  let read: Omit<ReadQuestion, 'judged' | 'retrieval'> | null = null;
+  let retrieval: RetrievalRequest | null = null;
+  const recommend = createRecommend({
+    ...parts,
+    embedder: {
+      ...parts.embedder,
+      async embedQuery(text) {
+        const vector = await parts.embedder.embedQuery(text);
+        read = { text, vector };
+        return vector;
+      },
+    },
+    store: {
+      retrieve(request, audience) {
+        retrieval = request;
+        return parts.store.retrieve(request, audience);
+      },
+    },
+  });
+  await recommend(judged.request);
+  return completed(judged, read, retrieval);
+}
+
+function completed(
+  judged: JudgedRequest,
+  read: Omit<ReadQuestion, 'judged' | 'retrieval'> | null,
+  retrieval: RetrievalRequest | null,
+): ReadQuestion {
+  if (read === null || retrieval === null) throw new TypeError(`${judged.id} asked nothing of the index`);
+  return { judged, ...read, retrieval };
+}

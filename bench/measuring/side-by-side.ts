@@ -1,0 +1,178 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ndcg, recall } from '../../evaluation/metrics.ts';
+import type { Composition } from '../../src/composition.ts';
+import { dot } from '../corpus/compare-neighbours.ts';
+import type { GeneratedCorpus } from '../corpus/generated-corpus.ts';
+import { passagesOf } from '../corpus/starters.ts';
+import type { Engine, EngineRow, OpenEngine } from '../engines/engine.ts';
+import { openLanceDb } from '../engines/lancedb.ts';
+import { openOrama } from '../engines/orama.ts';
+import { openSqlite } from '../engines/sqlite-vec.ts';
+import { inSeconds, say } from '../loading/progress.ts';
+import { measureAlternately, type Stage } from './alternate.ts';
+import type { ReadQuestion } from './questions.ts';
+import { searchOf } from './stages.ts';
+import { mean, type Spread, spreadOf } from './statistics.ts';
+
+const DEPTH = 10;
+export const LEGS = ['vector', 'text', 'hybrid'] as const;
+export type Leg = (typeof LEGS)[number];
+
+export interface EngineFigures {
+  readonly name: string;
+  readonly settings: string;
+  /** To build the index; null for the service, whose import is measured apart. */
+  readonly buildSeconds: number | null;
+  readonly times: Readonly<Record<Leg, Spread>>;
+  /** Of the vector leg, against the ten experiences that are nearest by an exact scan. */
+  readonly recall: number;
+  /** Of the hybrid answer, at 10. */
+  readonly ndcg: number;
+}
+
+function rowsOf(
+  { drafts, vectors }: GeneratedCorpus,
+  { recommendDependencies }: Composition,
+): readonly EngineRow[] {
+  const passages = drafts.flatMap((draft) =>
+    passagesOf(draft, recommendDependencies.taxonomy).map(({ embedded }) => ({
+      experienceId: draft.id,
+      text: embedded,
+    })),
+  );
+  return passages.flatMap(({ experienceId, text }, index) => {
+    const vector = vectors.get(text);
+    return vector === undefined ? [] : [{ key: index + 1, experienceId, text, vector }];
+  });
+}
+
+/** The experiences of the nearest passages, by an exact scan of all of them. */
+function nearest(rows: readonly EngineRow[], vector: Float32Array): ReadonlySet<string> {
+  const scored = rows.map((row) => ({ id: row.experienceId, cosine: dot(row.vector, vector) }));
+  const ids = scored.sort((a, b) => b.cosine - a.cosine).map(({ id }) => id);
+  return new Set([...new Set(ids)].slice(0, DEPTH));
+}
+
+/** The service as an engine: what it does once the vector is known. */
+function ourselves({ recommendDependencies }: Composition, questions: readonly ReadQuestion[]): Engine {
+  const { store } = recommendDependencies;
+  const search = searchOf(recommendDependencies);
+  const asked = (vector: Float32Array) => questions.find((question) => question.vector === vector);
+  const retrieve = async (request: Parameters<typeof store.retrieve>[0]) => {
+    const { candidates } = await store.retrieve(request, 'members');
+    const best = request.embedding === null ? null : 0;
+    return candidates
+      .map(({ experience, passages, lexical }) => ({
+        id: experience.id,
+        score: best === null ? lexical : (passages[0]?.cosine ?? -1),
+      }))
+      .sort((a, b) => b.score - a.score)
+      .map(({ id }) => id);
+  };
+  return {
+    name: 'Essaimage',
+    settings: 'PostgreSQL, deux jambes et accord avec la demande',
+    searchVector: (vector) => retrieve({ embedding: vector, lexical: null, depth: 50 }),
+    async searchText(text) {
+      const question = questions.find((one) => one.text === text);
+      return retrieve({ embedding: null, lexical: question?.retrieval.lexical ?? null, depth: 50 });
+    },
+    async searchHybrid(_text, vector) {
+      const question = asked(vector);
+      if (question === undefined) return [];
+      return (await search(question, 'members')).experiences.map(({ experience }) => experience.id);
+    },
+    close: async () => {},
+  };
+}
+
+async function openOne(open: OpenEngine, rows: readonly EngineRow[], folder: string) {
+  try {
+    const { seconds, result } = await inSeconds(() => open(rows, folder));
+    say(`  ${result.name} : index en ${seconds.toFixed(1)} s`);
+    return [{ engine: result, buildSeconds: seconds }];
+  } catch (error) {
+    say(
+      `  un moteur manque (npm run bench:engines l’installe) : ${error instanceof Error ? error.message : error}`,
+    );
+    return [];
+  }
+}
+
+async function judge(
+  engine: Engine,
+  exact: ReadonlyMap<ReadQuestion, ReadonlySet<string>>,
+  questions: readonly ReadQuestion[],
+) {
+  const recalls: number[] = [];
+  const gains: number[] = [];
+  for (const question of questions) {
+    const { text, vector, judged } = question;
+    const near = [...new Set(await engine.searchVector(vector))];
+    recalls.push(recall(near, exact.get(question) ?? new Set(), DEPTH));
+    gains.push(ndcg([...new Set(await engine.searchHybrid(text, vector))], judged.grades, DEPTH));
+  }
+  return { recall: mean(recalls), ndcg: mean(gains) };
+}
+
+/** Every engine on the same passages, vectors and questions, one after the other for each question. */
+export async function measureSideBySide(
+  corpus: GeneratedCorpus,
+  service: Composition,
+  questions: readonly ReadQuestion[],
+  rounds: number,
+): Promise<readonly EngineFigures[]> {
+  const rows = rowsOf(corpus, service);
+  const folder = await mkdtemp(join(tmpdir(), 'essaimage-bench-'));
+  const opened: { engine: Engine; buildSeconds: number | null }[] = [
+    { engine: ourselves(service, questions), buildSeconds: null },
+  ];
+  try {
+    const openers: readonly OpenEngine[] = [
+      openLanceDb('none'),
+      openLanceDb('hnsw-sq'),
+      openSqlite,
+      openOrama,
+    ];
+    for (const [index, open] of openers.entries()) {
+      opened.push(...(await openOne(open, rows, await mkdtemp(join(folder, `${index}-`)))));
+    }
+    const stages = opened.flatMap(({ engine }) => legsOf(engine, questions));
+    const times = await measureAlternately(stages, questions.length, rounds);
+    const exact = new Map(questions.map((question) => [question, nearest(rows, question.vector)]));
+    const figures: EngineFigures[] = [];
+    for (const { engine, buildSeconds } of opened) {
+      const { name, settings } = engine;
+      const at = (leg: Leg) => spreadOf(times.get(`${name} ${leg}`) ?? []);
+      const spreads = { vector: at('vector'), text: at('text'), hybrid: at('hybrid') };
+      figures.push({
+        name,
+        settings,
+        buildSeconds,
+        times: spreads,
+        ...(await judge(engine, exact, questions)),
+      });
+    }
+    return figures;
+  } finally {
+    for (const { engine } of opened) await engine.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function legsOf(engine: Engine, questions: readonly ReadQuestion[]): readonly Stage<string>[] {
+  const stage = (leg: Leg, run: (question: ReadQuestion) => Promise<unknown>): Stage<string> => ({
+    name: `${engine.name} ${leg}`,
+    run: async (position) => {
+      const question = questions[position];
+      if (question !== undefined) await run(question);
+    },
+  });
+  return [
+    stage('vector', ({ vector }) => engine.searchVector(vector)),
+    stage('text', ({ text }) => engine.searchText(text)),
+    stage('hybrid', ({ text, vector }) => engine.searchHybrid(text, vector)),
+  ];
+}
