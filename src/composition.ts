@@ -70,6 +70,7 @@ import { createThreadedExtractor } from './ingestion/extract/threaded-extractor.
 import { ficheVocabulary } from './ingestion/read/fiche-schema.ts';
 import { createImportReader } from './ingestion/read/import-reader.ts';
 import type { Embedder } from './ports/embedder.ts';
+import type { ExperienceStore } from './ports/experience-store.ts';
 import type { TerritoryNames } from './ports/gazetteer.ts';
 import type { Hasher } from './ports/hasher.ts';
 import type { ImportJobStore } from './ports/import-job-store.ts';
@@ -311,6 +312,22 @@ function composeFiches(
   });
 }
 
+/** What shows what there is, and how the service does. */
+function composeReading(parts: Omit<RecommendDependencies, 'store'> & { readonly store: ExperienceStore }) {
+  const { store, gazetteer, embedder, currentIndex } = parts;
+  return {
+    searchExperiences: createSearchExperiences(parts),
+    listRecentExperiences: createListRecentExperiences(parts),
+    findSimilarExperiences: createFindSimilarExperiences(store),
+    listLevers: createListLevers(parts),
+    getLever: createGetLever(parts),
+    listThemes: createListThemes(parts),
+    findTerritories: createFindTerritories({ gazetteer }),
+    checkReadiness: createCheckReadiness(store, currentIndex),
+    readLoad: createReadLoad(embedder, store),
+  };
+}
+
 /** Through the bare store: what reads the measures must not count as a question. */
 function watchState(
   telemetry: ServiceTelemetry,
@@ -396,17 +413,9 @@ export async function compose(config: Config, options: CompositionOptions = {}):
       imports: imports.manage,
       feedback: feedback.manage,
       recommend: countAnswers(createRecommend(recommendDependencies), telemetry),
-      searchExperiences: createSearchExperiences(shared),
-      listRecentExperiences: createListRecentExperiences(shared),
-      findSimilarExperiences: createFindSimilarExperiences(store),
-      listLevers: createListLevers(shared),
-      getLever: createGetLever(shared),
-      listThemes: createListThemes(shared),
-      findTerritories: createFindTerritories({ gazetteer }),
       getTerritory,
-      checkReadiness: createCheckReadiness(store, currentIndex),
-      readLoad: createReadLoad(embedder, store),
       taxonomy,
+      ...composeReading(recommendDependencies),
     },
     importExperiences: createImportExperiences({ ...writing, source }),
     administration: { importDocuments, exportRecords: createExportRecords(importStore, feedbackStore) },

@@ -19,6 +19,7 @@ function knownEmbedder({ modelId, dimensions, calibration }: Embedder, vectors: 
     calibration,
     embedQuery: async (text: string) => find(text),
     embedPassages: async (texts: readonly string[]) => texts.map(find),
+    load: () => ({ waiting: 0, estimatedWaitMs: 0 }),
     close: async () => {},
   };
 }

@@ -37,7 +37,13 @@ async function createAppWith(essaimage: Essaimage) {
   return createApp({
     essaimage,
     web: await loadWebBuild(WEB_FOLDER),
-    config: { corsOrigins: ['*'], rateLimitPerMinute: 1_000_000, trustProxy: false, publicUrl: null },
+    config: {
+      corsOrigins: ['*'],
+      rateLimitPerMinute: 1_000_000,
+      trustProxy: false,
+      publicUrl: null,
+      requestTimeoutMs: 60_000,
+    },
     logLevel: 'silent',
   });
 }

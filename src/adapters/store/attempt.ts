@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 import { deadlineExceeded, isConnectionLoss } from './database-errors.ts';
-import type { Link } from './guarded-connection.ts';
+import type { Link } from './link.ts';
 
 export interface AttemptOptions {
   readonly operation: string;

@@ -5,9 +5,10 @@ import { lockDataFolder } from './data-folder-lock.ts';
 import type { Database, StoreConnection } from './database.ts';
 import { ConnectionLostError } from './database-errors.ts';
 import { fileErrorCode } from './file-errors.ts';
-import { createGuardedConnection, type Link } from './guarded-connection.ts';
+import { createGuardedConnection } from './guarded-connection.ts';
 import { createImportTurns } from './import-turns.ts';
 import { askForVersions } from './index-versions.ts';
+import type { Link } from './link.ts';
 import { createPgliteLink } from './pglite-link.ts';
 
 export interface PgliteOptions {

@@ -1,7 +1,7 @@
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { Sql } from 'postgres';
 import type { StoreLoad } from '../../ports/experience-store.ts';
-import type { VersionSource } from './index-versions.ts';
+import type { VersionSource } from './version-source.ts';
 
 /** Drizzle over postgres.js, the same for the embedded database and for a server. */
 export type Database = PostgresJsDatabase & { readonly $client: Sql };

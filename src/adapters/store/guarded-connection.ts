@@ -1,21 +1,11 @@
 import { SmoothedDuration } from '../../domain/load/smoothed-duration.ts';
 import type { StoreLoad } from '../../ports/experience-store.ts';
 import { attempt } from './attempt.ts';
-import type { Database, StoreConnection } from './database.ts';
+import type { StoreConnection } from './database.ts';
 import { deadlineExceeded, overloaded, storeUnavailable, toStoreError } from './database-errors.ts';
 import { createLanes, type Lanes, type Place } from './lanes.ts';
+import type { Link } from './link.ts';
 import { untilAborted } from './until-aborted.ts';
-
-/** A way to reach a database that can be thrown away and reached again. */
-export interface Link {
-  /** The database, reached again if it was lost. An operation has its `place` for itself. */
-  open(place: number): Promise<Database>;
-  /** Has the server stop what runs through `database`; left out where nothing stops at little cost. */
-  readonly stop?: (database: Database) => Promise<void>;
-  /** Breaks off all that is under way through `database`; does nothing if it was already replaced. */
-  discard(database: Database): void;
-  close(): Promise<void>;
-}
 
 export interface GuardOptions {
   readonly link: Link;

@@ -1,12 +1,12 @@
 import type { Audience } from '../../domain/experience/experience.ts';
 import type { StoreConnection } from './database.ts';
 import { storeUnavailable } from './database-errors.ts';
-import { type IndexVersions, sameVersions, type VersionSource } from './index-versions.ts';
 import { ExperienceTable, type IndexedRow } from './memory-index/experience-table.ts';
 import { contentsRowSchema, indexedRowSchema, selectContents, selectIndexedRows } from './read-index.ts';
 import { runStatement } from './run-statement.ts';
 import { EMBEDDING_DIMENSIONS } from './schema.ts';
 import { untilAborted } from './until-aborted.ts';
+import { type IndexVersions, sameVersions, type VersionSource } from './version-source.ts';
 
 /** Experiences read by one statement: about 3 MB. */
 const ROWS_AT_ONCE = 250;

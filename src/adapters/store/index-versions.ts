@@ -1,20 +1,7 @@
-import type { Audience } from '../../domain/experience/experience.ts';
 import type { StoreConnection } from './database.ts';
 import { selectVersions, versionsRowSchema } from './publication.ts';
 import { runStatement } from './run-statement.ts';
-
-/** The version that each audience reads; null while nothing is published. */
-export type IndexVersions = Readonly<Record<Audience, string | null>>;
-
-/** Knows what is published. */
-export interface VersionSource {
-  /** Throws DomainError `deadline-exceeded`, `store-unavailable` when nobody can tell. */
-  current(): Promise<IndexVersions>;
-  /** Told of versions that were just read from the database that is written to. */
-  learn(versions: IndexVersions): void;
-  /** Told that what it knows may be old. */
-  doubt(): void;
-}
+import type { IndexVersions, VersionSource } from './version-source.ts';
 
 /** Reads the versions from the database. */
 export async function readVersions(connection: Pick<StoreConnection, 'run'>): Promise<IndexVersions> {
@@ -36,8 +23,4 @@ export function askForVersions(connection: Pick<StoreConnection, 'run'>): Versio
       // It is asked again each time.
     },
   };
-}
-
-export function sameVersions(a: IndexVersions, b: IndexVersions): boolean {
-  return a.public === b.public && a.members === b.members;
 }

@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Database } from './database.ts';
 import { ConnectionLostError } from './database-errors.ts';
-import type { Link } from './guarded-connection.ts';
+import type { Link } from './link.ts';
 import { startPgliteServer } from './pglite-server.ts';
 import type { WorkerSocket } from './worker-socket.ts';
 

@@ -1,6 +1,7 @@
 import { isDomainError } from '../../domain/errors.ts';
 import type { StoreConnection } from './database.ts';
-import { type IndexVersions, readVersions, sameVersions, type VersionSource } from './index-versions.ts';
+import { readVersions } from './index-versions.ts';
+import { type IndexVersions, sameVersions, type VersionSource } from './version-source.ts';
 
 /** Between two looks at a replica. */
 const LOOK_MS = 250;

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import type { StoreConnection } from './database.ts';
-import { type IndexVersions, readVersions, type VersionSource } from './index-versions.ts';
+import { readVersions } from './index-versions.ts';
+import type { IndexVersions, VersionSource } from './version-source.ts';
 
 /** The channel on which a publication says that it is done. */
 export const PUBLICATION_CHANNEL = 'essaimage_published';
