@@ -58,7 +58,7 @@ function nearest(rows: readonly EngineRow[], vector: Float32Array): ReadonlySet<
 /** The service as an engine: what it does once the vector is known. */
 function ourselves({ recommendDependencies }: Composition, questions: readonly ReadQuestion[]): Engine {
   const { store } = recommendDependencies;
-  const search = searchOf(recommendDependencies);
+  const search = searchOf(recommendDependencies, questions);
   const asked = (vector: Float32Array) => questions.find((question) => question.vector === vector);
   const retrieve = async (request: Parameters<typeof store.retrieve>[0]) => {
     const { candidates } = await store.retrieve(request, 'members');
