@@ -82,7 +82,7 @@ function ourselves({ recommendDependencies }: Composition, questions: readonly R
     async searchHybrid(_text, vector) {
       const question = asked(vector);
       if (question === undefined) return [];
-      return (await search(question, 'members')).experiences.map(({ experience }) => experience.id);
+      return (await search(question, 'members', DEPTH)).experiences.map(({ experience }) => experience.id);
     },
     close: async () => {},
   };

@@ -31,6 +31,8 @@ export type StageName = (typeof STAGES)[number];
 export type StageTimes = ReadonlyMap<StageName, readonly number[]>;
 
 const AUDIENCE: Audience = 'public';
+/** Experiences of an answer, unless more are asked. */
+const DEFAULT_LIMIT = 5;
 
 /** The same question for a reader, never the same text for a cache. */
 const varied = (text: string, turn: number, use: string) => `${text} (${use} ${turn})`;
@@ -44,8 +46,8 @@ export function searchOf(parts: RecommendDependencies, questions: readonly ReadQ
     return vector;
   };
   const recommend = createRecommend({ ...parts, embedder: { ...parts.embedder, embedQuery } });
-  return ({ judged }: ReadQuestion, audience: Audience = AUDIENCE) =>
-    recommend({ ...judged.request, audience });
+  return ({ judged }: ReadQuestion, audience: Audience = AUDIENCE, limit: number = DEFAULT_LIMIT) =>
+    recommend({ ...judged.request, audience, limit });
 }
 
 /** The use case on candidates and an index that are known too. */
