@@ -73,7 +73,7 @@ export async function measureStages(
 ): Promise<StageTimes> {
   const parts = service.recommendDependencies;
   const { embedder, store, currentIndex } = parts;
-  const fit = await fitOf(parts, questions);
+  const fitAlone = await fitOf(parts, questions);
   const search = searchOf(parts, questions);
   const http = await openHttpService(service);
   const stage = (name: StageName, run: (question: ReadQuestion, turn: number) => Promise<unknown>) => ({
@@ -90,7 +90,7 @@ export async function measureStages(
     stage('semantic', ({ retrieval }) => store.retrieve({ ...retrieval, lexical: null }, AUDIENCE)),
     stage('lexical', ({ retrieval }) => store.retrieve({ ...retrieval, embedding: null }, AUDIENCE)),
     stage('both', ({ retrieval }) => store.retrieve(retrieval, AUDIENCE)),
-    stage('fit', (question) => fit(question)),
+    stage('fit', (question) => fitAlone(question)),
     stage('search', (question) => search(question)),
     stage('http', ({ judged }, turn) => http.recommend(judged.request, varied(judged.priorities, turn, 'c'))),
   ];
