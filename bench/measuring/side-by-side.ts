@@ -58,7 +58,7 @@ function nearest(rows: readonly EngineRow[], vector: Float32Array): ReadonlySet<
 /** The service as an engine: what it does once the vector is known. */
 function ourselves({ recommendDependencies }: Composition, questions: readonly ReadQuestion[]): Engine {
   const { store } = recommendDependencies;
-  const search = searchOf(recommendDependencies);
+  const search = searchOf(recommendDependencies, questions);
   const asked = (vector: Float32Array) => questions.find((question) => question.vector === vector);
   const retrieve = async (request: Parameters<typeof store.retrieve>[0]) => {
     const { candidates } = await store.retrieve(request, 'members');
@@ -82,7 +82,7 @@ function ourselves({ recommendDependencies }: Composition, questions: readonly R
     async searchHybrid(_text, vector) {
       const question = asked(vector);
       if (question === undefined) return [];
-      return (await search(question, 'members')).experiences.map(({ experience }) => experience.id);
+      return (await search(question, 'members', DEPTH)).experiences.map(({ experience }) => experience.id);
     },
     close: async () => {},
   };
