@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type Composition, compose } from '../../src/composition.ts';
+import { parseConfig } from '../../src/config.ts';
+import { createApp } from '../../src/http/app.ts';
+import { createTestDatabase, type TestDatabase } from '../contract/test-database.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+
+const serverUrl = process.env.TEST_DATABASE_URL;
+const title =
+  serverUrl === undefined
+    ? 'the embedded database and a server (skipped: set TEST_DATABASE_URL to what `scripts/postgres-for-tests.sh start` prints)'
+    : 'the embedded database and a server';
+
+const profiles = z
+  .array(
+    z.object({
+      territory: z.object({ code: z.string().nullish(), kind: z.string() }).optional(),
+      priorities: z.string(),
+    }),
+  )
+  .parse(JSON.parse(readFileSync(new URL('../../evaluation/profiles.json', import.meta.url), 'utf8')));
+
+describe.skipIf(serverUrl === undefined)(title, () => {
+  let embedded: Application;
+  let database: TestDatabase;
+  let service: Composition;
+  let onServer: Application['app'];
+
+  beforeAll(async () => {
+    embedded = await startApplication();
+    database = await createTestDatabase(serverUrl ?? '');
+    const config = parseConfig({
+      DATABASE_URL: database.url,
+      RATE_LIMIT_PER_MINUTE: '1000000',
+      EMBEDDING_TIMEOUT_MS: '60000',
+      STORE_TIMEOUT_MS: '60000',
+      REQUEST_TIMEOUT_MS: '60000',
+    });
+    service = await compose(config);
+    await service.importExperiences({ rebuild: false, onProgress: () => {} });
+    onServer = await createApp({ essaimage: service.essaimage, config: config.http, logLevel: 'silent' });
+  }, START_TIMEOUT_MS);
+  afterAll(async () => {
+    await onServer?.close();
+    await service?.close();
+    await database?.drop();
+    await embedded?.close();
+  });
+
+  async function ask(app: Application['app'], payload: object): Promise<string> {
+    const { statusCode, body } = await app.inject({ method: 'POST', url: '/v1/recommendations', payload });
+    expect(statusCode, body).toBe(200);
+    return body;
+  }
+
+  it('answer the development requests with the same bytes', async () => {
+    expect(profiles.length).toBeGreaterThan(30);
+    for (const { territory, priorities } of profiles) {
+      const { code, kind } = territory ?? {};
+      const payload = { ...(code ? { territory: { code, kind } } : {}), priorities, limit: 20 };
+      expect(await ask(onServer, payload)).toBe(await ask(embedded.app, payload));
+    }
+  });
+
+  it('list, search and compare with the same bytes', async () => {
+    const urls = [
+      '/v1/experiences?limit=50',
+      '/v1/experiences?q=recyclerie&limit=20',
+      '/v1/levers',
+      '/v1/themes',
+      '/v1/experiences/epicerie-solidaire-reignier/similar',
+    ];
+    for (const url of urls) {
+      const [here, there] = await Promise.all([embedded.app.inject(url), onServer.inject(url)]);
+      expect(there.statusCode).toBe(here.statusCode);
+      expect(there.body).toBe(here.body);
+    }
+  });
+});
