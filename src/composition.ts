@@ -153,12 +153,16 @@ function openTelemetry({ traceProtocol }: Config, { isWatched = false, ...told }
     const onTraceFailure = (cause: unknown) => told.onIncident?.('traces', cause);
     return createServiceTelemetry({ traceProtocol, serviceVersion: manifest.version, onTraceFailure });
   }
-  const opening = open();
+  let telemetry = NO_TELEMETRY;
+  const opening = open().then((opened) => {
+    telemetry = opened;
+    return opened;
+  });
   const onIncident: Incident = (what, cause) => {
     void opening.then(({ countIncident }) => countIncident(what));
     told.onIncident?.(what, cause);
   };
-  return { opening, onIncident };
+  return { opening, onIncident, outgoingHeaders: () => telemetry.outgoingHeaders() };
 }
 
 /** The parts that answer questions and import, each of whose calls is a stage; and the bare ones. */
@@ -339,19 +343,28 @@ function watchState(
 }
 
 /** The model here, in a thread, or the same one elsewhere. */
-function openEmbedder({ remote, ...local }: Config['embedding'], onIncident: Incident): Promise<Embedder> {
+function openEmbedder(
+  { remote, ...local }: Config['embedding'],
+  onIncident: Incident,
+  traceHeaders: ServiceTelemetry['outgoingHeaders'] = () => ({}),
+): Promise<Embedder> {
   if (remote !== null) {
-    return createRemoteEmbedder({ ...local, ...remote, onFault: (cause) => onIncident('model', cause) });
+    const onFault = (cause: unknown) => onIncident('model', cause);
+    return createRemoteEmbedder({ ...local, ...remote, traceHeaders, onFault });
   }
   return createTransformersEmbedder({ ...local, onWorkerDeath: (cause) => onIncident('model', cause) });
 }
 
 /** Opens what is slow at once; when one part fails, the others are closed. */
-async function openParts(config: Config, onIncident: Incident) {
+async function openParts(
+  config: Config,
+  onIncident: Incident,
+  traceHeaders: ServiceTelemetry['outgoingHeaders'],
+) {
   const connecting = connectStore(config.store, (error) => onIncident('database', error));
   // A data folder that another process holds is refused at once: whoever asked must not wait for a model.
   await Promise.race([connecting, new Promise((resolve) => setImmediate(resolve))]);
-  const loading = openEmbedder(config.embedding, onIncident);
+  const loading = openEmbedder(config.embedding, onIncident, traceHeaders);
   const reading = createOfficialGazetteer();
   // Once all have settled, the error that is thrown is that of the first in this order.
   const [connected, loaded] = await Promise.allSettled([connecting, loading, reading]);
@@ -377,11 +390,11 @@ async function closeInOrder(parts: readonly ({ close(): Promise<void> } | null)[
  */
 export async function compose(config: Config, options: CompositionOptions = {}): Promise<Composition> {
   const { weights = DEFAULT_WEIGHTS } = options;
-  const { opening, onIncident } = openTelemetry(config, options);
+  const { opening, onIncident, outgoingHeaders } = openTelemetry(config, options);
   const taxonomy = await loadTaxonomy(config.corpusDirectory);
   const thesaurus = await loadThesaurus(config.corpusDirectory);
   const queue = await openJobQueue(config.store, onIncident);
-  const { connection, embedder: model, gazetteer } = await openParts(config, onIncident);
+  const { connection, embedder: model, gazetteer } = await openParts(config, onIncident, outgoingHeaders);
   const telemetry = await opening;
   const observed = observeParts(connection, model, telemetry);
   const { store, importStore, embedder } = observed;

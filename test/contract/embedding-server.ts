@@ -18,6 +18,7 @@ export interface EmbeddingServer {
   readonly requests: {
     readonly path: string;
     readonly authorization: string | undefined;
+    readonly traceparent: unknown;
     readonly body: unknown;
   }[];
   /** Requests whose client left before the answer. */
@@ -85,7 +86,8 @@ export async function startEmbeddingServer(model: EmbedPrefixed): Promise<Embedd
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
     const body = await readBody(request);
-    served.requests.push({ path, authorization: request.headers.authorization, body });
+    const { authorization, traceparent } = request.headers;
+    served.requests.push({ path, authorization, traceparent, body });
     const fault = served.nextFault(path);
     if (fault === 'hang') return;
     if (fault === 'cut') return void request.socket.destroy();

@@ -49,6 +49,8 @@ afterEach(async () => {
   await server.stop();
 });
 
+const TRACE = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+
 async function start(options: Partial<RemoteEmbedderOptions> = {}) {
   remote = await createRemoteEmbedder({
     url: server.url,
@@ -84,15 +86,20 @@ async function refusal(work: Promise<unknown>): Promise<unknown> {
 }
 
 describe('who answers', () => {
-  it('is asked with the prefixes of the roles and the key, which no error shows', async () => {
+  it('is asked with the prefixes of the roles, the trace and the key, which no error shows', async () => {
     await createRemoteEmbedder({
       url: server.url,
       api: 'openai',
       apiKey: 'secret-key',
       modelDirectory: MODEL_DIRECTORY,
       timeoutMs: 1_000,
+      traceHeaders: () => ({ traceparent: TRACE }),
     });
-    expect(server.requests[0]).toMatchObject({ path: '/v1/embeddings', authorization: 'Bearer secret-key' });
+    expect(server.requests[0]).toMatchObject({
+      path: '/v1/embeddings',
+      authorization: 'Bearer secret-key',
+      traceparent: TRACE,
+    });
     expect(JSON.stringify(server.requests)).toMatch(/"query: .*"passage: /);
     server.nextFault = () => ({ status: 401 });
     const error = await refusal(start({ apiKey: 'secret-key' }));

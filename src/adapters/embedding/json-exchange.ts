@@ -6,6 +6,7 @@ export interface JsonRequest {
   /** Sent by POST as JSON; null reads by GET. */
   readonly body: unknown;
   readonly apiKey: string | null;
+  readonly traceHeaders: Readonly<Record<string, string>>;
 }
 
 /** Ten times what the largest batch of vectors takes, written in full. */
@@ -60,7 +61,7 @@ function parseJson(text: string): unknown {
  * @throws RemoteFailure; the reason of `signal`
  */
 export async function exchangeJson(
-  { url, body, apiKey }: JsonRequest,
+  { url, body, apiKey, traceHeaders }: JsonRequest,
   signal: AbortSignal,
 ): Promise<unknown> {
   try {
@@ -68,6 +69,7 @@ export async function exchangeJson(
       signal,
       redirect: 'manual',
       headers: {
+        ...traceHeaders,
         accept: 'application/json',
         ...(body === null ? {} : { 'content-type': 'application/json' }),
         ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),

@@ -57,6 +57,8 @@ export interface RemoteEmbedderOptions {
   readonly modelDirectory: string;
   /** For one question, from the call to the answer. */
   readonly timeoutMs: number;
+  /** Sent with each request, so that the server's work belongs to the same trace. */
+  readonly traceHeaders?: () => Readonly<Record<string, string>>;
   /** A request failed, or the server serves another model. */
   readonly onFault?: (cause: unknown) => void;
   readonly limits?: Partial<RemoteLimits>;
@@ -71,7 +73,8 @@ async function openModel(options: RemoteEmbedderOptions, limits: RemoteLimits) {
   const tokens = await loadTokenCounter(directory);
   const name = modelId.slice(0, -contentHashOf(modelId).length - 1);
   const protocol = options.api === 'tei' ? teiProtocol : createOpenaiProtocol(name);
-  const server = createRemoteServer({ url: options.url, apiKey: options.apiKey, protocol, dimensions });
+  const { url, apiKey, traceHeaders = () => ({}) } = options;
+  const server = createRemoteServer({ url, apiKey, traceHeaders, protocol, dimensions });
   const check = {
     server,
     modelDirectory: directory,

@@ -8,6 +8,8 @@ export interface RemoteServerOptions {
   /** Base address, without a final slash. */
   readonly url: string;
   readonly apiKey: string | null;
+  /** Of the trace that a request belongs to; none without traces. */
+  readonly traceHeaders: () => Readonly<Record<string, string>>;
   readonly protocol: RemoteProtocol;
   readonly dimensions: number;
 }
@@ -37,12 +39,17 @@ function parseAnswer<T>(parse: () => T): T {
   }
 }
 
-export function createRemoteServer({ url, apiKey, protocol, dimensions }: RemoteServerOptions): RemoteServer {
+export function createRemoteServer(options: RemoteServerOptions): RemoteServer {
+  const { url, apiKey, traceHeaders, protocol, dimensions } = options;
+
   async function ask(path: string, body: unknown, timeoutMs: number, signal: AbortSignal): Promise<unknown> {
     const onTimeout = () => new RemoteFailure('slow', `son serveur n’a pas répondu en ${timeoutMs} ms`);
     const scope = openCallScope(timeoutMs, onTimeout, [signal]);
     try {
-      return await exchangeJson({ url: `${url}${path}`, body, apiKey }, scope.signal);
+      return await exchangeJson(
+        { url: `${url}${path}`, body, apiKey, traceHeaders: traceHeaders() },
+        scope.signal,
+      );
     } finally {
       scope.end();
     }
