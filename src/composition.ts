@@ -3,6 +3,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { createJsonCorpusSource } from './adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from './adapters/corpus/load-taxonomy.ts';
 import { loadThesaurus } from './adapters/corpus/load-thesaurus.ts';
+import { rememberQuestions } from './adapters/embedding/remember-questions.ts';
 import { createRemoteEmbedder } from './adapters/embedding/remote-embedder.ts';
 import { createTransformersEmbedder } from './adapters/embedding/transformers-embedder.ts';
 import { createOfficialGazetteer } from './adapters/gazetteer/official-gazetteer.ts';
@@ -173,7 +174,7 @@ function observeParts(connection: StoreConnection, embedder: Embedder, { run }: 
     bareStore,
     store: observeExperienceStore(bareStore, run),
     importStore: observeImportStore(createDrizzleImportStore(connection), run),
-    embedder: observeEmbedder(embedder, run),
+    embedder: rememberQuestions(observeEmbedder(embedder, run)),
   };
 }
 

@@ -37,16 +37,17 @@ export function watchVersions(
   let timer: NodeJS.Timeout | null = null;
   let listener: Listener | null = null;
 
-  function learn(versions: IndexVersions): void {
+  /** @param at when it was asked: it may have changed since */
+  function remember(versions: IndexVersions, at: number): void {
     known = versions;
-    seenAt = performance.now();
+    seenAt = at;
     lessons += 1;
   }
 
   async function ask(): Promise<IndexVersions> {
-    const before = lessons;
+    const [before, at] = [lessons, performance.now()];
     const versions = await readVersions(connection);
-    if (lessons === before) learn(versions);
+    if (lessons === before) remember(versions, at);
     return known ?? versions;
   }
 
@@ -75,7 +76,7 @@ export function watchVersions(
   }
 
   return {
-    learn,
+    learn: (versions) => remember(versions, performance.now()),
     doubt() {
       known = null;
     },
