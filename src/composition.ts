@@ -24,6 +24,7 @@ import { EMBEDDING_DIMENSIONS } from './adapters/store/schema.ts';
 import { observeEmbedder } from './adapters/telemetry/observe-embedder.ts';
 import { observeExperienceStore } from './adapters/telemetry/observe-experience-store.ts';
 import { observeExtractor, observeImportStore, observeReader } from './adapters/telemetry/observe-import.ts';
+import type { IncidentPart } from './adapters/telemetry/service-metrics.ts';
 import { NO_TELEMETRY, type ServiceTelemetry } from './adapters/telemetry/service-telemetry.ts';
 import { createFrenchStemmer } from './adapters/text/snowball-stemmer.ts';
 import { createAuthenticateKey } from './application/authenticate-key.ts';
@@ -77,8 +78,6 @@ import type { Hasher } from './ports/hasher.ts';
 import type { ImportJobStore } from './ports/import-job-store.ts';
 import type { JobQueue } from './ports/job-queue.ts';
 import type { Taxonomy } from './ports/taxonomy.ts';
-
-type IncidentPart = 'model' | 'database' | 'imports' | 'feedback' | 'limits' | 'traces';
 
 /** What nobody reaches through HTTP: for the command line. */
 export interface Administration {
@@ -359,22 +358,29 @@ function openEmbedder(
 /** Opens what is slow at once; when one part fails, the others are closed. */
 async function openParts(
   config: Config,
-  onIncident: Incident,
-  traceHeaders: ServiceTelemetry['outgoingHeaders'],
+  { opening: watching, onIncident, outgoingHeaders }: ReturnType<typeof openTelemetry>,
 ) {
   const connecting = connectStore(config.store, (error) => onIncident('database', error));
   // A data folder that another process holds is refused at once: whoever asked must not wait for a model.
   await Promise.race([connecting, new Promise((resolve) => setImmediate(resolve))]);
-  const loading = openEmbedder(config.embedding, onIncident, traceHeaders);
+  const loading = openEmbedder(config.embedding, onIncident, outgoingHeaders);
   const reading = createOfficialGazetteer();
+  const queueing = openJobQueue(config.store, onIncident);
   // Once all have settled, the error that is thrown is that of the first in this order.
-  const [connected, loaded] = await Promise.allSettled([connecting, loading, reading]);
+  const opened = await Promise.allSettled([connecting, loading, watching, queueing, reading]);
   try {
-    const [connection, embedder, gazetteer] = await Promise.all([connecting, loading, reading]);
+    const [connection, embedder, telemetry, queue, gazetteer] = await Promise.all([
+      connecting,
+      loading,
+      watching,
+      queueing,
+      reading,
+    ]);
     checkDimensions(embedder, config.embedding);
-    return { connection, embedder, gazetteer };
+    return { connection, embedder, telemetry, queue, gazetteer };
   } catch (error) {
-    for (const part of [connected, loaded]) if (part.status === 'fulfilled') await part.value.close();
+    const parts = opened.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
+    await closeInOrder(parts.filter((part) => 'close' in part));
     throw error;
   }
 }
@@ -391,12 +397,11 @@ async function closeInOrder(parts: readonly ({ close(): Promise<void> } | null)[
  */
 export async function compose(config: Config, options: CompositionOptions = {}): Promise<Composition> {
   const { weights = DEFAULT_WEIGHTS } = options;
-  const { opening, onIncident, outgoingHeaders } = openTelemetry(config, options);
+  const watching = openTelemetry(config, options);
+  const { onIncident } = watching;
   const taxonomy = await loadTaxonomy(config.corpusDirectory);
   const thesaurus = await loadThesaurus(config.corpusDirectory);
-  const queue = await openJobQueue(config.store, onIncident);
-  const { connection, embedder: model, gazetteer } = await openParts(config, onIncident, outgoingHeaders);
-  const telemetry = await opening;
+  const { connection, embedder: model, telemetry, queue, gazetteer } = await openParts(config, watching);
   const observed = observeParts(connection, model, telemetry);
   const { store, importStore, embedder } = observed;
   const analyse = createTextAnalysis(createFrenchStemmer());

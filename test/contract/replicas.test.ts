@@ -39,7 +39,8 @@ describe.skipIf(serverUrl === undefined)(title, () => {
   let writer: StoreWriter;
 
   const readsFromReplica = async () => {
-    const [row] = await connection.reads.run('lecture du rôle', ({ $client }) => $client.unsafe(SELECT_ROLE));
+    const reads = connection.replicas ?? connection;
+    const [row] = await reads.run('lecture du rôle', ({ $client }) => $client.unsafe(SELECT_ROLE));
     return row?.is_replica === true;
   };
   const titleOf = async (id: string) => (await store.findById(id, 'public'))?.title;

@@ -41,7 +41,7 @@ export async function connectPglite(options: PgliteOptions): Promise<StoreConnec
   return {
     run: connection.run,
     load: connection.load,
-    reads: connection,
+    replicas: null,
     versions: askForVersions(connection),
     // Nobody else is in the folder.
     takeImportTurn: createImportTurns(async () => async () => {}),

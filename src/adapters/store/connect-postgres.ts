@@ -9,7 +9,7 @@ import { createImportTurns, waitBeforeTryingAgain } from './import-turns.ts';
 import type { Link } from './link.ts';
 import { createReplicaSet } from './replica-set.ts';
 import { makeStoppable, type StoppableConnection } from './stoppable-connection.ts';
-import { watchVersions } from './watch-versions.ts';
+import { VersionWatch } from './watch-versions.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -45,7 +45,8 @@ export async function connectPostgres(options: PostgresOptions): Promise<StoreCo
   const { url, readUrls = [] } = options;
   await migrateOnce(url);
   const connection = guard(url, options);
-  const versions = watchVersions(connection, () => connect(url, 1, {}).$client);
+  const lookout = guard(url, { ...options, poolSize: 1 });
+  const versions = new VersionWatch(lookout, () => connect(url, 1, {}).$client);
   const replicas = createReplicaSet(
     readUrls.map((readUrl) => guard(readUrl, options)),
     connection,
@@ -54,11 +55,12 @@ export async function connectPostgres(options: PostgresOptions): Promise<StoreCo
   return {
     run: connection.run,
     load: connection.load,
-    reads: readUrls.length === 0 ? connection : replicas,
+    replicas: readUrls.length === 0 ? null : replicas,
     versions,
     takeImportTurn: createImportTurns((signal) => lockImports(url, signal)),
     async close() {
       await versions.close();
+      await lookout.close();
       await replicas.close();
       await connection.close();
     },
@@ -106,8 +108,11 @@ function createPostgresLink(url: string, timeoutMs: number): Link {
     },
     stop: async (database) => find(database)?.stop(),
     discard(database) {
-      // What the other connections are doing may still end well.
-      if (find(database) !== undefined) void endAll();
+      for (const [place, connection] of pool) {
+        if (connection.database !== database) continue;
+        pool.delete(place);
+        database.$client.end({ timeout: 0 }).catch(() => {});
+      }
     },
     close: endAll,
   };

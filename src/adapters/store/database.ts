@@ -27,8 +27,8 @@ export interface StoreConnection {
   ): Promise<T>;
   /** Read often: it asks the database nothing. */
   load(): StoreLoad;
-  /** Where what is published may be read: replicas that hold it, or the same database. */
-  readonly reads: Pick<StoreConnection, 'run'>;
+  /** Where what is published may be read besides; null without replicas. */
+  readonly replicas: Pick<StoreConnection, 'run'> | null;
   readonly versions: VersionSource;
   /**
    * Waits to be the only one that imports into this database, all processes included.

@@ -11,10 +11,11 @@ import { selectSnapshot, snapshotRowSchema, toSnapshot } from './publication.ts'
 import { experienceRowSchema, selectExperience } from './read-experiences.ts';
 import { runStatement } from './run-statement.ts';
 import { searchRowSchema, selectPage, toPage } from './search-experiences.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** Experiences in PostgreSQL with pgvector. Closing the store closes the connection. */
 export function createDrizzleExperienceStore(connection: StoreConnection): ExperienceStore {
-  const { reads, versions } = connection;
+  const { replicas, versions } = connection;
   const index = createIndexInMemory(connection, versions);
 
   /** One row, read where reading goes, or from the primary when that was not what is published. */
@@ -31,15 +32,16 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
       if (row === undefined) throw new TypeError('a select without from always gives a row');
       return row;
     };
-    const row = await readFrom(reads);
-    const published = (await versions.current())[audience];
-    return row.version === published || reads === connection ? row : readFrom(connection);
+    if (replicas === null) return readFrom(connection);
+    const row = await readFrom(replicas);
+    const published = await untilAborted(versions.current(), signal);
+    return row.version === published[audience] ? row : readFrom(connection);
   }
 
   return {
-    ...createCandidateFinder(index, reads, connection),
-    async currentVersion(audience) {
-      return (await versions.current())[audience];
+    ...createCandidateFinder(index, replicas ?? connection, connection),
+    async currentVersion(audience, signal) {
+      return (await untilAborted(versions.current(), signal))[audience];
     },
     async loadSnapshot(audience, signal) {
       const [row] = await connection.run(

@@ -19,7 +19,7 @@ interface Found<T> {
 
 /**
  * Answers questions from the index in memory, then reads what the found experiences hold. Who may see them is
- * decided by the tables that are searched, and again by the statement that reads.
+ * decided by the tables that are searched; a statement that reads decides again.
  * @param reads where contents are read first; `primary` where they are read when those are not the right ones
  */
 export function createCandidateFinder(

@@ -1,6 +1,7 @@
 import type { Audience } from '../../domain/experience/experience.ts';
 import type { StoreConnection } from './database.ts';
 import { storeUnavailable } from './database-errors.ts';
+import { KnownRows } from './known-rows.ts';
 import { ExperienceTable, type IndexedRow } from './memory-index/experience-table.ts';
 import { contentsRowSchema, indexedRowSchema, selectContents, selectIndexedRows } from './read-index.ts';
 import { runStatement } from './run-statement.ts';
@@ -51,6 +52,7 @@ interface Contents {
 
 const TIERS = ['public', 'members'] as const;
 const NOTHING: IndexVersions = { public: null, members: null };
+const NO_REVISIONS: ReadonlyMap<string, string> = new Map();
 
 /**
  * Keeps in memory all that a question is compared with, and brings it up to date when another version is published:
@@ -60,37 +62,52 @@ export function createIndexInMemory(
   connection: Pick<StoreConnection, 'run'>,
   versions: VersionSource,
 ): IndexInMemory {
-  let state: State = { versions: NOTHING, recipe: null, ...newTables() };
+  let state: State = nothing();
   let refreshing: Promise<void> | null = null;
 
   async function refresh(): Promise<void> {
+    // What another publication interrupts is not read twice.
+    const rows = new KnownRows();
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      const askedAt = performance.now();
       const contents = await readContents(connection);
-      versions.learn(contents.versions);
-      const next = await follow(connection, state, contents);
-      if (next !== null) {
-        state = next;
-        return;
-      }
+      versions.learn(contents.versions, askedAt);
+      const changes = await readChanges(connection, state, contents, rows);
+      if (changes === null) continue;
+      const before = state;
+      // Without a pause from here: no question ever sees a part of it. Should it break off, all is read again.
+      state = nothing();
+      state = applyChanges(before, contents, changes);
+      return;
     }
     throw storeUnavailable("l'index change sans cesse");
   }
 
-  async function read(audience: Audience, signal?: AbortSignal): Promise<LoadedIndex | null> {
-    const published = await versions.current();
-    if (!sameVersions(published, state.versions)) {
+  async function follow(): Promise<void> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      if (sameVersions(await versions.current(), state.versions)) return;
+      // One that has begun may read what was published before.
       refreshing ??= refresh().finally(() => {
         refreshing = null;
       });
-      await untilAborted(refreshing, signal);
+      await refreshing;
     }
-    const version = state.versions[audience];
-    if (version === null) return null;
-    const tables = audience === 'public' ? [state.public] : [state.public, state.members];
-    return { version, tables };
   }
 
-  return { read, doubt: () => versions.doubt() };
+  return {
+    async read(audience, signal) {
+      await untilAborted(follow(), signal);
+      const version = state.versions[audience];
+      if (version === null) return null;
+      const tables = audience === 'public' ? [state.public] : [state.public, state.members];
+      return { version, tables };
+    },
+    doubt: () => versions.doubt(),
+  };
+}
+
+function nothing(): State {
+  return { versions: NOTHING, recipe: null, ...newTables() };
 }
 
 function newTables(): Pick<State, 'public' | 'members'> {
@@ -112,30 +129,43 @@ async function readContents(connection: Pick<StoreConnection, 'run'>): Promise<C
   };
 }
 
-/** The state that holds `contents`; null when something else is published before all of it is read. */
-async function follow(
+type Changes = readonly { readonly tier: Audience; readonly row: IndexedRow }[];
+
+/** Rows of `contents` that `state` does not hold; null when something else is published meanwhile. */
+async function readChanges(
   connection: Pick<StoreConnection, 'run'>,
   state: State,
   contents: Contents,
-): Promise<State | null> {
-  const tables = contents.recipe === state.recipe ? state : newTables();
-  const changes: { readonly tier: Audience; readonly rows: readonly IndexedRow[] }[] = [];
+  rows: KnownRows,
+): Promise<Changes | null> {
+  rows.follow(contents.recipe);
+  const changes: Changes[number][] = [];
   for (const tier of TIERS) {
-    const known = tables[tier].revisions;
-    const wanted = [...contents.revisions[tier]];
-    const missing = wanted.filter(([id, revision]) => known.get(id) !== revision).map(([id]) => id);
+    const held = contents.recipe === state.recipe ? state[tier].revisions : NO_REVISIONS;
+    const wanted = [...contents.revisions[tier]].filter(([id, revision]) => held.get(id) !== revision);
+    const missing = wanted.filter(([id, revision]) => rows.find(id, revision) === null).map(([id]) => id);
     for (let start = 0; start < missing.length; start += ROWS_AT_ONCE) {
       const read = await readRows(connection, missing.slice(start, start + ROWS_AT_ONCE), tier);
+      rows.add(read.rows);
       if (!sameVersions(read.versions, contents.versions)) return null;
-      changes.push({ tier, rows: read.rows });
+    }
+    for (const [id, revision] of wanted) {
+      const row = rows.find(id, revision);
+      if (row === null) return null;
+      changes.push({ tier, row });
     }
   }
-  // From here to the end without a pause: no question ever sees a part of it.
+  return changes;
+}
+
+/** Makes `state` hold `contents`: its tables are changed, unless the recipe is another one. */
+function applyChanges(state: State, contents: Contents, changes: Changes): State {
+  const tables = contents.recipe === state.recipe ? state : newTables();
   for (const tier of TIERS) {
     const gone = [...tables[tier].revisions.keys()].filter((id) => !contents.revisions[tier].has(id));
     for (const id of gone) tables[tier].remove(id);
   }
-  for (const { tier, rows } of changes) for (const row of rows) tables[tier].put(row);
+  for (const { tier, row } of changes) tables[tier].put(row);
   return {
     versions: contents.versions,
     recipe: contents.recipe,

@@ -4,9 +4,14 @@ import { runStatement } from './run-statement.ts';
 import type { IndexVersions, VersionSource } from './version-source.ts';
 
 /** Reads the versions from the database. */
-export async function readVersions(connection: Pick<StoreConnection, 'run'>): Promise<IndexVersions> {
-  const [row] = await connection.run("lecture de la version de l'index", (database) =>
-    runStatement(database, selectVersions, versionsRowSchema),
+export async function readVersions(
+  connection: Pick<StoreConnection, 'run'>,
+  timeoutMs?: number,
+): Promise<IndexVersions> {
+  const [row] = await connection.run(
+    "lecture de la version de l'index",
+    (database) => runStatement(database, selectVersions, versionsRowSchema),
+    timeoutMs,
   );
   if (row === undefined) throw new TypeError('a select without from always gives a row');
   return { public: row.public_version, members: row.members_version };

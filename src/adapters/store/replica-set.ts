@@ -5,6 +5,10 @@ import { type IndexVersions, sameVersions, type VersionSource } from './version-
 
 /** Between two looks at a replica. */
 const LOOK_MS = 250;
+/** Allowed for a look. */
+const LOOK_TIMEOUT_MS = 1_000;
+/** What was seen longer ago is not relied upon: the replica may hang. */
+const FRESH_MS = 1_000;
 
 type Connection = Pick<StoreConnection, 'run' | 'close'>;
 
@@ -12,6 +16,8 @@ interface Replica {
   readonly connection: Connection;
   /** What it holds, as it was last seen; null while it does not answer. */
   versions: IndexVersions | null;
+  /** Instant of `performance.now()` at which that was asked. */
+  seenAt: number;
 }
 
 /**
@@ -24,12 +30,18 @@ export function createReplicaSet(
   primary: Pick<StoreConnection, 'run'>,
   versions: VersionSource,
 ): Connection {
-  const replicas: readonly Replica[] = connections.map((connection) => ({ connection, versions: null }));
+  const replicas: readonly Replica[] = connections.map((connection) => ({
+    connection,
+    versions: null,
+    seenAt: 0,
+  }));
   let timer: NodeJS.Timeout | null = null;
   let turn = 0;
 
   async function look(replica: Replica): Promise<void> {
-    replica.versions = await readVersions(replica.connection).catch(() => null);
+    const askedAt = performance.now();
+    replica.versions = await readVersions(replica.connection, LOOK_TIMEOUT_MS).catch(() => null);
+    replica.seenAt = askedAt;
   }
 
   /** One look at a time for each: a replica that does not answer must not gather them. */
@@ -72,14 +84,15 @@ export function createReplicaSet(
   };
 }
 
-function holds({ versions }: Replica, published: IndexVersions): boolean {
-  return versions !== null && sameVersions(versions, published);
+function holds({ versions, seenAt }: Replica, published: IndexVersions): boolean {
+  const isFresh = performance.now() - seenAt < FRESH_MS;
+  return versions !== null && isFresh && sameVersions(versions, published);
 }
 
 /** SQLSTATE of a reading that a replica cut short, to replay what the primary has cleared. */
 const CONFLICT_WITH_RECOVERY = '40001';
 
 function isReplicaFault(error: unknown): boolean {
-  if (isDomainError(error, 'store-unavailable')) return true;
+  if (isDomainError(error, 'store-unavailable') || isDomainError(error, 'deadline-exceeded')) return true;
   return error instanceof Error && 'code' in error && error.code === CONFLICT_WITH_RECOVERY;
 }

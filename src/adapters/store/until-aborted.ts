@@ -3,6 +3,7 @@ export function untilAborted<T>(running: Promise<T>, signal: AbortSignal | undef
   if (signal === undefined) return running;
   return new Promise((resolve, reject) => {
     const giveUp = () => reject(signal.reason);
+    if (signal.aborted) giveUp();
     signal.addEventListener('abort', giveUp);
     running.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
   });

@@ -7,9 +7,12 @@ export type IndexVersions = Readonly<Record<Audience, string | null>>;
 export interface VersionSource {
   /** Throws DomainError `deadline-exceeded`, `store-unavailable` when nobody can tell. */
   current(): Promise<IndexVersions>;
-  /** Told of versions that were just read from the database that is written to. */
-  learn(versions: IndexVersions): void;
-  /** Told that what it knows may be old. */
+  /**
+   * Told of versions that were read from the database that is written to.
+   * @param askedAt instant of `performance.now()`: ignored when something was learnt since
+   */
+  learn(versions: IndexVersions, askedAt: number): void;
+  /** Told that what it knows, or is asking, may be old. */
   doubt(): void;
 }
 

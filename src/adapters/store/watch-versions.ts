@@ -15,82 +15,103 @@ const FRESH_MS = 1_000;
 /** Only the listening side of a client of its own. */
 type Listener = Pick<Sql, 'listen' | 'end'>;
 
-/** Knows the versions without asking for each question. Starts to watch when it is first asked. */
-export interface VersionWatch extends VersionSource {
-  close(): Promise<void>;
-}
-
 /**
  * Watches what any process publishes: told at once by the database, and looking by itself in case it was not. What
- * it has not seen confirmed for a second it asks for.
- * @param listen opens a client for notifications; opened again after the database went away
+ * it has not seen confirmed for a second it asks for. Starts to watch when it is first asked.
  */
-export function watchVersions(
-  connection: Pick<StoreConnection, 'run'>,
-  listen: () => Listener,
-): VersionWatch {
-  let known: IndexVersions | null = null;
-  let seenAt = 0;
-  /** Counts what was learnt: an answer that was asked for before something was learnt is older than it. */
-  let lessons = 0;
-  let looking: Promise<IndexVersions> | null = null;
-  let timer: NodeJS.Timeout | null = null;
-  let listener: Listener | null = null;
+export class VersionWatch implements VersionSource {
+  readonly #connection: Pick<StoreConnection, 'run'>;
+  readonly #listen: () => Listener;
+  #known: IndexVersions | null = null;
+  #seenAt = 0;
+  /** When something was last learnt or doubted: what was asked before is older than that. */
+  #changedAt = 0;
+  #looking: Promise<IndexVersions> | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #listener: Listener | null = null;
+  #isClosed = false;
 
-  /** @param at when it was asked: it may have changed since */
-  function remember(versions: IndexVersions, at: number): void {
-    known = versions;
-    seenAt = at;
-    lessons += 1;
+  /**
+   * @param connection where it looks: not one that questions wait for, since they wait for what is seen
+   * @param listen opens a client for notifications; opened again after the database went away
+   */
+  constructor(connection: Pick<StoreConnection, 'run'>, listen: () => Listener) {
+    this.#connection = connection;
+    this.#listen = listen;
   }
 
-  async function ask(): Promise<IndexVersions> {
-    const [before, at] = [lessons, performance.now()];
-    const versions = await readVersions(connection);
-    if (lessons === before) remember(versions, at);
-    return known ?? versions;
+  async current(): Promise<IndexVersions> {
+    if (this.#timer === null && !this.#isClosed) {
+      this.#timer = setInterval(() => this.#lookUnasked(), LOOK_MS).unref();
+      this.#lookUnasked();
+    }
+    const isFresh = performance.now() - this.#seenAt < FRESH_MS;
+    return this.#known !== null && isFresh ? this.#known : this.#look();
   }
 
-  function look(): Promise<IndexVersions> {
-    looking ??= ask().finally(() => {
-      looking = null;
+  learn(versions: IndexVersions, askedAt: number): void {
+    if (askedAt < this.#changedAt) return;
+    this.#known = versions;
+    this.#seenAt = askedAt;
+    this.#changedAt = performance.now();
+  }
+
+  doubt(): void {
+    this.#known = null;
+    this.#changedAt = performance.now();
+    // What is asked already may answer from before.
+    this.#looking = null;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    if (this.#timer !== null) clearInterval(this.#timer);
+    await this.#looking?.catch(() => {});
+    this.#stopListening();
+  }
+
+  #look(): Promise<IndexVersions> {
+    if (this.#looking !== null) return this.#looking;
+    const looking = this.#ask().finally(() => {
+      if (this.#looking === looking) this.#looking = null;
     });
+    this.#looking = looking;
     return looking;
   }
 
-  function startListening(): void {
-    if (listener !== null) return;
-    const opened = listen();
-    listener = opened;
-    opened.listen(PUBLICATION_CHANNEL, lookUnasked).catch(stopListening);
+  /** Asks again when something is learnt or doubted before the answer, which is then older than it. */
+  async #ask(): Promise<IndexVersions> {
+    for (;;) {
+      const askedAt = performance.now();
+      const versions = await readVersions(this.#connection);
+      this.learn(versions, askedAt);
+      if (this.#known !== null) return this.#known;
+    }
+  }
+
+  #lookUnasked(): void {
+    this.#look().then(
+      () => this.#startListening(),
+      () => this.#stopListening(),
+    );
+  }
+
+  #startListening(): void {
+    if (this.#listener !== null || this.#isClosed) return;
+    const listener = this.#listen();
+    this.#listener = listener;
+    const onNotice = () => {
+      this.doubt();
+      this.#lookUnasked();
+    };
+    listener.listen(PUBLICATION_CHANNEL, onNotice).catch(() => {
+      if (this.#listener === listener) this.#stopListening();
+    });
   }
 
   /** What a client keeps of a lost connection cannot be trusted: the next look opens another one. */
-  function stopListening(): void {
-    void listener?.end({ timeout: 0 });
-    listener = null;
+  #stopListening(): void {
+    this.#listener?.end({ timeout: 0 }).catch(() => {});
+    this.#listener = null;
   }
-
-  function lookUnasked(): void {
-    look().then(startListening, stopListening);
-  }
-
-  return {
-    learn: (versions) => remember(versions, performance.now()),
-    doubt() {
-      known = null;
-    },
-    async current() {
-      if (timer === null) {
-        timer = setInterval(lookUnasked, LOOK_MS).unref();
-        lookUnasked();
-      }
-      return known !== null && performance.now() - seenAt < FRESH_MS ? known : look();
-    },
-    async close() {
-      if (timer !== null) clearInterval(timer);
-      stopListening();
-      await looking?.catch(() => {});
-    },
-  };
 }

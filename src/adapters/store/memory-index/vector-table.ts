@@ -70,7 +70,9 @@ export function createVectorTable(width: number): VectorTable {
         dotProducts(0, addressOf(start), addressOf(start + count), rowBytes, resultsAt);
         const products = floats(resultsAt, count);
         for (let i = 0; i < count; i += 1) {
-          const similarity = (products[i] ?? 0) / Math.sqrt(questionNorm * (norms[start + i] ?? 0));
+          const scale = Math.sqrt(questionNorm * (norms[start + i] ?? 0));
+          // A vector without length is like nothing.
+          const similarity = scale === 0 ? 0 : (products[i] ?? 0) / scale;
           cosines[start + i] = Math.max(-1, Math.min(1, similarity));
         }
       }
