@@ -3,7 +3,8 @@
 export interface Answer {
   /** 0 when the connection broke or nothing came in time. */
   readonly status: number;
-  readonly hasRetryAfter: boolean;
+  /** Of the `Retry-After` header. */
+  readonly retryAfterS: number | null;
   /** Of the problem, for an answer that is one. */
   readonly code: string | null;
   readonly location: string | null;
@@ -36,13 +37,20 @@ export async function exchange(url: string, init: RequestInit = {}): Promise<Ans
     const body = readJson(await answer.text());
     return {
       status: answer.status,
-      hasRetryAfter: answer.headers.has('retry-after'),
+      retryAfterS: answer.headers.has('retry-after') ? Number(answer.headers.get('retry-after')) : null,
       code: codeOf(body),
       location: answer.headers.get('location'),
       body,
       durationMs: durationMs(),
     };
   } catch {
-    return { status: 0, hasRetryAfter: false, code: null, location: null, body: null, durationMs: durationMs() };
+    return {
+      status: 0,
+      retryAfterS: null,
+      code: null,
+      location: null,
+      body: null,
+      durationMs: durationMs(),
+    };
   }
 }

@@ -2,6 +2,7 @@
 
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
 import { chown, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +28,8 @@ export interface OwnPostgresOptions {
   /** Where its data goes: on a disk of another size, for instance. */
   readonly directory?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Of the server, as `name=value`. */
+  readonly settings?: readonly string[];
 }
 
 /** PostgreSQL refuses to run as root. */
@@ -58,10 +61,26 @@ async function postgresIds() {
   return { uid: Number(line[1]), gid: Number(line[2]) };
 }
 
+/** It is a daemon: whatever ends this process, it must not outlive it. */
+function dieWithThisProcess(data: string, root: string): () => void {
+  const end = () => {
+    try {
+      process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT');
+    } catch {
+      // It does not run.
+    }
+    rmSync(root, { recursive: true, force: true });
+  };
+  const leave = () => process.exit(143);
+  process.once('exit', end).once('SIGINT', leave).once('SIGTERM', leave);
+  return () => process.off('exit', end).off('SIGINT', leave).off('SIGTERM', leave);
+}
+
 /** Creates it, starts it, and creates the database of the service. */
 export async function createOwnPostgres(options: OwnPostgresOptions = {}): Promise<OwnPostgres> {
   const root = await mkdtemp(join(tmpdir(), 'essaimage-own-postgres-'));
   const home = options.directory ?? root;
+  await mkdir(home, { recursive: true });
   await Promise.all([root, home].map(ownedByPostgres));
   const data = join(home, 'data');
   const log = join(root, 'log');
@@ -71,15 +90,25 @@ export async function createOwnPostgres(options: OwnPostgresOptions = {}): Promi
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, LC_ALL: 'C.UTF-8', ...options.environment },
   };
-  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${root} -c max_connections=100 -c max_wal_size=64MB -c min_wal_size=32MB`;
+  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${root} -c max_connections=100 ${(options.settings ?? []).map((each) => `-c ${each}`).join(' ')}`;
   const control = (...args: string[]) => runWell('pg_ctl', ['-D', data, '-s', '-w', ...args], spawning);
   const isRunning = async () => (await run('pg_ctl', ['-D', data, 'status'], spawning)) === 0;
   const start = () => control('-l', log, '-t', '60', '-o', settings, 'start');
 
-  await mkdir(home, { recursive: true });
+  const letGo = dieWithThisProcess(data, root);
   await runWell(
     'initdb',
-    ['-D', data, '-U', USER, '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync', '--wal-segsize=4'],
+    [
+      '-D',
+      data,
+      '-U',
+      USER,
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      '--no-sync',
+      '--wal-segsize=4',
+    ],
     { ...spawning, env: process.env },
   );
   await start();
@@ -95,6 +124,7 @@ export async function createOwnPostgres(options: OwnPostgresOptions = {}): Promi
       if (await isRunning()) await control('-m', 'immediate', 'stop');
       await rm(data, { recursive: true, force: true });
       await rm(root, { recursive: true, force: true });
+      letGo();
     },
   };
 }

@@ -13,14 +13,14 @@ const times = z.coerce.number().int().min(1).parse(values.times);
 
 await tryOnServer({
   title: `PostgreSQL redémarré ${times} fois`,
-  async fault({ report, postgres, service }) {
+  async fault({ report, services: [service] }, postgres) {
     const from = performance.now();
     let [readyMs, answerMs] = [0, 0];
     for (let n = 0; n < times; n += 1) {
       await sleep(BETWEEN_MS);
       await postgres.stop(n % 2 === 0 ? 'fast' : 'immediate');
       await postgres.start();
-      const back = await measureReturn(service.address, performance.now());
+      const back = await measureReturn(service?.address ?? '', performance.now());
       readyMs = Math.max(readyMs, back.readyMs);
       answerMs = Math.max(answerMs, back.answerMs);
     }

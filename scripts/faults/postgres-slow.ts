@@ -13,36 +13,42 @@ const WEATHERS: readonly (readonly [string, Weather, number])[] = [
 const RESETS = 10;
 const BETWEEN_MS = 2_000;
 
-let proxy: TcpProxy | null = null;
+/** One, once PostgreSQL runs. */
+const proxies: TcpProxy[] = [];
+const setWeather = (weather: Weather) => {
+  for (const proxy of proxies) proxy.setWeather(weather);
+};
+
 try {
   await tryOnServer({
     title: 'PostgreSQL lent, muet, puis coupé',
     async databaseUrl(postgres) {
-      proxy = await startTcpProxy(postgres.port);
+      const proxy = await startTcpProxy(postgres.port);
+      proxies.push(proxy);
       return postgres.url.replace(`:${postgres.port}/`, `:${proxy.port}/`);
     },
-    async fault({ report, service }) {
+    async fault({ report, services: [service] }) {
       const from = performance.now();
       for (const [name, weather, durationMs] of WEATHERS) {
         await sleep(BETWEEN_MS);
-        proxy?.setWeather(weather);
+        setWeather(weather);
         await sleep(durationMs);
-        proxy?.setWeather({ kind: 'clear' });
-        const { readyMs, answerMs } = await measureReturn(service.address, performance.now());
+        setWeather({ kind: 'clear' });
+        const { readyMs, answerMs } = await measureReturn(service?.address ?? '', performance.now());
         report.delay(`${name} : prêt ensuite`, readyMs);
         report.delay(`${name} : première réponse juste`, answerMs);
       }
       await sleep(BETWEEN_MS);
       for (let n = 0; n < RESETS; n += 1) {
-        proxy?.resetAll();
+        for (const proxy of proxies) proxy.resetAll();
         await sleep(150);
       }
-      const { readyMs, answerMs } = await measureReturn(service.address, performance.now());
+      const { readyMs, answerMs } = await measureReturn(service?.address ?? '', performance.now());
       report.delay(`${RESETS} coupures au milieu des requêtes : prêt ensuite`, readyMs);
       report.delay(`${RESETS} coupures : première réponse juste`, answerMs);
       return { from, to: performance.now() };
     },
   });
 } finally {
-  await proxy?.close();
+  for (const proxy of proxies) await proxy.close();
 }

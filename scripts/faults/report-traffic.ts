@@ -13,8 +13,8 @@ function tally(seen: readonly Seen[]): string {
 }
 
 /** A refusal says when to come back. */
-const isAllowed = ({ status, hasRetryAfter }: Seen) =>
-  (status >= 200 && status < 300) || (status === 503 && hasRetryAfter);
+const isAllowed = ({ status, retryAfterS }: Seen) =>
+  (status >= 200 && status < 300) || (status === 503 && retryAfterS !== null);
 
 export interface TrafficSpan {
   readonly from: number;
@@ -38,7 +38,9 @@ export function reportTraffic(
   report.note('Pendant la panne', tally(during));
   report.note('Réponse la plus longue pendant la panne', `${(longest / 1_000).toFixed(1)} s`);
   report.promise(
-    mayBreak ? 'Ni 2xx, ni 503 avec Retry-After, ni connexion rompue : 0' : 'Ni 2xx, ni 503 avec Retry-After : 0',
+    mayBreak
+      ? 'Ni 2xx, ni 503 avec Retry-After, ni connexion rompue : 0'
+      : 'Ni 2xx, ni 503 avec Retry-After : 0',
     others.length === 0 ? '0' : tally(others),
     others.length === 0,
   );

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type Answer, exchange } from './exchange.ts';
 
 const EXPERIENCE = 'epicerie-solidaire-reignier';
-const QUESTION = '/v1/recommendations?territory=35236&priorities=ouvrir%20une%20%C3%A9picerie%20solidaire';
+const GROCERY = encodeURIComponent('ouvrir une épicerie solidaire');
 const READER_PAUSE_MS = 60;
 const OPINION_PAUSE_MS = 80;
 
@@ -48,9 +48,17 @@ const recommendationSchema = z.object({
 const experienceSchema = z.object({ id: z.literal(EXPERIENCE), title: z.string().min(1) });
 const madeSchema = z.object({ id: z.string() });
 
-/** Asks the question whose right answer is known. */
+let asked = 0;
+
+/** Never twice the same: nothing may be answered from memory. */
+function nextQuestion(): string {
+  asked += 1;
+  return `/v1/recommendations?territory=35236&priorities=${GROCERY}%20${asked}`;
+}
+
+/** Asks a question whose right answer is known. */
 export async function askQuestion(address: string): Promise<boolean> {
-  const { status, body } = await exchange(`${address}${QUESTION}`);
+  const { status, body } = await exchange(`${address}${nextQuestion()}`);
   return status === 200 && isRightRecommendation(body);
 }
 
@@ -66,7 +74,17 @@ export function ficheOf(id: string): unknown {
   const summary =
     'Une association répare des voiliers anciens avec des bénévoles et les prête aux clubs du port. Elle forme des apprentis.';
   const source = { title, url: `https://example.org/${id}`, publisher: 'Port', date: '2021' };
-  return { id, title, summary, territories: [], year: 2021, themes: [], levers: [], source, access: 'public' };
+  return {
+    id,
+    title,
+    summary,
+    territories: [],
+    year: 2021,
+    themes: [],
+    levers: [],
+    source,
+    access: 'public',
+  };
 }
 
 /** `RATE_LIMIT_PER_MINUTE` of the service must be high. */
@@ -122,7 +140,7 @@ export function startTraffic({ addresses, token, importPauseMs = 2_500 }: Traffi
   }
 
   const lanes = [
-    repeat(READER_PAUSE_MS, () => ask('question', QUESTION, isRightRecommendation)),
+    repeat(READER_PAUSE_MS, () => ask('question', nextQuestion(), isRightRecommendation)),
     repeat(READER_PAUSE_MS, () =>
       ask('lecture', `/v1/experiences/${EXPERIENCE}`, (body) => experienceSchema.safeParse(body).success),
     ),
