@@ -15,7 +15,7 @@ import type { Trial } from './trial.ts';
 const FICHES = 120;
 const IMPORT_PAUSE_MS = 8_000;
 /** A dead process is found after a minute of silence, within half a minute. */
-const TAKEN_OVER_MS = 240_000;
+const TAKEN_OVER_MS = 400_000;
 
 const jobSchema = z.object({
   state: z.string(),

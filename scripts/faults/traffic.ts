@@ -35,8 +35,8 @@ export interface Traffic {
 }
 
 export interface TrafficOptions {
-  /** Asked in turn. */
-  readonly addresses: readonly string[];
+  /** Of the services that are there at the moment: asked in turn. */
+  readonly addresses: () => readonly string[];
   /** A key for imports; without one, nothing is imported. */
   readonly token?: string;
   readonly importPauseMs?: number;
@@ -94,7 +94,11 @@ export function startTraffic({ addresses, token, importPauseMs = 2_500 }: Traffi
   const ending = new AbortController();
   let turn = 0;
 
-  const nextAddress = () => addresses[turn++ % addresses.length] ?? '';
+  function nextAddress(): string {
+    const all = addresses();
+    turn += 1;
+    return all[turn % all.length] ?? '';
+  }
 
   async function ask(kind: Kind, path: string, isRight: (body: unknown) => boolean, init?: RequestInit) {
     const sentAt = performance.now();

@@ -45,7 +45,7 @@ function createTrial(options: TrialOptions, service: ServiceProcess, token: stri
   return {
     report: createFaultReport(options.title),
     services,
-    traffic: startTraffic({ addresses: [service.address], token, ...pause }),
+    traffic: startTraffic({ addresses: () => services.map(({ address }) => address), token, ...pause }),
     token,
     async startAgain(ended) {
       services.splice(services.indexOf(ended), 1);
