@@ -1,6 +1,6 @@
 /**
- * The clock of a machine jumps, that of two instances and of their PostgreSQL: an hour on, an hour back, a day on, and
- * back, during imports; then that of a lone service whose clients are at their limit of requests.
+ * The clock of two instances jumps, an hour on, an hour back, a day on, and back, during imports, while that of their
+ * PostgreSQL goes on; then that of a lone service whose clients are at their limit of requests.
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -31,10 +31,9 @@ const attemptsSchema = z.array(z.object({ attempt: z.coerce.number() }));
 
 async function tryInstances(clock: MovedClock): Promise<void> {
   await tryOnServer({
-    title: 'Saut d’horloge, deux instances et leur PostgreSQL',
+    title: 'Saut d’horloge, deux instances d’une base',
     importPauseMs: 1_000,
-    ...(clock.ofPostgres === null ? {} : { postgres: { environment: clock.ofPostgres } }),
-    environment: clock.ofService,
+    environment: clock.environment,
     async fault({ report, services: [service], startAnother }, postgres) {
       await startAnother();
       const from = performance.now();
@@ -45,9 +44,6 @@ async function tryInstances(clock: MovedClock): Promise<void> {
         worst = Math.max(worst, (await measureReturn(service?.address ?? '', performance.now())).answerMs);
       }
       await sleep(APART_MS);
-      const whose =
-        clock.ofPostgres === null ? 'le service seul (libfaketime manque)' : 'services et PostgreSQL';
-      report.note('Horloge de', whose);
       report.note('Sauts', JUMPS.map(([name]) => name).join(', '));
       report.delay('Au pire, première réponse juste après un saut', worst);
       const to = performance.now();
@@ -83,7 +79,7 @@ async function tryLimits(clock: MovedClock): Promise<void> {
   await clock.set(24 * HOUR);
   const service = await startService(port, {
     ...installation.environment,
-    ...clock.ofService,
+    ...clock.environment,
     RATE_LIMIT_PER_MINUTE: String(LIMIT),
   });
   try {

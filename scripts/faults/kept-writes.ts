@@ -21,7 +21,7 @@ export async function queryServer<T>(url: string, work: (query: Query) => Promis
   try {
     return await work((statement) => sql.unsafe(statement));
   } finally {
-    await sql.end();
+    await sql.end({ timeout: 1 });
   }
 }
 

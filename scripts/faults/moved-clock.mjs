@@ -1,9 +1,9 @@
 // Loaded before everything in each thread of a service (NODE_OPTIONS): its dates are those of a clock that is off by
-// the seconds that the file named by FAKETIME_TIMESTAMP_FILE says, read again all the time. What counts elapsed time
+// the seconds that the file named by MOVED_CLOCK_FILE says, read again all the time. What counts elapsed time
 // (timers, performance.now) goes on as it does when a real clock jumps.
 import { readFileSync } from 'node:fs';
 
-const file = process.env.FAKETIME_TIMESTAMP_FILE;
+const file = process.env.MOVED_CLOCK_FILE;
 const RealDate = Date;
 let offsetMs = 0;
 
@@ -15,7 +15,7 @@ function read() {
 if (file !== undefined) {
   read();
   setInterval(read, 20).unref();
-  globalThis.Date = class Date extends RealDate {
+  globalThis.Date = class MovedDate extends RealDate {
     constructor(...given) {
       if (given.length === 0) super(RealDate.now() + offsetMs);
       else super(...given);
