@@ -32,7 +32,7 @@ const attemptsSchema = z.array(z.object({ attempt: z.coerce.number() }));
 async function tryInstances(clock: MovedClock): Promise<void> {
   await tryOnServer({
     title: 'Saut d’horloge, deux instances d’une base',
-    importPauseMs: 1_000,
+    importPauseMs: 3_000,
     environment: clock.environment,
     async fault({ report, services: [service], startAnother }, postgres) {
       await startAnother();
