@@ -58,6 +58,8 @@ export async function startService(
     // What it says to a person would hide the report; its log is shown to who asks for one.
     stdio: ['ignore', logLevel === undefined ? 'ignore' : 2, 'ignore'],
   });
+  // Whatever ends this process, the service must not outlive it.
+  process.once('exit', () => child.kill('SIGKILL'));
   const address = `http://127.0.0.1:${port}`;
   const isRunning = () => child.exitCode === null && child.signalCode === null;
   async function stop(): Promise<void> {
