@@ -18,6 +18,9 @@ export interface ServiceProcess {
   readonly address: string;
   /** Resident memory, in bytes. */
   residentBytes(): Promise<number>;
+  isRunning(): boolean;
+  /** As a power cut would. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,20 +45,25 @@ export async function startService(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ServiceProcess> {
   const directory = await mkdtemp(join(tmpdir(), 'essaimage-faults-'));
+  const logLevel = process.env.LOG_LEVEL;
   const child = spawn(process.execPath, [BINARY, 'serve'], {
     env: {
       PATH: process.env.PATH,
       DATA_DIR: directory,
       PORT: String(port),
       RATE_LIMIT_PER_MINUTE: '1000000',
-      LOG_LEVEL: 'fatal',
+      LOG_LEVEL: logLevel ?? 'fatal',
       ...environment,
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    // What it says to a person would hide the report; its log is shown to who asks for one.
+    stdio: ['ignore', logLevel === undefined ? 'ignore' : 2, 'ignore'],
   });
+  // Whatever ends this process, the service must not outlive it.
+  process.once('exit', () => child.kill('SIGKILL'));
   const address = `http://127.0.0.1:${port}`;
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
   async function stop(): Promise<void> {
-    if (child.exitCode === null && child.signalCode === null) {
+    if (isRunning()) {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
@@ -76,6 +84,12 @@ export async function startService(
     async residentBytes() {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1_024;
+    },
+    isRunning,
+    async kill() {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
     },
     stop,
   };

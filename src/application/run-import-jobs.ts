@@ -8,7 +8,7 @@ import { type ImportDocuments, ImportWithdrawn } from './import-documents.ts';
 /** How a job ended, or stopped, in this process. */
 export interface EndedImport {
   readonly id: string;
-  /** `withdrawn`: cancelled, or taken over; `interrupted`: put back in line by a process that closes. */
+  /** `withdrawn`: cancelled, or taken over; `interrupted`: put back in line, to be tried again. */
   readonly outcome: 'succeeded' | 'failed' | 'withdrawn' | 'interrupted';
   /** Of the failure; null without one. */
   readonly code: string | null;
@@ -49,6 +49,14 @@ const ABANDONED: ImportFailure = {
   detail: `Le service s’est arrêté ${MAX_ATTEMPTS} fois pendant cet import, qui ne sera plus tenté. Ce qui était prêt est gardé. Demandez-le de nouveau en plusieurs parties, ou avec « essaimage import ».`,
 };
 
+/** What passes by itself: a database that restarts, a model that is being replaced. */
+const PASSING = new Set<string>([
+  'store-unavailable',
+  'deadline-exceeded',
+  'overloaded',
+  'embedder-unavailable',
+]);
+
 function failureOf(error: unknown): ImportFailure {
   const known = explainFailure(error);
   if (known !== null && known.fault === 'request') return { code: known.code, detail: known.message };
@@ -62,13 +70,17 @@ function failureOf(error: unknown): ImportFailure {
 /** What is to be written of a job that stopped; nothing when it now belongs to someone else. */
 function outcomeOf(
   error: unknown,
+  attempt: number,
   isClosing: boolean,
   isLost: boolean,
   onIncident: (cause: unknown) => void,
 ): JobOutcome | null {
-  if (isClosing) return { state: 'queued' };
+  if (isClosing) return { state: 'queued', isCounted: false };
   if (isLost || error instanceof ImportWithdrawn) return null;
-  if (explainFailure(error)?.fault !== 'request') onIncident(error);
+  const known = explainFailure(error);
+  if (known?.fault !== 'request') onIncident(error);
+  if (known !== null && PASSING.has(known.code) && attempt < MAX_ATTEMPTS)
+    return { state: 'queued', isCounted: true };
   return { state: 'failed', failure: failureOf(error) };
 }
 
@@ -105,7 +117,7 @@ async function runClaimed(
   const outcome = await importDocuments(origin, { dryRun: isDryRun, actor, job, signal, onProgress })
     .then(
       (report): JobOutcome => ({ state: 'succeeded', report }),
-      (error: unknown) => outcomeOf(error, closing.aborted, lost.signal.aborted, onIncident),
+      (error: unknown) => outcomeOf(error, attempt, closing.aborted, lost.signal.aborted, onIncident),
     )
     .finally(() => clearInterval(beat));
   onEnd(tellEnd(id, start, outcome));

@@ -13,8 +13,8 @@ export interface ClaimedJob {
 export type JobOutcome =
   | { readonly state: 'succeeded'; readonly report: ImportReport }
   | { readonly state: 'failed'; readonly failure: ImportFailure }
-  /** Back in line: the process closes. */
-  | { readonly state: 'queued' };
+  /** Back in line; the attempt counts unless it is the process that closes. */
+  | { readonly state: 'queued'; readonly isCounted: boolean };
 
 /**
  * Jobs, kept through restarts. An ended job keeps its report, never its bytes.

@@ -174,6 +174,29 @@ describe('imports in the process that asks for them', () => {
     ]);
   });
 
+  it('are tried again when what failed passes by itself, three times at most', async () => {
+    const unavailable = () =>
+      new DomainError('store-unavailable', 'La base de données ne répond pas.', { reason: 'ECONNRESET' });
+    let tries = 0;
+    const service = await start(async (origin) => {
+      tries += 1;
+      if (origin.kind === 'url' || tries === 1) throw unavailable();
+      return EMPTY_REPORT;
+    });
+    const document = { kind: 'content', name: 'a', isNamed: true, mediaType: null, bytes: Buffer.from('a') };
+    const { id } = await service.imports.request({ ...document, kind: 'content' }, false, READER);
+    await expect.poll(() => stateOf(service, id), poll).toBe('succeeded');
+    expect(tries).toBe(2);
+    expect(service.ended.map(({ outcome }) => outcome)).toEqual(['interrupted', 'succeeded']);
+    expect(service.incidents).toHaveLength(1);
+
+    tries = 0;
+    const hopeless = await service.imports.request(PAGE, false, READER);
+    await expect.poll(() => stateOf(service, hopeless.id), poll).toBe('failed');
+    expect(tries).toBe(3);
+    expect((await service.imports.get(hopeless.id, READER)).failure?.code).toBe('store-unavailable');
+  });
+
   it('go on at the next start when the service closes, or dies, during one', async () => {
     const { run, begun } = endless();
     const first = openProcess(connection, createInProcessQueue(), run, { isAlone: true });
@@ -289,6 +312,28 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
     await expect.poll(async () => (await jobs.find(job?.id ?? ''))?.state, poll).toBe('succeeded');
     await heir.close();
     await connection.close();
+  });
+
+  it('are run even though the clock of the server went back since', { timeout: 120_000 }, async () => {
+    const { run, begun } = endless();
+    let runs = 0;
+    const service = await start((origin, options) => {
+      runs += 1;
+      return runs === 1 ? run(origin, options) : Promise.resolve(EMPTY_REPORT);
+    });
+    const first = await service.imports.request(PAGE, false, READER);
+    await begun;
+    const second = await service.imports.request(PAGE, false, READER);
+    await service.connection.run('horloge', ({ $client }) =>
+      $client.unsafe(
+        "update essaimage_jobs.job set start_after = now() + interval '1 day' where state = 'created'",
+      ),
+    );
+    await service.imports.cancel(first.id, READER);
+    await expect
+      .poll(async () => (await service.imports.get(second.id, READER)).state, poll)
+      .toBe('succeeded');
+    await service.close();
   });
 
   it('go on elsewhere when the process that runs one closes', { timeout: 120_000 }, async () => {

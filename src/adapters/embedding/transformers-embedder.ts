@@ -16,7 +16,7 @@ const DEFAULT_LIMITS: EmbedderLimits = {
   startTimeoutMs: 60_000,
   graceMs: 2_000,
   deathsBeforePause: 3,
-  pauseMs: 5_000,
+  pauseMs: 2_000,
   maxWaitingQueries: 200,
   closeTimeoutMs: 5_000,
 };

@@ -58,7 +58,8 @@ export function createPgBossQueue({ databaseUrl, onError }: PgBossQueueOptions):
 
   async function takeJobs(work: JobWork): Promise<void> {
     while (!closing.signal.aborted) {
-      const [job] = await boss.fetch(QUEUE);
+      // None is for later: one that seems so was sent before the clock of the server went back.
+      const [job] = await boss.fetch(QUEUE, { ignoreStartAfter: true });
       if (job === undefined) await pause(closing.signal);
       else {
         await work(jobDataSchema.parse(job.data).id, closing.signal);

@@ -98,9 +98,9 @@ function workingMethods(run: Run): Pick<ImportJobStore, WorkingMethod> {
 
 function endJob(id: string, attempt: number, outcome: JobOutcome): SQL {
   if (outcome.state === 'queued') {
-    // Not its fault: the attempt does not count.
+    const attempts = outcome.isCounted ? attempt : attempt - 1;
     return sql`update ${importJobs}
-      set state = 'queued', request = jsonb_set(request, '{attempt}', to_jsonb(${attempt - 1}::int))
+      set state = 'queued', request = jsonb_set(request, '{attempt}', to_jsonb(${attempts}::int))
       where ${heldBy(id, attempt)}`;
   }
   const report = outcome.state === 'succeeded' ? JSON.stringify(outcome.report) : null;

@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { CountRequest } from '../../application/count-requests.ts';
 import { HttpProblem } from '../problem.ts';
-import { sharedLimitStore } from './shared-limit-store.ts';
+import { createLocalCount } from './count-locally.ts';
+import { limitStore } from './limit-store.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -24,9 +25,9 @@ interface RateLimitPluginOptions {
  * The headers tell the nearer of the two limits.
  */
 export const rateLimitPlugin = fp<RateLimitPluginOptions>(
-  async (app, { perMinute, countRequest }) => {
+  async (app, { perMinute, countRequest = createLocalCount() }) => {
     await app.register(rateLimit, {
-      ...(countRequest === undefined ? {} : { store: sharedLimitStore(countRequest) }),
+      store: limitStore(countRequest),
       max: perMinute,
       timeWindow: 60_000,
       enableDraftSpec: true,

@@ -5,8 +5,8 @@ import type { CountRequest } from '../../application/count-requests.ts';
  * Gives a count to the library of limits, in the shape that it wants. Its limits share one count: they
  * differ by their duration, or by what they name askers.
  */
-export function sharedLimitStore(count: CountRequest): FastifyRateLimitStoreCtor {
-  return class SharedLimitStore implements FastifyRateLimitStore {
+export function limitStore(count: CountRequest): FastifyRateLimitStoreCtor {
+  return class LimitStore implements FastifyRateLimitStore {
     incr(
       asker: string,
       answer: (error: Error | null, result?: { current: number; ttl: number }) => void,

@@ -1,0 +1,48 @@
+/**
+ * Does to real services what happens to them one day, and says what became of the promises:
+ *
+ *   npm run faults                          each fault in turn
+ *   npm run faults -- NAME… [-- OPTION…]    some of them; what follows the second -- is for them
+ *
+ * Fails when a promise is broken that owes nothing to how busy the machine is.
+ */
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const FAULTS = [
+  'postgres-stopped',
+  'postgres-restarted',
+  'postgres-slow',
+  'disk-full',
+  'model-killed',
+  'instance-killed',
+  'clock-jump',
+  'overload',
+] as const;
+
+async function runFault(name: string, options: readonly string[]): Promise<boolean> {
+  const script = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...options], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
+  const [code] = await once(child, 'exit');
+  return code === 0;
+}
+
+const given = process.argv.slice(2);
+const end = given.includes('--') ? given.indexOf('--') : given.length;
+const [names, options] = [given.slice(0, end), given.slice(end + 1)];
+const unknown = names.filter((name) => !FAULTS.some((fault) => fault === name));
+if (unknown.length > 0) {
+  console.error(`Panne inconnue : ${unknown.join(', ')}. Il y a : ${FAULTS.join(', ')}.`);
+  process.exit(2);
+}
+const broken: string[] = [];
+for (const name of names.length === 0 ? FAULTS : names) {
+  if (!(await runFault(name, options))) broken.push(name);
+}
+if (broken.length > 0) {
+  console.error(`Promesses non tenues : ${broken.join(', ')}.`);
+  process.exitCode = 1;
+}
