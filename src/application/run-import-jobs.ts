@@ -120,8 +120,8 @@ async function runClaimed(
       (error: unknown) => outcomeOf(error, attempt, closing.aborted, lost.signal.aborted, onIncident),
     )
     .finally(() => clearInterval(beat));
-  onEnd(tellEnd(id, start, outcome));
   if (outcome !== null) await jobs.finish(id, attempt, outcome);
+  onEnd(tellEnd(id, start, outcome));
 }
 
 export function createRunImportJobs(dependencies: RunImportJobsDependencies): RunImportJobs {
