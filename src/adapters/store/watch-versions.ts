@@ -1,4 +1,3 @@
-import type { Sql } from 'postgres';
 import type { StoreConnection } from './database.ts';
 import { readVersions } from './index-versions.ts';
 import type { IndexVersions, VersionSource } from './version-source.ts';
@@ -12,8 +11,11 @@ const LOOK_MS = 400;
 /** What was seen longer ago is not relied upon: another process may have published since. */
 const FRESH_MS = 1_000;
 
-/** Only the listening side of a client of its own. */
-type Listener = Pick<Sql, 'listen' | 'end'>;
+/** The listening side of a client of postgres.js. */
+export interface Listener {
+  listen(channel: string, onNotice: (payload: string) => void): PromiseLike<unknown>;
+  end(options: { readonly timeout: number }): Promise<void>;
+}
 
 /**
  * Watches what any process publishes: told at once by the database, and looking by itself in case it was not. What
@@ -104,7 +106,7 @@ export class VersionWatch implements VersionSource {
       this.doubt();
       this.#lookUnasked();
     };
-    listener.listen(PUBLICATION_CHANNEL, onNotice).catch(() => {
+    listener.listen(PUBLICATION_CHANNEL, onNotice).then(undefined, () => {
       if (this.#listener === listener) this.#stopListening();
     });
   }
