@@ -1,18 +1,23 @@
 # Une instance d’Essaimage. La base est ailleurs (DATABASE_URL), ou dans le volume /data (base embarquée).
-FROM node:20-trixie-slim AS built
+# Le Node.js de Debian, qui le corrige : les images node:20 ne le sont plus.
+FROM debian:trixie-slim AS base
+RUN apt-get update && apt-get install -y --no-install-recommends nodejs ca-certificates && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production
+
+FROM base AS built
+RUN apt-get update && apt-get install -y --no-install-recommends npm
 WORKDIR /opt/essaimage
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --no-progress
 COPY . .
 RUN npm run -s build
 
-FROM node:20-trixie-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
+FROM base
+ENV HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /opt/essaimage
 COPY --from=built /opt/essaimage ./
-RUN mkdir /data && chown node: /data
-USER node
+RUN useradd --uid 1000 --home-dir /data --no-create-home --shell /usr/sbin/nologin essaimage && mkdir /data && chown essaimage: /data
+USER essaimage
 VOLUME /data
 EXPOSE 3000
 # Node.js reçoit SIGTERM lui-même : pas de npm devant.

@@ -37,7 +37,7 @@ export const PROBLEMS = {
     status: 400,
     title: 'Requête HTTP illisible',
     advice:
-      'Ce qui est arrivé ne suit pas le protocole HTTP/1.1. Vérifiez le client ou le proxy qui l’envoie.',
+      'Ce qui est arrivé ne suit pas le protocole HTTP/1.1. Vérifiez le client ou le mandataire qui l’envoie.',
   },
   'url-invalid': {
     status: 400,
@@ -140,7 +140,7 @@ export const PROBLEMS = {
     status: 413,
     title: 'Corps trop volumineux',
     advice:
-      'Le corps de la requête dépasse 64 Kio, 16 Kio pour un avis, ou 20 Mio pour un document à importer. Raccourcissez-le, ou coupez le document.',
+      'Le corps de la requête dépasse 64 Kio, 16 Kio pour un avis, 1 Mio pour des textes à vectoriser, ou 20 Mio pour un document à importer. Raccourcissez-le, ou coupez le document.',
   },
   'url-too-long': {
     status: 414,

@@ -18,7 +18,7 @@ export function serviceAddress(
   if (!HOST.test(host)) {
     throw new HttpProblem('http-invalid', {
       detail:
-        'L’en-tête Host ne dit pas à quelle adresse le service est joint. Corrigez le client ou le proxy.',
+        'L’en-tête Host ne dit pas à quelle adresse le service est joint. Corrigez le client ou le mandataire.',
     });
   }
   return `${protocol === 'https' ? 'https' : 'http'}://${host.toLowerCase()}`;

@@ -180,13 +180,14 @@ describe.skipIf(missingForNginx !== null)(title, () => {
     expect(JSON.parse(body)).toMatchObject({ status: 503, code: 'overloaded', type: '/errors#overloaded' });
   });
 
-  it('lets documents through where they are imported, and nowhere else', async () => {
+  it('lets long texts through where they are imported or embedded, and nowhere else', async () => {
     const document = { title: 'x'.repeat(1_000_000) };
     const refused = await client.ask(FEEDBACK, { method: 'POST', json: document });
     expect(refused.status).toBe(413);
     expect(JSON.parse(refused.body)).toMatchObject({ code: 'body-too-large' });
     expect((await client.ask('/v1/imports', { method: 'POST', json: document })).status).toBe(200);
-    expect(reached).toEqual(['POST /v1/imports']);
+    expect((await client.ask('/v1/embeddings', { method: 'POST', json: document })).status).toBe(200);
+    expect(reached).toEqual(['POST /v1/imports', 'POST /v1/embeddings']);
   });
 
   it('writes neither what people ask nor who they are', async () => {

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runEssaimage } from '../cli/essaimage-process.ts';
 import { prepareInstallation } from '../cli/small-corpus.ts';
@@ -19,34 +21,52 @@ const serverUrl = process.env.TEST_DATABASE_URL;
 const isMissing = serverUrl === undefined || !existsSync(join(BIN, 'pg_dump'));
 const title = `a backup of the database${isMissing ? ' (skipped: set TEST_DATABASE_URL, and PG_BIN to where pg_dump is)' : ''}`;
 
+/** Makes of it what docs/operations/install.md does: its owner has no privilege, the extension is the administrator's. */
+async function giveTo(role: string, { url, administer }: TestDatabase): Promise<string> {
+  const owned = new URL(url);
+  await administer.unsafe(`alter database ${owned.pathname.slice(1)} owner to ${role}`);
+  const inside = postgres(url, { max: 1 });
+  await inside`create extension vector`;
+  await inside.end();
+  owned.username = role;
+  return owned.href;
+}
+
 describe.skipIf(isMissing)(title, () => {
+  const role = `essaimage_${randomUUID().replaceAll('-', '')}`;
+  let administer: postgres.Sql;
   let databases: TestDatabase[];
+  let original: string;
+  let restored: string;
   let installation: Awaited<ReturnType<typeof prepareInstallation>>;
 
   beforeAll(async () => {
+    administer = postgres(serverUrl ?? '', { max: 1 });
+    await administer.unsafe(`create role ${role} login`);
     databases = await Promise.all([0, 1].map(() => createTestDatabase(serverUrl ?? '')));
+    [original = '', restored = ''] = await Promise.all(databases.map((database) => giveTo(role, database)));
     installation = await prepareInstallation();
   });
   afterAll(async () => {
     for (const database of databases) await database.drop();
+    await administer.unsafe(`drop role ${role}`);
+    await administer.end();
     await rm(installation.root, { recursive: true, force: true });
   });
 
-  async function ask({ url }: TestDatabase, ...args: readonly string[]): Promise<string> {
+  async function ask(url: string, ...args: readonly string[]): Promise<string> {
     const settings = { ...installation.environment('unused'), DATABASE_URL: url };
     const { code, stdout, stderr } = await runEssaimage(args, settings);
     expect(code, stderr).toBe(0);
     return stdout;
   }
-  async function exported(database: TestDatabase, name: string): Promise<string> {
+  async function exported(url: string, name: string): Promise<string> {
     const file = join(installation.root, name);
-    await ask(database, 'export', '--output', file);
+    await ask(url, 'export', '--output', file);
     return readFile(file, 'utf8');
   }
 
   it('restores answers, keys, and all that is exported, as docs/operations/backup.md says', async () => {
-    const [original, restored] = databases;
-    if (original === undefined || restored === undefined) throw new Error('there are two databases');
     const answer = await ask(original, ...QUESTION);
     await ask(original, 'keys', 'create', '--scope', 'admin', '--label', 'Sauvegarde');
     const dump = join(installation.root, 'essaimage.dump');
@@ -54,13 +74,14 @@ describe.skipIf(isMissing)(title, () => {
       '--format=custom',
       '--no-unlogged-table-data',
       `--file=${dump}`,
-      original.url,
+      original,
     ]);
     await run(join(BIN, 'pg_restore'), [
       '--no-owner',
+      '--no-comments',
       '--exit-on-error',
       '--single-transaction',
-      `--dbname=${restored.url}`,
+      `--dbname=${restored}`,
       dump,
     ]);
     expect(await ask(restored, ...QUESTION)).toBe(answer);

@@ -16,7 +16,7 @@ const MAX_WAIT_MS = 400;
 /** Taken whatever the wait: a long batch of an import, alone, is no reason to refuse a person. */
 const ALWAYS_TAKEN = 4;
 
-/** With bodies of 64 kB, 8 MB at most are held for those that wait. */
+/** In each line. With bodies of 64 kB, 16 MB at most are held for those that wait. */
 const MAX_IN_FLIGHT = 128;
 
 function waitFor(needs: 'model' | 'store', { embedder, store }: ServiceLoad): number {
