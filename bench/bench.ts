@@ -3,7 +3,8 @@
  *   --sizes 1000,10000,100000   passages, about
  *   --rounds N                  passes over the questions (default 3)
  *   --embedded-up-to N          largest corpus put in the embedded database (default 10000)
- *   --without-engines, --without-import
+ *   --engines-up-to N           largest corpus given to the other engines (default 10000); 0 leaves them out
+ *   --without-import
  *   --database-url URL          server, whose user may create databases; a throw-away one by default
  *   --output FOLDER             of results.json (default data/bench)
  *   --write-readme              rewrites the figures and plots of bench/README.md
@@ -42,7 +43,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seed: { type: 'string' },
     'embedded-up-to': { type: 'string', default: '10000' },
-    'without-engines': { type: 'boolean', default: false },
+    'engines-up-to': { type: 'string', default: '10000' },
     'without-import': { type: 'boolean', default: false },
     'database-url': { type: 'string' },
     output: { type: 'string', default: 'data/bench' },
@@ -94,7 +95,7 @@ try {
         const times = await measureStages(service, questions, rounds);
         const spreads = new Map([...times].map(([stage, ms]) => [stage, spreadOf(ms)]));
         stages.push({ backend, size, loadSeconds: load.seconds, stages: spreads });
-        if (backend === 'postgresql' && !options['without-engines']) {
+        if (backend === 'postgresql' && size <= Number(options['engines-up-to'])) {
           engines.push({ size, figures: await measureSideBySide(corpus, service, questions, rounds) });
         }
       } finally {

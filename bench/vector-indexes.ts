@@ -39,13 +39,13 @@ const WAYS: readonly Way[] = [
   { name: 'pgvector, balayage exact', distance: 'embedding <=> $1::vector' },
   {
     name: 'pgvector, HNSW',
-    index: 'using hnsw (embedding vector_cosine_ops) with (ef_construction = 200)',
+    index: 'using hnsw (embedding vector_cosine_ops) with (ef_construction = 100)',
     settings: HNSW,
     distance: 'embedding <=> $1::vector',
   },
   {
     name: 'pgvector, HNSW halfvec',
-    index: `using hnsw ((embedding::halfvec(${WIDTH})) halfvec_cosine_ops) with (ef_construction = 200)`,
+    index: `using hnsw ((embedding::halfvec(${WIDTH})) halfvec_cosine_ops) with (ef_construction = 100)`,
     settings: HNSW,
     distance: `embedding::halfvec(${WIDTH}) <=> $1::halfvec(${WIDTH})`,
   },
