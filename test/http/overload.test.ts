@@ -165,5 +165,7 @@ describe('a request', () => {
     expect(signal?.aborted).toBe(false);
     socket.destroy();
     await vi.waitFor(() => expect(signal?.aborted).toBe(true), PATIENCE);
+    // By which the measures tell it from a failure.
+    expect(signal?.reason).toMatchObject({ name: 'AbortError' });
   });
 });
