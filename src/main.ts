@@ -19,6 +19,9 @@ import { summariseError } from './http/summarise-error.ts';
 const DRAIN_MS = 2_000;
 /** Allowed for what runs to end, after that. */
 const STOP_TIMEOUT_MS = 10_000;
+const STOP_LIMIT_MS = DRAIN_MS + STOP_TIMEOUT_MS;
+/** Why the service stops, when nobody asked: what an unknown error left is not to be trusted for long. */
+const CRASH = new Error('uncaught');
 const WEB_FOLDER = fileURLToPath(new URL('../web/dist/', import.meta.url));
 /** npm passes on the signal that the terminal has sent to all: only a later one means impatience. */
 const ECHO_MS = 1_000;
@@ -106,7 +109,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
         await once(stopping, 'abort');
       }
     } finally {
-      await drain(app);
+      if (stopping.reason !== CRASH) await drain(app);
       await app.close();
     }
   } finally {
@@ -152,14 +155,14 @@ async function runUntilStopped(config: Config): Promise<void> {
   const served = serve(config, log, stopping.signal);
   const grace = closeWithGrace(
     {
-      delay: DRAIN_MS + STOP_TIMEOUT_MS,
+      delay: STOP_LIMIT_MS,
       skip: ['SIGINT', 'SIGTERM', 'beforeExit'],
       logger: false,
-      onTimeout: () => say('Tout ne s’est pas terminé en 10 s : arrêt immédiat.'),
+      onTimeout: () => say(`Tout ne s’est pas terminé en ${STOP_LIMIT_MS / 1_000} s : arrêt immédiat.`),
     },
     async ({ err }) => {
       if (err !== undefined) log.fatal({ err }, 'uncaught');
-      stopping.abort();
+      stopping.abort(err === undefined ? undefined : CRASH);
       await served;
     },
   );

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createEmbedTexts } from './embed-texts.ts';
 
 it('gives the vectors of questions and passages in the order in which they were mixed', async () => {
@@ -19,4 +19,28 @@ it('gives the vectors of questions and passages in the order in which they were 
     [1, 0],
     [2, 5],
   ]);
+});
+
+const vectorOf = async () => Float32Array.of(1);
+
+it('gives up, with whoever asked, the passages that have not begun and the questions', async () => {
+  const controller = new AbortController();
+  const embedPassages = vi.fn(async (texts: readonly string[]) => {
+    controller.abort(new Error('parti'));
+    return texts.map(() => Float32Array.of(1));
+  });
+  const embedQuery = vi.fn(vectorOf);
+  const { embed } = createEmbedTexts({ modelId: 'fake@1', embedQuery, embedPassages });
+  const passages = Array.from({ length: 32 }, () => ({ role: 'passage' as const, text: 'un' }));
+  const texts = [...passages, { role: 'query' as const, text: 'deux' }];
+  await expect(embed(texts, controller.signal)).rejects.toThrow('parti');
+  expect(embedPassages).toHaveBeenCalledOnce();
+  expect(embedQuery).toHaveBeenCalledWith('deux', controller.signal);
+});
+
+it('never gives the vector of another text in place of one that is missing', async () => {
+  const embedPassages = async () => [Float32Array.of(1)];
+  const { embed } = createEmbedTexts({ modelId: 'fake@1', embedQuery: vectorOf, embedPassages });
+  const texts = ['un', 'deux'].map((text) => ({ role: 'passage' as const, text }));
+  await expect(embed(texts)).rejects.toMatchObject({ code: 'embedder-unavailable' });
 });

@@ -1,24 +1,42 @@
 import { expect, it } from 'vitest';
-import { ServedLine } from './served-line.ts';
+import { type PlaceInLine, ServedLine } from './served-line.ts';
+
+const enter = (line: ServedLine, count: number): PlaceInLine[] =>
+  Array.from({ length: count }, () => line.enter());
 
 it('expects the wait from the number in flight and the rate at which they are served', () => {
-  const line = new ServedLine();
-  for (let n = 0; n < 10; n += 1) line.enter();
-  for (let n = 1; n <= 5; n += 1) line.leave(true, n * 30);
+  const line = new ServedLine(4);
+  for (const [n, place] of enter(line, 10).slice(5).entries()) place.leave(true, n * 30);
   expect(line.inFlight).toBe(5);
   expect(line.expectedWaitMs).toBeCloseTo(150);
 });
 
-it('counts neither the time when nobody waits, nor those who left without an answer', () => {
-  const line = new ServedLine();
-  line.enter();
-  line.leave(true, 0);
-  line.enter();
-  line.enter();
-  line.leave(true, 10_000);
-  line.enter();
-  line.leave(false, 10_001);
-  line.leave(true, 10_020);
-  line.enter();
-  expect(line.expectedWaitMs).toBeCloseTo(20);
+it('learns nothing from answers that wait for questions, even when one is long to end', () => {
+  const line = new ServedLine(4);
+  const slow = line.enter();
+  for (const now of [0, 5_000, 10_000]) line.enter().leave(true, now);
+  enter(line, 10);
+  slow.leave(true, 20_000);
+  expect(line.expectedWaitMs).toBe(0);
+});
+
+it('counts neither an interval in which it was less than full, nor those who left without an answer', () => {
+  const line = new ServedLine(2);
+  const [one, two, three, four] = enter(line, 4);
+  one?.leave(true, 0);
+  two?.leave(false, 10);
+  three?.leave(false, 20);
+  enter(line, 4);
+  four?.leave(true, 10_000);
+  line.enter().leave(true, 10_030);
+  expect(line.inFlight).toBe(4);
+  expect(line.expectedWaitMs).toBeCloseTo(4 * 30);
+});
+
+it('is left once', () => {
+  const line = new ServedLine(4);
+  const [place] = enter(line, 2);
+  place?.leave(true, 0);
+  place?.leave(false, 1);
+  expect(line.inFlight).toBe(1);
 });

@@ -3,15 +3,31 @@ import { SmoothedDuration } from '../domain/load/smoothed-duration.ts';
 /** Answers leave in bursts: their rate is known only over many of them. */
 const WEIGHT = 0.05;
 
+/** A request under way. */
+export interface PlaceInLine {
+  /** Once: what comes after is ignored. @param isServed false for a request that was refused or left */
+  leave(isServed: boolean, now: number): void;
+}
+
 /**
  * The requests under way that need the same thing. What a newcomer waits is expected from their number
  * and the rate at which they are served: wait = number in flight × mean interval between two answers
  * (Little's law), whatever they spend their time on.
  */
 export class ServedLine {
+  readonly #saturation: number;
   readonly #interval = new SmoothedDuration(WEIGHT);
   #inFlight = 0;
+  /** Null once less than `saturation` requests were left after it. */
   #lastServedAt: number | null = null;
+
+  /**
+   * @param saturation requests in flight from which answers leave as fast as they can: with less, their
+   * interval is that of the arrivals, and is not measured
+   */
+  constructor(saturation: number) {
+    this.#saturation = saturation;
+  }
 
   get inFlight(): number {
     return this.#inFlight;
@@ -22,16 +38,23 @@ export class ServedLine {
     return this.#inFlight * this.#interval.expectedMs;
   }
 
-  enter(): void {
+  enter(): PlaceInLine {
     this.#inFlight += 1;
+    let isHeld = true;
+    return {
+      leave: (isServed, now) => {
+        if (!isHeld) return;
+        isHeld = false;
+        this.#leave(isServed, now);
+      },
+    };
   }
 
-  /** @param isServed false for a request that was not answered; @param now in milliseconds */
-  leave(isServed: boolean, now: number): void {
+  /** @param now in milliseconds */
+  #leave(isServed: boolean, now: number): void {
     this.#inFlight -= 1;
     if (isServed && this.#lastServedAt !== null) this.#interval.add(now - this.#lastServedAt);
-    // An interval during which nobody waited would say nothing of how fast the line moves.
-    if (this.#inFlight === 0) this.#lastServedAt = null;
+    if (this.#inFlight < this.#saturation) this.#lastServedAt = null;
     else if (isServed) this.#lastServedAt = now;
   }
 }

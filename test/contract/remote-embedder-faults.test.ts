@@ -225,6 +225,24 @@ describe('a request that fails', () => {
     });
   });
 
+  it('has one deadline for all the batches of its text', async () => {
+    const embedder = await start({ timeoutMs: 1_000, limits: { batchTexts: 1, batchesAtOnce: 1 } });
+    server.model = async (texts) => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return passingForReal(texts);
+    };
+    const text = longText('').repeat(12);
+    await expect(embedder.embedQuery(text)).rejects.toMatchObject({ code: 'deadline-exceeded' });
+  });
+
+  it('gives up its other batches when one fails', async () => {
+    const embedder = await start({ limits: { batchTexts: 1, batchesAtOnce: 2 } });
+    failWith('hang', { status: 500 });
+    await expect(embedder.embedQuery(longText(''))).rejects.toMatchObject(unavailable);
+    await vi.waitFor(() => expect(server.abandoned()).toBe(1), PATIENCE);
+    expect(asked()).toHaveLength(2);
+  });
+
   it('is tried again on another connection when the first one hangs', async () => {
     const embedder = await start({ timeoutMs: 2_000 });
     failWith('hang');

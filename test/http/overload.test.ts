@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { stubApplication } from './stub-application.ts';
+import type { Essaimage } from '../../src/application/essaimage.ts';
+import { DomainError } from '../../src/domain/errors.ts';
+import { EXPERIENCE, FICHE, FICHES, stubApplication } from './stub-application.ts';
 
 const QUESTION = '/v1/recommendations?territory=35236&priorities=ouvrir%20une%20%C3%A9picerie';
 const BODY = JSON.stringify({ territory: { code: '35236' }, priorities: 'ouvrir une épicerie' });
@@ -16,6 +18,10 @@ const postOf = (body: string) =>
     body,
   ].join('\r\n');
 const PATIENCE = { timeout: 30_000 };
+const ANY_PORT = { host: '127.0.0.1', port: 0 };
+const IDLE = { waiting: 0, estimatedWaitMs: 0 };
+/** More than the system holds for a connection that nobody reads. */
+const LONG_EXPERIENCE = { ...EXPERIENCE, summary: 'a'.repeat(16 * 1024 * 1024) };
 
 /** Waits until nobody waits for it any more. */
 function waitForEnd(signal: AbortSignal | undefined): Promise<never> {
@@ -25,19 +31,20 @@ function waitForEnd(signal: AbortSignal | undefined): Promise<never> {
 }
 
 /** A service whose model would keep a newcomer waiting, and whose questions never end by themselves. */
-async function busyApplication(estimatedWaitMs: number) {
+async function busyApplication(estimatedWaitMs: number, others: Partial<Essaimage> = {}) {
   const recommend = vi.fn((_request: unknown, signal?: AbortSignal) => waitForEnd(signal));
   const load = { waiting: 9, estimatedWaitMs };
   const app = await stubApplication({
+    ...others,
     recommend,
-    readLoad: () => ({ embedder: load, store: { waiting: 0, estimatedWaitMs: 0 } }),
+    readLoad: () => ({ embedder: load, store: IDLE }),
   });
   onTestFinished(() => app.close());
   return { app, recommend };
 }
 
-async function openSocket(app: FastifyInstance): Promise<Socket> {
-  const { hostname, port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+async function openSocket(address: string): Promise<Socket> {
+  const { hostname, port } = new URL(address);
   const socket = connect(Number(port), hostname);
   onTestFinished(() => {
     socket.destroy();
@@ -74,7 +81,7 @@ describe('a service with too much to do', () => {
   it('does so before it reads the body', async () => {
     const { app, recommend } = await busyApplication(4_200);
     await ask(app, 4, recommend);
-    const socket = await openSocket(app);
+    const socket = await openSocket(await app.listen(ANY_PORT));
     const answer = once(socket, 'data');
     const head = ['Host: localhost', 'Content-Type: application/json', 'Content-Length: 60000'];
     socket.write(`POST /v1/recommendations HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`);
@@ -97,6 +104,33 @@ describe('a service with too much to do', () => {
   it('takes a question when hardly any is under way: one long job is no reason to refuse', async () => {
     const { app, recommend } = await busyApplication(4_200);
     await ask(app, 3, recommend);
+  });
+
+  it('gives no place to whoever it refuses for another reason, a key that is not valid', async () => {
+    const authenticateKey = async () => {
+      throw new DomainError('key-invalid', 'Cette clé n’est pas valable.', {});
+    };
+    const { app, recommend } = await busyApplication(4_200, { authenticateKey });
+    await ask(app, 4, recommend);
+    const refused = await app.inject({ url: QUESTION, headers: { authorization: 'Bearer rien' } });
+    expect(refused.json()).toMatchObject({ code: 'key-invalid' });
+    expect((await app.inject(QUESTION)).json()).toMatchObject({ code: 'overloaded' });
+  });
+
+  it('frees the place of an answer that is ready, however slow its client is to read it', async () => {
+    const app = await stubApplication({
+      fiches: { ...FICHES, read: async () => ({ ...FICHE, experience: LONG_EXPERIENCE }) },
+      readLoad: () => ({ embedder: IDLE, store: { waiting: 9, estimatedWaitMs: 4_200 } }),
+    });
+    onTestFinished(() => app.close());
+    const address = await app.listen(ANY_PORT);
+    for (let n = 0; n < 4; n += 1) {
+      const socket = await openSocket(address);
+      socket.write('GET /v1/experiences/four-a-pain HTTP/1.1\r\nHost: localhost\r\n\r\n');
+      await once(socket, 'readable', { signal: AbortSignal.timeout(PATIENCE.timeout) });
+    }
+    const answer = await app.inject('/v1/experiences/four-a-pain');
+    expect(answer.statusCode).toBe(200);
   });
 
   it('holds no more than so many questions, whatever it expects', async () => {
@@ -124,12 +158,14 @@ describe('a request', () => {
     ['POST', postOf(BODY)],
   ])('is given up when its client leaves, not before (%s)', async (_method, sent) => {
     const { app, recommend } = await busyApplication(0);
-    const socket = await openSocket(app);
+    const socket = await openSocket(await app.listen(ANY_PORT));
     socket.write(sent);
     await vi.waitFor(() => expect(recommend).toHaveBeenCalledOnce(), PATIENCE);
     const signal = recommend.mock.calls[0]?.[1];
     expect(signal?.aborted).toBe(false);
     socket.destroy();
     await vi.waitFor(() => expect(signal?.aborted).toBe(true), PATIENCE);
+    // By which the measures tell it from a failure.
+    expect(signal?.reason).toMatchObject({ name: 'AbortError' });
   });
 });

@@ -17,9 +17,11 @@ const REQUESTS: readonly (readonly [string, SiteRequest])[] = [
 ];
 
 export interface Load {
-  /** Answers so far. */
+  /** Requests that were answered 200 so far. */
   readonly count: () => number;
-  /** Stops asking, and gives each request that was not answered 200, with what happened. */
+  /** Share of those that a busy service refused among all so far, in [0, 1]. */
+  readonly refusedShare: () => number;
+  /** Stops asking, and gives each request that was neither answered 200 nor refused so, with what happened. */
   stop(): Promise<readonly string[]>;
 }
 
@@ -34,7 +36,9 @@ function isOnlyBusy({ status, body }: SiteAnswer): boolean {
 export function startLoad(client: SiteClient, lanes: number): Load {
   const failures: string[] = [];
   let isOver = false;
+  let asked = 0;
   let count = 0;
+  let refused = 0;
 
   async function ask(lane: number): Promise<void> {
     for (let n = lane; !isOver; n += 1) {
@@ -42,12 +46,13 @@ export function startLoad(client: SiteClient, lanes: number): Load {
       const what = `${options.method ?? 'GET'} ${path}`;
       try {
         const answer = await client.ask(path, options);
-        if (answer.status !== 200 && !isOnlyBusy(answer))
-          failures.push(`${what}: ${answer.status} ${answer.body}`);
+        if (answer.status === 200) count += 1;
+        else if (isOnlyBusy(answer)) refused += 1;
+        else failures.push(`${what}: ${answer.status} ${answer.body}`);
       } catch (error) {
         failures.push(`${what}: ${String(error)}`);
       }
-      count += 1;
+      asked += 1;
       await sleep(PAUSE_MS);
     }
   }
@@ -55,6 +60,7 @@ export function startLoad(client: SiteClient, lanes: number): Load {
   const asking = Promise.all(Array.from({ length: lanes }, (_, lane) => ask(lane)));
   return {
     count: () => count,
+    refusedShare: () => refused / Math.max(1, asked),
     async stop() {
       isOver = true;
       await asking;

@@ -10,11 +10,11 @@ import { type CollectedSpan, openCollector } from './collector.ts';
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
+const REQUEST_ID = '5f0c7c1d-93f1-4b4e-9d2a-0b6f3c1e8a77';
 const PARENT = 'b7ad6b7169203331';
 const HEADERS = {
   traceparent: `00-${TRACE}-${PARENT}-01`,
   tracestate: 'zyxomil=trace',
-  'x-request-id': 'demande-1',
 };
 
 let installation: Awaited<ReturnType<typeof prepareInstallation>>;
@@ -51,9 +51,9 @@ async function serve(variables: Readonly<Record<string, string>>): Promise<Serve
   return { address, running };
 }
 
-const ask = ({ address }: Served) =>
+const ask = ({ address }: Served, requestId = REQUEST_ID) =>
   fetch(`${address}/v1/recommendations?territory=35236&priorities=Zyxomil%20%C3%A9picerie%20solidaire`, {
-    headers: HEADERS,
+    headers: { ...HEADERS, 'x-request-id': requestId },
   });
 
 function logLines({ running }: Served): readonly Record<string, unknown>[] {
@@ -79,7 +79,7 @@ it('sends a span for each request and each of its stages, in the trace of the cl
     'http.request.method': 'GET',
     'http.route': '/v1/recommendations',
     'http.response.status_code': 200,
-    'essaimage.request_id': 'demande-1',
+    'essaimage.request_id': REQUEST_ID,
   });
   const isChild = ({ parentSpanId }: CollectedSpan) => parentSpanId === request?.spanId;
   const stages = collector
@@ -93,7 +93,7 @@ it('sends a span for each request and each of its stages, in the trace of the cl
   expect(new Set(collector.paths)).toEqual(new Set(['/v1/traces']));
   expect(collector.bodies.join('')).not.toMatch(/zyxomil|picerie|35236/i);
 
-  const line = logLines(served).find(({ msg, requestId }) => msg === 'request' && requestId === 'demande-1');
+  const line = logLines(served).find(({ msg, requestId }) => msg === 'request' && requestId === REQUEST_ID);
   expect(line).toMatchObject({ traceId: TRACE, route: '/v1/recommendations', status: 200 });
 });
 
@@ -138,7 +138,7 @@ it('sends in protobuf by default', async () => {
   const collector = await openCollector();
   onTestFinished(() => collector.close());
   const served = await serve({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
-  await ask(served);
+  await ask(served, 'Zyxomil');
   await vi.waitUntil(() => collector.bodies.some((body) => body.includes('embed-question')), {
     timeout: 60_000,
   });

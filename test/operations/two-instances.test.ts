@@ -28,6 +28,8 @@ const CORPUS = fileURLToPath(new URL('../../corpus/experiences.json', import.met
 const recommendation = z.looseObject({ id: z.string(), experiences: z.array(z.unknown()) });
 /** In the starter corpus, and not in the small one. */
 const IMPORTED_ID = 'flashcoop-mam-cookies-angers';
+/** As many as two cores that also start the other instance may make a service refuse. */
+const MAX_REFUSED_SHARE = 0.2;
 const poll = { timeout: 60_000, interval: 100 };
 
 describe.skipIf(missing !== null)(title, () => {
@@ -134,6 +136,7 @@ describe.skipIf(missing !== null)(title, () => {
       await expect.poll(load.count, poll).toBeGreaterThan(before + 20);
     }
     expect(await load.stop()).toEqual([]);
+    expect(load.refusedShare()).toBeLessThan(MAX_REFUSED_SHARE);
   });
 
   it('go on serving when one is killed', async () => {
@@ -143,6 +146,7 @@ describe.skipIf(missing !== null)(title, () => {
     const before = load.count();
     await expect.poll(load.count, poll).toBeGreaterThan(before + 40);
     expect(await load.stop()).toEqual([]);
+    expect(load.refusedShare()).toBeLessThan(MAX_REFUSED_SHARE);
   });
 });
 

@@ -77,7 +77,8 @@ export async function exchangeJson(
       ...(body === null ? {} : { method: 'POST', body: JSON.stringify(body) }),
     });
     if (response.status !== 200) {
-      await response.body?.cancel();
+      // A connection that breaks by then does not change what was answered.
+      await response.body?.cancel().catch(() => {});
       throw refusalOf(response);
     }
     return parseJson(await readText(response));

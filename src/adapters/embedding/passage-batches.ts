@@ -26,27 +26,38 @@ export function cutIntoBatches(
 
 /**
  * Runs `work` on each item, `limit` at once at most, and gives the results in the order of the items. After
- * a failure, starts no other.
+ * a failure, starts no other, and aborts the signal of those that run: their results are of no use.
+ * @param signal of who asked: aborts them too
  */
 export async function mapAtMost<T, R>(
   limit: number,
   items: readonly T[],
-  work: (item: T) => Promise<R>,
+  work: (item: T, signal: AbortSignal) => Promise<R>,
+  signal?: AbortSignal,
 ): Promise<readonly R[]> {
   const results = new Map<number, R>();
   const left = items.entries();
-  let hasFailed = false;
+  const stopping = new AbortController();
+  const follow = () => stopping.abort(signal?.reason);
   async function run(): Promise<void> {
     for (const [index, item] of left) {
-      if (hasFailed) return;
+      if (stopping.signal.aborted) return;
       try {
-        results.set(index, await work(item));
+        results.set(index, await work(item, stopping.signal));
       } catch (error) {
-        hasFailed = true;
+        stopping.abort(error);
         throw error;
       }
     }
   }
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, run));
+  signal?.throwIfAborted();
+  signal?.addEventListener('abort', follow);
+  try {
+    await Promise.all(Array.from({ length: Math.min(limit, items.length) }, run));
+    // Between two items, nobody else would have told.
+    signal?.throwIfAborted();
+  } finally {
+    signal?.removeEventListener('abort', follow);
+  }
   return [...results].sort(([one], [other]) => one - other).map(([, result]) => result);
 }

@@ -145,15 +145,16 @@ export async function createRemoteEmbedder(options: RemoteEmbedderOptions) {
     return cutIntoPieces(text, tokens.maxTokens, fits).map((piece) => `${role}: ${piece}`);
   }
 
+  /** @param remainingMs what a batch that starts now is given */
   async function embedBatches(
     texts: readonly string[],
-    operation: string,
-    timeoutMs: number,
+    remainingMs: () => number,
+    onTimeout: () => Error,
     signal?: AbortSignal,
   ): Promise<readonly Float32Array[]> {
-    const call = { timeoutMs, signal, onTimeout: () => embeddingTooLate(operation, timeoutMs) };
-    const batches = cutIntoBatches(texts, batch);
-    return (await mapAtMost(limits.batchesAtOnce, batches, (each) => model.embed(each, call))).flat();
+    const embedBatch = (some: readonly string[], siblings: AbortSignal) =>
+      model.embed(some, { timeoutMs: remainingMs(), signal: siblings, onTimeout });
+    return (await mapAtMost(limits.batchesAtOnce, cutIntoBatches(texts, batch), embedBatch, signal)).flat();
   }
 
   const join = (vectors: readonly Float32Array[]) =>
@@ -163,14 +164,20 @@ export async function createRemoteEmbedder(options: RemoteEmbedderOptions) {
     signal?.throwIfAborted();
     if (load.waiting >= limits.maxWaitingQueries)
       throw embedderUnavailable('trop de demandes attendent déjà');
+    const { timeoutMs } = options;
+    const deadline = performance.now() + timeoutMs;
+    const remainingMs = () => Math.max(0, deadline - performance.now());
+    const onTimeout = () => embeddingTooLate('embedQuery', timeoutMs);
     return load.during(async () =>
-      join(await embedBatches(piecesOf(text, 'query'), 'embedQuery', options.timeoutMs, signal)),
+      join(await embedBatches(piecesOf(text, 'query'), remainingMs, onTimeout, signal)),
     );
   }
 
   async function embedPassages(texts: readonly string[]): Promise<readonly Float32Array[]> {
     const pieces = texts.map((text) => piecesOf(text, 'passage'));
-    const vectors = await embedBatches(pieces.flat(), 'embedPassages', limits.batchTimeoutMs);
+    const { batchTimeoutMs } = limits;
+    const onTimeout = () => embeddingTooLate('embedPassages', batchTimeoutMs);
+    const vectors = await embedBatches(pieces.flat(), () => batchTimeoutMs, onTimeout);
     let next = 0;
     return pieces.map(({ length }) => {
       next += length;

@@ -156,3 +156,26 @@ it('lets who leaves go at once, and what runs end: the next one waits for it', a
   expect(done).toEqual(['première', 'suite']);
   expect(events).toEqual(['open 1']);
 });
+
+it('expects no wait from operations that are allowed more time, nor from those given up', async () => {
+  const { link } = fakeLink();
+  const options = { link, timeoutMs: LONG_MS, hardTimeoutMs: LONG_MS };
+  const connection = createGuardedConnection({ ...options, concurrency: 1 });
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+  await connection.run('publication', pause, 2 * LONG_MS);
+  const leaving = new AbortController();
+  const left = connection.run('abandonnée', pause, undefined, leaving.signal);
+  await new Promise(setImmediate);
+  leaving.abort(new Error('parti'));
+  await expect(left).rejects.toThrow('parti');
+  const begun = vi.fn();
+  let finish = () => {};
+  const running = connection.run('longue', () => {
+    begun();
+    return new Promise<void>((resolve) => (finish = resolve));
+  });
+  await vi.waitFor(() => expect(begun).toHaveBeenCalled());
+  expect(connection.load()).toEqual({ waiting: 0, estimatedWaitMs: 0 });
+  finish();
+  await running;
+});

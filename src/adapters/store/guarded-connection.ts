@@ -61,7 +61,9 @@ export function createGuardedConnection(options: GuardOptions): GuardedConnectio
           throw toStoreError(error, operation, allowedMs);
         })
         .finally(() => {
-          duration.add(performance.now() - startedAt);
+          // Long ones are few, and one that is given up says nothing of the next.
+          const isTypical = allowedMs === timeoutMs && signal?.aborted !== true;
+          if (isTypical) duration.add(performance.now() - startedAt);
           leave();
         });
       return await untilAborted(running, signal);

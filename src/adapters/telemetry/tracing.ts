@@ -61,6 +61,8 @@ export interface TracingOptions {
 
 /** A stop must not wait for a collector that does not answer. */
 const FLUSH_MS = 2_000;
+/** A UUID or 32 hexadecimal digits, as services and proxies make them: another one may be a text of the client. */
+const GENERATED_ID = /^[\da-f]{8}(-?)(?:[\da-f]{4}\1){3}[\da-f]{12}$/i;
 const propagator = new W3CTraceContextPropagator();
 
 async function createProvider({ protocol, serviceVersion, onFailure }: TracingOptions) {
@@ -76,8 +78,10 @@ async function createProvider({ protocol, serviceVersion, onFailure }: TracingOp
 
 function endSpan(span: Span, failure: Failure): void {
   if (failure !== null) {
-    span.setAttribute('error.type', errorCodeOf(failure.error));
-    span.setStatus({ code: SpanStatusCode.ERROR });
+    const code = errorCodeOf(failure.error);
+    span.setAttribute('error.type', code);
+    // Who leaves makes nothing fail.
+    if (code !== 'aborted') span.setStatus({ code: SpanStatusCode.ERROR });
   }
   span.end();
 }
@@ -120,7 +124,7 @@ export async function createTracing(options: TracingOptions): Promise<Tracing> {
       const parent = propagator.extract(ROOT_CONTEXT, { traceparent }, defaultTextMapGetter);
       const attributes = {
         'http.request.method': method,
-        'essaimage.request_id': requestId,
+        ...(GENERATED_ID.test(requestId) ? { 'essaimage.request_id': requestId } : {}),
         ...(route === null ? {} : { 'http.route': route }),
       };
       const name = route === null ? method : `${method} ${route}`;

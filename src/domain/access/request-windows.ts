@@ -26,18 +26,16 @@ export function endOf({ startMs, windowMs }: Pick<RequestWindow, 'startMs' | 'wi
   return startMs + windowMs;
 }
 
-/** @param capacity windows kept at most: beyond, the oldest one is forgotten, whoever it is of */
+/** @param capacity windows kept at most: beyond, that of whoever has asked nothing for longest is forgotten */
 export function createRequestWindows(capacity: number): RequestWindows {
   const windows = new Map<string, RequestWindow>();
 
-  function open(key: string, asker: string, windowMs: number, startMs: number): RequestWindow {
-    const window = { asker, windowMs, startMs, own: 0, shared: 0, others: 0 };
-    // Deleted first: the order of the map is that of the windows' openings.
+  function keep(key: string, window: RequestWindow): void {
+    // Deleted first: the order of the map is that of the last requests.
     windows.delete(key);
     windows.set(key, window);
-    const [oldest] = windows.keys();
-    if (windows.size > capacity && oldest !== undefined) windows.delete(oldest);
-    return window;
+    const [idlest] = windows.keys();
+    if (windows.size > capacity && idlest !== undefined) windows.delete(idlest);
   }
 
   return {
@@ -45,7 +43,9 @@ export function createRequestWindows(capacity: number): RequestWindows {
       const startMs = nowMs - (nowMs % windowMs);
       const key = `${windowMs} ${asker}`;
       const known = windows.get(key);
-      const window = known?.startMs === startMs ? known : open(key, asker, windowMs, startMs);
+      const window =
+        known?.startMs === startMs ? known : { asker, windowMs, startMs, own: 0, shared: 0, others: 0 };
+      keep(key, window);
       window.own += 1;
       return window;
     },

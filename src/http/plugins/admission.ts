@@ -1,7 +1,8 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { ReadLoad, ServiceLoad } from '../../application/read-load.ts';
 import { HttpProblem } from '../problem.ts';
-import { ServedLine } from '../served-line.ts';
+import { type PlaceInLine, ServedLine } from '../served-line.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -24,16 +25,20 @@ function waitFor(needs: 'model' | 'store', { embedder, store }: ServiceLoad): nu
 }
 
 /**
- * Refuses a request that would wait for too long, before its key is looked up and its body read. A page
+ * Refuses a request that would wait for too long, before its body is read; after the limits and the key,
+ * so that whoever is refused by these neither takes a place nor passes for someone served. A page
  * is not refused here: what it asks the API in its turn is.
  */
 export const admissionPlugin = fp<{ readonly readLoad: ReadLoad }>(
   async (app, { readLoad }) => {
-    const lines = { model: new ServedLine(), store: new ServedLine() };
+    const lines = { model: new ServedLine(ALWAYS_TAKEN), store: new ServedLine(ALWAYS_TAKEN) };
+    const places = new WeakMap<FastifyRequest, PlaceInLine>();
 
-    app.addHook('onRequest', async (request, reply) => {
+    async function admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       const { needs = 'store' } = request.routeOptions.config;
       if (needs === 'nothing') return;
+      // Whose client has left by now would never free its place.
+      request.cancellation.throwIfAborted();
       const line = lines[needs];
       const waitMs = Math.max(line.expectedWaitMs, waitFor(needs, readLoad()));
       const isTooLong = waitMs > MAX_WAIT_MS && line.inFlight >= ALWAYS_TAKEN;
@@ -41,9 +46,18 @@ export const admissionPlugin = fp<{ readonly readLoad: ReadLoad }>(
         const retryAfter = String(Math.max(1, Math.ceil(waitMs / 1_000)));
         throw new HttpProblem('overloaded', { headers: { 'retry-after': retryAfter } });
       }
-      line.enter();
-      reply.raw.once('close', () => line.leave(reply.raw.writableFinished, performance.now()));
+      const place = line.enter();
+      places.set(request, place);
+      reply.raw.once('close', () => place.leave(false, performance.now()));
+    }
+
+    app.addHook('onRoute', (route) => {
+      route.onRequest = [...[route.onRequest ?? []].flat(), admit];
+    });
+    // The answer is ready: how long its client takes to read it says nothing of the service.
+    app.addHook('onSend', async (request, { statusCode }) => {
+      places.get(request)?.leave(statusCode < 400, performance.now());
     });
   },
-  { name: 'admission', fastify: '5.x' },
+  { name: 'admission', fastify: '5.x', dependencies: ['access', 'cancellation'] },
 );

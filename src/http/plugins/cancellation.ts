@@ -10,7 +10,8 @@ declare module 'fastify' {
 
 /** Why an answer is not finished: nobody is there to read it. */
 export class ClientGoneError extends Error {
-  override readonly name = 'ClientGoneError';
+  /** As what any signal throws: it is not a failure. */
+  override readonly name = 'AbortError';
 }
 
 function tooLate(timeoutMs: number): DomainError {

@@ -42,10 +42,10 @@ export const embeddingRoutes: FastifyPluginAsyncZod<{ readonly embedTexts: Embed
 ) => {
   app.post(
     '/embeddings',
-    { bodyLimit: MAX_BODY_BYTES, config: { access: 'scope:embed' }, schema },
-    async ({ body }) => {
+    { bodyLimit: MAX_BODY_BYTES, config: { access: 'scope:embed', needs: 'model' }, schema },
+    async ({ body, cancellation }) => {
       checkName(body.model, embedTexts.modelId);
-      const vectors = await embedTexts.embed(body.input);
+      const vectors = await embedTexts.embed(body.input, cancellation);
       const data = vectors.map((vector, index) => ({
         object: 'embedding' as const,
         index,
