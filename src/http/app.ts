@@ -24,7 +24,6 @@ import { createProblemSender, problemsPlugin, type SendProblem } from './plugins
 import { rateLimitPlugin } from './plugins/rate-limit.ts';
 import { requestIdOf, requestIdPlugin } from './plugins/request-id.ts';
 import { securityHeadersPlugin } from './plugins/security-headers.ts';
-import { silentConnectionsPlugin } from './plugins/silent-connections.ts';
 import { type StartTrace, tracingPlugin } from './plugins/tracing.ts';
 import { wellFormedUrlPlugin } from './plugins/well-formed-url.ts';
 import { createProblemCounter } from './problem-counter.ts';
@@ -148,7 +147,6 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     showNotFound: site === null ? null : (request, reply) => sendPage(app, site, NO_PATTERN, request, reply),
   });
   await app.register(loadSheddingPlugin);
-  await app.register(silentConnectionsPlugin);
   await app.register(wellFormedUrlPlugin);
   await app.register(jsonBodyPlugin);
   await app.register(openapiPlugin);

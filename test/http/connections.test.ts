@@ -79,14 +79,6 @@ describe('a whole address as target', () => {
 });
 
 describe('closing', () => {
-  it('does not wait for a connection that never asked anything', async () => {
-    const app = await stubApplication();
-    const socket = await connectTo(await listen(app));
-    const ended = once(socket, 'close');
-    await app.close();
-    await ended;
-  });
-
   it('is announced: answers as before, says that it is not ready, and closes connections one answer at a time', async () => {
     const app = await stubApplication();
     expect((await app.inject('/health/ready')).statusCode).toBe(200);
