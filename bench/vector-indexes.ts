@@ -8,6 +8,7 @@
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { recall } from '../evaluation/metrics.ts';
+import { positionsOfBest } from '../src/adapters/store/memory-index/select-best.ts';
 import { createVectorTable } from '../src/adapters/store/memory-index/vector-table.ts';
 import { generateCorpus } from './corpus/generate-corpus.ts';
 import { openServiceParts } from './corpus/service-parts.ts';
@@ -92,8 +93,9 @@ function inMemory(vectors: readonly Float32Array[]): Find {
   for (const vector of vectors) table.append(vector);
   return async (question, filtered) => {
     const cosines = table.cosines(question);
-    const keys = [...cosines.keys()].filter((key) => !filtered || key % KEPT === 0);
-    return keys.sort((a, b) => (cosines[b] ?? 0) - (cosines[a] ?? 0)).slice(0, ASKED);
+    if (filtered) for (const key of cosines.keys()) if (key % KEPT !== 0) cosines[key] = Number.NaN;
+    const best = positionsOfBest(cosines, ASKED, Number.NEGATIVE_INFINITY);
+    return best.toSorted((a, b) => (cosines[b] ?? 0) - (cosines[a] ?? 0)).slice(0, ASKED);
   };
 }
 

@@ -10,13 +10,30 @@ export interface Ranked {
  * @param scores not changed
  */
 export function positionsOfBest(scores: Float64Array, count: number, floor: number): readonly number[] {
-  const kept = scores.filter((score) => score > floor).sort();
-  const threshold = kept[Math.max(0, kept.length - count)] ?? Number.POSITIVE_INFINITY;
+  // The smallest of the best so far is at the root: most scores cost one comparison.
+  const best = new Float64Array(count).fill(floor);
+  for (const score of scores) if (score > (best[0] ?? floor)) replaceRoot(best, score);
+  const threshold = best[0] ?? floor;
   const positions: number[] = [];
   for (let position = 0; position < scores.length; position += 1) {
-    if ((scores[position] ?? Number.NaN) >= threshold) positions.push(position);
+    const score = scores[position] ?? Number.NaN;
+    if (score > floor && score >= threshold) positions.push(position);
   }
   return positions;
+}
+
+/** Puts a value in the place of the smallest of a binary heap, whose root it is. */
+function replaceRoot(heap: Float64Array, value: number): void {
+  const at = (index: number) => heap[index] ?? Number.POSITIVE_INFINITY;
+  let hole = 0;
+  for (;;) {
+    const left = 2 * hole + 1;
+    const child = at(left) <= at(left + 1) ? left : left + 1;
+    if (at(child) >= value) break;
+    heap[hole] = at(child);
+    hole = child;
+  }
+  heap[hole] = value;
 }
 
 /** Highest score first, ties by the bytes of the id, `count` at most. */
