@@ -12,7 +12,7 @@ declare module 'fastify' {
 }
 
 /** Expected wait beyond which a request is refused: accepted ones are then answered within a second. */
-const MAX_WAIT_MS = 400;
+const MAX_WAIT_MS = 300;
 
 /** Taken whatever the wait: a long batch of an import, alone, is no reason to refuse a person. */
 const ALWAYS_TAKEN = 4;
