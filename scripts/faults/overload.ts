@@ -99,6 +99,16 @@ async function measure(service: ServiceProcess) {
   return { best, outcomes, probes, recoveryMs, before, peak: Math.max(...(await watching)) };
 }
 
+const isServedOrRefused = ({ status, hasRetryAfter }: Outcome) =>
+  status === 200 || (status === 503 && hasRetryAfter);
+
+/** « 408 × 3, rompues × 2 » */
+function describeOthers(others: readonly Outcome[]): string {
+  const counts = new Map<number, number>();
+  for (const { status } of others) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return [...counts].map(([status, count]) => `${status === 0 ? 'rompues' : status} × ${count}`).join(', ');
+}
+
 const whole = (value: number) => value.toFixed(0);
 const mebibytes = (bytes: number) => `${whole(bytes / 2 ** 20)} Mio`;
 const verdict = (isKept: boolean) => (isKept ? 'tenu' : 'NON TENU');
@@ -116,7 +126,7 @@ function report({
   const refused = [...outcomes, ...probes].filter(
     ({ status, hasRetryAfter }) => status === 503 && hasRetryAfter,
   );
-  const others = outcomes.length + probes.length - served.length - seen.length - refused.length;
+  const others = [...outcomes, ...probes].filter((outcome) => !isServedOrRefused(outcome));
   const goodput = ((served.length + seen.length) * 1_000) / OVERLOAD_MS;
   const p99 = quantile(seen, 0.99);
   const isBounded = peak - before <= MAX_GROWTH_BYTES;
@@ -152,7 +162,11 @@ function report({
       `${whole((100 * refused.length) / (outcomes.length + probes.length))} %`,
       '',
     ],
-    ['Autres statuts et connexions rompues : 0', String(others), verdict(others === 0)],
+    [
+      'Autres statuts et connexions rompues : 0',
+      `${others.length} ${describeOthers(others)}`.trim(),
+      verdict(others.length === 0),
+    ],
     ['Retour à la normale ≤ 5 s', `${whole(recoveryMs)} ms`, verdict(recoveryMs <= 5_000)],
     [
       `Mémoire : au plus ${mebibytes(MAX_GROWTH_BYTES)} de plus`,
@@ -163,7 +177,7 @@ function report({
   console.log(`## Surcharge : ${FACTOR} fois ce que le service peut servir\n`);
   console.log('| promesse ou mesure | valeur | |\n|---|---|---|');
   for (const row of rows) console.log(`| ${row.join(' | ')} |`);
-  return others === 0 && isBounded;
+  return others.length === 0 && isBounded;
 }
 
 const { DATABASE_URL, DATA_DIR } = process.env;
