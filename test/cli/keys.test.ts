@@ -41,7 +41,7 @@ test('a key that does not exist, a right that does not exist and a key without l
   expect(unknown.stderr).toContain('Aucune clé ne porte le préfixe');
   const scope = await keys('create', '--scope', 'tout', '--label', 'x');
   expect(scope.code).toBe(2);
-  expect(scope.stderr).toContain('read:members, import ou admin');
+  expect(scope.stderr).toContain('read:members, import, embed ou admin');
   expect((await keys('create', '--scope', 'admin')).stderr).toContain('--label');
 });
 
