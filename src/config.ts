@@ -19,14 +19,16 @@ const list = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .transform((parts) => parts.filter((part) => part !== ''));
 
-/** An origin: pages and files of the service lead to each other from its root. */
-const publicUrl = z
+const webAddress = z
   .url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' })
   .transform((text) => new URL(text))
   .refine(
     ({ search, hash, username, password }) => [search, hash, username, password].every((part) => part === ''),
     'une adresse sans paramètres, sans fragment et sans mot de passe est attendue',
-  )
+  );
+
+/** An origin: pages and files of the service lead to each other from its root. */
+const publicUrl = webAddress
   .refine(
     ({ pathname }) => pathname === '/',
     'une adresse sans chemin est attendue\u00a0: le service répond à la racine de son nom',
@@ -35,13 +37,7 @@ const publicUrl = z
 
 const POSTGRES_URL = /^postgres(ql)?:\/\//;
 
-const remoteUrl = z
-  .url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' })
-  .transform((text) => new URL(text))
-  .refine(
-    ({ search, hash, username, password }) => [search, hash, username, password].every((part) => part === ''),
-    'une adresse sans paramètres, sans fragment et sans mot de passe est attendue',
-  )
+const remoteUrl = webAddress
   .refine(
     ({ pathname }) => !/\/(?:v1(?:\/embeddings)?|embed)\/*$/.test(pathname),
     'une adresse sans « /v1 », « /v1/embeddings » ni « /embed » à la fin est attendue',
