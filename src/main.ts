@@ -23,6 +23,11 @@ const STOP_LIMIT_MS = DRAIN_MS + STOP_TIMEOUT_MS;
 /** Why the service stops, when nobody asked: what an unknown error left is not to be trusted for long. */
 const CRASH = new Error('uncaught');
 const WEB_FOLDER = fileURLToPath(new URL('../web/dist/', import.meta.url));
+/**
+ * Connections that may wait to be opened. One more is dropped in silence, and its client tries again one second
+ * later, then three: far worse than the refusal that it would have got. Linux allows 4096 (net.core.somaxconn).
+ */
+const BACKLOG = 4_096;
 /** npm passes on the signal that the terminal has sent to all: only a later one means impatience. */
 const ECHO_MS = 1_000;
 
@@ -92,7 +97,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
     try {
       countRequests?.start();
       // It listens during the import, so that whoever watches it sees it alive and not ready.
-      const address = await app.listen({ host: config.http.host, port: config.http.port });
+      const address = await app.listen({ host: config.http.host, port: config.http.port, backlog: BACKLOG });
       const display = createProgressDisplay({
         stream: process.stderr,
         title: 'Indexation',

@@ -4,24 +4,32 @@ import { type PlaceInLine, ServedLine } from './served-line.ts';
 const enter = (line: ServedLine, count: number): PlaceInLine[] =>
   Array.from({ length: count }, () => line.enter());
 
+it('guesses before any measure, and forgets its guess as it measures', () => {
+  const line = new ServedLine(4, 20);
+  enter(line, 10);
+  expect(line.expectedWaitMs).toBeCloseTo(200);
+  for (let n = 0; n <= 200; n += 1) line.enter().leave(true, n * 30);
+  expect(line.expectedWaitMs).toBeCloseTo(300, 0);
+});
+
 it('expects the wait from the number in flight and the rate at which they are served', () => {
-  const line = new ServedLine(4);
+  const line = new ServedLine(4, 30);
   for (const [n, place] of enter(line, 10).slice(5).entries()) place.leave(true, n * 30);
   expect(line.inFlight).toBe(5);
   expect(line.expectedWaitMs).toBeCloseTo(150);
 });
 
 it('learns nothing from answers that wait for questions, even when one is long to end', () => {
-  const line = new ServedLine(4);
+  const line = new ServedLine(4, 20);
   const slow = line.enter();
   for (const now of [0, 5_000, 10_000]) line.enter().leave(true, now);
   enter(line, 10);
   slow.leave(true, 20_000);
-  expect(line.expectedWaitMs).toBe(0);
+  expect(line.expectedWaitMs).toBeCloseTo(line.inFlight * 20);
 });
 
 it('counts neither an interval in which it was less than full, nor those who left without an answer', () => {
-  const line = new ServedLine(2);
+  const line = new ServedLine(2, 30);
   const [one, two, three, four] = enter(line, 4);
   one?.leave(true, 0);
   two?.leave(false, 10);
@@ -34,7 +42,7 @@ it('counts neither an interval in which it was less than full, nor those who lef
 });
 
 it('is left once', () => {
-  const line = new ServedLine(4);
+  const line = new ServedLine(4, 20);
   const [place] = enter(line, 2);
   place?.leave(true, 0);
   place?.leave(false, 1);

@@ -16,7 +16,7 @@ export interface PlaceInLine {
  */
 export class ServedLine {
   readonly #saturation: number;
-  readonly #interval = new SmoothedDuration(WEIGHT);
+  readonly #interval: SmoothedDuration;
   #inFlight = 0;
   /** Null once less than `saturation` requests were left after it. */
   #lastServedAt: number | null = null;
@@ -24,16 +24,18 @@ export class ServedLine {
   /**
    * @param saturation requests in flight from which answers leave as fast as they can: with less, their
    * interval is that of the arrivals, and is not measured
+   * @param firstGuessMs the interval expected before any measure
    */
-  constructor(saturation: number) {
+  constructor(saturation: number, firstGuessMs: number) {
     this.#saturation = saturation;
+    this.#interval = new SmoothedDuration(WEIGHT, firstGuessMs);
   }
 
   get inFlight(): number {
     return this.#inFlight;
   }
 
-  /** In milliseconds; 0 before any measure. */
+  /** In milliseconds. */
   get expectedWaitMs(): number {
     return this.#inFlight * this.#interval.expectedMs;
   }

@@ -53,15 +53,21 @@ async function openSocket(address: string): Promise<Socket> {
   return socket;
 }
 
-/** Questions under way, which leave when the test ends. */
-async function ask(app: FastifyInstance, count: number, recommend: ReturnType<typeof vi.fn>): Promise<void> {
+/** Requests under way, which leave when the test ends; waits until `started` has been called for `total`. */
+async function ask(
+  app: FastifyInstance,
+  count: number,
+  started: ReturnType<typeof vi.fn>,
+  total = count,
+  url = QUESTION,
+): Promise<void> {
   const clients = Array.from({ length: count }, () => new AbortController());
-  const answers = clients.map(({ signal }) => app.inject({ url: QUESTION, signal }).catch(() => {}));
+  const answers = clients.map(({ signal }) => app.inject({ url, signal }).catch(() => {}));
   onTestFinished(async () => {
     for (const client of clients) client.abort();
     await Promise.all(answers);
   });
-  await vi.waitFor(() => expect(recommend).toHaveBeenCalledTimes(count), PATIENCE);
+  await vi.waitFor(() => expect(started).toHaveBeenCalledTimes(total), PATIENCE);
 }
 
 describe('a service with too much to do', () => {
@@ -111,10 +117,27 @@ describe('a service with too much to do', () => {
       throw new DomainError('key-invalid', 'Cette clé n’est pas valable.', {});
     };
     const { app, recommend } = await busyApplication(4_200, { authenticateKey });
-    await ask(app, 4, recommend);
+    await ask(app, 3, recommend);
     const refused = await app.inject({ url: QUESTION, headers: { authorization: 'Bearer rien' } });
     expect(refused.json()).toMatchObject({ code: 'key-invalid' });
+    await ask(app, 1, recommend, 4);
     expect((await app.inject(QUESTION)).json()).toMatchObject({ code: 'overloaded' });
+  });
+
+  it('can be understood by the page of another site, and says what was refused', async () => {
+    const { app, recommend } = await busyApplication(4_200);
+    await ask(app, 4, recommend);
+    const headers = { origin: 'https://collectivite.example', 'x-request-id': 'essai-1' };
+    const answer = await app.inject({ url: QUESTION, headers });
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': expect.stringContaining('Retry-After'),
+      'x-content-type-options': 'nosniff',
+      'x-request-id': 'essai-1',
+      'cache-control': 'no-store',
+    });
+    expect(answer.json()).toMatchObject({ requestId: 'essai-1', instance: '/v1/recommendations' });
   });
 
   it('frees the place of an answer that is ready, however slow its client is to read it', async () => {
@@ -133,12 +156,23 @@ describe('a service with too much to do', () => {
     expect(answer.statusCode).toBe(200);
   });
 
-  it('holds no more than so many questions, whatever it expects', async () => {
+  it('lets in a part of a crowd only, when it has measured nothing yet', async () => {
     const { app, recommend } = await busyApplication(0);
-    await ask(app, 128, recommend);
+    await ask(app, 16, recommend);
     const answer = await app.inject(QUESTION);
     expect(answer.json()).toMatchObject({ code: 'overloaded' });
     expect(answer.headers['retry-after']).toBe('1');
+  });
+
+  it('holds no more than so many readings, whatever it expects', async () => {
+    const read = vi.fn((_reader: unknown, _id: unknown, signal?: AbortSignal) => waitForEnd(signal));
+    const app = await stubApplication({
+      fiches: { ...FICHES, read },
+      readLoad: () => ({ embedder: IDLE, store: IDLE }),
+    });
+    onTestFinished(() => app.close());
+    await ask(app, 128, read, 128, '/v1/experiences/four-a-pain');
+    expect((await app.inject('/v1/experiences/four-a-pain')).json()).toMatchObject({ code: 'overloaded' });
   });
 });
 

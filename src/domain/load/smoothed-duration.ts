@@ -4,11 +4,15 @@
  */
 export class SmoothedDuration {
   readonly #weight: number;
-  #expectedMs: number | null = null;
+  #expectedMs: number | null;
 
-  /** @param weight of the last measure against all those before it, in ]0, 1] */
-  constructor(weight = 0.2) {
+  /**
+   * @param weight of the last measure against all those before it, in ]0, 1]
+   * @param firstGuessMs stands for the measures before the first; left out, the first one is taken as it is
+   */
+  constructor(weight = 0.2, firstGuessMs: number | null = null) {
     this.#weight = weight;
+    this.#expectedMs = firstGuessMs;
   }
 
   add(durationMs: number): void {
@@ -16,7 +20,7 @@ export class SmoothedDuration {
     this.#expectedMs = before + this.#weight * (durationMs - before);
   }
 
-  /** 0 before the first measure. */
+  /** 0 before the first measure, without a guess. */
   get expectedMs(): number {
     return this.#expectedMs ?? 0;
   }

@@ -1,7 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { openRoutesOfLibrary } from '../open-routes.ts';
-import { FRAMABLE } from '../plugins/security-headers.ts';
 import type { Problem } from '../problem-schema.ts';
 import { serviceAddress } from '../service-address.ts';
 import type { WebSite } from './web-build.ts';
@@ -72,9 +71,12 @@ export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async 
     app.get(
       pattern,
       {
-        config: { access: 'read', maxAgeSeconds: PAGE_MAX_AGE_SECONDS },
+        config: {
+          access: 'read',
+          maxAgeSeconds: PAGE_MAX_AGE_SECONDS,
+          isFramable: site.build.framablePaths.includes(pattern),
+        },
         schema: { hide: true },
-        ...(site.build.framablePaths.includes(pattern) ? { helmet: FRAMABLE } : {}),
       },
       (request, reply) => sendPage(app, site, pattern, request, reply),
     );

@@ -20,39 +20,52 @@ const ALWAYS_TAKEN = 4;
 /** In each line. With bodies of 64 kB, 16 MB at most are held for those that wait. */
 const MAX_IN_FLIGHT = 128;
 
+/** Between two answers, before any is measured: a crowd that comes to a service just started is not let in whole. */
+const FIRST_GUESS_MS = { model: 20, store: 2 } as const;
+
 function waitFor(needs: 'model' | 'store', { embedder, store }: ServiceLoad): number {
   return store.estimatedWaitMs + (needs === 'model' ? embedder.estimatedWaitMs : 0);
 }
 
 /**
- * Refuses a request that would wait for too long, before its body is read; after the limits and the key,
- * so that whoever is refused by these neither takes a place nor passes for someone served. A page
- * is not refused here: what it asks the API in its turn is.
+ * Refuses a request that would wait for too long, at once: refusals must stay cheap for the others to be served.
+ * A place is taken after the limits and the key, so that whoever these refuse neither holds one nor passes for
+ * someone served. A page is not refused here: what it asks the API in its turn is.
  */
 export const admissionPlugin = fp<{ readonly readLoad: ReadLoad }>(
   async (app, { readLoad }) => {
-    const lines = { model: new ServedLine(ALWAYS_TAKEN), store: new ServedLine(ALWAYS_TAKEN) };
+    const lines = {
+      model: new ServedLine(ALWAYS_TAKEN, FIRST_GUESS_MS.model),
+      store: new ServedLine(ALWAYS_TAKEN, FIRST_GUESS_MS.store),
+    };
     const places = new WeakMap<FastifyRequest, PlaceInLine>();
 
-    async function admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-      const { needs = 'store' } = request.routeOptions.config;
-      if (needs === 'nothing') return;
-      // Whose client has left by now would never free its place.
-      request.cancellation.throwIfAborted();
+    /** @throws HttpProblem `overloaded` */
+    function lineFor({ routeOptions }: FastifyRequest): ServedLine | null {
+      const { needs = 'store' } = routeOptions.config;
+      if (needs === 'nothing') return null;
       const line = lines[needs];
       const waitMs = Math.max(line.expectedWaitMs, waitFor(needs, readLoad()));
       const isTooLong = waitMs > MAX_WAIT_MS && line.inFlight >= ALWAYS_TAKEN;
-      if (isTooLong || line.inFlight >= MAX_IN_FLIGHT) {
-        const retryAfter = String(Math.max(1, Math.ceil(waitMs / 1_000)));
-        throw new HttpProblem('overloaded', { headers: { 'retry-after': retryAfter } });
-      }
-      const place = line.enter();
+      if (!isTooLong && line.inFlight < MAX_IN_FLIGHT) return line;
+      const retryAfter = String(Math.max(1, Math.ceil(waitMs / 1_000)));
+      throw new HttpProblem('overloaded', { headers: { 'retry-after': retryAfter } });
+    }
+
+    async function takePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+      // Whose client has left by now would never free its place.
+      request.cancellation.throwIfAborted();
+      const place = lineFor(request)?.enter();
+      if (place === undefined) return;
       places.set(request, place);
       reply.raw.once('close', () => place.leave(false, performance.now()));
     }
 
+    app.addHook('onRequest', async (request) => {
+      lineFor(request);
+    });
     app.addHook('onRoute', (route) => {
-      route.onRequest = [...[route.onRequest ?? []].flat(), admit];
+      route.onRequest = [...[route.onRequest ?? []].flat(), takePlace];
     });
     // The answer is ready: how long its client takes to read it says nothing of the service.
     app.addHook('onSend', async (request, { statusCode }) => {

@@ -10,10 +10,10 @@ import { CONTENT_SECURITY_POLICY } from './security-headers.ts';
 /** As proxies log it; it never leaves the service. */
 const CLIENT_GONE = 499;
 
-/** Whoever waits for the index asks often, and nothing is wrong. */
-function levelOf(code: string): 'error' | 'warn' | 'debug' {
-  if (code === 'internal') return 'error';
-  return code === 'index-not-ready' ? 'debug' : 'warn';
+/** Says in the log what went wrong. A refusal is no failure: its code says all, and it is already counted. */
+function logFailure(error: unknown, code: string, { log }: FastifyRequest): void {
+  if (code === 'index-not-ready' || error instanceof HttpProblem) log.debug({ code }, 'problem');
+  else log[code === 'internal' ? 'error' : 'warn']({ code, cause: summariseError(error) }, 'problem');
 }
 
 function isRead({ method }: FastifyRequest): boolean {
@@ -49,9 +49,7 @@ export function createProblemSender(
     const { id, url, method, body, query } = request;
     const { problem, headers } = toProblem(error, { id, url, method, body, query });
     count(problem.code);
-    if (problem.status >= 500) {
-      request.log[levelOf(problem.code)]({ code: problem.code, cause: summariseError(error) }, 'problem');
-    }
+    if (problem.status >= 500) logFailure(error, problem.code, request);
     reply.code(problem.status).headers({ ...headers, 'cache-control': 'no-store' });
     if (writeFailure === null || !isRead(request) || !prefersPage(request)) {
       return reply.type('application/problem+json').send(JSON.stringify(problem));
