@@ -101,7 +101,7 @@ export function rankWithWeights({ judged, matched }: MatchedRequest, weights: Ra
   const declined = decideStatus(candidates, question, weights) === 'no_match';
   const ranked = declined
     ? []
-    : diversify(scoreExperiences(candidates, question, weights), weights.diversity).slice(0, RANKING_DEPTH);
+    : diversify(scoreExperiences(candidates, question, weights), weights.diversity, RANKING_DEPTH);
   return rankingValues(
     ranked.map(({ candidate }) => candidate.experience.id),
     judged.grades,

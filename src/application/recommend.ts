@@ -113,7 +113,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
     const candidates = scored.map(({ candidate }) => candidate);
     const status = decideStatus(candidates, question, weights);
     const answered = status === 'no_match' ? [] : scored;
-    const shown = diversify(answered, weights.diversity).slice(0, request.limit);
+    const shown = diversify(answered, weights.diversity, request.limit);
     return {
       id: `rec_${hash(requestKey(request, question, index, dependencies)).slice(0, 20)}`,
       status,

@@ -30,14 +30,15 @@ export function experienceSimilarity(a: Experience, b: Experience): number {
   return 0.4 * jaccard(a.themes, b.themes) + 0.2 * levers + (shareTerritory(a, b) ? 0.4 : 0);
 }
 
-/** Reorders the first `depth` of a list sorted by score; the rest follows unchanged. */
+/** The first `count` of a list sorted by score, once its first `depth` are reordered; the rest follows unchanged. */
 export function diversify(
   ranked: readonly ScoredExperience[],
   { lambda, depth }: RankingWeights['diversity'],
+  count: number,
 ): readonly ScoredExperience[] {
   const pool = ranked.slice(0, depth).map((entry) => ({ entry, similarity: 0 }));
   const taken: ScoredExperience[] = [];
-  while (pool.length > 0) {
+  while (pool.length > 0 && taken.length < count) {
     let bestIndex = 0;
     let bestValue = Number.NEGATIVE_INFINITY;
     for (const [index, { entry, similarity }] of pool.entries()) {
@@ -55,5 +56,5 @@ export function diversify(
       other.similarity = Math.max(other.similarity, similarity);
     }
   }
-  return [...taken, ...ranked.slice(depth)];
+  return [...taken, ...ranked.slice(depth)].slice(0, count);
 }

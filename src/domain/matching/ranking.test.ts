@@ -183,15 +183,15 @@ describe('affinities', () => {
 });
 
 describe('diversify', () => {
-  it('keeps every experience once, and the order of a shorter pool is its beginning', () => {
+  it('keeps every experience once, and the list of a smaller count is its beginning', () => {
     fc.assert(
-      fc.property(candidatesArb, questionArb, (candidates, asked) => {
-        const ranked = diversify(
-          scoreExperiences(candidates, asked, DEFAULT_WEIGHTS),
-          DEFAULT_WEIGHTS.diversity,
-        );
-        const ids = ranked.map(({ candidate: c }) => c.experience.id);
-        expect([...ids].sort()).toEqual(candidates.map((c) => c.experience.id).sort());
+      fc.property(candidatesArb, questionArb, fc.nat({ max: 60 }), (candidates, asked, count) => {
+        const scored = scoreExperiences(candidates, asked, DEFAULT_WEIGHTS);
+        const first = (n: number) =>
+          diversify(scored, DEFAULT_WEIGHTS.diversity, n).map(({ candidate: c }) => c.experience.id);
+        const all = first(candidates.length);
+        expect([...all].sort()).toEqual(candidates.map((c) => c.experience.id).sort());
+        expect(first(count)).toEqual(all.slice(0, count));
       }),
     );
   });
@@ -205,7 +205,7 @@ describe('diversify', () => {
     ];
     const scored = scoreExperiences(list, question(), DEFAULT_WEIGHTS);
     const order = (lambda: number) =>
-      diversify(scored, { lambda, depth: 50 }).map(({ candidate: c }) => c.experience.id);
+      diversify(scored, { lambda, depth: 50 }, 3).map(({ candidate: c }) => c.experience.id);
     expect(order(1)).toEqual(['a', 'b', 'c']);
     expect(order(0.75)).toEqual(['a', 'c', 'b']);
   });

@@ -24,16 +24,21 @@ export function positionsOfBest(scores: Float64Array, count: number, floor: numb
 
 /** Puts a value in the place of the smallest of a binary heap, whose root it is. */
 function replaceRoot(heap: Float64Array, value: number): void {
-  const at = (index: number) => heap[index] ?? Number.POSITIVE_INFINITY;
   let hole = 0;
   for (;;) {
     const left = 2 * hole + 1;
-    const child = at(left) <= at(left + 1) ? left : left + 1;
-    if (at(child) >= value) break;
-    heap[hole] = at(child);
+    const child = valueAt(heap, left) <= valueAt(heap, left + 1) ? left : left + 1;
+    const smallest = valueAt(heap, child);
+    if (smallest >= value) break;
+    heap[hole] = smallest;
     hole = child;
   }
   heap[hole] = value;
+}
+
+/** Nothing is smaller than what is beyond the end. */
+function valueAt(heap: Float64Array, index: number): number {
+  return heap[index] ?? Number.POSITIVE_INFINITY;
 }
 
 /** Highest score first, ties by the bytes of the id, `count` at most. */
