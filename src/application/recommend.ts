@@ -1,4 +1,9 @@
-import { explainExperience } from '../domain/explanation/explain-experience.ts';
+import {
+  createStemsReader,
+  explainExperience,
+  type ReadStems,
+  wordsAsTyped,
+} from '../domain/explanation/explain-experience.ts';
 import { explainLever } from '../domain/explanation/explain-lever.ts';
 import { quoteEvidence } from '../domain/explanation/quote-evidence.ts';
 import { decideStatus } from '../domain/matching/decide-status.ts';
@@ -35,19 +40,16 @@ const NARROWING_THEMES = 5;
 
 function presentExperiences(
   ranked: readonly ScoredExperience[],
-  question: Question,
+  { profile, lexical }: Question,
   analyse: TextAnalysis,
+  stemsOf: ReadStems,
 ): readonly ExperienceResult[] {
-  const { profile, lexical } = question;
+  const words = wordsAsTyped(profile.priorities, lexical.specificStems, analyse);
   return ranked.map(({ candidate, breakdown }, index) => ({
     rank: index + 1,
     experience: candidate.experience,
     breakdown,
-    reasons: explainExperience(candidate.experience, breakdown.contributions, {
-      profile,
-      stems: lexical.specificStems,
-      analyse,
-    }),
+    reasons: explainExperience(candidate.experience, breakdown.contributions, { profile, words, stemsOf }),
     evidence: quoteEvidence(candidate.passages, lexical.stems, analyse),
   }));
 }
@@ -100,6 +102,7 @@ function requestKey(
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
   const { embedder, taxonomy, analyse, hash, weights, run } = dependencies;
   const matchQuestion = createMatchQuestion(dependencies);
+  const stemsOf = createStemsReader(analyse);
   return async (request, signal) => {
     const matched = await matchQuestion(request, signal);
     return run('explain', () => explain(matched, request));
@@ -118,7 +121,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       id: `rec_${hash(requestKey(request, question, index, dependencies)).slice(0, 20)}`,
       status,
       profile,
-      experiences: presentExperiences(shown, question, analyse),
+      experiences: presentExperiences(shown, question, analyse, stemsOf),
       levers: presentLevers(answered, profile.levers, leverCues, index, dependencies),
       narrowingThemes: status === 'broad' ? narrowingThemes(answered, taxonomy.themes) : [],
       total: answered.length,

@@ -3,43 +3,69 @@ import { sizeAffinity } from '../matching/affinities.ts';
 import type { Contribution } from '../matching/breakdown.ts';
 import type { ExperienceCriterion } from '../matching/weights.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { Term, TextAnalysis } from '../text/terms.ts';
+import type { TextAnalysis } from '../text/terms.ts';
 import type { ExperienceReason } from './reason.ts';
 
 /** At least two reasons, at most this many. */
 const MAX_REASONS = 4;
 const MIN_REASONS = 2;
 const MAX_WORDS = 4;
+const MIN_LETTERS = 3;
 /** From this value of the semantic criterion the meaning is called close. */
 const CLOSE_MEANING = 0.65;
 /** Populations within a factor of about 1.8 of each other. */
 const SIMILAR_SIZE = 0.88;
 
+/** What all the explanations of one answer have in common. */
 export interface ExplanationContext {
   readonly profile: Profile;
-  /** The stems of the question that single experiences out, rarest first. */
-  readonly stems: readonly string[];
-  readonly analyse: TextAnalysis;
+  /** Of `wordsAsTyped`. */
+  readonly words: ReadonlyMap<string, string>;
+  readonly stemsOf: ReadStems;
 }
 
-function fullText(experience: Experience): string {
-  const uses = experience.levers.map((use) => use.what);
-  return [experience.title, experience.summary, ...uses].join(' ');
+/** The stems of all that an experience says. */
+export type ReadStems = (experience: Experience) => ReadonlySet<string>;
+
+/** Reads each experience once, for as long as the same object stands for it: many questions find the same ones. */
+export function createStemsReader(analyse: TextAnalysis): ReadStems {
+  const known = new WeakMap<Experience, ReadonlySet<string>>();
+  return (experience) => {
+    const read = known.get(experience);
+    if (read !== undefined) return read;
+    const uses = experience.levers.map((use) => use.what);
+    const text = [experience.title, experience.summary, ...uses].join(' ');
+    const stems = new Set(analyse(text).map((term) => term.stem));
+    known.set(experience, stems);
+    return stems;
+  };
 }
 
-/** The words of the priorities, as typed, whose stems the fiche has too; rarest first. */
-function sharedWords(experience: Experience, context: ExplanationContext): readonly string[] {
-  const { profile, stems, analyse } = context;
-  const owned = new Set(analyse(fullText(experience)).map((term) => term.stem));
-  const typed = new Map<string, Term>();
-  for (const term of analyse(profile.priorities)) if (!typed.has(term.stem)) typed.set(term.stem, term);
-  return stems
-    .flatMap((stem) => {
-      const term = typed.get(stem);
-      const meaningful = term !== undefined && term.end - term.start >= 3 && owned.has(stem);
-      return meaningful ? [profile.priorities.slice(term.start, term.end)] : [];
-    })
-    .slice(0, MAX_WORDS);
+/**
+ * The words of the priorities, as they were first typed, by stem; those of less than three letters are left out.
+ * @param stems those that single experiences out, rarest first: the order of the words
+ */
+export function wordsAsTyped(
+  priorities: string,
+  stems: readonly string[],
+  analyse: TextAnalysis,
+): ReadonlyMap<string, string> {
+  const first = new Map(
+    analyse(priorities)
+      .toReversed()
+      .map(({ stem, start, end }) => [stem, priorities.slice(start, end)]),
+  );
+  const words = new Map<string, string>();
+  for (const stem of stems) {
+    const word = first.get(stem);
+    if (word !== undefined && word.length >= MIN_LETTERS) words.set(stem, word);
+  }
+  return words;
+}
+
+function sharedWords(experience: Experience, { words, stemsOf }: ExplanationContext): readonly string[] {
+  const owned = stemsOf(experience);
+  return [...words].flatMap(([stem, word]) => (owned.has(stem) ? [word] : [])).slice(0, MAX_WORDS);
 }
 
 function contentReasons(

@@ -6,7 +6,7 @@ import { scoreExperiences } from '../matching/score-experiences.ts';
 import { DEFAULT_WEIGHTS } from '../matching/weights.ts';
 import { type Profile, type Resolved, UNKNOWN } from '../profile/profile.ts';
 import { createTextAnalysis } from '../text/terms.ts';
-import { explainExperience } from './explain-experience.ts';
+import { createStemsReader, explainExperience, wordsAsTyped } from './explain-experience.ts';
 import { quoteEvidence } from './quote-evidence.ts';
 import type { ExperienceReason } from './reason.ts';
 
@@ -18,8 +18,8 @@ function explain(subject: ReturnType<typeof candidate>, asked: Profile) {
   if (ranked === undefined) throw new Error('unreachable');
   return explainExperience(subject.experience, ranked.breakdown.contributions, {
     profile: asked,
-    stems,
-    analyse,
+    words: wordsAsTyped(asked.priorities, stems, analyse),
+    stemsOf: createStemsReader(analyse),
   });
 }
 

@@ -24,15 +24,17 @@ export function weighCriteria<C extends string>(
   values: Readonly<Record<C, number | null>>,
   weights: Readonly<Record<C, number>>,
 ): Breakdown<C> {
-  const applicable = criteria.flatMap((criterion) => {
+  let total = 0;
+  for (const criterion of criteria) if (values[criterion] !== null) total += weights[criterion];
+  const contributions: Contribution<C>[] = [];
+  let sum = 0;
+  for (const criterion of criteria) {
     const value = values[criterion];
-    return value === null || weights[criterion] === 0 ? [] : [{ criterion, value }];
-  });
-  const total = applicable.reduce((sum, { criterion }) => sum + weights[criterion], 0);
-  const contributions = applicable.map(({ criterion, value }) => {
+    if (value === null || weights[criterion] === 0) continue;
     const weight = weights[criterion] / total;
-    return { criterion, value, weight, contribution: weight * value };
-  });
-  const sum = contributions.reduce((subtotal, { contribution }) => subtotal + contribution, 0);
+    const contribution = weight * value;
+    contributions.push({ criterion, value, weight, contribution });
+    sum += contribution;
+  }
   return { score: Math.min(1, sum), contributions };
 }

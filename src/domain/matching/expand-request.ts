@@ -1,4 +1,4 @@
-import { containsExpression, foldWords } from '../text/expressions.ts';
+import { createExpressionFinder, foldWords } from '../text/expressions.ts';
 
 /** Expressions of the field that are used for the same thing, the most usual first. */
 export type SynonymGroup = readonly string[];
@@ -20,11 +20,12 @@ export function createRequestExpansion(groups: readonly SynonymGroup[]): ExpandR
   const folded = groups.map((group) =>
     group.map((expression) => ({ expression, words: foldWords(expression) })),
   );
+  const findExpressions = createExpressionFinder(folded.flat().map(({ words }) => words));
   return (text) => {
-    const request = foldWords(text);
+    const contained = findExpressions(foldWords(text));
     const added = new Map<string, string>();
     for (const group of folded) {
-      const missing = group.filter(({ words }) => !containsExpression(request, words));
+      const missing = group.filter(({ words }) => !contained.has(words));
       if (missing.length === group.length) continue;
       for (const { words, expression } of missing.slice(0, MAX_OF_GROUP)) {
         if (!added.has(words)) added.set(words, expression);

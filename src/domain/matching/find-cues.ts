@@ -1,4 +1,4 @@
-import { containsExpression, foldWords } from '../text/expressions.ts';
+import { createExpressionFinder, foldWords } from '../text/expressions.ts';
 
 interface Cued {
   readonly id: string;
@@ -17,11 +17,14 @@ export function createCueFinder(taxonomy: readonly Cued[]): FindCues {
     id,
     cues: cues.map((cue) => ({ cue, words: foldWords(cue) })),
   }));
+  const findExpressions = createExpressionFinder(
+    folded.flatMap(({ cues }) => cues.map(({ words }) => words)),
+  );
   return (text) => {
-    const words = foldWords(text);
+    const contained = findExpressions(foldWords(text));
     return new Map(
       folded.flatMap(({ id, cues }) => {
-        const found = cues.filter((entry) => containsExpression(words, entry.words));
+        const found = cues.filter(({ words }) => contained.has(words));
         return found.length === 0 ? [] : [[id, found.map(({ cue }) => cue)] as const];
       }),
     );

@@ -18,7 +18,28 @@ export function foldWords(text: string): string {
     .join(' ')} `;
 }
 
-/** Whether a text contains an expression as whole words; both come from `foldWords`. */
-export function containsExpression(foldedText: string, foldedExpression: string): boolean {
-  return foldedExpression.trim() !== '' && foldedText.includes(foldedExpression);
+/** Those of the expressions that a text contains as whole words. */
+export type FindExpressions = (foldedText: string) => ReadonlySet<string>;
+
+/**
+ * Looks for expressions by their first word: a text has few of them.
+ * @param foldedExpressions as the text, from `foldWords`; one without any word is never found
+ */
+export function createExpressionFinder(foldedExpressions: Iterable<string>): FindExpressions {
+  const byFirstWord = new Map<string, Set<string>>();
+  for (const expression of foldedExpressions) {
+    const [, first = ''] = expression.split(' ');
+    if (first === '') continue;
+    const alike = byFirstWord.get(first) ?? new Set();
+    byFirstWord.set(first, alike.add(expression));
+  }
+  return (foldedText) => {
+    const found = new Set<string>();
+    for (const word of foldedText.split(' ')) {
+      for (const expression of byFirstWord.get(word) ?? []) {
+        if (foldedText.includes(expression)) found.add(expression);
+      }
+    }
+    return found;
+  };
 }

@@ -131,8 +131,9 @@ export class ExperienceTable {
   /** The best cosine of each row; not a number for one that was removed or has no passage. */
   #bestCosines(cosines: Float64Array): Float64Array {
     const best = new Float64Array(this.#stored.length).fill(Number.NaN);
-    for (const [place, row] of this.#stored.entries()) {
-      if (row === null || row.ordinals.length === 0) continue;
+    for (let place = 0; place < this.#stored.length; place += 1) {
+      const row = this.#stored[place];
+      if (row == null || row.ordinals.length === 0) continue;
       let highest = Number.NEGATIVE_INFINITY;
       const end = row.firstVector + row.ordinals.length;
       for (let i = row.firstVector; i < end; i += 1) highest = Math.max(highest, cosines[i] ?? highest);
@@ -143,7 +144,9 @@ export class ExperienceTable {
 
   #productsOfStored(lexical: SparseVector): Float64Array {
     const products = this.#terms.products(lexical);
-    for (const [place, row] of this.#stored.entries()) if (row === null) products[place] = 0;
+    for (let place = 0; place < this.#stored.length; place += 1) {
+      if (this.#stored[place] === null) products[place] = 0;
+    }
     return products;
   }
 

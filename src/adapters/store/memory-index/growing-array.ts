@@ -6,9 +6,10 @@ export class GrowingArray<T extends Numbers> {
   readonly #allocate: (length: number) => T;
   #length = 0;
 
-  constructor(allocate: (length: number) => T) {
+  /** @param capacity numbers that it holds before it first grows: at least 1 */
+  constructor(allocate: (length: number) => T, capacity = 64) {
     this.#allocate = allocate;
-    this.#values = allocate(64);
+    this.#values = allocate(capacity);
   }
 
   get length(): number {
