@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomKeySecrets } from '../../src/adapters/keys/random-key-secrets.ts';
 import type { StoreConnection } from '../../src/adapters/store/database.ts';
@@ -178,6 +179,8 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
 
     it('are listed most recent first, by actor or not, and refused when too many wait', async () => {
       const mine = await create({ actor: 'ess_b' });
+      // The embedded database tells the time by the millisecond.
+      await sleep(5);
       const latest = await create({ actor: 'ess_c' });
       const all = await jobs.list(2, null);
       expect(all.map(({ id }) => id)).toEqual([latest.id, mine.id]);

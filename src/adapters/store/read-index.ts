@@ -75,20 +75,29 @@ export function selectIndexedRows(ids: readonly string[], audience: Audience): S
     ) as rows`;
 }
 
-const INTEGER_BYTES = 4;
+const NUMBER_BYTES = 4;
 
-/** pgvector's binary form: dimensions and a reserved number (16 bits each), then the components, big-endian. */
+/**
+ * A copy, in memory of its own, of numbers of four bytes that pgvector writes highest byte first. Machines, and
+ * WebAssembly on all of them, begin by the lowest.
+ */
+function inMachineOrder(bytes: Buffer): ArrayBuffer {
+  const copy = new Uint8Array(bytes);
+  Buffer.from(copy.buffer).swap32();
+  return copy.buffer;
+}
+
+/** pgvector's binary form: dimensions and a reserved number (16 bits each), then the components. */
 function parseVector(bytes: Buffer): Float32Array {
-  const count = bytes.readUInt16BE(0);
-  return Float32Array.from({ length: count }, (_, i) => bytes.readFloatBE((1 + i) * INTEGER_BYTES));
+  return new Float32Array(inMachineOrder(bytes), NUMBER_BYTES, bytes.readUInt16BE(0));
 }
 
 /** pgvector's binary form: dimensions, how many are not zero, a reserved number; then these; then their weights. */
 function parseSparse(bytes: Buffer): IndexedRow['lexical'] {
-  const count = bytes.readInt32BE(INTEGER_BYTES);
-  const at = (index: number) => (3 + index) * INTEGER_BYTES;
+  const count = bytes.readInt32BE(NUMBER_BYTES);
+  const numbers = inMachineOrder(bytes);
   return {
-    dimensions: Int32Array.from({ length: count }, (_, i) => bytes.readInt32BE(at(i))),
-    weights: Float32Array.from({ length: count }, (_, i) => bytes.readFloatBE(at(count + i))),
+    dimensions: new Int32Array(numbers, 3 * NUMBER_BYTES, count),
+    weights: new Float32Array(numbers, (3 + count) * NUMBER_BYTES, count),
   };
 }
