@@ -61,7 +61,7 @@ import { createReadLoad } from './application/read-load.ts';
 import { createReadServiceState } from './application/read-service-state.ts';
 import { createRecommend, type Recommend, type RecommendDependencies } from './application/recommend.ts';
 import { createReportFeedback, type ReportFeedback } from './application/report-feedback.ts';
-import { createRunImportJobs, type EndedImport } from './application/run-import-jobs.ts';
+import { createRunImportJobs } from './application/run-import-jobs.ts';
 import { createSearchExperiences } from './application/search-experiences.ts';
 import type { Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
@@ -78,6 +78,7 @@ import type { Hasher } from './ports/hasher.ts';
 import type { ImportJobStore } from './ports/import-job-store.ts';
 import type { JobQueue } from './ports/job-queue.ts';
 import type { Taxonomy } from './ports/taxonomy.ts';
+import type { EndedImport } from './ports/telemetry.ts';
 
 /** What nobody reaches through HTTP: for the command line. */
 export interface Administration {

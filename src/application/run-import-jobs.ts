@@ -1,21 +1,9 @@
 import type { ImportFailure, ImportProgress } from '../domain/import-job/import-job.ts';
-import type { ExperienceChange } from '../domain/import-job/import-report.ts';
 import type { ClaimedJob, ImportJobStore, JobOutcome } from '../ports/import-job-store.ts';
 import type { JobQueue, JobWork } from '../ports/job-queue.ts';
+import type { EndedImport } from '../ports/telemetry.ts';
 import { explainFailure } from './explain-failure.ts';
 import { type ImportDocuments, ImportWithdrawn } from './import-documents.ts';
-
-/** How a job ended, or stopped, in this process. */
-export interface EndedImport {
-  readonly id: string;
-  /** `withdrawn`: cancelled, or taken over; `interrupted`: put back in line, to be tried again. */
-  readonly outcome: 'succeeded' | 'failed' | 'withdrawn' | 'interrupted';
-  /** Of the failure; null without one. */
-  readonly code: string | null;
-  readonly durationSeconds: number;
-  /** What was written. */
-  readonly changes: readonly ExperienceChange[];
-}
 
 export interface RunImportJobsDependencies {
   readonly jobs: ImportJobStore;

@@ -1,3 +1,5 @@
+import type { ExperienceChange } from '../domain/import-job/import-report.ts';
+
 /** What a question goes through. */
 export const QUESTION_STAGES = [
   'read-version',
@@ -24,3 +26,15 @@ export type Stage = QuestionStage | ImportStage;
  * `work` gives, a promise included, and throws what it throws.
  */
 export type RunStage = <T>(stage: Stage, work: () => T) => T;
+
+/** How an import job ended, or stopped, in this process. */
+export interface EndedImport {
+  readonly id: string;
+  /** `withdrawn`: cancelled, or taken over; `interrupted`: put back in line, to be tried again. */
+  readonly outcome: 'succeeded' | 'failed' | 'withdrawn' | 'interrupted';
+  /** Of the failure; null without one. */
+  readonly code: string | null;
+  readonly durationSeconds: number;
+  /** What was written. */
+  readonly changes: readonly ExperienceChange[];
+}

@@ -11,9 +11,10 @@ import type { StoreConnection } from '../../src/adapters/store/database.ts';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
 import { type ImportDocuments, ImportWithdrawn } from '../../src/application/import-documents.ts';
 import { createManageImportJobs } from '../../src/application/manage-import-jobs.ts';
-import { createRunImportJobs, type EndedImport } from '../../src/application/run-import-jobs.ts';
+import { createRunImportJobs } from '../../src/application/run-import-jobs.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import type { JobQueue } from '../../src/ports/job-queue.ts';
+import type { EndedImport } from '../../src/ports/telemetry.ts';
 import { forkFixture, killHard, nextMessage } from './child-process.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 

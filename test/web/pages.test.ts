@@ -4,11 +4,11 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { DomainError } from '../../src/domain/errors.ts';
-import { createApp } from '../../src/http/app.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { MEASURED } from '../../web/page/reference/measured-relevance.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import { stubApplication } from '../http/stub-application.ts';
 import { HOSTILE, importHostileFiche } from './drawn-fiche.ts';
 import { type ReadPage, readPage } from './read-page.ts';
 
@@ -34,18 +34,7 @@ afterAll(() => application?.close());
 
 /** The pages before a service of which something was replaced. */
 async function createAppWith(essaimage: Essaimage) {
-  return createApp({
-    essaimage,
-    web: await loadWebBuild(WEB_FOLDER),
-    config: {
-      corsOrigins: ['*'],
-      rateLimitPerMinute: 1_000_000,
-      trustProxy: false,
-      publicUrl: null,
-      requestTimeoutMs: 60_000,
-    },
-    logLevel: 'silent',
-  });
+  return stubApplication(essaimage, {}, { web: await loadWebBuild(WEB_FOLDER) });
 }
 
 /** Asks as a browser does, again while a busy machine refuses. */

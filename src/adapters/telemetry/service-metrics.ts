@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Counter, Histogram, Registry } from 'prom-client';
 import type { Mode } from '../../domain/matching/question.ts';
 import {
+  type EndedImport,
   IMPORT_STAGES,
   type ImportStage,
   QUESTION_STAGES,
@@ -18,16 +19,13 @@ const MODES = ['hybrid', 'semantic', 'lexical'] as const satisfies readonly Mode
 const STATUSES = ['ok', 'broad', 'no_match'] as const;
 export type AnswerStatus = (typeof STATUSES)[number];
 
-const IMPORT_OUTCOMES = ['succeeded', 'failed', 'withdrawn', 'interrupted'] as const;
+const IMPORT_OUTCOMES = [
+  'succeeded',
+  'failed',
+  'withdrawn',
+  'interrupted',
+] as const satisfies readonly EndedImport['outcome'][];
 const CHANGES = ['added', 'changed', 'removed'] as const;
-
-/** How an import job ended in this process. */
-export interface EndedImport {
-  readonly outcome: (typeof IMPORT_OUTCOMES)[number];
-  readonly durationSeconds: number;
-  /** Of its report; none when nothing was stored. */
-  readonly changes: readonly { readonly kind: (typeof CHANGES)[number]; readonly access: string }[];
-}
 
 /**
  * What the service measures of itself, besides its requests: one registry a process. No label holds anything
@@ -40,7 +38,7 @@ export interface ServiceMetrics {
   runImport<T>(work: () => Promise<T>): Promise<T>;
   countAnswer(status: AnswerStatus, mode: Mode): void;
   countIncident(part: IncidentPart): void;
-  countImport(ended: EndedImport): void;
+  countImport(ended: Pick<EndedImport, 'outcome' | 'durationSeconds' | 'changes'>): void;
 }
 
 /** A stage takes from less than a millisecond (the version) to its deadline, 5 s by default. */
