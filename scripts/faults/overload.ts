@@ -128,6 +128,9 @@ function report({
   );
   const others = [...outcomes, ...probes].filter((outcome) => !isServedOrRefused(outcome));
   const goodput = ((served.length + seen.length) * 1_000) / OVERLOAD_MS;
+  const offered = (outcomes.length * 1_000) / OVERLOAD_MS;
+  // What is late is caught up at no more than twice the rate: less may be offered on a machine that is too busy.
+  const isOverloaded = offered >= 0.75 * FACTOR * best.perSecond;
   const p99 = quantile(seen, 0.99);
   const isBounded = peak - before <= MAX_GROWTH_BYTES;
   const rows = [
@@ -137,9 +140,9 @@ function report({
       '',
     ],
     [
-      'Demandes offertes',
-      `${whole(outcomes.length / (OVERLOAD_MS / 1_000))}/s pendant ${OVERLOAD_MS / 1_000} s`,
-      '',
+      `Demandes offertes ≥ ${0.75 * FACTOR} fois le maximum, ou rien n’est éprouvé`,
+      `${whole(offered)}/s pendant ${OVERLOAD_MS / 1_000} s`,
+      verdict(isOverloaded),
     ],
     [
       'Acceptées, vues du générateur surchargé : p50, p99',
@@ -177,7 +180,7 @@ function report({
   console.log(`## Surcharge : ${FACTOR} fois ce que le service peut servir\n`);
   console.log('| promesse ou mesure | valeur | |\n|---|---|---|');
   for (const row of rows) console.log(`| ${row.join(' | ')} |`);
-  return others.length === 0 && isBounded;
+  return others.length === 0 && isBounded && isOverloaded;
 }
 
 const { DATABASE_URL, DATA_DIR } = process.env;

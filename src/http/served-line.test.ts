@@ -13,10 +13,11 @@ it('guesses before any measure, and forgets its guess as it measures', () => {
 });
 
 it('expects the wait from the number in flight and the rate at which they are served', () => {
-  const line = new ServedLine(4, 30);
+  const line = new ServedLine(4, 10);
   for (const [n, place] of enter(line, 10).slice(5).entries()) place.leave(true, n * 30);
   expect(line.inFlight).toBe(5);
-  expect(line.expectedWaitMs).toBeCloseTo(150);
+  // Four intervals, each drawing the guess nearer by a twentieth.
+  expect(line.expectedWaitMs).toBeCloseTo(5 * (30 - 20 * 0.95 ** 4));
 });
 
 it('learns nothing from answers that wait for questions, even when one is long to end', () => {
@@ -29,7 +30,7 @@ it('learns nothing from answers that wait for questions, even when one is long t
 });
 
 it('counts neither an interval in which it was less than full, nor those who left without an answer', () => {
-  const line = new ServedLine(2, 30);
+  const line = new ServedLine(2, 10);
   const [one, two, three, four] = enter(line, 4);
   one?.leave(true, 0);
   two?.leave(false, 10);
@@ -38,7 +39,7 @@ it('counts neither an interval in which it was less than full, nor those who lef
   four?.leave(true, 10_000);
   line.enter().leave(true, 10_030);
   expect(line.inFlight).toBe(4);
-  expect(line.expectedWaitMs).toBeCloseTo(4 * 30);
+  expect(line.expectedWaitMs).toBeCloseTo(4 * (10 + 0.05 * 20));
 });
 
 it('is left once', () => {

@@ -140,6 +140,15 @@ describe('a service with too much to do', () => {
     expect(answer.json()).toMatchObject({ requestId: 'essai-1', instance: '/v1/recommendations' });
   });
 
+  it('refuses at once, without looking for the key', async () => {
+    const authenticateKey = vi.fn(() => Promise.reject(new Error('unreachable')));
+    const { app, recommend } = await busyApplication(4_200, { authenticateKey });
+    await ask(app, 4, recommend);
+    const answer = await app.inject({ url: QUESTION, headers: { authorization: 'Bearer rien' } });
+    expect(answer.json()).toMatchObject({ code: 'overloaded' });
+    expect(authenticateKey).not.toHaveBeenCalled();
+  });
+
   it('frees the place of an answer that is ready, however slow its client is to read it', async () => {
     const app = await stubApplication({
       fiches: { ...FICHES, read: async () => ({ ...FICHE, experience: LONG_EXPERIENCE }) },

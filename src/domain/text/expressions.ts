@@ -35,7 +35,7 @@ export function createExpressionFinder(foldedExpressions: Iterable<string>): Fin
   }
   return (foldedText) => {
     const found = new Set<string>();
-    for (const word of foldedText.split(' ')) {
+    for (const word of new Set(foldedText.split(' '))) {
       for (const expression of byFirstWord.get(word) ?? []) {
         if (foldedText.includes(expression)) found.add(expression);
       }

@@ -20,8 +20,11 @@ const ALWAYS_TAKEN = 4;
 /** In each line. With bodies of 64 kB, 16 MB at most are held for those that wait. */
 const MAX_IN_FLIGHT = 128;
 
-/** Between two answers, before any is measured: a crowd that comes to a service just started is not let in whole. */
-const FIRST_GUESS_MS = { model: 20, store: 2 } as const;
+/**
+ * Between two answers, before any is measured: a crowd that comes to a service just started is not let in whole.
+ * Nothing is guessed of readings: the number in flight bounds them well enough.
+ */
+const FIRST_GUESS_MS = { model: 20, store: 0 } as const;
 
 function waitFor(needs: 'model' | 'store', { embedder, store }: ServiceLoad): number {
   return store.estimatedWaitMs + (needs === 'model' ? embedder.estimatedWaitMs : 0);

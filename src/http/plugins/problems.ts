@@ -10,9 +10,12 @@ import { CONTENT_SECURITY_POLICY } from './security-headers.ts';
 /** As proxies log it; it never leaves the service. */
 const CLIENT_GONE = 499;
 
-/** Says in the log what went wrong. A refusal is no failure: its code says all, and it is already counted. */
+/** Nothing is wrong: the code says all, and the metrics count it. They come by thousands. */
+const REFUSALS: ReadonlySet<string> = new Set(['overloaded', 'closing', 'index-not-ready']);
+
+/** Says in the log what went wrong. */
 function logFailure(error: unknown, code: string, { log }: FastifyRequest): void {
-  if (code === 'index-not-ready' || error instanceof HttpProblem) log.debug({ code }, 'problem');
+  if (REFUSALS.has(code)) log.debug({ code }, 'problem');
   else log[code === 'internal' ? 'error' : 'warn']({ code, cause: summariseError(error) }, 'problem');
 }
 
