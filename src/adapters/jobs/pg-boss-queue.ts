@@ -21,6 +21,11 @@ const POLLING_MS = 1_000;
  */
 const EXPIRE_H = 23;
 
+/** `deadlock_detected` (PostgreSQL, appendix A). */
+const DEADLOCK = '40P01';
+/** Each attempt but the last lets one other process through. */
+const MAX_ATTEMPTS = 10;
+
 /** In line. One that is held to be taken, while its job waits, was lost between the two: it is put in line again. */
 const WAITING = new Set(['created', 'retry']);
 
@@ -31,6 +36,21 @@ function connectionString(databaseUrl: string): string {
   const url = new URL(databaseUrl);
   if (url.searchParams.has('sslmode')) url.searchParams.set('uselibpqcompat', 'true');
   return url.href;
+}
+
+/**
+ * Creates the queue unless it is there. Processes that start together on a new database block one another in it:
+ * PostgreSQL stops one, which has only to ask again.
+ */
+async function createQueue(boss: PgBoss): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await boss.createQueue(QUEUE);
+    } catch (error) {
+      const isDeadlock = error instanceof Error && 'code' in error && error.code === DEADLOCK;
+      if (!isDeadlock || attempt === MAX_ATTEMPTS) throw error;
+    }
+  }
 }
 
 /** A pause that ends at once when the process closes. */
@@ -72,7 +92,7 @@ export function createPgBossQueue({ databaseUrl, onError }: PgBossQueueOptions):
   return {
     async start(work) {
       await boss.start();
-      await boss.createQueue(QUEUE);
+      await createQueue(boss);
       working = takeJobs(work).catch(onError);
     },
     async add(id) {
