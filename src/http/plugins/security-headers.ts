@@ -23,7 +23,7 @@ const DIRECTIVES = {
 
 /**
  * What helmet writes on an answer. It depends on nothing of the request, so that it is asked once: built anew for
- * each, it was a third of the work of a refusal.
+ * each, it is a good part of the work of a refusal.
  */
 function headersOf({ isFramable }: { readonly isFramable: boolean }): Readonly<Record<string, string>> {
   const request = new IncomingMessage(new Socket());
