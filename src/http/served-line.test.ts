@@ -12,6 +12,15 @@ it('guesses before any measure, and forgets its guess as it measures', () => {
   expect(line.expectedWaitMs).toBeCloseTo(300, 0);
 });
 
+it('without a guess, expects nothing, then takes its first measure as it is', () => {
+  const line = new ServedLine(2, null);
+  const [one, two] = enter(line, 4);
+  expect(line.expectedWaitMs).toBe(0);
+  one?.leave(true, 0);
+  two?.leave(true, 30);
+  expect(line.expectedWaitMs).toBeCloseTo(2 * 30);
+});
+
 it('expects the wait from the number in flight and the rate at which they are served', () => {
   const line = new ServedLine(4, 10);
   for (const [n, place] of enter(line, 10).slice(5).entries()) place.leave(true, n * 30);

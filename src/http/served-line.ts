@@ -24,9 +24,9 @@ export class ServedLine {
   /**
    * @param saturation requests in flight from which answers leave as fast as they can: with less, their
    * interval is that of the arrivals, and is not measured
-   * @param firstGuessMs the interval expected before any measure
+   * @param firstGuessMs the interval expected before any measure; null when nothing is known
    */
-  constructor(saturation: number, firstGuessMs: number) {
+  constructor(saturation: number, firstGuessMs: number | null) {
     this.#saturation = saturation;
     this.#interval = new SmoothedDuration(WEIGHT, firstGuessMs);
   }
@@ -35,7 +35,7 @@ export class ServedLine {
     return this.#inFlight;
   }
 
-  /** In milliseconds. */
+  /** In milliseconds; 0 before any measure, without a guess. */
   get expectedWaitMs(): number {
     return this.#inFlight * this.#interval.expectedMs;
   }

@@ -22,9 +22,9 @@ const MAX_IN_FLIGHT = 128;
 
 /**
  * Between two answers, before any is measured: a crowd that comes to a service just started is not let in whole.
- * Nothing is guessed of readings: the number in flight bounds them well enough.
+ * Nothing is guessed of readings: the number in flight bounds them well enough until the first measure.
  */
-const FIRST_GUESS_MS = { model: 20, store: 0 } as const;
+const FIRST_GUESS_MS = { model: 20, store: null } as const;
 
 function waitFor(needs: 'model' | 'store', { embedder, store }: ServiceLoad): number {
   return store.estimatedWaitMs + (needs === 'model' ? embedder.estimatedWaitMs : 0);
