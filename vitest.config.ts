@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+const QUICK_RULES = 'test/architecture/{comments,repository-files,visibility}.test.ts';
+
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -12,13 +14,14 @@ export default defineConfig({
       // Tests that need neither the built page, nor a database, nor the model: `npm run test:unit`.
       {
         extends: true,
-        test: { name: 'unit', include: ['{src,evaluation}/**/*.test.ts'], isolate: false },
+        test: { name: 'unit', include: ['{src,evaluation}/**/*.test.ts', QUICK_RULES], isolate: false },
       },
       {
         extends: true,
         test: {
           name: 'service',
           include: ['{test,bench}/**/*.test.ts'],
+          exclude: [QUICK_RULES],
           globalSetup: ['test/web/web-build-setup.ts'],
         },
       },
