@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'service',
           include: ['{test,bench}/**/*.test.ts'],
-          exclude: [QUICK_RULES],
+          exclude: [QUICK_RULES, '**/node_modules/**'],
           globalSetup: ['test/web/web-build-setup.ts'],
         },
       },
