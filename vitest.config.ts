@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const QUICK_RULES = 'test/architecture/{comments,repository-files,visibility}.test.ts';
+const QUICK_RULES = 'test/architecture/{comments,decisions,links,repository-files,visibility}.test.ts';
 
 export default defineConfig({
   test: {
