@@ -39,3 +39,17 @@ it.each(documents)('%s leads to files and titles that exist', (document) => {
   });
   expect(broken).toEqual([]);
 });
+
+const PATH = /`((?:src|web|test|scripts|docs|corpus|evaluation|bench|openapi|\.ci)\/[\w./@-]+)`/g;
+/** Folders that commands make. */
+const MADE = /^web\/dist/;
+
+it.each(documents.filter((file) => file !== 'CHANGELOG.md'))('%s names paths that exist', (document) => {
+  const named = Array.from(
+    readFileSync(join(ROOT, document), 'utf8').matchAll(PATH),
+    ([, path = '']) => path,
+  );
+  const exists = (path: string) =>
+    existsSync(join(ROOT, path)) || existsSync(join(ROOT, dirname(document), path));
+  expect(named.filter((path) => !MADE.test(path) && !exists(path))).toEqual([]);
+});
