@@ -56,7 +56,7 @@ const collectorUrl = z
   .url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' })
   .optional();
 
-const environmentSchema = z.object({
+export const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: integer(0, 65_535, 3000),
   DATA_DIR: z.string().min(1).default('./data'),
