@@ -9,6 +9,7 @@ import type {
   Resource,
   ResourceExtraction,
 } from '../domain/resource/resource.ts';
+import type { JobAttempt } from './import-job-store.ts';
 
 /** What an index was built with; kept from one start to the next. */
 export interface IndexRecipe {
@@ -109,10 +110,7 @@ export interface AuditEntry extends AuditNote {
 }
 
 /** An import job that ends with what it publishes. */
-export interface EndingJob {
-  readonly id: string;
-  /** Of `ClaimedJob`. */
-  readonly attempt: number;
+export interface EndingJob extends JobAttempt {
   readonly report: ImportReport;
 }
 
@@ -164,7 +162,7 @@ export interface StoredFiche {
  */
 export interface ImportStore {
   /**
-   * Waits to be the only one that imports into this store, all processes included.
+   * Waits until no other process imports into this store. Within a process, imports follow each other.
    * @returns what gives the turn to the next one
    * @throws the reason of `signal`
    */

@@ -3,6 +3,7 @@ import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import { experienceStoreContract } from './experience-store.contract.ts';
+import { createImportBench, draft, fileItem } from './import-bench.ts';
 import { experience, indexed, newRecipe } from './store-samples.ts';
 import { createStoreWriter } from './store-writer.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -76,6 +77,33 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     );
     expect(new Set(applied?.map(({ times }) => times))).toEqual(new Set([1]));
     await Promise.all(replicas.map((replica) => replica.close()));
+    await fresh.drop();
+  });
+
+  it('lets one process import at a time, and the others stop waiting when they are asked to', async () => {
+    const fresh = await createTestDatabase(serverUrl ?? '');
+    const open = () => connectPostgres({ url: fresh.url, timeoutMs: 30_000, poolSize: 2 });
+    const connections = [await open(), await open()] as const;
+    const stores = [
+      createDrizzleImportStore(connections[0]),
+      createDrizzleImportStore(connections[1]),
+    ] as const;
+    await createStoreWriter(stores[0]).startWith(newRecipe());
+    const [one, two] = [createImportBench(stores[0]), createImportBench(stores[1])];
+    await one.index();
+    const items = [fileItem(draft({ id: 'f1', summary: 'Une épicerie ouvre.' }))];
+    await Promise.all([one.import(items), two.import(items)]);
+    const embedded = [...one.embedded, ...two.embedded];
+    expect(embedded.filter((text) => text === 'Une épicerie ouvre.')).toHaveLength(1);
+
+    const endTurn = await stores[0].takeTurn(new AbortController().signal);
+    const stop = new AbortController();
+    const waiting = two.import(items, { signal: stop.signal });
+    stop.abort(new Error('Ctrl+C'));
+    await expect(waiting).rejects.toThrow('Ctrl+C');
+    await endTurn();
+    await two.import(items);
+    await Promise.all(connections.map((connection) => connection.close()));
     await fresh.drop();
   });
 

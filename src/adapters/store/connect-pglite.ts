@@ -6,7 +6,6 @@ import type { Database, StoreConnection } from './database.ts';
 import { ConnectionLostError } from './database-errors.ts';
 import { fileErrorCode } from './file-errors.ts';
 import { createGuardedConnection } from './guarded-connection.ts';
-import { createImportTurns } from './import-turns.ts';
 import { askForVersions } from './index-versions.ts';
 import type { Link } from './link.ts';
 import { createPgliteLink } from './pglite-link.ts';
@@ -43,8 +42,8 @@ export async function connectPglite(options: PgliteOptions): Promise<StoreConnec
     load: connection.load,
     replicas: null,
     versions: askForVersions(connection),
-    // Nobody else is in the folder.
-    takeImportTurn: createImportTurns(async () => async () => {}),
+    // The only process in the folder runs one import at a time.
+    takeImportTurn: async () => async () => {},
     close: () => connection.close().finally(release),
   };
 }

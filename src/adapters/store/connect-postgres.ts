@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { DomainError, isDomainError } from '../../domain/errors.ts';
@@ -5,7 +6,6 @@ import { applyMigrations } from './apply-migrations.ts';
 import type { Database, StoreConnection } from './database.ts';
 import { toStoreError } from './database-errors.ts';
 import { createGuardedConnection, type GuardedConnection } from './guarded-connection.ts';
-import { createImportTurns, waitBeforeTryingAgain } from './import-turns.ts';
 import type { Link } from './link.ts';
 import { createReplicaSet } from './replica-set.ts';
 import { makeStoppable, type StoppableConnection } from './stoppable-connection.ts';
@@ -24,6 +24,7 @@ const MIGRATION_LOCK = 7_237_746_142;
 
 /** Of the advisory lock under which one process at a time imports. */
 const IMPORT_LOCK = 7_237_746_144;
+const IMPORT_LOCK_RETRY_MS = 200;
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database?sslmode=…` */
@@ -57,7 +58,7 @@ export async function connectPostgres(options: PostgresOptions): Promise<StoreCo
     load: connection.load,
     replicas: readUrls.length === 0 ? null : replicas,
     versions,
-    takeImportTurn: createImportTurns((signal) => lockImports(url, signal)),
+    takeImportTurn: (signal) => lockImports(url, signal),
     async close() {
       await versions.close();
       await lookout.close();
@@ -140,10 +141,11 @@ async function lockImports(url: string, signal: AbortSignal): Promise<() => Prom
   const release = () => $client.end({ timeout: 1 });
   try {
     for (;;) {
+      signal.throwIfAborted();
       const [row] = await $client<{ taken: boolean }[]>`
         select pg_try_advisory_lock(${IMPORT_LOCK}::bigint) as taken`;
       if (row?.taken === true) return release;
-      await waitBeforeTryingAgain(signal);
+      await sleep(IMPORT_LOCK_RETRY_MS, undefined, { signal }).catch(() => {});
     }
   } catch (error) {
     await release();

@@ -31,7 +31,7 @@ export interface StoreConnection {
   readonly replicas: Pick<StoreConnection, 'run'> | null;
   readonly versions: VersionSource;
   /**
-   * Waits to be the only one that imports into this database, all processes included.
+   * Waits until no other process imports into this database.
    * @returns what gives the turn to the next one
    * @throws the reason of `signal`
    */

@@ -24,6 +24,8 @@ export const EMBEDDING_DIMENSIONS = 384;
  */
 const bytewiseText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
 
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
 
 /** What was read on a network's site, and where its experiences come from. */
@@ -259,13 +261,19 @@ export const feedback = pgTable(
   ],
 );
 
-/** Imports asked through the API, kept to be asked about. */
+/** Imports asked through the API: the line in which they wait, then what is told of them. */
 export const importJobs = pgTable(
   'import_jobs',
   {
     id: bytewiseText('id').primaryKey(),
     state: text('state').notNull(),
     request: jsonb('request').notNull(),
+    /** The document that was sent, gzipped; null without one, and once the job has ended. */
+    content: bytes('content'),
+    /** How many times a process has taken it. */
+    attempt: integer('attempt').notNull().default(0),
+    /** When its process last showed that it lives. */
+    seenAt: instant('seen_at'),
     progress: jsonb('progress'),
     report: jsonb('report'),
     error: jsonb('error'),
