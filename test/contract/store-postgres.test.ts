@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
@@ -38,7 +39,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
       );
       return row?.n;
     };
-    const sleep = (seconds: number, signal: AbortSignal) =>
+    const sleepOnServer = (seconds: number, signal: AbortSignal) =>
       connection.run(
         'attente',
         ({ $client }) => $client.unsafe('select pg_sleep($1::float8)', [seconds], { prepare: true }),
@@ -47,7 +48,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
       );
     for (let round = 0; round < 3; round += 1) {
       const leaving = new AbortController();
-      const slow = sleep(300, leaving.signal);
+      const slow = sleepOnServer(300, leaving.signal);
       await vi.waitFor(async () => expect(await countRunning()).toBe(1), { timeout: 30_000 });
       leaving.abort(new Error('parti'));
       await expect(slow).rejects.toThrow('parti');
@@ -56,7 +57,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     // Given up at any moment, an operation never takes the next one of its connection with it.
     for (let round = 0; round < 50; round += 1) {
       const leaving = new AbortController();
-      const short = sleep(0.002, leaving.signal).catch(() => {});
+      const short = sleepOnServer(0.002, leaving.signal).catch(() => {});
       setTimeout(() => leaving.abort(new Error('parti')), round % 10);
       await expect(
         connection.run('suite', ({ $client }) => $client.unsafe('select 1 as un')),
@@ -88,7 +89,6 @@ describe.skipIf(serverUrl === undefined)(title, () => {
       createDrizzleImportStore(connections[0]),
       createDrizzleImportStore(connections[1]),
     ] as const;
-    await createStoreWriter(stores[0]).startWith(newRecipe());
     const [one, two] = [createImportBench(stores[0]), createImportBench(stores[1])];
     await one.index();
     const items = [fileItem(draft({ id: 'f1', summary: 'Une épicerie ouvre.' }))];
@@ -98,7 +98,10 @@ describe.skipIf(serverUrl === undefined)(title, () => {
 
     const endTurn = await stores[0].takeTurn(new AbortController().signal);
     const stop = new AbortController();
-    const waiting = two.import(items, { signal: stop.signal });
+    const onEnd = vi.fn();
+    const waiting = two.import(items, { signal: stop.signal }).finally(onEnd);
+    await sleep(500);
+    expect(onEnd).not.toHaveBeenCalled();
     stop.abort(new Error('Ctrl+C'));
     await expect(waiting).rejects.toThrow('Ctrl+C');
     await endTurn();
