@@ -1,9 +1,8 @@
-import type { ImportProgress } from '../domain/import-job/import-job.ts';
+import type { ImportProgress, JobAttempt } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { ImportNote } from '../domain/resource/resource.ts';
 import { uploadedListing } from '../domain/resource/uploaded-listing.ts';
 import type { FeedbackStore } from '../ports/feedback-store.ts';
-import type { JobAttempt } from '../ports/import-job-store.ts';
 import type { ImportItem, ImportOrigin, ImportReader } from '../ports/import-reader.ts';
 import type { ChangeSource, IndexRecipe, StoredState } from '../ports/import-store.ts';
 import { type ArrangedItems, arrangeItems } from './arrange-items.ts';

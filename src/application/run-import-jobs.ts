@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportFailure, ImportProgress } from '../domain/import-job/import-job.ts';
 import type { ClaimedJob, ImportJobStore, JobOutcome } from '../ports/import-job-store.ts';
 import type { EndedImport } from '../ports/telemetry.ts';
@@ -110,7 +109,7 @@ async function runClaimed(
 export function createRunImportJobs(dependencies: RunImportJobsDependencies): RunImportJobs {
   const { jobs, onIncident, silentMs, sweepMs } = dependencies;
   const closing = new AbortController();
-  let pause = new AbortController();
+  let wake = () => {};
   let working: Promise<void> | null = null;
 
   /** Stops at a job that is put back in line: what made it fail has yet to pass. */
@@ -127,10 +126,15 @@ export function createRunImportJobs(dependencies: RunImportJobsDependencies): Ru
 
   async function work(): Promise<void> {
     while (!closing.signal.aborted) {
-      // Before looking: what is asked for meanwhile ends the pause at once.
-      pause = new AbortController();
+      // Before looking: a job asked for meanwhile leaves no pause.
+      const awake = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
       await runWaiting().catch(onIncident);
-      await sleep(sweepMs, undefined, { signal: pause.signal, ref: false }).catch(() => {});
+      const sweep = setTimeout(wake, sweepMs);
+      sweep.unref();
+      await awake;
+      clearTimeout(sweep);
     }
   }
 
@@ -138,12 +142,10 @@ export function createRunImportJobs(dependencies: RunImportJobsDependencies): Ru
     start() {
       working = work();
     },
-    wake() {
-      pause.abort();
-    },
+    wake: () => wake(),
     async close() {
       closing.abort(new Error('the service closes'));
-      pause.abort();
+      wake();
       await working;
     },
   };

@@ -1,12 +1,11 @@
-import type { ImportFailure, ImportJob, ImportProgress, JobOrigin } from '../domain/import-job/import-job.ts';
+import type {
+  ImportFailure,
+  ImportJob,
+  ImportProgress,
+  JobAttempt,
+  JobOrigin,
+} from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
-
-/** One try at a job. Writing the job takes it: a process that was thought dead cannot write over its successor. */
-export interface JobAttempt {
-  readonly id: string;
-  /** From 1. */
-  readonly attempt: number;
-}
 
 /** A job that this process has taken. */
 export interface ClaimedJob extends JobAttempt {

@@ -1,5 +1,6 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { Experience, ExperienceDraft, ExperienceOrigin } from '../domain/experience/experience.ts';
+import type { JobAttempt } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { Passage, SparseVector, TermStatistics } from '../domain/matching/retrieval.ts';
 import type { ResourceIdentity } from '../domain/resource/recognise-resources.ts';
@@ -9,7 +10,6 @@ import type {
   Resource,
   ResourceExtraction,
 } from '../domain/resource/resource.ts';
-import type { JobAttempt } from './import-job-store.ts';
 
 /** What an index was built with; kept from one start to the next. */
 export interface IndexRecipe {

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { ImportJobStore, JobAttempt, JobOutcome } from '../../ports/import-job-store.ts';
+import type { JobAttempt } from '../../domain/import-job/import-job.ts';
+import type { ImportJobStore, JobOutcome } from '../../ports/import-job-store.ts';
 import type { StoreConnection } from './database.ts';
 import { isStorable } from './experience-document.ts';
 import {
