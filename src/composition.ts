@@ -7,7 +7,6 @@ import { rememberQuestions } from './adapters/embedding/remember-questions.ts';
 import { createRemoteEmbedder } from './adapters/embedding/remote-embedder.ts';
 import { createTransformersEmbedder } from './adapters/embedding/transformers-embedder.ts';
 import { createOfficialGazetteer } from './adapters/gazetteer/official-gazetteer.ts';
-import { createInProcessQueue } from './adapters/jobs/in-process-queue.ts';
 import { randomKeySecrets } from './adapters/keys/random-key-secrets.ts';
 import { connectPglite } from './adapters/store/connect-pglite.ts';
 import { connectPostgres } from './adapters/store/connect-postgres.ts';
@@ -76,7 +75,6 @@ import type { ExperienceStore } from './ports/experience-store.ts';
 import type { TerritoryNames } from './ports/gazetteer.ts';
 import type { Hasher } from './ports/hasher.ts';
 import type { ImportJobStore } from './ports/import-job-store.ts';
-import type { JobQueue } from './ports/job-queue.ts';
 import type { Taxonomy } from './ports/taxonomy.ts';
 import type { EndedImport } from './ports/telemetry.ts';
 
@@ -95,7 +93,7 @@ export interface Composition {
   /** The model of this service, for other instances. */
   readonly embedTexts: EmbedTexts;
   /** Starts to run the imports asked for through the API, those of before a restart included. */
-  startImportJobs(): Promise<void>;
+  startImportJobs(): void;
   /** Counts requests with the other instances of the database; null where there can be no other. */
   readonly countRequests: CountRequests | null;
   /** Forgets feedback that is too old, then does so every day. */
@@ -138,13 +136,6 @@ type Incident = NonNullable<CompositionOptions['onIncident']>;
 const IMPORT_BEAT_MS = 1_000;
 const IMPORT_SILENT_MS = 60_000;
 const IMPORT_SWEEP_MS = 30_000;
-
-async function openJobQueue({ databaseUrl }: Config['store'], onIncident: Incident): Promise<JobQueue> {
-  if (databaseUrl === null) return createInProcessQueue();
-  // Its library takes a quarter of a second to load, which only a server needs.
-  const { createPgBossQueue } = await import('./adapters/jobs/pg-boss-queue.ts');
-  return createPgBossQueue({ databaseUrl, onError: (error) => onIncident('imports', error) });
-}
 
 /** Opens what watches the service, and tells incidents to it as to the rest. */
 function openTelemetry({ traceProtocol }: Config, { isWatched = false, ...told }: CompositionOptions) {
@@ -190,32 +181,27 @@ function countAnswers(recommend: Recommend, { countAnswer }: ServiceTelemetry): 
 /** Imports in the background: what asks for them, and what runs them. */
 function composeImportJobs(
   connection: StoreConnection,
-  queue: JobQueue,
   { store }: Config,
   importDocuments: ImportDocuments,
   { runImport, countImport }: ServiceTelemetry,
   { onIncident, onImportEnd = () => {} }: CompositionOptions & { readonly onIncident: Incident },
 ) {
   const jobs = createDrizzleJobStore(connection);
-  return {
+  const runner = createRunImportJobs({
     jobs,
-    manage: createManageImportJobs({ jobs, queue, newId: randomUUID }),
-    runner: createRunImportJobs({
-      jobs,
-      queue,
-      importDocuments: (origin, options) =>
-        runImport(options.job?.id ?? '', () => importDocuments(origin, options)),
-      onIncident: (cause) => onIncident('imports', cause),
-      onEnd(ended) {
-        countImport(ended);
-        onImportEnd(ended);
-      },
-      beatMs: IMPORT_BEAT_MS,
-      silentMs: IMPORT_SILENT_MS,
-      isAlone: store.databaseUrl === null,
-      sweepMs: IMPORT_SWEEP_MS,
-    }),
-  };
+    importDocuments: (origin, options) =>
+      runImport(options.job?.id ?? '', () => importDocuments(origin, options)),
+    onIncident: (cause) => onIncident('imports', cause),
+    onEnd(ended) {
+      countImport(ended);
+      onImportEnd(ended);
+    },
+    beatMs: IMPORT_BEAT_MS,
+    // No other process opens the embedded database.
+    silentMs: store.databaseUrl === null ? 0 : IMPORT_SILENT_MS,
+    sweepMs: IMPORT_SWEEP_MS,
+  });
+  return { jobs, runner, manage: createManageImportJobs({ jobs, wake: runner.wake, newId: randomUUID }) };
 }
 
 /** Feedback: what takes it, and what forgets it. */
@@ -366,19 +352,17 @@ async function openParts(
   await Promise.race([connecting, new Promise((resolve) => setImmediate(resolve))]);
   const loading = openEmbedder(config.embedding, onIncident, outgoingHeaders);
   const reading = createOfficialGazetteer();
-  const queueing = openJobQueue(config.store, onIncident);
   // Once all have settled, the error that is thrown is that of the first in this order.
-  const opened = await Promise.allSettled([connecting, loading, watching, queueing, reading]);
+  const opened = await Promise.allSettled([connecting, loading, watching, reading]);
   try {
-    const [connection, embedder, telemetry, queue, gazetteer] = await Promise.all([
+    const [connection, embedder, telemetry, gazetteer] = await Promise.all([
       connecting,
       loading,
       watching,
-      queueing,
       reading,
     ]);
     checkDimensions(embedder, config.embedding);
-    return { connection, embedder, telemetry, queue, gazetteer };
+    return { connection, embedder, telemetry, gazetteer };
   } catch (error) {
     const parts = opened.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
     await closeInOrder(parts.filter((part) => 'close' in part));
@@ -402,7 +386,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const { onIncident } = watching;
   const taxonomy = await loadTaxonomy(config.corpusDirectory);
   const thesaurus = await loadThesaurus(config.corpusDirectory);
-  const { connection, embedder: model, telemetry, queue, gazetteer } = await openParts(config, watching);
+  const { connection, embedder: model, telemetry, gazetteer } = await openParts(config, watching);
   const observed = observeParts(connection, model, telemetry);
   const { store, importStore, embedder } = observed;
   const analyse = createTextAnalysis(createFrenchStemmer());
@@ -422,7 +406,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const feedback = composeFeedback(feedbackParts, config, onIncident);
   const countRequests = composeCountRequests(connection, config, onIncident);
   const told = { ...options, onIncident };
-  const imports = composeImportJobs(connection, queue, config, importDocuments, telemetry, told);
+  const imports = composeImportJobs(connection, config, importDocuments, telemetry, told);
   watchState(telemetry, observed, imports.jobs);
 
   return {

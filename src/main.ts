@@ -107,7 +107,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       if (report === null) {
         say('Import interrompu : ce qui est indexé est gardé, le prochain démarrage continuera.');
       } else if (!stopping.aborted) {
-        await startImportJobs();
+        startImportJobs();
         await startFeedbackPurge();
         log.info({ address, ...report }, 'ready');
         say(describeStart(address));

@@ -27,7 +27,7 @@ const APART_MS = 5_000;
 const LIMIT = 30;
 const WINDOW_MS = 60_000;
 
-const attemptsSchema = z.array(z.object({ attempt: z.coerce.number() }));
+const attemptsSchema = z.array(z.object({ attempt: z.int() }));
 
 async function tryInstances(clock: MovedClock): Promise<void> {
   await tryOnServer({
@@ -48,9 +48,7 @@ async function tryInstances(clock: MovedClock): Promise<void> {
       report.delay('Au pire, première réponse juste après un saut', worst);
       const to = performance.now();
       await queryServer(postgres.url, async (query) => {
-        const rows = await query(
-          "select request ->> 'attempt' as attempt from import_jobs where state <> 'queued'",
-        );
+        const rows = await query("select attempt from import_jobs where state <> 'queued'");
         const attempts = attemptsSchema.parse(rows).map(({ attempt }) => attempt);
         const again = attempts.filter((attempt) => attempt > 1).length;
         report.note('Imports vivants repris par une autre instance', `${again} sur ${attempts.length}`);

@@ -1,20 +1,22 @@
-import type { ImportProgress } from '../domain/import-job/import-job.ts';
+import type { ImportProgress, JobAttempt } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { ImportNote } from '../domain/resource/resource.ts';
 import { uploadedListing } from '../domain/resource/uploaded-listing.ts';
 import type { FeedbackStore } from '../ports/feedback-store.ts';
 import type { ImportItem, ImportOrigin, ImportReader } from '../ports/import-reader.ts';
-import type { ChangeSource, EndingJob, IndexRecipe, StoredState } from '../ports/import-store.ts';
+import type { ChangeSource, IndexRecipe, StoredState } from '../ports/import-store.ts';
 import { type ArrangedItems, arrangeItems } from './arrange-items.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { checkModel } from './check-model.ts';
 import { indexNotReady } from './current-index.ts';
 import { createDrawer, type DrawingDependencies } from './draw-experiences.ts';
-import type { PlannedChange } from './import-report.ts';
 import { PIPELINE_VERSION } from './index-experience.ts';
 import { nameResources } from './name-resources.ts';
 import { type Brought, createImportPlanner, type ImportPlan, isDone, reportPlan } from './plan-import.ts';
 import { createStager, type Stager, type StagingDependencies } from './stage-changes.ts';
+import type { PlannedChange } from './summarise-changes.ts';
+
+export type { ImportReport };
 
 export interface ImportOptions {
   /** Tells what would be stored, and stores nothing. */
@@ -22,7 +24,7 @@ export interface ImportOptions {
   /** Who asks for it: prefix of the key, or `cli`. Kept in the audit. */
   readonly actor: string;
   /** The job that asks for it: nothing is published once it no longer runs, and publishing ends it. */
-  readonly job?: Pick<EndingJob, 'id' | 'attempt'>;
+  readonly job?: JobAttempt;
   /** Stops the import between two resources; the same import goes on from there. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ImportProgress) => void;

@@ -2,7 +2,6 @@ import { DomainError } from '../domain/errors.ts';
 import type { Audience } from '../domain/experience/experience.ts';
 import type { ImportJob, JobOrigin } from '../domain/import-job/import-job.ts';
 import type { ImportJobStore } from '../ports/import-job-store.ts';
-import type { JobQueue } from '../ports/job-queue.ts';
 
 /** Who asks about imports. Their reports speak of what may be for members only. */
 export interface JobReader {
@@ -29,7 +28,8 @@ export interface ManageImportJobs {
 
 export interface ManageImportJobsDependencies {
   readonly jobs: ImportJobStore;
-  readonly queue: Pick<JobQueue, 'add'>;
+  /** Has the job that was just queued run now, when this process does nothing else. */
+  readonly wake: () => void;
   readonly newId: () => string;
 }
 
@@ -63,7 +63,7 @@ function shownTo(job: ImportJob, { audience }: JobReader): ImportJob {
 }
 
 export function createManageImportJobs(dependencies: ManageImportJobsDependencies): ManageImportJobs {
-  const { jobs, queue, newId } = dependencies;
+  const { jobs, wake, newId } = dependencies;
 
   async function get(id: string, reader: JobReader): Promise<ImportJob> {
     const job = await jobs.find(id);
@@ -77,7 +77,7 @@ export function createManageImportJobs(dependencies: ManageImportJobsDependencie
       await jobs.forgetEnded(KEPT_ENDED);
       const job = await jobs.create({ id: newId(), origin, isDryRun, actor: reader.actor }, MAX_WAITING);
       if (job === null) throw queueFull();
-      await queue.add(job.id);
+      wake();
       return job;
     },
     async list(limit, reader) {

@@ -1,5 +1,6 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { Feedback } from '../domain/feedback/feedback.ts';
+import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { ImportNote } from '../domain/resource/resource.ts';
 import {
   type ChangeSource,
@@ -9,13 +10,6 @@ import {
   type StoredState,
 } from '../ports/import-store.ts';
 import type { ArrangedItems } from './arrange-items.ts';
-import {
-  countExperiences,
-  countResources,
-  type ImportReport,
-  listExperienceChanges,
-  type PlannedChange,
-} from './import-report.ts';
 import type { Preparation } from './index-experience.ts';
 import { mergeCorrections } from './merge-corrections.ts';
 import {
@@ -27,6 +21,12 @@ import {
   storedIds,
 } from './prepare-change.ts';
 import { settleOwnership } from './settle-ownership.ts';
+import {
+  countExperiences,
+  countResources,
+  listExperienceChanges,
+  type PlannedChange,
+} from './summarise-changes.ts';
 
 /** What an import brings, once everything was drawn from its resources. */
 export interface Brought extends Omit<ArrangedItems, 'pending'> {

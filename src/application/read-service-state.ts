@@ -19,7 +19,7 @@ export type ReadServiceState = () => Promise<ServiceState | null>;
 
 export interface ServiceStateDependencies {
   readonly store: Pick<ExperienceStore, 'listRecent'>;
-  readonly jobs: Pick<ImportJobStore, 'listQueued'>;
+  readonly jobs: Pick<ImportJobStore, 'countQueued'>;
   readonly currentIndex: CurrentIndex;
 }
 
@@ -41,9 +41,8 @@ export function createReadServiceState(dependencies: ServiceStateDependencies): 
 
   async function read(): Promise<ServiceState> {
     const { version, modelId, experienceCount } = await currentIndex.current('public');
-    const waiting = await jobs.listQueued();
-    const at = await changedAt(version);
-    return { version, model: modelId, experienceCount, changedAt: at, waitingImports: waiting.length };
+    const waitingImports = await jobs.countQueued();
+    return { version, model: modelId, experienceCount, changedAt: await changedAt(version), waitingImports };
   }
 
   return () => {

@@ -1,31 +1,29 @@
 import type { ImportFailure, ImportProgress } from '../domain/import-job/import-job.ts';
 import type { ClaimedJob, ImportJobStore, JobOutcome } from '../ports/import-job-store.ts';
-import type { JobQueue, JobWork } from '../ports/job-queue.ts';
 import type { EndedImport } from '../ports/telemetry.ts';
 import { explainFailure } from './explain-failure.ts';
 import { type ImportDocuments, ImportWithdrawn } from './import-documents.ts';
 
 export interface RunImportJobsDependencies {
   readonly jobs: ImportJobStore;
-  readonly queue: JobQueue;
   readonly importDocuments: ImportDocuments;
-  /** Told of what should not happen: whoever runs the service must know. */
+  /** Receives what should not happen, for the log of the service. */
   readonly onIncident: (cause: unknown) => void;
   readonly onEnd: (ended: EndedImport) => void;
-  /** How often a job that runs shows it lives, and looks whether it was cancelled. */
+  /** Interval at which a running job shows that it lives, and looks whether it was cancelled. */
   readonly beatMs: number;
-  /** Silence after which the process of a job is held dead; several beats. */
+  /** Silence after which the process of a job is held dead: several beats, or 0 where no other process can be. */
   readonly silentMs: number;
-  /** No other process opens this database: what runs at the start was abandoned, and nothing is later. */
-  readonly isAlone: boolean;
-  /** How often jobs of dead processes, and jobs that were never put in line, are looked for. */
+  /** Interval at which an idle process looks for jobs that others asked for, or left. */
   readonly sweepMs: number;
 }
 
-/** Runs the imports that were asked for, those of before a restart included. */
+/** Runs the imports that were asked for, those of before a restart included: one at a time in each process. */
 export interface RunImportJobs {
-  start(): Promise<void>;
-  /** Puts back in line the job that runs, and stops. */
+  start(): void;
+  /** Looks for a job now, unless one runs. Does nothing before `start`. */
+  wake(): void;
+  /** Puts back in line the job that runs, and stops. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -55,16 +53,8 @@ function failureOf(error: unknown): ImportFailure {
   };
 }
 
-/** What is to be written of a job that stopped; nothing when it now belongs to someone else. */
-function outcomeOf(
-  error: unknown,
-  attempt: number,
-  isClosing: boolean,
-  isLost: boolean,
-  onIncident: (cause: unknown) => void,
-): JobOutcome | null {
-  if (isClosing) return { state: 'queued', isCounted: false };
-  if (isLost || error instanceof ImportWithdrawn) return null;
+/** Outcome of an import that failed while its job was still this process’s. */
+function outcomeOf(error: unknown, attempt: number, onIncident: (cause: unknown) => void): JobOutcome {
   const known = explainFailure(error);
   if (known?.fault !== 'request') onIncident(error);
   if (known !== null && PASSING.has(known.code) && attempt < MAX_ATTEMPTS)
@@ -82,71 +72,81 @@ function tellEnd(id: string, start: number, outcome: JobOutcome | null): EndedIm
   return { ...ended, outcome: 'succeeded', changes: dryRun ? [] : changes };
 }
 
-/** Runs one job that this process has claimed; the outcome is written, or the job belongs to someone else. */
+/** Runs one job, and writes its outcome; null when the job was cancelled, or taken over, meanwhile. */
 async function runClaimed(
-  id: string,
-  { origin, isDryRun, actor, attempt }: ClaimedJob,
+  { origin, isDryRun, actor, id, attempt }: ClaimedJob,
   closing: AbortSignal,
   { jobs, importDocuments, onIncident, onEnd, beatMs }: RunImportJobsDependencies,
-): Promise<void> {
+): Promise<JobOutcome | null> {
+  const job = { id, attempt };
   const lost = new AbortController();
   const signal = AbortSignal.any([closing, lost.signal]);
   const start = performance.now();
   let progress: ImportProgress | null = null;
   const beat = setInterval(() => {
-    jobs.saveProgress(id, attempt, progress).then((isOurs) => {
+    jobs.saveProgress(job, progress).then((isOurs) => {
       if (!isOurs) lost.abort(new ImportWithdrawn());
     }, onIncident);
   }, beatMs);
   const onProgress = (now: ImportProgress) => {
     progress = now;
   };
-  const job = { id, attempt };
   const outcome = await importDocuments(origin, { dryRun: isDryRun, actor, job, signal, onProgress })
     .then(
       (report): JobOutcome => ({ state: 'succeeded', report }),
-      (error: unknown) => outcomeOf(error, attempt, closing.aborted, lost.signal.aborted, onIncident),
+      (error: unknown): JobOutcome | null => {
+        if (closing.aborted) return { state: 'queued', isCounted: false };
+        if (lost.signal.aborted || error instanceof ImportWithdrawn) return null;
+        return outcomeOf(error, attempt, onIncident);
+      },
     )
     .finally(() => clearInterval(beat));
-  if (outcome !== null) await jobs.finish(id, attempt, outcome);
+  if (outcome !== null) await jobs.finish(job, outcome);
   onEnd(tellEnd(id, start, outcome));
+  return outcome;
 }
 
 export function createRunImportJobs(dependencies: RunImportJobsDependencies): RunImportJobs {
-  const { jobs, queue, onIncident, silentMs, isAlone, sweepMs } = dependencies;
-  let sweeping: NodeJS.Timeout | undefined;
+  const { jobs, onIncident, silentMs, sweepMs } = dependencies;
+  const closing = new AbortController();
+  let wake = () => {};
+  let working: Promise<void> | null = null;
 
-  const work: JobWork = async (id, closing) => {
-    try {
-      const claimed = await jobs.claim(id);
-      if (claimed !== null) await runClaimed(id, claimed, closing, dependencies);
-    } catch (error) {
-      // Left as it is: the sweep finds it again.
-      onIncident(error);
+  /** Stops at a job that is put back in line: what made it fail has yet to pass. */
+  async function runWaiting(): Promise<void> {
+    // Between two jobs of its own, for a job of this process that could not be ended is abandoned too.
+    await jobs.takeBackAbandoned(silentMs, MAX_ATTEMPTS, ABANDONED);
+    while (!closing.signal.aborted) {
+      const job = await jobs.claim();
+      if (job === null) return;
+      const outcome = await runClaimed(job, closing.signal, dependencies);
+      if (outcome?.state === 'queued') return;
     }
-  };
-
-  async function takeBack(silenceMs: number): Promise<void> {
-    const abandoned = await jobs.takeBackAbandoned(silenceMs, MAX_ATTEMPTS, ABANDONED);
-    for (const id of abandoned) await queue.release(id);
   }
 
-  async function sweep(): Promise<void> {
-    await takeBack(silentMs);
-    for (const id of await jobs.listQueued()) await queue.add(id);
+  async function work(): Promise<void> {
+    while (!closing.signal.aborted) {
+      // Before looking: a job asked for meanwhile leaves no pause.
+      const awake = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      await runWaiting().catch(onIncident);
+      const sweep = setTimeout(wake, sweepMs);
+      sweep.unref();
+      await awake;
+      clearTimeout(sweep);
+    }
   }
 
   return {
-    async start() {
-      if (isAlone) await takeBack(0);
-      await queue.start(work);
-      await sweep();
-      sweeping = setInterval(() => void sweep().catch(onIncident), sweepMs);
-      sweeping.unref();
+    start() {
+      working = work();
     },
+    wake: () => wake(),
     async close() {
-      clearInterval(sweeping);
-      await queue.close();
+      closing.abort(new Error('the service closes'));
+      wake();
+      await working;
     },
   };
 }

@@ -6,7 +6,7 @@ import type { ImportDocuments, ImportOptions } from '../application/import-docum
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { personText } from './options.ts';
 import { printAnswer, printJson } from './output.ts';
-import { printImportReport } from './print/import-report.ts';
+import { printImportReport } from './print/imports.ts';
 import { say } from './say.ts';
 import { withService } from './service.ts';
 import { parseOptions, UsageError } from './usage-error.ts';

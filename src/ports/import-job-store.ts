@@ -1,13 +1,17 @@
-import type { ImportFailure, ImportJob, ImportProgress, JobOrigin } from '../domain/import-job/import-job.ts';
+import type {
+  ImportFailure,
+  ImportJob,
+  ImportProgress,
+  JobAttempt,
+  JobOrigin,
+} from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
 
 /** A job that this process has taken. */
-export interface ClaimedJob {
+export interface ClaimedJob extends JobAttempt {
   readonly origin: JobOrigin;
   readonly isDryRun: boolean;
   readonly actor: string;
-  /** From 1. Writing the job takes it: a process that was thought dead cannot write over its successor. */
-  readonly attempt: number;
 }
 
 export type JobOutcome =
@@ -17,7 +21,7 @@ export type JobOutcome =
   | { readonly state: 'queued'; readonly isCounted: boolean };
 
 /**
- * Jobs, kept through restarts. An ended job keeps its report, never its bytes.
+ * Jobs, kept through restarts, and the line in which they wait. An ended job keeps its report, never its bytes.
  * All methods throw DomainError `deadline-exceeded` or `store-unavailable`.
  */
 export interface ImportJobStore {
@@ -34,26 +38,23 @@ export interface ImportJobStore {
   find(id: string): Promise<ImportJob | null>;
   /** Most recent first, ties by id. `actor` null lists those of everyone. */
   list(limit: number, actor: string | null): Promise<readonly ImportJob[]>;
-  /** Queued to running, for one caller alone; null when it is no longer queued. */
-  claim(id: string): Promise<ClaimedJob | null>;
+  /**
+   * Gives one queued job, now running, to one caller alone; null when none waits. The oldest first, but those
+   * that were tried already come after those that were not.
+   */
+  claim(): Promise<ClaimedJob | null>;
   /** Proves that the process lives; false when the job was cancelled or taken by another one. */
-  saveProgress(id: string, attempt: number, progress: ImportProgress | null): Promise<boolean>;
+  saveProgress(job: JobAttempt, progress: ImportProgress | null): Promise<boolean>;
   /** Does nothing when the job was cancelled, taken by another one, or ended by what it published. */
-  finish(id: string, attempt: number, outcome: JobOutcome): Promise<void>;
+  finish(job: JobAttempt, outcome: JobOutcome): Promise<void>;
   /** Queued or running to cancelled: it will publish nothing; false when it has ended. */
   cancel(id: string): Promise<boolean>;
   /**
    * Puts back in line the running jobs that gave no sign for `silentMs`, or fails those already
    * tried `maxAttempts` times, with `failure`.
-   * @returns all ids touched
    */
-  takeBackAbandoned(
-    silentMs: number,
-    maxAttempts: number,
-    failure: ImportFailure,
-  ): Promise<readonly string[]>;
-  /** Ids of the queued jobs, oldest first. */
-  listQueued(): Promise<readonly string[]>;
+  takeBackAbandoned(silentMs: number, maxAttempts: number, failure: ImportFailure): Promise<void>;
+  countQueued(): Promise<number>;
   /** Deletes the ended jobs beyond the `kept` most recent ones. */
   forgetEnded(kept: number): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { Experience, ExperienceDraft, ExperienceOrigin } from '../domain/experience/experience.ts';
+import type { JobAttempt } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { Passage, SparseVector, TermStatistics } from '../domain/matching/retrieval.ts';
 import type { ResourceIdentity } from '../domain/resource/recognise-resources.ts';
@@ -109,10 +110,7 @@ export interface AuditEntry extends AuditNote {
 }
 
 /** An import job that ends with what it publishes. */
-export interface EndingJob {
-  readonly id: string;
-  /** Of `ClaimedJob`. */
-  readonly attempt: number;
+export interface EndingJob extends JobAttempt {
   readonly report: ImportReport;
 }
 
@@ -164,7 +162,7 @@ export interface StoredFiche {
  */
 export interface ImportStore {
   /**
-   * Waits to be the only one that imports into this store, all processes included.
+   * Waits until no other process imports into this store. Within a process, imports follow each other.
    * @returns what gives the turn to the next one
    * @throws the reason of `signal`
    */

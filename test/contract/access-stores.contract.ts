@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomKeySecrets } from '../../src/adapters/keys/random-key-secrets.ts';
 import type { StoreConnection } from '../../src/adapters/store/database.ts';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
@@ -89,6 +89,14 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
   });
 
   describe('import jobs', () => {
+    // Each test begins with an empty line.
+    beforeEach(() =>
+      connection.run('remise à zéro', ({ $client }) =>
+        $client.unsafe(
+          "update import_jobs set state = 'cancelled', ended_at = now() where state in ('queued', 'running')",
+        ),
+      ),
+    );
     const create = (given: Partial<Parameters<ImportJobStore['create']>[0]> = {}) =>
       jobs
         .create(
@@ -102,6 +110,13 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
           100,
         )
         .then((job) => job ?? expect.unreachable());
+
+    const holdsBytes = async (id: string) => {
+      const [row] = await connection.run('octets', ({ $client }) =>
+        $client.unsafe(`select content is not null as held from import_jobs where id = '${id}'`),
+      );
+      return row?.held;
+    };
 
     it('keep their bytes exactly until they end, and then their report alone', async () => {
       const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => (index * 7) % 256);
@@ -121,58 +136,88 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
         report: null,
         startedAt: null,
       });
-      const claimed = await jobs.claim(id);
-      expect(claimed).toMatchObject({ isDryRun: true, attempt: 1, actor: 'ess_a' });
+      const claimed = await jobs.claim();
+      expect(claimed).toMatchObject({ id, isDryRun: true, attempt: 1, actor: 'ess_a' });
       expect(claimed?.origin.kind === 'content' && Buffer.compare(claimed.origin.bytes, bytes)).toBe(0);
-      await jobs.finish(id, 1, { state: 'succeeded', report: REPORT });
+      await jobs.finish({ id, attempt: 1 }, { state: 'succeeded', report: REPORT });
       expect(await jobs.find(id)).toMatchObject({ state: 'succeeded', report: REPORT, failure: null });
-      const [row] = await connection.run('taille', ({ $client }) =>
-        $client.unsafe(`select length(request::text) as length from import_jobs where id = '${id}'`),
-      );
-      expect(row?.length).toBeLessThan(300);
+      expect(await holdsBytes(id)).toBe(false);
+    });
+
+    it('free their bytes when they fail, are cancelled or are given up, not when they go back in line', async () => {
+      const bytes = new Uint8Array(10);
+      const origin = { kind: 'content', name: 'a', isNamed: true, mediaType: null, bytes } as const;
+      const failed = await create({ origin });
+      await jobs.claim();
+      await jobs.finish({ id: failed.id, attempt: 1 }, { state: 'failed', failure: ABANDONED });
+      expect(await holdsBytes(failed.id)).toBe(false);
+      const cancelled = await create({ origin });
+      await jobs.cancel(cancelled.id);
+      expect(await holdsBytes(cancelled.id)).toBe(false);
+      const givenUp = await create({ origin });
+      await jobs.claim();
+      await jobs.takeBackAbandoned(0, 2, ABANDONED);
+      expect(await holdsBytes(givenUp.id)).toBe(true);
+      await jobs.claim();
+      await jobs.takeBackAbandoned(0, 2, ABANDONED);
+      expect(await jobs.find(givenUp.id)).toMatchObject({ state: 'failed', failure: ABANDONED });
+      expect(await holdsBytes(givenUp.id)).toBe(false);
     });
 
     it('are claimed by one process alone', async () => {
-      const { id } = await create();
-      const claims = await Promise.all(Array.from({ length: 10 }, () => jobs.claim(id)));
-      expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
+      const ids = [(await create()).id, (await create()).id, (await create()).id];
+      const claims = await Promise.all(Array.from({ length: 10 }, () => jobs.claim()));
+      expect(claims.flatMap((claim) => claim?.id ?? []).sort()).toEqual(ids.sort());
+    });
+
+    it('are claimed in the order of their requests, those that were tried already after the others', async () => {
+      const first = await create();
+      await sleep(5);
+      const second = await create();
+      expect(await jobs.claim()).toMatchObject({ id: first.id, attempt: 1 });
+      await jobs.finish({ id: first.id, attempt: 1 }, { state: 'queued', isCounted: true });
+      expect(await jobs.claim()).toMatchObject({ id: second.id, attempt: 1 });
+      expect(await jobs.claim()).toMatchObject({ id: first.id, attempt: 2 });
+      expect(await jobs.claim()).toBeNull();
     });
 
     it('show their progress, and say that they were cancelled', async () => {
       const { id } = await create();
-      await jobs.claim(id);
+      await jobs.claim();
+      const job = { id, attempt: 1 };
       const progress = { phase: 'preparing', done: 3, total: null } as const;
-      expect(await jobs.saveProgress(id, 1, progress)).toBe(true);
+      expect(await jobs.saveProgress(job, progress)).toBe(true);
       expect((await jobs.find(id))?.progress).toEqual(progress);
       expect(await jobs.cancel(id)).toBe(true);
-      expect(await jobs.saveProgress(id, 1, progress)).toBe(false);
-      await jobs.finish(id, 1, { state: 'succeeded', report: REPORT });
+      expect(await jobs.saveProgress(job, progress)).toBe(false);
+      await jobs.finish(job, { state: 'succeeded', report: REPORT });
       expect(await jobs.find(id)).toMatchObject({ state: 'cancelled', report: null });
       expect(await jobs.cancel(id)).toBe(false);
-      expect(await jobs.claim(id)).toBeNull();
+      expect(await jobs.claim()).toBeNull();
     });
 
     it('of a dead process go back in line, and the process that was only slow cannot write any more', async () => {
       const { id } = await create();
-      await jobs.claim(id);
-      expect(await jobs.takeBackAbandoned(60_000, 3, ABANDONED)).not.toContain(id);
-      expect(await jobs.takeBackAbandoned(0, 3, ABANDONED)).toContain(id);
-      expect(await jobs.listQueued()).toContain(id);
-      expect(await jobs.claim(id)).toMatchObject({ attempt: 2 });
-      expect(await jobs.saveProgress(id, 1, null)).toBe(false);
-      await jobs.finish(id, 1, { state: 'failed', failure: { code: 'internal', detail: 'x' } });
+      await jobs.claim();
+      await jobs.takeBackAbandoned(60_000, 3, ABANDONED);
+      expect(await jobs.countQueued()).toBe(0);
+      await jobs.takeBackAbandoned(0, 3, ABANDONED);
+      expect(await jobs.countQueued()).toBe(1);
+      expect(await jobs.claim()).toMatchObject({ id, attempt: 2 });
+      expect(await jobs.saveProgress({ id, attempt: 1 }, null)).toBe(false);
+      await jobs.finish({ id, attempt: 1 }, { state: 'failed', failure: { code: 'internal', detail: 'x' } });
       expect((await jobs.find(id))?.state).toBe('running');
     });
 
     it('that bring their process down again and again end as failed; a process that closes is no attempt', async () => {
       const { id } = await create();
       for (const attempt of [1, 1, 1, 1]) {
-        expect(await jobs.claim(id)).toMatchObject({ attempt });
-        await jobs.finish(id, attempt, { state: 'queued', isCounted: false });
+        expect(await jobs.claim()).toMatchObject({ id, attempt });
+        await jobs.finish({ id, attempt }, { state: 'queued', isCounted: false });
       }
       for (const attempt of [1, 2, 3]) {
-        expect(await jobs.claim(id)).toMatchObject({ attempt });
-        expect(await jobs.takeBackAbandoned(0, 3, ABANDONED)).toContain(id);
+        expect(await jobs.claim()).toMatchObject({ id, attempt });
+        await jobs.takeBackAbandoned(0, 3, ABANDONED);
       }
       expect(await jobs.find(id)).toMatchObject({ state: 'failed', failure: ABANDONED });
     });
@@ -185,14 +230,13 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       const all = await jobs.list(2, null);
       expect(all.map(({ id }) => id)).toEqual([latest.id, mine.id]);
       expect((await jobs.list(100, 'ess_b')).map(({ id }) => id)).toEqual([mine.id]);
-      const waiting = (await jobs.listQueued()).length;
       const one = {
         id: randomUUID(),
         origin: { kind: 'url', url: 'x' },
         isDryRun: false,
         actor: 'a',
       } as const;
-      expect(await jobs.create(one, waiting)).toBeNull();
+      expect(await jobs.create(one, 2)).toBeNull();
       expect(await jobs.find(one.id)).toBeNull();
     });
 

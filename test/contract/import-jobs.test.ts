@@ -3,8 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createInProcessQueue } from '../../src/adapters/jobs/in-process-queue.ts';
-import { createPgBossQueue } from '../../src/adapters/jobs/pg-boss-queue.ts';
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import type { StoreConnection } from '../../src/adapters/store/database.ts';
@@ -13,7 +11,6 @@ import { type ImportDocuments, ImportWithdrawn } from '../../src/application/imp
 import { createManageImportJobs } from '../../src/application/manage-import-jobs.ts';
 import { createRunImportJobs } from '../../src/application/run-import-jobs.ts';
 import { DomainError } from '../../src/domain/errors.ts';
-import type { JobQueue } from '../../src/ports/job-queue.ts';
 import type { EndedImport } from '../../src/ports/telemetry.ts';
 import { forkFixture, killHard, nextMessage } from './child-process.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -35,25 +32,23 @@ const PAGE = { kind: 'url', url: 'https://example.org/' } as const;
 /** One process of the service, as far as imports go. */
 function openProcess(
   connection: StoreConnection,
-  queue: JobQueue,
   importDocuments: ImportDocuments,
-  { isAlone, silentMs = 60_000 }: { isAlone: boolean; silentMs?: number },
+  { silentMs, sweepMs = 300 }: { silentMs: number; sweepMs?: number },
 ) {
   const jobs = createDrizzleJobStore(connection);
   const incidents: unknown[] = [];
   const ended: Pick<EndedImport, 'outcome' | 'code'>[] = [];
   const runner = createRunImportJobs({
     jobs,
-    queue,
     importDocuments,
     onIncident: (cause) => incidents.push(cause),
     onEnd: ({ outcome, code }) => ended.push({ outcome, code }),
     beatMs: 50,
     silentMs,
-    isAlone,
-    sweepMs: 300,
+    sweepMs,
   });
-  return { imports: createManageImportJobs({ jobs, queue, newId: randomUUID }), runner, incidents, ended };
+  const imports = createManageImportJobs({ jobs, wake: runner.wake, newId: randomUUID });
+  return { imports, runner, incidents, ended };
 }
 
 /** An import that goes on until it is told to stop. */
@@ -85,9 +80,9 @@ describe('imports in the process that asks for them', () => {
     rmSync(directory, { recursive: true });
   });
 
-  async function start(importDocuments: ImportDocuments) {
-    const opened = openProcess(connection, createInProcessQueue(), importDocuments, { isAlone: true });
-    await opened.runner.start();
+  async function start(importDocuments: ImportDocuments, sweepMs?: number) {
+    const opened = openProcess(connection, importDocuments, { silentMs: 0, ...(sweepMs && { sweepMs }) });
+    opened.runner.start();
     onTestFinished(() => opened.runner.close());
     return opened;
   }
@@ -120,6 +115,39 @@ describe('imports in the process that asks for them', () => {
     expect(seen).toEqual(['un', 'deux', 'trois']);
     expect(service.incidents).toEqual([]);
     expect(service.ended).toEqual(new Array(3).fill({ outcome: 'succeeded', code: null }));
+  });
+
+  it('begin when they are asked for, and follow one another, without waiting to be looked for', async () => {
+    const seen: string[] = [];
+    const service = await start(async (origin) => {
+      seen.push(origin.kind === 'url' ? origin.url : origin.kind);
+      // Asked for while the process is busy.
+      if (seen.length === 1) await service.imports.request({ kind: 'url', url: 'second' }, false, READER);
+      return EMPTY_REPORT;
+    }, 3_600_000);
+    await service.imports.request({ kind: 'url', url: 'first' }, false, READER);
+    await expect.poll(() => service.ended.length, poll).toBe(2);
+    await service.imports.request({ kind: 'url', url: 'third' }, false, READER);
+    await expect.poll(() => service.ended.length, poll).toBe(3);
+    expect(seen).toEqual(['first', 'second', 'third']);
+  });
+
+  it('never begin once they are cancelled', async () => {
+    const { run, begun } = endless();
+    const seen: string[] = [];
+    const service = await start((origin, options) => {
+      seen.push(origin.kind === 'url' ? origin.url : origin.kind);
+      return seen.length === 1 ? run(origin, options) : Promise.resolve(EMPTY_REPORT);
+    });
+    const first = await service.imports.request({ kind: 'url', url: 'first' }, false, READER);
+    await begun;
+    const second = await service.imports.request({ kind: 'url', url: 'second' }, false, READER);
+    const third = await service.imports.request({ kind: 'url', url: 'third' }, false, READER);
+    await service.imports.cancel(second.id, READER);
+    await service.imports.cancel(first.id, READER);
+    await expect.poll(() => stateOf(service, third.id), poll).toBe('succeeded');
+    expect(seen).toEqual(['first', 'third']);
+    expect(await stateOf(service, second.id)).toBe('cancelled');
   });
 
   it('show where they are, and stop when they are cancelled', async () => {
@@ -200,8 +228,8 @@ describe('imports in the process that asks for them', () => {
 
   it('go on at the next start when the service closes, or dies, during one', async () => {
     const { run, begun } = endless();
-    const first = openProcess(connection, createInProcessQueue(), run, { isAlone: true });
-    await first.runner.start();
+    const first = openProcess(connection, run, { silentMs: 0 });
+    first.runner.start();
     const origin = {
       kind: 'content',
       name: 'a',
@@ -216,7 +244,7 @@ describe('imports in the process that asks for them', () => {
     expect(first.ended).toEqual([{ outcome: 'interrupted', code: null }]);
 
     // Taken by a process that died: nobody will end it.
-    expect(await createDrizzleJobStore(connection).claim(id)).not.toBeNull();
+    expect(await createDrizzleJobStore(connection).claim()).toMatchObject({ id });
     const seen: unknown[] = [];
     const second = await start(async (given) => {
       seen.push(given);
@@ -262,14 +290,10 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
   });
   afterAll(() => database.drop());
 
-  async function start(importDocuments: ImportDocuments, silentMs?: number) {
+  async function start(importDocuments: ImportDocuments, silentMs = 60_000) {
     const connection = await connectPostgres({ url: database.url, timeoutMs: TIMEOUT_MS, poolSize: 2 });
-    const queue = createPgBossQueue({ databaseUrl: database.url, onError: () => {} });
-    const opened = openProcess(connection, queue, importDocuments, {
-      isAlone: false,
-      ...(silentMs === undefined ? {} : { silentMs }),
-    });
-    await opened.runner.start();
+    const opened = openProcess(connection, importDocuments, { silentMs });
+    opened.runner.start();
     return { ...opened, connection, close: () => opened.runner.close().then(() => connection.close()) };
   }
 
@@ -315,26 +339,18 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
     await connection.close();
   });
 
-  it('are run even though the clock of the server went back since', { timeout: 120_000 }, async () => {
+  it('are taken by another process when the one that was asked is busy', { timeout: 120_000 }, async () => {
     const { run, begun } = endless();
-    let runs = 0;
-    const service = await start((origin, options) => {
-      runs += 1;
-      return runs === 1 ? run(origin, options) : Promise.resolve(EMPTY_REPORT);
-    });
-    const first = await service.imports.request(PAGE, false, READER);
+    const busy = await start(run);
+    const first = await busy.imports.request(PAGE, false, READER);
     await begun;
-    const second = await service.imports.request(PAGE, false, READER);
-    await service.connection.run('horloge', ({ $client }) =>
-      $client.unsafe(
-        "update essaimage_jobs.job set start_after = now() + interval '1 day' where state = 'created'",
-      ),
-    );
-    await service.imports.cancel(first.id, READER);
-    await expect
-      .poll(async () => (await service.imports.get(second.id, READER)).state, poll)
-      .toBe('succeeded');
-    await service.close();
+    expect((await busy.imports.get(first.id, READER)).state).toBe('running');
+    const second = await busy.imports.request(PAGE, false, READER);
+    const idle = await start(async () => EMPTY_REPORT);
+    await expect.poll(async () => (await busy.imports.get(second.id, READER)).state, poll).toBe('succeeded');
+    expect(busy.ended).toEqual([]);
+    expect(idle.ended).toEqual([{ outcome: 'succeeded', code: null }]);
+    await Promise.all([busy.close(), idle.close()]);
   });
 
   it('go on elsewhere when the process that runs one closes', { timeout: 120_000 }, async () => {

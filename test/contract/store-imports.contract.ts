@@ -236,25 +236,6 @@ export function describeImports(subject: StoreSubject): void {
       expect([await bench.export(), await versions()]).toEqual(undisturbed);
     });
 
-    it('keeps its place from two imports at once', async () => {
-      const [one, two] = [createImportBench(subject.imports), createImportBench(subject.imports)];
-      await Promise.all([one.import(listing), two.import(listing)]);
-      expect(await idsSeen()).toEqual(['c1', 'c2', 'r1-epicerie', 'r1-local', 'r2-ferme']);
-      expect(
-        [...one.embedded, ...two.embedded].filter((text) => text === 'Une épicerie ouvre.'),
-      ).toHaveLength(1);
-    });
-
-    it('stops waiting for another import when it is asked to', async () => {
-      const endTurn = await subject.imports.takeTurn(new AbortController().signal);
-      const stop = new AbortController();
-      const waiting = bench.import(listing, { signal: stop.signal });
-      stop.abort(new Error('Ctrl+C'));
-      await expect(waiting).rejects.toThrow('Ctrl+C');
-      await endTurn();
-      await bench.import(listing);
-    });
-
     it('gives each experience one source: the first, and what is stored from elsewhere', async () => {
       await bench.import(listing);
       const taken = fileItem(draft({ id: 'r1-epicerie', title: 'Détourné' }));

@@ -15,7 +15,8 @@ export function describePublishingJobs(subject: StoreSubject): void {
     const id = randomUUID();
     const origin = { kind: 'url', url: 'https://example.org/' } as const;
     await jobs.create({ id, origin, isDryRun: false, actor: 'ess_a' }, 100);
-    const claimed = await jobs.claim(id);
+    const claimed = await jobs.claim();
+    expect(claimed?.id).toBe(id);
     return { jobs, job: { id, attempt: claimed?.attempt ?? 0 } };
   }
   /** Imports one fiche for a job; `around` stands between the import and the store when it publishes. */

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import { experienceStoreContract } from './experience-store.contract.ts';
+import { createImportBench, draft, fileItem } from './import-bench.ts';
 import { experience, indexed, newRecipe } from './store-samples.ts';
 import { createStoreWriter } from './store-writer.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -37,7 +39,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
       );
       return row?.n;
     };
-    const sleep = (seconds: number, signal: AbortSignal) =>
+    const sleepOnServer = (seconds: number, signal: AbortSignal) =>
       connection.run(
         'attente',
         ({ $client }) => $client.unsafe('select pg_sleep($1::float8)', [seconds], { prepare: true }),
@@ -45,7 +47,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
       );
     for (let round = 0; round < 3; round += 1) {
       const leaving = new AbortController();
-      const slow = sleep(300, leaving.signal);
+      const slow = sleepOnServer(300, leaving.signal);
       await vi.waitFor(async () => expect(await countRunning()).toBe(1), { timeout: 30_000 });
       leaving.abort(new Error('parti'));
       await expect(slow).rejects.toThrow('parti');
@@ -54,7 +56,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     // Given up at any moment, an operation never takes the next one of its connection with it.
     for (let round = 0; round < 50; round += 1) {
       const leaving = new AbortController();
-      const short = sleep(0.002, leaving.signal).catch(() => {});
+      const short = sleepOnServer(0.002, leaving.signal).catch(() => {});
       setTimeout(() => leaving.abort(new Error('parti')), round % 10);
       await expect(
         connection.run('suite', ({ $client }) => $client.unsafe('select 1 as un')),
@@ -75,6 +77,35 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     );
     expect(new Set(applied?.map(({ times }) => times))).toEqual(new Set([1]));
     await Promise.all(replicas.map((replica) => replica.close()));
+    await fresh.drop();
+  });
+
+  it('lets one process import at a time, and the others stop waiting when they are asked to', async () => {
+    const fresh = await createTestDatabase(serverUrl ?? '');
+    const open = () => connectPostgres({ url: fresh.url, timeoutMs: 30_000, poolSize: 2 });
+    const connections = [await open(), await open()] as const;
+    const stores = [
+      createDrizzleImportStore(connections[0]),
+      createDrizzleImportStore(connections[1]),
+    ] as const;
+    const [one, two] = [createImportBench(stores[0]), createImportBench(stores[1])];
+    await one.index();
+    const items = [fileItem(draft({ id: 'f1', summary: 'Une épicerie ouvre.' }))];
+    await Promise.all([one.import(items), two.import(items)]);
+    const embedded = [...one.embedded, ...two.embedded];
+    expect(embedded.filter((text) => text === 'Une épicerie ouvre.')).toHaveLength(1);
+
+    const endTurn = await stores[0].takeTurn(new AbortController().signal);
+    const stop = new AbortController();
+    const onEnd = vi.fn();
+    const waiting = two.import(items, { signal: stop.signal }).finally(onEnd);
+    await sleep(500);
+    expect(onEnd).not.toHaveBeenCalled();
+    stop.abort(new Error('Ctrl+C'));
+    await expect(waiting).rejects.toThrow('Ctrl+C');
+    await endTurn();
+    await two.import(items);
+    await Promise.all(connections.map((connection) => connection.close()));
     await fresh.drop();
   });
 

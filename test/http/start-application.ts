@@ -90,7 +90,7 @@ export interface Application {
   readonly essaimage: Essaimage;
   readonly importDocuments: ImportDocuments;
   /** Runs the imports asked for through the API. */
-  startImportJobs(): Promise<void>;
+  startImportJobs(): void;
   close(): Promise<void>;
 }
 

@@ -60,7 +60,7 @@ async function runImport(name: string, content: string): Promise<string> {
 
 beforeAll(async () => {
   application = await startApplication();
-  await application.startImportJobs();
+  application.startImportJobs();
 }, START_TIMEOUT_MS);
 afterAll(() => application?.close());
 

@@ -12,7 +12,7 @@ import type { EmbedderLoad } from '../../ports/embedder.ts';
 import { startDeadline, waitAtMost } from './deadline.ts';
 import { embedderUnavailable, embeddingTooLate } from './embedding-errors.ts';
 import { type EmbeddingJob, isExpired } from './embedding-job.ts';
-import { JobQueue } from './job-queue.ts';
+import { EmbeddingQueue } from './embedding-queue.ts';
 import { type ModelAnswer, type ModelWorker, startModelWorker } from './model-worker.ts';
 
 export interface SupervisorLimits {
@@ -49,7 +49,7 @@ const PAUSED = 'il s’arrête sans cesse et reprendra un peu plus tard';
 
 export class ModelSupervisor {
   readonly #options: SupervisorOptions;
-  readonly #queue: JobQueue;
+  readonly #queue: EmbeddingQueue;
   readonly #durations = { query: new SmoothedDuration(), passage: new SmoothedDuration() };
   readonly #triedOnce = new WeakSet<EmbeddingJob>();
   #worker: ModelWorker | null = null;
@@ -62,7 +62,7 @@ export class ModelSupervisor {
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
-    this.#queue = new JobQueue(options.limits.maxWaitingQueries);
+    this.#queue = new EmbeddingQueue(options.limits.maxWaitingQueries);
   }
 
   /**

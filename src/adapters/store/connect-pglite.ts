@@ -6,7 +6,6 @@ import type { Database, StoreConnection } from './database.ts';
 import { ConnectionLostError } from './database-errors.ts';
 import { fileErrorCode } from './file-errors.ts';
 import { createGuardedConnection } from './guarded-connection.ts';
-import { createImportTurns } from './import-turns.ts';
 import type { Link } from './link.ts';
 import { createPgliteLink } from './pglite-link.ts';
 
@@ -40,8 +39,8 @@ export async function connectPglite(options: PgliteOptions): Promise<StoreConnec
   return {
     run: connection.run,
     load: connection.load,
-    // Nobody else is in the folder.
-    takeImportTurn: createImportTurns(async () => async () => {}),
+    // The only process in the folder runs one import at a time.
+    takeImportTurn: async () => async () => {},
     close: () => connection.close().finally(release),
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { DomainError, isDomainError } from '../../domain/errors.ts';
@@ -5,7 +6,6 @@ import { applyMigrations } from './apply-migrations.ts';
 import type { Database, StoreConnection } from './database.ts';
 import { toStoreError } from './database-errors.ts';
 import { createGuardedConnection } from './guarded-connection.ts';
-import { createImportTurns, waitBeforeTryingAgain } from './import-turns.ts';
 import type { Link } from './link.ts';
 import { SEARCH_SETTINGS } from './search-settings.ts';
 import { makeStoppable, type StoppableConnection } from './stoppable-connection.ts';
@@ -23,6 +23,7 @@ const MIGRATION_LOCK = 7_237_746_142;
 
 /** Of the advisory lock under which one process at a time imports. */
 const IMPORT_LOCK = 7_237_746_144;
+const IMPORT_LOCK_RETRY_MS = 200;
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database?sslmode=…` */
@@ -47,7 +48,7 @@ export async function connectPostgres(options: PostgresOptions): Promise<StoreCo
     timeoutMs,
     hardTimeoutMs: timeoutMs + GRACE_MS,
   });
-  return { ...connection, takeImportTurn: createImportTurns((signal) => lockImports(url, signal)) };
+  return { ...connection, takeImportTurn: (signal) => lockImports(url, signal) };
 }
 
 /** A connection for each place: what stops the statement of one operation cannot reach another's. */
@@ -114,10 +115,11 @@ async function lockImports(url: string, signal: AbortSignal): Promise<() => Prom
   const release = () => $client.end({ timeout: 1 });
   try {
     for (;;) {
+      signal.throwIfAborted();
       const [row] = await $client<{ taken: boolean }[]>`
         select pg_try_advisory_lock(${IMPORT_LOCK}::bigint) as taken`;
       if (row?.taken === true) return release;
-      await waitBeforeTryingAgain(signal);
+      await sleep(IMPORT_LOCK_RETRY_MS, undefined, { signal }).catch(() => {});
     }
   } catch (error) {
     await release();

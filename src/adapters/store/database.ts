@@ -26,7 +26,7 @@ export interface StoreConnection {
   /** Read often: it asks the database nothing. */
   load(): StoreLoad;
   /**
-   * Waits to be the only one that imports into this database, all processes included.
+   * Waits until no other process imports into this database.
    * @returns what gives the turn to the next one
    * @throws the reason of `signal`
    */

@@ -1,22 +1,23 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { ImportFailure, ImportProgress } from '../../domain/import-job/import-job.ts';
+import type { JobAttempt } from '../../domain/import-job/import-job.ts';
 import type { ImportJobStore, JobOutcome } from '../../ports/import-job-store.ts';
 import type { StoreConnection } from './database.ts';
 import { isStorable } from './experience-document.ts';
-import { heldBy, withoutContent } from './held-job.ts';
-import { claimedRowSchema, jobColumns, jobRowSchema, toRequestDocument } from './import-job-row.ts';
+import {
+  claimedRowSchema,
+  heldBy,
+  jobColumns,
+  jobRowSchema,
+  toContent,
+  toRequestDocument,
+} from './import-job-row.ts';
 import { runStatement } from './run-statement.ts';
 import { importJobs } from './schema.ts';
 
 type Run = <T>(operation: string, statement: SQL, row: z.ZodType<T>) => Promise<readonly T[]>;
 
 const idRowSchema = z.object({ id: z.string() });
-
-/** What is shown of a progress, and the sign that the process lives. */
-function seenNow(progress: ImportProgress | null): SQL {
-  return sql`jsonb_build_object('seenAt', now(), 'shown', ${JSON.stringify(progress)}::jsonb)`;
-}
 
 /** Import jobs in PostgreSQL. The connection stays open: it is the store's. */
 export function createDrizzleJobStore(connection: Pick<StoreConnection, 'run'>): ImportJobStore {
@@ -32,8 +33,8 @@ function askingMethods(run: Run): Pick<ImportJobStore, AskingMethod> {
     async create({ id, origin, isDryRun, actor }, maxWaiting) {
       const [row] = await run(
         "enregistrement d'un import",
-        sql`insert into ${importJobs} (id, state, request, actor, created_at)
-          select ${id}, 'queued', ${toRequestDocument(origin, isDryRun)}::jsonb, ${actor}, now()
+        sql`insert into ${importJobs} (id, state, request, content, actor, created_at)
+          select ${id}, 'queued', ${toRequestDocument(origin, isDryRun)}::jsonb, ${toContent(origin)}::bytea, ${actor}, now()
           where (select count(*) from ${importJobs} where state = 'queued') < ${maxWaiting}::int
           returning ${jobColumns}`,
         jobRowSchema,
@@ -58,7 +59,7 @@ function askingMethods(run: Run): Pick<ImportJobStore, AskingMethod> {
       if (!isStorable(id)) return false;
       const rows = await run(
         "annulation d'un import",
-        sql`update ${importJobs} set state = 'cancelled', ended_at = now(), request = ${withoutContent}
+        sql`update ${importJobs} set state = 'cancelled', ended_at = now(), content = null
           where id = ${id} and state in ('queued', 'running') returning id`,
         idRowSchema,
       );
@@ -71,69 +72,71 @@ type WorkingMethod = 'claim' | 'saveProgress' | 'finish';
 
 function workingMethods(run: Run): Pick<ImportJobStore, WorkingMethod> {
   return {
-    async claim(id) {
+    async claim() {
       const [row] = await run(
         "prise en charge d'un import",
         sql`update ${importJobs}
-          set state = 'running', started_at = coalesce(started_at, now()), progress = ${seenNow(null)},
-            request = jsonb_set(request, '{attempt}', to_jsonb((request ->> 'attempt')::int + 1))
-          where id = ${id} and state = 'queued' returning request, actor`,
+          set state = 'running', started_at = coalesce(started_at, now()), seen_at = now(), progress = null,
+            attempt = attempt + 1
+          where id = (
+            select id from ${importJobs} where state = 'queued'
+            order by attempt, created_at, id limit 1 for update skip locked
+          )
+          returning id, attempt, request, content, actor`,
         claimedRowSchema,
       );
       return row ?? null;
     },
-    async saveProgress(id, attempt, progress) {
+    async saveProgress(job, progress) {
       const rows = await run(
         "progression d'un import",
-        sql`update ${importJobs} set progress = ${seenNow(progress)} where ${heldBy(id, attempt)} returning id`,
+        sql`update ${importJobs} set seen_at = now(), progress = ${JSON.stringify(progress)}::jsonb
+          where ${heldBy(job.id, job.attempt)} returning id`,
         idRowSchema,
       );
       return rows.length === 1;
     },
-    async finish(id, attempt, outcome) {
-      await run("fin d'un import", endJob(id, attempt, outcome), z.unknown());
+    async finish(job, outcome) {
+      await run("fin d'un import", endJob(job, outcome), z.unknown());
     },
   };
 }
 
-function endJob(id: string, attempt: number, outcome: JobOutcome): SQL {
+function endJob({ id, attempt }: JobAttempt, outcome: JobOutcome): SQL {
   if (outcome.state === 'queued') {
-    const attempts = outcome.isCounted ? attempt : attempt - 1;
     return sql`update ${importJobs}
-      set state = 'queued', request = jsonb_set(request, '{attempt}', to_jsonb(${attempts}::int))
+      set state = 'queued', attempt = ${outcome.isCounted ? attempt : attempt - 1}::int
       where ${heldBy(id, attempt)}`;
   }
   const report = outcome.state === 'succeeded' ? JSON.stringify(outcome.report) : null;
   const failure = outcome.state === 'failed' ? JSON.stringify(outcome.failure) : null;
   return sql`update ${importJobs}
     set state = ${outcome.state}, report = ${report}::jsonb, error = ${failure}::jsonb, ended_at = now(),
-      request = ${withoutContent}
+      content = null
     where ${heldBy(id, attempt)}`;
 }
 
-type KeepingMethod = 'takeBackAbandoned' | 'listQueued' | 'forgetEnded';
+type KeepingMethod = 'takeBackAbandoned' | 'countQueued' | 'forgetEnded';
 
 function keepingMethods(run: Run): Pick<ImportJobStore, KeepingMethod> {
   return {
-    async takeBackAbandoned(silentMs, maxAttempts, failure: ImportFailure) {
-      const isLast = sql`(request ->> 'attempt')::int >= ${maxAttempts}::int`;
-      const rows = await run(
+    async takeBackAbandoned(silentMs, maxAttempts, failure) {
+      const isLast = sql`attempt >= ${maxAttempts}::int`;
+      await run(
         'reprise des imports abandonnés',
         sql`update ${importJobs}
           set state = case when ${isLast} then 'failed' else 'queued' end,
             error = case when ${isLast} then ${JSON.stringify(failure)}::jsonb end,
             ended_at = case when ${isLast} then now() end,
-            request = case when ${isLast} then ${withoutContent} else request end
-          where state = 'running' and (progress ->> 'seenAt')::timestamptz <= now() - ${silentMs}::int * interval '1 millisecond'
-          returning id`,
-        idRowSchema,
+            content = case when ${isLast} then null else content end
+          where state = 'running' and seen_at <= now() - ${silentMs}::int * interval '1 millisecond'`,
+        z.unknown(),
       );
-      return rows.map(({ id }) => id);
     },
-    async listQueued() {
-      const statement = sql`select id from ${importJobs} where state = 'queued' order by created_at, id`;
-      const rows = await run('liste des imports en attente', statement, idRowSchema);
-      return rows.map(({ id }) => id);
+    async countQueued() {
+      const statement = sql`select count(*)::int as waiting from ${importJobs} where state = 'queued'`;
+      const [row] = await run('nombre des imports en attente', statement, z.object({ waiting: z.int() }));
+      return row?.waiting ?? 0;
     },
     async forgetEnded(kept) {
       await run(

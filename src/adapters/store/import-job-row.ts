@@ -10,9 +10,7 @@ import {
   type JobOrigin,
 } from '../../domain/import-job/import-job.ts';
 import type { ImportReport } from '../../domain/import-job/import-report.ts';
-
-/** What the service itself has written: larger is a defect. */
-const MAX_CONTENT_BYTES = 64 * 1024 * 1024;
+import type { ClaimedJob } from '../../ports/import-job-store.ts';
 
 const requestSchema = z.object({
   source: z.discriminatedUnion('kind', [
@@ -27,10 +25,6 @@ const requestSchema = z.object({
   isDryRun: z.boolean(),
   /** Whether its sender named the document; false for an address. */
   isNamed: z.boolean(),
-  /** How many times a process has taken it. */
-  attempt: z.int(),
-  /** The bytes, gzip then base64; gone once the job has ended. */
-  content: z.string().nullable(),
 });
 
 const progressSchema = z.object({
@@ -78,29 +72,31 @@ function sourceOf(origin: JobOrigin): ImportSource {
   return { kind, name, mediaType, byteCount: bytes.byteLength };
 }
 
-/** A request as it is stored. Bytes are kept with it, so that any process can run it, after a restart too. */
+/** What was asked for, as it is stored. */
 export function toRequestDocument(origin: JobOrigin, isDryRun: boolean): string {
-  const content = origin.kind === 'content' ? gzipSync(origin.bytes).toString('base64') : null;
   const isNamed = origin.kind === 'content' && origin.isNamed;
-  return JSON.stringify({ source: sourceOf(origin), isDryRun, isNamed, attempt: 0, content });
+  return JSON.stringify({ source: sourceOf(origin), isDryRun, isNamed });
 }
 
-function originOf({ source, isNamed, content }: z.output<typeof requestSchema>): JobOrigin {
-  if (source.kind === 'url') return source;
-  if (content === null) throw new TypeError('a job that has not ended keeps its bytes');
-  const { kind, name, mediaType } = source;
-  const bytes = gunzipSync(Buffer.from(content, 'base64'), { maxOutputLength: MAX_CONTENT_BYTES });
-  return { kind, name, isNamed, mediaType, bytes };
+/** The document that was sent, kept so that any process can run the job, after a restart too. */
+export function toContent(origin: JobOrigin): Uint8Array | null {
+  return origin.kind === 'content' ? gzipSync(origin.bytes) : null;
 }
 
 export const claimedRowSchema = z
-  .object({ request: requestSchema, actor: z.string() })
-  .transform(({ request, actor }) => ({
-    origin: originOf(request),
-    isDryRun: request.isDryRun,
-    attempt: request.attempt,
-    actor,
-  }));
+  .object({
+    id: z.string(),
+    attempt: z.int(),
+    request: requestSchema,
+    content: z.instanceof(Uint8Array).nullable(),
+    actor: z.string(),
+  })
+  .transform(({ request: { source, isNamed, isDryRun }, content, ...claimed }): ClaimedJob => {
+    if (source.kind === 'url') return { ...claimed, isDryRun, origin: source };
+    if (content === null) throw new TypeError('a job that has not ended keeps its bytes');
+    const { kind, name, mediaType } = source;
+    return { ...claimed, isDryRun, origin: { kind, name, isNamed, mediaType, bytes: gunzipSync(content) } };
+  });
 
 export const jobRowSchema = z
   .object({
@@ -131,5 +127,10 @@ const iso = (column: string): SQL =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`);
 
 /** All that is shown of a job: its bytes stay where they are. */
-export const jobColumns = sql`id, state, request - 'content' as request, progress -> 'shown' as progress, report, error, actor,
+export const jobColumns = sql`id, state, request, progress, report, error, actor,
   ${iso('created_at')}, ${iso('started_at')}, ${iso('ended_at')}`;
+
+/** Whether an import job still runs, as this attempt of it. */
+export function heldBy(id: string | SQL, attempt: number | SQL): SQL {
+  return sql`id = ${id} and state = 'running' and attempt = ${attempt}::int`;
+}

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Publication, PublicationOutcome } from '../../ports/import-store.ts';
-import { heldBy, withoutContent } from './held-job.ts';
+import { heldBy } from './import-job-row.ts';
 import { toRecipeRow } from './index-recipe.ts';
 import { publishVersions } from './publication.ts';
 import {
@@ -111,7 +111,7 @@ function endJob(plan: SQL): SQL {
   return sql`do $$ begin
     if ${job} <> 'null'::jsonb then
       update ${importJobs}
-      set state = 'succeeded', report = ${job} -> 'report', ended_at = now(), request = ${withoutContent}
+      set state = 'succeeded', report = ${job} -> 'report', ended_at = now(), content = null
       where ${heldBy(sql`${job} ->> 'id'`, sql`(${job} ->> 'attempt')`)};
       if not found then
         raise exception 'the import job no longer runs' using errcode = ${sql.raw(`'${WITHDRAWN}'`)};

@@ -6,7 +6,9 @@ import type { Database } from './database.ts';
 const dialect = new PgDialect();
 
 /** Arrays and documents travel as JSON text, vectors as their own text. */
-const parametersSchema = z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const parametersSchema = z.array(
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.instanceof(Uint8Array)]),
+);
 
 /**
  * Runs one statement and parses each of its rows. The statement is prepared: one round trip and no

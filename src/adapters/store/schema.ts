@@ -25,6 +25,8 @@ export const EMBEDDING_DIMENSIONS = 384;
  */
 const bytewiseText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
 
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
 
 /** What was read on a network's site, and where its experiences come from. */
@@ -78,7 +80,7 @@ export const experiences = pgTable(
     evidence: jsonb('evidence').notNull().default([]),
     /** Hidden by a person: nobody reads it, whatever their rights, but who edits it. */
     hidden: boolean('hidden').notNull().default(false),
-    /** Kept in the row (see migration 0006), because a search reads many of them. */
+    /** Kept in the row (see migration 0007), because a search reads many of them. */
     lexical: sparsevec('lexical', { dimensions: LEXICAL_DIMENSIONS }).notNull(),
     /** Dimensions of `lexical`. */
     terms: integer('terms').array().notNull(),
@@ -267,13 +269,19 @@ export const feedback = pgTable(
   ],
 );
 
-/** Imports asked through the API, kept to be asked about. */
+/** Imports asked through the API: the line in which they wait, then what is told of them. */
 export const importJobs = pgTable(
   'import_jobs',
   {
     id: bytewiseText('id').primaryKey(),
     state: text('state').notNull(),
     request: jsonb('request').notNull(),
+    /** The document that was sent, gzipped; null without one, and once the job has ended. */
+    content: bytes('content'),
+    /** How many times a process has taken it. */
+    attempt: integer('attempt').notNull().default(0),
+    /** When its process last showed that it lives. */
+    seenAt: instant('seen_at'),
     progress: jsonb('progress'),
     report: jsonb('report'),
     error: jsonb('error'),

@@ -43,6 +43,13 @@ export interface ImportFailure {
   readonly detail: string;
 }
 
+/** One try at a job. Writing the job takes it: a process that was thought dead cannot write over its successor. */
+export interface JobAttempt {
+  readonly id: string;
+  /** From 1. */
+  readonly attempt: number;
+}
+
 /** An import asked for through the API. Instants are ISO 8601, UTC. */
 export interface ImportJob {
   readonly id: string;

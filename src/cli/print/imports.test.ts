@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { experience, experienceTerritory } from '../../../test/fakes/experiences.ts';
-import type { ImportReport } from '../../application/import-report.ts';
+import type { ImportReport } from '../../application/import-documents.ts';
 import { compareExperiences } from '../../domain/experience/difference.ts';
-import { printImportReport } from './import-report.ts';
+import { printImportReport } from './imports.ts';
 import { lookOf } from './style.ts';
 
 const look = lookOf({ isTTY: false, columns: 80 }, {});

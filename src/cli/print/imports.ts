@@ -1,13 +1,12 @@
-import type { ImportDocuments } from '../../application/import-documents.ts';
+import type { ImportReport } from '../../application/import-documents.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { describeFieldValue, FIELD_LABELS } from './field-values.ts';
 import { count } from './french-formats.ts';
 import { hang, labelled, shorten, wrap } from './layout.ts';
 import type { Look, Style } from './style.ts';
 
-type Report = Awaited<ReturnType<ImportDocuments>>;
-type Change = Report['changes'][number];
-type Note = Report['notes'][number];
+type Change = ImportReport['changes'][number];
+type Note = ImportReport['notes'][number];
 
 const MARGIN = 4;
 const LABEL_WIDTH = 15;
@@ -26,7 +25,7 @@ function listCounts(parts: readonly (readonly [number, string, string])[]): stri
 }
 
 function printCounts(
-  { resources, experiences, corrections, feedback }: Report,
+  { resources, experiences, corrections, feedback }: ImportReport,
   { width }: Look,
 ): readonly string[] {
   const row = (label: string, text: string) =>
@@ -85,7 +84,7 @@ function printChange(change: Change, taxonomy: Taxonomy, look: Look): readonly s
 }
 
 /** Under the title of the resource that tells them. */
-function printChanges({ changes, dryRun }: Report, taxonomy: Taxonomy, look: Look): readonly string[] {
+function printChanges({ changes, dryRun }: ImportReport, taxonomy: Taxonomy, look: Look): readonly string[] {
   if (changes.length === 0) return [];
   const lines = ['', look.style.bold(dryRun ? 'CE QUI CHANGERAIT' : 'CE QUI A CHANGÉ')];
   let resource: string | null = null;
@@ -111,7 +110,7 @@ function printNotes(notes: readonly Note[], { width, style }: Look): readonly st
 }
 
 /** What an import did, or would do, for a person at a terminal. */
-export function printImportReport(report: Report, taxonomy: Taxonomy, look: Look): readonly string[] {
+export function printImportReport(report: ImportReport, taxonomy: Taxonomy, look: Look): readonly string[] {
   const heading = report.dryRun ? 'Essai : rien n’a été enregistré.' : 'Import terminé.';
   return [
     look.style.bold(heading),

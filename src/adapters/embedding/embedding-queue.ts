@@ -4,7 +4,7 @@ import { type EmbeddingJob, isExpired } from './embedding-job.ts';
  * Jobs that wait for the model. Questions, which a person waits for, go before passages; each kind
  * in order of arrival. Questions that nobody waits for any more are forgotten.
  */
-export class JobQueue {
+export class EmbeddingQueue {
   readonly #maxQueries: number;
   #queries: EmbeddingJob[] = [];
   #passages: EmbeddingJob[] = [];

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { EmbeddingJob } from './embedding-job.ts';
-import { JobQueue } from './job-queue.ts';
+import { EmbeddingQueue } from './embedding-queue.ts';
 
 function job(role: EmbeddingJob['role'], expiresAt = Number.POSITIVE_INFINITY): EmbeddingJob {
   return { role, texts: ['texte'], timeoutMs: 1000, expiresAt, resolve: () => {}, reject: () => {} };
 }
 
-function takeAll(queue: JobQueue): EmbeddingJob[] {
+function takeAll(queue: EmbeddingQueue): EmbeddingJob[] {
   const taken: EmbeddingJob[] = [];
   for (let next = queue.take(); next !== undefined; next = queue.take()) taken.push(next);
   return taken;
@@ -14,14 +14,14 @@ function takeAll(queue: JobQueue): EmbeddingJob[] {
 
 describe('the queue of the model', () => {
   it('gives questions before passages, each in order of arrival', () => {
-    const queue = new JobQueue(10);
+    const queue = new EmbeddingQueue(10);
     const jobs = [job('passage'), job('query'), job('passage'), job('query')] as const;
     for (const each of jobs) queue.add(each);
     expect(takeAll(queue)).toEqual([jobs[1], jobs[3], jobs[0], jobs[2]]);
   });
 
   it('gives what was put back before the others of its kind', () => {
-    const queue = new JobQueue(10);
+    const queue = new EmbeddingQueue(10);
     const [question, passage, retried] = [job('query'), job('passage'), job('passage')];
     queue.add(passage);
     queue.add(question);
@@ -33,7 +33,7 @@ describe('the queue of the model', () => {
   });
 
   it('forgets questions that nobody waits for', () => {
-    const queue = new JobQueue(10);
+    const queue = new EmbeddingQueue(10);
     const waited = job('query');
     queue.add(job('query', performance.now() - 1));
     queue.add(waited);
@@ -43,7 +43,7 @@ describe('the queue of the model', () => {
   });
 
   it('refuses a question too many, but no passage', () => {
-    const queue = new JobQueue(2);
+    const queue = new EmbeddingQueue(2);
     expect([job('query'), job('query'), job('query')].map((each) => queue.add(each))).toEqual([
       true,
       true,
@@ -54,13 +54,13 @@ describe('the queue of the model', () => {
   });
 
   it('does not count those that nobody waits for against the others', () => {
-    const queue = new JobQueue(1);
+    const queue = new EmbeddingQueue(1);
     queue.add(job('query', performance.now() - 1));
     expect(queue.add(job('query'))).toBe(true);
   });
 
   it('is empty once drained', () => {
-    const queue = new JobQueue(2);
+    const queue = new EmbeddingQueue(2);
     queue.add(job('query'));
     queue.add(job('passage'));
     expect(queue.drain()).toHaveLength(2);
@@ -69,7 +69,7 @@ describe('the queue of the model', () => {
 });
 
 it('forgets a question that is withdrawn, and counts those that wait', () => {
-  const queue = new JobQueue(10);
+  const queue = new EmbeddingQueue(10);
   const [gone, waited] = [job('query'), job('query')];
   for (const each of [gone, waited, job('query', performance.now() - 1), job('passage')]) queue.add(each);
   expect(queue.waitingQueries).toBe(2);

@@ -8,8 +8,6 @@ import type {
 import type { StoredState } from '../ports/import-store.ts';
 import type { PreparedChange, PreparedItem } from './prepare-change.ts';
 
-export type { ImportReport } from '../domain/import-job/import-report.ts';
-
 /** A change to be made, and the experiences of its source that are stored. */
 export interface PlannedChange {
   readonly change: PreparedChange;

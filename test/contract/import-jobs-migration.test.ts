@@ -1,0 +1,93 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import { expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { MIGRATIONS } from '../../src/adapters/store/apply-migrations.ts';
+import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
+import { connect, connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
+import type { Database, StoreConnection } from '../../src/adapters/store/database.ts';
+import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
+import { createPgliteLink } from '../../src/adapters/store/pglite-link.ts';
+import { createTestDatabase } from './test-database.ts';
+
+const TIMEOUT_MS = 30_000;
+const CONTENT = 'octets envoyés';
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'essaimage-migration-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/** The migrations that come before the one of this name. */
+function migrationsBefore(name: string): string {
+  const folder = temporaryFolder();
+  cpSync(MIGRATIONS, folder, { recursive: true });
+  const path = join(folder, 'meta', '_journal.json');
+  const journal = z
+    .looseObject({ entries: z.array(z.looseObject({ tag: z.string() })) })
+    .parse(JSON.parse(readFileSync(path, 'utf8')));
+  const count = journal.entries.findIndex(({ tag }) => tag.endsWith(`_${name}`));
+  expect(count).toBeGreaterThan(0);
+  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
+  return folder;
+}
+
+/** A job that waits and one that runs, as they were stored when a job was a document. */
+async function storeDocuments(database: Database): Promise<void> {
+  await migrate(database, { migrationsFolder: migrationsBefore('import-job-columns') });
+  const document = (attempt: number) =>
+    JSON.stringify({
+      source: { kind: 'content', name: 'a.json', mediaType: null, byteCount: 15 },
+      isDryRun: false,
+      isNamed: true,
+      attempt,
+      content: gzipSync(CONTENT).toString('base64'),
+    });
+  const seen = `{"seenAt": "2026-01-31T12:00:00+00:00", "shown": {"phase": "reading", "done": 1, "total": null}}`;
+  await database.$client.unsafe(`
+    create schema essaimage_jobs;
+    insert into import_jobs (id, state, request, progress, actor, created_at) values
+      ('waits', 'queued', '${document(0)}', null, 'ess_a', '2026-01-31T11:00:00Z'),
+      ('runs', 'running', '${document(2)}', '${seen}', 'ess_a', '2026-01-31T10:00:00Z')`);
+}
+
+async function checkMoved(connection: StoreConnection): Promise<void> {
+  const jobs = createDrizzleJobStore(connection);
+  const progress = { phase: 'reading', done: 1, total: null };
+  expect(await jobs.find('runs')).toMatchObject({ state: 'running', progress });
+  const origin = { kind: 'content', name: 'a.json', isNamed: true, bytes: Buffer.from(CONTENT) };
+  expect(await jobs.claim()).toMatchObject({ id: 'waits', attempt: 1, origin });
+  await jobs.takeBackAbandoned(60_000, 3, { code: 'interrupted', detail: 'x' });
+  expect(await jobs.claim()).toMatchObject({ id: 'runs', attempt: 3, origin });
+  const schemas = await connection.run('schémas', ({ $client }) =>
+    $client.unsafe("select from pg_namespace where nspname = 'essaimage_jobs'"),
+  );
+  expect(schemas).toHaveLength(0);
+  await connection.close();
+}
+
+it('jobs of before go on after the migration, on the embedded database', async () => {
+  const directory = temporaryFolder();
+  const link = createPgliteLink(directory, () => {});
+  await storeDocuments(await link.open(0));
+  await link.close();
+  await checkMoved(await connectPglite({ directory, timeoutMs: TIMEOUT_MS, onFailure: () => {} }));
+});
+
+const serverUrl = process.env.TEST_DATABASE_URL;
+
+it.skipIf(serverUrl === undefined)(
+  'jobs of before go on after the migration, on a PostgreSQL server',
+  async () => {
+    const { url, drop } = await createTestDatabase(serverUrl ?? '');
+    onTestFinished(drop);
+    const database = connect(url, 1, {});
+    await storeDocuments(database);
+    await database.$client.end();
+    await checkMoved(await connectPostgres({ url, timeoutMs: TIMEOUT_MS, poolSize: 1 }));
+  },
+);
