@@ -2,6 +2,13 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { databasePath, hasDatabase, unfinishedDatabasePath } from './data-folder-layout.ts';
+import { unpackDatabase } from './packed-database.ts';
+
+/**
+ * PostgreSQL's default of 128 MB is filled with zeros at the start, so it is resident whatever is stored.
+ * What does not fit is read again from the files, which the system keeps in memory.
+ */
+const SHARED_BUFFERS = ['-c', 'shared_buffers=32MB'];
 
 /**
  * Opens the PostgreSQL of a data folder with pgvector, recovering it if it was not closed. Creates
@@ -15,13 +22,12 @@ export async function openEmbeddedDatabase(directory: string): Promise<PGlite> {
     rmSync(unfinished, { recursive: true, force: true });
     // The data folder may be one that others can read.
     mkdirSync(unfinished, { mode: 0o700 });
-    const created = await open(unfinished);
-    await created.close();
+    unpackDatabase(unfinished);
     renameSync(unfinished, path);
   }
-  return open(path);
-}
-
-function open(path: string): Promise<PGlite> {
-  return PGlite.create({ dataDir: path, extensions: { vector } });
+  return PGlite.create({
+    dataDir: path,
+    extensions: { vector },
+    startParams: [...PGlite.defaultStartParams, ...SHARED_BUFFERS],
+  });
 }
