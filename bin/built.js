@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const ROOT = new URL('../', import.meta.url);
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** Written at the end of a build: the hash of the sources that it read. */
-export const STAMP = new URL('dist/sources.sha256', ROOT);
+export const STAMP = join(ROOT, 'dist', 'sources.sha256');
 /** What the build reads, with the lock file for the versions of packages. */
 const FOLDERS = ['src', 'web'];
 const FILES = ['package-lock.json', 'scripts/build.ts'];
@@ -15,9 +17,9 @@ function isSource(path) {
 
 function listSources() {
   const entries = FOLDERS.flatMap((folder) =>
-    readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8', withFileTypes: true })
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8', withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => `${entry.parentPath}/${entry.name}`.slice(ROOT.pathname.length)),
+      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name))),
   );
   return [...FILES, ...entries.filter(isSource)].sort();
 }
@@ -25,7 +27,7 @@ function listSources() {
 /** Content hash of what the build reads. */
 export function hashSources() {
   const hash = createHash('sha256');
-  for (const path of listSources()) hash.update(`${path}\n`).update(readFileSync(new URL(path, ROOT)));
+  for (const path of listSources()) hash.update(`${path}\n`).update(readFileSync(join(ROOT, path)));
   return hash.digest('hex');
 }
 

@@ -7,6 +7,8 @@ import { z } from 'zod';
 export const PACKED_DATABASE = new URL('./empty-database.br', import.meta.url);
 
 const LENGTH_BYTES = 4;
+/** Slightly more than what is packed. */
+const UNPACKED_BYTES = 48 * 1024 * 1024;
 
 /** Parents come before what they hold; `size` is null for a folder. */
 const indexSchema = z.object({
@@ -33,7 +35,8 @@ export function packDatabase(directory: string, pgliteVersion: string): Uint8Arr
 }
 
 function read() {
-  const packed = brotliDecompressSync(readFileSync(PACKED_DATABASE));
+  // In one piece: small ones would be copied into another whole.
+  const packed = brotliDecompressSync(readFileSync(PACKED_DATABASE), { chunkSize: UNPACKED_BYTES });
   const start = LENGTH_BYTES + packed.readUInt32LE(0);
   const index = indexSchema.parse(JSON.parse(packed.toString('utf8', LENGTH_BYTES, start)));
   return { ...index, contents: packed.subarray(start) };
