@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** Written at the end of a build: the hash of the sources that it read. */
 export const STAMP = join(ROOT, 'dist', 'sources.sha256');
+const PAGES = join(ROOT, 'web', 'dist', 'server', 'server.js');
 /** What the build reads, with the lock file for the versions of packages. */
 const FOLDERS = ['src', 'web'];
 const FILES = ['package-lock.json', 'scripts/build.ts'];
@@ -34,7 +35,7 @@ export function hashSources() {
 /** Whether the built program and pages are those of the sources; decided in 0.1 s. */
 export function isBuilt() {
   try {
-    return readFileSync(STAMP, 'utf8') === hashSources();
+    return existsSync(PAGES) && readFileSync(STAMP, 'utf8') === hashSources();
   } catch {
     return false;
   }
