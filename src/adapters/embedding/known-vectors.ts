@@ -22,7 +22,7 @@ export interface KnownVectors {
   readonly vectors: ReadonlyMap<string, Float32Array>;
 }
 
-export class VectorsFileError extends Error {}
+class VectorsFileError extends Error {}
 
 function digest(bytes: Uint8Array | string): Buffer {
   return createHash('sha256').update(bytes).digest();
