@@ -8,12 +8,12 @@ FROM base AS built
 RUN apt-get update && apt-get install -y --no-install-recommends npm
 WORKDIR /opt/essaimage
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --no-progress
+RUN npm ci --include=dev --no-progress
 COPY . .
-RUN npm run -s build
+RUN npm run -s build && npm run -s slim
 
 FROM base
-ENV HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
+ENV HOST=0.0.0.0 PORT=3000 DATA_DIR=/data MALLOC_ARENA_MAX=2
 WORKDIR /opt/essaimage
 COPY --from=built /opt/essaimage ./
 RUN useradd --uid 1000 --home-dir /data --no-create-home --shell /usr/sbin/nologin essaimage && mkdir /data && chown essaimage: /data

@@ -1,10 +1,21 @@
 #!/usr/bin/env node
-import { register } from 'tsx/esm/api';
+import { isBuilt } from './built.js';
 
-const args = process.argv.slice(2);
-// Packages that are read before the loader is there do not pass through it, and start faster.
-const packages = args[0] === 'serve' ? ['fastify', 'drizzle-orm/postgres-js', 'zod', 'pino'] : ['zod'];
-await Promise.all(packages.map((name) => import(name)));
-register();
-const { runCommandLine } = await import('../src/cli/main.ts');
-await runCommandLine(args, { serve: () => import('../src/main.ts') });
+/** The built program; the sources themselves, where they have changed since and what runs them is installed. */
+async function choose() {
+  if (isBuilt()) return { folder: 'dist', extension: 'js' };
+  try {
+    const { register } = await import('tsx/esm/api');
+    register();
+  } catch {
+    console.error(
+      'Le programme n’est pas construit, ou l’est d’après d’autres sources. Lancez « npm ci && npm run build », puis recommencez.',
+    );
+    process.exit(1);
+  }
+  return { folder: 'src', extension: 'ts' };
+}
+
+const { folder, extension } = await choose();
+const { runCommandLine } = await import(`../${folder}/cli/main.${extension}`);
+await runCommandLine(process.argv.slice(2), { serve: () => import(`../${folder}/main.${extension}`) });

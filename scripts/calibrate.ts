@@ -10,7 +10,8 @@
  *   prototypes  mean directions of the specific, the vague and the unrelated questions
  *
  * Writes too, in `reference-vectors.json`, the vectors of a few probes, by which a server of this model is
- * recognised; the identity of the model does not depend on them (docs/adr/0017-remote-embedder.md).
+ * recognised; the identity of the model does not depend on them (docs/adr/0017-remote-embedder.md). The identity of the
+ * model changes: `npm run embed-corpus` then computes the vectors of the starter corpus again.
  *
  * The cosine of a fiche is that of its best passage. The questions are in
  * `calibration-questions.json`; none comes from `evaluation/`, which measures the result.
@@ -19,8 +20,6 @@ import { access, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { createJsonCorpusSource } from '../src/adapters/corpus/json-corpus-source.ts';
-import { loadTaxonomy } from '../src/adapters/corpus/load-taxonomy.ts';
 import { CHECKSUM_FILE, formatChecksums, hashFile } from '../src/adapters/embedding/checksums.ts';
 import { meanDirection } from '../src/adapters/embedding/mean-direction.ts';
 import { contentHashOf, REFERENCE_FILE } from '../src/adapters/embedding/reference-vectors.ts';
@@ -32,7 +31,7 @@ import {
   verifyFiles,
   verifyModel,
 } from '../src/adapters/embedding/verify-model.ts';
-import { buildPassages } from '../src/domain/experience/passages.ts';
+import { listPassages } from './list-passages.ts';
 
 const CORPUS_DIRECTORY = fileURLToPath(new URL('../corpus', import.meta.url));
 const QUESTIONS_FILE = new URL('./calibration-questions.json', import.meta.url);
@@ -52,21 +51,11 @@ const questionsSchema = z.strictObject({
 type EmbeddedCorpus = ReadonlyMap<string, readonly Float32Array[]>;
 
 async function embedCorpus(encoder: SentenceEncoder): Promise<EmbeddedCorpus> {
-  const taxonomy = await loadTaxonomy(CORPUS_DIRECTORY);
-  const labels = new Map([...taxonomy.themes, ...taxonomy.levers].map(({ id, label }) => [id, label]));
-  const drafts = await createJsonCorpusSource({ directory: CORPUS_DIRECTORY, taxonomy }).load();
   const corpus = new Map<string, readonly Float32Array[]>();
-  for (const draft of drafts) {
-    const passages = buildPassages(
-      { ...draft, territories: [] },
-      {
-        themes: draft.themes.flatMap((id) => labels.get(id) ?? []),
-        levers: draft.levers.flatMap(({ lever }) => labels.get(lever) ?? []),
-      },
-    );
+  for (const [id, passages] of await listPassages(CORPUS_DIRECTORY)) {
     const vectors: Float32Array[] = [];
-    for (const { embedded } of passages) vectors.push(await encoder.encode(embedded, 'passage'));
-    corpus.set(draft.id, vectors);
+    for (const passage of passages) vectors.push(await encoder.encode(passage, 'passage'));
+    corpus.set(id, vectors);
   }
   return corpus;
 }

@@ -1,8 +1,10 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
 import { createJsonCorpusSource } from './adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from './adapters/corpus/load-taxonomy.ts';
 import { loadThesaurus } from './adapters/corpus/load-thesaurus.ts';
+import { VECTORS_FILE, withKnownVectors } from './adapters/embedding/known-vectors.ts';
 import { rememberQuestions } from './adapters/embedding/remember-questions.ts';
 import { createRemoteEmbedder } from './adapters/embedding/remote-embedder.ts';
 import { createTransformersEmbedder } from './adapters/embedding/transformers-embedder.ts';
@@ -158,14 +160,18 @@ function openTelemetry({ traceProtocol }: Config, { isWatched = false, ...told }
 }
 
 /** The parts that answer questions and import, each of whose calls is a stage; and the bare ones. */
-function observeParts(connection: StoreConnection, embedder: Embedder, { run }: ServiceTelemetry) {
+function observeParts(
+  { connection, embedder: model, telemetry: { run } }: Awaited<ReturnType<typeof openParts>>,
+  { corpusDirectory }: Config,
+) {
+  const embedder = withKnownVectors(observeEmbedder(model, run), join(corpusDirectory, VECTORS_FILE));
   const bareStore = createDrizzleExperienceStore(connection);
   return {
-    modelLoad: () => embedder.load(),
+    modelLoad: () => model.load(),
     bareStore,
     store: observeExperienceStore(bareStore, run),
     importStore: observeImportStore(createDrizzleImportStore(connection), run),
-    embedder: rememberQuestions(observeEmbedder(embedder, run)),
+    embedder: rememberQuestions(embedder),
   };
 }
 
@@ -386,8 +392,9 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const { onIncident } = watching;
   const taxonomy = await loadTaxonomy(config.corpusDirectory);
   const thesaurus = await loadThesaurus(config.corpusDirectory);
-  const { connection, embedder: model, telemetry, gazetteer } = await openParts(config, watching);
-  const observed = observeParts(connection, model, telemetry);
+  const parts = await openParts(config, watching);
+  const { connection, embedder: model, telemetry, gazetteer } = parts;
+  const observed = observeParts(parts, config);
   const { store, importStore, embedder } = observed;
   const analyse = createTextAnalysis(createFrenchStemmer());
   const currentIndex = createCurrentIndex(store);

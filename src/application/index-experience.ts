@@ -42,7 +42,7 @@ function completeTerritories(draft: ExperienceDraft, gazetteer: Gazetteer): Expe
   return { ...draft, territories };
 }
 
-function labelsOf(experience: Experience, taxonomy: Taxonomy): Labels {
+export function labelsOf(experience: Experience, taxonomy: Taxonomy): Labels {
   const themes = new Map(taxonomy.themes.map(({ id, label }) => [id, label]));
   const levers = new Map(taxonomy.levers.map(({ id, label }) => [id, label]));
   return {

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Builds the pages and the component once, as `npm run build` does, before the tests that serve them. */
+/** Builds the program, the pages and the component once, as `npm run build` does, before the tests that serve them. */
 export async function setup(): Promise<void> {
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'web/build.ts'], { cwd: ROOT });
+  await promisify(execFile)(process.execPath, ['bin/build.js'], { cwd: ROOT });
 }

@@ -41,7 +41,6 @@ export function startModelWorker(options: ModelWorkerOptions): Promise<ModelWork
     const worker = new Worker(new URL('../../../bin/worker.js', import.meta.url), {
       workerData: {
         entry: options.entry.href,
-        packages: ['@huggingface/transformers', 'zod'],
         modelDirectory: options.modelDirectory,
         nativeSection,
       },

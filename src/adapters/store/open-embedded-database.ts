@@ -2,7 +2,14 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { databasePath, hasDatabase, unfinishedDatabasePath } from './data-folder-layout.ts';
+import { unpackDatabase } from './packed-database.ts';
 import { SEARCH_SETTINGS } from './search-settings.ts';
+
+/**
+ * Settings of the server. PostgreSQL’s default of 128 MB of shared buffers is filled with zeros at the start, so it is
+ * resident whatever is stored; what does not fit is read again from the files, which the system keeps in memory.
+ */
+const SETTINGS = { shared_buffers: '32MB', ...SEARCH_SETTINGS };
 
 /**
  * Opens the PostgreSQL of a data folder with pgvector, recovering it if it was not closed. Creates
@@ -16,16 +23,13 @@ export async function openEmbeddedDatabase(directory: string): Promise<PGlite> {
     rmSync(unfinished, { recursive: true, force: true });
     // The data folder may be one that others can read.
     mkdirSync(unfinished, { mode: 0o700 });
-    const created = await open(unfinished);
-    await created.close();
+    unpackDatabase(unfinished);
     renameSync(unfinished, path);
   }
-  return open(path);
-}
-
-async function open(path: string): Promise<PGlite> {
-  const database = await PGlite.create({ dataDir: path, extensions: { vector } });
-  const settings = Object.entries(SEARCH_SETTINGS);
-  await database.exec(settings.map(([name, value]) => `set ${name} = ${value}`).join(';'));
-  return database;
+  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  return PGlite.create({
+    dataDir: path,
+    extensions: { vector },
+    startParams: [...PGlite.defaultStartParams, ...settings],
+  });
 }

@@ -6,7 +6,7 @@ import type { Link } from './link.ts';
 import { startPgliteServer } from './pglite-server.ts';
 import type { WorkerSocket } from './worker-socket.ts';
 
-/** Creating a database takes 3 s, twice that on a busy machine; recovering a large one, more. */
+/** Opening a database takes 0.6 s, several times that on a busy machine; recovering a large one, more. */
 const START_TIMEOUT_MS = 60_000;
 
 /** Allowed for the closing checkpoint before the thread is stopped; the next start then recovers. */

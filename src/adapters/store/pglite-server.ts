@@ -17,7 +17,6 @@ export async function startPgliteServer(
   const worker = new Worker(new URL('../../../bin/worker.js', import.meta.url), {
     workerData: {
       entry: new URL('./pglite-worker.ts', import.meta.url).href,
-      packages: ['@electric-sql/pglite', '@electric-sql/pglite-pgvector', 'zod'],
       directory,
     },
   });

@@ -44,7 +44,7 @@ export interface ExtractorThread {
 export function createExtractorThread(options: ExtractorThreadOptions): ExtractorThread {
   const { entry, settings, startMs, silenceMs, memoryMb } = options;
   const worker = new Worker(new URL('../../../bin/worker.js', import.meta.url), {
-    workerData: { entry: entry.href, packages: ['zod'], ...settings },
+    workerData: { entry: entry.href, ...settings },
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
   worker.unref();

@@ -54,7 +54,6 @@ function startWorker(settings: ParserSettings): Worker {
   const worker = new Worker(new URL('../../../bin/worker.js', import.meta.url), {
     workerData: {
       entry: new URL('./parse-worker.ts', import.meta.url).href,
-      packages: ['htmlparser2', 'csv-parse/sync', 'zod'],
       ...settings,
     },
     resourceLimits: { maxOldGenerationSizeMb: settings.limits.workerMemoryMb },

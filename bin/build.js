@@ -1,0 +1,34 @@
+// Builds the program and the pages when they are missing or are not those of the sources; otherwise does nothing.
+import { spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { hashSources, isBuilt, STAMP } from './built.js';
+
+function hasBuildPackages() {
+  try {
+    createRequire(import.meta.url).resolve('vite');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+if (!isBuilt()) {
+  if (!hasBuildPackages()) {
+    console.error(
+      'Le programme n’est pas construit, ou l’est d’après d’autres sources, et ce qui le construit n’est pas installé. Lancez « npm ci && npm run build », puis « npm prune --omit=dev » si vous voulez la place.',
+    );
+    process.exit(1);
+  }
+  rmSync(STAMP, { force: true });
+  const hash = hashSources();
+  for (const script of ['scripts/build.ts', 'web/build.ts']) {
+    const { status } = spawnSync(process.execPath, ['--import', 'tsx', script], {
+      cwd: fileURLToPath(new URL('../', import.meta.url)),
+      stdio: 'inherit',
+    });
+    if (status !== 0) process.exit(1);
+  }
+  writeFileSync(STAMP, hash);
+}

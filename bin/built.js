@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+/** Written at the end of a build: the hash of the sources that it read. */
+export const STAMP = join(ROOT, 'dist', 'sources.sha256');
+const PAGES = join(ROOT, 'web', 'dist', 'server', 'server.js');
+/** What the build reads, with the lock file for the versions of packages. */
+const FOLDERS = ['src', 'web'];
+const FILES = ['package-lock.json', 'scripts/build.ts'];
+
+/** @param {string} path */
+function isSource(path) {
+  return !path.endsWith('.test.ts') && !path.startsWith('web/dist');
+}
+
+function listSources() {
+  const entries = FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8', withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name))),
+  );
+  return [...FILES, ...entries.filter(isSource)].sort();
+}
+
+/** Content hash of what the build reads. */
+export function hashSources() {
+  const hash = createHash('sha256');
+  for (const path of listSources()) hash.update(`${path}\n`).update(readFileSync(join(ROOT, path)));
+  return hash.digest('hex');
+}
+
+/** Whether the built program and pages are those of the sources; decided in 0.1 s. */
+export function isBuilt() {
+  try {
+    return existsSync(PAGES) && readFileSync(STAMP, 'utf8') === hashSources();
+  } catch {
+    return false;
+  }
+}

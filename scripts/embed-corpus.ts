@@ -1,0 +1,25 @@
+/**
+ * Computes the vectors of the starter corpus, which its first start then does not compute: `npm run embed-corpus`, after
+ * any change of `corpus/` or of the model. Writes `corpus/vectors.bin`.
+ */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { encodeKnownVectors, hashText, VECTORS_FILE } from '../src/adapters/embedding/known-vectors.ts';
+import { contentHashOf } from '../src/adapters/embedding/reference-vectors.ts';
+import { loadSentenceEncoder } from '../src/adapters/embedding/sentence-encoder.ts';
+import { verifyModel } from '../src/adapters/embedding/verify-model.ts';
+import { parseConfig } from '../src/config.ts';
+import { listPassages } from './list-passages.ts';
+
+const { embedding, corpusDirectory } = parseConfig({});
+const { modelId } = await verifyModel(embedding.modelDirectory);
+const encoder = await loadSentenceEncoder(embedding.modelDirectory);
+const texts = new Set([...(await listPassages(corpusDirectory)).values()].flat());
+const vectors = new Map<string, Float32Array>();
+for (const text of texts) vectors.set(hashText(text), await encoder.encode(text, 'passage'));
+const file = join(corpusDirectory, VECTORS_FILE);
+await writeFile(
+  file,
+  encodeKnownVectors({ model: contentHashOf(modelId), dimensions: encoder.dimensions, vectors }),
+);
+console.log(`${file} : ${vectors.size} textes lus par ${modelId}.`);

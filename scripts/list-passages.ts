@@ -1,0 +1,17 @@
+import { createJsonCorpusSource } from '../src/adapters/corpus/json-corpus-source.ts';
+import { loadTaxonomy } from '../src/adapters/corpus/load-taxonomy.ts';
+import { labelsOf } from '../src/application/index-experience.ts';
+import { buildPassages } from '../src/domain/experience/passages.ts';
+
+/** The texts given to the model for each fiche of a corpus, by its id. */
+export async function listPassages(directory: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const taxonomy = await loadTaxonomy(directory);
+  const drafts = await createJsonCorpusSource({ directory, taxonomy }).load();
+  return new Map(
+    drafts.map((draft) => {
+      const experience = { ...draft, territories: [] };
+      const passages = buildPassages(experience, labelsOf(experience, taxonomy));
+      return [draft.id, passages.map(({ embedded }) => embedded)];
+    }),
+  );
+}

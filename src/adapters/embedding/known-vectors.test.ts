@@ -1,0 +1,72 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createFakeEmbedder } from '../../../test/fakes/fake-embedder.ts';
+import { encodeKnownVectors, hashText, withKnownVectors } from './known-vectors.ts';
+
+const DIMENSIONS = 384;
+
+/** Unlike any vector that the model gives, so that where a vector came from is seen. */
+function mark(value: number): Float32Array {
+  return new Float32Array(DIMENSIONS).fill(value);
+}
+
+function encode(texts: Readonly<Record<string, Float32Array>>, model = '1'): Uint8Array {
+  const vectors = new Map(Object.entries(texts).map(([text, vector]) => [hashText(text), vector]));
+  return encodeKnownVectors({ model, dimensions: DIMENSIONS, vectors });
+}
+
+describe('an embedder that knows vectors', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'known-vectors-'));
+    file = join(folder, 'vectors.bin');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('asks the model for the other texts alone, and keeps their order', async () => {
+    await writeFile(file, encode({ un: mark(0.25), trois: mark(0.75) }));
+    const model = createFakeEmbedder();
+    const [two, four] = await model.embedPassages(['deux', 'quatre']);
+    const asked = vi.spyOn(model, 'embedPassages');
+    const vectors = await withKnownVectors(model, file).embedPassages(['un', 'deux', 'trois', 'quatre']);
+    expect(vectors).toEqual([mark(0.25), two, mark(0.75), four]);
+    expect(asked.mock.calls).toEqual([[['deux', 'quatre']]]);
+  });
+
+  it('leaves the model alone when it knows them all', async () => {
+    await writeFile(file, encode({ un: mark(0.25) }));
+    const model = createFakeEmbedder();
+    const asked = vi.spyOn(model, 'embedPassages');
+    expect(await withKnownVectors(model, file).embedPassages(['un', 'un'])).toEqual([mark(0.25), mark(0.25)]);
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('computes everything without a file, or with that of another model', async () => {
+    const model = createFakeEmbedder();
+    const expected = await model.embedPassages(['un']);
+    expect(await withKnownVectors(model, file).embedPassages(['un'])).toEqual(expected);
+    await writeFile(file, encode({ un: mark(0.25) }, 'autre'));
+    expect(await withKnownVectors(model, file).embedPassages(['un'])).toEqual(expected);
+  });
+
+  it('refuses a damaged file, and says what to do', async () => {
+    const bytes = encode({ un: mark(0.25), deux: mark(0.5) });
+    const flipped = bytes.with(bytes.length - 3, (bytes.at(-3) ?? 0) ^ 1);
+    for (const [damaged, reason] of [
+      [new Uint8Array(), 'ce n’est pas un fichier de vecteurs'],
+      [bytes.with(0, 0), 'ce n’est pas un fichier de vecteurs'],
+      [bytes.subarray(0, bytes.length - 1), 'il est tronqué'],
+      [flipped, 'sa somme de contrôle ne correspond pas'],
+    ] as const) {
+      await writeFile(file, damaged);
+      const refused = withKnownVectors(createFakeEmbedder(), file).embedPassages(['un']);
+      await expect(refused).rejects.toMatchObject({
+        code: 'corpus-invalid',
+        message: expect.stringContaining(`${reason}. Remettez la copie d’origine`),
+      });
+    }
+  });
+});

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createJsonCorpusSource } from '../../src/adapters/corpus/json-corpus-source.ts';
+import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
+import { decodeKnownVectors, hashText, VECTORS_FILE } from '../../src/adapters/embedding/known-vectors.ts';
+import { contentHashOf } from '../../src/adapters/embedding/reference-vectors.ts';
+import { loadSentenceEncoder } from '../../src/adapters/embedding/sentence-encoder.ts';
+import { verifyModel } from '../../src/adapters/embedding/verify-model.ts';
+import { createOfficialGazetteer } from '../../src/adapters/gazetteer/official-gazetteer.ts';
+import { createFrenchStemmer } from '../../src/adapters/text/snowball-stemmer.ts';
+import { prepareExperience } from '../../src/application/index-experience.ts';
+import { buildPassages } from '../../src/domain/experience/passages.ts';
+import { createTextAnalysis } from '../../src/domain/text/terms.ts';
+import { MODEL_DIRECTORY } from '../fixtures/model-directory.ts';
+import { cosine } from './embedder.contract.ts';
+
+const { modelId } = await verifyModel(MODEL_DIRECTORY);
+const known = decodeKnownVectors(await readFile(join('corpus', VECTORS_FILE)), contentHashOf(modelId));
+
+async function listEmbeddedTexts(): Promise<ReadonlySet<string>> {
+  const taxonomy = await loadTaxonomy('corpus');
+  const drafts = await createJsonCorpusSource({ directory: 'corpus', taxonomy }).load();
+  const preparation = {
+    gazetteer: await createOfficialGazetteer(),
+    taxonomy,
+    analyse: createTextAnalysis(createFrenchStemmer()),
+    hash: hashText,
+  };
+  const passages = drafts.flatMap((draft) => {
+    const { experience, labels } = prepareExperience(draft, preparation);
+    return buildPassages(experience, labels);
+  });
+  return new Set(passages.map(({ embedded }) => embedded));
+}
+const texts = await listEmbeddedTexts();
+
+it('comes with the vector of each text of the starter corpus, and no other', () => {
+  const outdated = `corpus/${VECTORS_FILE} n’est plus celui du corpus ou du modèle : lancez « npm run embed-corpus »`;
+  const missing = [...texts].filter((text) => !known.has(hashText(text)));
+  expect(missing, outdated).toEqual([]);
+  expect(known.size, outdated).toBe(texts.size);
+});
+
+it('comes with vectors that the model gives again, but for the rounding of another processor', async () => {
+  const encoder = await loadSentenceEncoder(MODEL_DIRECTORY);
+  const sample = [...texts].filter((_, index) => index % 40 === 0);
+  for (const text of sample) {
+    const shipped = known.get(hashText(text)) ?? new Float32Array();
+    expect(cosine(shipped, await encoder.encode(text, 'passage')), text).toBeGreaterThan(0.999);
+  }
+});
