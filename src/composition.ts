@@ -69,7 +69,7 @@ import { DEFAULT_WEIGHTS, type RankingWeights } from './domain/matching/weights.
 import { createTextAnalysis } from './domain/text/terms.ts';
 import { extractionVersion } from './ingestion/extract/extraction-version.ts';
 import { createThreadedExtractor } from './ingestion/extract/threaded-extractor.ts';
-import { ficheVocabulary } from './ingestion/read/fiche-schema.ts';
+import { ficheVocabulary } from './domain/experience/written-fiche.ts';
 import { createImportReader } from './ingestion/read/import-reader.ts';
 import type { Embedder } from './ports/embedder.ts';
 import type { ExperienceStore } from './ports/experience-store.ts';

@@ -6,12 +6,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createJsonCorpusSource } from '../../src/adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import { isDomainError } from '../../src/domain/errors.ts';
+import { type FicheVocabulary, ficheVocabulary } from '../../src/domain/experience/written-fiche.ts';
 import { EXPORT_HEADER, type ExportRecord } from '../../src/ingestion/read/export-records.ts';
-import {
-  type FicheVocabulary,
-  ficheJsonSchema,
-  ficheVocabulary,
-} from '../../src/ingestion/read/fiche-schema.ts';
+import { ficheJsonSchema } from '../../src/ingestion/read/fiche-schema.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
 import { feedback } from '../contract/feedback-samples.ts';
 import { readContent, readImport } from '../fixtures/read-import.ts';
