@@ -20,25 +20,28 @@ export interface FicheRules {
   /** `z.object` drops the fields that a fiche does not have, `z.strictObject` refuses them. */
   readonly object: typeof z.strictObject;
   readonly id: z.ZodType<string>;
+  /** A text; readers from outside refuse an empty one. */
   readonly text: z.ZodType<string>;
-  /** A text that may be empty, whatever the reader. */
+  /** A text that may be empty. */
   readonly optionalText: z.ZodType<string>;
+  /** Code of a territory, whose form depends on its kind. */
+  readonly code: z.ZodType<string>;
   /** `http://` or `https://`. */
   readonly address: z.ZodType<string>;
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly date: z.ZodType<string>;
   readonly year: z.ZodType<number>;
-  /** Ids of the taxonomy, most important first. */
+  /** Ids of the taxonomy. */
   readonly themes: z.ZodType<string[]>;
   readonly levers: z.ZodType<z.output<typeof leverUseSchema>[]>;
   readonly access: z.ZodType<Access>;
-  /** The schema of a field that may be unknown: `unknown` stands for it when it is left out. */
+  /** Makes a field that may be left out: `unknown` then stands for it. */
   readonly orUnknown: <T>(schema: z.ZodType<T>, unknown: T) => z.ZodType<T>;
 }
 
 /**
- * The fields of a fiche, in their order, as a reader takes them. A field of the next version goes here
- * with `orUnknown`, so that what is stored and exported today stays readable.
+ * The fields of a fiche, in their order, as a reader takes them. A field that is added says with `orUnknown`
+ * what stands for it in the fiches stored and exported before.
  */
 export function createDraftSchema<Territory extends z.ZodType>(rules: FicheRules, territory: Territory) {
   const { object, text, orUnknown } = rules;
@@ -66,6 +69,7 @@ export function createDraftSchema<Territory extends z.ZodType>(rules: FicheRules
   });
 }
 
+/** A key figure, as a reader takes it. */
 export function createFigureSchema({
   object,
   text,
@@ -90,13 +94,13 @@ export const CORRECTABLE_FIELDS = [
 ] as const satisfies readonly (keyof ExperienceDraft)[];
 
 /** The fields that every kind of territory of a fiche has. */
-export function territoryShape({ text, orUnknown }: Pick<FicheRules, 'text' | 'orUnknown'>) {
+export function territoryShape({ text, code, orUnknown }: Pick<FicheRules, 'text' | 'code' | 'orUnknown'>) {
   return {
     name: text.describe('Nom officiel : « Angers », « Angers Loire Métropole ».'),
     kind: z
       .enum(TERRITORY_KINDS)
       .describe('« pays » désigne un pays ou un PETR, qui n’a pas de code officiel.'),
-    code: orUnknown(z.string().nullable(), null).describe(
+    code: orUnknown(code.nullable(), null).describe(
       'Code INSEE d’une commune, d’un département ou d’une région, SIREN d’un EPCI ou d’un EPT ; null sans code officiel.',
     ),
   };
@@ -105,12 +109,13 @@ export function territoryShape({ text, orUnknown }: Pick<FicheRules, 'text' | 'o
 const leverUseSchema = z.object({ lever: keptText, what: keptText });
 const placeSchema = z.object({ code: keptText, name: keptText });
 
-/** What the service keeps; readers from outside are stricter. */
+/** The rules of what the service keeps; readers from outside are stricter. */
 export const KEPT_RULES: FicheRules = {
   object: z.object,
   id: keptText.min(1),
   text: keptText,
   optionalText: keptText,
+  code: keptText,
   address: keptText,
   date: keptText,
   year: z.int(),
@@ -134,6 +139,7 @@ export const experienceSchema = createDraftSchema(
   z.object({ ...draftTerritoryShape, department: placeSchema.nullable(), region: placeSchema.nullable() }),
 );
 
+/** The type of a value that nobody changes, lists and objects within it included. */
 type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
   : T extends object

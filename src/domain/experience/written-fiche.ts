@@ -44,6 +44,7 @@ export function createWrittenFicheSchema(
   const rules: FicheRules = {
     ...written,
     object: z.strictObject,
+    code: z.string(),
     date: z.string().regex(SOURCE_DATE, { error: 'doit s’écrire AAAA, AAAA-MM ou AAAA-MM-JJ' }),
     year: z.int().min(EARLIEST_YEAR).max(latestYear),
     themes: listWithoutRepeats(

@@ -45,6 +45,7 @@ const RULES: FicheRules = {
   id: z.string(),
   text: z.string(),
   optionalText: z.string(),
+  code: z.string(),
   address: z.string(),
   date: z.string(),
   access: z
