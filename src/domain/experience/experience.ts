@@ -155,3 +155,7 @@ export type ExperienceTerritory = Experience['territories'][number];
 export type LeverUse = Experience['levers'][number];
 export type Figure = Experience['figures'][number];
 export type Source = Experience['source'];
+
+/** The fields that may be unknown, as they are when nothing is known of them. */
+export const NOTHING_KNOWN: Omit<ExperienceDraft, 'id' | 'title' | 'summary' | 'source' | 'access'> =
+  draftSchema.omit({ id: true, title: true, summary: true, source: true, access: true }).parse({});

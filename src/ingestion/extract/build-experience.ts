@@ -1,4 +1,4 @@
-import { draftSchema, type ExperienceDraft, type Source } from '../../domain/experience/experience.ts';
+import { type ExperienceDraft, NOTHING_KNOWN, type Source } from '../../domain/experience/experience.ts';
 import type { ExtractedExperience, FieldEvidence, Resource } from '../../domain/resource/resource.ts';
 import { shownListing } from '../../domain/resource/uploaded-listing.ts';
 import { foldWords } from '../../domain/territory/fold-name.ts';
@@ -20,11 +20,6 @@ export interface Findings {
   readonly levers: readonly FoundLever[];
   readonly themes: readonly FoundTheme[];
 }
-
-/** What the text is not searched for. */
-const NOTHING_KNOWN = draftSchema
-  .omit({ id: true, title: true, summary: true, source: true, access: true })
-  .parse({});
 
 const INHABITANTS = /(\d[\d\s\u00a0\u202f.]*\d)\s*(?:habitants|hab\.)/u;
 
