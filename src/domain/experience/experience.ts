@@ -106,6 +106,7 @@ export function territoryShape({ text, code, orUnknown }: Pick<FicheRules, 'text
   };
 }
 
+/** What the collectivité did with one lever, in one sentence. */
 const leverUseSchema = z.object({ lever: keptText, what: keptText });
 const placeSchema = z.object({ code: keptText, name: keptText });
 
@@ -151,8 +152,6 @@ export interface Experience extends Frozen<z.output<typeof experienceSchema>> {}
 
 /** A territory where the experience took place, completed from the register when it has a code. */
 export type ExperienceTerritory = Experience['territories'][number];
-/** What the collectivité did with one lever, in one sentence. */
-export type LeverUse = Experience['levers'][number];
 export type Figure = Experience['figures'][number];
 export type Source = Experience['source'];
 
