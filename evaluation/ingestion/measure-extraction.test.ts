@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
+import { type ExperienceDraft, NOTHING_KNOWN } from '../../src/domain/experience/experience.ts';
 import type { ResourceExtraction } from '../../src/domain/resource/resource.ts';
 import { resourceOf } from '../../test/ingestion/read-resource.ts';
 import { findBrokenIngestionFloors } from './broken-floors.ts';
@@ -29,6 +29,7 @@ const truth: Truth = {
 
 function draft(code: string, levers: readonly string[]): ExperienceDraft {
   return {
+    ...NOTHING_KNOWN,
     id: code,
     title: `Fiche ${code}`,
     summary: '',
@@ -36,12 +37,9 @@ function draft(code: string, levers: readonly string[]): ExperienceDraft {
       { name: 'Nantes', kind: 'commune', code, populationCount: null },
       { name: 'Loire-Atlantique', kind: 'departement', code: '44', populationCount: null },
     ],
-    setting: null,
     year: 2020,
     themes: ['culture'],
     levers: levers.map((lever) => ({ lever, what: '' })),
-    actors: [],
-    figures: [],
     source: { title: '', url: null, publisher: '', date: null },
     access: 'members',
   };

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
+import { ficheVocabulary } from '../../src/domain/experience/written-fiche.ts';
 import type { Resource } from '../../src/domain/resource/resource.ts';
-import { ficheVocabulary } from '../../src/ingestion/read/fiche-schema.ts';
 import { createImportReader } from '../../src/ingestion/read/import-reader.ts';
 
 /** The resources of a page of this folder, read as an import reads them. */

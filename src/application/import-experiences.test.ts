@@ -2,13 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createFakeEmbedder } from '../../test/fakes/fake-embedder.ts';
 import { createMemoryImportStore } from '../../test/fakes/memory-import-store.ts';
 import { isDomainError } from '../domain/errors.ts';
-import type { ExperienceDraft } from '../domain/experience/experience.ts';
+import { type ExperienceDraft, NOTHING_KNOWN } from '../domain/experience/experience.ts';
 import { createTextAnalysis } from '../domain/text/terms.ts';
 import type { Gazetteer } from '../ports/gazetteer.ts';
 import { createImportExperiences, type IndexingDependencies } from './import-experiences.ts';
 
 function draft(id: string, overrides: Partial<ExperienceDraft> = {}): ExperienceDraft {
   return {
+    ...NOTHING_KNOWN,
     id,
     title: `Titre ${id}`,
     summary: `La commune aide ${id}. Les habitants gèrent.`,
@@ -16,9 +17,6 @@ function draft(id: string, overrides: Partial<ExperienceDraft> = {}): Experience
     setting: 'urban',
     year: 2020,
     themes: ['alimentation'],
-    levers: [],
-    actors: [],
-    figures: [],
     source: { title: 'S', url: 'https://example.org/', publisher: 'P', date: null },
     access: 'public',
     ...overrides,

@@ -9,7 +9,11 @@ import { createImportDocuments, type ImportOptions } from '../../src/application
 import { createImportExperiences } from '../../src/application/import-experiences.ts';
 import { createReadFiche } from '../../src/application/read-fiche.ts';
 import { DomainError } from '../../src/domain/errors.ts';
-import type { Audience, ExperienceDraft } from '../../src/domain/experience/experience.ts';
+import {
+  type Audience,
+  type ExperienceDraft,
+  NOTHING_KNOWN,
+} from '../../src/domain/experience/experience.ts';
 import type { Resource, ResourceExtraction } from '../../src/domain/resource/resource.ts';
 import { createTextAnalysis } from '../../src/domain/text/terms.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';
@@ -23,15 +27,12 @@ import { createMemoryFeedbackStore } from '../fakes/memory-feedback-store.ts';
 
 export function draft(given: Partial<ExperienceDraft> & { readonly id: string }): ExperienceDraft {
   return {
+    ...NOTHING_KNOWN,
     title: `Titre ${given.id}`,
     summary: `La commune prête un local à ${given.id}. Les habitants gèrent le lieu.`,
-    territories: [],
-    setting: null,
     year: 2020,
     themes: ['alimentation'],
     levers: [{ lever: 'locaux', what: 'Prête un local.' }],
-    actors: [],
-    figures: [],
     source: { title: 'Source', url: null, publisher: 'RTES', date: null },
     access: 'public',
     ...given,

@@ -1,4 +1,8 @@
-import type { Experience, ExperienceTerritory } from '../../src/domain/experience/experience.ts';
+import {
+  type Experience,
+  type ExperienceTerritory,
+  NOTHING_KNOWN,
+} from '../../src/domain/experience/experience.ts';
 import type { Passage, SparseVector, TermStatistics } from '../../src/domain/matching/retrieval.ts';
 import type { RetrievalRequest, SearchRequest } from '../../src/ports/experience-store.ts';
 import type { IndexedExperience, IndexRecipe } from '../../src/ports/import-store.ts';
@@ -30,6 +34,7 @@ export function territory(given: Partial<ExperienceTerritory> = {}): ExperienceT
 
 export function experience(given: Partial<Experience> & { readonly id: string }): Experience {
   return {
+    ...NOTHING_KNOWN,
     title: `Titre de ${given.id}`,
     summary: 'Une recyclerie ouverte avec les habitants.',
     territories: [territory()],

@@ -107,9 +107,10 @@ export function describeStaging(subject: StoreSubject): void {
     it('gives back vectors as they were, of what is stored and of what it holds', async () => {
       const recipe = newRecipe();
       await subject.writer.startWith(recipe);
-      const vector = Float32Array.from({ length: 384 }, (_, n) => Math.sin(n) / 7);
+      // Multiples of 1/1,024 up to 1: what half precision holds exactly.
+      const vector = Float32Array.from({ length: 384 }, (_, n) => Math.round(Math.sin(n) * 1_024) / 1_024);
       await subject.writer.save(indexed(experience({ id: 'a' }), { embeddings: [vector] }));
-      const staged = indexed(experience({ id: 'b' }), { embeddings: [vectorOf(0.1, 1e-9)] });
+      const staged = indexed(experience({ id: 'b' }), { embeddings: [vectorOf(0.5, -0.125)] });
       await subject.imports.stage('batch', {
         ...change('b', ''),
         modelId: recipe.modelId,
@@ -120,7 +121,7 @@ export function describeStaging(subject: StoreSubject): void {
       expect(known).toEqual(
         new Map([
           ['Passage 0 de a', vector],
-          ['Passage 0 de b', vectorOf(0.1, 1e-9)],
+          ['Passage 0 de b', vectorOf(0.5, -0.125)],
         ]),
       );
       expect(await subject.imports.loadEmbeddings({ ...asked, modelId: 'autre' })).toEqual(new Map());

@@ -1,4 +1,8 @@
-import type { Experience, ExperienceTerritory } from '../../src/domain/experience/experience.ts';
+import {
+  type Experience,
+  type ExperienceTerritory,
+  NOTHING_KNOWN,
+} from '../../src/domain/experience/experience.ts';
 import { buildLexicalQuery } from '../../src/domain/matching/lexical-query.ts';
 import { computeTermStatistics } from '../../src/domain/matching/lexical-vector.ts';
 import type { Question } from '../../src/domain/matching/question.ts';
@@ -9,16 +13,11 @@ import { type Profile, UNKNOWN } from '../../src/domain/profile/profile.ts';
 /** A plausible experience; `overrides` says what the test is about. */
 export function experience(overrides: Partial<Experience> = {}): Experience {
   return {
+    ...NOTHING_KNOWN,
     id: 'epicerie-de-test',
     title: 'Une épicerie coopérative',
     summary: 'La commune prête un local. Les habitants tiennent une épicerie coopérative.',
     territories: [],
-    setting: null,
-    year: null,
-    themes: [],
-    levers: [],
-    actors: [],
-    figures: [],
     source: { title: 'Source', url: 'https://example.org/', publisher: 'Éditeur', date: null },
     access: 'public',
     ...overrides,

@@ -1,20 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import type { Fiche } from '../../src/application/manage-fiches.ts';
-import type { Experience } from '../../src/domain/experience/experience.ts';
+import { type Experience, NOTHING_KNOWN } from '../../src/domain/experience/experience.ts';
 import { type AppOptions, createApp } from '../../src/http/app.ts';
 
 export const EXPERIENCE: Experience = {
+  ...NOTHING_KNOWN,
   id: 'four-a-pain',
   title: 'Un four à pain pour le village',
   summary: `La commune remet en route son four. ${'On y cuit le pain ensemble. '.repeat(60)}`,
   territories: [],
   setting: 'rural',
   year: 2020,
-  themes: [],
-  levers: [],
-  actors: [],
-  figures: [],
   source: { title: 'Bulletin', url: 'https://example.org/', publisher: 'La commune', date: '2020' },
   access: 'public',
 };

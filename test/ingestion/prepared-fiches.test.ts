@@ -6,12 +6,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createJsonCorpusSource } from '../../src/adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import { isDomainError } from '../../src/domain/errors.ts';
+import { NOTHING_KNOWN } from '../../src/domain/experience/experience.ts';
+import { type FicheVocabulary, ficheVocabulary } from '../../src/domain/experience/written-fiche.ts';
 import { EXPORT_HEADER, type ExportRecord } from '../../src/ingestion/read/export-records.ts';
-import {
-  type FicheVocabulary,
-  ficheJsonSchema,
-  ficheVocabulary,
-} from '../../src/ingestion/read/fiche-schema.ts';
+import { ficheJsonSchema } from '../../src/ingestion/read/fiche-schema.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
 import { feedback } from '../contract/feedback-samples.ts';
 import { readContent, readImport } from '../fixtures/read-import.ts';
@@ -78,6 +76,9 @@ describe('fiches in JSON and NDJSON', () => {
     expect(draftsOf(items).map(({ id }) => id)).toEqual(['epicerie-exemple']);
     expect(notes.map(({ code }) => code)).toEqual(['record-invalid', 'record-invalid', 'record-invalid']);
     expect(notes[1]?.detail).toContain('le thème « inconnu » n’existe pas');
+    const twice = { ...fiche, themes: ['culture', 'culture'] };
+    const repeated = await readContent(JSON.stringify([twice]), 'a.json');
+    expect(repeated.notes[0]?.detail).toContain('/themes/1 le thème « culture » est répété');
     const lines = await readContent(
       records.map((record) => JSON.stringify(record)).join('\n{mal formé\n'),
       'a.ndjson',
@@ -118,6 +119,7 @@ describe('fiches in CSV', () => {
     expect(notes).toEqual([]);
     expect(draftsOf(items)).toEqual([
       {
+        ...NOTHING_KNOWN,
         id: 'jardin',
         title: 'Un jardin ; partagé',
         summary: 'Une "belle" idée sur deux lignes',

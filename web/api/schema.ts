@@ -642,10 +642,10 @@ export interface components {
         };
         /** @description Un territoire où l’expérience a eu lieu. */
         ExperienceTerritory: {
-            /** @description Nom du territoire. */
+            /** @description Nom officiel : « Angers », « Angers Loire Métropole ». */
             name: string;
             kind: components["schemas"]["TerritoryKind"];
-            /** @description Code INSEE, ou SIREN d’un EPCI ou d’un EPT ; null sans code officiel. */
+            /** @description Code INSEE d’une commune, d’un département ou d’une région, SIREN d’un EPCI ou d’un EPT ; null sans code officiel. */
             code: string | null;
             /** @description Nombre d’habitants. */
             population: number | null;
@@ -685,20 +685,20 @@ export interface components {
         };
         /** @description Une expérience : ce que des collectivités ont fait, et la preuve. */
         Experience: {
-            /** @description Identifiant stable de la fiche. */
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
             id: string;
-            /** @description Titre. */
+            /** @description Titre : ce qui a été fait, et où. */
             title: string;
-            /** @description Récit de l’expérience, en quelques phrases. */
+            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
             summary: string;
-            /** @description Territoires où elle a eu lieu. */
+            /** @description Territoires où l’expérience a eu lieu. */
             territories: components["schemas"]["ExperienceTerritory"][];
             setting: components["schemas"]["Setting"] | null;
             /** @description Année du début ou du récit. */
             year: number | null;
-            /** @description Thèmes, le plus important d’abord. */
+            /** @description Thèmes, du plus important au moins important. */
             themes: components["schemas"]["Label"][];
-            /** @description Leviers actionnés par la collectivité. */
+            /** @description Leviers, et ce que la collectivité a fait de chacun. */
             levers: components["schemas"]["LeverUse"][];
             /** @description Structures qui y prennent part. */
             actors: string[];
@@ -805,20 +805,20 @@ export interface components {
         };
         /** @description Une expérience, et d’où vient chacun de ses champs. */
         Fiche: {
-            /** @description Identifiant stable de la fiche. */
+            /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
             id: string;
-            /** @description Titre. */
+            /** @description Titre : ce qui a été fait, et où. */
             title: string;
-            /** @description Récit de l’expérience, en quelques phrases. */
+            /** @description Récit : ce que la collectivité a fait, en quelques phrases. */
             summary: string;
-            /** @description Territoires où elle a eu lieu. */
+            /** @description Territoires où l’expérience a eu lieu. */
             territories: components["schemas"]["ExperienceTerritory"][];
             setting: components["schemas"]["Setting"] | null;
             /** @description Année du début ou du récit. */
             year: number | null;
-            /** @description Thèmes, le plus important d’abord. */
+            /** @description Thèmes, du plus important au moins important. */
             themes: components["schemas"]["Label"][];
-            /** @description Leviers actionnés par la collectivité. */
+            /** @description Leviers, et ce que la collectivité a fait de chacun. */
             levers: components["schemas"]["LeverUse"][];
             /** @description Structures qui y prennent part. */
             actors: string[];
@@ -1187,13 +1187,13 @@ export interface components {
             experienceCount: number;
             /** @description Les expériences qui l’utilisent (100 au plus), les plus récentes d’abord. */
             experiences: {
-                /** @description Identifiant stable de la fiche. */
+                /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
                 id: string;
-                /** @description Titre. */
+                /** @description Titre : ce qui a été fait, et où. */
                 title: string;
                 /** @description Année du début ou du récit. */
                 year: number | null;
-                /** @description Territoires où elle a eu lieu. */
+                /** @description Territoires où l’expérience a eu lieu. */
                 territories: components["schemas"]["ExperienceTerritory"][];
                 /** @description Ce que la collectivité a fait avec ce levier. */
                 what: string;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DomainError } from '../../domain/errors.ts';
+import { NOTHING_KNOWN } from '../../domain/experience/experience.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { createJsonCorpusSource } from './json-corpus-source.ts';
 
@@ -60,6 +61,7 @@ describe('a corpus in JSON', () => {
     const drafts = await load([fiche, { ...fiche, id: 'autre' }]);
     expect(drafts.map(({ id }) => id)).toEqual(['epicerie-solidaire-loos', 'autre']);
     expect(drafts[0]).toEqual({
+      ...NOTHING_KNOWN,
       ...fiche,
       territories: [{ name: 'Loos', kind: 'commune', code: '59360', populationCount: 20869 }],
     });
@@ -68,6 +70,13 @@ describe('a corpus in JSON', () => {
   it('accepts what is not known as null', async () => {
     const unknown = { ...fiche, setting: null, year: null, source: { ...fiche.source, date: null } };
     expect(await load([unknown])).toMatchObject([{ setting: null, year: null, source: { date: null } }]);
+  });
+
+  it('takes what is left out as not known', async () => {
+    const { id, title, summary, source, access } = fiche;
+    expect(await load([{ id, title, summary, source, access }])).toEqual([
+      { ...NOTHING_KNOWN, id, title, summary, source, access },
+    ]);
   });
 
   it('composes accents, so that one word has one spelling', async () => {
@@ -108,6 +117,7 @@ describe('a corpus in JSON', () => {
       { ...fiche, source: { ...fiche.source, url: 'javascript:alert(1)' } },
       '/0/source/url',
     ],
+    ['a source without address', { ...fiche, source: { ...fiche.source, url: null } }, '/0/source/url'],
     [
       'a source without scheme',
       { ...fiche, source: { ...fiche.source, url: 'www.rtes.fr' } },

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { textUnder } from '../../domain/experience/list-without-repeats.ts';
 import type { CorpusSource } from '../../ports/corpus-source.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { parseCorpus, readJsonFile } from './corpus-file.ts';
 import { createFicheListSchema } from './fiche-schema.ts';
-import { textUnder } from './list-without-repeats.ts';
 
 export interface JsonCorpusOptions {
   /** Folder of `experiences.json`. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { listWithoutRepeats, textUnder } from '../../domain/experience/list-without-repeats.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { identifier, text } from './clean-text.ts';
 import { parseCorpus, readJsonFile } from './corpus-file.ts';
-import { listWithoutRepeats, textUnder } from './list-without-repeats.ts';
 
 const LEVERS_FILE = 'levers.json';
 const THEMES_FILE = 'themes.json';

@@ -1,8 +1,8 @@
 import type { SQL } from 'drizzle-orm';
 import type { z } from 'zod';
+import { isKept } from '../../domain/text/kept-text.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
 import type { Database, StoreConnection } from './database.ts';
-import { isStorable } from './experience-document.ts';
 import { recentRowSchema, selectRecent, toRecent } from './list-recent.ts';
 import {
   selectSnapshot,
@@ -78,14 +78,14 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
       );
     },
     async findSimilar(id, limit, audience, signal) {
-      if (!isStorable(id)) return null;
+      if (!isKept(id)) return null;
       const statement = selectSimilar(id, limit, audience);
       return toNeighbours(
         await readOne('recherche d’expériences proches', statement, similarRowSchema, signal),
       );
     },
     async findById(id, audience, signal) {
-      if (!isStorable(id)) return null;
+      if (!isKept(id)) return null;
       const statement = selectExperience(id, audience);
       const row = await read('lecture d’une expérience', statement, documentRowSchema, signal);
       return row?.document ?? null;

@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Feedback } from '../../domain/feedback/feedback.ts';
+import { isKept } from '../../domain/text/kept-text.ts';
 import type { FeedbackStore } from '../../ports/feedback-store.ts';
 import type { StoreConnection } from './database.ts';
-import { isStorable } from './experience-document.ts';
 import { feedbackRowSchema, selectFeedback, toFeedbackRow } from './feedback-rows.ts';
 import { runStatement } from './run-statement.ts';
 import { feedback } from './schema.ts';
@@ -34,7 +34,7 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
       return known;
     },
     async remove(id) {
-      if (!isStorable(id)) return false;
+      if (!isKept(id)) return false;
       const statement = sql`delete from ${feedback} where id = ${id} returning id`;
       return (await run("retrait d'un avis", statement, idRowSchema)).length > 0;
     },

@@ -1,8 +1,8 @@
 import type { SQL } from 'drizzle-orm';
 import { z } from 'zod';
+import { isKept } from '../../domain/text/kept-text.ts';
 import type { ImportStore } from '../../ports/import-store.ts';
 import type { StoreConnection } from './database.ts';
-import { isStorable } from './experience-document.ts';
 import { extractionRowSchema, selectExtraction, upsertExtraction } from './kept-extractions.ts';
 import { publicationScript, refusalOf, selectStaged, stagePlan } from './publish-batch.ts';
 import { documentRowSchema } from './read-experiences.ts';
@@ -110,7 +110,7 @@ function reading(run: Run): Pick<ImportStore, Reading> {
       return new Map(rows.map(({ key, content_hash }) => [key, content_hash]));
     },
     async loadFiche(id, signal) {
-      if (!isStorable(id)) return null;
+      if (!isKept(id)) return null;
       const [row] = await run("lecture d'une fiche", selectFiche(id), ficheRowSchema, signal);
       return row === undefined ? null : toFiche(row);
     },

@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { JobAttempt } from '../../domain/import-job/import-job.ts';
+import { isKept } from '../../domain/text/kept-text.ts';
 import type { ImportJobStore, JobOutcome } from '../../ports/import-job-store.ts';
 import type { StoreConnection } from './database.ts';
-import { isStorable } from './experience-document.ts';
 import {
   claimedRowSchema,
   heldBy,
@@ -42,7 +42,7 @@ function askingMethods(run: Run): Pick<ImportJobStore, AskingMethod> {
       return row ?? null;
     },
     async find(id) {
-      if (!isStorable(id)) return null;
+      if (!isKept(id)) return null;
       const statement = sql`select ${jobColumns} from ${importJobs} where id = ${id}`;
       const [row] = await run("lecture d'un import", statement, jobRowSchema);
       return row ?? null;
@@ -56,7 +56,7 @@ function askingMethods(run: Run): Pick<ImportJobStore, AskingMethod> {
         jobRowSchema,
       ),
     async cancel(id) {
-      if (!isStorable(id)) return false;
+      if (!isKept(id)) return false;
       const rows = await run(
         "annulation d'un import",
         sql`update ${importJobs} set state = 'cancelled', ended_at = now(), content = null

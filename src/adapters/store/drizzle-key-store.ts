@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { SCOPES } from '../../domain/access/api-key.ts';
+import { isKept } from '../../domain/text/kept-text.ts';
 import type { KeyStore } from '../../ports/key-store.ts';
 import type { StoreConnection } from './database.ts';
-import { isStorable } from './experience-document.ts';
 import { runStatement } from './run-statement.ts';
 import { apiKeys } from './schema.ts';
 
@@ -45,7 +45,7 @@ export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>):
       return row.key;
     },
     async find(prefix) {
-      if (!isStorable(prefix)) return null;
+      if (!isKept(prefix)) return null;
       const [row] = await run(
         "lecture d'une clé",
         sql`select ${columns} from ${apiKeys} where prefix = ${prefix}`,
@@ -61,7 +61,7 @@ export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>):
       return rows.map(({ key }) => key);
     },
     async revoke(prefix) {
-      if (!isStorable(prefix)) return null;
+      if (!isKept(prefix)) return null;
       const [row] = await run(
         "révocation d'une clé",
         sql`update ${apiKeys} set revoked_at = coalesce(revoked_at, now())

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { isKept } from '../../domain/text/kept-text.ts';
 import type { ExperienceFilter } from '../../ports/experience-store.ts';
-import { isStorable } from './experience-document.ts';
 
 /** Conditions on the columns of `experiences`, each after an « and »; nothing for an empty filter. */
 export function filterBy(filter: ExperienceFilter): SQL {
@@ -25,5 +25,5 @@ export function filterBy(filter: ExperienceFilter): SQL {
 
 function matching(value: string | undefined, condition: (value: string) => SQL): readonly SQL[] {
   if (value === undefined) return [];
-  return [isStorable(value) ? condition(value) : sql`false`];
+  return [isKept(value) ? condition(value) : sql`false`];
 }

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { draftSchema } from '../../domain/experience/experience.ts';
+import { keptText } from '../../domain/text/kept-text.ts';
 import type { KeptExtraction } from '../../ports/import-store.ts';
-import { draftSchema, storableText } from './experience-document.ts';
 import { evidenceSchema } from './resource-document.ts';
 import { extractions } from './schema.ts';
 import { parseStorable } from './stage-change.ts';
@@ -11,9 +12,9 @@ const extractionSchema: z.ZodType<KeptExtraction> = z.object({
   experiences: z.array(z.object({ draft: draftSchema, evidence: evidenceSchema })),
   notes: z.array(
     z.object({
-      code: storableText,
-      detail: storableText,
-      resourceId: storableText.nullable(),
+      code: keptText,
+      detail: keptText,
+      resourceId: keptText.nullable(),
       line: z.int().nullable(),
     }),
   ),

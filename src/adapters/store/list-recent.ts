@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Audience } from '../../domain/experience/experience.ts';
+import { experienceSchema } from '../../domain/experience/experience.ts';
 import type { ExperienceFilter, RecentExperiences } from '../../ports/experience-store.ts';
-import { experienceSchema } from './experience-document.ts';
 import { filterBy } from './filter-experiences.ts';
 import { publications } from './schema.ts';
 import { isoInstant } from './stored-state.ts';

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Audience } from '../../domain/experience/experience.ts';
-import { experienceSchema } from './experience-document.ts';
+import { experienceSchema } from '../../domain/experience/experience.ts';
 import { visibleTo } from './visibility.ts';
 
 export const documentRowSchema = z.object({ document: experienceSchema });

@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Audience } from '../../domain/experience/experience.ts';
+import { experienceSchema } from '../../domain/experience/experience.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
 import type { ExperiencePage, Facets, PagePosition, SearchRequest } from '../../ports/experience-store.ts';
-import { experienceSchema } from './experience-document.ts';
 import { filterBy } from './filter-experiences.ts';
 import { publications } from './schema.ts';
 import { toSparseVectorText } from './vector-text.ts';

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Audience } from '../../domain/experience/experience.ts';
+import { traitsSchema } from '../../domain/matching/traits.ts';
 import type { Retrieval, RetrievalRequest } from '../../ports/experience-store.ts';
-import { traitsSchema } from './experience-document.ts';
 import { passages, publications } from './schema.ts';
 import { toSparseVectorText, toVectorText } from './vector-text.ts';
 import { visibleTo } from './visibility.ts';

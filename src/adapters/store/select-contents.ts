@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Audience } from '../../domain/experience/experience.ts';
+import { experienceSchema } from '../../domain/experience/experience.ts';
 import type { ChosenContents } from '../../ports/experience-store.ts';
-import { experienceSchema } from './experience-document.ts';
 import { passages, publications } from './schema.ts';
 import { toVectorText } from './vector-text.ts';
 import { visibleTo } from './visibility.ts';

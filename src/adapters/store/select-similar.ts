@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Audience } from '../../domain/experience/experience.ts';
+import { experienceSchema } from '../../domain/experience/experience.ts';
 import { WHOLE_FICHE } from '../../domain/matching/retrieval.ts';
 import type { Neighbour } from '../../ports/experience-store.ts';
-import { experienceSchema } from './experience-document.ts';
 import { passages } from './schema.ts';
 import { visibleTo } from './visibility.ts';
 

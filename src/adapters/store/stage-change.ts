@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
+import { draftSchema, experienceSchema } from '../../domain/experience/experience.ts';
 import { traitsOf } from '../../domain/matching/traits.ts';
+import { keptText } from '../../domain/text/kept-text.ts';
 import type { IndexedExperience, StagedChange } from '../../ports/import-store.ts';
-import { draftSchema, experienceSchema, storableText } from './experience-document.ts';
 import { evidenceSchema, resourceSchema } from './resource-document.ts';
 import { EMBEDDING_DIMENSIONS, stagedChanges } from './schema.ts';
 import { toSparseVectorText, toVectorText } from './vector-text.ts';
@@ -47,7 +48,7 @@ const storedPartsSchema = z.object({
   experience: experienceSchema,
   draft: draftSchema,
   evidence: evidenceSchema,
-  passages: z.array(z.object({ ordinal: z.int(), quote: storableText, embedded: storableText })),
+  passages: z.array(z.object({ ordinal: z.int(), quote: keptText, embedded: keptText })),
 });
 
 function toExperienceRow(indexed: IndexedExperience) {

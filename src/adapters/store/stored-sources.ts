@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { draftSchema, experienceSchema } from '../../domain/experience/experience.ts';
 import { type ChangeSource, ficheKey, resourceKey, type StoredFiche } from '../../ports/import-store.ts';
-import { draftSchema, experienceSchema } from './experience-document.ts';
 import { correctionSchema, evidenceSchema, originSchema, resourceSchema } from './resource-document.ts';
 import {
   auditEntries,

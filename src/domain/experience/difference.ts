@@ -1,4 +1,4 @@
-import type { Experience } from './experience.ts';
+import { type Experience, experienceSchema } from './experience.ts';
 
 /** What a field of an experience becomes; null stands for « there was none » or « there is none ». */
 export interface FieldDifference {
@@ -8,19 +8,7 @@ export interface FieldDifference {
 }
 
 /** In the order of a fiche. */
-export const EXPERIENCE_FIELDS = [
-  'title',
-  'summary',
-  'territories',
-  'setting',
-  'year',
-  'themes',
-  'levers',
-  'actors',
-  'figures',
-  'source',
-  'access',
-] as const satisfies readonly (keyof Experience)[];
+export const EXPERIENCE_FIELDS = experienceSchema.omit({ id: true }).keyof().options;
 
 /** The fields that are not the same, in the order of a fiche; all those that hold something when a side is null. */
 export function compareExperiences(

@@ -1,4 +1,6 @@
-import type { PlaceRef, Setting, TerritoryKind } from '../territory/territory.ts';
+import { z } from 'zod';
+import { SETTINGS, TERRITORY_KINDS } from '../territory/territory.ts';
+import { keptText } from '../text/kept-text.ts';
 
 export const ACCESS_LEVELS = ['public', 'members'] as const;
 export type Access = (typeof ACCESS_LEVELS)[number];
@@ -6,59 +8,153 @@ export type Access = (typeof ACCESS_LEVELS)[number];
 /** What a reader may see: `public` readers never see a members' experience. */
 export type Audience = Access;
 
-/** A territory where the experience took place, completed from the register when it has a code. */
-export interface ExperienceTerritory {
-  readonly name: string;
-  readonly kind: TerritoryKind;
-  readonly code: string | null;
-  readonly populationCount: number | null;
-  readonly department: PlaceRef | null;
-  readonly region: PlaceRef | null;
-}
-
-/** What the collectivité did with one lever, in one sentence. */
-export interface LeverUse {
-  readonly lever: string;
-  readonly what: string;
-}
-
-export interface Figure {
-  readonly label: string;
-  readonly value: number;
-  readonly unit: string;
-}
-
-export interface Source {
-  readonly title: string;
-  /** Null when the document that was read does not say where it is published. */
-  readonly url: string | null;
-  readonly publisher: string;
-  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
-  readonly date: string | null;
-}
-
-/** One case study: what one or more collectivités did, with its proof. */
-export interface Experience {
-  readonly id: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly territories: readonly ExperienceTerritory[];
-  readonly setting: Setting | null;
-  readonly year: number | null;
-  /** Ids of the taxonomy, most important first. */
-  readonly themes: readonly string[];
-  readonly levers: readonly LeverUse[];
-  readonly actors: readonly string[];
-  readonly figures: readonly Figure[];
-  readonly source: Source;
-  readonly access: Access;
-}
-
 /** Which import owns an experience: the starter corpus, a resource, or a file of fiches. */
 export const EXPERIENCE_ORIGINS = ['corpus', 'resource', 'file'] as const;
 export type ExperienceOrigin = (typeof EXPERIENCE_ORIGINS)[number];
 
-/** An experience as its authors give it, before the register completes its territories. */
-export interface ExperienceDraft extends Omit<Experience, 'territories'> {
-  readonly territories: readonly Omit<ExperienceTerritory, 'department' | 'region'>[];
+/**
+ * How one reader of fiches takes each kind of value: what it accepts, cleans and refuses. The corpus,
+ * prepared files, the store, exports and the API each have their rules; the fields are the same for all.
+ */
+export interface FicheRules {
+  /** `z.object` drops the fields that a fiche does not have, `z.strictObject` refuses them. */
+  readonly object: typeof z.strictObject;
+  readonly id: z.ZodType<string>;
+  /** A text; readers from outside refuse an empty one. */
+  readonly text: z.ZodType<string>;
+  /** A text that may be empty. */
+  readonly optionalText: z.ZodType<string>;
+  /** Code of a territory, whose form depends on its kind. */
+  readonly code: z.ZodType<string>;
+  /** `http://` or `https://`. */
+  readonly address: z.ZodType<string>;
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly date: z.ZodType<string>;
+  readonly year: z.ZodType<number>;
+  /** Ids of the taxonomy. */
+  readonly themes: z.ZodType<string[]>;
+  readonly levers: z.ZodType<z.output<typeof leverUseSchema>[]>;
+  readonly access: z.ZodType<Access>;
+  /** Makes a field that may be left out: `unknown` then stands for it. */
+  readonly orUnknown: <T>(schema: z.ZodType<T>, unknown: T) => z.ZodType<T>;
 }
+
+/**
+ * The fields of a fiche, in their order, as a reader takes them. A field that is added says with `orUnknown`
+ * what stands for it in the fiches stored and exported before.
+ */
+export function createDraftSchema<Territory extends z.ZodType>(rules: FicheRules, territory: Territory) {
+  const { object, text, orUnknown } = rules;
+  const source = object({
+    title: text.describe('Titre du document d’où vient la fiche.'),
+    url: orUnknown(rules.address.nullable(), null).describe(
+      'Adresse du document ; null quand elle n’est pas connue.',
+    ),
+    publisher: text.describe('Éditeur.'),
+    date: orUnknown(rules.date.nullable(), null).describe('AAAA, AAAA-MM ou AAAA-MM-JJ.'),
+  });
+  return object({
+    id: rules.id.describe('Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche.'),
+    title: text.describe('Titre : ce qui a été fait, et où.'),
+    summary: text.describe('Récit : ce que la collectivité a fait, en quelques phrases.'),
+    territories: orUnknown(z.array(territory), []).describe('Territoires où l’expérience a eu lieu.'),
+    setting: orUnknown(z.enum(SETTINGS).nullable(), null).describe('Rural, périurbain, urbain ou mixte.'),
+    year: orUnknown(rules.year.nullable(), null).describe('Année du début ou du récit.'),
+    themes: orUnknown(rules.themes, []).describe('Thèmes, du plus important au moins important.'),
+    levers: orUnknown(rules.levers, []).describe('Leviers, et ce que la collectivité a fait de chacun.'),
+    actors: orUnknown(z.array(text), []).describe('Structures qui y prennent part.'),
+    figures: orUnknown(z.array(createFigureSchema(rules)), []).describe('Chiffres clés.'),
+    source: source.describe('D’où vient la fiche.'),
+    access: rules.access,
+  });
+}
+
+/** A key figure, as a reader takes it. */
+export function createFigureSchema({
+  object,
+  text,
+  optionalText,
+}: Pick<FicheRules, 'object' | 'text' | 'optionalText'>) {
+  return object({
+    label: text.describe('Ce qui est compté.'),
+    value: z.number().describe('Valeur.'),
+    unit: optionalText.describe('Unité ; vide s’il n’y en a pas.'),
+  });
+}
+
+/** The fields that people may correct; a correction replaces the value of the source. */
+export const CORRECTABLE_FIELDS = [
+  'title',
+  'summary',
+  'territories',
+  'setting',
+  'year',
+  'themes',
+  'levers',
+] as const satisfies readonly (keyof ExperienceDraft)[];
+
+/** The fields that every kind of territory of a fiche has. */
+export function territoryShape({ text, code, orUnknown }: Pick<FicheRules, 'text' | 'code' | 'orUnknown'>) {
+  return {
+    name: text.describe('Nom officiel : « Angers », « Angers Loire Métropole ».'),
+    kind: z
+      .enum(TERRITORY_KINDS)
+      .describe('« pays » désigne un pays ou un PETR, qui n’a pas de code officiel.'),
+    code: orUnknown(code.nullable(), null).describe(
+      'Code INSEE d’une commune, d’un département ou d’une région, SIREN d’un EPCI ou d’un EPT ; null sans code officiel.',
+    ),
+  };
+}
+
+/** What the collectivité did with one lever, in one sentence. */
+const leverUseSchema = z.object({ lever: keptText, what: keptText });
+const placeSchema = z.object({ code: keptText, name: keptText });
+
+/** The rules of what the service keeps; readers from outside are stricter. */
+export const KEPT_RULES: FicheRules = {
+  object: z.object,
+  id: keptText.min(1),
+  text: keptText,
+  optionalText: keptText,
+  code: keptText,
+  address: keptText,
+  date: keptText,
+  year: z.int(),
+  themes: z.array(keptText),
+  levers: z.array(leverUseSchema),
+  access: z.enum(ACCESS_LEVELS),
+  orUnknown: (schema, unknown) => schema.prefault(unknown),
+};
+
+export const draftTerritoryShape = {
+  ...territoryShape(KEPT_RULES),
+  populationCount: z.int().nonnegative().nullable(),
+};
+
+/** An experience as its authors give it, before the register completes its territories. */
+export const draftSchema = createDraftSchema(KEPT_RULES, z.object(draftTerritoryShape));
+
+/** One case study: what one or more collectivités did, with its proof. */
+export const experienceSchema = createDraftSchema(
+  KEPT_RULES,
+  z.object({ ...draftTerritoryShape, department: placeSchema.nullable(), region: placeSchema.nullable() }),
+);
+
+/** The type of a value that nobody changes, lists and objects within it included. */
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T;
+
+export interface ExperienceDraft extends Frozen<z.output<typeof draftSchema>> {}
+export interface Experience extends Frozen<z.output<typeof experienceSchema>> {}
+
+/** A territory where the experience took place, completed from the register when it has a code. */
+export type ExperienceTerritory = Experience['territories'][number];
+export type Figure = Experience['figures'][number];
+export type Source = Experience['source'];
+
+/** The fields that may be unknown, as they are when nothing is known of them. */
+export const NOTHING_KNOWN: Omit<ExperienceDraft, 'id' | 'title' | 'summary' | 'source' | 'access'> =
+  draftSchema.omit({ id: true, title: true, summary: true, source: true, access: true }).parse({});

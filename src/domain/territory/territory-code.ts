@@ -1,3 +1,17 @@
+import type { TerritoryKind } from './territory.ts';
+
+/** Forms of official codes: INSEE of a commune, a département or a région, SIREN of an EPCI or EPT. */
+export const CODE_FORMS: Readonly<Record<TerritoryKind, RegExp>> = {
+  commune: /^(?:\d\d|2[AB])\d{3}$/,
+  epci: /^\d{9}$/,
+  ept: /^\d{9}$/,
+  departement: /^(?:\d\d|2[AB]|9[78]\d)$/,
+  // Overseas collectivités are régions of three digits.
+  region: /^(?:\d\d|9[78]\d)$/,
+  // No register gives codes to the pays.
+  pays: /^(?!)/,
+};
+
 /** The spelling under which the register knows a code: « 2b 124 » is 2B124, « 217 500 016 » is 217500016. */
 export function normaliseTerritoryCode(text: string): string {
   return text.replace(/\s+/g, '').toUpperCase();

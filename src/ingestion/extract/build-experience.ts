@@ -1,4 +1,4 @@
-import type { ExperienceDraft, Source } from '../../domain/experience/experience.ts';
+import { type ExperienceDraft, NOTHING_KNOWN, type Source } from '../../domain/experience/experience.ts';
 import type { ExtractedExperience, FieldEvidence, Resource } from '../../domain/resource/resource.ts';
 import { shownListing } from '../../domain/resource/uploaded-listing.ts';
 import { foldWords } from '../../domain/territory/fold-name.ts';
@@ -83,6 +83,7 @@ export function buildExperience(
   const actors = findActors(own);
   const figures = findFigures(own);
   const draft: ExperienceDraft = {
+    ...NOTHING_KNOWN,
     id: identify(resource, own),
     title,
     summary: joinSentences(summary),

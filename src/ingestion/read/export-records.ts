@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import {
   ACCESS_LEVELS,
+  createDraftSchema,
+  draftTerritoryShape,
   EXPERIENCE_ORIGINS,
   type ExperienceDraft,
+  type FicheRules,
+  KEPT_RULES,
 } from '../../domain/experience/experience.ts';
+import { SOURCE_DATE } from '../../domain/experience/written-fiche.ts';
 import {
   FEEDBACK_ID,
   FEEDBACK_REASONS,
@@ -19,7 +24,6 @@ import {
   type FieldEvidence,
   type Resource,
 } from '../../domain/resource/resource.ts';
-import { SETTINGS, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
 
 /**
  * The lines of an export of the service (NDJSON): a header, then resources, experiences, corrections and feedback.
@@ -32,14 +36,8 @@ const id = z
   .string()
   .regex(/^[a-z0-9]+(?:-{1,2}[a-z0-9]+)*$/)
   .max(300);
-const url = z
-  .string()
-  .regex(/^https?:\/\/[^\s/]/i)
-  .nullable();
-const date = z
-  .string()
-  .regex(/^(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/)
-  .nullable();
+const address = z.string().regex(/^https?:\/\/[^\s/]/i);
+const date = z.string().regex(SOURCE_DATE);
 const offset = z.int().nonnegative();
 
 function areInOrder(blocks: readonly Block[], length: number): boolean {
@@ -52,10 +50,10 @@ export const resourceSchema: z.ZodType<Resource> = z
   .strictObject({
     id,
     title: z.string().min(1),
-    url,
+    url: address.nullable(),
     resourceType: z.string().nullable(),
     publisher: z.string().nullable(),
-    date,
+    date: date.nullable(),
     access: z.enum(ACCESS_LEVELS),
     text: z.string(),
     blocks: z.array(z.strictObject({ kind: z.enum(BLOCK_KINDS), start: offset, end: offset })),
@@ -67,27 +65,19 @@ export const resourceSchema: z.ZodType<Resource> = z
     error: 'les blocs sortent du texte ou se chevauchent',
   });
 
-export const draftSchema: z.ZodType<ExperienceDraft> = z.strictObject({
+const draftRules: FicheRules = {
+  ...KEPT_RULES,
+  object: z.strictObject,
   id,
-  title: z.string().min(1),
-  summary: z.string(),
-  territories: z.array(
-    z.strictObject({
-      name: z.string().min(1),
-      kind: z.enum(TERRITORY_KINDS),
-      code: z.string().nullable(),
-      populationCount: z.int().positive().nullable(),
-    }),
-  ),
-  setting: z.enum(SETTINGS).nullable(),
-  year: z.int().nullable(),
-  themes: z.array(z.string()),
+  address,
+  date,
   levers: z.array(z.strictObject({ lever: z.string(), what: z.string() })),
-  actors: z.array(z.string()),
-  figures: z.array(z.strictObject({ label: z.string(), value: z.number(), unit: z.string() })),
-  source: z.strictObject({ title: z.string(), url, publisher: z.string(), date }),
-  access: z.enum(ACCESS_LEVELS),
-});
+};
+
+export const draftSchema: z.ZodType<ExperienceDraft> = createDraftSchema(
+  draftRules,
+  z.strictObject({ ...draftTerritoryShape, name: z.string().min(1) }),
+).extend({ title: z.string().min(1) });
 
 export const evidenceSchema: z.ZodType<FieldEvidence> = z.strictObject({
   pointer: z.string().regex(/^(?:\/[^/]*)+$/),

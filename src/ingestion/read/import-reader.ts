@@ -1,6 +1,6 @@
+import type { FicheVocabulary } from '../../domain/experience/written-fiche.ts';
 import type { ImportItem, ImportOrigin, ImportReader, ReadOptions } from '../../ports/import-reader.ts';
 import { createFetcher, type FetchOptions } from '../fetch/fetcher.ts';
-import type { FicheVocabulary } from './fiche-schema.ts';
 import { importRefused, importUnreadable } from './import-failures.ts';
 import { createParserThread } from './parser-thread.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from './read-limits.ts';

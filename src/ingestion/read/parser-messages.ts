@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EXPERIENCE_ORIGINS } from '../../domain/experience/experience.ts';
+import type { FicheVocabulary } from '../../domain/experience/written-fiche.ts';
 import type { ImportItem } from '../../ports/import-reader.ts';
 import {
   correctionSchema,
@@ -8,7 +9,6 @@ import {
   feedbackSchema,
   resourceSchema,
 } from './export-records.ts';
-import type { FicheVocabulary } from './fiche-schema.ts';
 import type { ReadLimits } from './read-limits.ts';
 
 /** What the thread that parses is asked, and what it answers: one answer a request, in order. */

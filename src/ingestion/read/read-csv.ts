@@ -1,30 +1,16 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { draftSchema } from '../../domain/experience/experience.ts';
 import { fold } from '../../domain/text/fold.ts';
 import type { ImportItem } from '../../ports/import-reader.ts';
 import { createNote } from './import-note.ts';
 import { type FicheSchema, readFiche } from './read-fiche.ts';
 import { UnreadableDocument } from './unreadable-document.ts';
 
-const COLUMNS = [
-  'id',
-  'title',
-  'summary',
-  'territories',
-  'setting',
-  'year',
-  'themes',
-  'levers',
-  'actors',
-  'figures',
-  'source_title',
-  'source_url',
-  'source_publisher',
-  'source_date',
-  'access',
-] as const;
-type Column = (typeof COLUMNS)[number];
-const REQUIRED: readonly Column[] = ['id', 'title', 'summary', 'source_title', 'source_publisher'];
+const SOURCE_FIELDS = draftSchema.shape.source.keyof().options;
+const OTHER_FIELDS = draftSchema.omit({ source: true }).keyof().options;
+const COLUMNS = [...OTHER_FIELDS.map(columnOf), ...SOURCE_FIELDS.map(sourceColumnOf)];
+const REQUIRED = ['id', 'title', 'summary', 'source_title', 'source_publisher'];
 
 const TERRITORY = /^(.*?)\s*\(\s*([a-z]+)(?:\s+([0-9AB]+))?\s*\)$/;
 const USE = /^([^:]*?)\s*:\s*(.*)$/s;
@@ -80,7 +66,7 @@ function detectDelimiter(text: string): string {
   return [';', ',', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
-function readHeader(names: readonly string[], items: ImportItem[]): readonly (Column | null)[] {
+function readHeader(names: readonly string[], items: ImportItem[]): readonly (string | null)[] {
   const columns = names.map((name) => COLUMNS.find((column) => column === fold(name).trim()) ?? null);
   const missing = REQUIRED.filter((column) => !columns.includes(column));
   if (missing.length > 0) {
@@ -97,27 +83,35 @@ function readHeader(names: readonly string[], items: ImportItem[]): readonly (Co
   return columns;
 }
 
-function toFiche(cell: (column: Column) => string): unknown {
-  const orNull = (column: Column) => (cell(column) === '' ? null : cell(column));
-  const year = cell('year');
+/** The name of a field in snake case. */
+function columnOf(field: string): string {
+  return field.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+}
+
+function sourceColumnOf(field: string): string {
+  return `source_${columnOf(field)}`;
+}
+
+/** The columns that are more than a text. */
+const READERS: ReadonlyMap<string, (cell: string) => unknown> = new Map<string, (cell: string) => unknown>([
+  ['territories', (cell) => listOf(cell).map(toTerritory)],
+  ['year', (cell) => (/^\d+$/.test(cell) ? Number(cell) : cell)],
+  ['themes', listOf],
+  ['levers', (cell) => listOf(cell).map(toLeverUse)],
+  ['actors', listOf],
+  ['figures', (cell) => listOf(cell).map(toFigure)],
+]);
+
+/** An empty cell leaves its field out, unless every fiche has it: the schema then says what is missing. */
+function toFiche(cellOf: (column: string) => string): unknown {
+  const read = (column: string) => {
+    const cell = cellOf(column);
+    if (cell === '' && !REQUIRED.includes(column)) return undefined;
+    return READERS.get(column)?.(cell) ?? cell;
+  };
   return {
-    id: cell('id'),
-    title: cell('title'),
-    summary: cell('summary'),
-    territories: listOf(cell('territories')).map(toTerritory),
-    setting: orNull('setting'),
-    year: /^\d+$/.test(year) ? Number(year) : orNull('year'),
-    themes: listOf(cell('themes')),
-    levers: listOf(cell('levers')).map(toLeverUse),
-    actors: listOf(cell('actors')),
-    figures: listOf(cell('figures')).map(toFigure),
-    source: {
-      title: cell('source_title'),
-      url: orNull('source_url'),
-      publisher: cell('source_publisher'),
-      date: orNull('source_date'),
-    },
-    access: orNull('access'),
+    ...Object.fromEntries(OTHER_FIELDS.map((field) => [field, read(columnOf(field))])),
+    source: Object.fromEntries(SOURCE_FIELDS.map((field) => [field, read(sourceColumnOf(field))])),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CORRECTABLE_FIELDS } from '../../../domain/experience/experience.ts';
 import { closedObject } from '../../closed-object.ts';
 import { identifier, personText } from '../../text.ts';
 import { territoryCode } from '../territories/schemas.ts';
@@ -52,7 +53,8 @@ const namedTerritory = closedObject({
   population: z.int().min(1).max(MAX_POPULATION).optional().describe('Nombre d’habitants.'),
 });
 
-export const patchSchema = closedObject({
+/** One schema for each field that people may correct, with the limits of a request. */
+const correctable = {
   title: personText({ min: 3, max: 300, needsWord: true }).exactOptional().describe('Titre.'),
   summary: personText({ min: 3, max: 20_000, needsWord: true }).exactOptional().describe('Récit.'),
   territories: z
@@ -79,6 +81,10 @@ export const patchSchema = closedObject({
     .max(MAX_CHOSEN)
     .exactOptional()
     .describe('Leviers, tous : ceux qui manquent sont retirés.'),
+} satisfies Readonly<Record<(typeof CORRECTABLE_FIELDS)[number], z.ZodType>>;
+
+export const patchSchema = closedObject({
+  ...correctable,
   hidden: z.boolean().exactOptional().describe('Masque la fiche, ou la montre de nouveau.'),
 })
   .refine((patch) => Object.keys(patch).length > 0, {

@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
+import {
+  ACCESS_LEVELS,
+  createDraftSchema,
+  createFigureSchema,
+  type FicheRules,
+  KEPT_RULES,
+  territoryShape,
+} from '../../../domain/experience/experience.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
+import { CODE_FORMS } from '../../../domain/territory/territory-code.ts';
 import { closedObject } from '../../closed-object.ts';
 import { integerInQuery } from '../../query-values.ts';
 import { identifier, personText } from '../../text.ts';
@@ -31,14 +39,27 @@ export const labelSchema = z
   })
   .meta({ id: 'Label', description: 'Un thème ou un levier de la taxonomie.' });
 
+/** What the service answers has been checked when it was stored: texts are described, not bounded. */
+const RULES: FicheRules = {
+  ...KEPT_RULES,
+  id: z.string(),
+  text: z.string(),
+  optionalText: z.string(),
+  code: z.string(),
+  address: z.string(),
+  date: z.string(),
+  access: z
+    .enum(ACCESS_LEVELS)
+    .describe(
+      '« public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».',
+    ),
+  orUnknown: (schema) => schema,
+};
+
 const experienceTerritorySchema = z
   .object({
-    name: z.string().describe('Nom du territoire.'),
+    ...territoryShape(RULES),
     kind: kindSchema,
-    code: z
-      .string()
-      .nullable()
-      .describe('Code INSEE, ou SIREN d’un EPCI ou d’un EPT ; null sans code officiel.'),
     population: z.int().nullable().describe('Nombre d’habitants.'),
     department: placeSchema.nullable().describe('Département.'),
     region: placeSchema.nullable().describe('Région.'),
@@ -53,41 +74,18 @@ const leverUseSchema = z
   })
   .meta({ id: 'LeverUse', description: 'Un levier et ce que la collectivité en a fait.' });
 
-const figureSchema = z
-  .object({
-    label: z.string().describe('Ce qui est compté.'),
-    value: z.number().describe('Valeur.'),
-    unit: z.string().describe('Unité ; vide s’il n’y en a pas.'),
-  })
-  .meta({ id: 'Figure', description: 'Un chiffre clé.' });
+const figureSchema = createFigureSchema(RULES).meta({ id: 'Figure', description: 'Un chiffre clé.' });
 
-const sourceSchema = z
-  .object({
-    title: z.string().describe('Titre du document d’où vient la fiche.'),
-    url: z.string().nullable().describe('Adresse du document ; null quand elle n’est pas connue.'),
-    publisher: z.string().describe('Éditeur.'),
-    date: z.string().nullable().describe('AAAA, AAAA-MM ou AAAA-MM-JJ.'),
-  })
-  .meta({ id: 'Source', description: 'D’où vient la fiche.' });
+const ficheFields = createDraftSchema(RULES, experienceTerritorySchema);
 
-export const experienceSchema = z
-  .object({
-    id: z.string().describe('Identifiant stable de la fiche.'),
-    title: z.string().describe('Titre.'),
-    summary: z.string().describe('Récit de l’expérience, en quelques phrases.'),
-    territories: z.array(experienceTerritorySchema).describe('Territoires où elle a eu lieu.'),
+/** A fiche with the labels of its themes and levers, and the parts to which the API gives a name. */
+export const experienceSchema = ficheFields
+  .extend({
     setting: settingSchema.nullable(),
-    year: z.int().nullable().describe('Année du début ou du récit.'),
-    themes: z.array(labelSchema).describe('Thèmes, le plus important d’abord.'),
-    levers: z.array(leverUseSchema).describe('Leviers actionnés par la collectivité.'),
-    actors: z.array(z.string()).describe('Structures qui y prennent part.'),
+    themes: z.array(labelSchema).describe('Thèmes, du plus important au moins important.'),
+    levers: z.array(leverUseSchema).describe('Leviers, et ce que la collectivité a fait de chacun.'),
     figures: z.array(figureSchema).describe('Chiffres clés.'),
-    source: sourceSchema,
-    access: z
-      .enum(ACCESS_LEVELS)
-      .describe(
-        '« public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».',
-      ),
+    source: ficheFields.shape.source.meta({ id: 'Source' }),
   })
   .meta({
     id: 'Experience',
@@ -97,14 +95,18 @@ export const experienceSchema = z
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
 
-/** The code of a département (« 35 », « 2A », « 974 ») or a région, in capitals. */
-function officialCode(pattern: RegExp, message: string) {
-  return z.string().transform((given, context) => {
-    const code = given.trim().toUpperCase();
-    if (pattern.test(code)) return code;
-    context.issues.push({ code: 'custom', message, params: { code: 'not-allowed' }, input: given });
-    return z.NEVER;
-  });
+/** A code in capitals. */
+function officialCode(kind: 'departement' | 'region', message: string, description: string) {
+  return z
+    .string()
+    .transform((given, context) => {
+      const code = given.trim().toUpperCase();
+      if (CODE_FORMS[kind].test(code)) return code;
+      context.issues.push({ code: 'custom', message, params: { code: 'not-allowed' }, input: given });
+      return z.NEVER;
+    })
+    .exactOptional()
+    .meta({ description, pattern: CODE_FORMS[kind].source });
 }
 
 export const searchQuerySchema = closedObject({
@@ -116,17 +118,15 @@ export const searchQuerySchema = closedObject({
   setting: askedSetting.exactOptional().describe('Contexte territorial.'),
   kind: askedKind.exactOptional().describe('Type d’un des territoires de l’expérience.'),
   region: officialCode(
-    /^\d{2,3}$/,
+    'region',
     'Le code INSEE d’une région a deux chiffres, par exemple 53 ; celui d’une collectivité d’outre-mer en a trois, par exemple 978.',
-  )
-    .exactOptional()
-    .meta({
-      description: 'Code INSEE d’une région ou d’une collectivité d’outre-mer : 53 ou 978.',
-      pattern: '^\\d{2,3}$',
-    }),
-  department: officialCode(/^(?:\d{2,3}|2[AB])$/, 'Le code INSEE d’un département s’écrit 35, 2A ou 974.')
-    .exactOptional()
-    .meta({ description: 'Code INSEE d’un département : 35, 2A ou 974.', pattern: '^(\\d{2,3}|2[ABab])$' }),
+    'Code INSEE d’une région ou d’une collectivité d’outre-mer : 53 ou 978.',
+  ),
+  department: officialCode(
+    'departement',
+    'Le code INSEE d’un département s’écrit 35, 2A ou 974.',
+    'Code INSEE d’un département : 35, 2A ou 974.',
+  ),
   year: integerInQuery(1900, 2100).exactOptional().describe('Année.'),
   sort: z
     .enum(['relevance', 'year'])

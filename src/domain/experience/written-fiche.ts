@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { CODE_FORMS } from '../territory/territory-code.ts';
+import { createDraftSchema, type FicheRules, territoryShape } from './experience.ts';
+import { listWithoutRepeats, textUnder } from './list-without-repeats.ts';
+
+/** The levers and themes that a fiche may name, and the last year that it may have. */
+export interface FicheVocabulary {
+  readonly themeIds: readonly string[];
+  readonly leverIds: readonly string[];
+  readonly latestYear: number;
+}
+
+interface Named {
+  readonly id: string;
+}
+
+/** The vocabulary that a taxonomy gives. */
+export function ficheVocabulary(
+  { themes, levers }: { readonly themes: readonly Named[]; readonly levers: readonly Named[] },
+  latestYear: number,
+): FicheVocabulary {
+  return { themeIds: themes.map(({ id }) => id), leverIds: levers.map(({ id }) => id), latestYear };
+}
+
+const EARLIEST_YEAR = 1990;
+export const SOURCE_DATE = /^(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
+
+function oneOf(ids: readonly string[], what: string) {
+  return z.enum(ids, { error: ({ input }) => `${what} « ${String(input)} » n’existe pas` });
+}
+
+/** The rules that the corpus and the files prepared for import do not share. */
+export type WrittenRules = Pick<FicheRules, 'id' | 'text' | 'optionalText' | 'address' | 'access'>;
+
+/**
+ * A fiche as a person writes it in a file. What is not known may be left out, but for what makes a fiche:
+ * id, title, summary and source. Unknown fields are refused, so that a misspelt one is seen.
+ */
+export function createWrittenFicheSchema(
+  { themeIds, leverIds, latestYear }: FicheVocabulary,
+  written: WrittenRules,
+) {
+  const leverUse = z.strictObject({ lever: oneOf(leverIds, 'le levier'), what: written.text });
+  const rules: FicheRules = {
+    ...written,
+    object: z.strictObject,
+    code: z.string(),
+    date: z.string().regex(SOURCE_DATE, { error: 'doit s’écrire AAAA, AAAA-MM ou AAAA-MM-JJ' }),
+    year: z.int().min(EARLIEST_YEAR).max(latestYear),
+    themes: listWithoutRepeats(
+      oneOf(themeIds, 'le thème'),
+      (id) => z.string().safeParse(id).data,
+      (id) => `le thème « ${id} » est répété`,
+    ),
+    levers: listWithoutRepeats(leverUse, textUnder('lever'), (id) => `le levier « ${id} » est répété`),
+    orUnknown: (schema, unknown) => schema.prefault(unknown),
+  };
+  const territory = z
+    .strictObject({
+      ...territoryShape(rules),
+      population: rules
+        .orUnknown(z.int().positive().nullable(), null)
+        .describe('Habitants ; null pour celle du registre.'),
+    })
+    .refine(({ kind, code }) => code === null || CODE_FORMS[kind].test(code), {
+      path: ['code'],
+      error:
+        'n’a pas la forme d’un code de ce type de territoire (INSEE, ou SIREN pour un EPCI ou un EPT ; null pour un pays)',
+    })
+    .transform(({ population, ...rest }) => ({ ...rest, populationCount: population }));
+  return createDraftSchema(rules, territory);
+}
