@@ -187,11 +187,11 @@ describe('a request that fails', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('is tried three times at most', async () => {
+  it('is tried five times at most in a row', async () => {
     const embedder = await start();
     server.nextFault = () => ({ status: 502 });
     await expect(embedder.embedPassages(['épicerie'])).rejects.toMatchObject(unavailable);
-    expect(asked()).toHaveLength(3);
+    expect(asked()).toHaveLength(5);
   });
 
   it.each([

@@ -1,14 +1,13 @@
 import { SmoothedDuration } from '../../domain/load/smoothed-duration.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import { embeddingTooLate } from './embedding-errors.ts';
-import { checkIdentity } from './identity-check.ts';
 import { meanDirection } from './mean-direction.ts';
+import { loadWindow } from './model-window.ts';
 import { contentHashOf, readReferenceVectors } from './reference-vectors.ts';
 import { type CallBounds, RemoteModel } from './remote-model.ts';
-import { type RemoteServer, requestVectors } from './remote-server.ts';
+import type { RemoteServer } from './remote-server.ts';
 import { cutIntoBatches } from './text-batches.ts';
 import { cutIntoPieces } from './text-pieces.ts';
-import { loadTokenCounter } from './token-counter.ts';
 import { verifyModel } from './verify-model.ts';
 
 /** One request: about a second of work. */
@@ -39,17 +38,13 @@ async function openModel(options: RemoteEmbedderOptions) {
   const { modelId, calibration, directory } = await verifyModel(options.modelDirectory);
   const { probes } = await readReferenceVectors(directory, modelId);
   const dimensions = probes[0]?.vector.length ?? 0;
-  const tokens = await loadTokenCounter(directory);
+  const fits = await loadWindow(directory);
   const modelName = modelId.slice(0, -contentHashOf(modelId).length - 1);
   const server: RemoteServer = { url, apiKey, traceHeaders, modelName, dimensions };
-  const model = new RemoteModel({
-    onFault,
-    pauseMs: options.pauseMs ?? 2_000,
-    requestVectors: (texts, signal) => requestVectors(server, texts, signal),
-    checkIdentity: (signal) => checkIdentity({ server, probes, modelDirectory: directory }, signal),
-  });
-  await model.start(options.startTimeoutMs ?? 10_000);
-  return { model, modelId, calibration, dimensions, tokens };
+  const { pauseMs = 2_000, startTimeoutMs = 10_000 } = options;
+  const model = new RemoteModel({ server, probes, modelDirectory: directory, onFault, pauseMs });
+  await model.start(startTimeoutMs);
+  return { model, modelId, calibration, dimensions, fits };
 }
 
 /**
@@ -59,15 +54,14 @@ async function openModel(options: RemoteEmbedderOptions) {
  * @throws DomainError `model-invalid`, `embedder-unavailable`
  */
 export async function createRemoteEmbedder(options: RemoteEmbedderOptions): Promise<Embedder> {
-  const { model, modelId, calibration, dimensions, tokens } = await openModel(options);
+  const { model, modelId, calibration, dimensions, fits } = await openModel(options);
   const { timeoutMs } = options;
   /** A server does not say how busy it is: how long one question takes when they are served one by one. */
   const turn = new SmoothedDuration();
   let waiting = 0;
 
   function piecesOf(text: string, role: 'query' | 'passage'): readonly string[] {
-    const fits = (piece: string) => tokens.count(`${role}: ${piece}`) <= tokens.maxTokens;
-    return cutIntoPieces(text, tokens.maxTokens, fits).map((piece) => `${role}: ${piece}`);
+    return cutIntoPieces(text, (piece) => fits(`${role}: ${piece}`)).map((piece) => `${role}: ${piece}`);
   }
 
   /** @param boundsNow those of a batch that starts now */

@@ -1,16 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startDeadline } from './deadline.ts';
 import { embedderUnavailable } from './embedding-errors.ts';
-import { RemoteFailure } from './remote-server.ts';
+import { checkIdentity, type IdentityCheckOptions } from './identity-check.ts';
+import { RemoteFailure, requestVectors } from './remote-server.ts';
 
-export interface RemoteModelOptions {
-  /** @throws RemoteFailure; the reason of `signal` */
-  readonly requestVectors: (
-    texts: readonly string[],
-    signal: AbortSignal,
-  ) => Promise<readonly Float32Array[]>;
-  /** @throws DomainError `model-invalid`, RemoteFailure; the reason of `signal` */
-  readonly checkIdentity: (signal: AbortSignal) => Promise<void>;
+export interface RemoteModelOptions extends IdentityCheckOptions {
   /** Hears each failure of the server. */
   readonly onFault: (cause: unknown) => void;
   /** Time during which calls are refused once the server fails, in milliseconds. */
@@ -25,7 +19,6 @@ export interface CallBounds {
 }
 
 const CHECK_TIMEOUT_MS = 10_000;
-const MAX_ATTEMPTS = 3;
 /** Longest wait between two attempts, besides the one that the server asks for. */
 const RETRY_MS = 200;
 /** Failures in a row after which calls are refused. */
@@ -62,7 +55,7 @@ export class RemoteModel {
    */
   async start(timeoutMs: number): Promise<void> {
     const deadline = performance.now() + timeoutMs;
-    await retry(() => this.#check(), { maxAttempts: Number.POSITIVE_INFINITY, deadline });
+    await retryUntil(deadline, () => this.#check());
     this.#identity = Promise.resolve();
   }
 
@@ -79,7 +72,7 @@ export class RemoteModel {
         await unlessAborted(signal, this.#admit());
         return this.#ask(texts, signal);
       };
-      return retry(attempt, { maxAttempts: MAX_ATTEMPTS, deadline, signal });
+      return retryUntil(deadline, attempt, signal);
     });
   }
 
@@ -111,14 +104,14 @@ export class RemoteModel {
   async #check(): Promise<void> {
     const timeoutMs = CHECK_TIMEOUT_MS;
     const onTimeout = () => new RemoteFailure('connection', `son serveur n’a pas répondu en ${timeoutMs} ms`);
-    await this.#run({ timeoutMs, onTimeout }, this.#options.checkIdentity);
+    await this.#run({ timeoutMs, onTimeout }, (signal) => checkIdentity(this.#options, signal));
     this.#failures = 0;
     this.#pause = null;
   }
 
   async #ask(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]> {
     try {
-      const vectors = await this.#options.requestVectors(texts, signal);
+      const vectors = await requestVectors(this.#options.server, texts, signal);
       this.#failures = 0;
       return vectors;
     } catch (error) {
@@ -165,28 +158,22 @@ export class RemoteModel {
   }
 }
 
-interface RetryBounds {
-  readonly maxAttempts: number;
-  /** Instant of `performance.now()` after which no attempt starts. */
-  readonly deadline: number;
-  readonly signal?: AbortSignal;
-}
-
 /**
  * Does again what a connection or a busy server made fail, after the wait that the server asks for and a random
  * one, so that clients that failed together do not come back together.
+ * @param deadline instant of `performance.now()` after which no attempt starts
  * @throws DomainError `embedder-unavailable` for a RemoteFailure; any other error as it is; the reason of `signal`
  */
-async function retry<T>(work: () => Promise<T>, { maxAttempts, deadline, signal }: RetryBounds): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
+async function retryUntil<T>(deadline: number, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  for (;;) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof RemoteFailure)) throw error;
       const delayMs = error.retryAfterMs + Math.random() * RETRY_MS;
-      const hasTime = attempt < maxAttempts && performance.now() + delayMs < deadline;
+      const hasTime = performance.now() + delayMs < deadline;
       if (!error.isPassing || !hasTime) throw embedderUnavailable(error.message, error);
-      await sleep(delayMs, null, { ...(signal && { signal }) }).catch(() => signal?.throwIfAborted());
+      await sleep(delayMs, null, signal && { signal }).catch(() => signal?.throwIfAborted());
     }
   }
 }

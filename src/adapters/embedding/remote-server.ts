@@ -25,11 +25,7 @@ export class RemoteFailure extends Error {
   /** Wait that the server asks for, in milliseconds. */
   readonly retryAfterMs: number;
 
-  constructor(
-    kind: RemoteFailureKind,
-    message: string,
-    { cause, retryAfterMs = 0 }: { cause?: unknown; retryAfterMs?: number } = {},
-  ) {
+  constructor(kind: RemoteFailureKind, message: string, cause?: unknown, retryAfterMs = 0) {
     super(message, { cause });
     this.name = 'RemoteFailure';
     this.kind = kind;
@@ -80,7 +76,7 @@ export async function requestVectors(
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof RemoteFailure) throw cause;
-    throw new RemoteFailure('connection', `son serveur est injoignable${describeCause(cause)}`, { cause });
+    throw new RemoteFailure('connection', `son serveur est injoignable${describeCause(cause)}`, cause);
   }
 }
 
@@ -90,17 +86,17 @@ function toWellFormed(text: string): string {
 }
 
 function failureOf({ status, headers }: Response): RemoteFailure {
+  const fail = (kind: RemoteFailureKind, reason: string, retryAfterMs?: number) =>
+    new RemoteFailure(kind, `${reason} (${status})`, undefined, retryAfterMs);
   if (BUSY.has(status)) {
     const retryAfterMs = 1_000 * Number(headers.get('retry-after')) || 0;
-    return new RemoteFailure('busy', `son serveur est occupé ou indisponible (${status})`, { retryAfterMs });
+    return fail('busy', 'son serveur est occupé ou indisponible', retryAfterMs);
   }
   // Text Embeddings Inference answers 424 when its model fails.
-  if (status >= 500 || status === 424) return new RemoteFailure('broken', `son serveur échoue (${status})`);
-  if (status === 401 || status === 403) {
-    return new RemoteFailure('refused', `son serveur refuse la clé (${status})`);
-  }
-  if (status === 404) return new RemoteFailure('refused', 'rien ne répond à l’adresse demandée (404)');
-  return new RemoteFailure('refused', `son serveur refuse la demande (${status})`);
+  if (status >= 500 || status === 424) return fail('broken', 'son serveur échoue');
+  if (status === 401 || status === 403) return fail('refused', 'son serveur refuse la clé');
+  if (status === 404) return fail('refused', 'rien ne répond à l’adresse demandée');
+  return fail('refused', 'son serveur refuse la demande');
 }
 
 async function readText(response: Response): Promise<string> {
@@ -125,7 +121,7 @@ function readVectors(text: string, count: number, dimensions: number): readonly 
     return Array.from({ length: count }, (_, index) => toUnitVector(byIndex.get(index) ?? [], dimensions));
   } catch (cause) {
     const reason = `sa réponse n’est pas faite de vecteurs de ${dimensions} nombres, un par texte`;
-    throw new RemoteFailure('broken', reason, { cause });
+    throw new RemoteFailure('broken', reason, cause);
   }
 }
 
