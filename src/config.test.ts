@@ -68,13 +68,11 @@ describe('parseConfig', () => {
     expect(parseConfig({}).embedding.remote).toBeNull();
     expect(parseConfig({ EMBEDDING_URL: 'http://a:3000/' }).embedding.remote).toEqual({
       url: 'http://a:3000',
-      api: 'openai',
       apiKey: null,
     });
-    const environment = { EMBEDDING_URL: 'https://a.fr/e5', EMBEDDING_API: 'tei', EMBEDDING_API_KEY: 'k' };
+    const environment = { EMBEDDING_URL: 'https://a.fr/e5', EMBEDDING_API_KEY: 'k' };
     expect(parseConfig(environment).embedding.remote).toEqual({
       url: 'https://a.fr/e5',
-      api: 'tei',
       apiKey: 'k',
     });
   });
@@ -85,8 +83,6 @@ describe('parseConfig', () => {
     { EMBEDDING_URL: 'http://u:p@a.fr' },
     { EMBEDDING_URL: 'http://a.fr/v1' },
     { EMBEDDING_URL: 'http://a.fr/v1/embeddings/' },
-    { EMBEDDING_URL: 'http://a.fr/embed' },
-    { EMBEDDING_API: 'cohere' },
     { EMBEDDING_API_KEY: 'deux mots' },
     { SERVE_EMBEDDINGS: 'oui' },
   ])('refuses %j', (environment) => {

@@ -39,8 +39,8 @@ const POSTGRES_URL = /^postgres(ql)?:\/\//;
 
 const remoteUrl = webAddress
   .refine(
-    ({ pathname }) => !/\/(?:v1(?:\/embeddings)?|embed)\/*$/.test(pathname),
-    'une adresse sans « /v1 », « /v1/embeddings » ni « /embed » à la fin est attendue',
+    ({ pathname }) => !/\/v1(?:\/embeddings)?\/*$/.test(pathname),
+    'une adresse sans « /v1 » ni « /v1/embeddings » à la fin est attendue',
   )
   .transform(({ href }) => href.replace(/\/+$/, ''));
 
@@ -65,7 +65,6 @@ export const environmentSchema = z.object({
   EMBEDDING_MODEL_DIR: z.string().min(1).default(`${REPOSITORY}models/e5-small-essaimage`),
   EMBEDDING_TIMEOUT_MS: integer(100, 600_000, 5000),
   EMBEDDING_URL: remoteUrl.optional(),
-  EMBEDDING_API: z.enum(['openai', 'tei'], 'openai ou tei est attendu').default('openai'),
   EMBEDDING_API_KEY: z
     .string()
     .regex(/^[\x21-\x7e]+$/, 'une clé sans espace ni accent est attendue')
@@ -125,7 +124,6 @@ export interface Config {
     readonly remote: {
       /** Without a final slash. */
       readonly url: string;
-      readonly api: 'openai' | 'tei';
       readonly apiKey: string | null;
     } | null;
   };
@@ -200,7 +198,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       remote:
         env.EMBEDDING_URL === undefined
           ? null
-          : { url: env.EMBEDDING_URL, api: env.EMBEDDING_API, apiKey: env.EMBEDDING_API_KEY ?? null },
+          : { url: env.EMBEDDING_URL, apiKey: env.EMBEDDING_API_KEY ?? null },
     },
     corpusDirectory: env.CORPUS_DIR,
     feedbackRetentionDays: env.FEEDBACK_RETENTION_DAYS,

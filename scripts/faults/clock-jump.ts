@@ -3,62 +3,73 @@
  * PostgreSQL goes on; then that of a lone service whose clients are at their limit of requests.
  */
 
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { freePorts } from '../../test/operations/free-port.ts';
-import { createMovedClock, type MovedClock } from './clock.ts';
-import { exchange } from './exchange.ts';
-import { createFaultReport } from './fault-report.ts';
-import { queryServer } from './kept-writes.ts';
-import { measureReturn } from './measure-return.ts';
-import { tryOnServer } from './server-trial.ts';
-import { startService } from './service-process.ts';
-import { installSmallCorpus } from './service-under-fault.ts';
+import { createFaultReport } from './report.ts';
+import { installSmallCorpus, preload, startService } from './service-process.ts';
+import { exchange, measureReturn } from './traffic.ts';
+import { tryOnServer } from './trial.ts';
 
 const HOUR = 3_600;
+const DAY = 24 * HOUR;
 const JUMPS: readonly (readonly [string, number])[] = [
   ['une heure en avant', HOUR],
   ['retour à l’heure', 0],
   ['une heure en arrière', -HOUR],
-  ['un jour en avant', 24 * HOUR],
+  ['un jour en avant', DAY],
   ['un jour en arrière', 0],
 ];
 const APART_MS = 5_000;
 const LIMIT = 30;
-const WINDOW_MS = 60_000;
+const WINDOW_S = 60;
 
-const attemptsSchema = z.array(z.object({ attempt: z.int() }));
+/** Seconds by which the dates of a service are off. Elapsed time goes on, as when a real clock jumps. */
+const offset = join(tmpdir(), `essaimage-clock-${process.pid}`);
+const setClock = (seconds: number) => writeFileSync(offset, String(seconds));
+const MOVED_CLOCK = `
+  import { readFileSync } from 'node:fs';
+  const RealDate = Date;
+  let offsetMs = 0;
+  const read = () => {
+    offsetMs = Number(readFileSync(${JSON.stringify(offset)}, 'utf8')) * 1_000;
+  };
+  read();
+  setInterval(read, 20).unref();
+  globalThis.Date = class extends RealDate {
+    constructor(...given) {
+      super(...(given.length === 0 ? [RealDate.now() + offsetMs] : given));
+    }
+    static now() {
+      return RealDate.now() + offsetMs;
+    }
+  };`;
 
-async function tryInstances(clock: MovedClock): Promise<void> {
+async function tryInstances(): Promise<void> {
   await tryOnServer({
     title: 'Saut d’horloge, deux instances d’une base',
     importPauseMs: 3_000,
-    environment: clock.environment,
-    async fault({ report, services: [service], startAnother }, postgres) {
+    environment: preload(MOVED_CLOCK),
+    async fault({ report, service, startAnother }) {
       await startAnother();
       const from = performance.now();
       let worst = 0;
       for (const [, seconds] of JUMPS) {
         await sleep(APART_MS);
-        await clock.set(seconds);
-        worst = Math.max(worst, (await measureReturn(service?.address ?? '', performance.now())).answerMs);
+        setClock(seconds);
+        worst = Math.max(worst, (await measureReturn(service.address)).answerMs);
       }
       await sleep(APART_MS);
       report.note('Sauts', JUMPS.map(([name]) => name).join(', '));
       report.delay('Au pire, première réponse juste après un saut', worst);
-      const to = performance.now();
-      await queryServer(postgres.url, async (query) => {
-        const rows = await query("select attempt from import_jobs where state <> 'queued'");
-        const attempts = attemptsSchema.parse(rows).map(({ attempt }) => attempt);
-        const again = attempts.filter((attempt) => attempt > 1).length;
-        report.note('Imports vivants repris par une autre instance', `${again} sur ${attempts.length}`);
-      });
-      return { from, to };
+      return { from, to: performance.now() };
     },
   });
 }
 
-/** The statuses of more requests than the limit allows, and the wait that the last one is told, in seconds. */
+/** Asks more than the limit allows, and gives the longest wait that is told, in seconds. */
 async function askBeyondLimit(address: string) {
   const statuses = new Set<number>();
   let waitS = 0;
@@ -67,26 +78,26 @@ async function askBeyondLimit(address: string) {
     statuses.add(status);
     waitS = Math.max(waitS, retryAfterS ?? 0);
   }
-  return { isLimited: statuses.has(429) && [...statuses].every((each) => [200, 429].includes(each)), waitS };
+  return { isLimited: statuses.has(429) && statuses.size <= 2, waitS };
 }
 
-async function tryLimits(clock: MovedClock): Promise<void> {
+async function tryLimits(): Promise<void> {
   const report = createFaultReport('Saut d’horloge, limite de requêtes d’un service seul');
   const installation = await installSmallCorpus();
   const [port = 0] = await freePorts(1);
-  await clock.set(24 * HOUR);
+  setClock(DAY);
   const service = await startService(port, {
     ...installation.environment,
-    ...clock.environment,
+    ...preload(MOVED_CLOCK),
     RATE_LIMIT_PER_MINUTE: String(LIMIT),
   });
   try {
     await askBeyondLimit(service.address);
-    await clock.set(0);
+    setClock(0);
     const { isLimited, waitS } = await askBeyondLimit(service.address);
     report.promise('Limite tenue après un jour en arrière', isLimited ? '429' : 'non', isLimited);
-    report.promise('Attente annoncée ≤ 60 s', `${waitS} s`, waitS <= WINDOW_MS / 1_000);
-    await sleep(Math.min(waitS * 1_000 + 500, WINDOW_MS + 5_000));
+    report.promise('Attente annoncée ≤ 60 s', `${waitS} s`, waitS <= WINDOW_S);
+    await sleep(1_000 * Math.min(waitS + 0.5, WINDOW_S + 5));
     const { status } = await exchange(`${service.address}/v1/themes`);
     report.promise('Servi une fois l’attente passée', String(status), status === 200);
   } finally {
@@ -96,10 +107,10 @@ async function tryLimits(clock: MovedClock): Promise<void> {
   report.print();
 }
 
-const clock = await createMovedClock();
+setClock(0);
 try {
-  await tryInstances(clock);
-  await tryLimits(clock);
+  await tryInstances();
+  await tryLimits();
 } finally {
-  await clock.remove();
+  rmSync(offset, { force: true });
 }

@@ -3,14 +3,12 @@
  * stops when it cannot write its journal any more, and that of the embedded database.
  */
 
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { tryOnFolder } from './folder-trial.ts';
-import { queryServer } from './kept-writes.ts';
-import { measureReturn } from './measure-return.ts';
-import type { OwnPostgres } from './own-postgres.ts';
-import { tryOnServer } from './server-trial.ts';
-import { canMakeDisks, makeSmallDisk, type SmallDisk } from './small-disk.ts';
-import type { Trial } from './trial.ts';
+import { queryServer, tryOnFolder, tryOnServer } from './trial.ts';
 
 const SERVER_MIB = 200;
 const FOLDER_MIB = 220;
@@ -19,7 +17,45 @@ const FULL_MS = 12_000;
 /** Each asks for a new file of the journal, of 4 MB. */
 const JOURNAL_SWITCHES = 12;
 
-async function fillJournal({ url }: OwnPostgres): Promise<void> {
+interface SmallDisk {
+  readonly directory: string;
+  /** Takes all the room that is left. */
+  fill(): Promise<void>;
+  free(): Promise<void>;
+}
+
+async function fillFile(path: string): Promise<void> {
+  const file = await open(path, 'a');
+  const piece = Buffer.alloc(1 << 16);
+  // Whole pieces, then smaller and smaller ones.
+  for (let size = piece.length; size >= 1; ) {
+    const written = await file.write(piece, 0, size).then(
+      ({ bytesWritten }) => bytesWritten,
+      () => 0,
+    );
+    if (written < size) size = Math.floor(size / 2);
+  }
+  await file.close();
+}
+
+async function withDisk(mebibytes: number, work: (disk: SmallDisk) => Promise<void>): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'essaimage-disk-'));
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', directory]);
+  if (mounted.status !== 0) throw new Error(`mount a échoué : ${mounted.stderr}`);
+  const unmount = () => spawnSync('umount', ['-l', directory]);
+  process.once('exit', unmount);
+  await chmod(directory, 0o755);
+  const filler = join(directory, 'filler');
+  try {
+    await work({ directory, fill: () => fillFile(filler), free: () => rm(filler, { force: true }) });
+  } finally {
+    process.off('exit', unmount);
+    unmount();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function fillJournal(url: string): Promise<void> {
   await queryServer(url, async (query) => {
     for (let n = 0; n < JOURNAL_SWITCHES; n += 1) {
       await query("select pg_switch_wal(), pg_logical_emit_message(true, 'essai', repeat('x', 100000))");
@@ -27,74 +63,50 @@ async function fillJournal({ url }: OwnPostgres): Promise<void> {
   }).catch(() => {});
 }
 
-async function freeAndMeasure({ report, services: [service] }: Trial, disk: SmallDisk) {
-  await disk.free();
-  return async (startServer: () => Promise<void>) => {
-    await startServer();
-    const { readyMs, answerMs } = await measureReturn(service?.address ?? '', performance.now());
-    report.delay('Place rendue : prêt', readyMs);
-    report.delay('Place rendue : première réponse juste', answerMs);
-  };
-}
-
-async function tryServer(disk: SmallDisk): Promise<void> {
-  await tryOnServer({
+const tryServer = (disk: SmallDisk) =>
+  tryOnServer({
     title: 'Disque plein, serveur PostgreSQL',
     postgres: {
       directory: disk.directory,
       settings: ['min_wal_size=8MB', 'max_wal_size=16MB', 'log_min_messages=panic'],
     },
-    async fault(trial, postgres) {
+    async fault({ report, reportReturn }, postgres) {
       await sleep(BEFORE_MS);
       const from = performance.now();
       await disk.fill();
       await sleep(FULL_MS);
-      await fillJournal(postgres);
+      await fillJournal(postgres.url);
       await sleep(BEFORE_MS);
-      const hasStopped = !(await postgres.isRunning());
-      trial.report.note(
-        'PostgreSQL, sans place pour son journal',
-        hasStopped ? 's’est arrêté : il faut le relancer' : 'tourne encore',
-      );
-      const measure = await freeAndMeasure(trial, disk);
-      await measure(async () => {
-        if (!(await postgres.isRunning())) await postgres.start();
-      });
+      const isRunning = await postgres.isRunning();
+      const state = isRunning ? 'tourne encore' : 's’est arrêté : il faut le relancer';
+      report.note('PostgreSQL, sans place pour son journal', state);
+      await disk.free();
+      if (!isRunning) await postgres.start();
+      await reportReturn('Place rendue');
       const to = performance.now();
       await sleep(BEFORE_MS);
       return { from, to };
     },
   });
-}
 
-async function tryFolder(disk: SmallDisk): Promise<void> {
-  await tryOnFolder({
+const tryFolder = (disk: SmallDisk) =>
+  tryOnFolder({
     title: 'Disque plein, base embarquée',
-    dataFolder: `${disk.directory}/data`,
-    async fault(trial) {
+    dataFolder: join(disk.directory, 'data'),
+    async fault({ reportReturn }) {
       await sleep(BEFORE_MS);
       const from = performance.now();
       await disk.fill();
       await sleep(2 * FULL_MS);
-      const measure = await freeAndMeasure(trial, disk);
-      await measure(async () => {});
+      await disk.free();
+      await reportReturn('Place rendue');
       const to = performance.now();
       await sleep(BEFORE_MS);
       return { from, to };
     },
   });
-}
 
-async function withDisk(mebibytes: number, work: (disk: SmallDisk) => Promise<void>): Promise<void> {
-  const disk = await makeSmallDisk(mebibytes);
-  try {
-    await work(disk);
-  } finally {
-    await disk.remove();
-  }
-}
-
-if (canMakeDisks) {
+if (process.getuid?.() === 0) {
   await withDisk(SERVER_MIB, tryServer);
   await withDisk(FOLDER_MIB, tryFolder);
 } else {

@@ -1,8 +1,8 @@
 /**
  * Does to real services what happens to them one day, and says what became of the promises:
  *
- *   npm run faults                          each fault in turn
- *   npm run faults -- NAME… [-- OPTION…]    some of them; what follows the second -- is for them
+ *   npm run faults                       each fault in turn
+ *   npm run faults -- NAME… [OPTION…]    some of them, with their options
  *
  * Fails when a promise is broken that owes nothing to how busy the machine is.
  */
@@ -12,7 +12,6 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const FAULTS = [
-  'postgres-stopped',
   'postgres-restarted',
   'postgres-slow',
   'disk-full',
@@ -31,8 +30,8 @@ async function runFault(name: string, options: readonly string[]): Promise<boole
 }
 
 const given = process.argv.slice(2);
-const end = given.includes('--') ? given.indexOf('--') : given.length;
-const [names, options] = [given.slice(0, end), given.slice(end + 1)];
+const options = given.slice(given.findIndex((each) => each.startsWith('-')) >>> 0);
+const names = given.slice(0, given.length - options.length);
 const unknown = names.filter((name) => !FAULTS.some((fault) => fault === name));
 if (unknown.length > 0) {
   console.error(`Panne inconnue : ${unknown.join(', ')}. Il y a : ${FAULTS.join(', ')}.`);

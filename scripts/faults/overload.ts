@@ -10,13 +10,14 @@
  */
 
 import { spawn } from 'node:child_process';
-import { Agent } from 'node:http';
+import { Agent, request } from 'node:http';
 import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { ask, type Outcome, offerClosed, offerOpen } from './offered-load.ts';
+import { createFaultReport } from './report.ts';
 import { type ServiceProcess, startService } from './service-process.ts';
+import { nextQuestion } from './traffic.ts';
 
 const PORT = 3_990;
 const FACTOR = 20;
@@ -28,12 +29,72 @@ const CONNECTIONS = [1, 2, 4] as const;
 /** Asked by this process, which has its share of the machine: what a client on another one would see. */
 const PROBES_PER_SECOND = 40;
 const MAX_GROWTH_BYTES = 256 * 2 ** 20;
-const GENERATOR = fileURLToPath(new URL('./offer-load.ts', import.meta.url));
 const GENERATOR_PRIORITY = 10;
 
-const outcomesSchema = z.array(
-  z.object({ status: z.number(), hasRetryAfter: z.boolean(), durationMs: z.number() }),
-);
+/** `status` is 0 for a connection that broke. */
+const outcomeSchema = z.object({ status: z.number(), hasRetryAfter: z.boolean(), durationMs: z.number() });
+type Outcome = z.output<typeof outcomeSchema>;
+
+function ask(address: string, agent: Agent): Promise<Outcome> {
+  const startedAt = performance.now();
+  return new Promise((resolve) => {
+    const end = (status: number, hasRetryAfter: boolean) =>
+      resolve({ status, hasRetryAfter, durationMs: performance.now() - startedAt });
+    const sent = request(`${address}${nextQuestion()}`, { agent }, (answer) => {
+      answer.resume();
+      answer.once('end', () => end(answer.statusCode ?? 0, 'retry-after' in answer.headers));
+      answer.once('error', () => end(0, false));
+    });
+    sent.once('error', () => end(0, false));
+    sent.end();
+  });
+}
+
+/** As many requests as `connections` can ask one after the other. */
+async function offerClosed(
+  address: string,
+  connections: number,
+  durationMs: number,
+): Promise<readonly Outcome[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const endAt = performance.now() + durationMs;
+  const outcomes: Outcome[] = [];
+  const askInTurn = async () => {
+    while (performance.now() < endAt) outcomes.push(await ask(address, agent));
+  };
+  await Promise.all(Array.from({ length: connections }, askInTurn));
+  agent.destroy();
+  return outcomes;
+}
+
+const TICK_MS = 10;
+/** How much faster it asks once it is late, for want of a processor: all at once, it would offer another load. */
+const MAX_HASTE = 2;
+
+/** `perSecond` requests, whatever becomes of those before. */
+async function offerOpen(
+  address: string,
+  perSecond: number,
+  durationMs: number,
+): Promise<readonly Outcome[]> {
+  const agent = new Agent({ keepAlive: true });
+  const startedAt = performance.now();
+  const asking: Promise<Outcome>[] = [];
+  await new Promise<void>((resolve) => {
+    const timer = setInterval(() => {
+      const elapsedMs = Math.min(performance.now() - startedAt, durationMs);
+      const most = asking.length + (MAX_HASTE * perSecond * TICK_MS) / 1_000;
+      while (asking.length < Math.min(most, (elapsedMs * perSecond) / 1_000))
+        asking.push(ask(address, agent));
+      if (elapsedMs < durationMs) return;
+      clearInterval(timer);
+      resolve();
+    }, TICK_MS);
+  });
+  const outcomes = await Promise.all(asking);
+  agent.destroy();
+  return outcomes;
+}
 
 const accepted = (outcomes: readonly Outcome[]) => outcomes.filter(({ status }) => status === 200);
 
@@ -53,14 +114,14 @@ async function measureMaximum(address: string) {
   return tries.reduce((best, each) => (each.perSecond > best.perSecond ? each : best));
 }
 
-/** The generator leaves the machine to the service. */
+/** Offers it from another process, this file again, which leaves the machine to the service. */
 async function overload(address: string, perSecond: number): Promise<readonly Outcome[]> {
-  const args = ['--import', 'tsx', GENERATOR, address, String(perSecond), String(OVERLOAD_MS)];
+  const args = ['--import', 'tsx', fileURLToPath(import.meta.url), address, String(perSecond)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   if (child.pid !== undefined) setPriority(child.pid, GENERATOR_PRIORITY);
   let written = '';
   for await (const chunk of child.stdout.setEncoding('utf8')) written += chunk;
-  return outcomesSchema.parse(JSON.parse(written));
+  return z.array(outcomeSchema).parse(JSON.parse(written));
 }
 
 /** Until a request is answered as fast as before, or nearly. */
@@ -104,88 +165,67 @@ async function measure(service: ServiceProcess) {
 
 const isRefused = ({ status, hasRetryAfter }: Outcome) => status === 503 && hasRetryAfter;
 
-/** « 408 × 3, rompues × 2 » */
-function describeOthers(others: readonly Outcome[]): string {
-  const counts = new Map<number, number>();
-  for (const { status } of others) counts.set(status, (counts.get(status) ?? 0) + 1);
-  return [...counts].map(([status, count]) => `${status === 0 ? 'rompues' : status} × ${count}`).join(', ');
-}
-
-const whole = (value: number) => value.toFixed(0);
-const mebibytes = (bytes: number) => `${whole(bytes / 2 ** 20)} Mio`;
-const verdict = (isKept: boolean) => (isKept ? 'tenu' : 'NON TENU');
-
-function report({
-  best,
-  outcomes,
-  probes,
-  recoveryMs,
-  before,
-  peak,
-}: Awaited<ReturnType<typeof measure>>): boolean {
-  const served = accepted(outcomes);
-  const seen = accepted(probes);
+function report({ best, outcomes, probes, recoveryMs, before, peak }: Awaited<ReturnType<typeof measure>>) {
+  const { note, target, promise, print } = createFaultReport(
+    `Surcharge : ${FACTOR} fois ce que le service peut servir`,
+  );
+  const whole = (value: number) => value.toFixed(0);
+  const mebibytes = (bytes: number) => `${whole(bytes / 2 ** 20)} Mio`;
+  const [served, seen] = [accepted(outcomes), accepted(probes)];
   const all = [...outcomes, ...probes];
   const refused = all.filter(isRefused);
   const others = all.filter((outcome) => outcome.status !== 200 && !isRefused(outcome));
   const goodput = ((served.length + seen.length) * 1_000) / OVERLOAD_MS;
   const offered = (outcomes.length * 1_000) / OVERLOAD_MS;
-  const isOverloaded = offered >= MIN_FACTOR * best.perSecond;
-  const p99 = quantile(seen, 0.99);
-  const isBounded = peak - before <= MAX_GROWTH_BYTES;
-  const rows = [
-    [
-      'Débit maximal, sans surcharge',
-      `${best.perSecond.toFixed(1)} réponses/s (p50 ${whole(best.p50)} ms)`,
-      '',
-    ],
-    [
-      `Demandes offertes ≥ ${MIN_FACTOR} fois le maximum, ou rien n’est éprouvé`,
-      `${whole(offered)}/s pendant ${OVERLOAD_MS / 1_000} s`,
-      verdict(isOverloaded),
-    ],
-    [
-      'Acceptées, vues du générateur surchargé : p50, p99',
-      `${whole(quantile(served, 0.5))} et ${whole(quantile(served, 0.99))} ms`,
-      '',
-    ],
-    [
-      `Acceptées, vues d’un client à part (${seen.length} réponses) : p50`,
-      `${whole(quantile(seen, 0.5))} ms`,
-      '',
-    ],
-    ['Acceptées, vues d’un client à part : p99 ≤ 1 s', `${whole(p99)} ms`, verdict(p99 <= 1_000)],
-    [
-      'Débit utile ≥ 80 % du maximum',
-      `${goodput.toFixed(1)}/s, ${whole((100 * goodput) / best.perSecond)} %`,
-      verdict(goodput >= 0.8 * best.perSecond),
-    ],
-    ['Refusées par 503 avec Retry-After', `${whole((100 * refused.length) / all.length)} %`, ''],
-    [
-      'Autres statuts et connexions rompues : 0',
-      `${others.length} ${describeOthers(others)}`.trim(),
-      verdict(others.length === 0),
-    ],
-    ['Retour à la normale ≤ 5 s', `${whole(recoveryMs)} ms`, verdict(recoveryMs <= 5_000)],
-    [
-      `Mémoire : au plus ${mebibytes(MAX_GROWTH_BYTES)} de plus`,
-      `${mebibytes(before)} puis ${mebibytes(peak)} au plus haut`,
-      verdict(isBounded),
-    ],
-  ];
-  console.log(`## Surcharge : ${FACTOR} fois ce que le service peut servir\n`);
-  console.log('| promesse ou mesure | valeur | |\n|---|---|---|');
-  for (const row of rows) console.log(`| ${row.join(' | ')} |`);
-  return others.length === 0 && isBounded && isOverloaded;
+  const [p50, p99] = [quantile(seen, 0.5), quantile(seen, 0.99)];
+  note(
+    'Débit maximal, sans surcharge',
+    `${best.perSecond.toFixed(1)} réponses/s (p50 ${whole(best.p50)} ms)`,
+  );
+  promise(
+    `Demandes offertes ≥ ${MIN_FACTOR} fois le maximum, ou rien n’est éprouvé`,
+    `${whole(offered)}/s pendant ${OVERLOAD_MS / 1_000} s`,
+    offered >= MIN_FACTOR * best.perSecond,
+  );
+  note(
+    'Acceptées, vues du générateur surchargé : p50, p99',
+    `${whole(quantile(served, 0.5))} et ${whole(quantile(served, 0.99))} ms`,
+  );
+  note(`Acceptées, vues d’un client à part (${seen.length} réponses) : p50`, `${whole(p50)} ms`);
+  target('Acceptées, vues d’un client à part : p99 ≤ 1 s', `${whole(p99)} ms`, p99 <= 1_000);
+  target(
+    'Débit utile ≥ 80 % du maximum',
+    `${goodput.toFixed(1)}/s, ${whole((100 * goodput) / best.perSecond)} %`,
+    goodput >= 0.8 * best.perSecond,
+  );
+  note('Refusées par 503 avec Retry-After', `${whole((100 * refused.length) / all.length)} %`);
+  promise(
+    'Autres statuts et connexions rompues : 0',
+    `${others.length} ${[...new Set(others.map(({ status }) => status))].join(', ')}`.trim(),
+    others.length === 0,
+  );
+  target('Retour à la normale ≤ 5 s', `${whole(recoveryMs)} ms`, recoveryMs <= 5_000);
+  promise(
+    `Mémoire : au plus ${mebibytes(MAX_GROWTH_BYTES)} de plus`,
+    `${mebibytes(before)} puis ${mebibytes(peak)} au plus haut`,
+    peak - before <= MAX_GROWTH_BYTES,
+  );
+  print();
 }
 
-const { DATABASE_URL, DATA_DIR } = process.env;
-const service = await startService(PORT, {
-  ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }),
-  ...(DATA_DIR === undefined ? {} : { DATA_DIR }),
-});
-try {
-  if (!report(await measure(service))) process.exitCode = 1;
-} finally {
-  await service.stop();
+async function tryOverload(): Promise<void> {
+  const { DATABASE_URL, DATA_DIR } = process.env;
+  const service = await startService(PORT, {
+    ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }),
+    ...(DATA_DIR === undefined ? {} : { DATA_DIR }),
+  });
+  try {
+    report(await measure(service));
+  } finally {
+    await service.stop();
+  }
 }
+
+const [address, perSecond] = process.argv.slice(2);
+if (address === undefined) await tryOverload();
+else process.stdout.write(JSON.stringify(await offerOpen(address, Number(perSecond), OVERLOAD_MS)));

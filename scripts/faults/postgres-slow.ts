@@ -1,54 +1,80 @@
 /** The network between the service and PostgreSQL is slow, then a trickle, then a black hole, then breaks. */
 
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { measureReturn } from './measure-return.ts';
-import { tryOnServer } from './server-trial.ts';
-import { startTcpProxy, type TcpProxy, type Weather } from './tcp-proxy.ts';
+import { z } from 'zod';
+import { tryOnServer } from './trial.ts';
 
+/** How long a piece of `bytes` is held each way, in milliseconds; Infinity until the weather changes. */
+type Weather = (bytes: number) => number;
+
+const CLEAR: Weather = () => 0;
 const WEATHERS: readonly (readonly [string, Weather, number])[] = [
-  ['300 ms de plus à chaque échange', { kind: 'latency', ms: 300 }, 8_000],
-  ['4 ko/s par connexion', { kind: 'trickle', bytesPerSecond: 4_096 }, 8_000],
-  ['Trou noir (plus rien ne passe)', { kind: 'black-hole' }, 12_000],
+  ['300 ms de plus à chaque échange', () => 300, 8_000],
+  ['4 ko/s par connexion', (bytes) => (bytes * 1_000) / 4_096, 8_000],
+  ['Trou noir (plus rien ne passe)', () => Number.POSITIVE_INFINITY, 12_000],
 ];
 const RESETS = 10;
 const BETWEEN_MS = 2_000;
+const TICK_MS = 50;
 
-/** One, once PostgreSQL runs. */
-const proxies: TcpProxy[] = [];
-const setWeather = (weather: Weather) => {
-  for (const proxy of proxies) proxy.setWeather(weather);
-};
+let weather = CLEAR;
+const sockets = new Set<Socket>();
 
-try {
-  await tryOnServer({
-    title: 'PostgreSQL lent, muet, puis coupé',
-    async databaseUrl(postgres) {
-      const proxy = await startTcpProxy(postgres.port);
-      proxies.push(proxy);
-      return postgres.url.replace(`:${postgres.port}/`, `:${proxy.port}/`);
-    },
-    async fault({ report, services: [service] }) {
-      const from = performance.now();
-      for (const [name, weather, durationMs] of WEATHERS) {
-        await sleep(BETWEEN_MS);
-        setWeather(weather);
-        await sleep(durationMs);
-        setWeather({ kind: 'clear' });
-        const { readyMs, answerMs } = await measureReturn(service?.address ?? '', performance.now());
-        report.delay(`${name} : prêt ensuite`, readyMs);
-        report.delay(`${name} : première réponse juste`, answerMs);
-      }
-      await sleep(BETWEEN_MS);
-      for (let n = 0; n < RESETS; n += 1) {
-        for (const proxy of proxies) proxy.resetAll();
-        await sleep(150);
-      }
-      const { readyMs, answerMs } = await measureReturn(service?.address ?? '', performance.now());
-      report.delay(`${RESETS} coupures au milieu des requêtes : prêt ensuite`, readyMs);
-      report.delay(`${RESETS} coupures : première réponse juste`, answerMs);
-      return { from, to: performance.now() };
+/** Holds what passes; a black hole lets it go when it ends, as a cut cable does. */
+function createHold(): Transform {
+  return new Transform({
+    async transform(chunk: Buffer, _encoding, done) {
+      while (weather(chunk.length) === Number.POSITIVE_INFINITY) await sleep(TICK_MS);
+      await sleep(weather(chunk.length));
+      done(null, chunk);
     },
   });
-} finally {
-  for (const proxy of proxies) await proxy.close();
 }
+
+function keep(socket: Socket, other: Socket): void {
+  sockets.add(socket);
+  socket.setNoDelay(true);
+  socket.on('error', () => other.destroy());
+  socket.on('close', () => {
+    sockets.delete(socket);
+    other.destroy();
+  });
+  socket.pipe(createHold()).pipe(other);
+}
+
+/** Listens in front of `port`, at a free port of 127.0.0.1. */
+async function startProxy(port: number): Promise<number> {
+  const server = createServer((client) => {
+    const target = connect(port, '127.0.0.1');
+    keep(client, target);
+    keep(target, client);
+  });
+  server.listen(0, '127.0.0.1').unref();
+  await once(server, 'listening');
+  return z.object({ port: z.number() }).parse(server.address()).port;
+}
+
+await tryOnServer({
+  title: 'PostgreSQL lent, muet, puis coupé',
+  databaseUrl: async ({ url, port }) => url.replace(`:${port}/`, `:${await startProxy(port)}/`),
+  async fault({ reportReturn }) {
+    const from = performance.now();
+    for (const [name, next, durationMs] of WEATHERS) {
+      await sleep(BETWEEN_MS);
+      weather = next;
+      await sleep(durationMs);
+      weather = CLEAR;
+      await reportReturn(name);
+    }
+    await sleep(BETWEEN_MS);
+    for (let n = 0; n < RESETS; n += 1) {
+      for (const socket of sockets) socket.resetAndDestroy();
+      await sleep(150);
+    }
+    await reportReturn(`${RESETS} coupures au milieu des requêtes`);
+    return { from, to: performance.now() };
+  },
+});

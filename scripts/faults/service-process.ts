@@ -1,15 +1,13 @@
-/** A real service in a process of its own, for what puts it to the test. */
+/** A real service in a process of its own, on a small corpus, with a key for imports. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { runEssaimage, startEssaimage } from '../../test/cli/essaimage-process.ts';
+import { prepareInstallation } from '../../test/cli/small-corpus.ts';
 
-const BINARY = fileURLToPath(new URL('../../bin/essaimage.js', import.meta.url));
-const START_TIMEOUT_MS = 300_000;
 const STOP_TIMEOUT_MS = 20_000;
 
 export interface ServiceProcess {
@@ -24,73 +22,85 @@ export interface ServiceProcess {
   stop(): Promise<void>;
 }
 
-async function untilReady(address: string, child: ChildProcess): Promise<void> {
-  const giveUpAt = performance.now() + START_TIMEOUT_MS;
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`le service s’est arrêté (code ${child.exitCode})`);
-    const answer = await fetch(`${address}/health/ready`).catch(() => null);
-    await answer?.arrayBuffer();
-    if (answer?.status === 200) return;
-    if (performance.now() > giveUpAt) throw new Error('le service n’est pas prêt');
-    await sleep(200);
-  }
-}
-
 /**
  * Starts a service on `port`, and waits until it serves. It keeps its data in a new folder, removed at
- * the end, unless `environment` holds a DATABASE_URL or another DATA_DIR.
+ * the end, unless `environment` holds a DATABASE_URL or another DATA_DIR. Its log is shown when LOG_LEVEL is set.
  */
 export async function startService(
   port: number,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ServiceProcess> {
   const directory = await mkdtemp(join(tmpdir(), 'essaimage-faults-'));
-  const logLevel = process.env.LOG_LEVEL;
-  const child = spawn(process.execPath, [BINARY, 'serve'], {
-    env: {
-      PATH: process.env.PATH,
-      DATA_DIR: directory,
-      PORT: String(port),
-      RATE_LIMIT_PER_MINUTE: '1000000',
-      LOG_LEVEL: logLevel ?? 'fatal',
-      ...environment,
-    },
-    // What it says to a person would hide the report; its log is shown to who asks for one.
-    stdio: ['ignore', logLevel === undefined ? 'ignore' : 2, 'ignore'],
+  const { LOG_LEVEL = 'fatal' } = process.env;
+  const { child, ended, untilSaid } = startEssaimage(['serve'], {
+    DATA_DIR: directory,
+    PORT: String(port),
+    RATE_LIMIT_PER_MINUTE: '1000000',
+    LOG_LEVEL,
+    ...environment,
   });
+  if (LOG_LEVEL !== 'fatal') child.stdout?.pipe(process.stderr);
   // Whatever ends this process, the service must not outlive it.
   process.once('exit', () => child.kill('SIGKILL'));
-  const address = `http://127.0.0.1:${port}`;
-  const isRunning = () => child.exitCode === null && child.signalCode === null;
+  async function kill(): Promise<void> {
+    child.kill('SIGKILL');
+    await ended;
+  }
   async function stop(): Promise<void> {
-    if (isRunning()) {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
-      await ended;
-      clearTimeout(timer);
-    }
+    child.kill('SIGTERM');
+    const timer = setTimeout(kill, STOP_TIMEOUT_MS);
+    await ended;
+    clearTimeout(timer);
     await rm(directory, { recursive: true, force: true });
   }
-  try {
-    await untilReady(address, child);
-  } catch (error) {
+  await untilSaid(/est prêt/).catch(async (error: unknown) => {
     await stop();
     throw error;
-  }
+  });
   return {
     child,
-    address,
+    address: `http://127.0.0.1:${port}`,
     async residentBytes() {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1_024;
     },
-    isRunning,
-    async kill() {
-      const ended = once(child, 'exit');
-      child.kill('SIGKILL');
-      await ended;
-    },
+    isRunning: () => child.exitCode === null && child.signalCode === null,
+    kill,
     stop,
   };
+}
+
+export interface Installation {
+  readonly root: string;
+  /** For `startService`; an embedded database unless `DATABASE_URL` is added. */
+  readonly environment: Readonly<Record<string, string>>;
+  remove(): Promise<void>;
+}
+
+/** A small corpus in a folder of its own: indexing it is no part of what is measured. */
+export async function installSmallCorpus(): Promise<Installation> {
+  const { root, environment } = await prepareInstallation();
+  const { CORPUS_DIR } = environment('unused');
+  return {
+    root,
+    environment: { CORPUS_DIR, DATA_DIR: join(root, 'data') },
+    remove: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+/** A key that may import. On an embedded database, no service may run on it. */
+export async function createImportKey(environment: Readonly<Record<string, string>>): Promise<string> {
+  const scopes = ['--scope', 'import', '--scope', 'read:members'];
+  const { stdout, stderr } = await runEssaimage(
+    ['keys', 'create', ...scopes, '--label', 'Panne', '--json'],
+    environment,
+  );
+  const { success, data } = z.object({ token: z.string() }).safeParse(JSON.parse(stdout || 'null'));
+  if (!success) throw new Error(`la clé n’a pas été créée : ${stderr}`);
+  return data.token;
+}
+
+/** Variables that run some JavaScript before everything in each thread of a service, which knows nothing of it. */
+export function preload(code: string): Readonly<Record<string, string>> {
+  return { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(code)}` };
 }

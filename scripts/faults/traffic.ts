@@ -2,20 +2,49 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Answer, exchange } from './exchange.ts';
+import type { FaultReport } from './report.ts';
+
+export interface Answer {
+  /** 0 when the connection broke or nothing came in time. */
+  readonly status: number;
+  /** Of the `Retry-After` header. */
+  readonly retryAfterS: number | null;
+  /** Of the problem, for an answer that is one. */
+  readonly code: string | null;
+  readonly location: string | null;
+  readonly body: unknown;
+  readonly durationMs: number;
+}
+
+/** Longer than any deadline of the service. */
+const GIVE_UP_MS = 30_000;
+const problemSchema = z.object({ code: z.string() });
+
+/** Makes one request and tells its outcome, whatever happens to the connection. */
+export async function exchange(url: string, init: RequestInit = {}): Promise<Answer> {
+  const startedAt = performance.now();
+  const durationMs = () => performance.now() - startedAt;
+  try {
+    const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(GIVE_UP_MS) });
+    const { status, headers } = answer;
+    const isJson = headers.get('content-type')?.includes('json');
+    const body: unknown = isJson ? await answer.json() : await answer.text();
+    const retryAfterS = headers.has('retry-after') ? Number(headers.get('retry-after')) : null;
+    const code = problemSchema.safeParse(body).data?.code ?? null;
+    return { status, retryAfterS, code, location: headers.get('location'), body, durationMs: durationMs() };
+  } catch {
+    return { status: 0, retryAfterS: null, code: null, location: null, body: null, durationMs: durationMs() };
+  }
+}
 
 const EXPERIENCE = 'epicerie-solidaire-reignier';
 const GROCERY = encodeURIComponent('ouvrir une épicerie solidaire');
 const READER_PAUSE_MS = 60;
 const OPINION_PAUSE_MS = 80;
 
-export type Kind = 'lecture' | 'question' | 'avis' | 'import';
-
 export interface Seen extends Answer {
-  readonly kind: Kind;
-  /** When it was sent and when its answer came, as `performance.now()` says. */
+  /** Instant of `performance.now()`. */
   readonly sentAt: number;
-  readonly endedAt: number;
   /** False for a 200 that does not say what it should. */
   readonly isRight: boolean;
 }
@@ -37,9 +66,9 @@ export interface Traffic {
 export interface TrafficOptions {
   /** Of the services that are there at the moment: asked in turn. */
   readonly addresses: () => readonly string[];
-  /** A key for imports; without one, nothing is imported. */
-  readonly token?: string;
-  readonly importPauseMs?: number;
+  /** Key for imports. */
+  readonly token: string;
+  readonly importPauseMs?: number | undefined;
 }
 
 const recommendationSchema = z.object({
@@ -50,16 +79,10 @@ const madeSchema = z.object({ id: z.string() });
 
 let asked = 0;
 
-/** Never twice the same: nothing may be answered from memory. */
-function nextQuestion(): string {
+/** Path of a question, never twice the same: nothing may be answered from memory. */
+export function nextQuestion(): string {
   asked += 1;
   return `/v1/recommendations?territory=35236&priorities=${GROCERY}%20${asked}`;
-}
-
-/** Asks a question whose right answer is known. */
-export async function askQuestion(address: string): Promise<boolean> {
-  const { status, body } = await exchange(`${address}${nextQuestion()}`);
-  return status === 200 && isRightRecommendation(body);
 }
 
 /** Imports bring nothing about groceries: one that the corpus has comes first, whatever was imported. */
@@ -74,17 +97,8 @@ export function ficheOf(id: string): unknown {
   const summary =
     'Une association répare des voiliers anciens avec des bénévoles et les prête aux clubs du port. Elle forme des apprentis.';
   const source = { title, url: `https://example.org/${id}`, publisher: 'Port', date: '2021' };
-  return {
-    id,
-    title,
-    summary,
-    territories: [],
-    year: 2021,
-    themes: [],
-    levers: [],
-    source,
-    access: 'public',
-  };
+  const nothing = { territories: [], themes: [], levers: [] };
+  return { id, title, summary, year: 2021, source, access: 'public', ...nothing };
 }
 
 /** `RATE_LIMIT_PER_MINUTE` of the service must be high. */
@@ -100,24 +114,18 @@ export function startTraffic({ addresses, token, importPauseMs = 2_500 }: Traffi
     return all[turn % all.length] ?? '';
   }
 
-  async function ask(kind: Kind, path: string, isRight: (body: unknown) => boolean, init?: RequestInit) {
+  async function ask(path: string, isRight: (body: unknown) => boolean, init?: RequestInit) {
     const sentAt = performance.now();
     const answer = await exchange(`${nextAddress()}${path}`, init);
     const hasSucceeded = answer.status >= 200 && answer.status < 300;
-    seen.push({
-      ...answer,
-      kind,
-      sentAt,
-      endedAt: performance.now(),
-      isRight: !hasSucceeded || isRight(answer.body),
-    });
+    seen.push({ ...answer, sentAt, isRight: !hasSucceeded || isRight(answer.body) });
     return hasSucceeded ? answer : null;
   }
 
   async function repeat(pauseMs: number, work: (n: number) => Promise<unknown>): Promise<void> {
     for (let n = 0; !ending.signal.aborted; n += 1) {
       await work(n);
-      await sleep(pauseMs, undefined, { signal: ending.signal }).catch(() => {});
+      await sleep(pauseMs, null, { signal: ending.signal }).catch(() => {});
     }
   }
 
@@ -130,7 +138,7 @@ export function startTraffic({ addresses, token, importPauseMs = 2_500 }: Traffi
     });
     const headers = { 'content-type': 'application/json' };
     const isRight = (made: unknown) => madeSchema.safeParse(made).success;
-    const made = await ask('avis', '/v1/feedback', isRight, { method: 'POST', headers, body });
+    const made = await ask('/v1/feedback', isRight, { method: 'POST', headers, body });
     if (made !== null) acknowledged.opinions.push(madeSchema.parse(made.body).id);
   }
 
@@ -139,17 +147,17 @@ export function startTraffic({ addresses, token, importPauseMs = 2_500 }: Traffi
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
     const body = JSON.stringify([ficheOf(experience)]);
     const path = `/v1/imports?name=${experience}.json`;
-    const made = await ask('import', path, () => true, { method: 'POST', headers, body });
+    const made = await ask(path, () => true, { method: 'POST', headers, body });
     if (made?.location != null) acknowledged.imports.push({ location: made.location, experience });
   }
 
   const lanes = [
-    repeat(READER_PAUSE_MS, () => ask('question', nextQuestion(), isRightRecommendation)),
+    repeat(READER_PAUSE_MS, () => ask(nextQuestion(), isRightRecommendation)),
     repeat(READER_PAUSE_MS, () =>
-      ask('lecture', `/v1/experiences/${EXPERIENCE}`, (body) => experienceSchema.safeParse(body).success),
+      ask(`/v1/experiences/${EXPERIENCE}`, (body) => experienceSchema.safeParse(body).success),
     ),
     repeat(OPINION_PAUSE_MS, giveOpinion),
-    ...(token === undefined ? [] : [repeat(importPauseMs, askImport)]),
+    repeat(importPauseMs, askImport),
   ];
   return {
     seen,
@@ -159,4 +167,76 @@ export function startTraffic({ addresses, token, importPauseMs = 2_500 }: Traffi
       await Promise.all(lanes);
     },
   };
+}
+
+const LOOK_MS = 20;
+const RETURN_TIMEOUT_MS = 60_000;
+
+/**
+ * Milliseconds from now until `/health/ready` answers 200 and until a question is answered well; Infinity past a
+ * minute.
+ */
+export async function measureReturn(address: string) {
+  const since = performance.now();
+  const elapsedUntil = async (nextPath: () => string, isRight: (body: unknown) => boolean) => {
+    for (;;) {
+      const { status, body } = await exchange(`${address}${nextPath()}`);
+      const elapsedMs = performance.now() - since;
+      if (status === 200 && isRight(body)) return elapsedMs;
+      if (elapsedMs > RETURN_TIMEOUT_MS) return Number.POSITIVE_INFINITY;
+      await sleep(LOOK_MS);
+    }
+  };
+  const [readyMs, answerMs] = await Promise.all([
+    elapsedUntil(
+      () => '/health/ready',
+      () => true,
+    ),
+    elapsedUntil(nextQuestion, isRightRecommendation),
+  ]);
+  return { readyMs, answerMs };
+}
+
+function tally(seen: readonly Seen[]): string {
+  const counts = new Map<string, number>();
+  for (const { status, code } of seen) {
+    const what = code === null ? String(status) : `${status} ${code}`;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return [...counts].map(([what, count]) => `${what} × ${count}`).join(', ') || 'aucune';
+}
+
+/** A refusal says when to come back. */
+const isAllowed = ({ status, retryAfterS }: Seen) =>
+  (status >= 200 && status < 300) || (status === 503 && retryAfterS !== null);
+
+export interface TrafficSpan {
+  readonly from: number;
+  /** On the clock of `performance.now()`. */
+  readonly to: number;
+  /** The process of the service was killed: connections break. */
+  readonly mayBreak?: boolean;
+}
+
+/** Reports the statuses seen from `from` to `to`, and over the whole time. */
+export function reportTraffic(
+  report: FaultReport,
+  seen: readonly Seen[],
+  { from, to, mayBreak = false }: TrafficSpan,
+): void {
+  const during = seen.filter(({ sentAt, durationMs }) => sentAt + durationMs >= from && sentAt <= to);
+  const others = seen.filter((each) => !isAllowed(each) && !(mayBreak && each.status === 0));
+  const wrong = seen.filter(({ isRight }) => !isRight);
+  const longest = Math.max(0, ...during.map(({ durationMs }) => durationMs));
+  report.note('Requêtes en tout', tally(seen));
+  report.note('Pendant la panne', tally(during));
+  report.note('Réponse la plus longue pendant la panne', `${(longest / 1_000).toFixed(1)} s`);
+  report.promise(
+    mayBreak
+      ? 'Ni 2xx, ni 503 avec Retry-After, ni connexion rompue : 0'
+      : 'Ni 2xx, ni 503 avec Retry-After : 0',
+    others.length === 0 ? '0' : tally(others),
+    others.length === 0,
+  );
+  report.promise('Réponses fausses : 0', String(wrong.length), wrong.length === 0);
 }

@@ -1,90 +1,190 @@
 /** Services under traffic while a fault is done to them, and what is left of the promises afterwards. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
+import postgres from 'postgres';
+import { z } from 'zod';
+import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { freePorts } from '../../test/operations/free-port.ts';
-import { createFaultReport, type FaultReport } from './fault-report.ts';
-import { followImports, type Query, reportWrites } from './kept-writes.ts';
-import { reportTraffic, type TrafficSpan } from './report-traffic.ts';
-import { type ServiceProcess, startService } from './service-process.ts';
-import { createImportKey } from './service-under-fault.ts';
-import { startTraffic, type Traffic } from './traffic.ts';
+import { createOwnPostgres, type OwnPostgres, type OwnPostgresOptions } from './own-postgres.ts';
+import { createFaultReport, type FaultReport } from './report.ts';
+import { createImportKey, installSmallCorpus, type ServiceProcess, startService } from './service-process.ts';
+import {
+  type Acknowledged,
+  exchange,
+  measureReturn,
+  reportTraffic,
+  startTraffic,
+  type TrafficSpan,
+} from './traffic.ts';
+
+/** Runs one statement, and gives its rows. */
+export type Query = (statement: string) => Promise<unknown>;
 
 export interface Trial {
   readonly report: FaultReport;
-  /** Each may be replaced by the fault. */
-  readonly services: ServiceProcess[];
-  readonly traffic: Traffic;
+  /** The first one; the fault may kill it. */
+  readonly service: ServiceProcess;
   /** For imports. */
   readonly token: string;
-  /** Another process of the service, on the port of one that has ended. */
-  startAgain(service: ServiceProcess): Promise<ServiceProcess>;
+  /** Reports how long a service takes to be itself again, from now on. */
+  reportReturn(what: string, service?: ServiceProcess): Promise<void>;
+  /** Starts another process of the service on the port of one that has ended. */
+  startAgain(ended: ServiceProcess): Promise<ServiceProcess>;
   startAnother(): Promise<ServiceProcess>;
 }
 
-export interface TrialOptions {
+interface TrialOptions {
   readonly title: string;
-  readonly environment: Readonly<Record<string, string>>;
   readonly importPauseMs?: number;
-  /** Runs once nobody serves any more. */
-  readonly examine: (work: (query: Query) => Promise<void>) => Promise<void>;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface ServerTrialOptions extends TrialOptions {
+  readonly postgres?: OwnPostgresOptions;
+  /** Address that the service is given; that of the database unless told otherwise. */
+  readonly databaseUrl?: (postgres: OwnPostgres) => Promise<string>;
+  /** Does the fault, and gives the time it lasted. */
+  readonly fault: (trial: Trial, postgres: OwnPostgres) => Promise<TrafficSpan>;
+}
+
+export interface FolderTrialOptions extends TrialOptions {
+  /** Where its data goes; a folder of its own unless told otherwise. */
+  readonly dataFolder?: string;
   /** Does the fault, and gives the time it lasted. */
   readonly fault: (trial: Trial) => Promise<TrafficSpan>;
 }
 
-const describeJobs = (states: ReadonlyMap<string, number>) =>
-  [...states].map(([state, count]) => `${state} × ${count}`).join(', ') || 'aucun';
+/** Tries a fault on a service whose database is a PostgreSQL of its own, and writes the report. */
+export async function tryOnServer(options: ServerTrialOptions): Promise<void> {
+  const installation = await installSmallCorpus();
+  const own = await createOwnPostgres(options.postgres);
+  try {
+    const DATABASE_URL = (await options.databaseUrl?.(own)) ?? own.url;
+    const environment = { ...installation.environment, DATABASE_URL, ...options.environment };
+    const end = await runTrial({ ...options, environment }, (trial) => options.fault(trial, own));
+    await queryServer(own.url, end);
+  } finally {
+    await own.drop();
+    await installation.remove();
+  }
+}
 
-function createTrial(options: TrialOptions, service: ServiceProcess, token: string): Trial {
-  const services = [service];
-  const { importPauseMs } = options;
-  const pause = importPauseMs === undefined ? {} : { importPauseMs };
+/** Tries a fault on a service whose database is embedded, and writes the report. */
+export async function tryOnFolder(options: FolderTrialOptions): Promise<void> {
+  const installation = await installSmallCorpus();
+  const { dataFolder: directory = `${installation.root}/data` } = options;
+  try {
+    const environment = { ...installation.environment, DATA_DIR: directory, ...options.environment };
+    const end = await runTrial({ ...options, environment }, options.fault);
+    const connection = await connectPglite({ directory, timeoutMs: 60_000, onFailure: () => {} });
+    try {
+      await end((statement) => connection.run('examen', ({ $client }) => $client.unsafe(statement)));
+    } finally {
+      await connection.close();
+    }
+  } finally {
+    await installation.remove();
+  }
+}
+
+export async function queryServer(url: string, work: (query: Query) => Promise<void>): Promise<void> {
+  const sql = postgres(url, { max: 1 });
+  try {
+    await work((statement) => sql.unsafe(statement));
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** @returns the end of the report, for a database that nobody uses any more */
+async function runTrial(
+  { title, environment, importPauseMs }: TrialOptions & Required<Pick<TrialOptions, 'environment'>>,
+  fault: (trial: Trial) => Promise<TrafficSpan>,
+): Promise<(query: Query) => Promise<void>> {
+  const report = createFaultReport(title);
+  const token = await createImportKey(environment);
+  const services: ServiceProcess[] = [];
   const start = async (port: number) => {
-    const started = await startService(port, options.environment);
+    const started = await startService(port, environment);
     services.push(started);
     return started;
   };
-  return {
-    report: createFaultReport(options.title),
-    services,
-    traffic: startTraffic({ addresses: () => services.map(({ address }) => address), token, ...pause }),
-    token,
-    async startAgain(ended) {
-      services.splice(services.indexOf(ended), 1);
-      return start(Number(new URL(ended.address).port));
-    },
-    async startAnother() {
-      const [port = 0] = await freePorts(1);
-      return start(port);
-    },
+  const startAnother = async () => start((await freePorts(1))[0] ?? 0);
+  const service = await startAnother();
+  const addresses = () => services.map(({ address }) => address);
+  const traffic = startTraffic({ addresses, token, importPauseMs });
+  try {
+    const span = await fault({
+      report,
+      service,
+      token,
+      startAnother,
+      async startAgain(ended) {
+        services.splice(services.indexOf(ended), 1);
+        return start(Number(new URL(ended.address).port));
+      },
+      async reportReturn(what, { address } = service) {
+        const { readyMs, answerMs } = await measureReturn(address);
+        report.delay(`${what} : prêt`, readyMs);
+        report.delay(`${what} : première réponse juste`, answerMs);
+      },
+    }).finally(() => traffic.stop());
+    reportTraffic(report, traffic.seen, span);
+    await reportImports(report, addresses()[0] ?? '', { token, acknowledged: traffic.acknowledged });
+    const areRunning = services.every((each) => each.isRunning());
+    const pids = services.map(({ child }) => child.pid).join(', ');
+    report.promise('Aucun processus du service n’est tombé', `pid ${pids}`, areRunning);
+  } finally {
+    await Promise.all(services.map((each) => each.stop()));
+  }
+  return async (query) => {
+    await reportWrites(report, query, traffic.acknowledged);
+    report.print();
   };
 }
 
-async function reportEnd({ report, services, traffic, token }: Trial): Promise<void> {
-  const [service] = services;
-  if (service === undefined) throw new Error('un service au moins reste');
-  const states = await followImports(service.address, token, traffic.acknowledged);
-  const isDone = [...states.keys()].every((state) => state === 'succeeded');
-  report.promise('Imports acquittés : tous réussis', describeJobs(states), isDone);
-  const pids = services.map(({ child }) => child.pid).join(', ');
-  report.promise(
-    'Aucun processus du service n’est tombé',
-    `pid ${pids}`,
-    services.every((each) => each.isRunning()),
-  );
+const IMPORT_TIMEOUT_MS = 240_000;
+const jobSchema = z.object({ state: z.string() });
+const idsSchema = z.array(z.object({ id: z.string(), times: z.coerce.number() }));
+
+/** Waits for the end of each job, and reports how many ended in which state. */
+async function reportImports(
+  report: FaultReport,
+  address: string,
+  { token, acknowledged }: { readonly token: string; readonly acknowledged: Acknowledged },
+): Promise<void> {
+  const states = new Map<string, number>();
+  const headers = { authorization: `Bearer ${token}` };
+  const giveUpAt = performance.now() + IMPORT_TIMEOUT_MS;
+  for (const { location } of acknowledged.imports) {
+    let state = 'inconnu';
+    while (!['succeeded', 'failed', 'cancelled', 'perdu'].includes(state) && performance.now() < giveUpAt) {
+      const { status, body } = await exchange(`${address}${location}`, { headers });
+      if (status === 200) state = jobSchema.parse(body).state;
+      else if (status === 404) state = 'perdu';
+      await sleep(100);
+    }
+    states.set(state, (states.get(state) ?? 0) + 1);
+  }
+  const shown = [...states].map(([state, count]) => `${state} × ${count}`).join(', ') || 'aucun';
+  const haveSucceeded = [...states.keys()].every((state) => state === 'succeeded');
+  report.promise('Imports acquittés : tous réussis', shown, haveSucceeded);
 }
 
-/** Tries one fault and writes its report. */
-export async function runTrial(options: TrialOptions): Promise<void> {
-  const [port = 0] = await freePorts(1);
-  const token = await createImportKey(options.environment);
-  const trial = createTrial(options, await startService(port, options.environment), token);
-  const { report, services, traffic } = trial;
-  try {
-    const span = await options.fault(trial).finally(() => traffic.stop());
-    reportTraffic(report, traffic.seen, span);
-    await reportEnd(trial);
-  } finally {
-    await Promise.all(services.map((service) => service.stop()));
-  }
-  await options.examine((query) => reportWrites(report, query, traffic.acknowledged));
-  report.print();
+/** Reports the acknowledged writes that are lost, or there twice. */
+async function reportWrites(report: FaultReport, query: Query, { opinions, imports }: Acknowledged) {
+  const examine = async (what: string, expected: readonly string[], statement: string) => {
+    const found = idsSchema.parse(await query(statement));
+    const known = new Set(found.map(({ id }) => id));
+    const lost = expected.filter((id) => !known.has(id)).length;
+    const twice = found.filter(({ times }) => times > 1).length;
+    const value = `${expected.length} acquittés, ${lost} perdus, ${twice} en double`;
+    report.promise(`${what} acquittés : perdus, en double`, value, lost === 0 && twice === 0);
+  };
+  await examine('Avis', opinions, 'select min(id) as id, count(*) as times from feedback group by comment');
+  await examine(
+    'Imports',
+    imports.map(({ experience }) => experience),
+    "select experience_id as id, count(*) as times from passages where ordinal = 0 and experience_id like 'voilier-%' group by experience_id",
+  );
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Embedder } from '../../src/ports/embedder.ts';
 
@@ -25,8 +26,7 @@ export interface EmbeddingServer {
   readonly abandoned: () => number;
   /** To be changed by the test. */
   model: EmbedPrefixed;
-  nextFault: (path: string) => Fault | null;
-  info: Readonly<Record<string, unknown>>;
+  nextFault: () => Fault | null;
   /** Refuses connections. */
   stop(): Promise<void>;
   /** At the same address. */
@@ -51,26 +51,7 @@ const openaiSchema = z.strictObject({
   input: z.array(z.string()).min(1),
   encoding_format: z.literal('float'),
 });
-const teiSchema = z.strictObject({
-  inputs: z.array(z.string()).min(1).max(32),
-  normalize: z.literal(true),
-  truncate: z.literal(false),
-});
-
-const TEI_INFO = { model_id: 'org/e5', max_input_length: 512, max_client_batch_size: 32, version: '1.8' };
-
-async function readBody(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  const text = Buffer.concat(chunks).toString('utf8');
-  return text === '' ? null : JSON.parse(text);
-}
-
-function sendJson(response: ServerResponse, body: unknown): void {
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
-/** An HTTP server that speaks both protocols, with the faults that the test asks for. */
+/** An HTTP server that embeds, with the faults that the test asks for. */
 export async function startEmbeddingServer(model: EmbedPrefixed): Promise<EmbeddingServer> {
   let abandoned = 0;
   const server = createServer((request, response) => {
@@ -85,19 +66,18 @@ export async function startEmbeddingServer(model: EmbedPrefixed): Promise<Embedd
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
-    const body = await readBody(request);
+    const body: unknown = await json(request);
     const { authorization, traceparent } = request.headers;
     served.requests.push({ path, authorization, traceparent, body });
-    const fault = served.nextFault(path);
+    const fault = served.nextFault();
     if (fault === 'hang') return;
     if (fault === 'cut') return void request.socket.destroy();
     if (fault !== null) return void response.writeHead(fault.status, fault.headers).end(fault.body ?? '');
-    if (path === '/info') return sendJson(response, served.info);
-    if (path === '/embed') return sendJson(response, await served.model(teiSchema.parse(body).inputs));
     if (path !== '/v1/embeddings') return void response.writeHead(404).end();
     const vectors = await served.model(openaiSchema.parse(body).input);
     const data = vectors.map((embedding, index) => ({ object: 'embedding', index, embedding }));
-    sendJson(response, { object: 'list', data: data.reverse(), model: 'e5', usage: { total_tokens: 1 } });
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ object: 'list', data: data.reverse(), model: 'e5' }));
   }
 
   const listen = async (port: number): Promise<number> => {
@@ -112,7 +92,6 @@ export async function startEmbeddingServer(model: EmbedPrefixed): Promise<Embedd
     abandoned: () => abandoned,
     model,
     nextFault: () => null,
-    info: TEI_INFO,
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -7,6 +7,7 @@ import {
   createRemoteEmbedder,
   type RemoteEmbedderOptions,
 } from '../../src/adapters/embedding/remote-embedder.ts';
+import type { Embedder } from '../../src/ports/embedder.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
 import { MODEL_DIRECTORY } from '../fixtures/model-directory.ts';
 import { longText } from './embedder.contract.ts';
@@ -26,7 +27,7 @@ const fake = servedBy(createFakeEmbedder());
 /** The vectors by which the real model is recognised, and those of a fake one for all other texts. */
 let passingForReal: EmbedPrefixed;
 let server: EmbeddingServer;
-let remote: Awaited<ReturnType<typeof createRemoteEmbedder>> | null = null;
+let remote: Embedder | null = null;
 const onFault = vi.fn<(cause: unknown) => void>();
 
 beforeAll(async () => {
@@ -54,13 +55,13 @@ const TRACE = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 async function start(options: Partial<RemoteEmbedderOptions> = {}) {
   remote = await createRemoteEmbedder({
     url: server.url,
-    api: 'openai',
     apiKey: null,
     modelDirectory: MODEL_DIRECTORY,
     timeoutMs: 60_000,
     onFault,
+    startTimeoutMs: 1,
+    pauseMs: 600_000,
     ...options,
-    limits: { startTimeoutMs: 1, retryBaseMs: 1, retryCapMs: 2, openMs: 600_000, ...options.limits },
   });
   server.requests.length = 0;
   return remote;
@@ -89,7 +90,6 @@ describe('who answers', () => {
   it('is asked with the prefixes of the roles, the trace and the key, which no error shows', async () => {
     await createRemoteEmbedder({
       url: server.url,
-      api: 'openai',
       apiKey: 'secret-key',
       modelDirectory: MODEL_DIRECTORY,
       timeoutMs: 1_000,
@@ -125,14 +125,6 @@ describe('who answers', () => {
     expect(await refusal(start())).toMatchObject({ ...invalid, message: expect.stringContaining('384') });
   });
 
-  it('is refused when its window is shorter', async () => {
-    server.info = { ...server.info, max_input_length: 256 };
-    expect(await refusal(start({ api: 'tei' }))).toMatchObject({
-      ...invalid,
-      message: expect.stringMatching(/org\/e5.*256.*512/s),
-    });
-  });
-
   it('cannot be asked without reference vectors, nor with those of another model', async () => {
     const root = await mkdtemp(join(tmpdir(), 'modele-'));
     const modelDirectory = join(root, 'e5');
@@ -150,7 +142,7 @@ describe('who answers', () => {
 describe('at the start', () => {
   it('waits for a server that is not there yet', async () => {
     await server.stop();
-    const starting = start({ limits: { startTimeoutMs: 60_000, retryBaseMs: 50, retryCapMs: 50 } });
+    const starting = start({ startTimeoutMs: 60_000 });
     await server.restart();
     expect((await starting).dimensions).toBe(384);
   });
@@ -195,11 +187,11 @@ describe('a request that fails', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('is tried three times at most', async () => {
+  it('is tried five times at most in a row', async () => {
     const embedder = await start();
     server.nextFault = () => ({ status: 502 });
     await expect(embedder.embedPassages(['épicerie'])).rejects.toMatchObject(unavailable);
-    expect(asked()).toHaveLength(3);
+    expect(asked()).toHaveLength(5);
   });
 
   it.each([
@@ -226,27 +218,13 @@ describe('a request that fails', () => {
   });
 
   it('has one deadline for all the batches of its text', async () => {
-    const embedder = await start({ timeoutMs: 1_000, limits: { batchTexts: 1, batchesAtOnce: 1 } });
+    const embedder = await start({ timeoutMs: 1_000 });
     server.model = async (texts) => {
       await new Promise((resolve) => setTimeout(resolve, 400));
       return passingForReal(texts);
     };
-    const text = longText('').repeat(12);
+    const text = longText('').repeat(8);
     await expect(embedder.embedQuery(text)).rejects.toMatchObject({ code: 'deadline-exceeded' });
-  });
-
-  it('gives up its other batches when one fails', async () => {
-    const embedder = await start({ limits: { batchTexts: 1, batchesAtOnce: 2 } });
-    failWith('hang', { status: 500 });
-    await expect(embedder.embedQuery(longText(''))).rejects.toMatchObject(unavailable);
-    await vi.waitFor(() => expect(server.abandoned()).toBe(1), PATIENCE);
-    expect(asked()).toHaveLength(2);
-  });
-
-  it('is tried again on another connection when the first one hangs', async () => {
-    const embedder = await start({ timeoutMs: 2_000 });
-    failWith('hang');
-    await expect(embedder.embedQuery('épicerie')).resolves.toHaveLength(384);
   });
 
   it('is given up with the signal of who asked, on the server too', async () => {
@@ -273,47 +251,53 @@ describe('a request that fails', () => {
   });
 });
 
-describe('the breaker', () => {
-  const limits = { failuresToOpen: 2, maxAttempts: 1 };
-
-  async function open(embedder: Awaited<ReturnType<typeof start>>) {
-    for (let failure = 0; failure < 2; failure += 1) {
+describe('a server that fails', () => {
+  /** Five failures in a row. */
+  async function pause(embedder: Embedder) {
+    for (let failure = 0; failure < 5; failure += 1) {
       await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
     }
   }
 
-  it('refuses at once, without asking the server', async () => {
-    const embedder = await start({ limits });
+  it('is no longer asked: questions are refused at once', async () => {
+    const embedder = await start();
     server.nextFault = () => ({ status: 500 });
-    await open(embedder);
+    await pause(embedder);
     server.requests.length = 0;
     await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
     await expect(embedder.embedPassages(['épicerie'])).rejects.toMatchObject(unavailable);
     expect(server.requests).toEqual([]);
   });
 
-  it('does not open for requests that the server refuses', async () => {
-    const embedder = await start({ limits });
-    failWith({ status: 413 }, { status: 413 }, { status: 413 });
-    await open(embedder);
+  it('is no longer asked when it hangs', async () => {
+    const embedder = await start({ timeoutMs: 50 });
+    server.nextFault = () => 'hang';
+    await Promise.all(Array.from({ length: 5 }, () => refusal(embedder.embedQuery('épicerie'))));
     await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
+  });
+
+  it('is asked on when it only refuses some requests', async () => {
+    const embedder = await start();
+    server.nextFault = () => ({ status: 413 });
+    await pause(embedder);
+    server.nextFault = () => null;
     await expect(embedder.embedQuery('épicerie')).resolves.toHaveLength(384);
   });
 
-  it('closes when the server comes back, after having asked again who it is', async () => {
-    const embedder = await start({ limits: { ...limits, openMs: 1 } });
+  it('is asked again who it is when it comes back', async () => {
+    const embedder = await start({ pauseMs: 1 });
     await server.stop();
-    await open(embedder);
+    await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
     await server.restart();
     await vi.waitFor(() => embedder.embedQuery('épicerie'), PATIENCE);
     expect(JSON.stringify(server.requests[0]?.body)).toContain('Which local authorities');
     expect(asked()).toHaveLength(1);
   });
 
-  it('refuses another model that comes back in its place, until the right one does', async () => {
-    const embedder = await start({ limits: { ...limits, openMs: 1 } });
+  it('is refused when it comes back with another model, until it serves the right one', async () => {
+    const embedder = await start({ pauseMs: 1 });
     await server.stop();
-    await open(embedder);
+    await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
     server.model = fake;
     await server.restart();
     await vi.waitFor(async () => {
@@ -328,39 +312,43 @@ describe('the breaker', () => {
     await vi.waitFor(() => embedder.embedQuery('épicerie'), PATIENCE);
   });
 
-  it('asks who answers after a connection that broke, before it had to open', async () => {
+  it('is asked who it is after a single connection that broke', async () => {
     const embedder = await start();
     server.model = fake;
     failWith('cut');
     await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
     expect(asked()).toHaveLength(1);
   });
+
+  it('keeps waiting the one question that asks who it is, and refuses the others meanwhile', async () => {
+    const embedder = await start({ pauseMs: 1 });
+    server.nextFault = () => ({ status: 500 });
+    await pause(embedder);
+    server.nextFault = () => null;
+    let answer = () => {};
+    server.model = async (texts) => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      server.model = passingForReal;
+      return passingForReal(texts);
+    };
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    server.requests.length = 0;
+    const first = embedder.embedQuery('épicerie');
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1), PATIENCE);
+    await expect(embedder.embedQuery('recyclerie')).rejects.toMatchObject(unavailable);
+    answer();
+    await expect(first).resolves.toHaveLength(384);
+  });
 });
 
 describe('many texts', () => {
-  it('go by batches within the limits, so many at once, and come back in order', async () => {
-    const embedder = await start({ limits: { batchTexts: 3, batchesAtOnce: 2 } });
-    let running = 0;
-    let most = 0;
-    server.model = async (texts) => {
-      running += 1;
-      most = Math.max(most, running);
-      const vectors = await passingForReal(texts);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      running -= 1;
-      return vectors;
-    };
-    const texts = Array.from({ length: 20 }, (_, index) => `texte numéro${index}`);
+  it('go by batches, and come back in order', async () => {
+    const embedder = await start();
+    const texts = Array.from({ length: 40 }, (_, index) => `texte numéro${index}`);
     expect(await embedder.embedPassages(texts)).toEqual(await createFakeEmbedder().embedPassages(texts));
-    expect(asked()).toHaveLength(7);
-    expect(most).toBeLessThanOrEqual(2);
-  });
-
-  it('hold no more than the server says that it takes', async () => {
-    server.info = { ...server.info, max_client_batch_size: 2 };
-    const embedder = await start({ api: 'tei' });
-    await embedder.embedPassages(['un', 'deux', 'trois']);
-    expect(asked()).toHaveLength(2);
+    expect(asked()).toHaveLength(3);
   });
 
   it('never go with a piece longer than the window, nor without a part of the text', async () => {
@@ -373,15 +361,6 @@ describe('many texts', () => {
     expect(sent.length).toBeGreaterThan(2);
     for (const piece of sent) expect(piece).toMatch(/^passage: /);
     expect(sent.join('')).toContain('🌱'.repeat(100));
-  });
-
-  it('are refused when too many questions wait', async () => {
-    const embedder = await start({ limits: { maxWaitingQueries: 2 } });
-    server.nextFault = () => 'hang';
-    const waiting = ['un', 'deux'].map((text) => refusal(embedder.embedQuery(text)));
-    await expect(embedder.embedQuery('trois')).rejects.toMatchObject(unavailable);
-    await embedder.close();
-    for (const outcome of await Promise.all(waiting)) expect(outcome).toMatchObject(unavailable);
   });
 
   it('tell how long one would wait', async () => {

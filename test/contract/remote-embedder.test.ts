@@ -19,11 +19,10 @@ afterAll(async () => {
   await local.close();
 });
 
-const create = (api: 'openai' | 'tei') =>
-  createRemoteEmbedder({ url: server.url, api, apiKey: null, modelDirectory: MODEL_DIRECTORY, timeoutMs });
+const create = () =>
+  createRemoteEmbedder({ url: server.url, apiKey: null, modelDirectory: MODEL_DIRECTORY, timeoutMs });
 
-describeEmbedder('remote, as OpenAI', () => create('openai'));
-describeEmbedder('remote, as Text Embeddings Inference', () => create('tei'));
+describeEmbedder('remote', create);
 
 describe('a server of the same model that uses it otherwise', () => {
   it.each<[string, (text: string) => string]>([
@@ -34,7 +33,7 @@ describe('a server of the same model that uses it otherwise', () => {
   ])('is refused when it %s', async (_name, change) => {
     const serve = servedBy(local);
     server.model = (texts) => serve(texts.map(change));
-    await expect(create('openai')).rejects.toMatchObject({
+    await expect(create()).rejects.toMatchObject({
       code: 'model-invalid',
       message: expect.stringContaining('cosinus'),
     });
@@ -42,10 +41,10 @@ describe('a server of the same model that uses it otherwise', () => {
   });
 });
 
-describe.each(['openai', 'tei'] as const)('the model of the repository behind %s', (api) => {
+describe('the model of the repository behind a server', () => {
   let remote: Awaited<ReturnType<typeof create>>;
   beforeAll(async () => {
-    remote = await create(api);
+    remote = await create();
   });
   afterAll(() => remote.close());
 

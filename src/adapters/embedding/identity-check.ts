@@ -1,32 +1,21 @@
-import { findDifference } from './compare-to-reference.ts';
 import { modelInvalid } from './embedding-errors.ts';
 import type { ReferenceProbe } from './reference-vectors.ts';
-import { RemoteFailure } from './remote-failure.ts';
-import type { RemoteServer } from './remote-server.ts';
+import { RemoteFailure, type RemoteServer, requestVectors } from './remote-server.ts';
 
 export interface IdentityCheckOptions {
   readonly server: RemoteServer;
-  /** Of the model whose files are here. */
+  /** Folder of the expected model. */
   readonly modelDirectory: string;
   readonly probes: readonly ReferenceProbe[];
-  /** The longest text that the model reads, in tokens. */
-  readonly maxTokens: number;
-  /** For each of the two requests. */
-  readonly timeoutMs: number;
 }
 
-/** What is known of a server that serves the expected model. */
-export interface KnownServer {
-  /** How many texts a request may hold; null when the server does not say. */
-  readonly maxTexts: number | null;
-}
-
-const REMEDY = 'Vérifiez EMBEDDING_URL, EMBEDDING_API et EMBEDDING_API_KEY, et ce que sert cette adresse.';
-
-function differs({ url }: RemoteServer, modelDirectory: string, reason: string, cause?: unknown) {
-  const remedy = `${REMEDY} Le modèle attendu est celui de ce dossier (EMBEDDING_MODEL_DIR).`;
-  return modelInvalid(modelDirectory, `il ne répond pas par le serveur ${url} : ${reason}`, remedy, cause);
-}
+/**
+ * Cosine under which a vector is not that of the reference model: above what another use of the model gives
+ * (0.9959 at most), below what another precision gives (0.9994 at least); docs/adr/0017-remote-embedder.md.
+ */
+const IDENTITY_FLOOR = 0.998;
+const REMEDY =
+  'Vérifiez EMBEDDING_URL et EMBEDDING_API_KEY, et ce que sert cette adresse. Le modèle attendu est celui de ce dossier (EMBEDDING_MODEL_DIR).';
 
 /**
  * Asks a server for the vectors of the probes, and compares them with those of the model whose files are
@@ -35,24 +24,27 @@ function differs({ url }: RemoteServer, modelDirectory: string, reason: string, 
  * RemoteFailure when it cannot tell now; the reason of `signal`
  */
 export async function checkIdentity(
-  options: IdentityCheckOptions,
+  { server, modelDirectory, probes }: IdentityCheckOptions,
   signal: AbortSignal,
-): Promise<KnownServer> {
-  const { server, modelDirectory, probes, maxTokens, timeoutMs } = options;
-  try {
-    const description = await server.describe(timeoutMs, signal);
-    if (description !== null && description.maxTokens < maxTokens) {
-      const reason = `il sert « ${description.modelName} » par ${description.maxTokens} unités de texte au plus, il en faut ${maxTokens}`;
-      throw differs(server, modelDirectory, reason);
-    }
-    const texts = probes.map(({ role, text }) => `${role}: ${text}`);
-    const difference = findDifference(probes, await server.embed(texts, timeoutMs, signal));
-    if (difference !== null) throw differs(server, modelDirectory, difference);
-    return { maxTexts: description?.maxTexts ?? null };
-  } catch (error) {
-    if (!(error instanceof RemoteFailure)) throw error;
-    // Neither a wrong address nor the vectors of another size are repaired by waiting.
-    const isLasting = error.kind === 'refused' || error.kind === 'broken';
-    throw isLasting ? differs(server, modelDirectory, error.message, error) : error;
-  }
+): Promise<void> {
+  const differs = (reason: string, cause?: unknown) =>
+    modelInvalid(modelDirectory, `il ne répond pas par le serveur ${server.url} : ${reason}`, REMEDY, cause);
+  const texts = probes.map(({ role, text }) => `${role}: ${text}`);
+  const vectors = await requestVectors(server, texts, signal).catch((error: unknown) => {
+    // Waiting repairs neither a wrong address nor vectors of another size.
+    const isLasting = error instanceof RemoteFailure && !error.isPassing;
+    throw isLasting ? differs(error.message, error) : error;
+  });
+  const lowest = Math.min(...probes.map(({ vector }, index) => cosineOf(vector, vectors[index])));
+  if (lowest >= IDENTITY_FLOOR) return;
+  const french = (value: string) => value.replace('.', ',');
+  throw differs(
+    `ses vecteurs ne sont pas ceux du modèle local (cosinus ${french(lowest.toFixed(4))} sur un texte témoin, au moins ${french(String(IDENTITY_FLOOR))} attendu) : c’est un autre modèle, ou il ajoute ou retire un préfixe, coupe les textes ou résume autrement`,
+  );
+}
+
+/** @param unit of length 1 */
+function cosineOf(reference: readonly number[], unit: Float32Array | undefined): number {
+  const norm = Math.sqrt(reference.reduce((sum, value) => sum + value * value, 0));
+  return reference.reduce((sum, value, dimension) => sum + value * (unit?.[dimension] ?? 0), 0) / norm;
 }

@@ -1,59 +1,25 @@
 import { SmoothedDuration } from '../../domain/load/smoothed-duration.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import { CircuitBreaker } from './circuit-breaker.ts';
-import { embedderUnavailable, embeddingTooLate } from './embedding-errors.ts';
-import { checkIdentity } from './identity-check.ts';
+import { embeddingTooLate } from './embedding-errors.ts';
 import { meanDirection } from './mean-direction.ts';
-import { createOpenaiProtocol } from './openai-protocol.ts';
-import { cutIntoBatches, mapAtMost } from './passage-batches.ts';
+import { loadWindow } from './model-window.ts';
 import { contentHashOf, readReferenceVectors } from './reference-vectors.ts';
-import { RemoteModel } from './remote-model.ts';
-import { createRemoteServer } from './remote-server.ts';
-import { teiProtocol } from './tei-protocol.ts';
+import { type CallBounds, RemoteModel } from './remote-model.ts';
+import type { RemoteServer } from './remote-server.ts';
+import { cutIntoBatches } from './text-batches.ts';
 import { cutIntoPieces } from './text-pieces.ts';
-import { loadTokenCounter } from './token-counter.ts';
 import { verifyModel } from './verify-model.ts';
 
-export interface RemoteLimits {
-  /** To find the server at the start. */
-  readonly startTimeoutMs: number;
-  /** For each request of the identity check. */
-  readonly checkTimeoutMs: number;
-  /** For one batch of passages, all attempts included. */
-  readonly batchTimeoutMs: number;
-  readonly batchTexts: number;
-  readonly batchCharacters: number;
-  /** Batches of one list of passages that are asked for at once. */
-  readonly batchesAtOnce: number;
-  readonly maxWaitingQueries: number;
-  readonly maxAttempts: number;
-  readonly retryBaseMs: number;
-  readonly retryCapMs: number;
-  readonly failuresToOpen: number;
-  readonly openMs: number;
-}
-
-const DEFAULT_LIMITS: RemoteLimits = {
-  startTimeoutMs: 10_000,
-  checkTimeoutMs: 10_000,
-  batchTimeoutMs: 60_000,
-  batchTexts: 16,
-  batchCharacters: 8_000,
-  batchesAtOnce: 2,
-  maxWaitingQueries: 200,
-  maxAttempts: 3,
-  retryBaseMs: 100,
-  retryCapMs: 2_000,
-  failuresToOpen: 5,
-  openMs: 2_000,
-};
+/** One request: about a second of work. */
+const BATCH = { maxTexts: 16, maxCharacters: 8_000 };
+/** For one batch of passages, all attempts included. */
+const BATCH_TIMEOUT_MS = 60_000;
 
 export interface RemoteEmbedderOptions {
   /** Base address, without a final slash. */
   readonly url: string;
-  readonly api: 'openai' | 'tei';
   readonly apiKey: string | null;
-  /** The folder of the model that the server must serve: identity, calibration, tokenizer, references. */
+  /** Folder of the model that the server must serve: identity, calibration, tokenizer, references. */
   readonly modelDirectory: string;
   /** For one question, from the call to the answer. */
   readonly timeoutMs: number;
@@ -61,67 +27,24 @@ export interface RemoteEmbedderOptions {
   readonly traceHeaders?: () => Readonly<Record<string, string>>;
   /** A request failed, or the server serves another model. */
   readonly onFault?: (cause: unknown) => void;
-  readonly limits?: Partial<RemoteLimits>;
+  /** To find the server at the start; 10 s by default. */
+  readonly startTimeoutMs?: number;
+  /** Time during which questions are refused once the server fails; 2 s by default. */
+  readonly pauseMs?: number;
 }
 
-type Role = 'query' | 'passage';
-
-async function openModel(options: RemoteEmbedderOptions, limits: RemoteLimits) {
+async function openModel(options: RemoteEmbedderOptions) {
+  const { url, apiKey, traceHeaders = () => ({}), onFault = () => {} } = options;
   const { modelId, calibration, directory } = await verifyModel(options.modelDirectory);
   const { probes } = await readReferenceVectors(directory, modelId);
   const dimensions = probes[0]?.vector.length ?? 0;
-  const tokens = await loadTokenCounter(directory);
-  const name = modelId.slice(0, -contentHashOf(modelId).length - 1);
-  const protocol = options.api === 'tei' ? teiProtocol : createOpenaiProtocol(name);
-  const { url, apiKey, traceHeaders = () => ({}) } = options;
-  const server = createRemoteServer({ url, apiKey, traceHeaders, protocol, dimensions });
-  const check = {
-    server,
-    modelDirectory: directory,
-    probes,
-    maxTokens: tokens.maxTokens,
-    timeoutMs: limits.checkTimeoutMs,
-  };
-  const model = new RemoteModel({
-    server,
-    checkIdentity: (signal) => checkIdentity(check, signal),
-    breaker: new CircuitBreaker({ ...limits, now: () => performance.now() }),
-    retry: {
-      maxAttempts: limits.maxAttempts,
-      baseMs: limits.retryBaseMs,
-      capMs: limits.retryCapMs,
-      random: Math.random,
-    },
-    onFault: options.onFault ?? (() => {}),
-  });
-  return { model, modelId, calibration, dimensions, tokens };
-}
-
-/** How busy a server is, as seen from here: it says nothing of its own queue. */
-class RemoteLoad {
-  readonly #turn = new SmoothedDuration();
-  #waiting = 0;
-
-  get waiting(): number {
-    return this.#waiting;
-  }
-
-  /** What one takes when served one after the other, times those that wait. */
-  get estimatedWaitMs(): number {
-    return this.#waiting * this.#turn.expectedMs;
-  }
-
-  async during<T>(work: () => Promise<T>): Promise<T> {
-    this.#waiting += 1;
-    const [ahead, start] = [this.#waiting, performance.now()];
-    try {
-      const result = await work();
-      this.#turn.add((performance.now() - start) / ahead);
-      return result;
-    } finally {
-      this.#waiting -= 1;
-    }
-  }
+  const fits = await loadWindow(directory);
+  const modelName = modelId.slice(0, -contentHashOf(modelId).length - 1);
+  const server: RemoteServer = { url, apiKey, traceHeaders, modelName, dimensions };
+  const { pauseMs = 2_000, startTimeoutMs = 10_000 } = options;
+  const model = new RemoteModel({ server, probes, modelDirectory: directory, onFault, pauseMs });
+  await model.start(startTimeoutMs);
+  return { model, modelId, calibration, dimensions, fits };
 }
 
 /**
@@ -130,31 +53,24 @@ class RemoteLoad {
  * text longer than the window is cut here, so that no server cuts it silently.
  * @throws DomainError `model-invalid`, `embedder-unavailable`
  */
-export async function createRemoteEmbedder(options: RemoteEmbedderOptions) {
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const { model, modelId, calibration, dimensions, tokens } = await openModel(options, limits);
-  const known = await model.start(limits.startTimeoutMs);
-  const batch = {
-    maxTexts: Math.min(limits.batchTexts, known.maxTexts ?? limits.batchTexts),
-    maxCharacters: limits.batchCharacters,
-  };
-  const load = new RemoteLoad();
+export async function createRemoteEmbedder(options: RemoteEmbedderOptions): Promise<Embedder> {
+  const { model, modelId, calibration, dimensions, fits } = await openModel(options);
+  const { timeoutMs } = options;
+  /** A server does not say how busy it is: how long one question takes when they are served one by one. */
+  const turn = new SmoothedDuration();
+  let waiting = 0;
 
-  function piecesOf(text: string, role: Role): readonly string[] {
-    const fits = (piece: string) => tokens.count(`${role}: ${piece}`) <= tokens.maxTokens;
-    return cutIntoPieces(text, tokens.maxTokens, fits).map((piece) => `${role}: ${piece}`);
+  function piecesOf(text: string, role: 'query' | 'passage'): readonly string[] {
+    return cutIntoPieces(text, (piece) => fits(`${role}: ${piece}`)).map((piece) => `${role}: ${piece}`);
   }
 
-  /** @param remainingMs what a batch that starts now is given */
-  async function embedBatches(
-    texts: readonly string[],
-    remainingMs: () => number,
-    onTimeout: () => Error,
-    signal?: AbortSignal,
-  ): Promise<readonly Float32Array[]> {
-    const embedBatch = (some: readonly string[], siblings: AbortSignal) =>
-      model.embed(some, { timeoutMs: remainingMs(), signal: siblings, onTimeout });
-    return (await mapAtMost(limits.batchesAtOnce, cutIntoBatches(texts, batch), embedBatch, signal)).flat();
+  /** @param boundsNow those of a batch that starts now */
+  async function embedPieces(pieces: readonly string[], boundsNow: () => CallBounds) {
+    const vectors: Float32Array[] = [];
+    for (const batch of cutIntoBatches(pieces, BATCH)) {
+      vectors.push(...(await model.embed(batch, boundsNow())));
+    }
+    return vectors;
   }
 
   const join = (vectors: readonly Float32Array[]) =>
@@ -162,22 +78,25 @@ export async function createRemoteEmbedder(options: RemoteEmbedderOptions) {
 
   async function embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array> {
     signal?.throwIfAborted();
-    if (load.waiting >= limits.maxWaitingQueries)
-      throw embedderUnavailable('trop de demandes attendent déjà');
-    const { timeoutMs } = options;
-    const deadline = performance.now() + timeoutMs;
-    const remainingMs = () => Math.max(0, deadline - performance.now());
+    waiting += 1;
+    const [startedAt, ahead] = [performance.now(), waiting];
+    const elapsedMs = () => performance.now() - startedAt;
     const onTimeout = () => embeddingTooLate('embedQuery', timeoutMs);
-    return load.during(async () =>
-      join(await embedBatches(piecesOf(text, 'query'), remainingMs, onTimeout, signal)),
-    );
+    try {
+      const vectors = await embedPieces(piecesOf(text, 'query'), () => {
+        return { timeoutMs: Math.max(0, timeoutMs - elapsedMs()), onTimeout, signal };
+      });
+      turn.add(elapsedMs() / ahead);
+      return join(vectors);
+    } finally {
+      waiting -= 1;
+    }
   }
 
   async function embedPassages(texts: readonly string[]): Promise<readonly Float32Array[]> {
     const pieces = texts.map((text) => piecesOf(text, 'passage'));
-    const { batchTimeoutMs } = limits;
-    const onTimeout = () => embeddingTooLate('embedPassages', batchTimeoutMs);
-    const vectors = await embedBatches(pieces.flat(), () => batchTimeoutMs, onTimeout);
+    const onTimeout = () => embeddingTooLate('embedPassages', BATCH_TIMEOUT_MS);
+    const vectors = await embedPieces(pieces.flat(), () => ({ timeoutMs: BATCH_TIMEOUT_MS, onTimeout }));
     let next = 0;
     return pieces.map(({ length }) => {
       next += length;
@@ -191,8 +110,7 @@ export async function createRemoteEmbedder(options: RemoteEmbedderOptions) {
     calibration,
     embedQuery,
     embedPassages,
-    /** Questions that wait for an answer, and what one asked now would wait for its own turn. */
-    load: () => ({ waiting: load.waiting, estimatedWaitMs: load.estimatedWaitMs }),
+    load: () => ({ waiting, estimatedWaitMs: waiting * turn.expectedMs }),
     close: async () => model.close(),
-  } satisfies Embedder & { load(): unknown };
+  };
 }

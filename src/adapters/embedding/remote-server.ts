@@ -1,79 +1,131 @@
-import { openCallScope } from './call-scope.ts';
-import { exchangeJson } from './json-exchange.ts';
-import { RemoteFailure } from './remote-failure.ts';
-import type { RemoteProtocol, ServerDescription } from './remote-protocol.ts';
+import { z } from 'zod';
 import { toUnitVector } from './unit-vector.ts';
 
-export interface RemoteServerOptions {
+export interface RemoteServer {
   /** Base address, without a final slash. */
   readonly url: string;
+  /** The name under which the server knows the model. */
+  readonly modelName: string;
   readonly apiKey: string | null;
-  /** Of the trace that a request belongs to; none without traces. */
+  /** Trace that the request belongs to; none without traces. */
   readonly traceHeaders: () => Readonly<Record<string, string>>;
-  readonly protocol: RemoteProtocol;
   readonly dimensions: number;
 }
 
-/** One request at a time to a server that embeds: no memory, no second attempt. */
-export interface RemoteServer {
-  readonly url: string;
-  /**
-   * The unit vectors of texts that bear their prefix, in their order.
-   * @throws RemoteFailure; the reason of `signal`
-   */
-  embed(texts: readonly string[], timeoutMs: number, signal: AbortSignal): Promise<readonly Float32Array[]>;
-  /** What the server says of itself; null when it has no way to. Throws as `embed`. */
-  describe(timeoutMs: number, signal: AbortSignal): Promise<ServerDescription | null>;
+/**
+ * `connection`: no answer, or it was cut; the next answer may come from another server.
+ * `busy`: 429, 502, 503, 504. `broken`: any other 5xx, or an answer that makes no sense.
+ * `refused`: asking again would change nothing.
+ */
+export type RemoteFailureKind = 'connection' | 'busy' | 'broken' | 'refused';
+
+/** Failure of one request. `message` ends a French sentence and quotes nothing of the texts. */
+export class RemoteFailure extends Error {
+  readonly kind: RemoteFailureKind;
+  /** Wait that the server asks for, in milliseconds. */
+  readonly retryAfterMs: number;
+
+  constructor(kind: RemoteFailureKind, message: string, cause?: unknown, retryAfterMs = 0) {
+    super(message, { cause });
+    this.name = 'RemoteFailure';
+    this.kind = kind;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  /** Another attempt may succeed. */
+  get isPassing(): boolean {
+    return this.kind === 'connection' || this.kind === 'busy';
+  }
 }
 
-/** Half a character is not Unicode: some servers refuse the whole request. */
+/** Ten times the size of the largest batch of vectors, written in full. */
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+const BUSY = new Set([429, 502, 503, 504]);
+
+/**
+ * Asks for the unit vectors of texts that bear their prefix, by `POST /v1/embeddings` as OpenAI defined it
+ * (Text Embeddings Inference, vLLM, llama.cpp, Ollama and Essaimage answer it). Makes one attempt. Redirections are
+ * not followed: the key would go with them.
+ * @returns the vectors, in the order of the texts
+ * @throws RemoteFailure; the reason of `signal`
+ */
+export async function requestVectors(
+  { url, modelName, apiKey, traceHeaders, dimensions }: RemoteServer,
+  texts: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly Float32Array[]> {
+  try {
+    const response = await fetch(`${url}/v1/embeddings`, {
+      method: 'POST',
+      signal,
+      redirect: 'manual',
+      headers: {
+        ...traceHeaders(),
+        accept: 'application/json',
+        'content-type': 'application/json',
+        ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
+      },
+      body: JSON.stringify({ model: modelName, input: texts.map(toWellFormed), encoding_format: 'float' }),
+    });
+    if (response.status !== 200) {
+      // A connection that breaks by then does not change the answer.
+      await response.body?.cancel().catch(() => {});
+      throw failureOf(response);
+    }
+    return readVectors(await readText(response), texts.length, dimensions);
+  } catch (cause) {
+    signal.throwIfAborted();
+    if (cause instanceof RemoteFailure) throw cause;
+    throw new RemoteFailure('connection', `son serveur est injoignable${describeCause(cause)}`, cause);
+  }
+}
+
+/** Replaces halves of characters, for which some servers refuse the whole request. */
 function toWellFormed(text: string): string {
   return text.replaceAll(/\p{Cs}/gu, '\ufffd');
 }
 
-function parseAnswer<T>(parse: () => T): T {
+function failureOf({ status, headers }: Response): RemoteFailure {
+  const fail = (kind: RemoteFailureKind, reason: string, retryAfterMs?: number) =>
+    new RemoteFailure(kind, `${reason} (${status})`, undefined, retryAfterMs);
+  if (BUSY.has(status)) {
+    const retryAfterMs = 1_000 * Number(headers.get('retry-after')) || 0;
+    return fail('busy', 'son serveur est occupé ou indisponible', retryAfterMs);
+  }
+  // Text Embeddings Inference answers 424 when its model fails.
+  if (status >= 500 || status === 424) return fail('broken', 'son serveur échoue');
+  if (status === 401 || status === 403) return fail('refused', 'son serveur refuse la clé');
+  if (status === 404) return fail('refused', 'rien ne répond à l’adresse demandée');
+  return fail('refused', 'son serveur refuse la demande');
+}
+
+async function readText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_ANSWER_BYTES) throw new RemoteFailure('broken', 'sa réponse est trop longue');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Vectors bear their index and may come in any order. */
+function readVectors(text: string, count: number, dimensions: number): readonly Float32Array[] {
+  const answerSchema = z.object({
+    data: z.array(z.object({ index: z.int(), embedding: z.array(z.number()) })).length(count),
+  });
   try {
-    return parse();
+    const { data } = answerSchema.parse(JSON.parse(text));
+    const byIndex = new Map(data.map(({ index, embedding }) => [index, embedding]));
+    return Array.from({ length: count }, (_, index) => toUnitVector(byIndex.get(index) ?? [], dimensions));
   } catch (cause) {
-    throw new RemoteFailure('broken', 'sa réponse n’a pas la forme attendue', { cause });
+    const reason = `sa réponse n’est pas faite de vecteurs de ${dimensions} nombres, un par texte`;
+    throw new RemoteFailure('broken', reason, cause);
   }
 }
 
-export function createRemoteServer(options: RemoteServerOptions): RemoteServer {
-  const { url, apiKey, traceHeaders, protocol, dimensions } = options;
-
-  async function ask(path: string, body: unknown, timeoutMs: number, signal: AbortSignal): Promise<unknown> {
-    const onTimeout = () => new RemoteFailure('slow', `son serveur n’a pas répondu en ${timeoutMs} ms`);
-    const scope = openCallScope(timeoutMs, onTimeout, [signal]);
-    try {
-      return await exchangeJson(
-        { url: `${url}${path}`, body, apiKey, traceHeaders: traceHeaders() },
-        scope.signal,
-      );
-    } finally {
-      scope.end();
-    }
-  }
-
-  function readVector(coordinates: readonly number[]): Float32Array {
-    const vector = toUnitVector(coordinates, dimensions);
-    if (vector !== null) return vector;
-    const reason = `sa réponse n’est pas faite de vecteurs de ${dimensions} nombres (${coordinates.length} reçus)`;
-    throw new RemoteFailure('broken', reason);
-  }
-
-  return {
-    url,
-    async embed(texts, timeoutMs, signal) {
-      const body = protocol.buildBody(texts.map(toWellFormed));
-      const answer = await ask(protocol.path, body, timeoutMs, signal);
-      return parseAnswer(() => protocol.readVectors(answer, texts.length)).map(readVector);
-    },
-    async describe(timeoutMs, signal) {
-      const { description } = protocol;
-      if (description === null) return null;
-      const answer = await ask(description.path, null, timeoutMs, signal);
-      return parseAnswer(() => description.parse(answer));
-    },
-  };
+function describeCause(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
 }

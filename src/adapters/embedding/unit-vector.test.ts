@@ -19,6 +19,6 @@ describe('a vector from elsewhere', () => {
     [[Number.POSITIVE_INFINITY, 1]],
     [[1e308, 1e308]],
   ])('is none when its coordinates are %j', (coordinates) => {
-    expect(toUnitVector(coordinates, 2)).toBeNull();
+    expect(() => toUnitVector(coordinates, 2)).toThrow(RangeError);
   });
 });

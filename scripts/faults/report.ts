@@ -1,15 +1,14 @@
-/** What a fault did to the promises, as a table for a person; the process fails when one is broken. */
+/** Effects of a fault on the promises, as a table for a person; the process fails when one is broken. */
 
 const READY_LIMIT_MS = 5_000;
-
 /** Beyond it, no busy machine is an excuse. */
 const READY_BOUND_MS = 20_000;
 
-const verdict = (isKept: boolean) => (isKept ? 'tenu' : 'NON TENU');
-
 export interface FaultReport {
-  /** What was measured, without a promise. */
+  /** A measure without a promise. */
   note(what: string, value: string): void;
+  /** A promise that a busy machine may break: reported, and no more. */
+  target(what: string, value: string, isKept: boolean): void;
   /** Fails the script when it is not kept. */
   promise(what: string, value: string, isKept: boolean): void;
   /** A delay promised within 5 s, in milliseconds: reported, and failed beyond 20 s only. */
@@ -20,16 +19,18 @@ export interface FaultReport {
 
 export function createFaultReport(title: string): FaultReport {
   const rows: (readonly [string, string, string])[] = [];
+  const target = (what: string, value: string, isKept: boolean) => {
+    rows.push([what, value, isKept ? 'tenu' : 'NON TENU']);
+  };
   return {
-    note(what, value) {
-      rows.push([what, value, '']);
-    },
+    note: (what, value) => rows.push([what, value, '']),
+    target,
     promise(what, value, isKept) {
-      rows.push([what, value, verdict(isKept)]);
+      target(what, value, isKept);
       if (!isKept) process.exitCode = 1;
     },
     delay(what, ms) {
-      rows.push([`${what} ≤ 5 s`, `${ms.toFixed(0)} ms`, verdict(ms <= READY_LIMIT_MS)]);
+      target(`${what} ≤ 5 s`, `${ms.toFixed(0)} ms`, ms <= READY_LIMIT_MS);
       if (!(ms <= READY_BOUND_MS)) process.exitCode = 1;
     },
     print() {

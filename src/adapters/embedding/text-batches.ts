@@ -1,0 +1,24 @@
+export interface BatchLimits {
+  readonly maxTexts?: number;
+  readonly maxCharacters: number;
+}
+
+/** Cuts a list into runs within the limits, a text longer than `maxCharacters` alone. Keeps the order. */
+export function cutIntoBatches(
+  texts: readonly string[],
+  { maxTexts = Number.POSITIVE_INFINITY, maxCharacters }: BatchLimits,
+): readonly (readonly string[])[] {
+  const batches: string[][] = [];
+  let last: string[] = [];
+  let characters = 0;
+  for (const text of texts) {
+    characters += text.length;
+    if (last.length === 0 || last.length >= maxTexts || characters > maxCharacters) {
+      last = [];
+      batches.push(last);
+      characters = text.length;
+    }
+    last.push(text);
+  }
+  return batches;
+}
