@@ -11,8 +11,8 @@ import { checkModel } from './check-model.ts';
 import { indexNotReady } from './current-index.ts';
 import { createDrawer, type DrawingDependencies } from './draw-experiences.ts';
 import type { PlannedChange } from './import-report.ts';
-import { PIPELINE_VERSION } from './index-experience.ts';
 import { nameResources } from './name-resources.ts';
+import { PIPELINE_VERSION } from './pipeline-version.ts';
 import { type Brought, createImportPlanner, type ImportPlan, isDone, reportPlan } from './plan-import.ts';
 import { createStager, type Stager, type StagingDependencies } from './stage-changes.ts';
 
