@@ -30,7 +30,7 @@ import { createProgress, inSeconds, say } from './loading/progress.ts';
 import { openServer } from './loading/server-databases.ts';
 import { type ImportFigures, measureImport } from './measuring/import-throughput.ts';
 import { readQuestion, readQuestions } from './measuring/questions.ts';
-import { measureSideBySide } from './measuring/side-by-side.ts';
+import { measureRecall, measureSideBySide } from './measuring/side-by-side.ts';
 import { measureStages } from './measuring/stages.ts';
 import { spreadOf } from './measuring/statistics.ts';
 import { describeBench } from './report/markdown.ts';
@@ -63,6 +63,7 @@ process.once('SIGINT', () => {
 });
 const stages: BenchResults['stages'][number][] = [];
 const engines: BenchResults['engines'][number][] = [];
+const recalls: BenchResults['recalls'][number][] = [];
 let imports: ImportFigures | null = null;
 try {
   const starters = await loadStarters(parts);
@@ -95,6 +96,8 @@ try {
         const times = await measureStages(service, questions, rounds);
         const spreads = new Map([...times].map(([stage, ms]) => [stage, spreadOf(ms)]));
         stages.push({ backend, size, loadSeconds: load.seconds, stages: spreads });
+        if (backend === 'postgresql')
+          recalls.push({ size, recall: await measureRecall(corpus, service, questions) });
         if (backend === 'postgresql' && size <= Number(options['engines-up-to'])) {
           engines.push({ size, figures: await measureSideBySide(corpus, service, questions, rounds) });
         }
@@ -119,6 +122,7 @@ try {
     neighbours,
     stages,
     engines,
+    recalls,
     imports,
   };
   const text = describeBench(results);

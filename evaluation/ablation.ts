@@ -6,8 +6,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { RecommendDependencies } from '../src/application/recommend.ts';
-import type { Candidate } from '../src/domain/matching/retrieval.ts';
-import { WHOLE_FICHE } from '../src/domain/matching/retrieval.ts';
 import {
   DEFAULT_WEIGHTS,
   EXPERIENCE_CRITERIA,
@@ -43,21 +41,6 @@ const CRITERION_LABELS: Readonly<Record<ExperienceCriterion, string>> = {
   proximity: 'la proximité',
 };
 
-function withPassages(
-  whole: RecommendDependencies,
-  keep: (passages: Candidate['passages']) => Candidate['passages'],
-): RecommendDependencies {
-  const retrieve: RecommendDependencies['store']['retrieve'] = async (request, audience) => {
-    const retrieved = await whole.store.retrieve(request, audience);
-    const candidates = retrieved.candidates.map((candidate) => ({
-      ...candidate,
-      passages: keep(candidate.passages),
-    }));
-    return { ...retrieved, candidates };
-  };
-  return { ...whole, store: { retrieve } };
-}
-
 const unlabelled = <T extends { readonly label: string }>(entries: readonly T[]) =>
   entries.map((entry) => ({ ...entry, label: '' }));
 
@@ -80,11 +63,6 @@ const ABLATIONS: readonly Ablation[] = [
         levers: unlabelled(whole.taxonomy.levers),
       },
     }),
-  },
-  {
-    part: 'vecteur de la fiche entière',
-    dependencies: (whole) =>
-      withPassages(whole, (passages) => passages.filter(({ ordinal }) => ordinal !== WHOLE_FICHE)),
   },
   {
     part: 'territoire d’abord quand la demande est vague',

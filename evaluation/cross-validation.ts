@@ -3,7 +3,7 @@
  * (leave-one-out): a fairer figure than the fitted one. What is not fitted here (λ, discount, synonyms) is
  * not held out.
  */
-import { createMatchQuestion, type MatchedQuestion } from '../src/application/match-question.ts';
+import type { MatchedQuestion } from '../src/application/match-question.ts';
 import type { RecommendDependencies } from '../src/application/recommend.ts';
 import { decideStatus } from '../src/domain/matching/decide-status.ts';
 import { diversify } from '../src/domain/matching/diversify.ts';
@@ -16,6 +16,7 @@ import {
   type RankingWeights,
 } from '../src/domain/matching/weights.ts';
 import { DEFAULT_FIT, type FitRequest, fitWeights } from './listwise-fit.ts';
+import { createMatchOnce } from './match-once.ts';
 import { isRanked, type RankingValues, rankingValues } from './measure.ts';
 import { type JudgedRequest, RANKING_DEPTH } from './requests.ts';
 
@@ -43,7 +44,7 @@ export async function matchRequests(
   dependencies: RecommendDependencies,
   requests: readonly JudgedRequest[],
 ): Promise<readonly MatchedRequest[]> {
-  const match = createMatchQuestion(dependencies);
+  const match = createMatchOnce(dependencies);
   const all: MatchedRequest[] = [];
   for (const judged of requests.filter(isRanked)) {
     all.push({ judged, matched: await match(judged.request) });

@@ -8,10 +8,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { createMatchQuestion, type MatchedQuestion } from '../src/application/match-question.ts';
+import type { MatchedQuestion } from '../src/application/match-question.ts';
 import type { Lever } from '../src/domain/lever/lever.ts';
 import { recommendLevers } from '../src/domain/matching/recommend-levers.ts';
 import { DEFAULT_WEIGHTS, type RankingWeights } from '../src/domain/matching/weights.ts';
+import { createMatchOnce } from './match-once.ts';
 import { type Estimate, estimate, precision, recall } from './metrics.ts';
 import { openService } from './open-service.ts';
 import { type JudgedRequest, readRequests } from './requests.ts';
@@ -105,7 +106,7 @@ const service = await openService('evaluation');
 try {
   const { recommendDependencies } = service;
   const { levers } = recommendDependencies.taxonomy;
-  const match = createMatchQuestion(recommendDependencies);
+  const match = createMatchOnce(recommendDependencies);
   const requests: Advised[] = [];
   for (const judged of await readRequests(here('profiles.json'), here('judgments.json'), 'hybrid')) {
     if (judged.levers.size > 0) requests.push({ judged, matched: await match(judged.request) });

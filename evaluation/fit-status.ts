@@ -10,16 +10,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { meanDirection } from '../src/adapters/embedding/mean-direction.ts';
-import {
-  createMatchQuestion,
-  type MatchedQuestion,
-  type MatchRequest,
-} from '../src/application/match-question.ts';
+import type { MatchedQuestion, MatchRequest } from '../src/application/match-question.ts';
 import type { RecommendDependencies } from '../src/application/recommend.ts';
 import { SUBJECT_FEATURES, subjectFeatures } from '../src/domain/matching/decide-status.ts';
 import type { QuestionPrototypes } from '../src/domain/matching/question-leanings.ts';
 import { VAGUENESS_FEATURES, vaguenessFeatures } from '../src/domain/matching/vagueness.ts';
 import { type Example, fitLogistic, type LogisticModel, leaveOneOut, predict } from './logistic-fit.ts';
+import { createMatchOnce } from './match-once.ts';
 import { openService } from './open-service.ts';
 import { readRequests } from './requests.ts';
 
@@ -88,7 +85,7 @@ async function matchSamples(samples: readonly Sample[], dependencies: RecommendD
   const matched: MatchedQuestion[] = [];
   for (const sample of samples) {
     const calibration = { ...embedder.calibration, prototypes: prototypesWithout(sample, samples) };
-    const match = createMatchQuestion({ ...dependencies, embedder: { ...embedder, calibration } });
+    const match = createMatchOnce({ ...dependencies, embedder: { ...embedder, calibration } });
     matched.push(await match(ask(sample.text)));
   }
   return matched;
@@ -157,7 +154,7 @@ async function showDevelopment(
   dependencies: RecommendDependencies,
 ) {
   console.log('\nRequêtes de développement sans thème ni levier choisi (sujet, vague)');
-  const match = createMatchQuestion(dependencies);
+  const match = createMatchOnce(dependencies);
   for (const { id, kind, request } of await readRequests(
     here('profiles.json'),
     here('judgments.json'),

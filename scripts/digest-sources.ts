@@ -13,13 +13,13 @@ const COMPILER_OPTIONS: ts.CompilerOptions = {
 const RELATIVE_FOLDERS = /(?<=from\s+['"])\.{1,2}\/(?:.*\/)?/g;
 const manifestSchema = z.object({ dependencies: z.record(z.string(), z.string()) });
 
-/** The tokens of a program, whatever its layout. */
+/** Returns the tokens of a program, without its layout. */
 function tokensOf(node: ts.Node, file: ts.SourceFile): readonly string[] {
   const parts = node.getChildren(file);
   return parts.length === 0 ? [node.getText(file)] : parts.flatMap((part) => tokensOf(part, file));
 }
 
-/** What a file does: its types, comments, layout and the folders of its imports do not count. */
+/** Reads the code and the imports of a file, without its types, comments, layout and the folders of its imports. */
 function readSource(file: string): { readonly content: string; readonly imports: readonly string[] } {
   const text = readFileSync(file, 'utf8');
   if (file.endsWith('.json')) return { content: JSON.stringify(JSON.parse(text)), imports: [] };

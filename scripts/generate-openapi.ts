@@ -1,37 +1,12 @@
 /**
- * Writes what the routes say of themselves to `openapi/openapi.json`, and the errors of the API to
- * `docs/errors.md`. Needs neither database nor model. With a folder as argument, writes there.
+ * Writes the description of the routes to `openapi/openapi.json` and the errors of the API to
+ * `docs/errors.md`, in the folder given, else in the repository. Needs neither database nor model.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Essaimage } from '../src/application/essaimage.ts';
-import { createApp } from '../src/http/app.ts';
 import { PROBLEMS } from '../src/http/problem-catalogue.ts';
-
-function unused(): never {
-  throw new Error('aucune route n’est appelée pour décrire l’API');
-}
-
-const essaimage: Essaimage = {
-  recommend: unused,
-  searchExperiences: unused,
-  fiches: { read: unused, correct: unused, remove: unused, history: unused },
-  listRecentExperiences: unused,
-  findSimilarExperiences: unused,
-  listLevers: unused,
-  getLever: unused,
-  listThemes: unused,
-  findTerritories: unused,
-  getTerritory: unused,
-  feedback: { give: unused, takeBack: unused },
-  checkReadiness: unused,
-  readLoad: unused,
-  authenticateKey: unused,
-  keys: { create: unused, list: unused, revoke: unused },
-  imports: { request: unused, get: unused, list: unused, cancel: unused },
-  taxonomy: { levers: [], themes: [], hash: '' },
-};
+import { stubApplication } from '../test/http/stub-application.ts';
 
 function describeErrors(): string {
   const rows = Object.entries(PROBLEMS).map(
@@ -59,17 +34,7 @@ async function write(path: string, content: string): Promise<void> {
   await writeFile(file, content);
 }
 
-const app = await createApp({
-  essaimage,
-  config: {
-    corsOrigins: ['*'],
-    rateLimitPerMinute: 1,
-    trustProxy: false,
-    publicUrl: null,
-    requestTimeoutMs: 60_000,
-  },
-  logLevel: 'silent',
-});
+const app = await stubApplication();
 await write('openapi/openapi.json', `${JSON.stringify(app.swagger(), null, 2)}\n`);
 await write('docs/errors.md', describeErrors());
 await app.close();

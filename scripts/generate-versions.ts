@@ -1,6 +1,6 @@
 /**
- * Writes the versions of the rules that draw experiences and of the chain that indexes them: digests of the code that
- * decides what is stored. With `--check`, says which is not that of the code, and writes nothing.
+ * Writes the versions of the rules that draw experiences and of the pipeline that indexes them: digests of their code.
+ * With `--check`, writes nothing and fails when one is not current.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { digestSources } from './digest-sources.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** The code behind each part that the rules are given. */
+/** Entry points of the code behind each dependency of the extractor. */
 const BEHIND_THE_RULES: Readonly<Record<keyof ExtractionDependencies, readonly string[]>> = {
   gazetteer: ['src/adapters/gazetteer/official-gazetteer.ts'],
   // `extractionVersion` names these.
@@ -19,10 +19,10 @@ const BEHIND_THE_RULES: Readonly<Record<keyof ExtractionDependencies, readonly s
   currentYear: [],
 };
 
-/** The code behind each part that the preparation of an experience is given. */
+/** Entry points of the code behind each dependency of the preparation of an experience. */
 const BEHIND_THE_PIPELINE: Readonly<Record<keyof Preparation, readonly string[]>> = {
   analyse: ['src/domain/text/terms.ts', 'src/adapters/text/snowball-stemmer.ts'],
-  // What they change is in the hash of the content.
+  // The content hash of an experience covers these.
   gazetteer: [],
   taxonomy: [],
   hash: [],

@@ -54,7 +54,7 @@ start() {
   attempt=0
   # Another program may take the port between the look and the start: try the next one.
   until as_postgres "$PG_BIN/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 30 -s start -o \
-    "-p $(free_port) -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c fsync=off -c max_connections=100"; do
+    "-p $(free_port) -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c fsync=off -c max_connections=100 -c shared_buffers=512MB"; do
     attempt=$((attempt + 1))
     [ "$attempt" -lt 5 ] || fail "PostgreSQL ne démarre pas : $(tail -5 "$folder/log")"
   done

@@ -124,12 +124,12 @@ const POOL_SIZE = 8;
 const sha256: Hasher = (text) => createHash('sha256').update(text).digest('hex');
 
 function connectStore(
-  { databaseUrl, readUrls, dataDirectory, timeoutMs }: Config['store'],
+  { databaseUrl, dataDirectory, timeoutMs }: Config['store'],
   onFailure: (error: Error) => void,
 ): Promise<StoreConnection> {
   return databaseUrl === null
     ? connectPglite({ directory: dataDirectory, timeoutMs, onFailure })
-    : connectPostgres({ url: databaseUrl, readUrls, timeoutMs, poolSize: POOL_SIZE });
+    : connectPostgres({ url: databaseUrl, timeoutMs, poolSize: POOL_SIZE });
 }
 
 type Incident = NonNullable<CompositionOptions['onIncident']>;

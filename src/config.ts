@@ -56,17 +56,11 @@ const collectorUrl = z
   .url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' })
   .optional();
 
-const environmentSchema = z.object({
+export const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: integer(0, 65_535, 3000),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z.string().regex(POSTGRES_URL, 'une adresse postgres://… est attendue').optional(),
-  DATABASE_READ_URLS: list
-    .refine(
-      (urls) => urls.every((url) => POSTGRES_URL.test(url)),
-      'des adresses postgres://… séparées par des virgules sont attendues',
-    )
-    .default([]),
   CORPUS_DIR: z.string().min(1).default(`${REPOSITORY}corpus`),
   EMBEDDING_MODEL_DIR: z.string().min(1).default(`${REPOSITORY}models/e5-small-essaimage`),
   EMBEDDING_TIMEOUT_MS: integer(100, 600_000, 5000),
@@ -122,8 +116,6 @@ export interface Config {
     readonly dataDirectory: string;
     /** Null runs the embedded database in `dataDirectory`. */
     readonly databaseUrl: string | null;
-    /** Streaming replicas of that database, where what is published is read too. */
-    readonly readUrls: readonly string[];
     readonly timeoutMs: number;
   };
   readonly embedding: {
@@ -200,7 +192,6 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     store: {
       dataDirectory: env.DATA_DIR,
       databaseUrl: env.DATABASE_URL ?? null,
-      readUrls: env.DATABASE_READ_URLS,
       timeoutMs: env.STORE_TIMEOUT_MS,
     },
     embedding: {

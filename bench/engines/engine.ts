@@ -20,7 +20,6 @@ export interface Engine {
   readonly settings: string;
   /** Each gives the experiences of `PASSAGES_ASKED` passages at most, best first, repeated as often. */
   searchVector(vector: Float32Array): Promise<readonly string[]>;
-  searchText(text: string): Promise<readonly string[]>;
   searchHybrid(text: string, vector: Float32Array): Promise<readonly string[]>;
   close(): Promise<void>;
 }

@@ -74,7 +74,6 @@ export function openLanceDb(index: VectorIndex) {
           ? 'balayage exact, FTS français, RRF'
           : `IVF_HNSW_SQ, ef ${EF}, refine ${REFINE}, FTS français, RRF`,
       searchVector: (vector) => ids(near(vector).select(['experienceId'])),
-      searchText: (text) => ids(table.query().fullTextSearch(text, columns).select(['experienceId'])),
       searchHybrid: (text, vector) => ids(near(vector).fullTextSearch(text, columns).rerank(reranker)),
       close: async () => database.close(),
     };

@@ -40,7 +40,6 @@ export async function openOrama(rows: readonly EngineRow[]): Promise<Engine> {
     name: 'Orama',
     settings: 'en mémoire, radicaux français, hybride, similarité minimale 0',
     searchVector: (vector) => ids({ mode: 'vector', ...near(vector) }),
-    searchText: (text) => ids({ term: text, properties: ['text'] }),
     searchHybrid: (text, vector) =>
       ids({ mode: 'hybrid', term: text, properties: ['text'], ...near(vector) }),
     close: async () => {},

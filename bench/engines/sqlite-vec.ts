@@ -25,8 +25,6 @@ const CREATE = `
 
 const VECTOR = `select experienceId from vectors join passages using (key)
   where embedding match ? and k = ${PASSAGES_ASKED} order by distance`;
-const TEXT = `select experienceId from words join passages on key = words.rowid
-  where words match ? order by rank limit ${PASSAGES_ASKED}`;
 /** The query of sqlite-vec's author for a hybrid search, with its constant of 60. */
 const HYBRID = `with near as (
     select key, row_number() over (order by distance) as place
@@ -66,13 +64,11 @@ export async function openSqlite(rows: readonly EngineRow[], folder: string): Pr
   const ids = async (statement: Statement, ...values: readonly unknown[]) =>
     rowsSchema.parse(statement.all(...values)).map(({ experienceId }) => experienceId);
   const vectorSearch = database.prepare(VECTOR);
-  const textSearch = database.prepare(TEXT);
   const hybridSearch = database.prepare(HYBRID);
   return {
     name: 'sqlite-vec + FTS5',
     settings: 'balayage exact, unicode61 sans accents, RRF en SQL',
     searchVector: (vector) => ids(vectorSearch, bytesOf(vector)),
-    searchText: (text) => ids(textSearch, anyWord(text)),
     searchHybrid: (text, vector) => ids(hybridSearch, bytesOf(vector), anyWord(text)),
     close: async () => void database.close(),
   };

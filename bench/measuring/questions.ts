@@ -43,6 +43,7 @@ export async function readQuestion(
       },
     },
     store: {
+      ...parts.store,
       retrieve(request, audience) {
         retrieval = request;
         return parts.store.retrieve(request, audience);

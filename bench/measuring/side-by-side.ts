@@ -17,7 +17,7 @@ import { searchOf } from './stages.ts';
 import { mean, type Spread, spreadOf } from './statistics.ts';
 
 const DEPTH = 10;
-export const LEGS = ['vector', 'text', 'hybrid'] as const;
+export const LEGS = ['vector', 'hybrid'] as const;
 export type Leg = (typeof LEGS)[number];
 
 export interface EngineFigures {
@@ -60,24 +60,15 @@ function ourselves({ recommendDependencies }: Composition, questions: readonly R
   const { store } = recommendDependencies;
   const search = searchOf(recommendDependencies, questions);
   const asked = (vector: Float32Array) => questions.find((question) => question.vector === vector);
-  const retrieve = async (request: Parameters<typeof store.retrieve>[0]) => {
-    const { candidates } = await store.retrieve(request, 'members');
-    const best = request.embedding === null ? null : 0;
-    return candidates
-      .map(({ experience, passages, lexical }) => ({
-        id: experience.id,
-        score: best === null ? lexical : (passages[0]?.cosine ?? -1),
-      }))
-      .sort((a, b) => b.score - a.score)
-      .map(({ id }) => id);
-  };
   return {
     name: 'Essaimage',
-    settings: 'PostgreSQL, deux jambes et accord avec la demande',
-    searchVector: (vector) => retrieve({ embedding: vector, lexical: null, depth: 50 }),
-    async searchText(text) {
-      const question = questions.find((one) => one.text === text);
-      return retrieve({ embedding: null, lexical: question?.retrieval.lexical ?? null, depth: 50 });
+    settings: 'PostgreSQL et pgvector (HNSW halfvec), deux jambes et accord avec la demande',
+    async searchVector(embedding) {
+      const request = { embedding, lexical: new Map(), anchors: [], depth: 100 };
+      const { candidates } = await store.retrieve(request, 'members');
+      return candidates
+        .toSorted((a, b) => (b.cosine ?? -1) - (a.cosine ?? -1))
+        .map(({ experience }) => experience.id);
     },
     async searchHybrid(_text, vector) {
       const question = asked(vector);
@@ -86,6 +77,21 @@ function ourselves({ recommendDependencies }: Composition, questions: readonly R
     },
     close: async () => {},
   };
+}
+
+/** Of the ten experiences nearest by an exact scan, the share that the service finds by meaning: the mean over the questions. */
+export async function measureRecall(
+  corpus: GeneratedCorpus,
+  service: Composition,
+  questions: readonly ReadQuestion[],
+): Promise<number> {
+  const rows = rowsOf(corpus, service);
+  const { searchVector } = ourselves(service, questions);
+  const recalls: number[] = [];
+  for (const { vector } of questions) {
+    recalls.push(recall([...new Set(await searchVector(vector))], nearest(rows, vector), DEPTH));
+  }
+  return mean(recalls);
 }
 
 async function openOne(open: OpenEngine, rows: readonly EngineRow[], folder: string) {
@@ -146,7 +152,7 @@ export async function measureSideBySide(
     for (const { engine, buildSeconds } of opened) {
       const { name, settings } = engine;
       const at = (leg: Leg) => spreadOf(times.get(`${name} ${leg}`) ?? []);
-      const spreads = { vector: at('vector'), text: at('text'), hybrid: at('hybrid') };
+      const spreads = { vector: at('vector'), hybrid: at('hybrid') };
       figures.push({
         name,
         settings,
@@ -172,7 +178,6 @@ function legsOf(engine: Engine, questions: readonly ReadQuestion[]): readonly St
   });
   return [
     stage('vector', ({ vector }) => engine.searchVector(vector)),
-    stage('text', ({ text }) => engine.searchText(text)),
     stage('hybrid', ({ text, vector }) => engine.searchHybrid(text, vector)),
   ];
 }

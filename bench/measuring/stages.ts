@@ -1,7 +1,7 @@
 import { createRecommend, type RecommendDependencies } from '../../src/application/recommend.ts';
 import type { Composition } from '../../src/composition.ts';
 import type { Audience } from '../../src/domain/experience/experience.ts';
-import type { Retrieval, RetrievalRequest } from '../../src/ports/experience-store.ts';
+import type { ChosenContents, Retrieval } from '../../src/ports/experience-store.ts';
 import { measureAlternately, type Stage } from './alternate.ts';
 import { openHttpService } from './http-service.ts';
 import type { ReadQuestion } from './questions.ts';
@@ -11,9 +11,11 @@ import type { ReadQuestion } from './questions.ts';
  *   embedding      the bare vector of the priorities as they are asked: what all else is compared with
  *   embedding-read the vector of what the service reads, labels and synonyms included
  *   version        the version of the index, and its statistics when they have changed
- *   semantic, lexical, both   the candidates of one leg, and of both as the service asks
+ *   semantic       the candidates of the semantic leg alone
+ *   candidates     the candidates of both legs, as the service asks
+ *   contents       the texts of those that are shown, as the service asks
  *   fit            all that is computed in the process: question, scores, diversity, levers, reasons
- *   search         all but the vector: version, candidates, fit
+ *   search         all but the vector: candidates, contents, fit
  *   http           POST /v1/recommendations through a socket
  */
 export const STAGES = [
@@ -21,8 +23,8 @@ export const STAGES = [
   'embedding-read',
   'version',
   'semantic',
-  'lexical',
-  'both',
+  'candidates',
+  'contents',
   'fit',
   'search',
   'http',
@@ -50,19 +52,58 @@ export function searchOf(parts: RecommendDependencies, questions: readonly ReadQ
     recommend({ ...judged.request, audience, limit });
 }
 
-/** The use case on candidates and an index that are known too. */
-async function fitOf(parts: RecommendDependencies, questions: readonly ReadQuestion[]) {
-  const index = await parts.currentIndex(AUDIENCE);
-  const known = new Map<Float32Array | null, Retrieval>();
-  for (const { retrieval } of questions) {
-    known.set(retrieval.embedding, await parts.store.retrieve(retrieval, AUDIENCE));
+type Store = RecommendDependencies['store'];
+
+/** What the store answers to one question. */
+interface Answered {
+  readonly retrieval: Retrieval;
+  readonly chosen: readonly string[];
+  readonly contents: ChosenContents;
+}
+
+/** Asks each question once and notes what the store answers, by vector. */
+async function noteAnswers(
+  parts: RecommendDependencies,
+  questions: readonly ReadQuestion[],
+): Promise<ReadonlyMap<Float32Array, Answered>> {
+  const answers = new Map<Float32Array, Answered>();
+  for (const question of questions) {
+    let retrieval: Retrieval | null = null;
+    const store: Store = {
+      async retrieve(request, audience) {
+        retrieval = await parts.store.retrieve(request, audience);
+        return retrieval;
+      },
+      async readContents(chosen, embedding, audience) {
+        const contents = await parts.store.readContents(chosen, embedding, audience);
+        if (retrieval !== null) answers.set(embedding, { retrieval, chosen, contents });
+        return contents;
+      },
+    };
+    await searchOf({ ...parts, store }, [question])(question);
   }
-  const retrieve = async ({ embedding }: RetrievalRequest) => {
-    const retrieval = known.get(embedding);
-    if (retrieval === undefined) throw new TypeError('a question that was not read');
-    return retrieval;
+  return answers;
+}
+
+function answerTo(answers: ReadonlyMap<Float32Array, Answered>, embedding: Float32Array): Answered {
+  const answered = answers.get(embedding);
+  if (answered === undefined) throw new TypeError('a question to which nothing was shown');
+  return answered;
+}
+
+/** The use case on an index and answers of the store that are known too. */
+async function fitOf(
+  parts: RecommendDependencies,
+  questions: readonly ReadQuestion[],
+  answers: ReadonlyMap<Float32Array, Answered>,
+) {
+  const index = await parts.currentIndex.current(AUDIENCE);
+  const readIndex = async () => index;
+  const store: Store = {
+    retrieve: async ({ embedding }) => answerTo(answers, embedding).retrieval,
+    readContents: async (_ids, embedding) => answerTo(answers, embedding).contents,
   };
-  return searchOf({ ...parts, currentIndex: async () => index, store: { retrieve } }, questions);
+  return searchOf({ ...parts, currentIndex: { current: readIndex, known: readIndex }, store }, questions);
 }
 
 /** Every stage, in milliseconds, on one database. */
@@ -73,7 +114,8 @@ export async function measureStages(
 ): Promise<StageTimes> {
   const parts = service.recommendDependencies;
   const { embedder, store, currentIndex } = parts;
-  const fitAlone = await fitOf(parts, questions);
+  const answers = await noteAnswers(parts, questions);
+  const fitAlone = await fitOf(parts, questions, answers);
   const search = searchOf(parts, questions);
   const http = await openHttpService(service);
   const stage = (name: StageName, run: (question: ReadQuestion, turn: number) => Promise<unknown>) => ({
@@ -86,10 +128,10 @@ export async function measureStages(
   const stages: readonly Stage<StageName>[] = [
     stage('embedding', ({ judged }, turn) => embedder.embedQuery(varied(judged.priorities, turn, 'a'))),
     stage('embedding-read', ({ text }, turn) => embedder.embedQuery(varied(text, turn, 'b'))),
-    stage('version', () => currentIndex(AUDIENCE)),
-    stage('semantic', ({ retrieval }) => store.retrieve({ ...retrieval, lexical: null }, AUDIENCE)),
-    stage('lexical', ({ retrieval }) => store.retrieve({ ...retrieval, embedding: null }, AUDIENCE)),
-    stage('both', ({ retrieval }) => store.retrieve(retrieval, AUDIENCE)),
+    stage('version', () => currentIndex.current(AUDIENCE)),
+    stage('semantic', ({ retrieval }) => store.retrieve({ ...retrieval, anchors: [] }, AUDIENCE)),
+    stage('candidates', ({ retrieval }) => store.retrieve(retrieval, AUDIENCE)),
+    stage('contents', ({ vector }) => store.readContents(answerTo(answers, vector).chosen, vector, AUDIENCE)),
     stage('fit', (question) => fitAlone(question)),
     stage('search', (question) => search(question)),
     stage('http', ({ judged }, turn) => http.recommend(judged.request, varied(judged.priorities, turn, 'c'))),

@@ -8,8 +8,8 @@ const STAGE_LABELS: Readonly<Record<StageName, string>> = {
   'embedding-read': 'vecteur de ce que lit le service',
   version: 'version de l’index',
   semantic: 'candidats, sens seul',
-  lexical: 'candidats, mots seuls',
-  both: 'candidats, les deux',
+  candidates: 'candidats, sens et mots',
+  contents: 'textes de ce qui est montré',
   fit: 'accord, leviers, raisons',
   search: 'tout sauf le vecteur',
   http: 'HTTP de bout en bout',
@@ -42,31 +42,11 @@ function engineTables({ engines }: BenchResults): readonly string[] {
   return engines.map(({ size, figures }) =>
     table(
       `Côte à côte, ${count(size)} passages`,
-      [
-        'moteur',
-        'réglages',
-        'index (s)',
-        'vecteurs p50 / p95',
-        'rappel@10',
-        'mots p50 / p95',
-        'hybride p50 / p95',
-        'nDCG@10',
-      ],
+      ['moteur', 'réglages', 'index (s)', 'vecteurs p50 / p95', 'rappel@10', 'hybride p50 / p95', 'nDCG@10'],
       figures.map(({ name, settings, buildSeconds, times, recall, ndcg }) => {
-        const [vector, text, hybrid] = LEGS.map(
-          (leg) => `${decimal(times[leg].p50)} / ${decimal(times[leg].p95)}`,
-        );
+        const [vector, hybrid] = LEGS.map((leg) => `${decimal(times[leg].p50)} / ${decimal(times[leg].p95)}`);
         const built = buildSeconds === null ? '—' : decimal(buildSeconds, 1);
-        return [
-          name,
-          settings,
-          built,
-          vector ?? '',
-          decimal(recall, 3),
-          text ?? '',
-          hybrid ?? '',
-          decimal(ndcg, 3),
-        ];
+        return [name, settings, built, vector ?? '', decimal(recall, 3), hybrid ?? '', decimal(ndcg, 3)];
       }),
     ),
   );

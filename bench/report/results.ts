@@ -22,6 +22,8 @@ export interface BenchResults {
   readonly neighbours: readonly NeighbourCosines[];
   readonly stages: readonly StageFigures[];
   readonly engines: readonly { readonly size: number; readonly figures: readonly EngineFigures[] }[];
+  /** Of the ten experiences nearest by an exact scan, the share that the service finds by meaning. */
+  readonly recalls: readonly { readonly size: number; readonly recall: number }[];
   readonly imports: ImportFigures | null;
 }
 

@@ -35,7 +35,7 @@ interface BrowseDependencies {
 /** In the order of the taxonomy. Throws `index-not-ready`. */
 export function createListLevers({ taxonomy, currentIndex }: BrowseDependencies): ListLevers {
   return async (audience, signal) => {
-    const { leverCounts } = await currentIndex(audience, signal);
+    const { leverCounts } = await currentIndex.current(audience, signal);
     return taxonomy.levers.map((lever) => ({ lever, experienceCount: leverCounts.get(lever.id) ?? 0 }));
   };
 }
@@ -43,7 +43,7 @@ export function createListLevers({ taxonomy, currentIndex }: BrowseDependencies)
 /** In the order of the taxonomy. Throws `index-not-ready`. */
 export function createListThemes({ taxonomy, currentIndex }: BrowseDependencies): ListThemes {
   return async (audience, signal) => {
-    const { themeCounts } = await currentIndex(audience, signal);
+    const { themeCounts } = await currentIndex.current(audience, signal);
     return taxonomy.themes.map((theme) => ({ theme, experienceCount: themeCounts.get(theme.id) ?? 0 }));
   };
 }

@@ -15,7 +15,7 @@ export type CheckReadiness = () => Promise<Readiness>;
 export function createCheckReadiness(store: ExperienceStore, currentIndex: CurrentIndex): CheckReadiness {
   return async () => {
     await store.ping();
-    const { version, modelId } = await currentIndex('public');
+    const { version, modelId } = await currentIndex.current('public');
     return { index: version, model: modelId };
   };
 }

@@ -12,10 +12,10 @@ import type { Gazetteer } from '../ports/gazetteer.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
 import type { RunStage } from '../ports/telemetry.ts';
 import type { Thesaurus } from '../ports/thesaurus.ts';
-import { buildQuestion, questionText, semanticText } from './ask-question.ts';
+import { type AskedText, buildQuestion, questionText, semanticText } from './ask-question.ts';
 import { checkModel } from './check-model.ts';
 import { checkTaxonomy } from './check-taxonomy.ts';
-import { type CurrentIndex, readOneVersion } from './current-index.ts';
+import type { CurrentIndex } from './current-index.ts';
 import { type AskedProfile, resolveProfile } from './resolve-profile.ts';
 
 export interface MatchRequest extends AskedProfile {
@@ -25,8 +25,16 @@ export interface MatchRequest extends AskedProfile {
   readonly audience: Audience;
 }
 
-/** A request as it was understood, and all that the index has for it. */
+/** A request as it was understood, before anything is searched. */
+export interface UnderstoodRequest extends AskedText {
+  readonly request: MatchRequest;
+  readonly leverCues: ReturnType<FindCues>;
+}
+
+/** All that one version of the index has for a request. */
 export interface MatchedQuestion {
+  /** Version that was searched; null when nothing is published. */
+  readonly version: string | null;
   readonly index: IndexSnapshot;
   readonly question: Question;
   readonly leverCues: ReturnType<FindCues>;
@@ -34,7 +42,12 @@ export interface MatchedQuestion {
   readonly scored: readonly ScoredExperience[];
 }
 
-export type MatchQuestion = (request: MatchRequest, signal?: AbortSignal) => Promise<MatchedQuestion>;
+export interface MatchQuestion {
+  /** Throws what `createRecommend` says, of the request and of the model. */
+  understand(request: MatchRequest, signal?: AbortSignal): Promise<UnderstoodRequest>;
+  /** Retrieves and scores. Throws what `createRecommend` says, of the index and of the store. */
+  match(understood: UnderstoodRequest, index: IndexSnapshot, signal?: AbortSignal): Promise<MatchedQuestion>;
+}
 
 export interface MatchDependencies {
   readonly store: Pick<ExperienceStore, 'retrieve'>;
@@ -48,56 +61,46 @@ export interface MatchDependencies {
   readonly run: RunStage;
 }
 
-/** Candidates taken of each leg. */
-const RETRIEVAL_DEPTH = 200;
+/** Passages taken by meaning, and experiences by words. */
+const RETRIEVAL_DEPTH = 100;
 
 function countCues(...found: readonly ReturnType<FindCues>[]): number {
   return found.flatMap((cues) => [...cues.values()].flat()).length;
 }
 
-/** Understands a request, retrieves and scores. Throws what `createRecommend` says. */
 export function createMatchQuestion(dependencies: MatchDependencies): MatchQuestion {
   const { store, embedder, gazetteer, taxonomy, thesaurus, analyse, currentIndex, weights, run } =
     dependencies;
   const expand = createRequestExpansion(thesaurus.groups);
   const findThemeCues = createCueFinder(taxonomy.themes);
   const findLeverCues = createCueFinder(taxonomy.levers);
-  return async (request, signal) => {
-    checkTaxonomy(taxonomy, request);
-    const { audience, mode } = request;
-    checkModel((await currentIndex(audience, signal)).modelId, embedder);
-    const profile = resolveProfile(request, gazetteer);
-    const text = questionText(profile, taxonomy);
-    const leverCues = findLeverCues(profile.priorities);
-    const cueCount = countCues(findThemeCues(profile.priorities), leverCues);
-    // One leg alone is what a plain search engine would give: it does not know the field.
-    const expressions = mode === 'hybrid' ? expand(profile.priorities) : [];
-    const embedding = await embedder.embedQuery(semanticText(text, expressions), signal);
-    const read = async (snapshot: IndexSnapshot) => {
-      checkModel(snapshot.modelId, embedder);
-      const question = buildQuestion(
-        { profile, mode, text, embedding, cueCount },
-        snapshot,
-        analyse,
-        embedder,
-      );
-      const { vector } = question.lexical;
-      const retrieved = await store.retrieve(
-        { embedding, lexical: vector, depth: RETRIEVAL_DEPTH },
-        audience,
+  return {
+    async understand(request, signal) {
+      checkTaxonomy(taxonomy, request);
+      const { audience, mode } = request;
+      checkModel((await currentIndex.known(audience, signal)).modelId, embedder);
+      const profile = resolveProfile(request, gazetteer);
+      const text = questionText(profile, taxonomy);
+      const leverCues = findLeverCues(profile.priorities);
+      const cueCount = countCues(findThemeCues(profile.priorities), leverCues);
+      // One leg alone is what a plain search engine would give: it does not know the field.
+      const expressions = mode === 'hybrid' ? expand(profile.priorities) : [];
+      const embedding = await embedder.embedQuery(semanticText(text, expressions), signal);
+      return { request, profile, mode, text, embedding, cueCount, leverCues };
+    },
+    async match(understood, index, signal) {
+      checkModel(index.modelId, embedder);
+      const { request, embedding, leverCues } = understood;
+      const question = buildQuestion(understood, index, analyse, embedder);
+      const { vector: lexical, anchors } = question.lexical;
+      const { version, candidates } = await store.retrieve(
+        { embedding, lexical, anchors, depth: RETRIEVAL_DEPTH },
+        request.audience,
         signal,
       );
-      return { ...retrieved, question };
-    };
-    // Statistics, counts and candidates of one version.
-    const { index, result } = await readOneVersion(currentIndex, audience, read, signal);
-    const { question, candidates } = result;
-    const wanted = candidates.filter(({ experience }) => !request.exclude.includes(experience.id));
-    return {
-      index,
-      question,
-      leverCues,
-      scored: run('rank', () => scoreExperiences(wanted, question, weights)),
-    };
+      const wanted = candidates.filter(({ experience }) => !request.exclude.includes(experience.id));
+      const scored = run('rank', () => scoreExperiences(wanted, question, weights));
+      return { version, index, question, leverCues, scored };
+    },
   };
 }

@@ -40,7 +40,7 @@ export function createReadServiceState(dependencies: ServiceStateDependencies): 
   }
 
   async function read(): Promise<ServiceState> {
-    const { version, modelId, experienceCount } = await currentIndex('public');
+    const { version, modelId, experienceCount } = await currentIndex.current('public');
     const waiting = await jobs.listQueued();
     const at = await changedAt(version);
     return { version, model: modelId, experienceCount, changedAt: at, waitingImports: waiting.length };

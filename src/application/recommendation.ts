@@ -18,8 +18,17 @@ export interface ExperienceResult {
   readonly evidence: Evidence | null;
 }
 
-export interface LeverResult extends RecommendedLever {
+export interface SupportingCase {
+  readonly experienceId: string;
+  readonly title: string;
+  /** What the collectivité did with the lever. */
+  readonly what: string;
+}
+
+export interface LeverResult extends Omit<RecommendedLever, 'supporting'> {
   readonly rank: number;
+  /** At most three, best experience first. */
+  readonly supporting: readonly SupportingCase[];
   readonly reasons: readonly LeverReason[];
 }
 

@@ -29,7 +29,8 @@ Exemples :
 Codes de retour : 0 réussi, 1 erreur, 2 commande mal écrite, 3 rien trouvé, 130 interrompu.
 Configuration par variables d’environnement et détails : docs/cli.md.`;
 
-function createProgram({ serve }: CommandLineOptions, end: (code: ExitCode) => void): Command {
+/** The commands, their options and their help; `end` receives the exit code. */
+export function createProgram({ serve }: CommandLineOptions, end: (code: ExitCode) => void): Command {
   const program = speakFrench(new Command('essaimage'))
     .description('Trouver ce que d’autres collectivités ont déjà fait avec l’économie sociale et solidaire.')
     .usage('<commande> [options]')

@@ -1,5 +1,5 @@
 import type { Audience, Experience } from '../domain/experience/experience.ts';
-import type { Candidate, IndexSnapshot, SparseVector } from '../domain/matching/retrieval.ts';
+import type { Candidate, IndexSnapshot, PassageHit, SparseVector } from '../domain/matching/retrieval.ts';
 import type { Setting, TerritoryKind } from '../domain/territory/territory.ts';
 
 /** Filters of the search; an absent filter lets everything through. They combine with AND. */
@@ -55,11 +55,13 @@ export interface SearchRequest {
 }
 
 export interface RetrievalRequest {
-  /** Unit vector of the question, or null to leave the semantic leg out. */
-  readonly embedding: Float32Array | null;
-  /** Query-side lexical vector (IDF per term), or null to leave the lexical leg out. */
-  readonly lexical: SparseVector | null;
-  /** Candidates kept of each leg, 1..1000; both legs are scored for every candidate of either. */
+  /** Unit vector of the question. */
+  readonly embedding: Float32Array;
+  /** Query-side lexical vector (IDF per term). */
+  readonly lexical: SparseVector;
+  /** Dimensions of which an experience found by words has at least one. */
+  readonly anchors: readonly number[];
+  /** What each leg brings, 1..160: the nearest passages, and the best experiences by words. */
   readonly depth: number;
 }
 
@@ -73,6 +75,19 @@ export interface Neighbour {
 export interface Retrieval {
   readonly version: string | null;
   readonly candidates: readonly Candidate[];
+}
+
+/** What a chosen experience holds. */
+export interface ChosenContent {
+  readonly experience: Experience;
+  /** The nearest to the question, at most three, best cosine first, ties by ordinal. */
+  readonly passages: readonly PassageHit[];
+}
+
+/** Contents by id, and the version of the index that gave them: null when nothing was published. */
+export interface ChosenContents {
+  readonly version: string | null;
+  readonly contents: ReadonlyMap<string, ChosenContent>;
 }
 
 /** A page, and the version of the index that gave it: null when nothing was published. */
@@ -113,8 +128,15 @@ export interface ExperienceStore {
   /** Null when nothing was published yet. */
   currentVersion(audience: Audience, signal?: AbortSignal): Promise<string | null>;
   loadSnapshot(audience: Audience, signal?: AbortSignal): Promise<IndexSnapshot | null>;
-  /** In any order; each visible experience that is among the best `depth` of a leg. */
+  /** Visible experiences that a leg brings, in any order; each with its exact score by both. */
   retrieve(request: RetrievalRequest, audience: Audience, signal?: AbortSignal): Promise<Retrieval>;
+  /** Contents of the visible ones among `ids`. */
+  readContents(
+    ids: readonly string[],
+    embedding: Float32Array,
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<ChosenContents>;
   findById(id: string, audience: Audience, signal?: AbortSignal): Promise<Experience | null>;
   search(request: SearchRequest, audience: Audience, signal?: AbortSignal): Promise<SearchResult>;
   /** Ties: most recent year first, unknown years last, then by id. */

@@ -7,6 +7,8 @@ export const QUESTION_STAGES = [
   'embed-question',
   'retrieve',
   'rank',
+  'choose',
+  'read-contents',
   'explain',
   'search',
   'read-experience',

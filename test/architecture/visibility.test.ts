@@ -23,10 +23,11 @@ const KNOW_THE_TABLE = [
 const READ_FOR_AN_AUDIENCE = [
   'list-recent.ts',
   'publication.ts',
-  'read-contents.ts',
   'read-experiences.ts',
-  'read-index.ts',
   'search-experiences.ts',
+  'select-candidates.ts',
+  'select-contents.ts',
+  'select-similar.ts',
 ];
 
 const sources = new Map(

@@ -57,6 +57,12 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
     async retrieve(request, audience) {
       return (await opened.store.retrieve(request, audience)).candidates;
     },
+    async answer(request, audience) {
+      const { candidates } = await opened.store.retrieve(request, audience);
+      const ids = candidates.map(({ experience }) => experience.id).sort();
+      const { contents } = await opened.store.readContents(ids, request.embedding, audience);
+      return ids.flatMap((id) => contents.get(id) ?? []);
+    },
     async search(request, audience) {
       return (await opened.store.search(request, audience)).page;
     },

@@ -53,6 +53,7 @@ export function describeMembersOnly(subject: StoreSubject): void {
         question({ embedding: vectorOf(0, 1), lexical: sparseOf({ 0: 1, 5: 1 }) }),
         'public',
       ),
+      contents: await subject.store.readContents(['open', PRIVATE_ID], vectorOf(0, 1), 'public'),
       found: await subject.store.findById(PRIVATE_ID, 'public'),
       listed: await subject.search(listing({ limit: 100 }), 'public'),
       searched: await subject.search(
@@ -87,7 +88,7 @@ export function describeMembersOnly(subject: StoreSubject): void {
           lexical: sparseOf({ 0: 9, 5: 9 }),
         }),
       );
-      await subject.retrieve(question({ embedding: vectorOf(0, 1) }), 'members');
+      await subject.answer(question({ embedding: vectorOf(0, 1) }), 'members');
       const withSecret = await readAsPublic();
 
       expect(serialize(withSecret)).not.toContain(CANARY);
@@ -100,8 +101,8 @@ export function describeMembersOnly(subject: StoreSubject): void {
       await subject.writer.save(
         indexed(secret, { embeddings: [vectorOf(0, 1)], lexical: sparseOf({ 5: 9 }) }),
       );
-      const candidates = await subject.retrieve(question({ embedding: vectorOf(0, 1), depth: 1 }), 'members');
-      expect(candidates.map(({ experience: found }) => found)).toEqual([secret]);
+      const answer = await subject.answer(question({ embedding: vectorOf(0, 1), depth: 1 }), 'members');
+      expect(answer.map(({ experience: found }) => found)).toEqual([secret]);
       expect(await subject.store.findById(PRIVATE_ID, 'members')).toEqual(secret);
       const page = await subject.search(listing({ lexical: sparseOf({ 5: 1 }) }), 'members');
       expect(page).toMatchObject({ items: [secret], total: 1 });
@@ -115,7 +116,7 @@ export function describeMembersOnly(subject: StoreSubject): void {
       const content = { embeddings: [vectorOf(0, 1)], lexical: sparseOf({ 5: 9 }) };
       await subject.writer.save(indexed(opened, { ...content, contentHash: 'opened' }));
       const request = question({ embedding: vectorOf(0, 1), depth: 1 });
-      expect(serialize(await subject.retrieve(request, 'public'))).toContain(CANARY);
+      expect(serialize(await subject.answer(request, 'public'))).toContain(CANARY);
       await subject.writer.save(indexed(secret, { ...content, contentHash: 'closed' }));
       expect(serialize(await readAsPublic())).not.toContain(CANARY);
     });

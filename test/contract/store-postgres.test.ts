@@ -41,8 +41,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
       connection.run(
         'attente',
         ({ $client }) => $client.unsafe('select pg_sleep($1::float8)', [seconds], { prepare: true }),
-        undefined,
-        signal,
+        { signal },
       );
     for (let round = 0; round < 3; round += 1) {
       const leaving = new AbortController();

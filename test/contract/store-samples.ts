@@ -94,8 +94,10 @@ export function newRecipe(): IndexRecipe {
   return { modelId: `modèle-${recipes}`, pipelineVersion: '1', statistics };
 }
 
+/** Found by meaning and by every word, unless told otherwise. */
 export function question(given: Partial<RetrievalRequest>): RetrievalRequest {
-  return { embedding: null, lexical: null, depth: 100, ...given };
+  const { lexical = sparseOf({}) } = given;
+  return { embedding: vectorOf(1), lexical, anchors: [...lexical.keys()], depth: 100, ...given };
 }
 
 export function listing(given: Partial<SearchRequest> = {}): SearchRequest {

@@ -193,14 +193,14 @@ export function describeStaging(subject: StoreSubject): void {
           const { index, result } = await readOneVersion(currentIndex, 'public', () =>
             subject.store.retrieve(question({ embedding: vectorOf(1) }), 'public'),
           );
-          const titles = result.candidates.map(({ experience: { title } }) => title);
-          expect(titles).toHaveLength(index.experienceCount);
-          expect(new Set(titles).size).toBe(1);
-          expect([...index.themeCounts]).toEqual([[titles[0], titles.length]]);
+          const themes = result.candidates.flatMap(({ experience: found }) => found.themes);
+          expect(themes).toHaveLength(index.experienceCount);
+          expect(new Set(themes).size).toBe(1);
+          expect([...index.themeCounts]).toEqual([[themes[0], themes.length]]);
           const { page } = await subject.store.search(listing({ limit: 100 }), 'public');
           expect(new Set(page.items.map(({ title }) => title)).size).toBe(1);
           expect(page.total).toBe(page.items[0]?.title === 'ancien' ? 3 : 6);
-          seen.set(index.version, (seen.get(index.version) ?? new Set()).add(titles.join(' ')));
+          seen.set(index.version, (seen.get(index.version) ?? new Set()).add(themes.join(' ')));
         }
       };
       const readers = Promise.all([read(), read(), read()]);

@@ -2,6 +2,7 @@ import type { StoreConnection } from '../../src/adapters/store/database.ts';
 import type { Audience } from '../../src/domain/experience/experience.ts';
 import type { Candidate } from '../../src/domain/matching/retrieval.ts';
 import type {
+  ChosenContent,
   ExperiencePage,
   ExperienceStore,
   RetrievalRequest,
@@ -20,6 +21,8 @@ export interface StoreSubject {
   readonly writer: StoreWriter;
   /** Candidates, without their version. */
   retrieve(request: RetrievalRequest, audience: Audience): Promise<readonly Candidate[]>;
+  /** Contents of the candidates, in the order of their ids. */
+  answer(request: RetrievalRequest, audience: Audience): Promise<readonly ChosenContent[]>;
   /** A page, without its version. */
   search(request: SearchRequest, audience: Audience): Promise<ExperiencePage>;
   /** The connection behind it, to reach the database without the store. */

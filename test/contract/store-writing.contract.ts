@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { traitsOf } from '../../src/domain/matching/traits.ts';
 import {
   experience,
   indexed,
@@ -69,7 +70,6 @@ export function describeWriting(subject: StoreSubject): void {
       await subject.writer.save(
         indexed(before, { embeddings: [vectorOf(1), vectorOf(2), vectorOf(3)], lexical: sparseOf({ 7: 2 }) }),
       );
-      await subject.retrieve(question({ embedding: vectorOf(1) }), 'public');
       const after = experience({ id: 'a', title: 'Nouveau titre', themes: ['alimentation'] });
       await subject.writer.save(
         indexed(after, { contentHash: 'other', embeddings: [vectorOf(0, 1)], lexical: sparseOf({ 9: 2 }) }),
@@ -77,15 +77,13 @@ export function describeWriting(subject: StoreSubject): void {
 
       expect(await subject.store.findById('a', 'public')).toEqual(after);
       expect(await subject.writer.listContentHashes()).toEqual(new Map([['a', 'other']]));
-      const [candidate] = await subject.retrieve(
-        question({ embedding: vectorOf(1), lexical: sparseOf({ 7: 1, 9: 1 }) }),
-        'public',
-      );
-      expect(candidate).toEqual({
-        experience: after,
-        passages: [{ ordinal: 0, quote: 'Citation 0 de a', cosine: 0 }],
-        lexical: 2,
-      });
+      const request = question({ embedding: vectorOf(1), lexical: sparseOf({ 7: 1, 9: 1 }) });
+      expect(await subject.retrieve(request, 'public')).toEqual([
+        { experience: traitsOf(after), cosine: 0, lexical: 2 },
+      ]);
+      expect(await subject.answer(request, 'public')).toEqual([
+        { experience: after, passages: [{ ordinal: 0, quote: 'Citation 0 de a', cosine: 0 }] },
+      ]);
       const { facets } = await subject.search(listing(), 'public');
       expect(facets.themes).toEqual(new Map([['alimentation', 1]]));
     });
@@ -118,7 +116,7 @@ export function describeWriting(subject: StoreSubject): void {
       const find = (dimension: number) =>
         subject.retrieve(question({ lexical: sparseOf({ [dimension]: 1 }) }), 'public');
       expect((await find(3))[0]?.lexical).toBe(Math.fround(0.1));
-      expect(await find(5)).toEqual([]);
+      expect((await find(5))[0]?.lexical).toBe(0);
     });
   });
 }

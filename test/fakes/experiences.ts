@@ -3,6 +3,7 @@ import { buildLexicalQuery } from '../../src/domain/matching/lexical-query.ts';
 import { computeTermStatistics } from '../../src/domain/matching/lexical-vector.ts';
 import type { Question } from '../../src/domain/matching/question.ts';
 import type { Candidate } from '../../src/domain/matching/retrieval.ts';
+import { traitsOf } from '../../src/domain/matching/traits.ts';
 import { type Profile, UNKNOWN } from '../../src/domain/profile/profile.ts';
 
 /** A plausible experience; `overrides` says what the test is about. */
@@ -38,14 +39,9 @@ export function experienceTerritory(overrides: Partial<ExperienceTerritory> = {}
 
 export function candidate(
   overrides: Partial<Experience> = {},
-  match: { cosines?: readonly number[]; lexical?: number } = {},
+  match: { cosine?: number | null; lexical?: number } = {},
 ): Candidate {
-  const cosines = match.cosines ?? [0.4];
-  return {
-    experience: experience(overrides),
-    passages: cosines.map((cosine, ordinal) => ({ ordinal, quote: `Phrase ${ordinal}.`, cosine })),
-    lexical: match.lexical ?? 0,
-  };
+  return { experience: traitsOf(experience(overrides)), cosine: 0.4, lexical: 0, ...match };
 }
 
 export function profile(overrides: Partial<Profile> = {}): Profile {

@@ -74,7 +74,7 @@ async function buildIndex(directory: string): Promise<void> {
 }
 
 /** A data folder with the starter corpus indexed, built once for all the tests that share it. */
-async function preparedFolder(): Promise<string> {
+export async function preparedFolder(): Promise<string> {
   const prepared = join(CACHE, await fingerprint());
   if ((await stat(prepared).catch(() => null)) !== null) return prepared;
   await mkdir(CACHE, { recursive: true });

@@ -12,6 +12,8 @@ import { readPromql } from './read-promql.ts';
 const ALERTS = fileURLToPath(new URL('../../docs/operations/alerts.yaml', import.meta.url));
 const CASES = fileURLToPath(new URL('alerts-cases.yaml', import.meta.url));
 const DASHBOARD = fileURLToPath(new URL('../../docs/operations/grafana-dashboard.json', import.meta.url));
+const EXPLANATIONS = fileURLToPath(new URL('../../docs/operations/watching.md', import.meta.url));
+const MEASURE_NAME = /(?<=`)(?:essaimage|http|nodejs|process)_[a-z0-9_]+(?=[`{])/g;
 const READER = { actor: 'ess_watch', audience: 'members' } as const;
 
 const alertsSchema = z.object({
@@ -166,6 +168,16 @@ describe('the dashboard and the alerts', () => {
   it.each(asked)('show what the service measures: %s', (_title, expr) => {
     // Variables of Grafana, which are not PromQL.
     expect(problemsOf(expr.replaceAll('$__rate_interval', '5m'), measures)).toEqual([]);
+  });
+
+  it('are explained by a document that names only what the service measures', () => {
+    const named = [...new Set(readFileSync(EXPLANATIONS, 'utf8').match(MEASURE_NAME))];
+    expect(named.length).toBeGreaterThan(15);
+    const isMeasured = (name: string) => measures.has(name) || measures.has(`${name}_count`);
+    expect(named.filter((name) => !isMeasured(name))).toEqual([]);
+    const own = [...measures.keys()].filter((name) => name.startsWith('essaimage_'));
+    const described = (name: string) => named.includes(name.replace(/_(?:bucket|count|sum)$/, ''));
+    expect(own.filter((name) => !described(name))).toEqual([]);
   });
 
   it('would be found wanting if they asked for anything else', () => {

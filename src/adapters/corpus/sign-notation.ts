@@ -4,9 +4,9 @@ import { fold } from '../../domain/text/fold.ts';
 export type WordLists = Readonly<Record<string, readonly string[]>>;
 
 export interface CompiledSign {
-  /** Source of a regular expression that reads a folded sentence; of no use when there are problems. */
+  /** Source of a regular expression that reads a folded sentence; valid only without problems. */
   readonly source: string;
-  /** What prevents the sign from being read and what to do, in French. */
+  /** In French, with the way to mend the sign. */
   readonly problems: readonly string[];
 }
 

@@ -7,7 +7,6 @@ import { ConnectionLostError } from './database-errors.ts';
 import { fileErrorCode } from './file-errors.ts';
 import { createGuardedConnection } from './guarded-connection.ts';
 import { createImportTurns } from './import-turns.ts';
-import { askForVersions } from './index-versions.ts';
 import type { Link } from './link.ts';
 import { createPgliteLink } from './pglite-link.ts';
 
@@ -41,8 +40,6 @@ export async function connectPglite(options: PgliteOptions): Promise<StoreConnec
   return {
     run: connection.run,
     load: connection.load,
-    replicas: null,
-    versions: askForVersions(connection),
     // Nobody else is in the folder.
     takeImportTurn: createImportTurns(async () => async () => {}),
     close: () => connection.close().finally(release),

@@ -4,12 +4,11 @@ import { DomainError, isDomainError } from '../../domain/errors.ts';
 import { applyMigrations } from './apply-migrations.ts';
 import type { Database, StoreConnection } from './database.ts';
 import { toStoreError } from './database-errors.ts';
-import { createGuardedConnection, type GuardedConnection } from './guarded-connection.ts';
+import { createGuardedConnection } from './guarded-connection.ts';
 import { createImportTurns, waitBeforeTryingAgain } from './import-turns.ts';
 import type { Link } from './link.ts';
-import { createReplicaSet } from './replica-set.ts';
+import { SEARCH_SETTINGS } from './search-settings.ts';
 import { makeStoppable, type StoppableConnection } from './stoppable-connection.ts';
-import { VersionWatch } from './watch-versions.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -28,8 +27,6 @@ const IMPORT_LOCK = 7_237_746_144;
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database?sslmode=…` */
   readonly url: string;
-  /** Of its streaming replicas, where what is published is read too. */
-  readonly readUrls?: readonly string[];
   /** Of an operation, in milliseconds, and of its wait before that. */
   readonly timeoutMs: number;
   /** Connections at most to each server, and so operations at once. */
@@ -37,43 +34,20 @@ export interface PostgresOptions {
 }
 
 /**
- * Connects to a PostgreSQL server with pgvector, and migrates it; replicas that start together
+ * Connects to a PostgreSQL server with pgvector, and migrates it; instances that start together
  * migrate it once. The server may go away and come back: operations fail meanwhile.
  * @throws DomainError `store-unavailable`, `migration-failed`
  */
 export async function connectPostgres(options: PostgresOptions): Promise<StoreConnection> {
-  const { url, readUrls = [] } = options;
+  const { url, timeoutMs, poolSize } = options;
   await migrateOnce(url);
-  const connection = guard(url, options);
-  const lookout = guard(url, { ...options, poolSize: 1 });
-  const versions = new VersionWatch(lookout, () => connect(url, 1, {}).$client);
-  const replicas = createReplicaSet(
-    readUrls.map((readUrl) => guard(readUrl, options)),
-    connection,
-    versions,
-  );
-  return {
-    run: connection.run,
-    load: connection.load,
-    replicas: readUrls.length === 0 ? null : replicas,
-    versions,
-    takeImportTurn: createImportTurns((signal) => lockImports(url, signal)),
-    async close() {
-      await versions.close();
-      await lookout.close();
-      await replicas.close();
-      await connection.close();
-    },
-  };
-}
-
-function guard(url: string, { timeoutMs, poolSize }: PostgresOptions): GuardedConnection {
-  return createGuardedConnection({
+  const connection = createGuardedConnection({
     link: createPostgresLink(url, timeoutMs),
     concurrency: poolSize,
     timeoutMs,
     hardTimeoutMs: timeoutMs + GRACE_MS,
   });
+  return { ...connection, takeImportTurn: createImportTurns((signal) => lockImports(url, signal)) };
 }
 
 /** A connection for each place: what stops the statement of one operation cannot reach another's. */
@@ -84,7 +58,7 @@ function createPostgresLink(url: string, timeoutMs: number): Link {
 
   function connectPlace(): StoppableConnection {
     // These queries end before just-in-time compilation would.
-    const database = connect(url, 1, { statement_timeout: timeoutMs, jit: 'off' });
+    const database = connect(url, 1, { statement_timeout: timeoutMs, jit: 'off', ...SEARCH_SETTINGS });
     return makeStoppable(database, () => {
       stopper ??= connect(url, 1, { statement_timeout: timeoutMs });
       return stopper;

@@ -1,76 +1,106 @@
 import type { SQL } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { Audience } from '../../domain/experience/experience.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
 import type { Database, StoreConnection } from './database.ts';
 import { isStorable } from './experience-document.ts';
-import { createCandidateFinder } from './find-candidates.ts';
-import { createIndexInMemory } from './index-in-memory.ts';
 import { recentRowSchema, selectRecent, toRecent } from './list-recent.ts';
-import { selectSnapshot, snapshotRowSchema, toSnapshot } from './publication.ts';
-import { experienceRowSchema, selectExperience } from './read-experiences.ts';
+import {
+  selectSnapshot,
+  selectVersion,
+  snapshotRowSchema,
+  toSnapshot,
+  versionRowSchema,
+} from './publication.ts';
+import { documentRowSchema, selectExperience } from './read-experiences.ts';
 import { runStatement } from './run-statement.ts';
 import { searchRowSchema, selectPage, toPage } from './search-experiences.ts';
-import { untilAborted } from './until-aborted.ts';
+import { retrievalRowSchema, selectCandidates, toRetrieval } from './select-candidates.ts';
+import { contentsRowSchema, selectContents, toContents } from './select-contents.ts';
+import { selectSimilar, similarRowSchema, toNeighbours } from './select-similar.ts';
 
-/** Experiences in PostgreSQL with pgvector. Closing the store closes the connection. */
-export function createDrizzleExperienceStore(connection: StoreConnection): ExperienceStore {
-  const { replicas, versions } = connection;
-  const index = createIndexInMemory(connection, versions);
-
-  /** One row, read where reading goes, or from the primary when that was not what is published. */
-  async function read<T extends { readonly version: string | null }>(
+/** Runs statements of one row over a connection. */
+function createRowReader(connection: StoreConnection) {
+  /** The row, null when there is none. */
+  async function read<T>(
     operation: string,
     statement: SQL,
     rowSchema: z.ZodType<T>,
-    audience: Audience,
-    signal: AbortSignal | undefined,
-  ): Promise<T> {
+    signal?: AbortSignal,
+  ): Promise<T | null> {
     const work = (database: Database) => runStatement(database, statement, rowSchema);
-    const readFrom = async (source: Pick<StoreConnection, 'run'>) => {
-      const [row] = await source.run(operation, work, undefined, signal);
-      if (row === undefined) throw new TypeError('a select without from always gives a row');
-      return row;
-    };
-    if (replicas === null) return readFrom(connection);
-    const row = await readFrom(replicas);
-    const published = await untilAborted(versions.current(), signal);
-    return row.version === published[audience] ? row : readFrom(connection);
+    const [row] = await connection.run(operation, work, { signal });
+    return row ?? null;
   }
+  return {
+    read,
+    /** The row of a statement that always gives one. */
+    async readOne<T>(...args: Parameters<typeof read<T>>): Promise<T> {
+      const row = await read(...args);
+      if (row === null) throw new TypeError('a select without from always gives a row');
+      return row;
+    },
+  };
+}
+
+/** Experiences in PostgreSQL with pgvector. Closing the store closes the connection. */
+export function createDrizzleExperienceStore(connection: StoreConnection): ExperienceStore {
+  const { read, readOne } = createRowReader(connection);
+
+  const readVersion: ExperienceStore['currentVersion'] = async (audience, signal) => {
+    const row = await read(
+      'lecture de la version de l’index',
+      selectVersion(audience),
+      versionRowSchema,
+      signal,
+    );
+    return row?.version ?? null;
+  };
 
   return {
-    ...createCandidateFinder(index, replicas ?? connection, connection),
-    async currentVersion(audience, signal) {
-      return (await untilAborted(versions.current(), signal))[audience];
-    },
+    currentVersion: readVersion,
     async loadSnapshot(audience, signal) {
-      const [row] = await connection.run(
-        "lecture de l'état de l'index",
-        (database) => runStatement(database, selectSnapshot(audience), snapshotRowSchema),
-        undefined,
+      const row = await read(
+        'lecture de l’état de l’index',
+        selectSnapshot(audience),
+        snapshotRowSchema,
         signal,
       );
-      return row === undefined ? null : toSnapshot(row);
+      return row === null ? null : toSnapshot(row);
+    },
+    async retrieve(request, audience, signal) {
+      const statement = selectCandidates(request, audience);
+      return toRetrieval(await readOne('recherche des candidats', statement, retrievalRowSchema, signal));
+    },
+    async readContents(ids, embedding, audience, signal) {
+      const statement = selectContents(ids, embedding, audience);
+      return toContents(
+        await readOne('lecture des expériences choisies', statement, contentsRowSchema, signal),
+      );
+    },
+    async findSimilar(id, limit, audience, signal) {
+      if (!isStorable(id)) return null;
+      const statement = selectSimilar(id, limit, audience);
+      return toNeighbours(
+        await readOne('recherche d’expériences proches', statement, similarRowSchema, signal),
+      );
     },
     async findById(id, audience, signal) {
       if (!isStorable(id)) return null;
       const statement = selectExperience(id, audience);
-      return (await read("lecture d'une expérience", statement, experienceRowSchema, audience, signal))
-        .document;
+      const row = await read('lecture d’une expérience', statement, documentRowSchema, signal);
+      return row?.document ?? null;
     },
     async search(request, audience, signal) {
       const statement = selectPage(request, audience);
-      const row = await read("recherche d'expériences", statement, searchRowSchema, audience, signal);
+      const row = await readOne('recherche d’expériences', statement, searchRowSchema, signal);
       return { version: row.version, page: toPage(row, request.limit) };
     },
     async listRecent(filter, limit, audience, signal) {
       const statement = selectRecent(filter, limit, audience);
-      return toRecent(
-        await read('lecture des dernières expériences', statement, recentRowSchema, audience, signal),
-      );
+      return toRecent(await readOne('lecture des dernières expériences', statement, recentRowSchema, signal));
     },
     async ping() {
-      await index.read('public');
+      await readVersion('public');
     },
     load: () => connection.load(),
     close: () => connection.close(),

@@ -31,7 +31,7 @@ const stagedRowSchema = z.object({ key: z.string(), content_hash: z.string() });
 /** The writing side of the store, on the connection that the reading side uses. */
 export function createDrizzleImportStore(connection: StoreConnection): ImportStore {
   const run: Run = (operation, statement, row, signal) =>
-    connection.run(operation, (database) => runStatement(database, statement, row), undefined, signal);
+    connection.run(operation, (database) => runStatement(database, statement, row), { signal });
 
   return {
     takeTurn: (signal) => connection.takeImportTurn(signal),
@@ -49,14 +49,12 @@ export function createDrizzleImportStore(connection: StoreConnection): ImportSto
         await connection.run(
           "publication de l'index",
           ({ $client }) => $client.unsafe(publicationScript(batch, PUBLICATION_TIMEOUT_MS)),
-          PUBLICATION_TIMEOUT_MS,
+          { timeoutMs: PUBLICATION_TIMEOUT_MS },
         );
       } catch (error) {
         const refusal = refusalOf(error);
         if (refusal === null) throw error;
         return refusal;
-      } finally {
-        connection.versions.doubt();
       }
       await run("entretien de l'index", tidyTables, z.unknown());
       return 'published';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCESS_LEVELS, type Experience, type ExperienceDraft } from '../../domain/experience/experience.ts';
+import type { ExperienceTraits } from '../../domain/matching/traits.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
 
 /** PostgreSQL refuses the NUL character, and half of a surrogate pair is not a character. */
@@ -44,7 +45,14 @@ const draft = z.object({
 /** The shape in which a draft is kept. */
 export const draftSchema: z.ZodType<ExperienceDraft> = draft;
 
+const completedTerritories = z.array(
+  territory.extend({ department: place.nullable(), region: place.nullable() }),
+);
+
 /** The shape in which an experience is kept. */
-export const experienceSchema: z.ZodType<Experience> = draft.extend({
-  territories: z.array(territory.extend({ department: place.nullable(), region: place.nullable() })),
-});
+export const experienceSchema: z.ZodType<Experience> = draft.extend({ territories: completedTerritories });
+
+/** The shape in which the traits of an experience are kept beside it. */
+export const traitsSchema: z.ZodType<ExperienceTraits> = draft
+  .pick({ id: true, setting: true, themes: true })
+  .extend({ territories: completedTerritories, levers: z.array(z.string()) });

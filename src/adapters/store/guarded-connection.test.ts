@@ -144,7 +144,7 @@ it('lets who leaves go at once, and what runs end: the next one waits for it', a
   const done: string[] = [];
   let finish = () => {};
   const work = () => new Promise<void>((resolve) => (finish = resolve)).then(() => done.push('première'));
-  const running = connection.run('longue', work, undefined, leaving.signal);
+  const running = connection.run('longue', work, { signal: leaving.signal });
   const next = connection.run('suite', async () => done.push('suite'));
   await vi.waitFor(() => expect(connection.load().waiting).toBe(1));
   await new Promise(setImmediate);
@@ -162,9 +162,9 @@ it('expects no wait from operations that are allowed more time, nor from those g
   const options = { link, timeoutMs: LONG_MS, hardTimeoutMs: LONG_MS };
   const connection = createGuardedConnection({ ...options, concurrency: 1 });
   const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
-  await connection.run('publication', pause, 2 * LONG_MS);
+  await connection.run('publication', pause, { timeoutMs: 2 * LONG_MS });
   const leaving = new AbortController();
-  const left = connection.run('abandonnée', pause, undefined, leaving.signal);
+  const left = connection.run('abandonnée', pause, { signal: leaving.signal });
   await new Promise(setImmediate);
   leaving.abort(new Error('parti'));
   await expect(left).rejects.toThrow('parti');

@@ -52,7 +52,7 @@ export function createGuardedConnection(options: GuardOptions): GuardedConnectio
   }
 
   return {
-    async run(operation, work, allowedMs = timeoutMs, signal) {
+    async run(operation, work, { timeoutMs: allowedMs = timeoutMs, signal } = {}) {
       const { number, leave } = await enter(operation, signal);
       const startedAt = performance.now();
       const limitMs = allowedMs + hardTimeoutMs - timeoutMs;

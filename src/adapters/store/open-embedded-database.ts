@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { databasePath, hasDatabase, unfinishedDatabasePath } from './data-folder-layout.ts';
+import { SEARCH_SETTINGS } from './search-settings.ts';
 
 /**
  * Opens the PostgreSQL of a data folder with pgvector, recovering it if it was not closed. Creates
@@ -22,6 +23,9 @@ export async function openEmbeddedDatabase(directory: string): Promise<PGlite> {
   return open(path);
 }
 
-function open(path: string): Promise<PGlite> {
-  return PGlite.create({ dataDir: path, extensions: { vector } });
+async function open(path: string): Promise<PGlite> {
+  const database = await PGlite.create({ dataDir: path, extensions: { vector } });
+  const settings = Object.entries(SEARCH_SETTINGS);
+  await database.exec(settings.map(([name, value]) => `set ${name} = ${value}`).join(';'));
+  return database;
 }

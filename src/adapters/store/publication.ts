@@ -20,19 +20,11 @@ export const snapshotRowSchema = z.object({
   themes: counts,
 });
 
-export const versionsShape = {
-  public_version: z.string().nullable(),
-  members_version: z.string().nullable(),
-};
-export const versionsRowSchema = z.object(versionsShape);
+export const versionRowSchema = z.object({ version: z.string() });
 
-/** The columns of `versionsShape`: null while nothing was published. */
-export const versionsColumns = sql`
-  (select version from ${publications} where audience = 'public') as public_version,
-  (select version from ${publications} where audience = 'members') as members_version`;
-
-/** Always one row. */
-export const selectVersions = sql`select ${versionsColumns}`;
+/** One row, or none when nothing was published. */
+export const selectVersion = (audience: Audience): SQL =>
+  sql`select version from ${publications} where audience = ${audience}`;
 
 /** One row, or none when nothing was published. */
 export function selectSnapshot(audience: Audience): SQL {

@@ -17,7 +17,6 @@ import {
   termFrequencies,
 } from './schema.ts';
 import { upsertStaged } from './stage-change.ts';
-import { PUBLICATION_CHANNEL } from './watch-versions.ts';
 
 /** Of the row of a batch that says what its publication does besides applying changes. */
 const PLAN_KEY = '';
@@ -92,7 +91,6 @@ function statements(batch: SQL, timeoutMs: number): readonly SQL[] {
       where ${plan} ->> 'recipe' is not null and resource_id not in (select id from ${resources})`,
     endJob(plan),
     sql`delete from ${stagedChanges} where batch = ${batch} or ${plan} ->> 'recipe' is not null`,
-    sql.raw(`notify ${PUBLICATION_CHANNEL}`),
   ];
 }
 
@@ -144,7 +142,7 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
   const experienceRows = sql`${changes}, jsonb_to_recordset(payload -> 'experiences') as row(
     id text, content_hash text, revision text, access text, setting text, year integer, themes text[],
     levers text[], kinds text[], departments text[], regions text[], document jsonb, draft jsonb, origin text,
-    resource_id text, evidence jsonb, hidden boolean, lexical sparsevec
+    resource_id text, evidence jsonb, hidden boolean, lexical sparsevec, terms integer[], traits json
   )`;
   return [
     sql`delete from ${experiences} where id in (select jsonb_array_elements_text(${plan} -> 'removed'))`,
@@ -158,7 +156,7 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
         document = excluded.document, gone_since = excluded.gone_since`,
     sql`insert into ${experiences} (
         id, content_hash, revision, access, setting, year, themes, levers, kinds, departments, regions, document,
-        draft, origin, resource_id, evidence, hidden, lexical, changed_at
+        draft, origin, resource_id, evidence, hidden, lexical, terms, traits, changed_at
       )
       select row.*, (${plan} ->> 'at')::timestamptz from ${experienceRows}
       on conflict (id) do update set
@@ -167,7 +165,7 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
         kinds = excluded.kinds, departments = excluded.departments, regions = excluded.regions,
         document = excluded.document, draft = excluded.draft, origin = excluded.origin,
         resource_id = excluded.resource_id, evidence = excluded.evidence, hidden = excluded.hidden,
-        lexical = excluded.lexical,
+        lexical = excluded.lexical, terms = excluded.terms, traits = excluded.traits,
         changed_at = case
           when ${toldBy('experiences')} is not distinct from ${toldBy('excluded')}
           then ${experiences}.changed_at else excluded.changed_at
@@ -175,7 +173,7 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
     sql`delete from ${passages} where experience_id in (select row.id from ${experienceRows})`,
     sql`insert into ${passages} (experience_id, ordinal, quote, embedded, embedding)
       select row.* from ${changes}, jsonb_to_recordset(payload -> 'passages') as row(
-        experience_id text, ordinal integer, quote text, embedded text, embedding vector
+        experience_id text, ordinal integer, quote text, embedded text, embedding halfvec
       )`,
   ];
 }

@@ -3,15 +3,16 @@ import {
   boolean,
   check,
   customType,
+  halfvec,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
   sparsevec,
   text,
   timestamp,
-  vector,
 } from 'drizzle-orm/pg-core';
 import { LEXICAL_DIMENSIONS } from '../../domain/matching/retrieval.ts';
 
@@ -77,7 +78,12 @@ export const experiences = pgTable(
     evidence: jsonb('evidence').notNull().default([]),
     /** Hidden by a person: nobody reads it, whatever their rights, but who edits it. */
     hidden: boolean('hidden').notNull().default(false),
+    /** Kept in the row (see migration 0006), because a search reads many of them. */
     lexical: sparsevec('lexical', { dimensions: LEXICAL_DIMENSIONS }).notNull(),
+    /** Dimensions of `lexical`. */
+    terms: integer('terms').array().notNull(),
+    /** What the ranking compares; a part of the document. */
+    traits: json('traits').notNull(),
     /** When what is told of it last changed for its readers: what only the register or the recipe changes does not count. */
     changedAt: instant('changed_at').notNull(),
   },
@@ -99,6 +105,7 @@ export const experiences = pgTable(
     index('experiences_levers').using('gin', table.levers),
     index('experiences_departments').using('gin', table.departments),
     index('experiences_regions').using('gin', table.regions),
+    index('experiences_terms').using('gin', table.terms),
   ],
 );
 
@@ -113,11 +120,12 @@ export const passages = pgTable(
     quote: text('quote').notNull(),
     embedded: text('embedded').notNull(),
     /** Kept in the row (see the first migration), because a scan reads all of them. */
-    embedding: vector('embedding', { dimensions: EMBEDDING_DIMENSIONS }).notNull(),
+    embedding: halfvec('embedding', { dimensions: EMBEDDING_DIMENSIONS }).notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.experienceId, table.ordinal] }),
     check('passages_ordinal_positive', sql`${table.ordinal} >= 0`),
+    index('passages_embedding').using('hnsw', table.embedding.op('halfvec_cosine_ops')),
   ],
 );
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
+import { traitsOf } from '../../domain/matching/traits.ts';
 import type { IndexedExperience, StagedChange } from '../../ports/import-store.ts';
 import { draftSchema, experienceSchema, storableText } from './experience-document.ts';
 import { evidenceSchema, resourceSchema } from './resource-document.ts';
@@ -75,6 +76,8 @@ function toExperienceRow(indexed: IndexedExperience) {
     evidence: kept.evidence,
     hidden: indexed.hidden,
     lexical: toSparseVectorText(indexed.lexical),
+    terms: [...indexed.lexical.keys()],
+    traits: traitsOf(experience),
   };
 }
 

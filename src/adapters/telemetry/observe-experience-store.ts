@@ -8,6 +8,7 @@ export function observeExperienceStore(store: ExperienceStore, run: RunStage): E
     currentVersion: (...args) => run('read-version', () => store.currentVersion(...args)),
     loadSnapshot: (...args) => run('read-snapshot', () => store.loadSnapshot(...args)),
     retrieve: (...args) => run('retrieve', () => store.retrieve(...args)),
+    readContents: (...args) => run('read-contents', () => store.readContents(...args)),
     search: (...args) => run('search', () => store.search(...args)),
     findById: (...args) => run('read-experience', () => store.findById(...args)),
     listRecent: (...args) => run('list-recent', () => store.listRecent(...args)),

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { candidate, experienceTerritory, profile, question } from '../../../test/fakes/experiences.ts';
-import type { Candidate } from '../matching/retrieval.ts';
+import {
+  candidate,
+  experience,
+  experienceTerritory,
+  profile,
+  question,
+} from '../../../test/fakes/experiences.ts';
+import type { Experience } from '../experience/experience.ts';
 import { scoreExperiences } from '../matching/score-experiences.ts';
 import { DEFAULT_WEIGHTS } from '../matching/weights.ts';
 import { type Profile, type Resolved, UNKNOWN } from '../profile/profile.ts';
@@ -12,11 +18,25 @@ import type { ExperienceReason } from './reason.ts';
 
 const analyse = createTextAnalysis((word) => word.replace(/s$/, ''));
 
-function explain(subject: ReturnType<typeof candidate>, asked: Profile) {
+interface Subject {
+  readonly experience: Experience;
+  readonly cosine: number | null;
+}
+
+const subjectOf = (fiche: Partial<Experience>, cosine: number | null = 0.4): Subject => ({
+  experience: experience(fiche),
+  cosine,
+});
+
+function explain({ experience: subject, cosine }: Subject, asked: Profile) {
   const stems = [...new Set(analyse(asked.priorities).map((term) => term.stem))];
-  const [ranked] = scoreExperiences([subject], question({ profile: asked }), DEFAULT_WEIGHTS);
+  const [ranked] = scoreExperiences(
+    [candidate(subject, { cosine })],
+    question({ profile: asked }),
+    DEFAULT_WEIGHTS,
+  );
   if (ranked === undefined) throw new Error('unreachable');
-  return explainExperience(subject.experience, ranked.breakdown.contributions, {
+  return explainExperience(subject, ranked.breakdown.contributions, {
     profile: asked,
     words: wordsAsTyped(asked.priorities, stems, analyse),
     stemsOf: createStemsReader(analyse),
@@ -67,20 +87,20 @@ const profileArb = fc.record({
 });
 
 /** Computes a reason again, without the code that gave it. */
-function checkAgain(reason: ExperienceReason, subject: Candidate, asked: Profile): void {
-  const { experience } = subject;
-  const text = `${experience.title} ${experience.summary} ${experience.levers.map(({ what }) => what).join(' ')}`;
-  const populations = experience.territories.flatMap(({ populationCount }) => populationCount ?? []);
+function checkAgain(reason: ExperienceReason, subject: Subject, asked: Profile): void {
+  const { experience: fiche } = subject;
+  const text = `${fiche.title} ${fiche.summary} ${fiche.levers.map(({ what }) => what).join(' ')}`;
+  const populations = fiche.territories.flatMap(({ populationCount }) => populationCount ?? []);
   const ratio = (a: number, b: number) => Math.max(a, b) / Math.min(a, b);
   const holds: Readonly<Record<ExperienceReason['code'], () => boolean>> = {
     'same-theme': () =>
       reason.code === 'same-theme' &&
       reason.themes.length > 0 &&
-      reason.themes.every((id) => experience.themes.includes(id) && asked.themes.includes(id)),
+      reason.themes.every((id) => fiche.themes.includes(id) && asked.themes.includes(id)),
     'same-lever': () =>
       reason.code === 'same-lever' &&
       reason.levers.every(
-        (id) => asked.levers.includes(id) && experience.levers.some(({ lever }) => lever === id),
+        (id) => asked.levers.includes(id) && fiche.levers.some(({ lever }) => lever === id),
       ),
     'same-words': () =>
       reason.code === 'same-words' &&
@@ -89,30 +109,29 @@ function checkAgain(reason: ExperienceReason, subject: Candidate, asked: Profile
           asked.priorities.includes(word) &&
           text.toLowerCase().includes(word.toLowerCase().replace(/s$/, '')),
       ),
-    'close-meaning': () => (subject.passages[0]?.cosine ?? 0) > 0.5,
-    'same-setting': () => experience.setting === asked.setting.value,
-    'same-kind': () => experience.territories.some(({ kind }) => kind === asked.kind.value),
+    'close-meaning': () => (subject.cosine ?? 0) > 0.5,
+    'same-setting': () => fiche.setting === asked.setting.value,
+    'same-kind': () => fiche.territories.some(({ kind }) => kind === asked.kind.value),
     'similar-size': () =>
       reason.code === 'similar-size' &&
       populations.includes(reason.populationCount) &&
       ratio(reason.populationCount, asked.populationCount.value ?? 0) < 2,
     'same-department': () =>
-      experience.territories.some(({ department }) => department?.code === asked.department.value?.code),
-    'same-region': () =>
-      experience.territories.some(({ region }) => region?.code === asked.region.value?.code),
+      fiche.territories.some(({ department }) => department?.code === asked.department.value?.code),
+    'same-region': () => fiche.territories.some(({ region }) => region?.code === asked.region.value?.code),
     'documented-levers': () =>
-      reason.code === 'documented-levers' && reason.count === experience.levers.length && reason.count > 0,
-    'documented-year': () => reason.code === 'documented-year' && reason.year === experience.year,
+      reason.code === 'documented-levers' && reason.count === fiche.levers.length && reason.count > 0,
+    'documented-year': () => reason.code === 'documented-year' && reason.year === fiche.year,
     'documented-source': () =>
-      reason.code === 'documented-source' && reason.publisher === experience.source.publisher,
-    'documented-title': () => reason.code === 'documented-title' && reason.title === experience.source.title,
+      reason.code === 'documented-source' && reason.publisher === fiche.source.publisher,
+    'documented-title': () => reason.code === 'documented-title' && reason.title === fiche.source.title,
   };
   expect(holds[reason.code](), reason.code).toBe(true);
 }
 
 describe('explainExperience', () => {
   it('says the shared words as the request typed them, then how the territory resembles', () => {
-    const subject = candidate({
+    const subject = subjectOf({
       setting: 'rural',
       themes: ['alimentation'],
       territories: [
@@ -139,10 +158,7 @@ describe('explainExperience', () => {
   });
 
   it('gives two reasons when a documented experience shares nothing else', () => {
-    const subject = candidate(
-      { year: 2021, levers: [{ lever: 'locaux', what: 'Prête un local.' }] },
-      { cosines: [] },
-    );
+    const subject = subjectOf({ year: 2021, levers: [{ lever: 'locaux', what: 'Prête un local.' }] }, null);
     const reasons = explain(subject, profile({ priorities: 'autre chose entièrement' }));
     expect(reasons).toEqual([
       { code: 'documented-levers', count: 1 },
@@ -151,10 +167,7 @@ describe('explainExperience', () => {
   });
 
   it('gives two reasons even for a fiche that says almost nothing', () => {
-    const reasons = explain(
-      candidate({}, { cosines: [] }),
-      profile({ priorities: 'autre chose entièrement' }),
-    );
+    const reasons = explain(subjectOf({}, null), profile({ priorities: 'autre chose entièrement' }));
     expect(reasons).toEqual([
       { code: 'documented-source', publisher: 'Éditeur' },
       { code: 'documented-title', title: 'Source' },
@@ -168,7 +181,7 @@ describe('explainExperience', () => {
         profileArb,
         fc.double({ min: -1, max: 1, noNaN: true }),
         (fiche, asked, cosine) => {
-          const subject = candidate(fiche, { cosines: [cosine] });
+          const subject = subjectOf(fiche, cosine);
           const reasons = explain(subject, profile(asked));
           expect(reasons.length).toBeGreaterThanOrEqual(2);
           expect(reasons.length).toBeLessThanOrEqual(4);

@@ -29,7 +29,7 @@ function decide(stems: readonly string[], cosine: number, { themes = [], cues = 
     leanings: { vague: 0, offTopic: 0, ...leanings },
     cueCount: cues,
   });
-  const candidates = ['a', 'b', 'c', 'd', 'e'].map((id) => candidate({ id }, { cosines: [cosine] }));
+  const candidates = ['a', 'b', 'c', 'd', 'e'].map((id) => candidate({ id }, { cosine: cosine }));
   return decideStatus(candidates, asked, weights);
 }
 
@@ -67,14 +67,14 @@ describe('decideStatus', () => {
 
 describe('subjectFeatures', () => {
   it('count the cues up to two, and look at the five nearest', () => {
-    const nearest = candidate({}, { cosines: [0.8] });
+    const nearest = candidate({}, { cosine: 0.8 });
     const features = subjectFeatures([nearest], question({ cueCount: 3 }));
     expect(features).toMatchObject({ best: 1, meanOfFive: 0.2, cues: 2 });
   });
 
   it('do not depend on the order of the experiences', () => {
     const candidates = [0.3, 0.7, 0.5].map((cosine, index) =>
-      candidate({ id: `${index}` }, { cosines: [cosine] }),
+      candidate({ id: `${index}` }, { cosine: cosine }),
     );
     expect(subjectFeatures([...candidates].reverse(), question())).toEqual(
       subjectFeatures(candidates, question()),

@@ -7,8 +7,8 @@
  * The greedy choice makes the list of n a prefix of the list of n + 1: a limit never changes the
  * order of the first ones.
  */
-import type { Experience } from '../experience/experience.ts';
 import type { ScoredExperience } from './score-experiences.ts';
+import type { ExperienceTraits } from './traits.ts';
 import type { RankingWeights } from './weights.ts';
 
 function jaccard(a: readonly string[], b: readonly string[]): number {
@@ -17,16 +17,13 @@ function jaccard(a: readonly string[], b: readonly string[]): number {
   return a.filter((id) => b.includes(id)).length / union.size;
 }
 
-function shareTerritory(a: Experience, b: Experience): boolean {
+function shareTerritory(a: ExperienceTraits, b: ExperienceTraits): boolean {
   return a.territories.some((x) => b.territories.some((y) => x.kind === y.kind && x.name === y.name));
 }
 
 /** How much two experiences tell the same story: symmetric, in [0, 1]. */
-export function experienceSimilarity(a: Experience, b: Experience): number {
-  const levers = jaccard(
-    a.levers.map((use) => use.lever),
-    b.levers.map((use) => use.lever),
-  );
+export function experienceSimilarity(a: ExperienceTraits, b: ExperienceTraits): number {
+  const levers = jaccard(a.levers, b.levers);
   return 0.4 * jaccard(a.themes, b.themes) + 0.2 * levers + (shareTerritory(a, b) ? 0.4 : 0);
 }
 

@@ -10,11 +10,11 @@
  * None looks at the other candidates. When a profile does not say, or the experience does not,
  * the criterion does not apply.
  */
-import type { Experience } from '../experience/experience.ts';
 import type { Profile } from '../profile/profile.ts';
 import { kindAffinity, settingAffinity, sizeAffinity } from './affinities.ts';
 import type { Question } from './question.ts';
 import type { Candidate } from './retrieval.ts';
+import type { ExperienceTraits } from './traits.ts';
 import type { ExperienceCriterion } from './weights.ts';
 
 function clamp(value: number): number {
@@ -22,10 +22,9 @@ function clamp(value: number): number {
 }
 
 /** The cosine on the scale of the model, in [0, 1]; null without passage. */
-export function semanticValue(candidate: Candidate, { scale }: Question): number | null {
-  const [best] = candidate.passages;
-  if (best === undefined) return null;
-  return clamp((best.cosine - scale.background) / (scale.strong - scale.background));
+export function semanticValue({ cosine }: Candidate, { scale }: Question): number | null {
+  if (cosine === null) return null;
+  return clamp((cosine - scale.background) / (scale.strong - scale.background));
 }
 
 function lexical(candidate: Candidate, { lexical: query }: Question): number | null {
@@ -41,18 +40,18 @@ function bestOf(values: readonly number[]): number | null {
   return values.length === 0 ? null : Math.max(...values);
 }
 
-function setting(experience: Experience, profile: Profile): number | null {
+function setting(experience: ExperienceTraits, profile: Profile): number | null {
   if (profile.setting.value === null || experience.setting === null) return null;
   return settingAffinity(experience.setting, profile.setting.value);
 }
 
-function kind(experience: Experience, profile: Profile): number | null {
+function kind(experience: ExperienceTraits, profile: Profile): number | null {
   const asked = profile.kind.value;
   if (asked === null) return null;
   return bestOf(experience.territories.map((territory) => kindAffinity(territory.kind, asked)));
 }
 
-function size(experience: Experience, profile: Profile): number | null {
+function size(experience: ExperienceTraits, profile: Profile): number | null {
   const asked = profile.populationCount.value;
   if (asked === null || asked <= 0) return null;
   return bestOf(
@@ -62,7 +61,7 @@ function size(experience: Experience, profile: Profile): number | null {
   );
 }
 
-function proximity(experience: Experience, profile: Profile): number | null {
+function proximity(experience: ExperienceTraits, profile: Profile): number | null {
   const { department, region } = profile;
   if (region.value === null) return null;
   return bestOf(
@@ -88,12 +87,7 @@ export function experienceCriteria(
     semantic: mode === 'lexical' ? null : semanticValue(candidate, question),
     lexical: mode === 'semantic' ? null : lexical(candidate, question),
     themes: fit ? share(profile.themes, experience.themes) : null,
-    levers: fit
-      ? share(
-          profile.levers,
-          experience.levers.map((use) => use.lever),
-        )
-      : null,
+    levers: fit ? share(profile.levers, experience.levers) : null,
     setting: fit ? setting(experience, profile) : null,
     kind: fit ? kind(experience, profile) : null,
     size: fit ? size(experience, profile) : null,

@@ -7,7 +7,6 @@ import { kindAffinity, settingAffinity, sizeAffinity } from './affinities.ts';
 import { weighCriteria } from './breakdown.ts';
 import { diversify, experienceSimilarity } from './diversify.ts';
 import { experienceCriteria } from './experience-criteria.ts';
-import type { Candidate } from './retrieval.ts';
 import { scoreExperiences } from './score-experiences.ts';
 import { DEFAULT_WEIGHTS } from './weights.ts';
 
@@ -15,12 +14,9 @@ const settingArb = fc.option(fc.constantFrom<Setting>(...SETTINGS), { nil: null 
 const kindArb = fc.constantFrom<TerritoryKind>(...TERRITORY_KINDS);
 const idsArb = fc.uniqueArray(fc.constantFrom('alimentation', 'energie', 'reemploi', 'culture'));
 
-const candidateArb: fc.Arbitrary<
-  Omit<Candidate, 'experience'> & { experience: Partial<Candidate['experience']> }
-> = fc.record({
+const candidateArb = fc.record({
   experience: fc.record({
     setting: settingArb,
-    year: fc.option(fc.integer({ min: 1990, max: 2040 }), { nil: null }),
     themes: idsArb,
     levers: idsArb.map((ids) => ids.map((lever) => ({ lever, what: 'Agit.' }))),
     territories: fc.array(
@@ -33,14 +29,7 @@ const candidateArb: fc.Arbitrary<
       { maxLength: 2 },
     ),
   }),
-  passages: fc.array(
-    fc.record({
-      ordinal: fc.nat(9),
-      quote: fc.constant('Phrase.'),
-      cosine: fc.double({ min: -1, max: 1, noNaN: true }),
-    }),
-    { maxLength: 3 },
-  ),
+  cosine: fc.option(fc.double({ min: -1, max: 1, noNaN: true }), { nil: null }),
   lexical: fc.double({ min: 0, max: 50, noNaN: true }),
 });
 
@@ -70,7 +59,15 @@ const questionArb = fc
         themes,
         levers,
       }),
-      lexical: { vector: new Map(), maximum: 40, stems: [], specificStems: [], information: 20, coverage: 1 },
+      lexical: {
+        vector: new Map(),
+        anchors: [],
+        maximum: 40,
+        stems: [],
+        specificStems: [],
+        information: 20,
+        coverage: 1,
+      },
     });
   });
 
@@ -199,9 +196,9 @@ describe('diversify', () => {
   it('puts another story before the third telling of the same one', () => {
     const same = { themes: ['alimentation'], territories: [experienceTerritory({ name: 'Ici' })] };
     const list = [
-      candidate({ id: 'a', ...same }, { cosines: [0.7] }),
-      candidate({ id: 'b', ...same }, { cosines: [0.69] }),
-      candidate({ id: 'c', themes: ['energie'] }, { cosines: [0.68] }),
+      candidate({ id: 'a', ...same }, { cosine: 0.7 }),
+      candidate({ id: 'b', ...same }, { cosine: 0.69 }),
+      candidate({ id: 'c', themes: ['energie'] }, { cosine: 0.68 }),
     ];
     const scored = scoreExperiences(list, question(), DEFAULT_WEIGHTS);
     const order = (lambda: number) =>

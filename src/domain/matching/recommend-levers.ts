@@ -16,13 +16,6 @@ import { LEVER_CRITERIA, type LeverCriterion, type RankingWeights } from './weig
 /** Half-width of the lower bound, in standard deviations of the logarithm. */
 const BOUND_DEVIATIONS = 0.5;
 
-export interface SupportingCase {
-  readonly experienceId: string;
-  readonly title: string;
-  /** What the collectivité did with the lever. */
-  readonly what: string;
-}
-
 export interface RecommendedLever {
   readonly lever: Lever;
   readonly breakdown: Breakdown<LeverCriterion>;
@@ -33,8 +26,8 @@ export interface RecommendedLever {
   readonly cues: readonly string[];
   /** How many of the voting experiences have it, >= 1. */
   readonly caseCount: number;
-  /** At most three, best experience first. */
-  readonly supporting: readonly SupportingCase[];
+  /** Ids of the voting experiences that have it, best first, at most three. */
+  readonly supporting: readonly string[];
 }
 
 export interface LeverQuestion {
@@ -70,28 +63,17 @@ function voteValue(support: number, total: number, baseRate: number, shrinkage: 
   return strength / (1 + strength);
 }
 
-function supportingCases(votes: readonly Vote[], lever: string): readonly SupportingCase[] {
-  return votes.flatMap(({ ranked }) => {
-    const { id, title, levers } = ranked.candidate.experience;
-    const use = levers.find((candidate) => candidate.lever === lever);
-    return use === undefined ? [] : [{ experienceId: id, title, what: use.what }];
-  });
-}
-
 function judgeLever(
   lever: Lever,
   votes: readonly Vote[],
   question: LeverQuestion,
   weights: RankingWeights['levers'],
 ): RecommendedLever | null {
-  const cases = supportingCases(votes, lever.id);
+  const cases = votes.filter(({ ranked }) => ranked.candidate.experience.levers.includes(lever.id));
   const baseRate = question.baseRates.get(lever.id) ?? 0;
   if (cases.length === 0 || baseRate <= 0) return null;
-  const supporters = new Set(cases.map((supporting) => supporting.experienceId));
   const total = votes.reduce((sum, vote) => sum + vote.weight, 0);
-  const support = votes
-    .filter((vote) => supporters.has(vote.ranked.candidate.experience.id))
-    .reduce((sum, vote) => sum + vote.weight, 0);
+  const support = cases.reduce((sum, vote) => sum + vote.weight, 0);
   const asked = question.asked.includes(lever.id);
   const cues = question.cues.get(lever.id) ?? [];
   const breakdown = weighCriteria(
@@ -110,7 +92,7 @@ function judgeLever(
     asked,
     cues,
     caseCount: cases.length,
-    supporting: cases.slice(0, 3),
+    supporting: cases.slice(0, 3).map(({ ranked }) => ranked.candidate.experience.id),
   };
 }
 

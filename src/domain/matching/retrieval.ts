@@ -1,4 +1,4 @@
-import type { Experience } from '../experience/experience.ts';
+import type { ExperienceTraits } from './traits.ts';
 
 /** Dimensions of the lexical space: terms are hashed into it (see `lexical-vector.ts`). */
 export const LEXICAL_DIMENSIONS = 2 ** 18;
@@ -26,11 +26,11 @@ export interface PassageHit {
   readonly cosine: number;
 }
 
-/** What retrieval knows of one experience for one question; independent of the other candidates. */
+/** One experience found for one question; independent of the other candidates. */
 export interface Candidate {
-  readonly experience: Experience;
-  /** At most three, best cosine first, ties by ordinal; empty when no embedding was asked. */
-  readonly passages: readonly PassageHit[];
+  readonly experience: ExperienceTraits;
+  /** Cosine of its best passage, in [-1, 1]; null without passage. */
+  readonly cosine: number | null;
   /** BM25F inner product with the question, >= 0. */
   readonly lexical: number;
 }

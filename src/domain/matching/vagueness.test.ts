@@ -28,7 +28,7 @@ describe('the vagueness of a request', () => {
   });
 
   it('takes from the text what it gives to the territory', () => {
-    const there = candidate({ setting: 'rural' }, { cosines: [0.5] });
+    const there = candidate({ setting: 'rural' }, { cosine: 0.5 });
     const setting = { origin: 'given', value: 'rural' } as const;
     const weightOfText = (asked: typeof vague) => {
       const [scored] = scoreExperiences(

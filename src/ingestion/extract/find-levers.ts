@@ -131,7 +131,7 @@ function isMeant(
   return act.agents.subject === 'unsaid' && meaning >= NEAR_MEANING.unsaid;
 }
 
-/** What is known of the levers before a case is read. */
+/** Levers, compiled once for all cases. */
 interface LeverVocabulary {
   readonly levers: readonly Lever[];
   readonly patterns: readonly Pattern[];

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, environmentSchema, parseConfig } from './config.ts';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+
+interface Row {
+  readonly variables: readonly string[];
+  /** As written: null for a dash. */
+  readonly byDefault: string | null;
+  readonly values: string;
+}
+
+/** Variables that the service is about to lose; to be emptied with them. */
+const LEAVING = ['DATABASE_READ_URLS', 'EMBEDDING_API'];
+
+const quoted = (cell: string) => Array.from(cell.matchAll(/`([^`]+)`/g), ([, text = '']) => text);
+
+const table: readonly Row[] = readFileSync(`${ROOT}docs/configuration.md`, 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| `'))
+  .map((line) => {
+    const [, variables = '', byDefault = '', values = ''] = line.split('|');
+    return { variables: quoted(variables), byDefault: quoted(byDefault)[0] ?? null, values };
+  });
+const rows = table.flatMap((row) => row.variables.map((variable) => [variable, row] as const));
+
+function refusalOf(variable: string, value: string): string | null {
+  try {
+    parseConfig({ [variable]: value });
+    return null;
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.join('\n');
+    throw error;
+  }
+}
+
+describe('docs/configuration.md', () => {
+  it('has one row for each variable that the service reads, and no other', () => {
+    expect(rows.map(([variable]) => variable).toSorted()).toEqual(
+      Object.keys(environmentSchema.shape)
+        .filter((variable) => !LEAVING.includes(variable))
+        .toSorted(),
+    );
+  });
+
+  it.each(rows)('gives the default value of %s', (variable, { byDefault }) => {
+    const given: unknown = Reflect.get(environmentSchema.parse({}), variable);
+    if (given === undefined) expect(byDefault).toBeNull();
+    else if (variable.endsWith('_DIR'))
+      expect(resolve(ROOT, byDefault ?? '')).toBe(resolve(ROOT, String(given)));
+    else expect(byDefault).toBe(String(given));
+  });
+
+  it.each(rows)('gives the values that %s takes', (variable, { values }) => {
+    const range = /^ ([\d ]+) à ([\d ]+) $/.exec(values);
+    const isNumber = refusalOf(variable, 'x')?.includes('un nombre entier') === true;
+    expect(range !== null, 'a range is given for a number, and only for a number').toBe(isNumber);
+    if (range !== null) {
+      const [minimum = '', maximum = ''] = range.slice(1).map((text) => text.replaceAll(' ', ''));
+      expect(refusalOf(variable, '999999999')).toContain(
+        `une valeur de ${minimum} à ${maximum} est attendue`,
+      );
+      return;
+    }
+    const listed = quoted(values);
+    for (const value of listed) expect(refusalOf(variable, value), value).toBeNull();
+    if (listed.length > 1) expect(refusalOf(variable, 'autre chose')).not.toBeNull();
+  });
+});
