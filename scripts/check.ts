@@ -12,6 +12,7 @@ const SLOWEST_FIRST: readonly (readonly [name: string, command: string])[] = [
   ['OpenAPI', 'bash scripts/check-openapi.sh'],
   ['code mort', 'knip'],
   ['règles d’import', 'depcruise src web --config'],
+  ['versions', 'npm run -s versions -- --check'],
   ['migrations', 'bash scripts/check-migrations.sh'],
   ['style', 'npm run -s lint'],
 ];

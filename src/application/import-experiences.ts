@@ -8,7 +8,7 @@ import {
   type StoredState,
 } from '../ports/import-store.ts';
 import { checkModel } from './check-model.ts';
-import { PIPELINE_VERSION } from './index-experience.ts';
+import { PIPELINE_VERSION } from './pipeline-version.ts';
 import {
   indexCorrections,
   indexOwners,

@@ -10,12 +10,6 @@ import type { IndexedExperience } from '../ports/import-store.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
 import { canonicalJson } from './canonical-json.ts';
 
-/**
- * To be changed with anything that changes what is stored of an unchanged experience: passages,
- * fields, analysis, weights of terms. The next start then builds the index again.
- */
-export const PIPELINE_VERSION = '1';
-
 /** A draft completed from the register, with what the index reads of it. */
 export interface PreparedExperience {
   readonly experience: Experience;

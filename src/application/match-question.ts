@@ -38,6 +38,8 @@ export interface MatchedQuestion {
   readonly index: IndexSnapshot;
   readonly question: Question;
   readonly leverCues: ReturnType<FindCues>;
+  /** Visible experiences among which the candidates were found, less those that the request excludes. */
+  readonly total: number;
   /** Every candidate, best first. */
   readonly scored: readonly ScoredExperience[];
 }
@@ -100,7 +102,8 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
       );
       const wanted = candidates.filter(({ experience }) => !request.exclude.includes(experience.id));
       const scored = run('rank', () => scoreExperiences(wanted, question, weights));
-      return { version, index, question, leverCues, scored };
+      const total = index.experienceCount - (candidates.length - wanted.length);
+      return { version, index, question, leverCues, total, scored };
     },
   };
 }

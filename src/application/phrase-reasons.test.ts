@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bareLever } from '../../test/fakes/levers.ts';
 import type { ExperienceReason, LeverReason } from '../domain/explanation/reason.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
 import { phraseExperienceReason, phraseLeverReason } from './phrase-reasons.ts';
@@ -9,9 +10,7 @@ const taxonomy: Taxonomy = {
     { id: 'energie', label: 'Énergie', cues: [] },
     { id: 'sport', label: 'Sport', cues: [] },
   ],
-  levers: [
-    { id: 'scic', label: 'Entrée au capital', definition: '', cues: [], legalBasis: [], watchOut: null },
-  ],
+  levers: [bareLever('scic', 'Entrée au capital')],
 };
 
 describe('reasons in French', () => {

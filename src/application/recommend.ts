@@ -177,7 +177,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
     }: { readonly matched: MatchedQuestion; readonly choice: Choice; readonly contents: Contents },
     request: RecommendRequest,
   ): Recommendation {
-    const { question, index } = matched;
+    const { question, index, total } = matched;
     const { status, answered } = choice;
     return {
       id: `rec_${hash(requestKey(request, matched, dependencies)).slice(0, 20)}`,
@@ -186,7 +186,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       experiences: presentExperiences(choice, contents, question, analyse, stemsOf),
       levers: choice.levers.map((lever, position) => presentLever(lever, position, contents)),
       narrowingThemes: status === 'broad' ? narrowingThemes(answered, taxonomy.themes) : [],
-      total: answered.length,
+      total: status === 'no_match' ? 0 : total,
       ranking: { version: weights.version, index: index.version, model: embedder.modelId },
     };
   }

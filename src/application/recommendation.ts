@@ -42,7 +42,7 @@ export interface Recommendation {
   readonly levers: readonly LeverResult[];
   /** Themes that would narrow a `broad` request; empty otherwise. */
   readonly narrowingThemes: readonly Theme[];
-  /** The visible experiences that were compared; 0 when there is no match. */
+  /** The visible experiences that the question was put to; 0 when there is no match. */
   readonly total: number;
   readonly ranking: { readonly version: string; readonly index: string; readonly model: string };
 }

@@ -23,6 +23,7 @@ import type { ImportItem, ImportReader } from '../../src/ports/import-reader.ts'
 import type { ImportStore } from '../../src/ports/import-store.ts';
 import type { Taxonomy } from '../../src/ports/taxonomy.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
+import { bareLever } from '../fakes/levers.ts';
 import { createMemoryFeedbackStore } from '../fakes/memory-feedback-store.ts';
 
 export function draft(given: Partial<ExperienceDraft> & { readonly id: string }): ExperienceDraft {
@@ -65,10 +66,7 @@ function drawFrom(resource: Resource): ResourceExtraction {
 const gazetteer: Gazetteer = { findByCode: () => [], search: () => [], findNearest: () => [] };
 
 const taxonomy: Taxonomy = {
-  levers: [
-    { id: 'locaux', label: 'Locaux', definition: '', cues: [], legalBasis: [], watchOut: null },
-    { id: 'scic', label: 'SCIC', definition: '', cues: [], legalBasis: [], watchOut: null },
-  ],
+  levers: [bareLever('locaux', 'Locaux'), bareLever('scic', 'SCIC')],
   themes: [
     { id: 'alimentation', label: 'Alimentation', cues: [] },
     { id: 'numerique', label: 'Numérique', cues: [] },

@@ -2,6 +2,7 @@ import type { Answered } from '../../evaluation/measure.ts';
 import type { JudgedRequest } from '../../evaluation/requests.ts';
 import type { Recommendation } from '../../src/application/recommendation.ts';
 import { experience, profile } from './experiences.ts';
+import { bareLever } from './levers.ts';
 
 /** A request of an evaluation; `overrides` says what the test is about. */
 export function judgedRequest(overrides: Partial<JudgedRequest> = {}): JudgedRequest {
@@ -58,7 +59,7 @@ export function answered(judged: JudgedRequest, given: Given = {}): Answered {
       })),
       levers: levers.map((id, position) => ({
         rank: position + 1,
-        lever: { id, label: id, definition: '', cues: [], legalBasis: [], watchOut: null },
+        lever: bareLever(id),
         breakdown: {
           score: 0.4,
           contributions: [{ criterion: 'votes', value: 0.4, weight: 1, contribution: 0.4 }],

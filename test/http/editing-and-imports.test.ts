@@ -6,6 +6,7 @@ import type { KeyHolder } from '../../src/domain/access/api-key.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import type { ImportJob } from '../../src/domain/import-job/import-job.ts';
 import type { ImportOrigin } from '../../src/ports/import-reader.ts';
+import { bareLever } from '../fakes/levers.ts';
 import { EXPERIENCE, stubApplication } from './stub-application.ts';
 
 const HOLDERS: Readonly<Record<string, KeyHolder>> = {
@@ -50,7 +51,7 @@ function find(id: string): KeptFiche {
 }
 
 const taxonomy = {
-  levers: [{ id: 'locaux', label: 'Locaux', definition: '', cues: [], legalBasis: [], watchOut: '' }],
+  levers: [bareLever('locaux', 'Locaux')],
   themes: [{ id: 'energie', label: 'Énergie', cues: [] }],
   hash: '',
 };

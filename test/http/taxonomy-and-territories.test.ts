@@ -17,7 +17,7 @@ function get(url: string, query: Record<string, string> = {}) {
 describe('levers and themes', () => {
   it('lists the levers with their legal basis and how many experiences use each', async () => {
     const { levers } = leverListSchema.parse((await get('/v1/levers')).json());
-    expect(levers).toHaveLength(20);
+    expect(levers.map(({ id }) => id)).toEqual(application.essaimage.taxonomy.levers.map(({ id }) => id));
     expect(levers[0]).toMatchObject({
       id: 'commande-publique',
       legalBasis: expect.arrayContaining([
@@ -42,7 +42,7 @@ describe('levers and themes', () => {
 
   it('lists the themes with how many experiences carry each', async () => {
     const { themes } = themeListSchema.parse((await get('/v1/themes')).json());
-    expect(themes).toHaveLength(33);
+    expect(themes.map(({ id }) => id)).toEqual(application.essaimage.taxonomy.themes.map(({ id }) => id));
     const energy = themes.find(({ id }) => id === 'energie');
     const search = await get('/v1/experiences', { theme: 'energie', limit: '1' });
     expect(energy).toEqual({ id: 'energie', label: 'Énergie', experienceCount: search.json().total });

@@ -1464,7 +1464,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_04351f6b4141e1e120c4",
+                     *       "id": "rec_566f99ec12ded87e4564",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "profile": {
@@ -1989,7 +1989,7 @@ export interface operations {
                      *       "total": 114,
                      *       "ranking": {
                      *         "version": "2026-11-25.2",
-                     *         "index": "78fd436205a34331",
+                     *         "index": "1af976e46797aa28",
                      *         "model": "e5-small-essaimage@65987798c6ed"
                      *       }
                      *     }
@@ -2128,7 +2128,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_a23543e23591522956a5",
+                     *       "id": "rec_0db27e8c4e7ef1429e1d",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "profile": {
@@ -2854,7 +2854,7 @@ export interface operations {
                      *       "total": 114,
                      *       "ranking": {
                      *         "version": "2026-11-25.2",
-                     *         "index": "78fd436205a34331",
+                     *         "index": "1af976e46797aa28",
                      *         "model": "e5-small-essaimage@65987798c6ed"
                      *       }
                      *     }
@@ -6878,7 +6878,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ready",
-                     *       "index": "78fd436205a34331",
+                     *       "index": "1af976e46797aa28",
                      *       "model": "e5-small-essaimage@65987798c6ed"
                      *     }
                      */

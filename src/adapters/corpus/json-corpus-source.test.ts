@@ -2,20 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bareLever } from '../../../test/fakes/levers.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { NOTHING_KNOWN } from '../../domain/experience/experience.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { createJsonCorpusSource } from './json-corpus-source.ts';
 
 const taxonomy: Taxonomy = {
-  levers: ['locaux', 'subvention'].map((id) => ({
-    id,
-    label: id,
-    definition: id,
-    cues: [],
-    legalBasis: [],
-    watchOut: null,
-  })),
+  levers: ['locaux', 'subvention'].map((id) => bareLever(id)),
   themes: ['alimentation', 'culture'].map((id) => ({ id, label: id, cues: [] })),
   hash: 'taxonomy',
 };

@@ -46,4 +46,26 @@ describe('the taxonomy', () => {
       },
     });
   });
+
+  it('gives the signs ready to read a sentence, their lists put in', async () => {
+    const { levers, hash } = await loadTaxonomy(directory);
+    const signs = levers.find(({ id }) => id === 'locaux')?.signs;
+    expect(signs?.tells.some((source) => new RegExp(source).test('un batiment prete par la ville'))).toBe(
+      true,
+    );
+    await edit('levers.json', '|presbytère|', '|chapelle|');
+    expect((await loadTaxonomy(directory)).hash).not.toBe(hash);
+  });
+
+  it.each([
+    ['"SPASER",\n    "achats', '"SPASER (",\n    "achats', '/0/signs/tells/7', 'ne se lit pas'],
+    ['"examples": [', '"examples": [], "rtesNames": [', '/0/examples', 'donnez au moins une phrase'],
+  ])('refuses %s made %s, where it stands', async (from, to, pointer, problem) => {
+    await edit('levers.json', from, to);
+    const message = `/levers.json${pointer} (levier « commande-publique ») : ${problem}`;
+    await expect(loadTaxonomy(directory)).rejects.toMatchObject({
+      code: 'corpus-invalid',
+      details: { problems: [expect.stringContaining(message)] },
+    });
+  });
 });

@@ -2,14 +2,18 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { listWithoutRepeats, textUnder } from '../../domain/experience/list-without-repeats.ts';
+import type { LeverSigns, SignStrength } from '../../domain/lever/lever.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { identifier, text } from './clean-text.ts';
 import { parseCorpus, readJsonFile } from './corpus-file.ts';
+import { compileSign, type WordLists } from './sign-notation.ts';
 
 const LEVERS_FILE = 'levers.json';
 const THEMES_FILE = 'themes.json';
 
 const themeSchema = z.strictObject({ id: identifier, label: text, cues: z.array(text) });
+
+const signSchema = z.array(text);
 
 const leverSchema = z
   .strictObject({
@@ -17,14 +21,29 @@ const leverSchema = z
     label: text,
     definition: text,
     cues: z.array(text),
+    words: z.record(identifier, z.array(text).min(1)).optional(),
+    signs: z.strictObject({ tells: signSchema, says: signSchema, hints: signSchema }),
+    examples: z.array(text).min(1, 'donnez au moins une phrase où une collectivité emploie ce levier'),
     legalBasis: z.array(z.strictObject({ ref: text, about: text })),
     watchOut: text.nullable(),
     // The names under which the RTES lists the lever: of use to the editors of the file only.
     rtesNames: z.array(text).optional(),
   })
-  .transform(({ id, label, definition, cues, legalBasis, watchOut }) => {
-    return { id, label, definition, cues, legalBasis, watchOut };
-  });
+  .transform(({ words, signs, rtesNames: _, ...lever }, context) => ({
+    ...lever,
+    signs: compileSigns(signs, words ?? {}, context),
+  }));
+
+function compileSigns(signs: LeverSigns, words: WordLists, context: z.RefinementCtx): LeverSigns {
+  const compileAll = (strength: SignStrength) =>
+    signs[strength].map((sign, index) => {
+      const { source, problems } = compileSign(sign, words);
+      for (const message of problems)
+        context.addIssue({ code: 'custom', path: ['signs', strength, index], message });
+      return source;
+    });
+  return { tells: compileAll('tells'), says: compileAll('says'), hints: compileAll('hints') };
+}
 
 const idOf = textUnder('id');
 const repeated = (id: string) => `l’identifiant « ${id} » est déjà pris`;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { experience, experienceTerritory } from '../../../test/fakes/experiences.ts';
+import { bareLever } from '../../../test/fakes/levers.ts';
 import type { ImportReport } from '../../application/import-documents.ts';
 import { compareExperiences } from '../../domain/experience/difference.ts';
 import { printImportReport } from './imports.ts';
@@ -7,16 +8,7 @@ import { lookOf } from './style.ts';
 
 const look = lookOf({ isTTY: false, columns: 80 }, {});
 const taxonomy = {
-  levers: [
-    {
-      id: 'locaux',
-      label: 'Mise à disposition de locaux',
-      definition: '',
-      cues: [],
-      legalBasis: [],
-      watchOut: null,
-    },
-  ],
+  levers: [bareLever('locaux', 'Mise à disposition de locaux')],
   themes: [{ id: 'alimentation', label: 'Alimentation', cues: [] }],
   hash: 't',
 };

@@ -1,21 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidate, question } from '../../../test/fakes/experiences.ts';
-import type { Lever } from '../lever/lever.ts';
+import { bareLever } from '../../../test/fakes/levers.ts';
 import { createCueFinder } from './find-cues.ts';
 import { type LeverQuestion, recommendLevers } from './recommend-levers.ts';
 import { scoreExperiences } from './score-experiences.ts';
 import { DEFAULT_WEIGHTS } from './weights.ts';
 
 const IDS = ['commande-publique', 'locaux', 'scic-capital', 'subvention'];
-const LEVERS: readonly Lever[] = IDS.map((id) => ({
-  id,
-  label: id,
-  definition: '',
-  cues: [],
-  legalBasis: [],
-  watchOut: null,
-}));
+const LEVERS = IDS.map((id) => bareLever(id));
 
 /** Experiences from the best to the worst, each with its levers. */
 function scoredWith(levers: readonly (readonly string[])[]) {

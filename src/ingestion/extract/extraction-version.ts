@@ -1,14 +1,12 @@
 import type { Embedder } from '../../ports/embedder.ts';
 import type { TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
+import { RULES_VERSION } from './rules-version.ts';
 
 /**
- * To be changed with anything that changes what is drawn from an unchanged resource: rules, signs, weights.
- * The next import of each resource then draws its experiences anew.
+ * Names the rules, and all that they read besides the resource. The next import of a resource draws its
+ * experiences again when it has changed.
  */
-const RULES_VERSION = '2';
-
-/** Names the rules, and all that they read besides the resource. */
 export function extractionVersion(read: {
   readonly gazetteer: Pick<TerritoryNames, 'version'>;
   readonly taxonomy: Pick<Taxonomy, 'hash'>;

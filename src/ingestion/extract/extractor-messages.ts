@@ -27,6 +27,8 @@ const taxonomySchema: z.ZodType<Taxonomy> = z.object({
       label: text,
       definition: text,
       cues: texts,
+      signs: z.object({ tells: texts, says: texts, hints: texts }),
+      examples: texts,
       legalBasis: z.array(z.object({ ref: text, about: text })),
       watchOut: text.nullable(),
     }),

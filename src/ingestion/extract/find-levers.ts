@@ -1,11 +1,10 @@
-import type { Lever } from '../../domain/lever/lever.ts';
+import { type Lever, SIGN_STRENGTHS, type SignStrength } from '../../domain/lever/lever.ts';
 import { createCueFinder, type FindCues } from '../../domain/matching/find-cues.ts';
 import { fold } from '../../domain/text/fold.ts';
 import type { Case, CaseSentence } from './case.ts';
 import { findSpeaker } from './classify-line.ts';
 import { type Agent, type Agents, findAgents } from './find-agent.ts';
 import { createMeaningReader, type MeaningEmbedder, type Meanings } from './lever-meanings.ts';
-import { LEVER_SIGNS, type SignStrength } from './lever-signs.ts';
 import type { Span } from './located-text.ts';
 import type { EmbedTexts } from './remember-vectors.ts';
 
@@ -81,12 +80,27 @@ interface Sign {
   readonly strength: SignStrength;
 }
 
+interface Pattern {
+  readonly lever: string;
+  readonly strength: SignStrength;
+  readonly expression: RegExp;
+}
+
+/** The patterns of each lever, the surest first. */
+function readPatterns(levers: readonly Lever[]): readonly Pattern[] {
+  return levers.flatMap(({ id, signs }) =>
+    SIGN_STRENGTHS.flatMap((strength) =>
+      signs[strength].map((source) => ({ lever: id, strength, expression: new RegExp(source) })),
+    ),
+  );
+}
+
 /** The levers of which a sentence bears a sign, with who acts there. */
-function readSigns({ text, agents }: Act): ReadonlyMap<string, Sign> {
+function readSigns({ text, agents }: Act, patterns: readonly Pattern[]): ReadonlyMap<string, Sign> {
   const folded = fold(text);
   const found = new Map<string, Sign>();
-  for (const { lever, pattern, strength } of LEVER_SIGNS) {
-    const match = pattern.exec(folded);
+  for (const { lever, expression, strength } of patterns) {
+    const match = expression.exec(folded);
     if (match === null) continue;
     const agent = agents.agentAt(match.index);
     const isDone =
@@ -95,7 +109,7 @@ function readSigns({ text, agents }: Act): ReadonlyMap<string, Sign> {
     const known = found.get(lever);
     found.set(lever, {
       agent: known?.agent === 'own' ? 'own' : agent,
-      // Signs are in the order of their strength.
+      // The surest patterns come first.
       strength: known?.strength ?? strength,
     });
   }
@@ -117,13 +131,16 @@ function isMeant(
   return act.agents.subject === 'unsaid' && meaning >= NEAR_MEANING.unsaid;
 }
 
-function proofsOf(
-  act: Act,
-  levers: readonly Lever[],
-  meanings: Meanings,
-  findCues: FindCues,
-): readonly FoundLever[] {
-  const signs = readSigns(act);
+/** Levers, compiled once for all cases. */
+interface LeverVocabulary {
+  readonly levers: readonly Lever[];
+  readonly patterns: readonly Pattern[];
+  readonly findCues: FindCues;
+}
+
+function proofsOf(act: Act, meanings: Meanings, vocabulary: LeverVocabulary): readonly FoundLever[] {
+  const { levers, patterns, findCues } = vocabulary;
+  const signs = readSigns(act, patterns);
   const cues = findCues(act.text);
   const proof = { start: act.start, end: act.start + act.text.length };
   const cost = act.text.length > MAX_PROOF_LENGTH ? LONG_PROOF_COST : 0;
@@ -153,12 +170,12 @@ function bestOfEach(found: readonly FoundLever[]): readonly FoundLever[] {
  * could say something else, adds what is very near the examples of a lever, and orders the proofs.
  */
 export function createLeverFinder(levers: readonly Lever[], embedder: MeaningEmbedder): FindLevers {
-  const findCues = createCueFinder(levers);
+  const vocabulary = { levers, patterns: readPatterns(levers), findCues: createCueFinder(levers) };
   const openReader = createMeaningReader(levers, embedder);
   return async (own, embed) => {
     const readMeanings = await openReader();
     const acts = readActs(own).filter(({ text }) => !WISHED.test(fold(text)));
     const vectors = await embed(acts.map(({ text }) => text));
-    return bestOfEach(acts.flatMap((act, i) => proofsOf(act, levers, readMeanings(vectors[i]), findCues)));
+    return bestOfEach(acts.flatMap((act, i) => proofsOf(act, readMeanings(vectors[i]), vocabulary)));
   };
 }

@@ -1,6 +1,6 @@
 import type { Lever } from '../../domain/lever/lever.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import { CONTEXT_EXAMPLES, LEVER_EXAMPLES } from './lever-examples.ts';
+import { CONTEXT_EXAMPLES } from './context-examples.ts';
 import { embedListsOnce, embedOnce } from './remember-vectors.ts';
 import { cosine } from './similarity.ts';
 
@@ -52,7 +52,7 @@ export function createMeaningReader(
   levers: readonly Lever[],
   embedder: MeaningEmbedder,
 ): () => Promise<ReadMeanings> {
-  const examples = levers.map(({ id }) => LEVER_EXAMPLES[id] ?? []);
+  const examples = levers.map((lever) => lever.examples);
   const definitions = levers.map(({ label, definition }) => `${label}. ${definition}`);
   const embedDefinitions = embedOnce(embedder, definitions);
   const embedExamples = embedListsOnce(embedder, [...examples, CONTEXT_EXAMPLES]);

@@ -1,0 +1,52 @@
+/**
+ * Writes the versions of the rules that draw experiences and of the pipeline that indexes them: digests of their code.
+ * With `--check`, writes nothing and fails when one is not current.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Preparation } from '../src/application/index-experience.ts';
+import type { ExtractionDependencies } from '../src/ingestion/extract/experience-extractor.ts';
+import { digestSources } from './digest-sources.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Entry points of the code behind each dependency of the extractor. */
+const BEHIND_THE_RULES: Readonly<Record<keyof ExtractionDependencies, readonly string[]>> = {
+  gazetteer: ['src/adapters/gazetteer/official-gazetteer.ts'],
+  // `extractionVersion` names these.
+  taxonomy: [],
+  embedder: [],
+  currentYear: [],
+};
+
+/** Entry points of the code behind each dependency of the preparation of an experience. */
+const BEHIND_THE_PIPELINE: Readonly<Record<keyof Preparation, readonly string[]>> = {
+  analyse: ['src/domain/text/terms.ts', 'src/adapters/text/snowball-stemmer.ts'],
+  // The content hash of an experience covers these.
+  gazetteer: [],
+  taxonomy: [],
+  hash: [],
+};
+
+const VERSIONS = [
+  {
+    name: 'RULES_VERSION',
+    file: 'src/ingestion/extract/rules-version.ts',
+    entries: ['src/ingestion/extract/experience-extractor.ts', ...Object.values(BEHIND_THE_RULES).flat()],
+  },
+  {
+    name: 'PIPELINE_VERSION',
+    file: 'src/application/pipeline-version.ts',
+    entries: ['src/application/index-experience.ts', ...Object.values(BEHIND_THE_PIPELINE).flat()],
+  },
+];
+
+const isCheck = process.argv.includes('--check');
+for (const { name, file, entries } of VERSIONS) {
+  const content = `// Written by \`npm run versions\`, from the code that it stands for.\nexport const ${name} = '${digestSources(ROOT, entries)}';\n`;
+  if (!isCheck) writeFileSync(`${ROOT}/${file}`, content);
+  else if (readFileSync(`${ROOT}/${file}`, 'utf8') !== content) {
+    console.error(`${file} n’est pas à jour : lancer « npm run versions » et enregistrer le résultat`);
+    process.exitCode = 1;
+  }
+}
