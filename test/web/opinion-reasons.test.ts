@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { REASONS as KEPT } from '../../src/domain/feedback/feedback.ts';
-import { REASONS as OFFERED } from '../../web/page/search/opinion-reasons.ts';
+import { REASONS as OFFERED } from '../../web/page/search/opinion/opinion-reasons.ts';
 
 it.each(['useful', 'not-useful'] as const)(
   'offers the reasons that the service keeps for %s, in its words',

@@ -1,9 +1,11 @@
 import { h, render } from 'preact';
 import type { Territory } from '../api/answers.ts';
-import { forTerritory, isAnswerable, NOTHING, type Question } from '../page/search/question.ts';
+import { createApi } from '../api/client.ts';
+import { askRecommendation, findTerritories } from '../question/ask-service.ts';
+import { forTerritory, isAnswerable, NOTHING, type Question, toApiQuery } from '../question/question.ts';
+import { isExpected } from './expect-shape.ts';
 import type { Choice, RecommendationsEvents } from './public-types.ts';
 import styles from './recommendations.css?inline';
-import { askRecommendation, findTerritories, queryOf } from './service.ts';
 import { readSettings, type Settings } from './settings.ts';
 import type { State } from './state.ts';
 import { codeOf, type Explanation, explainFailure, MISCONFIGURED } from './views/explain-failure.ts';
@@ -30,6 +32,14 @@ function formOf({ service, question }: Settings): 'need' | 'territory-and-need' 
   if (service === null || isAnswerable(question)) return null;
   return question.territory === '' ? 'territory-and-need' : 'need';
 }
+
+function queryOf({ question, limit }: Settings): string {
+  return toApiQuery(question, limit).toString();
+}
+
+/** Never with the cookies of the page around. */
+const apiOf = (service: string) =>
+  createApi(service, (request) => fetch(request, { credentials: 'omit' }), isExpected);
 
 /** Asks what the attributes of an element say, and shows the answer in its shadow. */
 export class RecommendationsController {
@@ -78,9 +88,7 @@ export class RecommendationsController {
     const before = this.#settings;
     this.#settings = settings;
     const isSame =
-      before !== null &&
-      before.service === settings.service &&
-      queryOf(before.question, before.limit) === queryOf(settings.question, settings.limit);
+      before !== null && before.service === settings.service && queryOf(before) === queryOf(settings);
     if (isSame && this.#state.kind !== 'waiting') {
       this.#render();
       return;
@@ -113,10 +121,11 @@ export class RecommendationsController {
   }
 
   async #answer(service: string, question: Question, signal: AbortSignal): Promise<State> {
+    const api = apiOf(service);
     let asked = question;
     const { territory, typedTerritory } = question;
     if (territory === '' && typedTerritory !== '') {
-      const found = await findTerritories(service, typedTerritory, signal);
+      const found = await findTerritories(api, typedTerritory, signal);
       if (!found.ok) return { kind: 'answered', outcome: found };
       const [meant, other] = found.data;
       if (meant === undefined || other !== undefined) {
@@ -126,7 +135,7 @@ export class RecommendationsController {
     }
     if (!signal.aborted) this.#question = asked;
     const limit = this.#settings?.limit ?? '';
-    return { kind: 'answered', outcome: await askRecommendation(service, queryOf(asked, limit), signal) };
+    return { kind: 'answered', outcome: await askRecommendation(api, asked, { limit, signal }) };
   }
 
   #tellOutcome({ outcome }: Extract<State, { kind: 'answered' }>): void {

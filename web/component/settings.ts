@@ -1,4 +1,4 @@
-import { type Question, readQuestion } from '../page/search/question.ts';
+import { type Question, readQuestion } from '../question/question.ts';
 
 /** Attributes that ask a question: they bear the names of the parameters of the page. */
 const QUESTION_ATTRIBUTES = [

@@ -1,12 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Head, PageAnswer } from './page.ts';
-
-/** Addresses of the built files. */
-export interface Assets {
-  readonly styles: readonly string[];
-  /** Script of each entry. */
-  readonly scripts: Readonly<Record<string, string>>;
-}
+import type { Assets } from '../contract.ts';
+import type { Head, PageAnswer } from './layout/page.ts';
 
 const MENU = [
   { path: '/', label: 'Chercher' },

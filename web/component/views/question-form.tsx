@@ -1,4 +1,4 @@
-import type { Question } from '../../page/search/question.ts';
+import type { Question } from '../../question/question.ts';
 import type { Means } from './means.ts';
 
 const MAX_LENGTH = 2000;

@@ -1,6 +1,6 @@
 import type { Recommendation } from '../../api/answers.ts';
 import { count } from '../../french/typography.ts';
-import { type Question, writeQuestion } from '../../page/search/question.ts';
+import { type Question, writeQuestion } from '../../question/question.ts';
 import type { Presentation } from '../settings.ts';
 import type { State } from '../state.ts';
 import { Answer } from './answer.tsx';

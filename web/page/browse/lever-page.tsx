@@ -1,14 +1,13 @@
 import type { LeverPage } from '../../api/answers.ts';
-import { outcomeOf } from '../../api/client.ts';
 import { acronymsIn } from '../../french/acronyms.ts';
 import { count, typeset } from '../../french/typography.ts';
-import { experiencePath, feedPath, leverPath } from '../addresses.ts';
-import { Places } from '../experience/places.tsx';
+import { Places } from '../../question/places.tsx';
+import { NOTHING, writeQuestion } from '../../question/question.ts';
 import { AcronymList } from '../layout/acronyms.tsx';
+import { experiencePath, feedPath, leverPath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
+import type { Page } from '../layout/page.ts';
 import { LegalBasis } from '../lever/legal-basis.tsx';
-import type { Page } from '../page.ts';
-import { NOTHING, writeQuestion } from '../search/question.ts';
 import { FeedLink } from './feed-link.tsx';
 import { EVERYTHING, listingAddress } from './listing.ts';
 
@@ -103,7 +102,7 @@ function LeverView({ lever }: { readonly lever: LeverPage }) {
 /** A lever: what it is, what the law says, what to beware of, and what collectivités did with it. */
 export const leverPage: Page = async (request) => {
   const { api, params, url } = request;
-  const outcome = await outcomeOf(api.GET('/v1/levers/{id}', { params: { path: { id: params.id ?? '' } } }));
+  const outcome = await api.get('/v1/levers/{id}', { id: params.id ?? '' });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const lever = outcome.data;
   const label = typeset(lever.label);

@@ -1,6 +1,6 @@
 import type { ExperiencePage } from '../../api/answers.ts';
 import { count } from '../../french/typography.ts';
-import { NOTHING, writeQuestion } from '../search/question.ts';
+import { NOTHING, writeQuestion } from '../../question/question.ts';
 import { ExperienceList } from './experience-list.tsx';
 import { ActiveFilters, Facets } from './facets.tsx';
 import { EVERYTHING, type Listing, listingAddress } from './listing.ts';

@@ -1,14 +1,14 @@
 import type { Experience } from '../../api/answers.ts';
-import { type Api, type Failure, type Outcome, outcomeOf } from '../../api/client.ts';
+import type { Failure } from '../../api/client.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
 import { formatNumber, typeset } from '../../french/typography.ts';
-import { themePath } from '../addresses.ts';
+import { isEmpty, readQuestion, writeQuestion } from '../../question/question.ts';
 import { LeverUses } from '../experience/lever-uses.tsx';
 import { SourceLine } from '../experience/source-line.tsx';
+import { themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
-import type { Page } from '../page.ts';
-import { MAX_COMPARED } from '../search/compared.ts';
-import { isEmpty, readQuestion, writeQuestion } from '../search/question.ts';
+import type { Page } from '../layout/page.ts';
+import { MAX_COMPARED } from '../search/data/compared.ts';
 import { type ComparedRow, CompareTable } from './compare-table.tsx';
 
 const UNKNOWN = 'Non précisé';
@@ -68,10 +68,6 @@ const ROWS: readonly ComparedRow[] = [
   { name: 'Source', show: ({ source }) => <SourceLine source={source} /> },
 ];
 
-function fetchFiche(api: Api, id: string): Promise<Outcome<Experience>> {
-  return outcomeOf(api.GET('/v1/experiences/{id}', { params: { path: { id } } }));
-}
-
 /** It does not exist, or exists no more: the others can be compared. */
 function isMissing(failure: Failure): boolean {
   return failure.kind === 'problem' && failure.problem.code === 'experience-not-found';
@@ -82,7 +78,7 @@ export const comparePage: Page = async (request) => {
   const { url, api } = request;
   const asked = (url.searchParams.get('fiches') ?? '').split(',').filter((id) => id !== '');
   const ids = [...new Set(asked)].slice(0, MAX_COMPARED);
-  const outcomes = await Promise.all(ids.map((id) => fetchFiche(api, id)));
+  const outcomes = await Promise.all(ids.map((id) => api.get('/v1/experiences/{id}', { id })));
   const failed = outcomes.find((outcome) => !outcome.ok && !isMissing(outcome.failure));
   if (failed?.ok === false) return pageWithout(failed.failure, request);
   const experiences = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.data] : []));

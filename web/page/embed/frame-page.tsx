@@ -2,16 +2,16 @@ import { DEFAULT_TITLE, type Presentation, readHeadingLevel } from '../../compon
 import type { State } from '../../component/state.ts';
 import type { Means } from '../../component/views/means.ts';
 import { Recommendations } from '../../component/views/recommendations.tsx';
-import type { Page } from '../page.ts';
-import { ALL } from '../search/filter.ts';
 import {
   forTerritory,
   isAnswerable,
   type Question,
   readQuestion,
   writeQuestion,
-} from '../search/question.ts';
-import { loadSearch, type SearchData } from '../search/search-data.ts';
+} from '../../question/question.ts';
+import type { Page } from '../layout/page.ts';
+import { ALL } from '../search/data/filter.ts';
+import { loadSearch, type SearchData } from '../search/data/search-data.ts';
 import { statusOf } from '../search/search-page.tsx';
 
 export const FRAME_PATH = '/cadre';

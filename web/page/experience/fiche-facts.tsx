@@ -2,8 +2,8 @@ import type { Fiche } from '../../api/answers.ts';
 import { acronymsIn } from '../../french/acronyms.ts';
 import { SETTING_LABELS } from '../../french/labels.ts';
 import { formatNumber, typeset } from '../../french/typography.ts';
-import { themePath } from '../addresses.ts';
 import { AcronymList } from '../layout/acronyms.tsx';
+import { themePath } from '../layout/addresses.ts';
 import { TerritoryFacts } from './territory-facts.tsx';
 
 function When({ fiche: { setting, year } }: { readonly fiche: Fiche }) {

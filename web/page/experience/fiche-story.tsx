@@ -1,7 +1,7 @@
 import type { Fiche } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { leverPath } from '../addresses.ts';
-import { NOTHING, writeQuestion } from '../search/question.ts';
+import { NOTHING, writeQuestion } from '../../question/question.ts';
+import { leverPath } from '../layout/addresses.ts';
 import { Provenance } from './provenance.tsx';
 import { SourceLine } from './source-line.tsx';
 

@@ -1,7 +1,7 @@
 import type { Fiche, SimilarExperience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { experiencePath } from '../addresses.ts';
-import { Places } from './places.tsx';
+import { Places } from '../../question/places.tsx';
+import { experiencePath } from '../layout/addresses.ts';
 import { sharedTraits } from './shared-traits.ts';
 
 interface NeighboursProps {

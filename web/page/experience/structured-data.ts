@@ -1,6 +1,6 @@
 import type { ExperienceTerritory, Fiche } from '../../api/answers.ts';
 import { formatDate, typeset } from '../../french/typography.ts';
-import { experiencePath, themePath } from '../addresses.ts';
+import { experiencePath, themePath } from '../layout/addresses.ts';
 import { codeName } from './code-name.ts';
 
 type StructuredData = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import type { Experience } from '../../api/answers.ts';
 import { excerpt } from '../../french/excerpt.ts';
 import { enumerate, typeset } from '../../french/typography.ts';
-import { experiencePath } from '../addresses.ts';
-import { Places } from './places.tsx';
+import { Places } from '../../question/places.tsx';
+import { experiencePath } from '../layout/addresses.ts';
 
 const MAX_EXCERPT = 260;
 

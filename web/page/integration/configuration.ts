@@ -1,5 +1,5 @@
 import type { Territory } from '../../api/answers.ts';
-import { forTerritory, NOTHING, type Question, writeQuestion } from '../search/question.ts';
+import { forTerritory, NOTHING, type Question, writeQuestion } from '../../question/question.ts';
 
 export type Manner = 'component' | 'frame';
 

@@ -1,6 +1,6 @@
 import { pageWithout } from '../layout/failure-page.tsx';
-import type { Page } from '../page.ts';
-import { loadTaxonomy } from '../search/search-data.ts';
+import type { Page } from '../layout/page.ts';
+import { loadTaxonomy } from '../search/data/search-data.ts';
 import { Configurator } from './configurator.tsx';
 import { ForIntegrators } from './for-integrators.tsx';
 import { Policies } from './policies.tsx';

@@ -1,7 +1,7 @@
 import type { Failure } from '../../api/client.ts';
-import type { PageAnswer, PageRequest } from '../page.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { notFound } from './not-found.tsx';
+import type { PageAnswer, PageRequest } from './page.ts';
 
 const NOT_FOUND = 404;
 const TOO_MANY_REQUESTS = 429;

@@ -1,4 +1,4 @@
-import type { Page } from '../page.ts';
+import type { Page } from './page.ts';
 
 /** What is shown for an address that leads nowhere. */
 export const notFound: Page = async ({ url }) => ({

@@ -1,5 +1,6 @@
+import type { Operator } from '../../contract.ts';
 import { formatDate } from '../../french/typography.ts';
-import type { Operator, Page } from '../page.ts';
+import type { Page } from '../layout/page.ts';
 import { Blank, TemplateNotice } from './blank.tsx';
 
 /** Day of the statement, `AAAA-MM-JJ`. */

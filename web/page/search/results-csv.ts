@@ -1,10 +1,10 @@
 import type { ExperienceResult } from '../../api/answers.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
-import { experiencePath } from '../addresses.ts';
-import type { Page } from '../page.ts';
-import { isKept, readFilter } from './filter.ts';
-import { readQuestion } from './question.ts';
-import { loadSearch } from './search-data.ts';
+import { readQuestion } from '../../question/question.ts';
+import { experiencePath } from '../layout/addresses.ts';
+import type { Page } from '../layout/page.ts';
+import { isKept, readFilter } from './data/filter.ts';
+import { loadSearch } from './data/search-data.ts';
 
 /** So that a spreadsheet reads the accents. */
 const BYTE_ORDER_MARK = '\ufeff';

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Api } from '../../api/client.ts';
-import { Answer } from './answer.tsx';
-import { ALL, type Filter, readFilter, writeFilter } from './filter.ts';
+import { isEmpty, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
+import { Answer } from './answer/answer.tsx';
+import { ALL, type Filter, readFilter, writeFilter } from './data/filter.ts';
+import { loadSearch, type SearchData, type Taxonomy } from './data/search-data.ts';
 import { FirstVisit } from './first-visit.tsx';
+import { QuestionForm } from './form/question-form.tsx';
 import { Loading } from './loading.tsx';
-import { isEmpty, type Question, readQuestion, writeQuestion } from './question.ts';
-import { QuestionForm } from './question-form.tsx';
-import { loadSearch, type SearchData, type Taxonomy } from './search-data.ts';
 import { titleOf } from './search-title.ts';
 
 interface SearchAppProps {
@@ -57,18 +57,14 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
     const controller = new AbortController();
     running.current = controller;
     setLoading(true);
-    try {
-      const loaded = await loadSearch(api, asked, { signal: controller.signal });
-      if (controller.signal.aborted) return;
-      setData(loaded);
-      if (form === 'rewritten') setFormVersion((version) => version + 1);
-      setLoading(false);
-      document.title = `${titleOf(loaded)} – Essaimage`;
-      // The name that was typed has become a code.
-      write(loaded, 'replaceState', location.hash);
-    } catch (cause) {
-      if (!controller.signal.aborted) throw cause;
-    }
+    const loaded = await loadSearch(api, asked, { signal: controller.signal });
+    if (controller.signal.aborted) return;
+    setData(loaded);
+    if (form === 'rewritten') setFormVersion((version) => version + 1);
+    setLoading(false);
+    document.title = `${titleOf(loaded)} – Essaimage`;
+    // The name that was typed has become a code.
+    write(loaded, 'replaceState', location.hash);
   }
 
   function ask(question: Question, form: Form, filter = ALL): void {

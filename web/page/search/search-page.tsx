@@ -1,9 +1,9 @@
+import { isEmpty, readQuestion } from '../../question/question.ts';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
-import type { Page } from '../page.ts';
-import { readFilter } from './filter.ts';
-import { isEmpty, readQuestion } from './question.ts';
+import type { Page } from '../layout/page.ts';
+import { readFilter } from './data/filter.ts';
+import { loadSearch, loadTaxonomy, type SearchData } from './data/search-data.ts';
 import { SearchApp } from './search-app.tsx';
-import { loadSearch, loadTaxonomy, type SearchData } from './search-data.ts';
 import { titleOf } from './search-title.ts';
 
 const DESCRIPTION =

@@ -1,0 +1,30 @@
+import type { Recommendation } from '../../../api/answers.ts';
+import { typeset } from '../../../french/typography.ts';
+import type { Question } from '../../../question/question.ts';
+import { ThemeSuggestions } from './theme-suggestions.tsx';
+
+interface NoMatchProps {
+  readonly recommendation: Recommendation;
+  readonly question: Question;
+  readonly onAsk: (question: Question) => void;
+}
+
+/** Nothing of the corpus is about the question: what can be tried. */
+export function NoMatch({ recommendation, question, onAsk }: NoMatchProps) {
+  const { hint } = recommendation;
+  return (
+    <div class="notice" role="status">
+      <h2 tabindex={-1} data-focus>
+        Aucune expérience ne porte sur cette demande
+      </h2>
+      <p>
+        {hint === null ? 'Décrivez le besoin avec d’autres mots, ou partez d’un thème.' : typeset(hint.text)}
+      </p>
+      <ThemeSuggestions themes={hint?.themes ?? []} question={question} onAsk={onAsk} />
+      <p>
+        Vous pouvez aussi parcourir les expériences <a href="/themes">par thème</a> ou{' '}
+        <a href="/leviers">par levier</a>.
+      </p>
+    </div>
+  );
+}

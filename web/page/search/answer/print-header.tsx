@@ -1,0 +1,40 @@
+import type { Recommendation } from '../../../api/answers.ts';
+import { SETTING_LABELS } from '../../../french/labels.ts';
+import { formatNumber, typeset } from '../../../french/typography.ts';
+
+interface PrintHeaderProps {
+  readonly profile: Recommendation['profile'];
+  readonly address: string;
+}
+
+/** What was asked, for whoever reads the note on paper: the form is not printed. */
+export function PrintHeader({ profile, address }: PrintHeaderProps) {
+  const { territory, population, setting, department, priorities, themes, levers } = profile;
+  const facts = [
+    territory.name,
+    department.value?.name,
+    population.value === null ? null : `${formatNumber(population.value)}\u00a0habitants`,
+    setting.value === null ? null : SETTING_LABELS[setting.value].toLowerCase(),
+  ];
+  const chosen = [...themes, ...levers].map(({ label }) => typeset(label));
+  return (
+    <div class="print-only">
+      <p>
+        <b>Territoire</b>&nbsp;: {facts.filter(Boolean).join(', ') || 'non précisé'}
+      </p>
+      {priorities !== '' && (
+        <p>
+          <b>Besoin</b>&nbsp;: {typeset(priorities)}
+        </p>
+      )}
+      {chosen.length > 0 && (
+        <p>
+          <b>Thèmes et leviers choisis</b>&nbsp;: {chosen.join(', ')}
+        </p>
+      )}
+      <p>
+        Le détail et les autres expériences&nbsp;: <span>{address}</span>
+      </p>
+    </div>
+  );
+}
