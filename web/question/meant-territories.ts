@@ -1,10 +1,9 @@
+import { fold } from '../../src/domain/text/fold.ts';
 import type { Territory } from '../api/answers.ts';
 
+/** Same for two spellings of a name: case, accents, hyphens and apostrophes do not count. */
 function folded(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  return fold(name)
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 }

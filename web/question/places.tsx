@@ -1,6 +1,7 @@
+import { formatNumber } from '../../src/domain/french/formats.ts';
+import { KIND_LABELS, SETTING_LABELS } from '../../src/domain/french/labels.ts';
 import type { Experience } from '../api/answers.ts';
-import { KIND_LABELS, SETTING_LABELS } from '../french/labels.ts';
-import { formatNumber, typeset } from '../french/typography.ts';
+import { typeset } from '../french/typography.ts';
 
 /** « Redon Agglomération, intercommunalité de 66 000 habitants (Ille-et-Vilaine) ». */
 export function Places({
@@ -13,9 +14,9 @@ export function Places({
     ...territories.map(({ name, kind, population, department }) => {
       const size = population === null ? '' : ` de ${formatNumber(population)}\u00a0habitants`;
       const place = department === null || department.name === name ? '' : ` (${department.name})`;
-      return `${typeset(`${name}${place}`)}, ${KIND_LABELS[kind].toLowerCase()}${size}`;
+      return `${typeset(`${name}${place}`)}, ${KIND_LABELS[kind]}${size}`;
     }),
-    ...(setting === null ? [] : [SETTING_LABELS[setting].toLowerCase()]),
+    ...(setting === null ? [] : [SETTING_LABELS[setting]]),
     ...(year === null ? [] : [String(year)]),
   ];
   return <p class="places">{facts.join(' · ')}</p>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { countNoun, formatCount, joinWithAnd } from '../french/sentences.ts';
 import { fold } from './fold.ts';
-import { countNoun, formatCount, joinWithAnd } from './french.ts';
 import { splitSentences } from './sentences.ts';
 import { createTextAnalysis } from './terms.ts';
 import { splitWords } from './words.ts';

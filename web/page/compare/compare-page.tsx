@@ -1,7 +1,8 @@
+import { formatNumber } from '../../../src/domain/french/formats.ts';
+import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Experience } from '../../api/answers.ts';
 import type { Failure } from '../../api/client.ts';
-import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
-import { formatNumber, typeset } from '../../french/typography.ts';
+import { typeset } from '../../french/typography.ts';
 import { isEmpty, readQuestion, writeQuestion } from '../../question/question.ts';
 import { LeverUses } from '../experience/lever-uses.tsx';
 import { SourceLine } from '../experience/source-line.tsx';
@@ -18,7 +19,7 @@ function places({ territories }: Experience) {
     <ul>
       {territories.map(({ name, kind, population }) => (
         <li key={name}>
-          {typeset(name)}, {KIND_LABELS[kind].toLowerCase()}
+          {typeset(name)}, {KIND_LABELS[kind]}
           {population !== null && `, ${formatNumber(population)}\u00a0habitants`}
         </li>
       ))}
@@ -40,7 +41,10 @@ function themes(items: Experience['themes']) {
 
 const ROWS: readonly ComparedRow[] = [
   { name: 'Territoires', show: places },
-  { name: 'Contexte', show: ({ setting }) => (setting === null ? UNKNOWN : SETTING_LABELS[setting]) },
+  {
+    name: 'Contexte',
+    show: ({ setting }) => (setting === null ? UNKNOWN : capitalise(SETTING_LABELS[setting])),
+  },
   { name: 'Année', show: ({ year }) => year ?? UNKNOWN },
   { name: 'Récit', show: ({ summary }) => typeset(summary) },
   { name: 'Thèmes', show: (experience) => themes(experience.themes) },

@@ -1,7 +1,8 @@
+import { formatNumber } from '../../../src/domain/french/formats.ts';
+import { capitalise, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Fiche } from '../../api/answers.ts';
 import { acronymsIn } from '../../french/acronyms.ts';
-import { SETTING_LABELS } from '../../french/labels.ts';
-import { formatNumber, typeset } from '../../french/typography.ts';
+import { typeset } from '../../french/typography.ts';
 import { AcronymList } from '../layout/acronyms.tsx';
 import { themePath } from '../layout/addresses.ts';
 import { TerritoryFacts } from './territory-facts.tsx';
@@ -13,7 +14,7 @@ function When({ fiche: { setting, year } }: { readonly fiche: Fiche }) {
       {setting !== null && (
         <div>
           <dt>Contexte</dt>
-          <dd>{SETTING_LABELS[setting]}</dd>
+          <dd>{capitalise(SETTING_LABELS[setting])}</dd>
         </div>
       )}
       {year !== null && (

@@ -1,11 +1,12 @@
+import { capitalise, FIELD_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Fiche } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 
 const PLAIN_FIELDS: Readonly<Record<string, string>> = {
-  title: 'Titre',
-  summary: 'Récit',
-  setting: 'Contexte',
-  year: 'Année',
+  title: FIELD_LABELS.title,
+  summary: FIELD_LABELS.summary,
+  setting: FIELD_LABELS.setting,
+  year: FIELD_LABELS.year,
 };
 
 /** The name of each item of a list, as the fiche shows it. */
@@ -33,7 +34,7 @@ function itemsOf(field: string, { territories, themes, levers, actors, figures }
 export function fieldNameOf(pointer: string, fiche: Fiche): string {
   const [, field = '', index = ''] = pointer.split('/');
   const plain = PLAIN_FIELDS[field];
-  if (plain !== undefined) return plain;
+  if (plain !== undefined) return capitalise(plain);
   const items = itemsOf(field, fiche);
   if (items === null) return pointer;
   const name = items.names[Number(index)];

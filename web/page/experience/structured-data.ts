@@ -1,5 +1,6 @@
+import { formatDate } from '../../../src/domain/french/formats.ts';
 import type { ExperienceTerritory, Fiche } from '../../api/answers.ts';
-import { formatDate, typeset } from '../../french/typography.ts';
+import { typeset } from '../../french/typography.ts';
 import { experiencePath, themePath } from '../layout/addresses.ts';
 import { codeName } from './code-name.ts';
 

@@ -1,5 +1,5 @@
+import { formatDate } from '../../../src/domain/french/formats.ts';
 import type { Operator } from '../../contract.ts';
-import { formatDate } from '../../french/typography.ts';
 import type { Page } from '../layout/page.ts';
 import { Blank, TemplateNotice } from './blank.tsx';
 

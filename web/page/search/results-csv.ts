@@ -1,5 +1,5 @@
+import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { ExperienceResult } from '../../api/answers.ts';
-import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
 import { readQuestion } from '../../question/question.ts';
 import { experiencePath } from '../layout/addresses.ts';
 import type { Page } from '../layout/page.ts';
@@ -17,10 +17,16 @@ const COLUMNS: readonly (readonly [
   ['Rang', ({ rank }) => rank],
   ['Titre', ({ experience }) => experience.title],
   ['Territoires', ({ experience }) => experience.territories.map(({ name }) => name).join(' | ')],
-  ['Types', ({ experience }) => experience.territories.map(({ kind }) => KIND_LABELS[kind]).join(' | ')],
+  [
+    'Types',
+    ({ experience }) => experience.territories.map(({ kind }) => capitalise(KIND_LABELS[kind])).join(' | '),
+  ],
   ['Codes', ({ experience }) => experience.territories.map(({ code }) => code ?? '').join(' | ')],
   ['Population', ({ experience }) => experience.territories[0]?.population ?? null],
-  ['Contexte', ({ experience }) => (experience.setting === null ? null : SETTING_LABELS[experience.setting])],
+  [
+    'Contexte',
+    ({ experience }) => (experience.setting === null ? null : capitalise(SETTING_LABELS[experience.setting])),
+  ],
   ['Année', ({ experience }) => experience.year],
   ['Thèmes', ({ experience }) => experience.themes.map(({ label }) => label).join(' | ')],
   [

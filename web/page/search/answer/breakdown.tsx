@@ -1,5 +1,6 @@
+import { formatNumber } from '../../../../src/domain/french/formats.ts';
 import type { ExperienceResult, LeverResult } from '../../../api/answers.ts';
-import { formatNumber, typeset } from '../../../french/typography.ts';
+import { typeset } from '../../../french/typography.ts';
 
 interface BreakdownProps {
   readonly breakdown: ExperienceResult['breakdown'] | LeverResult['breakdown'];

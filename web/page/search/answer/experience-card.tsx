@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
+import { formatNumber } from '../../../../src/domain/french/formats.ts';
 import type { ExperienceResult } from '../../../api/answers.ts';
-import { formatNumber, typeset } from '../../../french/typography.ts';
+import { typeset } from '../../../french/typography.ts';
 import { Passage } from '../../../question/passage.tsx';
 import { Places } from '../../../question/places.tsx';
 import { LeverUses } from '../../experience/lever-uses.tsx';

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { SINGLE_CASE_WARNING } from '../../../../src/domain/french/labels.ts';
 import type { LeverResult } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import { experiencePath, leverPath } from '../../layout/addresses.ts';
@@ -24,7 +25,7 @@ export function LeverCard({ result, opinion }: LeverCardProps) {
         {reasons.map(({ code, text }) => (
           <li key={code}>{typeset(text)}</li>
         ))}
-        {evidence === 'single-case' && <li class="caution">Un seul cas proche l’utilise : à vérifier.</li>}
+        {evidence === 'single-case' && <li class="caution">{SINGLE_CASE_WARNING}</li>}
       </ul>
       <details class="more">
         <summary>

@@ -1,3 +1,4 @@
+import { STATUS_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import type { Question } from '../../../question/question.ts';
@@ -15,7 +16,7 @@ export function NoMatch({ recommendation, question, onAsk }: NoMatchProps) {
   return (
     <div class="notice" role="status">
       <h2 tabindex={-1} data-focus>
-        Aucune expérience ne porte sur cette demande
+        {STATUS_LABELS.no_match}
       </h2>
       <p>
         {hint === null ? 'Décrivez le besoin avec d’autres mots, ou partez d’un thème.' : typeset(hint.text)}

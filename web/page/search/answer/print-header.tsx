@@ -1,6 +1,7 @@
+import { formatNumber } from '../../../../src/domain/french/formats.ts';
+import { SETTING_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Recommendation } from '../../../api/answers.ts';
-import { SETTING_LABELS } from '../../../french/labels.ts';
-import { formatNumber, typeset } from '../../../french/typography.ts';
+import { typeset } from '../../../french/typography.ts';
 
 interface PrintHeaderProps {
   readonly profile: Recommendation['profile'];
@@ -14,7 +15,7 @@ export function PrintHeader({ profile, address }: PrintHeaderProps) {
     territory.name,
     department.value?.name,
     population.value === null ? null : `${formatNumber(population.value)}\u00a0habitants`,
-    setting.value === null ? null : SETTING_LABELS[setting.value].toLowerCase(),
+    setting.value === null ? null : SETTING_LABELS[setting.value],
   ];
   const chosen = [...themes, ...levers].map(({ label }) => typeset(label));
   return (

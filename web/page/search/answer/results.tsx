@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { STATUS_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Recommendation } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
 import { count, typeset } from '../../../french/typography.ts';
@@ -47,7 +48,7 @@ function BroadNotice({
   if (status !== 'broad' || hint === null) return null;
   return (
     <div class="notice" role="status">
-      <h3>Votre demande est large</h3>
+      <h3>{STATUS_LABELS.broad}</h3>
       <p>{typeset(hint.text)}</p>
       <ThemeSuggestions themes={hint.themes} question={data.question} onAsk={onAsk} />
     </div>

@@ -1,5 +1,5 @@
+import { SETTING_LABELS, capitalise } from '../../../../src/domain/french/labels.ts';
 import type { Experience, ExperienceResult, Label } from '../../../api/answers.ts';
-import { SETTING_LABELS } from '../../../french/labels.ts';
 
 /** Which of the results are shown; an empty value keeps all. */
 export interface Filter {
@@ -62,7 +62,7 @@ export function filterOptions(
     lever: tally(experiences.flatMap(({ levers }) => levers)),
     setting: tally(
       experiences.flatMap(({ setting }) =>
-        setting === null ? [] : [{ id: setting, label: SETTING_LABELS[setting] }],
+        setting === null ? [] : [{ id: setting, label: capitalise(SETTING_LABELS[setting]) }],
       ),
     ),
   };

@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { formatNumber } from '../../../../src/domain/french/formats.ts';
+import { capitalise, KIND_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Territory } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
-import { KIND_LABELS } from '../../../french/labels.ts';
-import { count, formatNumber } from '../../../french/typography.ts';
+import { count } from '../../../french/typography.ts';
 import { suggestTerritories } from '../../../question/ask-service.ts';
 import { nameWithPlace } from './territory-name.ts';
 
@@ -31,7 +32,7 @@ function escapeHtml(text: string): string {
 function describe(territory: Territory): string {
   const { kind, department, population, matchedAlias } = territory;
   const details = [
-    KIND_LABELS[kind],
+    capitalise(KIND_LABELS[kind]),
     kind === 'departement' ? null : department?.name,
     population === null ? null : `${formatNumber(population)}\u00a0habitants`,
     matchedAlias === null ? null : `anciennement ${matchedAlias}`,

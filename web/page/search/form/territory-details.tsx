@@ -1,6 +1,6 @@
+import { formatNumber } from '../../../../src/domain/french/formats.ts';
+import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Territory } from '../../../api/answers.ts';
-import { KIND_LABELS, SETTING_LABELS } from '../../../french/labels.ts';
-import { formatNumber } from '../../../french/typography.ts';
 import type { Question } from '../../../question/question.ts';
 import { FieldMessage } from '../../layout/field-message.tsx';
 import type { FieldErrors } from './field-errors.ts';
@@ -15,9 +15,9 @@ interface TerritoryDetailsProps {
 function DerivedFacts({ territory }: { readonly territory: Territory }) {
   const { kind, population, setting, department, region } = territory;
   const facts = [
-    KIND_LABELS[kind],
+    capitalise(KIND_LABELS[kind]),
     population === null ? null : `${formatNumber(population)}\u00a0habitants`,
-    setting.value === null ? null : SETTING_LABELS[setting.value].toLowerCase(),
+    setting.value === null ? null : SETTING_LABELS[setting.value],
     [department?.name, region?.name]
       .filter((name, index, all) => name && all.indexOf(name) === index)
       .join(', '),
@@ -57,7 +57,7 @@ function Choice({
         <option value="">{derived === null ? 'Non précisé' : `${derived} (déduit)`}</option>
         {Object.entries(options).map(([code, text]) => (
           <option key={code} value={code} selected={code === value}>
-            {text}
+            {capitalise(text)}
           </option>
         ))}
       </select>
@@ -109,7 +109,7 @@ export function TerritoryDetails({ question, territory, errors }: TerritoryDetai
           name="contexte"
           label="Contexte"
           value={setting}
-          derived={derived === null ? null : SETTING_LABELS[derived]}
+          derived={derived === null ? null : capitalise(SETTING_LABELS[derived])}
           options={SETTING_LABELS}
           error={errors.setting}
         />

@@ -1,7 +1,7 @@
+import { capitalise, FEEDBACK_REASON_LABELS, VERDICT_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Api } from '../../../api/client.ts';
 import { typeset } from '../../../french/typography.ts';
-import { REASONS, type Verdict } from './opinion-reasons.ts';
-import { type Subject, useOpinion } from './use-opinion.ts';
+import { type Reason, type Subject, useOpinion, type Verdict } from './use-opinion.ts';
 
 interface OpinionProps {
   /** Null on the server, which gives no opinion. */
@@ -11,10 +11,13 @@ interface OpinionProps {
   readonly about: string;
 }
 
-const VERDICTS: readonly (readonly [Verdict, string])[] = [
-  ['useful', 'Utile'],
-  ['not-useful', 'Pas utile'],
-];
+const VERDICTS = ['useful', 'not-useful'] as const;
+
+/** What a person may answer to « pourquoi ». */
+function reasonsOf(verdict: Verdict): readonly (readonly [Reason, string])[] {
+  // Object.entries widens the keys, which the labels fix.
+  return Object.entries(FEEDBACK_REASON_LABELS[verdict]) as [Reason, string][];
+}
 
 /** « Utile » or « pas utile », and why, for who wants to say it; it can be taken back. */
 export function Opinion({ api, subject, about }: OpinionProps) {
@@ -22,7 +25,7 @@ export function Opinion({ api, subject, about }: OpinionProps) {
   return (
     <fieldset class="opinion needs-script">
       <legend class="visually-hidden">{typeset(`Votre avis : ${about}`)}</legend>
-      {VERDICTS.map(([verdict, label]) => (
+      {VERDICTS.map((verdict) => (
         <button
           key={verdict}
           type="button"
@@ -30,7 +33,7 @@ export function Opinion({ api, subject, about }: OpinionProps) {
           aria-pressed={opinion?.verdict === verdict}
           onClick={() => (opinion?.verdict === verdict ? takeBack() : give(verdict, null))}
         >
-          {label}
+          {capitalise(VERDICT_LABELS[verdict])}
         </button>
       ))}
       {opinion !== null && (
@@ -40,12 +43,14 @@ export function Opinion({ api, subject, about }: OpinionProps) {
             <select
               value={opinion.reason ?? ''}
               onChange={(event) => {
-                const chosen = REASONS[opinion.verdict].find(([code]) => code === event.currentTarget.value);
+                const chosen = reasonsOf(opinion.verdict).find(
+                  ([code]) => code === event.currentTarget.value,
+                );
                 give(opinion.verdict, chosen?.[0] ?? null);
               }}
             >
               <option value="">Sans raison précise</option>
-              {REASONS[opinion.verdict].map(([code, label]) => (
+              {reasonsOf(opinion.verdict).map(([code, label]) => (
                 <option key={code} value={code}>
                   {label}
                 </option>

@@ -1,6 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Api, Failure } from '../../../api/client.ts';
-import type { Reason, Verdict } from './opinion-reasons.ts';
+import type { components } from '../../../api/schema.ts';
+
+export type Verdict = components['schemas']['Feedback']['verdict'];
+export type Reason = NonNullable<components['schemas']['Feedback']['reason']>;
 
 /** What the opinion is about. */
 export type Subject = { readonly recommendationId: string } & (

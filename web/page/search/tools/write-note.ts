@@ -1,5 +1,6 @@
+import { formatDate } from '../../../../src/domain/french/formats.ts';
 import type { ExperienceResult, LeverResult, Recommendation } from '../../../api/answers.ts';
-import { formatDate, typeset } from '../../../french/typography.ts';
+import { typeset } from '../../../french/typography.ts';
 import { experiencePath } from '../../layout/addresses.ts';
 
 const SHOWN_EXPERIENCES = 5;
