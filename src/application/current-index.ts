@@ -32,7 +32,7 @@ export async function readOneVersion<T extends { readonly version: string | null
 export function indexNotReady(): DomainError<'index-not-ready'> {
   return new DomainError(
     'index-not-ready',
-    "Les expériences ne sont pas encore indexées : réessayez dans quelques secondes, ou lancez « essaimage serve » et attendez la fin de l'import.",
+    'Les expériences ne sont pas encore indexées : réessayez dans quelques secondes, ou lancez « essaimage serve » et attendez la fin de l’import.',
     {},
   );
 }

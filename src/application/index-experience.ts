@@ -14,7 +14,7 @@ import { canonicalJson } from './canonical-json.ts';
  * To be changed with anything that changes what is stored of an unchanged experience: passages,
  * fields, analysis, weights of terms. The next start then builds the index again.
  */
-export const PIPELINE_VERSION = '1';
+export const PIPELINE_VERSION = '2';
 
 /** A draft completed from the register, with what the index reads of it. */
 export interface PreparedExperience {

@@ -34,6 +34,12 @@ describe('createTextAnalysis', () => {
     expect(stems('Des épiceries solidaires à rénover')).toEqual(['epicerie', 'solidaire', 'renover']);
   });
 
+  it('gives the same terms with either apostrophe', () => {
+    expect(analyse('L’épicerie d’Uzès').map(({ stem }) => stem)).toEqual(
+      analyse("L'épicerie d'Uzès").map(({ stem }) => stem),
+    );
+  });
+
   it('keeps nothing of politeness and function words', () => {
     expect(
       analyse("Bonjour, nous voudrions qu'on nous le dise s'il vous plaît, merci").map((t) => t.stem),
