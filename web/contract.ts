@@ -2,8 +2,8 @@ import type { Problem } from './api/answers.ts';
 import type { FetchApi } from './api/client.ts';
 
 /*
- * What the service and the program that writes its pages are to each other: types alone, which both import, so
- * that a difference between the two does not compile.
+ * Contract between the service and the program that writes its pages. Types alone, which both import: a
+ * difference between the two does not compile.
  */
 
 /** Addresses of the built files. */
@@ -13,17 +13,17 @@ export interface Assets {
   readonly scripts: Readonly<Record<string, string>>;
 }
 
-/** Who runs the service; null where it is not said. */
+/** Operator of the service; null where the configuration gives nothing. */
 export interface Operator {
   readonly name: string | null;
   readonly address: string | null;
-  /** An address or a page where anybody may write. */
+  /** E-mail address or contact page. */
   readonly contact: string | null;
   readonly publicationDirector: string | null;
   readonly hostingProvider: string | null;
 }
 
-/** What surrounds a page when it is written. */
+/** Everything a page needs from the server that writes it. */
 export interface Surroundings {
   readonly assets: Assets;
   readonly fetchApi: FetchApi;
@@ -37,9 +37,9 @@ export interface Surroundings {
 export interface Pages {
   /** Patterns of the paths that have a page: `/experiences/:id`. */
   readonly paths: readonly string[];
-  /** Those of the pages that other sites may show in a frame. */
+  /** Patterns of the pages that other sites may show in a frame. */
   readonly framablePaths: readonly string[];
-  /** Writes the page of a pattern; a pattern without a page gets the one that says « introuvable ». */
+  /** Writes the page of a pattern; the « introuvable » page for any other pattern. */
   handle(request: Request, pattern: string, around: Surroundings): Promise<Response>;
   /**
    * Writes the document that explains a refusal that came before any page, or while one was written. It asks

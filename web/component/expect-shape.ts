@@ -53,7 +53,7 @@ const territoryList = shape({
 
 /**
  * Whether an answer holds what the list shows of it: a portal, a proxy or another version of the service may
- * stand in between. What is not shown is not looked at.
+ * stand in between. Fields that are not shown are not checked.
  */
 export function isExpected(path: string, body: unknown): boolean {
   return path === '/v1/territories' ? territoryList(body) : recommendation(body);

@@ -14,7 +14,7 @@ function write(answer: PageAnswer, assets: Assets, origin: string | null): strin
   return `<!doctype html>${renderToString(h(Document, { answer, assets, origin }))}`;
 }
 
-/** Asks the API, and keeps how long it says to wait before asking again. */
+/** Asks the API, and remembers its `retry-after`. */
 function noticeDelay(fetchApi: FetchApi) {
   let delay: string | null = null;
   return {
@@ -23,7 +23,7 @@ function noticeDelay(fetchApi: FetchApi) {
       delay = answer.headers.get('retry-after') ?? delay;
       return answer;
     },
-    /** To be sent with a page of this status: what is shown has nothing to wait for. */
+    /** Headers of a page of this status: `retry-after` for a failure alone. */
     headersFor: (status: number) => (delay === null || status < FIRST_ERROR ? {} : { 'retry-after': delay }),
   };
 }

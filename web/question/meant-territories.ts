@@ -8,7 +8,7 @@ function folded(name: string): string {
     .trim();
 }
 
-/** Of the territories found for what was typed: the one that was meant, or those among which to choose. */
+/** Territories whose name is exactly the typed one; all those found when there is none. */
 export function meantTerritories(typed: string, found: readonly Territory[]): readonly Territory[] {
   const wanted = folded(typed);
   const exact = found.filter(({ name, label }) => folded(name) === wanted || folded(label) === wanted);

@@ -1,7 +1,7 @@
 import type { ExperienceResult } from '../api/answers.ts';
 import { typeset } from '../french/typography.ts';
 
-/** The sentence of the fiche that is the nearest to the question, with the words they share marked. */
+/** Sentence of the fiche nearest to the question, with their shared words marked. */
 export function Passage({ evidence }: { readonly evidence: NonNullable<ExperienceResult['evidence']> }) {
   const text = typeset(evidence.passage);
   const parts = [];

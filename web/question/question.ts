@@ -1,19 +1,19 @@
 import type { Territory } from '../api/answers.ts';
 
-/** What a person has asked, as they wrote it: everything that the address of the page says. */
+/** Question as a person wrote it: the whole content of the page's address. */
 export interface Question {
   /** Official code of the territory that was chosen from the list; empty without one. */
   readonly territory: string;
-  /** What was typed in the field of the territory. */
+  /** Text typed in the field of the territory. */
   readonly typedTerritory: string;
   readonly kind: string;
-  /** As typed: it may not be a number. */
+  /** As typed: possibly not a number. */
   readonly population: string;
   readonly setting: string;
   readonly priorities: string;
   readonly themes: readonly string[];
   readonly levers: readonly string[];
-  /** Experiences not to be shown any more. */
+  /** Ids of the excluded experiences. */
   readonly exclude: readonly string[];
 }
 
@@ -61,13 +61,13 @@ export function readQuestion(parameters: URLSearchParams): Question {
   };
 }
 
-/** The parameters of the address that asks this question; what was not said is left out. */
+/** Parameters of the address that asks this question, without the empty ones. */
 export function writeQuestion(question: Question): URLSearchParams {
   const parameters = new URLSearchParams();
   for (const [field, name] of entriesOf(TEXT_PARAMETERS)) {
     if (question[field] !== '') parameters.set(name, question[field]);
   }
-  // The name says nothing more once the territory is known.
+  // The code replaces the name.
   if (question.territory !== '') parameters.delete(TEXT_PARAMETERS.typedTerritory);
   for (const [field, name] of entriesOf(LIST_PARAMETERS)) {
     if (question[field].length > 0) parameters.set(name, question[field].join(','));
@@ -84,7 +84,7 @@ export function isEmpty(question: Question): boolean {
   return writeQuestion(question).size === 0;
 }
 
-/** Whether the service has something to answer: a territory alone is no question. */
+/** Whether there is something to answer: a territory alone is no question. */
 export function isAnswerable({ priorities, themes, levers }: Question): boolean {
   return priorities !== '' || themes.length > 0 || levers.length > 0;
 }
@@ -92,7 +92,7 @@ export function isAnswerable({ priorities, themes, levers }: Question): boolean 
 /** Codes of départements and régions have two or three characters, and some are shared. */
 const LONGEST_SHARED_CODE = 3;
 
-/** What must be said of the kind of a territory, besides its code, to tell which one it is. */
+/** Kind of a territory whose code may be shared with another kind; empty when the code is enough. */
 export function kindToTell({ code, kind }: Territory): string {
   return code.length <= LONGEST_SHARED_CODE ? kind : '';
 }
@@ -103,12 +103,12 @@ export function forTerritory(question: Question, territory: Territory): Question
   return { ...question, territory: territory.code, typedTerritory: territory.name, kind };
 }
 
-/** How many experiences the page asks for: enough to filter them without asking again. */
+/** Experiences that the page asks for: enough to filter without asking again. */
 const ASKED_EXPERIENCES = '12';
 
 /**
  * The query of `GET /v1/recommendations`, for `limit` experiences; an empty limit leaves it to the service.
- * What it does not accept is sent to it all the same: it says what is wrong.
+ * Invalid values are sent too: the API explains them.
  */
 export function toApiQuery(question: Question, limit = ASKED_EXPERIENCES): URLSearchParams {
   const { territory, kind, population, setting, priorities, themes, levers, exclude } = question;

@@ -7,7 +7,7 @@ import { EVERYTHING, type Listing, listingAddress, readListing, toApiQuery } fro
 import { ListingForm } from './listing-form.tsx';
 import { ListingResults } from './listing-results.tsx';
 
-/** What is wrong with the words, when it is they that were refused. */
+/** Error of the field of the words; null when the failure is about something else. */
 function wordsError(failure: Failure): string | null {
   if (failure.kind !== 'problem') return null;
   const entry = failure.problem.errors?.find(({ pointer }) => pointer === '/q');

@@ -1,9 +1,8 @@
 import type { LeverPage } from '../../api/answers.ts';
-import { acronymsIn } from '../../french/acronyms.ts';
 import { count, typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
 import { NOTHING, writeQuestion } from '../../question/question.ts';
-import { AcronymList } from '../layout/acronyms.tsx';
+import { UsedAcronyms } from '../layout/acronyms.tsx';
 import { experiencePath, feedPath, leverPath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
@@ -11,7 +10,7 @@ import { LegalBasis } from '../lever/legal-basis.tsx';
 import { FeedLink } from './feed-link.tsx';
 import { EVERYTHING, listingAddress } from './listing.ts';
 
-/** What the law says, what to beware of. */
+/** Legal basis and warning. */
 function LeverRules({ lever }: { readonly lever: LeverPage }) {
   return (
     <>
@@ -65,13 +64,13 @@ function Cases({ lever }: { readonly lever: LeverPage }) {
 
 function LeverView({ lever }: { readonly lever: LeverPage }) {
   const { id, label, definition, legalBasis, watchOut, experiences } = lever;
-  const acronyms = acronymsIn([
+  const texts = [
     label,
     definition,
     watchOut ?? '',
     ...legalBasis.flatMap(({ ref, about }) => [ref, about]),
     ...experiences.flatMap(({ title, what }) => [title, what]),
-  ]);
+  ];
   return (
     <div class="browse">
       <header class="page-head">
@@ -89,17 +88,12 @@ function LeverView({ lever }: { readonly lever: LeverPage }) {
       </header>
       <LeverRules lever={lever} />
       <Cases lever={lever} />
-      {acronyms.length > 0 && (
-        <section class="card" aria-labelledby="sigles-titre">
-          <h2 id="sigles-titre">Sigles employés</h2>
-          <AcronymList acronyms={acronyms} />
-        </section>
-      )}
+      <UsedAcronyms texts={texts} />
     </div>
   );
 }
 
-/** A lever: what it is, what the law says, what to beware of, and what collectivités did with it. */
+/** Page of a lever: definition, legal basis, warning, and the experiences that used it. */
 export const leverPage: Page = async (request) => {
   const { api, params, url } = request;
   const outcome = await api.get('/v1/levers/{id}', { id: params.id ?? '' });

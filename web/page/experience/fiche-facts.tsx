@@ -1,9 +1,8 @@
 import { formatNumber } from '../../../src/domain/french/formats.ts';
 import { capitalise, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Fiche } from '../../api/answers.ts';
-import { acronymsIn } from '../../french/acronyms.ts';
 import { typeset } from '../../french/typography.ts';
-import { AcronymList } from '../layout/acronyms.tsx';
+import { UsedAcronyms } from '../layout/acronyms.tsx';
 import { themePath } from '../layout/addresses.ts';
 import { TerritoryFacts } from './territory-facts.tsx';
 
@@ -55,7 +54,7 @@ function textsOf({ title, summary, levers, actors, figures, source }: Fiche): re
 /** The facts of a fiche, beside its story. */
 export function FicheFacts({ fiche }: { readonly fiche: Fiche }) {
   const { territories, themes, figures, actors } = fiche;
-  const acronyms = acronymsIn(textsOf(fiche));
+  const texts = textsOf(fiche);
   return (
     <div class="fiche-facts">
       <section class="card" aria-labelledby="ou-titre">
@@ -93,12 +92,7 @@ export function FicheFacts({ fiche }: { readonly fiche: Fiche }) {
           </ul>
         </section>
       )}
-      {acronyms.length > 0 && (
-        <section class="card" aria-labelledby="sigles-titre">
-          <h2 id="sigles-titre">Sigles employés</h2>
-          <AcronymList acronyms={acronyms} />
-        </section>
-      )}
+      <UsedAcronyms texts={texts} />
     </div>
   );
 }

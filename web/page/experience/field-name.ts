@@ -9,7 +9,7 @@ const PLAIN_FIELDS: Readonly<Record<string, string>> = {
   year: FIELD_LABELS.year,
 };
 
-/** The name of each item of a list, as the fiche shows it. */
+/** Name of each item of a list field, as the fiche shows it; null for any other field. */
 function itemsOf(field: string, { territories, themes, levers, actors, figures }: Fiche) {
   switch (field) {
     case 'territories':
@@ -28,8 +28,8 @@ function itemsOf(field: string, { territories, themes, levers, actors, figures }
 }
 
 /**
- * What a person calls a field of the fiche: « Année », « Levier : Mise à disposition de locaux ».
- * @param pointer JSON pointer, `/year` or `/levers/0`; itself when it names no field that is known
+ * French name of a field of the fiche: « Année », « Levier : Mise à disposition de locaux ».
+ * @param pointer JSON pointer, `/year` or `/levers/0`; returned as it is when its field is unknown
  */
 export function fieldNameOf(pointer: string, fiche: Fiche): string {
   const [, field = '', index = ''] = pointer.split('/');

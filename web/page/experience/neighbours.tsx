@@ -9,7 +9,7 @@ interface NeighboursProps {
   readonly similar: readonly SimilarExperience[];
 }
 
-/** The experiences that tell the nearest stories, and what they share with this one. */
+/** Experiences with the nearest stories, each with the traits it shares with this one. */
 export function Neighbours({ fiche, similar }: NeighboursProps) {
   if (similar.length === 0) return null;
   return (

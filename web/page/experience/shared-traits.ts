@@ -38,7 +38,7 @@ function commonSetting({ setting }: Experience, other: Experience): readonly str
   return [`Même contexte\u00a0: ${SETTING_LABELS[setting]}`];
 }
 
-/** What two experiences have in common, in words; empty when only their stories are alike. */
+/** Traits that two experiences share, in words; empty when only their stories are alike. */
 export function sharedTraits(a: Experience, b: Experience): readonly string[] {
   return [
     ...say('Thème commun', 'Thèmes communs', commonLabels(a.themes, b.themes)),

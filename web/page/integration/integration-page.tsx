@@ -5,7 +5,7 @@ import { Configurator } from './configurator.tsx';
 import { ForIntegrators } from './for-integrators.tsx';
 import { Policies } from './policies.tsx';
 
-/** How to show recommendations in another site: the lines to paste, and what integrators need to know. */
+/** Page for integrators: the lines to paste, and their reference. */
 export const integrationPage: Page = async (request) => {
   const { url, api } = request;
   const taxonomy = await loadTaxonomy(api);

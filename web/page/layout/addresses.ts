@@ -1,4 +1,4 @@
-/** An id is any text: written so, it stays one part of a path. */
+/** Ids are any text: encoded, each stays one segment of the path. */
 export function experiencePath(id: string): string {
   return `/experiences/${encodeURIComponent(id)}`;
 }

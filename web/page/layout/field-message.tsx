@@ -1,4 +1,4 @@
-/** What is wrong with a field, tied to it by `aria-describedby`. */
+/** Error of a field, tied to it by `aria-describedby`. */
 export function FieldMessage({ id, error }: { readonly id: string; readonly error: string | null }) {
   if (error === null) return null;
   return (

@@ -2,31 +2,31 @@ import type { VNode } from 'preact';
 import type { Api } from '../../api/client.ts';
 import type { Operator } from '../../contract.ts';
 
-/** What a page is asked. */
+/** Request for a page. */
 export interface PageRequest {
-  /** As the person sees it: origin, path and parameters. */
+  /** Address as the browser shows it: origin, path and parameters. */
   readonly url: URL;
-  /** The named parts of the path. */
+  /** Named parts of the path. */
   readonly params: Readonly<Record<string, string>>;
   readonly api: Api;
   readonly requestId: string;
   readonly operator: Operator;
 }
 
-/** What the head of the document says of the page. */
+/** Head of the document. */
 export interface Head {
   /** Without the name of the service, which is added. */
   readonly title: string;
   readonly description: string;
-  /** Path of the page, without what does not change it. */
+  /** Path of the page, without the parameters that do not change it. */
   readonly canonicalPath: string;
-  /** Of schema.org; absent when there is nothing of it to say. */
+  /** schema.org description of the page. */
   readonly structuredData?: Readonly<Record<string, unknown>>;
-  /** Whether the page tells one story, rather than lead to several; false when it is left out. */
+  /** Whether the page is one article rather than a list of links; false when left out. */
   readonly isArticle?: boolean;
-  /** What follows the page as it grows. */
+  /** Atom feed of the page's new experiences. */
   readonly feed?: { readonly path: string; readonly title: string };
-  /** Whether search engines may keep it. */
+  /** Whether search engines may index it. */
   readonly isIndexed: boolean;
 }
 
@@ -39,9 +39,9 @@ export interface PageAnswer {
   readonly isFramed?: boolean;
   /** Path of the menu's entry to which the page belongs. */
   readonly section: string | null;
-  /** What the browser needs to take over; null for a page that needs no script. */
+  /** Script and data with which the browser takes over; null for a page that needs no script. */
   readonly hydration: { readonly entry: string; readonly data: unknown } | null;
 }
 
-/** Answers with a page, or with something else: a file, a redirection. */
+/** Answers with a page, or with another response: a file, a redirection. */
 export type Page = (request: PageRequest) => Promise<PageAnswer | Response>;

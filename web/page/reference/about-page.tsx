@@ -44,7 +44,7 @@ function AboutView({ corpus }: { readonly corpus: CorpusSize }) {
   );
 }
 
-/** What the service is, how it ranks, how good it is, what it knows and what it keeps. */
+/** « À propos »: purpose, ranking, measured quality, corpus and privacy. */
 export const aboutPage: Page = async (request) => {
   const { api } = request;
   const [page, themes, levers] = await Promise.all([

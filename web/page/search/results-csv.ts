@@ -65,7 +65,7 @@ function writeCsv(results: readonly ExperienceResult[], origin: string): string 
 export const resultsCsv: Page = async ({ url, api }) => {
   const asked = { question: readQuestion(url.searchParams), filter: readFilter(url.searchParams) };
   const { outcome } = await loadSearch(api, asked);
-  // Whatever is wrong with the question, the page explains it.
+  // The page explains any failure.
   if (outcome?.ok !== true) {
     return new Response(null, { status: 302, headers: { location: `/${url.search}` } });
   }

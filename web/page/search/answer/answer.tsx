@@ -16,7 +16,7 @@ interface AnswerProps {
   readonly onFilter: (filter: Filter) => void;
 }
 
-/** Refusals that a field explains: the form shows them where they can be mended. */
+/** Codes of the refusals that the form shows beside the field to correct. */
 const EXPLAINED_BY_A_FIELD: readonly string[] = [
   'request-invalid',
   'theme-unknown',
@@ -25,7 +25,7 @@ const EXPLAINED_BY_A_FIELD: readonly string[] = [
   'territory-ambiguous',
 ];
 
-/** What answers the question, whatever it is. What carries `data-focus` takes the focus when it is new. */
+/** Answer to the question: results, no match, or a failure. A new `data-focus` element takes the focus. */
 export function Answer({ data, api, origin, requestId, onAsk, onFilter }: AnswerProps) {
   const { outcome, question } = data;
   if (outcome === null) return <FieldsNotice />;

@@ -13,7 +13,7 @@ function percent(share: number): string {
   return `${formatNumber(Math.round(share * 100))}\u202f%`;
 }
 
-/** What each criterion brings: bars whose whole length is the criterion's share, and the same in figures. */
+/** Contribution of each criterion, as a bar within its weight and in figures. */
 export function Breakdown({ breakdown, title }: BreakdownProps) {
   const widest = Math.max(...breakdown.map(({ weight }) => weight), Number.EPSILON);
   return (

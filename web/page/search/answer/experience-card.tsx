@@ -12,15 +12,15 @@ import { Breakdown } from './breakdown.tsx';
 interface ExperienceCardProps {
   readonly result: ExperienceResult;
   readonly isCompared: boolean;
-  /** Whether one more may be compared. */
+  /** Whether the comparison has room for one more. */
   readonly canCompare: boolean;
   readonly onCompare: () => void;
   readonly onExclude: () => void;
-  /** Where one says what one thinks of it. */
+  /** Buttons for an opinion. */
   readonly opinion: VNode;
 }
 
-/** An experience: where, why it is there, the sentence that proves it, and what the collectivité did. */
+/** An experience: place, reasons, quoted sentence, and levers used. */
 export function ExperienceCard({
   result,
   isCompared,

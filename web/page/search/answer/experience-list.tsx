@@ -14,7 +14,7 @@ interface ExperienceListProps {
   readonly opinionOf: (result: ExperienceResult) => VNode;
 }
 
-/** As many as one reads at once. */
+/** Experiences shown before « Montrer les autres ». */
 const SHOWN_AT_FIRST = 5;
 
 /** Shows all of them when a link leads to one that was not shown yet. */
@@ -25,7 +25,7 @@ function useOpenedByLink(rest: readonly ExperienceResult[]) {
 
   function openAt(anchor: string): void {
     setOpen(true);
-    // Once it is there.
+    // After the render that shows it.
     requestAnimationFrame(() => {
       const element = document.getElementById(anchor);
       element?.scrollIntoView();
@@ -46,7 +46,7 @@ function useOpenedByLink(rest: readonly ExperienceResult[]) {
   return [isOpen, openAt] as const;
 }
 
-/** The experiences in full, the best first; the others wait until they are asked for. */
+/** Experiences in full, by rank; those after the first five are folded. */
 export function ExperienceList({ results, compared, onCompare, onExclude, opinionOf }: ExperienceListProps) {
   const rest = results.slice(SHOWN_AT_FIRST);
   const [next] = rest;

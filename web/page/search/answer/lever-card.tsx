@@ -8,11 +8,11 @@ import { Breakdown } from './breakdown.tsx';
 
 interface LeverCardProps {
   readonly result: LeverResult;
-  /** Where one says what one thinks of it. */
+  /** Buttons for an opinion. */
   readonly opinion: VNode;
 }
 
-/** A lever: why it is proposed, who used it, what the law says and what to beware of. */
+/** A lever: reasons, legal basis, warning and examples. */
 export function LeverCard({ result, opinion }: LeverCardProps) {
   const { lever, reasons, supporting, breakdown, evidence } = result;
   return (

@@ -10,7 +10,7 @@ interface NoMatchProps {
   readonly onAsk: (question: Question) => void;
 }
 
-/** Nothing of the corpus is about the question: what can be tried. */
+/** Advice for a question that nothing in the corpus is about. */
 export function NoMatch({ recommendation, question, onAsk }: NoMatchProps) {
   const { hint } = recommendation;
   return (

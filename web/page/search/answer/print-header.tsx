@@ -8,7 +8,7 @@ interface PrintHeaderProps {
   readonly address: string;
 }
 
-/** What was asked, for whoever reads the note on paper: the form is not printed. */
+/** Question in words, for the printed note, which leaves the form out. */
 export function PrintHeader({ profile, address }: PrintHeaderProps) {
   const { territory, population, setting, department, priorities, themes, levers } = profile;
   const facts = [

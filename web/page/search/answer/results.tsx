@@ -20,7 +20,7 @@ import { ThemeSuggestions } from './theme-suggestions.tsx';
 interface ResultsProps {
   readonly recommendation: Recommendation;
   readonly data: SearchData;
-  /** Of the service: `https://essaimage.example`. */
+  /** Origin of the service: `https://essaimage.example`. */
   readonly origin: string;
   readonly api: Api | null;
   /** Asks another question; without a filter, all of its answer is shown. */
@@ -77,7 +77,7 @@ function Levers({ recommendation, api }: Pick<ResultsProps, 'recommendation' | '
   );
 }
 
-/** Experiences that the person has put aside, with the way back. */
+/** Count of the excluded experiences, and a button that restores them. */
 function PutAside({
   question,
   onAsk,
@@ -97,7 +97,7 @@ function PutAside({
   );
 }
 
-/** The levers and the experiences, by rank, with what helps to read, filter and keep them. */
+/** Levers and experiences by rank, with the tools to read, filter and keep them. */
 export function Results({ recommendation, data, origin, api, onAsk, onFilter }: ResultsProps) {
   const { question, filter } = data;
   const [compared, setCompared] = useState<readonly string[]>([]);

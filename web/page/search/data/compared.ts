@@ -1,4 +1,4 @@
-/** What a screen shows side by side. */
+/** Experiences that a screen shows side by side. */
 export const MAX_COMPARED = 3;
 
 /** Adds an experience to those that are compared, or takes it out; nothing is added beyond `MAX_COMPARED`. */

@@ -1,7 +1,7 @@
 import { SETTING_LABELS, capitalise } from '../../../../src/domain/french/labels.ts';
 import type { Experience, ExperienceResult, Label } from '../../../api/answers.ts';
 
-/** Which of the results are shown; an empty value keeps all. */
+/** Filter of the results; an empty value keeps all. */
 export interface Filter {
   readonly theme: string;
   readonly lever: string;
@@ -21,7 +21,7 @@ export function readFilter(parameters: URLSearchParams): Filter {
   return { theme: read('theme'), lever: read('lever'), setting: read('setting') };
 }
 
-/** The parameters of the address that say this filter. */
+/** Parameters of the address of this filter. */
 export function writeFilter({ theme, lever, setting }: Filter): URLSearchParams {
   const said = [
     [PARAMETERS.theme, theme],
@@ -39,7 +39,7 @@ export function isKept({ themes, levers, setting }: Experience, filter: Filter):
   );
 }
 
-/** A value that a filter may take, and how many results have it. */
+/** Value of a filter, and the number of results that have it. */
 export interface FilterOption extends Label {
   readonly count: number;
 }
@@ -52,7 +52,7 @@ function tally(labels: readonly Label[]): readonly FilterOption[] {
   return [...options.values()].sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, 'fr'));
 }
 
-/** The values that the results have, the most frequent first. */
+/** Values found in the results, the most frequent first. */
 export function filterOptions(
   results: readonly ExperienceResult[],
 ): Readonly<Record<keyof Filter, readonly FilterOption[]>> {

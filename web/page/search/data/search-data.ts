@@ -4,16 +4,16 @@ import type { Filter } from './filter.ts';
 import { askRecommendation, findTerritories } from '../../../question/ask-service.ts';
 import { forTerritory, isEmpty, type Question } from '../../../question/question.ts';
 
-/** What the page shows: the question, and what the service answered to it. */
+/** Content of the page: the question and its answer. */
 export interface SearchData {
   readonly question: Question;
   /** The territory of the question, when its code is known. */
   readonly territory: Territory | null;
-  /** Territories among which the person has to choose: several bear the name that was typed. */
+  /** Territories with the typed name, when there are several to choose from. */
   readonly homonyms: readonly Territory[];
-  /** A name was typed and no territory bears it. */
+  /** Whether a name was typed that no territory has. */
   readonly isTerritoryUnknown: boolean;
-  /** Null: nothing was asked yet, or the territory must be chosen first. */
+  /** Null before a question, or while the territory is to be chosen. */
   readonly outcome: Outcome<Recommendation> | null;
   readonly filter: Filter;
 }
@@ -43,11 +43,11 @@ async function territoriesOf(
 
 interface SearchOptions {
   readonly signal?: AbortSignal;
-  /** How many experiences to ask for; as many as the page shows when it is left out. */
+  /** Number of experiences to ask for; as many as the page shows when left out. */
   readonly limit?: string;
 }
 
-/** Everything that the page shows for a question. Once `signal` is aborted, it means nothing. */
+/** Loads the content of the page for a question; meaningless once `signal` is aborted. */
 export async function loadSearch(
   api: Api,
   { question, filter }: Pick<SearchData, 'question' | 'filter'>,
@@ -70,7 +70,7 @@ export async function loadSearch(
   return { ...data, outcome: await askRecommendation(api, resolved, options) };
 }
 
-/** The choices that the form offers, or why they could not be had. */
+/** Loads the choices that the form offers. */
 export async function loadTaxonomy(api: Api): Promise<Outcome<Taxonomy>> {
   const [themes, levers] = await Promise.all([api.get('/v1/themes', {}), api.get('/v1/levers', {})]);
   if (!themes.ok) return themes;

@@ -1,4 +1,4 @@
-/** The part of the library that the page uses; it comes without types. */
+/** Types of the part of the library that the page uses; it has none of its own. */
 declare module 'accessible-autocomplete' {
   interface Options<T> {
     element: HTMLElement;

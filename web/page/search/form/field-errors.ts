@@ -1,7 +1,7 @@
 import { typeset } from '../../../french/typography.ts';
 import type { SearchData } from '../data/search-data.ts';
 
-/** What is wrong with each field, in words; null where nothing is. */
+/** Error of each field, in words; null for a valid field. */
 export interface FieldErrors {
   readonly territory: string | null;
   readonly kind: string | null;
@@ -12,7 +12,7 @@ export interface FieldErrors {
   readonly levers: string | null;
 }
 
-/** The names under which the API knows the fields, in its JSON pointers. */
+/** Names of the fields in the JSON pointers of the API. */
 const POINTERS: Readonly<Record<keyof FieldErrors, string>> = {
   territory: 'territory',
   kind: 'territoryKind',
@@ -35,7 +35,7 @@ function territoryError(data: SearchData): string | null {
   return null;
 }
 
-/** The errors of the question, each beside the field that it concerns. */
+/** Errors of the question, by field. */
 export function fieldErrorsOf(data: SearchData): FieldErrors {
   const { outcome } = data;
   const problem =

@@ -13,11 +13,11 @@ const EXAMPLES = [
 interface PrioritiesFieldProps {
   readonly question: Question;
   readonly error: string | null;
-  /** Without a script, an example asks its question at once. */
+  /** Whether a script runs; without one, an example asks its question at once. */
   readonly hasScript: boolean;
 }
 
-/** What the collectivité wants to do, in its own words, with examples to begin from. */
+/** Field for the need of the collectivité, in its own words, with examples to start from. */
 export function PrioritiesField({ question, error, hasScript }: PrioritiesFieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const take = (event: Event, example: string) => {

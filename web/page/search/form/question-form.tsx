@@ -17,7 +17,7 @@ interface QuestionFormProps {
   readonly onAsk: (question: Question) => void;
 }
 
-/** What the fields hold, whatever wrote them: the very parameters that a plain form would send. */
+/** Question in the fields: the same parameters that the form would send without a script. */
 function readForm(form: HTMLFormElement): Question {
   const fields = [...new FormData(form)].filter(
     (field): field is [string, string] => typeof field[1] === 'string',
@@ -25,7 +25,7 @@ function readForm(form: HTMLFormElement): Question {
   return readQuestion(new URLSearchParams(fields));
 }
 
-/** The question: where, what, and what it is about. Works without a script. */
+/** Form of the question: territory, need, themes and levers. Works without a script. */
 export function QuestionForm({ data, taxonomy, api, onAsk }: QuestionFormProps) {
   const { question } = data;
   const [territory, setTerritory] = useState<Territory | null>(data.territory);

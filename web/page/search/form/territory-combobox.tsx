@@ -10,18 +10,18 @@ import { nameWithPlace } from './territory-name.ts';
 interface TerritoryComboboxProps {
   readonly api: Api | null;
   readonly id: string;
-  /** Of the sentence that says what to write. */
+  /** Id of the help text. */
   readonly helpId: string;
-  /** Of the message that says what is wrong; null when nothing is. */
+  /** Id of the error message; null without an error. */
   readonly errorId: string | null;
-  /** What the field holds at first. */
+  /** Initial content of the field. */
   readonly shown: string;
-  /** Whether that is a territory, or only what was typed. */
+  /** Whether `shown` names a chosen territory, not a typed text. */
   readonly isChosen: boolean;
   readonly onChoose: (territory: Territory | null) => void;
 }
 
-/** Between two keystrokes: asking for each letter would only delay the answer to the last one. */
+/** Pause after a keystroke, in milliseconds: a request for each letter would delay the answer to the last one. */
 const PAUSE_MS = 100;
 
 function escapeHtml(text: string): string {
@@ -76,7 +76,7 @@ function mount(
     confirmOnBlur: false,
     displayMenu: 'overlay',
     templates: {
-      // Called with the text itself when it is the one that the field held at first.
+      // Called with the text itself for the initial content.
       inputValue: (chosen) => (typeof chosen === 'object' ? nameWithPlace(chosen) : (chosen ?? '')),
       suggestion: (found) => (typeof found === 'object' ? describe(found) : escapeHtml(found)),
     },
@@ -94,7 +94,7 @@ function mount(
   });
 }
 
-/** What stands in the plain field at the moment when the list replaces it: it may have been typed in. */
+/** Content and focus of the plain field when the list replaces it. */
 interface Replaced {
   readonly mount: Combobox;
   readonly value: string;
@@ -110,7 +110,7 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
 
   useEffect(() => {
     if (api === null) return;
-    // Once the page is there: it cannot run on the server. Without it the plain field stays.
+    // In the browser only; the plain field stays if the library does not load.
     void import('accessible-autocomplete').then(({ default: mountCombobox }) => {
       const field = plain.current;
       if (field === null) return;
@@ -121,7 +121,7 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
   useLayoutEffect(() => {
     const element = container.current;
     if (replaced === null || element === null || api === null) return;
-    // What is not a known territory is typed again, so that the list shows those that answer to it.
+    // A text that is not a chosen territory is typed again, to open the list of its matches.
     const isKnown = replaced.value === shown && isChosen;
     mount(replaced.mount, element, api, { ...props, shown: isKnown ? shown : '' });
     const input = element.querySelector('input');
@@ -130,7 +130,7 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
       input.dispatchEvent(new Event('input', { bubbles: true }));
     }
     if (replaced.hadFocus) input?.focus();
-    // What is typed after a choice is another territory.
+    // Typing after a choice means another territory.
     const forget = () => onChoose(null);
     element.addEventListener('input', forget);
     return () => element.removeEventListener('input', forget);
@@ -139,7 +139,7 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
   useEffect(() => {
     const input = container.current?.querySelector('input');
     if (input === null || input === undefined) return;
-    // The library says nothing of what the page has to say of its field.
+    // The library does not let the page set these attributes.
     input.setAttribute(
       'aria-describedby',
       [`${id}__assistiveHint`, helpId, errorId].filter(Boolean).join(' '),

@@ -11,7 +11,7 @@ interface TerritoryDetailsProps {
   readonly errors: FieldErrors;
 }
 
-/** « Intercommunalité · 24 011 habitants · rural · Gironde, Nouvelle-Aquitaine », and where it comes from. */
+/** « Intercommunalité · 24 011 habitants · rural · Gironde, Nouvelle-Aquitaine », marked as derived. */
 function DerivedFacts({ territory }: { readonly territory: Territory }) {
   const { kind, population, setting, department, region } = territory;
   const facts = [
@@ -65,7 +65,7 @@ function Choice({
   );
 }
 
-/** What is known of the territory, which the person may correct, or give for a territory without a code. */
+/** Known facts of the territory, to correct, or to give for a territory without a code. */
 export function TerritoryDetails({ question, territory, errors }: TerritoryDetailsProps) {
   const { kind, population, setting } = question;
   const isGiven = [kind, population, setting].some((value) => value !== '');

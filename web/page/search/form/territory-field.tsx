@@ -17,7 +17,7 @@ interface TerritoryFieldProps {
 const FIELD_ID = 'nom';
 const ERROR_ID = 'nom-error';
 
-/** The territories that bear the name that was typed: each asks the same question for itself. */
+/** Territories with the typed name; each one asks the same question for itself. */
 function Homonyms({ data }: { readonly data: SearchData }) {
   if (data.homonyms.length === 0) return null;
   return (
@@ -31,7 +31,7 @@ function Homonyms({ data }: { readonly data: SearchData }) {
   );
 }
 
-/** Where: a list that fills as one types; a plain field without a script. */
+/** Field of the territory: suggestions while typing, a plain field without a script. */
 export function TerritoryField({ api, data, error, territory, onChoose }: TerritoryFieldProps) {
   const { question } = data;
   const shown = territory === null ? question.typedTerritory || question.territory : nameWithPlace(territory);

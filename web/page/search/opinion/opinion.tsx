@@ -4,22 +4,22 @@ import { typeset } from '../../../french/typography.ts';
 import { type Reason, type Subject, useOpinion, type Verdict } from './use-opinion.ts';
 
 interface OpinionProps {
-  /** Null on the server, which gives no opinion. */
+  /** Null on the server. */
   readonly api: Api | null;
   readonly subject: Subject;
-  /** What the opinion is about, for who does not see where the buttons stand. */
+  /** Name of the subject, for screen readers. */
   readonly about: string;
 }
 
 const VERDICTS = ['useful', 'not-useful'] as const;
 
-/** What a person may answer to « pourquoi ». */
+/** Answers offered to « pourquoi ». */
 function reasonsOf(verdict: Verdict): readonly (readonly [Reason, string])[] {
   // Object.entries widens the keys, which the labels fix.
   return Object.entries(FEEDBACK_REASON_LABELS[verdict]) as [Reason, string][];
 }
 
-/** « Utile » or « pas utile », and why, for who wants to say it; it can be taken back. */
+/** « Utile » or « pas utile », with an optional reason; can be taken back. */
 export function Opinion({ api, subject, about }: OpinionProps) {
   const { opinion, said, give, takeBack } = useOpinion(api, subject);
   return (

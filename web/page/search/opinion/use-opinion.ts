@@ -5,13 +5,13 @@ import type { components } from '../../../api/schema.ts';
 export type Verdict = components['schemas']['Feedback']['verdict'];
 export type Reason = NonNullable<components['schemas']['Feedback']['reason']>;
 
-/** What the opinion is about. */
+/** Subject of an opinion. */
 export type Subject = { readonly recommendationId: string } & (
   | { readonly experienceId: string }
   | { readonly leverId: string }
 );
 
-/** An opinion that the service keeps, and may be asked to forget. */
+/** Opinion that the service has stored. */
 export interface KeptOpinion {
   readonly id: string;
   readonly verdict: Verdict;
@@ -24,7 +24,7 @@ function explain(failure: Failure): string {
     : 'Votre avis n’a pas pu être envoyé : vérifiez votre connexion, puis recommencez.';
 }
 
-/** An opinion that the service does not know any more is forgotten all the same. */
+/** Withdraws an opinion; one that the service no longer has counts as withdrawn. */
 async function forget(api: Api, { id }: KeptOpinion): Promise<Failure | null> {
   const outcome = await api.delete('/v1/feedback/{id}', { id });
   if (outcome.ok) return null;
@@ -32,7 +32,7 @@ async function forget(api: Api, { id }: KeptOpinion): Promise<Failure | null> {
   return failure.kind === 'problem' && failure.problem.code === 'feedback-not-found' ? null : failure;
 }
 
-/** Gives an opinion, says more of it, takes it back. `said` is what a person reads of what happened. */
+/** Gives, changes and takes back an opinion; `said` is the message about the last change. */
 export function useOpinion(api: Api | null, subject: Subject) {
   const [opinion, setOpinion] = useState<KeptOpinion | null>(null);
   const [said, say] = useState('');

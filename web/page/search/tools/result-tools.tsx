@@ -5,13 +5,13 @@ import { type Filter, writeFilter } from '../data/filter.ts';
 import { writeNote } from './write-note.ts';
 
 interface ResultToolsProps {
-  /** With the experiences that are shown. */
+  /** Answer, with the filtered experiences alone. */
   readonly recommendation: Recommendation;
   readonly question: Question;
   readonly filter: Filter;
 }
 
-/** The feed of what is added on the same themes and levers, as far as one of each says it. */
+/** Feed of new experiences with the first theme and the first lever of the question. */
 function feedAddress({ themes: [theme], levers: [lever] }: Question): string {
   const parameters = new URLSearchParams();
   if (theme !== undefined) parameters.set('theme', theme);
@@ -19,7 +19,7 @@ function feedAddress({ themes: [theme], levers: [lever] }: Question): string {
   return parameters.size === 0 ? '/v1/feed.atom' : `/v1/feed.atom?${parameters}`;
 }
 
-/** What one can do with the answer: keep it, print it, pass it on. */
+/** Tools to keep, print and share the answer. */
 export function ResultTools({ recommendation, question, filter }: ResultToolsProps) {
   const [said, say] = useState('');
   const table = new URLSearchParams([...writeQuestion(question), ...writeFilter(filter)]);
@@ -29,7 +29,7 @@ export function ResultTools({ recommendation, question, filter }: ResultToolsPro
       await navigator.clipboard.writeText(text);
       say(done);
     } catch {
-      // Refused by the browser, or by whoever set it up.
+      // Refused by the browser or its policy.
       say('Votre navigateur a refusé la copie : copiez l’adresse de la page.');
     }
   }
