@@ -126,10 +126,13 @@ module.exports = {
       name: 'cli-calls-use-cases',
       comment:
         'A command parses its arguments, calls a use case and prints. It reaches adapters through composition.ts, and domain ' +
-        'values through what the use case returns.',
+        'values through what the use case returns; the French of the domain (src/domain/french) is for every reader.',
       severity: 'error',
       from: { path: '^src/cli/', pathNot: TESTS },
-      to: { path: '^src/', pathNot: '^src/(?:composition|config)\\.ts$|^src/(?:application|cli)/' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(?:composition|config)\\.ts$|^src/(?:application|cli|domain/french)/',
+      },
     },
     {
       name: 'src-runs-without-tests',
@@ -153,19 +156,69 @@ module.exports = {
       name: 'web-stands-alone',
       comment:
         'The pages and the component know the service by its API alone, so that they could be served from elsewhere: they ' +
-        'import themselves and the types that openapi.json gives. Ask the API, or generate what is missing into web/api.',
+        'import themselves, the types that openapi.json gives and the French of the domain (src/domain/french, and the folding ' +
+        'of names). Ask the API, or generate what is missing into web/api.',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^(?:src|test|evaluation|bench|scripts|corpus)/' },
+      to: {
+        path: '^(?:src|test|evaluation|bench|scripts|corpus)/',
+        pathNot: '^src/domain/(?:french/|text/fold\\.ts$)',
+      },
+    },
+    {
+      name: 'web-folders-have-no-cycle',
+      comment:
+        'A folder of web/ answers one question, and those that it needs stand below it: two folders that need each other are ' +
+        'one, cut in two. Move what both need into a folder below (web/question, web/page/layout), or pass it as a parameter.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^web/' },
+      to: { circular: true },
+    },
+    {
+      name: 'web-question-is-shared',
+      comment:
+        'The page and the component ask the same question and read the same answer: what they share knows neither of them. ' +
+        'Move what needs one of them to its side.',
+      severity: 'error',
+      from: { path: '^web/(?:api|french|question)/' },
+      to: { path: '^web/', pathNot: '^web/(?:api|french|question)/' },
+    },
+    {
+      name: 'component-knows-no-page',
+      comment:
+        'Other sites load the component: 13 kB in all, nothing of our pages. Move what both need into web/question; a page may ' +
+        'import the component (the frame shows it).',
+      severity: 'error',
+      from: { path: '^web/component/' },
+      to: { path: '^web/page/' },
+    },
+    {
+      name: 'layout-knows-no-page',
+      comment:
+        'Every page stands on web/page/layout: what it imports of one page would weigh on all. Move it into the page that ' +
+        'needs it, or pass it as a parameter.',
+      severity: 'error',
+      from: { path: '^web/page/layout/' },
+      to: { path: '^web/(?:page|component|question)/', pathNot: '^web/page/layout/' },
+    },
+    {
+      name: 'search-rooms-are-floors',
+      comment:
+        'The search page is its form, the answer, the opinion and the tools, over the data that all show. The form does not ' +
+        'know the answer, nor the tools and the opinion who shows them: search-app.tsx brings them together.',
+      severity: 'error',
+      from: { path: '^web/page/search/(data|form|opinion|tools)/' },
+      to: { path: '^web/page/search/', pathNot: '^web/page/search/(?:data|$1)/' },
     },
     {
       name: 'src-loads-the-built-web',
       comment:
         'The service serves what `npm run build` has made of web/, and checks it when it loads it (src/http/pages): it does ' +
-        'not import its sources, which want the types of a browser.',
+        'not import its sources, which want the types of a browser. Only the types of web/contract.ts say what it loads.',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^web/' },
+      to: { path: '^web/', pathNot: '^web/contract\\.ts$' },
     },
     {
       name: 'packages-are-declared',

@@ -12,7 +12,7 @@ const common = {
   publicDir: false,
 } satisfies InlineConfig;
 
-/** What browsers receive: scripts and styles under names that change with their content. */
+/** Scripts and styles for browsers, under names that change with their content. */
 const browser: InlineConfig = {
   ...common,
   build: {
@@ -32,14 +32,14 @@ const browser: InlineConfig = {
   },
 };
 
-/** What writes the pages on the server, in one file that needs no package. */
+/** Program that writes the pages on the server, in one file without packages. */
 const server: InlineConfig = {
   ...common,
   build: { outDir: 'dist/server', emptyOutDir: true, ssr: `${ROOT}page/server.ts`, target: 'node20' },
   ssr: { noExternal: true },
 };
 
-/** What other sites load, each in one file under a name that does not change. */
+/** A program for other sites, in one file under a name that does not change. */
 function forOtherSites(name: string, source: string, format: 'es' | 'iife'): InlineConfig {
   return {
     ...common,

@@ -4,6 +4,7 @@ import { leaningsOf } from '../domain/matching/question-leanings.ts';
 import type { IndexSnapshot } from '../domain/matching/retrieval.ts';
 import type { Profile } from '../domain/profile/profile.ts';
 import { calmCapitals } from '../domain/text/calm-capitals.ts';
+import { straighten } from '../domain/text/fold.ts';
 import type { TextAnalysis } from '../domain/text/terms.ts';
 import type { Embedder } from '../ports/embedder.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
@@ -23,7 +24,7 @@ export function questionText(profile: Profile, taxonomy: Taxonomy): string {
 
 /** What the model reads: the question, then the expressions that it could have used as well. */
 export function semanticText(text: string, expressions: readonly string[]): string {
-  return [calmCapitals(text), ...expressions].join(' ');
+  return straighten([calmCapitals(text), ...expressions].join(' '));
 }
 
 /** A resolved request with its text (`questionText`) and the vector of it. */

@@ -51,7 +51,7 @@ export function createListThemes({ taxonomy, currentIndex }: BrowseDependencies)
 export function leverNotFound(id: string): DomainError {
   return new DomainError(
     'lever-not-found',
-    `Aucun levier ne porte l'identifiant « ${id} ». La liste est à l'adresse /v1/levers.`,
+    `Aucun levier ne porte l’identifiant « ${id} ». La liste est à l’adresse /v1/levers.`,
     { id },
   );
 }

@@ -11,7 +11,7 @@ function refuseUnknown(
   const index = asked.findIndex((id) => !valid.includes(id));
   const id = asked[index];
   if (id === undefined) return;
-  const message = `Le ${noun} « ${id} » n'existe pas. ${plural} possibles : ${valid.join(', ')}.`;
+  const message = `Le ${noun} « ${id} » n’existe pas. ${plural} possibles : ${valid.join(', ')}.`;
   throw new DomainError(code, message, { id, index, valid });
 }
 

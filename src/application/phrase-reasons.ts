@@ -1,16 +1,8 @@
 import type { ExperienceReason, LeverReason } from '../domain/explanation/reason.ts';
-import type { Setting, TerritoryKind } from '../domain/territory/territory.ts';
-import { countNoun, formatCount, joinWithAnd } from '../domain/text/french.ts';
+import { SETTING_LABELS } from '../domain/french/labels.ts';
+import { countNoun, formatCount, joinWithAnd } from '../domain/french/sentences.ts';
+import type { TerritoryKind } from '../domain/territory/territory.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
-
-export const SETTING_LABELS: Readonly<Record<Setting, string>> = {
-  rural: 'rural',
-  periurban: 'périurbain',
-  urban: 'urbain',
-  mixed: 'mixte (ville et campagne)',
-};
-
-export { KIND_LABELS } from '../domain/territory/describe-territory.ts';
 
 const ALSO: Readonly<Record<TerritoryKind, string>> = {
   commune: 'Une commune, comme vous',

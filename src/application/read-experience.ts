@@ -13,7 +13,7 @@ export type FindSimilarExperiences = (
 export function experienceNotFound(id: string): DomainError {
   return new DomainError(
     'experience-not-found',
-    `Aucune expérience ne porte l'identifiant « ${id} ». La liste est à l'adresse /v1/experiences.`,
+    `Aucune expérience ne porte l’identifiant « ${id} ». La liste est à l’adresse /v1/experiences.`,
     { id },
   );
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { formatNumber } from './print/french-formats.ts';
+import { formatNumber } from '../domain/french/formats.ts';
 
 /** What a person types, as both legs of the search read it. */
 const CONTROL_CHARACTER = /(?![\t\n\r])\p{Cc}/u;

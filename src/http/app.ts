@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Registry } from 'prom-client';
+import type { Operator } from '../../web/contract.ts';
 import type { CountRequest } from '../application/count-requests.ts';
 import type { EmbedTexts } from '../application/embed-texts.ts';
 import type { Essaimage } from '../application/essaimage.ts';
@@ -8,7 +9,7 @@ import { answerClientError } from './client-error.ts';
 import { documentationRoutes } from './documentation/routes.ts';
 import { compileValidator } from './invalid-request.ts';
 import { pageRoutes, sendPage, writeFailure } from './pages/routes.ts';
-import type { Operator, WebBuild } from './pages/web-build.ts';
+import type { WebBuild } from './pages/web-build.ts';
 import { accessPlugin } from './plugins/access.ts';
 import { accessLogPlugin } from './plugins/access-log.ts';
 import { admissionPlugin } from './plugins/admission.ts';

@@ -38,23 +38,23 @@ const problemSchema = z
     code: z.enum(CODES).describe('Code stable du type d’erreur.'),
     errors: z
       .array(fieldErrorSchema)
-      .optional()
+      .exactOptional()
       .describe('Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie.'),
     valid: z
       .array(z.string())
-      .optional()
+      .exactOptional()
       .describe('Identifiants possibles, pour un thème ou un levier inconnu.'),
     nearest: z
       .array(suggestionSchema)
-      .optional()
+      .exactOptional()
       .describe('Territoires les plus proches du code donné, pour un territoire inconnu.'),
     candidates: z
       .array(suggestionSchema)
-      .optional()
+      .exactOptional()
       .describe('Territoires qui portent le code donné, pour un territoire ambigu.'),
     requestId: z
       .string()
-      .optional()
+      .exactOptional()
       .describe('Identifiant de la requête, à citer pour signaler une erreur du service (5xx).'),
   })
   .meta({ id: 'Problem', description: 'Une erreur (RFC 9457).' });

@@ -95,7 +95,7 @@ test('a request off the subject gives no experience, what to try, and code 3', a
     'mot de passe oublié du logiciel de paie, le réinitialiser',
   );
   expect(code).toBe(3);
-  expect(stdout).toContain('Aucune expérience ne répond à cette demande');
+  expect(stdout).toContain('Aucune expérience ne porte sur cette demande');
   expect(stdout).toContain('alimentation');
 });
 

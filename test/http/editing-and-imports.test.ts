@@ -30,7 +30,7 @@ const RESOURCE: NonNullable<KeptFiche['resource']> = {
 };
 
 function notFound(id: string): DomainError {
-  return new DomainError('experience-not-found', `Aucune expérience ne porte l'identifiant « ${id} ».`, {
+  return new DomainError('experience-not-found', `Aucune expérience ne porte l’identifiant « ${id} ».`, {
     id,
   });
 }

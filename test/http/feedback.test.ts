@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Feedback, REASONS } from '../../src/domain/feedback/feedback.ts';
+import type { Feedback } from '../../src/domain/feedback/feedback.ts';
+import { FEEDBACK_REASON_LABELS } from '../../src/domain/french/labels.ts';
 import { injectPatiently } from './patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 import { stubApplication } from './stub-application.ts';
@@ -66,7 +67,7 @@ describe('giving an opinion', () => {
       comment: 'Pas de local libre\n« ici » <b>!</b> café 🎉',
     });
     for (const verdict of ['useful', 'not-useful'] as const) {
-      for (const reason of Object.keys(REASONS[verdict])) {
+      for (const reason of Object.keys(FEEDBACK_REASON_LABELS[verdict])) {
         expect((await give({ ...ON_LEVER, verdict, reason })).statusCode, reason).toBe(201);
       }
     }
@@ -217,7 +218,7 @@ describe('the limit', () => {
 it('documents each reason in words', async () => {
   const { components } = (await application.app.inject({ url: '/openapi.json' })).json();
   const { description } = components.schemas.OpinionInput.properties.reason;
-  for (const labels of Object.values(REASONS)) {
+  for (const labels of Object.values(FEEDBACK_REASON_LABELS)) {
     for (const [code, label] of Object.entries(labels)) {
       expect(description).toContain(`« ${label} » (\`${code}\`)`);
     }

@@ -8,40 +8,25 @@ import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Site, startSite } from '../e2e/site.ts';
-import { START_TIMEOUT_MS } from '../http/start-application.ts';
-import { HOSTILE_STYLES, type HostSite, serveHostSite } from './host-site.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { HOSTILE_STYLES } from './host-site.ts';
 import { type Listening, serve } from './serve.ts';
+import { openTwoSites } from './two-sites.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FILE = join(ROOT, 'web/dist/composant/essaimage-recommandations.js');
 const PATH = '/composant/essaimage-recommandations.js';
-const MAX_GZIP_BYTES = 15_000;
+const MAX_GZIP_BYTES = 13_000;
 const run = promisify(execFile);
 
-let service: Site;
-let host: HostSite;
-beforeAll(async () => {
-  service = await startSite();
-  host = await serveHostSite(service.origin);
-}, START_TIMEOUT_MS);
-afterAll(() => Promise.all([host?.close(), service?.close()]));
+const sites = openTwoSites();
 
-const opened: Page[] = [];
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((page) => page.context().close()));
-});
+const load = () => `<script type="module" src="${sites.service.origin}${PATH}"></script>`;
 
-async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await service.newPage(options);
-  opened.push(page);
-  return page;
-}
-
-const load = () => `<script type="module" src="${service.origin}${PATH}"></script>`;
-
-function element(attributes: Readonly<Record<string, string>>, api: string | null = service.origin): string {
+function element(
+  attributes: Readonly<Record<string, string>>,
+  api: string | null = sites.service.origin,
+): string {
   const all = Object.entries({ ...(api === null ? {} : { api }), ...attributes });
   const written = all.map(([name, value]) => `${name}="${value}"`).join(' ');
   return `<essaimage-recommandations ${written}></essaimage-recommandations>`;
@@ -54,9 +39,9 @@ async function openElement(
   attributes: Readonly<Record<string, string>>,
   options: BrowserContextOptions & { api?: string | null; script?: string; head?: string } = {},
 ) {
-  const { api = service.origin, script = '', head = '', ...context } = options;
-  const page = await newPage(context);
-  const troubles = await host.open(page, {
+  const { api = sites.service.origin, script = '', head = '', ...context } = options;
+  const page = await sites.newPage(context);
+  const troubles = await sites.host.open(page, {
     body: element(attributes, api),
     head: `${load()}${head}`,
     script,
@@ -83,14 +68,14 @@ const violationsOf = async (page: Page) =>
   );
 
 describe('the file', () => {
-  it('weighs less than 15 kB compressed', async () => {
+  it('weighs less than 13 kB compressed', async () => {
     const size = gzipSync(await readFile(FILE)).length;
     expect(size).toBeLessThanOrEqual(MAX_GZIP_BYTES);
     expect(size).toBeGreaterThan(1_000);
   });
 
   it('may be read by any site, for an hour, and is recognised afterwards', async () => {
-    const { headers, status } = await fetch(`${service.origin}${PATH}`, {
+    const { headers, status } = await fetch(`${sites.service.origin}${PATH}`, {
       headers: { origin: 'https://a.example' },
     });
     expect(status).toBe(200);
@@ -98,7 +83,7 @@ describe('the file', () => {
     expect(headers.get('cache-control')).toBe('public, max-age=3600');
     expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
     const etag = headers.get('etag') ?? '';
-    const again = await fetch(`${service.origin}${PATH}`, { headers: { 'if-none-match': etag } });
+    const again = await fetch(`${sites.service.origin}${PATH}`, { headers: { 'if-none-match': etag } });
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
@@ -114,8 +99,8 @@ describe('the file', () => {
 
 describe('in a page that spares nothing', () => {
   it('shows two lists that can be read, under a strict policy, and changes nothing of the page', async () => {
-    const page = await newPage();
-    const troubles = await host.open(page, {
+    const page = await sites.newPage();
+    const troubles = await sites.host.open(page, {
       styles: HOSTILE_STYLES,
       head: load(),
       body: `${element(FOOD)}${element({ priorites: 'ouvrir une recyclerie', territoire: '93066' })}`,
@@ -159,24 +144,24 @@ describe('in a page that spares nothing', () => {
   });
 
   it('asks the service for one file and for answers, and stores nothing', async () => {
-    const page = await newPage();
+    const page = await sites.newPage();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
-    await host.open(page, { head: load(), body: element(FOOD) });
+    await sites.host.open(page, { head: load(), body: element(FOOD) });
     await page.getByText('3 expériences et').waitFor();
-    const elsewhere = asked.filter((url) => !url.startsWith(host.origin) && !url.startsWith('data:'));
+    const elsewhere = asked.filter((url) => !url.startsWith(sites.host.origin) && !url.startsWith('data:'));
     expect(elsewhere).toEqual([
-      `${service.origin}${PATH}`,
-      `${service.origin}/v1/recommendations?territory=35236&themes=alimentation&limit=3`,
+      `${sites.service.origin}${PATH}`,
+      `${sites.service.origin}/v1/recommendations?territory=35236&themes=alimentation&limit=3`,
     ]);
     expect(await page.context().cookies()).toEqual([]);
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
   });
 
   it('may be loaded twice', async () => {
-    const page = await newPage();
-    const again = `<script type="module" src="${service.origin}${PATH}?encore"></script>`;
-    const troubles = await host.open(page, { head: load() + again, body: element(FOOD) });
+    const page = await sites.newPage();
+    const again = `<script type="module" src="${sites.service.origin}${PATH}?encore"></script>`;
+    const troubles = await sites.host.open(page, { head: load() + again, body: element(FOOD) });
     await page.getByText('3 expériences et').waitFor();
     expect(troubles).toEqual([]);
   });
@@ -185,7 +170,7 @@ describe('in a page that spares nothing', () => {
 describe('what it shows', () => {
   it('gives each experience with its place, its reasons, the quoted sentence and the levers', async () => {
     const { page, list } = await openElement(FOOD);
-    const { body } = await service.app.inject({
+    const { body } = await sites.service.app.inject({
       url: '/v1/recommendations?territory=35236&themes=alimentation&limit=3',
     });
     await page.getByText('3 expériences et').waitFor();
@@ -195,14 +180,14 @@ describe('what it shows', () => {
     const [{ experience }] = experiences;
     const item = list.locator('.e-item').first();
     expect(await item.getByRole('link').getAttribute('href')).toBe(
-      `${service.origin}/experiences/${experience.id}`,
+      `${sites.service.origin}/experiences/${experience.id}`,
     );
     expect(await item.locator('.places').textContent()).toContain(experience.territories[0].name);
     expect(await item.locator('.e-why > li').count()).toBeGreaterThan(0);
     expect(await item.locator('.e-with').textContent()).toContain('Avec');
     const lever = list.locator('.e-lever').first();
     expect(await lever.getByRole('link').getAttribute('href')).toBe(
-      `${service.origin}/leviers/${levers[0].lever.id}`,
+      `${sites.service.origin}/leviers/${levers[0].lever.id}`,
     );
   });
 
@@ -252,7 +237,7 @@ describe('events', () => {
     const { page } = await openElement(FOOD, { script: LISTEN });
     await page.getByText('3 expériences et').waitFor();
     const heard = await heardBy(page);
-    const { body } = await service.app.inject({
+    const { body } = await sites.service.app.inject({
       url: '/v1/recommendations?territory=35236&themes=alimentation&limit=3',
     });
     expect(heard).toEqual([{ name: 'recommandation', detail: JSON.parse(body) }]);
@@ -317,14 +302,14 @@ describe('attributes that change', () => {
 
   it('may be set after the element is placed, and it may be moved without asking again', async () => {
     const asked: string[] = [];
-    const page = await newPage();
+    const page = await sites.newPage();
     page.on('request', (request) => asked.push(request.url()));
     const script = `${LISTEN}
       const list = document.createElement('essaimage-recommandations');
       document.querySelector('main').append(list);
-      for (const [name, value] of Object.entries(${JSON.stringify({ ...FOOD, api: service.origin })}))
+      for (const [name, value] of Object.entries(${JSON.stringify({ ...FOOD, api: sites.service.origin })}))
         list.setAttribute(name, value);`;
-    await host.open(page, { head: load(), body: '<p id="place"></p>', script });
+    await sites.host.open(page, { head: load(), body: '<p id="place"></p>', script });
     await page.getByText('3 expériences et').waitFor();
     await page.evaluate(() => {
       const list = document.querySelector('essaimage-recommandations');
@@ -406,15 +391,15 @@ describe('a broken or slow service', () => {
   async function openWith(answer: Parameters<typeof serve>[0]) {
     const other = await serve(answer);
     others.push(other);
-    const page = await newPage();
+    const page = await sites.newPage();
     await page.route(/\/v1\//, (route) =>
-      route.fetch({ url: route.request().url().replace(service.origin, other.origin) }).then(
+      route.fetch({ url: route.request().url().replace(sites.service.origin, other.origin) }).then(
         (response) => route.fulfill({ response }),
         () => route.abort('connectionrefused'),
       ),
     );
     const script = `${LISTEN} setInterval(() => { document.title = 'la page vit'; }, 50);`;
-    await host.open(page, { head: load(), body: `${element(FOOD)}<p>La suite.</p>`, script });
+    await sites.host.open(page, { head: load(), body: `${element(FOOD)}<p>La suite.</p>`, script });
     return { page, other };
   }
 
@@ -457,11 +442,11 @@ describe('a broken or slow service', () => {
   });
 
   it('is said when it is slow, then when it is too slow', async () => {
-    const page = await newPage();
+    const page = await sites.newPage();
     await page.clock.install();
     await page.route(/\/v1\//, () => {});
     const asked = page.waitForRequest(/\/v1\//);
-    await host.open(page, { head: load(), body: element(FOOD), script: LISTEN });
+    await sites.host.open(page, { head: load(), body: element(FOOD), script: LISTEN });
     await asked;
     await page.clock.runFor(4_100);
     await page.getByText('La réponse tarde plus que d’habitude.').waitFor();
@@ -547,7 +532,7 @@ const list = document.createElement('essaimage-recommandations');
 const chosen: Choice[] = [];
 list.addEventListener('recommandation', ({ detail }) => { document.title = detail.experiences[0]?.experience.title ?? ''; });
 list.addEventListener('choix', ({ detail }) => chosen.push(detail));
-list.setAttribute('api', ${JSON.stringify(service.origin)});
+list.setAttribute('api', ${JSON.stringify(sites.service.origin)});
 list.setAttribute('themes', 'alimentation');
 document.body.append(list);
 // @ts-expect-error: the answer has no such field
@@ -569,8 +554,8 @@ list.addEventListener('recommandation', ({ detail }) => detail.zut);
       });
       const [chunk] = 'output' in bundle ? bundle.output : [];
       if (chunk?.type !== 'chunk') throw new Error('the bundler gave no program');
-      const page = await newPage();
-      await host.open(page, { body: '', script: `document.addEventListener('x', () => {});` });
+      const page = await sites.newPage();
+      await sites.host.open(page, { body: '', script: `document.addEventListener('x', () => {});` });
       await page.evaluate(chunk.code);
       await page.getByText('5 expériences et').waitFor();
       expect(await page.title()).not.toBe('Un autre site');

@@ -1,40 +1,21 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Site, startSite } from '../e2e/site.ts';
-import { START_TIMEOUT_MS } from '../http/start-application.ts';
-import { type HostSite, serveHostSite } from './host-site.ts';
+import { describe, expect, it } from 'vitest';
+import { openTwoSites } from './two-sites.ts';
 
 const FOOD = '/cadre?territoire=35236&themes=alimentation&nombre=3';
 
-let service: Site;
-let host: HostSite;
-beforeAll(async () => {
-  service = await startSite();
-  host = await serveHostSite(service.origin);
-}, START_TIMEOUT_MS);
-afterAll(() => Promise.all([host?.close(), service?.close()]));
-
-const opened: Page[] = [];
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((page) => page.context().close()));
-});
-
-async function newPage(options?: BrowserContextOptions): Promise<Page> {
-  const page = await service.newPage(options);
-  opened.push(page);
-  return page;
-}
+const sites = openTwoSites();
 
 async function open(path: string, options?: BrowserContextOptions): Promise<Page> {
-  const page = await newPage(options);
-  await page.goto(`${service.origin}${path}`);
+  const page = await sites.newPage(options);
+  await page.goto(`${sites.service.origin}${path}`);
   return page;
 }
 
 const iframe = (path: string) =>
-  `<iframe src="${service.origin}${path.replaceAll('&', '&amp;')}" title="Recommandations" height="200"></iframe>`;
-const listener = () => `<script src="${service.origin}/composant/cadre.js" async></script>`;
+  `<iframe src="${sites.service.origin}${path.replaceAll('&', '&amp;')}" title="Recommandations" height="200"></iframe>`;
+const listener = () => `<script src="${sites.service.origin}/composant/cadre.js" async></script>`;
 
 const heightOf = (page: Page, index: number) =>
   page
@@ -67,13 +48,13 @@ async function untilFitted(page: Page, index: number): Promise<void> {
 
 describe('the page to be framed', () => {
   it('may be shown by any site, unlike the others, and is not for search engines', async () => {
-    const { headers, body } = await service.app.inject({ url: FOOD });
+    const { headers, body } = await sites.service.app.inject({ url: FOOD });
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain('frame-ancestors *');
     expect(policy).toContain("default-src 'self'");
     expect(headers['x-frame-options']).toBeUndefined();
     expect(body).toContain('<meta name="robots" content="noindex"/>');
-    const others = await service.app.inject({ url: '/' });
+    const others = await sites.service.app.inject({ url: '/' });
     expect(others.headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(others.headers['x-frame-options']).toBe('DENY');
   });
@@ -118,10 +99,10 @@ describe('the page to be framed', () => {
   });
 
   it('says what is wrong, with the status of the service', async () => {
-    const refused = await service.app.inject({ url: '/cadre?themes=zut' });
+    const refused = await sites.service.app.inject({ url: '/cadre?themes=zut' });
     expect(refused.statusCode).toBe(400);
     expect(refused.body).toContain('Le thème «\u00a0zut\u00a0» n’existe pas.');
-    const tooMany = await service.app.inject({ url: '/cadre?themes=alimentation&nombre=999' });
+    const tooMany = await sites.service.app.inject({ url: '/cadre?themes=alimentation&nombre=999' });
     expect(tooMany.statusCode).toBe(400);
   });
 
@@ -151,8 +132,8 @@ describe('the page to be framed', () => {
 
 describe('in a page of another site', () => {
   it('takes the height of its content, and follows it, under a strict policy', async () => {
-    const page = await newPage();
-    const troubles = await host.open(page, { body: iframe(FOOD) + iframe('/cadre') + listener() });
+    const page = await sites.newPage();
+    const troubles = await sites.host.open(page, { body: iframe(FOOD) + iframe('/cadre') + listener() });
     await untilFitted(page, 0);
     await untilFitted(page, 1);
     await expect.poll(() => heightOf(page, 0)).toBeGreaterThan(600);
@@ -168,25 +149,25 @@ describe('in a page of another site', () => {
   });
 
   it('is measured even when the page begins to listen after it has spoken', async () => {
-    const page = await newPage();
-    await host.open(page, { body: iframe(FOOD) });
+    const page = await sites.newPage();
+    await sites.host.open(page, { body: iframe(FOOD) });
     await page.locator('iframe').contentFrame().getByText('3 expériences et').waitFor();
     await page.waitForTimeout(300);
     expect(await heightOf(page, 0)).toBeLessThan(300);
-    await page.addScriptTag({ url: `${service.origin}/composant/cadre.js` });
+    await page.addScriptTag({ url: `${sites.service.origin}/composant/cadre.js` });
     await untilFitted(page, 0);
   });
 
   it('leaves room for the borders that the page gives it', async () => {
-    const page = await newPage();
+    const page = await sites.newPage();
     const styles = '* { box-sizing: border-box } iframe { border: 12px solid }';
-    await host.open(page, { styles, body: iframe(FOOD) + listener() });
+    await sites.host.open(page, { styles, body: iframe(FOOD) + listener() });
     await untilFitted(page, 0);
   });
 
   it('does not let another frame, nor nonsense, give it a height', async () => {
-    const page = await newPage();
-    await host.open(page, {
+    const page = await sites.newPage();
+    await sites.host.open(page, {
       body: `${iframe(FOOD)}${listener()}<iframe src="/autre" title="Un autre" height="150"></iframe>`,
       script: `addEventListener('message', ({ data }) => { if (data === 'fin') document.title = 'fin'; });`,
     });

@@ -1,26 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Site, startSite } from '../e2e/site.ts';
-import { START_TIMEOUT_MS } from '../http/start-application.ts';
-import { type HostSite, serveHostSite } from './host-site.ts';
+import { describe, expect, it } from 'vitest';
+import { openTwoSites } from './two-sites.ts';
 
-let service: Site;
-let host: HostSite;
-beforeAll(async () => {
-  service = await startSite();
-  host = await serveHostSite(service.origin);
-}, START_TIMEOUT_MS);
-afterAll(() => Promise.all([host?.close(), service?.close()]));
-
-const opened: Page[] = [];
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((page) => page.context().close()));
-});
+const sites = openTwoSites();
 
 async function open(options?: BrowserContextOptions): Promise<Page> {
-  const page = await service.open('/integration', options);
-  opened.push(page);
+  const page = await sites.newPage(options);
+  await page.goto(`${sites.service.origin}/integration`);
   return page;
 }
 
@@ -36,9 +23,8 @@ async function chooseRedon(page: Page): Promise<void> {
 
 /** What is pasted in a page of another site. */
 async function paste(code: string) {
-  const page = await service.newPage();
-  opened.push(page);
-  const troubles = await host.open(page, { body: code });
+  const page = await sites.newPage();
+  const troubles = await sites.host.open(page, { body: code });
   return { page, troubles };
 }
 
@@ -49,8 +35,8 @@ describe('the integration page', () => {
     await page.getByLabel('Niveau du titre').selectOption('2');
     expect(
       await codeIn(page),
-    ).toBe(`<script type="module" src="${service.origin}/composant/essaimage-recommandations.js"></script>
-<essaimage-recommandations api="${service.origin}" territoire="35236" themes="alimentation" nombre="2" niveau-titre="2"></essaimage-recommandations>`);
+    ).toBe(`<script type="module" src="${sites.service.origin}/composant/essaimage-recommandations.js"></script>
+<essaimage-recommandations api="${sites.service.origin}" territoire="35236" themes="alimentation" nombre="2" niveau-titre="2"></essaimage-recommandations>`);
     await page.getByRole('region', { name: 'Aperçu' }).getByText('2 expériences et').waitFor();
     const pasted = await paste(await codeIn(page));
     await pasted.page.getByText(/2\sexpériences et .* pour Redon\./).waitFor();
@@ -65,7 +51,7 @@ describe('the integration page', () => {
     await page.getByLabel('Apparence').selectOption('sombre');
     const code = await codeIn(page);
     expect(code).toContain(
-      `src="${service.origin}/cadre?territoire=35236&amp;themes=alimentation&amp;nombre=2&amp;accent=b3005e&amp;apparence=sombre"`,
+      `src="${sites.service.origin}/cadre?territoire=35236&amp;themes=alimentation&amp;nombre=2&amp;accent=b3005e&amp;apparence=sombre"`,
     );
     const preview = page.getByTitle('Aperçu du cadre').contentFrame();
     await preview.getByText('2 expériences et').waitFor();
@@ -99,14 +85,13 @@ describe('the integration page', () => {
   });
 
   it('runs nothing that its policy refuses', async () => {
-    const page = await service.newPage();
-    opened.push(page);
+    const page = await sites.newPage();
     const troubles: string[] = [];
     page.on('console', (line) => {
       if (line.type() === 'error') troubles.push(line.text());
     });
     page.on('pageerror', ({ message }) => troubles.push(message));
-    await page.goto(`${service.origin}/integration`);
+    await page.goto(`${sites.service.origin}/integration`);
     await page.getByLabel('Couleur d’accent').fill('#b3005e');
     await page.getByRole('region', { name: 'Aperçu' }).getByLabel('Ce que vous voulez faire').waitFor();
     expect(troubles).toEqual([]);

@@ -13,6 +13,5 @@ export type LeverResult = Schemas['LeverResult'];
 export type Recommendation = Schemas['Recommendation'];
 export type Problem = Schemas['Problem'];
 export type Territory = Schemas['Territory'];
-export type Setting = Schemas['Setting'];
 export type TerritoryKind = Schemas['TerritoryKind'];
 export type Label = Schemas['Label'];

@@ -3446,7 +3446,7 @@ export interface operations {
                      *       "type": "/errors#theme-unknown",
                      *       "title": "Thème inconnu",
                      *       "status": 400,
-                     *       "detail": "Le thème « alimentations » n'existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal.",
+                     *       "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal.",
                      *       "instance": "/v1/experiences",
                      *       "code": "theme-unknown",
                      *       "errors": [
@@ -3454,7 +3454,7 @@ export interface operations {
                      *           "in": "query",
                      *           "pointer": "/theme",
                      *           "code": "theme-unknown",
-                     *           "detail": "Le thème « alimentations » n'existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal."
+                     *           "detail": "Le thème « alimentations » n’existe pas. Thèmes possibles : alimentation, agriculture, economie-circulaire, reemploi, mobilite, energie, habitat, batiment, culture, sport, tourisme, numerique, sante, grand-age, petite-enfance, education-jeunesse, insertion-emploi, economie-informelle, politique-de-la-ville, commerce-artisanat, tiers-lieux, services-de-proximite, egalite-femmes-hommes, migration, foncier, finance-solidaire, monnaie-locale, industrie-filieres, logistique, eau-biodiversite, gouvernance-democratie, mesure-impact, ess-transversal."
                      *         }
                      *       ],
                      *       "valid": [
@@ -3702,7 +3702,7 @@ export interface operations {
                      *       "type": "/errors#experience-not-found",
                      *       "title": "Expérience introuvable",
                      *       "status": 404,
-                     *       "detail": "Aucune expérience ne porte l'identifiant « flashcoop-mam-cookies ». La liste est à l'adresse /v1/experiences.",
+                     *       "detail": "Aucune expérience ne porte l’identifiant « flashcoop-mam-cookies ». La liste est à l’adresse /v1/experiences.",
                      *       "instance": "/v1/experiences/flashcoop-mam-cookies",
                      *       "code": "experience-not-found"
                      *     }
@@ -5178,7 +5178,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "id": "mesure-impact",
-                     *           "label": "Mesure d'impact et utilité sociale",
+                     *           "label": "Mesure d’impact et utilité sociale",
                      *           "experienceCount": 2
                      *         },
                      *         {
@@ -5687,7 +5687,7 @@ export interface operations {
                      *       "type": "/errors#experience-not-found",
                      *       "title": "Expérience introuvable",
                      *       "status": 404,
-                     *       "detail": "Aucune expérience ne porte l'identifiant « flashcoop-mam-cookies ». La liste est à l'adresse /v1/experiences.",
+                     *       "detail": "Aucune expérience ne porte l’identifiant « flashcoop-mam-cookies ». La liste est à l’adresse /v1/experiences.",
                      *       "instance": "/v1/feedback",
                      *       "code": "experience-not-found"
                      *     }

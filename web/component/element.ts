@@ -23,5 +23,5 @@ function define(): void {
   customElements.define(NAME, RecommendationsElement);
 }
 
-// A server that renders pages imports it too, and has no elements; a page may load it twice.
+// Servers that render pages import this module too, without custom elements; a page may load it twice.
 if (typeof customElements !== 'undefined' && customElements.get(NAME) === undefined) define();

@@ -1,5 +1,3 @@
-import type { Problem, Recommendation, Territory } from '../api/answers.ts';
-
 type Check = (value: unknown) => boolean;
 
 const text: Check = (value) => typeof value === 'string';
@@ -53,13 +51,10 @@ const territoryList = shape({
   territories: list(shape({ code: text, kind: text, name: text, label: text })),
 });
 
-const problem = shape({ code: text, title: text, detail: text, status: number });
-
-/*
- * What a server answered is what the list shows of it: a portal, a proxy or another version of the service
- * may stand in between. What is not shown is not looked at.
+/**
+ * Whether an answer holds what the list shows of it: a portal, a proxy or another version of the service may
+ * stand in between. Fields that are not shown are not checked.
  */
-export const isRecommendation = (value: unknown): value is Recommendation => recommendation(value);
-export const isTerritoryList = (value: unknown): value is { readonly territories: readonly Territory[] } =>
-  territoryList(value);
-export const isProblem = (value: unknown): value is Problem => problem(value);
+export function isExpected(path: string, body: unknown): boolean {
+  return path === '/v1/territories' ? territoryList(body) : recommendation(body);
+}

@@ -1,11 +1,11 @@
 import { HEIGHT_MESSAGE, MEASURE_MESSAGE } from './frame-messages.ts';
 
 /*
- * Loaded by the page around: gives its frames of recommendations the height of what they show. It believes
- * a message only when it comes from the window of such a frame and from the origin of its address.
+ * Loaded by the host page: gives its frames of recommendations the height of their content. A message counts
+ * only when it comes from the window of such a frame and from the origin of its address.
  */
 
-/** In CSS pixels: a mistaken height does not make a page endless. */
+/** In CSS pixels; keeps a mistaken height from making a page endless. */
 const MAX_HEIGHT = 20_000;
 
 function frames(): readonly HTMLIFrameElement[] {
@@ -35,5 +35,5 @@ addEventListener('message', ({ data, source, origin }) => {
   sender.style.height = `${height + borders}px`;
 });
 
-// It says nothing: whatever is in the frame, or not yet, may hear it.
+// The message holds no secret: any page in the frame may receive it.
 for (const { contentWindow } of frames()) contentWindow?.postMessage({ type: MEASURE_MESSAGE }, '*');

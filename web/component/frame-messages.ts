@@ -1,4 +1,4 @@
-/** What a frame tells the page around it: the height of its content, in CSS pixels. */
+/** Type of the message by which a frame gives the host page the height of its content, in CSS pixels. */
 export const HEIGHT_MESSAGE = 'essaimage:hauteur';
-/** What the page around asks a frame, when it begins to listen after the frame has spoken. */
+/** Type of the message by which the host page asks for that height, when it starts listening late. */
 export const MEASURE_MESSAGE = 'essaimage:mesure';

@@ -1,6 +1,6 @@
 import type { ExperienceResult, LeverResult, Recommendation } from '../api/answers.ts';
 
-/** What a person has chosen to read, and its address on the service. */
+/** Link that a person has followed: its address on the service and the result it belongs to. */
 export type Choice =
   | { readonly kind: 'experience'; readonly url: string; readonly result: ExperienceResult }
   | { readonly kind: 'lever'; readonly url: string; readonly result: LeverResult };
@@ -11,19 +11,19 @@ export interface RecommendationsFailure {
   readonly code: string;
   /** In French, as it is shown. */
   readonly message: string;
-  /** To be quoted to whoever keeps the service; null when the answer did not come from it. */
+  /** Reference to quote to the operator of the service; null when the answer did not come from it. */
   readonly requestId: string | null;
 }
 
 /** Events of the element, which bubble and cross shadow roots. */
 export interface RecommendationsEvents {
   recommandation: CustomEvent<Recommendation>;
-  /** `preventDefault()` leaves it to the listener to go there. */
+  /** `preventDefault()` leaves the navigation to the listener. */
   choix: CustomEvent<Choice>;
   erreur: CustomEvent<RecommendationsFailure>;
 }
 
-/** `<essaimage-recommandations>`: everything is said by its attributes. */
+/** `<essaimage-recommandations>`, which its attributes alone configure. */
 export interface RecommendationsElement extends HTMLElement {
   addEventListener<K extends keyof RecommendationsEvents>(
     type: K,

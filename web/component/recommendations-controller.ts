@@ -1,22 +1,24 @@
 import { h, render } from 'preact';
 import type { Territory } from '../api/answers.ts';
-import { forTerritory, isAnswerable, NOTHING, type Question } from '../page/search/question.ts';
+import { createApi } from '../api/client.ts';
+import { askRecommendation, findTerritories } from '../question/ask-service.ts';
+import { forTerritory, isAnswerable, NOTHING, type Question, toApiQuery } from '../question/question.ts';
+import { isExpected } from './expect-shape.ts';
 import type { Choice, RecommendationsEvents } from './public-types.ts';
 import styles from './recommendations.css?inline';
-import { askRecommendation, findTerritories, queryOf } from './service.ts';
 import { readSettings, type Settings } from './settings.ts';
 import type { State } from './state.ts';
 import { codeOf, type Explanation, explainFailure, MISCONFIGURED } from './views/explain-failure.ts';
 import { Recommendations } from './views/recommendations.tsx';
 
-/** Attributes that are written one after the other ask one question. */
+/** Attributes written one after the other ask one question. */
 const PAUSE_MS = 250;
 /** After this long, silence would look like a failure. */
 const SLOW_AFTER_MS = 4_000;
 
 let sheet: CSSStyleSheet | null = null;
 
-/** One for all the elements; constructed, so that a strict policy of the page lets it be. */
+/** One sheet for all the elements; constructed, because a strict policy of the page refuses inline styles. */
 function sharedSheet(): CSSStyleSheet {
   if (sheet === null) {
     sheet = new CSSStyleSheet();
@@ -25,21 +27,29 @@ function sharedSheet(): CSSStyleSheet {
   return sheet;
 }
 
-/** What the attributes leave for the reader of the page to say. */
+/** Fields that the attributes leave for the visitor to fill; null when they ask the whole question. */
 function formOf({ service, question }: Settings): 'need' | 'territory-and-need' | null {
   if (service === null || isAnswerable(question)) return null;
   return question.territory === '' ? 'territory-and-need' : 'need';
 }
 
-/** Asks what the attributes of an element say, and shows the answer in its shadow. */
+function queryOf({ question, limit }: Settings): string {
+  return toApiQuery(question, limit).toString();
+}
+
+/** API of the service, always asked without cookies. */
+const apiOf = (service: string) =>
+  createApi(service, (request) => fetch(request, { credentials: 'omit' }), isExpected);
+
+/** Asks the question of an element's attributes, and shows the answer in its shadow root. */
 export class RecommendationsController {
   readonly #host: HTMLElement;
   readonly #root: ShadowRoot;
   #settings: Settings | null = null;
   #state: State = { kind: 'idle' };
-  /** The question that is shown: the one of the attributes, or of the form. */
+  /** Question on display: the one of the attributes, or of the form. */
   #question: Question = NOTHING;
-  /** The territory chosen among those that bear the name that was typed. */
+  /** Territory chosen among those with the typed name. */
   #picked: { readonly typed: string; readonly territory: Territory } | null = null;
   #running: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,7 +60,7 @@ export class RecommendationsController {
     this.#root.adoptedStyleSheets = [sharedSheet()];
   }
 
-  /** At the next turn: whoever creates the element by a script sets its attributes first. */
+  /** Starts at the next turn, so that a script can create the element, then set its attributes. */
   connect(): void {
     this.#schedule(0);
   }
@@ -78,9 +88,7 @@ export class RecommendationsController {
     const before = this.#settings;
     this.#settings = settings;
     const isSame =
-      before !== null &&
-      before.service === settings.service &&
-      queryOf(before.question, before.limit) === queryOf(settings.question, settings.limit);
+      before !== null && before.service === settings.service && queryOf(before) === queryOf(settings);
     if (isSame && this.#state.kind !== 'waiting') {
       this.#render();
       return;
@@ -113,10 +121,11 @@ export class RecommendationsController {
   }
 
   async #answer(service: string, question: Question, signal: AbortSignal): Promise<State> {
+    const api = apiOf(service);
     let asked = question;
     const { territory, typedTerritory } = question;
     if (territory === '' && typedTerritory !== '') {
-      const found = await findTerritories(service, typedTerritory, signal);
+      const found = await findTerritories(api, typedTerritory, signal);
       if (!found.ok) return { kind: 'answered', outcome: found };
       const [meant, other] = found.data;
       if (meant === undefined || other !== undefined) {
@@ -126,7 +135,7 @@ export class RecommendationsController {
     }
     if (!signal.aborted) this.#question = asked;
     const limit = this.#settings?.limit ?? '';
-    return { kind: 'answered', outcome: await askRecommendation(service, queryOf(asked, limit), signal) };
+    return { kind: 'answered', outcome: await askRecommendation(api, asked, { limit, signal }) };
   }
 
   #tellOutcome({ outcome }: Extract<State, { kind: 'answered' }>): void {
@@ -141,7 +150,7 @@ export class RecommendationsController {
     this.#tell('erreur', { code, message: [`${title}.`, ...advice].join(' '), requestId: reference });
   }
 
-  /** @returns false when whoever listens takes care of what would follow. */
+  /** @returns false when a listener has prevented the default action */
   #tell<K extends keyof RecommendationsEvents>(
     name: K,
     detail: RecommendationsEvents[K]['detail'],
@@ -153,7 +162,7 @@ export class RecommendationsController {
   }
 
   #choose(choice: Choice, event: MouseEvent): void {
-    // Whoever asks for another tab or window means the address itself.
+    // Opening another tab or window needs the address itself.
     const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (!this.#tell('choix', choice, isPlain)) event.preventDefault();
   }

@@ -1,6 +1,6 @@
-import { type Question, readQuestion } from '../page/search/question.ts';
+import { type Question, readQuestion } from '../question/question.ts';
 
-/** Attributes that ask a question: they bear the names of the parameters of the page. */
+/** Attributes that ask a question, named as the parameters of the page. */
 const QUESTION_ATTRIBUTES = [
   'territoire',
   'type',
@@ -23,14 +23,14 @@ export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
 
 export const DEFAULT_TITLE = 'Ce que d’autres collectivités ont fait';
 
-/** What whoever places the list decides of its look. */
+/** Look of the list, as the host site chooses it. */
 export interface Presentation {
   readonly title: string;
-  /** Of the title; what is under it takes the next ones. */
+  /** Level of the title; headings under it take the next ones. */
   readonly headingLevel: HeadingLevel;
 }
 
-/** What the attributes of an element say. */
+/** Attributes of an element, parsed. */
 export interface Settings extends Presentation {
   /** Address of the service, without a final slash; null when it is missing or is not one. */
   readonly service: string | null;
@@ -41,7 +41,7 @@ export interface Settings extends Presentation {
 
 const LEVELS = [1, 2, 3, 4, 5, 6] as const;
 
-/** The level that was written; 3 when it is not one. */
+/** Level as written, 1 to 6; 3 when it is not one. */
 export function readHeadingLevel(written: string | null): HeadingLevel {
   return LEVELS.find((level) => String(level) === written?.trim()) ?? 3;
 }
@@ -56,7 +56,7 @@ function parseUrl(written: string, page: string): URL | null {
 
 function readService(written: string | null, page: string): string | null {
   const url = written === null || written.trim() === '' ? null : parseUrl(written, page);
-  // Of any other protocol, a link could run a script.
+  // A link of any other protocol could run a script.
   if (url === null || !/^https?:$/.test(url.protocol)) return null;
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }

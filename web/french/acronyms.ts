@@ -1,4 +1,4 @@
-/** What the acronyms of the field stand for. */
+/** Expansions of the acronyms of the field. */
 export const ACRONYMS: Readonly<Record<string, string>> = {
   AAP: 'appel à projets',
   ADEME: 'Agence de la transition écologique',
@@ -51,7 +51,7 @@ export const ACRONYMS: Readonly<Record<string, string>> = {
 
 const CAPITALS = /(?<![\p{L}\p{N}])[A-Z]{3,}(?![\p{L}\p{N}])/gu;
 
-/** The known acronyms that texts use, in alphabetical order. */
+/** Known acronyms found in texts, in alphabetical order. */
 export function acronymsIn(texts: readonly string[]): readonly string[] {
   const words = new Set(texts.flatMap((text) => text.match(CAPITALS) ?? []));
   return [...words].filter((word) => Object.hasOwn(ACRONYMS, word)).sort();

@@ -5,7 +5,7 @@ import { SearchApp } from './search/search-app.tsx';
 const root = document.getElementById('page');
 const data = document.getElementById('donnees')?.textContent;
 if (root !== null && data !== undefined && data !== null) {
-  // Written by the server that serves this very script, from the same types.
+  // Written by the server that serves this script, from the same types.
   const { data: initial, taxonomy, requestId } = JSON.parse(data);
   const api = createApi(location.origin, (request) => fetch(request));
   hydrate(h(SearchApp, { initial, taxonomy, requestId, origin: location.origin, api }), root);

@@ -1,12 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Head, PageAnswer } from './page.ts';
-
-/** Addresses of the built files. */
-export interface Assets {
-  readonly styles: readonly string[];
-  /** Script of each entry. */
-  readonly scripts: Readonly<Record<string, string>>;
-}
+import type { Assets } from '../contract.ts';
+import type { Head, PageAnswer } from './layout/page.ts';
 
 const MENU = [
   { path: '/', label: 'Chercher' },
@@ -27,7 +21,7 @@ const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="#0a5c4e" stroke="#0a5c4e"><circle cx="16" cy="16" r="5"/><circle cx="6" cy="9" r="3"/><circle cx="25" cy="6" r="3.5"/><circle cx="27" cy="21" r="3"/><circle cx="9" cy="25" r="3.5"/><path d="M16 16 6 9m10 7 9-10m-9 10 11 5m-11-5-7 9" stroke-width="1.5"/></svg>',
 )}`;
 
-/** What stands in a `script` element must not close it. */
+/** JSON that cannot close the `script` element it stands in. */
 function inScript(value: unknown): string {
   return JSON.stringify(value)
     .replace(/</g, '\\u003c')
@@ -152,7 +146,7 @@ export function Document({
 }: {
   readonly answer: PageAnswer;
   readonly assets: Assets;
-  /** Of the service; null where nothing sure says it. */
+  /** Origin of the service; null where it is not certain. */
   readonly origin: string | null;
 }) {
   const { head, body, section, hydration, isFramed = false } = answer;

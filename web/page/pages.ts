@@ -7,7 +7,7 @@ import { comparePage } from './compare/compare-page.tsx';
 import { FRAME_PATH, framePage } from './embed/frame-page.tsx';
 import { fichePage } from './experience/fiche-page.tsx';
 import { integrationPage } from './integration/integration-page.tsx';
-import type { Page } from './page.ts';
+import type { Page } from './layout/page.ts';
 import { aboutPage } from './reference/about-page.tsx';
 import { accessibilityPage } from './reference/accessibility-page.tsx';
 import { legalPage } from './reference/legal-page.tsx';

@@ -1,28 +1,12 @@
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { Problem } from '../api/answers.ts';
 import { createApi, type FetchApi } from '../api/client.ts';
-import { type Assets, Document } from './document.tsx';
+import type { Assets, Pages } from '../contract.ts';
+import { Document } from './document.tsx';
 import { explain } from './layout/failure-page.tsx';
 import { notFound } from './layout/not-found.tsx';
-import type { Operator, PageAnswer } from './page.ts';
+import type { PageAnswer } from './layout/page.ts';
 import { FRAMABLE, PAGES } from './pages.ts';
-
-/** What the server that stands before the pages gives them. */
-export interface Surroundings {
-  readonly assets: Assets;
-  readonly fetchApi: FetchApi;
-  readonly requestId: string;
-  readonly operator: Operator;
-  /** Named parts of the path, as `pattern` names them. */
-  readonly params: Readonly<Record<string, string>>;
-}
-
-/** Patterns of the paths that have a page: `/experiences/:id`. */
-export const paths: readonly string[] = Object.keys(PAGES);
-
-/** Those that other sites may show in a frame. */
-export const framablePaths: readonly string[] = FRAMABLE;
 
 const FIRST_ERROR = 400;
 
@@ -30,7 +14,7 @@ function write(answer: PageAnswer, assets: Assets, origin: string | null): strin
   return `<!doctype html>${renderToString(h(Document, { answer, assets, origin }))}`;
 }
 
-/** Asks the API, and keeps how long it says to wait before asking again. */
+/** Asks the API, and remembers its `retry-after`. */
 function noticeDelay(fetchApi: FetchApi) {
   let delay: string | null = null;
   return {
@@ -39,40 +23,36 @@ function noticeDelay(fetchApi: FetchApi) {
       delay = answer.headers.get('retry-after') ?? delay;
       return answer;
     },
-    /** To be sent with a page of this status: what is shown has nothing to wait for. */
+    /** Headers of a page of this status: `retry-after` for a failure alone. */
     headersFor: (status: number) => (delay === null || status < FIRST_ERROR ? {} : { 'retry-after': delay }),
   };
 }
 
-/** Answers a request for a page; a pattern that no page has gets the page that says so. */
-export async function handle(request: Request, pattern: string, around: Surroundings): Promise<Response> {
-  const url = new URL(request.url);
-  const page = PAGES[pattern] ?? notFound;
-  const { fetchApi, headersFor } = noticeDelay(around.fetchApi);
-  const answer = await page({
-    url,
-    params: around.params,
-    api: createApi(url.origin, fetchApi),
-    requestId: around.requestId,
-    operator: around.operator,
-  });
-  if (answer instanceof Response) return answer;
-  return new Response(write(answer, around.assets, url.origin), {
-    status: answer.status,
-    headers: { 'content-type': 'text/html; charset=utf-8', ...headersFor(answer.status) },
-  });
-}
+export const pages: Pages = {
+  paths: Object.keys(PAGES),
+  framablePaths: FRAMABLE,
 
-/**
- * The document that says why a request was refused before any page could be asked, or while one was
- * written. It asks the API nothing.
- * @param path of the request with its parameters, to try again
- */
-export function failurePage(
-  problem: Problem,
-  { assets, requestId, path }: Pick<Surroundings, 'assets' | 'requestId'> & { readonly path: string },
-): string {
-  const [pathname = '', search = ''] = path.split(/(?=\?)/, 2);
-  const failure = { kind: 'problem', problem } as const;
-  return write(explain(failure, problem.status, { url: { pathname, search }, requestId }), assets, null);
-}
+  async handle(request, pattern, around) {
+    const url = new URL(request.url);
+    const page = PAGES[pattern] ?? notFound;
+    const { fetchApi, headersFor } = noticeDelay(around.fetchApi);
+    const answer = await page({
+      url,
+      params: around.params,
+      api: createApi(url.origin, fetchApi),
+      requestId: around.requestId,
+      operator: around.operator,
+    });
+    if (answer instanceof Response) return answer;
+    return new Response(write(answer, around.assets, url.origin), {
+      status: answer.status,
+      headers: { 'content-type': 'text/html; charset=utf-8', ...headersFor(answer.status) },
+    });
+  },
+
+  failurePage(problem, { assets, requestId, path }) {
+    const [pathname = '', search = ''] = path.split(/(?=\?)/, 2);
+    const failure = { kind: 'problem', problem } as const;
+    return write(explain(failure, problem.status, { url: { pathname, search }, requestId }), assets, null);
+  },
+};

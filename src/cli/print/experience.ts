@@ -1,7 +1,9 @@
-import { KIND_LABELS, phraseExperienceReason, SETTING_LABELS } from '../../application/phrase-reasons.ts';
+import { phraseExperienceReason } from '../../application/phrase-reasons.ts';
 import type { ExperienceResult } from '../../application/recommendation.ts';
+import { formatDate } from '../../domain/french/formats.ts';
+import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../taxonomy.ts';
-import { formatScore, formatSourceDate } from './french-formats.ts';
+import { formatScore } from './french-formats.ts';
 import { setFrenchSpaces } from './french-spaces.ts';
 import { hang, labelled } from './layout.ts';
 import type { Look, Style } from './style.ts';
@@ -54,7 +56,7 @@ export function printExperience(result: ExperienceResult, taxonomy: Taxonomy, lo
     (use) => taxonomy.levers.find(({ id }) => id === use.lever)?.label ?? use.lever,
   );
   const { source } = experience;
-  const cited = [source.title, source.publisher, source.date === null ? '' : formatSourceDate(source.date)];
+  const cited = [source.title, source.publisher, source.date === null ? '' : formatDate(source.date)];
   return [
     ...printTitle(rank, experience.title, look),
     ...hang(

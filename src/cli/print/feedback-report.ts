@@ -1,5 +1,7 @@
 import { type FeedbackReport, labelOfReason, type NamedSummary } from '../../application/report-feedback.ts';
-import { count, formatNumber } from './french-formats.ts';
+import { formatNumber } from '../../domain/french/formats.ts';
+import { VERDICT_LABELS } from '../../domain/french/labels.ts';
+import { count } from './french-formats.ts';
 import { hang, wrap } from './layout.ts';
 import type { Look } from './style.ts';
 
@@ -9,7 +11,7 @@ type Comment = NamedSummary['comments'][number];
 const MARGIN = ' '.repeat(4);
 /** Of a number of opinions, and of a share. */
 const COLUMN_WIDTH = 12;
-const COLUMNS = ['utile', 'pas utile', 'part utile'] as const;
+const COLUMNS = [VERDICT_LABELS.useful, VERDICT_LABELS['not-useful'], 'part utile'] as const;
 
 const formatDay = (iso: string) => new Date(iso).toLocaleDateString('fr-FR', { dateStyle: 'short' });
 
@@ -38,8 +40,11 @@ function quote(comment: string): string {
 }
 
 function printComment({ comment, verdict, createdAt }: Comment, { width }: Look): readonly string[] {
-  const judged = verdict === 'useful' ? 'utile' : 'pas utile';
-  return hang(`${MARGIN}• `, `${formatDay(createdAt)}, ${judged} : ${quote(comment)}`, width);
+  return hang(
+    `${MARGIN}• `,
+    `${formatDay(createdAt)}, ${VERDICT_LABELS[verdict]} : ${quote(comment)}`,
+    width,
+  );
 }
 
 function printSubject(subject: NamedSummary, gone: string, look: Look): readonly string[] {

@@ -1,25 +1,10 @@
 import { z } from 'zod';
 import type { ImportDocuments } from '../../application/import-documents.ts';
-import { KIND_LABELS, SETTING_LABELS } from '../../application/phrase-reasons.ts';
+import { formatNumber } from '../../domain/french/formats.ts';
+import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../taxonomy.ts';
-import { formatNumber } from './french-formats.ts';
 
 type Field = Awaited<ReturnType<ImportDocuments>>['changes'][number]['fields'][number]['field'];
-
-/** The fields of a fiche, as a person reads them. */
-export const FIELD_LABELS: Readonly<Record<Field, string>> = {
-  title: 'titre',
-  summary: 'résumé',
-  territories: 'territoires',
-  setting: 'contexte',
-  year: 'année',
-  themes: 'thèmes',
-  levers: 'leviers',
-  actors: 'acteurs',
-  figures: 'chiffres',
-  source: 'source',
-  access: 'accès',
-};
 
 const ACCESS_LABELS = { public: 'ouvert à tous', members: 'réservé aux membres' } as const;
 

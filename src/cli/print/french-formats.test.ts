@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { count, formatScore, formatSourceDate } from './french-formats.ts';
+import { formatDate } from '../../domain/french/formats.ts';
+import { count, formatScore } from './french-formats.ts';
 
 test('the plural starts at two', () => {
   expect([0, 1, 2].map((value) => count(value, 'levier', 'leviers'))).toEqual([
@@ -10,9 +11,9 @@ test('the plural starts at two', () => {
 });
 
 test('a source is dated as precisely as it is known', () => {
-  expect(formatSourceDate('2021')).toBe('2021');
-  expect(formatSourceDate('2021-04')).toBe('avril 2021');
-  expect(formatSourceDate('2021-04-03')).toBe('3 avril 2021');
+  expect(formatDate('2021')).toBe('2021');
+  expect(formatDate('2021-04')).toBe('avril 2021');
+  expect(formatDate('2021-04-03')).toBe('3 avril 2021');
 });
 
 test('a score is given out of a hundred', () => {

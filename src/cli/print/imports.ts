@@ -1,6 +1,7 @@
 import type { ImportReport } from '../../application/import-documents.ts';
+import { FIELD_LABELS } from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../taxonomy.ts';
-import { describeFieldValue, FIELD_LABELS } from './field-values.ts';
+import { describeFieldValue } from './field-values.ts';
 import { count } from './french-formats.ts';
 import { hang, labelled, shorten, wrap } from './layout.ts';
 import type { Look, Style } from './style.ts';

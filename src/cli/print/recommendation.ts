@@ -1,5 +1,5 @@
-import { KIND_LABELS, SETTING_LABELS } from '../../application/phrase-reasons.ts';
 import type { Recommendation } from '../../application/recommendation.ts';
+import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { printExperience } from './experience.ts';
 import { count } from './french-formats.ts';
@@ -50,7 +50,7 @@ function printProfile(profile: Profile, taxonomy: Taxonomy, { width, style }: Lo
 
 function printNoMatch(taxonomy: Taxonomy, { width, style }: Look): readonly string[] {
   return [
-    style.bold('Aucune expérience ne répond à cette demande.'),
+    style.bold(`${STATUS_LABELS.no_match}.`),
     '',
     ...wrap(
       'Essaimage connaît ce que des collectivités ont fait avec l’économie sociale et solidaire. Décrivez un besoin de votre territoire, par exemple « ouvrir une épicerie solidaire dans le bourg », ou choisissez un thème par --theme :',
@@ -63,7 +63,7 @@ function printNoMatch(taxonomy: Taxonomy, { width, style }: Look): readonly stri
 function printBroad(themes: Recommendation['narrowingThemes'], { width }: Look): readonly string[] {
   const choices = themes.map(({ id, label }) => `--theme ${id} (${label})`);
   const advice = choices.length === 0 ? '' : ` Pour préciser : ${choices.join(', ')}.`;
-  return [...wrap(`Votre demande est large : voici des expériences variées.${advice}`, width), ''];
+  return [...wrap(`${STATUS_LABELS.broad} : voici des expériences variées.${advice}`, width), ''];
 }
 
 /** The whole answer, for a person at a terminal. */

@@ -1,5 +1,5 @@
 import type { FindTerritories } from '../../application/find-territories.ts';
-import { KIND_LABELS, SETTING_LABELS } from '../../application/phrase-reasons.ts';
+import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
 import { count } from './french-formats.ts';
 import { hang, wrap } from './layout.ts';
 import type { Look } from './style.ts';

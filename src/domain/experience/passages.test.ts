@@ -14,3 +14,16 @@ it('makes one passage of the whole fiche and one of each sentence', () => {
     { ordinal: 2, embedded: 'Une autre, de M. Martin.', quote: 'Une autre, de M. Martin.' },
   ]);
 });
+
+it('gives the model one text for the two ways of typing an apostrophe, and quotes the one that was typed', () => {
+  const [, typographic] = buildPassages(experience({ summary: 'L’épicerie d’Uzès.' }), {
+    themes: [],
+    levers: [],
+  });
+  const [, straight] = buildPassages(experience({ summary: "L'épicerie d'Uzès." }), {
+    themes: [],
+    levers: [],
+  });
+  expect(typographic?.embedded).toBe(straight?.embedded);
+  expect(typographic?.quote).toBe('L’épicerie d’Uzès.');
+});

@@ -1,4 +1,5 @@
 import { type Passage, WHOLE_FICHE } from '../matching/retrieval.ts';
+import { straighten } from '../text/fold.ts';
 import { splitSentences } from '../text/sentences.ts';
 import type { Experience } from './experience.ts';
 
@@ -23,9 +24,13 @@ export function buildPassages(experience: Experience, labels: Labels): readonly 
   return [
     {
       ordinal: WHOLE_FICHE,
-      embedded: wholeFiche(experience, labels),
+      embedded: straighten(wholeFiche(experience, labels)),
       quote: sentences[0] ?? experience.title,
     },
-    ...sentences.map((quote, index) => ({ ordinal: WHOLE_FICHE + 1 + index, embedded: quote, quote })),
+    ...sentences.map((quote, index) => ({
+      ordinal: WHOLE_FICHE + 1 + index,
+      embedded: straighten(quote),
+      quote,
+    })),
   ];
 }

@@ -1,30 +1,13 @@
+import { FEEDBACK_REASON_LABELS } from '../french/labels.ts';
 export const VERDICTS = ['useful', 'not-useful'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/**
- * Why a proposal was useful or not, in the order in which they are offered, with what a person reads.
- * Each one names something that can be acted on: the matching, the profile, the fiche, the levers.
- */
-export const REASONS = {
-  useful: {
-    'answers-need': 'Répond à notre besoin',
-    'similar-territory': 'Territoire comparable au nôtre',
-    'gives-contacts-or-proof': 'Donne des contacts ou des preuves',
-    'new-idea': 'Donne une idée nouvelle',
-  },
-  'not-useful': {
-    'off-topic': 'Hors sujet',
-    'different-territory': 'Territoire trop différent du nôtre',
-    'out-of-reach': 'Hors de nos compétences ou de nos moyens',
-    'too-old': 'Trop ancien',
-    'not-enough-detail': 'Pas assez détaillé',
-    'already-known': 'Déjà connu',
-  },
-} as const satisfies Readonly<Record<Verdict, Readonly<Record<string, string>>>>;
+export type FeedbackReason = { [V in Verdict]: keyof (typeof FEEDBACK_REASON_LABELS)[V] }[Verdict];
 
-export type FeedbackReason = { [V in Verdict]: keyof (typeof REASONS)[V] }[Verdict];
-
-const LABELS: Readonly<Record<FeedbackReason, string>> = { ...REASONS.useful, ...REASONS['not-useful'] };
+const LABELS: Readonly<Record<FeedbackReason, string>> = {
+  ...FEEDBACK_REASON_LABELS.useful,
+  ...FEEDBACK_REASON_LABELS['not-useful'],
+};
 
 export function isFeedbackReason(code: string): code is FeedbackReason {
   return Object.hasOwn(LABELS, code);
@@ -40,7 +23,7 @@ export function labelOfReason(reason: FeedbackReason): string {
 
 /** Whether a reason goes with a verdict. */
 export function isReasonOf(verdict: Verdict, reason: FeedbackReason): boolean {
-  return Object.hasOwn(REASONS[verdict], reason);
+  return Object.hasOwn(FEEDBACK_REASON_LABELS[verdict], reason);
 }
 
 /** Of an answer, as `recommend` makes them. */

@@ -1,15 +1,6 @@
 import type { TerritorySuggestion } from '../errors.ts';
-import type { RegisteredTerritory, TerritoryKind } from './territory.ts';
-
-/** What a person reads for each kind, in the middle of a sentence. */
-export const KIND_LABELS: Readonly<Record<TerritoryKind, string>> = {
-  commune: 'commune',
-  epci: 'intercommunalité',
-  ept: 'établissement public territorial',
-  departement: 'département',
-  region: 'région',
-  pays: 'pays ou pôle territorial',
-};
+import { KIND_LABELS } from '../french/labels.ts';
+import type { RegisteredTerritory } from './territory.ts';
 
 export function toSuggestion(territory: RegisteredTerritory): TerritorySuggestion {
   const { code, kind, name, department } = territory;

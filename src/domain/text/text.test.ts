@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { countNoun, formatCount, joinWithAnd } from '../french/sentences.ts';
 import { fold } from './fold.ts';
-import { countNoun, formatCount, joinWithAnd } from './french.ts';
 import { splitSentences } from './sentences.ts';
 import { createTextAnalysis } from './terms.ts';
 import { splitWords } from './words.ts';
@@ -32,6 +32,12 @@ describe('createTextAnalysis', () => {
     const stems = (text: string) => analyse(text).map((term) => term.stem);
     expect(stems('Des épiceries solidaires à rénover')).toEqual(stems('des epiceries solidaires a renover'));
     expect(stems('Des épiceries solidaires à rénover')).toEqual(['epicerie', 'solidaire', 'renover']);
+  });
+
+  it('gives the same terms with either apostrophe', () => {
+    expect(analyse('L’épicerie d’Uzès').map(({ stem }) => stem)).toEqual(
+      analyse("L'épicerie d'Uzès").map(({ stem }) => stem),
+    );
   });
 
   it('keeps nothing of politeness and function words', () => {

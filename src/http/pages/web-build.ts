@@ -2,23 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import type { Problem } from '../problem-schema.ts';
-
-/** Addresses of the files that a page needs. */
-export interface Assets {
-  readonly styles: readonly string[];
-  /** Script of each entry. */
-  readonly scripts: Readonly<Record<string, string>>;
-}
-
-/** Who runs the service; null where it is not said. */
-export interface Operator {
-  readonly name: string | null;
-  readonly address: string | null;
-  readonly contact: string | null;
-  readonly publicationDirector: string | null;
-  readonly hostingProvider: string | null;
-}
+import type { Assets, Operator, Pages } from '../../../web/contract.ts';
 
 /** The pages, and what they say of whoever runs the service. */
 export interface WebSite {
@@ -28,34 +12,13 @@ export interface WebSite {
   readonly publicUrl: string | null;
 }
 
-/** What the pages are told of what surrounds them. */
-export interface Surroundings {
-  readonly assets: Assets;
-  /** Answers a request to the API of this very service. */
-  readonly fetchApi: (request: Request) => Promise<Response>;
-  readonly requestId: string;
-  readonly operator: Operator;
-  readonly params: Readonly<Record<string, string>>;
-}
-
 /** The pages, as `npm run build` has left them. */
-export interface WebBuild {
-  /** Patterns of the paths that have a page: `/experiences/:id`. */
-  readonly paths: readonly string[];
-  /** Those of the pages that other sites may show in a frame. */
-  readonly framablePaths: readonly string[];
+export interface WebBuild extends Pages {
   /** Programs for other sites, by their path: `/composant/cadre.js`. */
   readonly embeds: Readonly<Record<string, string>>;
   readonly assets: Assets;
   /** Folder of the files that browsers fetch. */
   readonly browserFolder: string;
-  /** Writes the page of a pattern; the one that says « introuvable » for a pattern that has none. */
-  handle(request: Request, pattern: string, around: Surroundings): Promise<Response>;
-  /** Writes the document that says a problem to a person; `path` is what it proposes to ask again. */
-  failurePage(
-    problem: Problem,
-    around: Pick<Surroundings, 'assets' | 'requestId'> & { readonly path: string },
-  ): string;
 }
 
 /** The pages are not built, or by another version: nothing can be served. */
@@ -75,10 +38,12 @@ export class WebBuildError extends Error {
 const EMBEDS = ['essaimage-recommandations.js', 'cadre.js'];
 
 const serverModuleSchema = z.object({
-  paths: z.array(z.string().startsWith('/')).min(1),
-  framablePaths: z.array(z.string().startsWith('/')),
-  handle: z.custom<WebBuild['handle']>((value) => typeof value === 'function'),
-  failurePage: z.custom<WebBuild['failurePage']>((value) => typeof value === 'function'),
+  pages: z.object({
+    paths: z.array(z.string().startsWith('/')).min(1),
+    framablePaths: z.array(z.string().startsWith('/')),
+    handle: z.custom<Pages['handle']>((value) => typeof value === 'function'),
+    failurePage: z.custom<Pages['failurePage']>((value) => typeof value === 'function'),
+  }),
 });
 
 const manifestSchema = z.record(
@@ -116,7 +81,7 @@ export async function loadWebBuild(folder: string): Promise<WebBuild> {
   const browserFolder = join(folder, 'browser');
   try {
     const module: unknown = await import(pathToFileURL(join(folder, 'server', 'server.js')).href);
-    const pages = serverModuleSchema.parse(module);
+    const { pages } = serverModuleSchema.parse(module);
     const manifest = JSON.parse(await readFile(join(browserFolder, 'manifest.json'), 'utf8'));
     const assets = assetsOf(manifestSchema.parse(manifest));
     return { ...pages, assets, browserFolder, embeds: await readEmbeds(folder) };

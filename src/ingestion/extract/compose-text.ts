@@ -1,5 +1,5 @@
+import { joinWithAnd } from '../../domain/french/sentences.ts';
 import { fold } from '../../domain/text/fold.ts';
-import { joinWithAnd } from '../../domain/text/french.ts';
 import type { Case, CaseSentence } from './case.ts';
 import { startsWithPerson } from './classify-line.ts';
 import type { FoundLever } from './find-levers.ts';

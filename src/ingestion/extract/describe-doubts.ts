@@ -1,6 +1,6 @@
+import { joinWithAnd } from '../../domain/french/sentences.ts';
 import type { ImportNote, Resource } from '../../domain/resource/resource.ts';
 import type { RegisteredTerritory } from '../../domain/territory/territory.ts';
-import { joinWithAnd } from '../../domain/text/french.ts';
 import type { Doubt, Place } from './place.ts';
 
 const MAX_CANDIDATES = 4;

@@ -1,10 +1,10 @@
+import { formatCount } from '../../domain/french/sentences.ts';
 import type {
   ExtractedExperience,
   ImportNote,
   Resource,
   ResourceExtraction,
 } from '../../domain/resource/resource.ts';
-import { formatCount } from '../../domain/text/french.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';

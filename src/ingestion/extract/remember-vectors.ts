@@ -1,3 +1,4 @@
+import { straighten } from '../../domain/text/fold.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 
 /** The vectors of texts, in their order. */
@@ -8,7 +9,7 @@ export function rememberVectors(embedder: Pick<Embedder, 'embedPassages'>): Embe
   const known = new Map<string, Float32Array>();
   return async (texts) => {
     const missing = [...new Set(texts)].filter((text) => !known.has(text));
-    const vectors = missing.length === 0 ? [] : await embedder.embedPassages(missing);
+    const vectors = missing.length === 0 ? [] : await embedder.embedPassages(missing.map(straighten));
     for (const [i, text] of missing.entries()) {
       const vector = vectors[i];
       if (vector !== undefined) known.set(text, vector);
@@ -43,7 +44,7 @@ export function embedOnce(
 ): () => Promise<readonly Float32Array[]> {
   return computeOnce(async () => {
     const computed: Float32Array[] = [];
-    for (const question of questions) computed.push(await embedQuery(question));
+    for (const question of questions) computed.push(await embedQuery(straighten(question)));
     return computed;
   });
 }
@@ -55,7 +56,7 @@ export function embedListsOnce(
 ): () => Promise<readonly Float32Array[]> {
   return computeOnce(async () => {
     const computed: Float32Array[] = [];
-    for (const passages of lists) computed.push(...(await embedPassages(passages)));
+    for (const passages of lists) computed.push(...(await embedPassages(passages.map(straighten))));
     return computed;
   });
 }

@@ -1,7 +1,7 @@
 import type { ExperienceResult } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { Places } from '../../page/experience/places.tsx';
-import { Passage } from '../../page/search/passage.tsx';
+import { Passage } from '../../question/passage.tsx';
+import { Places } from '../../question/places.tsx';
 import type { HeadingLevel } from '../settings.ts';
 import { Heading } from './heading.tsx';
 import { type Links, whenFollowed } from './links.ts';

@@ -1,17 +1,17 @@
 import type { Failure } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
 
-/** A failure, in words for whoever reads the page. */
+/** A failure in words, for the visitor. */
 export interface Explanation {
   readonly title: string;
   readonly advice: readonly string[];
-  /** To be quoted to whoever keeps the service. */
+  /** Reference to quote to the operator of the service. */
   readonly reference: string | null;
 }
 
 const TITLE = 'Les recommandations ne peuvent pas être affichées';
 
-/** When the service cannot be found, because its address is missing. */
+/** Explanation of a missing or invalid address of the service. */
 export const MISCONFIGURED: Explanation = {
   title: TITLE,
   advice: [
@@ -50,12 +50,12 @@ export function explainFailure(failure: Failure): Explanation {
   }
 }
 
-/** The stable code of a failure: the one of the service when it gave it. */
+/** Stable code of a failure: the service's own, when it gave one. */
 export function codeOf(failure: Failure): string {
   return failure.kind === 'problem' ? failure.problem.code : failure.kind;
 }
 
-/** Whether the same question may be answered later; one that the service refuses will always be. */
+/** Whether the same question may get an answer later; a refusal is final. */
 export function mayPass(failure: Failure): boolean {
   if (failure.kind !== 'problem') return true;
   const { status } = failure.problem;

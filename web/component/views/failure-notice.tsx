@@ -2,7 +2,7 @@ import type { Explanation } from './explain-failure.ts';
 
 interface FailureNoticeProps {
   readonly explanation: Explanation;
-  /** Null when asking again would change nothing, or cannot be done from here. */
+  /** Null when a retry would change nothing, or needs a script. */
   readonly onRetry: (() => void) | null;
 }
 

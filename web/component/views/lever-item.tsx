@@ -1,3 +1,4 @@
+import { SINGLE_CASE_WARNING } from '../../../src/domain/french/labels.ts';
 import type { LeverResult } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import type { HeadingLevel } from '../settings.ts';
@@ -24,7 +25,7 @@ export function LeverItem({ result, links, level }: LeverItemProps) {
         </ServiceLink>
       </Heading>
       {reason !== undefined && <p>{typeset(reason.text)}</p>}
-      {evidence === 'single-case' && <p class="e-soft">Un seul cas proche l’utilise&nbsp;: à vérifier.</p>}
+      {evidence === 'single-case' && <p class="e-soft">{SINGLE_CASE_WARNING}</p>}
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import type { Choice } from '../public-types.ts';
 
-/** Where the links lead, and who is told when one is followed. */
+/** Target of the links, and the handler of a followed one. */
 export interface Links {
   /** Address of the service, without a final slash. */
   readonly service: string;
@@ -8,7 +8,7 @@ export interface Links {
   readonly onChoose: ((choice: Choice, event: MouseEvent) => void) | null;
 }
 
-/** The handler of a link, for what it leads to. */
+/** Click handler of a link; undefined where no script runs. */
 export function whenFollowed({ onChoose }: Links, choice: Choice): ((event: MouseEvent) => void) | undefined {
   return onChoose === null ? undefined : (event) => onChoose(choice, event);
 }

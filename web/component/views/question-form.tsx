@@ -1,4 +1,4 @@
-import type { Question } from '../../page/search/question.ts';
+import type { Question } from '../../question/question.ts';
 import type { Means } from './means.ts';
 
 const MAX_LENGTH = 2000;
@@ -16,7 +16,7 @@ function textOf(form: FormData, name: string): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-/** A place and a need, for whoever reads the page. */
+/** Fields for a place and a need, which the visitor fills. */
 export function QuestionForm({ question, asksTerritory, means }: QuestionFormProps) {
   return (
     <form

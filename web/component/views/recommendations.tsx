@@ -1,6 +1,6 @@
 import type { Recommendation } from '../../api/answers.ts';
 import { count } from '../../french/typography.ts';
-import { type Question, writeQuestion } from '../../page/search/question.ts';
+import { type Question, writeQuestion } from '../../question/question.ts';
 import type { Presentation } from '../settings.ts';
 import type { State } from '../state.ts';
 import { Answer } from './answer.tsx';
@@ -16,7 +16,7 @@ import { TerritoryChoice } from './territory-choice.tsx';
 interface RecommendationsProps {
   readonly presentation: Presentation;
   readonly question: Question;
-  /** What is for the reader of the page to say; null when whoever placed the list has said it all. */
+  /** Fields left for the visitor to fill; null when the host site asks the whole question. */
   readonly form: 'need' | 'territory-and-need' | null;
   readonly state: State;
   readonly links: Links;
@@ -26,14 +26,14 @@ interface RecommendationsProps {
 const TITLE_ID = 'essaimage-titre';
 
 function describeAnswer({ status, experiences, levers, profile }: Recommendation): string {
-  // The advice that follows says it with what to try.
+  // The advice that follows says what to try.
   if (status === 'no_match') return 'Aucun résultat.';
   const found = `${count(experiences.length, 'expérience')} et ${count(levers.length, 'levier')}`;
   const { name } = profile.territory;
   return name === null ? `${found}.` : `${found} pour ${name}.`;
 }
 
-/** What is said to everyone, including those who do not see the list change. */
+/** Text of the live region: screen readers announce it. */
 function describe(state: State): string {
   if (state.kind === 'waiting') {
     return state.isSlow

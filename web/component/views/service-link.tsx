@@ -7,8 +7,8 @@ interface ServiceLinkProps {
 }
 
 /**
- * A link to the service. In a new tab, and it says so: whoever follows it keeps the page where they are,
- * with what they typed in it, and the service refuses to be shown inside another page.
+ * A link to the service, in a new tab and labelled so: visitors keep their page and what they typed in it, and
+ * the service refuses to be shown inside another page.
  */
 export function ServiceLink({ href, onClick, children }: ServiceLinkProps) {
   return (

@@ -7,7 +7,7 @@ interface TerritoryChoiceProps {
   readonly means: Means;
 }
 
-/** The territories that bear the name that was typed: each asks the same question for itself. */
+/** Territories with the typed name; each one asks the same question for itself. */
 export function TerritoryChoice({ typed, territories, means }: TerritoryChoiceProps) {
   if (territories.length === 0) {
     return (

@@ -2,13 +2,12 @@ import type { ExperiencePage } from '../../api/answers.ts';
 import type { Failure, Outcome } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
-import type { Head, Page } from '../page.ts';
-import { EVERYTHING, type Listing, listingAddress, readListing } from './listing.ts';
+import type { Head, Page } from '../layout/page.ts';
+import { EVERYTHING, type Listing, listingAddress, readListing, toApiQuery } from './listing.ts';
 import { ListingForm } from './listing-form.tsx';
 import { ListingResults } from './listing-results.tsx';
-import { loadListing } from './load-listing.ts';
 
-/** What is wrong with the words, when it is they that were refused. */
+/** Error of the field of the words; null when the failure is about something else. */
 function wordsError(failure: Failure): string | null {
   if (failure.kind !== 'problem') return null;
   const entry = failure.problem.errors?.find(({ pointer }) => pointer === '/q');
@@ -57,7 +56,7 @@ function ListingView({
 /** Every experience, to be searched by words and narrowed. */
 export const experiencesPage: Page = async (request) => {
   const listing = readListing(request.url.searchParams);
-  const outcome = await loadListing(request.api, listing);
+  const outcome = await request.api.get('/v1/experiences', {}, { query: toApiQuery(listing) });
   const error = outcome.ok ? null : wordsError(outcome.failure);
   if (!outcome.ok && error === null) return pageWithout(outcome.failure, request);
   return {

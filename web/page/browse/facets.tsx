@@ -12,7 +12,7 @@ const TITLES: Readonly<Record<Facet, string>> = {
   region: 'Région',
 };
 
-/** How many values are shown before the rest is folded. */
+/** Values shown before the rest is folded. */
 const SHOWN = 8;
 
 function valuesOf(facets: ExperiencePage['facets']): Readonly<Record<Facet, readonly FacetValue[]>> {
@@ -29,7 +29,7 @@ interface FacetsProps {
   readonly page: ExperiencePage;
 }
 
-/** The filters in force, each with a link that lifts it. */
+/** Active filters, each with a link that removes it. */
 export function ActiveFilters({ listing, page }: FacetsProps) {
   const active = FACETS.filter((facet) => listing[facet] !== '');
   if (active.length === 0) return null;
@@ -73,7 +73,7 @@ function Values({
   );
 }
 
-/** What narrows the list: each value leads to the list that it leaves. */
+/** Filters of the list; each value links to the narrowed list. */
 export function Facets({ listing, page }: FacetsProps) {
   const values = valuesOf(page.facets);
   const offered = FACETS.filter((facet) => listing[facet] === '' && values[facet].length > 1);

@@ -1,18 +1,16 @@
 import type { LeverPage } from '../../api/answers.ts';
-import { outcomeOf } from '../../api/client.ts';
-import { acronymsIn } from '../../french/acronyms.ts';
 import { count, typeset } from '../../french/typography.ts';
-import { experiencePath, feedPath, leverPath } from '../addresses.ts';
-import { Places } from '../experience/places.tsx';
-import { AcronymList } from '../layout/acronyms.tsx';
+import { Places } from '../../question/places.tsx';
+import { NOTHING, writeQuestion } from '../../question/question.ts';
+import { UsedAcronyms } from '../layout/acronyms.tsx';
+import { experiencePath, feedPath, leverPath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
+import type { Page } from '../layout/page.ts';
 import { LegalBasis } from '../lever/legal-basis.tsx';
-import type { Page } from '../page.ts';
-import { NOTHING, writeQuestion } from '../search/question.ts';
 import { FeedLink } from './feed-link.tsx';
 import { EVERYTHING, listingAddress } from './listing.ts';
 
-/** What the law says, what to beware of. */
+/** Legal basis and warning. */
 function LeverRules({ lever }: { readonly lever: LeverPage }) {
   return (
     <>
@@ -66,13 +64,13 @@ function Cases({ lever }: { readonly lever: LeverPage }) {
 
 function LeverView({ lever }: { readonly lever: LeverPage }) {
   const { id, label, definition, legalBasis, watchOut, experiences } = lever;
-  const acronyms = acronymsIn([
+  const texts = [
     label,
     definition,
     watchOut ?? '',
     ...legalBasis.flatMap(({ ref, about }) => [ref, about]),
     ...experiences.flatMap(({ title, what }) => [title, what]),
-  ]);
+  ];
   return (
     <div class="browse">
       <header class="page-head">
@@ -90,20 +88,15 @@ function LeverView({ lever }: { readonly lever: LeverPage }) {
       </header>
       <LeverRules lever={lever} />
       <Cases lever={lever} />
-      {acronyms.length > 0 && (
-        <section class="card" aria-labelledby="sigles-titre">
-          <h2 id="sigles-titre">Sigles employés</h2>
-          <AcronymList acronyms={acronyms} />
-        </section>
-      )}
+      <UsedAcronyms texts={texts} />
     </div>
   );
 }
 
-/** A lever: what it is, what the law says, what to beware of, and what collectivités did with it. */
+/** Page of a lever: definition, legal basis, warning, and the experiences that used it. */
 export const leverPage: Page = async (request) => {
   const { api, params, url } = request;
-  const outcome = await outcomeOf(api.GET('/v1/levers/{id}', { params: { path: { id: params.id ?? '' } } }));
+  const outcome = await api.get('/v1/levers/{id}', { id: params.id ?? '' });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const lever = outcome.data;
   const label = typeset(lever.label);

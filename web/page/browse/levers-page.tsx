@@ -1,12 +1,11 @@
-import { outcomeOf } from '../../api/client.ts';
 import { count, typeset } from '../../french/typography.ts';
-import { leverPath } from '../addresses.ts';
+import { leverPath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
-import type { Page } from '../page.ts';
+import type { Page } from '../layout/page.ts';
 
 /** Every lever, what it is, and how many experiences used it. */
 export const leversPage: Page = async (request) => {
-  const outcome = await outcomeOf(request.api.GET('/v1/levers'));
+  const outcome = await request.api.get('/v1/levers', {});
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   return {
     status: 200,

@@ -1,4 +1,4 @@
-import { FieldMessage } from '../search/field-message.tsx';
+import { FieldMessage } from '../layout/field-message.tsx';
 import { FACETS, type Listing, PARAMETERS } from './listing.ts';
 
 const ERROR_ID = 'mots-error';

@@ -1,6 +1,6 @@
 import type { ExperiencePage } from '../../api/answers.ts';
 import { count } from '../../french/typography.ts';
-import { NOTHING, writeQuestion } from '../search/question.ts';
+import { NOTHING, writeQuestion } from '../../question/question.ts';
 import { ExperienceList } from './experience-list.tsx';
 import { ActiveFilters, Facets } from './facets.tsx';
 import { EVERYTHING, type Listing, listingAddress } from './listing.ts';
@@ -16,7 +16,7 @@ const ORDERS = [
   { sort: 'date', label: 'date' },
 ] as const;
 
-/** Only words have a relevance: without any, the list goes from the most recent. */
+/** Choice of the order; without words there is no relevance, and the most recent come first. */
 function Order({ listing }: { readonly listing: Listing }) {
   if (listing.words === '') return <p class="quiet">De la plus récente à la plus ancienne.</p>;
   return (
@@ -37,7 +37,7 @@ function Order({ listing }: { readonly listing: Listing }) {
   );
 }
 
-/** What can be tried when nothing answers. */
+/** Advice for a list without results. */
 function Nothing({ listing }: { readonly listing: Listing }) {
   return (
     <div class="notice">
@@ -56,7 +56,7 @@ function Nothing({ listing }: { readonly listing: Listing }) {
   );
 }
 
-/** The experiences that answer, what narrows them, and the way to the next page. */
+/** Experiences of the list, its filters, and the way to the next page. */
 export function ListingResults({ listing, page }: ListingResultsProps) {
   const { total, experiences, next } = page;
   return (

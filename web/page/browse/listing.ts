@@ -1,4 +1,4 @@
-/** Which experiences a list shows, as the address says it; empty values are left out. */
+/** Filters and position of a list, as its address gives them; an empty value filters nothing. */
 export interface Listing {
   readonly words: string;
   readonly theme: string;
@@ -7,9 +7,9 @@ export interface Listing {
   readonly kind: string;
   /** INSEE code. */
   readonly region: string;
-  /** Empty: the order that the service prefers. */
+  /** Empty for the default order of the API. */
   readonly sort: '' | 'date';
-  /** Where the page begins; empty for the first one. */
+  /** Start of the page; empty for the first one. */
   readonly cursor: string;
 }
 
@@ -70,7 +70,7 @@ const API_PARAMETERS: Readonly<Record<keyof Listing, string>> = {
   cursor: 'cursor',
 };
 
-/** The query of `GET /v1/experiences`. What it does not accept is sent to it all the same: it says what is wrong. */
+/** The query of `GET /v1/experiences`. Invalid values are sent too: the API explains them. */
 export function toApiQuery(listing: Listing): URLSearchParams {
   const query = new URLSearchParams(saidBy(listing, API_PARAMETERS));
   if (listing.sort === 'date') query.set(API_PARAMETERS.sort, 'year');

@@ -1,14 +1,12 @@
 import type { ExperiencePage, Label } from '../../api/answers.ts';
-import { outcomeOf } from '../../api/client.ts';
 import { count, typeset } from '../../french/typography.ts';
-import { feedPath, themePath } from '../addresses.ts';
+import { feedPath, themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import { notFound } from '../layout/not-found.tsx';
-import type { Page } from '../page.ts';
+import type { Page } from '../layout/page.ts';
 import { ExperienceList } from './experience-list.tsx';
 import { FeedLink } from './feed-link.tsx';
-import { EVERYTHING, listingAddress, PARAMETERS } from './listing.ts';
-import { loadListing } from './load-listing.ts';
+import { EVERYTHING, listingAddress, PARAMETERS, toApiQuery } from './listing.ts';
 import { PagesNav } from './pages-nav.tsx';
 
 interface ThemeViewProps {
@@ -68,12 +66,16 @@ function ThemeView({ theme, page, isFirst }: ThemeViewProps) {
 
 /** The experiences of a theme, the most recent first. */
 export const themePage: Page = async (request) => {
-  const themes = await outcomeOf(request.api.GET('/v1/themes'));
+  const themes = await request.api.get('/v1/themes', {});
   if (!themes.ok) return pageWithout(themes.failure, request);
   const theme = themes.data.themes.find(({ id }) => id === request.params.id);
   if (theme === undefined) return notFound(request);
   const cursor = request.url.searchParams.get(PARAMETERS.cursor) ?? '';
-  const listing = await loadListing(request.api, { ...EVERYTHING, theme: theme.id, cursor });
+  const listing = await request.api.get(
+    '/v1/experiences',
+    {},
+    { query: toApiQuery({ ...EVERYTHING, theme: theme.id, cursor }) },
+  );
   if (!listing.ok) return pageWithout(listing.failure, request);
   const label = typeset(theme.label);
   return {

@@ -1,12 +1,11 @@
-import { outcomeOf } from '../../api/client.ts';
 import { count, typeset } from '../../french/typography.ts';
-import { themePath } from '../addresses.ts';
+import { themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
-import type { Page } from '../page.ts';
+import type { Page } from '../layout/page.ts';
 
 /** Every theme, and how many experiences it has. */
 export const themesPage: Page = async (request) => {
-  const outcome = await outcomeOf(request.api.GET('/v1/themes'));
+  const outcome = await request.api.get('/v1/themes', {});
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   return {
     status: 200,

@@ -1,14 +1,15 @@
+import { formatNumber } from '../../../src/domain/french/formats.ts';
+import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Experience } from '../../api/answers.ts';
-import { type Api, type Failure, type Outcome, outcomeOf } from '../../api/client.ts';
-import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
-import { formatNumber, typeset } from '../../french/typography.ts';
-import { themePath } from '../addresses.ts';
+import type { Failure } from '../../api/client.ts';
+import { typeset } from '../../french/typography.ts';
+import { isEmpty, readQuestion, writeQuestion } from '../../question/question.ts';
 import { LeverUses } from '../experience/lever-uses.tsx';
 import { SourceLine } from '../experience/source-line.tsx';
+import { themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
-import type { Page } from '../page.ts';
-import { MAX_COMPARED } from '../search/compared.ts';
-import { isEmpty, readQuestion, writeQuestion } from '../search/question.ts';
+import type { Page } from '../layout/page.ts';
+import { MAX_COMPARED } from '../search/data/compared.ts';
 import { type ComparedRow, CompareTable } from './compare-table.tsx';
 
 const UNKNOWN = 'Non précisé';
@@ -18,7 +19,7 @@ function places({ territories }: Experience) {
     <ul>
       {territories.map(({ name, kind, population }) => (
         <li key={name}>
-          {typeset(name)}, {KIND_LABELS[kind].toLowerCase()}
+          {typeset(name)}, {KIND_LABELS[kind]}
           {population !== null && `, ${formatNumber(population)}\u00a0habitants`}
         </li>
       ))}
@@ -40,7 +41,10 @@ function themes(items: Experience['themes']) {
 
 const ROWS: readonly ComparedRow[] = [
   { name: 'Territoires', show: places },
-  { name: 'Contexte', show: ({ setting }) => (setting === null ? UNKNOWN : SETTING_LABELS[setting]) },
+  {
+    name: 'Contexte',
+    show: ({ setting }) => (setting === null ? UNKNOWN : capitalise(SETTING_LABELS[setting])),
+  },
   { name: 'Année', show: ({ year }) => year ?? UNKNOWN },
   { name: 'Récit', show: ({ summary }) => typeset(summary) },
   { name: 'Thèmes', show: (experience) => themes(experience.themes) },
@@ -68,10 +72,6 @@ const ROWS: readonly ComparedRow[] = [
   { name: 'Source', show: ({ source }) => <SourceLine source={source} /> },
 ];
 
-function fetchFiche(api: Api, id: string): Promise<Outcome<Experience>> {
-  return outcomeOf(api.GET('/v1/experiences/{id}', { params: { path: { id } } }));
-}
-
 /** It does not exist, or exists no more: the others can be compared. */
 function isMissing(failure: Failure): boolean {
   return failure.kind === 'problem' && failure.problem.code === 'experience-not-found';
@@ -82,7 +82,7 @@ export const comparePage: Page = async (request) => {
   const { url, api } = request;
   const asked = (url.searchParams.get('fiches') ?? '').split(',').filter((id) => id !== '');
   const ids = [...new Set(asked)].slice(0, MAX_COMPARED);
-  const outcomes = await Promise.all(ids.map((id) => fetchFiche(api, id)));
+  const outcomes = await Promise.all(ids.map((id) => api.get('/v1/experiences/{id}', { id })));
   const failed = outcomes.find((outcome) => !outcome.ok && !isMissing(outcome.failure));
   if (failed?.ok === false) return pageWithout(failed.failure, request);
   const experiences = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.data] : []));

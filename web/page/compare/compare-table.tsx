@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Experience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { experiencePath } from '../addresses.ts';
+import { experiencePath } from '../layout/addresses.ts';
 
 /** One thing that is compared. */
 export interface ComparedRow {

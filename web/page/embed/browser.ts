@@ -2,9 +2,9 @@ import { HEIGHT_MESSAGE, MEASURE_MESSAGE } from '../../component/frame-messages.
 
 function tellHeight(): void {
   const height = Math.ceil(document.body.getBoundingClientRect().height);
-  // A height is no secret: whatever page shows this one may know it.
+  // A height is no secret: any host page may know it.
   parent.postMessage({ type: HEIGHT_MESSAGE, hauteur: height }, '*');
-  // Given when the page around is of this very origin: then nothing needs to listen there.
+  // Available when the host page has the same origin; it then needs no listener.
   frameElement?.setAttribute('height', String(height));
 }
 

@@ -2,24 +2,24 @@ import { DEFAULT_TITLE, type Presentation, readHeadingLevel } from '../../compon
 import type { State } from '../../component/state.ts';
 import type { Means } from '../../component/views/means.ts';
 import { Recommendations } from '../../component/views/recommendations.tsx';
-import type { Page } from '../page.ts';
-import { ALL } from '../search/filter.ts';
 import {
   forTerritory,
   isAnswerable,
   type Question,
   readQuestion,
   writeQuestion,
-} from '../search/question.ts';
-import { loadSearch, type SearchData } from '../search/search-data.ts';
+} from '../../question/question.ts';
+import type { Page } from '../layout/page.ts';
+import { ALL } from '../search/data/filter.ts';
+import { loadSearch, type SearchData } from '../search/data/search-data.ts';
 import { statusOf } from '../search/search-page.tsx';
 
 export const FRAME_PATH = '/cadre';
 
-/** Parameters of the look, as whoever placed the frame wrote them. */
+/** Parameters of the look, as the host site wrote them. */
 const LOOK = ['nombre', 'titre', 'niveau-titre', 'accent', 'apparence'] as const;
 
-/** Says, once a form was sent, what it asked for: the answer is shown under it. */
+/** Parameter that keeps which form was sent, to show it again above the answer. */
 const FORM_PARAMETER = 'formulaire';
 
 type Form = 'need' | 'territory-and-need' | null;
@@ -33,7 +33,7 @@ function formOf(parameters: URLSearchParams, question: Question): Form {
   return question.territory === '' ? 'territory-and-need' : 'need';
 }
 
-/** What does not change from one question to the next: the look, and who asks what. */
+/** Parameters kept from one question to the next: the look, and the fields left to the visitor. */
 function constantsOf(form: Form, parameters: URLSearchParams): readonly (readonly [string, string])[] {
   const written = Object.keys(FORMS).find((name) => FORMS[name] === form);
   const look = LOOK.flatMap((name) => {

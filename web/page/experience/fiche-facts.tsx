@@ -1,9 +1,9 @@
+import { formatNumber } from '../../../src/domain/french/formats.ts';
+import { capitalise, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Fiche } from '../../api/answers.ts';
-import { acronymsIn } from '../../french/acronyms.ts';
-import { SETTING_LABELS } from '../../french/labels.ts';
-import { formatNumber, typeset } from '../../french/typography.ts';
-import { themePath } from '../addresses.ts';
-import { AcronymList } from '../layout/acronyms.tsx';
+import { typeset } from '../../french/typography.ts';
+import { UsedAcronyms } from '../layout/acronyms.tsx';
+import { themePath } from '../layout/addresses.ts';
 import { TerritoryFacts } from './territory-facts.tsx';
 
 function When({ fiche: { setting, year } }: { readonly fiche: Fiche }) {
@@ -13,7 +13,7 @@ function When({ fiche: { setting, year } }: { readonly fiche: Fiche }) {
       {setting !== null && (
         <div>
           <dt>Contexte</dt>
-          <dd>{SETTING_LABELS[setting]}</dd>
+          <dd>{capitalise(SETTING_LABELS[setting])}</dd>
         </div>
       )}
       {year !== null && (
@@ -54,7 +54,7 @@ function textsOf({ title, summary, levers, actors, figures, source }: Fiche): re
 /** The facts of a fiche, beside its story. */
 export function FicheFacts({ fiche }: { readonly fiche: Fiche }) {
   const { territories, themes, figures, actors } = fiche;
-  const acronyms = acronymsIn(textsOf(fiche));
+  const texts = textsOf(fiche);
   return (
     <div class="fiche-facts">
       <section class="card" aria-labelledby="ou-titre">
@@ -92,12 +92,7 @@ export function FicheFacts({ fiche }: { readonly fiche: Fiche }) {
           </ul>
         </section>
       )}
-      {acronyms.length > 0 && (
-        <section class="card" aria-labelledby="sigles-titre">
-          <h2 id="sigles-titre">Sigles employés</h2>
-          <AcronymList acronyms={acronyms} />
-        </section>
-      )}
+      <UsedAcronyms texts={texts} />
     </div>
   );
 }

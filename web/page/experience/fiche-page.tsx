@@ -1,14 +1,13 @@
 import type { Fiche, SimilarExperience } from '../../api/answers.ts';
-import { outcomeOf } from '../../api/client.ts';
 import { excerpt } from '../../french/excerpt.ts';
 import { typeset } from '../../french/typography.ts';
-import { experiencePath } from '../addresses.ts';
+import { Places } from '../../question/places.tsx';
+import { experiencePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
-import type { Head, Page } from '../page.ts';
+import type { Head, Page } from '../layout/page.ts';
 import { FicheFacts } from './fiche-facts.tsx';
 import { FicheStory } from './fiche-story.tsx';
 import { Neighbours } from './neighbours.tsx';
-import { Places } from './places.tsx';
 import { structuredDataOf } from './structured-data.ts';
 
 const MAX_DESCRIPTION = 200;
@@ -48,10 +47,10 @@ function headOf(fiche: Fiche, origin: string): Head {
 /** An experience: its story, what the collectivité did, its facts, its source, and its neighbours. */
 export const fichePage: Page = async (request) => {
   const { api, url } = request;
-  const path = { id: request.params.id ?? '' };
+  const named = { id: request.params.id ?? '' };
   const [fiche, similar] = await Promise.all([
-    outcomeOf(api.GET('/v1/experiences/{id}', { params: { path } })),
-    outcomeOf(api.GET('/v1/experiences/{id}/similar', { params: { path } })),
+    api.get('/v1/experiences/{id}', named),
+    api.get('/v1/experiences/{id}/similar', named),
   ]);
   if (!fiche.ok) return pageWithout(fiche.failure, request);
   if (!similar.ok) return pageWithout(similar.failure, request);

@@ -1,11 +1,11 @@
 import type { Fiche } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { leverPath } from '../addresses.ts';
-import { NOTHING, writeQuestion } from '../search/question.ts';
+import { NOTHING, writeQuestion } from '../../question/question.ts';
+import { leverPath } from '../layout/addresses.ts';
 import { Provenance } from './provenance.tsx';
 import { SourceLine } from './source-line.tsx';
 
-/** The search page, with the themes of the fiche chosen, where the territory is to be said. */
+/** Address of the search page at the territory field, with the themes of the fiche chosen. */
 function searchAddress({ themes }: Fiche): string {
   const query = writeQuestion({ ...NOTHING, themes: themes.map(({ id }) => id) });
   return query.size === 0 ? '/#nom' : `/?${query}#nom`;
@@ -27,7 +27,7 @@ function LeverUses({ levers }: Pick<Fiche, 'levers'>) {
   );
 }
 
-/** What happened, what the collectivité did, and where the fiche comes from. */
+/** Story of the fiche, levers used, and source. */
 export function FicheStory({ fiche }: { readonly fiche: Fiche }) {
   return (
     <div class="fiche-story">

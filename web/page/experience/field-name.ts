@@ -1,14 +1,15 @@
+import { capitalise, FIELD_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Fiche } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 
 const PLAIN_FIELDS: Readonly<Record<string, string>> = {
-  title: 'Titre',
-  summary: 'Récit',
-  setting: 'Contexte',
-  year: 'Année',
+  title: FIELD_LABELS.title,
+  summary: FIELD_LABELS.summary,
+  setting: FIELD_LABELS.setting,
+  year: FIELD_LABELS.year,
 };
 
-/** The name of each item of a list, as the fiche shows it. */
+/** Name of each item of a list field, as the fiche shows it; null for any other field. */
 function itemsOf(field: string, { territories, themes, levers, actors, figures }: Fiche) {
   switch (field) {
     case 'territories':
@@ -27,13 +28,13 @@ function itemsOf(field: string, { territories, themes, levers, actors, figures }
 }
 
 /**
- * What a person calls a field of the fiche: « Année », « Levier : Mise à disposition de locaux ».
- * @param pointer JSON pointer, `/year` or `/levers/0`; itself when it names no field that is known
+ * French name of a field of the fiche: « Année », « Levier : Mise à disposition de locaux ».
+ * @param pointer JSON pointer, `/year` or `/levers/0`; returned as it is when its field is unknown
  */
 export function fieldNameOf(pointer: string, fiche: Fiche): string {
   const [, field = '', index = ''] = pointer.split('/');
   const plain = PLAIN_FIELDS[field];
-  if (plain !== undefined) return plain;
+  if (plain !== undefined) return capitalise(plain);
   const items = itemsOf(field, fiche);
   if (items === null) return pointer;
   const name = items.names[Number(index)];

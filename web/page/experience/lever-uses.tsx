@@ -1,7 +1,7 @@
 import type { Experience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 
-/** What the collectivité did with each lever. */
+/** Levers of an experience, each with its use by the collectivité. */
 export function LeverUses({ levers }: Pick<Experience, 'levers'>) {
   return (
     <dl class="uses">

@@ -1,7 +1,7 @@
 import type { Fiche, SimilarExperience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { experiencePath } from '../addresses.ts';
-import { Places } from './places.tsx';
+import { Places } from '../../question/places.tsx';
+import { experiencePath } from '../layout/addresses.ts';
 import { sharedTraits } from './shared-traits.ts';
 
 interface NeighboursProps {
@@ -9,7 +9,7 @@ interface NeighboursProps {
   readonly similar: readonly SimilarExperience[];
 }
 
-/** The experiences that tell the nearest stories, and what they share with this one. */
+/** Experiences with the nearest stories, each with the traits it shares with this one. */
 export function Neighbours({ fiche, similar }: NeighboursProps) {
   if (similar.length === 0) return null;
   return (

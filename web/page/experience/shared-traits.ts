@@ -1,6 +1,7 @@
+import { KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
+import { joinWithAnd } from '../../../src/domain/french/sentences.ts';
 import type { Experience, Label } from '../../api/answers.ts';
-import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
-import { enumerate, typeset } from '../../french/typography.ts';
+import { typeset } from '../../french/typography.ts';
 
 type Placed = Pick<Experience, 'territories'>;
 
@@ -10,7 +11,7 @@ function commonLabels(a: readonly Label[], b: readonly Label[]): readonly string
 
 function say(singular: string, plural: string, labels: readonly string[]): readonly string[] {
   if (labels.length === 0) return [];
-  return [`${labels.length < 2 ? singular : plural}\u00a0: ${enumerate(labels)}`];
+  return [`${labels.length < 2 ? singular : plural}\u00a0: ${joinWithAnd(labels)}`];
 }
 
 function commonNames(a: Placed, b: Placed, level: 'department' | 'region'): readonly string[] {
@@ -28,16 +29,16 @@ function commonPlace(a: Placed, b: Placed): readonly string[] {
 function commonKind(a: Placed, b: Placed): readonly string[] {
   const kinds = b.territories.map(({ kind }) => kind);
   const common = a.territories.map(({ kind }) => kind).filter((kind) => kinds.includes(kind));
-  const labels = [...new Set(common)].map((kind) => KIND_LABELS[kind].toLowerCase());
+  const labels = [...new Set(common)].map((kind) => KIND_LABELS[kind]);
   return say('Même type de territoire', 'Mêmes types de territoire', labels);
 }
 
 function commonSetting({ setting }: Experience, other: Experience): readonly string[] {
   if (setting === null || setting !== other.setting) return [];
-  return [`Même contexte\u00a0: ${SETTING_LABELS[setting].toLowerCase()}`];
+  return [`Même contexte\u00a0: ${SETTING_LABELS[setting]}`];
 }
 
-/** What two experiences have in common, in words; empty when only their stories are alike. */
+/** Traits that two experiences share, in words; empty when only their stories are alike. */
 export function sharedTraits(a: Experience, b: Experience): readonly string[] {
   return [
     ...say('Thème commun', 'Thèmes communs', commonLabels(a.themes, b.themes)),

@@ -1,5 +1,6 @@
+import { formatDate } from '../../../src/domain/french/formats.ts';
 import type { Experience } from '../../api/answers.ts';
-import { formatDate, typeset } from '../../french/typography.ts';
+import { typeset } from '../../french/typography.ts';
 
 /** Where the fiche comes from: title and address of the document, publisher, date. */
 export function SourceLine({ source }: Pick<Experience, 'source'>) {

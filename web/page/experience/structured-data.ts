@@ -1,6 +1,7 @@
+import { formatDate } from '../../../src/domain/french/formats.ts';
 import type { ExperienceTerritory, Fiche } from '../../api/answers.ts';
-import { formatDate, typeset } from '../../french/typography.ts';
-import { experiencePath, themePath } from '../addresses.ts';
+import { typeset } from '../../french/typography.ts';
+import { experiencePath, themePath } from '../layout/addresses.ts';
 import { codeName } from './code-name.ts';
 
 type StructuredData = Readonly<Record<string, unknown>>;
@@ -33,7 +34,7 @@ function citationOf({ source: { title, publisher, date } }: Fiche): string {
   return [title, publisher, ...(date === null ? [] : [formatDate(date)])].map(typeset).join(', ');
 }
 
-/** A fiche for search engines: an article of schema.org, what it is about, where, and on what it is based. */
+/** A fiche for search engines: a schema.org article with its subjects, places and source. */
 export function structuredDataOf(fiche: Fiche, origin: string): StructuredData {
   const { id, title, summary, territories, year, themes, levers, actors } = fiche;
   return {

@@ -1,8 +1,9 @@
+import { joinWithAnd } from '../../../src/domain/french/sentences.ts';
 import type { Experience } from '../../api/answers.ts';
 import { excerpt } from '../../french/excerpt.ts';
-import { enumerate, typeset } from '../../french/typography.ts';
-import { experiencePath } from '../addresses.ts';
-import { Places } from './places.tsx';
+import { typeset } from '../../french/typography.ts';
+import { Places } from '../../question/places.tsx';
+import { experiencePath } from '../layout/addresses.ts';
 
 const MAX_EXCERPT = 260;
 
@@ -18,7 +19,8 @@ export function SummaryCard({ experience }: { readonly experience: Experience })
       <p>{typeset(excerpt(summary, MAX_EXCERPT))}</p>
       {levers.length > 0 && (
         <p class="quiet">
-          {levers.length < 2 ? 'Levier' : 'Leviers'} : {enumerate(levers.map(({ label }) => typeset(label)))}
+          {levers.length < 2 ? 'Levier' : 'Leviers'} :{' '}
+          {joinWithAnd(levers.map(({ label }) => typeset(label)))}
         </p>
       )}
     </article>

@@ -1,6 +1,7 @@
+import { formatNumber } from '../../../src/domain/french/formats.ts';
+import { capitalise, KIND_LABELS } from '../../../src/domain/french/labels.ts';
 import type { ExperienceTerritory } from '../../api/answers.ts';
-import { KIND_LABELS } from '../../french/labels.ts';
-import { formatNumber, typeset } from '../../french/typography.ts';
+import { typeset } from '../../french/typography.ts';
 import { codeName } from './code-name.ts';
 
 function factsOf({ name, kind, population, department, region }: ExperienceTerritory): string {
@@ -8,7 +9,7 @@ function factsOf({ name, kind, population, department, region }: ExperienceTerri
     (place, index, all) => place !== undefined && place !== name && all.indexOf(place) === index,
   );
   return [
-    KIND_LABELS[kind],
+    capitalise(KIND_LABELS[kind]),
     ...(population === null ? [] : [`${formatNumber(population)}\u00a0habitants`]),
     ...(around.length === 0 ? [] : [around.join(', ')]),
   ].join(' · ');

@@ -1,9 +1,9 @@
 import type { Territory } from '../../api/answers.ts';
-import { forTerritory, NOTHING, type Question, writeQuestion } from '../search/question.ts';
+import { forTerritory, NOTHING, type Question, writeQuestion } from '../../question/question.ts';
 
 export type Manner = 'component' | 'frame';
 
-/** What a web editor has chosen. */
+/** Choices of a web editor. */
 export interface Configuration {
   readonly manner: Manner;
   readonly question: Question;
@@ -12,7 +12,7 @@ export interface Configuration {
   readonly headingLevel: string;
   /** `#rrggbb`. */
   readonly accent: string;
-  /** Of the frame, which cannot know the one of the page around; empty follows the visitor's preference. */
+  /** `clair` or `sombre`, for the frame alone; empty follows the visitor's preference. */
   readonly appearance: string;
 }
 
@@ -25,7 +25,7 @@ export const DEFAULTS: Configuration = {
   appearance: '',
 };
 
-/** What the form holds, for the territory that was chosen beside it. */
+/** Content of the form, with the territory chosen beside it. */
 export function readConfiguration(form: FormData, territory: Territory | null): Configuration {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const question = {
@@ -44,7 +44,7 @@ export function readConfiguration(form: FormData, territory: Territory | null): 
   };
 }
 
-/** What differs from what is shown without saying anything, under the names of both ways. */
+/** Parameters that differ from the defaults, under the names that the component and the frame share. */
 function parametersOf({ question, limit, headingLevel }: Configuration): URLSearchParams {
   const parameters = writeQuestion(question);
   if (limit !== '' && limit !== DEFAULTS.limit) parameters.set('nombre', limit);
@@ -79,7 +79,7 @@ function attribute([name, value]: readonly [string, string]): string {
   return `${name}="${escapeAttribute(value)}"`;
 }
 
-/** What is to be pasted. */
+/** Lines to paste. */
 export function snippetOf(origin: string, configuration: Configuration): string {
   if (configuration.manner === 'frame') {
     const attributes = [

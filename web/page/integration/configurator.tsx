@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Territory } from '../../api/answers.ts';
 import type { Api } from '../../api/client.ts';
-import type { Taxonomy } from '../search/search-data.ts';
-import { TaxonomyChoice } from '../search/taxonomy-choice.tsx';
-import { TerritoryCombobox } from '../search/territory-combobox.tsx';
+import type { Taxonomy } from '../search/data/search-data.ts';
+import { TaxonomyChoice } from '../search/form/taxonomy-choice.tsx';
+import { TerritoryCombobox } from '../search/form/territory-combobox.tsx';
 import { CodeToPaste } from './code-to-paste.tsx';
 import { DEFAULTS, readConfiguration, snippetOf } from './configuration.ts';
 import { Preview } from './preview.tsx';

@@ -53,7 +53,7 @@ function listening(origin: string): string {
 });`;
 }
 
-/** What a developer needs: attributes, events, style, package. */
+/** Reference for developers: attributes, events, style, package. */
 export function ForIntegrators({ origin }: { readonly origin: string }) {
   return (
     <>

@@ -1,11 +1,11 @@
 import { pageWithout } from '../layout/failure-page.tsx';
-import type { Page } from '../page.ts';
-import { loadTaxonomy } from '../search/search-data.ts';
+import type { Page } from '../layout/page.ts';
+import { loadTaxonomy } from '../search/data/search-data.ts';
 import { Configurator } from './configurator.tsx';
 import { ForIntegrators } from './for-integrators.tsx';
 import { Policies } from './policies.tsx';
 
-/** How to show recommendations in another site: the lines to paste, and what integrators need to know. */
+/** Page for integrators: the lines to paste, and their reference. */
 export const integrationPage: Page = async (request) => {
   const { url, api } = request;
   const taxonomy = await loadTaxonomy(api);

@@ -1,6 +1,6 @@
 import { ReferenceTable } from './reference-table.tsx';
 
-/** What a site with a strict policy has to allow. */
+/** Directives that a site with a strict policy has to complete. */
 export function Policies({ origin }: { readonly origin: string }) {
   return (
     <>

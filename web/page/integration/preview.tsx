@@ -7,10 +7,10 @@ interface PreviewProps {
   readonly configuration: Configuration;
 }
 
-/** Address of the very file that other sites load. */
+/** Address of the file that other sites load. */
 const COMPONENT = '/composant/essaimage-recommandations.js';
 
-/** Between two changes: a frame is loaded anew at each. */
+/** Pause after a change, in milliseconds: each one reloads the frame. */
 const PAUSE_MS = 500;
 
 function useSettled<T>(value: T): T {
@@ -27,7 +27,7 @@ function FramePreview({ origin, configuration }: PreviewProps) {
   return <iframe key={address} src={address} title="Aperçu du cadre" height={500} />;
 }
 
-/** What visitors of the other site will see; by a script only. */
+/** The list as visitors of the other site will see it; needs a script. */
 export function Preview(props: PreviewProps) {
   const [hasScript, setScript] = useState(false);
   useEffect(() => {

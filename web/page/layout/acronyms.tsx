@@ -1,7 +1,7 @@
-import { ACRONYMS } from '../../french/acronyms.ts';
+import { ACRONYMS, acronymsIn } from '../../french/acronyms.ts';
 import { typeset } from '../../french/typography.ts';
 
-/** What acronyms stand for. */
+/** Acronyms and their expansions. */
 export function AcronymList({ acronyms }: { readonly acronyms: readonly string[] }) {
   return (
     <dl class="acronyms">
@@ -12,5 +12,17 @@ export function AcronymList({ acronyms }: { readonly acronyms: readonly string[]
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Card of the acronyms that texts use; nothing when they use none. */
+export function UsedAcronyms({ texts }: { readonly texts: readonly string[] }) {
+  const acronyms = acronymsIn(texts);
+  if (acronyms.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="sigles-titre">
+      <h2 id="sigles-titre">Sigles employés</h2>
+      <AcronymList acronyms={acronyms} />
+    </section>
   );
 }

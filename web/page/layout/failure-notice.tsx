@@ -3,7 +3,7 @@ import { typeset } from '../../french/typography.ts';
 
 interface FailureNoticeProps {
   readonly failure: Failure;
-  /** Of the request, to be quoted to whoever keeps the service. */
+  /** Id of the request, to quote to the operator of the service. */
   readonly requestId: string;
   readonly onRetry: (() => void) | null;
 }
@@ -36,7 +36,7 @@ function explain(failure: Failure): Explanation {
   }
 }
 
-/** Why there is no answer, and what to do. */
+/** Explains a failure, and what to do. */
 export function FailureNotice({ failure, requestId, onRetry }: FailureNoticeProps) {
   const { title, advice } = explain(failure);
   const reference = failure.kind === 'problem' ? failure.problem.requestId : requestId;

@@ -1,7 +1,7 @@
 import type { Failure } from '../../api/client.ts';
-import type { PageAnswer, PageRequest } from '../page.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { notFound } from './not-found.tsx';
+import type { PageAnswer, PageRequest } from './page.ts';
 
 const NOT_FOUND = 404;
 const TOO_MANY_REQUESTS = 429;
@@ -13,12 +13,12 @@ interface Asked {
   readonly requestId: string;
 }
 
-/** The status of a page that shows a failure: what the API answered, or that nothing readable came from it. */
+/** Status of a page that shows a failure: the API's own, or 502 when it gave no readable answer. */
 export function statusOfFailure(failure: Failure): number {
   return failure.kind === 'problem' ? failure.problem.status : BAD_GATEWAY;
 }
 
-/** The page that says why there is nothing else to show. */
+/** Page that explains a failure. */
 export function explain(failure: Failure, status: number, { url, requestId }: Asked): PageAnswer {
   return {
     status,
@@ -47,7 +47,7 @@ export function explain(failure: Failure, status: number, { url, requestId }: As
   };
 }
 
-/** The page to show when the API did not give what the page is about: it does not exist, or something failed. */
+/** Page to show instead of one whose content the API did not give: not found, or failure. */
 export async function pageWithout(failure: Failure, request: PageRequest): Promise<PageAnswer | Response> {
   const status = statusOfFailure(failure);
   return status === NOT_FOUND ? notFound(request) : explain(failure, status, request);

@@ -1,6 +1,6 @@
-import type { Page } from '../page.ts';
+import type { Page } from './page.ts';
 
-/** What is shown for an address that leads nowhere. */
+/** Page of an address that leads nowhere. */
 export const notFound: Page = async ({ url }) => ({
   status: 404,
   head: {

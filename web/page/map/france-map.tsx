@@ -15,7 +15,7 @@ interface FranceMapProps {
 
 const WIDTH = 613;
 const HEIGHT = 680;
-/** Names of the frames, which nothing else on the map tells apart. */
+/** Names of the inset frames of the map. */
 const LABELLED = ['971', '972', '973', '974', '976'];
 const LABEL_Y = 602;
 

@@ -4,19 +4,19 @@ import type { ExperienceResult } from '../../api/answers.ts';
 export interface MappedPlace {
   readonly rank: number;
   readonly title: string;
-  /** Where in the page its details are. */
+  /** Anchor of its details in the page. */
   readonly href: string;
   /** Codes of the départements and of the régions where it took place. */
   readonly departments: readonly string[];
   readonly regions: readonly string[];
 }
 
-/** Where in the page an experience is shown in full. */
+/** Anchor of the experience of a rank. */
 export function anchorOf(rank: number): string {
   return `rang-${rank}`;
 }
 
-/** A région is a place of its own only when no département says more. */
+/** Place of a result on the map; a région counts only where no département is known. */
 export function placeOf({ rank, experience }: ExperienceResult): MappedPlace {
   const { title, territories } = experience;
   const departments = territories.flatMap(({ department }) => (department === null ? [] : [department.code]));

@@ -24,7 +24,7 @@ function sentenceOf({ page, themeCount, leverCount }: CorpusSize): string {
   ].join(', ');
 }
 
-/** What the service knows, as it stands when the page is asked, and what it cannot know. */
+/** Size of the corpus at the time of the request, and its limits. */
 export function AboutCorpus({ corpus }: { readonly corpus: CorpusSize }) {
   return (
     <>

@@ -1,4 +1,4 @@
-import { formatDate, formatNumber } from '../../french/typography.ts';
+import { formatDate, formatNumber } from '../../../src/domain/french/formats.ts';
 import { MEASURED } from './measured-relevance.ts';
 
 function percent(share: number): string {

@@ -1,8 +1,7 @@
-import { outcomeOf } from '../../api/client.ts';
 import { ACRONYMS } from '../../french/acronyms.ts';
 import { AcronymList } from '../layout/acronyms.tsx';
 import { pageWithout } from '../layout/failure-page.tsx';
-import type { Page } from '../page.ts';
+import type { Page } from '../layout/page.ts';
 import { AboutCorpus, type CorpusSize } from './about-corpus.tsx';
 import { AboutMeasures } from './about-measures.tsx';
 import { AboutPrivacy } from './about-privacy.tsx';
@@ -45,13 +44,13 @@ function AboutView({ corpus }: { readonly corpus: CorpusSize }) {
   );
 }
 
-/** What the service is, how it ranks, how good it is, what it knows and what it keeps. */
+/** « À propos »: purpose, ranking, measured quality, corpus and privacy. */
 export const aboutPage: Page = async (request) => {
   const { api } = request;
   const [page, themes, levers] = await Promise.all([
-    outcomeOf(api.GET('/v1/experiences', { params: { query: { limit: 1 } } })),
-    outcomeOf(api.GET('/v1/themes')),
-    outcomeOf(api.GET('/v1/levers')),
+    api.get('/v1/experiences', {}, { query: new URLSearchParams({ limit: '1' }) }),
+    api.get('/v1/themes', {}),
+    api.get('/v1/levers', {}),
   ]);
   if (!page.ok) return pageWithout(page.failure, request);
   if (!themes.ok) return pageWithout(themes.failure, request);

@@ -1,4 +1,4 @@
-/** What becomes of what people write. */
+/** Use and retention of the texts that people write. */
 export function AboutPrivacy() {
   return (
     <>

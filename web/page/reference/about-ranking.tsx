@@ -1,3 +1,5 @@
+import { CRITERION_LABELS } from '../../../src/domain/french/labels.ts';
+
 interface Criterion {
   readonly name: string;
   readonly meaning: string;
@@ -5,37 +7,40 @@ interface Criterion {
 
 const CRITERIA: readonly Criterion[] = [
   {
-    name: 'Proximité de sens',
+    name: CRITERION_LABELS.semantic,
     meaning:
       'La fiche parle-t-elle de la même chose que vous, même avec d’autres mots ? Un modèle de langue, installé sur ce serveur, compare le sens de votre texte à celui de chaque fiche et de chacune de ses phrases.',
   },
   {
-    name: 'Mots en commun',
+    name: CRITERION_LABELS.lexical,
     meaning:
       'Les mots de votre demande sont-ils dans la fiche ? Un mot rare, comme « ressourcerie », compte plus qu’un mot courant, comme « projet ».',
   },
-  { name: 'Thèmes demandés', meaning: 'Quelle part des thèmes que vous avez cochés la fiche porte-t-elle ?' },
   {
-    name: 'Leviers demandés',
+    name: CRITERION_LABELS.themes,
+    meaning: 'Quelle part des thèmes que vous avez cochés la fiche porte-t-elle ?',
+  },
+  {
+    name: CRITERION_LABELS.levers,
     meaning: 'Quelle part des leviers que vous avez cochés la fiche montre-t-elle ?',
   },
   {
-    name: 'Contexte territorial',
+    name: CRITERION_LABELS.setting,
     meaning:
       'Rural, périurbain, urbain ou mixte : le même contexte donne la note entière, un contexte voisin une part.',
   },
   {
-    name: 'Type de territoire',
+    name: CRITERION_LABELS.kind,
     meaning:
       'Commune, intercommunalité, département, région : plus les compétences se ressemblent, plus la note est haute.',
   },
   {
-    name: 'Population',
+    name: CRITERION_LABELS.size,
     meaning:
       'Plus les nombres d’habitants sont voisins, plus la note est haute ; pour un territoire trois fois plus peuplé, il en reste environ 0,6.',
   },
   {
-    name: 'Proximité géographique',
+    name: CRITERION_LABELS.proximity,
     meaning: 'Note entière dans le même département, 0,6 dans la même région, rien ailleurs.',
   },
 ];

@@ -1,4 +1,4 @@
-/** What the service is for, and what it is not. */
+/** Purpose of the service, and its limits. */
 export function AboutService() {
   return (
     <>

@@ -1,3 +1,4 @@
+import { STATUS_LABELS } from '../../../src/domain/french/labels.ts';
 /** The words that the service uses for what it knows and for what it answers. */
 export function AboutWords() {
   return (
@@ -16,7 +17,7 @@ export function AboutWords() {
         </div>
         <div>
           <dt>
-            « Votre demande est large » (<code>broad</code> dans l’API)
+            « {STATUS_LABELS.broad} » (<code>broad</code> dans l’API)
           </dt>
           <dd>
             Le texte dit trop peu pour distinguer une expérience d’une autre, par exemple « développer
@@ -26,7 +27,7 @@ export function AboutWords() {
         </div>
         <div>
           <dt>
-            « Aucune expérience ne porte sur cette demande » (<code>no_match</code> dans l’API)
+            « {STATUS_LABELS.no_match} » (<code>no_match</code> dans l’API)
           </dt>
           <dd>
             Rien de ce que le service connaît ne s’approche assez de la demande, ou elle sort du sujet. Plutôt

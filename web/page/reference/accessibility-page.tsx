@@ -1,5 +1,6 @@
-import { formatDate } from '../../french/typography.ts';
-import type { Operator, Page } from '../page.ts';
+import { formatDate } from '../../../src/domain/french/formats.ts';
+import type { Operator } from '../../contract.ts';
+import type { Page } from '../layout/page.ts';
 import { Blank, TemplateNotice } from './blank.tsx';
 
 /** Day of the statement, `AAAA-MM-JJ`. */

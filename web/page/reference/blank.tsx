@@ -1,14 +1,14 @@
 interface BlankProps {
-  /** What the configuration says; null when it says nothing. */
+  /** Value of the configuration; null when it is not set. */
   readonly value: string | null;
-  /** What is missing, for whoever runs the service. */
+  /** Name of the missing value, for the operator. */
   readonly what: string;
 }
 
 const MAIL = /^[^\s@]+@[^\s@]+$/;
 const WEB = /^https?:\/\//;
 
-/** What only the operator can say: as configured, or a blank that cannot be taken for a text. */
+/** A value of the operator's configuration, or a visible blank. */
 export function Blank({ value, what }: BlankProps) {
   if (value === null) return <mark class="blank">[À compléter par l’exploitant : {what}]</mark>;
   if (WEB.test(value)) return <a href={value}>{value}</a>;
@@ -16,7 +16,7 @@ export function Blank({ value, what }: BlankProps) {
   return <>{value}</>;
 }
 
-/** Says that the page is a template, as long as something is missing. */
+/** Warns that the page is a template while a value is missing. */
 export function TemplateNotice({ values }: { readonly values: readonly (string | null)[] }) {
   if (!values.includes(null)) return null;
   return (

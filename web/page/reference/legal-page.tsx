@@ -1,4 +1,5 @@
-import type { Operator, Page } from '../page.ts';
+import type { Operator } from '../../contract.ts';
+import type { Page } from '../layout/page.ts';
 import { Blank, TemplateNotice } from './blank.tsx';
 
 function Publisher({ operator }: { readonly operator: Operator }) {

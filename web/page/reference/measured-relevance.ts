@@ -1,5 +1,5 @@
 /**
- * What `npm run evaluate` measured, as `evaluation/README.md` says it: means over the requests, in [0, 1].
+ * Results of `npm run evaluate`, as in `evaluation/README.md`: means over the requests, in [0, 1].
  * A test compares the two.
  */
 export const MEASURED = {
@@ -7,9 +7,9 @@ export const MEASURED = {
   date: '2026-11-25',
   weights: '2026-11-25.2',
   requestCount: 40,
-  /** Those for which a fiche answers. */
+  /** Requests that a fiche answers. */
   rankedCount: 33,
-  /** Those for which the judges name levers. */
+  /** Requests for which the judges name levers. */
   leverRequestCount: 37,
   offTopicCount: 3,
   precisionAt1: 0.879,

@@ -1,4 +1,4 @@
-/** What the service does, for whoever sees it for the first time. */
+/** Presentation of the service, before the first question. */
 export function FirstVisit() {
   return (
     <div class="first-visit">

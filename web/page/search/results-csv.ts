@@ -1,10 +1,10 @@
+import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { ExperienceResult } from '../../api/answers.ts';
-import { KIND_LABELS, SETTING_LABELS } from '../../french/labels.ts';
-import { experiencePath } from '../addresses.ts';
-import type { Page } from '../page.ts';
-import { isKept, readFilter } from './filter.ts';
-import { readQuestion } from './question.ts';
-import { loadSearch } from './search-data.ts';
+import { readQuestion } from '../../question/question.ts';
+import { experiencePath } from '../layout/addresses.ts';
+import type { Page } from '../layout/page.ts';
+import { isKept, readFilter } from './data/filter.ts';
+import { loadSearch } from './data/search-data.ts';
 
 /** So that a spreadsheet reads the accents. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -17,10 +17,16 @@ const COLUMNS: readonly (readonly [
   ['Rang', ({ rank }) => rank],
   ['Titre', ({ experience }) => experience.title],
   ['Territoires', ({ experience }) => experience.territories.map(({ name }) => name).join(' | ')],
-  ['Types', ({ experience }) => experience.territories.map(({ kind }) => KIND_LABELS[kind]).join(' | ')],
+  [
+    'Types',
+    ({ experience }) => experience.territories.map(({ kind }) => capitalise(KIND_LABELS[kind])).join(' | '),
+  ],
   ['Codes', ({ experience }) => experience.territories.map(({ code }) => code ?? '').join(' | ')],
   ['Population', ({ experience }) => experience.territories[0]?.population ?? null],
-  ['Contexte', ({ experience }) => (experience.setting === null ? null : SETTING_LABELS[experience.setting])],
+  [
+    'Contexte',
+    ({ experience }) => (experience.setting === null ? null : capitalise(SETTING_LABELS[experience.setting])),
+  ],
   ['Année', ({ experience }) => experience.year],
   ['Thèmes', ({ experience }) => experience.themes.map(({ label }) => label).join(' | ')],
   [
@@ -59,7 +65,7 @@ function writeCsv(results: readonly ExperienceResult[], origin: string): string 
 export const resultsCsv: Page = async ({ url, api }) => {
   const asked = { question: readQuestion(url.searchParams), filter: readFilter(url.searchParams) };
   const { outcome } = await loadSearch(api, asked);
-  // Whatever is wrong with the question, the page explains it.
+  // The page explains any failure.
   if (outcome?.ok !== true) {
     return new Response(null, { status: 302, headers: { location: `/${url.search}` } });
   }

@@ -1,25 +1,25 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Api } from '../../api/client.ts';
-import { Answer } from './answer.tsx';
-import { ALL, type Filter, readFilter, writeFilter } from './filter.ts';
+import { isEmpty, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
+import { Answer } from './answer/answer.tsx';
+import { ALL, type Filter, readFilter, writeFilter } from './data/filter.ts';
+import { loadSearch, type SearchData, type Taxonomy } from './data/search-data.ts';
 import { FirstVisit } from './first-visit.tsx';
+import { QuestionForm } from './form/question-form.tsx';
 import { Loading } from './loading.tsx';
-import { isEmpty, type Question, readQuestion, writeQuestion } from './question.ts';
-import { QuestionForm } from './question-form.tsx';
-import { loadSearch, type SearchData, type Taxonomy } from './search-data.ts';
 import { titleOf } from './search-title.ts';
 
 interface SearchAppProps {
   readonly initial: SearchData;
   readonly taxonomy: Taxonomy;
-  /** Of the request that brought the page: to be quoted when it shows a failure. */
+  /** Id of the request for the page, to quote with a failure. */
   readonly requestId: string;
   readonly origin: string;
   /** Null on the server, where nothing is asked after the page is written. */
   readonly api: Api | null;
 }
 
-/** What is asked, and which of the answers are shown: all that the address says. */
+/** Question and filter: the whole content of the address. */
 type Asked = Pick<SearchData, 'question' | 'filter'>;
 
 function addressOf({ question, filter }: Asked): string {
@@ -34,16 +34,16 @@ function readAddress(): Asked {
 
 type Form = 'kept' | 'rewritten';
 
-/** Asks, and keeps the address in step. */
+/** Asks questions and keeps the address in step. */
 function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
   const [data, setData] = useState(initial);
   const [isLoading, setLoading] = useState(false);
-  // The fields are written anew when the question comes from elsewhere than from them.
+  // Rewrites the fields when the question does not come from them.
   const [formVersion, setFormVersion] = useState(0);
   const running = useRef<AbortController | null>(null);
   const shown = useRef(data);
   shown.current = data;
-  /** As this page last wrote it: another one comes from the history. */
+  /** Address last written by this page; a different one comes from the history. */
   const address = useRef(addressOf(initial));
 
   function write(asked: Asked, how: 'pushState' | 'replaceState', hash = ''): void {
@@ -57,18 +57,14 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
     const controller = new AbortController();
     running.current = controller;
     setLoading(true);
-    try {
-      const loaded = await loadSearch(api, asked, { signal: controller.signal });
-      if (controller.signal.aborted) return;
-      setData(loaded);
-      if (form === 'rewritten') setFormVersion((version) => version + 1);
-      setLoading(false);
-      document.title = `${titleOf(loaded)} – Essaimage`;
-      // The name that was typed has become a code.
-      write(loaded, 'replaceState', location.hash);
-    } catch (cause) {
-      if (!controller.signal.aborted) throw cause;
-    }
+    const loaded = await loadSearch(api, asked, { signal: controller.signal });
+    if (controller.signal.aborted) return;
+    setData(loaded);
+    if (form === 'rewritten') setFormVersion((version) => version + 1);
+    setLoading(false);
+    document.title = `${titleOf(loaded)} – Essaimage`;
+    // The name that was typed has become a code.
+    write(loaded, 'replaceState', location.hash);
   }
 
   function ask(question: Question, form: Form, filter = ALL): void {
@@ -84,7 +80,7 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
   useEffect(() => {
     const follow = () => {
       const asked = readAddress();
-      // A link inside of the page changes no more than the end of the address.
+      // A link inside the page changes only the fragment.
       if (addressOf(asked) === address.current) return;
       address.current = addressOf(asked);
       if (addressOf(shown.current) !== address.current) {
@@ -103,10 +99,10 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
   return { data, isLoading, formVersion, ask, applyFilter };
 }
 
-/** After this long, silence would look like a failure. */
+/** Wait after which silence would look like a failure, in milliseconds. */
 const SLOW_AFTER_MS = 4_000;
 
-/** What is said of the wait; empty when nothing is awaited. */
+/** Message about the wait; empty when there is none. */
 function useProgress(isLoading: boolean): string {
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {
@@ -130,7 +126,7 @@ export function SearchApp({ initial, taxonomy, requestId, origin, api }: SearchA
   const focused = useRef(data.outcome);
 
   useEffect(() => {
-    // A new answer takes the focus, so that everyone knows of it; what must be mended has it already.
+    // A new answer takes the focus, so that screen readers announce it; a field in error has it already.
     if (focused.current !== data.outcome) answer.current?.querySelector<HTMLElement>('[data-focus]')?.focus();
     focused.current = data.outcome;
   }, [data.outcome]);

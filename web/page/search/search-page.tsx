@@ -1,20 +1,20 @@
+import { isEmpty, readQuestion } from '../../question/question.ts';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
-import type { Page } from '../page.ts';
-import { readFilter } from './filter.ts';
-import { isEmpty, readQuestion } from './question.ts';
+import type { Page } from '../layout/page.ts';
+import { readFilter } from './data/filter.ts';
+import { loadSearch, loadTaxonomy, type SearchData } from './data/search-data.ts';
 import { SearchApp } from './search-app.tsx';
-import { loadSearch, loadTaxonomy, type SearchData } from './search-data.ts';
 import { titleOf } from './search-title.ts';
 
 const DESCRIPTION =
   'Dites votre territoire et vos priorités : le service montre ce que d’autres collectivités ont fait avec l’économie sociale et solidaire, et les leviers qu’elles ont actionnés.';
 
-/** The status of the page is the one of the answer that it shows. */
+/** Status of the page: the one of its answer. */
 export function statusOf({ outcome }: SearchData): number {
   return outcome === null || outcome.ok ? 200 : statusOfFailure(outcome.failure);
 }
 
-/** The form, and what answers it. */
+/** Search page: the form and its answer. */
 export const searchPage: Page = async (request) => {
   const { url, api, requestId } = request;
   const question = readQuestion(url.searchParams);
@@ -23,7 +23,7 @@ export const searchPage: Page = async (request) => {
     loadTaxonomy(api),
   ]);
   if (!taxonomy.ok) return pageWithout(taxonomy.failure, request);
-  // A good answer may be kept and shown to others, to whom this request says nothing.
+  // A good answer may be cached and shown to others: this id would mean nothing to them.
   const shownId = statusOf(data) === 200 ? '' : requestId;
   return {
     status: statusOf(data),

@@ -1,5 +1,5 @@
-import { isEmpty } from './question.ts';
-import type { SearchData } from './search-data.ts';
+import { isEmpty } from '../../question/question.ts';
+import type { SearchData } from './data/search-data.ts';
 
 const MAX_SUBJECT = 60;
 

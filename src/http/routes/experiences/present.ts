@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { KIND_LABELS, SETTING_LABELS } from '../../../application/phrase-reasons.ts';
 import { isDomainError } from '../../../domain/errors.ts';
 import type { Experience } from '../../../domain/experience/experience.ts';
+import { KIND_LABELS, SETTING_LABELS } from '../../../domain/french/labels.ts';
 import { encodeCursor, type Sort } from '../../cursor.ts';
 import { roundScore } from '../../round-score.ts';
 import type { experienceSchema, searchPageSchema, similarSchema } from './schemas.ts';

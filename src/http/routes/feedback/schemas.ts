@@ -3,11 +3,11 @@ import {
   FEEDBACK_REASONS,
   isReasonOf,
   MAX_COMMENT_LENGTH,
-  REASONS,
   RECOMMENDATION_ID,
   VERDICTS,
   type Verdict,
 } from '../../../domain/feedback/feedback.ts';
+import { FEEDBACK_REASON_LABELS } from '../../../domain/french/labels.ts';
 import { closedObject } from '../../closed-object.ts';
 import { identifier, personText } from '../../text.ts';
 
@@ -19,7 +19,7 @@ const REQUEST_EXAMPLE = {
 };
 
 function listReasons(verdict: Verdict): string {
-  return Object.entries(REASONS[verdict])
+  return Object.entries(FEEDBACK_REASON_LABELS[verdict])
     .map(([code, label]) => `« ${label} » (\`${code}\`)`)
     .join(', ');
 }

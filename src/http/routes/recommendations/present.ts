@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { phraseExperienceReason, phraseLeverReason } from '../../../application/phrase-reasons.ts';
+import { CRITERION_LABELS, STATUS_LABELS } from '../../../domain/french/labels.ts';
 import type { Breakdown } from '../../../domain/matching/breakdown.ts';
 import type { ExperienceCriterion, LeverCriterion } from '../../../domain/matching/weights.ts';
 import { roundScore } from '../../round-score.ts';
@@ -10,20 +11,6 @@ import type { recommendationSchema } from './schemas.ts';
 
 type Recommendation = Awaited<ReturnType<Essaimage['recommend']>>;
 type Answer = z.infer<typeof recommendationSchema>;
-
-const CRITERION_LABELS: Readonly<Record<ExperienceCriterion | LeverCriterion, string>> = {
-  semantic: 'Proximité de sens',
-  lexical: 'Mots en commun',
-  themes: 'Thèmes demandés',
-  levers: 'Leviers demandés',
-  setting: 'Contexte territorial',
-  kind: 'Type de territoire',
-  size: 'Population',
-  proximity: 'Proximité géographique',
-  votes: 'Usage dans les expériences proches',
-  asked: 'Levier demandé',
-  cues: 'Évoqué par la demande',
-};
 
 /** The score is summed again from what is shown, so that a reader can check it to the last digit. */
 function presentBreakdown<C extends ExperienceCriterion | LeverCriterion>({ contributions }: Breakdown<C>) {
@@ -54,12 +41,12 @@ function presentHint({ status, narrowingThemes }: Recommendation): Answer['hint'
       return null;
     case 'broad':
       return {
-        text: 'Votre demande est large : dites ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème.',
+        text: `${STATUS_LABELS.broad} : dites ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème.`,
         themes: narrowingThemes.map(({ id, label }) => ({ id, label })),
       };
     case 'no_match':
       return {
-        text: 'Aucune expérience ne porte sur cette demande. Décrivez une action de votre collectivité avec l’économie sociale et solidaire, ou choisissez un thème ou un levier.',
+        text: `${STATUS_LABELS.no_match}. Décrivez une action de votre collectivité avec l’économie sociale et solidaire, ou choisissez un thème ou un levier.`,
         themes: [],
       };
   }

@@ -1,0 +1,18 @@
+const NUMBERS = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });
+
+/** « 24 310 », « 0,5 ». */
+export function formatNumber(value: number): string {
+  return NUMBERS.format(value);
+}
+
+/** « 2021 », « avril 2021 », « 3 avril 2021 », from `AAAA`, `AAAA-MM` or `AAAA-MM-JJ`; any other text as it is. */
+export function formatDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  if (year === undefined || month === undefined) return date;
+  const shown = new Date(Date.UTC(year, month - 1, day ?? 1));
+  if (Number.isNaN(shown.getTime())) return date;
+  const options = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  const text = new Intl.DateTimeFormat('fr-FR', day === undefined ? options : { ...options, day: 'numeric' });
+  // The first day of a month is « 1er ».
+  return text.format(shown).replace(/^1 /, '1er ');
+}

@@ -1,0 +1,89 @@
+import type { ExperienceCriterion, LeverCriterion } from '../matching/weights.ts';
+import type { Setting, TerritoryKind } from '../territory/territory.ts';
+
+/*
+ * What a person reads for each value that has a code, wherever it is read: API, pages, component, command line.
+ * In the middle of a sentence unless said otherwise; `capitalise` begins one.
+ */
+
+export const SETTING_LABELS: Readonly<Record<Setting, string>> = {
+  rural: 'rural',
+  periurban: 'périurbain',
+  urban: 'urbain',
+  mixed: 'mixte (ville et campagne)',
+};
+
+export const KIND_LABELS: Readonly<Record<TerritoryKind, string>> = {
+  commune: 'commune',
+  epci: 'intercommunalité',
+  ept: 'établissement public territorial',
+  departement: 'département',
+  region: 'région',
+  pays: 'pays ou pôle territorial',
+};
+
+/** Fields of a fiche. */
+export const FIELD_LABELS = {
+  title: 'titre',
+  summary: 'résumé',
+  territories: 'territoires',
+  setting: 'contexte',
+  year: 'année',
+  themes: 'thèmes',
+  levers: 'leviers',
+  actors: 'acteurs',
+  figures: 'chiffres',
+  source: 'source',
+  access: 'accès',
+} as const;
+
+/** Criteria of the ranking; each begins a line. */
+export const CRITERION_LABELS: Readonly<Record<ExperienceCriterion | LeverCriterion, string>> = {
+  semantic: 'Proximité de sens',
+  lexical: 'Mots en commun',
+  themes: 'Thèmes demandés',
+  levers: 'Leviers demandés',
+  setting: 'Contexte territorial',
+  kind: 'Type de territoire',
+  size: 'Population',
+  proximity: 'Proximité géographique',
+  votes: 'Usage dans les expériences proches',
+  asked: 'Levier demandé',
+  cues: 'Évoqué par la demande',
+};
+
+/** Statuses of an answer that need a word; each is a sentence without its final stop. */
+export const STATUS_LABELS = {
+  broad: 'Votre demande est large',
+  no_match: 'Aucune expérience ne porte sur cette demande',
+} as const;
+
+/** Said of a lever that one near case alone supports. */
+export const SINGLE_CASE_WARNING = 'Un seul cas proche l’utilise\u00a0: à vérifier.';
+
+export const VERDICT_LABELS = { useful: 'utile', 'not-useful': 'pas utile' } as const;
+
+/**
+ * Why a proposal was useful or not, by verdict, in the order in which the reasons are offered; each begins a
+ * line. A reason names something that can be acted on: the matching, the profile, the fiche, the levers.
+ */
+export const FEEDBACK_REASON_LABELS = {
+  useful: {
+    'answers-need': 'Répond à notre besoin',
+    'similar-territory': 'Territoire comparable au nôtre',
+    'gives-contacts-or-proof': 'Donne des contacts ou des preuves',
+    'new-idea': 'Donne une idée nouvelle',
+  },
+  'not-useful': {
+    'off-topic': 'Hors sujet',
+    'different-territory': 'Territoire trop différent du nôtre',
+    'out-of-reach': 'Hors de nos compétences ou de nos moyens',
+    'too-old': 'Trop ancien',
+    'not-enough-detail': 'Pas assez détaillé',
+    'already-known': 'Déjà connu',
+  },
+} as const;
+
+export function capitalise(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}

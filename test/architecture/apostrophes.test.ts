@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+
+/** An apostrophe of French: between two letters, and not the one of an English word. */
+const STRAIGHT = /(?<=\p{L})'(?=\p{L})(?!(?:s|t|re|ve|ll)\b)/u;
+
+const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n');
+const read = (file: string) => readFileSync(file, 'utf8');
+
+/** Patterns, which are compared with folded texts, and examples that the model alone reads. */
+const FOR_MATCHING = /^src\/ingestion\/extract\//;
+const GENERATED = 'web/api/schema.ts';
+
+function textsOf(file: string): readonly string[] {
+  const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest);
+  const texts: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node) || ts.isJsxText(node))
+      texts.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return texts;
+}
+
+const straightIn = (file: string, texts: readonly string[]) =>
+  texts.filter((text) => STRAIGHT.test(text)).map((text) => `${file}: ${text}`);
+
+it('writes its messages with typographic apostrophes', () => {
+  const programs = files.filter(
+    (file) =>
+      /^(?:src|web)\/.*\.tsx?$/.test(file) &&
+      !file.endsWith('.test.ts') &&
+      !FOR_MATCHING.test(file) &&
+      file !== GENERATED,
+  );
+  const texts = programs.map((file) => [file, textsOf(file)] as const);
+  expect(texts.flatMap(([, found]) => found).length).toBeGreaterThan(5_000);
+  expect(texts.flatMap(([file, found]) => straightIn(file, found))).toEqual([]);
+});
+
+it('writes what it tells of themes and levers with typographic apostrophes', () => {
+  const shown = z.object({
+    label: z.string(),
+    definition: z.string().default(''),
+    watchOut: z.string().nullable().default(''),
+    legalBasis: z.array(z.object({ ref: z.string(), about: z.string() })).default([]),
+  });
+  for (const file of ['corpus/levers.json', 'corpus/themes.json']) {
+    const entries = z.array(shown).parse(JSON.parse(read(file)));
+    const texts = entries.flatMap(({ label, definition, watchOut, legalBasis }) => [
+      label,
+      definition,
+      watchOut ?? '',
+      ...legalBasis.flatMap(({ ref, about }) => [ref, about]),
+    ]);
+    expect(straightIn(file, texts)).toEqual([]);
+  }
+});
+
+it('writes its documents in French with typographic apostrophes', () => {
+  const documents = files.filter(
+    (file) =>
+      /^(?:README|CHANGELOG|CONTRIBUTING)\.md$|^docs\/(?!adr\/|style\.md).*\.md$|^corpus\/README\.md$|^web\/component\/package\/README\.md$|^evaluation\/(?:ingestion\/)?README\.md$/.test(
+        file,
+      ) || file === 'docs/operations/alerts.yaml',
+  );
+  for (const file of documents) {
+    // Programs, answers and addresses are quoted as they are.
+    const prose = read(file).replace(/^```[\s\S]*?^```|`[^`\n]*`|<[^>\n]*>|\]\([^)\n]*\)/gm, '');
+    expect(straightIn(file, prose.split('\n'))).toEqual([]);
+  }
+});

@@ -1,0 +1,40 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { type Site, startSite } from '../e2e/site.ts';
+import { START_TIMEOUT_MS } from '../http/start-application.ts';
+import { type HostSite, serveHostSite } from './host-site.ts';
+
+/** The service and a site of somebody else, for all the tests of a file. */
+export interface TwoSites {
+  readonly service: Site;
+  readonly host: HostSite;
+  /** A page that is closed after the test. */
+  newPage(options?: BrowserContextOptions): Promise<Page>;
+}
+
+export function openTwoSites(): TwoSites {
+  let service: Site;
+  let host: HostSite;
+  const opened: Page[] = [];
+  beforeAll(async () => {
+    service = await startSite();
+    host = await serveHostSite(service.origin);
+  }, START_TIMEOUT_MS);
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((page) => page.context().close()));
+  });
+  afterAll(() => Promise.all([host?.close(), service?.close()]));
+  return {
+    get service() {
+      return service;
+    },
+    get host() {
+      return host;
+    },
+    async newPage(options) {
+      const page = await service.newPage(options);
+      opened.push(page);
+      return page;
+    },
+  };
+}

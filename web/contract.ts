@@ -1,0 +1,53 @@
+import type { Problem } from './api/answers.ts';
+import type { FetchApi } from './api/client.ts';
+
+/*
+ * Contract between the service and the program that writes its pages. Types alone, which both import: a
+ * difference between the two does not compile.
+ */
+
+/** Addresses of the built files. */
+export interface Assets {
+  readonly styles: readonly string[];
+  /** Script of each entry. */
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+/** Operator of the service; null where the configuration gives nothing. */
+export interface Operator {
+  readonly name: string | null;
+  readonly address: string | null;
+  /** E-mail address or contact page. */
+  readonly contact: string | null;
+  readonly publicationDirector: string | null;
+  readonly hostingProvider: string | null;
+}
+
+/** Everything a page needs from the server that writes it. */
+export interface Surroundings {
+  readonly assets: Assets;
+  readonly fetchApi: FetchApi;
+  readonly requestId: string;
+  readonly operator: Operator;
+  /** Named parts of the path, as the pattern names them. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** The program that writes the pages: what the built module exports as `pages`. */
+export interface Pages {
+  /** Patterns of the paths that have a page: `/experiences/:id`. */
+  readonly paths: readonly string[];
+  /** Patterns of the pages that other sites may show in a frame. */
+  readonly framablePaths: readonly string[];
+  /** Writes the page of a pattern; the « introuvable » page for any other pattern. */
+  handle(request: Request, pattern: string, around: Surroundings): Promise<Response>;
+  /**
+   * Writes the document that explains a refusal that came before any page, or while one was written. It asks
+   * the API nothing.
+   * @param around.path path of the request with its parameters, to try again
+   */
+  failurePage(
+    problem: Problem,
+    around: Pick<Surroundings, 'assets' | 'requestId'> & { readonly path: string },
+  ): string;
+}

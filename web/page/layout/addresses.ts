@@ -1,0 +1,17 @@
+/** Ids are any text: encoded, each stays one segment of the path. */
+export function experiencePath(id: string): string {
+  return `/experiences/${encodeURIComponent(id)}`;
+}
+
+export function themePath(id: string): string {
+  return `/themes/${encodeURIComponent(id)}`;
+}
+
+export function leverPath(id: string): string {
+  return `/leviers/${encodeURIComponent(id)}`;
+}
+
+/** Feed of the latest experiences about a theme or with a lever. */
+export function feedPath(field: 'theme' | 'lever', id: string): string {
+  return `/v1/feed.atom?${new URLSearchParams({ [field]: id })}`;
+}

@@ -1,0 +1,47 @@
+import type { VNode } from 'preact';
+import type { Api } from '../../api/client.ts';
+import type { Operator } from '../../contract.ts';
+
+/** Request for a page. */
+export interface PageRequest {
+  /** Address as the browser shows it: origin, path and parameters. */
+  readonly url: URL;
+  /** Named parts of the path. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly api: Api;
+  readonly requestId: string;
+  readonly operator: Operator;
+}
+
+/** Head of the document. */
+export interface Head {
+  /** Without the name of the service, which is added. */
+  readonly title: string;
+  readonly description: string;
+  /** Path of the page, without the parameters that do not change it. */
+  readonly canonicalPath: string;
+  /** schema.org description of the page. */
+  readonly structuredData?: Readonly<Record<string, unknown>>;
+  /** Whether the page is one article rather than a list of links; false when left out. */
+  readonly isArticle?: boolean;
+  /** Atom feed of the page's new experiences. */
+  readonly feed?: { readonly path: string; readonly title: string };
+  /** Whether search engines may index it. */
+  readonly isIndexed: boolean;
+}
+
+/** A page, ready to be written. */
+export interface PageAnswer {
+  readonly status: number;
+  readonly head: Head;
+  readonly body: VNode;
+  /** Whether it is shown inside other sites: without the header and the footer of this one. */
+  readonly isFramed?: boolean;
+  /** Path of the menu's entry to which the page belongs. */
+  readonly section: string | null;
+  /** Script and data with which the browser takes over; null for a page that needs no script. */
+  readonly hydration: { readonly entry: string; readonly data: unknown } | null;
+}
+
+/** Answers with a page, or with another response: a file, a redirection. */
+export type Page = (request: PageRequest) => Promise<PageAnswer | Response>;

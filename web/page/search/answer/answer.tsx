@@ -1,0 +1,57 @@
+import type { Api } from '../../../api/client.ts';
+import type { Question } from '../../../question/question.ts';
+import { FailureNotice } from '../../layout/failure-notice.tsx';
+import type { Filter } from '../data/filter.ts';
+import type { SearchData } from '../data/search-data.ts';
+import { FieldsNotice } from './fields-notice.tsx';
+import { NoMatch } from './no-match.tsx';
+import { Results } from './results.tsx';
+
+interface AnswerProps {
+  readonly data: SearchData;
+  readonly api: Api | null;
+  readonly origin: string;
+  readonly requestId: string;
+  readonly onAsk: (question: Question, filter?: Filter) => void;
+  readonly onFilter: (filter: Filter) => void;
+}
+
+/** Codes of the refusals that the form shows beside the field to correct. */
+const EXPLAINED_BY_A_FIELD: readonly string[] = [
+  'request-invalid',
+  'theme-unknown',
+  'lever-unknown',
+  'territory-unknown',
+  'territory-ambiguous',
+];
+
+/** Answer to the question: results, no match, or a failure. A new `data-focus` element takes the focus. */
+export function Answer({ data, api, origin, requestId, onAsk, onFilter }: AnswerProps) {
+  const { outcome, question } = data;
+  if (outcome === null) return <FieldsNotice />;
+  if (outcome.ok) {
+    return outcome.data.status === 'no_match' ? (
+      <NoMatch recommendation={outcome.data} question={question} onAsk={onAsk} />
+    ) : (
+      <Results
+        key={outcome.data.id}
+        recommendation={outcome.data}
+        data={data}
+        origin={origin}
+        api={api}
+        onAsk={onAsk}
+        onFilter={onFilter}
+      />
+    );
+  }
+  const { failure } = outcome;
+  if (failure.kind === 'problem' && EXPLAINED_BY_A_FIELD.includes(failure.problem.code))
+    return <FieldsNotice />;
+  return (
+    <FailureNotice
+      failure={failure}
+      requestId={requestId}
+      onRetry={api === null ? null : () => onAsk(question)}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
+import { typeset } from '../../../french/typography.ts';
+import { FranceMap } from '../../map/france-map.tsx';
+import { anchorOf, placeOf } from '../../map/place.ts';
+
+interface OverviewProps {
+  readonly results: readonly ExperienceResult[];
+  readonly profile: Recommendation['profile'];
+}
+
+/** All the experiences at a glance: their titles by rank, and where they are. */
+export function Overview({ results, profile }: OverviewProps) {
+  const { department, region, territory } = profile;
+  return (
+    <div class="overview">
+      <ol class="overview-list">
+        {results.map(({ rank, experience }) => (
+          <li key={experience.id} value={rank}>
+            <a href={`#${anchorOf(rank)}`}>{typeset(experience.title)}</a>
+            {experience.year !== null && <span class="quiet"> {experience.year}</span>}
+          </li>
+        ))}
+      </ol>
+      <FranceMap
+        places={results.map(placeOf)}
+        own={{
+          department: department.value?.code ?? null,
+          region: region.value?.code ?? null,
+          name: territory.name,
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import { useState } from 'preact/hooks';
+import { STATUS_LABELS } from '../../../../src/domain/french/labels.ts';
+import type { Recommendation } from '../../../api/answers.ts';
+import type { Api } from '../../../api/client.ts';
+import { count, typeset } from '../../../french/typography.ts';
+import { type Question, writeQuestion } from '../../../question/question.ts';
+import { toggleCompared } from '../data/compared.ts';
+import { type Filter, isKept } from '../data/filter.ts';
+import type { SearchData } from '../data/search-data.ts';
+import { Opinion } from '../opinion/opinion.tsx';
+import { CompareBar } from '../tools/compare-bar.tsx';
+import { Filters } from '../tools/filters.tsx';
+import { ResultTools } from '../tools/result-tools.tsx';
+import { ExperienceList } from './experience-list.tsx';
+import { LeverCard } from './lever-card.tsx';
+import { Overview } from './overview.tsx';
+import { PrintHeader } from './print-header.tsx';
+import { ThemeSuggestions } from './theme-suggestions.tsx';
+
+interface ResultsProps {
+  readonly recommendation: Recommendation;
+  readonly data: SearchData;
+  /** Origin of the service: `https://essaimage.example`. */
+  readonly origin: string;
+  readonly api: Api | null;
+  /** Asks another question; without a filter, all of its answer is shown. */
+  readonly onAsk: (question: Question, filter?: Filter) => void;
+  readonly onFilter: (filter: Filter) => void;
+}
+
+function Heading({ recommendation }: { readonly recommendation: Recommendation }) {
+  const { experiences, levers, profile } = recommendation;
+  const found = `${count(experiences.length, 'expérience')} et ${count(levers.length, 'levier')}`;
+  return (
+    <h2 tabindex={-1} data-focus>
+      {found}
+      {profile.territory.name !== null && ` pour ${profile.territory.name}`}
+    </h2>
+  );
+}
+
+function BroadNotice({
+  recommendation,
+  data,
+  onAsk,
+}: Pick<ResultsProps, 'recommendation' | 'data' | 'onAsk'>) {
+  const { status, hint } = recommendation;
+  if (status !== 'broad' || hint === null) return null;
+  return (
+    <div class="notice" role="status">
+      <h3>{STATUS_LABELS.broad}</h3>
+      <p>{typeset(hint.text)}</p>
+      <ThemeSuggestions themes={hint.themes} question={data.question} onAsk={onAsk} />
+    </div>
+  );
+}
+
+function Levers({ recommendation, api }: Pick<ResultsProps, 'recommendation' | 'api'>) {
+  return (
+    <section aria-labelledby="levers-title" class="levers">
+      <h3 id="levers-title">Leviers à actionner</h3>
+      <p class="help">
+        Ce que votre collectivité peut faire elle-même, d’après les expériences les plus proches.
+      </p>
+      <ol class="lever-list">
+        {recommendation.levers.map((result) => {
+          const { id, label } = result.lever;
+          const subject = { recommendationId: recommendation.id, leverId: id };
+          return (
+            <li key={id}>
+              <LeverCard result={result} opinion={<Opinion api={api} subject={subject} about={label} />} />
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+/** Count of the excluded experiences, and a button that restores them. */
+function PutAside({
+  question,
+  onAsk,
+}: {
+  readonly question: Question;
+  readonly onAsk: ResultsProps['onAsk'];
+}) {
+  const { exclude } = question;
+  if (exclude.length === 0) return null;
+  return (
+    <p class="quiet">
+      {count(exclude.length, 'expérience écartée', 'expériences écartées')}{' '}
+      <button type="button" class="link needs-script" onClick={() => onAsk({ ...question, exclude: [] })}>
+        Tout remettre
+      </button>
+    </p>
+  );
+}
+
+/** Levers and experiences by rank, with the tools to read, filter and keep them. */
+export function Results({ recommendation, data, origin, api, onAsk, onFilter }: ResultsProps) {
+  const { question, filter } = data;
+  const [compared, setCompared] = useState<readonly string[]>([]);
+  const { id, experiences, profile } = recommendation;
+  const kept = experiences.filter(({ experience }) => isKept(experience, filter));
+  return (
+    <div class="results">
+      <Heading recommendation={recommendation} />
+      <PrintHeader profile={profile} address={`${origin}/?${writeQuestion(question)}`} />
+      <BroadNotice recommendation={recommendation} data={data} onAsk={onAsk} />
+      <ResultTools
+        recommendation={{ ...recommendation, experiences: kept }}
+        question={question}
+        filter={filter}
+      />
+      <section aria-labelledby="overview-title" class="overview-section">
+        <h3 id="overview-title">En un coup d’œil</h3>
+        <Filters results={experiences} filter={filter} keptCount={kept.length} onFilter={onFilter} />
+        <Overview results={kept} profile={profile} />
+        <PutAside question={question} onAsk={onAsk} />
+      </section>
+      <Levers recommendation={recommendation} api={api} />
+      <section aria-labelledby="experiences-title" class="experiences">
+        <h3 id="experiences-title" tabindex={-1}>
+          Expériences
+        </h3>
+        <ExperienceList
+          results={kept}
+          compared={compared}
+          onCompare={(chosen) => setCompared(toggleCompared(compared, chosen))}
+          onExclude={(excluded) => onAsk({ ...question, exclude: [...question.exclude, excluded] }, filter)}
+          opinionOf={({ experience }) => (
+            <Opinion
+              api={api}
+              subject={{ recommendationId: id, experienceId: experience.id }}
+              about={experience.title}
+            />
+          )}
+        />
+      </section>
+      <CompareBar compared={compared} question={question} onClear={() => setCompared([])} />
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { SETTING_LABELS, capitalise } from '../../../../src/domain/french/labels.ts';
+import type { Experience, ExperienceResult, Label } from '../../../api/answers.ts';
+
+/** Filter of the results; an empty value keeps all. */
+export interface Filter {
+  readonly theme: string;
+  readonly lever: string;
+  readonly setting: string;
+}
+
+export const ALL: Filter = { theme: '', lever: '', setting: '' };
+
+const PARAMETERS: Readonly<Record<keyof Filter, string>> = {
+  theme: 'filtre-theme',
+  lever: 'filtre-levier',
+  setting: 'filtre-contexte',
+};
+
+export function readFilter(parameters: URLSearchParams): Filter {
+  const read = (field: keyof Filter) => parameters.get(PARAMETERS[field]) ?? '';
+  return { theme: read('theme'), lever: read('lever'), setting: read('setting') };
+}
+
+/** Parameters of the address of this filter. */
+export function writeFilter({ theme, lever, setting }: Filter): URLSearchParams {
+  const said = [
+    [PARAMETERS.theme, theme],
+    [PARAMETERS.lever, lever],
+    [PARAMETERS.setting, setting],
+  ].filter(([, value]) => value !== '');
+  return new URLSearchParams(said);
+}
+
+export function isKept({ themes, levers, setting }: Experience, filter: Filter): boolean {
+  return (
+    (filter.theme === '' || themes.some(({ id }) => id === filter.theme)) &&
+    (filter.lever === '' || levers.some(({ id }) => id === filter.lever)) &&
+    (filter.setting === '' || setting === filter.setting)
+  );
+}
+
+/** Value of a filter, and the number of results that have it. */
+export interface FilterOption extends Label {
+  readonly count: number;
+}
+
+function tally(labels: readonly Label[]): readonly FilterOption[] {
+  const options = new Map<string, FilterOption>();
+  for (const { id, label } of labels) {
+    options.set(id, { id, label, count: (options.get(id)?.count ?? 0) + 1 });
+  }
+  return [...options.values()].sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, 'fr'));
+}
+
+/** Values found in the results, the most frequent first. */
+export function filterOptions(
+  results: readonly ExperienceResult[],
+): Readonly<Record<keyof Filter, readonly FilterOption[]>> {
+  const experiences = results.map(({ experience }) => experience);
+  return {
+    theme: tally(experiences.flatMap(({ themes }) => themes)),
+    lever: tally(experiences.flatMap(({ levers }) => levers)),
+    setting: tally(
+      experiences.flatMap(({ setting }) =>
+        setting === null ? [] : [{ id: setting, label: capitalise(SETTING_LABELS[setting]) }],
+      ),
+    ),
+  };
+}

@@ -1,0 +1,80 @@
+import type { Label, Recommendation, Territory } from '../../../api/answers.ts';
+import type { Api, Outcome } from '../../../api/client.ts';
+import type { Filter } from './filter.ts';
+import { askRecommendation, findTerritories } from '../../../question/ask-service.ts';
+import { forTerritory, isEmpty, type Question } from '../../../question/question.ts';
+
+/** Content of the page: the question and its answer. */
+export interface SearchData {
+  readonly question: Question;
+  /** The territory of the question, when its code is known. */
+  readonly territory: Territory | null;
+  /** Territories with the typed name, when there are several to choose from. */
+  readonly homonyms: readonly Territory[];
+  /** Whether a name was typed that no territory has. */
+  readonly isTerritoryUnknown: boolean;
+  /** Null before a question, or while the territory is to be chosen. */
+  readonly outcome: Outcome<Recommendation> | null;
+  readonly filter: Filter;
+}
+
+/** The choices that the form offers. */
+export interface Taxonomy {
+  readonly themes: readonly Label[];
+  readonly levers: readonly Label[];
+}
+
+const KINDS_WITH_A_CODE: readonly string[] = ['commune', 'epci', 'ept', 'departement', 'region'];
+
+/** The territories that the question may mean: none is not a failure. */
+async function territoriesOf(
+  api: Api,
+  { territory, typedTerritory, kind }: Question,
+  signal?: AbortSignal,
+): Promise<Outcome<readonly Territory[]>> {
+  if (territory !== '') {
+    const query = new URLSearchParams(KINDS_WITH_A_CODE.includes(kind) ? { kind } : {});
+    const found = await api.get('/v1/territories/{code}', { code: territory }, { query, signal });
+    // A code that leads nowhere is explained by the answer to the question itself.
+    return { ok: true, data: found.ok ? [found.data] : [] };
+  }
+  return typedTerritory === '' ? { ok: true, data: [] } : findTerritories(api, typedTerritory, signal);
+}
+
+interface SearchOptions {
+  readonly signal?: AbortSignal;
+  /** Number of experiences to ask for; as many as the page shows when left out. */
+  readonly limit?: string;
+}
+
+/** Loads the content of the page for a question; meaningless once `signal` is aborted. */
+export async function loadSearch(
+  api: Api,
+  { question, filter }: Pick<SearchData, 'question' | 'filter'>,
+  options: SearchOptions = {},
+): Promise<SearchData> {
+  const found = await territoriesOf(api, question, options.signal);
+  const territories = found.ok ? found.data : [];
+  const [territory = null] = territories.length === 1 ? territories : [];
+  const isNamed = question.territory === '' && question.typedTerritory !== '';
+  const resolved = territory === null ? question : forTerritory(question, territory);
+  const data = {
+    question: resolved,
+    filter,
+    territory,
+    homonyms: territories.length > 1 ? territories : [],
+    isTerritoryUnknown: found.ok && isNamed && territories.length === 0,
+  };
+  if (!found.ok) return { ...data, outcome: found };
+  if (isEmpty(question) || (isNamed && territory === null)) return { ...data, outcome: null };
+  return { ...data, outcome: await askRecommendation(api, resolved, options) };
+}
+
+/** Loads the choices that the form offers. */
+export async function loadTaxonomy(api: Api): Promise<Outcome<Taxonomy>> {
+  const [themes, levers] = await Promise.all([api.get('/v1/themes', {}), api.get('/v1/levers', {})]);
+  if (!themes.ok) return themes;
+  if (!levers.ok) return levers;
+  const labels = (items: readonly Label[]) => items.map(({ id, label }) => ({ id, label }));
+  return { ok: true, data: { themes: labels(themes.data.themes), levers: labels(levers.data.levers) } };
+}

@@ -1,0 +1,171 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { formatNumber } from '../../../../src/domain/french/formats.ts';
+import { capitalise, KIND_LABELS } from '../../../../src/domain/french/labels.ts';
+import type { Territory } from '../../../api/answers.ts';
+import type { Api } from '../../../api/client.ts';
+import { count } from '../../../french/typography.ts';
+import { suggestTerritories } from '../../../question/ask-service.ts';
+import { nameWithPlace } from './territory-name.ts';
+
+interface TerritoryComboboxProps {
+  readonly api: Api | null;
+  readonly id: string;
+  /** Id of the help text. */
+  readonly helpId: string;
+  /** Id of the error message; null without an error. */
+  readonly errorId: string | null;
+  /** Initial content of the field. */
+  readonly shown: string;
+  /** Whether `shown` names a chosen territory, not a typed text. */
+  readonly isChosen: boolean;
+  readonly onChoose: (territory: Territory | null) => void;
+}
+
+/** Pause after a keystroke, in milliseconds: a request for each letter would delay the answer to the last one. */
+const PAUSE_MS = 100;
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** The library writes suggestions as HTML. */
+function describe(territory: Territory): string {
+  const { kind, department, population, matchedAlias } = territory;
+  const details = [
+    capitalise(KIND_LABELS[kind]),
+    kind === 'departement' ? null : department?.name,
+    population === null ? null : `${formatNumber(population)}\u00a0habitants`,
+    matchedAlias === null ? null : `anciennement ${matchedAlias}`,
+  ];
+  const about = details.filter(Boolean).join(' · ');
+  return `<b>${escapeHtml(territory.name)}</b> <span>${escapeHtml(about)}</span>`;
+}
+
+/** Asks once the typing pauses; an answer that comes after the next question is dropped. */
+function createSource(api: Api) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: AbortController | null = null;
+  return (typed: string, show: (found: readonly Territory[]) => void): void => {
+    clearTimeout(timer);
+    running?.abort();
+    timer = setTimeout(async () => {
+      const controller = new AbortController();
+      running = controller;
+      const found = await suggestTerritories(api, typed, controller.signal);
+      if (!controller.signal.aborted) show(found.ok ? found.data : []);
+    }, PAUSE_MS);
+  };
+}
+
+type Combobox = typeof import('accessible-autocomplete').default;
+
+function mount(
+  mountCombobox: Combobox,
+  container: HTMLElement,
+  api: Api,
+  { id, shown, onChoose }: TerritoryComboboxProps,
+): void {
+  mountCombobox({
+    element: container,
+    id,
+    name: 'nom',
+    source: createSource(api),
+    defaultValue: shown,
+    minLength: 2,
+    autoselect: false,
+    confirmOnBlur: false,
+    displayMenu: 'overlay',
+    templates: {
+      // Called with the text itself for the initial content.
+      inputValue: (chosen) => (typeof chosen === 'object' ? nameWithPlace(chosen) : (chosen ?? '')),
+      suggestion: (found) => (typeof found === 'object' ? describe(found) : escapeHtml(found)),
+    },
+    onConfirm: (chosen) => {
+      if (typeof chosen === 'object') onChoose(chosen);
+    },
+    tNoResults: () => 'Aucun territoire ne correspond',
+    tStatusQueryTooShort: (minimum) => `Tapez au moins ${count(minimum, 'caractère')}`,
+    tStatusNoResults: () => 'Aucun territoire ne correspond',
+    tStatusSelectedOption: (option, length, index) => `${option}, ${index + 1} sur ${length}, choisi`,
+    tStatusResults: (length, option) =>
+      `${count(length, 'territoire proposé', 'territoires proposés')}. ${option}`,
+    tAssistiveHint: () =>
+      'Quand des territoires sont proposés, les flèches haut et bas les parcourent et Entrée en choisit un. Sur un écran tactile, parcourez-les du doigt.',
+  });
+}
+
+/** Content and focus of the plain field when the list replaces it. */
+interface Replaced {
+  readonly mount: Combobox;
+  readonly value: string;
+  readonly hadFocus: boolean;
+}
+
+/** A field with a list of suggestions, by a library that is known to work with screen readers. */
+export function TerritoryCombobox(props: TerritoryComboboxProps) {
+  const { api, id, helpId, errorId, shown, isChosen, onChoose } = props;
+  const container = useRef<HTMLDivElement>(null);
+  const plain = useRef<HTMLInputElement>(null);
+  const [replaced, setReplaced] = useState<Replaced | null>(null);
+
+  useEffect(() => {
+    if (api === null) return;
+    // In the browser only; the plain field stays if the library does not load.
+    void import('accessible-autocomplete').then(({ default: mountCombobox }) => {
+      const field = plain.current;
+      if (field === null) return;
+      setReplaced({ mount: mountCombobox, value: field.value, hadFocus: field === document.activeElement });
+    });
+  }, [api]);
+
+  useLayoutEffect(() => {
+    const element = container.current;
+    if (replaced === null || element === null || api === null) return;
+    // A text that is not a chosen territory is typed again, to open the list of its matches.
+    const isKnown = replaced.value === shown && isChosen;
+    mount(replaced.mount, element, api, { ...props, shown: isKnown ? shown : '' });
+    const input = element.querySelector('input');
+    if (input !== null && !isKnown && replaced.value !== '') {
+      input.value = replaced.value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    if (replaced.hadFocus) input?.focus();
+    // Typing after a choice means another territory.
+    const forget = () => onChoose(null);
+    element.addEventListener('input', forget);
+    return () => element.removeEventListener('input', forget);
+  }, [replaced]);
+
+  useEffect(() => {
+    const input = container.current?.querySelector('input');
+    if (input === null || input === undefined) return;
+    // The library does not let the page set these attributes.
+    input.setAttribute(
+      'aria-describedby',
+      [`${id}__assistiveHint`, helpId, errorId].filter(Boolean).join(' '),
+    );
+    if (errorId === null) {
+      input.removeAttribute('aria-invalid');
+      input.removeAttribute('aria-errormessage');
+    } else {
+      input.setAttribute('aria-invalid', 'true');
+      input.setAttribute('aria-errormessage', errorId);
+    }
+  }, [errorId, replaced]);
+
+  if (replaced !== null) return <div class="combobox" ref={container} />;
+  return (
+    <div class="combobox">
+      <input
+        id={id}
+        name="nom"
+        type="text"
+        autocomplete="off"
+        ref={plain}
+        defaultValue={shown}
+        aria-invalid={errorId === null ? undefined : 'true'}
+        aria-describedby={[helpId, errorId].filter(Boolean).join(' ')}
+      />
+    </div>
+  );
+}

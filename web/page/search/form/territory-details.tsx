@@ -1,0 +1,119 @@
+import { formatNumber } from '../../../../src/domain/french/formats.ts';
+import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../../src/domain/french/labels.ts';
+import type { Territory } from '../../../api/answers.ts';
+import type { Question } from '../../../question/question.ts';
+import { FieldMessage } from '../../layout/field-message.tsx';
+import type { FieldErrors } from './field-errors.ts';
+
+interface TerritoryDetailsProps {
+  readonly question: Question;
+  readonly territory: Territory | null;
+  readonly errors: FieldErrors;
+}
+
+/** « Intercommunalité · 24 011 habitants · rural · Gironde, Nouvelle-Aquitaine », marked as derived. */
+function DerivedFacts({ territory }: { readonly territory: Territory }) {
+  const { kind, population, setting, department, region } = territory;
+  const facts = [
+    capitalise(KIND_LABELS[kind]),
+    population === null ? null : `${formatNumber(population)}\u00a0habitants`,
+    setting.value === null ? null : SETTING_LABELS[setting.value],
+    [department?.name, region?.name]
+      .filter((name, index, all) => name && all.indexOf(name) === index)
+      .join(', '),
+  ];
+  return (
+    <p class="facts">
+      {facts.filter(Boolean).join(' · ')} <span class="tag">déduit</span>
+    </p>
+  );
+}
+
+function Choice({
+  name,
+  label,
+  value,
+  derived,
+  options,
+  error,
+}: {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly derived: string | null;
+  readonly options: Readonly<Record<string, string>>;
+  readonly error: string | null;
+}) {
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <FieldMessage id={`${name}-error`} error={error} />
+      <select
+        id={name}
+        name={name}
+        aria-invalid={error === null ? undefined : 'true'}
+        aria-describedby={error === null ? undefined : `${name}-error`}
+      >
+        <option value="">{derived === null ? 'Non précisé' : `${derived} (déduit)`}</option>
+        {Object.entries(options).map(([code, text]) => (
+          <option key={code} value={code} selected={code === value}>
+            {capitalise(text)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** Known facts of the territory, to correct, or to give for a territory without a code. */
+export function TerritoryDetails({ question, territory, errors }: TerritoryDetailsProps) {
+  const { kind, population, setting } = question;
+  const isGiven = [kind, population, setting].some((value) => value !== '');
+  const hasError = [errors.kind, errors.population, errors.setting].some((error) => error !== null);
+  const derived = territory?.setting.value ?? null;
+  return (
+    <div class="territory-details">
+      {territory !== null && <DerivedFacts territory={territory} />}
+      <details class="more" open={isGiven || hasError}>
+        <summary>
+          {territory === null ? 'Ou décrire le territoire sans le nommer' : 'Corriger ces informations'}
+        </summary>
+        {territory === null && (
+          <Choice
+            name="type"
+            label="Type de territoire"
+            value={kind}
+            derived={null}
+            options={KIND_LABELS}
+            error={errors.kind}
+          />
+        )}
+        <div class="field">
+          <label for="population">Nombre d’habitants</label>
+          <FieldMessage id="population-error" error={errors.population} />
+          <input
+            id="population"
+            name="population"
+            type="text"
+            inputMode="numeric"
+            autocomplete="off"
+            defaultValue={population}
+            placeholder={
+              typeof territory?.population === 'number' ? formatNumber(territory.population) : undefined
+            }
+            aria-invalid={errors.population === null ? undefined : 'true'}
+            aria-describedby={errors.population === null ? undefined : 'population-error'}
+          />
+        </div>
+        <Choice
+          name="contexte"
+          label="Contexte"
+          value={setting}
+          derived={derived === null ? null : capitalise(SETTING_LABELS[derived])}
+          options={SETTING_LABELS}
+          error={errors.setting}
+        />
+      </details>
+    </div>
+  );
+}

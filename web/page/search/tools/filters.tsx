@@ -1,0 +1,61 @@
+import type { ExperienceResult } from '../../../api/answers.ts';
+import { count, typeset } from '../../../french/typography.ts';
+import { ALL, type Filter, filterOptions } from '../data/filter.ts';
+
+interface FiltersProps {
+  readonly results: readonly ExperienceResult[];
+  readonly filter: Filter;
+  readonly keptCount: number;
+  readonly onFilter: (filter: Filter) => void;
+}
+
+const LABELS: Readonly<Record<keyof Filter, string>> = {
+  theme: 'Thème',
+  lever: 'Levier',
+  setting: 'Contexte',
+};
+
+const FIELDS = ['theme', 'lever', 'setting'] as const;
+
+/** Narrows what is shown, without asking again. */
+export function Filters({ results, filter, keptCount, onFilter }: FiltersProps) {
+  const options = filterOptions(results);
+  const isFiltered = FIELDS.some((field) => filter[field] !== '');
+  return (
+    <fieldset class="filters needs-script">
+      <legend class="visually-hidden">Filtrer les expériences</legend>
+      {FIELDS.map((field) => (
+        <label key={field}>
+          {LABELS[field]}
+          <select
+            value={filter[field]}
+            onChange={(event) => onFilter({ ...filter, [field]: event.currentTarget.value })}
+          >
+            <option value="">Tous</option>
+            {options[field].map(({ id, label, count: held }) => (
+              <option key={id} value={id}>
+                {`${typeset(label)} (${held})`}
+              </option>
+            ))}
+          </select>
+        </label>
+      ))}
+      {isFiltered && (
+        <button
+          type="button"
+          class="link"
+          onClick={(event) => {
+            // It is about to vanish, and the focus with it.
+            event.currentTarget.closest('fieldset')?.querySelector('select')?.focus();
+            onFilter(ALL);
+          }}
+        >
+          Tout montrer
+        </button>
+      )}
+      <p class="filters-count" role="status">
+        {isFiltered ? `${count(keptCount, 'expérience')} sur ${results.length}` : ''}
+      </p>
+    </fieldset>
+  );
+}

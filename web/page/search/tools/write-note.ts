@@ -1,0 +1,48 @@
+import { formatDate } from '../../../../src/domain/french/formats.ts';
+import type { ExperienceResult, LeverResult, Recommendation } from '../../../api/answers.ts';
+import { typeset } from '../../../french/typography.ts';
+import { experiencePath } from '../../layout/addresses.ts';
+
+const SHOWN_EXPERIENCES = 5;
+
+function leverLines({ lever, reasons }: LeverResult): readonly string[] {
+  return [`- ${lever.label} : ${reasons.map(({ text }) => text).join(' ; ')}`];
+}
+
+function experienceLines({ experience, reasons }: ExperienceResult, origin: string): readonly string[] {
+  const { id, title, territories, year, levers, source } = experience;
+  const place = territories.map(({ name }) => name).join(', ');
+  const date = source.date === null ? '' : `, ${formatDate(source.date)}`;
+  return [
+    `- ${title}`,
+    `  ${[place, year].filter(Boolean).join(', ')}`,
+    `  Pourquoi : ${reasons.map(({ text }) => text).join(' ; ')}`,
+    ...levers.map(({ label, what }) => `  ${label} : ${what}`),
+    `  Source : ${source.title}, ${source.publisher}${date}`,
+    `  ${origin}${experiencePath(id)}`,
+  ];
+}
+
+/**
+ * The answer as plain text, to be pasted into a note: the need, the levers, the first experiences and
+ * their sources.
+ * @param address of the page that shows it
+ */
+export function writeNote(recommendation: Recommendation, address: string): string {
+  const { profile, levers, experiences } = recommendation;
+  const { origin } = new URL(address);
+  const chosen = [...profile.themes, ...profile.levers].map(({ label }) => label).join(', ');
+  const lines = [
+    `Territoire : ${profile.territory.name ?? 'non précisé'}`,
+    ...(profile.priorities === '' ? [] : [`Besoin : ${profile.priorities}`]),
+    ...(chosen === '' ? [] : [`Thèmes et leviers : ${chosen}`]),
+    '',
+    'LEVIERS',
+    ...levers.flatMap(leverLines),
+    '',
+    'EXPÉRIENCES',
+    ...experiences.slice(0, SHOWN_EXPERIENCES).flatMap((result) => [...experienceLines(result, origin), '']),
+    `Détail et mises à jour : ${address}`,
+  ];
+  return typeset(lines.join('\n'));
+}

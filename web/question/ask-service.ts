@@ -1,0 +1,36 @@
+import type { Recommendation, Territory } from '../api/answers.ts';
+import type { Api, Outcome } from '../api/client.ts';
+import { meantTerritories } from './meant-territories.ts';
+import { type Question, toApiQuery } from './question.ts';
+
+const SUGGESTIONS = '8';
+
+/** Territories that answer to the name or the code that was typed, the likeliest first. */
+export async function suggestTerritories(
+  api: Api,
+  typed: string,
+  signal?: AbortSignal,
+): Promise<Outcome<readonly Territory[]>> {
+  const query = new URLSearchParams({ q: typed, limit: SUGGESTIONS });
+  const found = await api.get('/v1/territories', {}, { query, signal });
+  return found.ok ? { ok: true, data: found.data.territories } : found;
+}
+
+/** The territory meant by what was typed, or those among which to choose. */
+export async function findTerritories(
+  api: Api,
+  typed: string,
+  signal?: AbortSignal,
+): Promise<Outcome<readonly Territory[]>> {
+  const found = await suggestTerritories(api, typed, signal);
+  return found.ok ? { ok: true, data: meantTerritories(typed, found.data) } : found;
+}
+
+/** @param limit how many experiences to ask for, as written; empty leaves it to the service */
+export function askRecommendation(
+  api: Api,
+  question: Question,
+  { limit, signal }: { readonly limit?: string | undefined; readonly signal?: AbortSignal | undefined },
+): Promise<Outcome<Recommendation>> {
+  return api.get('/v1/recommendations', {}, { query: toApiQuery(question, limit), signal });
+}

@@ -1,0 +1,23 @@
+import { formatNumber } from '../../src/domain/french/formats.ts';
+import { KIND_LABELS, SETTING_LABELS } from '../../src/domain/french/labels.ts';
+import type { Experience } from '../api/answers.ts';
+import { typeset } from '../french/typography.ts';
+
+/** « Redon Agglomération, intercommunalité de 66 000 habitants (Ille-et-Vilaine) ». */
+export function Places({
+  experience,
+}: {
+  readonly experience: Pick<Experience, 'territories' | 'setting' | 'year'>;
+}) {
+  const { territories, setting, year } = experience;
+  const facts = [
+    ...territories.map(({ name, kind, population, department }) => {
+      const size = population === null ? '' : ` de ${formatNumber(population)}\u00a0habitants`;
+      const place = department === null || department.name === name ? '' : ` (${department.name})`;
+      return `${typeset(`${name}${place}`)}, ${KIND_LABELS[kind]}${size}`;
+    }),
+    ...(setting === null ? [] : [SETTING_LABELS[setting]]),
+    ...(year === null ? [] : [String(year)]),
+  ];
+  return <p class="places">{facts.join(' · ')}</p>;
+}
