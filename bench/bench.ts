@@ -18,7 +18,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { dataFolderOf } from '../evaluation/open-service.ts';
 import { replaceSection } from '../evaluation/readme.ts';
-import { compose } from '../src/composition.ts';
+import { compose } from '../src/composition/compose.ts';
 import { parseConfig } from '../src/config.ts';
 import { compareNeighbours } from './corpus/compare-neighbours.ts';
 import { generateCorpus } from './corpus/generate-corpus.ts';

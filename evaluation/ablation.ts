@@ -5,7 +5,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { RecommendDependencies } from '../src/application/recommend.ts';
+import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
 import {
   DEFAULT_WEIGHTS,
   EXPERIENCE_CRITERIA,

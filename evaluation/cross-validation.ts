@@ -3,8 +3,8 @@
  * (leave-one-out): a fairer figure than the fitted one. What is not fitted here (λ, discount, synonyms) is
  * not held out.
  */
-import type { MatchedQuestion } from '../src/application/match-question.ts';
-import type { RecommendDependencies } from '../src/application/recommend.ts';
+import type { MatchedQuestion } from '../src/application/recommend/match-question.ts';
+import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
 import { decideStatus } from '../src/domain/matching/decide-status.ts';
 import { diversify } from '../src/domain/matching/diversify.ts';
 import { experienceCriteria } from '../src/domain/matching/experience-criteria.ts';

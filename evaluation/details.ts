@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { ExperienceResult, LeverResult } from '../src/application/recommendation.ts';
+import type { ExperienceResult, LeverResult } from '../src/application/recommend/recommendation.ts';
 import type { Breakdown } from '../src/domain/matching/breakdown.ts';
 import { EXPERIENCE_CRITERIA, LEVER_CRITERIA } from '../src/domain/matching/weights.ts';
 import { formatValue } from './figures.ts';

@@ -9,7 +9,7 @@
  *   full-text    PostgreSQL's own full text (`full-text-engine.ts`)
  *   random       the experiences shuffled, averaged over 1,000 draws: what luck gives
  */
-import type { Recommend } from '../src/application/recommend.ts';
+import type { Recommend } from '../src/application/recommend/recommend.ts';
 import type { Mode } from '../src/domain/matching/question.ts';
 import { DEFAULT_WEIGHTS, EXPERIENCE_CRITERIA, type RankingWeights } from '../src/domain/matching/weights.ts';
 import type { Corpus } from './corpus.ts';

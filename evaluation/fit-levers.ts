@@ -8,7 +8,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import type { MatchedQuestion } from '../src/application/match-question.ts';
+import type { MatchedQuestion } from '../src/application/recommend/match-question.ts';
 import type { Lever } from '../src/domain/lever/lever.ts';
 import { recommendLevers } from '../src/domain/matching/recommend-levers.ts';
 import { DEFAULT_WEIGHTS, type RankingWeights } from '../src/domain/matching/weights.ts';

@@ -2,8 +2,8 @@ import {
   createMatchQuestion,
   type MatchedQuestion,
   type MatchRequest,
-} from '../src/application/match-question.ts';
-import type { RecommendDependencies } from '../src/application/recommend.ts';
+} from '../src/application/recommend/match-question.ts';
+import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
 
 /** Understands a request, retrieves and scores, on an index that nobody publishes to meanwhile. */
 export function createMatchOnce(

@@ -1,5 +1,5 @@
-import type { Recommend } from '../src/application/recommend.ts';
-import type { Recommendation } from '../src/application/recommendation.ts';
+import type { Recommend } from '../src/application/recommend/recommend.ts';
+import type { Recommendation } from '../src/application/recommend/recommendation.ts';
 import {
   type Estimate,
   estimate,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { RecommendRequest } from '../src/application/recommend.ts';
+import type { RecommendRequest } from '../src/application/recommend/recommend.ts';
 import { MODES, type Mode } from '../src/domain/matching/question.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../src/domain/territory/territory.ts';
 import type { Grades } from './metrics.ts';

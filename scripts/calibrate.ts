@@ -20,17 +20,20 @@ import { access, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { CHECKSUM_FILE, formatChecksums, hashFile } from '../src/adapters/embedding/checksums.ts';
-import { meanDirection } from '../src/adapters/embedding/mean-direction.ts';
-import { contentHashOf, REFERENCE_FILE } from '../src/adapters/embedding/reference-vectors.ts';
-import { loadSentenceEncoder, type SentenceEncoder } from '../src/adapters/embedding/sentence-encoder.ts';
+import { CHECKSUM_FILE, formatChecksums, hashFile } from '../src/adapters/embedding/common/checksums.ts';
+import { meanDirection } from '../src/adapters/embedding/common/mean-direction.ts';
 import {
   CALIBRATION_FILE,
   MODEL_FILES,
   readChecksums,
   verifyFiles,
   verifyModel,
-} from '../src/adapters/embedding/verify-model.ts';
+} from '../src/adapters/embedding/common/verify-model.ts';
+import {
+  loadSentenceEncoder,
+  type SentenceEncoder,
+} from '../src/adapters/embedding/local/sentence-encoder.ts';
+import { contentHashOf, REFERENCE_FILE } from '../src/adapters/embedding/remote/reference-vectors.ts';
 import { listPassages } from './list-passages.ts';
 
 const CORPUS_DIRECTORY = fileURLToPath(new URL('../corpus', import.meta.url));

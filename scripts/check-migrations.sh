@@ -17,7 +17,7 @@ run() {
 }
 
 run check
-run generate --schema ./src/adapters/store/schema.ts
+run generate --schema './src/adapters/store/tables/*.ts'
 if ! diff -r migrations "$copy/migrations" >"$copy/difference"; then
   echo 'Les migrations ne suivent pas le schéma. Lancez : npm run db:generate -- --name <ce-qui-change>' >&2
   cat "$copy/difference" >&2

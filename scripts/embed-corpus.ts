@@ -4,10 +4,10 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { verifyModel } from '../src/adapters/embedding/common/verify-model.ts';
 import { encodeKnownVectors, hashText, VECTORS_FILE } from '../src/adapters/embedding/known-vectors.ts';
-import { contentHashOf } from '../src/adapters/embedding/reference-vectors.ts';
-import { loadSentenceEncoder } from '../src/adapters/embedding/sentence-encoder.ts';
-import { verifyModel } from '../src/adapters/embedding/verify-model.ts';
+import { loadSentenceEncoder } from '../src/adapters/embedding/local/sentence-encoder.ts';
+import { contentHashOf } from '../src/adapters/embedding/remote/reference-vectors.ts';
 import { parseConfig } from '../src/config.ts';
 import { listPassages } from './list-passages.ts';
 

@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PROBLEMS } from '../src/http/problem-catalogue.ts';
+import { PROBLEMS } from '../src/http/problems/problem-catalogue.ts';
 import { stubApplication } from '../test/http/stub-application.ts';
 
 function describeErrors(): string {
@@ -15,7 +15,7 @@ function describeErrors(): string {
   return [
     '# Erreurs de l’API',
     '',
-    '<!-- Produit par « npm run openapi » à partir de src/http/problem-catalogue.ts. -->',
+    '<!-- Produit par « npm run openapi » à partir de src/http/problems/problem-catalogue.ts. -->',
     '',
     'Toutes les erreurs sont au format `application/problem+json` (RFC 9457), en français. `type` mène à cette description',
     '(`/errors#<code>` sur le service), `code` est stable, `detail` dit ce qui s’est passé et ce qu’il faut faire, `errors`',

@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Preparation } from '../src/application/index-experience.ts';
+import type { Preparation } from '../src/application/index/index-experience.ts';
 import type { ExtractionDependencies } from '../src/ingestion/extract/experience-extractor.ts';
 import { digestSources } from './digest-sources.ts';
 
@@ -36,8 +36,8 @@ const VERSIONS = [
   },
   {
     name: 'PIPELINE_VERSION',
-    file: 'src/application/pipeline-version.ts',
-    entries: ['src/application/index-experience.ts', ...Object.values(BEHIND_THE_PIPELINE).flat()],
+    file: 'src/application/index/pipeline-version.ts',
+    entries: ['src/application/index/index-experience.ts', ...Object.values(BEHIND_THE_PIPELINE).flat()],
   },
 ];
 

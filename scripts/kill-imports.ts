@@ -16,8 +16,8 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { connectPglite } from '../src/adapters/store/connect-pglite.ts';
 import { connectPostgres } from '../src/adapters/store/connect-postgres.ts';
-import type { StoreConnection } from '../src/adapters/store/database.ts';
 import { createDrizzleExperienceStore } from '../src/adapters/store/drizzle-experience-store.ts';
+import type { StoreConnection } from '../src/adapters/store/session/database.ts';
 import { forkFixture, killHard } from '../test/contract/child-process.ts';
 import { createTestDatabase } from '../test/contract/test-database.ts';
 

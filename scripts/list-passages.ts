@@ -1,7 +1,7 @@
 import { createJsonCorpusSource } from '../src/adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from '../src/adapters/corpus/load-taxonomy.ts';
-import { labelsOf } from '../src/application/index-experience.ts';
-import { buildPassages } from '../src/domain/experience/passages.ts';
+import { labelsOf } from '../src/application/index/index-experience.ts';
+import { buildPassages } from '../src/domain/matching/passages.ts';
 
 /** The texts given to the model for each fiche of a corpus, by its id. */
 export async function listPassages(directory: string): Promise<ReadonlyMap<string, readonly string[]>> {

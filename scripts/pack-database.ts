@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import manifest from '../package.json' with { type: 'json' };
-import { PACKED_DATABASE, packDatabase } from '../src/adapters/store/packed-database.ts';
+import { PACKED_DATABASE, packDatabase } from '../src/adapters/store/embedded/packed-database.ts';
 
 const version = manifest.dependencies['@electric-sql/pglite'];
 const directory = await mkdtemp(join(tmpdir(), 'essaimage-pack-'));

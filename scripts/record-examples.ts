@@ -7,7 +7,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { compose } from '../src/composition.ts';
+import { compose } from '../src/composition/compose.ts';
 import { parseConfig } from '../src/config.ts';
 import { createApp } from '../src/http/app.ts';
 import { RECORDED_EXAMPLES } from '../src/http/documentation/recorded-examples.ts';

@@ -5,12 +5,12 @@ import { promisify } from 'node:util';
 import closeWithGrace from 'close-with-grace';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
-import { bringUpToDate } from './application/bring-up-to-date.ts';
-import { explainFailure } from './application/explain-failure.ts';
-import { compose, createProgressDisplay } from './composition.ts';
+import { explainFailure } from './application/common/explain-failure.ts';
+import { bringUpToDate } from './application/import/bring-up-to-date.ts';
+import { compose, createProgressDisplay } from './composition/compose.ts';
 import { type Config, ConfigError, parseConfig } from './config.ts';
 import { loadWebBuild, WebBuildError } from './http/pages/web-build.ts';
-import { summariseError } from './http/summarise-error.ts';
+import { summariseError } from './http/problems/summarise-error.ts';
 
 /**
  * How long a process that is asked to stop still answers, saying that it will not for long: a proxy leaves

@@ -3,7 +3,7 @@ import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import { createTransformersEmbedder } from '../../src/adapters/embedding/transformers-embedder.ts';
 import { createOfficialGazetteer } from '../../src/adapters/gazetteer/official-gazetteer.ts';
 import { createFrenchStemmer } from '../../src/adapters/text/snowball-stemmer.ts';
-import type { Preparation } from '../../src/application/index-experience.ts';
+import type { Preparation } from '../../src/application/index/index-experience.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createTextAnalysis } from '../../src/domain/text/terms.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';

@@ -1,6 +1,6 @@
 import { labelsOf, readCorpus } from '../../evaluation/corpus.ts';
 import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
-import { buildPassages } from '../../src/domain/experience/passages.ts';
+import { buildPassages } from '../../src/domain/matching/passages.ts';
 import type { Passage } from '../../src/domain/matching/retrieval.ts';
 import type { Taxonomy } from '../../src/ports/taxonomy.ts';
 import type { ServiceParts } from './service-parts.ts';

@@ -1,5 +1,8 @@
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
-import { createImportExperiences, type IndexingReport } from '../../src/application/import-experiences.ts';
+import {
+  createImportExperiences,
+  type IndexingReport,
+} from '../../src/application/import/import-experiences.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';
 import type { GeneratedCorpus } from '../corpus/generated-corpus.ts';
 import type { ServiceParts } from '../corpus/service-parts.ts';

@@ -1,6 +1,6 @@
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
-import type { StoreConnection } from '../../src/adapters/store/database.ts';
+import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 
 /** For one operation of a load: a publication of 100,000 passages has more. */
 const TIMEOUT_MS = 300_000;

@@ -1,5 +1,5 @@
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
-import { createImportExperiences } from '../../src/application/import-experiences.ts';
+import { createImportExperiences } from '../../src/application/import/import-experiences.ts';
 import type { GeneratedCorpus } from '../corpus/generated-corpus.ts';
 import type { ServiceParts } from '../corpus/service-parts.ts';
 import { passagesOf } from '../corpus/starters.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { isRanked } from '../../evaluation/measure.ts';
 import { type JudgedRequest, readRequests } from '../../evaluation/requests.ts';
-import { createRecommend, type RecommendDependencies } from '../../src/application/recommend.ts';
+import { createRecommend, type RecommendDependencies } from '../../src/application/recommend/recommend.ts';
 import type { RetrievalRequest } from '../../src/ports/experience-store.ts';
 
 const evaluationFile = (name: string) => fileURLToPath(new URL(`../../evaluation/${name}`, import.meta.url));

@@ -1,18 +1,18 @@
 import type { Taxonomy } from '../ports/taxonomy.ts';
-import type { AuthenticateKey } from './authenticate-key.ts';
-import type { GetLever, ListLevers, ListThemes } from './browse-taxonomy.ts';
-import type { CheckReadiness } from './check-readiness.ts';
-import type { FindTerritories } from './find-territories.ts';
-import type { GetTerritory } from './get-territory.ts';
-import type { ListRecentExperiences } from './list-recent-experiences.ts';
-import type { ManageFeedback } from './manage-feedback.ts';
-import type { ManageFiches } from './manage-fiches.ts';
-import type { ManageImportJobs } from './manage-import-jobs.ts';
-import type { ManageKeys } from './manage-keys.ts';
-import type { FindSimilarExperiences } from './read-experience.ts';
-import type { ReadLoad } from './read-load.ts';
-import type { Recommend } from './recommend.ts';
-import type { SearchExperiences } from './search-experiences.ts';
+import type { AuthenticateKey } from './access/authenticate-key.ts';
+import type { ManageKeys } from './access/manage-keys.ts';
+import type { GetLever, ListLevers, ListThemes } from './browse/browse-taxonomy.ts';
+import type { FindTerritories } from './browse/find-territories.ts';
+import type { GetTerritory } from './browse/get-territory.ts';
+import type { ListRecentExperiences } from './browse/list-recent-experiences.ts';
+import type { FindSimilarExperiences } from './browse/read-experience.ts';
+import type { SearchExperiences } from './browse/search-experiences.ts';
+import type { ManageFiches } from './edit/manage-fiches.ts';
+import type { ManageFeedback } from './feedback/manage-feedback.ts';
+import type { ManageImportJobs } from './import/manage-import-jobs.ts';
+import type { CheckReadiness } from './operate/check-readiness.ts';
+import type { ReadLoad } from './operate/read-load.ts';
+import type { Recommend } from './recommend/recommend.ts';
 
 /** Everything that the service can be asked: what HTTP and the command line are given. */
 export interface Essaimage {

@@ -10,7 +10,7 @@ const optionsSchema = z.object({ json: z.boolean().default(false) });
 
 async function diagnose({ json }: z.output<typeof optionsSchema>): Promise<ExitCode> {
   const config = parseConfig(process.env);
-  const { composeDiagnose } = await import('../composition.ts');
+  const { composeDiagnose } = await import('../composition/doctor.ts');
   const diagnoses = await composeDiagnose(config)();
   if (json) printJson(diagnoses);
   else printAnswer((look) => printDiagnoses(diagnoses, look));

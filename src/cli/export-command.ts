@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { ExportRecords } from '../application/export-records.ts';
+import type { ExportRecords } from '../application/import/export-records.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { count } from './print/french-formats.ts';
 import { say } from './say.ts';

@@ -15,7 +15,7 @@ const reportSchema = z.object({ since: day.nullable().default(null), json: z.boo
 
 async function report({ since, json }: z.output<typeof reportSchema>): Promise<ExitCode> {
   const config = parseConfig(process.env);
-  const { composeFeedbackReport } = await import('../composition.ts');
+  const { composeFeedbackReport } = await import('../composition/command-line.ts');
   const { reportFeedback, close } = await composeFeedbackReport(config);
   try {
     const found = await reportFeedback(since);

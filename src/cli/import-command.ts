@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { ImportDocuments, ImportOptions } from '../application/import-documents.ts';
+import type { ImportDocuments, ImportOptions } from '../application/import/import-documents.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { personText } from './options.ts';
 import { printAnswer, printJson } from './output.ts';
@@ -27,7 +27,7 @@ function toOrigin(given: string): Parameters<ImportDocuments>[0] {
 
 /** Only what is prepared is counted: reading is short, or of unknown length. */
 async function showProgress<T>(run: (onProgress: ImportOptions['onProgress']) => Promise<T>): Promise<T> {
-  const { createProgressDisplay } = await import('../composition.ts');
+  const { createProgressDisplay } = await import('../composition/compose.ts');
   const display = createProgressDisplay({ stream: process.stderr, title: 'Import', items: 'ressources' });
   try {
     return await run(({ phase, done, total }) => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { explainFailure } from '../application/explain-failure.ts';
-import type { ManageKeys } from '../application/manage-keys.ts';
+import type { ManageKeys } from '../application/access/manage-keys.ts';
+import { explainFailure } from '../application/common/explain-failure.ts';
 import { parseConfig } from '../config.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { addRepeatable, personText } from './options.ts';
@@ -28,7 +28,7 @@ const revokeSchema = z.object({ prefix: personText(1, 100), json: z.boolean().de
 
 async function withKeys(use: (keys: ManageKeys) => Promise<void>): Promise<ExitCode> {
   const config = parseConfig(process.env);
-  const { composeKeys } = await import('../composition.ts');
+  const { composeKeys } = await import('../composition/command-line.ts');
   const { keys, close } = await composeKeys(config).catch((error: unknown) => {
     if (explainFailure(error)?.code === 'data-folder-locked') {
       say('Le service gère aussi les clés pendant qu’il tourne : /v1/keys, avec une clé « admin ».');

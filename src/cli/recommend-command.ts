@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { RecommendRequest } from '../application/recommend.ts';
+import type { RecommendRequest } from '../application/recommend/recommend.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { addRepeatable, code, identifiers, integer, kind, personText, setting } from './options.ts';
 import { printAnswer, printJson } from './output.ts';

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { explainFailure } from '../application/explain-failure.ts';
+import { explainFailure } from '../application/common/explain-failure.ts';
 import { ConfigError, parseConfig } from '../config.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { explainCommanderError } from './french-commander.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { SearchExperiencesRequest } from '../application/search-experiences.ts';
+import type { SearchExperiencesRequest } from '../application/browse/search-experiences.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { code, integer, personText, setting } from './options.ts';
 import { printAnswer, printJson } from './output.ts';

@@ -1,7 +1,7 @@
-import { bringUpToDate } from '../application/bring-up-to-date.ts';
 import type { Essaimage } from '../application/essaimage.ts';
-import type { IndexingReport } from '../application/import-experiences.ts';
-import type { Composition } from '../composition.ts';
+import { bringUpToDate } from '../application/import/bring-up-to-date.ts';
+import type { IndexingReport } from '../application/import/import-experiences.ts';
+import type { Composition } from '../composition/options.ts';
 import { parseConfig } from '../config.ts';
 import { interruptible } from './interruption.ts';
 
@@ -28,7 +28,7 @@ export async function withService<T>(
 ): Promise<T> {
   const config = parseConfig(process.env);
   // Loaded here: a command that is mistyped must answer at once.
-  const { compose, createProgressDisplay } = await import('../composition.ts');
+  const { compose, createProgressDisplay } = await import('../composition/compose.ts');
   return interruptible(async (signal) => {
     const { essaimage, importExperiences, administration, close } = await compose(config);
     try {

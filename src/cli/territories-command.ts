@@ -13,7 +13,7 @@ const optionsSchema = z.object({
 });
 
 async function findTerritories({ query, limite, json }: z.output<typeof optionsSchema>): Promise<ExitCode> {
-  const { composeFindTerritories } = await import('../composition.ts');
+  const { composeFindTerritories } = await import('../composition/command-line.ts');
   const find = await composeFindTerritories();
   const found = find(query, limite);
   if (json) printJson(found);

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomKeySecrets } from '../../src/adapters/keys/random-key-secrets.ts';
-import type { StoreConnection } from '../../src/adapters/store/database.ts';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
 import { createDrizzleKeyStore } from '../../src/adapters/store/drizzle-key-store.ts';
-import { createAuthenticateKey } from '../../src/application/authenticate-key.ts';
-import { createManageKeys } from '../../src/application/manage-keys.ts';
+import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
+import { createAuthenticateKey } from '../../src/application/access/authenticate-key.ts';
+import { createManageKeys } from '../../src/application/access/manage-keys.ts';
 import type { ImportReport } from '../../src/domain/import-job/import-report.ts';
 import type { ImportJobStore } from '../../src/ports/import-job-store.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { StoreConnection } from '../../src/adapters/store/database.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
 import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
+import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { describeEditing } from './store-editing.contract.ts';
 import { describeIdentity } from './store-identity.contract.ts';
 import { describeImports } from './store-imports.contract.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { StoreConnection } from '../../src/adapters/store/database.ts';
 import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-feedback-store.ts';
+import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
 import { feedback, listFeedback } from './feedback-samples.ts';
 

@@ -3,11 +3,11 @@ import {
   createCorrectExperience,
   createDeleteExperience,
   type ExperiencePatch,
-} from '../../src/application/correct-experience.ts';
-import { createExportRecords, type ExportRecord } from '../../src/application/export-records.ts';
-import { createImportDocuments, type ImportOptions } from '../../src/application/import-documents.ts';
-import { createImportExperiences } from '../../src/application/import-experiences.ts';
-import { createReadFiche } from '../../src/application/read-fiche.ts';
+} from '../../src/application/edit/correct-experience.ts';
+import { createReadFiche } from '../../src/application/edit/read-fiche.ts';
+import { createExportRecords, type ExportRecord } from '../../src/application/import/export-records.ts';
+import { createImportDocuments, type ImportOptions } from '../../src/application/import/import-documents.ts';
+import { createImportExperiences } from '../../src/application/import/import-experiences.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import {
   type Audience,

@@ -5,12 +5,12 @@ import { gzipSync } from 'node:zlib';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { MIGRATIONS } from '../../src/adapters/store/apply-migrations.ts';
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { connect, connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
-import type { Database, StoreConnection } from '../../src/adapters/store/database.ts';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
-import { createPgliteLink } from '../../src/adapters/store/pglite-link.ts';
+import { createPgliteLink } from '../../src/adapters/store/embedded/pglite-link.ts';
+import { MIGRATIONS } from '../../src/adapters/store/session/apply-migrations.ts';
+import type { Database, StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { createTestDatabase } from './test-database.ts';
 
 const TIMEOUT_MS = 30_000;

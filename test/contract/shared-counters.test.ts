@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
-import type { StoreConnection } from '../../src/adapters/store/database.ts';
 import { createDrizzleSharedCounters } from '../../src/adapters/store/drizzle-shared-counters.ts';
+import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import type { SharedCounters } from '../../src/ports/shared-counters.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 

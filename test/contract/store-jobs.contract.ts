@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
-import { ImportWithdrawn } from '../../src/application/import-documents.ts';
+import { ImportWithdrawn } from '../../src/application/import/import-documents.ts';
 import type { ImportStore } from '../../src/ports/import-store.ts';
 import { createImportBench, draft, fileItem } from './import-bench.ts';
 import { newRecipe } from './store-samples.ts';

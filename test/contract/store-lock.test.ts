@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { inspectLock, lockDataFolder } from '../../src/adapters/store/data-folder-lock.ts';
-import { isProcessAlive, processStartTime } from '../../src/adapters/store/process-identity.ts';
+import { inspectLock, lockDataFolder } from '../../src/adapters/store/embedded/data-folder-lock.ts';
+import { isProcessAlive, processStartTime } from '../../src/adapters/store/embedded/process-identity.ts';
 import { forkFixture, killHard, nextMessage } from './child-process.ts';
 
 const isLinux = process.platform === 'linux';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createCurrentIndex, readOneVersion } from '../../src/application/current-index.ts';
+import { createCurrentIndex, readOneVersion } from '../../src/application/common/current-index.ts';
 import { ficheKey, type StagedChange } from '../../src/ports/import-store.ts';
 import { resource } from './resource-samples.ts';
 import { experience, indexed, listing, newRecipe, question, vectorOf } from './store-samples.ts';

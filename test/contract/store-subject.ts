@@ -1,4 +1,4 @@
-import type { StoreConnection } from '../../src/adapters/store/database.ts';
+import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import type { Audience } from '../../src/domain/experience/experience.ts';
 import type { Candidate } from '../../src/domain/matching/retrieval.ts';
 import type {

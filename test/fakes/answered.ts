@@ -1,6 +1,6 @@
 import type { Answered } from '../../evaluation/measure.ts';
 import type { JudgedRequest } from '../../evaluation/requests.ts';
-import type { Recommendation } from '../../src/application/recommendation.ts';
+import type { Recommendation } from '../../src/application/recommend/recommendation.ts';
 import { experience, profile } from './experiences.ts';
 import { bareLever } from './levers.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KeyHolder, Scope } from '../../src/domain/access/api-key.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import type { Audience } from '../../src/domain/experience/experience.ts';
-import { audienceOf } from '../../src/http/audience.ts';
+import { audienceOf } from '../../src/http/input/audience.ts';
 import { accessPlugin } from '../../src/http/plugins/access.ts';
 import { rateLimitPlugin } from '../../src/http/plugins/rate-limit.ts';
 import { FICHE, FICHES, stubApplication } from './stub-application.ts';

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Essaimage } from '../../src/application/essaimage.ts';
-import { compose } from '../../src/composition.ts';
+import { compose } from '../../src/composition/compose.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { RECORDED_EXAMPLES } from '../../src/http/documentation/recorded-examples.ts';
-import { CODES } from '../../src/http/problem-catalogue.ts';
+import { CODES } from '../../src/http/problems/problem-catalogue.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 /** Scores move with the processor: the last digits of a recorded one are those of another machine. */

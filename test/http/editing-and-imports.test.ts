@@ -1,7 +1,7 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createManageFiches, type KeptFiche } from '../../src/application/manage-fiches.ts';
-import type { JobReader } from '../../src/application/manage-import-jobs.ts';
+import { createManageFiches, type KeptFiche } from '../../src/application/edit/manage-fiches.ts';
+import type { JobReader } from '../../src/application/import/manage-import-jobs.ts';
 import type { KeyHolder } from '../../src/domain/access/api-key.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import type { ImportJob } from '../../src/domain/import-job/import-job.ts';

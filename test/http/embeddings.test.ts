@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEmbedTexts } from '../../src/application/embed-texts.ts';
+import { createEmbedTexts } from '../../src/application/operate/embed-texts.ts';
 import type { Scope } from '../../src/domain/access/api-key.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DomainError, type ErrorCode, type ErrorDetails } from '../../src/domain/errors.ts';
-import { PROBLEMS } from '../../src/http/problem-catalogue.ts';
+import { PROBLEMS } from '../../src/http/problems/problem-catalogue.ts';
 import { FICHES, stubApplication } from './stub-application.ts';
 
 let app: FastifyInstance;

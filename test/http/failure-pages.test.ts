@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { loadWebBuild, type WebBuild } from '../../src/http/pages/web-build.ts';
-import { HttpProblem } from '../../src/http/problem.ts';
+import { HttpProblem } from '../../src/http/problems/problem.ts';
 import { readPage } from '../web/read-page.ts';
 import { injectPatiently } from './patient-requests.ts';
 import { stubApplication } from './stub-application.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { CODES } from '../../src/http/problem-catalogue.ts';
+import { CODES } from '../../src/http/problems/problem-catalogue.ts';
 import { injectPatiently } from './patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 

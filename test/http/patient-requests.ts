@@ -1,5 +1,5 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import { PROBLEMS } from '../../src/http/problem-catalogue.ts';
+import { PROBLEMS } from '../../src/http/problems/problem-catalogue.ts';
 
 const PAUSE_MS = 200;
 /** What tells it from other 503 in a problem, in the page that shows one, and in an answer without a body. */

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import type { Essaimage } from '../../src/application/essaimage.ts';
-import type { ImportDocuments } from '../../src/application/import-documents.ts';
-import { compose } from '../../src/composition.ts';
+import type { ImportDocuments } from '../../src/application/import/import-documents.ts';
+import { compose } from '../../src/composition/compose.ts';
 import { parseConfig } from '../../src/config.ts';
 import { type AppOptions, createApp } from '../../src/http/app.ts';
 import { untilReady } from './patient-requests.ts';
@@ -21,13 +21,12 @@ const INGREDIENTS = [
   'migrations',
   'models',
   'src/adapters',
-  'src/application/import-experiences.ts',
-  'src/application/prepare-change.ts',
-  'src/application/stage-changes.ts',
+  'src/application/import/import-experiences.ts',
+  'src/application/index',
   'src/ports/import-store.ts',
-  'src/application/index-experience.ts',
   'src/domain/experience',
   'src/domain/matching/lexical-vector.ts',
+  'src/domain/matching/passages.ts',
   'src/domain/text',
 ];
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import type { Fiche } from '../../src/application/edit/manage-fiches.ts';
 import type { Essaimage } from '../../src/application/essaimage.ts';
-import type { Fiche } from '../../src/application/manage-fiches.ts';
 import { type Experience, NOTHING_KNOWN } from '../../src/domain/experience/experience.ts';
 import { type AppOptions, createApp } from '../../src/http/app.ts';
 

@@ -2,9 +2,9 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { isDomainError } from '../../src/domain/errors.ts';
 import type { Resource } from '../../src/domain/resource/resource.ts';
-import { createFicheSchema } from '../../src/ingestion/read/fiche-schema.ts';
-import { readDocument } from '../../src/ingestion/read/read-document.ts';
-import { DEFAULT_LIMITS } from '../../src/ingestion/read/read-limits.ts';
+import { DEFAULT_LIMITS } from '../../src/ingestion/read/common/read-limits.ts';
+import { readDocument } from '../../src/ingestion/read/document/read-document.ts';
+import { createFicheSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
 import { readContent, TEST_VOCABULARY } from '../fixtures/read-import.ts';
 
 /** What a browser would run, in the ways that filters are known to miss. */

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Resource } from '../../src/domain/resource/resource.ts';
-import { createFicheSchema } from '../../src/ingestion/read/fiche-schema.ts';
-import { readDocument } from '../../src/ingestion/read/read-document.ts';
-import { DEFAULT_LIMITS } from '../../src/ingestion/read/read-limits.ts';
-import { ResourceRegister } from '../../src/ingestion/read/resource-register.ts';
-import { sanitiseText } from '../../src/ingestion/read/sanitise-text.ts';
-import { UnreadableDocument } from '../../src/ingestion/read/unreadable-document.ts';
+import { DEFAULT_LIMITS } from '../../src/ingestion/read/common/read-limits.ts';
+import { UnreadableDocument } from '../../src/ingestion/read/common/unreadable-document.ts';
+import { readDocument } from '../../src/ingestion/read/document/read-document.ts';
+import { createFicheSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
+import { ResourceRegister } from '../../src/ingestion/read/sources/resource-register.ts';
+import { sanitiseText } from '../../src/ingestion/read/text/sanitise-text.ts';
 import { TEST_VOCABULARY } from '../fixtures/read-import.ts';
 
 const SEED = readFileSync(

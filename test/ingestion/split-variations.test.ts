@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { singleSpaces } from '../../src/ingestion/read/single-spaces.ts';
-import { splitListing } from '../../src/ingestion/read/split-listing.ts';
-import { splitTextLines } from '../../src/ingestion/read/text-lines.ts';
+import { splitListing } from '../../src/ingestion/read/listing/split-listing.ts';
+import { splitTextLines } from '../../src/ingestion/read/listing/text-lines.ts';
+import { singleSpaces } from '../../src/ingestion/read/text/single-spaces.ts';
 
 const LINES = readFileSync(
   new URL('../../evaluation/ingestion/pages/rtes-conferences-en-ligne.txt', import.meta.url),

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Composition, compose } from '../../src/composition.ts';
+import { compose } from '../../src/composition/compose.ts';
+import type { Composition } from '../../src/composition/options.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
 import { createTestDatabase, type TestDatabase } from '../contract/test-database.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { PROBLEMS } from '../../src/http/problem-catalogue.ts';
+import { PROBLEMS } from '../../src/http/problems/problem-catalogue.ts';
 import type { SiteAnswer, SiteClient, SiteRequest } from './site-client.ts';
 
 const PAUSE_MS = 20;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { readRequests } from '../../evaluation/requests.ts';
-import type { RecommendRequest } from '../../src/application/recommend.ts';
+import type { RecommendRequest } from '../../src/application/recommend/recommend.ts';
 import { TERRITORY_KINDS } from '../../src/domain/territory/territory.ts';
 
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));

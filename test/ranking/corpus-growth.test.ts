@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { dataFolderOf, openService } from '../../evaluation/open-service.ts';
-import type { Recommend } from '../../src/application/recommend.ts';
-import { compose } from '../../src/composition.ts';
+import type { Recommend } from '../../src/application/recommend/recommend.ts';
+import { compose } from '../../src/composition/compose.ts';
 import { parseConfig } from '../../src/config.ts';
 import { type AskedRequest, readAskedRequests } from './asked-requests.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { openService } from '../../evaluation/open-service.ts';
 import { isKeywords } from '../../evaluation/request-groups.ts';
-import type { RecommendRequest } from '../../src/application/recommend.ts';
-import type { Recommendation } from '../../src/application/recommendation.ts';
+import type { RecommendRequest } from '../../src/application/recommend/recommend.ts';
+import type { Recommendation } from '../../src/application/recommend/recommendation.ts';
 import { splitWords } from '../../src/domain/text/words.ts';
 import { type AskedRequest, readAskedRequests } from './asked-requests.ts';
 import { shuffleWords, TRANSFORMATIONS } from './transformations.ts';

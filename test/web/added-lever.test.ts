@@ -9,7 +9,7 @@ import { ficheVocabulary } from '../../src/domain/experience/written-fiche.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { leverPageSchema } from '../../src/http/routes/levers/schemas.ts';
 import { recommendationSchema } from '../../src/http/routes/recommendations/schemas.ts';
-import { ficheJsonSchema } from '../../src/ingestion/read/fiche-schema.ts';
+import { ficheJsonSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { readPage } from './read-page.ts';

@@ -755,43 +755,6 @@ export interface components {
                 experience: components["schemas"]["Experience"];
             }[];
         };
-        /** @description Un territoire du découpage administratif officiel. */
-        Territory: {
-            /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. */
-            code: string;
-            /** @description SIREN, neuf chiffres. */
-            siren: string | null;
-            kind: components["schemas"]["TerritoryKind"];
-            /** @description Nom officiel. */
-            name: string;
-            /** @description Nom, type, département et code : de quoi distinguer deux territoires de même nom. */
-            label: string;
-            /** @description Population municipale. */
-            population: number | null;
-            /** @description Département où vit la plus grande part des habitants. */
-            department: components["schemas"]["Place"] | null;
-            /** @description Région où vit la plus grande part des habitants. */
-            region: components["schemas"]["Place"] | null;
-            /** @description Codes postaux d’une commune. */
-            postalCodes: string[];
-            /** @description Intercommunalité à laquelle appartient une commune. */
-            epci: components["schemas"]["Place"] | null;
-            /** @description Forme de l’intercommunalité : communauté de communes, d’agglomération, urbaine, ou métropole. */
-            epciForm: ("CC" | "CA" | "CU" | "METRO") | null;
-            /** @description Contexte déduit de la population et de la forme de l’intercommunalité : une estimation, pas une donnée officielle. */
-            setting: {
-                value: components["schemas"]["Setting"] | null;
-                /** @enum {string} */
-                origin: "derived" | "unknown";
-            };
-            /** @description Ancienne commune ou ancien code qui a mené ici ; null sinon. */
-            matchedAlias: string | null;
-        };
-        /** @description Les territoires qui ressemblent à la recherche. */
-        TerritoryList: {
-            /** @description Les plus exacts d’abord, puis les plus peuplés ; vide si rien ne ressemble. */
-            territories: components["schemas"]["Territory"][];
-        };
         /** @description D’où vient un champ de la fiche. */
         Proof: {
             /** @description Pointeur JSON vers le champ de la fiche : « /territories/0 », « /year ». */
@@ -1387,6 +1350,43 @@ export interface components {
                 /** @description Modèle qui compare les textes. */
                 model: string;
             };
+        };
+        /** @description Un territoire du découpage administratif officiel. */
+        Territory: {
+            /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. */
+            code: string;
+            /** @description SIREN, neuf chiffres. */
+            siren: string | null;
+            kind: components["schemas"]["TerritoryKind"];
+            /** @description Nom officiel. */
+            name: string;
+            /** @description Nom, type, département et code : de quoi distinguer deux territoires de même nom. */
+            label: string;
+            /** @description Population municipale. */
+            population: number | null;
+            /** @description Département où vit la plus grande part des habitants. */
+            department: components["schemas"]["Place"] | null;
+            /** @description Région où vit la plus grande part des habitants. */
+            region: components["schemas"]["Place"] | null;
+            /** @description Codes postaux d’une commune. */
+            postalCodes: string[];
+            /** @description Intercommunalité à laquelle appartient une commune. */
+            epci: components["schemas"]["Place"] | null;
+            /** @description Forme de l’intercommunalité : communauté de communes, d’agglomération, urbaine, ou métropole. */
+            epciForm: ("CC" | "CA" | "CU" | "METRO") | null;
+            /** @description Contexte déduit de la population et de la forme de l’intercommunalité : une estimation, pas une donnée officielle. */
+            setting: {
+                value: components["schemas"]["Setting"] | null;
+                /** @enum {string} */
+                origin: "derived" | "unknown";
+            };
+            /** @description Ancienne commune ou ancien code qui a mené ici ; null sinon. */
+            matchedAlias: string | null;
+        };
+        /** @description Les territoires qui ressemblent à la recherche. */
+        TerritoryList: {
+            /** @description Les plus exacts d’abord, puis les plus peuplés ; vide si rien ne ressemble. */
+            territories: components["schemas"]["Territory"][];
         };
         /** @description Les thèmes de la taxonomie. */
         ThemeList: {

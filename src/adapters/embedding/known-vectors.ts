@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { DomainError } from '../../domain/errors.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import { contentHashOf } from './reference-vectors.ts';
+import { contentHashOf } from './remote/reference-vectors.ts';
 
 /** Beside the fiches of a corpus: the vectors of their passages. Written by `npm run embed-corpus`. */
 export const VECTORS_FILE = 'vectors.bin';

@@ -1,14 +1,14 @@
 import { SmoothedDuration } from '../../domain/load/smoothed-duration.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import { embeddingTooLate } from './embedding-errors.ts';
-import { meanDirection } from './mean-direction.ts';
-import { loadWindow } from './model-window.ts';
-import { contentHashOf, readReferenceVectors } from './reference-vectors.ts';
-import { type CallBounds, RemoteModel } from './remote-model.ts';
-import type { RemoteServer } from './remote-server.ts';
-import { cutIntoBatches } from './text-batches.ts';
-import { cutIntoPieces } from './text-pieces.ts';
-import { verifyModel } from './verify-model.ts';
+import { embeddingTooLate } from './common/embedding-errors.ts';
+import { meanDirection } from './common/mean-direction.ts';
+import { cutIntoBatches } from './common/text-batches.ts';
+import { verifyModel } from './common/verify-model.ts';
+import { loadWindow } from './remote/model-window.ts';
+import { contentHashOf, readReferenceVectors } from './remote/reference-vectors.ts';
+import { type CallBounds, RemoteModel } from './remote/remote-model.ts';
+import type { RemoteServer } from './remote/remote-server.ts';
+import { cutIntoPieces } from './remote/text-pieces.ts';
 
 /** One request: about a second of work. */
 const BATCH = { maxTexts: 16, maxCharacters: 8_000 };

@@ -1,10 +1,10 @@
 import type { Embedder } from '../../ports/embedder.ts';
-import { startDeadline } from './deadline.ts';
-import { embedderUnavailable, embeddingTooLate, modelInvalid } from './embedding-errors.ts';
-import { ModelSupervisor, type SupervisorLimits } from './model-supervisor.ts';
-import { ModelUnusable } from './model-worker.ts';
-import { cutIntoBatches } from './text-batches.ts';
-import { type VerifiedModel, verifyModel } from './verify-model.ts';
+import { startDeadline } from './common/deadline.ts';
+import { embedderUnavailable, embeddingTooLate, modelInvalid } from './common/embedding-errors.ts';
+import { cutIntoBatches } from './common/text-batches.ts';
+import { type VerifiedModel, verifyModel } from './common/verify-model.ts';
+import { ModelSupervisor, type SupervisorLimits } from './local/model-supervisor.ts';
+import { ModelUnusable } from './local/model-worker.ts';
 
 export interface EmbedderLimits extends SupervisorLimits {
   /** For one micro-batch of passages, from the moment it is given to the model. */
@@ -45,7 +45,7 @@ async function startSupervisor(
   options: TransformersEmbedderOptions,
 ) {
   const supervisor = new ModelSupervisor({
-    entry: options.workerEntry ?? new URL('./embedding-worker.ts', import.meta.url),
+    entry: options.workerEntry ?? new URL('./local/embedding-worker.ts', import.meta.url),
     modelDirectory: model.directory,
     limits,
     onDeath: options.onWorkerDeath ?? (() => {}),

@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { DomainError } from '../../domain/errors.ts';
-import { applyMigrations } from './apply-migrations.ts';
-import { lockDataFolder } from './data-folder-lock.ts';
-import type { Database, StoreConnection } from './database.ts';
-import { ConnectionLostError } from './database-errors.ts';
-import { fileErrorCode } from './file-errors.ts';
-import { createGuardedConnection } from './guarded-connection.ts';
-import type { Link } from './link.ts';
-import { createPgliteLink } from './pglite-link.ts';
+import { lockDataFolder } from './embedded/data-folder-lock.ts';
+import { fileErrorCode } from './embedded/file-errors.ts';
+import { createPgliteLink } from './embedded/pglite-link.ts';
+import { applyMigrations } from './session/apply-migrations.ts';
+import type { Database, StoreConnection } from './session/database.ts';
+import { ConnectionLostError } from './session/database-errors.ts';
+import { createGuardedConnection } from './session/guarded-connection.ts';
+import type { Link } from './session/link.ts';
 
 export interface PgliteOptions {
   /** Created, for its owner only, when it does not exist. */

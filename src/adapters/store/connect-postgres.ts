@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { DomainError, isDomainError } from '../../domain/errors.ts';
-import { applyMigrations } from './apply-migrations.ts';
-import type { Database, StoreConnection } from './database.ts';
-import { toStoreError } from './database-errors.ts';
-import { createGuardedConnection } from './guarded-connection.ts';
-import type { Link } from './link.ts';
-import { SEARCH_SETTINGS } from './search-settings.ts';
-import { makeStoppable, type StoppableConnection } from './stoppable-connection.ts';
+import { applyMigrations } from './session/apply-migrations.ts';
+import type { Database, StoreConnection } from './session/database.ts';
+import { toStoreError } from './session/database-errors.ts';
+import { createGuardedConnection } from './session/guarded-connection.ts';
+import type { Link } from './session/link.ts';
+import { SEARCH_SETTINGS } from './session/search-settings.ts';
+import { makeStoppable, type StoppableConnection } from './session/stoppable-connection.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 

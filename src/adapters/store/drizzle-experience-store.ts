@@ -2,21 +2,21 @@ import type { SQL } from 'drizzle-orm';
 import type { z } from 'zod';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
-import type { Database, StoreConnection } from './database.ts';
-import { recentRowSchema, selectRecent, toRecent } from './list-recent.ts';
+import { recentRowSchema, selectRecent, toRecent } from './reading/list-recent.ts';
 import {
   selectSnapshot,
   selectVersion,
   snapshotRowSchema,
   toSnapshot,
   versionRowSchema,
-} from './publication.ts';
-import { documentRowSchema, selectExperience } from './read-experiences.ts';
-import { runStatement } from './run-statement.ts';
-import { searchRowSchema, selectPage, toPage } from './search-experiences.ts';
-import { retrievalRowSchema, selectCandidates, toRetrieval } from './select-candidates.ts';
-import { contentsRowSchema, selectContents, toContents } from './select-contents.ts';
-import { selectSimilar, similarRowSchema, toNeighbours } from './select-similar.ts';
+} from './reading/publication.ts';
+import { documentRowSchema, selectExperience } from './reading/read-experiences.ts';
+import { searchRowSchema, selectPage, toPage } from './reading/search-experiences.ts';
+import { retrievalRowSchema, selectCandidates, toRetrieval } from './reading/select-candidates.ts';
+import { contentsRowSchema, selectContents, toContents } from './reading/select-contents.ts';
+import { selectSimilar, similarRowSchema, toNeighbours } from './reading/select-similar.ts';
+import type { Database, StoreConnection } from './session/database.ts';
+import { runStatement } from './session/run-statement.ts';
 
 /** Runs statements of one row over a connection. */
 function createRowReader(connection: StoreConnection) {

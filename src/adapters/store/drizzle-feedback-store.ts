@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Feedback } from '../../domain/feedback/feedback.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { FeedbackStore } from '../../ports/feedback-store.ts';
-import type { StoreConnection } from './database.ts';
-import { feedbackRowSchema, selectFeedback, toFeedbackRow } from './feedback-rows.ts';
-import { runStatement } from './run-statement.ts';
-import { feedback } from './schema.ts';
+import { feedbackRowSchema, selectFeedback, toFeedbackRow } from './rows/feedback-rows.ts';
+import type { StoreConnection } from './session/database.ts';
+import { runStatement } from './session/run-statement.ts';
+import { feedback } from './tables/feedback.ts';
 
 /** Read or written by one statement. */
 const PAGE_SIZE = 1_000;

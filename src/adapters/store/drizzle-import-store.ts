@@ -2,12 +2,9 @@ import type { SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ImportStore } from '../../ports/import-store.ts';
-import type { StoreConnection } from './database.ts';
-import { extractionRowSchema, selectExtraction, upsertExtraction } from './kept-extractions.ts';
-import { publicationScript, refusalOf, selectStaged, stagePlan } from './publish-batch.ts';
-import { documentRowSchema } from './read-experiences.ts';
-import { runStatement } from './run-statement.ts';
-import { upsertStagedChange } from './stage-change.ts';
+import { extractionRowSchema, selectExtraction, upsertExtraction } from './importing/kept-extractions.ts';
+import { publicationScript, refusalOf, selectStaged, stagePlan } from './importing/publish-batch.ts';
+import { upsertStagedChange } from './importing/stage-change.ts';
 import {
   embeddingRowSchema,
   ficheRowSchema,
@@ -18,10 +15,19 @@ import {
   sourceRowSchema,
   toFiche,
   toSource,
-} from './stored-sources.ts';
-import { identityRowSchema, selectIdentities, selectState, stateRowSchema, toState } from './stored-state.ts';
-import { tidyTables } from './tidy-tables.ts';
-import { parseVectorText } from './vector-text.ts';
+} from './importing/stored-sources.ts';
+import {
+  identityRowSchema,
+  selectIdentities,
+  selectState,
+  stateRowSchema,
+  toState,
+} from './importing/stored-state.ts';
+import { tidyTables } from './importing/tidy-tables.ts';
+import { documentRowSchema } from './reading/read-experiences.ts';
+import { parseVectorText } from './rows/vector-text.ts';
+import type { StoreConnection } from './session/database.ts';
+import { runStatement } from './session/run-statement.ts';
 
 /** A publication writes a whole import: far longer than any other operation may take. */
 const PUBLICATION_TIMEOUT_MS = 600_000;

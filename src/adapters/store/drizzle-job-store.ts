@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { JobAttempt } from '../../domain/import-job/import-job.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ImportJobStore, JobOutcome } from '../../ports/import-job-store.ts';
-import type { StoreConnection } from './database.ts';
 import {
   claimedRowSchema,
   heldBy,
@@ -11,9 +10,10 @@ import {
   jobRowSchema,
   toContent,
   toRequestDocument,
-} from './import-job-row.ts';
-import { runStatement } from './run-statement.ts';
-import { importJobs } from './schema.ts';
+} from './rows/import-job-row.ts';
+import type { StoreConnection } from './session/database.ts';
+import { runStatement } from './session/run-statement.ts';
+import { importJobs } from './tables/import-jobs.ts';
 
 type Run = <T>(operation: string, statement: SQL, row: z.ZodType<T>) => Promise<readonly T[]>;
 

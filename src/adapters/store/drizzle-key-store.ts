@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { SCOPES } from '../../domain/access/api-key.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { KeyStore } from '../../ports/key-store.ts';
-import type { StoreConnection } from './database.ts';
-import { runStatement } from './run-statement.ts';
-import { apiKeys } from './schema.ts';
+import type { StoreConnection } from './session/database.ts';
+import { runStatement } from './session/run-statement.ts';
+import { apiKeys } from './tables/access.ts';
 
 const keyRowSchema = z
   .object({

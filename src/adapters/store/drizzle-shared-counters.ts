@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SharedCounters } from '../../ports/shared-counters.ts';
-import type { StoreConnection } from './database.ts';
-import { runStatement } from './run-statement.ts';
-import { rateCounters, rateSecrets } from './schema.ts';
+import type { StoreConnection } from './session/database.ts';
+import { runStatement } from './session/run-statement.ts';
+import { rateCounters, rateSecrets } from './tables/access.ts';
 
 const secretRowSchema = z.object({ secret: z.string() });
 const countRowSchema = z.object({ bucket: z.string(), hits: z.number().int() });

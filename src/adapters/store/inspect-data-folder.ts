@@ -2,9 +2,9 @@ import { constants, existsSync } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { DataFolderState } from '../../ports/installation.ts';
-import { hasDatabase } from './data-folder-layout.ts';
-import { inspectLock } from './data-folder-lock.ts';
-import { fileErrorCode } from './file-errors.ts';
+import { hasDatabase } from './embedded/data-folder-layout.ts';
+import { inspectLock } from './embedded/data-folder-lock.ts';
+import { fileErrorCode } from './embedded/file-errors.ts';
 
 /** Looks at a data folder, or at where it would be created, without writing anything. */
 export async function inspectDataFolder(path: string): Promise<DataFolderState> {

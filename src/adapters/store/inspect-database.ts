@@ -2,14 +2,15 @@ import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
 import type { DatabaseState } from '../../ports/installation.ts';
-import { MIGRATIONS } from './apply-migrations.ts';
 import { openFirst } from './connect-pglite.ts';
 import { connect, unreachable } from './connect-postgres.ts';
-import { lockDataFolder } from './data-folder-lock.ts';
-import type { Database } from './database.ts';
-import { createPgliteLink } from './pglite-link.ts';
-import { runStatement } from './run-statement.ts';
-import { experiences, indexState, publications } from './schema.ts';
+import { lockDataFolder } from './embedded/data-folder-lock.ts';
+import { createPgliteLink } from './embedded/pglite-link.ts';
+import { MIGRATIONS } from './session/apply-migrations.ts';
+import type { Database } from './session/database.ts';
+import { runStatement } from './session/run-statement.ts';
+import { experiences } from './tables/experiences.ts';
+import { indexState, publications } from './tables/published-index.ts';
 
 const INSPECTION_TIMEOUT_MS = 10_000;
 

@@ -1,4 +1,4 @@
-import type { Check, Diagnosis } from '../../application/diagnosis.ts';
+import type { Check, Diagnosis } from '../../application/operate/diagnosis.ts';
 import { hang } from './layout.ts';
 import type { Look, Style } from './style.ts';
 

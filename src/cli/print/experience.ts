@@ -1,5 +1,5 @@
-import { phraseExperienceReason } from '../../application/phrase-reasons.ts';
-import type { ExperienceResult } from '../../application/recommendation.ts';
+import { phraseExperienceReason } from '../../application/recommend/phrase-reasons.ts';
+import type { ExperienceResult } from '../../application/recommend/recommendation.ts';
 import { formatDate } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../taxonomy.ts';

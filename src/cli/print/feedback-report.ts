@@ -1,4 +1,8 @@
-import { type FeedbackReport, labelOfReason, type NamedSummary } from '../../application/report-feedback.ts';
+import {
+  type FeedbackReport,
+  labelOfReason,
+  type NamedSummary,
+} from '../../application/feedback/report-feedback.ts';
 import { formatNumber } from '../../domain/french/formats.ts';
 import { VERDICT_LABELS } from '../../domain/french/labels.ts';
 import { count } from './french-formats.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImportDocuments } from '../../application/import-documents.ts';
+import type { ImportDocuments } from '../../application/import/import-documents.ts';
 import { formatNumber } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../taxonomy.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { experience, experienceTerritory } from '../../../test/fakes/experiences.ts';
 import { bareLever } from '../../../test/fakes/levers.ts';
-import type { ImportReport } from '../../application/import-documents.ts';
+import type { ImportReport } from '../../application/import/import-documents.ts';
 import { compareExperiences } from '../../domain/experience/difference.ts';
 import { printImportReport } from './imports.ts';
 import { lookOf } from './style.ts';

@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../application/import-documents.ts';
+import type { ImportReport } from '../../application/import/import-documents.ts';
 import { FIELD_LABELS } from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { describeFieldValue } from './field-values.ts';

@@ -1,4 +1,4 @@
-import type { ManageKeys, NewKey } from '../../application/manage-keys.ts';
+import type { ManageKeys, NewKey } from '../../application/access/manage-keys.ts';
 import { hang, labelled, wrap } from './layout.ts';
 import type { Look } from './style.ts';
 

@@ -1,5 +1,5 @@
-import { phraseLeverReason } from '../../application/phrase-reasons.ts';
-import type { LeverResult } from '../../application/recommendation.ts';
+import { phraseLeverReason } from '../../application/recommend/phrase-reasons.ts';
+import type { LeverResult } from '../../application/recommend/recommendation.ts';
 import { printTitle } from './experience.ts';
 import { formatScore } from './french-formats.ts';
 import { hang, labelled, shorten } from './layout.ts';

@@ -1,4 +1,4 @@
-import type { Recommendation } from '../../application/recommendation.ts';
+import type { Recommendation } from '../../application/recommend/recommendation.ts';
 import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { printExperience } from './experience.ts';

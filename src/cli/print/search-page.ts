@@ -1,4 +1,4 @@
-import type { SearchExperiences } from '../../application/search-experiences.ts';
+import type { SearchExperiences } from '../../application/browse/search-experiences.ts';
 import { describeWhereAndWhen, printTitle } from './experience.ts';
 import { count } from './french-formats.ts';
 import { hang, shorten, wrap } from './layout.ts';

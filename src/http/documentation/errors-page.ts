@@ -1,4 +1,4 @@
-import { PROBLEMS } from '../problem-catalogue.ts';
+import { PROBLEMS } from '../problems/problem-catalogue.ts';
 
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

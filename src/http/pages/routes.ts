@@ -1,8 +1,8 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { openRoutesOfLibrary } from '../open-routes.ts';
-import type { Problem } from '../problem-schema.ts';
-import { serviceAddress } from '../service-address.ts';
+import { serviceAddress } from '../input/service-address.ts';
+import { openRoutesOfLibrary } from '../plugins/open-routes.ts';
+import type { Problem } from '../problems/problem-schema.ts';
 import type { WebSite } from './web-build.ts';
 
 const PAGE_MAX_AGE_SECONDS = 60;

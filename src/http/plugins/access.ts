@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import fp from 'fastify-plugin';
-import type { AuthenticateKey } from '../../application/authenticate-key.ts';
+import type { AuthenticateKey } from '../../application/access/authenticate-key.ts';
 import type { Scope } from '../../domain/access/api-key.ts';
-import { HttpProblem } from '../problem.ts';
+import { HttpProblem } from '../problems/problem.ts';
 
 /**
  * `open`: says nothing of experiences, and reads no key. `read`: anyone, a key widening what is seen.

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import type { ReadLoad, ServiceLoad } from '../../application/read-load.ts';
-import { HttpProblem } from '../problem.ts';
-import { type PlaceInLine, ServedLine } from '../served-line.ts';
+import type { ReadLoad, ServiceLoad } from '../../application/operate/read-load.ts';
+import { HttpProblem } from '../problems/problem.ts';
+import { type PlaceInLine, ServedLine } from './served-line.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -1,4 +1,4 @@
-import type { CountRequest } from '../../application/count-requests.ts';
+import type { CountRequest } from '../../application/access/count-requests.ts';
 
 /** Of askers and durations, in memory. */
 const MAX_WINDOWS = 5_000;

@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin';
-import { HttpProblem } from '../problem.ts';
+import { HttpProblem } from '../problems/problem.ts';
 
 /**
  * Bodies are JSON in UTF-8 and nothing else. Bytes that are not UTF-8 are refused: the built-in

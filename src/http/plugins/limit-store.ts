@@ -1,5 +1,5 @@
 import type { FastifyRateLimitStore, FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
-import type { CountRequest } from '../../application/count-requests.ts';
+import type { CountRequest } from '../../application/access/count-requests.ts';
 
 /**
  * Gives a count to the library of limits, in the shape that it wants. Its limits share one count: they

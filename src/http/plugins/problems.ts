@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import { allowedMethods, type RouteTable } from '../allowed-methods.ts';
-import { HttpProblem, toProblem } from '../problem.ts';
-import type { Problem } from '../problem-schema.ts';
-import { summariseError } from '../summarise-error.ts';
+import { HttpProblem, toProblem } from '../problems/problem.ts';
+import type { Problem } from '../problems/problem-schema.ts';
+import { summariseError } from '../problems/summarise-error.ts';
+import { allowedMethods, type RouteTable } from './allowed-methods.ts';
 import { ClientGoneError } from './cancellation.ts';
 import { CONTENT_SECURITY_POLICY } from './security-headers.ts';
 

@@ -1,8 +1,8 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import type { CountRequest } from '../../application/count-requests.ts';
-import { HttpProblem } from '../problem.ts';
+import type { CountRequest } from '../../application/access/count-requests.ts';
+import { HttpProblem } from '../problems/problem.ts';
 import { createLocalCount } from './count-locally.ts';
 import { limitStore } from './limit-store.ts';
 

@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin';
-import { HttpProblem } from '../problem.ts';
+import { HttpProblem } from '../problems/problem.ts';
 
 /** The parser of query strings keeps what it cannot decode as it is: refuse it before. */
 export const wellFormedUrlPlugin = fp(

@@ -5,7 +5,7 @@ import {
   type ExtractorReply,
   extractorRequestSchema,
   extractorSettingsSchema,
-} from './extractor-messages.ts';
+} from './thread/extractor-messages.ts';
 
 /**
  * Draws experiences for the service at the other end of `port`, which computes the vectors: the model

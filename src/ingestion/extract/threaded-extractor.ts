@@ -3,8 +3,8 @@ import type { Resource, ResourceExtraction } from '../../domain/resource/resourc
 import type { Embedder } from '../../ports/embedder.ts';
 import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
-import { importUnreadable } from '../read/import-failures.ts';
-import { createExtractorThread, type ExtractorThread, ThreadFailure } from './extractor-thread.ts';
+import { importUnreadable } from '../common/import-failures.ts';
+import { createExtractorThread, type ExtractorThread, ThreadFailure } from './thread/extractor-thread.ts';
 
 export interface ThreadedExtractorLimits {
   /** To start the thread, which takes about a second. */

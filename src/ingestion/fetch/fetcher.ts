@@ -1,4 +1,4 @@
-import { importRefused, importTooLate, importUnreadable } from '../read/import-failures.ts';
+import { importRefused, importTooLate, importUnreadable } from '../common/import-failures.ts';
 import { isPublicAddress } from './public-address.ts';
 import {
   ForbiddenAddress,

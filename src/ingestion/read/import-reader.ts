@@ -1,13 +1,13 @@
 import type { FicheVocabulary } from '../../domain/experience/written-fiche.ts';
 import type { ImportItem, ImportOrigin, ImportReader, ReadOptions } from '../../ports/import-reader.ts';
+import { importRefused, importUnreadable } from '../common/import-failures.ts';
 import { createFetcher, type FetchOptions } from '../fetch/fetcher.ts';
-import { importRefused, importUnreadable } from './import-failures.ts';
-import { createParserThread } from './parser-thread.ts';
-import { DEFAULT_LIMITS, type ReadLimits } from './read-limits.ts';
-import { type ReadSession, readOneDocument } from './read-one-document.ts';
-import { readPath, tooLarge } from './read-path.ts';
-import { readUrl } from './read-url.ts';
-import { ResourceRegister } from './resource-register.ts';
+import { DEFAULT_LIMITS, type ReadLimits } from './common/read-limits.ts';
+import { type ReadSession, readOneDocument } from './sources/read-one-document.ts';
+import { readPath, tooLarge } from './sources/read-path.ts';
+import { readUrl } from './sources/read-url.ts';
+import { ResourceRegister } from './sources/resource-register.ts';
+import { createParserThread } from './thread/parser-thread.ts';
 
 export interface ImportReaderOptions {
   readonly vocabulary: FicheVocabulary;

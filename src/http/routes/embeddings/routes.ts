@@ -1,8 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { EmbedTexts } from '../../../application/embed-texts.ts';
-import { closedObject } from '../../closed-object.ts';
-import { HttpProblem } from '../../problem.ts';
-import { BODY_PROBLEMS, KEY_PROBLEMS, problemResponses, STORE_PROBLEMS } from '../../problem-schema.ts';
+import type { EmbedTexts } from '../../../application/operate/embed-texts.ts';
+import { closedObject } from '../../input/closed-object.ts';
+import { HttpProblem } from '../../problems/problem.ts';
+import {
+  BODY_PROBLEMS,
+  KEY_PROBLEMS,
+  problemResponses,
+  STORE_PROBLEMS,
+} from '../../problems/problem-schema.ts';
 import { embeddingListSchema, embeddingRequestSchema } from './schemas.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;

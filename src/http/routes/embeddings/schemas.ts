@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { closedObject } from '../../closed-object.ts';
+import { closedObject } from '../../input/closed-object.ts';
 
 /** What one request may ask, so that none holds the model for long. */
 const MAX_TEXTS = 32;

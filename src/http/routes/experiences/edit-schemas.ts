@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { CORRECTABLE_FIELDS } from '../../../domain/experience/experience.ts';
-import { closedObject } from '../../closed-object.ts';
-import { identifier, personText } from '../../text.ts';
-import { territoryCode } from '../territories/schemas.ts';
+import { closedObject } from '../../input/closed-object.ts';
+import { identifier, personText, territoryCode } from '../../input/text.ts';
 import { askedKind, askedSetting, experienceSchema } from './schemas.ts';
 
 const MAX_CHOSEN = 50;

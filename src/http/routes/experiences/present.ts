@@ -3,8 +3,8 @@ import type { Essaimage } from '../../../application/essaimage.ts';
 import { isDomainError } from '../../../domain/errors.ts';
 import type { Experience } from '../../../domain/experience/experience.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../../domain/french/labels.ts';
-import { encodeCursor, type Sort } from '../../cursor.ts';
-import { roundScore } from '../../round-score.ts';
+import { encodeCursor, type Sort } from './cursor.ts';
+import { roundScore } from './round-score.ts';
 import type { experienceSchema, searchPageSchema, similarSchema } from './schemas.ts';
 
 export type Taxonomy = Essaimage['taxonomy'];

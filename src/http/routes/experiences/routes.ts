@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { audienceOf, mayEdit } from '../../audience.ts';
-import { closedObject } from '../../closed-object.ts';
-import { decodeCursor } from '../../cursor.ts';
-import { INDEX_PROBLEMS, problemResponses } from '../../problem-schema.ts';
+import { audienceOf, mayEdit } from '../../input/audience.ts';
+import { closedObject } from '../../input/closed-object.ts';
+import { INDEX_PROBLEMS, problemResponses } from '../../problems/problem-schema.ts';
+import { decodeCursor } from './cursor.ts';
 import { presentFiche } from './edit-present.ts';
 import { ficheSchema } from './edit-schemas.ts';
 import { presentPage, presentSimilar } from './present.ts';

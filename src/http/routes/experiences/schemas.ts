@@ -9,9 +9,9 @@ import {
 } from '../../../domain/experience/experience.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
 import { CODE_FORMS } from '../../../domain/territory/territory-code.ts';
-import { closedObject } from '../../closed-object.ts';
-import { integerInQuery } from '../../query-values.ts';
-import { identifier, personText } from '../../text.ts';
+import { closedObject } from '../../input/closed-object.ts';
+import { integerInQuery } from '../../input/query-values.ts';
+import { identifier, personText } from '../../input/text.ts';
 
 export const settingSchema = z.enum(SETTINGS).meta({
   id: 'Setting',

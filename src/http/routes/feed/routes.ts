@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { INDEX_PROBLEMS, problemResponses } from '../../problem-schema.ts';
-import { serviceAddress } from '../../service-address.ts';
+import { serviceAddress } from '../../input/service-address.ts';
+import { INDEX_PROBLEMS, problemResponses } from '../../problems/problem-schema.ts';
 import { presentFeed } from './present.ts';
 import { feedQuerySchema, feedSchema } from './schemas.ts';
 

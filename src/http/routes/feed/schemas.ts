@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { closedObject } from '../../closed-object.ts';
-import { identifier } from '../../text.ts';
+import { closedObject } from '../../input/closed-object.ts';
+import { identifier, territoryCode } from '../../input/text.ts';
 import { askedKind } from '../experiences/schemas.ts';
-import { territoryCode } from '../territories/schemas.ts';
 
 export const feedQuerySchema = closedObject({
   theme: identifier.optional().describe('Identifiant d’un thème (voir /v1/themes).'),

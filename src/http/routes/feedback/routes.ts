@@ -2,14 +2,14 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import type { FeedbackSubject } from '../../../domain/feedback/feedback.ts';
-import { audienceOf } from '../../audience.ts';
-import { closedObject } from '../../closed-object.ts';
+import { audienceOf } from '../../input/audience.ts';
+import { closedObject } from '../../input/closed-object.ts';
 import {
   BODY_PROBLEMS,
   openProblemResponses,
   problemResponses,
   STORE_PROBLEMS,
-} from '../../problem-schema.ts';
+} from '../../problems/problem-schema.ts';
 import { presentFeedback } from './present.ts';
 import { feedbackParamsSchema, feedbackSchema, type OpinionBody, opinionSchema } from './schemas.ts';
 

@@ -8,8 +8,8 @@ import {
   type Verdict,
 } from '../../../domain/feedback/feedback.ts';
 import { FEEDBACK_REASON_LABELS } from '../../../domain/french/labels.ts';
-import { closedObject } from '../../closed-object.ts';
-import { identifier, personText } from '../../text.ts';
+import { closedObject } from '../../input/closed-object.ts';
+import { identifier, personText } from '../../input/text.ts';
 
 const REQUEST_EXAMPLE = {
   recommendationId: 'rec_a23543e23591522956a5',

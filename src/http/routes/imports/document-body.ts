@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { JobOrigin } from '../../../domain/import-job/import-job.ts';
-import { InvalidRequestError } from '../../invalid-request.ts';
-import { HttpProblem } from '../../problem.ts';
+import { InvalidRequestError } from '../../problems/invalid-request.ts';
+import { HttpProblem } from '../../problems/problem.ts';
 import { addressSchema } from './schemas.ts';
 
 export const MAX_DOCUMENT_BYTES = 20 * 1024 * 1024;

@@ -1,9 +1,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { actorOf } from '../../audience.ts';
-import { closedObject } from '../../closed-object.ts';
-import { BODY_PROBLEMS, KEY_PROBLEMS, problemResponses, STORE_PROBLEMS } from '../../problem-schema.ts';
+import { actorOf } from '../../input/audience.ts';
+import { closedObject } from '../../input/closed-object.ts';
+import {
+  BODY_PROBLEMS,
+  KEY_PROBLEMS,
+  problemResponses,
+  STORE_PROBLEMS,
+} from '../../problems/problem-schema.ts';
 import { DOCUMENT_TYPES, MAX_DOCUMENT_BYTES, readOrigin, receiveDocuments } from './document-body.ts';
 import { presentImport } from './present.ts';
 import {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { EXPERIENCE_FIELDS } from '../../../domain/experience/difference.ts';
 import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
 import { IMPORT_STATES } from '../../../domain/import-job/import-job.ts';
-import { closedObject } from '../../closed-object.ts';
-import { booleanInQuery, integerInQuery } from '../../query-values.ts';
-import { identifier, personText } from '../../text.ts';
+import { closedObject } from '../../input/closed-object.ts';
+import { booleanInQuery, integerInQuery } from '../../input/query-values.ts';
+import { identifier, personText } from '../../input/text.ts';
 
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;

@@ -1,7 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { closedObject } from '../../closed-object.ts';
-import { BODY_PROBLEMS, KEY_PROBLEMS, problemResponses, STORE_PROBLEMS } from '../../problem-schema.ts';
+import { closedObject } from '../../input/closed-object.ts';
+import {
+  BODY_PROBLEMS,
+  KEY_PROBLEMS,
+  problemResponses,
+  STORE_PROBLEMS,
+} from '../../problems/problem-schema.ts';
 import { keyListSchema, keyParamsSchema, keyRequestSchema, keySchema, newKeySchema } from './schemas.ts';
 
 type ApiKey = Awaited<ReturnType<Essaimage['keys']['list']>>[number];

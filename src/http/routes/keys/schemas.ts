@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SCOPES } from '../../../domain/access/api-key.ts';
-import { closedObject } from '../../closed-object.ts';
-import { personText } from '../../text.ts';
+import { closedObject } from '../../input/closed-object.ts';
+import { personText } from '../../input/text.ts';
 
 const KEY_EXAMPLE = {
   prefix: 'ess_0123456789ab',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { closedObject } from '../../closed-object.ts';
-import { identifier } from '../../text.ts';
+import { closedObject } from '../../input/closed-object.ts';
+import { identifier } from '../../input/text.ts';
 import { experienceSchema } from '../experiences/schemas.ts';
 
 export const leverSchema = z

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { HttpProblem } from '../../problem.ts';
-import { INDEX_PROBLEMS, openProblemResponses } from '../../problem-schema.ts';
+import { HttpProblem } from '../../problems/problem.ts';
+import { INDEX_PROBLEMS, openProblemResponses } from '../../problems/problem-schema.ts';
 import { liveSchema, readySchema } from './schemas.ts';
 
 export const operationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (

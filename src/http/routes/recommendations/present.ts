@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { phraseExperienceReason, phraseLeverReason } from '../../../application/phrase-reasons.ts';
+import { phraseExperienceReason, phraseLeverReason } from '../../../application/recommend/phrase-reasons.ts';
 import { CRITERION_LABELS, STATUS_LABELS } from '../../../domain/french/labels.ts';
 import type { Breakdown } from '../../../domain/matching/breakdown.ts';
 import type { ExperienceCriterion, LeverCriterion } from '../../../domain/matching/weights.ts';
-import { roundScore } from '../../round-score.ts';
 import { labelled, presentExperience, type Taxonomy } from '../experiences/present.ts';
+import { roundScore } from '../experiences/round-score.ts';
 import { presentLever } from '../levers/present.ts';
 import type { recommendationSchema } from './schemas.ts';
 

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { MODES } from '../../../domain/matching/question.ts';
-import { closedObject } from '../../closed-object.ts';
-import { integerInQuery, listInQuery } from '../../query-values.ts';
-import { identifier, personText } from '../../text.ts';
+import { closedObject } from '../../input/closed-object.ts';
+import { integerInQuery, listInQuery } from '../../input/query-values.ts';
+import { identifier, personText, territoryCode } from '../../input/text.ts';
 import { askedKind, askedSetting } from '../experiences/schemas.ts';
-import { territoryCode } from '../territories/schemas.ts';
 
 const MAX_CHOSEN = 50;
 const MAX_EXCLUDED = 200;

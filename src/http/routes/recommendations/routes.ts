@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { audienceOf } from '../../audience.ts';
-import { INDEX_PROBLEMS, problemResponses } from '../../problem-schema.ts';
+import { audienceOf } from '../../input/audience.ts';
+import { INDEX_PROBLEMS, problemResponses } from '../../problems/problem-schema.ts';
 import { presentRecommendation } from './present.ts';
 import { recommendationBodySchema, recommendationQuerySchema } from './request-schemas.ts';
 import { recommendationSchema } from './schemas.ts';

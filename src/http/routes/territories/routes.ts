@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { isDomainError } from '../../../domain/errors.ts';
-import { HttpProblem } from '../../problem.ts';
-import { problemResponses } from '../../problem-schema.ts';
+import { HttpProblem } from '../../problems/problem.ts';
+import { problemResponses } from '../../problems/problem-schema.ts';
 import { presentTerritoryView } from './present.ts';
 import {
   territoryKindQuerySchema,

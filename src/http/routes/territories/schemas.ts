@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { closedObject } from '../../closed-object.ts';
-import { integerInQuery } from '../../query-values.ts';
-import { personText } from '../../text.ts';
+import { closedObject } from '../../input/closed-object.ts';
+import { integerInQuery } from '../../input/query-values.ts';
+import { personText, territoryCode } from '../../input/text.ts';
 import { askedKind, kindSchema, placeSchema, settingSchema } from '../experiences/schemas.ts';
-
-/** « 35238 », « 2A004 », « 200 044 394 »: the register tells which ones exist. */
-export const territoryCode = personText({ min: 1, max: 40, needsWord: true });
 
 export const territorySchema = z
   .object({

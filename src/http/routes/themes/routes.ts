@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { audienceOf } from '../../audience.ts';
-import { closedObject } from '../../closed-object.ts';
-import { INDEX_PROBLEMS, problemResponses } from '../../problem-schema.ts';
+import { audienceOf } from '../../input/audience.ts';
+import { closedObject } from '../../input/closed-object.ts';
+import { INDEX_PROBLEMS, problemResponses } from '../../problems/problem-schema.ts';
 import { presentThemes } from './present.ts';
 import { themeListSchema } from './schemas.ts';
 

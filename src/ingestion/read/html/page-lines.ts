@@ -1,8 +1,8 @@
 import type { Block } from '../../../domain/resource/resource.ts';
-import type { Line } from '../line.ts';
-import { isLabel } from '../metadata-block.ts';
-import { sanitiseText } from '../sanitise-text.ts';
-import { singleSpaces } from '../single-spaces.ts';
+import type { Line } from '../listing/line.ts';
+import { isLabel } from '../listing/metadata-block.ts';
+import { sanitiseText } from '../text/sanitise-text.ts';
+import { singleSpaces } from '../text/single-spaces.ts';
 import type { PageElement } from './page-tree.ts';
 import { findAll, isElement, shortTextOf, textOf } from './tree-search.ts';
 

@@ -1,4 +1,4 @@
-import { singleSpaces } from '../single-spaces.ts';
+import { singleSpaces } from '../text/single-spaces.ts';
 import type { PageElement } from './page-tree.ts';
 
 export function isElement(node: PageElement | string): node is PageElement {

@@ -1,0 +1,34 @@
+import { DomainError } from '../../../domain/errors.ts';
+
+/** @param reason what prevents an answer, as the end of a French sentence */
+export function embedderUnavailable(reason: string, cause?: unknown): DomainError<'embedder-unavailable'> {
+  return new DomainError(
+    'embedder-unavailable',
+    `Le modèle de langue ne peut pas répondre : ${reason}. Réessayez dans quelques instants.`,
+    { reason },
+    { cause },
+  );
+}
+
+export function embeddingTooLate(operation: string, timeoutMs: number): DomainError<'deadline-exceeded'> {
+  return new DomainError(
+    'deadline-exceeded',
+    `Le modèle de langue n’a pas répondu dans le délai de ${timeoutMs} ms. Raccourcissez le texte ou réessayez ; si cela se répète, la machine est trop chargée : allongez le délai.`,
+    { operation, timeoutMs },
+  );
+}
+
+/** @param reason what is wrong, as a French clause; @param remedy what to do, as a French sentence */
+export function modelInvalid(
+  directory: string,
+  reason: string,
+  remedy: string,
+  cause?: unknown,
+): DomainError<'model-invalid'> {
+  return new DomainError(
+    'model-invalid',
+    `Le modèle de langue du dossier ${directory} n’est pas utilisable : ${reason}. ${remedy}`,
+    { directory, reason },
+    { cause },
+  );
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { ModelCalibration } from '../../../ports/embedder.ts';
+import { CHECKSUM_FILE, type Checksums, hashFile, parseChecksums } from './checksums.ts';
+import { modelInvalid } from './embedding-errors.ts';
+
+/** What a model folder holds for the library to load it. */
+export const MODEL_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_q4.onnx'];
+/** What the service adds to it: see `npm run calibrate`. */
+export const CALIBRATION_FILE = 'calibration.json';
+
+export interface VerifiedModel {
+  /** Absolute. */
+  readonly directory: string;
+  /** `<folder name>@<12 hexadecimal digits>`, of the checksums, hence of every file that they cover. */
+  readonly modelId: string;
+  readonly calibration: ModelCalibration;
+}
+
+const cosine = z.number().min(-1).max(1);
+const direction = z.array(z.number().min(-1).max(1)).min(1);
+const calibrationSchema = z
+  .object({
+    background: cosine,
+    strong: cosine,
+    prototypes: z.object({ specific: direction, vague: direction, offTopic: direction }),
+  })
+  .refine(({ background, strong }) => background < strong)
+  .refine(({ prototypes: { specific, vague, offTopic } }) => {
+    return specific.length === vague.length && vague.length === offTopic.length;
+  });
+
+function restore(directory: string): string {
+  return `Remettez la copie d’origine du dossier (${directory}), ou indiquez-en un autre par EMBEDDING_MODEL_DIR.`;
+}
+
+function calibrate(directory: string): string {
+  return `Vérifiez EMBEDDING_MODEL_DIR, puis préparez le dossier : npm run calibrate -- ${directory}`;
+}
+
+async function readModelFile(directory: string, file: string, remedy: string): Promise<string> {
+  try {
+    return await readFile(join(directory, file), 'utf8');
+  } catch (cause) {
+    throw modelInvalid(directory, `le fichier ${file} manque ou est illisible`, remedy, cause);
+  }
+}
+
+/**
+ * Compares every file with its checksum.
+ * @throws DomainError `model-invalid` naming all those that are missing or have changed
+ */
+export async function verifyFiles(directory: string, checksums: Checksums): Promise<void> {
+  const files = [...checksums.keys()];
+  const hashes = await Promise.allSettled(files.map((file) => hashFile(directory, file)));
+  const problems: string[] = [];
+  const causes: unknown[] = [];
+  for (const [index, file] of files.entries()) {
+    const hash = hashes[index];
+    if (hash?.status === 'rejected') {
+      problems.push(`${file} manque ou est illisible`);
+      causes.push(hash.reason);
+    } else if (hash?.value !== checksums.get(file)) {
+      problems.push(`${file} a changé`);
+    }
+  }
+  if (problems.length === 0) return;
+  throw modelInvalid(directory, problems.join(', '), restore(directory), new AggregateError(causes));
+}
+
+/**
+ * The checksums that a model folder came with.
+ * @throws DomainError `model-invalid` when there are none, or when they cannot be read
+ */
+export async function readChecksums(directory: string): Promise<{ text: string; checksums: Checksums }> {
+  const text = await readModelFile(directory, CHECKSUM_FILE, calibrate(directory));
+  const checksums = parseChecksums(text);
+  if (checksums !== null) return { text, checksums };
+  throw modelInvalid(directory, `${CHECKSUM_FILE} n’est pas une liste de sommes SHA-256`, restore(directory));
+}
+
+async function readCalibration(directory: string): Promise<ModelCalibration> {
+  const text = await readModelFile(directory, CALIBRATION_FILE, calibrate(directory));
+  try {
+    return calibrationSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    const reason = `${CALIBRATION_FILE} ne donne pas deux cosinus, « background » plus petit que « strong », et les directions des questions types (« prototypes »)`;
+    throw modelInvalid(directory, reason, calibrate(directory), cause);
+  }
+}
+
+/**
+ * Checks that a model folder is whole and unchanged since its checksums were written.
+ * @throws DomainError `model-invalid`, with what is wrong and what to do
+ */
+export async function verifyModel(modelDirectory: string): Promise<VerifiedModel> {
+  const directory = resolve(modelDirectory);
+  const { text, checksums } = await readChecksums(directory);
+  const uncovered = [...MODEL_FILES, CALIBRATION_FILE].filter((file) => !checksums.has(file));
+  if (uncovered.length > 0) {
+    const reason = `${CHECKSUM_FILE} ne couvre pas ${uncovered.join(', ')}`;
+    throw modelInvalid(directory, reason, calibrate(directory));
+  }
+  await verifyFiles(directory, checksums);
+  const digest = createHash('sha256').update(text).digest('hex');
+  return {
+    directory,
+    modelId: `${basename(directory)}@${digest.slice(0, 12)}`,
+    calibration: await readCalibration(directory),
+  };
+}

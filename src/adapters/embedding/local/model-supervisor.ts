@@ -1,0 +1,218 @@
+/**
+ * Keeps one thread of the model alive and gives it one job at a time.
+ *
+ *   starting → ready → (death, or no answer in time) → starting …
+ *                    → after `deathsBeforePause` deaths without an answer: paused for `pauseMs` → starting
+ *
+ * A job that a thread died with is tried once more. While paused, every job is refused at once.
+ */
+
+import { SmoothedDuration } from '../../../domain/load/smoothed-duration.ts';
+import type { EmbedderLoad } from '../../../ports/embedder.ts';
+import { startDeadline, waitAtMost } from '../common/deadline.ts';
+import { embedderUnavailable, embeddingTooLate } from '../common/embedding-errors.ts';
+import { type EmbeddingJob, isExpired } from './embedding-job.ts';
+import { EmbeddingQueue } from './embedding-queue.ts';
+import { type ModelAnswer, type ModelWorker, startModelWorker } from './model-worker.ts';
+
+export interface SupervisorLimits {
+  /** To load the model. */
+  readonly startTimeoutMs: number;
+  /** Added to the time of a job before a silent thread is taken for stuck. */
+  readonly graceMs: number;
+  readonly deathsBeforePause: number;
+  readonly pauseMs: number;
+  readonly maxWaitingQueries: number;
+  /** To finish the running job at the end. */
+  readonly closeTimeoutMs: number;
+}
+
+export interface SupervisorOptions {
+  readonly entry: URL;
+  readonly modelDirectory: string;
+  readonly limits: SupervisorLimits;
+  /** @param deaths how many in a row, this one included */
+  readonly onDeath: (cause: unknown, deaths: number) => void;
+}
+
+interface RunningJob {
+  readonly id: number;
+  readonly job: EmbeddingJob;
+  readonly cancelDeadline: () => void;
+  /** Instant of `performance.now()`. */
+  readonly startedAt: number;
+}
+
+const OPERATIONS = { query: 'embedQuery', passage: 'embedPassages' } as const;
+const CLOSED = 'le service s’arrête';
+const PAUSED = 'il s’arrête sans cesse et reprendra un peu plus tard';
+
+export class ModelSupervisor {
+  readonly #options: SupervisorOptions;
+  readonly #queue: EmbeddingQueue;
+  readonly #durations = { query: new SmoothedDuration(), passage: new SmoothedDuration() };
+  readonly #triedOnce = new WeakSet<EmbeddingJob>();
+  #worker: ModelWorker | null = null;
+  #running: RunningJob | null = null;
+  #nextId = 0;
+  #deaths = 0;
+  #resume: NodeJS.Timeout | null = null;
+  readonly #closing = new AbortController();
+  #onIdle = () => {};
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
+    this.#queue = new EmbeddingQueue(options.limits.maxWaitingQueries);
+  }
+
+  /**
+   * Starts the first thread.
+   * @returns the dimensions of the vectors
+   * @throws ModelUnusable, or Error when the thread cannot start
+   */
+  async start(): Promise<number> {
+    return (await this.#startWorker()).dimensions;
+  }
+
+  submit(job: EmbeddingJob): void {
+    if (this.#closing.signal.aborted) job.reject(embedderUnavailable(CLOSED));
+    else if (this.#resume !== null) job.reject(embedderUnavailable(PAUSED));
+    else if (this.#queue.add(job)) this.#runNext();
+    else job.reject(embedderUnavailable('trop de demandes attendent déjà'));
+  }
+
+  /** Forgets a question that nobody waits for any more; when it runs, its answer is dropped. */
+  withdraw(job: EmbeddingJob): void {
+    this.#queue.withdraw(job);
+  }
+
+  load(): EmbedderLoad {
+    const waiting = this.#queue.waitingQueries;
+    const running = this.#running;
+    const elapsedMs = running === null ? 0 : performance.now() - running.startedAt;
+    const expectedMs = running === null ? 0 : this.#durations[running.job.role].expectedMs;
+    // Passages that wait do not count: questions go before them.
+    const queueMs = waiting * this.#durations.query.expectedMs;
+    return { waiting, estimatedWaitMs: Math.max(0, expectedMs - elapsedMs) + queueMs };
+  }
+
+  /** Refuses what waits, lets what runs end, then stops the thread; takes `closeTimeoutMs` at most twice. */
+  async close(): Promise<void> {
+    const { closeTimeoutMs } = this.#options.limits;
+    this.#closing.abort();
+    if (this.#resume !== null) clearTimeout(this.#resume);
+    for (const job of this.#queue.drain()) job.reject(embedderUnavailable(CLOSED));
+    if (this.#running !== null) {
+      const idle = new Promise<void>((resolve) => {
+        this.#onIdle = resolve;
+      });
+      await waitAtMost(closeTimeoutMs, idle);
+    }
+    this.#stopRunning()?.reject(embedderUnavailable(CLOSED));
+    if (this.#worker !== null) await waitAtMost(closeTimeoutMs, this.#worker.terminate());
+    this.#worker = null;
+  }
+
+  async #startWorker(): Promise<ModelWorker> {
+    const worker = await startModelWorker({
+      entry: this.#options.entry,
+      modelDirectory: this.#options.modelDirectory,
+      startTimeoutMs: this.#options.limits.startTimeoutMs,
+      signal: this.#closing.signal,
+      onAnswer: (answer) => this.#receive(worker, answer),
+      onEnd: (cause) => this.#bury(cause),
+    });
+    this.#worker = worker;
+    return worker;
+  }
+
+  #runNext(): void {
+    if (this.#worker === null || this.#running !== null) return;
+    const job = this.#queue.take();
+    if (job === undefined) return;
+    const { role, texts } = job;
+    const id = this.#nextId++;
+    const timeoutMs = Math.max(1, Math.min(job.timeoutMs, job.expiresAt - performance.now()));
+    const cancelDeadline = startDeadline(timeoutMs + this.#options.limits.graceMs, () => this.#giveUp());
+    this.#running = { id, job, cancelDeadline, startedAt: performance.now() };
+    this.#worker.send({ id, role, texts: [...texts], timeoutMs });
+  }
+
+  #stopRunning(): EmbeddingJob | null {
+    const running = this.#running;
+    if (running === null) return null;
+    running.cancelDeadline();
+    this.#running = null;
+    this.#onIdle();
+    return running.job;
+  }
+
+  #receive(worker: ModelWorker, answer: ModelAnswer): void {
+    const running = this.#running;
+    const size = (running?.job.texts.length ?? 0) * worker.dimensions * Float32Array.BYTES_PER_ELEMENT;
+    if (running?.id !== answer.id || (answer.kind === 'vectors' && answer.values.byteLength !== size)) {
+      void worker.terminate();
+      this.#bury(new Error('la réponse du fil du modèle ne correspond pas à la demande'));
+      return;
+    }
+    this.#deaths = 0;
+    this.#durations[running.job.role].add(performance.now() - running.startedAt);
+    const job = this.#stopRunning();
+    if (answer.kind === 'vectors') job?.resolve(splitVectors(answer.values, worker.dimensions));
+    else if (answer.kind === 'late') job?.reject(embeddingTooLate(OPERATIONS[job.role], job.timeoutMs));
+    else job?.reject(embedderUnavailable('le calcul a échoué', new Error(answer.reason)));
+    this.#runNext();
+  }
+
+  /** The thread does not even say that it is late: it is stuck. */
+  #giveUp(): void {
+    const job = this.#stopRunning();
+    job?.reject(embeddingTooLate(OPERATIONS[job.role], job.timeoutMs));
+    void this.#worker?.terminate();
+    this.#bury(new Error('le fil du modèle ne répond plus'));
+  }
+
+  #bury(cause: unknown): void {
+    this.#worker = null;
+    this.#deaths += 1;
+    const job = this.#stopRunning();
+    if (job !== null) this.#tryAgain(job, cause);
+    if (this.#closing.signal.aborted) return;
+    this.#options.onDeath(cause, this.#deaths);
+    if (this.#deaths >= this.#options.limits.deathsBeforePause) this.#pause();
+    else this.#replaceWorker();
+  }
+
+  #tryAgain(job: EmbeddingJob, cause: unknown): void {
+    if (this.#closing.signal.aborted) {
+      job.reject(embedderUnavailable(CLOSED, cause));
+    } else if (this.#triedOnce.has(job)) {
+      job.reject(embedderUnavailable('il s’est arrêté deux fois sur cette demande', cause));
+    } else if (!isExpired(job)) {
+      this.#triedOnce.add(job);
+      this.#queue.putBack(job);
+    }
+  }
+
+  #replaceWorker(): void {
+    this.#startWorker().then(
+      () => this.#runNext(),
+      (cause: unknown) => this.#bury(cause),
+    );
+  }
+
+  #pause(): void {
+    this.#resume = setTimeout(() => {
+      this.#resume = null;
+      this.#replaceWorker();
+    }, this.#options.limits.pauseMs);
+    for (const job of this.#queue.drain()) job.reject(embedderUnavailable(PAUSED));
+  }
+}
+
+function splitVectors(values: ArrayBuffer, dimensions: number): readonly Float32Array[] {
+  const all = new Float32Array(values);
+  return Array.from({ length: all.length / dimensions }, (_, index) =>
+    all.slice(index * dimensions, (index + 1) * dimensions),
+  );
+}

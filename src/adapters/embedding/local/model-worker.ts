@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads';
+import { startDeadline } from '../common/deadline.ts';
+import { createNativeSection, requestStop } from './native-section.ts';
+import { type WorkerReply, type WorkerRequest, workerReplySchema } from './worker-messages.ts';
+
+export type ModelAnswer = Extract<WorkerReply, { readonly id: number }>;
+
+export interface ModelWorkerOptions {
+  /** The module that the thread runs: `embedding-worker.ts`, or one that speaks like it. */
+  readonly entry: URL;
+  readonly modelDirectory: string;
+  readonly startTimeoutMs: number;
+  /** Gives up a start that is no longer wanted; has no effect once the thread is ready. */
+  readonly signal: AbortSignal;
+  readonly onAnswer: (answer: ModelAnswer) => void;
+  /** The thread is gone, or said something that makes no sense. Called once, after which nothing follows. */
+  readonly onEnd: (cause: unknown) => void;
+}
+
+/** One thread of the model, ready to answer. */
+export interface ModelWorker {
+  readonly dimensions: number;
+  send(request: WorkerRequest): void;
+  /**
+   * Stops it, at once or when it comes out of native code; neither listener is called any more.
+   * Resolves once it has stopped.
+   */
+  terminate(): Promise<unknown>;
+}
+
+/** The thread runs well, and says that the model cannot be used. */
+export class ModelUnusable extends Error {}
+
+/**
+ * Starts a thread and waits until its model is loaded.
+ * @throws ModelUnusable; Error when the thread dies or is not ready in time
+ */
+export function startModelWorker(options: ModelWorkerOptions): Promise<ModelWorker> {
+  return new Promise((resolve, reject) => {
+    const nativeSection = createNativeSection();
+    const worker = new Worker(new URL('../../../../bin/worker.js', import.meta.url), {
+      workerData: {
+        entry: options.entry.href,
+        modelDirectory: options.modelDirectory,
+        nativeSection,
+      },
+    });
+    const exited = new Promise((resolveExit) => worker.once('exit', resolveExit));
+    let state: 'starting' | 'ready' | 'ended' = 'starting';
+
+    const terminate = () => {
+      state = 'ended';
+      endStart();
+      return requestStop(nativeSection) ? worker.terminate() : exited;
+    };
+    const end = (cause: unknown) => {
+      if (state === 'ended') return;
+      const onEnd = state === 'ready' ? options.onEnd : reject;
+      void terminate();
+      onEnd(cause);
+    };
+    const abandonStart = () => end(options.signal.reason);
+    options.signal.addEventListener('abort', abandonStart);
+    const cancelDeadline = startDeadline(options.startTimeoutMs, () =>
+      end(new Error(`le modèle n’est pas chargé après ${options.startTimeoutMs} ms`)),
+    );
+    const endStart = () => {
+      cancelDeadline();
+      options.signal.removeEventListener('abort', abandonStart);
+    };
+
+    const receive = (reply: WorkerReply) => {
+      if (state === 'ready' && 'id' in reply) {
+        options.onAnswer(reply);
+      } else if (state === 'starting' && reply.kind === 'ready') {
+        state = 'ready';
+        endStart();
+        const { dimensions } = reply;
+        resolve({ dimensions, send: (request) => worker.postMessage(request), terminate });
+      } else if (reply.kind === 'unusable') {
+        end(new ModelUnusable(reply.reason));
+      } else {
+        end(new Error(`message inattendu du fil du modèle : ${reply.kind}`));
+      }
+    };
+    worker.on('message', (message: unknown) => {
+      if (state === 'ended') return;
+      const reply = workerReplySchema.safeParse(message);
+      if (reply.success) receive(reply.data);
+      else end(reply.error);
+    });
+    worker.on('messageerror', end);
+    worker.on('error', end);
+    worker.on('exit', (code) => end(new Error(`le fil du modèle s’est arrêté (code ${code})`)));
+  });
+}

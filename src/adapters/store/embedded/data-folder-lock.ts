@@ -1,0 +1,149 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { DomainError } from '../../../domain/errors.ts';
+import type { FolderLock } from '../../../ports/installation.ts';
+import { fileErrorCode } from './file-errors.ts';
+import { isProcessAlive, processStartTime } from './process-identity.ts';
+
+const LOCK_FILE = 'lock.json';
+
+const holderSchema = z.object({
+  pid: z.int().positive(),
+  host: z.string(),
+  /** Of the process, as `processStartTime` gives it. */
+  startTime: z.string().nullable(),
+  /** ISO 8601. */
+  since: z.string(),
+});
+type Holder = z.infer<typeof holderSchema>;
+
+/** Says who holds a data folder, without changing anything. */
+export function inspectLock(directory: string): FolderLock {
+  const content = readIfPresent(join(directory, LOCK_FILE));
+  if (content === null) return { state: 'free' };
+  const holder = parseHolder(content);
+  if (holder === null) return { state: 'unreadable' };
+  const { pid, host, since } = holder;
+  return isHeld(holder) ? { state: 'held', pid, host, since } : { state: 'abandoned', pid, since };
+}
+
+/**
+ * Makes this process the only one on a data folder that exists, until it calls what is returned, or
+ * exits. The lock of a dead process is taken over; whoever else tries at the same time is refused.
+ * @throws DomainError `data-folder-locked`
+ */
+export function lockDataFolder(directory: string): () => void {
+  const path = join(directory, LOCK_FILE);
+  const content = JSON.stringify({
+    pid: process.pid,
+    host: hostname(),
+    startTime: processStartTime(process.pid),
+    since: new Date().toISOString(),
+  } satisfies Holder);
+  take(path, content, directory);
+  const release = () => {
+    process.off('exit', release);
+    if (readIfPresent(path) === content) rmSync(path);
+  };
+  process.on('exit', release);
+  return release;
+}
+
+/** Creates the file, whole at once, or replaces the one that a dead process left. */
+function take(path: string, content: string, directory: string): void {
+  const draft = `${path}.${randomUUID()}`;
+  writeFileSync(draft, content, { mode: 0o600 });
+  try {
+    for (;;) {
+      if (linkIfAbsent(draft, path)) return;
+      const current = readIfPresent(path);
+      if (current === null) continue;
+      refuseIfHeld(current, directory);
+      if (replaceAbandoned(path, current, draft, content, directory)) return;
+    }
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/**
+ * Replaces an abandoned lock. Another process may be doing the same, and may be slow: it could
+ * replace the lock of the one that has just won. So an abandoned lock is only ever replaced by who
+ * holds a second lock, named after the content of the first, and still finds that content.
+ * @returns false when the lock changed meanwhile
+ */
+function replaceAbandoned(
+  path: string,
+  abandoned: string,
+  draft: string,
+  content: string,
+  directory: string,
+): boolean {
+  const claim = `${path}.${createHash('sha256').update(abandoned).digest('hex').slice(0, 16)}`;
+  take(claim, content, directory);
+  try {
+    if (readIfPresent(path) !== abandoned) return false;
+    renameSync(draft, path);
+    return true;
+  } finally {
+    rmSync(claim, { force: true });
+  }
+}
+
+function refuseIfHeld(content: string, directory: string): void {
+  const holder = parseHolder(content);
+  const file = join(directory, LOCK_FILE);
+  if (holder === null) {
+    throw new DomainError(
+      'data-folder-locked',
+      `Le dossier de données « ${directory} » contient un verrou illisible. Si aucun autre programme ne s'en sert, supprimez « ${file} ».`,
+      { directory, pid: null, host: null, since: null },
+    );
+  }
+  if (!isHeld(holder)) return;
+  const { pid, host, since } = holder;
+  const advice =
+    host === hostname()
+      ? 'Arrêtez-le, ou indiquez un autre dossier de données.'
+      : `Arrêtez-le, ou indiquez un autre dossier de données. Si cette machine n'existe plus, supprimez « ${file} ».`;
+  throw new DomainError(
+    'data-folder-locked',
+    `Le dossier de données « ${directory} » est utilisé par le processus ${pid} de la machine « ${host} » depuis ${since}. ${advice}`,
+    { directory, pid, host, since },
+  );
+}
+
+function isHeld(holder: Holder): boolean {
+  return holder.host !== hostname() || isProcessAlive(holder.pid, holder.startTime);
+}
+
+function parseHolder(content: string): Holder | null {
+  try {
+    return holderSchema.safeParse(JSON.parse(content)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function linkIfAbsent(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (fileErrorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function readIfPresent(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { draftSchema } from '../../../domain/experience/experience.ts';
+import { keptText } from '../../../domain/text/kept-text.ts';
+import type { KeptExtraction } from '../../../ports/import-store.ts';
+import { evidenceSchema } from '../rows/resource-document.ts';
+import { extractions } from '../tables/resources.ts';
+import { parseStorable } from './stage-change.ts';
+
+/** The shape in which it is kept. */
+const extractionSchema: z.ZodType<KeptExtraction> = z.object({
+  experiences: z.array(z.object({ draft: draftSchema, evidence: evidenceSchema })),
+  notes: z.array(
+    z.object({
+      code: keptText,
+      detail: keptText,
+      resourceId: keptText.nullable(),
+      line: z.int().nullable(),
+    }),
+  ),
+});
+
+export const extractionRowSchema = z.object({ document: extractionSchema });
+
+/** One row, or none when nothing was kept of it under this hash. */
+export function selectExtraction(resourceId: string, contentHash: string): SQL {
+  return sql`
+    select document from ${extractions} where resource_id = ${resourceId} and content_hash = ${contentHash}`;
+}
+
+/** @throws DomainError `corpus-invalid` when it holds what the database cannot keep */
+export function upsertExtraction(resourceId: string, contentHash: string, extraction: KeptExtraction): SQL {
+  const what = `Ce qui est tiré de la ressource « ${resourceId} »`;
+  const kept = parseStorable(extractionSchema, extraction, what, resourceId);
+  return sql`
+    insert into ${extractions} (resource_id, content_hash, document)
+    values (${resourceId}, ${contentHash}, ${JSON.stringify(kept)}::jsonb)
+    on conflict (resource_id) do update set
+      content_hash = excluded.content_hash, document = excluded.document`;
+}

@@ -1,0 +1,200 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import type { Publication, PublicationOutcome } from '../../../ports/import-store.ts';
+import { publishVersions } from '../reading/publication.ts';
+import { heldBy } from '../rows/import-job-row.ts';
+import { toRecipeRow } from '../rows/index-recipe.ts';
+import { auditEntries, corrections } from '../tables/editing.ts';
+import { experiences } from '../tables/experiences.ts';
+import { importJobs } from '../tables/import-jobs.ts';
+import { passages } from '../tables/passages.ts';
+import { indexState, termFrequencies } from '../tables/published-index.ts';
+import { extractions, resources } from '../tables/resources.ts';
+import { stagedChanges } from '../tables/staged-changes.ts';
+import { upsertStaged } from './stage-change.ts';
+
+/** Of the row of a batch that says what its publication does besides applying changes. */
+const PLAN_KEY = '';
+
+/** Of the lock under which one writing at a time computes the versions; any constant of our own would do. */
+const PUBLICATION_LOCK = 7_237_746_143;
+
+/** SQLSTATE of a publication that was prepared from another state: serialization_failure. */
+const STALE = '40001';
+/** SQLSTATE of ours, of a publication whose import job no longer runs. */
+const WITHDRAWN = 'EJ001';
+const REFUSALS: ReadonlyMap<unknown, PublicationOutcome> = new Map([
+  [STALE, 'stale'],
+  [WITHDRAWN, 'withdrawn'],
+]);
+
+const dialect = new PgDialect();
+
+/** Keeps, beside the changes of a batch, what its publication does besides. */
+export function stagePlan(batch: string, publication: Publication): SQL {
+  const { recipe, ...plan } = publication;
+  return upsertStaged(batch, PLAN_KEY, '', { ...plan, recipe: recipe === null ? null : toRecipeRow(recipe) });
+}
+
+/** Of what a batch has staged, without its plan. */
+export function selectStaged(batch: string): SQL {
+  return sql`select key, content_hash from ${stagedChanges} where batch = ${batch} and key <> ${PLAN_KEY}`;
+}
+
+/** Why a publication was refused; null when it failed. */
+export function refusalOf(error: unknown): PublicationOutcome | null {
+  if (!(error instanceof Error && 'code' in error)) return null;
+  return REFUSALS.get(error.code) ?? null;
+}
+
+/**
+ * Several statements in one text, without parameters, that publish a batch and its plan. Sent as one
+ * simple query they are one transaction, which the server rolls back by itself when the connection is
+ * lost: postgres.js has nothing to undo (docs/adr/0003-one-driver.md). Each statement sees what those
+ * before it wrote.
+ */
+export function publicationScript(batch: string, timeoutMs: number): string {
+  return statements(literal(batch), timeoutMs)
+    .map((statement) => {
+      const { sql: text, params } = dialect.sqlToQuery(statement);
+      if (params.length > 0) throw new TypeError('a simple query takes no parameter');
+      return text;
+    })
+    .join(';\n');
+}
+
+/** Quoted without any doubt: a batch is named by the program. */
+function literal(batch: string): SQL {
+  if (!/^[a-z0-9-]+$/.test(batch)) throw new TypeError(`not a name of batch: ${batch}`);
+  return sql.raw(`'${batch}'`);
+}
+
+function statements(batch: SQL, timeoutMs: number): readonly SQL[] {
+  const plan = sql`(select payload from ${stagedChanges} where batch = ${batch} and key = '')`;
+  const changes = sql`(
+    select payload from ${stagedChanges} where batch = ${batch} and key in (select jsonb_array_elements_text(${plan} -> 'keys'))
+  ) as change`;
+  return [
+    sql.raw(`set local statement_timeout = ${timeoutMs}`),
+    sql.raw(`select pg_advisory_xact_lock(${PUBLICATION_LOCK})`),
+    refuseStale(plan),
+    ...replaceRecipe(plan),
+    ...applyChanges(plan, changes),
+    ...followPlan(plan),
+    publishVersions(),
+    sql`delete from ${extractions}
+      where ${plan} ->> 'recipe' is not null and resource_id not in (select id from ${resources})`,
+    endJob(plan),
+    sql`delete from ${stagedChanges} where batch = ${batch} or ${plan} ->> 'recipe' is not null`,
+  ];
+}
+
+function refuseStale(plan: SQL): SQL {
+  return sql`do $$ begin
+    if (${plan} ->> 'revision')::int is distinct from (select coalesce(max(id), 0) from ${auditEntries})
+    then raise exception 'the store has changed' using errcode = ${sql.raw(`'${STALE}'`)};
+    end if;
+  end $$`;
+}
+
+/**
+ * Ends the job with what it publishes, so that one that was cancelled has published nothing, and one that
+ * has published can no longer be cancelled. Near the end, for its row stays locked from here.
+ */
+function endJob(plan: SQL): SQL {
+  const job = sql`(${plan} -> 'job')`;
+  return sql`do $$ begin
+    if ${job} <> 'null'::jsonb then
+      update ${importJobs}
+      set state = 'succeeded', report = ${job} -> 'report', ended_at = now(), content = null
+      where ${heldBy(sql`${job} ->> 'id'`, sql`(${job} ->> 'attempt')`)};
+      if not found then
+        raise exception 'the import job no longer runs' using errcode = ${sql.raw(`'${WITHDRAWN}'`)};
+      end if;
+    end if;
+  end $$`;
+}
+
+/** The frequencies of a new recipe replace all those of before; without one, nothing changes. */
+function replaceRecipe(plan: SQL): readonly SQL[] {
+  const recipe = sql`(select ${plan} -> 'recipe' as recipe) as plan where recipe <> 'null'::jsonb`;
+  return [
+    sql`delete from ${termFrequencies} where exists (select from ${recipe})`,
+    sql`insert into ${termFrequencies} (term, document_count)
+      select pair ->> 0, (pair ->> 1)::integer
+      from (select recipe from ${recipe}) as given, jsonb_array_elements(recipe -> 'frequencies') as pair`,
+    sql`insert into ${indexState} (id, model_id, pipeline_version, document_count, average_lengths)
+      select 1, recipe ->> 'model_id', recipe ->> 'pipeline_version', (recipe ->> 'document_count')::integer,
+        recipe -> 'average_lengths'
+      from ${recipe}
+      on conflict (id) do update set
+        model_id = excluded.model_id, pipeline_version = excluded.pipeline_version,
+        document_count = excluded.document_count, average_lengths = excluded.average_lengths`,
+  ];
+}
+
+function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
+  const experienceRows = sql`${changes}, jsonb_to_recordset(payload -> 'experiences') as row(
+    id text, content_hash text, revision text, access text, setting text, year integer, themes text[],
+    levers text[], kinds text[], departments text[], regions text[], document jsonb, draft jsonb, origin text,
+    resource_id text, evidence jsonb, hidden boolean, lexical sparsevec, terms integer[], traits json
+  )`;
+  return [
+    sql`delete from ${experiences} where id in (select jsonb_array_elements_text(${plan} -> 'removed'))`,
+    sql`insert into ${resources} (id, origin, content_hash, access, document, gone_since)
+      select row.* from ${changes}, jsonb_to_record(nullif(payload -> 'resource', 'null'::jsonb)) as row(
+        id text, origin text, content_hash text, access text, document jsonb, gone_since timestamptz
+      )
+      where row.id is not null
+      on conflict (id) do update set
+        origin = excluded.origin, content_hash = excluded.content_hash, access = excluded.access,
+        document = excluded.document, gone_since = excluded.gone_since`,
+    sql`insert into ${experiences} (
+        id, content_hash, revision, access, setting, year, themes, levers, kinds, departments, regions, document,
+        draft, origin, resource_id, evidence, hidden, lexical, terms, traits, changed_at
+      )
+      select row.*, (${plan} ->> 'at')::timestamptz from ${experienceRows}
+      on conflict (id) do update set
+        content_hash = excluded.content_hash, revision = excluded.revision, access = excluded.access,
+        setting = excluded.setting, year = excluded.year, themes = excluded.themes, levers = excluded.levers,
+        kinds = excluded.kinds, departments = excluded.departments, regions = excluded.regions,
+        document = excluded.document, draft = excluded.draft, origin = excluded.origin,
+        resource_id = excluded.resource_id, evidence = excluded.evidence, hidden = excluded.hidden,
+        lexical = excluded.lexical, terms = excluded.terms, traits = excluded.traits,
+        changed_at = case
+          when ${toldBy('experiences')} is not distinct from ${toldBy('excluded')}
+          then ${experiences}.changed_at else excluded.changed_at
+        end`,
+    sql`delete from ${passages} where experience_id in (select row.id from ${experienceRows})`,
+    sql`insert into ${passages} (experience_id, ordinal, quote, embedded, embedding)
+      select row.* from ${changes}, jsonb_to_recordset(payload -> 'passages') as row(
+        experience_id text, ordinal integer, quote text, embedded text, embedding halfvec
+      )`,
+  ];
+}
+
+/** What readers are told by a row, but for the figures of the register, which change on their own. */
+function toldBy(row: 'experiences' | 'excluded'): SQL {
+  const name = sql.identifier(row);
+  return sql`row(
+    ${name}.hidden, ${name}.document - 'territories',
+    jsonb_path_query_array(${name}.document, '$.territories[*].name')
+  )`;
+}
+
+function followPlan(plan: SQL): readonly SQL[] {
+  return [
+    sql`update ${resources} set gone_since = (${plan} ->> 'at')::timestamptz
+      where gone_since is null and id in (select jsonb_array_elements_text(${plan} -> 'gone'))`,
+    sql`insert into ${corrections} (experience_id, field, value, actor, at)
+      select given ->> 'experienceId', given ->> 'field', given -> 'value', given ->> 'actor',
+        (given ->> 'at')::timestamptz
+      from jsonb_array_elements(${plan} -> 'corrections') as given
+      on conflict (experience_id, field) do update set
+        value = excluded.value, actor = excluded.actor, at = excluded.at`,
+    sql`insert into ${auditEntries} (at, actor, action, subject, before, after)
+      select (plan ->> 'at')::timestamptz, audit ->> 'actor', audit ->> 'action', audit ->> 'subject',
+        audit -> 'before', audit -> 'after'
+      from (select plan, plan -> 'audit' as audit from (select ${plan} as plan) as staged) as given`,
+  ];
+}

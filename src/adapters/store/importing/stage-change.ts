@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { DomainError } from '../../../domain/errors.ts';
+import { draftSchema, experienceSchema } from '../../../domain/experience/experience.ts';
+import { traitsOf } from '../../../domain/matching/traits.ts';
+import { keptText } from '../../../domain/text/kept-text.ts';
+import type { IndexedExperience, StagedChange } from '../../../ports/import-store.ts';
+import { evidenceSchema, resourceSchema } from '../rows/resource-document.ts';
+import { toSparseVectorText, toVectorText } from '../rows/vector-text.ts';
+import { EMBEDDING_DIMENSIONS } from '../tables/columns.ts';
+import { stagedChanges } from '../tables/staged-changes.ts';
+
+/**
+ * One statement that keeps a change for its publication, as the rows that it will become.
+ * @throws DomainError `corpus-invalid` when it holds what the database cannot keep
+ */
+export function upsertStagedChange(batch: string, change: StagedChange): SQL {
+  const { resource, experiences } = change;
+  const payload = {
+    model_id: change.modelId,
+    resource: resource === null ? null : toResourceRow(resource),
+    experiences: experiences.map(toExperienceRow),
+    passages: experiences.flatMap(toPassageRows),
+  };
+  return upsertStaged(batch, change.key, change.contentHash, payload);
+}
+
+export function upsertStaged(batch: string, key: string, contentHash: string, payload: object): SQL {
+  return sql`
+    insert into ${stagedChanges} (batch, key, content_hash, payload)
+    values (${batch}, ${key}, ${contentHash}, ${JSON.stringify(payload)}::jsonb)
+    on conflict (batch, key) do update set content_hash = excluded.content_hash, payload = excluded.payload`;
+}
+
+function toResourceRow({ document, contentHash, goneSince }: NonNullable<StagedChange['resource']>) {
+  const kept = parseStorable(resourceSchema, document, `La ressource « ${document.id} »`, document.id);
+  return {
+    id: kept.id,
+    origin: kept.listing.origin,
+    content_hash: contentHash,
+    access: kept.access,
+    document: kept,
+    gone_since: goneSince,
+  };
+}
+
+const storedPartsSchema = z.object({
+  experience: experienceSchema,
+  draft: draftSchema,
+  evidence: evidenceSchema,
+  passages: z.array(z.object({ ordinal: z.int(), quote: keptText, embedded: keptText })),
+});
+
+function toExperienceRow(indexed: IndexedExperience) {
+  const { id } = indexed.experience;
+  const given = { ...indexed, passages: indexed.passages.map(({ passage }) => passage) };
+  // What was parsed, because its keys are in one order whatever the order of those that were given.
+  const kept = parseStorable(storedPartsSchema, given, `L'expérience « ${id} »`, id);
+  const { experience } = kept;
+  const { territories } = experience;
+  return {
+    id,
+    content_hash: indexed.contentHash,
+    revision: hashOf(experience, kept.passages),
+    access: experience.access,
+    setting: experience.setting,
+    year: experience.year,
+    themes: distinct(experience.themes),
+    levers: distinct(experience.levers.map(({ lever }) => lever)),
+    kinds: distinct(territories.map(({ kind }) => kind)),
+    departments: distinct(territories.flatMap(({ department }) => department?.code ?? [])),
+    regions: distinct(territories.flatMap(({ region }) => region?.code ?? [])),
+    document: experience,
+    draft: kept.draft,
+    origin: indexed.origin,
+    resource_id: indexed.resourceId,
+    evidence: kept.evidence,
+    hidden: indexed.hidden,
+    lexical: toSparseVectorText(indexed.lexical),
+    terms: [...indexed.lexical.keys()],
+    traits: traitsOf(experience),
+  };
+}
+
+function toPassageRows({ experience, passages }: IndexedExperience) {
+  return passages.map(({ passage, embedding }) => {
+    // Refused here rather than when the whole batch is published.
+    if (embedding.length !== EMBEDDING_DIMENSIONS)
+      throw new TypeError(
+        `a vector has ${embedding.length} dimensions, ${EMBEDDING_DIMENSIONS} are expected`,
+      );
+    return { experience_id: experience.id, ...passage, embedding: toVectorText(embedding) };
+  });
+}
+
+function hashOf(...parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}
+
+/**
+ * What the database can keep of a value.
+ * @param what names it, as the beginning of a French sentence
+ * @throws DomainError `corpus-invalid`
+ */
+export function parseStorable<T>(schema: z.ZodType<T>, value: unknown, what: string, id: string): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`);
+  throw new DomainError('corpus-invalid', `${what} ne peut pas être enregistrée : ${problems.join(' ; ')}.`, {
+    file: id,
+    problems,
+  });
+}

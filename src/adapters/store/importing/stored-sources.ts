@@ -1,0 +1,121 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { draftSchema, experienceSchema } from '../../../domain/experience/experience.ts';
+import { type ChangeSource, ficheKey, resourceKey, type StoredFiche } from '../../../ports/import-store.ts';
+import { isoInstant } from '../rows/iso-instant.ts';
+import { correctionSchema, evidenceSchema, originSchema, resourceSchema } from '../rows/resource-document.ts';
+import { auditEntries, corrections } from '../tables/editing.ts';
+import { experiences } from '../tables/experiences.ts';
+import { passages } from '../tables/passages.ts';
+import { indexState } from '../tables/published-index.ts';
+import { resources } from '../tables/resources.ts';
+import { stagedChanges } from '../tables/staged-changes.ts';
+import { correctionObjects } from './stored-state.ts';
+
+// Read by who imports, exports and edits: everything is there, whatever its access.
+
+export const sourceRowSchema = z.object({
+  origin: originSchema,
+  resource: resourceSchema.nullable(),
+  gone_since: z.string().nullable(),
+  experiences: z.array(z.object({ draft: draftSchema, evidence: evidenceSchema })),
+});
+
+const drawn = sql`coalesce(json_agg(json_build_object('draft', draft, 'evidence', evidence) order by id), '[]')`;
+
+/** One row, or none when there is no such resource or fiche by itself. */
+export function selectSource(key: string): SQL {
+  const resourceId = idUnder(resourceKey(''), key);
+  if (resourceId !== null) {
+    return sql`
+      select 'resource' as origin, document as resource, ${isoInstant('gone_since')} as gone_since,
+        (select ${drawn} from ${experiences} where resource_id = ${resources.id}) as experiences
+      from ${resources} where id = ${resourceId}`;
+  }
+  return sql`
+    select origin, null as resource, null as gone_since, ${drawn} as experiences
+    from ${experiences} where id = ${idUnder(ficheKey(''), key)} and resource_id is null group by origin`;
+}
+
+export function toSource(key: string, row: z.infer<typeof sourceRowSchema>): ChangeSource {
+  const { origin, resource, gone_since, experiences: found } = row;
+  return { key, origin, resource, goneSince: gone_since, experiences: found };
+}
+
+function idUnder(prefix: string, key: string): string | null {
+  return key.startsWith(prefix) ? key.slice(prefix.length) : null;
+}
+
+export function selectDocuments(ids: readonly string[]): SQL {
+  return sql`select document from ${experiences} where id in (${listed(ids)})`;
+}
+
+export const embeddingRowSchema = z.object({ embedded: z.string(), embedding: z.string() });
+
+/** Vectors that a model has given, stored for these experiences or staged under a key. */
+export function selectEmbeddings(
+  modelId: string,
+  experienceIds: readonly string[],
+  batch: string,
+  key: string,
+): SQL {
+  return sql`
+    select embedded, embedding::text from ${passages}
+    where experience_id in (${listed(experienceIds)})
+      and exists (select from ${indexState} where model_id = ${modelId})
+    union all
+    select row.embedded, row.embedding
+    from ${stagedChanges}, jsonb_to_recordset(payload -> 'passages') as row(embedded text, embedding text)
+    where batch = ${batch} and key = ${key} and payload ->> 'model_id' = ${modelId}`;
+}
+
+function listed(ids: readonly string[]): SQL {
+  return sql`select json_array_elements_text(${JSON.stringify(ids)}::json)`;
+}
+
+export const ficheRowSchema = z.object({
+  experience: experienceSchema,
+  draft: draftSchema,
+  evidence: evidenceSchema,
+  hidden: z.boolean(),
+  origin: originSchema,
+  resource: resourceSchema.nullable(),
+  gone_since: z.string().nullable(),
+  corrections: z.array(correctionSchema),
+  audit: z.array(
+    z.object({
+      at: z.string(),
+      actor: z.string(),
+      action: z.enum(['import', 'reindex', 'correct', 'delete']),
+      subject: z.string(),
+      before: z.unknown(),
+      after: z.unknown(),
+    }),
+  ),
+});
+
+export function selectFiche(id: string): SQL {
+  return sql`
+    select found.document as experience, draft, evidence, hidden, found.origin, resource.document as resource,
+      ${isoInstant('gone_since')} as gone_since,
+      (select ${correctionObjects} from ${corrections} where experience_id = ${id}) as corrections,
+      (
+        select coalesce(
+          json_agg(
+            json_build_object(
+              'at', ${isoInstant('at')}, 'actor', actor, 'action', action, 'subject', subject,
+              'before', before, 'after', after
+            )
+            order by id
+          ),
+          '[]'
+        )
+        from ${auditEntries} where subject = ${id} and action in ('correct', 'delete')
+      ) as audit
+    from ${experiences} as found left join ${resources} as resource on resource.id = found.resource_id
+    where found.id = ${id}`;
+}
+
+export function toFiche({ gone_since, ...fiche }: z.infer<typeof ficheRowSchema>): StoredFiche {
+  return { ...fiche, goneSince: gone_since };
+}

@@ -1,0 +1,45 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Audience } from '../../../domain/experience/experience.ts';
+import { experienceSchema } from '../../../domain/experience/experience.ts';
+import type { ExperienceFilter, RecentExperiences } from '../../../ports/experience-store.ts';
+import { isoInstant } from '../rows/iso-instant.ts';
+import { publications } from '../tables/published-index.ts';
+import { filterBy } from './filter-experiences.ts';
+import { visibleTo } from './visibility.ts';
+
+export const recentRowSchema = z.object({
+  version: z.string().nullable(),
+  items: z.array(z.object({ changed_at: z.string(), document: experienceSchema })),
+});
+
+const NEWEST_FIRST = sql`changed_at desc, year desc nulls last, id`;
+
+/** One statement, and so one state of the database, for the version and the experiences. */
+export function selectRecent(filter: ExperienceFilter, limit: number, audience: Audience): SQL {
+  return sql`
+    with recent as (
+      select id, year, changed_at, document from ${visibleTo(audience)}
+      where true ${filterBy(filter)}
+      order by ${NEWEST_FIRST} limit ${limit}::int
+    )
+    select
+      (select version from ${publications} where audience = ${audience}) as version,
+      (
+        select coalesce(
+          json_agg(
+            json_build_object('changed_at', ${isoInstant('changed_at')}, 'document', document)
+            order by ${NEWEST_FIRST}
+          ),
+          '[]'
+        )
+        from recent
+      ) as items`;
+}
+
+export function toRecent({ version, items }: z.infer<typeof recentRowSchema>): RecentExperiences {
+  return {
+    version,
+    items: items.map(({ changed_at, document }) => ({ experience: document, changedAt: changed_at })),
+  };
+}

@@ -1,0 +1,91 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { ACCESS_LEVELS, type Audience } from '../../../domain/experience/experience.ts';
+import type { IndexSnapshot } from '../../../domain/matching/retrieval.ts';
+import { statisticsColumns, statisticsShape, toStatistics } from '../rows/index-recipe.ts';
+import { indexState, publications, termFrequencies } from '../tables/published-index.ts';
+import { visibleTo } from './visibility.ts';
+
+/** Hexadecimal digits of a version: 64 bits, of which two never coincide by chance. */
+const VERSION_LENGTH = 16;
+
+const counts = z.array(z.tuple([z.string(), z.int().positive()]));
+
+export const snapshotRowSchema = z.object({
+  ...statisticsShape,
+  version: z.string(),
+  model_id: z.string(),
+  experience_count: z.int().nonnegative(),
+  levers: counts,
+  themes: counts,
+});
+
+export const versionRowSchema = z.object({ version: z.string() });
+
+/** One row, or none when nothing was published. */
+export const selectVersion = (audience: Audience): SQL =>
+  sql`select version from ${publications} where audience = ${audience}`;
+
+/** One row, or none when nothing was published. */
+export function selectSnapshot(audience: Audience): SQL {
+  return sql`
+    select ${publications.version}, ${indexState.modelId}, ${statisticsColumns},
+      (select count(*)::int from ${visibleTo(audience)}) as experience_count,
+      ${countsOf('levers', audience)}, ${countsOf('themes', audience)}
+    from ${publications} cross join ${indexState} where ${publications.audience} = ${audience}`;
+}
+
+export function toSnapshot(row: z.infer<typeof snapshotRowSchema>): IndexSnapshot {
+  return {
+    version: row.version,
+    modelId: row.model_id,
+    experienceCount: row.experience_count,
+    statistics: toStatistics(row),
+    leverCounts: new Map(row.levers),
+    themeCounts: new Map(row.themes),
+  };
+}
+
+/**
+ * One statement, without parameters, that gives each audience the version of what it now sees: a hash
+ * of the recipe with its statistics, and of the ids and contents of the visible experiences.
+ */
+export function publishVersions(): SQL {
+  const versions = ACCESS_LEVELS.map(
+    (audience) => sql`
+      select ${sql.raw(`'${audience}'`)} as audience,
+        encode(sha256(convert_to(concat(recipe.digest, ${fingerprint(audience)}), 'UTF8')), 'hex') as digest
+      from recipe`,
+  );
+  return sql`
+    with recipe as (
+      select json_build_array(
+        model_id, pipeline_version, document_count, average_lengths,
+        (
+          select json_agg(json_build_array(frequency.term, frequency.document_count) order by frequency.term)
+          from ${termFrequencies} as frequency
+        )
+      ) as digest
+      from ${indexState}
+    ),
+    versions as (${sql.join(versions, sql` union all `)})
+    insert into ${publications} (audience, version)
+    select audience, left(digest, ${sql.raw(`${VERSION_LENGTH}`)}) from versions
+    on conflict (audience) do update set version = excluded.version`;
+}
+
+function fingerprint(audience: Audience): SQL {
+  return sql`(
+    select json_agg(json_build_array(id, revision) order by id) from ${visibleTo(audience)}
+  )`;
+}
+
+function countsOf(column: 'levers' | 'themes', audience: Audience): SQL {
+  const name = sql.identifier(column);
+  return sql`(
+    select coalesce(json_agg(json_build_array(value, n) order by n desc, value), '[]')
+    from (
+      select value, count(*)::int as n from ${visibleTo(audience)}, unnest(${name}) as value group by value
+    ) as counted
+  ) as ${name}`;
+}

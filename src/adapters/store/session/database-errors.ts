@@ -1,0 +1,98 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors';
+import { DomainError } from '../../../domain/errors.ts';
+
+/** The link to the database broke; `message` says how, without address or credentials. */
+export class ConnectionLostError extends Error {
+  override readonly name = 'ConnectionLostError';
+}
+
+/** Codes of postgres.js and of Node's sockets for a link that broke or never was. */
+const LOST_LINK = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+/** statement_timeout ran out or an administrator cancelled the query; lock_timeout ran out. */
+const OUT_OF_TIME = new Set(['57014', '55P03']);
+
+/**
+ * SQLSTATE classes that are the server's fault, not the statement's: connection (08), credentials
+ * (28), no such database (3D), insufficient resources (53), operator intervention (57), system
+ * error (58), internal error or corruption (XX).
+ */
+const SERVER_FAULT = /^(?:08|28|3D|53|57|58|XX)/;
+
+/** Operator intervention, after which the server drops the connection. */
+const SERVER_LEAVES = /^(?:08|57P)/;
+
+/** True when nothing more can be sent over this link. */
+export function isConnectionLoss(error: unknown): boolean {
+  const cause = driverError(error);
+  const code = codeOf(cause);
+  if (cause instanceof ConnectionLostError) return true;
+  return code !== null && (LOST_LINK.has(code) || SERVER_LEAVES.test(code));
+}
+
+/** What a caller of the store may see of a failure: a DomainError, or the driver's own error. */
+export function toStoreError(error: unknown, operation: string, timeoutMs: number): unknown {
+  if (error instanceof DomainError) return error;
+  const cause = driverError(error);
+  const code = codeOf(cause);
+  if (code !== null && OUT_OF_TIME.has(code)) return deadlineExceeded(operation, timeoutMs, cause);
+  if (cause instanceof ConnectionLostError) return storeUnavailable(cause.message, cause);
+  if (code !== null && (LOST_LINK.has(code) || SERVER_FAULT.test(code))) return storeUnavailable(code, cause);
+  return cause;
+}
+
+export function deadlineExceeded(
+  operation: string,
+  timeoutMs: number,
+  cause?: unknown,
+): DomainError<'deadline-exceeded'> {
+  return new DomainError(
+    'deadline-exceeded',
+    `La base de données n'a pas répondu en ${timeoutMs} ms (${operation}). Réessayez dans un instant.`,
+    { operation, timeoutMs },
+    { cause },
+  );
+}
+
+export function overloaded(operation: string, waiting: number): DomainError<'overloaded'> {
+  return new DomainError(
+    'overloaded',
+    `La base de données a trop à faire : ${waiting} opérations attendent déjà (${operation}). Réessayez dans un instant.`,
+    { waiting },
+  );
+}
+
+export function storeUnavailable(reason: string, cause?: unknown): DomainError<'store-unavailable'> {
+  return new DomainError(
+    'store-unavailable',
+    `La base de données ne répond pas (${reason}). Réessayez dans un instant ; si cela dure, vérifiez qu'elle fonctionne.`,
+    { reason },
+    { cause },
+  );
+}
+
+/**
+ * The driver's error. Drizzle's wrapper is left behind: its message quotes every parameter, and with
+ * them the content of members' experiences.
+ */
+export function driverError(error: unknown): unknown {
+  return error instanceof DrizzleQueryError ? error.cause : error;
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}

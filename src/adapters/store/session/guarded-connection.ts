@@ -1,0 +1,77 @@
+import { SmoothedDuration } from '../../../domain/load/smoothed-duration.ts';
+import type { StoreLoad } from '../../../ports/experience-store.ts';
+import { attempt } from './attempt.ts';
+import type { StoreConnection } from './database.ts';
+import { deadlineExceeded, overloaded, storeUnavailable, toStoreError } from './database-errors.ts';
+import { createLanes, type Lanes, type Place } from './lanes.ts';
+import type { Link } from './link.ts';
+import { untilAborted } from './until-aborted.ts';
+
+export interface GuardOptions {
+  readonly link: Link;
+  /** Operations at once; the others wait. */
+  readonly concurrency: number;
+  /** Given in the errors, and allowed for waiting in line. */
+  readonly timeoutMs: number;
+  /**
+   * Allowed for running once the database is open: `timeoutMs` where nothing else keeps the deadline,
+   * longer where the server answers it first and this only catches a dead link.
+   */
+  readonly hardTimeoutMs: number;
+  /** Operations that may wait; more are refused. */
+  readonly maxWaiting?: number;
+}
+
+export type GuardedConnection = Pick<StoreConnection, 'run' | 'load' | 'close'>;
+
+/** Each waiting operation holds what it will send, at most a batch of 1 MB or so for an import. */
+const MAX_WAITING = 500;
+
+function readLoad(lanes: Lanes, duration: SmoothedDuration, concurrency: number): StoreLoad {
+  const { waiting, areTaken } = lanes;
+  const aheadMs = areTaken ? ((waiting + 1) * duration.expectedMs) / concurrency : 0;
+  return { waiting, estimatedWaitMs: aheadMs };
+}
+
+/**
+ * Gives a link its deadlines and its errors. A link that breaks, or whose deadline passes, is
+ * discarded whole: what postgres.js keeps of a lost connection cannot be trusted for the next query.
+ */
+export function createGuardedConnection(options: GuardOptions): GuardedConnection {
+  const { link, timeoutMs, hardTimeoutMs, concurrency, maxWaiting = MAX_WAITING } = options;
+  const lanes = createLanes(concurrency);
+  const duration = new SmoothedDuration();
+  let closing: Promise<void> | null = null;
+
+  async function enter(operation: string, signal: AbortSignal | undefined): Promise<Place> {
+    if (closing !== null) throw storeUnavailable('fermeture en cours');
+    if (lanes.waiting >= maxWaiting) throw overloaded(operation, lanes.waiting);
+    const place = await lanes.enter(timeoutMs, signal);
+    if (place === null) throw deadlineExceeded(operation, timeoutMs);
+    return place;
+  }
+
+  return {
+    async run(operation, work, { timeoutMs: allowedMs = timeoutMs, signal } = {}) {
+      const { number, leave } = await enter(operation, signal);
+      const startedAt = performance.now();
+      const limitMs = allowedMs + hardTimeoutMs - timeoutMs;
+      const running = attempt(link, number, work, { operation, allowedMs, limitMs, signal })
+        .catch((error: unknown) => {
+          throw toStoreError(error, operation, allowedMs);
+        })
+        .finally(() => {
+          // Long ones are few, and one that is given up says nothing of the next.
+          const isTypical = allowedMs === timeoutMs && signal?.aborted !== true;
+          if (isTypical) duration.add(performance.now() - startedAt);
+          leave();
+        });
+      return await untilAborted(running, signal);
+    },
+    load: () => readLoad(lanes, duration, concurrency),
+    close() {
+      closing ??= lanes.idle().then(() => link.close());
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { customType, timestamp } from 'drizzle-orm/pg-core';
+
+/** Dimensions of the passages' vectors: the model's, fixed by the column. */
+export const EMBEDDING_DIMENSIONS = 384;
+
+/**
+ * Text sorted by its bytes. A server may be created with any collation, and ids, which break every
+ * tie, must sort the same way on all of them.
+ */
+export const bytewiseText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+
+export const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });

@@ -1,0 +1,34 @@
+import type { KeyHolder } from '../../domain/access/api-key.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { KeySecrets } from '../../ports/key-secrets.ts';
+import type { KeyStore } from '../../ports/key-store.ts';
+
+export type AuthenticateKey = (token: string) => Promise<KeyHolder>;
+
+const TOKEN = /^(ess_[0-9a-f]{12})\.([\w-]{43})$/;
+
+/** A digest that no secret has, so that an unknown prefix takes as long as a wrong secret. */
+const NO_DIGEST = '0'.repeat(64);
+
+function keyInvalid(): DomainError {
+  return new DomainError(
+    'key-invalid',
+    'La clé donnée n’est pas valable : elle est mal recopiée, inconnue ou révoquée. Vérifiez-la (« Authorization: Bearer ess_….… »), ou retirez l’en-tête pour lire ce qui est public.',
+    {},
+  );
+}
+
+/**
+ * Who holds a key `prefix.secret`. The store is asked each time: a revocation counts at once.
+ * Throws `key-invalid`, the same whatever is wrong with the key, `store-unavailable`, `deadline-exceeded`.
+ */
+export function createAuthenticateKey(store: Pick<KeyStore, 'find'>, secrets: KeySecrets): AuthenticateKey {
+  return async (token) => {
+    const [, prefix, secret] = TOKEN.exec(token) ?? [];
+    if (prefix === undefined || secret === undefined) throw keyInvalid();
+    const stored = await store.find(prefix);
+    const isRight = secrets.matches(secret, stored?.secretDigest ?? NO_DIGEST);
+    if (stored === null || !isRight || stored.key.revokedAt !== null) throw keyInvalid();
+    return { prefix, scopes: stored.key.scopes };
+  };
+}

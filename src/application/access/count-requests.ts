@@ -1,0 +1,138 @@
+import { createRequestWindows, endOf, type RequestWindow } from '../../domain/access/request-windows.ts';
+import type { KeyedHasher } from '../../ports/hasher.ts';
+import type { SharedCounters } from '../../ports/shared-counters.ts';
+
+/**
+ * Counts a request of an asker in the window of `windowMs` under way. Never waits, never throws.
+ * @returns the requests of that window, this one included, and the milliseconds until its end
+ */
+export type CountRequest = (
+  asker: string,
+  windowMs: number,
+) => { readonly count: number; readonly resetMs: number };
+
+export interface CountRequestsDependencies {
+  readonly counters: SharedCounters;
+  readonly keyedHash: KeyedHasher;
+  readonly newSecret: () => string;
+  readonly nowMs: () => number;
+  /** How often instances tell each other what they have counted, in milliseconds. */
+  readonly everyMs: number;
+  /** Told once when sharing fails, not again until it has worked: limits are those of this instance meanwhile. */
+  readonly onIncident: (cause: unknown) => void;
+}
+
+/** Requests counted by several instances together. */
+export interface CountRequests {
+  readonly count: CountRequest;
+  start(): void;
+  /** Waits for an exchange under way. */
+  close(): Promise<void>;
+}
+
+/** Of askers and durations, in memory; as many buckets go in one exchange. */
+const MAX_WINDOWS = 5_000;
+const FORGET_EVERY_MS = 60_000;
+
+const dayOf = (nowMs: number): string => new Date(nowMs).toISOString().slice(0, 10);
+
+/**
+ * Each instance counts in memory and exchanges with the others through the store, all buckets at once:
+ * no request waits for the store. Between two exchanges an asker may exceed a limit by what the other
+ * instances let through meanwhile.
+ */
+export function createCountRequests(dependencies: CountRequestsDependencies): CountRequests {
+  const { nowMs, everyMs, onIncident } = dependencies;
+  const windows = createRequestWindows(MAX_WINDOWS);
+  const exchange = createExchange(windows, dependencies);
+  let isAway = false;
+  let isClosed = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+
+  async function turn(): Promise<void> {
+    try {
+      await exchange();
+      isAway = false;
+    } catch (cause) {
+      if (!isAway) onIncident(cause);
+      isAway = true;
+    }
+    schedule();
+  }
+
+  function schedule(): void {
+    if (isClosed) return;
+    timer = setTimeout(() => {
+      running = turn();
+    }, everyMs);
+    timer.unref();
+  }
+
+  return {
+    count(asker, windowMs) {
+      const now = nowMs();
+      const window = windows.hit(asker, windowMs, now);
+      return { count: window.own + window.others, resetMs: endOf(window) - now };
+    },
+    start: schedule,
+    close() {
+      isClosed = true;
+      clearTimeout(timer);
+      return running;
+    },
+  };
+}
+
+/** Tells the store what was counted here, and learns what the others have counted. */
+function createExchange(
+  windows: ReturnType<typeof createRequestWindows>,
+  { counters, keyedHash, newSecret, nowMs }: CountRequestsDependencies,
+): () => Promise<void> {
+  let day = '';
+  let secret: string | null = null;
+  let forgottenAtMs = Number.NEGATIVE_INFINITY;
+
+  async function openDay(today: string): Promise<string> {
+    if (secret !== null && day === today) return secret;
+    const opened = await counters.secretOf(today, newSecret());
+    // Under another secret, what was told has no bucket any more.
+    windows.forgetShared();
+    day = today;
+    secret = opened;
+    return opened;
+  }
+
+  async function share(unshared: readonly RequestWindow[], withSecret: string): Promise<void> {
+    const counted = unshared.map((window) => ({
+      window,
+      own: window.own,
+      bucket: keyedHash(withSecret, `${window.windowMs} ${window.startMs} ${window.asker}`),
+    }));
+    const totals = await counters.add(
+      withSecret,
+      counted.map(({ window, own, bucket }) => ({
+        bucket,
+        hits: own - window.shared,
+        expiresAtMs: endOf(window),
+      })),
+    );
+    if (totals === null) secret = null;
+    for (const { window, own, bucket } of counted) {
+      const total = totals?.get(bucket);
+      if (total === undefined) continue;
+      window.shared = own;
+      window.others = total - own;
+    }
+  }
+
+  return async () => {
+    const now = nowMs();
+    const today = dayOf(now);
+    const unshared = windows.unshared(now);
+    if (unshared.length > 0) await share(unshared, await openDay(today));
+    if (now - forgottenAtMs < FORGET_EVERY_MS) return;
+    forgottenAtMs = now;
+    await counters.forgetBefore(today, now);
+  };
+}

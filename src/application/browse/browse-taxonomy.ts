@@ -1,0 +1,77 @@
+import { DomainError } from '../../domain/errors.ts';
+import type { Audience, Experience } from '../../domain/experience/experience.ts';
+import type { Lever } from '../../domain/lever/lever.ts';
+import type { Theme } from '../../domain/theme/theme.ts';
+import type { ExperienceStore } from '../../ports/experience-store.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
+import { type CurrentIndex, readOneVersion } from '../common/current-index.ts';
+
+export interface CountedLever {
+  readonly lever: Lever;
+  /** Visible experiences that use it. */
+  readonly experienceCount: number;
+}
+
+export interface CountedTheme {
+  readonly theme: Theme;
+  readonly experienceCount: number;
+}
+
+export interface LeverPage extends CountedLever {
+  /** Every visible experience that uses it (at most 100), most recent first. */
+  readonly experiences: readonly Experience[];
+}
+
+export type ListLevers = (audience: Audience, signal?: AbortSignal) => Promise<readonly CountedLever[]>;
+export type ListThemes = (audience: Audience, signal?: AbortSignal) => Promise<readonly CountedTheme[]>;
+export type GetLever = (id: string, audience: Audience, signal?: AbortSignal) => Promise<LeverPage>;
+
+interface BrowseDependencies {
+  readonly store: ExperienceStore;
+  readonly taxonomy: Taxonomy;
+  readonly currentIndex: CurrentIndex;
+}
+
+/** In the order of the taxonomy. Throws `index-not-ready`. */
+export function createListLevers({ taxonomy, currentIndex }: BrowseDependencies): ListLevers {
+  return async (audience, signal) => {
+    const { leverCounts } = await currentIndex.current(audience, signal);
+    return taxonomy.levers.map((lever) => ({ lever, experienceCount: leverCounts.get(lever.id) ?? 0 }));
+  };
+}
+
+/** In the order of the taxonomy. Throws `index-not-ready`. */
+export function createListThemes({ taxonomy, currentIndex }: BrowseDependencies): ListThemes {
+  return async (audience, signal) => {
+    const { themeCounts } = await currentIndex.current(audience, signal);
+    return taxonomy.themes.map((theme) => ({ theme, experienceCount: themeCounts.get(theme.id) ?? 0 }));
+  };
+}
+
+export function leverNotFound(id: string): DomainError {
+  return new DomainError(
+    'lever-not-found',
+    `Aucun levier ne porte l’identifiant « ${id} ». La liste est à l’adresse /v1/levers.`,
+    { id },
+  );
+}
+
+const LEVER_PAGE_LIMIT = 100;
+
+/** One lever and the cases that used it. Throws `lever-not-found`, `index-not-ready`. */
+export function createGetLever({ store, taxonomy, currentIndex }: BrowseDependencies): GetLever {
+  return async (id, audience, signal) => {
+    const lever = taxonomy.levers.find((candidate) => candidate.id === id);
+    if (lever === undefined) throw leverNotFound(id);
+    const request = {
+      filter: { lever: id },
+      lexical: null,
+      sort: 'year',
+      after: null,
+      limit: LEVER_PAGE_LIMIT,
+    } as const;
+    const search = () => store.search(request, audience, signal);
+    const { index, result } = await readOneVersion(currentIndex, audience, search, signal);
+    return { lever, experienceCount: index.leverCounts.get(id) ?? 0, experiences: result.page.items };
+  };
+}

@@ -1,0 +1,65 @@
+import type { RegisteredTerritory, TerritoryKind } from '../../domain/territory/territory.ts';
+import type { DatedExperience, ExperienceFilter, ExperienceStore } from '../../ports/experience-store.ts';
+import type { Gazetteer } from '../../ports/gazetteer.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
+import { checkTaxonomy } from '../common/check-taxonomy.ts';
+import { indexNotReady } from '../common/current-index.ts';
+import { resolveTerritory } from '../common/resolve-territory.ts';
+
+export interface RecentRequest {
+  /** Ids; null for any. */
+  readonly theme: string | null;
+  readonly lever: string | null;
+  /** `kind` tells a département from a région of the same code. */
+  readonly territory: { readonly code: string; readonly kind: TerritoryKind | undefined } | null;
+}
+
+export interface RecentList {
+  /** Most recently added or changed first, at most 50. */
+  readonly items: readonly DatedExperience[];
+  /** As the register knows it; null when none was asked. */
+  readonly territory: RegisteredTerritory | null;
+}
+
+/**
+ * The newest experiences that are for everybody, whoever asks: what follows them keeps them. A
+ * département or a région stands for all that took place there; another territory, for itself.
+ * @throws DomainError `theme-unknown`, `lever-unknown`, `territory-unknown`, `territory-ambiguous`,
+ * `index-not-ready`, `deadline-exceeded`, `store-unavailable`
+ */
+export type ListRecentExperiences = (request: RecentRequest, signal?: AbortSignal) => Promise<RecentList>;
+
+const LIMIT = 50;
+
+function placeFilter(territory: RegisteredTerritory | null): ExperienceFilter {
+  if (territory === null) return {};
+  const { kind, code } = territory;
+  if (kind === 'departement') return { department: code };
+  return kind === 'region' ? { region: code } : { territory: code };
+}
+
+export function createListRecentExperiences({
+  store,
+  taxonomy,
+  gazetteer,
+}: {
+  readonly store: Pick<ExperienceStore, 'listRecent'>;
+  readonly taxonomy: Taxonomy;
+  readonly gazetteer: Gazetteer;
+}): ListRecentExperiences {
+  return async ({ theme, lever, territory: asked }, signal) => {
+    checkTaxonomy(taxonomy, {
+      themes: theme === null ? [] : [theme],
+      levers: lever === null ? [] : [lever],
+    });
+    const territory = asked === null ? null : resolveTerritory(gazetteer, asked.code, asked.kind);
+    const filter: ExperienceFilter = {
+      ...(theme === null ? {} : { theme }),
+      ...(lever === null ? {} : { lever }),
+      ...placeFilter(territory),
+    };
+    const { version, items } = await store.listRecent(filter, LIMIT, 'public', signal);
+    if (version === null) throw indexNotReady();
+    return { items, territory };
+  };
+}

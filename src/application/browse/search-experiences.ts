@@ -1,0 +1,89 @@
+import type { Audience } from '../../domain/experience/experience.ts';
+import { createRequestExpansion } from '../../domain/matching/expand-request.ts';
+import { buildLexicalQuery } from '../../domain/matching/lexical-query.ts';
+import type { IndexSnapshot, SparseVector, TermStatistics } from '../../domain/matching/retrieval.ts';
+import type { TextAnalysis } from '../../domain/text/terms.ts';
+import type {
+  ExperienceFilter,
+  ExperiencePage,
+  ExperienceStore,
+  PagePosition,
+} from '../../ports/experience-store.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
+import type { Thesaurus } from '../../ports/thesaurus.ts';
+import { checkTaxonomy } from '../common/check-taxonomy.ts';
+import { type CurrentIndex, readOneVersion } from '../common/current-index.ts';
+
+export interface SearchExperiencesRequest {
+  /** French words; null or without meaning lists everything that passes the filter. */
+  readonly text: string | null;
+  readonly filter: ExperienceFilter;
+  /** `relevance` falls back to `year` when there is no text. */
+  readonly sort: 'relevance' | 'year';
+  readonly after: PagePosition | null;
+  /** 1..100. */
+  readonly limit: number;
+  readonly audience: Audience;
+}
+
+export type SearchExperiences = (
+  request: SearchExperiencesRequest,
+  signal?: AbortSignal,
+) => Promise<ExperiencePage>;
+
+export interface SearchDependencies {
+  readonly store: ExperienceStore;
+  readonly taxonomy: Taxonomy;
+  readonly thesaurus: Thesaurus;
+  readonly analyse: TextAnalysis;
+  readonly currentIndex: CurrentIndex;
+}
+
+const EMPTY: ExperiencePage = {
+  items: [],
+  total: 0,
+  facets: {
+    themes: new Map(),
+    levers: new Map(),
+    settings: new Map(),
+    kinds: new Map(),
+    regions: new Map(),
+    departments: new Map(),
+    years: new Map(),
+  },
+  next: null,
+};
+
+/**
+ * Lists or searches by words, and by the synonyms of the field. A text made only of words that mean nothing («de la») finds nothing.
+ * Throws DomainError `theme-unknown`, `lever-unknown`, `index-not-ready`, `deadline-exceeded`,
+ * `store-unavailable`.
+ */
+export function createSearchExperiences(dependencies: SearchDependencies): SearchExperiences {
+  const { store, taxonomy, thesaurus, analyse, currentIndex } = dependencies;
+  const expand = createRequestExpansion(thesaurus.groups);
+  const stemsOf = (text: string) => analyse(text).map((term) => term.stem);
+
+  /** Of a synonym, only the words that single experiences out: «projet» would find everything. */
+  function searchVector(text: string, statistics: TermStatistics): SparseVector {
+    const synonyms = buildLexicalQuery(expand(text).flatMap(stemsOf), statistics);
+    return buildLexicalQuery([...stemsOf(text), ...synonyms.specificStems], statistics).vector;
+  }
+
+  return async ({ text, filter, sort, after, limit, audience }, signal) => {
+    checkTaxonomy(taxonomy, {
+      themes: filter.theme === undefined ? [] : [filter.theme],
+      levers: filter.lever === undefined ? [] : [filter.lever],
+    });
+    const read = async (index: IndexSnapshot) => {
+      if (text === null) {
+        return store.search({ filter, lexical: null, sort: 'year', after, limit }, audience, signal);
+      }
+      const vector = searchVector(text, index.statistics);
+      if (vector.size === 0) return { version: index.version, page: EMPTY };
+      return store.search({ filter, lexical: vector, sort, after, limit }, audience, signal);
+    };
+    const { result } = await readOneVersion(currentIndex, audience, read, signal);
+    return result.page;
+  };
+}

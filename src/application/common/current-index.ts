@@ -1,0 +1,68 @@
+import { DomainError } from '../../domain/errors.ts';
+import type { Audience } from '../../domain/experience/experience.ts';
+import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
+import type { ExperienceStore } from '../../ports/experience-store.ts';
+
+type ReadSnapshot = (audience: Audience, signal?: AbortSignal) => Promise<IndexSnapshot>;
+
+/** The published index as an audience sees it. Both throw DomainError `index-not-ready` when nothing is published. */
+export interface CurrentIndex {
+  /** As it stands now. */
+  readonly current: ReadSnapshot;
+  /** As it was last read: for readings that say which version they come from. */
+  readonly known: ReadSnapshot;
+}
+
+/** Publications that one question may meet before it is asked to come back: they take longer than it does. */
+const MAX_ATTEMPTS = 20;
+
+/**
+ * Reads with the index as it was last known, and again from the start when the answer comes from another
+ * version: an answer is wholly of one version.
+ * @throws DomainError `index-not-ready` when nothing is published, or when publications never leave
+ * the time to read
+ */
+export async function readOneVersion<T extends { readonly version: string | null }>(
+  { current, known }: CurrentIndex,
+  audience: Audience,
+  read: (index: IndexSnapshot) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<{ readonly index: IndexSnapshot; readonly result: T }> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const index = await (attempt === 0 ? known : current)(audience, signal);
+    const result = await read(index);
+    if (result.version === index.version) return { index, result };
+  }
+  throw indexNotReady();
+}
+
+export function indexNotReady(): DomainError<'index-not-ready'> {
+  return new DomainError(
+    'index-not-ready',
+    'Les expériences ne sont pas encore indexées : réessayez dans quelques secondes, ou lancez « essaimage serve » et attendez la fin de l’import.',
+    {},
+  );
+}
+
+/** Keeps the last snapshot of each audience and reads it again only when its version has changed. */
+export function createCurrentIndex(
+  store: Pick<ExperienceStore, 'currentVersion' | 'loadSnapshot'>,
+): CurrentIndex {
+  const snapshots = new Map<Audience, IndexSnapshot>();
+
+  const load: ReadSnapshot = async (audience, signal) => {
+    const snapshot = await store.loadSnapshot(audience, signal);
+    if (snapshot === null) throw indexNotReady();
+    snapshots.set(audience, snapshot);
+    return snapshot;
+  };
+
+  return {
+    async current(audience, signal) {
+      const version = await store.currentVersion(audience, signal);
+      const snapshot = snapshots.get(audience);
+      return snapshot?.version === version ? snapshot : load(audience, signal);
+    },
+    known: async (audience, signal) => snapshots.get(audience) ?? load(audience, signal),
+  };
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { isDomainError } from '../../domain/errors.ts';
+import type { RegisteredTerritory, TerritoryKind } from '../../domain/territory/territory.ts';
+import type { Gazetteer } from '../../ports/gazetteer.ts';
+import { createFindTerritories } from '../browse/find-territories.ts';
+import { createGetTerritory } from '../browse/get-territory.ts';
+import { resolveTerritory } from './resolve-territory.ts';
+
+const seineSaintDenis = { code: '93', name: 'Seine-Saint-Denis' };
+const paca = { code: '93', name: "Provence-Alpes-Côte d'Azur" };
+const base = { siren: null, populationCount: 900, postalCodes: [], epciForm: null, epci: null };
+const department: RegisteredTerritory = {
+  ...base,
+  ...seineSaintDenis,
+  kind: 'departement',
+  department: seineSaintDenis,
+  region: null,
+};
+const region: RegisteredTerritory = { ...base, ...paca, kind: 'region', department: null, region: paca };
+const commune: RegisteredTerritory = {
+  ...base,
+  code: '93066',
+  siren: '219300662',
+  name: 'Saint-Denis',
+  kind: 'commune',
+  department: seineSaintDenis,
+  region: null,
+};
+
+const byCode: Readonly<Record<string, readonly RegisteredTerritory[]>> = {
+  '93': [department, region],
+  '93066': [commune],
+  '219300662': [commune],
+  '93059': [commune],
+};
+const gazetteer: Gazetteer = {
+  findByCode: (code) => byCode[code] ?? [],
+  search: (query, limit) =>
+    query === 'rien' ? [] : [{ territory: commune, matchedAlias: 'Pierrefitte-sur-Seine' }].slice(0, limit),
+  findNearest: (text, limit) => (text === '---' ? [] : [commune, department, region].slice(0, limit)),
+};
+
+function failure(code: string, kind?: TerritoryKind): unknown {
+  try {
+    return resolveTerritory(gazetteer, code, kind);
+  } catch (error) {
+    return error;
+  }
+}
+
+describe('resolveTerritory', () => {
+  it('gives the one that bears the code', () => {
+    expect(resolveTerritory(gazetteer, '93066')).toBe(commune);
+  });
+
+  it('tells a département from a région by the kind', () => {
+    expect(resolveTerritory(gazetteer, '93', 'departement')).toBe(department);
+    expect(resolveTerritory(gazetteer, '93', 'region')).toBe(region);
+  });
+
+  it('asks for the kind when two bear the code', () => {
+    const error = failure('93');
+    if (!isDomainError(error, 'territory-ambiguous')) throw error;
+    expect(error.details.candidates.map(({ kind }) => kind)).toEqual(['departement', 'region']);
+    expect(error.message).toContain('Seine-Saint-Denis (département, 93)');
+    expect(error.message).toContain('« departement » ou « region »');
+  });
+
+  it('offers the nearest when none bears the code', () => {
+    const error = failure('93067');
+    if (!isDomainError(error, 'territory-unknown')) throw error;
+    expect(error.details.nearest[0]).toEqual({
+      code: '93066',
+      kind: 'commune',
+      name: 'Saint-Denis',
+      departmentName: 'Seine-Saint-Denis',
+    });
+    expect(error.details.nearest).toHaveLength(3);
+    expect(error.message).toContain('« 93067 »');
+    expect(error.message).toContain('Saint-Denis (commune, Seine-Saint-Denis, 93066)');
+  });
+
+  it('offers first the one that bears the code with another kind', () => {
+    const error = failure('93', 'commune');
+    if (!isDomainError(error, 'territory-unknown')) throw error;
+    expect(error.details.nearest.map(({ kind }) => kind)).toEqual(['departement', 'region', 'commune']);
+    expect(error.message).toContain('de type commune');
+  });
+
+  it('quotes only the beginning of what cannot be a code, without control characters', () => {
+    const error = failure(`\0\ud800${'x'.repeat(2_000)}`);
+    if (!isDomainError(error, 'territory-unknown')) throw error;
+    expect(error.message.length).toBeLessThan(600);
+    expect(error.message).not.toMatch(/[\p{Cc}\p{Cs}]/u);
+  });
+
+  it('has nothing to offer when nothing looks like it', () => {
+    const error = failure('---');
+    if (!isDomainError(error, 'territory-unknown')) throw error;
+    expect(error.details.nearest).toEqual([]);
+    expect(error.message).not.toContain('plus proches');
+  });
+});
+
+describe('getTerritory', () => {
+  const getTerritory = createGetTerritory({ gazetteer });
+
+  it('adds the derived setting', () => {
+    expect(getTerritory('93066')).toEqual({ territory: commune, setting: 'rural', matchedAlias: null });
+    expect(getTerritory('219300662').matchedAlias).toBeNull();
+  });
+
+  it('says which former code led to the commune', () => {
+    expect(getTerritory('93059').matchedAlias).toBe('93059');
+  });
+
+  it('fails as the resolution does', () => {
+    expect(() => getTerritory('93')).toThrow(expect.objectContaining({ code: 'territory-ambiguous' }));
+    expect(getTerritory('93', 'region').setting).toBe('mixed');
+  });
+});
+
+describe('findTerritories', () => {
+  const findTerritories = createFindTerritories({ gazetteer });
+
+  it('adds the derived setting to what the register finds', () => {
+    expect(findTerritories('pierrefitte', 5)).toEqual([
+      { territory: commune, setting: 'rural', matchedAlias: 'Pierrefitte-sur-Seine' },
+    ]);
+  });
+
+  it('is empty when nothing is found', () => {
+    expect(findTerritories('rien', 5)).toEqual([]);
+  });
+});

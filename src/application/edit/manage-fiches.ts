@@ -1,0 +1,122 @@
+import type { Audience, Experience } from '../../domain/experience/experience.ts';
+import type { FieldEvidence, Resource } from '../../domain/resource/resource.ts';
+import type { TerritoryKind } from '../../domain/territory/territory.ts';
+import type { AuditEntry, StoredFiche } from '../../ports/import-store.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
+import type { GetTerritory } from '../browse/get-territory.ts';
+import { experienceNotFound, type GetExperience } from '../browse/read-experience.ts';
+import { checkTaxonomy } from '../common/check-taxonomy.ts';
+import type { CorrectExperience, DeleteExperience, ExperiencePatch } from './correct-experience.ts';
+import { type FicheEditor, type FicheReader, isSeenBy } from './fiche-reader.ts';
+
+/** A territory as a person gives it: by its code, or by its name when it has none. */
+export type AskedTerritory =
+  | { readonly code: string; readonly kind: TerritoryKind | null }
+  | { readonly name: string; readonly kind: TerritoryKind; readonly populationCount: number | null };
+
+/** A patch as a person writes it. */
+export interface AskedPatch extends Omit<ExperiencePatch, 'territories'> {
+  readonly territories?: readonly AskedTerritory[];
+}
+
+/** Where a field comes from, with the words that prove it. */
+export interface Proof extends FieldEvidence {
+  readonly quote: string;
+}
+
+export interface Fiche {
+  readonly experience: Experience;
+  readonly hidden: boolean;
+  readonly provenance: {
+    readonly resource: Pick<Resource, 'title' | 'url' | 'resourceType'>;
+    readonly proofs: readonly Proof[];
+  } | null;
+}
+
+/**
+ * Fiches, as far as their reader may see them: what it may not see does not exist, and can be
+ * neither read nor changed. All throw `experience-not-found`, `store-unavailable`, `deadline-exceeded`.
+ */
+export interface ManageFiches {
+  /** Stops once `signal` aborts, and throws its reason. */
+  read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche>;
+  /**
+   * Corrections outlive the next imports. Throws `territory-unknown`, `territory-ambiguous`,
+   * `theme-unknown`, `lever-unknown`.
+   */
+  correct(id: string, patch: AskedPatch, editor: FicheEditor): Promise<Fiche>;
+  /** It does not come back with the next imports. */
+  remove(id: string, editor: FicheEditor): Promise<void>;
+  /** Oldest first. */
+  history(id: string, reader: FicheReader): Promise<readonly AuditEntry[]>;
+}
+
+/** What is read of a fiche, whoever asks. */
+export type KeptFiche = Pick<StoredFiche, 'experience' | 'hidden' | 'resource' | 'evidence' | 'audit'>;
+
+export interface ManageFichesDependencies {
+  readonly getExperience: GetExperience;
+  /** Knows no audience; throws `experience-not-found`. */
+  readonly readFiche: (id: string, signal?: AbortSignal) => Promise<KeptFiche>;
+  readonly correctExperience: CorrectExperience;
+  readonly deleteExperience: DeleteExperience;
+  readonly getTerritory: GetTerritory;
+  readonly taxonomy: Taxonomy;
+}
+
+function toStoredTerritory(asked: AskedTerritory, getTerritory: GetTerritory) {
+  if (!('code' in asked)) return { ...asked, code: null };
+  const { territory } = getTerritory(asked.code, asked.kind ?? undefined);
+  const { name, kind, code, populationCount } = territory;
+  return { name, kind, code, populationCount };
+}
+
+/** What is for members only shows to members only, even hidden; a resource too. */
+function provenanceFor(audience: Audience, { resource, evidence }: KeptFiche): Fiche['provenance'] {
+  if (resource === null || (resource.access === 'members' && audience !== 'members')) return null;
+  const { title, url, resourceType, text } = resource;
+  const proofs = evidence.map((field) => ({ ...field, quote: text.slice(field.start, field.end) }));
+  return { resource: { title, url, resourceType }, proofs };
+}
+
+export function createManageFiches(dependencies: ManageFichesDependencies): ManageFiches {
+  const { getExperience, readFiche, correctExperience, deleteExperience, getTerritory, taxonomy } =
+    dependencies;
+
+  async function see(id: string, reader: FicheReader, signal?: AbortSignal): Promise<KeptFiche> {
+    // The store decides what a reader sees; only editors see more, what is hidden.
+    if (!reader.mayEdit) await getExperience(id, reader.audience, signal);
+    const fiche = await readFiche(id, signal);
+    if (!isSeenBy(fiche, reader)) throw experienceNotFound(id);
+    return fiche;
+  }
+
+  async function read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche> {
+    const fiche = await see(id, reader, signal);
+    const { experience, hidden } = fiche;
+    return { experience, hidden, provenance: provenanceFor(reader.audience, fiche) };
+  }
+
+  return {
+    read,
+    async correct(id, patch, editor) {
+      await see(id, editor);
+      const { territories, ...rest } = patch;
+      checkTaxonomy(taxonomy, {
+        themes: patch.themes ?? [],
+        levers: (patch.levers ?? []).map(({ lever }) => lever),
+      });
+      const resolved = territories?.map((asked) => toStoredTerritory(asked, getTerritory));
+      const values = resolved === undefined ? rest : { ...rest, territories: resolved };
+      await correctExperience(id, values, editor);
+      return read(id, editor);
+    },
+    async remove(id, editor) {
+      await see(id, editor);
+      await deleteExperience(id, editor);
+    },
+    async history(id, reader) {
+      return (await see(id, reader)).audit;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { DomainError } from '../../domain/errors.ts';
+import type { Audience } from '../../domain/experience/experience.ts';
+import type { Feedback, FeedbackSubject, Opinion } from '../../domain/feedback/feedback.ts';
+import type { FeedbackStore } from '../../ports/feedback-store.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
+import { leverNotFound } from '../browse/browse-taxonomy.ts';
+import type { GetExperience } from '../browse/read-experience.ts';
+
+export interface ManageFeedback {
+  /**
+   * Keeps an opinion, each one apart: who changes their mind takes the first one back.
+   * @param audience of whoever gives it: what they cannot see does not exist for them
+   * @throws DomainError `experience-not-found`, `lever-not-found`
+   */
+  give(opinion: Opinion, audience: Audience): Promise<Feedback>;
+  /** Forgets it for good. Throws DomainError `feedback-not-found`, for one that was forgotten already too. */
+  takeBack(id: string): Promise<void>;
+}
+
+export interface FeedbackDependencies {
+  readonly store: FeedbackStore;
+  readonly getExperience: GetExperience;
+  readonly taxonomy: Taxonomy;
+  /** Cannot be guessed. */
+  readonly newId: () => string;
+  readonly now: () => Date;
+  readonly rankingVersion: string;
+}
+
+async function checkSubject(
+  { experienceId, leverId }: FeedbackSubject,
+  audience: Audience,
+  { getExperience, taxonomy }: FeedbackDependencies,
+): Promise<void> {
+  if (experienceId !== null) await getExperience(experienceId, audience);
+  else if (!taxonomy.levers.some(({ id }) => id === leverId)) throw leverNotFound(leverId);
+}
+
+/** All throw DomainError `store-unavailable`, `deadline-exceeded` too. */
+export function createManageFeedback(dependencies: FeedbackDependencies): ManageFeedback {
+  const { store, newId, now, rankingVersion } = dependencies;
+  return {
+    async give(opinion, audience) {
+      await checkSubject(opinion.subject, audience, dependencies);
+      const feedback = { ...opinion, id: newId(), rankingVersion, createdAt: now().toISOString() };
+      await store.add([feedback]);
+      return feedback;
+    },
+    async takeBack(id) {
+      if (await store.remove(id)) return;
+      throw new DomainError(
+        'feedback-not-found',
+        'Aucun avis ne porte cet identifiant : il est mal recopié, ou l’avis a déjà été retiré.',
+        {},
+      );
+    },
+  };
+}

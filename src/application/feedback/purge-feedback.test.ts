@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { FeedbackStore } from '../../ports/feedback-store.ts';
+import { createPurgeFeedback } from './purge-feedback.ts';
+
+const HOUR_MS = 3_600_000;
+
+beforeEach(() => vi.useFakeTimers({ now: new Date('2026-03-01T12:00:00.000Z') }));
+afterEach(() => vi.useRealTimers());
+
+/** What it was told to forget, and what it told of its failures. */
+function start(removeBefore: FeedbackStore['removeBefore'] = async () => 0) {
+  const limits: string[] = [];
+  const incidents: unknown[] = [];
+  const unused = () => expect.unreachable();
+  const store: FeedbackStore = {
+    add: unused,
+    findKnown: unused,
+    remove: unused,
+    list: unused,
+    removeBefore(instant) {
+      limits.push(instant);
+      return removeBefore(instant);
+    },
+  };
+  const purge = createPurgeFeedback({
+    store,
+    now: () => new Date(),
+    retentionDays: 30,
+    onIncident: (cause) => incidents.push(cause),
+  });
+  return { purge, limits, incidents };
+}
+
+it('forgets what is too old at the start, then every day until it is closed', async () => {
+  const { purge, limits } = start();
+  await purge.start();
+  expect(limits).toEqual(['2026-01-30T12:00:00.000Z']);
+  await vi.advanceTimersByTimeAsync(23 * HOUR_MS);
+  expect(limits).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(2 * HOUR_MS);
+  expect(limits).toEqual(['2026-01-30T12:00:00.000Z', '2026-01-31T12:00:00.000Z']);
+  await purge.close();
+  await vi.advanceTimersByTimeAsync(48 * HOUR_MS);
+  expect(limits).toHaveLength(2);
+});
+
+it('tells of a purge that failed, lets the service run, and tries again the next day', async () => {
+  const failure = new Error('panne');
+  const { purge, limits, incidents } = start(() => Promise.reject(failure));
+  await purge.start();
+  expect(incidents).toEqual([failure]);
+  await vi.advanceTimersByTimeAsync(25 * HOUR_MS);
+  expect(limits).toHaveLength(2);
+  expect(incidents).toHaveLength(2);
+  await purge.close();
+});

@@ -1,0 +1,54 @@
+import {
+  type FeedbackSummary,
+  type SubjectSummary,
+  summariseFeedback,
+} from '../../domain/feedback/summarise-feedback.ts';
+import type { ExperienceStore } from '../../ports/experience-store.ts';
+import type { FeedbackStore } from '../../ports/feedback-store.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
+
+export { labelOfReason } from '../../domain/feedback/feedback.ts';
+
+/** With what a person knows it by. */
+export interface NamedSummary extends SubjectSummary {
+  /** Title or label; null for what is no longer shown to anybody. */
+  readonly name: string | null;
+}
+
+export interface FeedbackReport extends FeedbackSummary {
+  /** ISO 8601; null for everything that is kept. */
+  readonly since: string | null;
+  readonly experiences: readonly NamedSummary[];
+  readonly levers: readonly NamedSummary[];
+}
+
+/** Sees what is for members too: for who runs the service. Throws what the stores throw. */
+export type ReportFeedback = (since: string | null) => Promise<FeedbackReport>;
+
+export function createReportFeedback({
+  feedbackStore,
+  store,
+  taxonomy,
+}: {
+  readonly feedbackStore: FeedbackStore;
+  readonly store: Pick<ExperienceStore, 'findById'>;
+  readonly taxonomy: Taxonomy;
+}): ReportFeedback {
+  return async (since) => {
+    const { total, experiences, levers } = await summariseFeedback(feedbackStore.list(since));
+    const named: NamedSummary[] = [];
+    for (const summary of experiences) {
+      const experience = await store.findById(summary.id, 'members');
+      named.push({ ...summary, name: experience?.title ?? null });
+    }
+    return {
+      since,
+      total,
+      experiences: named,
+      levers: levers.map((summary) => ({
+        ...summary,
+        name: taxonomy.levers.find(({ id }) => id === summary.id)?.label ?? null,
+      })),
+    };
+  };
+}

@@ -1,0 +1,74 @@
+import { type DomainError, isDomainError } from '../../domain/errors.ts';
+import type { ImportNote, Resource } from '../../domain/resource/resource.ts';
+import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
+import type { Hasher } from '../../ports/hasher.ts';
+import {
+  type ChangeSource,
+  type ImportStore,
+  type KeptExtraction,
+  resourceKey,
+} from '../../ports/import-store.ts';
+import { hashResource } from '../index/prepare-change.ts';
+
+export interface DrawingDependencies {
+  readonly extractor: ExperienceExtractor;
+  readonly store: Pick<ImportStore, 'loadExtraction' | 'keepExtraction' | 'loadSource'>;
+  readonly hash: Hasher;
+}
+
+export interface DrawingOptions {
+  /** Whether what is drawn is kept for the next time. */
+  readonly keep: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** A resource with its experiences, and what is to be said of it. */
+export interface DrawnSource {
+  /** Null when it could not be read, and nothing was stored of it. */
+  readonly source: ChangeSource | null;
+  readonly notes: readonly ImportNote[];
+}
+
+/**
+ * Draws the experiences of resources, but for those from which the same ones would be drawn again. One that
+ * cannot be read stays as it is stored, with a note. Throws DomainError `extractor-unavailable`,
+ * `corpus-invalid`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`, and the reason of
+ * `signal`.
+ */
+export function createDrawer(
+  { keep, signal }: DrawingOptions,
+  { extractor, store, hash }: DrawingDependencies,
+): (resource: Resource) => Promise<DrawnSource> {
+  async function drawOnce(resource: Resource): Promise<KeptExtraction> {
+    const contentHash = hash(JSON.stringify([extractor.version, hashResource(resource, { hash })]));
+    const kept = await store.loadExtraction(resource.id, contentHash);
+    if (kept !== null) return atLine(kept, resource);
+    const { experiences, notes } = await extractor.extract(resource, signal);
+    if (keep) await store.keepExtraction(resource.id, contentHash, { experiences, notes });
+    return { experiences, notes };
+  }
+
+  return async (resource) => {
+    const key = resourceKey(resource.id);
+    try {
+      const { experiences, notes } = await drawOnce(resource);
+      return { source: { key, origin: 'resource', resource, goneSince: null, experiences }, notes };
+    } catch (error) {
+      if (!isDomainError(error, 'import-unreadable')) throw error;
+      return { source: await store.loadSource(key), notes: [noteUnread(resource, error)] };
+    }
+  };
+}
+
+/** The text above it may have grown since. */
+function atLine({ experiences, notes }: KeptExtraction, { line }: Resource): KeptExtraction {
+  return { experiences, notes: notes.map((note) => ({ ...note, line })) };
+}
+
+function noteUnread(
+  { id, title, line }: Resource,
+  { details }: DomainError<'import-unreadable'>,
+): ImportNote {
+  const detail = `La ressource « ${title} » n’a pas pu être lue : ${details.reason}. Ce qui en était enregistré reste ; le prochain import la lira de nouveau.`;
+  return { code: 'resource-unreadable', detail, resourceId: id, line };
+}

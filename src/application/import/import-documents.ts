@@ -1,0 +1,247 @@
+import type { ImportProgress, JobAttempt } from '../../domain/import-job/import-job.ts';
+import type { ImportReport } from '../../domain/import-job/import-report.ts';
+import type { ImportNote } from '../../domain/resource/resource.ts';
+import { uploadedListing } from '../../domain/resource/uploaded-listing.ts';
+import type { FeedbackStore } from '../../ports/feedback-store.ts';
+import type { ImportItem, ImportOrigin, ImportReader } from '../../ports/import-reader.ts';
+import type { ChangeSource, IndexRecipe, StoredState } from '../../ports/import-store.ts';
+import { canonicalJson } from '../common/canonical-json.ts';
+import { checkModel } from '../common/check-model.ts';
+import { indexNotReady } from '../common/current-index.ts';
+import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
+import { createStager, type Stager, type StagingDependencies } from '../index/stage-changes.ts';
+import { type ArrangedItems, arrangeItems } from './arrange-items.ts';
+import { createDrawer, type DrawingDependencies } from './draw-experiences.ts';
+import { nameResources } from './name-resources.ts';
+import { type Brought, createImportPlanner, type ImportPlan, isDone, reportPlan } from './plan-import.ts';
+import type { PlannedChange } from './summarise-changes.ts';
+
+export type { ImportReport };
+
+export interface ImportOptions {
+  /** Tells what would be stored, and stores nothing. */
+  readonly dryRun: boolean;
+  /** Who asks for it: prefix of the key, or `cli`. Kept in the audit. */
+  readonly actor: string;
+  /** The job that asks for it: nothing is published once it no longer runs, and publishing ends it. */
+  readonly job?: JobAttempt;
+  /** Stops the import between two resources; the same import goes on from there. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: ImportProgress) => void;
+}
+
+/** The job of an import was cancelled, or taken over, before anything was published. */
+export class ImportWithdrawn extends Error {}
+
+export type ImportDocuments = (origin: ImportOrigin, options: ImportOptions) => Promise<ImportReport>;
+
+export interface ImportDependencies extends StagingDependencies, Omit<DrawingDependencies, 'store'> {
+  readonly reader: ImportReader;
+  readonly feedbackStore: FeedbackStore;
+  readonly now: () => Date;
+}
+
+/**
+ * A correction that comes from elsewhere is that of who brings it, from now on: only a file of this
+ * machine is believed about who made it and when.
+ */
+function signed(
+  item: ImportItem,
+  origin: ImportOrigin,
+  { actor }: ImportOptions,
+  { now }: ImportDependencies,
+): ImportItem {
+  if (item.kind !== 'correction' || origin.kind === 'path') return item;
+  return { kind: 'correction', correction: { ...item.correction, actor, at: now().toISOString() } };
+}
+
+/** What is sent belongs to a listing of its sender. */
+function attributed(item: ImportItem, origin: ImportOrigin, { actor }: ImportOptions): ImportItem {
+  if (origin.kind !== 'content') return item;
+  const listing = uploadedListing(actor, origin.name);
+  if (item.kind === 'end-of-listing') return { ...item, origin: listing };
+  if (item.kind !== 'resource') return item;
+  const { resource } = item;
+  return { ...item, resource: { ...resource, listing: { ...resource.listing, origin: listing } } };
+}
+
+async function readItems(
+  origin: ImportOrigin,
+  options: ImportOptions,
+  dependencies: ImportDependencies,
+): Promise<ArrangedItems> {
+  const { signal, onProgress } = options;
+  const items: ImportItem[] = [];
+  const reading = dependencies.reader.read(origin, {
+    signal,
+    onProgress: ({ done, total }) =>
+      onProgress({ phase: 'reading', done, total: total === 0 ? null : total }),
+  });
+  for await (const item of reading) {
+    signal.throwIfAborted();
+    items.push(attributed(signed(item, origin, options, dependencies), origin, options));
+  }
+  return onlyNewFeedback(arrangeItems(items), dependencies);
+}
+
+/** Feedback never changes: what is kept already stays, and is not counted. */
+async function onlyNewFeedback(
+  arranged: ArrangedItems,
+  { feedbackStore }: ImportDependencies,
+): Promise<ArrangedItems> {
+  const known = await feedbackStore.findKnown(arranged.feedback.map(({ id }) => id));
+  return { ...arranged, feedback: arranged.feedback.filter(({ id }) => !known.has(id)) };
+}
+
+/**
+ * The recipe with which what is imported is prepared: the one in force.
+ * @throws DomainError `index-not-ready`, `model-mismatch`
+ */
+function recipeInForce({ recipe }: StoredState, { embedder }: ImportDependencies): IndexRecipe {
+  if (recipe === null || recipe.pipelineVersion !== PIPELINE_VERSION) throw indexNotReady();
+  checkModel(recipe.modelId, embedder);
+  return recipe;
+}
+
+function nameOf(origin: ImportOrigin): string {
+  return origin.kind === 'path' ? origin.path : origin.kind === 'url' ? origin.url : origin.name;
+}
+
+/** What names the import when it is started again. */
+function nameBatch(origin: ImportOrigin, { hash }: ImportDependencies): string {
+  return `import-${hash(canonicalJson([origin.kind, nameOf(origin)])).slice(0, 32)}`;
+}
+
+/** Draws everything from what was read, and hands each source over as soon as it is ready. */
+async function drawAll(
+  { pending, ...arranged }: ArrangedItems,
+  { dryRun, signal, onProgress }: ImportOptions,
+  dependencies: ImportDependencies,
+  onSource: (source: ChangeSource) => Promise<void>,
+): Promise<Brought> {
+  const draw = createDrawer({ keep: !dryRun, signal }, dependencies);
+  const notes: ImportNote[] = [];
+  const sources: ChangeSource[] = [];
+  for (const [position, item] of pending.entries()) {
+    signal.throwIfAborted();
+    const drawn = item.kind === 'source' ? { source: item.source, notes: [] } : await draw(item.resource);
+    notes.push(...drawn.notes);
+    if (drawn.source !== null) {
+      sources.push(drawn.source);
+      await onSource(drawn.source);
+    }
+    onProgress({ phase: 'preparing', done: position + 1, total: pending.length });
+  }
+  signal.throwIfAborted();
+  return { ...arranged, sources, notes: [...arranged.notes, ...notes] };
+}
+
+async function stageMissing(
+  stager: Stager,
+  planned: readonly (PlannedChange | null)[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const plan of planned) {
+    signal.throwIfAborted();
+    if (plan !== null && !plan.isStored) await stager.stage(plan.change, plan.storedIds);
+  }
+}
+
+/** @throws ImportWithdrawn */
+async function publishPlan(
+  plan: ImportPlan,
+  batch: string,
+  report: ImportReport,
+  origin: ImportOrigin,
+  { actor, job }: ImportOptions,
+  { store, now }: ImportDependencies,
+): Promise<boolean> {
+  const { state, planned, removed, gone, corrections } = plan;
+  const { resources, experiences, corrections: correctionCount } = report;
+  const after = { resources, experiences, corrections: correctionCount };
+  const outcome = await store.publish(batch, {
+    revision: state.revision,
+    keys: planned.filter(({ isStored }) => !isStored).map(({ change }) => change.source.key),
+    recipe: null,
+    removed,
+    gone,
+    corrections,
+    audit: { actor, subject: nameOf(origin), after, action: 'import', before: null },
+    job: job === undefined ? null : { ...job, report },
+    at: now().toISOString(),
+  });
+  if (outcome === 'withdrawn') throw new ImportWithdrawn();
+  return outcome === 'published';
+}
+
+/** A state of the store, what was read under the ids that it gives, and what compares and prepares with it. */
+async function open(batch: string, read: ArrangedItems, dependencies: ImportDependencies) {
+  const { store, hash } = dependencies;
+  // The state first: whatever is written after it is read has the publication refused.
+  const state = await store.loadState();
+  const recipe = recipeInForce(state, dependencies);
+  const arranged = nameResources(read, await store.loadIdentities(), hash);
+  const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
+  return { arranged, stager, planner: createImportPlanner(state, arranged.corrections, dependencies) };
+}
+
+async function importArranged(
+  read: ArrangedItems,
+  origin: ImportOrigin,
+  options: ImportOptions,
+  dependencies: ImportDependencies,
+): Promise<ImportReport> {
+  const batch = nameBatch(origin, dependencies);
+  for (;;) {
+    const { arranged, stager, planner } = await open(batch, read, dependencies);
+    // Each one is kept as soon as it is drawn, so that an import that stops goes on from there.
+    const brought = await drawAll(arranged, options, dependencies, (source) =>
+      stageMissing(stager, [planner.prepare(source)], options.signal),
+    );
+    const plan = await planner.plan(brought);
+    const report = await reportPlan(plan, false, dependencies);
+    await stageMissing(stager, plan.planned, options.signal);
+    options.signal.throwIfAborted();
+    // Before: publishing ends the job, and nobody would try again to restore what it left out.
+    await dependencies.feedbackStore.add(read.feedback);
+    if (isDone(plan) || (await publishPlan(plan, batch, report, origin, options, dependencies)))
+      return report;
+    // Someone has edited an experience meanwhile: it may have to be prepared again.
+  }
+}
+
+async function tellImport(
+  read: ArrangedItems,
+  options: ImportOptions,
+  dependencies: ImportDependencies,
+): Promise<ImportReport> {
+  const { store, hash } = dependencies;
+  const state = await store.loadState();
+  const arranged = nameResources(read, await store.loadIdentities(), hash);
+  const brought = await drawAll(arranged, options, dependencies, async () => {});
+  const planner = createImportPlanner(state, arranged.corrections, dependencies);
+  return reportPlan(await planner.plan(brought), true, dependencies);
+}
+
+/**
+ * Imports what a person gives: reads it, draws the experiences of its resources, prepares what is new
+ * or changed, then publishes all of it at once. What is already stored is not written again; resources
+ * that left a listing are marked, not deleted. The feedback of an export is restored too. One import at
+ * a time: the others wait.
+ * Throws DomainError `import-unreadable`, `import-refused`, `index-not-ready`, `model-mismatch`,
+ * `corpus-invalid`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`, the reason of
+ * `signal`, and ImportWithdrawn.
+ */
+export function createImportDocuments(dependencies: ImportDependencies): ImportDocuments {
+  const { store } = dependencies;
+  return async (origin, options) => {
+    const read = await readItems(origin, options, dependencies);
+    if (options.dryRun) return tellImport(read, options, dependencies);
+    const endTurn = await store.takeTurn(options.signal);
+    try {
+      return await importArranged(read, origin, options, dependencies);
+    } finally {
+      await endTurn();
+    }
+  };
+}

@@ -1,0 +1,39 @@
+import type { CorrectionRecord } from '../../domain/experience/corrections.ts';
+import { isCorrection } from '../../domain/experience/corrections.ts';
+import type { ImportNote } from '../../domain/resource/resource.ts';
+
+const keyOf = ({ experienceId, field }: CorrectionRecord) => JSON.stringify([experienceId, field]);
+
+export interface MergedCorrections {
+  /** Those that are newer than what is stored of the same field. */
+  readonly newer: readonly CorrectionRecord[];
+  /** Those in force, newer ones included: one a field. */
+  readonly all: readonly CorrectionRecord[];
+  /** About those that are not understood, which are left out. */
+  readonly notes: readonly ImportNote[];
+}
+
+/** Puts corrections that are imported together with those that are stored: the last one of a field holds. */
+export function mergeCorrections(
+  stored: readonly CorrectionRecord[],
+  given: readonly CorrectionRecord[],
+): MergedCorrections {
+  const known = new Map(stored.map((record) => [keyOf(record), record]));
+  const newer = new Map<string, CorrectionRecord>();
+  const understood = given.filter(isCorrection);
+  for (const record of understood) {
+    const current = newer.get(keyOf(record)) ?? known.get(keyOf(record));
+    if (current === undefined || Date.parse(current.at) < Date.parse(record.at))
+      newer.set(keyOf(record), record);
+  }
+  return {
+    newer: [...newer.values()],
+    all: [...new Map([...known, ...newer]).values()],
+    notes: given.filter((record) => !isCorrection(record)).map(noteUnreadable),
+  };
+}
+
+function noteUnreadable({ experienceId, field }: CorrectionRecord): ImportNote {
+  const detail = `La correction du champ « ${field} » de l’expérience « ${experienceId} » n’est pas comprise : elle est laissée de côté.`;
+  return { code: 'correction-unreadable', detail, resourceId: null, line: null };
+}

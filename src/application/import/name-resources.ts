@@ -1,0 +1,133 @@
+import { type ResourceIdentity, recogniseResources } from '../../domain/resource/recognise-resources.ts';
+import type { ImportNote, Resource } from '../../domain/resource/resource.ts';
+import type { Hasher } from '../../ports/hasher.ts';
+import { type ChangeSource, resourceKey } from '../../ports/import-store.ts';
+import type { ArrangedItems, Pending } from './arrange-items.ts';
+
+const SALT_LENGTH = 8;
+
+/** From the id with which each thing was read to the one under which it is stored. */
+type Names = ReadonlyMap<string, string>;
+
+function resourceOf(pending: Pending): Resource | null {
+  return pending.kind === 'resource' ? pending.resource : pending.source.resource;
+}
+
+function identify({ id, title, url, date, listing, text }: Resource, hash: Hasher): ResourceIdentity {
+  const textDigest = text === '' ? null : hash(text);
+  return { id, title, url, date, origin: listing.origin, textDigest };
+}
+
+/** An id that nothing has, the same each time: from the address of the resource, or from its listing and date. */
+function saltedId({ id, url, date, origin }: ResourceIdentity, taken: ReadonlySet<string>, hash: Hasher) {
+  for (let turn = 0; ; turn += 1) {
+    const salt = hash(JSON.stringify([url ?? [origin, date], turn])).slice(0, SALT_LENGTH);
+    if (!taken.has(`${id}-${salt}`)) return `${id}-${salt}`;
+  }
+}
+
+/** Stored resources keep their id; a new one that reads like another gets one of its own. */
+function chooseNames(
+  brought: readonly ResourceIdentity[],
+  stored: readonly ResourceIdentity[],
+  hash: Hasher,
+): Names {
+  const names = new Map(recogniseResources(brought, stored));
+  const taken = new Set(stored.map(({ id }) => id));
+  for (const identity of brought) {
+    if (names.has(identity.id)) continue;
+    const id = taken.has(identity.id) ? saltedId(identity, taken, hash) : identity.id;
+    names.set(identity.id, id);
+    taken.add(id);
+  }
+  return names;
+}
+
+function nameOf(names: Names, id: string): string {
+  return names.get(id) ?? id;
+}
+
+function renameSource(source: ChangeSource, names: Names, experienceNames: Names): ChangeSource {
+  const { resource } = source;
+  if (resource === null) return source;
+  const id = nameOf(names, resource.id);
+  const experiences = source.experiences.map(({ draft, evidence }) => ({
+    draft: { ...draft, id: nameOf(experienceNames, draft.id) },
+    evidence,
+  }));
+  return { ...source, key: resourceKey(id), resource: { ...resource, id }, experiences };
+}
+
+function renamePending(pending: Pending, names: Names, experienceNames: Names): Pending {
+  if (pending.kind === 'source')
+    return { kind: 'source', source: renameSource(pending.source, names, experienceNames) };
+  const { resource } = pending;
+  return { kind: 'resource', resource: { ...resource, id: nameOf(names, resource.id) } };
+}
+
+/** Of the experiences of an export: theirs starts with that of their resource. */
+function nameExperiences(pending: readonly Pending[], names: Names): Names {
+  return new Map(
+    pending.flatMap((item) => {
+      const resource = resourceOf(item);
+      if (item.kind !== 'source' || resource === null) return [];
+      return item.source.experiences
+        .filter(({ draft }) => draft.id.startsWith(resource.id))
+        .map(({ draft }) => [draft.id, nameOf(names, resource.id) + draft.id.slice(resource.id.length)]);
+    }),
+  );
+}
+
+function noteSalted(
+  brought: readonly Resource[],
+  stored: ReadonlySet<string>,
+  names: Names,
+): readonly ImportNote[] {
+  return brought.flatMap(({ id, title, line }): ImportNote[] => {
+    const resourceId = nameOf(names, id);
+    if (resourceId === id || stored.has(resourceId)) return [];
+    const detail = `« ${title.slice(0, 120)} » porte le titre d’une autre ressource déjà enregistrée : elle est gardée à part, sous l’identifiant « ${resourceId} ».`;
+    return [{ code: 'resource-id-shared', detail, resourceId, line }];
+  });
+}
+
+/**
+ * Gives each resource that was read, with all that names it, the id under which it is stored, or will be:
+ * that of the stored resource that it is, and never that of another. Pure.
+ */
+export function nameResources(
+  arranged: ArrangedItems,
+  stored: readonly ResourceIdentity[],
+  hash: Hasher,
+): ArrangedItems {
+  const { pending, corrections, notes } = arranged;
+  const byId = new Map(
+    pending.flatMap((item) => {
+      const resource = resourceOf(item);
+      return resource === null ? [] : [[resource.id, resource] as const];
+    }),
+  );
+  const brought = [...byId.values()];
+  const names = chooseNames(
+    brought.map((resource) => identify(resource, hash)),
+    stored,
+    hash,
+  );
+  const experienceNames = nameExperiences(pending, names);
+  const storedIds = new Set(stored.map(({ id }) => id));
+  return {
+    ...arranged,
+    pending: pending.map((item) => renamePending(item, names, experienceNames)),
+    corrections: corrections.map((correction) => ({
+      ...correction,
+      experienceId: nameOf(experienceNames, correction.experienceId),
+    })),
+    notes: [
+      ...notes.map((note) => ({
+        ...note,
+        resourceId: note.resourceId && nameOf(names, note.resourceId),
+      })),
+      ...noteSalted(brought, storedIds, names),
+    ],
+  };
+}

@@ -1,0 +1,164 @@
+import type { CorrectionRecord } from '../../domain/experience/corrections.ts';
+import type { Feedback } from '../../domain/feedback/feedback.ts';
+import type { ImportReport } from '../../domain/import-job/import-report.ts';
+import type { ImportNote } from '../../domain/resource/resource.ts';
+import {
+  type ChangeSource,
+  ficheKey,
+  type ImportStore,
+  resourceKey,
+  type StoredState,
+} from '../../ports/import-store.ts';
+import type { Preparation } from '../index/index-experience.ts';
+import {
+  indexCorrections,
+  indexOwners,
+  isStored,
+  type PreparedItem,
+  prepareChange,
+  storedIds,
+} from '../index/prepare-change.ts';
+import type { ArrangedItems } from './arrange-items.ts';
+import { mergeCorrections } from './merge-corrections.ts';
+import { settleOwnership } from './settle-ownership.ts';
+import {
+  countExperiences,
+  countResources,
+  listExperienceChanges,
+  type PlannedChange,
+} from './summarise-changes.ts';
+
+/** What an import brings, once everything was drawn from its resources. */
+export interface Brought extends Omit<ArrangedItems, 'pending'> {
+  readonly sources: readonly ChangeSource[];
+}
+
+/** What is to be done to bring a state of the store to what was brought. */
+export interface ImportPlan {
+  readonly state: StoredState;
+  /** Those that are stored already included. */
+  readonly planned: readonly PlannedChange[];
+  readonly removed: readonly string[];
+  readonly gone: readonly string[];
+  readonly corrections: readonly CorrectionRecord[];
+  readonly feedback: readonly Feedback[];
+  readonly notes: readonly ImportNote[];
+}
+
+export interface PlanDependencies extends Preparation {
+  readonly store: ImportStore;
+}
+
+/** Stored sources of experiences that are corrected without being brought again. */
+async function loadCorrected(
+  corrections: readonly CorrectionRecord[],
+  brought: readonly ChangeSource[],
+  state: StoredState,
+  { store }: PlanDependencies,
+): Promise<readonly ChangeSource[]> {
+  const present = new Set(brought.map(({ key }) => key));
+  const keys = corrections.flatMap(({ experienceId }) => {
+    const stored = state.experiences.get(experienceId);
+    if (stored === undefined) return [];
+    return stored.resourceId === null ? ficheKey(experienceId) : resourceKey(stored.resourceId);
+  });
+  const sources: ChangeSource[] = [];
+  for (const key of new Set(keys)) {
+    const source = present.has(key) ? null : await store.loadSource(key);
+    if (source !== null) sources.push(source);
+  }
+  return sources;
+}
+
+/** Resources of a listing that was read whole, and that it no longer has. */
+function findGone({ sources, listings }: Brought, state: StoredState): readonly string[] {
+  const seen = new Set(sources.map(({ resource }) => resource?.id));
+  return [...state.resources]
+    .filter(([id, { origin, goneSince }]) => goneSince === null && listings.includes(origin) && !seen.has(id))
+    .map(([id]) => id);
+}
+
+function idOf({ prepared }: PreparedItem): string {
+  return prepared.experience.id;
+}
+
+/** Compares what is brought with one state of the store. */
+export interface ImportPlanner {
+  /** Of a source alone; null when nothing of it can be kept. */
+  prepare(source: ChangeSource): PlannedChange | null;
+  plan(brought: Brought): Promise<ImportPlan>;
+}
+
+/** @param imported corrections that come with what is imported */
+export function createImportPlanner(
+  state: StoredState,
+  imported: readonly CorrectionRecord[],
+  dependencies: PlanDependencies,
+): ImportPlanner {
+  const corrections = mergeCorrections(state.corrections, imported);
+  const correctionsOf = indexCorrections(corrections.all);
+  const ownedBy = indexOwners(state);
+  const storedCorrectionsOf = indexCorrections(state.corrections);
+  /** A fiche of the corpus that comes back as it is, in an export, stays the corpus's. */
+  const isOfCorpus = (source: ChangeSource): boolean =>
+    source.origin === 'file' &&
+    prepareChange(source, storedCorrectionsOf, dependencies).experiences.some(({ prepared, contentHash }) => {
+      const stored = state.experiences.get(prepared.experience.id);
+      return stored?.origin === 'corpus' && stored.contentHash === contentHash;
+    });
+  const compare = (given: ChangeSource): PlannedChange => {
+    const source: ChangeSource = isOfCorpus(given) ? { ...given, origin: 'corpus' } : given;
+    const change = prepareChange(source, correctionsOf, dependencies);
+    const stored = storedIds(change, state, ownedBy);
+    return { change, storedIds: stored, isStored: isStored(change, state, stored) };
+  };
+  return {
+    prepare(source) {
+      const [settled] = settleOwnership([source], state).sources;
+      return settled === undefined ? null : compare(settled);
+    },
+    async plan(brought) {
+      const settled = settleOwnership(brought.sources, state);
+      const corrected = await loadCorrected(corrections.newer, settled.sources, state, dependencies);
+      const planned = [...settled.sources, ...corrected].map(compare);
+      const ids = new Set(planned.flatMap(({ change }) => change.experiences.map(idOf)));
+      return {
+        state,
+        planned,
+        removed: planned.flatMap((plan) => plan.storedIds).filter((id) => !ids.has(id)),
+        gone: findGone(brought, state),
+        corrections: corrections.newer,
+        feedback: brought.feedback,
+        notes: [...brought.notes, ...settled.notes, ...corrections.notes],
+      };
+    },
+  };
+}
+
+/** Whether there is nothing to do. */
+export function isDone({ planned, removed, gone, corrections }: ImportPlan): boolean {
+  return planned.every((plan) => plan.isStored) && removed.length + gone.length + corrections.length === 0;
+}
+
+/** Tells what a plan does to what is stored. */
+export async function reportPlan(
+  { planned, state, gone, corrections, feedback, notes }: ImportPlan,
+  dryRun: boolean,
+  { store }: PlanDependencies,
+): Promise<ImportReport> {
+  const touched = planned.filter((plan) => !plan.isStored);
+  const ids = touched.flatMap((plan) => [...plan.storedIds, ...plan.change.experiences.map(idOf)]);
+  const stored = await store.loadExperiences([...new Set(ids)]);
+  const byId = new Map(stored.map((experience) => [experience.id, experience]));
+  const changes = listExperienceChanges(touched, state, byId, dryRun);
+  const total = planned.reduce((sum, { change }) => sum + change.experiences.length, 0);
+  return {
+    dryRun,
+    resources: countResources(planned, gone.length, state),
+    experiences: countExperiences(changes, total),
+    changes,
+    corrections: corrections.length,
+    feedback: feedback.length,
+    notes,
+  };
+}

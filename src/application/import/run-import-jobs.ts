@@ -1,0 +1,152 @@
+import type { ImportFailure, ImportProgress } from '../../domain/import-job/import-job.ts';
+import type { ClaimedJob, ImportJobStore, JobOutcome } from '../../ports/import-job-store.ts';
+import type { EndedImport } from '../../ports/telemetry.ts';
+import { explainFailure } from '../common/explain-failure.ts';
+import { type ImportDocuments, ImportWithdrawn } from './import-documents.ts';
+
+export interface RunImportJobsDependencies {
+  readonly jobs: ImportJobStore;
+  readonly importDocuments: ImportDocuments;
+  /** Receives what should not happen, for the log of the service. */
+  readonly onIncident: (cause: unknown) => void;
+  readonly onEnd: (ended: EndedImport) => void;
+  /** Interval at which a running job shows that it lives, and looks whether it was cancelled. */
+  readonly beatMs: number;
+  /** Silence after which the process of a job is held dead: several beats, or 0 where no other process can be. */
+  readonly silentMs: number;
+  /** Interval at which an idle process looks for jobs that others asked for, or left. */
+  readonly sweepMs: number;
+}
+
+/** Runs the imports that were asked for, those of before a restart included: one at a time in each process. */
+export interface RunImportJobs {
+  start(): void;
+  /** Looks for a job now, unless one runs. Does nothing before `start`. */
+  wake(): void;
+  /** Puts back in line the job that runs, and stops. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** A job that brings the process down must not do it for ever. */
+const MAX_ATTEMPTS = 3;
+
+const ABANDONED: ImportFailure = {
+  code: 'interrupted',
+  detail: `Le service s’est arrêté ${MAX_ATTEMPTS} fois pendant cet import, qui ne sera plus tenté. Ce qui était prêt est gardé. Demandez-le de nouveau en plusieurs parties, ou avec « essaimage import ».`,
+};
+
+/** What passes by itself: a database that restarts, a model that is being replaced. */
+const PASSING = new Set<string>([
+  'store-unavailable',
+  'deadline-exceeded',
+  'overloaded',
+  'embedder-unavailable',
+]);
+
+function failureOf(error: unknown): ImportFailure {
+  const known = explainFailure(error);
+  if (known !== null && known.fault === 'request') return { code: known.code, detail: known.message };
+  return {
+    code: known?.code ?? 'internal',
+    detail:
+      'Le service n’a pas pu terminer l’import : la cause est dans ses journaux. Ce qui était prêt est gardé ; demandez-le de nouveau.',
+  };
+}
+
+/** Outcome of an import that failed while its job was still this process’s. */
+function outcomeOf(error: unknown, attempt: number, onIncident: (cause: unknown) => void): JobOutcome {
+  const known = explainFailure(error);
+  if (known?.fault !== 'request') onIncident(error);
+  if (known !== null && PASSING.has(known.code) && attempt < MAX_ATTEMPTS)
+    return { state: 'queued', isCounted: true };
+  return { state: 'failed', failure: failureOf(error) };
+}
+
+function tellEnd(id: string, start: number, outcome: JobOutcome | null): EndedImport {
+  const durationSeconds = (performance.now() - start) / 1000;
+  const ended = { id, durationSeconds, code: null, changes: [] };
+  if (outcome === null) return { ...ended, outcome: 'withdrawn' };
+  if (outcome.state === 'queued') return { ...ended, outcome: 'interrupted' };
+  if (outcome.state === 'failed') return { ...ended, outcome: 'failed', code: outcome.failure.code };
+  const { dryRun, changes } = outcome.report;
+  return { ...ended, outcome: 'succeeded', changes: dryRun ? [] : changes };
+}
+
+/** Runs one job, and writes its outcome; null when the job was cancelled, or taken over, meanwhile. */
+async function runClaimed(
+  { origin, isDryRun, actor, id, attempt }: ClaimedJob,
+  closing: AbortSignal,
+  { jobs, importDocuments, onIncident, onEnd, beatMs }: RunImportJobsDependencies,
+): Promise<JobOutcome | null> {
+  const job = { id, attempt };
+  const lost = new AbortController();
+  const signal = AbortSignal.any([closing, lost.signal]);
+  const start = performance.now();
+  let progress: ImportProgress | null = null;
+  const beat = setInterval(() => {
+    jobs.saveProgress(job, progress).then((isOurs) => {
+      if (!isOurs) lost.abort(new ImportWithdrawn());
+    }, onIncident);
+  }, beatMs);
+  const onProgress = (now: ImportProgress) => {
+    progress = now;
+  };
+  const outcome = await importDocuments(origin, { dryRun: isDryRun, actor, job, signal, onProgress })
+    .then(
+      (report): JobOutcome => ({ state: 'succeeded', report }),
+      (error: unknown): JobOutcome | null => {
+        if (closing.aborted) return { state: 'queued', isCounted: false };
+        if (lost.signal.aborted || error instanceof ImportWithdrawn) return null;
+        return outcomeOf(error, attempt, onIncident);
+      },
+    )
+    .finally(() => clearInterval(beat));
+  if (outcome !== null) await jobs.finish(job, outcome);
+  onEnd(tellEnd(id, start, outcome));
+  return outcome;
+}
+
+export function createRunImportJobs(dependencies: RunImportJobsDependencies): RunImportJobs {
+  const { jobs, onIncident, silentMs, sweepMs } = dependencies;
+  const closing = new AbortController();
+  let wake = () => {};
+  let working: Promise<void> | null = null;
+
+  /** Stops at a job that is put back in line: what made it fail has yet to pass. */
+  async function runWaiting(): Promise<void> {
+    // Between two jobs of its own, for a job of this process that could not be ended is abandoned too.
+    await jobs.takeBackAbandoned(silentMs, MAX_ATTEMPTS, ABANDONED);
+    while (!closing.signal.aborted) {
+      const job = await jobs.claim();
+      if (job === null) return;
+      const outcome = await runClaimed(job, closing.signal, dependencies);
+      if (outcome?.state === 'queued') return;
+    }
+  }
+
+  async function work(): Promise<void> {
+    while (!closing.signal.aborted) {
+      // Before looking: a job asked for meanwhile leaves no pause.
+      const awake = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      await runWaiting().catch(onIncident);
+      const sweep = setTimeout(wake, sweepMs);
+      sweep.unref();
+      await awake;
+      clearTimeout(sweep);
+    }
+  }
+
+  return {
+    start() {
+      working = work();
+    },
+    wake: () => wake(),
+    async close() {
+      closing.abort(new Error('the service closes'));
+      wake();
+      await working;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { ImportNote } from '../../domain/resource/resource.ts';
+import type { ChangeSource, StoredState } from '../../ports/import-store.ts';
+
+/**
+ * Leaves to each experience and to each resource one source: what comes first in the documents, and
+ * what is stored from elsewhere, keep theirs. The starter corpus gives way to imports. What is set
+ * aside is noted.
+ */
+export function settleOwnership(
+  sources: readonly ChangeSource[],
+  state: StoredState,
+): { readonly sources: readonly ChangeSource[]; readonly notes: readonly ImportNote[] } {
+  const notes: ImportNote[] = [];
+  const keys = new Set<string>();
+  const ids = new Set<string>();
+  const settled = sources.flatMap((source): ChangeSource[] => {
+    if (keys.has(source.key)) {
+      notes.push(
+        note('repeated', source, describe(source), 'vient deux fois : seule la première est gardée.'),
+      );
+      return [];
+    }
+    keys.add(source.key);
+    const experiences = source.experiences.filter(({ draft }) => {
+      const reason = ids.has(draft.id)
+        ? 'porte un identifiant déjà pris plus haut : elle est laissée de côté.'
+        : isTaken(draft.id, source, state)
+          ? 'porte l’identifiant d’une expérience qui vient d’une autre source : elle est laissée de côté.'
+          : null;
+      ids.add(draft.id);
+      if (reason !== null) notes.push(note('id-taken', source, `L’expérience « ${draft.id} »`, reason));
+      return reason === null;
+    });
+    return source.resource === null && experiences.length === 0 ? [] : [{ ...source, experiences }];
+  });
+  return { sources: settled, notes };
+}
+
+function isTaken(id: string, { resource }: ChangeSource, state: StoredState): boolean {
+  const owner = state.experiences.get(id);
+  if (owner === undefined || owner.origin === 'corpus') return false;
+  return owner.resourceId !== (resource?.id ?? null);
+}
+
+function describe({ resource, key }: ChangeSource): string {
+  return resource === null ? `La fiche « ${key} »` : `La ressource « ${resource.title} »`;
+}
+
+function note(code: string, { resource }: ChangeSource, subject: string, what: string): ImportNote {
+  return {
+    code,
+    detail: `${subject} ${what}`,
+    resourceId: resource?.id ?? null,
+    line: resource?.line ?? null,
+  };
+}

@@ -1,0 +1,79 @@
+import { compareExperiences } from '../../domain/experience/difference.ts';
+import type { Access, Experience } from '../../domain/experience/experience.ts';
+import type {
+  ExperienceChange,
+  ExperienceCounts,
+  ResourceCounts,
+} from '../../domain/import-job/import-report.ts';
+import type { StoredState } from '../../ports/import-store.ts';
+import type { PreparedChange, PreparedItem } from '../index/prepare-change.ts';
+
+/** A change to be made, and the experiences of its source that are stored. */
+export interface PlannedChange {
+  readonly change: PreparedChange;
+  readonly storedIds: readonly string[];
+  readonly isStored: boolean;
+}
+
+export function countResources(
+  planned: readonly PlannedChange[],
+  gone: number,
+  state: StoredState,
+): ResourceCounts {
+  const counts = { added: 0, changed: 0, unchanged: 0, gone };
+  for (const { change, isStored } of planned) {
+    const { resource } = change.source;
+    if (resource === null) continue;
+    if (isStored) counts.unchanged += 1;
+    else if (state.resources.has(resource.id)) counts.changed += 1;
+    else counts.added += 1;
+  }
+  return counts;
+}
+
+function kindOf(
+  { prepared, contentHash }: PreparedItem,
+  state: StoredState,
+): 'added' | 'changed' | 'unchanged' {
+  const stored = state.experiences.get(prepared.experience.id);
+  if (stored === undefined) return 'added';
+  return stored.contentHash === contentHash ? 'unchanged' : 'changed';
+}
+
+export function countExperiences(changes: readonly ExperienceChange[], total: number): ExperienceCounts {
+  const count = (kind: ExperienceChange['kind']) => changes.filter((change) => change.kind === kind).length;
+  const [added, changed, removed] = [count('added'), count('changed'), count('removed')];
+  return { added, changed, unchanged: total - added - changed, removed };
+}
+
+/**
+ * @param stored the experiences that are stored, by id; those that are not there give no difference
+ * @param withFields whether to say what each field becomes
+ */
+export function listExperienceChanges(
+  planned: readonly PlannedChange[],
+  state: StoredState,
+  stored: ReadonlyMap<string, Experience>,
+  withFields: boolean,
+): readonly ExperienceChange[] {
+  return planned.flatMap(({ change, storedIds }) => {
+    const resourceTitle = change.source.resource?.title ?? null;
+    const describe = (kind: ExperienceChange['kind'], id: string, after: Experience | null) => {
+      const before = stored.get(id) ?? null;
+      const fields = withFields ? compareExperiences(before, after) : [];
+      // Nothing known of either side is not proof that it is public.
+      const isPublic = [before, after].every((side) => side === null || side.access === 'public');
+      const access: Access = isPublic && (before ?? after) !== null ? 'public' : 'members';
+      return { kind, id, title: (after ?? before)?.title ?? id, access, resourceTitle, fields };
+    };
+    const kept = new Set(change.experiences.map(({ prepared }) => prepared.experience.id));
+    return [
+      ...change.experiences.flatMap((item) => {
+        const kind = kindOf(item, state);
+        const { experience } = item.prepared;
+        return kind === 'unchanged' ? [] : [describe(kind, experience.id, experience)];
+      }),
+      ...storedIds.filter((id) => !kept.has(id)).map((id) => describe('removed', id, null)),
+    ];
+  });
+}

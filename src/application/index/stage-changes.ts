@@ -1,0 +1,81 @@
+import type { Embedder } from '../../ports/embedder.ts';
+import type { ImportStore, IndexedExperience, IndexRecipe, StagedChange } from '../../ports/import-store.ts';
+import { canonicalJson } from '../common/canonical-json.ts';
+import { indexExperience, type Preparation } from './index-experience.ts';
+import type { PreparedChange, PreparedItem } from './prepare-change.ts';
+
+export interface StagingDependencies extends Preparation {
+  readonly store: ImportStore;
+  readonly embedder: Embedder;
+}
+
+/** Makes the changes of one batch ready to serve, with one recipe. */
+export interface Stager {
+  /** False when the batch holds it already, prepared the same way: an earlier run was interrupted. */
+  needs(change: PreparedChange): boolean;
+  /** Embeds what is new in it and keeps it, whole; does nothing when it is not needed. */
+  stage(change: PreparedChange, storedIds: readonly string[]): Promise<void>;
+}
+
+export interface StagerOptions {
+  readonly batch: string;
+  readonly recipe: IndexRecipe;
+  /** Whether vectors that are stored serve again; otherwise only those of the interrupted run do. */
+  readonly reuseStored: boolean;
+}
+
+export async function createStager(
+  { batch, recipe, reuseStored }: StagerOptions,
+  { store, embedder, hash }: StagingDependencies,
+): Promise<Stager> {
+  const staged = new Map(await store.listStaged(batch));
+  const { modelId, statistics } = recipe;
+  const frequencies = [...statistics.documentFrequencies].sort(([a], [b]) => (a < b ? -1 : 1));
+  const stamp = hash(canonicalJson([recipe, frequencies]));
+  const stampOf = ({ source, resourceHash, experiences }: PreparedChange) =>
+    hash(
+      JSON.stringify([
+        stamp,
+        resourceHash,
+        source.goneSince,
+        experiences.map(({ contentHash, origin, resourceId }) => [contentHash, origin, resourceId]),
+      ]),
+    );
+
+  async function index(item: PreparedItem, known: Parameters<typeof indexExperience>[3]) {
+    const { evidence, draft, hidden, origin, resourceId, contentHash } = item;
+    const indexed = await indexExperience(item.prepared, statistics, embedder, known);
+    return { ...indexed, evidence, draft, hidden, origin, resourceId, contentHash };
+  }
+
+  return {
+    needs: (change) => staged.get(change.source.key) !== stampOf(change),
+    async stage(change, storedIds) {
+      const { source, resourceHash } = change;
+      const contentHash = stampOf(change);
+      if (staged.get(source.key) === contentHash) return;
+      const experienceIds = reuseStored ? storedIds : [];
+      const mayKnow = experienceIds.length > 0 || staged.has(source.key);
+      const known = mayKnow
+        ? await store.loadEmbeddings({ modelId, experienceIds, batch, key: source.key })
+        : new Map<string, Float32Array>();
+      const experiences: IndexedExperience[] = [];
+      for (const item of change.experiences) experiences.push(await index(item, known));
+      await store.stage(batch, {
+        key: source.key,
+        contentHash,
+        modelId,
+        resource: resourceRow(source, resourceHash),
+        experiences,
+      });
+      staged.set(source.key, contentHash);
+    },
+  };
+}
+
+function resourceRow(
+  { resource, goneSince }: PreparedChange['source'],
+  contentHash: string | null,
+): StagedChange['resource'] {
+  return resource === null || contentHash === null ? null : { document: resource, contentHash, goneSince };
+}

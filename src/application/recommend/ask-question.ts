@@ -1,0 +1,56 @@
+import { buildLexicalQuery } from '../../domain/matching/lexical-query.ts';
+import type { Mode, Question } from '../../domain/matching/question.ts';
+import { leaningsOf } from '../../domain/matching/question-leanings.ts';
+import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
+import type { Profile } from '../../domain/profile/profile.ts';
+import { calmCapitals } from '../../domain/text/calm-capitals.ts';
+import { straighten } from '../../domain/text/fold.ts';
+import type { TextAnalysis } from '../../domain/text/terms.ts';
+import type { Embedder } from '../../ports/embedder.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
+
+/** What is asked, in one text: the priorities, then the labels of the chosen themes and levers. */
+export function questionText(profile: Profile, taxonomy: Taxonomy): string {
+  const label = (id: string, among: readonly { id: string; label: string }[]) =>
+    among.find((entry) => entry.id === id)?.label ?? id;
+  return [
+    profile.priorities,
+    ...profile.themes.map((id) => label(id, taxonomy.themes)),
+    ...profile.levers.map((id) => label(id, taxonomy.levers)),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** What the model reads: the question, then the expressions that it could have used as well. */
+export function semanticText(text: string, expressions: readonly string[]): string {
+  return straighten([calmCapitals(text), ...expressions].join(' '));
+}
+
+/** A resolved request with its text (`questionText`) and the vector of it. */
+export interface AskedText {
+  readonly profile: Profile;
+  readonly mode: Mode;
+  readonly text: string;
+  readonly embedding: Float32Array;
+  /** Expressions of the taxonomy that the priorities contain. */
+  readonly cueCount: number;
+}
+
+/** What the ranking needs to know of a question. */
+export function buildQuestion(
+  { profile, mode, text, embedding, cueCount }: AskedText,
+  index: IndexSnapshot,
+  analyse: TextAnalysis,
+  { calibration }: Embedder,
+): Question {
+  const stems = analyse(text).map((term) => term.stem);
+  return {
+    profile,
+    mode,
+    lexical: buildLexicalQuery(stems, index.statistics),
+    scale: calibration,
+    leanings: leaningsOf(embedding, calibration.prototypes),
+    cueCount,
+  };
+}

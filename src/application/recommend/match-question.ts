@@ -1,0 +1,109 @@
+import type { Audience } from '../../domain/experience/experience.ts';
+import { createRequestExpansion } from '../../domain/matching/expand-request.ts';
+import { createCueFinder, type FindCues } from '../../domain/matching/find-cues.ts';
+import type { Mode, Question } from '../../domain/matching/question.ts';
+import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
+import { type ScoredExperience, scoreExperiences } from '../../domain/matching/score-experiences.ts';
+import type { RankingWeights } from '../../domain/matching/weights.ts';
+import type { TextAnalysis } from '../../domain/text/terms.ts';
+import type { Embedder } from '../../ports/embedder.ts';
+import type { ExperienceStore } from '../../ports/experience-store.ts';
+import type { Gazetteer } from '../../ports/gazetteer.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
+import type { RunStage } from '../../ports/telemetry.ts';
+import type { Thesaurus } from '../../ports/thesaurus.ts';
+import { checkModel } from '../common/check-model.ts';
+import { checkTaxonomy } from '../common/check-taxonomy.ts';
+import type { CurrentIndex } from '../common/current-index.ts';
+import { type AskedText, buildQuestion, questionText, semanticText } from './ask-question.ts';
+import { type AskedProfile, resolveProfile } from './resolve-profile.ts';
+
+export interface MatchRequest extends AskedProfile {
+  /** Ids of experiences that must not come back. */
+  readonly exclude: readonly string[];
+  readonly mode: Mode;
+  readonly audience: Audience;
+}
+
+/** A request as it was understood, before anything is searched. */
+export interface UnderstoodRequest extends AskedText {
+  readonly request: MatchRequest;
+  readonly leverCues: ReturnType<FindCues>;
+}
+
+/** All that one version of the index has for a request. */
+export interface MatchedQuestion {
+  /** Version that was searched; null when nothing is published. */
+  readonly version: string | null;
+  readonly index: IndexSnapshot;
+  readonly question: Question;
+  readonly leverCues: ReturnType<FindCues>;
+  /** Visible experiences among which the candidates were found, less those that the request excludes. */
+  readonly total: number;
+  /** Every candidate, best first. */
+  readonly scored: readonly ScoredExperience[];
+}
+
+export interface MatchQuestion {
+  /** Throws what `createRecommend` says, of the request and of the model. */
+  understand(request: MatchRequest, signal?: AbortSignal): Promise<UnderstoodRequest>;
+  /** Retrieves and scores. Throws what `createRecommend` says, of the index and of the store. */
+  match(understood: UnderstoodRequest, index: IndexSnapshot, signal?: AbortSignal): Promise<MatchedQuestion>;
+}
+
+export interface MatchDependencies {
+  readonly store: Pick<ExperienceStore, 'retrieve'>;
+  readonly embedder: Embedder;
+  readonly gazetteer: Gazetteer;
+  readonly taxonomy: Taxonomy;
+  readonly thesaurus: Thesaurus;
+  readonly analyse: TextAnalysis;
+  readonly currentIndex: CurrentIndex;
+  readonly weights: RankingWeights;
+  readonly run: RunStage;
+}
+
+/** Passages taken by meaning, and experiences by words. */
+const RETRIEVAL_DEPTH = 100;
+
+function countCues(...found: readonly ReturnType<FindCues>[]): number {
+  return found.flatMap((cues) => [...cues.values()].flat()).length;
+}
+
+export function createMatchQuestion(dependencies: MatchDependencies): MatchQuestion {
+  const { store, embedder, gazetteer, taxonomy, thesaurus, analyse, currentIndex, weights, run } =
+    dependencies;
+  const expand = createRequestExpansion(thesaurus.groups);
+  const findThemeCues = createCueFinder(taxonomy.themes);
+  const findLeverCues = createCueFinder(taxonomy.levers);
+  return {
+    async understand(request, signal) {
+      checkTaxonomy(taxonomy, request);
+      const { audience, mode } = request;
+      checkModel((await currentIndex.known(audience, signal)).modelId, embedder);
+      const profile = resolveProfile(request, gazetteer);
+      const text = questionText(profile, taxonomy);
+      const leverCues = findLeverCues(profile.priorities);
+      const cueCount = countCues(findThemeCues(profile.priorities), leverCues);
+      // One leg alone is what a plain search engine would give: it does not know the field.
+      const expressions = mode === 'hybrid' ? expand(profile.priorities) : [];
+      const embedding = await embedder.embedQuery(semanticText(text, expressions), signal);
+      return { request, profile, mode, text, embedding, cueCount, leverCues };
+    },
+    async match(understood, index, signal) {
+      checkModel(index.modelId, embedder);
+      const { request, embedding, leverCues } = understood;
+      const question = buildQuestion(understood, index, analyse, embedder);
+      const { vector: lexical, anchors } = question.lexical;
+      const { version, candidates } = await store.retrieve(
+        { embedding, lexical, anchors, depth: RETRIEVAL_DEPTH },
+        request.audience,
+        signal,
+      );
+      const wanted = candidates.filter(({ experience }) => !request.exclude.includes(experience.id));
+      const scored = run('rank', () => scoreExperiences(wanted, question, weights));
+      const total = index.experienceCount - (candidates.length - wanted.length);
+      return { version, index, question, leverCues, total, scored };
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { bareLever } from '../../../test/fakes/levers.ts';
+import type { ExperienceReason, LeverReason } from '../../domain/explanation/reason.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
+import { phraseExperienceReason, phraseLeverReason } from './phrase-reasons.ts';
+
+const taxonomy: Taxonomy = {
+  hash: '',
+  themes: [
+    { id: 'energie', label: 'Énergie', cues: [] },
+    { id: 'sport', label: 'Sport', cues: [] },
+  ],
+  levers: [bareLever('scic', 'Entrée au capital')],
+};
+
+describe('reasons in French', () => {
+  it.each<[ExperienceReason, string]>([
+    [{ code: 'same-words', words: ['toit'] }, 'Parle comme vous de « toit »'],
+    [
+      { code: 'same-words', words: ['toit', 'parts', 'hangar'] },
+      'Parle comme vous de « toit », « parts » et « hangar »',
+    ],
+    [{ code: 'same-theme', themes: ['energie'] }, 'Porte sur le thème « Énergie »'],
+    [{ code: 'same-theme', themes: ['energie', 'sport'] }, 'Porte sur les thèmes « Énergie » et « Sport »'],
+    [{ code: 'same-lever', levers: ['scic'] }, 'Utilise le levier demandé : « Entrée au capital »'],
+    [{ code: 'same-setting', setting: 'rural' }, 'Territoire rural, comme le vôtre'],
+    [
+      { code: 'similar-size', populationCount: 24310 },
+      'Population comparable à la vôtre (24\u00a0310 habitants)',
+    ],
+    [{ code: 'documented-levers', count: 1 }, 'Décrit 1 levier actionné par la collectivité'],
+    [{ code: 'documented-levers', count: 4 }, 'Décrit 4 leviers actionnés par la collectivité'],
+  ])('%j reads «%s»', (reason, sentence) => {
+    expect(phraseExperienceReason(reason, taxonomy)).toBe(sentence);
+  });
+
+  it.each<[LeverReason, string]>([
+    [
+      { code: 'used-by-cases', caseCount: 1 },
+      'Utilisé dans une des expériences les plus proches de votre demande',
+    ],
+    [
+      { code: 'used-by-cases', caseCount: 5 },
+      'Utilisé dans 5 des expériences les plus proches de votre demande',
+    ],
+    [{ code: 'evoked', cues: ['SCIC'] }, 'Votre demande évoque « SCIC »'],
+  ])('%j reads «%s»', (reason, sentence) => {
+    expect(phraseLeverReason(reason)).toBe(sentence);
+  });
+});

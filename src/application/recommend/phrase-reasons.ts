@@ -1,0 +1,68 @@
+import type { ExperienceReason, LeverReason } from '../../domain/explanation/reason.ts';
+import { SETTING_LABELS } from '../../domain/french/labels.ts';
+import { countNoun, formatCount, joinWithAnd } from '../../domain/french/sentences.ts';
+import type { TerritoryKind } from '../../domain/territory/territory.ts';
+import type { Taxonomy } from '../../ports/taxonomy.ts';
+
+const ALSO: Readonly<Record<TerritoryKind, string>> = {
+  commune: 'Une commune, comme vous',
+  epci: 'Une intercommunalité, comme vous',
+  ept: 'Un établissement public territorial, comme vous',
+  departement: 'Un département, comme vous',
+  region: 'Une région, comme vous',
+  pays: 'Un pays ou pôle territorial, comme vous',
+};
+
+function quote(words: readonly string[]): string {
+  return joinWithAnd(words.map((word) => `« ${word} »`));
+}
+
+function labels(ids: readonly string[], among: readonly { id: string; label: string }[]): string {
+  return quote(ids.map((id) => among.find((entry) => entry.id === id)?.label ?? id));
+}
+
+/** The French sentence of a reason, without a final stop. */
+export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxonomy): string {
+  switch (reason.code) {
+    case 'close-meaning':
+      return 'Traite d’un sujet très proche du vôtre';
+    case 'same-words':
+      return `Parle comme vous de ${quote(reason.words)}`;
+    case 'same-theme':
+      return `${reason.themes.length < 2 ? 'Porte sur le thème' : 'Porte sur les thèmes'} ${labels(reason.themes, taxonomy.themes)}`;
+    case 'same-lever':
+      return `${reason.levers.length < 2 ? 'Utilise le levier demandé' : 'Utilise les leviers demandés'} : ${labels(reason.levers, taxonomy.levers)}`;
+    case 'same-setting':
+      return `Territoire ${SETTING_LABELS[reason.setting]}, comme le vôtre`;
+    case 'same-kind':
+      return ALSO[reason.kind];
+    case 'similar-size':
+      return `Population comparable à la vôtre (${formatCount(reason.populationCount)} habitants)`;
+    case 'same-department':
+      return `Dans votre département (${reason.name})`;
+    case 'same-region':
+      return `Dans votre région (${reason.name})`;
+    case 'documented-levers':
+      return `Décrit ${countNoun(reason.count, 'levier actionné', 'leviers actionnés')} par la collectivité`;
+    case 'documented-year':
+      return `Expérience documentée en ${reason.year}`;
+    case 'documented-source':
+      return `Récit publié par ${reason.publisher}`;
+    case 'documented-title':
+      return `Décrite dans « ${reason.title} »`;
+  }
+}
+
+/** The French sentence of a lever's reason, without a final stop. */
+export function phraseLeverReason(reason: LeverReason): string {
+  switch (reason.code) {
+    case 'asked':
+      return 'Vous l’avez demandé';
+    case 'used-by-cases':
+      return reason.caseCount < 2
+        ? 'Utilisé dans une des expériences les plus proches de votre demande'
+        : `Utilisé dans ${reason.caseCount} des expériences les plus proches de votre demande`;
+    case 'evoked':
+      return `Votre demande évoque ${quote(reason.cues)}`;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Experience } from '../../domain/experience/experience.ts';
+import type { Evidence } from '../../domain/explanation/quote-evidence.ts';
+import type { ExperienceReason, LeverReason } from '../../domain/explanation/reason.ts';
+import type { Breakdown } from '../../domain/matching/breakdown.ts';
+import type { Status } from '../../domain/matching/decide-status.ts';
+import type { RecommendedLever } from '../../domain/matching/recommend-levers.ts';
+import type { ExperienceCriterion } from '../../domain/matching/weights.ts';
+import type { Profile } from '../../domain/profile/profile.ts';
+import type { Theme } from '../../domain/theme/theme.ts';
+
+export interface ExperienceResult {
+  /** From 1, in the diversified order. */
+  readonly rank: number;
+  readonly experience: Experience;
+  readonly breakdown: Breakdown<ExperienceCriterion>;
+  /** At least two, most telling first. */
+  readonly reasons: readonly ExperienceReason[];
+  readonly evidence: Evidence | null;
+}
+
+export interface SupportingCase {
+  readonly experienceId: string;
+  readonly title: string;
+  /** What the collectivité did with the lever. */
+  readonly what: string;
+}
+
+export interface LeverResult extends Omit<RecommendedLever, 'supporting'> {
+  readonly rank: number;
+  /** At most three, best experience first. */
+  readonly supporting: readonly SupportingCase[];
+  readonly reasons: readonly LeverReason[];
+}
+
+/** The answer to a collectivité: a pure function of the request, the index and the weights. */
+export interface Recommendation {
+  /** The same for the same resolved request on the same index. */
+  readonly id: string;
+  readonly status: Status;
+  readonly profile: Profile;
+  readonly experiences: readonly ExperienceResult[];
+  readonly levers: readonly LeverResult[];
+  /** Themes that would narrow a `broad` request; empty otherwise. */
+  readonly narrowingThemes: readonly Theme[];
+  /** The visible experiences that the question was put to; 0 when there is no match. */
+  readonly total: number;
+  readonly ranking: { readonly version: string; readonly index: string; readonly model: string };
+}

@@ -1,0 +1,192 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
+import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
+import { loadThesaurus } from '../adapters/corpus/load-thesaurus.ts';
+import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
+import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
+import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
+import { createDrizzleSharedCounters } from '../adapters/store/drizzle-shared-counters.ts';
+import type { StoreConnection } from '../adapters/store/session/database.ts';
+import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
+import { createAuthenticateKey } from '../application/access/authenticate-key.ts';
+import { type CountRequests, createCountRequests } from '../application/access/count-requests.ts';
+import { createManageKeys } from '../application/access/manage-keys.ts';
+import { createGetLever, createListLevers, createListThemes } from '../application/browse/browse-taxonomy.ts';
+import { createFindTerritories } from '../application/browse/find-territories.ts';
+import { createGetTerritory, type GetTerritory } from '../application/browse/get-territory.ts';
+import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
+import {
+  createFindSimilarExperiences,
+  createGetExperience,
+  type GetExperience,
+} from '../application/browse/read-experience.ts';
+import { createSearchExperiences } from '../application/browse/search-experiences.ts';
+import { createCurrentIndex } from '../application/common/current-index.ts';
+import {
+  createCorrectExperience,
+  createDeleteExperience,
+  type EditingDependencies,
+} from '../application/edit/correct-experience.ts';
+import { createManageFiches } from '../application/edit/manage-fiches.ts';
+import { createReadFiche } from '../application/edit/read-fiche.ts';
+import { createManageFeedback, type FeedbackDependencies } from '../application/feedback/manage-feedback.ts';
+import { createPurgeFeedback } from '../application/feedback/purge-feedback.ts';
+import { createExportRecords } from '../application/import/export-records.ts';
+import { createImportDocuments } from '../application/import/import-documents.ts';
+import { createImportExperiences } from '../application/import/import-experiences.ts';
+import { createCheckReadiness } from '../application/operate/check-readiness.ts';
+import { createEmbedTexts } from '../application/operate/embed-texts.ts';
+import { createReadLoad } from '../application/operate/read-load.ts';
+import { createRecommend, type RecommendDependencies } from '../application/recommend/recommend.ts';
+import type { Config } from '../config.ts';
+import { DEFAULT_WEIGHTS } from '../domain/matching/weights.ts';
+import { createTextAnalysis } from '../domain/text/terms.ts';
+import type { ExperienceStore } from '../ports/experience-store.ts';
+import type { Hasher } from '../ports/hasher.ts';
+import { composeImportJobs, composeIngestion } from './imports.ts';
+import { closeInOrder, openParts, openTelemetry } from './open-parts.ts';
+import type { Composition, CompositionOptions, Incident } from './options.ts';
+import { countAnswers, observeParts, watchState } from './watching.ts';
+
+const sha256: Hasher = (text) => createHash('sha256').update(text).digest('hex');
+
+/** Feedback: what takes it, and what forgets it. */
+function composeFeedback(
+  parts: Omit<FeedbackDependencies, 'newId' | 'now'>,
+  { feedbackRetentionDays: retentionDays }: Config,
+  onIncident: Incident,
+) {
+  const now = () => new Date();
+  const newId = () => `fb_${randomBytes(16).toString('base64url')}`;
+  return {
+    manage: createManageFeedback({ ...parts, newId, now }),
+    purge: createPurgeFeedback({
+      store: parts.store,
+      now,
+      retentionDays,
+      onIncident: (cause) => onIncident('feedback', cause),
+    }),
+  };
+}
+
+/** How often instances tell each other what they have counted: what a limit may be late by. */
+const SHARE_EVERY_MS = 500;
+
+/** Null where no other process can open the database. */
+function composeCountRequests(
+  connection: StoreConnection,
+  { store }: Config,
+  onIncident: Incident,
+): CountRequests | null {
+  if (store.databaseUrl === null) return null;
+  return createCountRequests({
+    counters: createDrizzleSharedCounters(connection),
+    keyedHash: (secret, text) => createHmac('sha256', secret).update(text).digest('base64url'),
+    newSecret: () => randomBytes(32).toString('base64url'),
+    nowMs: Date.now,
+    everyMs: SHARE_EVERY_MS,
+    onIncident: (cause) => onIncident('limits', cause),
+  });
+}
+
+function composeFiches(
+  writing: EditingDependencies,
+  getExperience: GetExperience,
+  getTerritory: GetTerritory,
+) {
+  return createManageFiches({
+    getExperience,
+    readFiche: createReadFiche(writing.store),
+    correctExperience: createCorrectExperience(writing),
+    deleteExperience: createDeleteExperience(writing),
+    getTerritory,
+    taxonomy: writing.taxonomy,
+  });
+}
+
+/** What shows what there is, and how the service does. */
+function composeReading(parts: Omit<RecommendDependencies, 'store'> & { readonly store: ExperienceStore }) {
+  const { store, gazetteer, embedder, currentIndex } = parts;
+  return {
+    searchExperiences: createSearchExperiences(parts),
+    listRecentExperiences: createListRecentExperiences(parts),
+    findSimilarExperiences: createFindSimilarExperiences(store),
+    listLevers: createListLevers(parts),
+    getLever: createGetLever(parts),
+    listThemes: createListThemes(parts),
+    findTerritories: createFindTerritories({ gazetteer }),
+    checkReadiness: createCheckReadiness(store, currentIndex),
+    readLoad: createReadLoad(embedder, store),
+  };
+}
+
+/**
+ * Assembles the service from its configuration: opens the store and the model, loads the register
+ * and the taxonomy. The index is not touched: `importExperiences` brings it up to date.
+ * @throws DomainError `data-folder-locked`, `data-folder-unusable`, `store-unavailable`,
+ * `migration-failed`, `model-invalid`, `embedder-unavailable`, `corpus-invalid`
+ */
+export async function compose(config: Config, options: CompositionOptions = {}): Promise<Composition> {
+  const { weights = DEFAULT_WEIGHTS } = options;
+  const watching = openTelemetry(config, options);
+  const { onIncident } = watching;
+  const taxonomy = await loadTaxonomy(config.corpusDirectory);
+  const thesaurus = await loadThesaurus(config.corpusDirectory);
+  const parts = await openParts(config, watching);
+  const { connection, embedder: model, telemetry, gazetteer } = parts;
+  const observed = observeParts(parts, config);
+  const { store, importStore, embedder } = observed;
+  const analyse = createTextAnalysis(createFrenchStemmer());
+  const currentIndex = createCurrentIndex(store);
+  const source = createJsonCorpusSource({ directory: config.corpusDirectory, taxonomy });
+  const shared = { store, embedder, gazetteer, taxonomy, thesaurus, analyse, hash: sha256, currentIndex };
+  const recommendDependencies = { ...shared, weights, run: telemetry.run };
+  const feedbackStore = createDrizzleFeedbackStore(connection);
+  const writing = { ...shared, store: importStore, now: () => new Date() };
+
+  const ingestion = composeIngestion(config, { ...shared, embedder: model }, telemetry, onIncident);
+  const importDocuments = createImportDocuments({ ...writing, feedbackStore, ...ingestion });
+  const getExperience = createGetExperience(store);
+  const getTerritory = createGetTerritory({ gazetteer });
+  const keyStore = createDrizzleKeyStore(connection);
+  const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
+  const feedback = composeFeedback(feedbackParts, config, onIncident);
+  const countRequests = composeCountRequests(connection, config, onIncident);
+  const told = { ...options, onIncident };
+  const imports = composeImportJobs(connection, config, importDocuments, telemetry, told);
+  watchState(telemetry, observed, imports.jobs);
+
+  return {
+    essaimage: {
+      fiches: composeFiches(writing, getExperience, getTerritory),
+      authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets),
+      keys: createManageKeys(keyStore, randomKeySecrets),
+      imports: imports.manage,
+      feedback: feedback.manage,
+      recommend: countAnswers(createRecommend(recommendDependencies), telemetry),
+      getTerritory,
+      taxonomy,
+      ...composeReading(recommendDependencies),
+    },
+    importExperiences: createImportExperiences({ ...writing, source }),
+    administration: { importDocuments, exportRecords: createExportRecords(importStore, feedbackStore) },
+    embedTexts: createEmbedTexts(embedder),
+    startImportJobs: () => imports.runner.start(),
+    countRequests,
+    startFeedbackPurge: () => feedback.purge.start(),
+    recommendDependencies,
+    telemetry,
+    close: () =>
+      closeInOrder([
+        imports.runner,
+        feedback.purge,
+        countRequests,
+        ingestion.extractor,
+        telemetry,
+        embedder,
+        store,
+      ]),
+  };
+}
+
+export { createProgressDisplay } from '../adapters/terminal/progress-display.ts';

@@ -1,0 +1,26 @@
+import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
+import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
+import { inspectDataFolder } from '../adapters/store/inspect-data-folder.ts';
+import { inspectEmbeddedDatabase, inspectServerDatabase } from '../adapters/store/inspect-database.ts';
+import { createDiagnose, type Diagnose } from '../application/operate/diagnose.ts';
+import type { Config } from '../config.ts';
+import { openEmbedder } from './open-parts.ts';
+
+/** What `essaimage doctor` runs: each part is opened on its own, and none is changed. */
+export function composeDiagnose({ store, embedding, corpusDirectory }: Config): Diagnose {
+  const { databaseUrl, dataDirectory } = store;
+  return createDiagnose({
+    installation: {
+      nodeVersion: process.versions.node,
+      inspectDataFolder: databaseUrl === null ? () => inspectDataFolder(dataDirectory) : null,
+      inspectDatabase: () =>
+        databaseUrl === null ? inspectEmbeddedDatabase(dataDirectory) : inspectServerDatabase(databaseUrl),
+    },
+    async loadCorpus() {
+      const taxonomy = await loadTaxonomy(corpusDirectory);
+      return createJsonCorpusSource({ directory: corpusDirectory, taxonomy }).load();
+    },
+    openEmbedder: () => openEmbedder(embedding, () => {}),
+    modelServer: embedding.remote?.url ?? null,
+  });
+}

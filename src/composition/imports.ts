@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import manifest from '../../package.json' with { type: 'json' };
+import { createDrizzleJobStore } from '../adapters/store/drizzle-job-store.ts';
+import type { StoreConnection } from '../adapters/store/session/database.ts';
+import { observeExtractor, observeReader } from '../adapters/telemetry/observe-import.ts';
+import type { ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
+import type { ImportDocuments } from '../application/import/import-documents.ts';
+import { createManageImportJobs } from '../application/import/manage-import-jobs.ts';
+import { createRunImportJobs } from '../application/import/run-import-jobs.ts';
+import type { Config } from '../config.ts';
+import { ficheVocabulary } from '../domain/experience/written-fiche.ts';
+import { extractionVersion } from '../ingestion/extract/extraction-version.ts';
+import { createThreadedExtractor } from '../ingestion/extract/threaded-extractor.ts';
+import { createImportReader } from '../ingestion/read/import-reader.ts';
+import type { Embedder } from '../ports/embedder.ts';
+import type { TerritoryNames } from '../ports/gazetteer.ts';
+import type { Taxonomy } from '../ports/taxonomy.ts';
+import type { CompositionOptions, Incident } from './options.ts';
+
+/** How often a process shows that its import lives, and after which silence another one takes it over. */
+const IMPORT_BEAT_MS = 1_000;
+const IMPORT_SILENT_MS = 60_000;
+const IMPORT_SWEEP_MS = 30_000;
+
+/** Imports in the background: what asks for them, and what runs them. */
+export function composeImportJobs(
+  connection: StoreConnection,
+  { store }: Config,
+  importDocuments: ImportDocuments,
+  { runImport, countImport }: ServiceTelemetry,
+  { onIncident, onImportEnd = () => {} }: CompositionOptions & { readonly onIncident: Incident },
+) {
+  const jobs = createDrizzleJobStore(connection);
+  const runner = createRunImportJobs({
+    jobs,
+    importDocuments: (origin, options) =>
+      runImport(options.job?.id ?? '', () => importDocuments(origin, options)),
+    onIncident: (cause) => onIncident('imports', cause),
+    onEnd(ended) {
+      countImport(ended);
+      onImportEnd(ended);
+    },
+    beatMs: IMPORT_BEAT_MS,
+    // No other process opens the embedded database.
+    silentMs: store.databaseUrl === null ? 0 : IMPORT_SILENT_MS,
+    sweepMs: IMPORT_SWEEP_MS,
+  });
+  return { jobs, runner, manage: createManageImportJobs({ jobs, wake: runner.wake, newId: randomUUID }) };
+}
+
+/** Reading and drawing, each in a thread that starts when there is something to read. */
+export function composeIngestion(
+  { importContact }: Config,
+  parts: {
+    readonly gazetteer: Pick<TerritoryNames, 'version'>;
+    readonly taxonomy: Taxonomy;
+    readonly embedder: Embedder;
+  },
+  { run }: ServiceTelemetry,
+  onIncident: Incident,
+) {
+  const currentYear = new Date().getFullYear();
+  return {
+    reader: observeReader(
+      createImportReader({
+        // A fiche may announce what starts next year.
+        vocabulary: ficheVocabulary(parts.taxonomy, currentYear + 1),
+        fetch: { version: manifest.version, contact: importContact },
+      }),
+      run,
+    ),
+    extractor: observeExtractor(
+      createThreadedExtractor({
+        entry: new URL('../extraction-worker.ts', import.meta.url),
+        version: extractionVersion({ ...parts, currentYear }),
+        ...parts,
+        currentYear,
+        onDeath: (cause) => onIncident('imports', cause),
+      }),
+      run,
+    ),
+  };
+}

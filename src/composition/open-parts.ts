@@ -1,0 +1,101 @@
+import manifest from '../../package.json' with { type: 'json' };
+import { createRemoteEmbedder } from '../adapters/embedding/remote-embedder.ts';
+import { createTransformersEmbedder } from '../adapters/embedding/transformers-embedder.ts';
+import { createOfficialGazetteer } from '../adapters/gazetteer/official-gazetteer.ts';
+import { connectPglite } from '../adapters/store/connect-pglite.ts';
+import { connectPostgres } from '../adapters/store/connect-postgres.ts';
+import type { StoreConnection } from '../adapters/store/session/database.ts';
+import { EMBEDDING_DIMENSIONS } from '../adapters/store/tables/columns.ts';
+import { NO_TELEMETRY, type ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
+import type { Config } from '../config.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { Embedder } from '../ports/embedder.ts';
+import type { CompositionOptions, Incident } from './options.ts';
+
+/** Connections of one process to a PostgreSQL server. */
+const POOL_SIZE = 8;
+
+export function connectStore(
+  { databaseUrl, dataDirectory, timeoutMs }: Config['store'],
+  onFailure: (error: Error) => void,
+): Promise<StoreConnection> {
+  return databaseUrl === null
+    ? connectPglite({ directory: dataDirectory, timeoutMs, onFailure })
+    : connectPostgres({ url: databaseUrl, timeoutMs, poolSize: POOL_SIZE });
+}
+
+/** Opens what watches the service, and tells incidents to it as to the rest. */
+export function openTelemetry({ traceProtocol }: Config, { isWatched = false, ...told }: CompositionOptions) {
+  async function open(): Promise<ServiceTelemetry> {
+    if (!isWatched) return NO_TELEMETRY;
+    const { createServiceTelemetry } = await import('../adapters/telemetry/create-service-telemetry.ts');
+    const onTraceFailure = (cause: unknown) => told.onIncident?.('traces', cause);
+    return createServiceTelemetry({ traceProtocol, serviceVersion: manifest.version, onTraceFailure });
+  }
+  let telemetry = NO_TELEMETRY;
+  const opening = open().then((opened) => {
+    telemetry = opened;
+    return opened;
+  });
+  const onIncident: Incident = (what, cause) => {
+    void opening.then(({ countIncident }) => countIncident(what));
+    told.onIncident?.(what, cause);
+  };
+  return { opening, onIncident, outgoingHeaders: () => telemetry.outgoingHeaders() };
+}
+
+/** The table of vectors has a fixed width: a model of another one is refused before anything is computed. */
+function checkDimensions({ dimensions, modelId }: Embedder, { modelDirectory }: Config['embedding']): void {
+  if (dimensions === EMBEDDING_DIMENSIONS) return;
+  const reason = `ses vecteurs ont ${dimensions} dimensions, il en faut ${EMBEDDING_DIMENSIONS}`;
+  throw new DomainError(
+    'model-invalid',
+    `Le modèle « ${modelId} » ne convient pas : ${reason}. Remettez EMBEDDING_MODEL_DIR à sa valeur par défaut, ou choisissez un modèle à ${EMBEDDING_DIMENSIONS} dimensions.`,
+    { directory: modelDirectory, reason },
+  );
+}
+
+/** The model here, in a thread, or the same one elsewhere. */
+export function openEmbedder(
+  { remote, ...local }: Config['embedding'],
+  onIncident: Incident,
+  traceHeaders: ServiceTelemetry['outgoingHeaders'] = () => ({}),
+): Promise<Embedder> {
+  if (remote !== null) {
+    const onFault = (cause: unknown) => onIncident('model', cause);
+    return createRemoteEmbedder({ ...local, ...remote, traceHeaders, onFault });
+  }
+  return createTransformersEmbedder({ ...local, onWorkerDeath: (cause) => onIncident('model', cause) });
+}
+
+/** Opens what is slow at once; when one part fails, the others are closed. */
+export async function openParts(
+  config: Config,
+  { opening: watching, onIncident, outgoingHeaders }: ReturnType<typeof openTelemetry>,
+) {
+  const connecting = connectStore(config.store, (error) => onIncident('database', error));
+  // A data folder that another process holds is refused at once: whoever asked must not wait for a model.
+  await Promise.race([connecting, new Promise((resolve) => setImmediate(resolve))]);
+  const loading = openEmbedder(config.embedding, onIncident, outgoingHeaders);
+  const reading = createOfficialGazetteer();
+  // Once all have settled, the error that is thrown is that of the first in this order.
+  const opened = await Promise.allSettled([connecting, loading, watching, reading]);
+  try {
+    const [connection, embedder, telemetry, gazetteer] = await Promise.all([
+      connecting,
+      loading,
+      watching,
+      reading,
+    ]);
+    checkDimensions(embedder, config.embedding);
+    return { connection, embedder, telemetry, gazetteer };
+  } catch (error) {
+    const parts = opened.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
+    await closeInOrder(parts.filter((part) => 'close' in part));
+    throw error;
+  }
+}
+
+export async function closeInOrder(parts: readonly ({ close(): Promise<void> } | null)[]): Promise<void> {
+  for (const part of parts) await part?.close();
+}

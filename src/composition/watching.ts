@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { VECTORS_FILE, withKnownVectors } from '../adapters/embedding/known-vectors.ts';
+import { rememberQuestions } from '../adapters/embedding/remember-questions.ts';
+import { createDrizzleExperienceStore } from '../adapters/store/drizzle-experience-store.ts';
+import { createDrizzleImportStore } from '../adapters/store/drizzle-import-store.ts';
+import { observeEmbedder } from '../adapters/telemetry/observe-embedder.ts';
+import { observeExperienceStore } from '../adapters/telemetry/observe-experience-store.ts';
+import { observeImportStore } from '../adapters/telemetry/observe-import.ts';
+import type { ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
+import { createCurrentIndex } from '../application/common/current-index.ts';
+import { createReadServiceState } from '../application/operate/read-service-state.ts';
+import type { Recommend } from '../application/recommend/recommend.ts';
+import type { Config } from '../config.ts';
+import type { ImportJobStore } from '../ports/import-job-store.ts';
+import type { openParts } from './open-parts.ts';
+
+/** The parts that answer questions and import, each of whose calls is a stage; and the bare ones. */
+export function observeParts(
+  { connection, embedder: model, telemetry: { run } }: Awaited<ReturnType<typeof openParts>>,
+  { corpusDirectory }: Config,
+) {
+  const embedder = withKnownVectors(observeEmbedder(model, run), join(corpusDirectory, VECTORS_FILE));
+  const bareStore = createDrizzleExperienceStore(connection);
+  return {
+    modelLoad: () => model.load(),
+    bareStore,
+    store: observeExperienceStore(bareStore, run),
+    importStore: observeImportStore(createDrizzleImportStore(connection), run),
+    embedder: rememberQuestions(embedder),
+  };
+}
+
+/** Counts each answer by its status. */
+export function countAnswers(recommend: Recommend, { countAnswer }: ServiceTelemetry): Recommend {
+  return async (request, signal) => {
+    const recommendation = await recommend(request, signal);
+    countAnswer(recommendation.status, request.mode);
+    return recommendation;
+  };
+}
+
+/** Through the bare store: what reads the measures must not count as a question. */
+export function watchState(
+  telemetry: ServiceTelemetry,
+  { bareStore: store, modelLoad }: ReturnType<typeof observeParts>,
+  jobs: ImportJobStore,
+): void {
+  const currentIndex = createCurrentIndex(store);
+  telemetry.watchState({ readState: createReadServiceState({ store, jobs, currentIndex }), modelLoad });
+}

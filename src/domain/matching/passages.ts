@@ -1,0 +1,36 @@
+import type { Experience } from '../experience/experience.ts';
+import { straighten } from '../text/fold.ts';
+import { splitSentences } from '../text/sentences.ts';
+import { type Passage, WHOLE_FICHE } from './retrieval.ts';
+
+/** The labels of an experience's themes and levers, for what the model and the index read. */
+export interface Labels {
+  readonly themes: readonly string[];
+  readonly levers: readonly string[];
+}
+
+function wholeFiche({ title, summary }: Experience, labels: Labels): string {
+  const themes = labels.themes.length === 0 ? '' : ` Thèmes : ${labels.themes.join(', ')}.`;
+  const levers = labels.levers.length === 0 ? '' : ` Leviers : ${labels.levers.join(', ')}.`;
+  return `${title}.${themes}${levers} ${summary}`;
+}
+
+/**
+ * The texts of an experience that are embedded: the whole fiche (title, labels, summary) first, then each sentence of the summary, in order. The whole carries the subject (nDCG@5 of the
+ * semantic leg alone: 0.66, against 0.56 with the first sentence only), the sentences the quotation.
+ */
+export function buildPassages(experience: Experience, labels: Labels): readonly Passage[] {
+  const sentences = splitSentences(experience.summary);
+  return [
+    {
+      ordinal: WHOLE_FICHE,
+      embedded: straighten(wholeFiche(experience, labels)),
+      quote: sentences[0] ?? experience.title,
+    },
+    ...sentences.map((quote, index) => ({
+      ordinal: WHOLE_FICHE + 1 + index,
+      embedded: straighten(quote),
+      quote,
+    })),
+  ];
+}

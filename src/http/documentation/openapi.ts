@@ -1,0 +1,64 @@
+import swagger, { type SwaggerTransform, type SwaggerTransformObject } from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fp from 'fastify-plugin';
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { type RouteAccess, scopesOf } from '../plugins/access.ts';
+import { openRoutesOfLibrary } from '../plugins/open-routes.ts';
+import { addExamples } from './add-examples.ts';
+import { API_DESCRIPTION, KEY_SCHEME } from './api-description.ts';
+import { findUnusedSchemas } from './unused-schemas.ts';
+
+const zodToJsonConfig = {
+  /** The converter forgets the default value of what is transformed while it is parsed. */
+  override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: { default?: unknown } }) {
+    const meta = z.globalRegistry.get(zodSchema);
+    if (meta?.default !== undefined) jsonSchema.default = meta.default;
+  },
+};
+
+const describeSchemas = createJsonSchemaTransformObject({ zodToJsonConfig });
+
+const describeSchema = createJsonSchemaTransform({ zodToJsonConfig });
+
+/** Which key a route wants, as its access says. */
+function securityOf(access: RouteAccess | undefined): Record<string, string[]>[] {
+  if (access === undefined || access === 'open') return [];
+  if (access === 'read') return [{}, { [KEY_SCHEME]: ['read:members'] }];
+  return [{ [KEY_SCHEME]: [...scopesOf(access)] }];
+}
+
+const describeRoute: SwaggerTransform = (documented) => {
+  const { schema, url } = describeSchema(documented);
+  return { schema: { ...schema, security: securityOf(documented.route.config?.access) }, url };
+};
+
+/** The converter writes every schema twice, as an input and as an output: keep those that serve. */
+const transformObject: SwaggerTransformObject = (documented) => {
+  const document = describeSchemas(documented);
+  if (!('components' in document)) return document;
+  const schemas = document.components?.schemas ?? {};
+  for (const name of findUnusedSchemas(document.paths, schemas)) delete schemas[name];
+  addExamples(document.paths);
+  return document;
+};
+
+/** Describes the routes registered after it as OpenAPI 3.1, and shows them at /docs. */
+export const openapiPlugin = fp(
+  async (app) => {
+    await app.register(swagger, {
+      openapi: API_DESCRIPTION,
+      transform: describeRoute,
+      transformObject,
+    });
+    await app.register(async (pages) => {
+      openRoutesOfLibrary(pages);
+      await pages.register(swaggerUi, {
+        routePrefix: '/docs',
+        uiConfig: { docExpansion: 'list', deepLinking: true, layout: 'BaseLayout' },
+        theme: { title: 'Essaimage · API' },
+      });
+    });
+  },
+  { name: 'openapi', fastify: '5.x' },
+);

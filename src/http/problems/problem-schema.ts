@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { TERRITORY_KINDS } from '../../domain/territory/territory.ts';
+import { CODES, PROBLEMS, type ProblemCode, problemKind } from './problem-catalogue.ts';
+
+const fieldErrorSchema = z
+  .object({
+    in: z.enum(['body', 'query', 'path', 'header']).describe('Partie de la requête où se trouve l’erreur.'),
+    pointer: z
+      .string()
+      .describe(
+        'Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout.',
+      ),
+    code: z
+      .string()
+      .describe(
+        'Nature de l’erreur : required, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, invalid.',
+      ),
+    detail: z.string().describe('Explication en français.'),
+  })
+  .meta({ id: 'FieldError', description: 'Une valeur de la requête qui ne convient pas.' });
+
+const suggestionSchema = z
+  .object({
+    code: z.string().describe('Code INSEE, ou SIREN pour un EPCI ou un EPT.'),
+    kind: z.enum(TERRITORY_KINDS).describe('Type de territoire.'),
+    name: z.string().describe('Nom officiel.'),
+    departmentName: z.string().nullable().describe('Département, null pour un département ou une région.'),
+  })
+  .meta({ id: 'TerritorySuggestion', description: 'Un territoire proposé à la place d’un autre.' });
+
+const problemSchema = z
+  .object({
+    type: z.string().describe('Adresse de la description de ce type d’erreur.'),
+    title: z.string().describe('Nom du type d’erreur, en français.'),
+    status: z.int().describe('Statut HTTP.'),
+    detail: z.string().describe('Ce qui s’est passé et ce qu’il faut faire, en français.'),
+    instance: z.string().describe('Chemin de la requête, sans ses paramètres.'),
+    code: z.enum(CODES).describe('Code stable du type d’erreur.'),
+    errors: z
+      .array(fieldErrorSchema)
+      .exactOptional()
+      .describe('Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie.'),
+    valid: z
+      .array(z.string())
+      .exactOptional()
+      .describe('Identifiants possibles, pour un thème ou un levier inconnu.'),
+    nearest: z
+      .array(suggestionSchema)
+      .exactOptional()
+      .describe('Territoires les plus proches du code donné, pour un territoire inconnu.'),
+    candidates: z
+      .array(suggestionSchema)
+      .exactOptional()
+      .describe('Territoires qui portent le code donné, pour un territoire ambigu.'),
+    requestId: z
+      .string()
+      .exactOptional()
+      .describe('Identifiant de la requête, à citer pour signaler une erreur du service (5xx).'),
+  })
+  .meta({ id: 'Problem', description: 'Une erreur (RFC 9457).' });
+export type Problem = z.infer<typeof problemSchema>;
+export type FieldError = z.infer<typeof fieldErrorSchema>;
+
+/** What a route that reads no key may answer, besides its own codes. */
+const COMMON: readonly ProblemCode[] = [
+  'url-invalid',
+  'request-timeout',
+  'rate-limited',
+  'headers-too-large',
+  'internal',
+  'overloaded',
+  'closing',
+];
+
+/** What every route that reads the index may answer, besides its own codes. */
+export const INDEX_PROBLEMS = ['index-not-ready', 'store-unavailable', 'deadline-exceeded'] as const;
+
+/** What every route that reads or writes the database may answer, besides its own codes. */
+export const STORE_PROBLEMS = ['store-unavailable', 'deadline-exceeded'] as const;
+
+/** What every route that demands a scope may answer, besides its own codes. */
+export const KEY_PROBLEMS = ['key-required', 'key-invalid', 'scope-missing'] as const;
+
+/** What every route that takes a body may answer, besides its own codes. */
+export const BODY_PROBLEMS = [
+  'json-invalid',
+  'body-incomplete',
+  'body-too-large',
+  'content-type-unsupported',
+] as const;
+
+function describe(codes: readonly ProblemCode[]): string {
+  return codes.map((code) => `\`${code}\` : ${PROBLEMS[code].title}.`).join(' ');
+}
+
+interface ProblemResponse {
+  readonly description: string;
+  readonly content: { readonly 'application/problem+json': { readonly schema: typeof problemSchema } };
+}
+
+/** The error part of a route's `response` schema: one entry a status, with the codes it may bear. */
+export function problemResponses(...codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
+  return openProblemResponses(...codes, 'key-invalid');
+}
+
+/** The same, for a route whose access is `open`. */
+export function openProblemResponses(...codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
+  const all = [...new Set([...codes, ...COMMON])];
+  const statuses = [...new Set(all.map((code) => problemKind(code).status))].sort((a, b) => a - b);
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const own = all.filter((code) => problemKind(code).status === status);
+      return [
+        String(status),
+        { description: describe(own), content: { 'application/problem+json': { schema: problemSchema } } },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,138 @@
+import { DomainError, isDomainError } from '../../domain/errors.ts';
+import { InvalidRequestError } from './invalid-request.ts';
+import { PROBLEM_OF_ERROR, type ProblemCode, problemKind } from './problem-catalogue.ts';
+import type { FieldError, Problem } from './problem-schema.ts';
+
+type Facts = Pick<Problem, 'errors' | 'valid' | 'nearest' | 'candidates'>;
+
+/** What the HTTP layer refuses by itself. */
+export class HttpProblem extends Error {
+  readonly code: ProblemCode;
+  readonly facts: Facts;
+  readonly headers: Readonly<Record<string, string>>;
+
+  /** @param options `detail` in French; the advice of the catalogue when it is left out */
+  constructor(
+    code: ProblemCode,
+    options: { detail?: string; facts?: Facts; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(options.detail ?? problemKind(code).advice);
+    this.name = 'HttpProblem';
+    this.code = code;
+    this.facts = options.facts ?? {};
+    this.headers = options.headers ?? {};
+  }
+}
+
+/** What the answer to an error says of the request. */
+export interface FailedRequest {
+  readonly id: string;
+  /** As received, with its query. */
+  readonly url: string;
+  readonly method: string;
+  readonly body: unknown;
+  readonly query: unknown;
+}
+
+/** An error, ready to be sent. */
+export interface ProblemAnswer {
+  readonly problem: Problem;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const FRAMEWORK_CODES: ReadonlyMap<string, ProblemCode> = new Map([
+  ['FST_ERR_BAD_URL', 'url-invalid'],
+  ['FST_ERR_MAX_PARAM_LENGTH', 'url-too-long'],
+  ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'content-type-unsupported'],
+  ['FST_ERR_CTP_BODY_TOO_LARGE', 'body-too-large'],
+  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'json-invalid'],
+  ['FST_ERR_CTP_INVALID_JSON_BODY', 'json-invalid'],
+  ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', 'body-incomplete'],
+]);
+
+/** The code under which readers know an error; `internal` for whatever was not foreseen. */
+function codeOf(error: unknown): ProblemCode {
+  if (error instanceof HttpProblem) return error.code;
+  if (error instanceof InvalidRequestError) return 'request-invalid';
+  if (error instanceof DomainError) {
+    const { code }: DomainError = error;
+    return PROBLEM_OF_ERROR[code];
+  }
+  if (typeof error !== 'object' || error === null) return 'internal';
+  const known = 'code' in error ? FRAMEWORK_CODES.get(String(error.code)) : undefined;
+  if (known !== undefined) return known;
+  const status = 'statusCode' in error ? error.statusCode : undefined;
+  // What the framework says of a file that is outside of its folder, then of a body it cannot read to the end.
+  if (status === 403 || status === 404) return 'route-not-found';
+  return status === 400 ? 'body-incomplete' : 'internal';
+}
+
+function isNamed(item: unknown, id: string): boolean {
+  return typeof item === 'object' && item !== null && Reflect.get(item, 'id') === id;
+}
+
+/** Points at an id that the request gave in a list (`themes`, of ids or of objects with one) or alone (`theme`). */
+function locate(
+  request: FailedRequest,
+  name: 'theme' | 'lever',
+  id: string,
+): Omit<FieldError, 'code' | 'detail'> {
+  const [part, input] =
+    request.method === 'GET' || request.method === 'HEAD'
+      ? (['query', request.query] as const)
+      : (['body', request.body] as const);
+  const list: unknown =
+    typeof input === 'object' && input !== null ? Reflect.get(input, `${name}s`) : undefined;
+  if (!Array.isArray(list)) return { in: part, pointer: `/${name}` };
+  const index = list.findIndex((item: unknown) => item === id || isNamed(item, id));
+  return { in: part, pointer: `/${name}s/${index}` };
+}
+
+function factsOf(error: unknown, request: FailedRequest): Facts {
+  if (error instanceof HttpProblem) return error.facts;
+  if (error instanceof InvalidRequestError) return { errors: error.errors };
+  if (isDomainError(error, 'territory-unknown')) return { nearest: [...error.details.nearest] };
+  if (isDomainError(error, 'territory-ambiguous')) return { candidates: [...error.details.candidates] };
+  for (const [code, name] of [
+    ['theme-unknown', 'theme'],
+    ['lever-unknown', 'lever'],
+  ] as const) {
+    if (!isDomainError(error, code)) continue;
+    const { id, valid } = error.details;
+    return { errors: [{ ...locate(request, name, id), code, detail: error.message }], valid: [...valid] };
+  }
+  return {};
+}
+
+/** The path, without the query, as a URI reference of a bounded length. */
+function instanceOf(url: string): string {
+  const [path = ''] = url.split(/[?#;]/, 1);
+  return path.slice(0, 300).replace(/[^\w\-.~!$&'()*+,=:@/%]/g, '_');
+}
+
+/**
+ * An error as RFC 9457 `application/problem+json`. What concerns the machine (5xx) never shows its
+ * message: only what the catalogue says, and the id of the request.
+ */
+export function toProblem(error: unknown, request: FailedRequest): ProblemAnswer {
+  const code = codeOf(error);
+  const { status, title, advice, retryAfterSeconds, challenge } = problemKind(code);
+  const isOurs = error instanceof HttpProblem || error instanceof DomainError;
+  return {
+    problem: {
+      type: `/errors#${code}`,
+      title,
+      status,
+      detail: isOurs && status < 500 ? error.message : advice,
+      instance: instanceOf(request.url),
+      code,
+      ...factsOf(error, request),
+      ...(status >= 500 ? { requestId: request.id } : {}),
+    },
+    headers: {
+      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+      ...(challenge === undefined ? {} : { 'www-authenticate': challenge }),
+      ...(error instanceof HttpProblem ? error.headers : {}),
+    },
+  };
+}

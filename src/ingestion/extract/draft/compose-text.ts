@@ -1,0 +1,119 @@
+import { joinWithAnd } from '../../../domain/french/sentences.ts';
+import { fold } from '../../../domain/text/fold.ts';
+import type { Case, CaseSentence } from '../case/case.ts';
+import { startsWithPerson } from '../text/classify-line.ts';
+import type { Span } from '../text/located-text.ts';
+import type { FoundLever } from '../what/find-levers.ts';
+
+const MAX_SENTENCES = 5;
+const MAX_LENGTH = 1_100;
+const COMFORTABLE = { least: 50, most: 380 };
+const MAX_TITLE_LENGTH = 140;
+
+/** Words of a heading or a title that say what the document is, and not what was done. */
+const PREAMBLE =
+  /^(?:(?:retours?|partages?) d[’']exp[ée]riences?|t[ée]moignages?|exemples?|focus|zoom|conf[ée]rences?|webinaires?)(?: sur)?\s*(?:de |du |des |d[’'])?(?:la |le |les |l[’'])?(?::\s*)?/iu;
+const CODA = /\s+[-–—]\s+(?:conf[ée]rence|retour|webinaire|compte[- ]rendu|replay).*$/iu;
+
+/** A title that stands between quotation marks inside a longer one. */
+const QUOTED = /["“«]\s*([^"”»]{12,})\s*["”»]/u;
+
+function tidy(line: string): string {
+  const title = QUOTED.exec(line)?.[1] ?? line;
+  const bare = title
+    .replace(CODA, '')
+    .replace(PREAMBLE, '')
+    .replace(/^["“«\s:]+/u, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const text = bare === '' ? title.trim() : bare;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function clip(text: string): string {
+  if (text.length <= MAX_TITLE_LENGTH) return text;
+  const cut = text.slice(0, MAX_TITLE_LENGTH);
+  return `${cut.slice(0, Math.max(1, cut.lastIndexOf(' ')))}…`;
+}
+
+/** Whether a heading says more than a name, its kind and its département. */
+function addsTo(heading: string, name: string): boolean {
+  const rest = fold(heading)
+    .replace(fold(name), '')
+    .replace(/\([^)]*\)/, '')
+    .replace(
+      /^.*\b(?:ville|commune|communaute de communes|agglomeration|metropole|departement|region)\b/,
+      '',
+    );
+  return /[a-z]{4}/.test(rest);
+}
+
+/** A case told in a line: the line is its best title. */
+const FEW_SENTENCES = 2;
+
+function titleOfLine(own: Case): string | null {
+  const [first] = own.sentences;
+  if (own.heading !== null || own.sentences.length > FEW_SENTENCES || first === undefined) return null;
+  const line = first.text.replace(/\s+/g, ' ').replace(/[.;:,]$/, '');
+  const startsWithName = own.sentences.some(({ text }) => startsWithPerson(text));
+  if (line.length > MAX_TITLE_LENGTH || startsWithName) return null;
+  return line.replace(' | ', ' : ').replaceAll(' | ', ', ');
+}
+
+/**
+ * The heading of the case, or the title of the resource, where they name its territory; else its
+ * sentence when it holds in one or two; else the names of the territories before the title.
+ */
+export function composeTitle(own: Case, resourceTitle: string): string {
+  const names = own.places.slice(0, 2).map(({ place }) => place.name);
+  const subject = tidy(own.heading?.text ?? resourceTitle);
+  const isNamed = names.some((name) => fold(subject).includes(fold(name)));
+  const isBareName = names.some((name) => !addsTo(subject, name));
+  if (isNamed && !isBareName) return clip(subject);
+  const line = titleOfLine(own);
+  if (line !== null) return line;
+  const listed = joinWithAnd(names);
+  const rest = isBareName ? tidy(resourceTitle) : subject;
+  return clip(`${listed.charAt(0).toUpperCase()}${listed.slice(1)} : ${rest}`);
+}
+
+function worth(sentence: CaseSentence, position: number, proofs: readonly Span[]): number {
+  const { text, start, end, line } = sentence;
+  const proved = proofs.filter((proof) => proof.start >= start && proof.end <= end).length;
+  const isWhole = /[.!?…»”)]$/.test(text) && /^[\p{Lu}«“"]/u.test(text);
+  const isComfortable = text.length >= COMFORTABLE.least && text.length <= COMFORTABLE.most;
+  const presents = position === 0 ? 1 : 0;
+  return (
+    Math.min(2, proved) +
+    presents +
+    (isWhole ? 1 : 0) +
+    (isComfortable ? 1 : 0) -
+    (line.kind === 'quote' ? 1 : 0)
+  );
+}
+
+/** Two to five sentences of the case, word for word, in reading order: those that prove most. */
+export function chooseSummary(own: Case, levers: readonly FoundLever[]): readonly CaseSentence[] {
+  const proofs = levers.map(({ proof }) => proof);
+  const ranked = own.sentences
+    .map((sentence, position) => ({ sentence, value: worth(sentence, position, proofs) }))
+    .filter(({ sentence }) => !sentence.text.endsWith(':'))
+    .sort((a, b) => b.value - a.value || a.sentence.start - b.sentence.start);
+  const chosen: CaseSentence[] = [];
+  let length = 0;
+  for (const { sentence } of ranked) {
+    if (chosen.length >= MAX_SENTENCES) break;
+    if (chosen.length > 0 && length + sentence.text.length > MAX_LENGTH) continue;
+    chosen.push(sentence);
+    length += sentence.text.length;
+  }
+  return chosen.sort((a, b) => a.start - b.start);
+}
+
+/** Sentences joined; an item of a list is ended by a full stop so that it stays a sentence. */
+export function joinSentences(sentences: readonly CaseSentence[]): string {
+  return sentences
+    .map(({ text }) => text.replace(/\s+/g, ' '))
+    .map((text) => (/[.!?…»”]$/.test(text) ? text : `${text.replace(/[;,:]$/, '')}.`))
+    .join(' ');
+}

@@ -1,0 +1,35 @@
+import { joinWithAnd } from '../../../domain/french/sentences.ts';
+import type { ImportNote, Resource } from '../../../domain/resource/resource.ts';
+import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
+import type { Doubt, Place } from '../where/place.ts';
+
+const MAX_CANDIDATES = 4;
+
+function present({ name, code, department }: RegisteredTerritory): string {
+  return department === null ? `${name} (${code})` : `${name} (${department.name}, ${code})`;
+}
+
+function listCandidates({ candidates }: Place): string {
+  const shown = candidates.slice(0, MAX_CANDIDATES).map(present);
+  const rest = candidates.length - shown.length;
+  return joinWithAnd(rest > 0 ? [...shown, `${rest} autres`] : shown);
+}
+
+const SENTENCES: Readonly<Record<Doubt, (place: Place) => string>> = {
+  ambiguous: (place) =>
+    `« ${place.name} » peut désigner ${listCandidates(place)} : le texte ne permet pas de choisir, le territoire est gardé sans code.`,
+  unknown: ({ name }) =>
+    `« ${name} » n’est pas au registre officiel des territoires : il est gardé sans code.`,
+  approximate: ({ name, territory }) =>
+    `« ${name} » a été lu comme ${territory === null ? name : present(territory)} : vérifiez ce territoire.`,
+};
+
+/** `territory-ambiguous`, `territory-unknown`, `territory-approximate`: a note per territory to look at. */
+export function describeDoubts(places: readonly Place[], { id, line }: Resource): readonly ImportNote[] {
+  return places.flatMap((place) => {
+    if (place.doubt === null) return [];
+    return [
+      { code: `territory-${place.doubt}`, detail: SENTENCES[place.doubt](place), resourceId: id, line },
+    ];
+  });
+}

@@ -1,0 +1,85 @@
+import type { Figure } from '../../../domain/experience/experience.ts';
+import type { Case } from '../case/case.ts';
+import type { Span } from '../text/located-text.ts';
+
+export interface FoundFigure {
+  readonly figure: Figure;
+  readonly proof: Span;
+}
+
+const MAX_FIGURES = 8;
+const MAX_LABEL_LENGTH = 110;
+const NUMBER = '\\d{1,3}(?:[ \\u00a0\\u202f.]\\d{3})+(?!\\d)|\\d+(?:[.,]\\d+)?';
+/** A unit, or the noun that is counted. Years, ordinals and references have neither. */
+const MEASURE = new RegExp(
+  `(?<![\\d\\p{L}/.,-])(${NUMBER})\\s?(millions? d[’']euros|millions? d[’']€|milliers d[’']euros|M€|k€|€|euros|%|m²|km|hectares|ha\\b|ETP|\\p{Ll}[\\p{L}-]{3,}s\\b|repas\\b|personnes\\b)`,
+  'gu',
+);
+/** Nouns that count time, or places in a list. */
+const NOT_COUNTED =
+  /^(?:ans|jours|mois|années|semaines|heures|axes|objectifs|volets|autres|retours|types|demies|sous|dans|puis|dont|fois|minutes|défis|reprises)/;
+const FACTORS: readonly (readonly [RegExp, number, string])[] = [
+  [/^millions? d/, 1_000_000, '€'],
+  [/^milliers d/, 1_000, '€'],
+  [/^M€/, 1_000_000, '€'],
+  [/^k€/, 1_000, '€'],
+  [/^euros/, 1, '€'],
+];
+
+function readNumber(written: string): number {
+  const compact = written.replace(/[\s\u00a0\u202f]/gu, '');
+  return Number(
+    /^\d{1,3}(?:\.\d{3})+$/.test(compact) ? compact.replaceAll('.', '') : compact.replace(',', '.'),
+  );
+}
+
+/** The part of a sentence around a figure, between two marks that separate. */
+function clauseAround(sentence: string, start: number, end: number): string {
+  const before = sentence.slice(0, start);
+  const from = Math.max(...['(', ')', ';', ', ', ' : '].map((mark) => lastEnd(before, mark)));
+  const after = /[();]|[,.:](?=\s|$)/.exec(sentence.slice(end));
+  return sentence.slice(from, end + (after?.index ?? sentence.length - end)).trim();
+}
+
+function lastEnd(text: string, mark: string): number {
+  const at = text.lastIndexOf(mark);
+  return at < 0 ? 0 : at + mark.length;
+}
+
+function clip(label: string): string {
+  if (label.length <= MAX_LABEL_LENGTH) return label;
+  const cut = label.slice(0, MAX_LABEL_LENGTH);
+  return `${cut.slice(0, Math.max(1, cut.lastIndexOf(' ')))}…`;
+}
+
+function labelOf(sentence: string, start: number, end: number): string {
+  const clause = clauseAround(sentence, start, end);
+  const measured = sentence.slice(start, end);
+  const alone = clause.replace(measured, '').replace(/^[\s:,-]+|[\s:,-]+$/g, '');
+  if (/\p{L}{3,}/u.test(alone)) return clip(clause);
+  // « (budget de l'action : 6000€) »: what is counted stands before the mark.
+  const opening = sentence.slice(0, start).replace(/[\s:(,]+$/, '');
+  const before = opening.slice(Math.max(...['(', ';', ', ', '. '].map((mark) => lastEnd(opening, mark))));
+  return clip(before === '' ? clause : before);
+}
+
+/** Figures with their unit, in reading order, eight at most; the label is taken from the sentence. */
+export function findFigures({ sentences }: Case): readonly FoundFigure[] {
+  const seen = new Set<string>();
+  return sentences
+    .flatMap(({ text, start: offset }) =>
+      Array.from(text.matchAll(MEASURE), (match): FoundFigure[] => {
+        const [whole, digits = '', measure = ''] = match;
+        if (NOT_COUNTED.test(measure)) return [];
+        const [, factor = 1, unit = measure] = FACTORS.find(([pattern]) => pattern.test(measure)) ?? [];
+        const value = readNumber(digits) * factor;
+        const key = `${value} ${unit}`;
+        if (!Number.isFinite(value) || seen.has(key)) return [];
+        seen.add(key);
+        const end = match.index + whole.length;
+        const proof = { start: offset + match.index, end: offset + end };
+        return [{ figure: { label: labelOf(text, match.index, end), value, unit }, proof }];
+      }).flat(),
+    )
+    .slice(0, MAX_FIGURES);
+}

@@ -1,0 +1,62 @@
+import { straighten } from '../../../domain/text/fold.ts';
+import type { Embedder } from '../../../ports/embedder.ts';
+
+/** The vectors of texts, in their order. */
+export type EmbedTexts = (texts: readonly string[]) => Promise<readonly Float32Array[]>;
+
+/** Embeds each text once: levers and themes are looked for in the same sentences. */
+export function rememberVectors(embedder: Pick<Embedder, 'embedPassages'>): EmbedTexts {
+  const known = new Map<string, Float32Array>();
+  return async (texts) => {
+    const missing = [...new Set(texts)].filter((text) => !known.has(text));
+    const vectors = missing.length === 0 ? [] : await embedder.embedPassages(missing.map(straighten));
+    for (const [i, text] of missing.entries()) {
+      const vector = vectors[i];
+      if (vector !== undefined) known.set(text, vector);
+    }
+    return texts.flatMap((text) => known.get(text) ?? []);
+  };
+}
+
+/** Vectors that are computed at the first need, and again if that failed. */
+function computeOnce(
+  compute: () => Promise<readonly Float32Array[]>,
+): () => Promise<readonly Float32Array[]> {
+  let vectors: Promise<readonly Float32Array[]> | null = null;
+  return async () => {
+    vectors ??= compute();
+    try {
+      return await vectors;
+    } catch (error) {
+      vectors = null;
+      throw error;
+    }
+  };
+}
+
+/**
+ * The vectors of questions, computed once. One after the other: all at once, they would go before the
+ * question of a person who comes next.
+ */
+export function embedOnce(
+  { embedQuery }: Pick<Embedder, 'embedQuery'>,
+  questions: readonly string[],
+): () => Promise<readonly Float32Array[]> {
+  return computeOnce(async () => {
+    const computed: Float32Array[] = [];
+    for (const question of questions) computed.push(await embedQuery(straighten(question)));
+    return computed;
+  });
+}
+
+/** The vectors of lists of passages, one list after the other, computed once. */
+export function embedListsOnce(
+  { embedPassages }: Pick<Embedder, 'embedPassages'>,
+  lists: readonly (readonly string[])[],
+): () => Promise<readonly Float32Array[]> {
+  return computeOnce(async () => {
+    const computed: Float32Array[] = [];
+    for (const passages of lists) computed.push(...(await embedPassages(passages.map(straighten))));
+    return computed;
+  });
+}

@@ -1,0 +1,115 @@
+import { fold } from '../../../domain/text/fold.ts';
+
+/** Longer lines are read as paragraphs, whatever their punctuation. */
+const MAX_HEADING_LENGTH = 130;
+const MAX_SPEAKER_LENGTH = 420;
+
+const ROLE_HEADING =
+  /^(?:le |les )?roles?(?: specifiques?| jou[eé]s?)? (?:de|des|du|par) (?:la |les |l')?(?:collectivite|commune|ville|metropole|agglomeration|intercommunalite|departement|region)/;
+const CLOSING_HEADING =
+  /^(?:ressources?|pour aller plus loin|en savoir plus|conclusion|contacts?|a lire|liens?|documents?|calendrier|avec les interventions|intervenants?|les intervenants|les questions|questions|debat|echanges avec|programme|sommaire|telecharger|voir aussi|sources?)\b/;
+/** Parts of an account that many fiches name so; what follows goes on with the case. */
+const SECTION_HEADING =
+  /^(?:(?:le |la |les |l')?(?:contexte|description|presentation|objectifs?|enjeux|origines?|demarche|mise en oeuvre|moyens|financements?|budget|partenaires|partenariats|resultats|bilan|impacts?|perspectives|points? (?:de vigilance|forts?|faibles?)|freins|facteurs de|leviers|suites|projet|public|difficultes)|et apres|chiffres cles|en chiffres)\b/;
+const LONGEST_SECTION_HEADING = 60;
+const NUMBERED_HEADING = /^(?:[IVX]+\.|\d+[.)]|[A-Z]\.)\s+\p{Lu}/u;
+const CASE_HEADING = /^(?:retours?|partage|temoignage|exemple|focus|zoom|cas|l'experience|experience)\b/;
+
+/** What tells of the event or of the page, and not of what a collectivité did. */
+const META_SENTENCE = [
+  /\b(?:cette|la|une|notre) (?:\d\S* )?(?:conference|rencontre|visioconference|table ronde|journee)(?: en ligne)?\b.*\b(?:organise|inscri|porta|rassembl|reuni|fait suite|avait|permis|s'est tenu)/,
+  /\b(?:ce|un|le) webinaire\b/,
+  /\ble rtes (?:organis|a reuni|a organise|propos)/,
+  /^\(?re\)?(?:voir|visionn)|^retrouvez|^revoir|^telecharge|^voir (?:aussi|le|la|les)\b|^cliquez|^inscri/,
+  /^vous etes interess|^pour vous inscrire|collectivites adherentes|connecte[rz] (?:vous|-vous)|espace membre/,
+  /\b(?:collectivites|communes|territoires|elus|villes|departements|regions|intercommunalites) temoignent\b/,
+  /\b(?:ont|a) (?:presente|illustre) (?:quelques|les differents|la facon)|sont revenus sur|se (?:sont|est) exprime/,
+  /^(?:elle|cette rencontre|ce webinaire|il) (?:etait|a ete|fut) l'occasion/,
+  /^une (?:soixant|quarant|trent|vingt|cinquant|cent)aine de participants|^avec les interventions|^les interventions de/,
+];
+
+const ROLE_NOUNS =
+  'adjointe?|elue?|maire|vice-presidente?|presidente?|conseill(?:er|ere)|chargee?s?|charge\\.e|directeur|directrice|responsable|cheffe?|deleguee?|coordinat(?:eur|rice)|animat(?:eur|rice)|sociologue|economiste|cherche(?:ur|use)|maitre|fondat(?:eur|rice)|co-?fondat(?:eur|rice)|gerante?|secretaire|technicien(?:ne)?|referente?|chercheure|dga|dgs|direct(?:ion)|cooperative|association';
+const PERSON = "\\p{Lu}[\\p{L}'’.-]+(?: (?:d[eu] |d['’])?\\p{Lu}[\\p{L}'’.-]+){1,3}";
+const SPEAKER = new RegExp(
+  `^(?:Pour |Selon |D['’]après )?(${PERSON})(?: et ${PERSON})?(?:\\s*[,:(–-]|\\s+(?=\\p{Ll}))`,
+  'u',
+);
+const STARTS_WITH_PERSON = new RegExp(`^${PERSON} (?:a|ont|est|sont|pr[ée]cise|rappelle|souligne)\\b`, 'u');
+const SPEAKER_ROLE = new RegExp(`^.{0,12}?\\b(?:${ROLE_NOUNS})\\b`);
+
+/** A verb: the line does more than to present somebody. « à » is no auxiliary. */
+const SAID = /[\s’'](?:a|ont|avait|est|sont) (?:\p{L}+ )?\p{L}+(?:é|i|is|it|u|us)e?s?\b/u;
+
+const EVENT =
+  /\b(?:conferences?|visioconference|webinaires?|rencontres?|journees?|ateliers?|visites?|forum|assises|universite|seminaire|colloque|assemblee generale)\b/;
+
+/** Whether a title announces an event: the place that it names may only be where it is held. */
+export function isAboutEvent(title: string): boolean {
+  return EVENT.test(fold(title));
+}
+
+/** « Rôle de la collectivité »: what follows is what it did. */
+export function isRoleHeading(line: string): boolean {
+  return ROLE_HEADING.test(fold(line));
+}
+
+/** A heading after which nothing tells of a case any more. */
+export function isClosingHeading(line: string): boolean {
+  return CLOSING_HEADING.test(fold(line).replace(/^[^a-z0-9]+/, ''));
+}
+
+/** In a text without marks: a short line that is not a sentence and that others follow. */
+export function looksLikeHeading(line: string): boolean {
+  if (line.length > MAX_HEADING_LENGTH || /[.;,…]$/.test(line)) return false;
+  const folded = fold(line);
+  if (NUMBERED_HEADING.test(line) || isRoleHeading(line) || CASE_HEADING.test(folded)) return true;
+  const isShort = line.length < LONGEST_SECTION_HEADING;
+  return isShort && (isClosingHeading(line) || (SECTION_HEADING.test(folded) && !SAID.test(line)));
+}
+
+/** « Territoire : Ville de Lorient (56) »: a fiche says of whom it tells. */
+export function isTerritoryLine(line: string): boolean {
+  return /^(?:territoires?|collectivites?|communes?|intercommunalite|localisation|lieu|porteurs?(?: du projet)?|maitre d'ouvrage)\s*:/.test(
+    fold(line),
+  );
+}
+
+/** A line with which the account of a case ends and that speaks of all of them. */
+export function isClosingLine(line: string): boolean {
+  return /^(?:comme rappele par|en conclusion|pour conclure|en synthese|les echanges ont permis)/.test(
+    fold(line),
+  );
+}
+
+export function isMetaSentence(sentence: string): boolean {
+  const folded = fold(sentence);
+  return META_SENTENCE.some((pattern) => pattern.test(folded));
+}
+
+/** A line that is only a name, or a name and a structure: « Prénom Nom, Association Exemple ». */
+const NAME_LINE = new RegExp(`^(${PERSON})(?:,\\s*[^.;:]{1,60}\\.?)?\\s*$`, 'u');
+
+/** The person whom a line of a list presents, or null. */
+export function findNamedInList(line: string): string | null {
+  return NAME_LINE.exec(line)?.[1] ?? null;
+}
+
+/** Whether a sentence begins with the name of somebody: « Prénom Nom a rappelé ». */
+export function startsWithPerson(sentence: string): boolean {
+  return findSpeaker(sentence) !== null || STARTS_WITH_PERSON.test(sentence);
+}
+
+/** The person who begins a text with what they are: « Prénom Nom, chargée de mission à la ville de … ». */
+export function findSpeaker(
+  text: string,
+): { readonly name: string; readonly isLineOfSpeaker: boolean } | null {
+  const found = SPEAKER.exec(text);
+  const name = found?.[1];
+  if (found === null || name === undefined) return null;
+  const after = fold(text.slice(found[0].length)).replace(/^[\s,:(–-]+/, '');
+  if (!SPEAKER_ROLE.test(after)) return null;
+  const hasText = /[^.]\.\s|\s:\s|\w:\s/.test(after.slice(0, MAX_SPEAKER_LENGTH));
+  const isTold = hasText || SAID.test(text) || text.length > MAX_SPEAKER_LENGTH;
+  return { name, isLineOfSpeaker: !isTold };
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { ImportNote } from '../../../domain/resource/resource.ts';
+import type { Taxonomy } from '../../../ports/taxonomy.ts';
+import { draftSchema, evidenceSchema, resourceSchema } from '../../common/export-records.ts';
+import type { Scale } from '../meaning/similarity.ts';
+
+// What the service and the thread that draws experiences say to each other. Both sides parse what they receive.
+
+/** What the thread is started with. It reads the register by itself: it is too large to be handed over. */
+export interface ExtractorSettings {
+  readonly taxonomy: Taxonomy;
+  /** Of the model whose vectors it will be given. */
+  readonly scale: Scale;
+  /** No experience is later. */
+  readonly currentYear: number;
+}
+
+const text = z.string();
+const texts = z.array(text);
+const id = z.int().nonnegative();
+const vector = z.custom<Float32Array>((value) => value instanceof Float32Array);
+
+const taxonomySchema: z.ZodType<Taxonomy> = z.object({
+  levers: z.array(
+    z.object({
+      id: text,
+      label: text,
+      definition: text,
+      cues: texts,
+      signs: z.object({ tells: texts, says: texts, hints: texts }),
+      examples: texts,
+      legalBasis: z.array(z.object({ ref: text, about: text })),
+      watchOut: text.nullable(),
+    }),
+  ),
+  themes: z.array(z.object({ id: text, label: text, cues: texts })),
+  hash: text,
+});
+
+export const extractorSettingsSchema: z.ZodType<ExtractorSettings> = z.object({
+  taxonomy: taxonomySchema,
+  scale: z.object({ background: z.number(), strong: z.number() }),
+  currentYear: z.int(),
+});
+
+export const extractorRequestSchema = z.discriminatedUnion('kind', [
+  /** One at a time. */
+  z.object({ kind: z.literal('extract'), resource: resourceSchema }),
+  /** The answer to `embed-question` or `embed-passages`, in the order of the texts. */
+  z.object({ kind: z.literal('vectors'), id, vectors: z.array(vector) }),
+]);
+export type ExtractorRequest = z.output<typeof extractorRequestSchema>;
+
+const noteSchema: z.ZodType<ImportNote> = z.object({
+  code: text,
+  detail: text,
+  resourceId: text.nullable(),
+  line: z.int().nullable(),
+});
+
+export const extractorReplySchema = z.discriminatedUnion('kind', [
+  /** Once, when the register is read. */
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('embed-question'), id, text }),
+  z.object({ kind: z.literal('embed-passages'), id, texts }),
+  /** Of the resource that was asked. */
+  z.object({
+    kind: z.literal('extracted'),
+    experiences: z.array(z.object({ draft: draftSchema, evidence: z.array(evidenceSchema) })),
+    notes: z.array(noteSchema),
+  }),
+]);
+export type ExtractorReply = z.output<typeof extractorReplySchema>;

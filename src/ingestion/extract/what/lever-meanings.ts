@@ -1,0 +1,70 @@
+import type { Lever } from '../../../domain/lever/lever.ts';
+import type { Embedder } from '../../../ports/embedder.ts';
+import { embedListsOnce, embedOnce } from '../meaning/remember-vectors.ts';
+import { cosine } from '../meaning/similarity.ts';
+import { CONTEXT_EXAMPLES } from './context-examples.ts';
+
+/** How near the meaning of a sentence is to each lever, and to a sentence that tells of none. */
+export interface Meanings {
+  /** Nearness of each lever: `nearest example + definition / 2`, at most 1.5. */
+  readonly of: ReadonlyMap<string, number>;
+  /** Of the nearest lever or, when it is nearer, of what tells of none. */
+  readonly nearest: number;
+  /** Of the second nearest. */
+  readonly second: number;
+}
+
+export type ReadMeanings = (sentence: Float32Array | undefined) => Meanings;
+
+const DEFINITION_WEIGHT = 0.5;
+
+interface Known {
+  readonly lever: string;
+  readonly definition: Float32Array | undefined;
+  readonly examples: readonly Float32Array[];
+}
+
+function nearestOf(sentence: Float32Array | undefined, examples: readonly Float32Array[]): number {
+  return Math.max(0, ...examples.map((example) => cosine(sentence, example)));
+}
+
+function compare(
+  sentence: Float32Array | undefined,
+  known: readonly Known[],
+  context: readonly Float32Array[],
+) {
+  const of = new Map(
+    known.map(({ lever, definition, examples }) => {
+      const near = nearestOf(sentence, examples) + DEFINITION_WEIGHT * cosine(sentence, definition);
+      return [lever, near];
+    }),
+  );
+  // Nothing defines what is no lever: its examples count for both.
+  const none = (1 + DEFINITION_WEIGHT / 2) * nearestOf(sentence, context);
+  const [nearest = 0, second = 0] = [...of.values(), none].sort((a, b) => b - a);
+  return { of, nearest, second };
+}
+
+export type MeaningEmbedder = Pick<Embedder, 'embedQuery' | 'embedPassages'>;
+
+/** Compares sentences with the definitions and the examples of levers, which are embedded once, at the first case. */
+export function createMeaningReader(
+  levers: readonly Lever[],
+  embedder: MeaningEmbedder,
+): () => Promise<ReadMeanings> {
+  const examples = levers.map((lever) => lever.examples);
+  const definitions = levers.map(({ label, definition }) => `${label}. ${definition}`);
+  const embedDefinitions = embedOnce(embedder, definitions);
+  const embedExamples = embedListsOnce(embedder, [...examples, CONTEXT_EXAMPLES]);
+  return async () => {
+    const [meanings, vectors] = [await embedDefinitions(), await embedExamples()];
+    let from = 0;
+    const known = levers.map(({ id }, i) => {
+      const count = examples[i]?.length ?? 0;
+      from += count;
+      return { lever: id, definition: meanings[i], examples: vectors.slice(from - count, from) };
+    });
+    const context = vectors.slice(from);
+    return (sentence) => compare(sentence, known, context);
+  };
+}

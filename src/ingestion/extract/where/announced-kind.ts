@@ -1,0 +1,85 @@
+import type { TerritoryKind } from '../../../domain/territory/territory.ts';
+import type { Token } from '../text/located-text.ts';
+
+/** Words that say what the name after them is: « la ville de », « l'agglomération du », « Région ». */
+export interface Announcement {
+  readonly kinds: ReadonlySet<TerritoryKind>;
+  /** Index of its first word. */
+  readonly startToken: number;
+  /** « communauté de communes » belongs to the name; « ville » may be said of something else. */
+  readonly isLegalForm: boolean;
+}
+
+const COMMUNE: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['commune']);
+const GROUPING: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['epci', 'ept']);
+const DEPARTMENT: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['departement']);
+const REGION: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['region']);
+
+/** Longest first: « conseil municipal » before « municipal ». */
+const PHRASES: readonly (readonly [phrase: string, kinds: ReadonlySet<TerritoryKind>])[] = [
+  ['communaute de communes', GROUPING],
+  ['communaute d agglomeration', GROUPING],
+  ['communaute d agglo', GROUPING],
+  ['communaute urbaine', GROUPING],
+  ['etablissement public territorial', GROUPING],
+  ['conseil municipal', COMMUNE],
+  ['conseil departemental', DEPARTMENT],
+  ['conseil general', DEPARTMENT],
+  ['conseil regional', REGION],
+  ['collectivite territoriale', REGION],
+  ['agglomeration', GROUPING],
+  ['agglo', GROUPING],
+  ['metropole', GROUPING],
+  ['intercommunalite', GROUPING],
+  ['epci', GROUPING],
+  ['ept', GROUPING],
+  ['cc', GROUPING],
+  ['ca', GROUPING],
+  ['cu', GROUPING],
+  ['ville', COMMUNE],
+  ['villes', COMMUNE],
+  ['commune', COMMUNE],
+  ['communes', COMMUNE],
+  ['mairie', COMMUNE],
+  ['municipalite', COMMUNE],
+  ['maire', COMMUNE],
+  ['village', COMMUNE],
+  ['departement', DEPARTMENT],
+  ['region', REGION],
+];
+
+const WORDS: ReadonlySet<string> = new Set(PHRASES.flatMap(([phrase]) => phrase.split(' ')));
+
+/** Whether the word is one of those that announce: « Ville » is also the name of a commune. */
+export function isAnnouncingWord(folded: string): boolean {
+  return WORDS.has(folded);
+}
+
+/** Abbreviations that in lower case are words: « ça », « ca ». */
+const UPPERCASE_ONLY: ReadonlySet<string> = new Set(['cc', 'ca', 'cu']);
+const ARTICLES: ReadonlySet<string> = new Set('de du des d la le les l'.split(' '));
+const MAX_ARTICLES = 2;
+
+function endsWith(tokens: readonly Token[], end: number, phrase: readonly string[]): boolean {
+  return phrase.every((word, i) => tokens[end - phrase.length + i]?.folded === word);
+}
+
+/** What the words before token `at` announce, or null. A line or a sentence is never crossed. */
+export function findAnnouncement(text: string, tokens: readonly Token[], at: number): Announcement | null {
+  let end = at;
+  while (at - end < MAX_ARTICLES && ARTICLES.has(tokens[end - 1]?.folded ?? '')) end--;
+  for (const [phrase, kinds] of PHRASES) {
+    const words = phrase.split(' ');
+    const startToken = end - words.length;
+    const first = tokens[startToken];
+    if (first === undefined || !endsWith(tokens, end, words)) continue;
+    if (UPPERCASE_ONLY.has(phrase) && text.slice(first.start, first.end) !== phrase.toUpperCase()) continue;
+    // A town centre is a place, not a collectivité.
+    if (/centre[- ]$/i.test(text.slice(0, first.start).slice(-7))) return null;
+    const between = text.slice(first.end, tokens[at]?.start);
+    return /[.,;:!?()\n]/.test(between)
+      ? null
+      : { kinds, startToken, isLegalForm: phrase.startsWith('communaute') };
+  }
+  return null;
+}

@@ -1,0 +1,62 @@
+import type { TerritoryKind } from '../../../domain/territory/territory.ts';
+import { findAnnouncement } from './announced-kind.ts';
+import {
+  type Found,
+  gap,
+  isGlued,
+  isPartOfAnotherName,
+  type Mention,
+  mannerOf,
+  type Reading,
+} from './mention.ts';
+import type { NameMatch } from './name-lexicon.ts';
+
+const GROUPING: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['epci', 'ept']);
+const VAST: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['departement', 'region']);
+
+/**
+ * « Locminé Communauté », « l'agglomération de Chambéry », under names that the register does not
+ * have: the EPCI to which the only commune of that name belongs.
+ */
+export function readDeduced(reading: Reading, match: NameMatch, at: number): Found | null {
+  const { text, tokens, lexicon } = reading;
+  const communes = match.candidates.filter(
+    ({ territory, condition }) => territory.kind === 'commune' && condition === 'alone',
+  );
+  const [commune] = communes;
+  const first = tokens[at];
+  const announcement = findAnnouncement(text, tokens, at);
+  const following = tokens[match.endToken];
+  const isNamed =
+    following?.isCapitalised === true &&
+    isGlued(gap(text, tokens[match.endToken - 1], following)) &&
+    ['communaute', 'agglomeration', 'agglo', 'metropole'].includes(following.folded);
+  const isAnnounced =
+    announcement?.kinds.has('epci') === true && !isPartOfAnotherName(text, tokens, at, match.endToken);
+  const isVastToo = match.candidates.some(({ territory }) => VAST.has(territory.kind));
+  if (
+    commune === undefined ||
+    communes.length > 1 ||
+    isVastToo ||
+    first === undefined ||
+    !(isNamed || isAnnounced)
+  )
+    return null;
+  const epci = lexicon.epciOf(commune.territory);
+  const endToken = isNamed ? match.endToken + 1 : match.endToken;
+  const last = tokens[endToken - 1];
+  const opening = announcement === null ? first : tokens[announcement.startToken];
+  if (epci === null || last === undefined || opening === undefined) return null;
+  const mention: Mention = {
+    start: opening.start,
+    end: last.end,
+    nameStart: first.start,
+    name: text.slice(isNamed ? first.start : opening.start, last.end),
+    manner: isAnnounced ? 'announced' : mannerOf(tokens, at),
+    announced: GROUPING,
+    candidates: [epci],
+    isDeduced: true,
+    unregisteredKind: null,
+  };
+  return { mention, endToken };
+}

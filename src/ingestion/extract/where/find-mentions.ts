@@ -1,0 +1,205 @@
+import type { RegisteredTerritory, TerritoryKind } from '../../../domain/territory/territory.ts';
+import type { Token } from '../text/located-text.ts';
+import { type Announcement, findAnnouncement, isAnnouncingWord } from './announced-kind.ts';
+import { readDeduced } from './deduce-epci.ts';
+import {
+  type Found,
+  gap,
+  isPartOfAnotherName,
+  type Mention,
+  type MentionManner,
+  mannerOf,
+  type Reading,
+} from './mention.ts';
+import type { Condition, NameLexicon, NameMatch } from './name-lexicon.ts';
+import { readPays, readUnknown } from './read-unregistered.ts';
+
+/** What a text names, once per place, in order; homonyms are not told apart yet. */
+export type FindMentions = (text: string, tokens: readonly Token[]) => readonly Mention[];
+
+const CONTRACTIONS: ReadonlySet<string> = new Set(['du', 'des', 'au', 'aux']);
+
+function isAllowed(condition: Condition, announcement: Announcement | null, previous: string): boolean {
+  switch (condition) {
+    case 'alone':
+      return true;
+    case 'as-epci':
+      return announcement?.kinds.has('epci') === true;
+    case 'as-commune':
+      return announcement?.kinds.has('commune') === true;
+    case 'after-contraction':
+      return CONTRACTIONS.has(previous);
+  }
+}
+
+const VAST: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['departement', 'region']);
+
+/** Overseas, where one collectivité is both: INSEE codes of the régions. */
+const SINGLE_COLLECTIVITES: ReadonlySet<string> = new Set(['02', '03']);
+
+/** Overseas, a département and a région bear one name: the département stands for both, where it still exists. */
+function preferOverseas(vast: readonly RegisteredTerritory[]): readonly RegisteredTerritory[] {
+  const [first] = vast;
+  if (first === undefined || vast.length === 1 || !vast.every(({ name }) => name === first.name)) return vast;
+  const single = vast.find(({ kind, code }) => kind === 'region' && SINGLE_COLLECTIVITES.has(code));
+  return [single ?? first];
+}
+
+/** « la Creuse », « en Bretagne » are not the communes of that name; « à Paris » is not the département. */
+function preferKinds(
+  candidates: readonly RegisteredTerritory[],
+  manner: MentionManner,
+  previous: string,
+): readonly RegisteredTerritory[] {
+  const vast = candidates.filter(({ kind }) => VAST.has(kind));
+  const others = candidates.filter(({ kind }) => !VAST.has(kind));
+  if (vast.length === 0) return others;
+  if (others.length === 0) return preferOverseas(vast);
+  if (['la', 'le', 'les', 'l', 'du', 'en'].includes(previous)) return vast;
+  const mostPeopled = Math.max(...others.map(({ populationCount }) => populationCount ?? 0));
+  return manner === 'at' || mostPeopled > 100_000 ? others : vast;
+}
+
+function chooseCandidates(
+  match: NameMatch,
+  announcement: Announcement | null,
+  manner: MentionManner,
+  previous: string,
+): readonly RegisteredTerritory[] {
+  const allowed = match.candidates
+    .filter(({ condition }) => isAllowed(condition, announcement, previous))
+    .map(({ territory }) => territory);
+  if (announcement === null) return preferKinds(allowed, manner, previous);
+  return allowed.filter(({ kind }) => announcement.kinds.has(kind));
+}
+
+/** An announcement holds for the longest name only: « politique de la ville de Plaine Commune ». */
+function readAnnouncement(reading: Reading, match: NameMatch, at: number): Announcement | null {
+  const found = findAnnouncement(reading.text, reading.tokens, at);
+  if (found === null) return null;
+  const previous = reading.tokens[at - 1]?.folded ?? '';
+  return chooseCandidates(match, found, 'announced', previous).length === 0 ? null : found;
+}
+
+/** « Ville », « PIA »: words of the subject and acronyms, which are communes too. */
+function isOrdinaryWord(reading: Reading, match: NameMatch, at: number): boolean {
+  const first = reading.tokens[at];
+  if (first === undefined || match.endToken - at > 1) return false;
+  const written = reading.text.slice(first.start, first.end);
+  return isAnnouncingWord(first.folded) || (written.length <= 5 && /^\p{Lu}{2,}$/u.test(written));
+}
+
+/** « politique de la ville - Ville de Lorient »: only « la commune de Ville » is that one. */
+function isAnnouncementAgain({ tokens }: Reading, match: NameMatch, at: number): boolean {
+  const isOne = match.endToken - at === 1 && isAnnouncingWord(tokens[at]?.folded ?? '');
+  return isOne && tokens[at - 1]?.folded !== 'de';
+}
+
+/** Places that bear the name of a commune without being one: « quartier Saint-Jean ». */
+const OTHER_PLACES = new Set(
+  'quartier rue place avenue boulevard gare parc ile lac plateau vallee college lycee'.split(' '),
+);
+
+function isNameOfOtherPlace({ tokens }: Reading, at: number): boolean {
+  return OTHER_PLACES.has(tokens[at - 1]?.folded ?? '');
+}
+
+function readRegistered(reading: Reading, match: NameMatch, at: number): Mention | null {
+  const { text, tokens } = reading;
+  const first = tokens[at];
+  const last = tokens[match.endToken - 1];
+  if (first === undefined || last === undefined) return null;
+  const announcement = readAnnouncement(reading, match, at);
+  if (announcement === null && isNameOfOtherPlace(reading, at)) return null;
+  if (announcement === null && isOrdinaryWord(reading, match, at)) return null;
+  if (announcement !== null && isAnnouncementAgain(reading, match, at)) return null;
+  const manner = announcement === null ? mannerOf(tokens, at) : 'announced';
+  const candidates = chooseCandidates(match, announcement, manner, tokens[at - 1]?.folded ?? '');
+  if (candidates.length === 0) return null;
+  if (isPartOfAnotherName(text, tokens, at, match.endToken) && !isAnnouncedBefore(announcement, at))
+    return null;
+  const isSaint = /^saint(e|s)?$/.test(first.folded) && match.endToken - at > 1;
+  // « Saint Nicolas » is a saint; the commune is written with hyphens.
+  if (isSaint && manner === 'bare' && gap(text, first, tokens[at + 1]) === ' ') return null;
+  const opening = announcement === null ? first : tokens[announcement.startToken];
+  // « Albigeois » alone is not the name of the agglomération.
+  const isShort =
+    /^(?:communaut|cc |ca |cu )/i.test(text.slice(opening?.start)) ||
+    match.candidates.some(
+      ({ territory, condition }) => condition === 'as-epci' && candidates.includes(territory),
+    );
+  return {
+    start: opening?.start ?? first.start,
+    end: last.end,
+    nameStart: first.start,
+    name: text.slice(isShort ? (opening?.start ?? first.start) : first.start, last.end),
+    manner,
+    announced: announcement?.kinds ?? null,
+    candidates,
+    isDeduced: false,
+    unregisteredKind: null,
+  };
+}
+
+/** « Ville de Strasbourg » but not « Région Île-de-France Mobilités ». */
+function isAnnouncedBefore(announcement: Announcement | null, at: number): boolean {
+  return announcement !== null && announcement.startToken < at;
+}
+
+/** « la communauté de communes Tarn et Dadou » is not the Tarn, whatever it is. */
+function isFormOfOther(reading: Reading, matches: readonly NameMatch[], at: number): boolean {
+  const found = findAnnouncement(reading.text, reading.tokens, at);
+  if (found === null || !found.isLegalForm) return false;
+  return !matches.some((match) => readAnnouncement(reading, match, at) !== null);
+}
+
+/** The longest run of words that names a territory; a commune's EPCI where the text means it. */
+function readBest(reading: Reading, matches: readonly NameMatch[], at: number): Found | null {
+  const isForm = isFormOfOther(reading, matches, at);
+  for (const match of matches) {
+    const isEpci = match.candidates.some(({ territory }) => territory.kind === 'epci');
+    const deduced = isEpci ? null : readDeduced(reading, match, at);
+    if (deduced !== null) return deduced;
+    if (isForm) continue;
+    const mention = readRegistered(reading, match, at);
+    if (mention !== null) return { mention, endToken: match.endToken };
+  }
+  return null;
+}
+
+/** « à Haubourdin et Loos »: what is said of the first holds for the second. */
+function shareManners(text: string, mentions: readonly Mention[]): readonly Mention[] {
+  const shared: Mention[] = [];
+  for (const mention of mentions) {
+    const previous = shared.at(-1);
+    const between = previous === undefined ? '.' : text.slice(previous.end, mention.start);
+    const isCoordinated = /^\s*(?:,|et|ou|&)\s*(?:à|au|de|d['’]|la|le|les|l['’])?\s*$/.test(between);
+    const manner = mention.manner === 'bare' && isCoordinated ? (previous?.manner ?? 'bare') : mention.manner;
+    shared.push({
+      ...mention,
+      manner: manner === 'announced' && mention.manner === 'bare' ? 'bare' : manner,
+    });
+  }
+  return shared;
+}
+
+/** Longest name first; a name that another one holds is not read again. */
+export function createMentionFinder(lexicon: NameLexicon): FindMentions {
+  return (text, tokens) => {
+    const reading = { text, tokens, lexicon };
+    const mentions: Mention[] = [];
+    for (let at = 0; at < tokens.length; ) {
+      const pays = readPays(reading, at);
+      const matches = lexicon.matchAt(text, tokens, at);
+      let next = at + 1;
+      const longest = matches.filter(({ endToken }) => pays === null || endToken >= pays.endToken);
+      const found = readBest(reading, longest, at) ?? pays ?? readUnknown(reading, at);
+      if (found !== null) {
+        mentions.push(found.mention);
+        next = found.endToken;
+      }
+      at = next;
+    }
+    return shareManners(text, mentions);
+  };
+}

@@ -1,0 +1,168 @@
+import { foldWords } from '../../../domain/territory/fold-name.ts';
+import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
+import type { Gazetteer } from '../../../ports/gazetteer.ts';
+import { firstEndingAfter, type Span } from '../text/located-text.ts';
+import { findNamesake } from './find-namesake.ts';
+import type { Mention } from './mention.ts';
+import type { LocatedPlace, Place } from './place.ts';
+
+/** A stated population must be this near that of the register, in proportion. */
+const POPULATION_TOLERANCE = 0.4;
+/** How far after a name « 30 000 habitants » speaks of it, in characters. */
+const POPULATION_REACH = 160;
+/** A homonym this much more populous, and a town at least, is taken with a doubt. */
+const DOMINANCE = 40;
+const TOWN_COUNT = 15_000;
+
+const CODE_AFTER = /^\s*\((\d{2,3}|2[AB])\)/;
+const INHABITANTS = /(\d[\d\s\u00a0\u202f.]*\d)\s*(?:habitants|hab\.)/u;
+
+/** What tells homonyms apart around a mention, the nearest first. */
+interface Surroundings {
+  readonly text: string;
+  /** The sentence, the paragraph, the whole text: places that are already sure in each. */
+  readonly circles: readonly (readonly RegisteredTerritory[])[];
+}
+
+function narrowByCode(candidates: readonly RegisteredTerritory[], text: string, end: number) {
+  const code = CODE_AFTER.exec(text.slice(end, end + 12))?.[1];
+  return code === undefined ? [] : candidates.filter(({ department }) => department?.code === code);
+}
+
+function narrowByPopulation(candidates: readonly RegisteredTerritory[], text: string, end: number) {
+  const said = INHABITANTS.exec(text.slice(end, end + POPULATION_REACH))?.[1]?.replace(/\D/g, '');
+  if (said === undefined) return [];
+  return candidates.filter(
+    ({ populationCount }) =>
+      populationCount !== null && Math.abs(Number(said) / populationCount - 1) <= POPULATION_TOLERANCE,
+  );
+}
+
+function narrowByNeighbours(
+  candidates: readonly RegisteredTerritory[],
+  known: readonly RegisteredTerritory[],
+  isNear: boolean,
+): readonly RegisteredTerritory[] {
+  const epcis = new Set(known.map(({ code, epci }) => epci?.code ?? code));
+  const inEpci = candidates.filter(({ epci }) => epci !== null && epcis.has(epci.code));
+  if (inEpci.length === 1) return inEpci;
+  const departments = new Set(known.flatMap(({ department }) => department?.code ?? []));
+  const inDepartment = candidates.filter(({ department }) => departments.has(department?.code ?? ''));
+  // Somewhere in the text a région is named for another case.
+  if (inDepartment.length === 1 || !isNear) return inDepartment;
+  const regions = new Set(known.flatMap(({ region }) => region?.code ?? []));
+  return candidates.filter(({ region }) => regions.has(region?.code ?? ''));
+}
+
+/** The one that the surroundings leave, or null. */
+function tellApart(mention: Mention, { text, circles }: Surroundings): RegisteredTerritory | null {
+  const { candidates, end } = mention;
+  for (const kept of [narrowByCode(candidates, text, end), narrowByPopulation(candidates, text, end)]) {
+    if (kept.length === 1) return kept[0] ?? null;
+  }
+  for (const [rank, known] of circles.entries()) {
+    const kept = narrowByNeighbours(candidates, known, rank < circles.length - 1);
+    if (kept.length === 1) return kept[0] ?? null;
+  }
+  return null;
+}
+
+function dominant(candidates: readonly RegisteredTerritory[]): RegisteredTerritory | null {
+  const [first, second] = candidates;
+  const [most, next] = [first?.populationCount ?? 0, second?.populationCount ?? 0];
+  return first !== undefined && most >= TOWN_COUNT && most >= DOMINANCE * next ? first : null;
+}
+
+function registered(mention: Mention, territory: RegisteredTerritory, doubt: Place['doubt']): Place {
+  return {
+    key: `${territory.kind}:${territory.code}`,
+    name: mention.name,
+    kind: territory.kind,
+    territory,
+    doubt,
+    candidates: doubt === null ? [] : mention.candidates,
+  };
+}
+
+function unplaced(
+  mention: Mention,
+  doubt: Place['doubt'],
+  candidates: readonly RegisteredTerritory[],
+): Place {
+  const kind = mention.unregisteredKind ?? candidates[0]?.kind ?? 'commune';
+  const { name } = mention;
+  return { key: `${kind}?${name.toLowerCase()}`, name, kind, territory: null, doubt, candidates };
+}
+
+/** Whether a sentence speaks of a town: a village that bears its name would be called a commune. */
+function speaksOfTown(text: string, { start, end }: Span): boolean {
+  return /\b(?:ville|quartiers?|municipalité|agglomération|métropole)\b/iu.test(text.slice(start, end));
+}
+
+/** A name repeated thousands of times says no more than these. */
+const MOST_NEIGHBOURS = 200;
+
+function mentionsWithin(mentions: readonly Mention[], { start, end }: Span): readonly Mention[] {
+  const first = firstEndingAfter(mentions, start);
+  const near = mentions.slice(first, first + MOST_NEIGHBOURS);
+  return near.filter((mention) => mention.start >= start && mention.end <= end);
+}
+
+/**
+ * What each mention names. A homonym is told apart by a code in parentheses, a stated population,
+ * then the départements, EPCI and régions of the sentence, the paragraph, the text; otherwise it
+ * stays without code, or takes a town
+ * that dwarfs the others where the sentence speaks of a town, and is marked as doubtful.
+ */
+export function locatePlaces(
+  text: string,
+  mentions: readonly Mention[],
+  circlesOf: (mention: Mention) => readonly Span[],
+  gazetteer: Gazetteer,
+): readonly LocatedPlace[] {
+  const sure = mentions.filter(({ candidates }) => candidates.length === 1);
+  const within = (span: Span, except: Mention) =>
+    mentionsWithin(sure, span)
+      .filter((other) => other !== except)
+      .flatMap(({ candidates }) => candidates);
+  const located = mentions.map((mention): LocatedPlace => {
+    const { candidates } = mention;
+    const [only] = candidates;
+    if (only === undefined) return { mention, place: placeUnknown(mention, gazetteer) };
+    if (candidates.length === 1)
+      return { mention, place: registered(mention, only, mention.isDeduced ? 'approximate' : null) };
+    const circles = circlesOf(mention).map((span) => within(span, mention));
+    const told = tellApart(mention, { text, circles });
+    if (told !== null) return { mention, place: registered(mention, told, null) };
+    const main = speaksOfTown(text, circlesOf(mention)[0] ?? mention) ? dominant(candidates) : null;
+    if (main !== null) return { mention, place: registered(mention, main, 'approximate') };
+    return { mention, place: unplaced(mention, 'ambiguous', candidates) };
+  });
+  return shareSense(located);
+}
+
+/** A name that the text makes clear somewhere has the same sense elsewhere in it. */
+function shareSense(located: readonly LocatedPlace[]): readonly LocatedPlace[] {
+  const senses = new Map<string, Map<string, Place>>();
+  for (const { place, mention } of located) {
+    if (place.territory === null || mention.candidates.length < 2) continue;
+    const known = senses.get(keyOfName(mention)) ?? new Map<string, Place>();
+    senses.set(keyOfName(mention), known.set(place.key, place));
+  }
+  return located.map((one) => {
+    if (one.place.doubt !== 'ambiguous') return one;
+    const [place, another] = senses.get(keyOfName(one.mention))?.values() ?? [];
+    return place === undefined || another !== undefined ? one : { mention: one.mention, place };
+  });
+}
+
+/** Equal for two mentions of the same homonyms, whatever announces them. */
+function keyOfName({ name }: Mention): string {
+  return foldWords(name);
+}
+
+function placeUnknown(mention: Mention, gazetteer: Gazetteer): Place {
+  if (mention.unregisteredKind === 'pays') return unplaced(mention, null, []);
+  const namesake = findNamesake(mention, gazetteer);
+  return namesake === null ? unplaced(mention, 'unknown', []) : registered(mention, namesake, 'approximate');
+}

@@ -1,0 +1,87 @@
+import type { RegisteredTerritory, TerritoryKind } from '../../../domain/territory/territory.ts';
+import type { Span, Token } from '../text/located-text.ts';
+import type { NameLexicon } from './name-lexicon.ts';
+
+/**
+ * What the words around a name say of it:
+ *   announced  « la ville de Nantes »       inside  « en Bretagne », « dans le Nord »
+ *   at         « à Nantes », « au Mans »     of      « de Nantes »
+ *   bare       nothing: « Nantes réunit », « quartier Bellevue, Nantes »
+ */
+export type MentionManner = 'announced' | 'at' | 'inside' | 'of' | 'bare';
+
+/** A place of the text that names a territory. Offsets are those of the name, with what announces it. */
+export interface Mention extends Span {
+  /** As the text writes it, with what announces it only where the register does not know it. */
+  readonly name: string;
+  readonly nameStart: number;
+  readonly manner: MentionManner;
+  /** Kinds that the text asks for; null when it says nothing. */
+  readonly announced: ReadonlySet<TerritoryKind> | null;
+  /** Empty when the register knows no such name. */
+  readonly candidates: readonly RegisteredTerritory[];
+  /** The register knows the commune: the EPCI is the one to which it belongs. */
+  readonly isDeduced: boolean;
+  /** Kind of what the register does not know. */
+  readonly unregisteredKind: TerritoryKind | null;
+}
+
+export interface Found {
+  readonly mention: Mention;
+  readonly endToken: number;
+}
+
+export interface Reading {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly lexicon: NameLexicon;
+}
+
+/** Common words that begin a sentence with a capital letter and are no part of a name. */
+const OPENERS: ReadonlySet<string> = new Set(
+  'a au aux en dans sur pour par avec chez entre depuis vers de du des d la le les l et ou mais comme selon ainsi enfin puis cette ce ces cet notamment grace suite lors pres autour hors outre des'.split(
+    ' ',
+  ),
+);
+
+export function gap(text: string, before: Token | undefined, after: Token | undefined): string {
+  return before === undefined || after === undefined ? '\n' : text.slice(before.end, after.start);
+}
+
+export function isGlued(separator: string): boolean {
+  return /^[ \u00a0\-–'’]{1,2}$/.test(separator);
+}
+
+/** Whether the word is inside a longer proper name: « Fondation Paris Habitat », « Paris 8 ». */
+export function isPartOfAnotherName(
+  text: string,
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+): boolean {
+  const before = tokens[start - 1];
+  const after = tokens[end];
+  if (before !== undefined && isGlued(gap(text, before, tokens[start]))) {
+    const followsOpener = OPENERS.has(before.folded) || /[-–]$/.test(gap(text, tokens[start - 2], before));
+    if (before.isCapitalised && !followsOpener) return true;
+    if (/^[-–]$/.test(gap(text, before, tokens[start]))) return true;
+  }
+  if (after === undefined) return false;
+  const separator = gap(text, tokens[end - 1], after);
+  if (/^[-–]$/.test(separator)) return true;
+  return isGlued(separator) && (after.isCapitalised || /^\d/.test(after.folded));
+}
+
+export function mannerOf(tokens: readonly Token[], at: number): MentionManner {
+  const before = tokens[at - 1]?.folded ?? '';
+  const earlier = tokens[at - 2]?.folded ?? '';
+  if (before === 'a' || before === 'au' || before === 'aux') return 'at';
+  if (before === 'en') return 'inside';
+  if (before === 'de' || before === 'd' || before === 'du' || before === 'des') return 'of';
+  if (before === 'la' || before === 'le' || before === 'les' || before === 'l') {
+    if (earlier === 'dans') return 'inside';
+    if (earlier === 'de') return 'of';
+  }
+  if (before === 'dans' || before === 'sur') return 'inside';
+  return 'bare';
+}

@@ -1,0 +1,190 @@
+import { FORM_WORDS, foldName, foldWords } from '../../../domain/territory/fold-name.ts';
+import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
+import type { TerritoryMatch, TerritoryNames } from '../../../ports/gazetteer.ts';
+import type { Token } from '../text/located-text.ts';
+
+/** When a name may be read as a territory's. */
+export type Condition =
+  | 'alone'
+  /** Only where the text says that it speaks of an EPCI: « l'agglomération de Bastia ». */
+  | 'as-epci'
+  /** Only where the text says that it speaks of a commune: the name of a former one. */
+  | 'as-commune'
+  /** Only after « du », « au », « des », « aux », which hold its article: « la ville du Mans ». */
+  | 'after-contraction';
+
+interface LexiconName {
+  readonly words: readonly string[];
+  readonly condition: Condition;
+  readonly territory: RegisteredTerritory;
+  /** The words between may be left out or changed: « Auberive Vingeanne [et] Montsaugeonnais ». */
+  readonly isLoose: boolean;
+}
+
+/** The territories that a run of words may name, the longest run first. */
+export interface NameMatch {
+  /** Index after the last word. */
+  readonly endToken: number;
+  readonly candidates: readonly { readonly territory: RegisteredTerritory; readonly condition: Condition }[];
+}
+
+export interface NameLexicon {
+  /** The EPCI to which a commune belongs. */
+  epciOf(commune: RegisteredTerritory): RegisteredTerritory | null;
+  /** Every run of words from token `at` that is a name, longest first; no look at what precedes. */
+  matchAt(text: string, tokens: readonly Token[], at: number): readonly NameMatch[];
+}
+
+const LINKS: ReadonlySet<string> = new Set('de du des d la le les l et en sur a au aux'.split(' '));
+const ABBREVIATED: ReadonlyMap<string, string> = new Map([
+  ['st', 'saint'],
+  ['ste', 'sainte'],
+  ['agglo', 'agglomeration'],
+]);
+/** What an official name begins with, when it says the legal form. */
+const LEGAL_FORM = /^(?:cc|ca|cu) (?:(?:du|des|de la|de l|de|d) )?/;
+const ARTICLE = /^(?:le|les|la|l) /;
+
+export function isLink(word: string): boolean {
+  return LINKS.has(word);
+}
+
+function whole(word: string): string {
+  return ABBREVIATED.get(word) ?? word;
+}
+
+function significant(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !LINKS.has(word));
+}
+
+function groupingNames(
+  territory: RegisteredTerritory,
+  communes: ReadonlySet<string>,
+): readonly LexiconName[] {
+  const { name } = territory;
+  const open = name.indexOf('(');
+  const said = foldWords(open > 0 ? name.slice(0, open) : name).replace(LEGAL_FORM, '');
+  const full = significant(said.replace(ARTICLE, '').split(' ').map(whole));
+  const core = significant(foldName(name).core.split(' ').map(whole));
+  // « Grand Nancy » is the métropole; « Saint-Étienne » is a commune, and its métropole must be announced.
+  const conditionOf = (words: readonly string[]) =>
+    words.length > 1 && !communes.has(words.join(' ')) ? 'alone' : 'as-epci';
+  const common = { territory, isLoose: true };
+  const names: LexiconName[] = [{ ...common, words: full, condition: conditionOf(full) }];
+  if (core.join(' ') !== full.join(' ')) names.push({ ...common, words: core, condition: conditionOf(core) });
+  return names;
+}
+
+function placeNames(territory: RegisteredTerritory, alias: string | null): readonly LexiconName[] {
+  const folded = foldWords(alias ?? territory.name);
+  const words = folded.split(' ').map(whole);
+  const common = { territory, isLoose: false };
+  const condition: Condition = alias === null ? 'alone' : 'as-commune';
+  const names: LexiconName[] = [{ ...common, words, condition }];
+  if (alias === null && /^les? /.test(folded)) {
+    names.push({ ...common, words: words.slice(1), condition: 'after-contraction' });
+  }
+  return names;
+}
+
+function isGrouping({ kind }: RegisteredTerritory): boolean {
+  return kind === 'epci' || kind === 'ept';
+}
+
+/** A strict name of several words is found by its first two: thousands begin with « Saint ». */
+function indexKey({ words, isLoose }: LexiconName): string {
+  return isLoose || words.length === 1 ? (words[0] ?? '') : `${words[0]} ${words[1]}`;
+}
+
+function indexByFirstWords(matches: readonly TerritoryMatch[]): ReadonlyMap<string, readonly LexiconName[]> {
+  const communes = new Set(
+    matches
+      .filter(({ territory }) => territory.kind === 'commune')
+      .map(({ territory }) => significant(foldWords(territory.name).split(' ').map(whole)).join(' ')),
+  );
+  const index = new Map<string, LexiconName[]>();
+  for (const { territory, matchedAlias } of matches) {
+    const names = isGrouping(territory)
+      ? groupingNames(territory, communes)
+      : placeNames(territory, matchedAlias);
+    for (const name of names) {
+      const key = indexKey(name);
+      const others = index.get(key);
+      if (others === undefined) index.set(key, [name]);
+      else others.push(name);
+    }
+  }
+  return index;
+}
+
+/** Only what stands inside a name may separate its words. */
+function areJoined(text: string, before: Token | undefined, after: Token): boolean {
+  return before === undefined || /^[ \u00a0\-–'’/]{1,3}$/.test(text.slice(before.end, after.start));
+}
+
+interface NameReading {
+  readonly end: number;
+  /** A word that carries meaning is in lower case: « Piémont cévenol ». */
+  readonly hasLowerCase: boolean;
+}
+
+/** A name read from token `at`, or null. */
+function readName(name: LexiconName, text: string, tokens: readonly Token[], at: number): NameReading | null {
+  let next = at;
+  let hasLowerCase = false;
+  const firstTelling = name.words.findIndex((word) => !LINKS.has(word));
+  for (const [position, word] of name.words.entries()) {
+    if (name.isLoose && position > 0) while (LINKS.has(tokens[next]?.folded ?? '')) next++;
+    const token = tokens[next];
+    if (token === undefined || whole(token.folded) !== word) return null;
+    for (let i = Math.max(at + 1, next - 1); i <= next; i++) {
+      const joined = tokens[i];
+      if (joined !== undefined && !areJoined(text, tokens[i - 1], joined)) return null;
+    }
+    if (!token.isCapitalised) {
+      // « La crèche » is no commune.
+      if (position === 0 || position === firstTelling) return null;
+      hasLowerCase = true;
+    }
+    next++;
+  }
+  return { end: next, hasLowerCase };
+}
+
+/** A grouping is often named by common words: in lower case they must be announced, or announce themselves. */
+function conditionIn(name: LexiconName, { hasLowerCase }: NameReading): Condition {
+  const isForm = FORM_WORDS.has(name.words[0] ?? '');
+  return name.isLoose && hasLowerCase && !isForm ? 'as-epci' : name.condition;
+}
+
+/** Reads the register once. */
+export function createNameLexicon(names: TerritoryNames): NameLexicon {
+  const matches = names.listNames();
+  const index = indexByFirstWords(matches);
+  const groupings = new Map(
+    matches
+      .filter(({ territory }) => isGrouping(territory))
+      .map(({ territory }) => [territory.code, territory]),
+  );
+  return {
+    epciOf: ({ epci }) => (epci === null ? null : (groupings.get(epci.code) ?? null)),
+    matchAt(text, tokens, at) {
+      const first = tokens[at];
+      if (first === undefined || !first.isCapitalised) return [];
+      const byEnd = new Map<number, { territory: RegisteredTerritory; condition: Condition }[]>();
+      const start = whole(first.folded);
+      const second = tokens[at + 1];
+      const longer = second === undefined ? undefined : index.get(`${start} ${whole(second.folded)}`);
+      for (const name of [...(index.get(start) ?? []), ...(longer ?? [])]) {
+        const reading = readName(name, text, tokens, at);
+        if (reading === null) continue;
+        const found = byEnd.get(reading.end) ?? [];
+        byEnd.set(reading.end, found);
+        if (!found.some(({ territory }) => territory === name.territory)) {
+          found.push({ territory: name.territory, condition: conditionIn(name, reading) });
+        }
+      }
+      return [...byEnd].sort(([a], [b]) => b - a).map(([endToken, candidates]) => ({ endToken, candidates }));
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { fold } from '../../../domain/text/fold.ts';
+
+const LONGEST_ID = 80;
+const HASH_LENGTH = 8;
+
+/**
+ * The id that a title gives, in lower case, figures and hyphens, 80 characters at most. It depends on
+ * the title alone. A title that does not fit, or that has no letter to show, bears a hash of its whole.
+ */
+export function slugOfTitle(title: string): string {
+  const slug = toSlug(title);
+  return slug === '' || slug.length > LONGEST_ID ? slugWithHash(title, '') : slug;
+}
+
+/** The same with a hash: for a title whose id another one has taken. `salt` tells equal titles apart. */
+export function slugWithHash(title: string, salt: string): string {
+  const hash = createHash('sha256').update(`${title}\n${salt}`).digest('hex').slice(0, HASH_LENGTH);
+  const room = toSlug(title).slice(0, LONGEST_ID - HASH_LENGTH - 1);
+  const start = room.length < toSlug(title).length ? room.replace(/-[^-]*$/, '') : room;
+  return start === '' ? `ressource-${hash}` : `${start}-${hash}`;
+}
+
+function toSlug(title: string): string {
+  return fold(title)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}

@@ -1,0 +1,138 @@
+import type { ImportNote } from '../../../domain/resource/resource.ts';
+import type { ImportItem } from '../../../ports/import-reader.ts';
+import { createNote } from '../common/import-note.ts';
+import type { ReadLimits } from '../common/read-limits.ts';
+import { UnreadableDocument } from '../common/unreadable-document.ts';
+import { readCsv } from '../fiches/read-csv.ts';
+import type { FicheSchema } from '../fiches/read-fiche.ts';
+import { createRecordReader, isExportHeader, parseJson, readFiches } from '../fiches/read-records.ts';
+import type { Pager } from '../html/pager.ts';
+import { readHtmlListing } from '../html/read-html-listing.ts';
+import { buildResources, type ReadResource } from '../listing/build-resources.ts';
+import { splitListing } from '../listing/split-listing.ts';
+import { splitTextLines } from '../listing/text-lines.ts';
+import { cleanText } from '../text/clean-text.ts';
+import { notesOnText } from '../text/notes-on-text.ts';
+import { sanitiseText } from '../text/sanitise-text.ts';
+import { type DecodedText, decodeBytes } from './decode-bytes.ts';
+import { binaryKind, type DocumentKind, detectKind, looksBinary } from './document-kind.ts';
+
+export interface DocumentInput {
+  /** Of the file, or of what was sent: shown in reports, and its extension is a hint. */
+  readonly name: string;
+  /** Where it was read on the web; null elsewhere. */
+  readonly address: string | null;
+  readonly mediaType: string | null;
+  readonly bytes: Uint8Array;
+}
+
+export interface DocumentReading {
+  /** A listing of resources, or records ready-made. */
+  readonly format: 'listing' | 'records';
+  /** In reading order; the notes on a resource follow it, with the id that its title gives. */
+  readonly items: readonly ImportItem[];
+  readonly pager: Pager;
+  /** Every resource of the document is in `items`. */
+  readonly isWhole: boolean;
+}
+
+const ONE_PAGE: Pager = { next: null, pageCount: 1 };
+
+/**
+ * Reads one document, whatever it is.
+ * @throws UnreadableDocument when nothing of it can be
+ */
+export function readDocument(input: DocumentInput, schema: FicheSchema, limits: ReadLimits): DocumentReading {
+  const binary = binaryKind(input.bytes);
+  if (binary !== null) throw new UnreadableDocument(`c’est ${binary}, et non du texte`);
+  const decoded = decodeBytes(input.bytes, input.mediaType);
+  if (looksBinary(decoded.text)) throw new UnreadableDocument('ce n’est pas du texte');
+  if (decoded.text.trim() === '') throw new UnreadableDocument('le document est vide');
+  const notes = notesOnEncoding(decoded).map((note): ImportItem => ({ kind: 'note', note }));
+  const reading = readAs(
+    detectKind(input.name, input.mediaType, decoded.text),
+    decoded.text,
+    input,
+    schema,
+    limits,
+  );
+  return { ...reading, items: [...notes, ...reading.items] };
+}
+
+function readAs(
+  kind: DocumentKind,
+  text: string,
+  input: DocumentInput,
+  schema: FicheSchema,
+  limits: ReadLimits,
+): DocumentReading {
+  if (kind === 'text') return readText(text, input, limits);
+  if (kind === 'html') return readHtml(text, input, limits);
+  if (kind === 'csv') return records(readCsv(text, schema, limits.lineLength));
+  return records(readJsonOrLines(text, schema));
+}
+
+/** A file of records is often named .json, and a list of fiches on one line .ndjson: the content decides. */
+function readJsonOrLines(text: string, schema: FicheSchema): readonly ImportItem[] {
+  const whole = parseJson(text);
+  if (whole !== undefined && !isExportHeader(whole)) return readFiches(whole, schema);
+  const lines = text.split('\n');
+  if (parseJson(lines.find((line) => line.trim() !== '') ?? '') === undefined) {
+    throw new UnreadableDocument('ce n’est pas du JSON');
+  }
+  const reader = createRecordReader(schema);
+  return lines.flatMap((line, index) => reader.readLine(line, index + 1));
+}
+
+function readText(text: string, input: DocumentInput, limits: ReadLimits): DocumentReading {
+  const { lines, notes } = splitTextLines(sanitiseText(text).text, limits.lineLength);
+  const resources = buildResources(splitListing(lines), {
+    origin: input.address ?? input.name,
+    publisher: null,
+    placeOf: () => ({ url: input.address, date: null }),
+    maxTextLength: limits.textLength,
+  });
+  const all = [...notesOnText(text, 'le fichier'), ...notes];
+  return listing(resources, all, ONE_PAGE, notes.length === 0);
+}
+
+function readHtml(text: string, input: DocumentInput, limits: ReadLimits): DocumentReading {
+  const page = readHtmlListing(cleanText(text).text, input.address, input.name, limits);
+  const removed = cleanText(text).invisibleCount;
+  const detail = `${removed} caractère(s) invisible(s) ou de changement de sens d’écriture sont retirés de la page.`;
+  const notes = removed > 0 ? [createNote('invisible-characters', detail), ...page.notes] : page.notes;
+  return listing(page.resources, notes, page.pager, page.isWhole);
+}
+
+function listing(
+  resources: readonly ReadResource[],
+  notes: readonly ImportNote[],
+  pager: Pager,
+  isWhole: boolean,
+): DocumentReading {
+  const items = [
+    ...notes.map((note): ImportItem => ({ kind: 'note', note })),
+    ...resources.flatMap(({ resource, notes: own }): ImportItem[] => [
+      { kind: 'resource', resource },
+      ...own.map((note): ImportItem => ({ kind: 'note', note })),
+    ]),
+  ];
+  return { format: 'listing', items, pager, isWhole };
+}
+
+function records(items: readonly ImportItem[]): DocumentReading {
+  return { format: 'records', items, pager: ONE_PAGE, isWhole: true };
+}
+
+function notesOnEncoding({ encoding, wronglyDeclared, damagedCount }: DecodedText): readonly ImportNote[] {
+  const notes: ImportNote[] = [];
+  if (wronglyDeclared !== null) {
+    const detail = `Le document se dit en ${wronglyDeclared}, mais il est en ${encoding} : il est lu comme tel.`;
+    notes.push(createNote('encoding-wrong', detail));
+  }
+  if (damagedCount > 0) {
+    const detail = `${damagedCount} caractère(s) du document sont abîmés (« \ufffd ») : vérifiez son encodage.`;
+    notes.push(createNote('encoding-damaged', detail));
+  }
+  return notes;
+}

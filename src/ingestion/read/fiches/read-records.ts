@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { ImportItem } from '../../../ports/import-reader.ts';
+import {
+  EXPORT_HEADER,
+  type ExportRecord,
+  exportHeaderSchema,
+  exportRecordSchema,
+} from '../../common/export-records.ts';
+import { createNote } from '../common/import-note.ts';
+import { UnreadableDocument } from '../common/unreadable-document.ts';
+import { sanitiseValue } from '../text/sanitise-value.ts';
+import { describeProblems, type FicheSchema, readFiche } from './read-fiche.ts';
+
+const { localeError } = z.locales.fr();
+const typed = z.object({ type: z.string() });
+
+export interface RecordReader {
+  /** What one line of an NDJSON file holds; nothing for an empty line or the header of an export. */
+  readLine(text: string, line: number): readonly ImportItem[];
+}
+
+/**
+ * Reads an NDJSON file line by line: an export of the service, which its first line says, or else one
+ * fiche a line. A line that cannot be read is a note.
+ */
+export function createRecordReader(schema: FicheSchema): RecordReader {
+  let isExport: boolean | null = null;
+  return {
+    readLine(text, line) {
+      if (text.trim() === '') return [];
+      const value = parseJson(text);
+      if (value === undefined) {
+        return [invalid(`La ligne ${line} n’est pas du JSON : elle est écartée.`, line)];
+      }
+      if (isExport === null) {
+        isExport = isExportHeader(value);
+        if (isExport) return [];
+      }
+      return isExport ? readExportRecord(value, line) : readFiche(value, schema, line);
+    },
+  };
+}
+
+/** The fiches of a JSON document: a list of them, or one alone. */
+export function readFiches(value: unknown, schema: FicheSchema): readonly ImportItem[] {
+  const records: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return records.flatMap((record, index) =>
+    readFiche(record, schema, null).map((item): ImportItem => {
+      if (item.kind !== 'note' || records.length === 1) return item;
+      return { ...item, note: { ...item.note, detail: `Fiche n° ${index + 1} : ${item.note.detail}` } };
+    }),
+  );
+}
+
+/** The value of a JSON text; undefined when it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether a value is the first line of an export.
+ * @throws UnreadableDocument when it is that of an export of another version
+ */
+export function isExportHeader(value: unknown): boolean {
+  if (typed.safeParse(value).data?.type !== EXPORT_HEADER.type) return false;
+  if (exportHeaderSchema.safeParse(value).success) return true;
+  throw new UnreadableDocument(
+    `cet export n’est pas de la version ${EXPORT_HEADER.version}, la seule que ce programme sache lire`,
+  );
+}
+
+function readExportRecord(value: unknown, line: number): readonly ImportItem[] {
+  // An opinion is kept in the words of the person: what cannot be stored is refused, not rewritten.
+  const isFeedback = typed.safeParse(value).data?.type === 'feedback';
+  const parsed = exportRecordSchema.safeParse(isFeedback ? value : sanitiseValue(value), {
+    error: localeError,
+  });
+  if (parsed.success) return [toItem(parsed.data)];
+  return [invalid(`La ligne ${line} de l’export est écartée : ${describeProblems(parsed.error)}.`, line)];
+}
+
+function toItem(record: ExportRecord): ImportItem {
+  if (record.type === 'resource') {
+    return { kind: 'exported-resource', resource: record.resource, goneSince: record.goneSince };
+  }
+  if (record.type === 'correction') return { kind: 'correction', correction: record.correction };
+  if (record.type === 'feedback') return { kind: 'feedback', feedback: record.feedback };
+  const { experience: draft, resourceId, evidence, origin } = record;
+  return { kind: 'experience', draft, resourceId, evidence, origin };
+}
+
+function invalid(detail: string, line: number): ImportItem {
+  return { kind: 'note', note: createNote('record-invalid', detail, { line }) };
+}

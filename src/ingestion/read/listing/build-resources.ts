@@ -1,0 +1,105 @@
+import type { Access } from '../../../domain/experience/experience.ts';
+import type { ImportNote, Resource } from '../../../domain/resource/resource.ts';
+import { findTitleDate } from '../../../domain/resource/title-date.ts';
+import { createNote } from '../common/import-note.ts';
+import { slugOfTitle } from '../common/resource-id.ts';
+import { composeText } from './compose-text.ts';
+import { joinSummary } from './join-summary.ts';
+import type { SplitListing, SplitResource } from './split-listing.ts';
+
+/** What the document says of where a resource stands, beyond its lines. */
+export interface ResourcePlace {
+  readonly url: string | null;
+  readonly date: string | null;
+}
+
+export interface ListingContext {
+  readonly origin: string;
+  /** Who publishes the listing, when the document says it. */
+  readonly publisher: string | null;
+  /** Of a resource, by its place in the listing. */
+  readonly placeOf: (index: number) => ResourcePlace;
+  /** Characters of text that a resource may hold. */
+  readonly maxTextLength: number;
+}
+
+/** A resource, and what a person should know of it. */
+export interface ReadResource {
+  readonly resource: Resource;
+  readonly notes: readonly ImportNote[];
+}
+
+const NETWORK = /^réseau\b|^rtes\b/iu;
+
+/**
+ * Resources of a listing, in order. Ids come from titles alone and may be equal: see `ResourceRegister`.
+ * A flag that cannot be read, and a boundary that is not sure between what is open and what is not,
+ * both keep content for members.
+ */
+export function buildResources(listing: SplitListing, context: ListingContext): readonly ReadResource[] {
+  const doubtful = doubtfulPlaces(listing.resources);
+  return listing.resources.map((split, index) => {
+    const id = slugOfTitle(split.title.text);
+    const at = { resourceId: id, line: split.title.number };
+    const lines = joinSummary(split.body, split.summary);
+    const { text, blocks, isCut } = composeText(lines, context.maxTextLength);
+    const notes = notesOn(split, { isDoubtful: doubtful.has(index), isCut, isEmpty: text === '' }, at);
+    const { url, date } = context.placeOf(index);
+    const isNetwork = listing.rubric !== null && NETWORK.test(listing.rubric);
+    const resource: Resource = {
+      id,
+      title: split.title.text,
+      url,
+      resourceType: split.resourceType,
+      publisher: isNetwork ? listing.rubric : context.publisher,
+      date: date ?? findTitleDate(split.title.text),
+      access: doubtful.has(index) ? 'members' : accessOf(split),
+      text,
+      blocks,
+      listing: { rubric: listing.rubric, origin: context.origin },
+      line: split.title.number,
+    };
+    return { resource, notes };
+  });
+}
+
+function accessOf({ privacy }: SplitResource): Access {
+  return privacy === 'open' ? 'public' : 'members';
+}
+
+/** Both sides of a guessed boundary between an open resource and one that is not. */
+function doubtfulPlaces(resources: readonly SplitResource[]): ReadonlySet<number> {
+  const places = new Set<number>();
+  for (const [index, resource] of resources.entries()) {
+    const previous = resources[index - 1];
+    if (!resource.startsAnywhere || previous === undefined) continue;
+    if (accessOf(previous) !== accessOf(resource)) places.add(index - 1).add(index);
+  }
+  return places;
+}
+
+function notesOn(
+  { title, privacy }: SplitResource,
+  is: { readonly isDoubtful: boolean; readonly isCut: boolean; readonly isEmpty: boolean },
+  at: { readonly resourceId: string; readonly line: number | null },
+): ImportNote[] {
+  const notes: ImportNote[] = [];
+  const name = `« ${title.text.slice(0, 120)} »`;
+  if (privacy === 'missing' || privacy === 'unreadable') {
+    const seen = privacy === 'missing' ? 'est absente' : 'est illisible';
+    const detail = `La mention « Ressource privée » de ${name} ${seen} : la ressource est réservée aux membres.`;
+    notes.push(createNote('privacy-unreadable', detail, at));
+  }
+  if (is.isDoubtful) {
+    const detail = `La limite de ${name} avec sa voisine n’est pas sûre, et l’une des deux est privée : les deux sont réservées aux membres.`;
+    notes.push(createNote('boundary-uncertain', detail, at));
+  }
+  if (is.isCut) {
+    notes.push(createNote('text-too-long', `Le texte de ${name} est trop long : sa fin est écartée.`, at));
+  }
+  if (is.isEmpty) {
+    const detail = `${name} n’a ni corps ni résumé : la ressource est gardée sans texte.`;
+    notes.push(createNote('resource-empty', detail, at));
+  }
+  return notes;
+}

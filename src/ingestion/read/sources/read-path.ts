@@ -1,0 +1,148 @@
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { isDomainError } from '../../../domain/errors.ts';
+import type { ImportItem, ReadOptions } from '../../../ports/import-reader.ts';
+import { importRefused, importUnreadable } from '../../common/import-failures.ts';
+import { createNote } from '../common/import-note.ts';
+import type { ReadLimits } from '../common/read-limits.ts';
+import { type Reading, type ReadSession, readOneDocument, readRecords } from './read-one-document.ts';
+import { splitRecordBatches } from './record-batches.ts';
+
+const READ_EXTENSIONS = /\.(?:html?|xhtml|txt|json|ndjson|jsonl|csv)$/i;
+const RECORD_EXTENSIONS = /\.(?:ndjson|jsonl)$/i;
+
+/**
+ * A file, or the files of a folder in the order of their names, those of its folders left out. A folder
+ * is one listing: pages saved from a site, whose pager says how many they are.
+ * @throws DomainError as `ImportReader.read`
+ */
+export async function* readPath(
+  path: string,
+  { onProgress }: Pick<ReadOptions, 'onProgress'>,
+  session: ReadSession,
+  limits: ReadLimits,
+): AsyncGenerator<ImportItem> {
+  const origin = basename(resolve(path));
+  const found = await stat(path).catch((cause: unknown) => {
+    throw importUnreadable(path, 'ce fichier ou ce dossier n’existe pas, ou ne peut pas être ouvert', cause);
+  });
+  if (found.isDirectory()) yield* readFolder(path, origin, onProgress, session, limits);
+  else if (!found.isFile()) throw importUnreadable(path, 'ce n’est ni un fichier ni un dossier');
+  else if (RECORD_EXTENSIONS.test(path)) yield* readRecordFile(path, found.size, onProgress, session, limits);
+  else {
+    const reading = await readFileAt(path, origin, origin, session, limits);
+    yield* reading.items;
+    onProgress({ done: found.size, total: found.size });
+    if (isWholeListing([reading])) yield { kind: 'end-of-listing', origin };
+  }
+}
+
+async function readFileAt(
+  path: string,
+  name: string,
+  origin: string,
+  session: ReadSession,
+  limits: ReadLimits,
+): Promise<Reading> {
+  const { size } = await stat(path);
+  if (size > limits.documentBytes) throw importRefused(origin, tooLarge(size, limits.documentBytes));
+  const bytes = await readFile(path, { signal: session.signal });
+  return readOneDocument({ name, address: null, mediaType: null, bytes }, origin, session);
+}
+
+export function tooLarge(size: number, limit: number): string {
+  return `il pèse ${Math.ceil(size / 1e6)} Mo, plus que les ${Math.floor(limit / 1e6)} Mo admis`;
+}
+
+async function* readFolder(
+  directory: string,
+  origin: string,
+  onProgress: ReadOptions['onProgress'],
+  session: ReadSession,
+  limits: ReadLimits,
+): AsyncGenerator<ImportItem> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+    .sort(new Intl.Collator('fr', { numeric: true }).compare);
+  const kept = names.filter((name) => READ_EXTENSIONS.test(name));
+  const ignored = names.filter((name) => !READ_EXTENSIONS.test(name));
+  for (const name of ignored) {
+    yield note(
+      'file-ignored',
+      `Le fichier « ${name} » n’est ni une page, ni un texte, ni un tableau : il n’est pas lu.`,
+    );
+  }
+  if (kept.length === 0)
+    throw importUnreadable(directory, 'ce dossier ne contient aucun fichier qui se lise');
+  if (kept.length > limits.documents) {
+    throw importRefused(
+      directory,
+      `ce dossier contient ${kept.length} fichiers, plus que les ${limits.documents} admis`,
+    );
+  }
+  const readings: Reading[] = [];
+  let failures = 0;
+  for (const [index, name] of kept.entries()) {
+    const file = join(directory, name);
+    try {
+      const reading = await readFileAt(file, name, name, session, limits);
+      readings.push({ ...reading, items: [] });
+      yield* reading.items.map((item) => inListing(item, origin));
+    } catch (error) {
+      if (!isReported(error)) throw error;
+      failures += 1;
+      yield note('document-unreadable', error.message);
+    }
+    onProgress({ done: index + 1, total: kept.length });
+  }
+  if (readings.length === 0) throw importUnreadable(directory, 'aucun de ses fichiers ne se lit');
+  if (failures === 0 && isWholeListing(readings)) yield { kind: 'end-of-listing', origin };
+}
+
+/** A failure of one document among others: they go on without it. */
+export function isReported(error: unknown): error is Error {
+  return (
+    isDomainError(error, 'import-unreadable') ||
+    isDomainError(error, 'import-refused') ||
+    isDomainError(error, 'deadline-exceeded')
+  );
+}
+
+function inListing(item: ImportItem, origin: string): ImportItem {
+  if (item.kind !== 'resource') return item;
+  const { resource } = item;
+  return { ...item, resource: { ...resource, listing: { ...resource.listing, origin } } };
+}
+
+/** Whether documents are all the pages of a listing, read whole. */
+function isWholeListing(readings: readonly Reading[]): boolean {
+  const pages = readings.filter(({ format }) => format === 'listing');
+  const pageCount = Math.max(...pages.map(({ pager }) => pager.pageCount), 1);
+  return pages.length >= pageCount && pages.every(({ isWhole }) => isWhole);
+}
+
+async function* readRecordFile(
+  path: string,
+  size: number,
+  onProgress: ReadOptions['onProgress'],
+  session: ReadSession,
+  limits: ReadLimits,
+): AsyncGenerator<ImportItem> {
+  const origin = basename(path);
+  const stream = createReadStream(path, { signal: session.signal });
+  for await (const batch of splitRecordBatches(stream, limits.recordBytes)) {
+    if (batch.kind === 'too-long') {
+      yield note('line-too-long', `La ligne ${batch.line} est démesurée : elle est écartée.`, batch.line);
+    } else {
+      yield* await readRecords(batch.bytes, batch.firstLine, origin, session);
+    }
+    onProgress({ done: stream.bytesRead, total: size });
+  }
+}
+
+function note(code: string, detail: string, line: number | null = null): ImportItem {
+  return { kind: 'note', note: createNote(code, detail, { line }) };
+}
