@@ -1,6 +1,17 @@
-const TESTS = '\\.test\\.ts$';
 const LAYERS =
-  '^src/(?:domain|ports|application|adapters/[^/]+|ingestion|http|cli)/|^src/(?:main|composition|config|extraction-worker)\\.ts$';
+  '^src/(?:domain|ports|application|adapters/[^/]+|ingestion|http|cli|composition)/|^src/(?:main|config|extraction-worker)\\.ts$';
+
+/** Folders that are made of rooms. */
+const WINGS = 'application|http|adapters/(?:embedding|store)|ingestion/(?:extract|read)|ingestion';
+/** Files that may stand outside the rooms of their wing: those that other layers call. */
+const FACES = [
+  'application/essaimage',
+  'http/app',
+  'adapters/embedding/(?:[^/]+-embedder|known-vectors|remember-questions)',
+  'adapters/store/(?:connect|drizzle|inspect)-[^/]+',
+  'ingestion/extract/(?:experience-extractor|extraction-version|rules-version|serve-extractor|threaded-extractor)',
+  'ingestion/read/import-reader',
+].join('|');
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -19,7 +30,7 @@ module.exports = {
       comment:
         'A module that neither imports nor is imported does nothing. Remove it, or import it where it was meant to be used.',
       severity: 'error',
-      from: { orphan: true, pathNot: [TESTS, '^web/build\\.ts$', '-worker\\.ts$', '\\.d\\.ts$'] },
+      from: { orphan: true, pathNot: ['^web/build\\.ts$', '-worker\\.ts$', '\\.d\\.ts$'] },
       to: {},
     },
     {
@@ -28,8 +39,102 @@ module.exports = {
         'Each rule below guards a folder: code outside them all would escape every rule. Put the module in the layer to ' +
         'which it belongs; if a new layer is really needed, write its rule here first.',
       severity: 'error',
-      from: { path: '^src/', pathNot: [LAYERS, TESTS] },
+      from: { path: '^src/', pathNot: LAYERS },
       to: {},
+    },
+    {
+      name: 'code-stands-in-a-room',
+      comment:
+        'A wing is read room by room (docs/architecture.md): a file beside the rooms escapes their rules and soon has twenty ' +
+        'neighbours. Put it in the room whose sentence describes it; only what other layers call stands at the root.',
+      severity: 'error',
+      from: { path: `^src/(?:${WINGS})/[^/]+\\.ts$`, pathNot: `^src/(?:${FACES})\\.ts$` },
+      to: {},
+    },
+    {
+      name: 'rooms-form-no-circle',
+      comment:
+        'Two rooms that need each other are one room with a wall in it: neither can be read first. ' +
+        'Move what both need into the lower one, or into common/.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '^src/$1/', circular: true },
+    },
+    {
+      name: 'rooms-know-no-face',
+      comment:
+        'The files at the root of a wing put its rooms together for the rest of the service: a room that imports one depends on ' +
+        'all the others. Take what is needed from the room that has it.',
+      severity: 'error',
+      from: { path: `^src/(${WINGS})/[^/]+/` },
+      to: { path: '^src/$1/[^/]+$' },
+    },
+    {
+      name: 'common-is-the-ground',
+      comment:
+        'What a wing shares rests on no room of it, so that every room can rest on it. ' +
+        'Code that needs a room belongs to that room.',
+      severity: 'error',
+      from: { path: '^src/(.+)/common/' },
+      to: { path: '^src/$1/', pathNot: '^src/$1/common/' },
+    },
+    {
+      name: 'use-cases-stand-side-by-side',
+      comment:
+        'A use case is understood without the others. Two rooms serve the rest: browse reads what is published, index prepares ' +
+        'what will be. Move what else is shared into common/ or into the domain.',
+      severity: 'error',
+      from: { path: '^src/application/(?!common/)([^/]+)/' },
+      to: { path: '^src/application/[^/]+/', pathNot: '^src/application/(?:$1|browse|common|index)/' },
+    },
+    {
+      name: 'sessions-know-no-table',
+      comment:
+        'A connection carries any statement, on a server or in the embedded database: what is stored is not its business. ' +
+        'Write the statement in reading/ or importing/ and run it through the session.',
+      severity: 'error',
+      from: { path: '^src/adapters/store/(?:session|embedded)/' },
+      to: { path: '^src/adapters/store/', pathNot: '^src/adapters/store/(?:session|embedded)/' },
+    },
+    {
+      name: 'experiences-have-one-door',
+      comment:
+        'What an audience reads goes through visibleTo (reading/visibility.ts), so that no statement can forget who asks. Only ' +
+        'what imports, edits, exports and inspects, which answers to no audience, knows the table of experiences.',
+      severity: 'error',
+      from: {
+        path: '^src/adapters/store/',
+        pathNot: '^src/adapters/store/(?:importing/|tables/|reading/visibility\\.ts$|inspect-database\\.ts$)',
+      },
+      to: { path: '^src/adapters/store/tables/experiences\\.ts$' },
+    },
+    {
+      name: 'embedders-stand-apart',
+      comment:
+        'The model runs here or elsewhere, never both: one embedder can be removed without reading the other. ' +
+        'Move what both need into common/.',
+      severity: 'error',
+      from: { path: '^src/adapters/embedding/(local|remote)/' },
+      to: { path: '^src/adapters/embedding/(?:local|remote)/', pathNot: '^src/adapters/embedding/$1/' },
+    },
+    {
+      name: 'extraction-reads-no-page',
+      comment:
+        'Fetching and reading give texts, whatever the site; extraction draws experiences from texts, whatever brought them. ' +
+        'What they hand to each other is described in ingestion/common.',
+      severity: 'error',
+      from: { path: '^src/ingestion/(extract|fetch)/' },
+      to: { path: '^src/ingestion/', pathNot: '^src/ingestion/(?:$1|common)/' },
+    },
+    {
+      name: 'answers-stand-side-by-side',
+      comment:
+        'Routes, pages and documentation each answer requests, and only app.ts puts them together. ' +
+        'What several of them need is a plugin, a problem or a way to read an input: move it there.',
+      severity: 'error',
+      from: { path: '^src/http/([^/]+)/' },
+      to: { path: '^src/http/(?:documentation|pages|routes)/', pathNot: '^src/http/$1/' },
     },
     {
       name: 'domain-is-pure',
@@ -38,7 +143,7 @@ module.exports = {
         'which says the shape of data and does nothing else (docs/adr/0025-one-schema-of-a-fiche.md). ' +
         'Take what you need as a parameter, or declare a port and implement it in an adapter.',
       severity: 'error',
-      from: { path: '^src/domain/', pathNot: TESTS },
+      from: { path: '^src/domain/' },
       to: { pathNot: '^src/domain/|node_modules/zod/' },
     },
     {
@@ -54,9 +159,9 @@ module.exports = {
       name: 'application-knows-ports-only',
       comment:
         'A use case runs as well with fakes as with real parts: it knows the domain and the ports, no library, no adapter, no ' +
-        'HTTP. Receive the adapter through a port, from composition.ts.',
+        'HTTP. Receive the adapter through a port, from src/composition.',
       severity: 'error',
-      from: { path: '^src/application/', pathNot: TESTS },
+      from: { path: '^src/application/' },
       to: { pathNot: '^src/(?:application|domain|ports)/' },
     },
     {
@@ -65,16 +170,16 @@ module.exports = {
         'An adapter can be replaced because nothing but its port leads to it: it imports itself, the domain, the ports and ' +
         'libraries, never another adapter nor an upper layer. What two adapters share is a rule of the domain or a port.',
       severity: 'error',
-      from: { path: '^src/adapters/([^/]+)/', pathNot: TESTS },
+      from: { path: '^src/adapters/([^/]+)/' },
       to: { path: '^src/', pathNot: '^src/(?:domain|ports|adapters/$1)/' },
     },
     {
       name: 'ingestion-stands-alone',
       comment:
         'Reading pages into experiences knows the domain and the ports only, so that it runs without the service. ' +
-        'Receive the rest through a port, from composition.ts.',
+        'Receive the rest through a port, from src/composition.',
       severity: 'error',
-      from: { path: '^src/ingestion/', pathNot: TESTS },
+      from: { path: '^src/ingestion/' },
       to: { path: '^src/', pathNot: '^src/(?:domain|ports|ingestion)/' },
     },
     {
@@ -83,7 +188,7 @@ module.exports = {
         'A route parses, calls one use case and presents its answer. It does not reach a port or an adapter by itself: ' +
         'write the use case in src/application and receive it as a parameter.',
       severity: 'error',
-      from: { path: '^src/http/', pathNot: TESTS },
+      from: { path: '^src/http/' },
       to: { path: '^src/', pathNot: '^src/(?:http|application|domain)/' },
     },
     {
@@ -98,17 +203,17 @@ module.exports = {
     {
       name: 'composition-stays-below-entries',
       comment:
-        'composition.ts assembles the parts for the entries (server, command line) and knows none of them. ' +
+        'The composition assembles the parts for the entries (server, command line) and knows none of them. ' +
         'Return what the entry needs instead of calling it.',
       severity: 'error',
-      from: { path: '^src/composition\\.ts$' },
+      from: { path: '^src/composition/' },
       to: { path: '^src/(?:main\\.ts$|cli/)' },
     },
     {
       name: 'worker-assembles-its-thread',
       comment:
         'A thread is made of parts that do not know each other, like the service, and its entry assembles them as ' +
-        'composition.ts does: adapters and ingestion, no use case, no HTTP. What the thread needs from those, it is told by message.',
+        'src/composition does: adapters and ingestion, no use case, no HTTP. What the thread needs from those, it is told by message.',
       severity: 'error',
       from: { path: '^src/extraction-worker\\.ts$' },
       to: { path: '^src/', pathNot: '^src/(?:adapters|ingestion|ports|domain)/' },
@@ -117,21 +222,21 @@ module.exports = {
       name: 'main-starts-only',
       comment:
         'The server entry loads the configuration, composes, listens and closes. ' +
-        'Anything else belongs to composition.ts, to a use case or to src/http.',
+        'Anything else belongs to src/composition, to a use case or to src/http.',
       severity: 'error',
       from: { path: '^src/main\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/(?:composition|config)\\.ts$|^src/(?:application|http)/' },
+      to: { path: '^src/', pathNot: '^src/config\\.ts$|^src/(?:application|composition|http)/' },
     },
     {
       name: 'cli-calls-use-cases',
       comment:
-        'A command parses its arguments, calls a use case and prints. It reaches adapters through composition.ts, and domain ' +
+        'A command parses its arguments, calls a use case and prints. It reaches adapters through src/composition, and domain ' +
         'values through what the use case returns; the French of the domain (src/domain/french) is for every reader.',
       severity: 'error',
-      from: { path: '^src/cli/', pathNot: TESTS },
+      from: { path: '^src/cli/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(?:composition|config)\\.ts$|^src/(?:application|cli|domain/french)/',
+        pathNot: '^src/config\\.ts$|^src/(?:application|composition|cli|domain/french)/',
       },
     },
     {
@@ -140,8 +245,8 @@ module.exports = {
         'The service is installed without its tests, benchmarks and scripts. ' +
         'Move what it needs into src, and let the test import it from there.',
       severity: 'error',
-      from: { path: '^src/', pathNot: TESTS },
-      to: { path: `^(?:test|evaluation|bench|scripts)/|${TESTS}` },
+      from: { path: '^src/' },
+      to: { path: '^(?:test|evaluation|bench|scripts)/' },
     },
     {
       name: 'src-runs-without-dev-dependencies',
@@ -149,7 +254,7 @@ module.exports = {
         'The service is installed with `npm ci --omit=dev`: a package that it runs stands in `dependencies` of package.json. ' +
         'Move it there, or use another one.',
       severity: 'error',
-      from: { path: '^src/', pathNot: TESTS },
+      from: { path: '^src/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] },
     },
     {
@@ -238,7 +343,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^web/dist/' },
+    // A test may reach into any room: the rules are for what it tests.
+    exclude: { path: '\\.test\\.ts$|^web/dist/' },
     moduleSystems: ['es6', 'cjs'],
     // Types count as much as values: a layer that knows the types of another one depends on it.
     tsPreCompilationDeps: true,
