@@ -1671,18 +1671,18 @@ export interface operations {
                      *           "lever": {
                      *             "id": "commande-publique",
                      *             "label": "Commande publique responsable",
-                     *             "definition": "Acheter à des structures de l'ESS ou faire de ses marchés un appui à l'ESS : clauses sociales, allotissement, sourçage, marchés réservés, SPASER.",
+                     *             "definition": "Acheter à des structures de l’ESS ou faire de ses marchés un appui à l’ESS : clauses sociales, allotissement, sourçage, marchés réservés, SPASER.",
                      *             "legalBasis": [
                      *               {
                      *                 "ref": "Code de la commande publique, art. L2113-15",
-                     *                 "about": "marchés réservés aux entreprises de l'ESS, pour certains services sociaux et autres services spécifiques"
+                     *                 "about": "marchés réservés aux entreprises de l’ESS, pour certains services sociaux et autres services spécifiques"
                      *               },
                      *               {
                      *                 "ref": "Code de la commande publique, art. L2111-3",
                      *                 "about": "schéma de promotion des achats socialement et écologiquement responsables (SPASER)"
                      *               }
                      *             ],
-                     *             "watchOut": "Les marchés réservés à l'ESS (L2113-15) ne couvrent qu'une liste de services ; détenir des parts d'une SCIC ne dispense pas de mise en concurrence."
+                     *             "watchOut": "Les marchés réservés à l’ESS (L2113-15) ne couvrent qu’une liste de services ; détenir des parts d’une SCIC ne dispense pas de mise en concurrence."
                      *           },
                      *           "breakdown": [
                      *             {
@@ -1731,11 +1731,11 @@ export interface operations {
                      *           "lever": {
                      *             "id": "locaux",
                      *             "label": "Mise à disposition de locaux",
-                     *             "definition": "Prêter, louer à loyer modéré, aménager ou trouver un bâtiment pour une activité de l'ESS.",
+                     *             "definition": "Prêter, louer à loyer modéré, aménager ou trouver un bâtiment pour une activité de l’ESS.",
                      *             "legalBasis": [
                      *               {
                      *                 "ref": "Code général de la propriété des personnes publiques, art. L2125-1",
-                     *                 "about": "occupation gratuite du domaine public possible pour des associations sans but lucratif concourant à l'intérêt général"
+                     *                 "about": "occupation gratuite du domaine public possible pour des associations sans but lucratif concourant à l’intérêt général"
                      *               }
                      *             ],
                      *             "watchOut": null
@@ -1787,7 +1787,7 @@ export interface operations {
                      *           "lever": {
                      *             "id": "etude-diagnostic",
                      *             "label": "Étude, diagnostic et évaluation",
-                     *             "definition": "Connaître avant d'agir et mesurer ensuite : diagnostic partagé, étude de faisabilité, cartographie, mesure d'impact.",
+                     *             "definition": "Connaître avant d’agir et mesurer ensuite : diagnostic partagé, étude de faisabilité, cartographie, mesure d’impact.",
                      *             "legalBasis": [],
                      *             "watchOut": null
                      *           },
@@ -1940,7 +1940,7 @@ export interface operations {
                      *           "lever": {
                      *             "id": "gouvernance-partagee",
                      *             "label": "Co-construction et gouvernance partagée",
-                     *             "definition": "Décider avec les acteurs et les habitants : comité de pilotage ouvert, conseil local de l'ESS, conférence permanente.",
+                     *             "definition": "Décider avec les acteurs et les habitants : comité de pilotage ouvert, conseil local de l’ESS, conférence permanente.",
                      *             "legalBasis": [],
                      *             "watchOut": null
                      *           },
@@ -2233,7 +2233,7 @@ export interface operations {
                      *               },
                      *               {
                      *                 "id": "strategie-plan-action",
-                     *                 "label": "Stratégie et plan d'action",
+                     *                 "label": "Stratégie et plan d’action",
                      *                 "what": "Inscrit l'alimentation durable parmi les trois défis de son plan ESS."
                      *               },
                      *               {
@@ -2523,7 +2523,7 @@ export interface operations {
                      *           "lever": {
                      *             "id": "gouvernance-partagee",
                      *             "label": "Co-construction et gouvernance partagée",
-                     *             "definition": "Décider avec les acteurs et les habitants : comité de pilotage ouvert, conseil local de l'ESS, conférence permanente.",
+                     *             "definition": "Décider avec les acteurs et les habitants : comité de pilotage ouvert, conseil local de l’ESS, conférence permanente.",
                      *             "legalBasis": [],
                      *             "watchOut": null
                      *           },
@@ -2578,7 +2578,7 @@ export interface operations {
                      *           "lever": {
                      *             "id": "subvention",
                      *             "label": "Subvention et financement direct",
-                     *             "definition": "Financer le fonctionnement, l'investissement ou une action d'une structure, y compris par convention pluriannuelle d'objectifs.",
+                     *             "definition": "Financer le fonctionnement, l’investissement ou une action d’une structure, y compris par convention pluriannuelle d’objectifs.",
                      *             "legalBasis": [
                      *               {
                      *                 "ref": "Loi n° 2000-321 du 12 avril 2000, art. 9-1",
@@ -2689,18 +2689,18 @@ export interface operations {
                      *           "lever": {
                      *             "id": "commande-publique",
                      *             "label": "Commande publique responsable",
-                     *             "definition": "Acheter à des structures de l'ESS ou faire de ses marchés un appui à l'ESS : clauses sociales, allotissement, sourçage, marchés réservés, SPASER.",
+                     *             "definition": "Acheter à des structures de l’ESS ou faire de ses marchés un appui à l’ESS : clauses sociales, allotissement, sourçage, marchés réservés, SPASER.",
                      *             "legalBasis": [
                      *               {
                      *                 "ref": "Code de la commande publique, art. L2113-15",
-                     *                 "about": "marchés réservés aux entreprises de l'ESS, pour certains services sociaux et autres services spécifiques"
+                     *                 "about": "marchés réservés aux entreprises de l’ESS, pour certains services sociaux et autres services spécifiques"
                      *               },
                      *               {
                      *                 "ref": "Code de la commande publique, art. L2111-3",
                      *                 "about": "schéma de promotion des achats socialement et écologiquement responsables (SPASER)"
                      *               }
                      *             ],
-                     *             "watchOut": "Les marchés réservés à l'ESS (L2113-15) ne couvrent qu'une liste de services ; détenir des parts d'une SCIC ne dispense pas de mise en concurrence."
+                     *             "watchOut": "Les marchés réservés à l’ESS (L2113-15) ne couvrent qu’une liste de services ; détenir des parts d’une SCIC ne dispense pas de mise en concurrence."
                      *           },
                      *           "breakdown": [
                      *             {
@@ -2748,8 +2748,8 @@ export interface operations {
                      *           "score": 0.3215,
                      *           "lever": {
                      *             "id": "strategie-plan-action",
-                     *             "label": "Stratégie et plan d'action",
-                     *             "definition": "Donner à l'ESS une délégation, une feuille de route ou une place dans un schéma : plan ESS, projet alimentaire territorial, SRDEII.",
+                     *             "label": "Stratégie et plan d’action",
+                     *             "definition": "Donner à l’ESS une délégation, une feuille de route ou une place dans un schéma : plan ESS, projet alimentaire territorial, SRDEII.",
                      *             "legalBasis": [],
                      *             "watchOut": null
                      *           },
@@ -2800,11 +2800,11 @@ export interface operations {
                      *           "lever": {
                      *             "id": "locaux",
                      *             "label": "Mise à disposition de locaux",
-                     *             "definition": "Prêter, louer à loyer modéré, aménager ou trouver un bâtiment pour une activité de l'ESS.",
+                     *             "definition": "Prêter, louer à loyer modéré, aménager ou trouver un bâtiment pour une activité de l’ESS.",
                      *             "legalBasis": [
                      *               {
                      *                 "ref": "Code général de la propriété des personnes publiques, art. L2125-1",
-                     *                 "about": "occupation gratuite du domaine public possible pour des associations sans but lucratif concourant à l'intérêt général"
+                     *                 "about": "occupation gratuite du domaine public possible pour des associations sans but lucratif concourant à l’intérêt général"
                      *               }
                      *             ],
                      *             "watchOut": null
@@ -3239,7 +3239,7 @@ export interface operations {
                      *           },
                      *           {
                      *             "value": "scic-capital",
-                     *             "label": "Entrée au capital d'une SCIC",
+                     *             "label": "Entrée au capital d’une SCIC",
                      *             "count": 1
                      *           },
                      *           {
@@ -4381,41 +4381,41 @@ export interface operations {
                      *         {
                      *           "id": "commande-publique",
                      *           "label": "Commande publique responsable",
-                     *           "definition": "Acheter à des structures de l'ESS ou faire de ses marchés un appui à l'ESS : clauses sociales, allotissement, sourçage, marchés réservés, SPASER.",
+                     *           "definition": "Acheter à des structures de l’ESS ou faire de ses marchés un appui à l’ESS : clauses sociales, allotissement, sourçage, marchés réservés, SPASER.",
                      *           "legalBasis": [
                      *             {
                      *               "ref": "Code de la commande publique, art. L2113-15",
-                     *               "about": "marchés réservés aux entreprises de l'ESS, pour certains services sociaux et autres services spécifiques"
+                     *               "about": "marchés réservés aux entreprises de l’ESS, pour certains services sociaux et autres services spécifiques"
                      *             },
                      *             {
                      *               "ref": "Code de la commande publique, art. L2111-3",
                      *               "about": "schéma de promotion des achats socialement et écologiquement responsables (SPASER)"
                      *             }
                      *           ],
-                     *           "watchOut": "Les marchés réservés à l'ESS (L2113-15) ne couvrent qu'une liste de services ; détenir des parts d'une SCIC ne dispense pas de mise en concurrence.",
+                     *           "watchOut": "Les marchés réservés à l’ESS (L2113-15) ne couvrent qu’une liste de services ; détenir des parts d’une SCIC ne dispense pas de mise en concurrence.",
                      *           "experienceCount": 13
                      *         },
                      *         {
                      *           "id": "scic-capital",
-                     *           "label": "Entrée au capital d'une SCIC",
-                     *           "definition": "Prendre des parts sociales dans une société coopérative d'intérêt collectif pour soutenir durablement un projet et participer à sa gouvernance.",
+                     *           "label": "Entrée au capital d’une SCIC",
+                     *           "definition": "Prendre des parts sociales dans une société coopérative d’intérêt collectif pour soutenir durablement un projet et participer à sa gouvernance.",
                      *           "legalBasis": [
                      *             {
                      *               "ref": "Loi n° 47-1775 du 10 septembre 1947, art. 19 septies",
-                     *               "about": "les collectivités peuvent détenir ensemble jusqu'à 50 % du capital d'une SCIC"
+                     *               "about": "les collectivités peuvent détenir ensemble jusqu’à 50 % du capital d’une SCIC"
                      *             }
                      *           ],
-                     *           "watchOut": "Des sources antérieures à 2014 citent l'ancien plafond de 20 %.",
+                     *           "watchOut": "Des sources antérieures à 2014 citent l’ancien plafond de 20 %.",
                      *           "experienceCount": 9
                      *         },
                      *         {
                      *           "id": "locaux",
                      *           "label": "Mise à disposition de locaux",
-                     *           "definition": "Prêter, louer à loyer modéré, aménager ou trouver un bâtiment pour une activité de l'ESS.",
+                     *           "definition": "Prêter, louer à loyer modéré, aménager ou trouver un bâtiment pour une activité de l’ESS.",
                      *           "legalBasis": [
                      *             {
                      *               "ref": "Code général de la propriété des personnes publiques, art. L2125-1",
-                     *               "about": "occupation gratuite du domaine public possible pour des associations sans but lucratif concourant à l'intérêt général"
+                     *               "about": "occupation gratuite du domaine public possible pour des associations sans but lucratif concourant à l’intérêt général"
                      *             }
                      *           ],
                      *           "watchOut": null,
@@ -4424,7 +4424,7 @@ export interface operations {
                      *         {
                      *           "id": "foncier",
                      *           "label": "Foncier et portage immobilier",
-                     *           "definition": "Mobiliser des terrains ou porter l'immobilier : terres agricoles, friches, bail emphytéotique, foncière, organisme de foncier solidaire.",
+                     *           "definition": "Mobiliser des terrains ou porter l’immobilier : terres agricoles, friches, bail emphytéotique, foncière, organisme de foncier solidaire.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
                      *           "experienceCount": 14
@@ -4432,7 +4432,7 @@ export interface operations {
                      *         {
                      *           "id": "appel-a-projets",
                      *           "label": "Appel à projets lancé par la collectivité",
-                     *           "definition": "Publier un appel à projets ou à manifestation d'intérêt pour repérer et soutenir des initiatives ESS du territoire.",
+                     *           "definition": "Publier un appel à projets ou à manifestation d’intérêt pour repérer et soutenir des initiatives ESS du territoire.",
                      *           "legalBasis": [],
                      *           "watchOut": "Un appel à projets que la collectivité gagne est une recherche de financements, pas ce levier.",
                      *           "experienceCount": 9
@@ -4440,7 +4440,7 @@ export interface operations {
                      *         {
                      *           "id": "subvention",
                      *           "label": "Subvention et financement direct",
-                     *           "definition": "Financer le fonctionnement, l'investissement ou une action d'une structure, y compris par convention pluriannuelle d'objectifs.",
+                     *           "definition": "Financer le fonctionnement, l’investissement ou une action d’une structure, y compris par convention pluriannuelle d’objectifs.",
                      *           "legalBasis": [
                      *             {
                      *               "ref": "Loi n° 2000-321 du 12 avril 2000, art. 9-1",
@@ -4453,7 +4453,7 @@ export interface operations {
                      *         {
                      *           "id": "fonds-pret-garantie",
                      *           "label": "Prêt, garantie et fonds territorial",
-                     *           "definition": "Garantir un emprunt, avancer de la trésorerie ou abonder un fonds local d'investissement solidaire.",
+                     *           "definition": "Garantir un emprunt, avancer de la trésorerie ou abonder un fonds local d’investissement solidaire.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
                      *           "experienceCount": 4
@@ -4469,7 +4469,7 @@ export interface operations {
                      *         {
                      *           "id": "ingenierie",
                      *           "label": "Ingénierie et accompagnement",
-                     *           "definition": "Consacrer des agents, un incubateur ou une expertise à l'émergence et à la consolidation des projets.",
+                     *           "definition": "Consacrer des agents, un incubateur ou une expertise à l’émergence et à la consolidation des projets.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
                      *           "experienceCount": 22
@@ -4493,7 +4493,7 @@ export interface operations {
                      *         {
                      *           "id": "gouvernance-partagee",
                      *           "label": "Co-construction et gouvernance partagée",
-                     *           "definition": "Décider avec les acteurs et les habitants : comité de pilotage ouvert, conseil local de l'ESS, conférence permanente.",
+                     *           "definition": "Décider avec les acteurs et les habitants : comité de pilotage ouvert, conseil local de l’ESS, conférence permanente.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
                      *           "experienceCount": 20
@@ -4501,15 +4501,15 @@ export interface operations {
                      *         {
                      *           "id": "contractualisation",
                      *           "label": "Contractualisation et conventions",
-                     *           "definition": "Inscrire le projet dans un contrat ou une convention : CRTE, contrat de ville, convention d'objectifs, délégation de service, SIEG.",
+                     *           "definition": "Inscrire le projet dans un contrat ou une convention : CRTE, contrat de ville, convention d’objectifs, délégation de service, SIEG.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
                      *           "experienceCount": 17
                      *         },
                      *         {
                      *           "id": "strategie-plan-action",
-                     *           "label": "Stratégie et plan d'action",
-                     *           "definition": "Donner à l'ESS une délégation, une feuille de route ou une place dans un schéma : plan ESS, projet alimentaire territorial, SRDEII.",
+                     *           "label": "Stratégie et plan d’action",
+                     *           "definition": "Donner à l’ESS une délégation, une feuille de route ou une place dans un schéma : plan ESS, projet alimentaire territorial, SRDEII.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
                      *           "experienceCount": 19
@@ -4533,7 +4533,7 @@ export interface operations {
                      *         {
                      *           "id": "etude-diagnostic",
                      *           "label": "Étude, diagnostic et évaluation",
-                     *           "definition": "Connaître avant d'agir et mesurer ensuite : diagnostic partagé, étude de faisabilité, cartographie, mesure d'impact.",
+                     *           "definition": "Connaître avant d’agir et mesurer ensuite : diagnostic partagé, étude de faisabilité, cartographie, mesure d’impact.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
                      *           "experienceCount": 20
@@ -4541,7 +4541,7 @@ export interface operations {
                      *         {
                      *           "id": "valorisation-evenement",
                      *           "label": "Valorisation et événements",
-                     *           "definition": "Faire connaître les acteurs : foire, Mois de l'ESS, prix, label, annuaire, campagne.",
+                     *           "definition": "Faire connaître les acteurs : foire, Mois de l’ESS, prix, label, annuaire, campagne.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
                      *           "experienceCount": 10
@@ -4549,7 +4549,7 @@ export interface operations {
                      *         {
                      *           "id": "portage-direct",
                      *           "label": "Portage direct par la collectivité",
-                     *           "definition": "Créer et exploiter soi-même l'activité : régie, cuisine centrale, ferme communale, service public local.",
+                     *           "definition": "Créer et exploiter soi-même l’activité : régie, cuisine centrale, ferme communale, service public local.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
                      *           "experienceCount": 12
@@ -4557,7 +4557,7 @@ export interface operations {
                      *         {
                      *           "id": "facilitation-administrative",
                      *           "label": "Facilitation administrative",
-                     *           "definition": "Lever les obstacles : urbanisme, autorisations, lien avec les services de l'État, règlement local.",
+                     *           "definition": "Lever les obstacles : urbanisme, autorisations, lien avec les services de l’État, règlement local.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
                      *           "experienceCount": 9
@@ -4658,7 +4658,7 @@ export interface operations {
                      * @example {
                      *       "id": "facilitation-administrative",
                      *       "label": "Facilitation administrative",
-                     *       "definition": "Lever les obstacles : urbanisme, autorisations, lien avec les services de l'État, règlement local.",
+                     *       "definition": "Lever les obstacles : urbanisme, autorisations, lien avec les services de l’État, règlement local.",
                      *       "legalBasis": [],
                      *       "watchOut": null,
                      *       "experienceCount": 9,

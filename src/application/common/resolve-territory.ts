@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
+import { describeTerritory, toSuggestion } from '../../domain/french/describe-territory.ts';
 import { KIND_LABELS } from '../../domain/french/labels.ts';
-import { describeTerritory, toSuggestion } from '../../domain/territory/describe-territory.ts';
 import type { RegisteredTerritory, TerritoryKind } from '../../domain/territory/territory.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 

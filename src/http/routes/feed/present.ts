@@ -1,5 +1,5 @@
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { describeTerritory, toSuggestion } from '../../../domain/territory/describe-territory.ts';
+import { describeTerritory, toSuggestion } from '../../../domain/french/describe-territory.ts';
 import { labelled, type Taxonomy } from '../experiences/present.ts';
 import type { FeedQuery } from './schemas.ts';
 import { element, type XmlElement, xmlDocument } from './xml.ts';

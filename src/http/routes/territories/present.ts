@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import { describeTerritory, toSuggestion } from '../../../domain/territory/describe-territory.ts';
+import { describeTerritory, toSuggestion } from '../../../domain/french/describe-territory.ts';
 import type { territorySchema } from './schemas.ts';
 
 type TerritoryView = ReturnType<Essaimage['getTerritory']>;

@@ -1,6 +1,6 @@
 import type { TerritorySuggestion } from '../errors.ts';
-import { KIND_LABELS } from '../french/labels.ts';
-import type { RegisteredTerritory } from './territory.ts';
+import type { RegisteredTerritory } from '../territory/territory.ts';
+import { KIND_LABELS } from './labels.ts';
 
 export function toSuggestion(territory: RegisteredTerritory): TerritorySuggestion {
   const { code, kind, name, department } = territory;
