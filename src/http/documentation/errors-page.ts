@@ -8,7 +8,7 @@ function section(code: string, title: string, status: number, advice: string): s
   return `<section id="${code}"><h2>${escapeHtml(title)}</h2><p><code>${code}</code> · statut ${status}</p><p>${escapeHtml(advice)}</p></section>`;
 }
 
-/** The page to which the `type` of each problem leads: one section a code. */
+/** Renders the page that the `type` of each problem links to, with one section per code. */
 export function renderErrorsPage(): string {
   const sections = Object.entries(PROBLEMS).map(([code, { title, status, advice }]) =>
     section(code, title, status, advice),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const NUMBERS = new Intl.NumberFormat('fr-FR');
 
-/** An integer written in decimal digits; `15.0`, `1e3` and the empty text are refused. */
+/** Integer in decimal digits; refuses `15.0`, `1e3` and the empty text. */
 export function integerInQuery(min: number, max: number) {
   return z
     .string()
@@ -20,7 +20,6 @@ export function integerInQuery(min: number, max: number) {
     .meta({ type: 'integer', minimum: min, maximum: max });
 }
 
-/** `true` or `false`, in letters. */
 export const booleanInQuery = z
   .string()
   .transform((text, context) => {
@@ -48,7 +47,7 @@ function splitList(given: unknown): unknown {
   );
 }
 
-/** A list given as `name=a,b`, as `name=a&name=b`, or both. */
+/** List given as `name=a,b`, as `name=a&name=b`, or both. */
 export function listInQuery<T extends z.ZodType>(element: T, max: number) {
   return z.preprocess(splitList, z.array(element).max(max));
 }

@@ -1,19 +1,19 @@
 import type { ErrorCode } from '../../domain/errors.ts';
 
-/** One kind of refusal, as its readers know it. All texts are French. */
+/** Kind of error that the API answers. Texts are in French. */
 export interface ProblemKind {
   /** HTTP status, 400..599. */
   readonly status: number;
   readonly title: string;
-  /** What happened and what to do, whatever the request was. */
+  /** Default `detail`: what happened and what to do. */
   readonly advice: string;
-  /** When to try again, in seconds; sent as Retry-After. */
+  /** Delay before a retry, in seconds; sent as Retry-After. */
   readonly retryAfterSeconds?: number;
-  /** How to prove one's rights; sent as WWW-Authenticate (RFC 6750). */
+  /** WWW-Authenticate header (RFC 6750). */
   readonly challenge?: string;
 }
 
-/** Every `code` that an answer may bear. Codes are stable: clients rely on them. */
+/** All problems, by `code`. Codes are stable: clients rely on them. */
 export const PROBLEMS = {
   'request-invalid': {
     status: 400,
@@ -250,8 +250,8 @@ function isProblemCode(code: string): code is ProblemCode {
 export const CODES: readonly ProblemCode[] = Object.keys(PROBLEMS).filter(isProblemCode);
 
 /**
- * What a reader is told of each error of the domain. Those that concern whoever runs the service
- * are `internal`: their messages name folders and processes.
+ * Problem answered for each error of the domain. Errors meant for the operator are `internal`: their messages
+ * name folders and processes.
  */
 export const PROBLEM_OF_ERROR: Readonly<Record<ErrorCode, ProblemCode>> = {
   'territory-unknown': 'territory-unknown',

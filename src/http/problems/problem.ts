@@ -5,7 +5,7 @@ import type { FieldError, Problem } from './problem-schema.ts';
 
 type Facts = Pick<Problem, 'errors' | 'valid' | 'nearest' | 'candidates'>;
 
-/** What the HTTP layer refuses by itself. */
+/** Error of the HTTP layer itself, outside the domain. */
 export class HttpProblem extends Error {
   readonly code: ProblemCode;
   readonly facts: Facts;
@@ -24,17 +24,16 @@ export class HttpProblem extends Error {
   }
 }
 
-/** What the answer to an error says of the request. */
+/** Parts of a failed request that its answer needs. */
 export interface FailedRequest {
   readonly id: string;
-  /** As received, with its query. */
+  /** URL as received, with its query. */
   readonly url: string;
   readonly method: string;
   readonly body: unknown;
   readonly query: unknown;
 }
 
-/** An error, ready to be sent. */
 export interface ProblemAnswer {
   readonly problem: Problem;
   readonly headers: Readonly<Record<string, string>>;
@@ -50,7 +49,7 @@ const FRAMEWORK_CODES: ReadonlyMap<string, ProblemCode> = new Map([
   ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', 'body-incomplete'],
 ]);
 
-/** The code under which readers know an error; `internal` for whatever was not foreseen. */
+/** Returns the public code of an error; `internal` for an unexpected one. */
 function codeOf(error: unknown): ProblemCode {
   if (error instanceof HttpProblem) return error.code;
   if (error instanceof InvalidRequestError) return 'request-invalid';
@@ -62,7 +61,7 @@ function codeOf(error: unknown): ProblemCode {
   const known = 'code' in error ? FRAMEWORK_CODES.get(String(error.code)) : undefined;
   if (known !== undefined) return known;
   const status = 'statusCode' in error ? error.statusCode : undefined;
-  // What the framework says of a file that is outside of its folder, then of a body it cannot read to the end.
+  // 403 and 404 come from @fastify/static, for a path outside its folder; 400, from a body cut short.
   if (status === 403 || status === 404) return 'route-not-found';
   return status === 400 ? 'body-incomplete' : 'internal';
 }
@@ -71,7 +70,7 @@ function isNamed(item: unknown, id: string): boolean {
   return typeof item === 'object' && item !== null && Reflect.get(item, 'id') === id;
 }
 
-/** Points at an id that the request gave in a list (`themes`, of ids or of objects with one) or alone (`theme`). */
+/** Points at an id that the request gave alone (`theme`) or in a list of ids or objects (`themes`). */
 function locate(
   request: FailedRequest,
   name: 'theme' | 'lever',
@@ -104,15 +103,15 @@ function factsOf(error: unknown, request: FailedRequest): Facts {
   return {};
 }
 
-/** The path, without the query, as a URI reference of a bounded length. */
+/** Returns the path of a URL, without its query, as a URI reference of at most 300 characters. */
 function instanceOf(url: string): string {
   const [path = ''] = url.split(/[?#;]/, 1);
   return path.slice(0, 300).replace(/[^\w\-.~!$&'()*+,=:@/%]/g, '_');
 }
 
 /**
- * An error as RFC 9457 `application/problem+json`. What concerns the machine (5xx) never shows its
- * message: only what the catalogue says, and the id of the request.
+ * Converts an error to RFC 9457 `application/problem+json`. A 5xx never shows its message: only the advice of
+ * the catalogue and the id of the request.
  */
 export function toProblem(error: unknown, request: FailedRequest): ProblemAnswer {
   const code = codeOf(error);

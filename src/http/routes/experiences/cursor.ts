@@ -3,7 +3,7 @@ import { DomainError } from '../../../domain/errors.ts';
 
 export type Sort = 'relevance' | 'year';
 
-/** The last item of a page: the value it is sorted by, and its id. */
+/** Last item of a page: its sort key and its id. */
 export interface Position {
   readonly key: number;
   readonly id: string;
@@ -31,12 +31,11 @@ const cursorSchema = json.pipe(
   ]),
 );
 
-/** Opaque for clients: base64url of a small JSON. */
 export function encodeCursor(sort: Sort, { key, id }: Position): string {
   return Buffer.from(JSON.stringify({ sort, key, id })).toString('base64url');
 }
 
-/** @throws DomainError `cursor-invalid` when it does not come from a page in this sort */
+/** @throws DomainError `cursor-invalid` when the cursor does not come from a page in this order */
 export function decodeCursor(cursor: string, sort: Sort): Position {
   const parsed = cursorSchema.safeParse(Buffer.from(cursor, 'base64url').toString('utf8'));
   if (!parsed.success || parsed.data.sort !== sort) {

@@ -14,7 +14,7 @@ import { ficheSchema, historySchema, patchSchema } from './edit-schemas.ts';
 import { experienceParamsSchema } from './schemas.ts';
 
 const config = { access: 'scope:import' } as const;
-/** What a fiche was may have been for members. */
+/** Demands `read:members` too: earlier states of a public fiche may have been for members. */
 const historyConfig = { access: 'scope:import+read:members' } as const;
 
 const FICHE_PROBLEMS = [
@@ -76,7 +76,7 @@ const readHistorySchema = {
   },
 };
 
-/** Correcting, deleting and following fiches, for keys with `import`. */
+/** Corrects and deletes fiches, and reads their history, for keys with `import`. */
 export const experienceEditRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
   app,
   { essaimage },

@@ -24,7 +24,7 @@ export const kindSchema = z.enum(TERRITORY_KINDS).meta({
     'Type de territoire : commune, intercommunalité (epci), établissement public territorial (ept), département, région, pays ou pôle territorial.',
 });
 
-/** The same values, where a request gives them. */
+/** Same values in a request, where each use has its own description. */
 export const askedSetting = z.enum(SETTINGS);
 export const askedKind = z.enum(TERRITORY_KINDS);
 
@@ -39,7 +39,7 @@ export const labelSchema = z
   })
   .meta({ id: 'Label', description: 'Un thème ou un levier de la taxonomie.' });
 
-/** What the service answers has been checked when it was stored: texts are described, not bounded. */
+/** Rules of answers: texts have no bounds, because they were checked when stored. */
 const RULES: FicheRules = {
   ...KEPT_RULES,
   id: z.string(),
@@ -78,7 +78,7 @@ const figureSchema = createFigureSchema(RULES).meta({ id: 'Figure', description:
 
 const ficheFields = createDraftSchema(RULES, experienceTerritorySchema);
 
-/** A fiche with the labels of its themes and levers, and the parts to which the API gives a name. */
+/** Experience with the labels of its themes and levers. */
 export const experienceSchema = ficheFields
   .extend({
     setting: settingSchema.nullable(),
@@ -95,7 +95,7 @@ export const experienceSchema = ficheFields
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
 
-/** A code in capitals. */
+/** INSEE code, trimmed and in capitals. */
 function officialCode(kind: 'departement' | 'region', message: string, description: string) {
   return z
     .string()

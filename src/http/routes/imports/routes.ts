@@ -85,7 +85,7 @@ const cancelSchema = {
   },
 };
 
-/** Imports in the background, for keys with `import` and `read:members`. */
+/** Requests, follows and cancels background imports, for keys with `import` and `read:members`. */
 export const importRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
   app,
   { essaimage },

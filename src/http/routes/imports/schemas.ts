@@ -140,7 +140,7 @@ export const importListSchema = z
   .object({ imports: z.array(importSchema).describe('Du plus récent au plus ancien.') })
   .meta({ id: 'ImportList', description: 'Les imports demandés.' });
 
-/** The body when it asks for an address. */
+/** Body of a request to import a URL. */
 export const addressSchema = closedObject({
   url: z.url({ protocol: /^https?$/, error: 'Une adresse http(s)://… est attendue.' }).max(2000),
 });

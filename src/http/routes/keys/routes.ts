@@ -53,7 +53,7 @@ const revokeSchema = {
   },
 };
 
-/** Managing the keys of the API while the service runs. */
+/** Manages API keys. */
 export const keyRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
   app,
   { essaimage },

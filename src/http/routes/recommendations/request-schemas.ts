@@ -31,7 +31,6 @@ const priorities = personText({ min: 3, max: 2000, needsWord: true })
   .optional()
   .describe(DESCRIPTIONS.priorities);
 
-/** At least one of the three says what the request is about. */
 function asksSomething({
   priorities,
   themes,

@@ -12,10 +12,10 @@ import {
   territorySchema,
 } from './schemas.ts';
 
-/** The register changes with a release of the service only. */
+/** One hour: the register only changes with a release. */
 const MAX_AGE_SECONDS = 3600;
 
-/** Here the territory is the resource: a code that none bears is a missing resource. */
+/** Converts `territory-unknown` (400) to `territory-not-found` (404): here the territory is the resource. */
 function asMissingResource(error: unknown): unknown {
   return isDomainError(error, 'territory-unknown')
     ? new HttpProblem('territory-not-found', {
