@@ -145,7 +145,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(accessPlugin, { authenticate: essaimage.authenticateKey });
   await app.register(problemsPlugin, {
     sendProblem,
-    showNotFound: site === null ? null : (request, reply) => sendPage(app, site, NO_PATTERN, request, reply),
+    showNotFound: site === null ? null : (request, reply) => sendPage(site, NO_PATTERN, request, reply),
   });
   await app.register(loadSheddingPlugin);
   await app.register(wellFormedUrlPlugin);

@@ -1,5 +1,5 @@
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { serviceAddress } from '../input/service-address.ts';
 import { openRoutesOfLibrary } from '../plugins/open-routes.ts';
 import type { Problem } from '../problems/problem-schema.ts';
@@ -10,10 +10,10 @@ const PAGE_MAX_AGE_SECONDS = 60;
 const EMBED_MAX_AGE_SECONDS = 3_600;
 
 /** Returns a `fetch` that calls the API in this process, on behalf of the client of the page. */
-function fetchApiFor(app: FastifyInstance, request: FastifyRequest) {
+function fetchApiFor(request: FastifyRequest) {
   return async (asked: Request): Promise<Response> => {
     const { pathname, search } = new URL(asked.url);
-    const asking = app.inject({
+    const asking = request.server.inject({
       method: 'GET',
       url: `${pathname}${search}`,
       remoteAddress: request.ip,
@@ -36,7 +36,6 @@ function fetchApiFor(app: FastifyInstance, request: FastifyRequest) {
 
 /** Sends a page of the web build. */
 export async function sendPage(
-  app: FastifyInstance,
   { build, operator, publicUrl }: WebSite,
   pattern: string,
   request: FastifyRequest,
@@ -45,7 +44,7 @@ export async function sendPage(
   const asked = new Request(`${serviceAddress(request, publicUrl)}${request.url}`);
   const page = await build.handle(asked, pattern, {
     assets: build.assets,
-    fetchApi: fetchApiFor(app, request),
+    fetchApi: fetchApiFor(request),
     requestId: request.id,
     operator,
     params: Object(request.params),
@@ -75,7 +74,7 @@ export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async 
         },
         schema: { hide: true },
       },
-      (request, reply) => sendPage(app, site, pattern, request, reply),
+      (request, reply) => sendPage(site, pattern, request, reply),
     );
   }
 

@@ -46,8 +46,7 @@ export function createProblemSender(
 ): SendProblem {
   return (error, request, reply) => {
     if (error instanceof ClientGoneError) return reply.code(CLIENT_GONE).send();
-    const { id, url, method, body, query } = request;
-    const { problem, headers } = toProblem(error, { id, url, method, body, query });
+    const { problem, headers } = toProblem(error, request);
     count(problem.code);
     if (problem.status >= 500) logFailure(error, problem.code, request);
     reply.code(problem.status).headers({ ...headers, 'cache-control': 'no-store' });
@@ -62,13 +61,10 @@ export function createProblemSender(
   };
 }
 
-/** Sends the “not found” page. */
-type ShowNotFound = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
-
 interface ProblemsOptions {
   readonly sendProblem: SendProblem;
-  /** Null when no page is served. */
-  readonly showNotFound: ShowNotFound | null;
+  /** Sends the “not found” page; null when no page is served. */
+  readonly showNotFound: ((request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) | null;
 }
 
 /** Answers errors, unknown routes and refused methods in the same format. */

@@ -1,5 +1,3 @@
-import type { ErrorCode } from '../../domain/errors.ts';
-
 /** Kind of error that the API answers. Texts are in French. */
 export interface ProblemKind {
   /** HTTP status, 400..599. */
@@ -243,45 +241,11 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-function isProblemCode(code: string): code is ProblemCode {
+export function isProblemCode(code: string): code is ProblemCode {
   return code in PROBLEMS;
 }
 
 export const CODES: readonly ProblemCode[] = Object.keys(PROBLEMS).filter(isProblemCode);
-
-/**
- * Problem answered for each error of the domain. Errors meant for the operator are `internal`: their messages
- * name folders and processes.
- */
-export const PROBLEM_OF_ERROR: Readonly<Record<ErrorCode, ProblemCode>> = {
-  'territory-unknown': 'territory-unknown',
-  'territory-ambiguous': 'territory-ambiguous',
-  'experience-not-found': 'experience-not-found',
-  'lever-not-found': 'lever-not-found',
-  'theme-unknown': 'theme-unknown',
-  'lever-unknown': 'lever-unknown',
-  'cursor-invalid': 'cursor-invalid',
-  'index-not-ready': 'index-not-ready',
-  'deadline-exceeded': 'deadline-exceeded',
-  overloaded: 'overloaded',
-  'store-unavailable': 'store-unavailable',
-  'embedder-unavailable': 'embedder-unavailable',
-  'extractor-unavailable': 'internal',
-  'model-invalid': 'internal',
-  'model-mismatch': 'internal',
-  'data-folder-locked': 'internal',
-  'data-folder-unusable': 'internal',
-  'migration-failed': 'internal',
-  'import-unreadable': 'import-unreadable',
-  'import-refused': 'import-refused',
-  'feedback-not-found': 'feedback-not-found',
-  'import-not-found': 'import-not-found',
-  'import-ended': 'import-ended',
-  'import-queue-full': 'import-queue-full',
-  'key-invalid': 'key-invalid',
-  'key-not-found': 'key-not-found',
-  'corpus-invalid': 'internal',
-};
 
 export function problemKind(code: ProblemCode): ProblemKind {
   return PROBLEMS[code];

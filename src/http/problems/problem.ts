@@ -1,6 +1,7 @@
+import type { FastifyRequest } from 'fastify';
 import { DomainError, isDomainError } from '../../domain/errors.ts';
 import { InvalidRequestError } from './invalid-request.ts';
-import { PROBLEM_OF_ERROR, type ProblemCode, problemKind } from './problem-catalogue.ts';
+import { isProblemCode, type ProblemCode, problemKind } from './problem-catalogue.ts';
 import type { FieldError, Problem } from './problem-schema.ts';
 
 type Facts = Pick<Problem, 'errors' | 'valid' | 'nearest' | 'candidates'>;
@@ -25,19 +26,7 @@ export class HttpProblem extends Error {
 }
 
 /** Parts of a failed request that its answer needs. */
-export interface FailedRequest {
-  readonly id: string;
-  /** URL as received, with its query. */
-  readonly url: string;
-  readonly method: string;
-  readonly body: unknown;
-  readonly query: unknown;
-}
-
-export interface ProblemAnswer {
-  readonly problem: Problem;
-  readonly headers: Readonly<Record<string, string>>;
-}
+type FailedRequest = Pick<FastifyRequest, 'id' | 'url' | 'method' | 'body' | 'query'>;
 
 const FRAMEWORK_CODES: ReadonlyMap<string, ProblemCode> = new Map([
   ['FST_ERR_BAD_URL', 'url-invalid'],
@@ -53,10 +42,8 @@ const FRAMEWORK_CODES: ReadonlyMap<string, ProblemCode> = new Map([
 function codeOf(error: unknown): ProblemCode {
   if (error instanceof HttpProblem) return error.code;
   if (error instanceof InvalidRequestError) return 'request-invalid';
-  if (error instanceof DomainError) {
-    const { code }: DomainError = error;
-    return PROBLEM_OF_ERROR[code];
-  }
+  // A domain error without a problem is for the operator: its message names folders and processes.
+  if (error instanceof DomainError) return isProblemCode(error.code) ? error.code : 'internal';
   if (typeof error !== 'object' || error === null) return 'internal';
   const known = 'code' in error ? FRAMEWORK_CODES.get(String(error.code)) : undefined;
   if (known !== undefined) return known;
@@ -113,7 +100,10 @@ function instanceOf(url: string): string {
  * Converts an error to RFC 9457 `application/problem+json`. A 5xx never shows its message: only the advice of
  * the catalogue and the id of the request.
  */
-export function toProblem(error: unknown, request: FailedRequest): ProblemAnswer {
+export function toProblem(
+  error: unknown,
+  request: FailedRequest,
+): { readonly problem: Problem; readonly headers: Readonly<Record<string, string>> } {
   const code = codeOf(error);
   const { status, title, advice, retryAfterSeconds, challenge } = problemKind(code);
   const isOurs = error instanceof HttpProblem || error instanceof DomainError;
