@@ -1,8 +1,7 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { isDomainError } from '../../../domain/errors.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { problemResponses } from '../../problems/problem-schema.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { presentTerritoryView } from './present.ts';
 import {
   territoryKindQuerySchema,
@@ -25,10 +24,7 @@ function asMissingResource(error: unknown): unknown {
     : error;
 }
 
-export const territoryRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
-  app,
-  { essaimage },
-) => {
+export const territoryRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/territories',
     {
