@@ -44,32 +44,32 @@ import { themeRoutes } from './routes/themes/routes.ts';
 
 export interface AppOptions {
   readonly essaimage: Essaimage;
-  /** Counts requests with the other instances; left out, each counts for itself. */
+  /** Counts requests across instances; left out, each instance counts its own. */
   readonly countRequest?: CountRequest;
-  /** The pages for people; left out, the API is served alone. */
+  /** Built pages; left out, only the API is served. */
   readonly web?: WebBuild;
-  /** The model of the service, for other instances; left out, it is not served. */
+  /** Model served to other instances at /v1/embeddings; left out, the route does not exist. */
   readonly embedTexts?: EmbedTexts;
-  /** Who runs the service, as its pages say it; left out, they show what is missing. */
+  /** Operator named on the pages; left out, they show blanks to fill in. */
   readonly operator?: Operator;
   readonly config: {
-    /** `['*']` lets any origin read. */
+    /** Origins whose pages may read the API; `['*']` for any. */
     readonly corsOrigins: readonly string[];
-    /** Per address. */
+    /** Requests per minute for one address, and for one key. */
     readonly rateLimitPerMinute: number;
-    /** Whether the address of the client is the one that the nearest proxy gives. */
+    /** Whether to read the client's address from the nearest proxy's header. */
     readonly trustProxy: boolean;
-    /** Origin at which the service is reached; null when each request says it. */
+    /** Public origin of the service; null to read it from each request. */
     readonly publicUrl: string | null;
-    /** For an answer, whatever it takes. */
+    /** Longest time to answer, after which the request fails with `deadline-exceeded`. */
     readonly requestTimeoutMs: number;
   };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
-  /** The measures of the service, to which those of requests are added; left out, the latter are alone. */
+  /** Registry of the service's metrics; left out, only those of HTTP are exposed. */
   readonly registry?: Registry;
-  /** Left out or null, requests are not traced. */
+  /** Starts the trace of a request; left out or null, requests are not traced. */
   readonly startTrace?: StartTrace | null;
-  /** Where the log lines go; the standard output when it is left out. */
+  /** Destination of log lines; standard output when left out. */
   readonly logStream?: { write(line: string): void };
 }
 
@@ -83,17 +83,17 @@ const NOBODY: Operator = {
   publicationDirector: null,
   hostingProvider: null,
 };
-/** That no page has. */
+/** Pattern that matches no page: the build answers with its “not found” page. */
 const NO_PATTERN = '';
 
 function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: SendProblem) {
   return Fastify({
     logger: { level: logLevel, ...(logStream === undefined ? {} : { stream: logStream }) },
-    // The lines of the framework hold whole addresses: the access log replaces them.
+    // Fastify logs whole URLs, with what people typed: the access log replaces its lines.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     rewriteUrl: ({ url = '' }) => pathOfTarget(url),
-    // One hop: what stands before the nearest proxy is whatever the client wrote.
+    // One hop: further entries of X-Forwarded-For are written by the client.
     trustProxy: config.trustProxy ? (_address, hop) => hop === 0 : false,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -108,8 +108,8 @@ function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: 
 }
 
 /**
- * The HTTP side of the service, ready to listen or to be injected requests. Closing it lets the
- * requests in flight end; the service behind stays open.
+ * Builds the HTTP server, ready to listen or to receive injected requests. Closing it lets requests
+ * in flight end; `essaimage` stays open.
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const {
@@ -145,7 +145,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(accessPlugin, { authenticate: essaimage.authenticateKey });
   await app.register(problemsPlugin, {
     sendProblem,
-    showNotFound: site === null ? null : (request, reply) => sendPage(app, site, NO_PATTERN, request, reply),
+    showNotFound: site === null ? null : (request, reply) => sendPage(site, NO_PATTERN, request, reply),
   });
   await app.register(loadSheddingPlugin);
   await app.register(wellFormedUrlPlugin);
@@ -162,7 +162,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       await v1.register(leverRoutes, { essaimage });
       await v1.register(themeRoutes, { essaimage });
       await v1.register(territoryRoutes, { essaimage });
-      // As many an hour as other requests a minute: opinions are kept.
+      // Opinions are stored: per hour, as many as other requests per minute.
       await v1.register(feedbackRoutes, { essaimage, perHour: config.rateLimitPerMinute });
       await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });
       await v1.register(importRoutes, { essaimage });

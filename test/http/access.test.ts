@@ -8,7 +8,7 @@ import { accessPlugin } from '../../src/http/plugins/access.ts';
 import { rateLimitPlugin } from '../../src/http/plugins/rate-limit.ts';
 import { FICHE, FICHES, stubApplication } from './stub-application.ts';
 
-/** A key whose token is the list of its scopes. */
+/** Accepts any key whose token lists scopes, as `read:members+import`. */
 async function authenticateKey(token: string): Promise<KeyHolder> {
   const scopes = token.split('+').filter((each): each is Scope => each !== '' && !each.startsWith('x'));
   if (scopes.length === 0) throw new DomainError('key-invalid', 'Clé refusée.', {});
@@ -61,7 +61,7 @@ describe('a key', () => {
   });
 
   it.each(['Bearer xwrong', 'Bearer', 'Bearer ', 'read:members', 'Basic cmVhZDptZW1iZXJz', 'Bearer a b', ''])(
-    'that is %j is refused, even where none is needed, rather than read as public',
+    'given as %j is refused with 401, even where none is needed',
     async (authorization) => {
       seen = null;
       const response = await get(FICHE_URL, authorization);
@@ -73,7 +73,7 @@ describe('a key', () => {
     },
   );
 
-  it('is wanted with its scope where one is demanded, before anything of the body is read', async () => {
+  it('with the scope of the route is required before the body is read', async () => {
     const ask = (authorization?: string) =>
       app.inject({
         method: 'POST',
@@ -95,13 +95,13 @@ describe('a key', () => {
     expect((await get('/v1/keys', 'Bearer admin')).json()).toEqual({ keys: [] });
   });
 
-  it('is not looked at by what says nothing of experiences', async () => {
+  it('is not read by open routes', async () => {
     for (const url of ['/health/live', '/metrics', '/openapi.json', '/docs/', '/errors']) {
       expect((await get(url, 'Basic b3RoZXI6cHJveHk=')).statusCode, url).toBe(200);
     }
   });
 
-  it('never shows in logs nor measures', async () => {
+  it('never appears in logs or metrics', async () => {
     await get(FICHE_URL, 'Bearer read:members+xsecret');
     await get(FICHE_URL, 'Bearer xsecret');
     await get('/v1/keys', 'Bearer import+xsecret');
@@ -109,7 +109,7 @@ describe('a key', () => {
     expect(log.join('') + measures.body).not.toContain('xsecret');
   });
 
-  it('makes the answer private: neither kept nor compared with what the public has', async () => {
+  it('makes the answer private: no cache, no ETag', async () => {
     const open = await get(FICHE_URL);
     expect(open.headers).toMatchObject({ 'cache-control': 'public, max-age=60' });
     const headers = { authorization: 'Bearer read:members', 'if-none-match': String(open.headers.etag) };
@@ -120,7 +120,7 @@ describe('a key', () => {
     for (const { headers } of [open, keyed]) expect(headers.vary).toContain('Authorization');
   });
 
-  it('cannot be sent by a page of another origin, whose list is said to vary too', async () => {
+  it('cannot be sent by a page of another origin, and Vary lists Origin too', async () => {
     const listed = await stubApplication({ authenticateKey }, { corsOrigins: ['https://a.example'] });
     const read = await listed.inject({
       url: '/v1/territories?q=x',
@@ -143,7 +143,7 @@ describe('a key', () => {
 });
 
 describe('the rate limit', () => {
-  it('counts a key wherever it comes from, and an address whatever its keys', async () => {
+  it('counts a key from any address, and an address with any key', async () => {
     const limited = await stubApplication({ authenticateKey }, { rateLimitPerMinute: 2 });
     const ask = async (authorization: string, remoteAddress: string) => {
       const response = await limited.inject({
@@ -170,15 +170,15 @@ describe('the rate limit', () => {
 });
 
 describe('routes', () => {
-  it('all declare who may call them, and those that change something demand a scope', () => {
+  it('all declare their access, and those that write demand a scope', () => {
     expect(app.declaredRoutes.length).toBeGreaterThan(40);
     const unprotected = app.declaredRoutes.filter(
       ({ method, access }) => !['GET', 'HEAD', 'OPTIONS'].includes(method) && !access.startsWith('scope:'),
     );
     expect(unprotected).toEqual([
-      // It asks a question that is too long or too private for an address.
+      // Reads only: a question too long or too private for a URL.
       { method: 'POST', url: '/v1/recommendations', access: 'read' },
-      // Anyone gives an opinion, and who knows its id, which cannot be guessed, takes it back.
+      // Anyone may give an opinion, and take it back with its unguessable id.
       { method: 'POST', url: '/v1/feedback', access: 'read' },
       { method: 'DELETE', url: '/v1/feedback/:id', access: 'open' },
     ]);
@@ -186,7 +186,7 @@ describe('routes', () => {
     expect(open.filter((url) => url.startsWith('/v1') && url !== '/v1*')).toEqual(['/v1/feedback/:id']);
   });
 
-  it('that do not declare it keep the service from starting', async () => {
+  it('without an access keep the service from starting', async () => {
     const careless = Fastify();
     await careless.register(rateLimitPlugin, { perMinute: 10 });
     await careless.register(accessPlugin, { authenticate: authenticateKey });
@@ -195,7 +195,7 @@ describe('routes', () => {
     await careless.close();
   });
 
-  it('that would forget to authenticate still read as the public does', async () => {
+  it('that are open read as the public, even with a key', async () => {
     const careless = Fastify();
     await careless.register(rateLimitPlugin, { perMinute: 10 });
     await careless.register(accessPlugin, { authenticate: authenticateKey });

@@ -16,7 +16,7 @@ const CORPUS = fileURLToPath(new URL('../../corpus/', import.meta.url));
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const PUBLIC_COUNT = 12;
 
-/** What members' fiches hold and nothing else does: a place, a person of the field, an amount… */
+/** Word found only in members' fiches: in places, actors, labels… */
 const CANARY = 'Zyxomil';
 export const CANARY_PATTERN = /zyxomil|918273/i;
 export const MEMBERS_IDS = ['zyxomil-ferme', 'zyxomil-velos', 'zyxomil-politique'];
@@ -78,7 +78,7 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** The real service, pages included, on a dozen public experiences, with or without members' ones full of canaries. */
+/** Starts the real service and its pages on 12 public experiences, with or without members' ones. */
 export async function startCanaryService(withMembers: boolean): Promise<Service> {
   const root = await mkdtemp(join(tmpdir(), 'essaimage-canaries-'));
   await writeCorpus(join(root, 'corpus'), withMembers);

@@ -20,7 +20,7 @@ async function connectTo({ hostname, port }: URL): Promise<Socket> {
   return socket;
 }
 
-/** Everything that the server says until it closes the connection. */
+/** Reads what the server sends until it closes the connection. */
 async function readToEnd(socket: Socket): Promise<string> {
   const chunks: Buffer[] = [];
   socket.on('data', (chunk) => chunks.push(chunk));
@@ -30,12 +30,12 @@ async function readToEnd(socket: Socket): Promise<string> {
 
 const get = (path: string, headers = '') => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n`;
 
-describe('what the HTTP parser refuses', () => {
+describe('a request that the HTTP parser refuses', () => {
   it.each([
     ['headers of 20 KiB', get('/v1/themes', `X-Long: ${'a'.repeat(20_000)}\r\n`), 431, 'headers-too-large'],
     ['an address of 20 KiB', get(`/v1/territories?q=${'a'.repeat(20_000)}`), 431, 'headers-too-large'],
     ['something that is not HTTP', 'BONJOUR\r\n\r\n', 400, 'http-invalid'],
-  ])('answers a problem to %s', async (_name, sent, status, code) => {
+  ])('gets a problem: %s', async (_name, sent, status, code) => {
     const socket = await connectTo(await listen(await stubApplication()));
     const answer = readToEnd(socket);
     socket.write(sent);
@@ -46,7 +46,7 @@ describe('what the HTTP parser refuses', () => {
   });
 });
 
-describe('a whole address as target', () => {
+describe('an absolute URL as request target', () => {
   async function ask(target: string): Promise<string> {
     const web = await loadWebBuild(fileURLToPath(new URL('../../web/dist/', import.meta.url)));
     const socket = await connectTo(await listen(await stubApplication({}, {}, { web })));
@@ -56,7 +56,7 @@ describe('a whole address as target', () => {
   }
 
   it.each(['http://autre.example/accessibilite', 'HTTPS://autre.example:8080/accessibilite?x'])(
-    'opens the page of %s, at the address of the service',
+    'opens the page of %s, with links to the address of the service',
     async (target) => {
       const answer = await ask(target);
       expect(answer).toMatch(/^HTTP\/1\.1 200 /);
@@ -65,13 +65,13 @@ describe('a whole address as target', () => {
     },
   );
 
-  it('asks the API as well', async () => {
+  it('reaches the API too', async () => {
     const answer = await ask('http://autre.example/v1/experiences/four-a-pain');
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
     expect(answer).toContain('"id":"four-a-pain"');
   });
 
-  it.each(['*', 'http://autre.example/nulle-part'])('leads nowhere from %s', async (target) => {
+  it.each(['*', 'http://autre.example/nulle-part'])('answers 404 to %s', async (target) => {
     const answer = await ask(target);
     expect(answer).toMatch(/^HTTP\/1\.1 404 /);
     expect(answer).toMatch(/<link rel="canonical" href="http:\/\/localhost\/[^"]+"\/>/);
@@ -79,7 +79,7 @@ describe('a whole address as target', () => {
 });
 
 describe('closing', () => {
-  it('is announced: answers as before, says that it is not ready, and closes connections one answer at a time', async () => {
+  it('is announced: still answers, is not ready, and closes each connection after its next answer', async () => {
     const app = await stubApplication();
     expect((await app.inject('/health/ready')).statusCode).toBe(200);
     app.startDraining();
@@ -118,7 +118,7 @@ describe('closing', () => {
     const inFlight = await connectTo(address);
     const late = await connectTo(address);
     const answers = [readToEnd(inFlight), readToEnd(late)];
-    // A request of which the first bytes have come keeps its connection open while the server closes.
+    // A half-received request keeps its connection open while the server closes.
     late.write('GET /v1/themes HTTP/1.1\r\n');
     inFlight.write(get('/v1/experiences/four-a-pain'));
     await isStarted;

@@ -6,7 +6,7 @@ import { RECORDED_EXAMPLES } from '../../src/http/documentation/recorded-example
 import { CODES } from '../../src/http/problems/problem-catalogue.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
-/** Scores move with the processor: the last digits of a recorded one are those of another machine. */
+/** Largest difference from a recorded score: scores depend slightly on the processor. */
 const TOLERANCE = 0.02;
 
 let application: Application;
@@ -46,7 +46,7 @@ const operationSchema = z.object({
 });
 
 describe('the OpenAPI document', () => {
-  it('is the one of the repository', async () => {
+  it('is the same as openapi/openapi.json', async () => {
     const file = await readFile(new URL('../../openapi/openapi.json', import.meta.url), 'utf8');
     const { body } = await app.inject({ url: '/openapi.json' });
     expect(JSON.parse(body)).toEqual(JSON.parse(file));
@@ -63,7 +63,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('shows a recorded answer of every operation that gives the same JSON to anyone', async () => {
+  it('shows a recorded answer of every operation whose JSON is the same for anyone', async () => {
     const recorded = RECORDED_EXAMPLES.filter(({ status }) => status === 200).map(
       ({ operationId }) => operationId,
     );
@@ -83,7 +83,7 @@ describe('the OpenAPI document', () => {
     ]);
   });
 
-  it('says for each route which right it demands, and how a key is sent', async () => {
+  it('gives the scopes of each route, and how to send a key', async () => {
     const document = (await app.inject({ url: '/openapi.json' })).json();
     expect(document.components.securitySchemes.key).toMatchObject({ type: 'http', scheme: 'bearer' });
     for (const { method, url, access } of app.declaredRoutes) {
@@ -106,7 +106,7 @@ describe('the OpenAPI document', () => {
     RECORDED_EXAMPLES.map(
       (example) => [`${example.request.method} ${decodeURIComponent(example.request.url)}`, example] as const,
     ),
-  )('shows the true answer to %s', async (_name, { request, status, answer }) => {
+  )('shows the real answer to %s', async (_name, { request, status, answer }) => {
     const response = await app.inject({
       method: request.method,
       url: request.url,

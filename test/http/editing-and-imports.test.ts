@@ -167,7 +167,7 @@ const patch = (id: string, payload: object): InjectOptions => ({
 });
 
 describe('a fiche', () => {
-  it('shows whoever may see it the words that prove it', async () => {
+  it('shows the quotes that prove it to those who may read its resource', async () => {
     fiche('a');
     const { provenance, hidden } = (await as('public', { url: '/v1/experiences/a' })).json();
     expect(hidden).toBe(false);
@@ -182,7 +182,7 @@ describe('a fiche', () => {
     expect((await as('full', { url: '/v1/experiences/c' })).json().provenance).not.toBeNull();
   });
 
-  it('is corrected field by field, its territories and its taxonomy being checked', async () => {
+  it('is corrected field by field, with its territories and taxonomy checked', async () => {
     fiche('d');
     const { status, json } = await as(
       'editor',
@@ -235,7 +235,7 @@ describe('a fiche', () => {
     expect((await as('editor', patch('f', { territories: [{ code: '93' }] }))).status).toBe(422);
   });
 
-  it('that is hidden is seen by those who may show it again, and by nobody else', async () => {
+  it('that is hidden is visible only to keys that may show it again', async () => {
     fiche('g');
     expect((await as('editor', patch('g', { hidden: true }))).json().hidden).toBe(true);
     expect((await as('public', { url: '/v1/experiences/g' })).status).toBe(404);
@@ -244,13 +244,13 @@ describe('a fiche', () => {
     expect((await as('public', { url: '/v1/experiences/g' })).status).toBe(200);
   });
 
-  it('for members is changed by those who may read it only; for the others it does not exist', async () => {
+  it('for members can be changed only by keys that may read it; for others it does not exist', async () => {
     fiche('h', {}, 'members');
     const url = '/v1/experiences/h';
     for (const request of [{ url }, patch('h', { hidden: true }), { method: 'DELETE', url } as const]) {
       expect((await as('editor', request)).status).toBe(404);
     }
-    // Whatever the fiche: what it was may have been for members.
+    // Even for a public fiche: its earlier states may have been for members.
     for (const id of ['h', 'a', 'nowhere']) {
       expect((await as('editor', { url: `/v1/experiences/${id}/history` })).status).toBe(403);
     }
@@ -270,7 +270,7 @@ describe('an import', () => {
       headers: { 'content-type': type },
     });
 
-  it('of an address is accepted at once, and leads to where it can be followed', async () => {
+  it('of a URL is accepted at once, with a Location to follow it', async () => {
     const { status, headers, json } = await post('', 'application/json', '{"url":"https://example.org/a"}');
     expect(status).toBe(202);
     expect(headers.location).toBe('/v1/imports/job-1');
@@ -301,7 +301,7 @@ describe('an import', () => {
     expect(asked?.origin.kind === 'content' && Buffer.from(asked.origin.bytes).equals(bytes)).toBe(true);
   });
 
-  it('takes a document of 20 MiB, and no more; of an address, 64 KiB', async () => {
+  it('accepts a document of at most 20 MiB, and a request for a URL of at most 64 KiB', async () => {
     expect((await post('', 'text/plain', Buffer.alloc(20 * 1024 * 1024, 97))).status).toBe(202);
     const tooLarge = await post('', 'text/plain', Buffer.alloc(20 * 1024 * 1024 + 1, 97));
     expect([tooLarge.status, tooLarge.json().code]).toEqual([413, 'body-too-large']);
@@ -337,7 +337,7 @@ describe('an import', () => {
     expect(asked).toBeNull();
   });
 
-  it('is refused to a key that may not read what is for members', async () => {
+  it('is refused to a key without read:members', async () => {
     for (const request of [
       { method: 'POST', url: '/v1/imports', payload: 'a', headers: { 'content-type': 'text/plain' } },
       { url: '/v1/imports' },

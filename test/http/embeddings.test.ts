@@ -7,7 +7,7 @@ import { type Application, START_TIMEOUT_MS, startApplication } from './start-ap
 import { stubApplication } from './stub-application.ts';
 
 const embedder = createFakeEmbedder();
-/** A key whose token is its scope. */
+/** Accepts any key whose token is its scope. */
 const authenticateKey = async (scope: string) => ({ prefix: `ess_${scope}`, scopes: [scope as Scope] });
 
 describe('POST /v1/embeddings', () => {
@@ -26,7 +26,7 @@ describe('POST /v1/embeddings', () => {
     });
   }
 
-  it('gives the vectors that the service itself would use, the prefix saying which', async () => {
+  it('gives the vectors of a question or of a passage, as the prefix says', async () => {
     const response = await embed({ input: ['passage: a\u0000 b', 'query: a', 'passage: '] });
     expect(response.statusCode).toBe(200);
     const [first, last] = await embedder.embedPassages(['a\u0000 b', '']);
@@ -59,7 +59,7 @@ describe('POST /v1/embeddings', () => {
     expect(response.json().errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
   });
 
-  it('demands a key with its own scope, which opens nothing else', async () => {
+  it('demands the scope embed, which gives access to nothing else', async () => {
     for (const scope of ['read:members', 'import', 'admin']) {
       expect((await embed({ input: 'query: a' }, scope)).json().code).toBe('scope-missing');
     }
@@ -69,7 +69,7 @@ describe('POST /v1/embeddings', () => {
     expect(keys.json().code).toBe('scope-missing');
   });
 
-  it('is in the description of a service that serves it, and is not there otherwise', async () => {
+  it('is documented and served only when the model is given', async () => {
     const { paths } = (await app.inject('/openapi.json')).json();
     expect(paths['/v1/embeddings'].post.security).toEqual([{ key: ['embed'] }]);
     const closed = await stubApplication({ authenticateKey });
@@ -90,7 +90,7 @@ const QUESTIONS = [
   { priorities: `${'La commune soutient les associations. '.repeat(40)}Une légumerie ?` },
 ];
 
-describe('an instance that uses the model of another one', () => {
+describe('an instance that uses the model of another', () => {
   let owner: Application;
   let borrower: Application;
   beforeAll(async () => {
@@ -105,7 +105,7 @@ describe('an instance that uses the model of another one', () => {
   });
 
   it.each(QUESTIONS)(
-    'answers $priorities with the same bytes, on an index built without it',
+    'answers $priorities with the same bytes, on an index built by its own model',
     async (question) => {
       const request = { method: 'POST', url: '/v1/recommendations' } as const;
       const { territory, priorities } = question;

@@ -173,7 +173,7 @@ describe('errors of use cases', () => {
     expect(response.headers['retry-after'] !== undefined).toBe(status === 503 || status === 429);
   });
 
-  it('says nothing of an unknown error but the id of the request, and logs it without its values', async () => {
+  it('shows only the request id of an unknown error, and logs it without its values', async () => {
     failure = new Error('Failed query: select 1\nparams: mes priorités', {
       cause: new TypeError('the cause'),
     });
@@ -193,7 +193,7 @@ describe('errors of use cases', () => {
     expect(log.join('')).not.toContain('priorités');
   });
 
-  it('answers even what was thrown without being an error', async () => {
+  it('answers a thrown value that is not an Error', async () => {
     failure = 'a string';
     expect((await app.inject({ url: '/v1/experiences/x' })).json().code).toBe('internal');
   });

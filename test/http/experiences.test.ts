@@ -69,7 +69,7 @@ describe('GET /v1/experiences', () => {
     expect(next.experiences[0]?.id).toBe(second?.id);
   });
 
-  it('finds by a synonym of the field what the words alone do not', async () => {
+  it('finds experiences by a synonym from the field', async () => {
     const { experiences } = await search({ q: 'recyclerie', limit: '100' });
     const onlySynonym = experiences.filter(
       ({ title, summary }) => /ressourcerie/i.test(title) && !/recyclerie/i.test(`${title} ${summary}`),
@@ -77,11 +77,11 @@ describe('GET /v1/experiences', () => {
     expect(onlySynonym.length).toBeGreaterThan(0);
   });
 
-  it('finds nothing with words that mean nothing', async () => {
+  it('finds nothing with stop words only', async () => {
     expect(await search({ q: 'de la' })).toMatchObject({ total: 0, experiences: [], next: null });
   });
 
-  it('filters, and counts what passes the filter', async () => {
+  it('filters, and counts the filtered experiences', async () => {
     const expected = corpus.filter(
       ({ themes, setting }) => themes.includes('energie') && setting === 'rural',
     );
@@ -92,7 +92,7 @@ describe('GET /v1/experiences', () => {
   });
 
   it.each(['region', 'department', 'kind', 'lever', 'year'] as const)(
-    'filters by %s: each count of the facet is what the filter gives',
+    'filters by %s: each count of the facet is the total of that filter',
     async (filter) => {
       const facet = {
         region: 'regions',
@@ -155,7 +155,7 @@ describe('GET /v1/experiences/:id', () => {
     const response = await get(`/v1/experiences/${ANGERS}`);
     expect(response.statusCode).toBe(200);
     const experience = z.strictObject(presentedSchema.shape).parse(response.json());
-    // It is of the starter corpus: nothing was drawn from a text.
+    // A fiche of the starter corpus was not extracted from a resource.
     expect(experience).toMatchObject({ hidden: false, provenance: null });
     expect(experience).toMatchObject({
       id: ANGERS,
@@ -176,7 +176,7 @@ describe('GET /v1/experiences/:id', () => {
     });
   });
 
-  it('refuses an id that no database should see', async () => {
+  it('refuses an id with a control character', async () => {
     const response = await get('/v1/experiences/a%00b');
     expect(response.statusCode).toBe(400);
     expect(response.json().errors).toMatchObject([{ in: 'path', pointer: '/id', code: 'control-character' }]);

@@ -8,9 +8,9 @@ import { injectPatiently } from './patient-requests.ts';
 import { stubApplication } from './stub-application.ts';
 
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
-/** What browsers send when a person opens an address. */
+/** Headers that a browser sends when it opens a URL. */
 const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
-/** A page that asks the API nothing. */
+/** Page that does not call the API. */
 const STATIC_PAGE = '/accessibilite';
 
 let build: WebBuild;
@@ -27,7 +27,7 @@ async function start(
   return app;
 }
 
-/** Pages whose writing fails. */
+/** Build whose pages all fail with `cause`. */
 function failingWith(cause: Error): WebBuild {
   return { ...build, handle: () => Promise.reject(cause) };
 }
@@ -43,7 +43,7 @@ describe('in a browser', () => {
     ['an ill-encoded parameter', '/?priorites=%zz', 400, 'Adresse mal encodée'],
     ['an ill-encoded path', '/themes/%zz', 400, 'Adresse mal encodée'],
     ['a path that is too long', `/themes/${'a'.repeat(301)}`, 414, 'Adresse trop longue'],
-  ])('says with a page what is wrong with %s', async (_, url, status, title) => {
+  ])('shows a page for %s', async (_, url, status, title) => {
     const app = await start(build);
     const response = await injectPatiently(app, { url, headers: BROWSER });
     expect(response.statusCode).toBe(status);
@@ -53,11 +53,11 @@ describe('in a browser', () => {
     expect(page.language).toBe('fr');
     expect(page.headings.map(({ text }) => text)).toEqual(['Cette page ne peut pas s’afficher', title]);
     expect(page.meta.get('robots')).toBe('noindex');
-    // Asking it again would change nothing.
+    // The same URL would fail again.
     expect(page.links.map(({ text }) => text)).not.toContain('Recommencer');
   });
 
-  it('says when to come back to whoever asks too much', async () => {
+  it('gives the delay and a retry link to a client over its limit', async () => {
     const response = await openAfterLimit({ url: '/experiences?mots=pain&tri=date' });
     expect(response.statusCode).toBe(429);
     expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
@@ -67,7 +67,7 @@ describe('in a browser', () => {
   });
 
   it.each(['//evil.example/a', '///evil.example/a'])(
-    'never leads to another site, even from %s',
+    'never links to another site, even from %s',
     async (path) => {
       const { statusCode, body } = await openAfterLimit({ url: `http://localhost${path}` });
       expect(statusCode).toBe(429);
@@ -75,7 +75,7 @@ describe('in a browser', () => {
     },
   );
 
-  it('gives the reference of a failure, and nothing of the machine', async () => {
+  it('shows the request id of a failure, and nothing of its cause', async () => {
     const app = await start(failingWith(new Error('/secret/path is broken')));
     const response = await injectPatiently(app, {
       url: '/themes',
@@ -88,14 +88,14 @@ describe('in a browser', () => {
     expect(readPage(response.body).links).toContainEqual({ href: '/themes', text: 'Recommencer' });
   });
 
-  it('keeps how long an overloaded service asks to wait', async () => {
+  it('keeps the Retry-After of an overloaded service', async () => {
     const app = await start(failingWith(new HttpProblem('overloaded')));
     const response = await app.inject({ url: '/themes', headers: BROWSER });
     expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '10']);
     expect(readPage(response.body).headings.map(({ text }) => text)).toContain('Service surchargé');
   });
 
-  it('runs no script, and is under the policy of the other pages, whose style it has', async () => {
+  it('runs no script, and has the policy and the style of other pages', async () => {
     const app = await start(build);
     const open = (url: string) => injectPatiently(app, { url, headers: BROWSER });
     const policy = (await open(STATIC_PAGE)).headers['content-security-policy'];
@@ -109,7 +109,7 @@ describe('in a browser', () => {
     }
   });
 
-  it('sends the head alone to whoever asks it alone', async () => {
+  it('answers HEAD without a body', async () => {
     const app = await start(build);
     const response = await injectPatiently(app, { method: 'HEAD', url: '/?priorites=%zz', headers: BROWSER });
     expect([response.statusCode, response.body]).toEqual([400, '']);
@@ -117,21 +117,21 @@ describe('in a browser', () => {
   });
 });
 
-describe('a program still reads a problem', () => {
+describe('a problem in JSON is still sent', () => {
   it.each([
-    ['that does not ask for HTML', { url: '/?priorites=%zz', headers: { accept: '*/*' } }],
-    ['that asks the API', { url: '/v1/territories?q=%zz', headers: BROWSER }],
-    ['that asks the API, ill-encoded', { url: '/v1/experiences/%zz', headers: BROWSER }],
-    ['that watches the service', { url: '/health/ready?%zz', headers: BROWSER }],
-    ['that measures it', { url: '/metrics?%zz', headers: BROWSER }],
-    ['that writes', { method: 'POST', url: '/?priorites=%zz', headers: BROWSER }],
+    ['to a client that does not ask for HTML', { url: '/?priorites=%zz', headers: { accept: '*/*' } }],
+    ['by the API', { url: '/v1/territories?q=%zz', headers: BROWSER }],
+    ['by the API, for an ill-encoded path', { url: '/v1/experiences/%zz', headers: BROWSER }],
+    ['by a probe', { url: '/health/ready?%zz', headers: BROWSER }],
+    ['by the metrics', { url: '/metrics?%zz', headers: BROWSER }],
+    ['to a POST', { method: 'POST', url: '/?priorites=%zz', headers: BROWSER }],
   ] as const)('%s', async (_, request) => {
     const response = await injectPatiently(await start(build), request);
     expect(response.headers['content-type']).toContain('application/problem+json');
     expect(response.json().code).toBe('url-invalid');
   });
 
-  it('where no page is served', async () => {
+  it('when no page is served', async () => {
     const response = await injectPatiently(await start(undefined), {
       url: '/?priorites=%zz',
       headers: BROWSER,

@@ -7,7 +7,7 @@ interface XmlNode {
   text: string;
 }
 
-/** Parses XML, and fails on a document whose elements are not closed in order. */
+/** Parses XML. Throws when an element is not closed in order. */
 function parseXml(xml: string): XmlNode {
   const document: XmlNode = { name: '', attributes: {}, children: [], text: '' };
   const open: XmlNode[] = [document];
@@ -36,7 +36,7 @@ function parseXml(xml: string): XmlNode {
   return root;
 }
 
-/** The only element of this name, as RFC 4287 demands. */
+/** Returns the only child of this name. Throws when there is none or more than one. */
 function only(node: XmlNode, name: string): XmlNode {
   const [found, ...others] = node.children.filter((child) => child.name === name);
   if (found === undefined || others.length > 0) throw new Error(`<${node.name}> must have one <${name}>`);
@@ -57,7 +57,7 @@ function common(node: XmlNode) {
   };
 }
 
-/** Reads an Atom feed as a feed reader does; throws when it is not well formed or lacks what it must have. */
+/** Reads an Atom feed. Throws when it is not well formed or lacks an element that RFC 4287 requires. */
 export function readFeed(xml: string) {
   const root = parseXml(xml);
   if (root.name !== 'feed' || root.attributes.xmlns !== 'http://www.w3.org/2005/Atom') {

@@ -23,7 +23,7 @@ describe('the feed of the service', () => {
     });
   const read = async (query = '') => readFeed((await ask(query)).body);
 
-  it('holds the fifty newest public experiences, with what RFC 4287 demands and links to the fiche and its source', async () => {
+  it('has the 50 newest public experiences, valid by RFC 4287, with links to the fiche and its source', async () => {
     const response = await ask();
     expect(response.statusCode).toBe(200);
     expect(response.headers['content-type']).toBe('application/atom+xml; charset=utf-8');
@@ -58,7 +58,7 @@ describe('the feed of the service', () => {
     }
   });
 
-  it('is filtered by theme, lever and territory; a département or a région stands for all that is in it', async () => {
+  it('is filtered by theme, lever and territory; a département or région includes its territories', async () => {
     const search = async (query: string) =>
       (await injectPatiently(application.app, { url: `/v1/experiences?limit=100&${query}` })).json();
     const idsOf = (experiences: readonly { readonly id: string }[]) => experiences.map(({ id }) => id).sort();
@@ -76,7 +76,7 @@ describe('the feed of the service', () => {
     }
     expect((await feedIds('territory=35')).length).toBeGreaterThan(3);
     expect(await feedIds('territory=244900015')).toContain('flashcoop-mam-cookies-angers');
-    // By its SIREN, it is the same territory, and the same feed.
+    // A SIREN names the same territory, hence the same feed.
     const [byCode, bySiren] = [await ask('?territory=33063'), await ask('?territory=213300635')];
     expect(readFeed(byCode.body).entries.length).toBeGreaterThan(0);
     expect(bySiren.body).toBe(byCode.body);
@@ -85,7 +85,7 @@ describe('the feed of the service', () => {
     );
   });
 
-  it('is valid when it is empty, and then always the same', async () => {
+  it('is valid and always the same when empty', async () => {
     const [first, second] = [await ask('?territory=2A004'), await ask('?territory=2A004')];
     expect(readFeed(first.body)).toMatchObject({ updated: '1970-01-01T00:00:00.000Z', entries: [] });
     expect(second.body).toBe(first.body);
@@ -102,7 +102,7 @@ describe('the feed of the service', () => {
     expect([response.statusCode, response.json().code]).toEqual([status, code]);
   });
 
-  it('is not sent again to who has it, and is compressed', async () => {
+  it('answers 304 to its ETag, and is compressed', async () => {
     const { headers, body } = await ask();
     expect(headers['cache-control']).toBe('public, max-age=60');
     const again = await ask('', { 'if-none-match': String(headers.etag) });
@@ -112,14 +112,14 @@ describe('the feed of the service', () => {
     expect(small.rawPayload.length).toBeLessThan(body.length / 3);
   });
 
-  it('never holds what is for members, even with their key', async () => {
+  it('never has members’ experiences, even with a key', async () => {
     const { token } = await application.essaimage.keys.create({ label: 'x', scopes: ['read:members'] });
     const keyed = await ask('', { authorization: `Bearer ${token}` });
     expect(keyed.body).toBe((await ask()).body);
     expect(keyed.headers['cache-control']).toBe('private, no-store');
   });
 
-  it('shows a correction as a change, first, and forgets what is hidden; nothing else moves', async () => {
+  it('puts a corrected experience first and drops a hidden one; nothing else moves', async () => {
     const before = await read();
     const id = before.entries[30]?.id ?? '';
     const { token } = await application.essaimage.keys.create({ label: 'x', scopes: ['import'] });
@@ -145,7 +145,7 @@ describe('the feed of the service', () => {
 
 describe('the document', () => {
   const hostile = `]]></summary><entry><script>alert('x')</script>&amp;<!-- "\u0000|\u0008|\u001b|\ufffe|\ud800|\t deux\r\nlignes \u0085\u2028 🎉 \u202e é`;
-  /** What XML cannot hold shows as a replacement character. */
+  /** `hostile` with the characters that XML forbids replaced. */
   const shown = hostile.replace(/(?![\t\r\n\u0085])[\p{Cc}\p{Cs}\ufffe]/gu, '\ufffd');
 
   async function feedOf(
@@ -163,7 +163,7 @@ describe('the document', () => {
     return response;
   }
 
-  it('stays well formed whatever the fiche holds, and gives its text back', async () => {
+  it('stays well formed with a hostile fiche, and gives its text back', async () => {
     const { body } = await feedOf({
       id: `a/b?c#d"<&é ${'x'}`,
       title: hostile,
@@ -189,14 +189,14 @@ describe('the document', () => {
   });
 
   it.each(['javascript:alert(1)', 'data:text/html,x', 'pas une adresse', '//a.fr', null])(
-    'does not lead to the source %j',
+    'does not link to the source %j',
     async (url) => {
       const { body } = await feedOf({ source: { ...EXPERIENCE.source, url } });
       expect(readFeed(body).entries[0]?.links.map(({ rel }) => rel)).toEqual(['alternate']);
     },
   );
 
-  it('bears the public address of the service when it is configured, wherever it was asked', async () => {
+  it('has the configured public address of the service, for any Host', async () => {
     const config = { publicUrl: 'https://ess.example' };
     const { body } = await feedOf({}, config, { host: 'evil.example' });
     const feed = readFeed(body);
@@ -207,7 +207,7 @@ describe('the document', () => {
     expect(body).not.toContain('evil');
   });
 
-  it('otherwise bears the address that was asked, in the protocol of the proxy that is trusted, and no other', async () => {
+  it('otherwise has the address of Host, in the protocol given by a trusted proxy', async () => {
     const idWith = async (headers: Record<string, string>, trustProxy = false) =>
       readFeed((await feedOf({}, { trustProxy }, headers)).body).entries[0]?.id;
     const forwarded = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
@@ -227,7 +227,7 @@ describe('the document', () => {
     },
   );
 
-  it('is read by a parser as one document without markup of the fiches', async () => {
+  it('is one document, without the markup of fiches', async () => {
     const { body } = await feedOf({ title: '<b>gras</b>' });
     expect(
       body.startsWith('<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"'),

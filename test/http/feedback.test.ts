@@ -38,7 +38,7 @@ const takeBack = (id: string) =>
   injectPatiently(application.app, { method: 'DELETE', url: `/v1/feedback/${encodeURIComponent(id)}` });
 
 describe('giving an opinion', () => {
-  it('takes one click: an id that cannot be guessed comes back, each time another one', async () => {
+  it('takes one click, and returns a new unguessable id each time', async () => {
     const [first, second] = [await give(OPINION), await give(OPINION)];
     for (const { statusCode, headers, json } of [first, second]) {
       expect(statusCode).toBe(201);
@@ -56,7 +56,7 @@ describe('giving an opinion', () => {
     expect(first.json().id).not.toBe(second.json().id);
   });
 
-  it('takes a reason that goes with the verdict, and a comment in any words', async () => {
+  it('accepts a reason that fits the verdict, and any comment', async () => {
     const comment = '  Pas de local libre\n« ici » <b>!</b> cafe\u0301 🎉 ';
     const response = await give({ ...ON_LEVER, reason: 'out-of-reach', comment });
     expect(response.statusCode).toBe(201);
@@ -93,7 +93,7 @@ describe('giving an opinion', () => {
     expect(response.json().errors).toMatchObject([{ in: 'body', pointer, code }]);
   });
 
-  it('refuses a body that is larger than any opinion, and takes the longest one', async () => {
+  it('accepts the longest opinion, and refuses a larger body', async () => {
     const longest = { ...OPINION, comment: '🎉'.repeat(1000) };
     const escaped = JSON.stringify(longest).replace(
       /[\ud800-\udfff]/g,
@@ -110,7 +110,7 @@ describe('giving an opinion', () => {
     expect((await send(escaped + ' '.repeat(17_000))).json().code).toBe('body-too-large');
   });
 
-  it('knows what is proposed, and what is for members only with their key', async () => {
+  it('refuses an unknown subject, and a members’ one without a key', async () => {
     const members = { ...OPINION, experienceId: 'albigeois-ferme-cooperative-bio' };
     const missing = { ...OPINION, experienceId: 'une-fiche-qui-n-existe-pas' };
     const [closed, unknown] = [await give(members), await give(missing)];
@@ -142,7 +142,7 @@ describe('giving an opinion', () => {
 });
 
 describe('taking an opinion back', () => {
-  it('forgets it: afterwards it is like one that never was', async () => {
+  it('deletes it: its id is then like an unknown one', async () => {
     const { id } = (await give(OPINION)).json();
     const gone = await takeBack(id);
     expect([gone.statusCode, gone.body]).toEqual([204, '']);
@@ -151,7 +151,7 @@ describe('taking an opinion back', () => {
     expect({ ...again.json(), instance: '' }).toEqual({ ...never.json(), instance: '' });
   });
 
-  it('needs nothing but the id: not even a key that is valid', async () => {
+  it('needs the id only: a key is not read, even an invalid one', async () => {
     const { id } = (await give(OPINION)).json();
     const response = await injectPatiently(application.app, {
       method: 'DELETE',
@@ -175,7 +175,7 @@ describe('taking an opinion back', () => {
   });
 });
 
-it('leaves neither comments, ids, addresses nor browsers in logs and measures', async () => {
+it('leaves no comment, id, IP address or browser in logs and metrics', async () => {
   const { id } = (await give({ ...OPINION, comment: 'Zyxomil parle' }, { 'user-agent': 'Zyxomil/1' })).json();
   await give({ ...OPINION, comment: 'Zyxomil\u0000' });
   await takeBack(id);
@@ -196,7 +196,7 @@ describe('the limit', () => {
     createdAt: '2026-01-15T09:30:00.000Z',
   };
 
-  it('is for an address and an hour what that of other requests is for a minute', async () => {
+  it('per hour and address is equal to that of other requests per minute', async () => {
     const app: FastifyInstance = await stubApplication(
       { feedback: { give: async () => given, takeBack: async () => {} } },
       { rateLimitPerMinute: 2 },
@@ -207,7 +207,7 @@ describe('the limit', () => {
     const refused = await give(OPINION, {}, app);
     expect(refused.json().code).toBe('rate-limited');
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3_000);
-    // What is read, and the opinion that one wants to take back, are not held up by it.
+    // Reads, and taking an opinion back, do not count.
     expect((await app.inject({ url: '/v1/territories?q=x' })).statusCode).toBe(200);
     const back = await app.inject({ method: 'DELETE', url: `/v1/feedback/${given.id}` });
     expect(back.statusCode).toBe(204);

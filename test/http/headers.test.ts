@@ -26,7 +26,7 @@ async function withApplication<T>(
 }
 
 describe('X-Request-Id', () => {
-  it('comes back when it can be logged as it is, and is replaced otherwise', async () => {
+  it('comes back when it is safe to log, and is replaced otherwise', async () => {
     const idFor = async (given?: string) =>
       (await app.inject({ url: URL, headers: given === undefined ? {} : { 'x-request-id': given } })).headers[
         'x-request-id'
@@ -38,7 +38,7 @@ describe('X-Request-Id', () => {
     }
   });
 
-  it('is on errors too, whoever raises them', async () => {
+  it('is on every kind of error too', async () => {
     for (const url of ['/nulle-part', '/v1/experiences/%zz', '/v1/territories']) {
       const { headers } = await app.inject({ url, headers: { 'x-request-id': 'r-9' } });
       expect(headers['x-request-id']).toBe('r-9');
@@ -47,7 +47,7 @@ describe('X-Request-Id', () => {
 });
 
 describe('caching', () => {
-  it('gives an ETag, and 304 without a body to whoever has it', async () => {
+  it('gives an ETag, and answers it with 304 without a body', async () => {
     const first = await app.inject({ url: URL });
     const { etag } = first.headers;
     expect(etag).toMatch(/^W\/"/);
@@ -68,7 +68,7 @@ describe('caching', () => {
     expect(head.headers.etag).toBe(get.headers.etag);
   });
 
-  it('keeps nothing of errors, health and measures', async () => {
+  it('is off for errors, health and metrics', async () => {
     for (const url of ['/v1/nulle-part', '/v1/territories', '/health/live', '/health/ready', '/metrics']) {
       const { headers } = await app.inject({ url, headers: { 'if-none-match': '*' } });
       expect(headers['cache-control'], url).toBe('no-store');
@@ -78,7 +78,7 @@ describe('caching', () => {
 });
 
 describe('compression', () => {
-  it('compresses what is worth it, for those who accept it, under the same ETag', async () => {
+  it('applies to large answers, for clients that accept it, with the same ETag', async () => {
     const plain = await app.inject({ url: URL });
     const small = await app.inject({ url: '/health/live', headers: { 'accept-encoding': 'br' } });
     const compressed = await app.inject({ url: URL, headers: { 'accept-encoding': 'br' } });
@@ -91,7 +91,7 @@ describe('compression', () => {
 });
 
 describe('rate limit', () => {
-  it('counts by address, says what is left, then refuses with a problem', async () => {
+  it('counts by address, gives the remaining count, then refuses with a problem', async () => {
     await withApplication({ rateLimitPerMinute: 2 }, async (limited) => {
       const first = await limited.inject({ url: URL });
       expect(first.headers).toMatchObject({ 'ratelimit-limit': '2', 'ratelimit-remaining': '1' });
@@ -109,7 +109,7 @@ describe('rate limit', () => {
     });
   });
 
-  it('believes the nearest proxy only, and only when it is told to', async () => {
+  it('trusts the nearest proxy only, and only when configured to', async () => {
     const statuses = (trustProxy: boolean, forwarded: string[]) =>
       withApplication({ rateLimitPerMinute: 1, trustProxy }, async (limited) => {
         const codes = [];
@@ -128,7 +128,7 @@ describe('rate limit', () => {
 describe('other origins', () => {
   const preflight = { origin: 'https://a.example', 'access-control-request-method': 'POST' };
 
-  it('may read and ask by default, without credentials', async () => {
+  it('may read and POST questions by default, without credentials', async () => {
     const read = await app.inject({ url: URL, headers: { origin: 'https://a.example' } });
     expect(read.headers['access-control-allow-origin']).toBe('*');
     expect(read.headers['access-control-allow-credentials']).toBeUndefined();
@@ -139,7 +139,7 @@ describe('other origins', () => {
     expect(asked.headers['access-control-allow-headers']).not.toContain('Authorization');
   });
 
-  it('may read errors of the API, but nothing of what operates the service', async () => {
+  it('may read errors of the API, but neither metrics nor health', async () => {
     const headers = { origin: 'https://a.example' };
     const error = await app.inject({ url: '/v1/territories', headers });
     expect(error.headers['access-control-allow-origin']).toBe('*');
@@ -148,7 +148,7 @@ describe('other origins', () => {
     }
   });
 
-  it('are those of the configuration when it lists them', async () => {
+  it('are limited to those that the configuration lists', async () => {
     await withApplication({ corsOrigins: ['https://a.example'] }, async (listed) => {
       const allowed = async (origin: string) =>
         (await listed.inject({ url: URL, headers: { origin } })).headers['access-control-allow-origin'];
@@ -159,7 +159,7 @@ describe('other origins', () => {
 });
 
 describe('security', () => {
-  it('lets the pages of the service run nothing but its own files', async () => {
+  it('lets pages run files of the service only', async () => {
     for (const url of ['/docs/', '/errors', URL]) {
       const { headers } = await app.inject({ url });
       const policy = String(headers['content-security-policy']);
@@ -172,7 +172,7 @@ describe('security', () => {
 });
 
 describe('log', () => {
-  it('has one line a request, with the pattern of the route and nothing of what was asked', async () => {
+  it('has one line per request, with the route pattern and no value of the request', async () => {
     const secret = randomUUID();
     const before = log.length;
     await app.inject({ url: `/v1/territories?q=${secret}`, headers: { 'x-request-id': 'r-2' } });
@@ -195,8 +195,8 @@ describe('log', () => {
   });
 });
 
-describe('measures', () => {
-  it('tell the routes by their pattern', async () => {
+describe('metrics', () => {
+  it('label routes by their pattern', async () => {
     await app.inject({ url: URL });
     await app.inject({ url: '/nulle-part-ailleurs' });
     const { body, headers } = await app.inject({ url: '/metrics' });

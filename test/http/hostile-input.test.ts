@@ -6,7 +6,7 @@ import { injectPatiently } from './patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 const RUNS = 300;
-/** Of questions that all go through the model. */
+/** Runs of questions that all reach the model. */
 const ANSWERED_RUNS = 100;
 
 const problemSchema = z.looseObject({
@@ -54,7 +54,7 @@ function documentedParameters(path: string): readonly string[] {
 
 type Response = Awaited<ReturnType<Application['app']['inject']>>;
 
-/** A success, or a documented refusal of the client in the common format; never an error of the service. */
+/** Expects a success, or a documented 4xx in the common format. */
 function expectAnswerOrRefusal(response: Response, path: string, method: string): void {
   const statuses = Object.keys(paths[path]?.[method]?.responses ?? {});
   expect(statuses, response.body).toContain(String(response.statusCode));
@@ -64,12 +64,12 @@ function expectAnswerOrRefusal(response: Response, path: string, method: string)
   expect(problemSchema.parse(response.json()).status).toBe(response.statusCode);
 }
 
-/** UTF-8, a lone surrogate giving the replacement character as in a browser. */
+/** Encodes as UTF-8, with U+FFFD for a lone surrogate, as a browser does. */
 function percentEncode(text: string): string {
   return encodeURIComponent(Buffer.from(text).toString());
 }
 
-/** Mostly `usual`, so that what is hostile elsewhere in a request meets the rest of the service. */
+/** Gives `usual` values six times out of seven, so that hostile ones elsewhere in the request get through. */
 function mostly(usual: fc.Arbitrary<string>, unusual: fc.Arbitrary<string>) {
   return fc.oneof({ weight: 6, arbitrary: usual }, { weight: 1, arbitrary: unusual });
 }
@@ -107,7 +107,7 @@ const readableText = fc
   .string({ unit: 'grapheme', maxLength: 200 })
   .filter((text) => !/[\p{Cc}\p{Cs}]/u.test(text));
 
-/** What the documentation lets a client ask, in every combination. */
+/** Any question that the documentation allows. */
 const question = fc.record(
   {
     priorities: readableText.map((text) => `une ferme ${text}`),
@@ -152,7 +152,7 @@ describe('POST /v1/recommendations', () => {
     expectAnswerOrRefusal(await post(payload), '/v1/recommendations', 'post');
   }
 
-  it('answers every question that its documentation allows, unless the territory is not one', async () => {
+  it('answers any documented question, or 422 for an ambiguous or unknown territory', async () => {
     await fc.assert(
       fc.asyncProperty(question, async (body) => {
         const response = await post(JSON.stringify(body));
@@ -164,7 +164,7 @@ describe('POST /v1/recommendations', () => {
     );
   });
 
-  it('answers or refuses a question of which one value is anything', async () => {
+  it('answers or refuses a question with any one value replaced', async () => {
     const path = fc.constantFrom(
       ...['priorities', 'setting', 'themes', 'levers', 'exclude', 'limit', 'mode', 'territory'].map((key) => [
         key,
@@ -181,7 +181,7 @@ describe('POST /v1/recommendations', () => {
     );
   });
 
-  it('answers or refuses a question of which some bytes are anything', async () => {
+  it('answers or refuses a question with some bytes replaced', async () => {
     const cut = fc.record({
       at: fc.nat(200),
       length: fc.nat(20),
@@ -196,7 +196,7 @@ describe('POST /v1/recommendations', () => {
     );
   });
 
-  it('refuses whatever is not a question', async () => {
+  it('answers or refuses any JSON', async () => {
     await fc.assert(fc.asyncProperty(fc.json(), expectFor), { numRuns: RUNS });
   });
 });
@@ -262,7 +262,7 @@ describe('GET', () => {
     );
   });
 
-  it('answers or refuses an address of any characters', async () => {
+  it('answers or refuses a URL of any characters', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.webPath(),
@@ -280,7 +280,7 @@ describe('GET', () => {
   });
 });
 
-describe('with a key that has every right', () => {
+describe('with a key that has every scope', () => {
   let authorization: string;
   beforeAll(async () => {
     const { token } = await application.essaimage.keys.create({
@@ -350,7 +350,7 @@ describe('with a key that has every right', () => {
     );
   });
 
-  it('answers or refuses any key to create', async () => {
+  it('answers or refuses any request for a new key', async () => {
     const scopes = fc.array(fc.oneof(fc.constantFrom('read:members', 'import', 'admin'), hostileText));
     await fc.assert(
       fc.asyncProperty(fc.record({ label: scalar, scopes }), async (body) => {
@@ -361,7 +361,7 @@ describe('with a key that has every right', () => {
     );
   });
 
-  it('answers or refuses any document, and lets it be followed and cancelled', async () => {
+  it('accepts or refuses any document, then follows and cancels its import', async () => {
     const types = fc.constantFrom(
       'application/json',
       'text/plain',

@@ -21,10 +21,10 @@ const json = (payload: object) => ({
   headers: { 'content-type': 'application/json' },
 });
 
-/** Every id that there is to try, visible or not. */
+/** Ids of members' fiches, and ids that do not exist. */
 const IDS = [...MEMBERS_IDS, 'une-fiche-qui-n-existe-pas', 'zyxomil'];
 
-/** As a browser asks it. */
+/** Returns the request of a browser. */
 const page = (url: string, query: Readonly<Record<string, string>> = {}) => ({
   url,
   query,
@@ -34,7 +34,7 @@ const page = (url: string, query: Readonly<Record<string, string>> = {}) => ({
 const forIds = (suffix: string, options: object = {}) =>
   IDS.map((id) => ({ url: `/v1/experiences/${id}${suffix}`, ...options }));
 
-/** How to call each route so that it would show a canary, if it could. A new route is to be added here. */
+/** Requests to each route that would show a canary if the route could. Add each new route here. */
 const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>> = {
   'POST /v1/recommendations': [
     { url: '/v1/recommendations', ...json({ priorities: WORDS, limit: 50 }) },
@@ -130,7 +130,7 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'] as const;
 
-/** Measures of the process, which no two share. */
+/** Routes whose answer differs between two processes. */
 const OWN_TO_PROCESS = new Set(['GET /metrics']);
 
 function routes(): readonly string[] {
@@ -139,10 +139,10 @@ function routes(): readonly string[] {
     .map(({ method, url }) => `${method} ${url}`);
 }
 
-/** Routes of files, whose pattern is the address. */
+/** Routes of files, whose pattern is the path. */
 const IS_FILE = /^GET (\/(?:assets|composant)\/[^:*]+|\/manifest\.json)$/;
 
-/** One of each theme and lever, which are many. */
+/** Returns one request per theme or lever. */
 function taxonomyProbes(route: string): readonly { readonly url: string }[] {
   const { levers, themes } = full.essaimage.taxonomy;
   if (route === 'GET /v1/levers/:id') return levers.map(({ id }) => ({ url: `/v1/levers/${id}` }));
@@ -176,7 +176,7 @@ async function ask(service: Service, probe: InjectOptions, authorization?: strin
   return isFeed ? withoutDates(statusCode, others, body) : { statusCode, headers: others, body };
 }
 
-/** The two services did not index the same fiches at the same moment, which a feed tells. */
+/** Removes the dates of a feed: the two services did not index at the same time. */
 function withoutDates(statusCode: number, headers: LightMyRequestResponse['headers'], body: string) {
   return {
     statusCode,
@@ -197,7 +197,7 @@ describe('without a key', () => {
     for (const route of routes()) {
       for (const probe of probesOf(route)) {
         const [withThem, withoutThem] = [await ask(full, probe), await ask(bare, probe)];
-        // What was asked may come back; the other service knows nothing else to say.
+        // Other routes may echo the request: `bare` echoes the same.
         if (OWN_TO_PROCESS.has(route)) expect(withThem.body).not.toMatch(CANARY_PATTERN);
         else expect(withThem, `${route} ${probe.url}`).toEqual(withoutThem);
         compared += 1;
@@ -206,7 +206,7 @@ describe('without a key', () => {
     expect(compared).toBeGreaterThan(100);
   });
 
-  it('answers their ids like missing ones', async () => {
+  it('answers members’ ids like missing ones', async () => {
     const missing = 'une-fiche-qui-n-existe-pas';
     for (const [method, before, after] of [
       ['GET', '/v1/experiences/', ''],
@@ -234,8 +234,8 @@ describe('without a key', () => {
   });
 });
 
-describe('with a key that may edit but not read what is for members', () => {
-  it('finds nothing of them to read, correct or delete', async () => {
+describe('with a key that may edit but not read members’ fiches', () => {
+  it('finds none to read, correct or delete', async () => {
     const editor = await full.essaimage.keys.create({ label: 'imports', scopes: ['import', 'admin'] });
     const bareEditor = await bare.essaimage.keys.create({ label: 'imports', scopes: ['import', 'admin'] });
     for (const route of routes()) {
@@ -255,7 +255,7 @@ describe('with a key that may edit but not read what is for members', () => {
 describe('with a key that carries read:members', () => {
   const keyed = (probe: InjectOptions) => ask(full, probe, `Bearer ${token}`);
 
-  it('still shows what the public sees in the pages, which ask without it', async () => {
+  it('still shows public pages, which call the API without the key', async () => {
     const ofPages = full.app.declaredRoutes
       .filter(({ method, url, access }) => method === 'GET' && access === 'read' && !url.startsWith('/v1/'))
       .map(({ method, url }) => `${method} ${url}`);
@@ -270,13 +270,13 @@ describe('with a key that carries read:members', () => {
     }
   });
 
-  it('still gives nothing of them in the feed, which readers keep', async () => {
+  it('still gives the public feed, since readers keep it', async () => {
     for (const probe of probesOf('GET /v1/feed.atom')) {
       expect((await keyed(probe)).body, String(probe.url)).toBe((await ask(bare, probe)).body);
     }
   });
 
-  it('gives every field of them, in the fiche, lists, counts, neighbours, levers and recommendations', async () => {
+  it('gives members’ fiches whole, in lists, counts, neighbours, levers and recommendations', async () => {
     for (const [index, id] of MEMBERS_IDS.entries()) {
       const fiche = JSON.parse((await keyed({ url: `/v1/experiences/${id}` })).body);
       expect(fiche).toMatchObject({
@@ -308,7 +308,7 @@ describe('with a key that carries read:members', () => {
     for (const { body } of [link, asked]) for (const id of MEMBERS_IDS) expect(body).toContain(id);
   });
 
-  it('is never served from, nor kept in, a cache that the public reads', async () => {
+  it('is never served from, nor stored in, a public cache', async () => {
     for (const route of routes().filter((each) => each.startsWith('GET /v1'))) {
       for (const probe of probesOf(route)) {
         const open = await ask(full, probe);
@@ -325,7 +325,7 @@ describe('with a key that carries read:members', () => {
     }
   });
 
-  it('is revoked at the next request', async () => {
+  it('stops working at the first request after its revocation', async () => {
     const { key, token: brief } = await full.essaimage.keys.create({ label: 'x', scopes: ['read:members'] });
     const read = () => ask(full, { url: `/v1/experiences/${MEMBERS_ID}` }, `Bearer ${brief}`);
     expect((await read()).statusCode).toBe(200);
@@ -336,7 +336,7 @@ describe('with a key that carries read:members', () => {
   });
 });
 
-it('leaves nothing of them, nor of keys, in logs and measures', async () => {
+it('leaves no members’ fiche and no key in logs and metrics', async () => {
   const lines = full.log.join('');
   expect(full.log.length).toBeGreaterThan(300);
   expect(lines).not.toMatch(CANARY_PATTERN);

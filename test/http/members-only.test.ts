@@ -43,7 +43,7 @@ async function recommend(body: object) {
   return response;
 }
 
-/** What only a members' fiche says, as JSON spells it. */
+/** Returns the sentences of a fiche, as JSON spells them. */
 function sentencesOf({ title, summary, levers }: Fiche): string[] {
   return [title, ...summary.split(/(?<=\.) /), ...levers.map(({ what }) => what)].map((sentence) =>
     JSON.stringify(sentence).slice(1, -1),
@@ -53,13 +53,13 @@ function sentencesOf({ title, summary, levers }: Fiche): string[] {
 function expectNoCanary(where: string, json: string): void {
   const found = membersOnly.flatMap((fiche) => [
     ...sentencesOf(fiche).filter((sentence) => json.includes(sentence)),
-    // Another id may begin with this one.
+    // As a whole word: another id may begin with this one.
     ...(new RegExp(`(?<![\\w-])${fiche.id}(?![\\w-])`).test(json) ? [fiche.id] : []),
   ]);
   expect(found, where).toEqual([]);
 }
 
-it('never shows anything of them in an answer, even to questions made of their own words', async () => {
+it('never shows members’ fiches in an answer, even to a question made of their own words', async () => {
   for (const { title, summary, themes, levers } of membersOnly) {
     const { body } = await recommend({
       territory: { code: '200066124' },
@@ -77,7 +77,7 @@ it('never shows anything of them in an answer, even to questions made of their o
   }
 });
 
-it('never shows anything of them in lists, counts, pages, neighbours nor measures', async () => {
+it('never shows members’ fiches in lists, counts, lever pages, neighbours or metrics', async () => {
   const urls = [
     '/v1/experiences?limit=100',
     '/v1/experiences?limit=100&sort=year&setting=mixed',
@@ -94,7 +94,7 @@ it('never shows anything of them in lists, counts, pages, neighbours nor measure
   for (const { id } of open) expectNoCanary(id, (await get(`/v1/experiences/${id}/similar?limit=20`)).body);
 });
 
-it('counts the public ones only', async () => {
+it('counts public fiches only', async () => {
   const { total, facets } = (await get('/v1/experiences?limit=1')).json();
   expect(total).toBe(open.length);
   const countOf = (owned: (fiche: Fiche) => readonly string[]) => {
@@ -140,13 +140,13 @@ it('answers a members’ id exactly like a missing one', async () => {
   }
 });
 
-it('treats an exclusion of theirs like that of a missing one', async () => {
+it('treats the exclusion of a members’ id like that of a missing one', async () => {
   const body = { priorities: 'politique de l’ESS', themes: ['ess-transversal'] };
   const total = async (exclude: string[]) => (await recommend({ ...body, exclude })).json().total;
   expect(await total(membersOnly.map(({ id }) => id))).toBe(await total(['une-fiche-qui-n-existe-pas']));
 });
 
-it('logs nothing of them, nor of what people write', () => {
+it('logs nothing of members’ fiches or of questions', () => {
   expect(log.length).toBeGreaterThan(100);
   expectNoCanary('log', log.join('\n'));
 });

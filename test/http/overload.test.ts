@@ -20,17 +20,17 @@ const postOf = (body: string) =>
 const PATIENCE = { timeout: 30_000 };
 const ANY_PORT = { host: '127.0.0.1', port: 0 };
 const IDLE = { waiting: 0, estimatedWaitMs: 0 };
-/** More than the system holds for a connection that nobody reads. */
+/** Longer than the system buffers for a connection that its client does not read. */
 const LONG_EXPERIENCE = { ...EXPERIENCE, summary: 'a'.repeat(16 * 1024 * 1024) };
 
-/** Waits until nobody waits for it any more. */
+/** Waits until the signal aborts, then rejects with its reason. */
 function waitForEnd(signal: AbortSignal | undefined): Promise<never> {
   return new Promise((_, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason));
   });
 }
 
-/** A service whose model would keep a newcomer waiting, and whose questions never end by themselves. */
+/** Starts a service with a busy model, whose questions end only when aborted. */
 async function busyApplication(estimatedWaitMs: number, others: Partial<Essaimage> = {}) {
   const recommend = vi.fn((_request: unknown, signal?: AbortSignal) => waitForEnd(signal));
   const load = { waiting: 9, estimatedWaitMs };
@@ -53,7 +53,7 @@ async function openSocket(address: string): Promise<Socket> {
   return socket;
 }
 
-/** Requests under way, which leave when the test ends; waits until `started` has been called for `total`. */
+/** Sends `count` requests, aborted when the test ends; waits for `total` calls of `started`. */
 async function ask(
   app: FastifyInstance,
   count: number,
@@ -70,8 +70,8 @@ async function ask(
   await vi.waitFor(() => expect(started).toHaveBeenCalledTimes(total), PATIENCE);
 }
 
-describe('a service with too much to do', () => {
-  it('refuses a question that would wait for too long, and says when to come back', async () => {
+describe('an overloaded service', () => {
+  it('refuses a question that would wait too long, with Retry-After', async () => {
     const { app, recommend } = await busyApplication(4_200);
     await ask(app, 4, recommend);
     const answer = await app.inject(QUESTION);
@@ -84,7 +84,7 @@ describe('a service with too much to do', () => {
     expect(recommend).toHaveBeenCalledTimes(4);
   });
 
-  it('does so before it reads the body', async () => {
+  it('refuses before it reads the body', async () => {
     const { app, recommend } = await busyApplication(4_200);
     await ask(app, 4, recommend);
     const socket = await openSocket(await app.listen(ANY_PORT));
@@ -94,7 +94,7 @@ describe('a service with too much to do', () => {
     expect(String((await answer)[0])).toMatch(/^HTTP\/1\.1 503 /);
   });
 
-  it('serves what does not wait for the model, and what watches it', async () => {
+  it('serves probes, and routes that do not need the model', async () => {
     const { app, recommend } = await busyApplication(4_200);
     await ask(app, 4, recommend);
     for (const url of [
@@ -107,12 +107,12 @@ describe('a service with too much to do', () => {
     }
   });
 
-  it('takes a question when hardly any is under way: one long job is no reason to refuse', async () => {
+  it('accepts a question while few are in flight: one long job is no reason to refuse', async () => {
     const { app, recommend } = await busyApplication(4_200);
     await ask(app, 3, recommend);
   });
 
-  it('gives no place to whoever it refuses for another reason, a key that is not valid', async () => {
+  it('gives no place to a request refused for its key', async () => {
     const authenticateKey = async () => {
       throw new DomainError('key-invalid', 'Cette clé n’est pas valable.', {});
     };
@@ -124,7 +124,7 @@ describe('a service with too much to do', () => {
     expect((await app.inject(QUESTION)).json()).toMatchObject({ code: 'overloaded' });
   });
 
-  it('can be understood by the page of another site, and says what was refused', async () => {
+  it('lets a page of another site read the refusal', async () => {
     const { app, recommend } = await busyApplication(4_200);
     await ask(app, 4, recommend);
     const headers = { origin: 'https://collectivite.example', 'x-request-id': 'essai-1' };
@@ -140,7 +140,7 @@ describe('a service with too much to do', () => {
     expect(answer.json()).toMatchObject({ requestId: 'essai-1', instance: '/v1/recommendations' });
   });
 
-  it('refuses at once, without looking for the key', async () => {
+  it('refuses without authenticating the key', async () => {
     const authenticateKey = vi.fn(() => Promise.reject(new Error('unreachable')));
     const { app, recommend } = await busyApplication(4_200, { authenticateKey });
     await ask(app, 4, recommend);
@@ -149,7 +149,7 @@ describe('a service with too much to do', () => {
     expect(authenticateKey).not.toHaveBeenCalled();
   });
 
-  it('frees the place of an answer that is ready, however slow its client is to read it', async () => {
+  it('frees the place of a ready answer before a slow client reads it', async () => {
     const app = await stubApplication({
       fiches: { ...FICHES, read: async () => ({ ...FICHE, experience: LONG_EXPERIENCE }) },
       readLoad: () => ({ embedder: IDLE, store: { waiting: 9, estimatedWaitMs: 4_200 } }),
@@ -165,7 +165,7 @@ describe('a service with too much to do', () => {
     expect(answer.statusCode).toBe(200);
   });
 
-  it('lets in a part of a crowd only, when it has measured nothing yet', async () => {
+  it('limits a burst before its first measure', async () => {
     const { app, recommend } = await busyApplication(0);
     await ask(app, 16, recommend);
     const answer = await app.inject(QUESTION);
@@ -173,7 +173,7 @@ describe('a service with too much to do', () => {
     expect(answer.headers['retry-after']).toBe('1');
   });
 
-  it('holds no more than so many readings, whatever it expects', async () => {
+  it('accepts at most 128 reads in flight, at any expected wait', async () => {
     const read = vi.fn((_reader: unknown, _id: unknown, signal?: AbortSignal) => waitForEnd(signal));
     const app = await stubApplication({
       fiches: { ...FICHES, read },
@@ -186,7 +186,7 @@ describe('a service with too much to do', () => {
 });
 
 describe('a request', () => {
-  it('is answered at its deadline, and what it started is told', async () => {
+  it('fails at its deadline', async () => {
     const recommend = vi.fn((_request: unknown, signal?: AbortSignal) => waitForEnd(signal));
     const app = await stubApplication({ recommend }, { requestTimeoutMs: 50 });
     onTestFinished(() => app.close());
@@ -199,7 +199,7 @@ describe('a request', () => {
   it.each([
     ['GET', `GET ${QUESTION} HTTP/1.1\r\nHost: localhost\r\n\r\n`],
     ['POST', postOf(BODY)],
-  ])('is given up when its client leaves, not before (%s)', async (_method, sent) => {
+  ])('is aborted when its client disconnects, not before (%s)', async (_method, sent) => {
     const { app, recommend } = await busyApplication(0);
     const socket = await openSocket(await app.listen(ANY_PORT));
     socket.write(sent);
@@ -208,7 +208,7 @@ describe('a request', () => {
     expect(signal?.aborted).toBe(false);
     socket.destroy();
     await vi.waitFor(() => expect(signal?.aborted).toBe(true), PATIENCE);
-    // By which the measures tell it from a failure.
+    // The name by which metrics tell an abort from a failure.
     expect(signal?.reason).toMatchObject({ name: 'AbortError' });
   });
 });

@@ -2,12 +2,12 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { PROBLEMS } from '../../src/http/problems/problem-catalogue.ts';
 
 const PAUSE_MS = 200;
-/** What tells it from other 503 in a problem, in the page that shows one, and in an answer without a body. */
+/** Retry-After that tells `overloaded` from other 503s, even in an answer without a body. */
 const OVERLOADED_DELAY = String(PROBLEMS.overloaded.retryAfterSeconds);
 
 /**
- * Injects a request, again while the service refuses it as one too many: on a busy machine its event
- * loop may be late, which is not what these tests are about.
+ * Injects a request, and again while the answer is `overloaded`: on a busy machine the event loop may be late,
+ * which these tests do not check.
  */
 export async function injectPatiently(
   app: FastifyInstance,
@@ -20,7 +20,7 @@ export async function injectPatiently(
   }
 }
 
-/** Waits until a service that opened and indexed everything in this process takes requests. */
+/** Waits until the service accepts requests, after indexing in the same process. */
 export async function untilReady(app: FastifyInstance): Promise<void> {
   await injectPatiently(app, { url: '/health/ready' });
 }

@@ -30,7 +30,7 @@ async function recommend(body: object) {
 }
 
 describe('POST /v1/recommendations', () => {
-  it('gives another territory with other priorities other experiences, each with levers and cases', async () => {
+  it('gives different experiences for other territories and priorities, with levers and cases', async () => {
     const food = await recommend({ territory: { code: RURAL_EPCI }, priorities: FOOD_BASKET });
     const materials = await recommend({ territory: { code: URBAN_EPT }, priorities: MATERIALS });
 
@@ -73,7 +73,7 @@ describe('POST /v1/recommendations', () => {
     }
   });
 
-  it('quotes a sentence of the fiche, with the words that the request shares', async () => {
+  it('quotes a sentence of the fiche, with the words shared with the request', async () => {
     const { experiences } = await recommend({ priorities: MATERIALS, limit: 3 });
     const highlighted = experiences.flatMap(({ experience, evidence }) => {
       expect(evidence).not.toBeNull();
@@ -86,7 +86,7 @@ describe('POST /v1/recommendations', () => {
     );
   });
 
-  it('says what it understood of the territory, given or derived', async () => {
+  it('returns the profile of the territory, given or derived', async () => {
     const { profile } = await recommend({
       territory: { code: RURAL_EPCI, population: 1234 },
       setting: 'urban',
@@ -101,7 +101,7 @@ describe('POST /v1/recommendations', () => {
     });
   });
 
-  it('takes a territory that has no code, and one that is not given at all', async () => {
+  it('accepts a territory without a code, and no territory', async () => {
     const described = await recommend({
       territory: { name: 'Pays du Lunévillois', kind: 'pays', population: 80000, setting: 'rural' },
       priorities: MATERIALS,
@@ -121,7 +121,7 @@ describe('POST /v1/recommendations', () => {
     expect((await ask('region')).profile.territory.name).toBe("Provence-Alpes-Côte d'Azur");
   });
 
-  it('answers on themes or levers alone, and excludes what it is told to', async () => {
+  it('answers themes or levers alone, and leaves out excluded experiences', async () => {
     const first = await recommend({ themes: ['energie'], levers: ['scic-capital'] });
     const [best] = first.experiences;
     const second = await recommend({
@@ -134,7 +134,7 @@ describe('POST /v1/recommendations', () => {
     expect(second.total).toBe(first.total - 1);
   });
 
-  it('does not let a limit, nor a repeated id, change a score', async () => {
+  it('gives the same scores with another limit or a repeated id', async () => {
     const few = await recommend({ priorities: FOOD_BASKET, themes: ['alimentation'], limit: 2 });
     const many = await recommend({
       priorities: FOOD_BASKET,
@@ -145,13 +145,13 @@ describe('POST /v1/recommendations', () => {
     expect(many.experiences).toHaveLength(20);
   });
 
-  it('abstains from what is off the subject, with a hint and without any experience nor lever', async () => {
+  it('answers an off-topic request with a hint, without experiences or levers', async () => {
     const answer = await recommend({ priorities: 'J’ai oublié le mot de passe du logiciel de paie' });
     expect(answer).toMatchObject({ status: 'no_match', experiences: [], levers: [], total: 0 });
     expect(answer.hint?.text).toMatch(/Aucune expérience/);
   });
 
-  it('answers a vague request, and says which themes would narrow it', async () => {
+  it('answers a vague request, with themes that would narrow it', async () => {
     const answer = await recommend({ priorities: 'ESS' });
     expect(answer.status).toBe('broad');
     expect(answer.experiences.length).toBeGreaterThan(0);
@@ -166,7 +166,7 @@ describe('POST /v1/recommendations', () => {
 });
 
 describe('GET /v1/recommendations', () => {
-  it('gives the bytes of POST, whatever the spelling of its lists', async () => {
+  it('gives the same bytes as POST, with any spelling of lists', async () => {
     const body = {
       territory: { code: '93', kind: 'departement', population: 500_000 },
       setting: 'mixed',

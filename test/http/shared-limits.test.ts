@@ -18,9 +18,9 @@ const title =
     : 'limits of two instances';
 
 const LIMIT = 12;
-/** What each instance would let through by itself. */
+/** Requests that two instances would accept if each counted its own. */
 const APART = 2 * LIMIT;
-/** Never moves: a window that ends would start the counts again. */
+/** Fixed time: the end of a window would reset the counts. */
 const NOW_MS = Date.parse('2026-03-01T10:00:10Z');
 const KEY_PREFIX = 'ess_prefixe';
 
@@ -107,7 +107,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     await database.administer`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`;
   }
 
-  /** Asks one instance then the other, each time once all is told, until refused; gives how many were accepted. */
+  /** Asks both instances in turn, once counts are shared, until refused. Returns the number of accepted requests. */
   async function askUntilRefused(ask: (app: FastifyInstance, n: number) => Promise<number>): Promise<number> {
     const before = await told();
     for (let n = 0; n < APART; n += 1) {
@@ -134,7 +134,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
       'opinions of an address',
       (app) => app.inject({ method: 'POST', url: '/v1/feedback', payload: OPINION }),
     ],
-  ])('refuse near the limit %s', async (_who, ask) => {
+  ])('refuse near the limit: %s', async (_who, ask) => {
     const accepted = await askUntilRefused(async (app, n) => (await ask(app, n)).statusCode);
     expect(accepted).toBeGreaterThanOrEqual(LIMIT);
     expect(accepted).toBeLessThan(APART);
@@ -143,7 +143,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     expect(JSON.stringify(rows)).not.toMatch(new RegExp(`127\\.0\\.0|192\\.0\\.2|${KEY_PREFIX}`));
   });
 
-  it('hold for each instance alone while the database is away, and answers do not wait for it', async () => {
+  it('apply to each instance alone while the database is down, and answers do not wait for it', async () => {
     await setOpen(false);
     try {
       const [instance] = instances;

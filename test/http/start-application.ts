@@ -15,7 +15,7 @@ import { untilReady } from './patient-requests.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CACHE = join(ROOT, 'node_modules/.cache/essaimage-test');
 
-/** What decides the content of an index: another one is built when any of it changes. */
+/** Files and folders that the index depends on: it is built again when any of them changes. */
 const INGREDIENTS = [
   'corpus',
   'migrations',
@@ -30,7 +30,7 @@ const INGREDIENTS = [
   'src/domain/text',
 ];
 
-/** Of a first start on a busy machine, index included. */
+/** Longest first start on a busy machine, index included. */
 export const START_TIMEOUT_MS = 300_000;
 
 async function filesUnder(path: string): Promise<readonly string[]> {
@@ -72,14 +72,14 @@ async function buildIndex(directory: string): Promise<void> {
   }
 }
 
-/** A data folder with the starter corpus indexed, built once for all the tests that share it. */
+/** Returns a data folder with the starter corpus indexed, built once for all tests. */
 export async function preparedFolder(): Promise<string> {
   const prepared = join(CACHE, await fingerprint());
   if ((await stat(prepared).catch(() => null)) !== null) return prepared;
   await mkdir(CACHE, { recursive: true });
   const building = await mkdtemp(join(CACHE, 'building-'));
   await buildIndex(building);
-  // Two workers may build it at the same time: the first one to finish gives it.
+  // Two workers may build it at the same time: the first to finish wins.
   await rename(building, prepared).catch(() => rm(building, { recursive: true }));
   return prepared;
 }
@@ -88,14 +88,14 @@ export interface Application {
   readonly app: FastifyInstance;
   readonly essaimage: Essaimage;
   readonly importDocuments: ImportDocuments;
-  /** Runs the imports asked for through the API. */
+  /** Starts the worker of imports requested through the API. */
   startImportJobs(): void;
   close(): Promise<void>;
 }
 
 /**
- * The real service on the real corpus, in a data folder of its own, ready to be injected requests.
- * @param environment variables of its configuration
+ * Starts the real service on the starter corpus, in its own data folder, ready for injected requests.
+ * @param environment environment variables of its configuration
  */
 export async function startApplication(
   options: Partial<Omit<AppOptions, 'essaimage'>> = {},

@@ -22,7 +22,7 @@ function unused(): never {
 
 export const FICHE: Fiche = { experience: EXPERIENCE, hidden: false, provenance: null };
 
-/** To be completed by the tests that call them. */
+/** Fiche use cases that fail unless a test replaces them. */
 export const FICHES: Essaimage['fiches'] = {
   read: unused,
   correct: unused,
@@ -53,7 +53,7 @@ const STUB: Essaimage = {
   taxonomy: { levers: [], themes: [], hash: '' },
 };
 
-/** The HTTP side alone: what it does of answers and errors, whatever the use cases are. */
+/** Builds the HTTP server on stubbed use cases. */
 export function stubApplication(
   essaimage: Partial<Essaimage> = {},
   config: Partial<AppOptions['config']> = {},

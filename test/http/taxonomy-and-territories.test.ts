@@ -58,7 +58,7 @@ describe('territories', () => {
     expect(new Set(territories.map(({ label }) => label)).size).toBe(5);
   });
 
-  it('finds by postal code, and nothing when nothing resembles', async () => {
+  it('finds by postal code, and nothing when no name is close', async () => {
     const byPostalCode = territoryListSchema.parse((await get('/v1/territories', { q: '35000' })).json());
     expect(byPostalCode.territories[0]?.code).toBe('35238');
     const nothing = await get('/v1/territories', { q: '!!' });
@@ -66,7 +66,7 @@ describe('territories', () => {
     expect(nothing.json()).toEqual({ territories: [] });
   });
 
-  it('gives a territory by its code, with a setting that it says is derived', async () => {
+  it('gives a territory by its code, with a derived setting', async () => {
     const territory = territorySchema.parse((await get('/v1/territories/200044394')).json());
     expect(territory).toMatchObject({
       kind: 'epci',
@@ -76,7 +76,7 @@ describe('territories', () => {
     });
   });
 
-  it('answers 404 with the nearest ones to a code that none bears', async () => {
+  it('answers 404 to an unknown code, with the nearest territories', async () => {
     const response = await get('/v1/territories/20004439');
     expect(response.statusCode).toBe(404);
     expect(response.json()).toMatchObject({ code: 'territory-not-found', status: 404 });

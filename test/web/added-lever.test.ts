@@ -71,7 +71,7 @@ async function get(url: string) {
 }
 
 describe('a lever that one entry of the corpus adds', () => {
-  it('is drawn from a sentence, and documented by the API', async () => {
+  it('is extracted from sentences, and described by the API', async () => {
     const lever = leverPageSchema.parse((await get(`/v1/levers/${LEVER.id}`)).json());
     const { label, definition, watchOut } = LEVER;
     expect(lever).toMatchObject({ label, definition, watchOut, experienceCount: 2 });
@@ -93,7 +93,7 @@ describe('a lever that one entry of the corpus adds', () => {
     for (const shown of [LEVER.definition, LEVER.watchOut, ...DONE]) expect(page).toContain(shown);
   });
 
-  it('may be named by a fiche, as the published schema says', async () => {
+  it('is accepted in a fiche by the published schema', async () => {
     const schema = ficheJsonSchema(ficheVocabulary(await loadTaxonomy(join(root, 'corpus')), 2100));
     expect(JSON.stringify(schema)).toContain(`"${LEVER.id}"`);
   });

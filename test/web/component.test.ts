@@ -34,7 +34,7 @@ function element(
 
 const FOOD = { territoire: '35236', themes: 'alimentation', nombre: '3' };
 
-/** A page of another site that holds this element alone. */
+/** Opens a page of another site that contains this element only. */
 async function openElement(
   attributes: Readonly<Record<string, string>>,
   options: BrowserContextOptions & { api?: string | null; script?: string; head?: string } = {},
@@ -49,7 +49,7 @@ async function openElement(
   return { page, troubles, list: page.locator('essaimage-recommandations') };
 }
 
-/** Keeps what the page hears, for the test to read. */
+/** Script that records the events of the page in `window.heard`. */
 const LISTEN = `
 window.heard = [];
 for (const name of ['recommandation', 'choix', 'erreur'])
@@ -74,7 +74,7 @@ describe('the file', () => {
     expect(size).toBeGreaterThan(1_000);
   });
 
-  it('may be read by any site, for an hour, and is recognised afterwards', async () => {
+  it('is readable by any site, cached for an hour, then answered with 304', async () => {
     const { headers, status } = await fetch(`${sites.service.origin}${PATH}`, {
       headers: { origin: 'https://a.example' },
     });
@@ -87,7 +87,7 @@ describe('the file', () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
-  it('does nothing where there are no elements: a server may import it', async () => {
+  it('does nothing when imported on a server', async () => {
     const program = `
       const before = Object.getOwnPropertyNames(globalThis).length;
       const module = await import(${JSON.stringify(pathToFileURL(FILE).href)});
@@ -97,8 +97,8 @@ describe('the file', () => {
   });
 });
 
-describe('in a page that spares nothing', () => {
-  it('shows two lists that can be read, under a strict policy, and changes nothing of the page', async () => {
+describe('in a hostile page', () => {
+  it('shows two readable lists under a strict policy, without changing the page', async () => {
     const page = await sites.newPage();
     const troubles = await sites.host.open(page, {
       styles: HOSTILE_STYLES,
@@ -143,7 +143,7 @@ describe('in a page that spares nothing', () => {
     expect(troubles).toEqual([]);
   });
 
-  it('asks the service for one file and for answers, and stores nothing', async () => {
+  it('requests one file and one answer from the service, and stores nothing', async () => {
     const page = await sites.newPage();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -167,8 +167,8 @@ describe('in a page that spares nothing', () => {
   });
 });
 
-describe('what it shows', () => {
-  it('gives each experience with its place, its reasons, the quoted sentence and the levers', async () => {
+describe('the answer', () => {
+  it('shows each experience with its place, its reasons, the quoted sentence and its levers', async () => {
     const { page, list } = await openElement(FOOD);
     const { body } = await sites.service.app.inject({
       url: '/v1/recommendations?territory=35236&themes=alimentation&limit=3',
@@ -191,7 +191,7 @@ describe('what it shows', () => {
     );
   });
 
-  it('takes the title and the heading levels that the page gives', async () => {
+  it('has the title and heading levels that the page sets', async () => {
     const { page } = await openElement({ ...FOOD, titre: 'Chez nos voisins', 'niveau-titre': '2' });
     await page.getByRole('heading', { level: 2, name: 'Chez nos voisins' }).waitFor();
     await page.getByRole('heading', { level: 3, name: 'Expériences' }).waitFor();
@@ -206,7 +206,7 @@ describe('what it shows', () => {
     await page.getByRole('heading', { level: 3, name: 'Chez nos voisins' }).waitFor();
   });
 
-  it('says what to try when the request is out of the subject', async () => {
+  it('says what to try after an off-topic request', async () => {
     const { page, list } = await openElement({
       priorites: 'J’ai oublié le mot de passe du logiciel de paie',
     });
@@ -217,7 +217,7 @@ describe('what it shows', () => {
     expect(await list.locator('.e-item').count()).toBe(0);
   });
 
-  it('takes the colours of the page, and its dark scheme only if the page has one', async () => {
+  it('has the colours of the page, and a dark scheme only when the page has one', async () => {
     const background = (page: Page) =>
       page.locator('.essaimage').evaluate((node) => getComputedStyle(node).backgroundColor);
     const light = await openElement(FOOD, { colorScheme: 'dark' });
@@ -233,7 +233,7 @@ describe('what it shows', () => {
 });
 
 describe('events', () => {
-  it('give the answer of the API, once', async () => {
+  it('give the answer of the API once', async () => {
     const { page } = await openElement(FOOD, { script: LISTEN });
     await page.getByText('3 expériences et').waitFor();
     const heard = await heardBy(page);
@@ -243,7 +243,7 @@ describe('events', () => {
     expect(heard).toEqual([{ name: 'recommandation', detail: JSON.parse(body) }]);
   });
 
-  it('tell what is chosen; the link leads there in a new tab', async () => {
+  it('give the chosen result, whose link opens in a new tab', async () => {
     const { page, list } = await openElement(FOOD, { script: LISTEN });
     await page.getByText('3 expériences et').waitFor();
     const link = list.locator('.e-item').first().getByRole('link');
@@ -260,7 +260,7 @@ describe('events', () => {
     expect((await heardBy(page))[2]?.detail).toMatchObject({ kind: 'lever', result: { rank: 1 } });
   });
 
-  it('let the page go there itself, unless another tab is asked for', async () => {
+  it('let the page replace the navigation, except to another tab', async () => {
     const script = `document.addEventListener('choix', (event) => {
       event.preventDefault();
       document.title = event.detail.result.experience.id;
@@ -278,7 +278,7 @@ describe('events', () => {
 });
 
 describe('attributes that change', () => {
-  it('ask once what they say together, and drop what was being asked', async () => {
+  it('lead to one request for all, which replaces the one in progress', async () => {
     const { page, list } = await openElement(FOOD, { script: LISTEN });
     await page.getByText('3 expériences et').waitFor();
     const asked: string[] = [];
@@ -300,7 +300,7 @@ describe('attributes that change', () => {
     expect((await heardBy(page)).map(({ name }) => name)).toEqual(['recommandation', 'recommandation']);
   });
 
-  it('may be set after the element is placed, and it may be moved without asking again', async () => {
+  it('may be set once the element is in the page, which may move it without a new request', async () => {
     const asked: string[] = [];
     const page = await sites.newPage();
     page.on('request', (request) => asked.push(request.url()));
@@ -321,7 +321,7 @@ describe('attributes that change', () => {
     expect(asked.filter((url) => url.includes('/v1/'))).toHaveLength(1);
   });
 
-  it('leave nothing running once the element is gone', async () => {
+  it('leave no request running once the element is removed', async () => {
     const { page, list } = await openElement({}, { script: LISTEN });
     await page.getByRole('button', { name: 'Voir les expériences' }).waitFor();
     await page.route(/\/v1\//, () => {});
@@ -336,7 +336,7 @@ describe('attributes that change', () => {
 });
 
 describe('the form', () => {
-  it('asks a need and a place, lets choose among namesakes, and remembers the choice', async () => {
+  it('asks for a need and a place, offers a choice of namesakes, and remembers it', async () => {
     const { page, list, troubles } = await openElement({ nombre: '2' }, { script: LISTEN });
     await page.getByLabel('Votre territoire').fill('Saint-Denis');
     await page.getByLabel('Ce que vous voulez faire').fill('ouvrir une recyclerie');
@@ -372,7 +372,7 @@ describe('the form', () => {
     await page.getByText('pour Mérinchal.').waitFor();
   });
 
-  it('asks the need only when the page has said the place', async () => {
+  it('asks only for the need when the page sets the place', async () => {
     const { page } = await openElement({ territoire: '23131' });
     await page.getByLabel('Ce que vous voulez faire').fill('reprendre l’épicerie du village');
     expect(await page.getByLabel('Votre territoire').count()).toBe(0);
@@ -387,7 +387,7 @@ describe('a broken or slow service', () => {
     await Promise.all(others.splice(0).map((site) => site.close()));
   });
 
-  /** Stands where the service should be. The policy of the page allows it: the requests are led to it. */
+  /** Opens a page whose API requests go to a fake service. They keep the address that the page's policy allows. */
   async function openWith(answer: Parameters<typeof serve>[0]) {
     const other = await serve(answer);
     others.push(other);
@@ -414,7 +414,7 @@ describe('a broken or slow service', () => {
     expect(await page.getByText('La suite.').isVisible()).toBe(true);
   }
 
-  it('is said when nothing answers, and asked again when the person wants it', async () => {
+  it('is announced when unreachable, with a button to try again', async () => {
     const { page, other } = await openWith((_request, response) => response.destroy());
     await other.close();
     await expectFailure(page, 'unreachable', 'Le service ne répond pas');
@@ -430,7 +430,7 @@ describe('a broken or slow service', () => {
     ['JSON of another kind', 200, 'application/json', '{"experiences":[{"title":1}]}'],
     ['nothing', 200, 'application/json', ''],
     ['null', 500, 'application/json', 'null'],
-  ])('is said when it answers %s', async (_name, status, type, body) => {
+  ])('is announced when it answers %s', async (_name, status, type, body) => {
     const { page } = await openWith((_request, response) => {
       response.writeHead(status, { 'content-type': type, 'access-control-allow-origin': '*' }).end(body);
     });
@@ -441,7 +441,7 @@ describe('a broken or slow service', () => {
     );
   });
 
-  it('is said when it is slow, then when it is too slow', async () => {
+  it('is announced when slow, then when too slow', async () => {
     const page = await sites.newPage();
     await page.clock.install();
     await page.route(/\/v1\//, () => {});
@@ -455,27 +455,30 @@ describe('a broken or slow service', () => {
     expect((await heardBy(page)).map(({ detail }) => detail.code)).toEqual(['too-slow']);
   });
 
-  it('gives the words of the service when it refuses, without inviting to ask again', async () => {
+  it('shows the refusal of the service without a button to try again', async () => {
     const { page } = await openElement({ themes: 'zut' }, { script: LISTEN });
     await page.getByRole('alert').filter({ hasText: 'Le thème «\u00a0zut\u00a0» n’existe pas.' }).waitFor();
     expect(await page.getByRole('button').count()).toBe(0);
     expect((await heardBy(page)).map(({ detail }) => detail.code)).toEqual(['theme-unknown']);
   });
 
-  it.each([null, '', 'javascript:alert(1)', 'https://['])('is said when its address is %j', async (api) => {
-    const { page } = await openElement(FOOD, { api, script: LISTEN });
-    await page.getByRole('alert').filter({ hasText: 'L’attribut «\u00a0api\u00a0» doit donner' }).waitFor();
-    expect(await page.getByRole('link').count()).toBe(0);
-    expect((await heardBy(page)).map(({ detail }) => detail.code)).toEqual(['misconfigured']);
-  });
+  it.each([null, '', 'javascript:alert(1)', 'https://['])(
+    'is announced when its address is %j',
+    async (api) => {
+      const { page } = await openElement(FOOD, { api, script: LISTEN });
+      await page.getByRole('alert').filter({ hasText: 'L’attribut «\u00a0api\u00a0» doit donner' }).waitFor();
+      expect(await page.getByRole('link').count()).toBe(0);
+      expect((await heardBy(page)).map(({ detail }) => detail.code)).toEqual(['misconfigured']);
+    },
+  );
 });
 
-describe('for everyone', () => {
+describe('accessibility', () => {
   const SCHEMES = ['light', 'dark'] as const;
   const head = '<meta name="color-scheme" content="light dark">';
 
   it.each(SCHEMES)(
-    'axe finds nothing in an answer, a form, a choice and a failure (%s)',
+    'has no axe violation in an answer, a form, a choice or a failure (%s)',
     async (colorScheme) => {
       const answer = await openElement(FOOD, { colorScheme, head });
       await answer.page.getByText('3 expériences et').waitFor();
@@ -493,7 +496,7 @@ describe('for everyone', () => {
     },
   );
 
-  it('says in a live region what happens, and shows what has the focus', async () => {
+  it('announces the answer in a live region, and shows the focus', async () => {
     const { page, list } = await openElement(FOOD);
     await page.getByRole('status').filter({ hasText: '3 expériences et' }).waitFor();
     await page.keyboard.press('Tab');
@@ -514,7 +517,7 @@ describe('for everyone', () => {
 });
 
 describe('the npm package', () => {
-  it('works with a bundler, and gives its types', { timeout: 180_000 }, async () => {
+  it('works with a bundler, and has its types', { timeout: 180_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'essaimage-package-'));
     try {
       await run(process.execPath, ['--import', 'tsx', 'scripts/pack-component.ts'], { cwd: ROOT });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Application } from '../http/start-application.ts';
 
-/** What would run, or break the document, if it were written as it is. */
+/** Markup that would run, or break the document, if not escaped. */
 export const HOSTILE = `</script><script>alert("1")</script><img src=x onerror='alert(2)'>`;
 
 const ID = 'local-d-exemple';
@@ -66,8 +66,8 @@ const RECORDS = [
 ];
 
 /**
- * Imports a fiche that was drawn from a text, then corrects it: an import removes markup, a person may
- * write some. Gives its id.
+ * Imports a fiche extracted from a text, then adds markup with a correction: an import would remove it.
+ * Returns its id.
  */
 export async function importHostileFiche({ importDocuments, essaimage }: Application): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'essaimage-drawn-'));

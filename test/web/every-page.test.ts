@@ -1,23 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
+import { injectPatiently } from '../http/patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { type ReadPage, readPage } from './read-page.ts';
 
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const ORIGIN = 'http://localhost';
-const PAUSE_MS = 200;
-/** Addresses that ask a question or narrow a list: each is asked, and leads to too many others to follow. */
+/** URLs of questions and filtered lists: visited, but their many links are not followed. */
 const IS_QUESTION = /^\/(?:experiences|comparer|resultats\.csv)?\?/;
-/** Of the questions that differ by their values alone, this many are asked: all the filters of a list are. */
+/** Number of visited questions with the same parameters: enough for every filter of a list. */
 const MAX_ALIKE = 40;
-/** Not pages of this site's own making. */
+/** Pages of a library. */
 const IS_ELSEWHERE = /^\/docs/;
 
 interface Visited {
   readonly path: string;
   readonly status: number;
-  /** Null for what is not HTML. */
+  /** Null when the answer is not HTML. */
   readonly page: ReadPage | null;
 }
 
@@ -26,21 +26,13 @@ let visited: readonly Visited[];
 let pages: readonly (Visited & { page: ReadPage })[];
 
 async function visit(path: string): Promise<Visited> {
-  for (;;) {
-    const { statusCode, headers, body } = await application.app.inject({
-      method: 'GET',
-      url: path,
-      headers: { accept: 'text/html' },
-    });
-    if (statusCode !== 503) {
-      const isPage = String(headers['content-type']).includes('text/html');
-      return { path, status: statusCode, page: isPage ? readPage(body) : null };
-    }
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  }
+  const request = { url: path, headers: { accept: 'text/html' } };
+  const { statusCode, headers, body } = await injectPatiently(application.app, request);
+  const isPage = String(headers['content-type']).includes('text/html');
+  return { path, status: statusCode, page: isPage ? readPage(body) : null };
 }
 
-/** Path and parameters of the links that stay on the site, seen from a page. */
+/** Returns the path and query of each link of a page to this site. */
 function internalLinks({ path, page }: Visited): readonly string[] {
   const targets = (page?.links ?? []).map(({ href }) => new URL(href, `${ORIGIN}${path}`));
   return targets
@@ -49,7 +41,7 @@ function internalLinks({ path, page }: Visited): readonly string[] {
     .filter((target) => !IS_ELSEWHERE.test(target));
 }
 
-/** Says no once enough questions of the same parameters were let through. */
+/** Returns a filter that accepts the first `MAX_ALIKE` questions with the same parameters. */
 function createSampler() {
   const counts = new Map<string, number>();
   return (path: string): boolean => {
@@ -86,7 +78,7 @@ beforeAll(async () => {
 }, START_TIMEOUT_MS);
 afterAll(() => application?.close());
 
-/** The pages of which something is wrong, and what. */
+/** Returns the pages for which `check` finds a problem, with that problem. */
 function wrong(check: (page: ReadPage) => unknown): readonly (readonly [string, unknown])[] {
   const found = pages.map(({ path, page }) => [path, check(page)] as const);
   return found.filter(([, problem]) => problem !== null && problem !== undefined);
@@ -119,7 +111,7 @@ it('reaches every page by links, and each link leads somewhere', async () => {
   );
 });
 
-it('has one main title, and skips no level of titles', () => {
+it('has one h1, and skips no heading level', () => {
   expect(
     wrong(({ headings }) => {
       const levels = headings.map(({ level }) => level);
@@ -129,7 +121,7 @@ it('has one main title, and skips no level of titles', () => {
   ).toEqual([]);
 });
 
-it('tells its language, its title, its description and its own address', () => {
+it('has a language, a unique title, a description and a canonical address', () => {
   expect(wrong(({ language }) => (language === 'fr' ? null : language))).toEqual([]);
   expect(wrong(({ title }) => (title.endsWith(' – Essaimage') ? null : title))).toEqual([]);
   expect(wrong(({ meta }) => ((meta.get('description') ?? '').length > 20 ? null : 'short'))).toEqual([]);
@@ -140,14 +132,14 @@ it('tells its language, its title, its description and its own address', () => {
   expect(new Set(indexed.map(({ page }) => page.canonical)).size).toBe(indexed.length);
 });
 
-it('names each id once', () => {
+it('has unique ids', () => {
   expect(wrong(({ ids }) => ids.find((id, index) => ids.indexOf(id) !== index))).toEqual([]);
 });
 
-it('has French spaces: none that breaks a line before a punctuation mark or inside quotes', () => {
+it('has non-breaking spaces before French punctuation and inside quotes', () => {
   expect(wrong(({ texts }) => texts.find((text) => / (?:[;!?»]|:(?=\s|$))|« /.test(text)))).toEqual([]);
 });
 
-it('names its links', () => {
+it('has a text in each link', () => {
   expect(wrong(({ links }) => links.find(({ text }) => text.trim() === '')?.href)).toEqual([]);
 });

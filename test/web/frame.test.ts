@@ -23,14 +23,14 @@ const heightOf = (page: Page, index: number) =>
     .nth(index)
     .evaluate((node) => node.getBoundingClientRect().height);
 
-/** Height that the frame leaves to what it shows, inside its borders. */
+/** Returns the height of a frame inside its borders. */
 const roomIn = (page: Page, index: number) =>
   page
     .locator('iframe')
     .nth(index)
     .evaluate((node) => node.clientHeight);
 
-/** Height of what the frame holds. */
+/** Returns the height of the content of a frame. */
 function contentHeightOf(page: Page, index: number): Promise<number> {
   return page
     .locator('iframe')
@@ -46,8 +46,8 @@ async function untilFitted(page: Page, index: number): Promise<void> {
     .toBeLessThanOrEqual(1);
 }
 
-describe('the page to be framed', () => {
-  it('may be shown by any site, unlike the others, and is not for search engines', async () => {
+describe('the framable page', () => {
+  it('may be framed by any site, unlike other pages, and is not indexed', async () => {
     const { headers, body } = await sites.service.app.inject({ url: FOOD });
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain('frame-ancestors *');
@@ -59,7 +59,7 @@ describe('the page to be framed', () => {
     expect(others.headers['x-frame-options']).toBe('DENY');
   });
 
-  it('is read without any script, and its links leave the frame', async () => {
+  it('works without scripts, with links that leave the frame', async () => {
     const page = await open(FOOD, { javaScriptEnabled: false });
     expect(await page.getByText('3 expériences et').isVisible()).toBe(true);
     const links = page.getByRole('link');
@@ -73,7 +73,7 @@ describe('the page to be framed', () => {
     expect(await page.locator('header, footer').count()).toBe(0);
   });
 
-  it('asks what it was not told, lets choose among namesakes, and keeps the look', async () => {
+  it('asks for a missing place and need, offers a choice of namesakes, and keeps its look', async () => {
     const page = await open('/cadre?nombre=2&titre=Chez+nous&apparence=sombre', { javaScriptEnabled: false });
     await page.getByLabel('Votre territoire').fill('Saint-Denis');
     await page.getByLabel('Ce que vous voulez faire').fill('ouvrir une recyclerie');
@@ -88,7 +88,7 @@ describe('the page to be framed', () => {
     expect(await page.locator('.frame-sombre .e-item').count()).toBeGreaterThan(2);
   });
 
-  it('asks the need only when it was told the place', async () => {
+  it('asks only for the need when its URL gives the place', async () => {
     const page = await open('/cadre?territoire=23131&contexte=rural', { javaScriptEnabled: false });
     expect(await page.getByLabel('Votre territoire').count()).toBe(0);
     await page.getByLabel('Ce que vous voulez faire').fill('reprendre l’épicerie du village');
@@ -98,7 +98,7 @@ describe('the page to be framed', () => {
     expect(await page.getByLabel('Votre territoire').count()).toBe(0);
   });
 
-  it('says what is wrong, with the status of the service', async () => {
+  it('shows the error of the service, with its status', async () => {
     const refused = await sites.service.app.inject({ url: '/cadre?themes=zut' });
     expect(refused.statusCode).toBe(400);
     expect(refused.body).toContain('Le thème «\u00a0zut\u00a0» n’existe pas.');
@@ -106,7 +106,7 @@ describe('the page to be framed', () => {
     expect(tooMany.statusCode).toBe(400);
   });
 
-  it('takes the accent of its address, and nothing else than a colour', async () => {
+  it('has the accent of its URL, if it is a colour', async () => {
     const accent = (page: Page) =>
       page
         .locator('.e-item')
@@ -116,7 +116,7 @@ describe('the page to be framed', () => {
     expect(await accent(await open(`${FOOD}&accent=red;x`))).toBe('rgb(10, 92, 78)');
   });
 
-  it.each(['light', 'dark'] as const)('axe finds nothing in it (%s)', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('has no axe violation (%s)', async (colorScheme) => {
     for (const path of [FOOD, '/cadre', '/cadre?themes=zut']) {
       const page = await open(path, { colorScheme });
       const { violations } = await new AxeBuilder({ page }).disableRules('page-has-heading-one').analyze();
@@ -131,7 +131,7 @@ describe('the page to be framed', () => {
 });
 
 describe('in a page of another site', () => {
-  it('takes the height of its content, and follows it, under a strict policy', async () => {
+  it('follows the height of its content, under a strict policy', async () => {
     const page = await sites.newPage();
     const troubles = await sites.host.open(page, { body: iframe(FOOD) + iframe('/cadre') + listener() });
     await untilFitted(page, 0);
@@ -148,7 +148,7 @@ describe('in a page of another site', () => {
     expect(troubles).toEqual([]);
   });
 
-  it('is measured even when the page begins to listen after it has spoken', async () => {
+  it('is measured even when the page loads its script after the frame', async () => {
     const page = await sites.newPage();
     await sites.host.open(page, { body: iframe(FOOD) });
     await page.locator('iframe').contentFrame().getByText('3 expériences et').waitFor();
@@ -158,14 +158,14 @@ describe('in a page of another site', () => {
     await untilFitted(page, 0);
   });
 
-  it('leaves room for the borders that the page gives it', async () => {
+  it('leaves room for its borders', async () => {
     const page = await sites.newPage();
     const styles = '* { box-sizing: border-box } iframe { border: 12px solid }';
     await sites.host.open(page, { styles, body: iframe(FOOD) + listener() });
     await untilFitted(page, 0);
   });
 
-  it('does not let another frame, nor nonsense, give it a height', async () => {
+  it('ignores heights from another frame, and invalid ones', async () => {
     const page = await sites.newPage();
     await sites.host.open(page, {
       body: `${iframe(FOOD)}${listener()}<iframe src="/autre" title="Un autre" height="150"></iframe>`,

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { type Listening, serve } from './serve.ts';
 
-/** All that a page of another site does to what is placed in it. */
+/** Style sheet of a page that breaks anything not isolated from it. */
 export const HOSTILE_STYLES = `
 * { all: unset !important; }
 *, *::before, *::after { box-sizing: content-box !important; letter-spacing: 0.6em; text-transform: uppercase; }
@@ -18,17 +18,17 @@ a, button, h3, h4, h5 { display: none !important; opacity: 0 !important; pointer
 interface HostPage {
   readonly body: string;
   readonly head?: string;
-  /** Programs of the host, served by it. */
+  /** Script of the page, served as `/host.js`. */
   readonly script?: string;
   readonly styles?: string;
 }
 
 export interface HostSite extends Listening {
-  /** Opens a page of the site that holds `page`; gives what went wrong in it. */
+  /** Opens a page of the site. Its errors and warnings are added to the returned list as they come. */
   open(browserPage: Page, page: HostPage): Promise<readonly string[]>;
 }
 
-/** What a site must allow for the service, and nothing else. */
+/** Returns the strictest policy with which a site may use the service. */
 function policy(service: string): string {
   return [
     "default-src 'none'",
@@ -42,7 +42,7 @@ function policy(service: string): string {
   ].join('; ');
 }
 
-/** Another site, with a strict policy, style sheets that spare nothing, and jQuery. */
+/** Serves another site, with a strict policy and jQuery. */
 export async function serveHostSite(service: string): Promise<HostSite> {
   const jquery = await readFile(createRequire(import.meta.url).resolve('jquery/dist/jquery.min.js'));
   let shown: HostPage = { body: '' };

@@ -21,7 +21,7 @@ async function chooseRedon(page: Page): Promise<void> {
   await page.getByLabel('Nombre d’expériences').fill('2');
 }
 
-/** What is pasted in a page of another site. */
+/** Opens a page of another site that contains the code. */
 async function paste(code: string) {
   const page = await sites.newPage();
   const troubles = await sites.host.open(page, { body: code });
@@ -29,7 +29,7 @@ async function paste(code: string) {
 }
 
 describe('the integration page', () => {
-  it('writes the line of the component, which works once pasted', async () => {
+  it('writes the code of the component, which works once pasted', async () => {
     const page = await open();
     await chooseRedon(page);
     await page.getByLabel('Niveau du titre').selectOption('2');
@@ -43,7 +43,7 @@ describe('the integration page', () => {
     expect(pasted.troubles).toEqual([]);
   });
 
-  it('writes the line of the frame, which works once pasted', async () => {
+  it('writes the code of the frame, which works once pasted', async () => {
     const page = await open();
     await page.getByLabel('Cadre').check();
     await chooseRedon(page);
@@ -66,7 +66,7 @@ describe('the integration page', () => {
       .toBeGreaterThan(705);
   });
 
-  it('writes what is typed so that it stays a text, and the accent in a property', async () => {
+  it('escapes the typed text, and writes the accent as a property', async () => {
     const page = await open();
     const need = 'une "épicerie" & <b>un café</b>';
     await page.getByLabel('Priorités').fill(need);
@@ -77,14 +77,14 @@ describe('the integration page', () => {
     expect(await list.getAttribute('style')).toBe('--essaimage-accent: #b3005e');
   });
 
-  it('copies the line', async () => {
+  it('copies the code', async () => {
     const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
     await page.getByRole('button', { name: 'Copier' }).click();
     await page.getByRole('status').filter({ hasText: 'Copié.' }).waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await codeIn(page));
   });
 
-  it('runs nothing that its policy refuses', async () => {
+  it('has no error and violates no policy', async () => {
     const page = await sites.newPage();
     const troubles: string[] = [];
     page.on('console', (line) => {
@@ -97,7 +97,7 @@ describe('the integration page', () => {
     expect(troubles).toEqual([]);
   });
 
-  it.each(['light', 'dark'] as const)('axe finds nothing in it (%s)', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('has no axe violation (%s)', async (colorScheme) => {
     const page = await open({ colorScheme });
     await chooseRedon(page);
     await page.getByRole('region', { name: 'Aperçu' }).getByText('2 expériences et').waitFor();

@@ -15,7 +15,6 @@ import { type ReadPage, readPage } from './read-page.ts';
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const ID = 'flashcoop-mam-cookies-angers';
 const MEMBERS_ID = 'albigeois-scic-compensation-carbone';
-const PAUSE_MS = 200;
 
 let application: Application;
 beforeAll(async () => {
@@ -32,18 +31,13 @@ beforeAll(async () => {
 }, START_TIMEOUT_MS);
 afterAll(() => application?.close());
 
-/** The pages before a service of which something was replaced. */
+/** Builds the pages on a service with stubbed use cases. */
 async function createAppWith(essaimage: Essaimage) {
   return stubApplication(essaimage, {}, { web: await loadWebBuild(WEB_FOLDER) });
 }
 
-/** Asks as a browser does, again while a busy machine refuses. */
-async function fetchPage(url: string) {
-  for (;;) {
-    const response = await application.app.inject({ method: 'GET', url, headers: { accept: 'text/html' } });
-    if (response.statusCode !== 503) return response;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  }
+function fetchPage(url: string) {
+  return injectPatiently(application.app, { url, headers: { accept: 'text/html' } });
 }
 
 async function open(url: string, status = 200): Promise<ReadPage> {
@@ -60,7 +54,7 @@ async function askApi(url: string) {
 }
 
 describe('a fiche', () => {
-  it('shows everything that the API knows of it, without a script', async () => {
+  it('shows every field of the API, without a script', async () => {
     const [page, fiche] = await Promise.all([open(`/experiences/${ID}`), askApi(`/v1/experiences/${ID}`)]);
     expect(page.scripts).toEqual([]);
     const shown = page.text.replace(/[’]/g, "'").replace(/[\u00a0\u202f]/g, ' ');
@@ -90,7 +84,7 @@ describe('a fiche', () => {
     expect(text).toContain('coopérative d’activité et d’emploi');
   });
 
-  it('has its own address, title and description, and says its facts to search engines', async () => {
+  it('has its own address, title and description, and structured data', async () => {
     const page = await open(`/experiences/${ID}`);
     expect(page.title).toBe(
       'Flashcoop Mam Cookies\u00a0: une coopérative de sept jours dans le quartier Belle-Beille, à Angers – Essaimage',
@@ -120,7 +114,7 @@ describe('a fiche', () => {
     });
   });
 
-  it('leads to its neighbours, and says what they share', async () => {
+  it('links to its neighbours, with what they share', async () => {
     const [page, similar] = await Promise.all([
       open(`/experiences/${ID}`),
       askApi(`/v1/experiences/${ID}/similar`),
@@ -135,7 +129,7 @@ describe('a fiche', () => {
     expect(page.text).toMatch(/Thèmes? communs?\u00a0: /);
   });
 
-  it('starts the search with its themes', async () => {
+  it('links to a search with its themes', async () => {
     const { links } = await open(`/experiences/${ID}`);
     const start = links.find(({ text }) => text === 'Chercher pour mon territoire')?.href ?? '';
     const search = await open(start.split('#')[0] ?? '');
@@ -146,7 +140,7 @@ describe('a fiche', () => {
     expect(search.text).toContain('4\u00a0choix');
   });
 
-  it('does not exist for the public when it is for members, exactly like one that never was', async () => {
+  it('for members is exactly like a missing one to the public', async () => {
     const known = await application.essaimage.fiches.read(MEMBERS_ID, {
       audience: 'members',
       mayEdit: false,
@@ -162,7 +156,7 @@ describe('a fiche', () => {
     expect(closed?.headers['cache-control']).toBe(unknown?.headers['cache-control']);
   });
 
-  it('writes hostile texts as texts, and shows the words that each field comes from', async () => {
+  it('escapes hostile texts, and shows the quote behind each field', async () => {
     const id = await importHostileFiche(application);
     const page = await open(`/experiences/${id}`);
     expect(page.scripts).toEqual([]);
@@ -178,13 +172,13 @@ describe('a fiche', () => {
     const [, proofs = ''] = page.text.split('D’où viennent ces informations');
     expect(proofs).toMatch(/Année «\u00a0En 2020\u00a0»/);
     expect(proofs).toMatch(/Levier\u00a0: Mise à disposition de locaux «\u00a0prête un local/);
-    // A person has corrected it: the text does not say it any more.
+    // The title was corrected: its quote no longer proves it.
     expect(proofs).not.toMatch(/Titre «/);
   });
 });
 
 describe('themes and levers', () => {
-  it('lists every theme with how many experiences it has', async () => {
+  it('lists every theme with its number of experiences', async () => {
     const [page, { themes }] = await Promise.all([open('/themes'), askApi('/v1/themes')]);
     for (const { id, experienceCount } of themes) {
       expect(page.links.map(({ href }) => href)).toContain(`/themes/${id}`);
@@ -192,7 +186,7 @@ describe('themes and levers', () => {
     }
   });
 
-  it('leads from page to page through all the experiences of a theme, each once', async () => {
+  it('pages through all the experiences of a theme, each once', async () => {
     const { themes } = await askApi('/v1/themes');
     const widest = themes.toSorted(
       (a: { experienceCount: number }, b: { experienceCount: number }) =>
@@ -215,7 +209,7 @@ describe('themes and levers', () => {
     expect(seen).toHaveLength(widest.experienceCount);
   });
 
-  it('shows what a lever is, what the law says, what to beware of, and what each case did', async () => {
+  it('shows the definition of a lever, its legal basis, its warning and its cases', async () => {
     const [page, lever] = await Promise.all([
       open('/leviers/scic-capital'),
       askApi('/v1/levers/scic-capital'),
@@ -259,7 +253,7 @@ describe('the list of experiences', () => {
     expect(page.meta.get('robots')).toBe('noindex');
   });
 
-  it('keeps as many experiences as a filter says, and gives them back when it is lifted', async () => {
+  it('keeps the number of experiences that a filter announces, and restores the others without it', async () => {
     const all = await open('/experiences');
     const { facets, total } = await askApi('/v1/experiences');
     const [setting] = facets.settings;
@@ -283,26 +277,26 @@ describe('the list of experiences', () => {
     expect(pathsOf(page).filter((path) => pathsOf(second).includes(path))).toEqual([]);
   });
 
-  it('says what to try when nothing answers', async () => {
+  it('says what to try when nothing is found', async () => {
     const page = await open('/experiences?mots=zyxomil');
     expect(page.headings.map(({ text }) => text)).toContain('Aucune expérience ne répond');
     expect(page.links.map(({ href }) => href)).toContain('/?priorites=zyxomil');
   });
 
-  it('says beside the field what is wrong with the words', async () => {
+  it('shows the error of the words beside their field', async () => {
     const page = await open('/experiences?mots=!!!', 400);
     expect(page.ids).toContain('mots-error');
     expect(page.text).toContain('Le texte ne contient aucun mot');
   });
 
-  it('refuses a filter that does not exist, with a page', async () => {
+  it('refuses an unknown filter with a page', async () => {
     const page = await open('/experiences?theme=inconnu', 400);
     expect(page.headings[0]?.text).toBe('Cette page ne peut pas s’afficher');
   });
 });
 
 describe('the table of results', () => {
-  it('opens in a spreadsheet with its accents, whatever the titles hold', async () => {
+  it('opens in a spreadsheet with its accents, even with hostile titles', async () => {
     const { essaimage } = application;
     const title = '=SOMME(A1) ; dite "la"\ncantine';
     const app = await createAppWith({
@@ -337,7 +331,7 @@ describe('when the service cannot answer', () => {
     ['500', new Error('/secret/path is broken'), 500, undefined],
     ['503', new DomainError('store-unavailable', 'postgres://secret', { reason: 'secret' }), 503, '5'],
   ])(
-    'shows a page of status %s with the id of the request, and nothing of the machine',
+    'shows a page of status %s with the request id, and nothing of the cause',
     async (_, cause, status, retryAfter) => {
       const { essaimage } = application;
       const app = await createAppWith({ ...essaimage, listThemes: () => Promise.reject(cause) });
@@ -355,7 +349,7 @@ describe('when the service cannot answer', () => {
   );
 
   it.each(['/?priorites=cantine', '/cadre?priorites=cantine'])(
-    'says at %s when to ask again, as the API does',
+    'answers %s with the Retry-After of the API',
     async (url) => {
       const cause = new DomainError('embedder-unavailable', 'busy', { reason: 'busy' });
       const app = await createAppWith({ ...application.essaimage, recommend: () => Promise.reject(cause) });
@@ -366,8 +360,8 @@ describe('when the service cannot answer', () => {
   );
 });
 
-describe('what the service says of itself', () => {
-  it('counts its corpus when the page is asked', async () => {
+describe('the pages about the service', () => {
+  it('count the current corpus', async () => {
     const [page, { total, facets }, { themes }, { levers }] = await Promise.all([
       open('/a-propos'),
       askApi('/v1/experiences?limit=1'),
@@ -385,7 +379,7 @@ describe('what the service says of itself', () => {
     }
   });
 
-  it('gives the figures of evaluation/README.md', async () => {
+  it('give the figures of evaluation/README.md', async () => {
     const readme = await readFile(new URL('../../evaluation/README.md', import.meta.url), 'utf8');
     const french = (value: number) => value.toFixed(3).replace('.', ',');
     const [low, high] = MEASURED.ndcgAt5Interval;
@@ -406,7 +400,7 @@ describe('what the service says of itself', () => {
     expect(text).toContain('0,80');
   });
 
-  it('shows who runs it, and what only they can say as a blank', async () => {
+  it('name the operator, with blanks for missing facts', async () => {
     const page = await open('/mentions-legales');
     expect(page.text).toContain('Réseau d’exemple');
     expect(page.links.map(({ href }) => href)).toContain('mailto:contact@example.org');
@@ -414,7 +408,7 @@ describe('what the service says of itself', () => {
     expect(page.text).toContain('Cette page est un modèle');
   });
 
-  it('states its accessibility, how to report a defect, and where to complain', async () => {
+  it('state the accessibility, how to report a defect, and where to complain', async () => {
     const page = await open('/accessibilite');
     expect(page.text).toContain('non conforme');
     expect(page.text).toContain('aucun audit');

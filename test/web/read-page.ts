@@ -4,23 +4,23 @@ type Document = ReturnType<typeof parseDocument>;
 type Node = Document['childNodes'][number];
 type Element = Extract<Node, { attribs: unknown }>;
 
-/** What an HTML document holds, as a browser without scripts or a search engine would see it. */
+/** Content of an HTML document, as a browser without scripts or a search engine sees it. */
 export interface ReadPage {
   readonly title: string;
   readonly language: string | undefined;
   readonly canonical: string | undefined;
-  /** Of `<meta>`, by name or property. */
+  /** Content of each `<meta>`, by name or property. */
   readonly meta: ReadonlyMap<string, string>;
   readonly structuredData: unknown;
-  /** Level and text, in the order of the document. */
+  /** Headings, in the order of the document. */
   readonly headings: readonly { readonly level: number; readonly text: string }[];
   readonly links: readonly { readonly href: string; readonly text: string }[];
-  /** Everything that a person reads or hears, in the order of the document. */
+  /** Texts and spoken attributes, in the order of the document, then the contents of `<meta>`. */
   readonly texts: readonly string[];
-  /** The same, in one piece. */
+  /** `texts`, joined by spaces. */
   readonly text: string;
   readonly ids: readonly string[];
-  /** Sources and attributes that would run: `src` of scripts, `on…`. */
+  /** Anything that would run: sources of scripts, names of `on…` attributes, `javascript:` links. */
   readonly scripts: readonly string[];
 }
 

@@ -5,7 +5,7 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Answers on a free port of this machine. */
+/** Starts an HTTP server on a free local port. */
 export async function serve(listener: RequestListener): Promise<Listening> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

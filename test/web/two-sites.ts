@@ -4,11 +4,11 @@ import { type Site, startSite } from '../e2e/site.ts';
 import { START_TIMEOUT_MS } from '../http/start-application.ts';
 import { type HostSite, serveHostSite } from './host-site.ts';
 
-/** The service and a site of somebody else, for all the tests of a file. */
+/** The service and another site, shared by the tests of a file. */
 export interface TwoSites {
   readonly service: Site;
   readonly host: HostSite;
-  /** A page that is closed after the test. */
+  /** Opens a page, closed after the test. */
   newPage(options?: BrowserContextOptions): Promise<Page>;
 }
 

@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Builds the program, the pages and the component once, as `npm run build` does, before the tests that serve them.
- * Vitest sets NODE_ENV to `test`, with which the libraries would not be those that the service serves.
+ * Builds the service, the pages and the component once, as `npm run build` does, before the tests that serve
+ * them. NODE_ENV is `production`: with the `test` of Vitest, other builds of libraries would be bundled.
  */
 export async function setup(): Promise<void> {
   await promisify(execFile)(process.execPath, ['bin/build.js'], {

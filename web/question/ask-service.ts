@@ -16,7 +16,7 @@ export async function suggestTerritories(
   return found.ok ? { ok: true, data: found.data.territories } : found;
 }
 
-/** The territory meant by what was typed, or those among which to choose. */
+/** Finds the territory that a typed name means, or those to choose from. */
 export async function findTerritories(
   api: Api,
   typed: string,

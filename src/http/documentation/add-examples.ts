@@ -12,7 +12,7 @@ function child(value: unknown, ...keys: readonly string[]): Json | undefined {
   return isObject(current) ? current : undefined;
 }
 
-/** The values that the recorded address gives to the parameters of the path and of the query. */
+/** Maps each path and query parameter to its value in the recorded URL. */
 function parametersOf(pattern: string, url: string): ReadonlyMap<string, string> {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   const given = pathname.split('/');

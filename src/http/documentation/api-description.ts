@@ -1,9 +1,8 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 
-/** Name under which routes refer to the keys. */
+/** Name of the security scheme that routes refer to. */
 export const KEY_SCHEME = 'key';
 
-/** What the OpenAPI document says of the API as a whole. */
 export const API_DESCRIPTION: NonNullable<FastifyDynamicSwaggerOptions['openapi']> = {
   openapi: '3.1.0',
   info: {

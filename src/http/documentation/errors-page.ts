@@ -4,14 +4,11 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-function section(code: string, title: string, status: number, advice: string): string {
-  return `<section id="${code}"><h2>${escapeHtml(title)}</h2><p><code>${code}</code> · statut ${status}</p><p>${escapeHtml(advice)}</p></section>`;
-}
-
-/** The page to which the `type` of each problem leads: one section a code. */
+/** Renders the page that the `type` of each problem links to, with one section per code. */
 export function renderErrorsPage(): string {
-  const sections = Object.entries(PROBLEMS).map(([code, { title, status, advice }]) =>
-    section(code, title, status, advice),
+  const sections = Object.entries(PROBLEMS).map(
+    ([code, { title, status, advice }]) =>
+      `<section id="${code}"><h2>${escapeHtml(title)}</h2><p><code>${code}</code> · statut ${status}</p><p>${escapeHtml(advice)}</p></section>`,
   );
   return [
     '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Erreurs de l’API Essaimage</title>',

@@ -10,7 +10,7 @@ import { API_DESCRIPTION, KEY_SCHEME } from './api-description.ts';
 import { findUnusedSchemas } from './unused-schemas.ts';
 
 const zodToJsonConfig = {
-  /** The converter forgets the default value of what is transformed while it is parsed. */
+  /** Restores the default of a transformed schema, which the converter drops. */
   override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: { default?: unknown } }) {
     const meta = z.globalRegistry.get(zodSchema);
     if (meta?.default !== undefined) jsonSchema.default = meta.default;
@@ -21,7 +21,6 @@ const describeSchemas = createJsonSchemaTransformObject({ zodToJsonConfig });
 
 const describeSchema = createJsonSchemaTransform({ zodToJsonConfig });
 
-/** Which key a route wants, as its access says. */
 function securityOf(access: RouteAccess | undefined): Record<string, string[]>[] {
   if (access === undefined || access === 'open') return [];
   if (access === 'read') return [{}, { [KEY_SCHEME]: ['read:members'] }];
@@ -33,7 +32,7 @@ const describeRoute: SwaggerTransform = (documented) => {
   return { schema: { ...schema, security: securityOf(documented.route.config?.access) }, url };
 };
 
-/** The converter writes every schema twice, as an input and as an output: keep those that serve. */
+/** Deletes unused schemas: the converter writes each one twice, as input and as output. */
 const transformObject: SwaggerTransformObject = (documented) => {
   const document = describeSchemas(documented);
   if (!('components' in document)) return document;

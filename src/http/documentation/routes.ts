@@ -3,7 +3,7 @@ import { renderErrorsPage } from './errors-page.ts';
 
 const MAX_AGE_SECONDS = 300;
 
-/** What people and tools read about the API; none of it is part of the API. */
+/** Serves the documentation of the API: the OpenAPI document and the page of errors. */
 export const documentationRoutes: FastifyPluginAsync = async (app) => {
   const errorsPage = renderErrorsPage();
   const config = { access: 'open', maxAgeSeconds: MAX_AGE_SECONDS } as const;

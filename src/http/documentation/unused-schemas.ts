@@ -3,7 +3,7 @@ function referencesIn(value: unknown): readonly string[] {
   return Array.from(references, ([, name]) => name ?? '');
 }
 
-/** The names of the schemas that the paths do not use, directly or through others. */
+/** Returns the names of schemas that no path uses, directly or through another schema. */
 export function findUnusedSchemas(
   paths: unknown,
   schemas: Readonly<Record<string, unknown>>,

@@ -5,22 +5,25 @@ import { HttpProblem } from '../problems/problem.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who proved a key; null for the public, and on every route that reads no key. */
+    /** Holder of the key of the request; null without a key and on `open` routes. */
     keyHolder: KeyHolder | null;
   }
 }
 
-/** What the author of a request may see: the public's share, unless a key with `read:members` was proved. */
+/** Returns `members` for a key with `read:members`, `public` otherwise. */
 export function audienceOf({ keyHolder }: FastifyRequest): Audience {
   return keyHolder === null ? 'public' : audienceOfScopes(keyHolder.scopes);
 }
 
-/** Whether the author of a request may see and change what is hidden. */
+/** Returns whether the key of the request may see and change hidden experiences. */
 export function mayEdit({ keyHolder }: FastifyRequest): boolean {
   return keyHolder?.scopes.includes('import') === true;
 }
 
-/** Who acts: prefix of the key, and what it may see. On routes that demand a scope. */
+/**
+ * Returns the prefix of the key of the request and its audience.
+ * @throws HttpProblem `key-required`
+ */
 export function actorOf(request: FastifyRequest): { readonly actor: string; readonly audience: Audience } {
   if (request.keyHolder === null) throw new HttpProblem('key-required');
   return { actor: request.keyHolder.prefix, audience: audienceOf(request) };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** An object that refuses the properties it does not have, and says which ones it has. */
+/** Strict object schema whose error lists the known properties. */
 export function closedObject<T extends z.core.$ZodLooseShape>(shape: T) {
   const known = Object.keys(shape).join(', ');
   const message = known === '' ? 'Rien n’est attendu ici.' : `Sont possibles : ${known}.`;

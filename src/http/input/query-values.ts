@@ -2,37 +2,25 @@ import { z } from 'zod';
 
 const NUMBERS = new Intl.NumberFormat('fr-FR');
 
-/** An integer written in decimal digits; `15.0`, `1e3` and the empty text are refused. */
+/** Integer in decimal digits; refuses `15.0`, `1e3` and the empty text. */
 export function integerInQuery(min: number, max: number) {
   return z
     .string()
-    .transform((text, context) => {
-      const value = Number(text);
-      if (/^-?\d{1,10}$/.test(text) && value >= min && value <= max) return value;
-      context.issues.push({
-        code: 'custom',
-        message: `Un nombre entier de ${NUMBERS.format(min)} à ${NUMBERS.format(max)} est attendu.`,
-        params: { code: 'not-allowed' },
-        input: text,
-      });
-      return z.NEVER;
+    .refine((text) => /^-?\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max, {
+      error: `Un nombre entier de ${NUMBERS.format(min)} à ${NUMBERS.format(max)} est attendu.`,
+      params: { code: 'not-allowed' },
     })
+    .transform(Number)
     .meta({ type: 'integer', minimum: min, maximum: max });
 }
 
-/** `true` or `false`, in letters. */
+/** Number of items to return, from 1 to `max`. */
+export function limitInQuery(max: number, byDefault: number, description: string) {
+  return integerInQuery(1, max).default(byDefault).meta({ default: byDefault, description });
+}
+
 export const booleanInQuery = z
-  .string()
-  .transform((text, context) => {
-    if (text === 'true' || text === 'false') return text === 'true';
-    context.issues.push({
-      code: 'custom',
-      message: 'Valeurs possibles : true, false.',
-      params: { code: 'not-allowed' },
-      input: text,
-    });
-    return z.NEVER;
-  })
+  .stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' })
   .meta({ type: 'boolean' });
 
 function splitList(given: unknown): unknown {
@@ -48,7 +36,7 @@ function splitList(given: unknown): unknown {
   );
 }
 
-/** A list given as `name=a,b`, as `name=a&name=b`, or both. */
+/** List given as `name=a,b`, as `name=a&name=b`, or both. */
 export function listInQuery<T extends z.ZodType>(element: T, max: number) {
   return z.preprocess(splitList, z.array(element).max(max));
 }

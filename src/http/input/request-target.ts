@@ -1,6 +1,6 @@
 /**
- * Path and parameters of a request target, which may be a whole address (absolute-form, RFC 9112):
- * `http://essaimage.example/themes?x` is `/themes?x`. Always starts with a slash.
+ * Returns the path and query of a request target, without the origin of an absolute-form one (RFC 9112):
+ * `/themes?x` for `http://essaimage.example/themes?x`. Always starts with a slash.
  */
 export function pathOfTarget(target: string): string {
   const path = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '');

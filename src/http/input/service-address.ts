@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { HttpProblem } from '../problems/problem.ts';
 
-/** A name or an address of a machine, with its port: nothing that would end the authority of an address. */
+/** Host name or IP address, with an optional port; no character that could end a URL's authority. */
 const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
 /**
- * Origin at which the service is reached: what the configuration says, or else what
- * the client wrote in `Host`. Never `X-Forwarded-Host`: a cache on the way does not tell two answers apart by it.
- * @throws HttpProblem `http-invalid` when neither says it
+ * Returns the public origin of the service: the configured one, else the `Host` of the request. Ignores
+ * `X-Forwarded-Host`, which caches do not have in their keys.
+ * @throws HttpProblem `http-invalid` when `Host` is missing or malformed
  */
 export function serviceAddress(
   { headers, protocol }: Pick<FastifyRequest, 'headers' | 'protocol'>,

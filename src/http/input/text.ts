@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
-/** Tabs and line breaks are text; the other control characters are not. */
+/** Control character other than a tab or a line break. */
 const CONTROL_CHARACTER = /(?![\t\n\r])\p{Cc}/u;
 const LONE_SURROGATE = /\p{Cs}/u;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
 interface TextRules {
-  /** In characters (code points), after NFC and without the spaces around. */
+  /** Shortest length, in code points, after NFC and trimming. */
   readonly min: number;
   readonly max: number;
-  /** Whether at least one letter or digit is wanted. */
+  /** Whether at least one letter or digit is required. */
   readonly needsWord: boolean;
 }
 
@@ -18,7 +18,7 @@ interface Refusal {
   readonly message: string;
 }
 
-/** What the database and the model must never see, whatever the field. */
+/** Returns the refusal of a character that neither the database nor the model accepts, or null. */
 function findForbiddenCharacter(text: string): Refusal | null {
   if (LONE_SURROGATE.test(text)) {
     return {
@@ -52,7 +52,7 @@ function findRefusal(text: string, { min, max, needsWord }: TextRules): Refusal 
   return null;
 }
 
-/** A text of a person: refused with the reason when it cannot be read, then NFC and trimmed. */
+/** Text in NFC, trimmed; a refusal gives its reason as `params.code`. */
 export function personText(rules: TextRules) {
   return z
     .string()
@@ -67,8 +67,8 @@ export function personText(rules: TextRules) {
     .meta({ minLength: rules.min, maxLength: rules.max });
 }
 
-/** An id of the service: any string of 1 to 300 characters, as imports may give, that a database can bear. */
+/** Id of 1 to 300 characters: imports choose theirs freely. */
 export const identifier = personText({ min: 1, max: 300, needsWord: false });
 
-/** « 35238 », « 2A004 », « 200 044 394 »: the register tells which ones exist. */
+/** « 35238 », « 2A004 » or « 200 044 394 »; the territory register checks that it exists. */
 export const territoryCode = personText({ min: 1, max: 40, needsWord: true });

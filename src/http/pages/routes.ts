@@ -1,19 +1,19 @@
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { serviceAddress } from '../input/service-address.ts';
 import { openRoutesOfLibrary } from '../plugins/open-routes.ts';
 import type { Problem } from '../problems/problem-schema.ts';
 import type { WebSite } from './web-build.ts';
 
 const PAGE_MAX_AGE_SECONDS = 60;
-/** Their names do not change: an update reaches other sites within the hour. */
+/** Embeds keep their names: a new version reaches other sites within this time. */
 const EMBED_MAX_AGE_SECONDS = 3_600;
 
-/** Asks the API for the person who asked the page, without leaving the process. */
-function fetchApiFor(app: FastifyInstance, request: FastifyRequest) {
+/** Returns a `fetch` that calls the API in this process, on behalf of the client of the page. */
+function fetchApiFor(request: FastifyRequest) {
   return async (asked: Request): Promise<Response> => {
     const { pathname, search } = new URL(asked.url);
-    const asking = app.inject({
+    const asking = request.server.inject({
       method: 'GET',
       url: `${pathname}${search}`,
       remoteAddress: request.ip,
@@ -34,9 +34,8 @@ function fetchApiFor(app: FastifyInstance, request: FastifyRequest) {
   };
 }
 
-/** Writes a page of the web build as the answer. */
+/** Sends a page of the web build. */
 export async function sendPage(
-  app: FastifyInstance,
   { build, operator, publicUrl }: WebSite,
   pattern: string,
   request: FastifyRequest,
@@ -45,27 +44,24 @@ export async function sendPage(
   const asked = new Request(`${serviceAddress(request, publicUrl)}${request.url}`);
   const page = await build.handle(asked, pattern, {
     assets: build.assets,
-    fetchApi: fetchApiFor(app, request),
+    fetchApi: fetchApiFor(request),
     requestId: request.id,
     operator,
     params: Object(request.params),
   });
-  // Not `text()`, which takes away the byte order mark that spreadsheets read.
+  // Not `text()`, which drops the byte order mark that spreadsheets need.
   const body = Buffer.from(await page.arrayBuffer()).toString('utf8');
   return reply.code(page.status).headers(Object.fromEntries(page.headers)).send(body);
 }
 
-/** The document that says a problem to a person, who may ask again the same address of this service. */
+/** Renders a problem as a page, with a link to try the same address again. */
 export function writeFailure({ build }: WebSite, problem: Problem, request: FastifyRequest): string {
-  // Two slashes, or what browsers read as such, would lead to another site.
+  // Two slashes, or the backslashes that browsers take for them, would link to another site.
   const path = request.url.replace(/^[/\\]+/, '/');
   return build.failurePage(problem, { assets: build.assets, requestId: request.id, path });
 }
 
-/**
- * The pages for people, and the files that they need. A page reads as the public does: whoever opens it
- * in a browser has no key to give.
- */
+/** Serves the pages and their files. A page calls the API without a key: a browser has none to send. */
 export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async (app, { site }) => {
   for (const pattern of site.build.paths) {
     app.get(
@@ -78,7 +74,7 @@ export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async 
         },
         schema: { hide: true },
       },
-      (request, reply) => sendPage(app, site, pattern, request, reply),
+      (request, reply) => sendPage(site, pattern, request, reply),
     );
   }
 

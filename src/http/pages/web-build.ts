@@ -4,24 +4,24 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { Assets, Operator, Pages } from '../../../web/contract.ts';
 
-/** The pages, and what they say of whoever runs the service. */
+/** Pages, with the operator that they name. */
 export interface WebSite {
   readonly build: WebBuild;
   readonly operator: Operator;
-  /** Origin at which people reach the service; null when each request says it. */
+  /** Public origin of the service; null to read it from each request. */
   readonly publicUrl: string | null;
 }
 
-/** The pages, as `npm run build` has left them. */
+/** Output of `npm run build`. */
 export interface WebBuild extends Pages {
-  /** Programs for other sites, by their path: `/composant/cadre.js`. */
+  /** Text of each script for other sites, by its path: `/composant/cadre.js`. */
   readonly embeds: Readonly<Record<string, string>>;
   readonly assets: Assets;
-  /** Folder of the files that browsers fetch. */
+  /** Folder of static files. */
   readonly browserFolder: string;
 }
 
-/** The pages are not built, or by another version: nothing can be served. */
+/** Error of a build that is missing or was made by another version. */
 export class WebBuildError extends Error {
   constructor(cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -73,9 +73,8 @@ async function readEmbeds(folder: string): Promise<WebBuild['embeds']> {
 }
 
 /**
- * Loads the pages from the folder where they were built. They are a program of their own, that knows
- * this one through its API alone: what it gives is checked here.
- * Throws `WebBuildError` when there is nothing there to serve.
+ * Loads the pages from their build folder. Checks their exports: they are built apart from the service.
+ * @throws WebBuildError when the build is missing or invalid
  */
 export async function loadWebBuild(folder: string): Promise<WebBuild> {
   const browserFolder = join(folder, 'browser');

@@ -1,8 +1,8 @@
 import fp from 'fastify-plugin';
 
 /**
- * One line a request: method, pattern of the route, status, duration. Never the address nor the
- * body: they hold what people wrote.
+ * Logs one line per request: method, route pattern, status, duration in milliseconds. Never the URL nor the
+ * body: they contain what people typed.
  */
 export const accessLogPlugin = fp(
   async (app) => {

@@ -5,22 +5,21 @@ import type { Scope } from '../../domain/access/api-key.ts';
 import { HttpProblem } from '../problems/problem.ts';
 
 /**
- * `open`: says nothing of experiences, and reads no key. `read`: anyone, a key widening what is seen.
- * `scope:…`: whoever has a key with this scope, or with these ones: an import writes over what is for
- * members, and its report speaks of it.
+ * Access to a route. `open`: no experience is shown and no key is read. `read`: anyone; a key may show more.
+ * `scope:…`: only keys with each of these scopes.
  */
 export type RouteAccess = 'open' | 'read' | `scope:${Scope}` | 'scope:import+read:members';
 
 export interface DeclaredRoute {
   readonly method: string;
-  /** Pattern: `/v1/levers/:id`. */
+  /** Route pattern: `/v1/levers/:id`. */
   readonly url: string;
   readonly access: RouteAccess;
 }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who may call the route; the service does not start with a route that does not say it. */
+    /** Access to the route; the service does not start when a route lacks it. */
     readonly access?: RouteAccess;
   }
   interface FastifyInstance {
@@ -29,12 +28,12 @@ declare module 'fastify' {
   }
 }
 
-/** `Bearer` is read in any case (RFC 9110); whatever else is given is not a key. */
+/** Returns the token after `Bearer`, in any case (RFC 9110); empty, hence invalid, for another scheme. */
 function tokenOf(authorization: string): string {
   return /^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '';
 }
 
-/** The scopes that a route asks for, all of them; none for whom it is open to. */
+/** Returns the scopes that a key must have, all of them; none for `open` and `read`. */
 export function scopesOf(access: RouteAccess): readonly string[] {
   return access === 'open' || access === 'read' ? [] : access.slice('scope:'.length).split('+');
 }
@@ -53,7 +52,7 @@ function demandScope({ keyHolder, routeOptions }: FastifyRequest): void {
   });
 }
 
-/** Adds to what another plugin has said. */
+/** Adds `Authorization` to the `Vary` header that other plugins have set. */
 function varyingWith(already: string | number | string[] | undefined): string {
   return [...[already ?? []].flat(), 'Authorization'].join(', ');
 }
@@ -65,9 +64,8 @@ function declare({ method, url, config }: RouteOptions): readonly DeclaredRoute[
 }
 
 /**
- * Finds out who asks, before anything of the request is read but its headers. A key that is given and
- * is not valid is an error, never a public reader: its holder would take what is missing for nothing.
- * Registered after the rate limit by address, so that keys cannot be tried faster than that.
+ * Authenticates requests before their bodies are read. An invalid key is an error, never a public reader: its
+ * holder would miss experiences unknowingly. Comes after the rate limit by address, which slows key guessing.
  */
 export const accessPlugin = fp<{ readonly authenticate: AuthenticateKey }>(
   async (app, { authenticate }) => {
@@ -76,7 +74,7 @@ export const accessPlugin = fp<{ readonly authenticate: AuthenticateKey }>(
     async function checkAccess(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       const { authorization } = request.headers;
       if (request.routeOptions.config.access === 'open') return;
-      // What is stored for one reader must not serve another.
+      // A cached answer must not serve a reader with other rights.
       reply.header('vary', varyingWith(reply.getHeader('vary')));
       if (authorization !== undefined) {
         request.keyHolder = await authenticate(tokenOf(authorization));
@@ -92,7 +90,7 @@ export const accessPlugin = fp<{ readonly authenticate: AuthenticateKey }>(
     });
     const declaredRoutes: DeclaredRoute[] = [];
     app.decorate('declaredRoutes', declaredRoutes);
-    // Then only: what registers the routes of a library declares them after it.
+    // Not in `onRoute`: the access of a library's routes is set by a later hook.
     app.addHook('onReady', async () => {
       declaredRoutes.push(...registered.flatMap(declare));
     });

@@ -6,23 +6,23 @@ import { type PlaceInLine, ServedLine } from './served-line.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What the answer waits for; the database when it is left out. */
+    /** Resource that the answer waits for; `store` when left out. */
     readonly needs?: 'model' | 'store' | 'nothing';
   }
 }
 
-/** Expected wait beyond which a request is refused: accepted ones are then answered within a second. */
+/** Longest expected wait of an accepted request: with it, answers take less than a second. */
 const MAX_WAIT_MS = 300;
 
-/** Taken whatever the wait: a long batch of an import, alone, is no reason to refuse a person. */
+/** Requests accepted at any expected wait: one long batch of an import must not refuse a lone reader. */
 const ALWAYS_TAKEN = 4;
 
-/** In each line. With bodies of 64 kB, 16 MB at most are held for those that wait. */
+/** Requests in flight in each line. With bodies of 64 kB, those that wait hold 16 MB at most. */
 const MAX_IN_FLIGHT = 128;
 
 /**
- * Between two answers, before any is measured: a crowd that comes to a service just started is not let in whole.
- * Nothing is guessed of readings: the number in flight bounds them well enough until the first measure.
+ * Interval between two answers before the first measure: it holds back a burst right after startup. Reads
+ * need no guess: `MAX_IN_FLIGHT` is enough until then.
  */
 const FIRST_GUESS_MS = { model: 20, store: null } as const;
 
@@ -31,9 +31,9 @@ function waitFor(needs: 'model' | 'store', { embedder, store }: ServiceLoad): nu
 }
 
 /**
- * Refuses a request that would wait for too long, at once: refusals must stay cheap for the others to be served.
- * A place is taken after the limits and the key, so that whoever these refuse neither holds one nor passes for
- * someone served. A page is not refused here: what it asks the API in its turn is.
+ * Refuses at once a request that would wait too long: cheap refusals keep the others fast. A request takes
+ * its place after the rate limits and the key, so that one refused by these does not count. Pages are not
+ * refused here: their calls to the API are.
  */
 export const admissionPlugin = fp<{ readonly readLoad: ReadLoad }>(
   async (app, { readLoad }) => {
@@ -56,7 +56,7 @@ export const admissionPlugin = fp<{ readonly readLoad: ReadLoad }>(
     }
 
     async function takePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-      // Whose client has left by now would never free its place.
+      // A client already gone emits no more `close`: its place would never be freed.
       request.cancellation.throwIfAborted();
       const place = lineFor(request)?.enter();
       if (place === undefined) return;
@@ -70,7 +70,7 @@ export const admissionPlugin = fp<{ readonly readLoad: ReadLoad }>(
     app.addHook('onRoute', (route) => {
       route.onRequest = [...[route.onRequest ?? []].flat(), takePlace];
     });
-    // The answer is ready: how long its client takes to read it says nothing of the service.
+    // Before the answer is sent: a slow client says nothing about the load.
     app.addHook('onSend', async (request, { statusCode }) => {
       places.get(request)?.leave(statusCode < 400, performance.now());
     });

@@ -1,4 +1,4 @@
-/** Pattern of each route (`/v1/levers/:id`) to its methods. */
+/** Methods of each route, by its pattern (`/v1/levers/:id`). */
 export type RouteTable = Map<string, Set<string>>;
 
 function matches(pattern: string, path: string): boolean {
@@ -10,7 +10,7 @@ function matches(pattern: string, path: string): boolean {
   );
 }
 
-/** The methods that the path of a URL accepts, in alphabetical order; empty when no route has it. */
+/** Returns the methods that the path of a URL accepts, in alphabetical order; empty without a route. */
 export function allowedMethods(routes: RouteTable, url: string): readonly string[] {
   const [path = ''] = url.split('?', 1);
   const found = [...routes].filter(([pattern]) => !pattern.includes('*') && matches(pattern, path));

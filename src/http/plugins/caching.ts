@@ -3,12 +3,12 @@ import fp from 'fastify-plugin';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** How long a copy of the answer may serve, in seconds; absent: never. */
+    /** `max-age` of the answer, in seconds; left out, the answer is not cached. */
     readonly maxAgeSeconds?: number;
   }
 }
 
-/** Weak comparison of RFC 9110: `*`, or one of the listed tags. */
+/** Compares weakly (RFC 9110): true for `*` or when one of the listed tags matches. */
 function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   const given = ifNoneMatch.split(',').map((tag) => tag.trim());
@@ -16,16 +16,15 @@ function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
 }
 
 /**
- * Gives an ETag and a lifetime to successful reads of the routes that declare one, and answers 304
- * to whoever has them already. Everything else must not be kept, nor what
- * is answered to the holder of a key.
+ * Gives an ETag and a lifetime to the 200 answers of routes with `maxAgeSeconds`, and answers 304 to a client
+ * that has the same one. Other answers, and all answers to a key, are not cached.
  */
 export const cachingPlugin = fp(
   async (app) => {
     app.addHook('onSend', async (request, reply, payload) => {
       const { maxAgeSeconds } = request.routeOptions.config;
       if (request.keyHolder !== null) {
-        // Neither kept nor recognised: a tag would tell whether it is what the public reads.
+        // No ETag either: it would tell whether the public reads the same answer.
         reply.header('cache-control', 'private, no-store');
         return payload;
       }
@@ -33,7 +32,7 @@ export const cachingPlugin = fp(
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
         return payload;
       }
-      // Weak: the same tag stands for every compression of the same answer.
+      // Weak: all compressions of an answer have the same tag.
       const etag = `W/"${createHash('sha256').update(payload).digest('base64url').slice(0, 27)}"`;
       reply.headers({ etag, 'cache-control': `public, max-age=${maxAgeSeconds}` });
       if (!isKnown(request.headers['if-none-match'], etag)) return payload;

@@ -3,14 +3,14 @@ import { DomainError } from '../../domain/errors.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Aborts once nobody waits for the answer: the client has left, or the deadline has passed. */
+    /** Aborts when the client disconnects or the deadline passes. */
     cancellation: AbortSignal;
   }
 }
 
-/** Why an answer is not finished: nobody is there to read it. */
+/** Reason of a request aborted because its client disconnected. */
 export class ClientGoneError extends Error {
-  /** As what any signal throws: it is not a failure. */
+  /** Name that any aborted signal gives its error: it is not a failure. */
   override readonly name = 'AbortError';
 }
 
@@ -23,8 +23,8 @@ function tooLate(timeoutMs: number): DomainError {
 }
 
 /**
- * Gives each request its end. Fastify's own `request.signal` is not used: with Node 20, it aborts as soon
- * as the body is read.
+ * Aborts a request when its client disconnects or at its deadline. Fastify's own `request.signal` is not used:
+ * with Node 20, it aborts as soon as the body is read.
  */
 export const cancellationPlugin = fp<{ readonly timeoutMs: number }>(
   async (app, { timeoutMs }) => {

@@ -1,7 +1,7 @@
 import compress from '@fastify/compress';
 import fp from 'fastify-plugin';
 
-/** Compresses answers of 1 KiB and more. Bodies of requests are read as they are: 64 KiB stay 64 KiB. */
+/** Compresses answers of 1 KiB and more. Never expands request bodies, whose limit is then exact. */
 export const compressionPlugin = fp(
   async (app) => {
     await app.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'] });

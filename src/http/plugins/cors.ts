@@ -2,13 +2,12 @@ import cors from '@fastify/cors';
 import fp from 'fastify-plugin';
 
 /**
- * Which pages of other origins may read the API: those of the configuration, or any (`*`). Without
- * credentials, and for reading and asking only: a page of another origin cannot send a key, since
- * whoever opens such a page would hand it their rights. To be registered around the routes it opens.
+ * Lets pages of the configured origins, or of any (`*`), read the API and ask questions, without credentials:
+ * a page that could send a key would have the rights of its visitor. Applies to the routes of its scope.
  */
 export const corsPlugin = fp<{ readonly origins: readonly string[] }>(
   async (app, { origins }) => {
-    // The preflight route of the library: a browser sends no key with it.
+    // The library's preflight route: a browser sends no key with it.
     app.addHook('onRoute', (route) => {
       if (route.method === 'OPTIONS') route.config = { ...route.config, access: 'open' };
     });

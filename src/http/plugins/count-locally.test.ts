@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createLocalCount } from './count-locally.ts';
 
 describe('requests of one process', () => {
-  it('are counted apart for each asker and duration, from the first one to the end of the window', () => {
+  it('are counted for each client and duration, until the window of the first one ends', () => {
     let now = 500;
     const count = createLocalCount(() => now);
     expect(count('a', 1_000)).toEqual({ count: 1, resetMs: 1_000 });
@@ -14,7 +14,7 @@ describe('requests of one process', () => {
     expect(count('a', 1_000)).toEqual({ count: 1, resetMs: 1_000 });
   });
 
-  it('do not fill the memory: the oldest window is forgotten first', () => {
+  it('are kept in 5,000 windows, the oldest dropped first', () => {
     const count = createLocalCount(() => 0);
     count('first', 1_000);
     for (let n = 0; n < 4_999; n += 1) count(String(n), 1_000);

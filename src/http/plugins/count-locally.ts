@@ -1,19 +1,19 @@
 import type { CountRequest } from '../../application/access/count-requests.ts';
 
-/** Of askers and durations, in memory. */
+/** Windows kept in memory, one per client and duration. */
 const MAX_WINDOWS = 5_000;
 
 /**
- * Counts the requests of this process alone, in windows that each begin with a first request.
- * @param nowMs a clock that never goes back: with that of the machine, an asker at its limit would wait for as long
- *   as the clock was set back
+ * Counts the requests of this process alone. A window begins with its first request.
+ * @param nowMs monotonic clock: with the system clock, a client at its limit would wait for as long as the
+ *   clock was set back
  */
 export function createLocalCount(nowMs: () => number = () => performance.now()): CountRequest {
   const windows = new Map<string, { readonly endMs: number; count: number }>();
 
   function open(key: string, endMs: number) {
     const window = { endMs, count: 0 };
-    // Deleted first: the order of the map is that of the windows' openings.
+    // Deleted first, so that the map stays in the order of opening.
     windows.delete(key);
     windows.set(key, window);
     const [oldest] = windows.keys();

@@ -2,8 +2,8 @@ import fp from 'fastify-plugin';
 import { HttpProblem } from '../problems/problem.ts';
 
 /**
- * Bodies are JSON in UTF-8 and nothing else. Bytes that are not UTF-8 are refused: the built-in
- * parser would silently replace the accents of a text sent in another encoding.
+ * Accepts JSON bodies only. Refuses bytes that are not UTF-8: the built-in parser would silently replace the
+ * accents of another encoding.
  */
 export const jsonBodyPlugin = fp(
   async (app) => {

@@ -2,8 +2,8 @@ import type { FastifyRateLimitStore, FastifyRateLimitStoreCtor } from '@fastify/
 import type { CountRequest } from '../../application/access/count-requests.ts';
 
 /**
- * Gives a count to the library of limits, in the shape that it wants. Its limits share one count: they
- * differ by their duration, or by what they name askers.
+ * Adapts a count to @fastify/rate-limit. All limits share it: their windows differ by duration or by the name
+ * given to the client.
  */
 export function limitStore(count: CountRequest): FastifyRateLimitStoreCtor {
   return class LimitStore implements FastifyRateLimitStore {

@@ -4,23 +4,23 @@ import { HttpProblem } from '../problems/problem.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Answered even by a service that refuses the rest: what watches it. */
+    /** Whether the route answers even under overload or while closing, for probes. */
     readonly isVital?: true;
   }
   interface FastifyInstance {
     /**
-     * Announces the end: answers as before, but says that it is not ready and closes each connection
-     * after its next answer, so that a proxy opens the following ones elsewhere.
+     * Prepares to close: still answers, but is no longer ready and closes each connection after its next
+     * answer, so that a proxy opens new ones elsewhere.
      */
     startDraining(): void;
     readonly isDraining: () => boolean;
   }
 }
 
-/** Mean delay of the event loop over a second, beyond which requests are refused. */
+/** Mean delay of the event loop over a second beyond which requests are refused. */
 const MAX_EVENT_LOOP_DELAY_MS = 1000;
 
-/** Refuses with 503 what would only wait: too many requests, or a service that is closing. */
+/** Refuses requests with 503 when the event loop is late or the service is closing. */
 export const loadSheddingPlugin = fp(
   async (app) => {
     await app.register(underPressure, {
@@ -42,7 +42,7 @@ export const loadSheddingPlugin = fp(
     app.addHook('onRequest', async (request) => {
       if (isClosing && request.routeOptions.config.isVital !== true) throw new HttpProblem('closing');
     });
-    // Kept open by its client, a connection would hold the process after its last answer.
+    // A connection that its client keeps open would keep the process alive.
     app.addHook('onSend', async (_request, reply) => {
       if (isDraining || isClosing) reply.header('connection', 'close');
     });

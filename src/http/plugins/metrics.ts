@@ -4,12 +4,12 @@ import type { Registry } from 'prom-client';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** What this process measures of itself, in Prometheus' text format. */
+    /** Metrics of this process. */
     readonly metricsRegistry: Registry;
   }
 }
 
-/** Measures the process and the duration of requests, by pattern of route: never by address. */
+/** Measures the process and the duration of requests, by route pattern and never by URL. */
 export const metricsPlugin = fp<{ readonly registry: Registry }>(
   async (app, { registry }) => {
     app.decorate('metricsRegistry', registry);
@@ -24,7 +24,7 @@ export const metricsPlugin = fp<{ readonly registry: Registry }>(
             registers: [registry],
             buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
           },
-          // Quantiles of several processes cannot be put together. Made all the same, it must be in no registry.
+          // Quantiles of several processes cannot be merged. The library makes the summary anyway.
           summary: { registers: [] },
         },
       },

@@ -7,13 +7,12 @@ import { allowedMethods, type RouteTable } from './allowed-methods.ts';
 import { ClientGoneError } from './cancellation.ts';
 import { CONTENT_SECURITY_POLICY } from './security-headers.ts';
 
-/** As proxies log it; it never leaves the service. */
+/** Status that proxies log for a client gone; never sent. */
 const CLIENT_GONE = 499;
 
-/** Nothing is wrong: the code says all, and the metrics count it. They come by thousands. */
+/** Codes logged at `debug` without a cause: under load they come by thousands, and metrics count them. */
 const REFUSALS: ReadonlySet<string> = new Set(['overloaded', 'closing', 'index-not-ready']);
 
-/** Says in the log what went wrong. */
 function logFailure(error: unknown, code: string, { log }: FastifyRequest): void {
   if (REFUSALS.has(code)) log.debug({ code }, 'problem');
   else log[code === 'internal' ? 'error' : 'warn']({ code, cause: summariseError(error) }, 'problem');
@@ -23,41 +22,38 @@ function isRead({ method }: FastifyRequest): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-/** Read by programs only, whatever they accept. */
+/** Paths that always answer JSON, even to a browser. */
 const FOR_PROGRAMS = /^\/(?:v1|health|metrics)(?:[/?]|$)/;
 
-/** A browser names HTML among what it accepts; a program seldom does. */
+/** Returns true for a browser: its `Accept` lists HTML, while that of a program seldom does. */
 function prefersPage({ headers, url }: FastifyRequest): boolean {
   return !FOR_PROGRAMS.test(url) && (headers.accept ?? '').includes('text/html');
 }
 
-/** Writes, for a person, the document that says a problem. */
+/** Renders a problem as an HTML page. */
 type WriteFailure = (problem: Problem, request: FastifyRequest) => string;
 
 export type SendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 
 /**
- * What answers an error, whatever it is: as `application/problem+json`, or as a page to whoever reads
- * in a browser.
- * @param writeFailure null where no page is served
- * @param count told the code of each problem
+ * Returns the function that answers any error, as `application/problem+json` or as a page in a browser.
+ * @param writeFailure null when no page is served
+ * @param count receives the code of each problem
  */
 export function createProblemSender(
   writeFailure: WriteFailure | null,
   count: (code: string) => void,
 ): SendProblem {
   return (error, request, reply) => {
-    // Nobody reads it.
     if (error instanceof ClientGoneError) return reply.code(CLIENT_GONE).send();
-    const { id, url, method, body, query } = request;
-    const { problem, headers } = toProblem(error, { id, url, method, body, query });
+    const { problem, headers } = toProblem(error, request);
     count(problem.code);
     if (problem.status >= 500) logFailure(error, problem.code, request);
     reply.code(problem.status).headers({ ...headers, 'cache-control': 'no-store' });
     if (writeFailure === null || !isRead(request) || !prefersPage(request)) {
       return reply.type('application/problem+json').send(JSON.stringify(problem));
     }
-    // Missing where the address could not be read: no hook ran.
+    // No hook runs for a URL that the router cannot read.
     if (!reply.hasHeader('content-security-policy')) {
       reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
     }
@@ -65,16 +61,13 @@ export function createProblemSender(
   };
 }
 
-/** Shows a person, in a browser, that an address leads nowhere. */
-type ShowNotFound = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
-
 interface ProblemsOptions {
   readonly sendProblem: SendProblem;
-  /** Null where no page is served. */
-  readonly showNotFound: ShowNotFound | null;
+  /** Sends the “not found” page; null when no page is served. */
+  readonly showNotFound: ((request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) | null;
 }
 
-/** Errors of every route, unknown routes and refused methods: all in the same format. */
+/** Answers errors, unknown routes and refused methods in the same format. */
 export const problemsPlugin = fp<ProblemsOptions>(
   async (app, { sendProblem, showNotFound }) => {
     const routes: RouteTable = new Map();

@@ -8,21 +8,24 @@ import { limitStore } from './limit-store.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Counts a request against its key, besides its address; throws `rate-limited`. */
+    /**
+     * Counts a request against its key, besides its address.
+     * @throws HttpProblem `rate-limited`
+     */
     countAgainstKey(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   }
 }
 
 interface RateLimitPluginOptions {
   readonly perMinute: number;
-  /** Counts with other instances; left out, each counts for itself. */
+  /** Counts requests across instances; left out, each instance counts its own. */
   readonly countRequest?: CountRequest;
 }
 
 /**
- * Requests a minute, twice: for each address (a /64 in IPv6), then for each key, so that neither
- * many addresses nor many keys widen what one may ask. Routes opt out with `config: { rateLimit: false }`.
- * The headers tell the nearer of the two limits.
+ * Limits requests per minute for each address (a /64 in IPv6), then for each key, so that neither many
+ * addresses nor many keys raise the limit. Headers give the nearer of the two. Routes opt out with
+ * `config: { rateLimit: false }`.
  */
 export const rateLimitPlugin = fp<RateLimitPluginOptions>(
   async (app, { perMinute, countRequest = createLocalCount() }) => {

@@ -4,13 +4,13 @@ import fp from 'fastify-plugin';
 
 const SAFE_ID = /^[\w.-]{1,64}$/;
 
-/** The id that the client gave, when it can be logged and sent back as it is; a new one otherwise. */
+/** Returns the client's id when it is safe to log and to send back, or else a new one. */
 export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
   const given = headers['x-request-id'];
   return typeof given === 'string' && SAFE_ID.test(given) ? given : randomUUID();
 }
 
-/** Sends back the id of each request, so that a client and the logs speak of the same one. */
+/** Sends the id of each request, which is on its log lines too. */
 export const requestIdPlugin = fp(
   async (app) => {
     app.addHook('onRequest', async (request, reply) => {

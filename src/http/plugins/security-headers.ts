@@ -5,7 +5,7 @@ import helmet from 'helmet';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether any site may show the route in a frame: it holds nothing that a click could change. */
+    /** Whether any site may show the route in a frame: safe where no click changes anything. */
     readonly isFramable?: boolean;
   }
 }
@@ -22,8 +22,8 @@ const DIRECTIVES = {
 };
 
 /**
- * What helmet writes on an answer. It depends on nothing of the request, so that it is asked once: built anew for
- * each, it is a good part of the work of a refusal.
+ * Returns helmet's headers, the same for any request: building them for each would be a good part of the cost
+ * of a refusal.
  */
 function headersOf({ isFramable }: { readonly isFramable: boolean }): Readonly<Record<string, string>> {
   const request = new IncomingMessage(new Socket());
@@ -34,7 +34,7 @@ function headersOf({ isFramable }: { readonly isFramable: boolean }): Readonly<R
       directives: isFramable ? { ...DIRECTIVES, frameAncestors: ['*'] } : DIRECTIVES,
     },
     xFrameOptions: isFramable ? false : { action: 'deny' },
-    // Whoever terminates TLS answers for the other names of the domain.
+    // Subdomains are the business of the proxy that terminates TLS.
     strictTransportSecurity: { includeSubDomains: false },
     crossOriginResourcePolicy: { policy: 'cross-origin' },
   });
@@ -49,18 +49,12 @@ function headersOf({ isFramable }: { readonly isFramable: boolean }): Readonly<R
 const HEADERS = headersOf({ isFramable: false });
 const FRAMABLE_HEADERS = headersOf({ isFramable: true });
 
-/** For what is answered before any hook runs. */
-export const CONTENT_SECURITY_POLICY = policyOf(HEADERS);
-
-function policyOf({ 'content-security-policy': policy }: Readonly<Record<string, string>>): string {
-  if (policy === undefined) throw new TypeError('helmet gave no policy');
-  return policy;
-}
+/** Policy of answers sent before any hook runs. */
+export const CONTENT_SECURITY_POLICY = HEADERS['content-security-policy'];
 
 /**
- * Helmet's headers. The policy allows what this origin serves and nothing else, which is enough for
- * the pages of the documentation; `upgrade-insecure-requests` is left out because it would break
- * them where the service is reached over plain HTTP.
+ * Sets helmet's headers. The policy allows this origin only, which is enough for Swagger UI;
+ * `upgrade-insecure-requests` is left out because it breaks the pages over plain HTTP.
  */
 export const securityHeadersPlugin = fp(
   async (app) => {

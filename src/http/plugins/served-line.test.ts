@@ -4,7 +4,7 @@ import { type PlaceInLine, ServedLine } from './served-line.ts';
 const enter = (line: ServedLine, count: number): PlaceInLine[] =>
   Array.from({ length: count }, () => line.enter());
 
-it('guesses before any measure, and forgets its guess as it measures', () => {
+it('expects the guess before any measure, then forgets it', () => {
   const line = new ServedLine(4, 20);
   enter(line, 10);
   expect(line.expectedWaitMs).toBeCloseTo(200);
@@ -12,7 +12,7 @@ it('guesses before any measure, and forgets its guess as it measures', () => {
   expect(line.expectedWaitMs).toBeCloseTo(300, 0);
 });
 
-it('without a guess, expects nothing, then takes its first measure as it is', () => {
+it('without a guess, expects no wait, then the first measure', () => {
   const line = new ServedLine(2, null);
   const [one, two] = enter(line, 4);
   expect(line.expectedWaitMs).toBe(0);
@@ -25,11 +25,11 @@ it('expects the wait from the number in flight and the rate at which they are se
   const line = new ServedLine(4, 10);
   for (const [n, place] of enter(line, 10).slice(5).entries()) place.leave(true, n * 30);
   expect(line.inFlight).toBe(5);
-  // Four intervals, each drawing the guess nearer by a twentieth.
+  // Four intervals, each with a weight of a twentieth.
   expect(line.expectedWaitMs).toBeCloseTo(5 * (30 - 20 * 0.95 ** 4));
 });
 
-it('learns nothing from answers that wait for questions, even when one is long to end', () => {
+it('ignores the intervals between answers below saturation, even with a slow request in flight', () => {
   const line = new ServedLine(4, 20);
   const slow = line.enter();
   for (const now of [0, 5_000, 10_000]) line.enter().leave(true, now);
@@ -38,7 +38,7 @@ it('learns nothing from answers that wait for questions, even when one is long t
   expect(line.expectedWaitMs).toBeCloseTo(line.inFlight * 20);
 });
 
-it('counts neither an interval in which it was less than full, nor those who left without an answer', () => {
+it('ignores an interval below saturation, and requests left without an answer', () => {
   const line = new ServedLine(2, 10);
   const [one, two, three, four] = enter(line, 4);
   one?.leave(true, 0);
@@ -51,7 +51,7 @@ it('counts neither an interval in which it was less than full, nor those who lef
   expect(line.expectedWaitMs).toBeCloseTo(4 * (10 + 0.05 * 20));
 });
 
-it('is left once', () => {
+it('frees a place only once', () => {
   const line = new ServedLine(4, 20);
   const [place] = enter(line, 2);
   place?.leave(true, 0);

@@ -1,30 +1,32 @@
 import { SmoothedDuration } from '../../domain/load/smoothed-duration.ts';
 
-/** Answers leave in bursts: their rate is known only over many of them. */
+/** Weight of a new interval. Low: answers leave in bursts, so that only many of them give their rate. */
 const WEIGHT = 0.05;
 
-/** A request under way. */
 export interface PlaceInLine {
-  /** Once: what comes after is ignored. @param isServed false for a request that was refused or left */
+  /**
+   * Frees the place; later calls do nothing.
+   * @param isServed false for a request that was refused or whose client left
+   * @param now in milliseconds
+   */
   leave(isServed: boolean, now: number): void;
 }
 
 /**
- * The requests under way that need the same thing. What a newcomer waits is expected from their number
- * and the rate at which they are served: wait = number in flight × mean interval between two answers
- * (Little's law), whatever they spend their time on.
+ * Requests in flight that need the same resource. Little's law gives the wait of the next one:
+ * number in flight × mean interval between two answers.
  */
 export class ServedLine {
   readonly #saturation: number;
   readonly #interval: SmoothedDuration;
   #inFlight = 0;
-  /** Null once less than `saturation` requests were left after it. */
+  /** Time of the last answer, in milliseconds; null when it left fewer than `saturation` requests. */
   #lastServedAt: number | null = null;
 
   /**
-   * @param saturation requests in flight from which answers leave as fast as they can: with less, their
-   * interval is that of the arrivals, and is not measured
-   * @param firstGuessMs the interval expected before any measure; null when nothing is known
+   * @param saturation requests in flight from which the resource is busy all the time: with fewer, intervals
+   *   are those of arrivals, and are not measured
+   * @param firstGuessMs interval expected before the first measure; null when unknown
    */
   constructor(saturation: number, firstGuessMs: number | null) {
     this.#saturation = saturation;
@@ -35,7 +37,7 @@ export class ServedLine {
     return this.#inFlight;
   }
 
-  /** In milliseconds; 0 before any measure, without a guess. */
+  /** Expected wait, in milliseconds; 0 before the first measure when there is no guess. */
   get expectedWaitMs(): number {
     return this.#inFlight * this.#interval.expectedMs;
   }
@@ -52,7 +54,6 @@ export class ServedLine {
     };
   }
 
-  /** @param now in milliseconds */
   #leave(isServed: boolean, now: number): void {
     this.#inFlight -= 1;
     if (isServed && this.#lastServedAt !== null) this.#interval.add(now - this.#lastServedAt);

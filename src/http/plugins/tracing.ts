@@ -1,28 +1,28 @@
 import { AsyncResource } from 'node:async_hooks';
 import fp from 'fastify-plugin';
 
-/** A request that is being served. */
+/** Trace of a request in progress. */
 interface TracedRequest {
-  /** 32 hexadecimal digits: that of the client's trace when it gave one. */
+  /** 32 hexadecimal digits, from the client's trace when it has one. */
   readonly traceId: string;
-  /** What runs in `work`, and what it starts, belongs to the request. */
+  /** Runs `work` so that it, and the work it starts, belong to this trace. */
   run(work: () => void): void;
-  /** @param status null when the client left without waiting for the answer */
+  /** @param status null when the client disconnected before the answer */
   end(status: number | null): void;
 }
 
-/** Starts the trace of a request, with what the client says of its own trace. */
+/** Starts the trace of a request, within the client's trace when it has one. */
 export type StartTrace = (request: {
   readonly requestId: string;
   readonly method: string;
-  /** Pattern; null when there is none. */
+  /** Route pattern; null for an unknown route. */
   readonly route: string | null;
   readonly traceparent: string | undefined;
 }) => TracedRequest;
 
 interface OpenTrace {
   readonly traced: TracedRequest;
-  /** Where the request runs: what reads its body goes on elsewhere. */
+  /** Context to restore after the body is read, which loses it. */
   readonly scope: AsyncResource;
 }
 
@@ -32,7 +32,7 @@ declare module 'fastify' {
   }
 }
 
-/** One span a request, in which its stages stand; its id is on each line that the request logs. */
+/** Opens one span per request, the parent of its stages, and puts its trace id on its log lines. */
 export const tracingPlugin = fp<{ readonly startTrace: StartTrace }>(
   async (app, { startTrace }) => {
     app.decorateRequest('openTrace', null);

@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin';
 import { HttpProblem } from '../problems/problem.ts';
 
-/** The parser of query strings keeps what it cannot decode as it is: refuse it before. */
+/** Refuses a malformed percent-encoding, which the query parser would keep as text. */
 export const wellFormedUrlPlugin = fp(
   async (app) => {
     app.addHook('onRequest', async (request) => {

@@ -8,8 +8,8 @@ const CODES: ReadonlyMap<string, ProblemCode> = new Map([
 ]);
 
 /**
- * Answers what the HTTP parser itself refuses, which never becomes a request: same format as the
- * other errors, then the connection is closed.
+ * Answers a request that the HTTP parser refused and Fastify never saw, in the format of other errors, then
+ * closes the connection.
  */
 export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {

@@ -68,7 +68,7 @@ function describe(issue: Issue): Description {
   }
 }
 
-/** A JSON pointer (RFC 6901), with keys of a bounded length. */
+/** Returns a JSON pointer (RFC 6901), its keys cut at 60 characters. */
 function pointer(path: readonly PropertyKey[]): string {
   return path
     .map((key) => String(key).slice(0, MAX_QUOTED).replaceAll('~', '~0').replaceAll('/', '~1'))
@@ -76,7 +76,7 @@ function pointer(path: readonly PropertyKey[]): string {
     .join('');
 }
 
-/** What a zod issue means, in French; one description for each unknown property. */
+/** Describes a zod issue in French, with one description per unknown property. */
 export function describeIssue(issue: Issue): readonly Omit<FieldError, 'in'>[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({

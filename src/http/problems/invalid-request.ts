@@ -12,7 +12,7 @@ const PARTS: Readonly<Record<string, FieldError['in']>> = {
   headers: 'header',
 };
 
-/** A request that its schema refuses, with each value in cause (20 at most). */
+/** Error of a request that its schema refuses, with at most 20 invalid values. */
 export class InvalidRequestError extends Error {
   readonly errors: FieldError[];
 
@@ -26,14 +26,14 @@ export class InvalidRequestError extends Error {
   }
 }
 
-/** An empty parameter counts as absent: forms send the fields that were not filled in. */
+/** Removes empty parameters: HTML forms send the fields left blank. */
 function withoutEmptyValues(query: unknown): unknown {
   return typeof query === 'object' && query !== null
     ? Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
     : query;
 }
 
-/** Validates each part of a request with its zod schema; all the errors of a part are reported at once. */
+/** Validates a part of a request with its zod schema and reports all its errors at once. */
 export const compileValidator: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   const part = PARTS[httpPart ?? ''] ?? 'body';
   return (data: unknown) => {

@@ -1,19 +1,17 @@
-import type { ErrorCode } from '../../domain/errors.ts';
-
-/** One kind of refusal, as its readers know it. All texts are French. */
+/** Kind of error that the API answers. Texts are in French. */
 export interface ProblemKind {
   /** HTTP status, 400..599. */
   readonly status: number;
   readonly title: string;
-  /** What happened and what to do, whatever the request was. */
+  /** Default `detail`: what happened and what to do. */
   readonly advice: string;
-  /** When to try again, in seconds; sent as Retry-After. */
+  /** Delay before a retry, in seconds; sent as Retry-After. */
   readonly retryAfterSeconds?: number;
-  /** How to prove one's rights; sent as WWW-Authenticate (RFC 6750). */
+  /** WWW-Authenticate header (RFC 6750). */
   readonly challenge?: string;
 }
 
-/** Every `code` that an answer may bear. Codes are stable: clients rely on them. */
+/** All problems, by `code`. Codes are stable: clients rely on them. */
 export const PROBLEMS = {
   'request-invalid': {
     status: 400,
@@ -243,45 +241,11 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-function isProblemCode(code: string): code is ProblemCode {
+export function isProblemCode(code: string): code is ProblemCode {
   return code in PROBLEMS;
 }
 
 export const CODES: readonly ProblemCode[] = Object.keys(PROBLEMS).filter(isProblemCode);
-
-/**
- * What a reader is told of each error of the domain. Those that concern whoever runs the service
- * are `internal`: their messages name folders and processes.
- */
-export const PROBLEM_OF_ERROR: Readonly<Record<ErrorCode, ProblemCode>> = {
-  'territory-unknown': 'territory-unknown',
-  'territory-ambiguous': 'territory-ambiguous',
-  'experience-not-found': 'experience-not-found',
-  'lever-not-found': 'lever-not-found',
-  'theme-unknown': 'theme-unknown',
-  'lever-unknown': 'lever-unknown',
-  'cursor-invalid': 'cursor-invalid',
-  'index-not-ready': 'index-not-ready',
-  'deadline-exceeded': 'deadline-exceeded',
-  overloaded: 'overloaded',
-  'store-unavailable': 'store-unavailable',
-  'embedder-unavailable': 'embedder-unavailable',
-  'extractor-unavailable': 'internal',
-  'model-invalid': 'internal',
-  'model-mismatch': 'internal',
-  'data-folder-locked': 'internal',
-  'data-folder-unusable': 'internal',
-  'migration-failed': 'internal',
-  'import-unreadable': 'import-unreadable',
-  'import-refused': 'import-refused',
-  'feedback-not-found': 'feedback-not-found',
-  'import-not-found': 'import-not-found',
-  'import-ended': 'import-ended',
-  'import-queue-full': 'import-queue-full',
-  'key-invalid': 'key-invalid',
-  'key-not-found': 'key-not-found',
-  'corpus-invalid': 'internal',
-};
 
 export function problemKind(code: ProblemCode): ProblemKind {
   return PROBLEMS[code];

@@ -1,7 +1,7 @@
 import { Counter, type Registry } from 'prom-client';
 import { CODES, problemKind } from './problem-catalogue.ts';
 
-/** Counts what is answered by an error, by code: what was refused, and why. */
+/** Counts error answers by code. */
 export function createProblemCounter(registry: Registry): (code: string) => void {
   const problems = new Counter({
     name: 'essaimage_http_problems_total',
@@ -9,7 +9,7 @@ export function createProblemCounter(registry: Registry): (code: string) => void
     labelNames: ['code'],
     registers: [registry],
   });
-  // A series that appears with its first event hides it: those that one watches for exist from the start.
+  // Prometheus' `increase` misses the event that creates a series: those that alerts read start at 0.
   for (const code of CODES) {
     const { status } = problemKind(code);
     if (status === 429 || status >= 500) problems.inc({ code }, 0);

@@ -61,7 +61,7 @@ const problemSchema = z
 export type Problem = z.infer<typeof problemSchema>;
 export type FieldError = z.infer<typeof fieldErrorSchema>;
 
-/** What a route that reads no key may answer, besides its own codes. */
+/** Problems of every route. */
 const COMMON: readonly ProblemCode[] = [
   'url-invalid',
   'request-timeout',
@@ -72,16 +72,16 @@ const COMMON: readonly ProblemCode[] = [
   'closing',
 ];
 
-/** What every route that reads the index may answer, besides its own codes. */
+/** Problems of routes that read the index. */
 export const INDEX_PROBLEMS = ['index-not-ready', 'store-unavailable', 'deadline-exceeded'] as const;
 
-/** What every route that reads or writes the database may answer, besides its own codes. */
+/** Problems of routes that read or write the database. */
 export const STORE_PROBLEMS = ['store-unavailable', 'deadline-exceeded'] as const;
 
-/** What every route that demands a scope may answer, besides its own codes. */
+/** Problems of routes that demand a scope. */
 export const KEY_PROBLEMS = ['key-required', 'key-invalid', 'scope-missing'] as const;
 
-/** What every route that takes a body may answer, besides its own codes. */
+/** Problems of routes that take a body. */
 export const BODY_PROBLEMS = [
   'json-invalid',
   'body-incomplete',
@@ -98,12 +98,12 @@ interface ProblemResponse {
   readonly content: { readonly 'application/problem+json': { readonly schema: typeof problemSchema } };
 }
 
-/** The error part of a route's `response` schema: one entry a status, with the codes it may bear. */
+/** Returns the errors of a route's `response` schema: one entry per status, with its codes. */
 export function problemResponses(...codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
   return openProblemResponses(...codes, 'key-invalid');
 }
 
-/** The same, for a route whose access is `open`. */
+/** Does the same for a route whose access is `open`. */
 export function openProblemResponses(...codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
   const all = [...new Set([...codes, ...COMMON])];
   const statuses = [...new Set(all.map((code) => problemKind(code).status))].sort((a, b) => a - b);

@@ -1,11 +1,12 @@
+import type { FastifyRequest } from 'fastify';
 import { DomainError, isDomainError } from '../../domain/errors.ts';
 import { InvalidRequestError } from './invalid-request.ts';
-import { PROBLEM_OF_ERROR, type ProblemCode, problemKind } from './problem-catalogue.ts';
+import { isProblemCode, type ProblemCode, problemKind } from './problem-catalogue.ts';
 import type { FieldError, Problem } from './problem-schema.ts';
 
 type Facts = Pick<Problem, 'errors' | 'valid' | 'nearest' | 'candidates'>;
 
-/** What the HTTP layer refuses by itself. */
+/** Error of the HTTP layer itself, outside the domain. */
 export class HttpProblem extends Error {
   readonly code: ProblemCode;
   readonly facts: Facts;
@@ -24,21 +25,8 @@ export class HttpProblem extends Error {
   }
 }
 
-/** What the answer to an error says of the request. */
-export interface FailedRequest {
-  readonly id: string;
-  /** As received, with its query. */
-  readonly url: string;
-  readonly method: string;
-  readonly body: unknown;
-  readonly query: unknown;
-}
-
-/** An error, ready to be sent. */
-export interface ProblemAnswer {
-  readonly problem: Problem;
-  readonly headers: Readonly<Record<string, string>>;
-}
+/** Parts of a failed request that its answer needs. */
+type FailedRequest = Pick<FastifyRequest, 'id' | 'url' | 'method' | 'body' | 'query'>;
 
 const FRAMEWORK_CODES: ReadonlyMap<string, ProblemCode> = new Map([
   ['FST_ERR_BAD_URL', 'url-invalid'],
@@ -50,19 +38,17 @@ const FRAMEWORK_CODES: ReadonlyMap<string, ProblemCode> = new Map([
   ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', 'body-incomplete'],
 ]);
 
-/** The code under which readers know an error; `internal` for whatever was not foreseen. */
+/** Returns the public code of an error; `internal` for an unexpected one. */
 function codeOf(error: unknown): ProblemCode {
   if (error instanceof HttpProblem) return error.code;
   if (error instanceof InvalidRequestError) return 'request-invalid';
-  if (error instanceof DomainError) {
-    const { code }: DomainError = error;
-    return PROBLEM_OF_ERROR[code];
-  }
+  // A domain error without a problem is for the operator: its message names folders and processes.
+  if (error instanceof DomainError) return isProblemCode(error.code) ? error.code : 'internal';
   if (typeof error !== 'object' || error === null) return 'internal';
   const known = 'code' in error ? FRAMEWORK_CODES.get(String(error.code)) : undefined;
   if (known !== undefined) return known;
   const status = 'statusCode' in error ? error.statusCode : undefined;
-  // What the framework says of a file that is outside of its folder, then of a body it cannot read to the end.
+  // 403 and 404 come from @fastify/static, for a path outside its folder; 400, from a body cut short.
   if (status === 403 || status === 404) return 'route-not-found';
   return status === 400 ? 'body-incomplete' : 'internal';
 }
@@ -71,7 +57,7 @@ function isNamed(item: unknown, id: string): boolean {
   return typeof item === 'object' && item !== null && Reflect.get(item, 'id') === id;
 }
 
-/** Points at an id that the request gave in a list (`themes`, of ids or of objects with one) or alone (`theme`). */
+/** Points at an id that the request gave alone (`theme`) or in a list of ids or objects (`themes`). */
 function locate(
   request: FailedRequest,
   name: 'theme' | 'lever',
@@ -104,17 +90,20 @@ function factsOf(error: unknown, request: FailedRequest): Facts {
   return {};
 }
 
-/** The path, without the query, as a URI reference of a bounded length. */
+/** Returns the path of a URL, without its query, as a URI reference of at most 300 characters. */
 function instanceOf(url: string): string {
   const [path = ''] = url.split(/[?#;]/, 1);
   return path.slice(0, 300).replace(/[^\w\-.~!$&'()*+,=:@/%]/g, '_');
 }
 
 /**
- * An error as RFC 9457 `application/problem+json`. What concerns the machine (5xx) never shows its
- * message: only what the catalogue says, and the id of the request.
+ * Converts an error to RFC 9457 `application/problem+json`. A 5xx never shows its message: only the advice of
+ * the catalogue and the id of the request.
  */
-export function toProblem(error: unknown, request: FailedRequest): ProblemAnswer {
+export function toProblem(
+  error: unknown,
+  request: FailedRequest,
+): { readonly problem: Problem; readonly headers: Readonly<Record<string, string>> } {
   const code = codeOf(error);
   const { status, title, advice, retryAfterSeconds, challenge } = problemKind(code);
   const isOurs = error instanceof HttpProblem || error instanceof DomainError;

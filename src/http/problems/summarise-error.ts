@@ -1,4 +1,4 @@
-/** What a log may keep of an error. */
+/** Parts of an error that may be logged. */
 export interface ErrorSummary {
   readonly name: string;
   readonly code: string | null;
@@ -12,8 +12,8 @@ const MAX_FRAMES = 8;
 const MAX_DEPTH = 4;
 
 /**
- * An error and its causes without the values that a library may have put in them: the parameters of
- * a query stand on the next lines of its message, so only the first line is kept.
+ * Summarises an error and its causes (4 levels at most), or returns null for any other value. Keeps the first
+ * line of each message only: the parameters of a query are on the next ones.
  */
 export function summariseError(error: unknown, depth = 1): ErrorSummary | null {
   if (!(error instanceof Error)) return null;

@@ -77,7 +77,7 @@ export function Configurator({ origin, taxonomy, api }: ConfiguratorProps) {
     if (form.current === null) return;
     setConfiguration(readConfiguration(new FormData(form.current), territory.current));
   };
-  // A browser may have kept what was chosen before the page was loaded again.
+  // A browser may restore the fields when the page is loaded again.
   useEffect(update, []);
   return (
     <div class="configurator">

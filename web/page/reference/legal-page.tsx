@@ -87,7 +87,6 @@ function Licences() {
   );
 }
 
-/** Who publishes the service, and under which licences what it uses is. */
 export const legalPage: Page = async ({ operator }) => ({
   status: 200,
   head: {

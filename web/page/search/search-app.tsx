@@ -87,7 +87,7 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
         void show(asked, 'rewritten');
         return;
       }
-      // Back to what is still shown, before the answer to the next question.
+      // Back to the answer still on screen while the next one loads.
       running.current?.abort();
       setLoading(false);
       setFormVersion((version) => version + 1);

@@ -3,7 +3,7 @@ import type { SearchData } from './data/search-data.ts';
 
 const MAX_SUBJECT = 60;
 
-/** The title of the page: what is asked, and for which territory. */
+/** Returns the title of the page: the question and the territory. */
 export function titleOf({ question, territory }: SearchData): string {
   if (isEmpty(question)) return 'Ce que d’autres collectivités ont fait avec l’ESS';
   const { priorities } = question;

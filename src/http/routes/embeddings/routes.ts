@@ -40,7 +40,7 @@ function checkName(asked: string, modelId: string): void {
   throw new HttpProblem('request-invalid', { facts: { errors } });
 }
 
-/** The model of the service, served to others: registered only where it is wanted. */
+/** Serves the model to other instances. Registered only when the configuration asks for it. */
 export const embeddingRoutes: FastifyPluginAsyncZod<{ readonly embedTexts: EmbedTexts }> = async (
   app,
   { embedTexts },

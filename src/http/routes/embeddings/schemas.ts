@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { closedObject } from '../../input/closed-object.ts';
 
-/** What one request may ask, so that none holds the model for long. */
+/** Texts in one request, limited so that none holds the model for long. */
 const MAX_TEXTS = 32;
 const MAX_CHARACTERS = 20_000;
 
@@ -13,8 +13,8 @@ const MISSING_PREFIX =
 const text = z.string().max(MAX_CHARACTERS);
 
 /**
- * The protocol has no word for the role of a text: its prefix, which the model wants, says it. It is taken
- * off here, because the embedder adds it; a text without one would be read as neither.
+ * Texts with their roles. OpenAI's protocol has no field for the role: the prefix that the model wants gives
+ * it. The prefix is removed here, because the embedder adds it again.
  */
 const prefixedTexts = z.union([text, z.array(text).min(1).max(MAX_TEXTS)]).transform((given, context) =>
   [given].flat().flatMap((each, index) => {

@@ -1,22 +1,21 @@
 import { z } from 'zod';
-import { DomainError } from '../../../domain/errors.ts';
+import { HttpProblem } from '../../problems/problem.ts';
 
 export type Sort = 'relevance' | 'year';
 
-/** The last item of a page: the value it is sorted by, and its id. */
+/** Last item of a page: its sort key and its id. */
 export interface Position {
   readonly key: number;
   readonly id: string;
 }
 
-const json = z.string().transform((text, context): unknown => {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    context.issues.push({ code: 'custom', message: 'JSON illisible', input: text });
-    return z.NEVER;
+    return null;
   }
-});
+}
 
 const id = z
   .string()
@@ -24,27 +23,20 @@ const id = z
   .max(200)
   .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text));
 
-const cursorSchema = json.pipe(
-  z.discriminatedUnion('sort', [
-    z.strictObject({ sort: z.literal('year'), key: z.int().min(0).max(9999), id }),
-    z.strictObject({ sort: z.literal('relevance'), key: z.number().min(1e-6).max(1e6), id }),
-  ]),
-);
+const cursorSchema = z.discriminatedUnion('sort', [
+  z.strictObject({ sort: z.literal('year'), key: z.int().min(0).max(9999), id }),
+  z.strictObject({ sort: z.literal('relevance'), key: z.number().min(1e-6).max(1e6), id }),
+]);
 
-/** Opaque for clients: base64url of a small JSON. */
 export function encodeCursor(sort: Sort, { key, id }: Position): string {
   return Buffer.from(JSON.stringify({ sort, key, id })).toString('base64url');
 }
 
-/** @throws DomainError `cursor-invalid` when it does not come from a page in this sort */
+/** @throws HttpProblem `cursor-invalid` when the cursor does not come from a page in this order */
 export function decodeCursor(cursor: string, sort: Sort): Position {
-  const parsed = cursorSchema.safeParse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  const parsed = cursorSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
   if (!parsed.success || parsed.data.sort !== sort) {
-    throw new DomainError(
-      'cursor-invalid',
-      'Le curseur ne vient pas d’une page précédente de la même recherche. Reprenez la valeur « next » telle quelle, avec les mêmes paramètres, ou repartez sans curseur.',
-      { cursor },
-    );
+    throw new HttpProblem('cursor-invalid');
   }
   return { key: parsed.data.key, id: parsed.data.id };
 }

@@ -23,12 +23,7 @@ export function presentFiche(
               url: provenance.resource.url,
               type: provenance.resource.resourceType,
             },
-            proofs: provenance.proofs.map(({ pointer, quote, start, end }) => ({
-              pointer,
-              quote,
-              start,
-              end,
-            })),
+            proofs: [...provenance.proofs],
           },
   };
 }

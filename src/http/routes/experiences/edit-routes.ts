@@ -1,6 +1,4 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { actorOf } from '../../input/audience.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import {
@@ -9,12 +7,13 @@ import {
   problemResponses,
   STORE_PROBLEMS,
 } from '../../problems/problem-schema.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { presentFiche, presentHistory, toAskedPatch } from './edit-present.ts';
 import { ficheSchema, historySchema, patchSchema } from './edit-schemas.ts';
 import { experienceParamsSchema } from './schemas.ts';
 
 const config = { access: 'scope:import' } as const;
-/** What a fiche was may have been for members. */
+/** Demands `read:members` too: earlier states of a public fiche may have been for members. */
 const historyConfig = { access: 'scope:import+read:members' } as const;
 
 const FICHE_PROBLEMS = [
@@ -76,11 +75,8 @@ const readHistorySchema = {
   },
 };
 
-/** Correcting, deleting and following fiches, for keys with `import`. */
-export const experienceEditRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
-  app,
-  { essaimage },
-) => {
+/** Corrects and deletes fiches, and reads their history, for keys with `import`. */
+export const experienceEditRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.patch('/experiences/:id', { config, schema: correctSchema }, async (request) => {
     const editor = { ...actorOf(request), mayEdit: true };
     const fiche = await essaimage.fiches.correct(request.params.id, toAskedPatch(request.body), editor);

@@ -52,7 +52,7 @@ const namedTerritory = closedObject({
   population: z.int().min(1).max(MAX_POPULATION).optional().describe('Nombre d’habitants.'),
 });
 
-/** One schema for each field that people may correct, with the limits of a request. */
+/** Schema of each correctable field, with the limits of a request. */
 const correctable = {
   title: personText({ min: 3, max: 300, needsWord: true }).exactOptional().describe('Titre.'),
   summary: personText({ min: 3, max: 20_000, needsWord: true }).exactOptional().describe('Récit.'),

@@ -12,7 +12,7 @@ type Page = Awaited<ReturnType<Essaimage['searchExperiences']>>;
 type Neighbours = Awaited<ReturnType<Essaimage['findSimilarExperiences']>>;
 type FacetValue = z.infer<typeof searchPageSchema>['facets']['themes'][number];
 
-/** The label of an id; the id itself when the taxonomy has lost it. */
+/** Returns an id with its label, which is the id itself when the taxonomy no longer has it. */
 export function labelled(id: string, among: readonly { id: string; label: string }[]) {
   return { id, label: among.find((entry) => entry.id === id)?.label ?? id };
 }
@@ -45,7 +45,7 @@ export function presentSimilar(neighbours: Neighbours, taxonomy: Taxonomy): z.in
   };
 }
 
-/** Most frequent first; on ties, in the order in which `order` gives the values, then by value. */
+/** Sorts values by count, most frequent first, then by place in `order`, then by value. */
 function presentFacet<T extends string>(
   counts: ReadonlyMap<T, number>,
   label: (value: T) => string,
@@ -58,7 +58,7 @@ function presentFacet<T extends string>(
     .map(([value, count]) => ({ value, label: label(value), count }));
 }
 
-/** The name of a département or a région; its code when the register no longer has it. */
+/** Returns the name of a département or région, or its code when the register no longer has it. */
 function placeName(essaimage: Essaimage, code: string, kind: 'departement' | 'region'): string {
   try {
     return essaimage.getTerritory(code, kind).territory.name;

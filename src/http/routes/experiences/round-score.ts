@@ -1,6 +1,6 @@
 const DECIMALS = 1e4;
 
-/** Four decimals: what is beyond depends on the processor. */
+/** Rounds to four decimals: further ones depend on the processor. */
 export function roundScore(value: number): number {
   return Math.round(value * DECIMALS) / DECIMALS;
 }

@@ -1,8 +1,7 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { audienceOf, mayEdit } from '../../input/audience.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { INDEX_PROBLEMS, problemResponses } from '../../problems/problem-schema.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { decodeCursor } from './cursor.ts';
 import { presentFiche } from './edit-present.ts';
 import { ficheSchema } from './edit-schemas.ts';
@@ -15,7 +14,7 @@ import {
   similarSchema,
 } from './schemas.ts';
 
-const MAX_AGE_SECONDS = 60;
+const config = { access: 'read', maxAgeSeconds: 60 } as const;
 
 const searchSchema = {
   operationId: 'searchExperiences',
@@ -63,62 +62,38 @@ const similarRouteSchema = {
   },
 };
 
-export const experienceRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
-  app,
-  { essaimage },
-) => {
-  app.get(
-    '/experiences',
-    {
-      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
-      schema: searchSchema,
-    },
-    async (request) => {
-      const { q, cursor, limit, sort: wanted, ...filter } = request.query;
-      const sort = q === undefined ? 'year' : (wanted ?? 'relevance');
-      const asked = {
-        text: q ?? null,
-        filter,
-        sort,
-        after: cursor === undefined ? null : decodeCursor(cursor, sort),
-        limit,
-        audience: audienceOf(request),
-      };
-      const page = await essaimage.searchExperiences(asked, request.cancellation);
-      return presentPage(page, sort, essaimage);
-    },
-  );
+export const experienceRoutes: ApiRoutes = async (app, { essaimage }) => {
+  app.get('/experiences', { config, schema: searchSchema }, async (request) => {
+    const { q, cursor, limit, sort: wanted, ...filter } = request.query;
+    const sort = q === undefined ? 'year' : (wanted ?? 'relevance');
+    const asked = {
+      text: q ?? null,
+      filter,
+      sort,
+      after: cursor === undefined ? null : decodeCursor(cursor, sort),
+      limit,
+      audience: audienceOf(request),
+    };
+    const page = await essaimage.searchExperiences(asked, request.cancellation);
+    return presentPage(page, sort, essaimage);
+  });
 
-  app.get(
-    '/experiences/:id',
-    {
-      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
-      schema: readSchema,
-    },
-    async (request) => {
-      const reader = { audience: audienceOf(request), mayEdit: mayEdit(request) };
-      return presentFiche(
-        await essaimage.fiches.read(request.params.id, reader, request.cancellation),
-        essaimage.taxonomy,
-      );
-    },
-  );
+  app.get('/experiences/:id', { config, schema: readSchema }, async (request) => {
+    const reader = { audience: audienceOf(request), mayEdit: mayEdit(request) };
+    return presentFiche(
+      await essaimage.fiches.read(request.params.id, reader, request.cancellation),
+      essaimage.taxonomy,
+    );
+  });
 
-  app.get(
-    '/experiences/:id/similar',
-    {
-      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
-      schema: similarRouteSchema,
-    },
-    async (request) => {
-      const { id } = request.params;
-      const neighbours = await essaimage.findSimilarExperiences(
-        id,
-        request.query.limit,
-        audienceOf(request),
-        request.cancellation,
-      );
-      return presentSimilar(neighbours, essaimage.taxonomy);
-    },
-  );
+  app.get('/experiences/:id/similar', { config, schema: similarRouteSchema }, async (request) => {
+    const { id } = request.params;
+    const neighbours = await essaimage.findSimilarExperiences(
+      id,
+      request.query.limit,
+      audienceOf(request),
+      request.cancellation,
+    );
+    return presentSimilar(neighbours, essaimage.taxonomy);
+  });
 };

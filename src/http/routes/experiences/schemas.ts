@@ -10,7 +10,7 @@ import {
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
 import { CODE_FORMS } from '../../../domain/territory/territory-code.ts';
 import { closedObject } from '../../input/closed-object.ts';
-import { integerInQuery } from '../../input/query-values.ts';
+import { integerInQuery, limitInQuery } from '../../input/query-values.ts';
 import { identifier, personText } from '../../input/text.ts';
 
 export const settingSchema = z.enum(SETTINGS).meta({
@@ -24,7 +24,7 @@ export const kindSchema = z.enum(TERRITORY_KINDS).meta({
     'Type de territoire : commune, intercommunalité (epci), établissement public territorial (ept), département, région, pays ou pôle territorial.',
 });
 
-/** The same values, where a request gives them. */
+/** Same values in a request, where each use has its own description. */
 export const askedSetting = z.enum(SETTINGS);
 export const askedKind = z.enum(TERRITORY_KINDS);
 
@@ -39,7 +39,7 @@ export const labelSchema = z
   })
   .meta({ id: 'Label', description: 'Un thème ou un levier de la taxonomie.' });
 
-/** What the service answers has been checked when it was stored: texts are described, not bounded. */
+/** Rules of answers: texts have no bounds, because they were checked when stored. */
 const RULES: FicheRules = {
   ...KEPT_RULES,
   id: z.string(),
@@ -78,7 +78,7 @@ const figureSchema = createFigureSchema(RULES).meta({ id: 'Figure', description:
 
 const ficheFields = createDraftSchema(RULES, experienceTerritorySchema);
 
-/** A fiche with the labels of its themes and levers, and the parts to which the API gives a name. */
+/** Experience with the labels of its themes and levers. */
 export const experienceSchema = ficheFields
   .extend({
     setting: settingSchema.nullable(),
@@ -92,19 +92,13 @@ export const experienceSchema = ficheFields
     description: 'Une expérience : ce que des collectivités ont fait, et la preuve.',
   });
 
-const DEFAULT_LIMIT = 20;
-const MAX_LIMIT = 100;
-
-/** A code in capitals. */
+/** INSEE code, trimmed and in capitals. */
 function officialCode(kind: 'departement' | 'region', message: string, description: string) {
   return z
     .string()
-    .transform((given, context) => {
-      const code = given.trim().toUpperCase();
-      if (CODE_FORMS[kind].test(code)) return code;
-      context.issues.push({ code: 'custom', message, params: { code: 'not-allowed' }, input: given });
-      return z.NEVER;
-    })
+    .trim()
+    .toUpperCase()
+    .refine((code) => CODE_FORMS[kind].test(code), { error: message, params: { code: 'not-allowed' } })
     .exactOptional()
     .meta({ description, pattern: CODE_FORMS[kind].source });
 }
@@ -139,9 +133,7 @@ export const searchQuerySchema = closedObject({
     .max(600)
     .optional()
     .describe('Valeur « next » de la page précédente, avec les mêmes autres paramètres.'),
-  limit: integerInQuery(1, MAX_LIMIT)
-    .default(DEFAULT_LIMIT)
-    .meta({ default: DEFAULT_LIMIT, description: 'Nombre d’expériences par page.' }),
+  limit: limitInQuery(100, 20, 'Nombre d’expériences par page.'),
 });
 
 const facetValueSchema = z
@@ -179,14 +171,7 @@ export const experienceParamsSchema = closedObject({
     .meta({ examples: ['flashcoop-mam-cookies-angers'] }),
 });
 
-const DEFAULT_SIMILAR = 5;
-const MAX_SIMILAR = 20;
-
-export const similarQuerySchema = closedObject({
-  limit: integerInQuery(1, MAX_SIMILAR)
-    .default(DEFAULT_SIMILAR)
-    .meta({ default: DEFAULT_SIMILAR, description: 'Nombre d’expériences.' }),
-});
+export const similarQuerySchema = closedObject({ limit: limitInQuery(20, 5, 'Nombre d’expériences.') });
 
 export const similarSchema = z
   .object({

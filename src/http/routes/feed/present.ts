@@ -8,16 +8,16 @@ type RecentList = Awaited<ReturnType<Essaimage['listRecentExperiences']>>;
 type DatedExperience = RecentList['items'][number];
 
 export interface FeedContext {
-  /** Of the service, without a slash at its end. */
+  /** Origin of the service, without a trailing slash. */
   readonly address: string;
   readonly query: FeedQuery;
   readonly taxonomy: Taxonomy;
 }
 
-/** When nothing was ever in it. */
+/** Date of an empty feed. */
 const NEVER = '1970-01-01T00:00:00.000Z';
 
-/** Of a fiche that was imported, which may say anything: null for what is not an address of a page. */
+/** Returns the URL normalised, or null unless it is http(s): an imported fiche may contain any text. */
 function webAddress(url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null;
   const { protocol, href } = new URL(url);
@@ -61,7 +61,7 @@ function titleOf({ territory }: RecentList, { query, taxonomy }: FeedContext): s
   return ['Essaimage : dernières expériences', ...filters].join(' · ');
 }
 
-/** The same one however its parameters were ordered or written. */
+/** Returns the canonical address of the feed: the order and spelling of parameters do not matter. */
 function addressOfFeed({ territory }: RecentList, { address, query }: FeedContext): string {
   const parameters = new URLSearchParams();
   if (query.theme !== undefined) parameters.set('theme', query.theme);
@@ -73,7 +73,7 @@ function addressOfFeed({ territory }: RecentList, { address, query }: FeedContex
   return `${address}/v1/feed.atom${parameters.size === 0 ? '' : `?${parameters}`}`;
 }
 
-/** An Atom feed (RFC 4287). Ids are addresses: those of the feed and of the page of each fiche. */
+/** Renders an Atom feed (RFC 4287). Its id is its address, that of an entry the page of the fiche. */
 export function presentFeed(list: RecentList, context: FeedContext): string {
   const self = addressOfFeed(list, context);
   return xmlDocument(

@@ -33,7 +33,7 @@ const feedRouteSchema = {
 
 export const feedRoutes: FastifyPluginAsyncZod<{
   readonly essaimage: Essaimage;
-  /** Origin at which the service is reached; null when each request says it. */
+  /** Public origin of the service; null to read it from each request. */
   readonly publicUrl: string | null;
 }> = async (app, { essaimage, publicUrl }) => {
   app.get(

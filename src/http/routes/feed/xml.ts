@@ -1,15 +1,12 @@
-/**
- * XML 1.0, written so that a text cannot become markup: nothing is put into a document but through
- * these functions, which escape it.
- */
+/** Fragment of XML 1.0. Only `element` makes one, and it escapes all text. */
 export interface XmlElement {
   readonly xml: string;
 }
 
-/** What XML 1.0 cannot hold at all, even escaped (section 2.2): replaced by U+FFFD. */
+/** Characters that XML 1.0 forbids even escaped (section 2.2), replaced by U+FFFD. */
 const NOT_A_CHARACTER = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
-/** Spaces too, that a parser would turn into others. */
+/** Tabs and line breaks too: a parser would change them into spaces in an attribute. */
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],
   ['<', '&lt;'],
@@ -26,10 +23,7 @@ function escapeXml(text: string): string {
     .replace(/[&<>"\t\n\r]/g, (character) => ESCAPES.get(character) ?? '');
 }
 
-/**
- * @param name of the program, as the names of the attributes
- * @param content a text, or elements
- */
+/** Builds an element. Names are not escaped: they must not come from data. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string>>,
@@ -41,7 +35,6 @@ export function element(
   return { xml: inside === '' ? `${opening}/>` : `${opening}>${inside}</${name}>` };
 }
 
-/** A whole document, in UTF-8. */
 export function xmlDocument(root: XmlElement): string {
   return `<?xml version="1.0" encoding="utf-8"?>\n${root.xml}\n`;
 }

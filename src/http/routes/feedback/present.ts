@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Feedback } from '../../../domain/feedback/feedback.ts';
 import type { feedbackSchema } from './schemas.ts';
 
-/** Without the version of the ranking, which is for who runs the service. */
+/** Leaves out the ranking version, which is for the operator. */
 export function presentFeedback({
   subject,
   rankingVersion,

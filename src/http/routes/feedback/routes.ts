@@ -13,7 +13,7 @@ import {
 import { presentFeedback } from './present.ts';
 import { feedbackParamsSchema, feedbackSchema, type OpinionBody, opinionSchema } from './schemas.ts';
 
-/** A thousand characters, each escaped in JSON, and the ids. */
+/** Room for a comment of 1,000 characters, all escaped in JSON, and the ids. */
 const BODY_LIMIT_BYTES = 16 * 1024;
 const HOUR_MS = 3_600_000;
 
@@ -61,7 +61,7 @@ function subjectOf({
 
 export const feedbackRoutes: FastifyPluginAsyncZod<{
   readonly essaimage: Essaimage;
-  /** Of opinions of one address. */
+  /** Opinions per hour for one address. */
   readonly perHour: number;
 }> = async (app, { essaimage, perHour }) => {
   app.post(

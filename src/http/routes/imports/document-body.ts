@@ -7,7 +7,7 @@ import { addressSchema } from './schemas.ts';
 
 export const MAX_DOCUMENT_BYTES = 20 * 1024 * 1024;
 
-/** A request for an address, which is all that JSON without a name may be. */
+/** Size of a request to import a URL: JSON without a name is nothing else. */
 const MAX_ADDRESS_BYTES = 64 * 1024;
 
 export const DOCUMENT_TYPES = [
@@ -24,7 +24,7 @@ const EXTENSIONS: ReadonlyMap<string, string> = new Map([
   ['text/html', 'html'],
 ]);
 
-/** Lets the routes of this scope receive documents as they are, byte for byte: their encoding is found out later. */
+/** Makes the routes of this scope receive documents as raw bytes: the import detects their encoding. */
 export function receiveDocuments(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -57,7 +57,7 @@ function readAddress(bytes: Buffer): JobOrigin {
   return { kind: 'url', url: parsed.data.url };
 }
 
-/** What a request asks to import: an address when it is JSON without a name, the body itself otherwise. */
+/** Returns the origin to import: the URL in a JSON body without a name, or else the body itself. */
 export function readOrigin(
   body: unknown,
   contentType: string | undefined,

@@ -13,12 +13,9 @@ export function presentImport({ isDryRun, actor, report, ...job }: ImportJob): z
       report === null
         ? null
         : {
-            resources: report.resources,
-            experiences: report.experiences,
+            ...report,
             notes: [...report.notes],
             changes: report.changes.map((change) => ({ ...change, fields: [...change.fields] })),
-            corrections: report.corrections,
-            feedback: report.feedback,
           },
   };
 }

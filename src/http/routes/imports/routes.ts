@@ -1,6 +1,4 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { actorOf } from '../../input/audience.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import {
@@ -9,6 +7,7 @@ import {
   problemResponses,
   STORE_PROBLEMS,
 } from '../../problems/problem-schema.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { DOCUMENT_TYPES, MAX_DOCUMENT_BYTES, readOrigin, receiveDocuments } from './document-body.ts';
 import { presentImport } from './present.ts';
 import {
@@ -85,11 +84,8 @@ const cancelSchema = {
   },
 };
 
-/** Imports in the background, for keys with `import` and `read:members`. */
-export const importRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
-  app,
-  { essaimage },
-) => {
+/** Requests, follows and cancels background imports, for keys with `import` and `read:members`. */
+export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
   receiveDocuments(app);
 
   app.post(

@@ -3,11 +3,8 @@ import { EXPERIENCE_FIELDS } from '../../../domain/experience/difference.ts';
 import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
 import { IMPORT_STATES } from '../../../domain/import-job/import-job.ts';
 import { closedObject } from '../../input/closed-object.ts';
-import { booleanInQuery, integerInQuery } from '../../input/query-values.ts';
+import { booleanInQuery, limitInQuery } from '../../input/query-values.ts';
 import { identifier, personText } from '../../input/text.ts';
-
-const DEFAULT_LIMIT = 20;
-const MAX_LIMIT = 100;
 
 const reportSchema = z
   .object({
@@ -140,7 +137,7 @@ export const importListSchema = z
   .object({ imports: z.array(importSchema).describe('Du plus récent au plus ancien.') })
   .meta({ id: 'ImportList', description: 'Les imports demandés.' });
 
-/** The body when it asks for an address. */
+/** Body of a request to import a URL. */
 export const addressSchema = closedObject({
   url: z.url({ protocol: /^https?$/, error: 'Une adresse http(s)://… est attendue.' }).max(2000),
 });
@@ -157,11 +154,7 @@ export const requestQuerySchema = closedObject({
   }),
 });
 
-export const listQuerySchema = closedObject({
-  limit: integerInQuery(1, MAX_LIMIT)
-    .default(DEFAULT_LIMIT)
-    .meta({ default: DEFAULT_LIMIT, description: 'Nombre d’imports.' }),
-});
+export const listQuerySchema = closedObject({ limit: limitInQuery(100, 20, 'Nombre d’imports.') });
 
 export const importParamsSchema = closedObject({
   id: identifier

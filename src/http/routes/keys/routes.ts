@@ -1,4 +1,3 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import {
@@ -7,6 +6,7 @@ import {
   problemResponses,
   STORE_PROBLEMS,
 } from '../../problems/problem-schema.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { keyListSchema, keyParamsSchema, keyRequestSchema, keySchema, newKeySchema } from './schemas.ts';
 
 type ApiKey = Awaited<ReturnType<Essaimage['keys']['list']>>[number];
@@ -53,11 +53,8 @@ const revokeSchema = {
   },
 };
 
-/** Managing the keys of the API while the service runs. */
-export const keyRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
-  app,
-  { essaimage },
-) => {
+/** Manages API keys. */
+export const keyRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/keys', { config, schema: listSchema }, async () => ({
     keys: (await essaimage.keys.list()).map(present),
   }));

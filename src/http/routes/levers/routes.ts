@@ -1,17 +1,13 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { audienceOf } from '../../input/audience.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { INDEX_PROBLEMS, problemResponses } from '../../problems/problem-schema.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { presentLeverPage, presentLevers } from './present.ts';
 import { leverListSchema, leverPageSchema, leverParamsSchema } from './schemas.ts';
 
 const MAX_AGE_SECONDS = 60;
 
-export const leverRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
-  app,
-  { essaimage },
-) => {
+export const leverRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/levers',
     {

@@ -1,14 +1,10 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { INDEX_PROBLEMS, openProblemResponses } from '../../problems/problem-schema.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { liveSchema, readySchema } from './schemas.ts';
 
-export const operationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
-  app,
-  { essaimage },
-) => {
+export const operationRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/health/live',
     {

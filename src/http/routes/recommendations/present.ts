@@ -12,7 +12,7 @@ import type { recommendationSchema } from './schemas.ts';
 type Recommendation = Awaited<ReturnType<Essaimage['recommend']>>;
 type Answer = z.infer<typeof recommendationSchema>;
 
-/** The score is summed again from what is shown, so that a reader can check it to the last digit. */
+/** Sums the score again from the rounded contributions, so that a reader can check it to the last digit. */
 function presentBreakdown<C extends ExperienceCriterion | LeverCriterion>({ contributions }: Breakdown<C>) {
   const breakdown = contributions.map(({ criterion, value, weight, contribution }) => ({
     criterion,
@@ -79,7 +79,6 @@ function presentLevers({ levers }: Recommendation): Answer['levers'] {
   }));
 }
 
-/** The answer as the API gives it: a pure function of the recommendation and the taxonomy. */
 export function presentRecommendation(recommendation: Recommendation, taxonomy: Taxonomy): Answer {
   const { id, status, profile, total, ranking } = recommendation;
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MODES } from '../../../domain/matching/question.ts';
 import { closedObject } from '../../input/closed-object.ts';
-import { integerInQuery, listInQuery } from '../../input/query-values.ts';
+import { integerInQuery, limitInQuery, listInQuery } from '../../input/query-values.ts';
 import { identifier, personText, territoryCode } from '../../input/text.ts';
 import { askedKind, askedSetting } from '../experiences/schemas.ts';
 
@@ -31,7 +31,6 @@ const priorities = personText({ min: 3, max: 2000, needsWord: true })
   .optional()
   .describe(DESCRIPTIONS.priorities);
 
-/** At least one of the three says what the request is about. */
 function asksSomething({
   priorities,
   themes,
@@ -49,6 +48,9 @@ const NOTHING_ASKED = {
   params: { code: 'nothing-asked' },
 };
 
+const ids = (max: number, description: string) =>
+  z.array(identifier).max(max).default([]).meta({ default: [], description });
+
 export const recommendationBodySchema = closedObject({
   territory: closedObject({
     code: territoryCode.optional().describe(DESCRIPTIONS.code),
@@ -61,21 +63,9 @@ export const recommendationBodySchema = closedObject({
     .describe('La collectivité : par son code officiel, ou par ce qu’on en sait.'),
   setting: askedSetting.optional().describe(DESCRIPTIONS.setting),
   priorities,
-  themes: z
-    .array(identifier)
-    .max(MAX_CHOSEN)
-    .default([])
-    .meta({ default: [], description: DESCRIPTIONS.themes }),
-  levers: z
-    .array(identifier)
-    .max(MAX_CHOSEN)
-    .default([])
-    .meta({ default: [], description: DESCRIPTIONS.levers }),
-  exclude: z
-    .array(identifier)
-    .max(MAX_EXCLUDED)
-    .default([])
-    .meta({ default: [], description: DESCRIPTIONS.exclude }),
+  themes: ids(MAX_CHOSEN, DESCRIPTIONS.themes),
+  levers: ids(MAX_CHOSEN, DESCRIPTIONS.levers),
+  exclude: ids(MAX_EXCLUDED, DESCRIPTIONS.exclude),
   limit: z
     .int()
     .min(1)
@@ -91,7 +81,9 @@ export const recommendationBodySchema = closedObject({
   });
 
 const list = (max: number, description: string) =>
-  listInQuery(identifier, max).default([]).meta({ description });
+  listInQuery(identifier, max)
+    .default([])
+    .meta({ description: `${description} Séparés par des virgules, ou paramètre répété.` });
 
 export const recommendationQuerySchema = closedObject({
   territory: territoryCode.optional().describe(DESCRIPTIONS.code),
@@ -100,12 +92,10 @@ export const recommendationQuerySchema = closedObject({
   population: integerInQuery(1, MAX_POPULATION).optional().describe(DESCRIPTIONS.population),
   setting: askedSetting.optional().describe(DESCRIPTIONS.setting),
   priorities,
-  themes: list(MAX_CHOSEN, `${DESCRIPTIONS.themes} Séparés par des virgules, ou paramètre répété.`),
-  levers: list(MAX_CHOSEN, `${DESCRIPTIONS.levers} Séparés par des virgules, ou paramètre répété.`),
-  exclude: list(MAX_EXCLUDED, `${DESCRIPTIONS.exclude} Séparés par des virgules, ou paramètre répété.`),
-  limit: integerInQuery(1, MAX_LIMIT)
-    .default(DEFAULT_LIMIT)
-    .meta({ default: DEFAULT_LIMIT, description: DESCRIPTIONS.limit }),
+  themes: list(MAX_CHOSEN, DESCRIPTIONS.themes),
+  levers: list(MAX_CHOSEN, DESCRIPTIONS.levers),
+  exclude: list(MAX_EXCLUDED, DESCRIPTIONS.exclude),
+  limit: limitInQuery(MAX_LIMIT, DEFAULT_LIMIT, DESCRIPTIONS.limit),
   mode,
 }).refine(asksSomething, NOTHING_ASKED);
 

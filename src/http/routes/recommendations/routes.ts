@@ -1,7 +1,6 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { audienceOf } from '../../input/audience.ts';
-import { INDEX_PROBLEMS, problemResponses } from '../../problems/problem-schema.ts';
+import { BODY_PROBLEMS, INDEX_PROBLEMS, problemResponses } from '../../problems/problem-schema.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { presentRecommendation } from './present.ts';
 import { recommendationBodySchema, recommendationQuerySchema } from './request-schemas.ts';
 import { recommendationSchema } from './schemas.ts';
@@ -19,10 +18,10 @@ const PROBLEMS = [
   ...INDEX_PROBLEMS,
 ] as const;
 
-export const recommendationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
-  app,
-  { essaimage },
-) => {
+export const recommendationRoutes: ApiRoutes = async (app, { essaimage }) => {
+  const answer = async (...asked: Parameters<typeof essaimage.recommend>) =>
+    presentRecommendation(await essaimage.recommend(...asked), essaimage.taxonomy);
+
   app.post(
     '/recommendations',
     {
@@ -36,23 +35,11 @@ export const recommendationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: E
         body: recommendationBodySchema,
         response: {
           200: recommendationSchema.describe('La réponse à la demande.'),
-          ...problemResponses(
-            ...PROBLEMS,
-            'json-invalid',
-            'body-incomplete',
-            'body-too-large',
-            'content-type-unsupported',
-          ),
+          ...problemResponses(...PROBLEMS, ...BODY_PROBLEMS),
         },
       },
     },
-    async (request) => {
-      const recommendation = await essaimage.recommend(
-        fromBody(request.body, audienceOf(request)),
-        request.cancellation,
-      );
-      return presentRecommendation(recommendation, essaimage.taxonomy);
-    },
+    (request) => answer(fromBody(request.body, audienceOf(request)), request.cancellation),
   );
 
   app.get(
@@ -72,12 +59,6 @@ export const recommendationRoutes: FastifyPluginAsyncZod<{ readonly essaimage: E
         },
       },
     },
-    async (request) => {
-      const recommendation = await essaimage.recommend(
-        fromQuery(request.query, audienceOf(request)),
-        request.cancellation,
-      );
-      return presentRecommendation(recommendation, essaimage.taxonomy);
-    },
+    (request) => answer(fromQuery(request.query, audienceOf(request)), request.cancellation),
   );
 };

@@ -8,7 +8,7 @@ function distinct(ids: readonly string[]): readonly string[] {
   return [...new Set(ids)];
 }
 
-/** What the use case is asked; an absent value is null, a repeated id counts once. */
+/** Converts a body to the request of the use case: absent values become null, repeated ids count once. */
 export function fromBody(body: RecommendationBody, audience: Audience): RecommendRequest {
   const { territory, setting, priorities, themes, levers, exclude, limit, mode } = body;
   return {
@@ -33,7 +33,6 @@ export function fromBody(body: RecommendationBody, audience: Audience): Recommen
   };
 }
 
-/** The same request, from a link. */
 export function fromQuery(query: RecommendationQuery, audience: Audience): RecommendRequest {
   const { territory, territoryKind, territoryName, population, ...rest } = query;
   const body = {

@@ -1,8 +1,7 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { isDomainError } from '../../../domain/errors.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { problemResponses } from '../../problems/problem-schema.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { presentTerritoryView } from './present.ts';
 import {
   territoryKindQuerySchema,
@@ -12,10 +11,10 @@ import {
   territorySchema,
 } from './schemas.ts';
 
-/** The register changes with a release of the service only. */
+/** One hour: the register only changes with a release. */
 const MAX_AGE_SECONDS = 3600;
 
-/** Here the territory is the resource: a code that none bears is a missing resource. */
+/** Converts `territory-unknown` (400) to `territory-not-found` (404): here the territory is the resource. */
 function asMissingResource(error: unknown): unknown {
   return isDomainError(error, 'territory-unknown')
     ? new HttpProblem('territory-not-found', {
@@ -25,10 +24,7 @@ function asMissingResource(error: unknown): unknown {
     : error;
 }
 
-export const territoryRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
-  app,
-  { essaimage },
-) => {
+export const territoryRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/territories',
     {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { closedObject } from '../../input/closed-object.ts';
-import { integerInQuery } from '../../input/query-values.ts';
+import { limitInQuery } from '../../input/query-values.ts';
 import { personText, territoryCode } from '../../input/text.ts';
 import { askedKind, kindSchema, placeSchema, settingSchema } from '../experiences/schemas.ts';
 
@@ -38,16 +38,11 @@ export const territorySchema = z
   })
   .meta({ id: 'Territory', description: 'Un territoire du découpage administratif officiel.' });
 
-const DEFAULT_LIMIT = 10;
-const MAX_LIMIT = 50;
-
 export const territoryQuerySchema = closedObject({
   q: personText({ min: 1, max: 100, needsWord: false })
     .describe('Nom (même mal orthographié), code postal, code INSEE ou SIREN, ou leur début.')
     .meta({ examples: ['Saint-Denis'] }),
-  limit: integerInQuery(1, MAX_LIMIT)
-    .default(DEFAULT_LIMIT)
-    .meta({ default: DEFAULT_LIMIT, description: 'Nombre de territoires.' }),
+  limit: limitInQuery(50, 10, 'Nombre de territoires.'),
 });
 
 export const territoryListSchema = z

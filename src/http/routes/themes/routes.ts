@@ -1,17 +1,12 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { audienceOf } from '../../input/audience.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { INDEX_PROBLEMS, problemResponses } from '../../problems/problem-schema.ts';
-import { presentThemes } from './present.ts';
+import type { ApiRoutes } from '../api-routes.ts';
 import { themeListSchema } from './schemas.ts';
 
 const MAX_AGE_SECONDS = 60;
 
-export const themeRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage }> = async (
-  app,
-  { essaimage },
-) => {
+export const themeRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/themes',
     {
@@ -28,6 +23,9 @@ export const themeRoutes: FastifyPluginAsyncZod<{ readonly essaimage: Essaimage 
         },
       },
     },
-    async (request) => presentThemes(await essaimage.listThemes(audienceOf(request), request.cancellation)),
+    async (request) => {
+      const themes = await essaimage.listThemes(audienceOf(request), request.cancellation);
+      return { themes: themes.map(({ theme, experienceCount }) => ({ ...theme, experienceCount })) };
+    },
   );
 };

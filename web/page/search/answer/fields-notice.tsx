@@ -1,4 +1,4 @@
-/** Shown while the form says what is missing. */
+/** Notice above the results while a field of the form is invalid. */
 export function FieldsNotice() {
   return (
     <div class="notice">

@@ -17,7 +17,7 @@ const LABELS: Readonly<Record<keyof Filter, string>> = {
 
 const FIELDS = ['theme', 'lever', 'setting'] as const;
 
-/** Narrows what is shown, without asking again. */
+/** Filters of the results on screen; they ask the service nothing. */
 export function Filters({ results, filter, keptCount, onFilter }: FiltersProps) {
   const options = filterOptions(results);
   const isFiltered = FIELDS.some((field) => filter[field] !== '');
