@@ -15,7 +15,7 @@ export interface ImportReaderOptions {
   readonly limits?: Partial<ReadLimits>;
 }
 
-/** Reads files, folders, web pages and what is sent, each import in a thread of its own. */
+/** Reads files, folders, web pages and uploads, each import in its own thread. */
 export function createImportReader(options: ImportReaderOptions): ImportReader {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const fetcher = createFetcher({ ...options.fetch, maxBytes: limits.documentBytes });
@@ -28,7 +28,7 @@ export function createImportReader(options: ImportReaderOptions): ImportReader {
       for await (const item of readFrom(origin, readOptions, session)) {
         readOptions.signal.throwIfAborted();
         if (item.kind !== 'note' && item.kind !== 'end-of-listing') itemCount += 1;
-        // An empty page would have everything that it listed taken for gone.
+        // An empty page would mark everything that it once listed as gone.
         if (item.kind !== 'end-of-listing' || itemCount > 0) yield item;
       }
     } finally {

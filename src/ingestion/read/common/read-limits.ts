@@ -1,22 +1,22 @@
-/** What is read of a document, and for how long. Beyond, a note says what was left. */
+/** Limits on reading. Beyond them a document is refused, or a note reports the part left out. */
 export interface ReadLimits {
-  /** Bytes of a document that is read whole. */
+  /** Bytes of a document that is loaded whole. */
   readonly documentBytes: number;
-  /** Bytes of one line of an NDJSON file, which is read as it comes whatever its size. */
+  /** Bytes of one line of an NDJSON file; the file itself is streamed, at any size. */
   readonly recordBytes: number;
   /** Characters of a line of text. */
   readonly lineLength: number;
-  /** Characters of text that a resource keeps. */
+  /** Characters of a resource's text. */
   readonly textLength: number;
-  /** Elements inside one another. */
+  /** Nesting depth of HTML elements. */
   readonly depth: number;
   readonly elements: number;
-  /** Time given to the thread for one document. */
+  /** Parsing time of one document. */
   readonly parseTimeoutMs: number;
   readonly workerMemoryMb: number;
-  /** Documents of a folder, or pages of a listing on the web. */
+  /** Documents of a folder, or pages of a web listing. */
   readonly documents: number;
-  /** Bytes of a listing on the web, and time for it: once they are passed, no further page is asked for. */
+  /** Bytes and time of a web listing; beyond either, no further page is fetched. */
   readonly listingBytes: number;
   readonly listingTimeMs: number;
 }

@@ -18,29 +18,29 @@ import { type DecodedText, decodeBytes } from './decode-bytes.ts';
 import { binaryKind, type DocumentKind, detectKind, looksBinary } from './document-kind.ts';
 
 export interface DocumentInput {
-  /** Of the file, or of what was sent: shown in reports, and its extension is a hint. */
+  /** File or upload name, shown in reports; its extension is a hint. */
   readonly name: string;
-  /** Where it was read on the web; null elsewhere. */
+  /** Address on the web; null for a file or an upload. */
   readonly address: string | null;
   readonly mediaType: string | null;
   readonly bytes: Uint8Array;
 }
 
 export interface DocumentReading {
-  /** A listing of resources, or records ready-made. */
+  /** Listing to split into resources, or ready-made records. */
   readonly format: 'listing' | 'records';
-  /** In reading order; the notes on a resource follow it, with the id that its title gives. */
+  /** In reading order; notes on a resource follow it, with the id made from its title. */
   readonly items: readonly ImportItem[];
   readonly pager: Pager;
-  /** Every resource of the document is in `items`. */
+  /** False when part of the document was left out. */
   readonly isWhole: boolean;
 }
 
 const ONE_PAGE: Pager = { next: null, pageCount: 1 };
 
 /**
- * Reads one document, whatever it is.
- * @throws UnreadableDocument when nothing of it can be
+ * Reads one document of any kind.
+ * @throws UnreadableDocument when nothing in it is readable
  */
 export function readDocument(input: DocumentInput, schema: FicheSchema, limits: ReadLimits): DocumentReading {
   const binary = binaryKind(input.bytes);
@@ -72,7 +72,7 @@ function readAs(
   return records(readJsonOrLines(text, schema));
 }
 
-/** A file of records is often named .json, and a list of fiches on one line .ndjson: the content decides. */
+/** Trusts the content, not the extension: record files are often named .json, one-line lists .ndjson. */
 function readJsonOrLines(text: string, schema: FicheSchema): readonly ImportItem[] {
   const whole = parseJson(text);
   if (whole !== undefined && !isExportHeader(whole)) return readFiches(whole, schema);

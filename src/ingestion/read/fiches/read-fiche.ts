@@ -12,7 +12,7 @@ const SHOWN_PROBLEMS = 5;
 const hasId = z.object({ id: z.string() });
 const hasAccess = z.object({ access: z.string() });
 
-/** The fiche that a value holds, or a note that says why it is left out. */
+/** Reads the fiche in a value, or returns a note that says why it is left out. */
 export function readFiche(value: unknown, schema: FicheSchema, line: number | null): readonly ImportItem[] {
   const clean = sanitiseValue(value);
   const parsed = schema.safeParse(clean, { error: localeError });
@@ -33,7 +33,7 @@ export function readFiche(value: unknown, schema: FicheSchema, line: number | nu
   ];
 }
 
-/** The first problems of a value, each with its JSON pointer. */
+/** Lists the first problems of a value, each with its JSON pointer. */
 export function describeProblems(error: z.ZodError): string {
   const shown = error.issues
     .slice(0, SHOWN_PROBLEMS)

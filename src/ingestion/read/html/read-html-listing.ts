@@ -29,15 +29,15 @@ export interface HtmlListing {
   readonly resources: readonly ReadResource[];
   readonly notes: readonly ImportNote[];
   readonly pager: Pager;
-  /** Nothing of the page was left unread. */
+  /** False when part of the page was left out. */
   readonly isWhole: boolean;
 }
 
 /**
- * The resources of a listing page, one in each of the elements that the page repeats. A page whose
- * structure is not known is read as the text that a person sees.
- * @param address where the page was read; null for a saved page
- * @param name of the file, or of what was sent
+ * Reads the resources of a listing page, one in each repeated element. A page of unknown structure is read as
+ * its visible text.
+ * @param address address on the web; null for a saved page
+ * @param name file or upload name
  */
 export function readHtmlListing(
   html: string,
@@ -69,7 +69,7 @@ export function readHtmlListing(
   };
 }
 
-/** What may be stored of the text of an element, on one line. */
+/** Returns the sanitised text of an element, on one line. */
 function shownText(element: PageElement): string {
   return singleSpaces(sanitiseText(textOf(element)).text);
 }
@@ -82,7 +82,7 @@ function withinLimit(lines: readonly Line[], { lineLength }: HtmlLimits): readon
   return lines.filter(({ text }) => text.length <= lineLength);
 }
 
-/** The first set of containers that explains the page: each of its flags stands in one of them. */
+/** Returns the first set of containers that explains the page: each privacy flag is in one of them. */
 function findContainers(main: PageElement, content: readonly Line[]): readonly ResourceContainer[] | null {
   const flagCount = countFlags(content);
   for (const set of findContainerSets(main)) {
@@ -113,7 +113,7 @@ function splitContainers(containers: readonly ResourceContainer[], limits: HtmlL
   return { rubric: null, resources };
 }
 
-/** The title of the page, when it is not that of a resource. */
+/** Returns the title of the page, which is not a resource's; null without one. */
 function rubricOf(tree: PageTree, containers: readonly ResourceContainer[] | null): string | null {
   if (containers === null) return null;
   const titles = new Set(containers.map(({ titleElement }) => titleElement));

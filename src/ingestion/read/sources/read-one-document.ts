@@ -5,7 +5,7 @@ import type { ParserReply, ParserRequest } from '../thread/parser-messages.ts';
 import { ParserFailure, type ParserThread } from '../thread/parser-thread.ts';
 import type { ResourceRegister } from './resource-register.ts';
 
-/** What one import shares from one document to the next. */
+/** State shared by the documents of one import. */
 export interface ReadSession {
   readonly thread: ParserThread;
   readonly register: ResourceRegister;
@@ -26,7 +26,7 @@ export async function readOneDocument(
   return ask({ kind: 'document', ...document }, origin, session);
 }
 
-/** The same for whole lines of an NDJSON file, in their order. */
+/** Same for whole lines of an NDJSON file, in order. */
 export async function readRecords(
   bytes: Uint8Array,
   firstLine: number,

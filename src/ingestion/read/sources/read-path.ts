@@ -13,8 +13,8 @@ const READ_EXTENSIONS = /\.(?:html?|xhtml|txt|json|ndjson|jsonl|csv)$/i;
 const RECORD_EXTENSIONS = /\.(?:ndjson|jsonl)$/i;
 
 /**
- * A file, or the files of a folder in the order of their names, those of its folders left out. A folder
- * is one listing: pages saved from a site, whose pager says how many they are.
+ * Reads a file, or the files of a folder in the order of their names, without its subfolders. A folder is one
+ * listing: pages saved from a site, whose pager gives their number.
  * @throws DomainError as `ImportReader.read`
  */
 export async function* readPath(
@@ -102,7 +102,7 @@ async function* readFolder(
   if (failures === 0 && isWholeListing(readings)) yield { kind: 'end-of-listing', origin };
 }
 
-/** A failure of one document among others: they go on without it. */
+/** Tells whether an error concerns one document only: the others are still read. */
 export function isReported(error: unknown): error is Error {
   return (
     isDomainError(error, 'import-unreadable') ||
@@ -117,7 +117,7 @@ function inListing(item: ImportItem, origin: string): ImportItem {
   return { ...item, resource: { ...resource, listing: { ...resource.listing, origin } } };
 }
 
-/** Whether documents are all the pages of a listing, read whole. */
+/** Tells whether documents are all the pages of a listing, read whole. */
 function isWholeListing(readings: readonly Reading[]): boolean {
   const pages = readings.filter(({ format }) => format === 'listing');
   const pageCount = Math.max(...pages.map(({ pager }) => pager.pageCount), 1);

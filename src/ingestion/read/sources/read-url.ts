@@ -8,8 +8,8 @@ import { type ReadSession, readOneDocument } from './read-one-document.ts';
 import { isReported } from './read-path.ts';
 
 /**
- * A page of the web and those that its pager leads to, in order, one at a time.
- * @throws DomainError as `ImportReader.read`, for the first page; a later one that fails ends the reading
+ * Reads a web page and the ones that its pager leads to, in order, one at a time.
+ * @throws DomainError as `ImportReader.read`, for the first page; a later page that fails ends the reading
  * with a note
  */
 export async function* readUrl(
@@ -53,7 +53,7 @@ export async function* readUrl(
   }
 }
 
-/** What is said of the pages that are left; null while the next one may be read. */
+/** Returns a note on the pages left unread; null while the next one may be read. */
 function findReasonToStop(
   spent: { readonly pageCount: number; readonly byteCount: number; readonly timeMs: number },
   { documents, listingBytes, listingTimeMs }: ReadLimits,
@@ -81,7 +81,7 @@ async function readPage(url: string, session: ReadSession, fetcher: Fetcher) {
   return { url: fetched.url, byteCount, reading: await readOneDocument(document, fetched.url, session) };
 }
 
-/** A listing read from its middle is not whole. */
+/** Tells whether the address is a first page: a listing read from its middle is not whole. */
 function isFirstPage(address: string): boolean {
   return /^(?:0(?:,|$)|$)/.test(new URL(address).searchParams.get('page') ?? '');
 }

@@ -11,7 +11,7 @@ import {
 } from '../../common/export-records.ts';
 import type { ReadLimits } from '../common/read-limits.ts';
 
-/** What the thread that parses is asked, and what it answers: one answer a request, in order. */
+/** Messages between the service and the parser thread: one reply a request, in order. */
 
 export interface ParserSettings {
   readonly vocabulary: FicheVocabulary;
@@ -51,7 +51,7 @@ export const parserRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('records'),
     /** Whole lines of an NDJSON file, in UTF-8. */
     bytes,
-    /** Number of the first of them; 1 starts another file. */
+    /** Number of the first line; 1 starts a new file. */
     firstLine: count,
   }),
 ]);
