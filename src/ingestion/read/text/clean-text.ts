@@ -14,7 +14,7 @@ export interface CleanedText {
   readonly invisibleCount: number;
 }
 
-/** Removes what nobody sees: control and invisible characters, halves of characters. Total and idempotent. */
+/** Removes control characters, invisible characters and lone surrogates. Idempotent. */
 export function cleanText(text: string): CleanedText {
   const visible = text
     .replace(LINE_BREAK, '\n')

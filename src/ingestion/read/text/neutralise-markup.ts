@@ -12,7 +12,7 @@ const SIGNS_OF_MARKUP = /<[!/?a-z]|script:|data:text|on[a-z]{3,24}\s*=/i;
 /** Removing a tag from inside another may form a new one, hence several passes. */
 const MAX_PASSES = 8;
 
-/** Removes tags, scripts, event handlers and script addresses; keeps lines. Idempotent; never throws. */
+/** Removes tags, scripts, event handlers and script addresses; keeps lines. Idempotent. */
 export function neutraliseMarkup(text: string): string {
   let current = text;
   for (let pass = 0; pass < MAX_PASSES && SIGNS_OF_MARKUP.test(current); pass += 1) {

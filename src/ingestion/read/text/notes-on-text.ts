@@ -4,7 +4,7 @@ import { findMixedScripts, hasInvisibleCharacter } from './clean-text.ts';
 import { sanitiseText } from './sanitise-text.ts';
 
 /**
- * Reports what is suspicious in a text before it is sanitised, each with the line of its first occurrence.
+ * Reports suspicious content of a text that is not sanitised yet, with the line of each first occurrence.
  * @param what subject in French: « le fichier », « la page »
  * @param at line of the text; without it, lines are counted in the text
  */

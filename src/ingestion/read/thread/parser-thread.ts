@@ -26,7 +26,7 @@ export interface ParserThread {
   close(): Promise<void>;
 }
 
-/** A thread that is started when it is first asked, and again after each failure. */
+/** Creates a thread that starts at the first request, and again after each failure. */
 export function createParserThread(settings: ParserSettings): ParserThread {
   let worker: Worker | null = null;
   const stop = async () => {
