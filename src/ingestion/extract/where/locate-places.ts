@@ -109,7 +109,7 @@ function mentionsWithin(mentions: readonly Mention[], { start, end }: Span): rea
 }
 
 /**
- * Resolves each mention. Homonyms are told apart by a code in parentheses, a stated population, then the
+ * Resolves each mention. Homonyms are distinguished by a code in parentheses, a stated population, then the
  * départements, EPCI and régions of the sentence, the paragraph, the text. One that is still ambiguous stays
  * without code, or becomes a town that dwarfs the others where the sentence is about a town; both are marked
  * as doubtful.

@@ -162,7 +162,7 @@ function isActive(name: string, attributes: Readonly<Record<string, string>>): b
   );
 }
 
-const KEPT_ATTRIBUTES = ["href", "rel", "role", "about", "datetime"];
+const KEPT_ATTRIBUTES = ['href', 'rel', 'role', 'about', 'datetime'];
 
 function createElement(name: string, attributes: Readonly<Record<string, string>>): PageElement {
   const kept = KEPT_ATTRIBUTES.flatMap((key) => {
