@@ -1,15 +1,16 @@
-import type { ImportItem } from '../../../ports/import-reader.ts';
+import type { ImportItem, ReadOptions } from '../../../ports/import-reader.ts';
 import { importTooLate, importUnreadable } from '../../common/import-failures.ts';
+import type { ReadLimits } from '../common/read-limits.ts';
 import type { DocumentInput } from '../document/read-document.ts';
 import type { ParserReply, ParserRequest } from '../thread/parser-messages.ts';
 import { ParserFailure, type ParserThread } from '../thread/parser-thread.ts';
 import type { ResourceRegister } from './resource-register.ts';
 
 /** State shared by the documents of one import. */
-export interface ReadSession {
+export interface ReadSession extends ReadOptions {
   readonly thread: ParserThread;
   readonly register: ResourceRegister;
-  readonly signal: AbortSignal;
+  readonly limits: ReadLimits;
 }
 
 export type Reading = Extract<ParserReply, { kind: 'read' }>['reading'];

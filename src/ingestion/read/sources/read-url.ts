@@ -1,5 +1,5 @@
 import type { ImportNote } from '../../../domain/resource/resource.ts';
-import type { ImportItem, ReadOptions } from '../../../ports/import-reader.ts';
+import type { ImportItem } from '../../../ports/import-reader.ts';
 import type { Fetcher } from '../../fetch/fetcher.ts';
 import { createNote } from '../common/import-note.ts';
 import type { ReadLimits } from '../common/read-limits.ts';
@@ -14,10 +14,8 @@ import { isReported } from './read-path.ts';
  */
 export async function* readUrl(
   address: string,
-  { onProgress }: Pick<ReadOptions, 'onProgress'>,
   session: ReadSession,
   fetcher: Fetcher,
-  limits: ReadLimits,
 ): AsyncGenerator<ImportItem> {
   const startedAt = performance.now();
   const seen = new Set<string>();
@@ -27,7 +25,7 @@ export async function* readUrl(
   let isWhole = true;
   while (next !== null && !seen.has(next)) {
     const spent = { pageCount: seen.size, byteCount, timeMs: performance.now() - startedAt };
-    const stop = findReasonToStop(spent, limits);
+    const stop = findReasonToStop(spent, session.limits);
     if (stop !== null) {
       yield { kind: 'note', note: stop };
       return;
@@ -45,7 +43,7 @@ export async function* readUrl(
     byteCount += page.byteCount;
     isWhole &&= page.reading.isWhole && page.reading.format === 'listing';
     yield* page.reading.items;
-    onProgress({ done: seen.size, total: Math.max(page.reading.pager.pageCount, seen.size) });
+    session.onProgress({ done: seen.size, total: Math.max(page.reading.pager.pageCount, seen.size) });
     next = page.reading.pager.next;
   }
   if (isWhole && first !== null && isFirstPage(first)) {
