@@ -22,6 +22,7 @@ import {
   BLOCK_KINDS,
   type Block,
   type FieldEvidence,
+  type ImportNote,
   type Resource,
 } from '../../domain/resource/resource.ts';
 
@@ -114,6 +115,14 @@ export const feedbackSchema: z.ZodType<Feedback> = z
     path: ['reason'],
     error: 'la raison ne va pas avec l’avis',
   });
+
+/** Note of an import, which a thread sends to the service. */
+export const noteSchema: z.ZodType<ImportNote> = z.object({
+  code: z.string(),
+  detail: z.string(),
+  resourceId: z.string().nullable(),
+  line: z.int().nullable(),
+});
 
 /** First line of an export; says how to read the rest. */
 export const EXPORT_HEADER = { type: 'essaimage-export', version: 1 } as const;

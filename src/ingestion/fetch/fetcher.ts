@@ -57,7 +57,7 @@ export function createFetcher(options: FetchOptions & { readonly maxBytes: numbe
   const settings = {
     userAgent,
     isAllowedAddress: options.isAllowedAddress ?? isPublicAddress,
-    isAllowedPort: options.isAllowedPort ?? isWebPort,
+    isAllowedPort: options.isAllowedPort ?? ((port) => port === 80 || port === 443),
     resolve: options.resolve ?? resolveWithSystem,
   };
   const get = (url: URL, maxBytes: number, signal: AbortSignal) =>
@@ -93,11 +93,6 @@ export function createFetcher(options: FetchOptions & { readonly maxBytes: numbe
       }
     },
   };
-}
-
-/** Others belong to services that are not there to be read. */
-function isWebPort(port: number): boolean {
-  return port === 80 || port === 443;
 }
 
 /** @throws DomainError `import-refused` unless the address is plain http or https */

@@ -2,6 +2,7 @@ import { lookup as lookupAddress } from 'node:dns/promises';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
 /** Resolves a host name to all its addresses. */
@@ -31,6 +32,11 @@ export class ForbiddenAddress extends Error {}
 export class ForbiddenPort extends Error {}
 export class TooManyBytes extends Error {}
 
+const DECODERS = new Map<string, () => Transform>([
+  ['gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+]);
 const REDIRECTIONS = new Set([301, 302, 303, 307, 308]);
 
 export const resolveWithSystem: Resolve = (hostname) =>
@@ -127,16 +133,9 @@ async function readAnswer(response: IncomingMessage, maxBytes: number): Promise<
 }
 
 function decompress(response: IncomingMessage): AsyncIterable<Uint8Array> {
-  const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
-  const decoder =
-    encoding === 'gzip'
-      ? createGunzip()
-      : encoding === 'deflate'
-        ? createInflate()
-        : encoding === 'br'
-          ? createBrotliDecompress()
-          : null;
-  if (decoder === null) return response;
+  const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? '';
+  const decoder = DECODERS.get(encoding)?.();
+  if (decoder === undefined) return response;
   response.on('error', (error) => decoder.destroy(error));
   return response.pipe(decoder);
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { ImportNote } from '../../../domain/resource/resource.ts';
 import type { Taxonomy } from '../../../ports/taxonomy.ts';
-import { draftSchema, evidenceSchema, resourceSchema } from '../../common/export-records.ts';
+import { draftSchema, evidenceSchema, noteSchema, resourceSchema } from '../../common/export-records.ts';
 import type { Scale } from '../meaning/similarity.ts';
 
 // Messages between the service and the extractor thread. Both sides validate them.
@@ -50,13 +49,6 @@ export const extractorRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vectors'), id, vectors: z.array(vector) }),
 ]);
 export type ExtractorRequest = z.output<typeof extractorRequestSchema>;
-
-const noteSchema: z.ZodType<ImportNote> = z.object({
-  code: text,
-  detail: text,
-  resourceId: text.nullable(),
-  line: z.int().nullable(),
-});
 
 export const extractorReplySchema = z.discriminatedUnion('kind', [
   /** Sent once, when the register is loaded. */

@@ -1,25 +1,30 @@
+import { z } from 'zod';
+
+const count = z.int().positive();
+
 /** Limits on reading. Beyond them a document is refused, or a note reports the part left out. */
-export interface ReadLimits {
+export const readLimitsSchema = z.object({
   /** Bytes of a document that is loaded whole. */
-  readonly documentBytes: number;
+  documentBytes: count,
   /** Bytes of one line of an NDJSON file; the file itself is streamed, at any size. */
-  readonly recordBytes: number;
+  recordBytes: count,
   /** Characters of a line of text. */
-  readonly lineLength: number;
+  lineLength: count,
   /** Characters of a resource's text. */
-  readonly textLength: number;
+  textLength: count,
   /** Nesting depth of HTML elements. */
-  readonly depth: number;
-  readonly elements: number;
+  depth: count,
+  elements: count,
   /** Parsing time of one document. */
-  readonly parseTimeoutMs: number;
-  readonly workerMemoryMb: number;
+  parseTimeoutMs: count,
+  workerMemoryMb: count,
   /** Documents of a folder, or pages of a web listing. */
-  readonly documents: number;
+  documents: count,
   /** Bytes and time of a web listing; beyond either, no further page is fetched. */
-  readonly listingBytes: number;
-  readonly listingTimeMs: number;
-}
+  listingBytes: count,
+  listingTimeMs: count,
+});
+export type ReadLimits = Readonly<z.output<typeof readLimitsSchema>>;
 
 export const DEFAULT_LIMITS: ReadLimits = {
   documentBytes: 20_000_000,

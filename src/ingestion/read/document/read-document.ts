@@ -15,7 +15,7 @@ import { cleanText } from '../text/clean-text.ts';
 import { notesOnText } from '../text/notes-on-text.ts';
 import { sanitiseText } from '../text/sanitise-text.ts';
 import { type DecodedText, decodeBytes } from './decode-bytes.ts';
-import { binaryKind, type DocumentKind, detectKind, looksBinary } from './document-kind.ts';
+import { binaryKind, detectKind, looksBinary } from './document-kind.ts';
 
 export interface DocumentInput {
   /** File or upload name, shown in reports; its extension is a hint. */
@@ -49,23 +49,17 @@ export function readDocument(input: DocumentInput, schema: FicheSchema, limits: 
   if (looksBinary(decoded.text)) throw new UnreadableDocument('ce n’est pas du texte');
   if (decoded.text.trim() === '') throw new UnreadableDocument('le document est vide');
   const notes = notesOnEncoding(decoded).map((note): ImportItem => ({ kind: 'note', note }));
-  const reading = readAs(
-    detectKind(input.name, input.mediaType, decoded.text),
-    decoded.text,
-    input,
-    schema,
-    limits,
-  );
+  const reading = readDecoded(decoded.text, input, schema, limits);
   return { ...reading, items: [...notes, ...reading.items] };
 }
 
-function readAs(
-  kind: DocumentKind,
+function readDecoded(
   text: string,
   input: DocumentInput,
   schema: FicheSchema,
   limits: ReadLimits,
 ): DocumentReading {
+  const kind = detectKind(input.name, input.mediaType, text);
   if (kind === 'text') return readText(text, input, limits);
   if (kind === 'html') return readHtml(text, input, limits);
   if (kind === 'csv') return records(readCsv(text, schema, limits.lineLength));
@@ -97,10 +91,10 @@ function readText(text: string, input: DocumentInput, limits: ReadLimits): Docum
 }
 
 function readHtml(text: string, input: DocumentInput, limits: ReadLimits): DocumentReading {
-  const page = readHtmlListing(cleanText(text).text, input.address, input.name, limits);
-  const removed = cleanText(text).invisibleCount;
-  const detail = `${removed} caractère(s) invisible(s) ou de changement de sens d’écriture sont retirés de la page.`;
-  const notes = removed > 0 ? [createNote('invisible-characters', detail), ...page.notes] : page.notes;
+  const { text: html, invisibleCount } = cleanText(text);
+  const page = readHtmlListing(html, input.address, input.name, limits);
+  const detail = `${invisibleCount} caractère(s) invisible(s) ou de changement de sens d’écriture sont retirés de la page.`;
+  const notes = invisibleCount > 0 ? [createNote('invisible-characters', detail), ...page.notes] : page.notes;
   return listing(page.resources, notes, page.pager, page.isWhole);
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { capitalise } from '../../../domain/french/labels.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
 import { createNote } from '../common/import-note.ts';
 import { notesOnText } from '../text/notes-on-text.ts';
@@ -40,8 +41,4 @@ export function describeProblems(error: z.ZodError): string {
     .map(({ path, message }) => `/${path.map(String).join('/')} ${message}`);
   const hidden = error.issues.length - shown.length;
   return `${shown.join(' ; ')}${hidden > 0 ? ` ; et ${hidden} de plus` : ''}`.slice(0, 1000);
-}
-
-function capitalise(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import type { ReadLimits } from '../common/read-limits.ts';
 
 export interface PageElement {
   readonly name: string;
@@ -30,11 +31,6 @@ export interface PageTree {
   readonly activeCount: number;
 }
 
-export interface TreeLimits {
-  readonly depth: number;
-  readonly elements: number;
-}
-
 /** Elements whose content is not text of the page: code, form controls, embedded media. */
 const UNSEEN = new Set(
   'script style noscript template iframe object embed svg math select option textarea button audio video canvas dialog'.split(
@@ -48,7 +44,7 @@ const HIDING_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/i;
  * Parses the visible tree of an HTML page. Keeps few attributes: no handler, no style, no source. Never
  * throws on malformed markup.
  */
-export function readPageTree(html: string, limits: TreeLimits): PageTree {
+export function readPageTree(html: string, limits: ReadLimits): PageTree {
   const builder = new TreeBuilder(limits);
   const parser = new Parser(
     {
@@ -63,7 +59,7 @@ export function readPageTree(html: string, limits: TreeLimits): PageTree {
 }
 
 class TreeBuilder {
-  readonly #limits: TreeLimits;
+  readonly #limits: ReadLimits;
   readonly #stack: PageElement[] = [{ name: '#page', classes: [], attributes: {}, children: [] }];
   readonly #links: { href: string; rel: string; parts: string[] }[] = [];
   readonly #meta: { siteName: string | null; canonical: string | null; base: string | null } = {
@@ -79,7 +75,7 @@ class TreeBuilder {
   #activeCount = 0;
   #isTooDeep = false;
 
-  constructor(limits: TreeLimits) {
+  constructor(limits: ReadLimits) {
     this.#limits = limits;
   }
 
@@ -165,14 +161,12 @@ function isActive(name: string, attributes: Readonly<Record<string, string>>): b
 const KEPT_ATTRIBUTES = ['href', 'rel', 'role', 'about', 'datetime'];
 
 function createElement(name: string, attributes: Readonly<Record<string, string>>): PageElement {
-  const kept = KEPT_ATTRIBUTES.flatMap((key) => {
-    const value = attributes[key];
-    return value === undefined ? [] : [[key, value]];
-  });
   return {
     name,
     classes: (attributes.class ?? '').split(/\s+/).filter((part) => part !== ''),
-    attributes: Object.fromEntries(kept),
+    attributes: Object.fromEntries(
+      Object.entries(attributes).filter(([key]) => KEPT_ATTRIBUTES.includes(key)),
+    ),
     children: [],
   };
 }

@@ -1,6 +1,7 @@
 import type { ImportNote } from '../../../domain/resource/resource.ts';
 import { createNote } from '../common/import-note.ts';
-import { buildResources, type ReadResource } from '../listing/build-resources.ts';
+import type { ReadLimits } from '../common/read-limits.ts';
+import { buildResources, type ReadResource, type ResourcePlace } from '../listing/build-resources.ts';
 import { lineKey } from '../listing/compare-lines.ts';
 import type { Line } from '../listing/line.ts';
 import { mergeMetadata } from '../listing/merge-metadata.ts';
@@ -17,13 +18,7 @@ import { findFirst, textOf } from './tree-search.ts';
 import { resolveAddress } from './web-address.ts';
 
 const LONGEST_TITLE = 500;
-
-export interface HtmlLimits {
-  readonly depth: number;
-  readonly elements: number;
-  readonly lineLength: number;
-  readonly textLength: number;
-}
+const DATE = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/;
 
 export interface HtmlListing {
   readonly resources: readonly ReadResource[];
@@ -43,7 +38,7 @@ export function readHtmlListing(
   html: string,
   address: string | null,
   name: string,
-  limits: HtmlLimits,
+  limits: ReadLimits,
 ): HtmlListing {
   const tree = readPageTree(html, limits);
   const own = address ?? resolveAddress(tree.canonical ?? undefined, null);
@@ -58,7 +53,7 @@ export function readHtmlListing(
   const resources = buildResources(listing, {
     origin: address === null ? name : listingAddress(address),
     publisher: tree.siteName === null ? null : singleSpaces(sanitiseText(tree.siteName).text) || null,
-    placeOf: (index) => placeOf(index, listing, containers, tree, base),
+    placeOf: (index) => placeOf(index, { listing, containers, tree, base }),
     maxTextLength: limits.textLength,
   });
   return {
@@ -78,7 +73,7 @@ function isMain({ name, attributes }: PageElement): boolean {
   return name === 'main' || attributes.role === 'main';
 }
 
-function withinLimit(lines: readonly Line[], { lineLength }: HtmlLimits): readonly Line[] {
+function withinLimit(lines: readonly Line[], { lineLength }: ReadLimits): readonly Line[] {
   return lines.filter(({ text }) => text.length <= lineLength);
 }
 
@@ -98,7 +93,7 @@ function countFlags(lines: readonly Line[]): number {
   return findMetadataBlocks(lines, () => true).filter(({ privacy }) => privacy !== 'missing').length;
 }
 
-function splitContainers(containers: readonly ResourceContainer[], limits: HtmlLimits): SplitListing {
+function splitContainers(containers: readonly ResourceContainer[], limits: ReadLimits): SplitListing {
   const resources = containers.map(({ element, titleElement }) => {
     const lines = withinLimit(readLines(element, new Set([titleElement])), limits);
     const title: Line = {
@@ -123,13 +118,14 @@ function rubricOf(tree: PageTree, containers: readonly ResourceContainer[] | nul
   return (text === '' ? pageTitle.trim() : text) || null;
 }
 
-function placeOf(
-  index: number,
-  listing: SplitListing,
-  containers: readonly ResourceContainer[] | null,
-  tree: PageTree,
-  base: string | null,
-) {
+interface ReadPage {
+  readonly listing: SplitListing;
+  readonly containers: readonly ResourceContainer[] | null;
+  readonly tree: PageTree;
+  readonly base: string | null;
+}
+
+function placeOf(index: number, { listing, containers, tree, base }: ReadPage): ResourcePlace {
   const container = containers?.[index];
   if (container === undefined) {
     const key = lineKey(listing.resources[index]?.title.text ?? '');
@@ -138,21 +134,14 @@ function placeOf(
   }
   const { element, titleElement } = container;
   const isLink = ({ name, attributes }: PageElement) => name === 'a' && attributes.href !== undefined;
+  const holdsTitle = (outer: PageElement) => findFirst(outer, (inner) => inner === titleElement) !== null;
   const link =
     findFirst(titleElement, isLink) ??
-    findFirst(
-      element,
-      (outer) => isLink(outer) && findFirst(outer, (inner) => inner === titleElement) !== null,
-    ) ??
+    findFirst(element, (outer) => isLink(outer) && holdsTitle(outer)) ??
     findFirst(element, (other) => isLink(other) && other.attributes.rel === 'bookmark');
   const href = link?.attributes.href ?? element.attributes.about;
-  const time = findFirst(
-    element,
-    ({ name, attributes }) => name === 'time' && attributes.datetime !== undefined,
-  );
-  const date = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/.exec(
-    time?.attributes.datetime ?? '',
-  );
+  const time = findFirst(element, ({ name, attributes }) => name === 'time' && 'datetime' in attributes);
+  const date = DATE.exec(time?.attributes.datetime ?? '');
   return { url: resolveAddress(href, base) ?? base, date: date?.[0] ?? null };
 }
 

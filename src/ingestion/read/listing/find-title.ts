@@ -52,11 +52,13 @@ export function findTitle(question: TitleQuestion): FoundTitle | null {
   return title === undefined ? null : { index: index.at, title, isCertain: index.isCertain };
 }
 
+type Choice = { readonly at: number; readonly isCertain: boolean };
+
 function chooseIndex(
   { gap, previous, summary, isPrivate }: TitleQuestion,
   bodyStart: { readonly index: number; readonly isFirstLine: boolean } | null,
   summaryEnd: number,
-): { readonly at: number; readonly isCertain: boolean } {
+): Choice {
   if (bodyStart?.isFirstLine) return titleAbove(gap, bodyStart.index, summaryEnd, previous === null);
   const end = bodyStart?.index ?? gap.length;
   if (previous === null) return { at: startsWithRubric(gap.slice(0, end)) ? 1 : 0, isCertain: true };
@@ -75,12 +77,7 @@ function chooseIndex(
 }
 
 /** Finds the title above a line of the body: just above it, unless other lines of the body come between. */
-function titleAbove(
-  gap: readonly Line[],
-  bodyStart: number,
-  summaryEnd: number,
-  isFirst: boolean,
-): { readonly at: number; readonly isCertain: boolean } {
+function titleAbove(gap: readonly Line[], bodyStart: number, summaryEnd: number, isFirst: boolean): Choice {
   // A summary may repeat the title too.
   if (bodyStart <= summaryEnd) return { at: bodyStart, isCertain: true };
   const above = gap[bodyStart - 1];
@@ -156,11 +153,7 @@ function looksLikeTitle({ text, kind }: Line): boolean {
   return isWritten && text.length <= LONGEST_TITLE && /[\p{L}\p{N}]/u.test(text) && !/[.;:,]$/.test(text);
 }
 
-function bestCandidate(
-  gap: readonly Line[],
-  from: number,
-  to: number,
-): { readonly at: number; readonly isCertain: boolean } {
+function bestCandidate(gap: readonly Line[], from: number, to: number): Choice {
   const start = Math.max(0, from);
   const ranked = gap
     .slice(start, to)

@@ -45,7 +45,9 @@ export function splitListing(lines: readonly Line[]): SplitListing {
     const found = findTitle({
       gap,
       previous:
-        previous === undefined ? null : { body: previous.body, hasSummary: hasSummary(blocks, index - 1) },
+        previous === undefined
+          ? null
+          : { body: previous.body, hasSummary: blocks[index - 1]?.hasSummary ?? false },
       summary: block.hasSummary ? next : null,
       isPrivate: block.privacy === 'private',
     });
@@ -68,10 +70,6 @@ export function splitListing(lines: readonly Line[]): SplitListing {
     untitledIsOpen = true;
   }
   return blocks.length === 0 ? readWholeAsOne(lines) : { rubric, resources: endLast(parts, lines, blocks) };
-}
-
-function hasSummary(blocks: readonly MetadataBlock[], index: number): boolean {
-  return blocks[index]?.hasSummary ?? false;
 }
 
 function endLast(

@@ -7,9 +7,10 @@ import {
   draftSchema,
   evidenceSchema,
   feedbackSchema,
+  noteSchema,
   resourceSchema,
 } from '../../common/export-records.ts';
-import type { ReadLimits } from '../common/read-limits.ts';
+import { type ReadLimits, readLimitsSchema } from '../common/read-limits.ts';
 
 /** Messages between the service and the parser thread: one reply a request, in order. */
 
@@ -24,19 +25,7 @@ const count = z.int().positive();
 
 export const parserSettingsSchema: z.ZodType<ParserSettings> = z.object({
   vocabulary: z.object({ themeIds: ids, leverIds: ids, latestYear: z.int() }),
-  limits: z.object({
-    documentBytes: count,
-    recordBytes: count,
-    lineLength: count,
-    textLength: count,
-    depth: count,
-    elements: count,
-    parseTimeoutMs: count,
-    workerMemoryMb: count,
-    documents: count,
-    listingBytes: count,
-    listingTimeMs: count,
-  }),
+  limits: readLimitsSchema,
 });
 
 export const parserRequestSchema = z.discriminatedUnion('kind', [
@@ -56,13 +45,6 @@ export const parserRequestSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type ParserRequest = z.output<typeof parserRequestSchema>;
-
-const noteSchema = z.object({
-  code: z.string(),
-  detail: z.string(),
-  resourceId: z.string().nullable(),
-  line: z.int().nullable(),
-});
 
 const itemSchema: z.ZodType<ImportItem> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('resource'), resource: resourceSchema }),
