@@ -1,5 +1,6 @@
 import { fold } from '../../../domain/text/fold.ts';
 import type { LocatedPlace } from '../where/place.ts';
+import type { Sentence } from './read-lines.ts';
 
 /** Words before a noun that is not a subject. */
 const PREPOSITIONS =
@@ -33,15 +34,14 @@ const OFFICIAL_OF =
 const PRESENTED_OF =
   /, (?:elue?|maire|adjointe?|conseill(?:er|ere)|presidente?|vice-presidente?|chargee?|direct(?:eur|rice)|responsable)\b[^,.;]{0,60} (?:de |du |des |d'|a )(?:la |le |les |l')?$/;
 
+type Told = Pick<Sentence, 'text' | 'start' | 'places'>;
+
 interface Around {
   readonly before: string;
   readonly after: string;
 }
 
-function around(
-  sentence: { readonly text: string; readonly start: number },
-  { mention }: LocatedPlace,
-): Around {
+function around(sentence: Told, { mention }: LocatedPlace): Around {
   return {
     before: fold(sentence.text.slice(0, Math.max(0, mention.start - sentence.start))),
     after: fold(sentence.text.slice(mention.end - sentence.start)),
@@ -61,8 +61,6 @@ function isVerbAfter(after: string, isFirst: boolean): boolean {
   if (word === undefined) return false;
   return isFirst ? AUXILIARIES.has(word) : word === 'qui' || !NOT_A_VERB.has(word) || AUXILIARIES.has(word);
 }
-
-type Told = { readonly text: string; readonly start: number; readonly places: readonly LocatedPlace[] };
 
 /** Tells whether only a comma or « et » separates two names. */
 function areListed({ text, start }: Told, before: LocatedPlace, after: LocatedPlace): boolean {
@@ -108,10 +106,7 @@ export function isActing(sentence: Told, located: LocatedPlace): boolean {
 }
 
 /** Tells whether the sentence introduces the territory without making it act. */
-function isSituated(
-  sentence: { readonly text: string; readonly start: number },
-  located: LocatedPlace,
-): boolean {
+function isSituated(sentence: Told, located: LocatedPlace): boolean {
   const { before } = around(sentence, located);
   if (TERRITORY_OF.test(before)) return true;
   if (EXPERIENCE_OF.test(before) && /experience/.test(before.slice(-24))) return true;
@@ -124,20 +119,14 @@ function isSituated(
 }
 
 /** Recognises « une recherche-action a été menée à Stains », which opens a case when none is open. */
-export function isDoneThere(
-  sentence: { readonly text: string; readonly start: number },
-  located: LocatedPlace,
-): boolean {
+export function isDoneThere(sentence: Told, located: LocatedPlace): boolean {
   const { before } = around(sentence, located);
   const there = /\s(?:a|au|aux|sur le territoire (?:de|du|des|d'))\s*(?:l'|la |le |les )?$/.exec(before);
   return there !== null && DONE_AT.test(before.slice(0, there.index));
 }
 
 /** Recognises a partner: « en lien avec la ville de … », « avec le soutien du département de … ». */
-export function isPartner(
-  sentence: { readonly text: string; readonly start: number },
-  located: LocatedPlace,
-): boolean {
+export function isPartner(sentence: Told, located: LocatedPlace): boolean {
   const { before } = around(sentence, located);
   return /(?:en lien|en partenariat|en cooperation|en collaboration|avec le soutien|avec l'appui|avec l'aide)(?: financier| technique)? (?:avec |de |du |des |d')?(?:la |le |les |l')?$/.test(
     before,
