@@ -28,7 +28,7 @@ beforeAll(async () => {
   extractor = await extractorWith(createFakeEmbedder());
 });
 
-/** Compares every field of a fiche with the part of the text that is given as its proof. */
+/** Compares every field of a fiche with its proof in the text. */
 function expectProved({ draft, evidence }: ExtractedExperience, { text }: Resource): void {
   const proof = (pointer: string) => {
     const found = evidence.find((one) => one.pointer === pointer);
@@ -58,7 +58,7 @@ function expectProved({ draft, evidence }: ExtractedExperience, { text }: Resour
 }
 
 describe('the evidence of a fiche', () => {
-  it.each(NAMES)('proves every field of those of %s', async (name) => {
+  it.each(NAMES)('proves every field of the fiches of %s', async (name) => {
     const resource = await readResource(name);
     const { experiences } = await extractor.extract(resource);
     expect(experiences.length).toBeGreaterThan(0);
@@ -94,7 +94,7 @@ describe('the evidence of a fiche', () => {
     );
   });
 
-  it('of a text too long to be read whole comes from its beginning, and a note says so', async () => {
+  it('comes from the beginning of a text that is too long, and a note says so', async () => {
     const filler = Array.from(
       { length: 4_000 },
       () => 'Une phrase qui ne parle de personne en particulier, longue.',
@@ -105,7 +105,7 @@ describe('the evidence of a fiche', () => {
     expect(notes.map(({ code }) => code)).toEqual(['resource-too-long']);
   });
 
-  it('is the same each time', async () => {
+  it('is the same in each run', async () => {
     const resource = await readResource('html-headings');
     expect(await extractor.extract(resource)).toEqual(await extractor.extract(resource));
   });

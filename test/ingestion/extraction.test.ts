@@ -32,7 +32,7 @@ function leversOf(drafts: readonly ExperienceDraft[]) {
 }
 
 describe('headings', () => {
-  it('open a case each, and what follows the last one is left out', async () => {
+  it('open one case each; the closing section is left out', async () => {
     const drafts = draftsOf(await extract('html-headings'));
     expect(codesOf(drafts)).toEqual([['commune 22278'], ['epci 200040715']]);
     expect(leversOf(drafts)).toEqual([
@@ -48,7 +48,7 @@ describe('headings', () => {
     ]);
   });
 
-  it('may say the département and the role in other words', async () => {
+  it('may name the département and the role in other words', async () => {
     const drafts = draftsOf(await extract('bold-names'));
     expect(codesOf(drafts)).toEqual([['commune 06084'], ['epci 200041010']]);
     expect(leversOf(drafts)).toEqual([
@@ -57,7 +57,7 @@ describe('headings', () => {
     ]);
   });
 
-  it('may be questions to somebody who says « nous »', async () => {
+  it('may be the questions of an interview, answered with « nous »', async () => {
     const drafts = draftsOf(await extract('interview'));
     expect(codesOf(drafts)).toEqual([['commune 37261']]);
     expect(leversOf(drafts)[0]).toEqual(expect.arrayContaining(['etude-diagnostic', 'ingenierie', 'locaux']));
@@ -66,7 +66,7 @@ describe('headings', () => {
 });
 
 describe('a text without headings', () => {
-  it('tells a case in each sentence or paragraph that begins with a collectivité', async () => {
+  it('gives a case for each sentence or paragraph that begins with a collectivité', async () => {
     const drafts = draftsOf(await extract('flat-sentences'));
     expect(codesOf(drafts)).toEqual([
       ['commune 59350'],
@@ -83,7 +83,7 @@ describe('a text without headings', () => {
     expect(drafts[2]?.setting).toBe('rural');
   });
 
-  it('keeps together collectivités that act together', async () => {
+  it('gives one case to collectivités that act together', async () => {
     const drafts = draftsOf(await extract('several-cities'));
     expect(codesOf(drafts)).toEqual([
       ['commune 59350', 'commune 59512', 'commune 59599'],
@@ -92,13 +92,13 @@ describe('a text without headings', () => {
     expect(leversOf(drafts)).toEqual([['fonds-pret-garantie'], ['subvention']]);
   });
 
-  it('follows what speakers say of their collectivité', async () => {
+  it('assigns the words of speakers to their collectivité', async () => {
     const drafts = draftsOf(await extract('inline-speech'));
     expect(codesOf(drafts)).toEqual([['commune 26113'], ['epci 200068781'], ['region 84']]);
     expect(drafts.map(({ title }) => title.startsWith('Prénom'))).toEqual([false, false, false]);
   });
 
-  it('reads a speaker, the account, a quotation, and stops at the next speaker', async () => {
+  it('joins a speaker, the account and a quotation, up to the next speaker', async () => {
     const drafts = draftsOf(await extract('quote-and-speaker'));
     expect(codesOf(drafts)).toEqual([['epci 200069300']]);
     expect(leversOf(drafts)).toEqual([['etude-diagnostic', 'formation', 'subvention']]);
@@ -123,7 +123,7 @@ describe('the title of a resource', () => {
   const read = async (title: string, lines: readonly string[]) =>
     draftsOf(await extractor.extract(resourceOf(lines, { title })));
 
-  it('says whom « le Département » and « elle » mean, and tells homonyms of the text apart', async () => {
+  it('resolves « le Département », « elle » and the homonyms of the text', async () => {
     const drafts = await read("Lot-et-Garonne : trois années d'appel à projets", [
       'Le Département a lancé en 2020 un appel à projets. Il a versé 300 000 euros à 29 associations.',
     ]);
@@ -135,7 +135,7 @@ describe('the title of a resource', () => {
     expect(codesOf(port)).toEqual([['commune 97407']]);
   });
 
-  it('does not make a story of whoever helps, nor of the rows that detail its own territory', async () => {
+  it('keeps helpers and rows that detail its territory from opening a case', async () => {
     const drafts = await read('Recyclerie : le cas de la CC Cœur de Brenne', [
       'La CC Cœur de Brenne prête un local à une association. La Région Centre-Val de Loire a financé les travaux.',
       '| Mézières-en-Brenne | 31 tonnes | 2019',
@@ -144,14 +144,14 @@ describe('the title of a resource', () => {
     expect(leversOf(drafts)).toEqual([['locaux']]);
   });
 
-  it('that names several collectivités leaves each its own case', async () => {
+  it('gives each collectivité that it names its own case', async () => {
     const drafts = await read('Brest et Quimper : deux façons de soutenir', [
       'Brest Métropole a lancé un appel à projets. À Quimper, la ville prête des locaux aux associations.',
     ]);
     expect(codesOf(drafts)).toEqual([['epci 242900314'], ['commune 29232']]);
   });
 
-  it('of an event is not about the town where it is held', async () => {
+  it('ignores the town where an event is held', async () => {
     const drafts = await read('Journée des collectivités à Lille - retour sur la rencontre', [
       'La collectivité prête un local à une association, a rappelé une participante venue de loin.',
     ]);
@@ -159,10 +159,10 @@ describe('the title of a resource', () => {
   });
 });
 
-describe('who acts', () => {
+describe('the acting collectivité', () => {
   const read = async (text: string) => codesOf(draftsOf(await extractor.extract(resourceOf([text]))));
 
-  it('may be an elected official, or the first grouping whose name has changed', async () => {
+  it('may be an elected official, or a grouping under its former name', async () => {
     expect(
       await read("L'adjointe aux solidarités de Saleich a lancé un appel à projets pour les associations."),
     ).toEqual([['commune 31521']]);
@@ -171,7 +171,7 @@ describe('who acts', () => {
     ).toEqual([['epci 243500667']]);
   });
 
-  it('is neither the last of a list after a preposition, nor the département that begins a longer name', async () => {
+  it('is neither the last name of a list after a preposition, nor a département that begins a longer name', async () => {
     expect(
       await read(
         "Entre Albi et Castres, la communauté de communes Centre Tarn prête un local à l'association.",
@@ -183,9 +183,9 @@ describe('who acts', () => {
   });
 });
 
-describe('what is no experience', () => {
+describe('a resource without experience', () => {
   it.each(['speakers-only', 'passing-mentions', 'organisations-only', 'common-nouns'])(
-    '%s gives none, and no note',
+    '%s gives no fiche and no note',
     async (name) => {
       const { experiences, notes } = await extract(name);
       expect(experiences.map(({ draft }) => draft.title)).toEqual([]);
@@ -193,7 +193,7 @@ describe('what is no experience', () => {
     },
   );
 
-  it('is a resource that nothing tells, or that is empty', async () => {
+  it('is empty or shows no action', async () => {
     const resources = [resourceOf([]), resourceOf(['La ville de Nantes est au bord de la Loire.'])];
     for (const resource of resources) {
       expect((await extractor.extract(resource)).experiences).toEqual([]);
@@ -202,20 +202,20 @@ describe('what is no experience', () => {
 });
 
 describe('homonyms', () => {
-  it('are told apart by a département or a code, and otherwise left without code, with a note', async () => {
+  it('are resolved by a département or a code, and otherwise left without code, with a note', async () => {
     const extraction = await extract('homonyms');
     expect(codesOf(draftsOf(extraction))).toEqual([['commune 11339'], ['commune null'], ['commune 91286']]);
     expect(extraction.notes.map(({ code }) => code)).toEqual(['territory-ambiguous']);
     expect(extraction.notes[0]?.detail).toMatch(/« Sainte-Colombe » peut désigner .*\(Rhône, 69189\)/);
   });
 
-  it('are told apart by the inhabitants that the text counts', async () => {
+  it('are resolved by the population that the text states', async () => {
     const text = 'La ville de Grigny compte 290 habitants. Elle a financé un café associatif.';
     const drafts = draftsOf(await extractor.extract(resourceOf([text])));
     expect(codesOf(drafts)).toEqual([['commune 62388']]);
   });
 
-  it('whose biggest one dwarfs the others are read as that one where a town is meant, with a note', async () => {
+  it('become the town that dwarfs the others where the text speaks of a town, with a note', async () => {
     const read = async (text: string) => {
       const extraction = await extractor.extract(resourceOf([text]));
       return [codesOf(draftsOf(extraction)), extraction.notes.map(({ code }) => code)];
@@ -232,7 +232,7 @@ describe('homonyms', () => {
 });
 
 describe('a fiche', () => {
-  it('of a rural intercommunalité says so, with the year, the figures and the actor', async () => {
+  it('has the setting, the year, the figures and the actor of a rural intercommunalité', async () => {
     const [draft] = draftsOf(await extract('rural-epci'));
     expect(draft).toMatchObject({
       id: 'rural-epci--cc-rives-de-saone',
@@ -245,7 +245,7 @@ describe('a fiche', () => {
     expect(leversOf(draft === undefined ? [] : [draft])).toEqual([['etude-diagnostic', 'locaux']]);
   });
 
-  it('drawn from a members’ resource is for members, and credits nothing that an association did', async () => {
+  it('is for members like its resource, and does not credit the actions of an association', async () => {
     const drafts = draftsOf(await extract('members-department'));
     expect(codesOf(drafts)).toEqual([['departement 38']]);
     expect(drafts.map(({ access }) => access)).toEqual(['members']);
@@ -253,7 +253,7 @@ describe('a fiche', () => {
     expect(drafts[0]?.themes).toEqual(['insertion-emploi']);
   });
 
-  it('does not show who sent the page that nobody signs', async () => {
+  it('hides the sender of an upload without publisher', async () => {
     const listing = { rubric: null, origin: uploadedListing('ess_0123', 'page : 1.html') };
     const resource = resourceOf(['La Ville de Nantes prête un local à une association.'], {
       publisher: null,

@@ -25,7 +25,7 @@ interface Site {
   readonly requests: IncomingMessage[];
 }
 
-/** A site on this machine: `robots.txt` is missing unless `answer` gives it. */
+/** Starts a site on this machine, without a robots.txt unless `answer` sends one. */
 async function startSite(answer: RequestListener): Promise<Site> {
   const requests: IncomingMessage[] = [];
   const server = createServer((request, response) => {
@@ -47,7 +47,7 @@ const OPEN: FetchOptions = {
   version: '1.2.3',
   contact: 'https://exemple.fr/contact',
   delayMs: 0,
-  // Names of the tests lead to this machine, as they would lead to a site.
+  // Every host name of the tests leads to this machine.
   resolve: async () => [{ address: '127.0.0.1', family: 4 }],
   isAllowedAddress: (address) => address === '127.0.0.1',
   isAllowedPort: () => true,
@@ -58,7 +58,7 @@ const fetchWith = (url: string, options: Partial<FetchOptions> = {}, maxBytes = 
 
 const failsAs = (code: ErrorCode) => (error: unknown) => isDomainError(error, code);
 
-it('reads a page, says who it is, and reads what is compressed', async () => {
+it('reads a compressed page and sends its name and contact', async () => {
   const site = await startSite((request, response) => {
     if (request.url === '/page')
       response
@@ -80,7 +80,7 @@ it.each([
   ['a file', 'file:///etc/passwd'],
   ['data', 'data:text/html,bonjour'],
   ['credentials', 'http://nom:secret@site.test/'],
-  ['what is no address', 'bonjour'],
+  ['text that is not an address', 'bonjour'],
 ])('refuses %s', async (_what, url) => {
   const failure: unknown = await fetchWith(url).catch((error: unknown) => error);
   expect(failure).toSatisfy(failsAs('import-refused'));
@@ -95,7 +95,7 @@ it.each([
   'http://[::ffff:127.0.0.1]:PORT/',
   'http://localhost:PORT/',
   'http://169.254.169.254/latest/meta-data/',
-])('refuses %s with the rules of the service, and asks nothing of it', async (url) => {
+])('refuses %s by default, without sending a request', async (url) => {
   const site = await startSite((_request, response) => page(response));
   const fetcher = createFetcher({ version: '1', contact: null, maxBytes: 1000 });
   const fetching = fetcher.fetch(url.replace('PORT', String(site.port)), new AbortController().signal);
@@ -103,7 +103,7 @@ it.each([
   expect(site.requests).toEqual([]);
 });
 
-it('refuses a name of which one address is not public', async () => {
+it('refuses a name when one of its addresses is not public', async () => {
   const resolve = async () => [
     { address: '127.0.0.1', family: 4 },
     { address: '10.0.0.1', family: 4 },
@@ -111,10 +111,10 @@ it('refuses a name of which one address is not public', async () => {
   await expect(fetchWith('http://site.test/', { resolve })).rejects.toSatisfy(failsAs('import-refused'));
 });
 
-it('connects to the address that was checked, whatever the name leads to next', async () => {
+it('connects to the address that was checked, even if the name resolves to another one later', async () => {
   const site = await startSite((_request, response) => page(response));
   let calls = 0;
-  // Each connection asks once; a second question for the same one would be given a forbidden address.
+  // Each connection resolves once; a second call for the same one would get a forbidden address.
   const resolve = async () => {
     calls += 1;
     return [{ address: calls <= 2 ? '127.0.0.1' : '127.0.0.2', family: 4 }];
@@ -123,7 +123,7 @@ it('connects to the address that was checked, whatever the name leads to next', 
   expect(calls).toBe(site.requests.length);
 });
 
-it('checks each redirection', async () => {
+it('checks each redirect', async () => {
   const site = await startSite((request, response) => {
     const target = new URL(request.url ?? '/', 'http://site.test').searchParams.get('vers');
     if (target !== null) response.writeHead(302, { location: target }).end();
@@ -137,7 +137,7 @@ it('checks each redirection', async () => {
   }
 });
 
-it('gives up after five redirections', async () => {
+it('gives up after five redirects', async () => {
   const site = await startSite((request, response) => {
     if (request.url !== '/robots.txt') response.writeHead(301, { location: `${request.url}x` }).end();
   });
@@ -145,7 +145,7 @@ it('gives up after five redirections', async () => {
   expect(site.requests.filter(({ url }) => url !== '/robots.txt')).toHaveLength(6);
 });
 
-it('refuses what is too large, announced or not, compressed or not', async () => {
+it('refuses a document that is too large, announced or not, compressed or not', async () => {
   const site = await startSite((request, response) => {
     if (request.url === '/annonce') page(response, 'x'.repeat(2000));
     if (request.url === '/compresse')
@@ -164,7 +164,7 @@ it('refuses what is too large, announced or not, compressed or not', async () =>
   }
 });
 
-it('gives up a site that does not end its answer', async () => {
+it('times out on a site that does not end its answer', async () => {
   const site = await startSite((request, response) => {
     if (request.url === '/lent') response.writeHead(200, { 'content-type': 'text/html' }).write('début');
   });
@@ -172,7 +172,7 @@ it('gives up a site that does not end its answer', async () => {
   await expect(fetching).rejects.toSatisfy(failsAs('deadline-exceeded'));
 });
 
-it('stops when it is asked to', async () => {
+it('stops when the signal aborts', async () => {
   const site = await startSite((request, response) => {
     if (request.url === '/lent') response.writeHead(200, { 'content-type': 'text/html' }).write('début');
   });
@@ -228,7 +228,7 @@ it.each([
   });
   const fetcher = createFetcher({ ...OPEN, maxBytes: 1000, now: () => nowMs });
   const ask = async () => {
-    // A refusal is an answer too: what counts here is what was asked of the site.
+    // Refusals do not matter here: the requests are counted.
     await fetcher.fetch(`http://site.test:${site.port}/`, new AbortController().signal).catch(() => null);
     return site.requests.filter(({ url }) => url === '/robots.txt').length;
   };
@@ -239,7 +239,7 @@ it.each([
   expect(await ask()).toBe(2);
 });
 
-it('reaches the ports of web sites only, at first and after a redirection', async () => {
+it('reaches the ports of web sites only, directly or after a redirect', async () => {
   const hidden = await startSite((_request, response) => page(response));
   const { isAllowedPort: _any, ...open } = OPEN;
   const fetch = (url: string, options: FetchOptions) =>
@@ -279,7 +279,7 @@ it('follows the pager of a listing to its end, and names resources by their link
   ]);
 });
 
-it('does not call a listing whole when a page of it fails or is left unread', async () => {
+it('does not report the end of a listing when a page fails or is left unread', async () => {
   const site = await startSite((request, response) => {
     if (request.url === '/conferences') page(response, listingPage('liste-drupal-page-1.html'));
     else if (request.url !== '/robots.txt') response.writeHead(500).end();
@@ -297,27 +297,21 @@ it('does not call a listing whole when a page of it fails or is left unread', as
 it.each([
   ['listing-too-large', { listingBytes: 1000 }, 0],
   ['listing-too-slow', { listingTimeMs: 100 }, 150],
-])(
-  'asks for no further page of a listing that is %s, and does not call it whole',
-  async (code, limits, delayMs) => {
-    const site = await startSite((request, response) => {
-      const html = listingPage('liste-drupal-page-1.html');
-      if (request.url === '/conferences') setTimeout(() => page(response, html), delayMs);
-      if (request.url === '/conferences?page=1') page(response, listingPage('liste-drupal-page-2.html'));
-    });
-    const url = `http://site.test:${site.port}/conferences`;
-    const { resources, notes, wholeListing } = await readImport(
-      { kind: 'url', url },
-      { fetch: OPEN, limits },
-    );
-    expect(site.requests.map((request) => request.url)).toEqual(['/robots.txt', '/conferences']);
-    expect(resources).toHaveLength(2);
-    expect(notes.map((note) => note.code)).toEqual([code]);
-    expect(wholeListing).toBeNull();
-  },
-);
+])('stops reading at %s, without reporting the end of the listing', async (code, limits, delayMs) => {
+  const site = await startSite((request, response) => {
+    const html = listingPage('liste-drupal-page-1.html');
+    if (request.url === '/conferences') setTimeout(() => page(response, html), delayMs);
+    if (request.url === '/conferences?page=1') page(response, listingPage('liste-drupal-page-2.html'));
+  });
+  const url = `http://site.test:${site.port}/conferences`;
+  const { resources, notes, wholeListing } = await readImport({ kind: 'url', url }, { fetch: OPEN, limits });
+  expect(site.requests.map((request) => request.url)).toEqual(['/robots.txt', '/conferences']);
+  expect(resources).toHaveLength(2);
+  expect(notes.map((note) => note.code)).toEqual([code]);
+  expect(wholeListing).toBeNull();
+});
 
-it('says why when the first page cannot be read', async () => {
+it('fails when the first page cannot be read', async () => {
   const site = await startSite((request, response) => {
     if (request.url !== '/robots.txt') response.writeHead(404).end();
   });

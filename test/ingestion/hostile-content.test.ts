@@ -7,7 +7,7 @@ import { readDocument } from '../../src/ingestion/read/document/read-document.ts
 import { createFicheSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
 import { readContent, TEST_VOCABULARY } from '../fixtures/read-import.ts';
 
-/** What a browser would run, in the ways that filters are known to miss. */
+/** Code that a browser would run, in forms that filters are known to miss. */
 const PAYLOADS = [
   '<script>alert(1)</script>',
   '<SCRIPT SRC=https://mal.example/x.js></SCRIPT>',
@@ -85,19 +85,19 @@ function resourcesOf(text: string, name: string): readonly Resource[] {
 }
 
 describe('markup that a browser would run', () => {
-  it.each(PAYLOADS)('leaves nothing of %j in what is read of a text', (payload) => {
+  it.each(PAYLOADS)('removes %j from a text', (payload) => {
     const [resource] = resourcesOf(inText(payload), 'essai.txt');
     expect(resource?.text).toContain('Fin du texte.');
     expect(JSON.stringify(resource)).not.toMatch(ACTIVE);
   });
 
-  it.each(PAYLOADS)('leaves nothing of %j in what is read of a page', (payload) => {
+  it.each(PAYLOADS)('removes %j from a page', (payload) => {
     const resources = resourcesOf(inPage(payload), 'essai.html');
     expect(resources.length).toBeGreaterThan(0);
     expect(JSON.stringify(resources)).not.toMatch(ACTIVE);
   });
 
-  it.each(PAYLOADS)('leaves nothing of %j in what is read of a fiche', (payload) => {
+  it.each(PAYLOADS)('removes %j from a fiche', (payload) => {
     const fiche = {
       id: 'essai',
       title: `Titre ${payload}`,
@@ -111,7 +111,7 @@ describe('markup that a browser would run', () => {
     expect(JSON.stringify(drafts)).not.toMatch(ACTIVE);
   });
 
-  it('takes no address but http and https from the links of a page', () => {
+  it('keeps only http and https addresses from the links of a page', () => {
     const page = PAYLOADS.map(
       (payload) => `<article><h2>Titre ${payload}</h2><p>Ressource privée : Non</p></article>`,
     );
@@ -120,7 +120,7 @@ describe('markup that a browser would run', () => {
     }
   });
 
-  it('refuses the fiche whose source is an address that runs', () => {
+  it('refuses a fiche whose source has a script address', () => {
     const fiche = {
       id: 'a',
       title: 'T',
@@ -131,7 +131,7 @@ describe('markup that a browser would run', () => {
     expect(items.map((item) => item.kind === 'note' && item.note.code)).toEqual(['record-invalid']);
   });
 
-  it('says in the report that it was there', async () => {
+  it('notes its removal in the report', async () => {
     const inATxt = await readContent(inText('<img src=x onerror=alert(1)>'));
     expect(inATxt.notes.map(({ code, line }) => [code, line])).toContainEqual(['markup-removed', 1]);
     const inAPage = await readContent(inPage('<a href="javascript:alert(1)">lien</a>'), 'essai.html');
@@ -139,8 +139,8 @@ describe('markup that a browser would run', () => {
   });
 });
 
-describe('characters that deceive', () => {
-  it('removes those that do not show, and says where they were', async () => {
+describe('deceptive characters', () => {
+  it('removes invisible ones, and notes their line', async () => {
     const { resources, notes } = await readContent(
       'Titre\n\nUn \u202etxet\u202c renversé, ca\u200bché, \u{e0041}étiqueté, \u0007sonné\ud800.\nRessource privée\nNon\n',
     );
@@ -148,7 +148,7 @@ describe('characters that deceive', () => {
     expect(notes.map(({ code, line }) => [code, line])).toContainEqual(['invisible-characters', 3]);
   });
 
-  it('removes them from pages too, written as they are or as entities', async () => {
+  it('removes invisible ones from pages, literal or as entities', async () => {
     const { resources, notes } = await readContent(
       '<!DOCTYPE html><article><h2>Titre &#x202e;!</h2><p>ca\u200bché</p><p>Ressource privée : Non</p></article>',
       'essai.html',
@@ -158,7 +158,7 @@ describe('characters that deceive', () => {
     expect(notes.map(({ code }) => code)).toContain('invisible-characters');
   });
 
-  it('reads a flag that hides behind them, and keeps private what it cannot read', async () => {
+  it('reads a privacy flag with invisible characters, and treats an unreadable one as private', async () => {
     const { resources } = await readContent(
       'Un\n\nTexte.\nRessource pri\u200bvée\nO\u202cui\n\nDeux\n\nTexte.\nRessource privée\nNоn\n',
     );
@@ -212,7 +212,7 @@ describe('documents made to stall or to fill', () => {
     expect(notes.map(({ code }) => code)).toContain('nesting-too-deep');
   });
 
-  it('leaves out a line of ten million characters, and says which', async () => {
+  it('leaves out a line of ten million characters, and notes its number', async () => {
     const { resources, notes, wholeListing } = await readContent(
       `Titre\n\n${'a'.repeat(10_000_000)}\n\nTexte.\nRessource privée\nNon\n`,
     );
@@ -221,7 +221,7 @@ describe('documents made to stall or to fill', () => {
     expect(wholeListing).toBeNull();
   });
 
-  it('gives up a document that takes too long, and lives on', async () => {
+  it('gives up a document that takes too long, and reads the next one', async () => {
     const slow = readContent(`Titre\n\n${'mot '.repeat(2_000_000)}`, 'essai.txt', {
       limits: { parseTimeoutMs: 1 },
     });
@@ -241,12 +241,12 @@ describe('documents made to stall or to fill', () => {
     await expect(readContent(bytes)).rejects.toSatisfy((error) => isDomainError(error, 'import-unreadable'));
   });
 
-  it('refuses what is larger than allowed before reading it', async () => {
+  it('refuses a document over the size limit before reading it', async () => {
     const large = readContent('x'.repeat(1001), 'essai.txt', { limits: { documentBytes: 1000 } });
     await expect(large).rejects.toSatisfy((error) => isDomainError(error, 'import-refused'));
   });
 
-  it('reads JSON nested without end', async () => {
+  it('reads deeply nested JSON', async () => {
     const { notes } = await readContent(`${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'essai.json');
     expect(notes.map(({ code }) => code)).toEqual(['record-invalid']);
   });

@@ -12,7 +12,7 @@ import type { Embedder } from '../../src/ports/embedder.ts';
 /** Later than any year of the test resources. */
 export const CURRENT_YEAR = 2024;
 
-async function extractorWith(embedder: Embedder): Promise<ResourceExtractor> {
+export async function extractorWith(embedder: Embedder): Promise<ResourceExtractor> {
   return createExperienceExtractor({
     gazetteer: await createOfficialGazetteer(),
     taxonomy: await loadTaxonomy(fileURLToPath(new URL('../../corpus', import.meta.url))),
@@ -21,7 +21,7 @@ async function extractorWith(embedder: Embedder): Promise<ResourceExtractor> {
   });
 }
 
-/** With the real register, taxonomy and model. */
+/** Opens an extractor with the real register, taxonomy and model. */
 export async function openExtractor(): Promise<{
   extractor: ResourceExtractor;
   close: () => Promise<void>;
@@ -30,6 +30,3 @@ export async function openExtractor(): Promise<{
   const embedder = await createTransformersEmbedder(config.embedding);
   return { extractor: await extractorWith(embedder), close: () => embedder.close() };
 }
-
-/** For what does not depend on the model. */
-export { extractorWith };

@@ -34,12 +34,12 @@ const fiche = {
 };
 const { access: _, ...withoutAccess } = fiche;
 
-it('publishes the schema that the code applies', async () => {
+it('has an up-to-date published schema', async () => {
   const published: unknown = JSON.parse(await readFile(path('docs/import/experience.schema.json'), 'utf8'));
   expect(published, 'lancez « npm run import-schema »').toEqual(ficheJsonSchema(vocabulary));
 });
 
-it('documents examples that it reads', async () => {
+it('reads the examples of its documentation', async () => {
   const guide = await readFile(path('docs/import/README.md'), 'utf8');
   const examples = Array.from(guide.matchAll(/^```(?:json)?\n(.*?)^```$/gms), ([, example = '']) => example);
   const kinds = await Promise.all(
@@ -101,7 +101,7 @@ describe('fiches in JSON and NDJSON', () => {
     expect(draftsOf(items)).toEqual([]);
   });
 
-  it('says that a file is not JSON', async () => {
+  it('refuses a file that is not JSON', async () => {
     await expect(readContent('{"a":', 'a.json')).rejects.toSatisfy((error) =>
       isDomainError(error, 'import-unreadable'),
     );
@@ -145,7 +145,7 @@ describe('fiches in CSV', () => {
     ]);
   });
 
-  it('notes bad rows with their line, missing accesses and unknown columns', async () => {
+  it('notes bad rows, missing accesses and unknown columns, with their line', async () => {
     const table = [
       'title,id,summary,source_publisher,source_title,couleur,access',
       'Un,un,Texte,Exemple,Source,bleu,public',
@@ -164,7 +164,7 @@ describe('fiches in CSV', () => {
     ]);
   });
 
-  it('refuses a table without the columns that make a fiche', async () => {
+  it('refuses a table without the required columns', async () => {
     await expect(readContent('nom;texte\nUn;Deux\n', 'a.csv')).rejects.toSatisfy(
       (error) => isDomainError(error, 'import-unreadable') && error.message.includes('source_title'),
     );
@@ -202,7 +202,7 @@ describe('the export of the service', () => {
   };
   const write = (...lines: readonly unknown[]) => lines.map((line) => JSON.stringify(line)).join('\n');
 
-  it('gives back feedback in the words of the person, and leaves out what the service cannot have kept', async () => {
+  it('keeps the words of feedback, and leaves out feedback that the service cannot have stored', async () => {
     const wrong = [
       { id: 'fb_1' },
       { recommendationId: 'rec' },
@@ -219,14 +219,14 @@ describe('the export of the service', () => {
     );
   });
 
-  it('gives back what was exported', async () => {
+  it('reads back an exported resource', async () => {
     const { items } = await readContent(write(EXPORT_HEADER, record), 'export.ndjson');
     expect(items).toEqual([
       { kind: 'exported-resource', resource: record.resource, goneSince: '2026-01-31T10:00:00Z' },
     ]);
   });
 
-  it('leaves out what does not hold together', async () => {
+  it('leaves out inconsistent and unknown records', async () => {
     const blocks = [{ kind: 'paragraph', start: 5, end: 90 }];
     const outside = { ...record, resource: { ...record.resource, blocks } };
     const { items } = await readContent(
@@ -236,13 +236,13 @@ describe('the export of the service', () => {
     expect(items.map(({ kind }) => kind)).toEqual(['note', 'note', 'exported-resource']);
   });
 
-  it('refuses a version that it does not know', async () => {
+  it('refuses an unknown version', async () => {
     await expect(readContent(write({ ...EXPORT_HEADER, version: 2 }), 'export.ndjson')).rejects.toSatisfy(
       (error) => isDomainError(error, 'import-unreadable'),
     );
   });
 
-  it('reads a file of any size as it comes, and leaves out a line that no export has', async () => {
+  it('streams a file of any size, and leaves out an oversized line', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'export-'));
     const file = join(folder, 'export.ndjson');
     const many = Array.from({ length: 3000 }, () => JSON.stringify(record));
@@ -260,7 +260,7 @@ describe('the export of the service', () => {
   });
 });
 
-it('says that a path leads nowhere', async () => {
+it('fails on a missing path', async () => {
   await expect(readImport({ kind: 'path', path: join(tmpdir(), 'absent.txt') })).rejects.toSatisfy((error) =>
     isDomainError(error, 'import-unreadable'),
   );

@@ -12,8 +12,8 @@ const SEED = fileURLToPath(
 
 const readPage = (name: string) => readImport({ kind: 'path', path: join(PAGES, name) });
 
-describe('the listing of online conferences, as it was saved', () => {
-  it('gives its ten resources, their lines, their dates and who may read them', async () => {
+describe('the saved listing of online conferences', () => {
+  it('gives ten resources with their line, date and access', async () => {
     const { resources, notes, wholeListing } = await readImport({ kind: 'path', path: SEED });
     expect(resources.map(({ line, title, access, date }) => [line, title, access, date])).toEqual([
       [3, "Pratiques culinaires informelles - retours d'expériences de formalisation", 'public', null],
@@ -59,7 +59,7 @@ describe('the listing of online conferences, as it was saved', () => {
     );
   });
 
-  it('stores the body once, and what the summary alone says after it', async () => {
+  it('stores the body once, then the sentences that only the summary has', async () => {
     const { resources } = await readImport({ kind: 'path', path: SEED });
     const first = resources[0]?.text ?? '';
     expect(first.split('Mam Cookies, quartier Belle-Beille').length - 1).toBe(1);
@@ -72,7 +72,7 @@ describe('the listing of online conferences, as it was saved', () => {
     expect(crte).toContain('A quelles conditions peuvent-ils offrir');
   });
 
-  it('keeps nothing of the private resource in its neighbours', async () => {
+  it('leaks nothing of the private resource into its neighbours', async () => {
     const { resources } = await readImport({ kind: 'path', path: SEED });
     const others = resources.filter(({ access }) => access === 'public').map(({ text }) => text);
     expect(resources[2]?.text).toContain(
@@ -83,7 +83,7 @@ describe('the listing of online conferences, as it was saved', () => {
 });
 
 describe('text dumps', () => {
-  it('are a whole listing when they are sent under a name, and only then', async () => {
+  it('are a whole listing only when they are sent under a name', async () => {
     const bytes = new TextEncoder().encode(
       'Un titre\n\nUn corps.\nType de ressource\nNotes\nRessource privée\nNon\n',
     );
@@ -130,7 +130,7 @@ describe('text dumps', () => {
     expect(notes).toEqual([]);
   });
 
-  it('keeps for members what is private, unreadable, missing or contradictory', async () => {
+  it('restricts to members resources whose flag is private, unreadable, missing or contradictory', async () => {
     const { resources, notes } = await readPage('drapeaux-de-confidentialite.txt');
     expect(resources.map(({ line, access }) => [line, access])).toEqual([
       [3, 'members'],
@@ -198,7 +198,7 @@ describe('text dumps', () => {
 });
 
 describe('HTML pages', () => {
-  it('reads each row of a listing, its fields and its link, and not what surrounds them', async () => {
+  it('reads each row of a listing, its fields and its link, without the rest of the page', async () => {
     const { resources, wholeListing } = await readPage('liste-drupal-page-1.html');
     expect(
       resources.map(({ title, access, resourceType, publisher }) => [title, access, resourceType, publisher]),
@@ -263,7 +263,7 @@ describe('HTML pages', () => {
     expect(resources[2]?.text).toBe('Le garage répare les véhicules de salariés en parcours d’insertion.');
   });
 
-  it('reads a page of unknown structure as the text that a person sees', async () => {
+  it('reads a page of unknown structure as its visible text', async () => {
     const { resources } = await readPage('structure-inconnue.html');
     expect(resources.map(({ title, access, url }) => [title, access, url])).toEqual([
       [
@@ -302,7 +302,7 @@ describe('ids', () => {
     expect(resources.map(({ id }) => id).sort()).toEqual([...once].sort());
   });
 
-  it('tell apart titles that look the same, and give a repeated resource once', async () => {
+  it('differ for titles that look the same, and are given once for a repeated resource', async () => {
     const { resources, notes } = await readContent(
       [resource('Deux !', 'A.'), resource('Deux ?', 'B.'), resource('Deux !', 'A.')].join('\n'),
     );
@@ -311,7 +311,7 @@ describe('ids', () => {
     expect(notes.map(({ code }) => code)).toEqual(['resource-id-shared', 'resource-repeated']);
   });
 
-  it('tell apart resources that have only their title, by their links', async () => {
+  it('differ by link for resources with only a title', async () => {
     const row = (href: string) =>
       `<div class="views-row"><h2><a href="${href}">Lettre</a></h2><p>Ressource privée : Oui</p></div>`;
     const rows = [row('https://site.fr/1'), row('https://site.fr/2'), row('https://site.fr/1')];

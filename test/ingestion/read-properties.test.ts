@@ -16,7 +16,7 @@ const SEED = readFileSync(
 );
 const schema = createFicheSchema(TEST_VOCABULARY);
 
-/** Resources of a document, each with its own id; none when it says why it cannot be read. */
+/** Reads the resources of a document, each with its own id; none when the document is unreadable. */
 function read(bytes: Uint8Array, name: string): readonly Resource[] {
   try {
     const register = new ResourceRegister();
@@ -91,7 +91,7 @@ function expectSound(resources: readonly Resource[]): void {
       end = block.end;
     }
     expect(end).toBe(text.length);
-    // Nothing stands outside of the blocks but the line breaks that part them.
+    // Only line breaks stand outside of the blocks.
     const outside = blocks
       .map((block, index) => text.slice(blocks[index - 1]?.end ?? 0, block.start))
       .join('');
@@ -101,22 +101,22 @@ function expectSound(resources: readonly Resource[]): void {
   }
 }
 
-describe('whatever is read', () => {
-  it('texts give sound resources', () => {
+describe('any input', () => {
+  it('gives sound resources from texts', () => {
     fc.assert(
       fc.property(listing, (text) => expectSound(readText(text))),
       { numRuns: 500 },
     );
   });
 
-  it('pages give sound resources', () => {
+  it('gives sound resources from pages', () => {
     fc.assert(
       fc.property(page, (html) => expectSound(readText(html, 'essai.html'))),
       { numRuns: 500 },
     );
   });
 
-  it('bytes never make the reading fail otherwise than by saying why', () => {
+  it('of bytes fails only with UnreadableDocument', () => {
     const names = fc.constantFrom('a.txt', 'a.html', 'a.json', 'a.ndjson', 'a.csv', 'a');
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), names, (bytes, name) => expectSound(read(bytes, name))),
@@ -124,7 +124,7 @@ describe('whatever is read', () => {
     );
   });
 
-  it('values of JSON and CSV never make the reading fail', () => {
+  it('of JSON or CSV never fails the reading', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.string(), (value, text) => {
         readText(JSON.stringify(value), 'a.json');
@@ -134,7 +134,7 @@ describe('whatever is read', () => {
     );
   });
 
-  it('sanitising twice changes nothing', () => {
+  it('sanitised twice does not change again', () => {
     const pieces = fc.array(
       fc.constantFrom(
         '<',
@@ -171,7 +171,7 @@ describe('whatever is read', () => {
     );
   });
 
-  it('a private resource keeps its text, whichever lines around it are lost', () => {
+  it('never leaks the text of a private resource, even with lost lines around it', () => {
     const lines = SEED.split('\n');
     const secret = 'Plaine Commune rassemble 9 communes';
     // Its title stands at line 190, the next one at line 240.

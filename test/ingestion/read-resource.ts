@@ -9,7 +9,7 @@ const MARKS: readonly (readonly [RegExp, Block['kind']])[] = [
   [/^> /, 'quote'],
 ];
 
-/** A resource of given blocks, one per line: « # », « - », « | » and « > » mark those that are not paragraphs. */
+/** Builds a resource of blocks, one per line; « # », « - », « | » and « > » mark the ones that are not paragraphs. */
 export function resourceOf(lines: readonly string[], facts: Partial<Resource> = {}): Resource {
   const blocks: Block[] = [];
   let text = '';
@@ -36,7 +36,7 @@ export function resourceOf(lines: readonly string[], facts: Partial<Resource> = 
   };
 }
 
-/** A file of resources/: `title:`, `date:`, `access:`, an empty line, then the blocks. */
+/** Reads a file of resources/: `title:`, `date:`, `access:`, an empty line, then the blocks. */
 export async function readResource(name: string): Promise<Resource> {
   const file = fileURLToPath(new URL(`resources/${name}.txt`, import.meta.url));
   const [head = '', ...body] = (await readFile(file, 'utf8')).split('\n\n');

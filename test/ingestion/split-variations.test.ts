@@ -8,7 +8,7 @@ const LINES = readFileSync(
   new URL('../../evaluation/ingestion/pages/rtes-conferences-en-ligne.txt', import.meta.url),
   'utf8',
 ).split('\n');
-/** Lines of the titles of the seed page, from 1, checked by hand. */
+/** Line numbers of the titles of the seed page, from 1, checked by hand. */
 const TITLES = [3, 139, 190, 240, 302, 394, 489, 551, 603, 669];
 
 const parts = TITLES.map((line, index) => {
@@ -24,7 +24,7 @@ const parts = TITLES.map((line, index) => {
 
 type Part = 'body' | 'summary' | 'nothing';
 
-/** The seed page, without a part of each resource. */
+/** Returns the seed page without a part of each resource. */
 function pageWithout(lost: (index: number) => Part): string {
   const resources = parts.flatMap(({ title, body, metadata, summary }, index) => [
     title,

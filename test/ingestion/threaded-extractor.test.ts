@@ -62,7 +62,7 @@ function startFaulty(options: Partial<ThreadedExtractorOptions> = {}) {
   return { extractor, onDeath, read };
 }
 
-/** Does something each time that vectors of sentences are asked for, which is in the middle of a resource. */
+/** Calls a function at each request for vectors of sentences, in the middle of a resource. */
 function embedderThat(act: () => Promise<void>): Embedder {
   const fake = createFakeEmbedder();
   return {
@@ -74,8 +74,8 @@ function embedderThat(act: () => Promise<void>): Embedder {
   };
 }
 
-describe('the thread that draws experiences', () => {
-  it('draws what is drawn without it, with the vectors of the service', async () => {
+describe('the extractor thread', () => {
+  it('extracts the same experiences as without a thread, with the vectors of the service', async () => {
     const { extractor } = start();
     const direct = await extractorWith(createFakeEmbedder());
     for (const name of ['html-headings', 'homonyms', 'members-department', 'common-nouns']) {
@@ -85,7 +85,7 @@ describe('the thread that draws experiences', () => {
     expect(threads).toHaveLength(1);
   });
 
-  it('reads one resource at a time, whoever asks', async () => {
+  it('reads one resource at a time', async () => {
     const { extractor } = start();
     const resources = await Promise.all(['html-headings', 'table-rows'].map(readResource));
     const drawn = await Promise.all(resources.map((resource) => extractor.extract(resource, go)));
@@ -93,7 +93,7 @@ describe('the thread that draws experiences', () => {
     expect(threads).toHaveLength(1);
   });
 
-  it('is not needed by the service, which lives on when it is killed in the middle of a resource', async () => {
+  it('can be killed in the middle of a resource without stopping the service', async () => {
     const kill = vi.fn(async () => void (await threads[0]?.terminate()));
     const { extractor, onDeath } = start({ embedder: embedderThat(kill) });
     const resource = await readResource('html-headings');
@@ -108,7 +108,7 @@ describe('the thread that draws experiences', () => {
     expect(threads).toHaveLength(2);
   });
 
-  it('stops at once when it is asked to, and another one goes on', async () => {
+  it('stops at once when the signal aborts, and a new one goes on', async () => {
     const stop = new AbortController();
     const embedder = embedderThat(async () => stop.abort(new Error('Ctrl+C')));
     const { extractor, onDeath } = start({ embedder });
@@ -118,7 +118,7 @@ describe('the thread that draws experiences', () => {
     expect(onDeath).not.toHaveBeenCalled();
   });
 
-  it('passes on what the model answers when it cannot', async () => {
+  it('passes on the error of the model', async () => {
     const late = new Error('trop tard');
     const { extractor, onDeath } = start({ embedder: embedderThat(() => Promise.reject(late)) });
     await expect(extractor.extract(await readResource('html-headings'), go)).rejects.toBe(late);
@@ -140,14 +140,14 @@ describe('when the thread fails', () => {
     },
   );
 
-  it('(stuck) gives up, says for how long it waited, and reads the next one', async () => {
+  it('(stuck) gives up with the time waited, and reads the next resource', async () => {
     const { read, onDeath } = startFaulty({ limits: { silenceMs: 2_000 } });
     await expect(read('bloque')).rejects.toThrow('la lecture dépasse 2 secondes');
     expect(onDeath).toHaveBeenCalledOnce();
     expect((await read('un')).notes).toHaveLength(1);
   });
 
-  it('at its start, blames no resource, and tries again at the next one', async () => {
+  it('at its start, does not blame the resource, and tries again at the next one', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'extractor-'));
     const fatal = join(folder, 'fatal');
     await writeFile(fatal, '');
@@ -158,8 +158,8 @@ describe('when the thread fails', () => {
   });
 });
 
-describe('when there is nothing more to read', () => {
-  it('ends, and starts again when there is', async () => {
+describe('when there is nothing left to read', () => {
+  it('ends, and starts again for the next resource', async () => {
     const { read } = startFaulty({ limits: { idleMs: 1 } });
     await read('un');
     await vi.waitFor(() => expect(threads[0]?.threadId).toBe(-1), { timeout: 30_000 });
@@ -167,11 +167,11 @@ describe('when there is nothing more to read', () => {
     expect(threads).toHaveLength(2);
   });
 
-  it('closes at once, refusing what it reads and what comes', async () => {
+  it('closes at once, failing the current resource and later ones', async () => {
     const { extractor, read } = startFaulty();
     await read('un');
     const stuck = expect(read('bloque')).rejects.toMatchObject(unavailable);
-    // Let it be asked first.
+    // Lets the request start first.
     await new Promise((resolve) => setImmediate(resolve));
     const [thread] = threads;
     if (thread === undefined) throw new Error('a thread was started');

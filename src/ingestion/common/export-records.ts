@@ -22,16 +22,17 @@ import {
   BLOCK_KINDS,
   type Block,
   type FieldEvidence,
+  type ImportNote,
   type Resource,
 } from '../../domain/resource/resource.ts';
 
 /**
- * The lines of an export of the service (NDJSON): a header, then resources, experiences, corrections and feedback.
- * Each holds a thing as the domain names it, so that what is exported is what is imported again. A
- * resource stands before its experiences.
+ * Lines of an export (NDJSON): a header, then resources, experiences, corrections and feedback. Each line
+ * holds one domain object unchanged, so that an export can be imported again. A resource comes before its
+ * experiences.
  */
 
-/** Kebab-case; two dashes part an experience from its resource. */
+/** Kebab-case; a double dash separates the id of a resource from its experience's. */
 const id = z
   .string()
   .regex(/^[a-z0-9]+(?:-{1,2}[a-z0-9]+)*$/)
@@ -93,7 +94,7 @@ export const correctionSchema = z.strictObject({
   at: z.iso.datetime({ offset: true }),
 });
 
-/** An id of an export of any version: nothing that a database cannot hold. */
+/** Id from an export of any version; excludes only characters that a database cannot hold. */
 const anyId = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,300}$/u);
 
 export const feedbackSchema: z.ZodType<Feedback> = z
@@ -115,7 +116,15 @@ export const feedbackSchema: z.ZodType<Feedback> = z
     error: 'la raison ne va pas avec l’avis',
   });
 
-/** The first line of an export: what its other lines mean. */
+/** Note of an import, which a thread sends to the service. */
+export const noteSchema: z.ZodType<ImportNote> = z.object({
+  code: z.string(),
+  detail: z.string(),
+  resourceId: z.string().nullable(),
+  line: z.int().nullable(),
+});
+
+/** First line of an export; says how to read the rest. */
 export const EXPORT_HEADER = { type: 'essaimage-export', version: 1 } as const;
 
 export const exportHeaderSchema = z.object({
@@ -127,12 +136,12 @@ export const exportRecordSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('resource'),
     resource: resourceSchema,
-    /** ISO 8601; null while the resource is on its site. */
+    /** ISO 8601; null while the resource is still on its site. */
     goneSince: z.iso.datetime({ offset: true }).nullable(),
   }),
   z.strictObject({
     type: z.literal('experience'),
-    /** Null for one that was not drawn from a resource. */
+    /** Null for an experience that was not extracted from a resource. */
     resourceId: id.nullable(),
     evidence: z.array(evidenceSchema),
     experience: draftSchema,

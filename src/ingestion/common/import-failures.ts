@@ -1,12 +1,12 @@
 import { DomainError } from '../../domain/errors.ts';
 
-/** @param reason in French, without a capital nor a stop */
+/** @param reason French clause, without capital or full stop */
 export function importUnreadable(origin: string, reason: string, cause?: unknown): DomainError {
   const message = `« ${origin} » ne peut pas être lu : ${reason}. Vérifiez ce qui est donné à importer, puis recommencez.`;
   return new DomainError('import-unreadable', message, { origin, reason }, { cause });
 }
 
-/** @param reason in French, without a capital nor a stop */
+/** @param reason French clause, without capital or full stop */
 export function importRefused(origin: string, reason: string): DomainError {
   const message = `« ${origin} » n’est pas importé : ${reason}.`;
   return new DomainError('import-refused', message, { origin, reason });

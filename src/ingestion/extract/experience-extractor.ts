@@ -33,19 +33,19 @@ export interface ExtractionDependencies {
   readonly gazetteer: Gazetteer & TerritoryNames;
   readonly taxonomy: Taxonomy;
   readonly embedder: Pick<Embedder, 'embedQuery' | 'embedPassages'> & { readonly calibration: Scale };
-  /** No experience is later. */
+  /** Latest year of an experience. */
   readonly currentYear: number;
 }
 
 export interface ResourceExtractor {
-  /** Experiences in reading order. Throws what the embedder throws. */
+  /** Returns experiences in reading order. Rethrows errors of the embedder. */
   extract(resource: Resource): Promise<ResourceExtraction>;
 }
 
-/** In characters: ten times the longest account of the network's site. */
+/** In characters; ten times the longest account on the network's site. */
 const LONGEST_TEXT = 200_000;
 
-/** The beginning of a resource that is too long to be read whole. */
+/** Cuts a resource that is too long. */
 function beginningOf(resource: Resource): Resource {
   const text = resource.text.slice(0, LONGEST_TEXT);
   return { ...resource, text, blocks: resource.blocks.filter(({ end }) => end <= LONGEST_TEXT) };
@@ -62,7 +62,7 @@ function holder(spans: readonly Span[], { start, end }: Span): Span | undefined 
   return span !== undefined && span.start <= start && span.end >= end ? span : undefined;
 }
 
-/** The sentence, the block, then the whole text around a mention. */
+/** Returns the sentence, the block, then the whole text around a mention. */
 function createCircles(resource: Resource): (mention: Mention) => readonly Span[] {
   const { text } = resource;
   const blocks = blocksOf(resource);
@@ -86,9 +86,9 @@ function findCases(
 }
 
 /**
- * Draws experiences from resources by rules, the register, the vocabulary of the taxonomy and the
- * model; the names of the register are read once. Nothing is composed but titles, from headings and
- * names: every other field is a part of the text, or follows from its official code.
+ * Extracts experiences with rules, the register, the vocabulary of the taxonomy and the model; reads the
+ * names of the register once. Only titles are composed, from headings and names: every other field is a part
+ * of the text, or follows from the official code of the territory.
  */
 export function createExperienceExtractor(dependencies: ExtractionDependencies): ResourceExtractor {
   const { gazetteer, taxonomy, embedder, currentYear } = dependencies;
@@ -96,7 +96,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
   const findLevers = createLeverFinder(taxonomy.levers, embedder);
   const findThemes = createThemeFinder(taxonomy.themes, embedder, embedder.calibration);
 
-  /** The title and the text are read as one: each may tell which homonym the other means. */
+  /** Reads the title and the text as one: each may tell which homonym the other means. */
   function locate(resource: Resource): LocatedResource {
     const whole = withTitle(resource);
     const mentions = findMentions(whole.text, tokenise(whole.text));
@@ -109,7 +109,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
     embed: EmbedTexts,
   ): Promise<ExtractedExperience | null> {
     const levers = await findLevers(own, embed);
-    // Something was told, nothing was done; under a heading of its own, a case is one without a known lever.
+    // A case without a known lever is kept when it has its own heading and the collectivité acts.
     if (levers.length === 0 && (own.heading === null || !isActive(own))) return null;
     const title = composeTitle(own, resource.title);
     const summary = chooseSummary(own, levers);

@@ -8,7 +8,7 @@ const read = {
   currentYear: 2024,
 };
 
-it('changes with each thing that an extraction reads besides the resource', () => {
+it('changes with each input except the resource', () => {
   const others = [
     { gazetteer: { version: '7.0.0' } },
     { taxonomy: { hash: 'def' } },

@@ -4,8 +4,8 @@ import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { RULES_VERSION } from './rules-version.ts';
 
 /**
- * Names the rules, and all that they read besides the resource. The next import of a resource draws its
- * experiences again when it has changed.
+ * Identifies the rules and all their inputs except the resource. When it changes, the next import of a
+ * resource extracts its experiences again.
  */
 export function extractionVersion(read: {
   readonly gazetteer: Pick<TerritoryNames, 'version'>;

@@ -8,8 +8,8 @@ import {
 } from './thread/extractor-messages.ts';
 
 /**
- * Draws experiences for the service at the other end of `port`, which computes the vectors: the model
- * stays in its own thread. What goes wrong ends the thread, for the service to see.
+ * Extracts experiences for the service at the other end of `port`, which computes the vectors: the model
+ * stays in its own thread. An error ends the thread, and the service notices.
  * @param settings as `ExtractorSettings`
  */
 export function serveExtractor(

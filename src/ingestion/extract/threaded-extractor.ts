@@ -7,11 +7,11 @@ import { importUnreadable } from '../common/import-failures.ts';
 import { createExtractorThread, type ExtractorThread, ThreadFailure } from './thread/extractor-thread.ts';
 
 export interface ThreadedExtractorLimits {
-  /** To start the thread, which takes about a second. */
+  /** Time to start the thread, which takes about a second. */
   readonly startMs: number;
-  /** Before a thread that says nothing is taken for stuck: the longest text takes a few seconds. */
+  /** Longest wait for a message, before the thread counts as stuck; the longest text takes a few seconds. */
   readonly silenceMs: number;
-  /** Without anything to read, before the thread is ended. */
+  /** Idle time before the thread is ended. */
   readonly idleMs: number;
   readonly memoryMb: number;
 }
@@ -24,29 +24,29 @@ const DEFAULT_LIMITS: ThreadedExtractorLimits = {
 };
 
 export interface ThreadedExtractorOptions {
-  /** The module that the thread runs. */
+  /** Module that the thread runs. */
   readonly entry: URL;
-  /** Of what the thread runs. */
+  /** Version of the extraction, from `extractionVersion`. */
   readonly version: string;
   readonly taxonomy: Taxonomy;
-  /** No experience is later. */
+  /** Latest year of an experience. */
   readonly currentYear: number;
-  /** Asked for every vector: the thread has no model. */
+  /** Computes every vector: the thread has no model. */
   readonly embedder: Pick<Embedder, 'calibration' | 'embedQuery' | 'embedPassages'>;
-  /** A thread died, got stuck or made no sense; the next resource gets another one. */
+  /** Called when a thread died, got stuck or sent an invalid message; the next resource gets a new one. */
   readonly onDeath: (cause: unknown) => void;
   readonly limits?: Partial<ThreadedExtractorLimits>;
 }
 
 export interface ThreadedExtractor extends ExperienceExtractor {
-  /** Ends the thread at once, and refuses what it is reading and what comes. */
+  /** Ends the thread at once; fails the current extraction and later ones. */
   close(): Promise<void>;
 }
 
 /**
- * Draws experiences in a thread, so that nobody else waits: the names of the register take half a second to
- * read, a long resource some seconds. The thread starts at the first resource, ends when it has been idle, and is
- * replaced after any failure. Resources are read one at a time.
+ * Extracts experiences in a thread, to keep the service responsive: the names of the register take half a
+ * second to read, a long resource some seconds. The thread starts at the first resource, ends when idle, and
+ * is replaced after any failure. Resources are read one at a time.
  */
 export function createThreadedExtractor(options: ThreadedExtractorOptions): ThreadedExtractor {
   const { version, embedder, onDeath } = options;
@@ -63,7 +63,7 @@ export function createThreadedExtractor(options: ThreadedExtractorOptions): Thre
     await stopped?.stop();
   }
 
-  /** @returns a thread that is ready */
+  /** Returns a thread that is ready. */
   async function open(signal: AbortSignal): Promise<ExtractorThread> {
     if (thread !== null && !thread.hasEnded) return thread;
     const { entry, taxonomy, currentYear } = options;
@@ -113,7 +113,7 @@ export function createThreadedExtractor(options: ThreadedExtractorOptions): Thre
 
 const CLOSED = 'le service s’arrête';
 
-/** @param reason what prevents it, as the end of a French sentence */
+/** @param reason end of a French sentence */
 function unavailable(reason: string, cause?: unknown): DomainError<'extractor-unavailable'> {
   return new DomainError(
     'extractor-unavailable',

@@ -12,25 +12,25 @@ import {
 import { createRobotsGate } from './robots-gate.ts';
 
 export interface FetchOptions {
-  /** Of the program, shown in `User-Agent`. */
+  /** Program version, shown in `User-Agent`. */
   readonly version: string;
-  /** An address or a page where the site's owner can write, shown in `User-Agent`; null without one. */
+  /** Email address or page for site owners, shown in `User-Agent`; null without one. */
   readonly contact: string | null;
-  /** Whether an IP address may be reached; by default, those of the public internet. */
+  /** Allowed IP addresses; public ones by default. */
   readonly isAllowedAddress?: (address: string) => boolean;
-  /** Whether a port may be reached; by default, those of the web, 80 and 443. */
+  /** Allowed ports; 80 and 443 by default. */
   readonly isAllowedPort?: (port: number) => boolean;
   readonly resolve?: Resolve;
-  /** For one document, redirections included. */
+  /** Covers one document, redirects included. */
   readonly timeoutMs?: number;
-  /** Between two requests to a same site; what its robots.txt asks, up to ten seconds, when it is more. */
+  /** Delay between two requests to the same site; a longer one in robots.txt wins, up to ten seconds. */
   readonly delayMs?: number;
-  /** In milliseconds, from any origin; never goes back. */
+  /** Monotonic clock, in milliseconds. */
   readonly now?: () => number;
 }
 
 export interface FetchedDocument {
-  /** Where it was found, after redirections. */
+  /** Final address, after redirects. */
   readonly url: string;
   readonly mediaType: string | null;
   readonly bytes: Uint8Array;
@@ -38,9 +38,9 @@ export interface FetchedDocument {
 
 export interface Fetcher {
   /**
-   * Reads a document of the web, where its robots.txt lets it be read.
-   * @throws DomainError `import-refused` for an address that may not be reached, a site that says no, or
-   * too large a document; `import-unreadable` when the site does not give it; `deadline-exceeded`
+   * Fetches a document if the robots.txt of its site allows it.
+   * @throws DomainError `import-refused` when the address or robots.txt forbids it, or the document is too
+   * large; `import-unreadable` when the site does not deliver it; `deadline-exceeded`
    */
   fetch(url: string, signal: AbortSignal): Promise<FetchedDocument>;
 }
@@ -57,7 +57,7 @@ export function createFetcher(options: FetchOptions & { readonly maxBytes: numbe
   const settings = {
     userAgent,
     isAllowedAddress: options.isAllowedAddress ?? isPublicAddress,
-    isAllowedPort: options.isAllowedPort ?? isWebPort,
+    isAllowedPort: options.isAllowedPort ?? ((port) => port === 80 || port === 443),
     resolve: options.resolve ?? resolveWithSystem,
   };
   const get = (url: URL, maxBytes: number, signal: AbortSignal) =>
@@ -95,12 +95,7 @@ export function createFetcher(options: FetchOptions & { readonly maxBytes: numbe
   };
 }
 
-/** Others belong to services that are not there to be read. */
-function isWebPort(port: number): boolean {
-  return port === 80 || port === 443;
-}
-
-/** @throws DomainError `import-refused` for what is not a plain http or https address */
+/** @throws DomainError `import-refused` unless the address is plain http or https */
 function parseAddress(address: string, base: string): URL {
   if (!URL.canParse(address, base)) throw importRefused(address, 'ce n’est pas une adresse');
   const url = new URL(address, base);

@@ -40,8 +40,8 @@ it.each([
   ['local NAT64', '64:ff9b:1::1'],
   ['6to4', '2002:7f00:1::'],
   ['Teredo', '2001:0:4136:e378:8000:63bf:3fff:fdd2'],
-  ['no address', 'localhost'],
-  ['no address', ''],
-])('does not reach %s %s', (_what, address) => {
+  ['host name', 'localhost'],
+  ['empty text', ''],
+])('refuses %s %s', (_what, address) => {
   expect(isPublicAddress(address)).toBe(false);
 });

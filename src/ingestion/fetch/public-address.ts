@@ -1,13 +1,13 @@
 import ipaddr from 'ipaddr.js';
 
-/** Answers to machines of a cloud only, in ranges that are otherwise public. */
+/** Cloud metadata services inside public ranges. */
 const METADATA_ADDRESSES = new Set(['168.63.129.16']);
-/** Global unicast: everything public in IPv6 is there. */
+/** Global unicast, which holds every public IPv6 address. */
 const GLOBAL_V6 = ipaddr.parseCIDR('2000::/3');
 
 /**
- * Whether an IP address is one of the public internet: not private, loopback, link-local, shared (CGNAT),
- * multicast, reserved, nor a way to reach an IPv4 address through IPv6. Total: false for what is no address.
+ * Tells whether an IP address is on the public internet: not private, loopback, link-local, shared (CGNAT),
+ * multicast or reserved, nor a route to IPv4 through IPv6. Returns false when the text is not an address.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;

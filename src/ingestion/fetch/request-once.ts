@@ -2,9 +2,10 @@ import { lookup as lookupAddress } from 'node:dns/promises';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
-/** Every address of a host name. */
+/** Resolves a host name to all its addresses. */
 export type Resolve = (
   hostname: string,
 ) => Promise<readonly { readonly address: string; readonly family: number }[]>;
@@ -12,9 +13,9 @@ export type Resolve = (
 export interface HttpAnswer {
   readonly status: number;
   readonly mediaType: string | null;
-  /** Where a redirection leads, as it is written; null for any other answer. */
+  /** Redirect target as the site sent it; null for any other answer. */
   readonly location: string | null;
-  /** Decompressed; empty for a redirection. */
+  /** Decompressed; empty for a redirect. */
   readonly bytes: Uint8Array;
 }
 
@@ -31,15 +32,20 @@ export class ForbiddenAddress extends Error {}
 export class ForbiddenPort extends Error {}
 export class TooManyBytes extends Error {}
 
+const DECODERS = new Map<string, () => Transform>([
+  ['gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+]);
 const REDIRECTIONS = new Set([301, 302, 303, 307, 308]);
 
 export const resolveWithSystem: Resolve = (hostname) =>
   lookupAddress(hostname, { all: true, verbatim: true });
 
 /**
- * One GET request, without following redirections. The address that was checked is the one that the
- * connection is made to: the name is not resolved again.
- * @throws ForbiddenAddress, ForbiddenPort, TooManyBytes, or the error of the network
+ * Sends one GET request, without following redirects. Connects to the address that was checked: the name is
+ * not resolved again.
+ * @throws ForbiddenAddress, ForbiddenPort, TooManyBytes, or the network error
  */
 export function requestOnce(url: URL, settings: RequestSettings): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
@@ -49,7 +55,7 @@ export function requestOnce(url: URL, settings: RequestSettings): Promise<HttpAn
       return;
     }
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    // An address is connected to as it is: nothing would check it later.
+    // Node skips `lookup` for a literal address: check it here.
     if (isIP(host) !== 0 && !settings.isAllowedAddress(host)) {
       reject(new ForbiddenAddress(host));
       return;
@@ -89,7 +95,7 @@ function portOf({ port, protocol }: URL): number {
   return protocol === 'https:' ? 443 : 80;
 }
 
-/** Refuses a name as soon as one of its addresses is refused: an honest site has no such address. */
+/** Refuses a host when any of its addresses is forbidden: an honest site has none. */
 function createCheckedLookup({ resolve, isAllowedAddress }: RequestSettings): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname).then(
@@ -127,16 +133,9 @@ async function readAnswer(response: IncomingMessage, maxBytes: number): Promise<
 }
 
 function decompress(response: IncomingMessage): AsyncIterable<Uint8Array> {
-  const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
-  const decoder =
-    encoding === 'gzip'
-      ? createGunzip()
-      : encoding === 'deflate'
-        ? createInflate()
-        : encoding === 'br'
-          ? createBrotliDecompress()
-          : null;
-  if (decoder === null) return response;
+  const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? '';
+  const decoder = DECODERS.get(encoding)?.();
+  if (decoder === undefined) return response;
   response.on('error', (error) => decoder.destroy(error));
   return response.pipe(decoder);
 }

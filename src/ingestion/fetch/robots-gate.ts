@@ -5,11 +5,11 @@ import { type HttpAnswer, TooManyBytes } from './request-once.ts';
 
 interface Robots {
   isAllowed(url: string, userAgent: string): boolean | undefined;
-  /** Seconds. */
+  /** In seconds. */
   getCrawlDelay(userAgent: string): number | undefined;
 }
 
-/** The types of the package describe another kind of module than the one it is. */
+/** The package's types do not match its module format. */
 const parseRobots = z
   .custom<(url: string, text: string) => Robots>((value) => typeof value === 'function')
   .parse(robotsModule);
@@ -18,12 +18,12 @@ export interface RobotsGateOptions {
   readonly userAgent: string;
   readonly delayMs: number;
   readonly get: (url: URL, maxBytes: number, signal: AbortSignal) => Promise<HttpAnswer>;
-  /** In milliseconds, from any origin; never goes back. */
+  /** Monotonic clock, in milliseconds. */
   readonly now: () => number;
 }
 
 export interface RobotsGate {
-  /** Whether a site lets a page be read, once it is polite to ask for it. */
+  /** Tells whether a site allows a page; first waits out the delay between two requests. */
   allows(url: URL, signal: AbortSignal): Promise<boolean>;
 }
 
@@ -34,18 +34,18 @@ interface Site {
   nextRequestAt: number;
 }
 
-/** RFC 9309 asks to read half a megabyte of it at least. */
+/** RFC 9309 (2.5) asks crawlers to read at least 500 KiB. */
 const ROBOTS_BYTES = 512_000;
 const MAX_REDIRECTS = 5;
 const LONGEST_DELAY_MS = 10_000;
-/** What allows a page holds for as long as RFC 9309 lets a robots.txt be kept (2.4). */
+/** Longest time that RFC 9309 (2.4) lets a robots.txt be cached. */
 const ALLOWED_FOR_MS = 24 * 3_600_000;
-/** A refusal is looked at again sooner: the site may have been down, or have been asked to let us in. */
+/** Refusals expire sooner: the site may have been down, or may have let us in since. */
 const REFUSED_FOR_MS = 5 * 60_000;
 
 /**
- * Keeps the robots.txt of each site. As RFC 9309 says: one that does not exist allows everything, one that
- * the site fails to give (5xx) allows nothing.
+ * Caches the robots.txt of each site. As RFC 9309 says, a missing one allows everything and a server error
+ * (5xx) allows nothing.
  */
 export function createRobotsGate({ userAgent, delayMs, get, now }: RobotsGateOptions): RobotsGate {
   const sites = new Map<string, Site>();
@@ -81,7 +81,7 @@ export function createRobotsGate({ userAgent, delayMs, get, now }: RobotsGateOpt
   };
 }
 
-/** Null when the site does not give it. */
+/** Returns the rules: empty when robots.txt is missing, null when the site fails or sends too much. */
 async function readRobots(
   address: URL,
   get: RobotsGateOptions['get'],

@@ -15,20 +15,20 @@ export interface ImportReaderOptions {
   readonly limits?: Partial<ReadLimits>;
 }
 
-/** Reads files, folders, web pages and what is sent, each import in a thread of its own. */
+/** Reads files, folders, web pages and uploads, each import in its own thread. */
 export function createImportReader(options: ImportReaderOptions): ImportReader {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const fetcher = createFetcher({ ...options.fetch, maxBytes: limits.documentBytes });
 
   async function* read(origin: ImportOrigin, readOptions: ReadOptions): AsyncGenerator<ImportItem> {
     const thread = createParserThread({ vocabulary: options.vocabulary, limits });
-    const session: ReadSession = { thread, register: new ResourceRegister(), signal: readOptions.signal };
+    const session: ReadSession = { ...readOptions, thread, register: new ResourceRegister(), limits };
     let itemCount = 0;
     try {
-      for await (const item of readFrom(origin, readOptions, session)) {
+      for await (const item of readFrom(origin, session)) {
         readOptions.signal.throwIfAborted();
         if (item.kind !== 'note' && item.kind !== 'end-of-listing') itemCount += 1;
-        // An empty page would have everything that it listed taken for gone.
+        // An empty page would mark everything that it once listed as gone.
         if (item.kind !== 'end-of-listing' || itemCount > 0) yield item;
       }
     } finally {
@@ -36,19 +36,14 @@ export function createImportReader(options: ImportReaderOptions): ImportReader {
     }
   }
 
-  function readFrom(
-    origin: ImportOrigin,
-    readOptions: ReadOptions,
-    session: ReadSession,
-  ): AsyncIterable<ImportItem> {
-    if (origin.kind === 'path') return readPath(origin.path, readOptions, session, limits);
-    if (origin.kind === 'url') return readUrl(origin.url, readOptions, session, fetcher, limits);
-    return readContent(origin, readOptions, session);
+  function readFrom(origin: ImportOrigin, session: ReadSession): AsyncIterable<ImportItem> {
+    if (origin.kind === 'path') return readPath(origin.path, session);
+    if (origin.kind === 'url') return readUrl(origin.url, session, fetcher);
+    return readContent(origin, session);
   }
 
   async function* readContent(
     { name, isNamed, mediaType, bytes }: Extract<ImportOrigin, { kind: 'content' }>,
-    { onProgress }: ReadOptions,
     session: ReadSession,
   ): AsyncGenerator<ImportItem> {
     const size = bytes.byteLength;
@@ -56,7 +51,7 @@ export function createImportReader(options: ImportReaderOptions): ImportReader {
     if (size > limits.documentBytes) throw importRefused(name, tooLarge(size, limits.documentBytes));
     const reading = await readOneDocument({ name, address: null, mediaType, bytes }, name, session);
     yield* reading.items;
-    onProgress({ done: size, total: size });
+    session.onProgress({ done: size, total: size });
     const isListing = reading.format === 'listing' && reading.isWhole && reading.pager.pageCount === 1;
     if (isListing && isNamed) yield { kind: 'end-of-listing', origin: name };
   }

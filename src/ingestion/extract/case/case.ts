@@ -3,26 +3,26 @@ import type { Line, Sentence } from './read-lines.ts';
 
 export interface CaseSentence extends Sentence {
   readonly line: Line;
-  /** Under « Rôle de la collectivité ». */
+  /** True under a « Rôle de la collectivité » heading. */
   readonly isRole: boolean;
 }
 
-/** What a resource tells of one territory, or of several that acted together. */
+/** Part of a resource about one territory, or several that acted together. */
 export interface Case {
-  /** Those that act first; each once. */
+  /** Without duplicates, the ones that act first. */
   readonly places: readonly LocatedPlace[];
   readonly heading: Line | null;
   /** In reading order; at least one. */
   readonly sentences: readonly CaseSentence[];
 }
 
-/** A case while the resource is read. Its territory may come after its first sentences. */
+/** Case under construction; its territory may be found after its first sentences. */
 export class OpenCase {
   readonly places: LocatedPlace[] = [];
   readonly sentences: CaseSentence[] = [];
   heading: Line | null = null;
 
-  /** Whether one of the territories is this case's, or holds it, or is held by it. */
+  /** Tells whether a territory is one of this case's, contains one, or is inside one. */
   concerns(places: readonly LocatedPlace[]): boolean {
     return places.some(({ place }) => this.places.some((own) => areNested(own.place, place)));
   }
@@ -41,7 +41,7 @@ export class OpenCase {
     this.heading ??= other.heading;
   }
 
-  /** Moves to another case the sentences from `first` on. */
+  /** Moves the sentences from index `first` on to another case. */
   giveFrom(first: number, receiver: OpenCase): void {
     receiver.sentences.push(...this.sentences.splice(first));
   }

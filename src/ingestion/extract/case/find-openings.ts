@@ -1,13 +1,14 @@
 import { fold } from '../../../domain/text/fold.ts';
 import type { LocatedPlace } from '../where/place.ts';
+import type { Sentence } from './read-lines.ts';
 
-/** Words that stand before a noun that is no subject. */
+/** Words before a noun that is not a subject. */
 const PREPOSITIONS =
   'de d du des a au aux avec par pour dans en sur chez entre vers sous sans contre selon parmi dont depuis pres hors outre et ou comme notamment';
 const PREPOSITION_BEFORE = new RegExp(
   `(?:^|[\\s('’])(?:${PREPOSITIONS.replaceAll(' ', '|')})['’]?\\s*(?:l['’]|la|le|les)?\\s*$`,
 );
-/** Words after a name that show that it is not the subject of a verb. */
+/** Words after a name that is not the subject of a verb. */
 const NOT_A_VERB = new Set(
   'et ou de du des d a au aux en dans sur pour par avec chez entre le la les l un une que dont comme mais ainsi afin puis se notamment depuis ni car'.split(
     ' ',
@@ -18,37 +19,36 @@ const AUXILIARIES = new Set(
     ' ',
   ),
 );
-/** A participle that says that something was done there: « une recherche-action menée à Stains ». */
+/** Participle before the place of an action: « une recherche-action menée à Stains ». */
 const DONE_AT =
   /(?:mene|realis|conduit|lanc|cre|ouvert|experiment|developp|install|deploy|port|organis|mis en place|mise en place|implant|initi)(?:e|es|ee|ees|ts?|tes?)?\s*(?:e|es)?\s*(?:(?:en|depuis) (?:[a-z]+ )?\d{4}\s*)?$/;
 const EXPERIENCE_OF =
   /(?:experience|exemple|demarche|initiative|projet|politique|cas)s? (?:de |du |des |d')(?:la |le |les |l')?$/;
 const TERRITORY_OF = /^.{0,40}\bsur le territoire (?:de |du |des |d')(?:la |le |les |l')?$/;
 
-/** Who speaks or acts for a collectivité, as the subject: « l'adjointe aux affaires sociales de … ». */
+/** Official of a collectivité, as a subject: « l'adjointe aux affaires sociales de … ». */
 const OFFICIAL_OF =
   /(?:^|[,;:.] ?|\bque |\bet )(?:le |la |les |l'|des |plusieurs |une? )?(?:maires?|elue?s?|adjointe?s?|conseil (?:municipal|communautaire)|presidente?s?|vice-presidente?s?|services?|agents|ccas)(?: [a-z'-]+){0,6}? (?:de |du |des |d')(?:la |le |les |l')?$/;
 
-/** Somebody presented with their collectivité, anywhere in a sentence. */
+/** Person presented with their collectivité, anywhere in a sentence. */
 const PRESENTED_OF =
   /, (?:elue?|maire|adjointe?|conseill(?:er|ere)|presidente?|vice-presidente?|chargee?|direct(?:eur|rice)|responsable)\b[^,.;]{0,60} (?:de |du |des |d'|a )(?:la |le |les |l')?$/;
+
+type Told = Pick<Sentence, 'text' | 'start' | 'places'>;
 
 interface Around {
   readonly before: string;
   readonly after: string;
 }
 
-function around(
-  sentence: { readonly text: string; readonly start: number },
-  { mention }: LocatedPlace,
-): Around {
+function around(sentence: Told, { mention }: LocatedPlace): Around {
   return {
     before: fold(sentence.text.slice(0, Math.max(0, mention.start - sentence.start))),
     after: fold(sentence.text.slice(mention.end - sentence.start)),
   };
 }
 
-/** The words after a name, without what is only added to it: « (93) », « , en Île-de-France, », « et Loos ». */
+/** Skips an aside after a name: « (93) », « , en Île-de-France, ». */
 function skipAddition(after: string): string {
   return after
     .replace(/^\s*\([^)]*\)/, '')
@@ -62,20 +62,18 @@ function isVerbAfter(after: string, isFirst: boolean): boolean {
   return isFirst ? AUXILIARIES.has(word) : word === 'qui' || !NOT_A_VERB.has(word) || AUXILIARIES.has(word);
 }
 
-type Told = { readonly text: string; readonly start: number; readonly places: readonly LocatedPlace[] };
-
-/** Whether nothing but a comma or « et » stands between two names. */
+/** Tells whether only a comma or « et » separates two names. */
 function areListed({ text, start }: Told, before: LocatedPlace, after: LocatedPlace): boolean {
   const between = fold(text.slice(before.mention.end - start, Math.max(0, after.mention.start - start)));
   return /^\s*(?:,|et)\s*(?:la |le |les |l')?$/.test(between);
 }
 
-/** The first of the names that are listed up to this one: « entre Albi et Castres ». */
+/** Returns the first name of the list that ends with this one: « entre Albi et Castres ». */
 function firstListed(sentence: Told, located: LocatedPlace): LocatedPlace {
   const own = sentence.places.findIndex(({ mention }) => mention === located.mention);
   let first = located;
   for (const previous of sentence.places.slice(0, Math.max(0, own)).reverse()) {
-    // « Entre Albi et Castres, la communauté de communes … »: what an article begins anew is not listed.
+    // « Entre Albi et Castres, la communauté de communes … »: an announced name is not part of the list.
     const startsAnew = first.mention.announced !== null && previous.mention.announced === null;
     if (startsAnew || !areListed(sentence, previous, first)) break;
     first = previous;
@@ -83,7 +81,7 @@ function firstListed(sentence: Told, located: LocatedPlace): LocatedPlace {
   return first;
 }
 
-/** What follows a name and those that are listed with it: « Lille, Roubaix et Tourcoing ». */
+/** Returns the text after a name and the names listed with it: « Lille, Roubaix et Tourcoing ». */
 function afterCoordinated(sentence: Told, located: LocatedPlace): string {
   let last = located;
   for (const next of sentence.places) {
@@ -94,24 +92,21 @@ function afterCoordinated(sentence: Told, located: LocatedPlace): string {
   return around(sentence, last).after;
 }
 
-/** Whether the territory is who acts: « En 2019, Nantes Métropole a lancé », « La ville de Lille finance ». */
+/** Tells whether the territory acts: « En 2019, Nantes Métropole a lancé », « La ville de Lille finance ». */
 export function isActing(sentence: Told, located: LocatedPlace): boolean {
   const { before } = around(sentence, firstListed(sentence, located));
   const isSpokenFor = OFFICIAL_OF.test(before);
   const follows = /\bet (?:la |le |les |l')?$/.test(before);
   if (PREPOSITION_BEFORE.test(before) && !follows && !isSpokenFor) return false;
   if ((before.match(/\(/g)?.length ?? 0) > (before.match(/\)/g)?.length ?? 0)) return false;
-  // A capital letter at the beginning proves nothing: « Contes et récits ».
+  // An initial capital proves nothing: « Contes et récits ».
   const isUnsure =
     before.trim() === '' && located.mention.manner === 'bare' && !/\s/.test(located.mention.name);
   return isVerbAfter(afterCoordinated(sentence, located), isUnsure);
 }
 
-/** Whether the sentence begins to speak of the territory, without it being who acts. */
-function isSituated(
-  sentence: { readonly text: string; readonly start: number },
-  located: LocatedPlace,
-): boolean {
+/** Tells whether the sentence introduces the territory without making it act. */
+function isSituated(sentence: Told, located: LocatedPlace): boolean {
   const { before } = around(sentence, located);
   if (TERRITORY_OF.test(before)) return true;
   if (EXPERIENCE_OF.test(before) && /experience/.test(before.slice(-24))) return true;
@@ -123,39 +118,33 @@ function isSituated(
   return isAtStart || /\brappel\w* qu'a $/.test(before);
 }
 
-/** « une recherche-action a été menée à Stains »: enough to begin when no case is open. */
-export function isDoneThere(
-  sentence: { readonly text: string; readonly start: number },
-  located: LocatedPlace,
-): boolean {
+/** Recognises « une recherche-action a été menée à Stains », which opens a case when none is open. */
+export function isDoneThere(sentence: Told, located: LocatedPlace): boolean {
   const { before } = around(sentence, located);
   const there = /\s(?:a|au|aux|sur le territoire (?:de|du|des|d'))\s*(?:l'|la |le |les )?$/.exec(before);
   return there !== null && DONE_AT.test(before.slice(0, there.index));
 }
 
-/** « en lien avec la ville de … », « avec le soutien du département de … »: a collectivité that takes part. */
-export function isPartner(
-  sentence: { readonly text: string; readonly start: number },
-  located: LocatedPlace,
-): boolean {
+/** Recognises a partner: « en lien avec la ville de … », « avec le soutien du département de … ». */
+export function isPartner(sentence: Told, located: LocatedPlace): boolean {
   const { before } = around(sentence, located);
   return /(?:en lien|en partenariat|en cooperation|en collaboration|avec le soutien|avec l'appui|avec l'aide)(?: financier| technique)? (?:avec |de |du |des |d')?(?:la |le |les |l')?$/.test(
     before,
   );
 }
 
-/** « résume Prénom Nom, élue de Redon Agglomération »: enough to begin when no case is open. */
+/** Recognises « résume Prénom Nom, élue de Redon Agglomération », which opens a case when none is open. */
 export function isSpokenFor(sentence: Told, located: LocatedPlace): boolean {
   return PRESENTED_OF.test(around(sentence, located).before);
 }
 
-/** « une manifestation voulue par Nantes Métropole »: enough to begin when no case is open. */
+/** Recognises « une manifestation voulue par Nantes Métropole », which opens a case when none is open. */
 export function isDoneBy(sentence: Told, located: LocatedPlace): boolean {
   const { before } = around(sentence, located);
   return /[eist]e?s? par (?:la |le |les |l')?$/.test(before);
 }
 
-/** The territories of which the sentence begins to speak: a case starts there, or goes on. */
+/** Finds the territories with which the sentence opens or continues a case. */
 export function findOpenings(sentence: Told): readonly LocatedPlace[] {
   return sentence.places.filter((located) => {
     const isVague =

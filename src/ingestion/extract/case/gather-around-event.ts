@@ -10,8 +10,8 @@ function isOnTerritory(text: string, start: number, { mention }: LocatedPlace): 
 }
 
 /**
- * The case of a resource that only announces an event « sur le territoire de » a collectivité, and
- * lists what was done there in its headings. Null when no territory, or several, are named so.
+ * Builds the case of a resource that announces an event « sur le territoire de » a collectivité and lists in
+ * its headings the actions carried out there. Returns null unless exactly one territory is named so.
  */
 export function gatherAroundEvent(lines: readonly Line[]): Case | null {
   const open = new OpenCase();

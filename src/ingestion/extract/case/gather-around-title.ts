@@ -4,8 +4,8 @@ import { type Case, OpenCase } from './case.ts';
 import type { Line } from './read-lines.ts';
 
 /**
- * The case of a resource whose title names several territories that act together, when nothing in its
- * text begins a case. Null when the text never names them, for then nothing proves it.
+ * Builds the case of a resource whose title names territories that act together, when nothing in its text
+ * opens a case. Returns null when the text never names them: nothing would prove the case.
  */
 export function gatherAroundTitle(lines: readonly Line[], subject: readonly LocatedPlace[]): Case | null {
   const open = new OpenCase();

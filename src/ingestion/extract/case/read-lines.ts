@@ -8,7 +8,7 @@ export interface Sentence extends Span {
   readonly places: readonly LocatedPlace[];
 }
 
-/** A block as it is read: without its bullet, headings recognised in a text that does not mark them. */
+/** Block without its bullet; headings are recognised even in a text that does not mark them. */
 export interface Line extends Span {
   readonly kind: Block['kind'];
   readonly text: string;
@@ -16,7 +16,7 @@ export interface Line extends Span {
   readonly places: readonly LocatedPlace[];
 }
 
-/** A resource without blocks is read line by line. */
+/** Returns the blocks of a resource, or its lines when it has none. */
 export function blocksOf({ text, blocks }: Resource): readonly Block[] {
   if (blocks.length > 0) return blocks;
   return [...text.matchAll(/[^\n]+/g)].map(({ 0: line, index }) => ({
@@ -33,10 +33,10 @@ function placesWithin(places: readonly LocatedPlace[], spans: readonly Span[], {
   return places.slice(first, last).filter(({ mention }) => mention.start >= start);
 }
 
-/** Longer runs without a full stop are no prose: they are kept out, so that no pattern labours on them. */
+/** Longer runs without a full stop are not prose; they are left out to spare the patterns. */
 const LONGEST_SENTENCE = 5_000;
 
-/** The lines of a resource that hold something, in order. */
+/** Reads the non-empty lines of a resource, in order. */
 export function readLines(resource: Resource, places: readonly LocatedPlace[]): readonly Line[] {
   const { text } = resource;
   const mentions = places.map(({ mention }) => mention);

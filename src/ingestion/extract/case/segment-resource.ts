@@ -15,19 +15,19 @@ import { headingPlaces, isOneSubject, type TitleSubject } from './title-subject.
 
 const VAST = ['departement', 'region'];
 
-/** A member of the collectivité, or null for somebody of another structure. */
+/** Territories of each speaker, by name; none for a member of another structure. */
 type Affiliations = Map<string, readonly LocatedPlace[]>;
 
-/** What is said of a person: the territories that are not merely a place of the sentence. */
+/** Keeps the territories that a speaker belongs to, without the mere places of the sentence. */
 function affiliationOf(places: readonly LocatedPlace[]): readonly LocatedPlace[] {
   return places.filter(({ mention, place }) => mention.manner !== 'of' || place.kind !== 'commune');
 }
 
-/** Reads lines in order and keeps the case of which the text speaks. */
+/** Reads lines in order and tracks the current case. */
 class Segmenter {
   private readonly cases: OpenCase[] = [];
   private readonly affiliations: Affiliations = new Map();
-  /** The case of the title: it is open from the first line on, and none ends it but another one. */
+  /** Case of the title, open from the first line on; only another case ends it. */
   private readonly titled: OpenCase | null = null;
   private readonly named: ReadonlySet<string>;
   private current: OpenCase | null = null;
@@ -38,7 +38,7 @@ class Segmenter {
     if (isOneSubject(subject)) this.titled = this.switchTo(subject);
   }
 
-  /** The open case of these territories, or a new one, becomes the current one. */
+  /** Makes the case of these territories the current one, creating it if needed. */
   private switchTo(places: readonly LocatedPlace[]): OpenCase {
     const known = this.cases.find((open) => open.isOf(places));
     const open = known ?? new OpenCase();
@@ -68,7 +68,7 @@ class Segmenter {
     } else if (isClosingHeading(line.text)) this.current = null;
   }
 
-  /** A line that only says who speaks. Several in a row are a list: none of them starts anything. */
+  /** Reads a line that only names a speaker. Several in a row are a list, which opens no case. */
   readSpeaker(line: Line, name: string, isAlone: boolean): void {
     const places = affiliationOf(line.places);
     if (places.length > 0 || !this.affiliations.has(name)) this.affiliations.set(name, places);
@@ -82,7 +82,7 @@ class Segmenter {
     this.switchTo(places.slice(0, 1));
   }
 
-  /** A paragraph in which somebody who was presented speaks: it tells of their collectivité. */
+  /** Reads a paragraph of a known speaker: it is about their collectivité. */
   private readSpeech(line: Line): void {
     const speaker = findSpeaker(line.text);
     const known = [...this.affiliations.keys()].find((name) => line.text.startsWith(name));
@@ -111,7 +111,7 @@ class Segmenter {
       }
       return;
     }
-    // Whoever helps the collectivité of the title does not begin a story of its own.
+    // A département or région that helps the collectivité of the title does not open a case.
     const isHelper =
       current === this.titled &&
       openings.every(({ place }) => VAST.includes(place.kind) && !this.named.has(place.key));
@@ -121,7 +121,7 @@ class Segmenter {
     else this.turnTo(openings, current);
   }
 
-  /** Sentences just before that already spoke of the new territory go with it. */
+  /** Switches case; the last sentences that already spoke of the new territory go with it. */
   private turnTo(openings: readonly LocatedPlace[], previous: OpenCase): void {
     const keys = new Set(openings.map(({ place }) => place.key));
     const first = previous.sentences.findLastIndex(({ places }) =>
@@ -141,7 +141,7 @@ class Segmenter {
     return first < 0 ? found + 1 : first;
   }
 
-  /** The first name of a row opens a case, but not where the table details the territory of the title. */
+  /** Returns the first name of a row, unless the table details the territory of the title. */
   private openingsOfRow({ places }: Sentence): readonly LocatedPlace[] {
     const first = places.slice(0, 1);
     return this.current === this.titled && this.titled?.concerns(first) ? [] : first;
@@ -159,7 +159,7 @@ class Segmenter {
     this.current?.sentences.push({ ...sentence, line, isRole: this.isRole });
   }
 
-  /** Without a territory yet: that where something was done, or that where a structure is. */
+  /** Looks for the territory of a case without one: the place of an action, or of a structure. */
   private settle(sentence: Sentence): void {
     const isFirst = this.current === null;
     const done = sentence.places.filter(
@@ -198,8 +198,8 @@ function speakerOfLine(line: Line | undefined): string | null {
 }
 
 /**
- * The cases that a resource tells, in reading order; `title` is what its title is about. A heading, a speaker, or a sentence of which a
- * collectivité is the subject begins a case or goes on with it; what speaks of the event is left out.
+ * Splits a resource into cases, in reading order. A heading, a speaker, or a sentence whose subject is a
+ * collectivité opens or continues a case; sentences about the event itself are left out.
  */
 export function segmentResource(lines: readonly Line[], title: TitleSubject): readonly Case[] {
   const segmenter = new Segmenter(title);

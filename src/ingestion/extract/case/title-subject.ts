@@ -6,13 +6,13 @@ import { areNested, type LocatedPlace } from '../where/place.ts';
 import type { Line } from './read-lines.ts';
 
 export interface TitleSubject {
-  /** The territories that the title is about, each proved by a place of the text. */
+  /** Territories that the title is about, each proved by a passage of the text. */
   readonly subject: readonly LocatedPlace[];
   /** Keys of all the places that the title names. */
   readonly named: ReadonlySet<string>;
 }
 
-/** What a text calls a territory that its title names: « la Ville », « le Département ». */
+/** Words that stand for a territory named by the title: « la Ville », « le Département ». */
 const CALLED: Readonly<Record<TerritoryKind, RegExp>> = {
   commune: /\b(?:la (?:ville|commune|municipalite|mairie)|le (?:village|bourg))\b/,
   epci: /\b(?:l'(?:agglomeration|agglo|intercommunalite|eurometropole)|la (?:metropole|communaute (?:de communes|d'agglomeration|urbaine)))\b/,
@@ -25,7 +25,7 @@ const CALLED: Readonly<Record<TerritoryKind, RegExp>> = {
 const VAST = ['departement', 'region'];
 const LONGEST_ARTICLE = 4;
 
-/** The territories that a heading or a title is about, the most certain manner first. */
+/** Finds the territories that a heading or a title is about. */
 export function headingPlaces(places: readonly LocatedPlace[], start: number): readonly LocatedPlace[] {
   const named = places.filter(
     ({ place, mention }) =>
@@ -46,7 +46,10 @@ function findCalled(lines: readonly Line[], kind: TerritoryKind): Span | null {
   return null;
 }
 
-/** The territory of a title with the place of the text that shows it: its name, or what stands for it. */
+/**
+ * Ties a territory of the title to the first passage of the text with its name, or with words that stand for
+ * it.
+ */
 function anchor(lines: readonly Line[], located: LocatedPlace): LocatedPlace | null {
   const { place, mention } = located;
   for (const line of lines) {
@@ -58,8 +61,8 @@ function anchor(lines: readonly Line[], located: LocatedPlace): LocatedPlace | n
 }
 
 /**
- * What the title of a resource is about. The subject is empty when the title only says where an event
- * was held, or when the text never speaks of what it names.
+ * Finds the territories that a title is about. The subject is empty when the title only says where an event
+ * was held, or when the text never mentions its territories.
  */
 export function findTitleSubject(
   lines: readonly Line[],
@@ -68,7 +71,7 @@ export function findTitleSubject(
 ): TitleSubject {
   const isHeldThere = isAboutEvent(title);
   const about = headingPlaces(places, 0).filter(({ place, mention }) => {
-    // A capital letter at the beginning proves nothing: « Contes, marché et bonnes pratiques ».
+    // An initial capital proves nothing: « Contes, marché et bonnes pratiques ».
     if (place.doubt === 'ambiguous' && mention.announced === null) return false;
     return !isHeldThere || !['at', 'inside'].includes(mention.manner);
   });
@@ -80,7 +83,7 @@ export function findTitleSubject(
   return { subject: [...found.values()], named: new Set(places.map(({ place }) => place.key)) };
 }
 
-/** Whether all of them are one story: a commune and its intercommunalité. */
+/** Tells whether all the territories are nested, such as a commune and its intercommunalité. */
 export function isOneSubject(places: readonly LocatedPlace[]): boolean {
   const [first, ...others] = places;
   return first !== undefined && others.every(({ place }) => areNested(first.place, place));

@@ -2,7 +2,7 @@ import type { Resource } from '../../../domain/resource/resource.ts';
 import type { LocatedPlace } from '../where/place.ts';
 import { blocksOf } from './read-lines.ts';
 
-/** What a resource names, in its title and in its text: offsets are those of each. */
+/** Places named by the title and by the text, with offsets in each. */
 export interface LocatedResource {
   readonly inTitle: readonly LocatedPlace[];
   readonly inText: readonly LocatedPlace[];
@@ -10,7 +10,7 @@ export interface LocatedResource {
 
 const SEPARATOR = '\n\n';
 
-/** The resource as if its title were its first heading. */
+/** Puts the title of a resource before its text, as its first heading. */
 export function withTitle(resource: Resource): Resource {
   const { title, text } = resource;
   const shift = title.length + SEPARATOR.length;
@@ -26,7 +26,7 @@ export function withTitle(resource: Resource): Resource {
   };
 }
 
-/** The places of `withTitle(resource)`, each where it stands in the title or in the text. */
+/** Splits the places of `withTitle(resource)` between the title and the text, with offsets in each. */
 export function splitTitle({ title }: Resource, places: readonly LocatedPlace[]): LocatedResource {
   const shift = title.length + SEPARATOR.length;
   const inText = places

@@ -23,19 +23,19 @@ export interface Findings {
 
 const INHABITANTS = /(\d[\d\s\u00a0\u202f.]*\d)\s*(?:habitants|hab\.)/u;
 
-/** The address says who publishes when the page does not. */
+/** Describes the source; its publisher defaults to the host of its address. */
 function sourceOf({ title, url, publisher, date, listing }: Resource): Source {
   const host = url === null || !URL.canParse(url) ? null : new URL(url).hostname;
   return { title, url, publisher: publisher ?? host ?? shownListing(listing.origin), date };
 }
 
-/** No year after that of the resource, when it has one. */
+/** Returns the year of the resource when known, else the current year; a case is never later. */
 function latestYearOf({ date, title }: Resource, currentYear: number): number {
   const said = date?.slice(0, 4) ?? /\b(?:19|20)\d\d\b/.exec(title)?.[0];
   return said === undefined ? currentYear : Math.min(Number(said), currentYear);
 }
 
-/** What the register cannot complete: the population of a territory that it does not know. */
+/** Finds the population stated for a territory; null when the register knows the territory. */
 function statedPopulation({ place }: LocatedPlace, own: Case): number | null {
   if (place.territory !== null) return null;
   const sentence = own.sentences.find(
@@ -62,14 +62,16 @@ function pointEach(field: string, proofs: readonly Span[]): readonly FieldEviden
   return proofs.map((proof, i) => point(`/${field}/${i}`, proof));
 }
 
-/** Stable while the territory is the same; cases of one resource have different first territories. */
+/**
+ * Makes an id that is stable while the territory is the same; cases of a resource differ by first territory.
+ */
 function identify(resource: Resource, own: Case): string {
   const [first] = own.places;
   const name = first?.place.territory?.name ?? first?.place.name ?? '';
   return `${resource.id}--${foldWords(name).replaceAll(' ', '-')}`;
 }
 
-/** The fiche of a case, with the place of the text that each of its fields comes from. */
+/** Builds the fiche of a case, with the passage that each field comes from. */
 export function buildExperience(
   resource: Resource,
   own: Case,

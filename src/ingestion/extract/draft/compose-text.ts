@@ -10,12 +10,12 @@ const MAX_LENGTH = 1_100;
 const COMFORTABLE = { least: 50, most: 380 };
 const MAX_TITLE_LENGTH = 140;
 
-/** Words of a heading or a title that say what the document is, and not what was done. */
+/** Words of a title about the document, and not about the action. */
 const PREAMBLE =
   /^(?:(?:retours?|partages?) d[’']exp[ée]riences?|t[ée]moignages?|exemples?|focus|zoom|conf[ée]rences?|webinaires?)(?: sur)?\s*(?:de |du |des |d[’'])?(?:la |le |les |l[’'])?(?::\s*)?/iu;
 const CODA = /\s+[-–—]\s+(?:conf[ée]rence|retour|webinaire|compte[- ]rendu|replay).*$/iu;
 
-/** A title that stands between quotation marks inside a longer one. */
+/** Title between quotation marks inside a longer one. */
 const QUOTED = /["“«]\s*([^"”»]{12,})\s*["”»]/u;
 
 function tidy(line: string): string {
@@ -36,7 +36,7 @@ function clip(text: string): string {
   return `${cut.slice(0, Math.max(1, cut.lastIndexOf(' ')))}…`;
 }
 
-/** Whether a heading says more than a name, its kind and its département. */
+/** Tells whether a heading says more than a name, its kind and its département. */
 function addsTo(heading: string, name: string): boolean {
   const rest = fold(heading)
     .replace(fold(name), '')
@@ -48,7 +48,7 @@ function addsTo(heading: string, name: string): boolean {
   return /[a-z]{4}/.test(rest);
 }
 
-/** A case told in a line: the line is its best title. */
+/** Sentences of a case short enough to have its first line for title. */
 const FEW_SENTENCES = 2;
 
 function titleOfLine(own: Case): string | null {
@@ -61,8 +61,8 @@ function titleOfLine(own: Case): string | null {
 }
 
 /**
- * The heading of the case, or the title of the resource, where they name its territory; else its
- * sentence when it holds in one or two; else the names of the territories before the title.
+ * Returns the heading of the case, or the title of the resource, when it names the territory; else the first
+ * sentence of a case of one or two; else the names of the territories before the title.
  */
 export function composeTitle(own: Case, resourceTitle: string): string {
   const names = own.places.slice(0, 2).map(({ place }) => place.name);
@@ -92,7 +92,7 @@ function worth(sentence: CaseSentence, position: number, proofs: readonly Span[]
   );
 }
 
-/** Two to five sentences of the case, word for word, in reading order: those that prove most. */
+/** Chooses up to five sentences of the case, word for word, in reading order: those that prove most. */
 export function chooseSummary(own: Case, levers: readonly FoundLever[]): readonly CaseSentence[] {
   const proofs = levers.map(({ proof }) => proof);
   const ranked = own.sentences
@@ -110,7 +110,7 @@ export function chooseSummary(own: Case, levers: readonly FoundLever[]): readonl
   return chosen.sort((a, b) => a.start - b.start);
 }
 
-/** Sentences joined; an item of a list is ended by a full stop so that it stays a sentence. */
+/** Joins sentences; ends a list item with a full stop. */
 export function joinSentences(sentences: readonly CaseSentence[]): string {
   return sentences
     .map(({ text }) => text.replace(/\s+/g, ' '))

@@ -24,7 +24,7 @@ const SENTENCES: Readonly<Record<Doubt, (place: Place) => string>> = {
     `« ${name} » a été lu comme ${territory === null ? name : present(territory)} : vérifiez ce territoire.`,
 };
 
-/** `territory-ambiguous`, `territory-unknown`, `territory-approximate`: a note per territory to look at. */
+/** Notes each territory to check: `territory-ambiguous`, `territory-unknown` or `territory-approximate`. */
 export function describeDoubts(places: readonly Place[], { id, line }: Resource): readonly ImportNote[] {
   return places.flatMap((place) => {
     if (place.doubt === null) return [];

@@ -10,12 +10,12 @@ export interface FoundFigure {
 const MAX_FIGURES = 8;
 const MAX_LABEL_LENGTH = 110;
 const NUMBER = '\\d{1,3}(?:[ \\u00a0\\u202f.]\\d{3})+(?!\\d)|\\d+(?:[.,]\\d+)?';
-/** A unit, or the noun that is counted. Years, ordinals and references have neither. */
+/** Number with a unit or the noun it counts; years, ordinals and references have neither. */
 const MEASURE = new RegExp(
   `(?<![\\d\\p{L}/.,-])(${NUMBER})\\s?(millions? d[’']euros|millions? d[’']€|milliers d[’']euros|M€|k€|€|euros|%|m²|km|hectares|ha\\b|ETP|\\p{Ll}[\\p{L}-]{3,}s\\b|repas\\b|personnes\\b)`,
   'gu',
 );
-/** Nouns that count time, or places in a list. */
+/** Nouns of durations or list items. */
 const NOT_COUNTED =
   /^(?:ans|jours|mois|années|semaines|heures|axes|objectifs|volets|autres|retours|types|demies|sous|dans|puis|dont|fois|minutes|défis|reprises)/;
 const FACTORS: readonly (readonly [RegExp, number, string])[] = [
@@ -33,7 +33,7 @@ function readNumber(written: string): number {
   );
 }
 
-/** The part of a sentence around a figure, between two marks that separate. */
+/** Returns the part of a sentence around a figure, between separators. */
 function clauseAround(sentence: string, start: number, end: number): string {
   const before = sentence.slice(0, start);
   const from = Math.max(...['(', ')', ';', ', ', ' : '].map((mark) => lastEnd(before, mark)));
@@ -57,13 +57,13 @@ function labelOf(sentence: string, start: number, end: number): string {
   const measured = sentence.slice(start, end);
   const alone = clause.replace(measured, '').replace(/^[\s:,-]+|[\s:,-]+$/g, '');
   if (/\p{L}{3,}/u.test(alone)) return clip(clause);
-  // « (budget de l'action : 6000€) »: what is counted stands before the mark.
+  // « (budget de l'action : 6000€) »: the label comes before the colon.
   const opening = sentence.slice(0, start).replace(/[\s:(,]+$/, '');
   const before = opening.slice(Math.max(...['(', ';', ', ', '. '].map((mark) => lastEnd(opening, mark))));
   return clip(before === '' ? clause : before);
 }
 
-/** Figures with their unit, in reading order, eight at most; the label is taken from the sentence. */
+/** Finds figures with their unit, in reading order, eight at most; labels come from the sentence. */
 export function findFigures({ sentences }: Case): readonly FoundFigure[] {
   const seen = new Set<string>();
   return sentences

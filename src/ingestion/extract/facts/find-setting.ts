@@ -19,8 +19,8 @@ const SAID: readonly (readonly [RegExp, Setting])[] = [
 ];
 
 /**
- * The setting that the text states of the territory; else the one that the register suggests of the
- * first territory that it knows, proved by its name, as for a profile. Null when neither says.
+ * Returns the setting that the text states; else the one that the register suggests for the first known
+ * territory, proved by its name; null without either.
  */
 export function findSetting({ sentences, places }: Case): FoundSetting | null {
   for (const { text, start, end } of sentences) {

@@ -11,14 +11,14 @@ const EARLIEST = 1990;
 const YEAR = /(?<![\d/.,-])(?:19|20)\d\d(?![\d€%]| ?(?:€|euros|habitants|m²))/g;
 const STILL_TO_COME = /\b(?:devraient?|pourraient?|d'ici|horizon|jusqu'en|jeux olympiques|prevue?s?)\b/;
 
-/** The year of the resource, where its text says it. */
+/** Returns the year of the resource if its text contains it. */
 export function findResourceYear(text: string, date: string | null): FoundYear | null {
   const digits = date?.slice(0, 4) ?? '';
   const start = digits === '' ? -1 : text.search(new RegExp(`(?<!\\d)${digits}(?!\\d)`));
   return start < 0 ? null : { year: Number(digits), proof: { start, end: start + digits.length } };
 }
 
-/** The latest year that the text states of what was done; never after `latest`. Null when none is stated. */
+/** Returns the latest year stated in the case, `latest` at most; null without one. */
 export function findYear(text: string, { sentences }: Case, latest: number): FoundYear | null {
   const stated = sentences
     .filter((sentence) => !STILL_TO_COME.test(fold(sentence.text)))

@@ -1,10 +1,10 @@
 import { straighten } from '../../../domain/text/fold.ts';
 import type { Embedder } from '../../../ports/embedder.ts';
 
-/** The vectors of texts, in their order. */
+/** Returns the vectors of texts, in order. */
 export type EmbedTexts = (texts: readonly string[]) => Promise<readonly Float32Array[]>;
 
-/** Embeds each text once: levers and themes are looked for in the same sentences. */
+/** Embeds each text once: levers and themes are sought in the same sentences. */
 export function rememberVectors(embedder: Pick<Embedder, 'embedPassages'>): EmbedTexts {
   const known = new Map<string, Float32Array>();
   return async (texts) => {
@@ -18,7 +18,7 @@ export function rememberVectors(embedder: Pick<Embedder, 'embedPassages'>): Embe
   };
 }
 
-/** Vectors that are computed at the first need, and again if that failed. */
+/** Computes vectors on the first call, and again after a failure. */
 function computeOnce(
   compute: () => Promise<readonly Float32Array[]>,
 ): () => Promise<readonly Float32Array[]> {
@@ -35,8 +35,7 @@ function computeOnce(
 }
 
 /**
- * The vectors of questions, computed once. One after the other: all at once, they would go before the
- * question of a person who comes next.
+ * Embeds questions once, one after the other: a batch would delay the question of a user.
  */
 export function embedOnce(
   { embedQuery }: Pick<Embedder, 'embedQuery'>,
@@ -49,7 +48,7 @@ export function embedOnce(
   });
 }
 
-/** The vectors of lists of passages, one list after the other, computed once. */
+/** Embeds lists of passages once, one list after the other. */
 export function embedListsOnce(
   { embedPassages }: Pick<Embedder, 'embedPassages'>,
   lists: readonly (readonly string[])[],

@@ -1,6 +1,6 @@
 import { fold } from '../../../domain/text/fold.ts';
 
-/** Longer lines are read as paragraphs, whatever their punctuation. */
+/** Longer lines are paragraphs. */
 const MAX_HEADING_LENGTH = 130;
 const MAX_SPEAKER_LENGTH = 420;
 
@@ -8,14 +8,14 @@ const ROLE_HEADING =
   /^(?:le |les )?roles?(?: specifiques?| jou[eé]s?)? (?:de|des|du|par) (?:la |les |l')?(?:collectivite|commune|ville|metropole|agglomeration|intercommunalite|departement|region)/;
 const CLOSING_HEADING =
   /^(?:ressources?|pour aller plus loin|en savoir plus|conclusion|contacts?|a lire|liens?|documents?|calendrier|avec les interventions|intervenants?|les intervenants|les questions|questions|debat|echanges avec|programme|sommaire|telecharger|voir aussi|sources?)\b/;
-/** Parts of an account that many fiches name so; what follows goes on with the case. */
+/** Usual sections of an account, which do not end the case. */
 const SECTION_HEADING =
   /^(?:(?:le |la |les |l')?(?:contexte|description|presentation|objectifs?|enjeux|origines?|demarche|mise en oeuvre|moyens|financements?|budget|partenaires|partenariats|resultats|bilan|impacts?|perspectives|points? (?:de vigilance|forts?|faibles?)|freins|facteurs de|leviers|suites|projet|public|difficultes)|et apres|chiffres cles|en chiffres)\b/;
 const LONGEST_SECTION_HEADING = 60;
 const NUMBERED_HEADING = /^(?:[IVX]+\.|\d+[.)]|[A-Z]\.)\s+\p{Lu}/u;
 const CASE_HEADING = /^(?:retours?|partage|temoignage|exemple|focus|zoom|cas|l'experience|experience)\b/;
 
-/** What tells of the event or of the page, and not of what a collectivité did. */
+/** Sentences about the event or the page, and not about an action of a collectivité. */
 const META_SENTENCE = [
   /\b(?:cette|la|une|notre) (?:\d\S* )?(?:conference|rencontre|visioconference|table ronde|journee)(?: en ligne)?\b.*\b(?:organise|inscri|porta|rassembl|reuni|fait suite|avait|permis|s'est tenu)/,
   /\b(?:ce|un|le) webinaire\b/,
@@ -38,28 +38,28 @@ const SPEAKER = new RegExp(
 const STARTS_WITH_PERSON = new RegExp(`^${PERSON} (?:a|ont|est|sont|pr[ée]cise|rappelle|souligne)\\b`, 'u');
 const SPEAKER_ROLE = new RegExp(`^.{0,12}?\\b(?:${ROLE_NOUNS})\\b`);
 
-/** A verb: the line does more than to present somebody. « à » is no auxiliary. */
+/** Verb with its participle: the line does more than present somebody. « à » is not an auxiliary. */
 const SAID = /[\s’'](?:a|ont|avait|est|sont) (?:\p{L}+ )?\p{L}+(?:é|i|is|it|u|us)e?s?\b/u;
 
 const EVENT =
   /\b(?:conferences?|visioconference|webinaires?|rencontres?|journees?|ateliers?|visites?|forum|assises|universite|seminaire|colloque|assemblee generale)\b/;
 
-/** Whether a title announces an event: the place that it names may only be where it is held. */
+/** Tells whether a title announces an event, whose place may only be its venue. */
 export function isAboutEvent(title: string): boolean {
   return EVENT.test(fold(title));
 }
 
-/** « Rôle de la collectivité »: what follows is what it did. */
+/** Recognises « Rôle de la collectivité », before the actions of the collectivité. */
 export function isRoleHeading(line: string): boolean {
   return ROLE_HEADING.test(fold(line));
 }
 
-/** A heading after which nothing tells of a case any more. */
+/** Recognises a heading that ends the cases. */
 export function isClosingHeading(line: string): boolean {
   return CLOSING_HEADING.test(fold(line).replace(/^[^a-z0-9]+/, ''));
 }
 
-/** In a text without marks: a short line that is not a sentence and that others follow. */
+/** Recognises a heading in a text without marks: short, known by its first words, and not a sentence. */
 export function looksLikeHeading(line: string): boolean {
   if (line.length > MAX_HEADING_LENGTH || /[.;,…]$/.test(line)) return false;
   const folded = fold(line);
@@ -68,14 +68,14 @@ export function looksLikeHeading(line: string): boolean {
   return isShort && (isClosingHeading(line) || (SECTION_HEADING.test(folded) && !SAID.test(line)));
 }
 
-/** « Territoire : Ville de Lorient (56) »: a fiche says of whom it tells. */
+/** Recognises « Territoire : Ville de Lorient (56) », the territory of a fiche. */
 export function isTerritoryLine(line: string): boolean {
   return /^(?:territoires?|collectivites?|communes?|intercommunalite|localisation|lieu|porteurs?(?: du projet)?|maitre d'ouvrage)\s*:/.test(
     fold(line),
   );
 }
 
-/** A line with which the account of a case ends and that speaks of all of them. */
+/** Recognises a line that concludes on all the cases. */
 export function isClosingLine(line: string): boolean {
   return /^(?:comme rappele par|en conclusion|pour conclure|en synthese|les echanges ont permis)/.test(
     fold(line),
@@ -87,20 +87,20 @@ export function isMetaSentence(sentence: string): boolean {
   return META_SENTENCE.some((pattern) => pattern.test(folded));
 }
 
-/** A line that is only a name, or a name and a structure: « Prénom Nom, Association Exemple ». */
+/** Line with only a name, or a name and a structure: « Prénom Nom, Association Exemple ». */
 const NAME_LINE = new RegExp(`^(${PERSON})(?:,\\s*[^.;:]{1,60}\\.?)?\\s*$`, 'u');
 
-/** The person whom a line of a list presents, or null. */
+/** Returns the person that a line of a list presents, or null. */
 export function findNamedInList(line: string): string | null {
   return NAME_LINE.exec(line)?.[1] ?? null;
 }
 
-/** Whether a sentence begins with the name of somebody: « Prénom Nom a rappelé ». */
+/** Tells whether a sentence starts with a person's name: « Prénom Nom a rappelé ». */
 export function startsWithPerson(sentence: string): boolean {
   return findSpeaker(sentence) !== null || STARTS_WITH_PERSON.test(sentence);
 }
 
-/** The person who begins a text with what they are: « Prénom Nom, chargée de mission à la ville de … ». */
+/** Finds a person presented at the start of a text: « Prénom Nom, chargée de mission à la ville de … ». */
 export function findSpeaker(
   text: string,
 ): { readonly name: string; readonly isLineOfSpeaker: boolean } | null {

@@ -2,20 +2,23 @@ import { fold } from '../../../domain/text/fold.ts';
 import { splitSentences } from '../../../domain/text/sentences.ts';
 import { splitWords } from '../../../domain/text/words.ts';
 
-/** A part of the text of a resource: `text.slice(start, end)`, in UTF-16 units. */
+/** Part of the text of a resource: `text.slice(start, end)`, in UTF-16 units. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** A word of the text of a resource, ready to be compared. */
+/** Word of a text, ready for comparison. */
 export interface Token extends Span {
   /** Lower case, without accents. */
   readonly folded: string;
   readonly isCapitalised: boolean;
 }
 
-/** Index of the first of spans in order, none of which overlap, that ends after `at`; their count when none does. */
+/**
+ * Returns the index of the first span that ends after `at`, or the count. Spans are in order, without
+ * overlap.
+ */
 export function firstEndingAfter(spans: readonly Span[], at: number): number {
   let low = 0;
   let high = spans.length;
@@ -36,7 +39,7 @@ export function tokenise(text: string): readonly Token[] {
   }));
 }
 
-/** The sentences of a part of a text, in order, without the white space around them. */
+/** Locates the sentences of a part of a text, in order, without the white space around them. */
 export function locateSentences(text: string, { start, end }: Span): readonly Span[] {
   let from = start;
   return splitSentences(text.slice(start, end)).flatMap((sentence) => {
@@ -47,7 +50,7 @@ export function locateSentences(text: string, { start, end }: Span): readonly Sp
   });
 }
 
-/** A part of a text without the white space and the bullet that begin or end it. */
+/** Trims the white space and the bullet around a part of a text. */
 export function trimSpan(text: string, { start, end }: Span): Span {
   const part = text.slice(start, end);
   const lead = /^(?:\s|[•▪◦–—*|-](?=\s))*/u.exec(part)?.[0].length ?? 0;

@@ -1,17 +1,16 @@
 import { z } from 'zod';
-import type { ImportNote } from '../../../domain/resource/resource.ts';
 import type { Taxonomy } from '../../../ports/taxonomy.ts';
-import { draftSchema, evidenceSchema, resourceSchema } from '../../common/export-records.ts';
+import { draftSchema, evidenceSchema, noteSchema, resourceSchema } from '../../common/export-records.ts';
 import type { Scale } from '../meaning/similarity.ts';
 
-// What the service and the thread that draws experiences say to each other. Both sides parse what they receive.
+// Messages between the service and the extractor thread. Both sides validate them.
 
-/** What the thread is started with. It reads the register by itself: it is too large to be handed over. */
+/** Start settings of the thread. It loads the register itself, which is too large to be sent. */
 export interface ExtractorSettings {
   readonly taxonomy: Taxonomy;
-  /** Of the model whose vectors it will be given. */
+  /** Calibration of the model that computes the vectors. */
   readonly scale: Scale;
-  /** No experience is later. */
+  /** Latest year of an experience. */
   readonly currentYear: number;
 }
 
@@ -46,24 +45,17 @@ export const extractorSettingsSchema: z.ZodType<ExtractorSettings> = z.object({
 export const extractorRequestSchema = z.discriminatedUnion('kind', [
   /** One at a time. */
   z.object({ kind: z.literal('extract'), resource: resourceSchema }),
-  /** The answer to `embed-question` or `embed-passages`, in the order of the texts. */
+  /** Reply to `embed-question` or `embed-passages`, in the order of the texts. */
   z.object({ kind: z.literal('vectors'), id, vectors: z.array(vector) }),
 ]);
 export type ExtractorRequest = z.output<typeof extractorRequestSchema>;
 
-const noteSchema: z.ZodType<ImportNote> = z.object({
-  code: text,
-  detail: text,
-  resourceId: text.nullable(),
-  line: z.int().nullable(),
-});
-
 export const extractorReplySchema = z.discriminatedUnion('kind', [
-  /** Once, when the register is read. */
+  /** Sent once, when the register is loaded. */
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('embed-question'), id, text }),
   z.object({ kind: z.literal('embed-passages'), id, texts }),
-  /** Of the resource that was asked. */
+  /** Reply to `extract`. */
   z.object({
     kind: z.literal('extracted'),
     experiences: z.array(z.object({ draft: draftSchema, evidence: z.array(evidenceSchema) })),

@@ -10,27 +10,27 @@ import {
 } from './extractor-messages.ts';
 
 export interface ExtractorThreadOptions {
-  /** The module that the thread runs, which calls `serveExtractor`. */
+  /** Module that the thread runs, which calls `serveExtractor`. */
   readonly entry: URL;
   readonly settings: ExtractorSettings;
-  /** To start and read the register. */
+  /** Time to start and load the register. */
   readonly startMs: number;
-  /** Without a word from a thread that owes one: it is stuck. */
+  /** Longest wait for a message, before the thread counts as stuck. */
   readonly silenceMs: number;
   readonly memoryMb: number;
 }
 
-/** The thread died, got stuck, or said something that makes no sense. The message ends a French sentence. */
+/** Death of the thread, silence or invalid message. The error's message ends a French sentence. */
 export class ThreadFailure extends Error {}
 
-/** One thread that draws experiences. After a failure it is no good any more. */
+/** Thread that extracts experiences; unusable after a failure. */
 export interface ExtractorThread {
   readonly hasEnded: boolean;
-  /** Resolves once it is ready. Throws ThreadFailure; the reason of `signal`. */
+  /** Resolves once the thread is ready. Throws ThreadFailure; the reason of `signal`. */
   start(signal: AbortSignal): Promise<void>;
   /**
-   * Draws the experiences of one resource at a time, and computes meanwhile the vectors that it asks for.
-   * Throws ThreadFailure; the reason of `signal`; what the embedder throws.
+   * Extracts the experiences of one resource at a time, and computes the vectors that the thread requests.
+   * Throws ThreadFailure; the reason of `signal`; errors of the embedder.
    */
   draw(
     resource: Resource,
@@ -49,7 +49,7 @@ export function createExtractorThread(options: ExtractorThreadOptions): Extracto
   });
   worker.unref();
   const said = on(worker, 'message', { close: ['exit'] });
-  // Between two resources nobody listens: its end is seen by the next one.
+  // Without a listener, a death between two resources would crash the service.
   worker.on('error', () => {});
   let hasEnded = false;
   worker.once('exit', () => {
@@ -84,7 +84,7 @@ export function createExtractorThread(options: ExtractorThreadOptions): Extracto
   };
 }
 
-/** The next thing that a thread says; what it says before it is listened to is kept. */
+/** Waits for the next message of a thread; earlier messages are queued. */
 function hearNext(
   said: AsyncIterator<unknown[]>,
   timeoutMs: number,

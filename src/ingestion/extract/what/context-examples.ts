@@ -1,4 +1,4 @@
-/** Sentences on a territory or a structure, not on what a collectivité does: the model compares with them too. */
+/** Sentences about a territory or a structure, which show no lever: the model compares with them too. */
 export const CONTEXT_EXAMPLES: readonly string[] = [
   'Le territoire compte 30 000 habitants et quinze communes.',
   "L'association emploie douze salariés et une vingtaine de bénévoles.",

@@ -8,23 +8,23 @@ import type { Span } from '../text/located-text.ts';
 import { type Agent, type Agents, findAgents } from '../who/find-agent.ts';
 import { createMeaningReader, type MeaningEmbedder, type Meanings } from './lever-meanings.ts';
 
-/** A lever that the collectivité pulled, with the passage that proves it. */
+/** Lever that the collectivité used, with the passage that proves it. */
 export interface FoundLever {
   readonly lever: string;
-  /** The sentence, or its part that says it: `text.slice(start, end)`. */
+  /** Sentence, or its part after the speaker: `text.slice(start, end)`. */
   readonly proof: Span;
   readonly score: number;
 }
 
-/** Reads what the collectivité of a case did. Levers in the order of certainty. */
+/** Finds the levers that the collectivité of a case used, surest first. */
 export type FindLevers = (own: Case, embed: EmbedTexts) => Promise<readonly FoundLever[]>;
 
-/** Whether the collectivité does something in a case, a lever or not. */
+/** Tells whether the collectivité acts in a case, with or without a lever. */
 export function isActive(own: Case): boolean {
   return readActs(own).some(({ agents }) => agents.hasOwn);
 }
 
-/** A sentence, and who acts in it. */
+/** Sentence, and its agents. */
 interface Act {
   readonly agents: Agents;
   readonly text: string;
@@ -35,28 +35,28 @@ const SIGN_SCORE = 1;
 const MEANING_WEIGHT = 0.5;
 const UNSAID_SHARE = 0.7;
 const CUE_SCORE = 0.4;
-/** How far below the nearest meaning that of a lever may be, by the strength of its sign. */
+/** Widest gap between the nearest meaning and a lever's, by the strength of its sign. */
 const WIDEST_GAP: Readonly<Record<SignStrength, number>> = {
   tells: Number.POSITIVE_INFINITY,
   says: 0.14,
   hints: 0.05,
 };
 /**
- * Without any sign, the nearest meaning counts from here on: where the collectivité acts, and where the
- * sentence does not say who does. Chosen on half A of the starter fiches, with the signs that it had not shaped.
+ * Least nearness of a lever without any sign, when the collectivité acts and when the sentence does not say
+ * who does. Chosen on half A of the starter fiches, with the signs that it had not shaped.
  */
 const NEAR_MEANING = { own: 0.7, unsaid: 0.8 };
-/** And this far ahead of the next one. */
+/** Least lead over the second nearest, for a lever without any sign. */
 const CLEAR_LEAD = 0.05;
 const HYPOTHETICAL = /\b(?:pourraient?|devraient?|recommand\w+|permettrait|il faudrait|auraient?)\b/;
-/** Wishes and needs that somebody tells to the collectivité are not what it did. */
+/** Wishes and needs, which are not actions of the collectivité. */
 const WISHED =
   /\battentes?\b|\bbesoins en\b|\ba un role important\b|peuvent etre (?:fourni|mobilis)|puissent/;
-/** Of two proofs as good, the shorter reads better; longer ones than this lose to any other. */
+/** Longer proofs cost points: a short one reads better. */
 const MAX_PROOF_LENGTH = 420;
 const LONG_PROOF_COST = 0.3;
 
-/** The sentence without the presentation of who speaks. */
+/** Removes the presentation of the speaker from a sentence. */
 function withoutSpeaker(sentence: CaseSentence): { readonly text: string; readonly start: number } {
   const { text, start } = sentence;
   if (findSpeaker(text) === null) return { text, start };
@@ -86,7 +86,7 @@ interface Pattern {
   readonly expression: RegExp;
 }
 
-/** The patterns of each lever, the surest first. */
+/** Compiles the patterns of each lever, surest first. */
 function readPatterns(levers: readonly Lever[]): readonly Pattern[] {
   return levers.flatMap(({ id, signs }) =>
     SIGN_STRENGTHS.flatMap((strength) =>
@@ -95,7 +95,7 @@ function readPatterns(levers: readonly Lever[]): readonly Pattern[] {
   );
 }
 
-/** The levers of which a sentence bears a sign, with who acts there. */
+/** Finds the levers whose signs are in a sentence, with who acts there. */
 function readSigns({ text, agents }: Act, patterns: readonly Pattern[]): ReadonlyMap<string, Sign> {
   const folded = fold(text);
   const found = new Map<string, Sign>();
@@ -116,7 +116,7 @@ function readSigns({ text, agents }: Act, patterns: readonly Pattern[]): Readonl
   return found;
 }
 
-/** A sign that could say something else must be what the sentence means, or nearly. */
+/** Tells whether the sentence means the lever: an ambiguous sign must be near the nearest meaning. */
 function isMeant(
   lever: string,
   sign: Sign | undefined,
@@ -146,7 +146,7 @@ function proofsOf(act: Act, meanings: Meanings, vocabulary: LeverVocabulary): re
   const cost = act.text.length > MAX_PROOF_LENGTH ? LONG_PROOF_COST : 0;
   return levers.flatMap(({ id }) => {
     const sign = signs.get(id);
-    // What a sentence says in so many words leaves nothing to guess.
+    // Where a sentence has signs, levers without one are not guessed.
     if ((sign === undefined && signs.size > 0) || !isMeant(id, sign, act, meanings)) return [];
     const base =
       (sign === undefined ? 0 : SIGN_SCORE) +
@@ -166,8 +166,8 @@ function bestOfEach(found: readonly FoundLever[]): readonly FoundLever[] {
 }
 
 /**
- * A lever needs a sign of it in a sentence where the collectivité acts. The model checks the signs that
- * could say something else, adds what is very near the examples of a lever, and orders the proofs.
+ * Creates a finder that looks for signs of levers in sentences where the collectivité acts. The model checks
+ * ambiguous signs, adds levers whose examples are very near, and orders the proofs.
  */
 export function createLeverFinder(levers: readonly Lever[], embedder: MeaningEmbedder): FindLevers {
   const vocabulary = { levers, patterns: readPatterns(levers), findCues: createCueFinder(levers) };

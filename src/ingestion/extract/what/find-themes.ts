@@ -8,17 +8,17 @@ import type { Span } from '../text/located-text.ts';
 
 export interface FoundTheme {
   readonly theme: string;
-  /** The sentence that says it best. */
+  /** Sentence that says it best. */
   readonly proof: Span;
 }
 
-/** What the fiche of a case says, for its themes. */
+/** Title and summary of the fiche of a case. */
 export interface FicheText {
   readonly title: string;
   readonly summary: string;
 }
 
-/** Themes of a case, the most important first, four at most. */
+/** Finds the themes of a case, the most important first, four at most. */
 export type FindThemes = (own: Case, fiche: FicheText, embed: EmbedTexts) => Promise<readonly FoundTheme[]>;
 
 const MAX_THEMES = 4;
@@ -28,16 +28,16 @@ const MAX_THEMES = 4;
  */
 const MEANING_WEIGHT = 5;
 const LEAST_SCORE = 1.5;
-/** Of the first theme: the others must matter nearly as much. */
+/** Least score of the other themes, as a share of the first one's. */
 const LEAST_SHARE = 0.4;
 const TITLE_WEIGHT = 2;
 
-/** Cues count less and less: ten « femmes » are not ten times the theme. */
+/** Makes cues count less and less: ten « femmes » are not ten times the theme. */
 function damped(count: number): number {
   return Math.log2(1 + count);
 }
 
-/** The labels are embedded once, at the first case. */
+/** Creates a theme finder; embeds the labels once, at the first case. */
 export function createThemeFinder(
   themes: readonly Theme[],
   embedder: Pick<Embedder, 'embedQuery'>,

@@ -4,13 +4,13 @@ import { embedListsOnce, embedOnce } from '../meaning/remember-vectors.ts';
 import { cosine } from '../meaning/similarity.ts';
 import { CONTEXT_EXAMPLES } from './context-examples.ts';
 
-/** How near the meaning of a sentence is to each lever, and to a sentence that tells of none. */
+/** Nearness of a sentence to each lever, and to sentences without a lever. */
 export interface Meanings {
   /** Nearness of each lever: `nearest example + definition / 2`, at most 1.5. */
   readonly of: ReadonlyMap<string, number>;
-  /** Of the nearest lever or, when it is nearer, of what tells of none. */
+  /** Nearness of the nearest lever, or of sentences without a lever when they are nearer. */
   readonly nearest: number;
-  /** Of the second nearest. */
+  /** Nearness of the second nearest. */
   readonly second: number;
 }
 
@@ -39,7 +39,7 @@ function compare(
       return [lever, near];
     }),
   );
-  // Nothing defines what is no lever: its examples count for both.
+  // Sentences without a lever have no definition: their examples count for both.
   const none = (1 + DEFINITION_WEIGHT / 2) * nearestOf(sentence, context);
   const [nearest = 0, second = 0] = [...of.values(), none].sort((a, b) => b - a);
   return { of, nearest, second };
@@ -47,7 +47,7 @@ function compare(
 
 export type MeaningEmbedder = Pick<Embedder, 'embedQuery' | 'embedPassages'>;
 
-/** Compares sentences with the definitions and the examples of levers, which are embedded once, at the first case. */
+/** Compares sentences with the definitions and examples of levers, embedded once, at the first case. */
 export function createMeaningReader(
   levers: readonly Lever[],
   embedder: MeaningEmbedder,

@@ -1,12 +1,12 @@
 import type { TerritoryKind } from '../../../domain/territory/territory.ts';
 import type { Token } from '../text/located-text.ts';
 
-/** Words that say what the name after them is: « la ville de », « l'agglomération du », « Région ». */
+/** Words that give the kind of the name after them: « la ville de », « l'agglomération du », « Région ». */
 export interface Announcement {
   readonly kinds: ReadonlySet<TerritoryKind>;
   /** Index of its first word. */
   readonly startToken: number;
-  /** « communauté de communes » belongs to the name; « ville » may be said of something else. */
+  /** True for « communauté de communes », which belongs to the name; « ville » does not. */
   readonly isLegalForm: boolean;
 }
 
@@ -50,12 +50,12 @@ const PHRASES: readonly (readonly [phrase: string, kinds: ReadonlySet<TerritoryK
 
 const WORDS: ReadonlySet<string> = new Set(PHRASES.flatMap(([phrase]) => phrase.split(' ')));
 
-/** Whether the word is one of those that announce: « Ville » is also the name of a commune. */
+/** Tells whether a word announces a kind: « Ville » is also the name of a commune. */
 export function isAnnouncingWord(folded: string): boolean {
   return WORDS.has(folded);
 }
 
-/** Abbreviations that in lower case are words: « ça », « ca ». */
+/** Abbreviations that are ordinary words in lower case: « ça ». */
 const UPPERCASE_ONLY: ReadonlySet<string> = new Set(['cc', 'ca', 'cu']);
 const ARTICLES: ReadonlySet<string> = new Set('de du des d la le les l'.split(' '));
 const MAX_ARTICLES = 2;
@@ -64,7 +64,7 @@ function endsWith(tokens: readonly Token[], end: number, phrase: readonly string
   return phrase.every((word, i) => tokens[end - phrase.length + i]?.folded === word);
 }
 
-/** What the words before token `at` announce, or null. A line or a sentence is never crossed. */
+/** Finds the announcement just before token `at`, in the same line and sentence, or null. */
 export function findAnnouncement(text: string, tokens: readonly Token[], at: number): Announcement | null {
   let end = at;
   while (at - end < MAX_ARTICLES && ARTICLES.has(tokens[end - 1]?.folded ?? '')) end--;

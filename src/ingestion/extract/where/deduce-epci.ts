@@ -15,8 +15,8 @@ const GROUPING: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['epci', 'ep
 const VAST: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['departement', 'region']);
 
 /**
- * « Locminé Communauté », « l'agglomération de Chambéry », under names that the register does not
- * have: the EPCI to which the only commune of that name belongs.
+ * Reads « Locminé Communauté » or « l'agglomération de Chambéry », names that the register does not have, as
+ * the EPCI of the only commune of that name.
  */
 export function readDeduced(reading: Reading, match: NameMatch, at: number): Found | null {
   const { text, tokens, lexicon } = reading;

@@ -14,7 +14,7 @@ import {
 import type { Condition, NameLexicon, NameMatch } from './name-lexicon.ts';
 import { readPays, readUnknown } from './read-unregistered.ts';
 
-/** What a text names, once per place, in order; homonyms are not told apart yet. */
+/** Finds the mentions of territories in a text, in order; homonyms are not resolved yet. */
 export type FindMentions = (text: string, tokens: readonly Token[]) => readonly Mention[];
 
 const CONTRACTIONS: ReadonlySet<string> = new Set(['du', 'des', 'au', 'aux']);
@@ -34,10 +34,13 @@ function isAllowed(condition: Condition, announcement: Announcement | null, prev
 
 const VAST: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['departement', 'region']);
 
-/** Overseas, where one collectivité is both: INSEE codes of the régions. */
+/** INSEE codes of the overseas régions that are also the département. */
 const SINGLE_COLLECTIVITES: ReadonlySet<string> = new Set(['02', '03']);
 
-/** Overseas, a département and a région bear one name: the département stands for both, where it still exists. */
+/**
+ * Chooses between an overseas département and région of the same name: the département, where it still
+ * exists.
+ */
 function preferOverseas(vast: readonly RegisteredTerritory[]): readonly RegisteredTerritory[] {
   const [first] = vast;
   if (first === undefined || vast.length === 1 || !vast.every(({ name }) => name === first.name)) return vast;
@@ -45,7 +48,10 @@ function preferOverseas(vast: readonly RegisteredTerritory[]): readonly Register
   return [single ?? first];
 }
 
-/** « la Creuse », « en Bretagne » are not the communes of that name; « à Paris » is not the département. */
+/**
+ * Chooses between kinds: « la Creuse » and « en Bretagne » are not communes, « à Paris » is not the
+ * département.
+ */
 function preferKinds(
   candidates: readonly RegisteredTerritory[],
   manner: MentionManner,
@@ -73,7 +79,10 @@ function chooseCandidates(
   return allowed.filter(({ kind }) => announcement.kinds.has(kind));
 }
 
-/** An announcement holds for the longest name only: « politique de la ville de Plaine Commune ». */
+/**
+ * Returns the announcement of a name if it fits its kind, unlike in « politique de la ville de Plaine Commune
+ * ».
+ */
 function readAnnouncement(reading: Reading, match: NameMatch, at: number): Announcement | null {
   const found = findAnnouncement(reading.text, reading.tokens, at);
   if (found === null) return null;
@@ -81,7 +90,7 @@ function readAnnouncement(reading: Reading, match: NameMatch, at: number): Annou
   return chooseCandidates(match, found, 'announced', previous).length === 0 ? null : found;
 }
 
-/** « Ville », « PIA »: words of the subject and acronyms, which are communes too. */
+/** Recognises « Ville » or « PIA »: common words and acronyms that are also communes. */
 function isOrdinaryWord(reading: Reading, match: NameMatch, at: number): boolean {
   const first = reading.tokens[at];
   if (first === undefined || match.endToken - at > 1) return false;
@@ -89,13 +98,13 @@ function isOrdinaryWord(reading: Reading, match: NameMatch, at: number): boolean
   return isAnnouncingWord(first.folded) || (written.length <= 5 && /^\p{Lu}{2,}$/u.test(written));
 }
 
-/** « politique de la ville - Ville de Lorient »: only « la commune de Ville » is that one. */
+/** Recognises « politique de la ville - Ville de Lorient », unlike « la commune de Ville ». */
 function isAnnouncementAgain({ tokens }: Reading, match: NameMatch, at: number): boolean {
   const isOne = match.endToken - at === 1 && isAnnouncingWord(tokens[at]?.folded ?? '');
   return isOne && tokens[at - 1]?.folded !== 'de';
 }
 
-/** Places that bear the name of a commune without being one: « quartier Saint-Jean ». */
+/** Words before a place that only shares the name of a commune: « quartier Saint-Jean ». */
 const OTHER_PLACES = new Set(
   'quartier rue place avenue boulevard gare parc ile lac plateau vallee college lycee'.split(' '),
 );
@@ -119,7 +128,7 @@ function readRegistered(reading: Reading, match: NameMatch, at: number): Mention
   if (isPartOfAnotherName(text, tokens, at, match.endToken) && !isAnnouncedBefore(announcement, at))
     return null;
   const isSaint = /^saint(e|s)?$/.test(first.folded) && match.endToken - at > 1;
-  // « Saint Nicolas » is a saint; the commune is written with hyphens.
+  // « Saint Nicolas » is a saint; a commune has hyphens.
   if (isSaint && manner === 'bare' && gap(text, first, tokens[at + 1]) === ' ') return null;
   const opening = announcement === null ? first : tokens[announcement.startToken];
   // « Albigeois » alone is not the name of the agglomération.
@@ -146,14 +155,14 @@ function isAnnouncedBefore(announcement: Announcement | null, at: number): boole
   return announcement !== null && announcement.startToken < at;
 }
 
-/** « la communauté de communes Tarn et Dadou » is not the Tarn, whatever it is. */
+/** Recognises « la communauté de communes Tarn et Dadou », which is not the Tarn. */
 function isFormOfOther(reading: Reading, matches: readonly NameMatch[], at: number): boolean {
   const found = findAnnouncement(reading.text, reading.tokens, at);
   if (found === null || !found.isLegalForm) return false;
   return !matches.some((match) => readAnnouncement(reading, match, at) !== null);
 }
 
-/** The longest run of words that names a territory; a commune's EPCI where the text means it. */
+/** Reads the longest name of a territory, or the EPCI of a commune where the text means it. */
 function readBest(reading: Reading, matches: readonly NameMatch[], at: number): Found | null {
   const isForm = isFormOfOther(reading, matches, at);
   for (const match of matches) {
@@ -167,7 +176,7 @@ function readBest(reading: Reading, matches: readonly NameMatch[], at: number): 
   return null;
 }
 
-/** « à Haubourdin et Loos »: what is said of the first holds for the second. */
+/** Extends the manner of a name to those listed after it: « à Haubourdin et Loos ». */
 function shareManners(text: string, mentions: readonly Mention[]): readonly Mention[] {
   const shared: Mention[] = [];
   for (const mention of mentions) {
@@ -183,7 +192,7 @@ function shareManners(text: string, mentions: readonly Mention[]): readonly Ment
   return shared;
 }
 
-/** Longest name first; a name that another one holds is not read again. */
+/** Creates a finder that reads the longest names first; a name inside another is skipped. */
 export function createMentionFinder(lexicon: NameLexicon): FindMentions {
   return (text, tokens) => {
     const reading = { text, tokens, lexicon };

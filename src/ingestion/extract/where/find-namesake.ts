@@ -3,7 +3,7 @@ import type { RegisteredTerritory } from '../../../domain/territory/territory.ts
 import type { Gazetteer } from '../../../ports/gazetteer.ts';
 import type { Mention } from './mention.ts';
 
-/** Words that names of EPCI take or leave: « Grand Albigeois » is the CA de l'Albigeois. */
+/** Optional words of EPCI names: « Grand Albigeois » is the CA de l'Albigeois. */
 const CHANGING: ReadonlySet<string> = new Set([
   'grand',
   'pays',
@@ -31,7 +31,7 @@ function tellingWords(name: string): readonly string[] {
     .filter((word) => word.length >= SHORTEST_WORD && !CHANGING.has(word));
 }
 
-/** Whether each word of the text is in the name, or the département says it: « Crêtes des Ardennes ». */
+/** Tells whether each word is in the name, or in the département's: « Crêtes des Ardennes ». */
 function answers(words: readonly string[], { name, department }: RegisteredTerritory): boolean {
   const own = tellingWords(name);
   const around = tellingWords(department?.name ?? '');
@@ -42,8 +42,8 @@ function answers(words: readonly string[], { name, department }: RegisteredTerri
 }
 
 /**
- * The only EPCI of the register that bears nearly this name, or null: official names change, and
- * texts shorten them. Never for a commune, whose near names are other communes.
+ * Finds the only EPCI of the register with nearly this name, or null: official names change, and texts
+ * shorten them. Never for a commune, whose near names are other communes.
  */
 export function findNamesake(mention: Mention, gazetteer: Gazetteer): RegisteredTerritory | null {
   if (mention.unregisteredKind !== 'epci') return null;

@@ -6,21 +6,21 @@ import { findNamesake } from './find-namesake.ts';
 import type { Mention } from './mention.ts';
 import type { LocatedPlace, Place } from './place.ts';
 
-/** A stated population must be this near that of the register, in proportion. */
+/** Largest difference between a stated population and the register's, as a share. */
 const POPULATION_TOLERANCE = 0.4;
-/** How far after a name « 30 000 habitants » speaks of it, in characters. */
+/** Farthest « 30 000 habitants » after its name, in characters. */
 const POPULATION_REACH = 160;
-/** A homonym this much more populous, and a town at least, is taken with a doubt. */
+/** A homonym this many times more populous, and at least a town, is taken with a doubt. */
 const DOMINANCE = 40;
 const TOWN_COUNT = 15_000;
 
 const CODE_AFTER = /^\s*\((\d{2,3}|2[AB])\)/;
 const INHABITANTS = /(\d[\d\s\u00a0\u202f.]*\d)\s*(?:habitants|hab\.)/u;
 
-/** What tells homonyms apart around a mention, the nearest first. */
+/** Text and known places around a mention, which tell homonyms apart. */
 interface Surroundings {
   readonly text: string;
-  /** The sentence, the paragraph, the whole text: places that are already sure in each. */
+  /** Unambiguous places of the sentence, of the paragraph, then of the whole text. */
   readonly circles: readonly (readonly RegisteredTerritory[])[];
 }
 
@@ -48,13 +48,13 @@ function narrowByNeighbours(
   if (inEpci.length === 1) return inEpci;
   const departments = new Set(known.flatMap(({ department }) => department?.code ?? []));
   const inDepartment = candidates.filter(({ department }) => departments.has(department?.code ?? ''));
-  // Somewhere in the text a région is named for another case.
+  // Far away in the text, a région may belong to another case.
   if (inDepartment.length === 1 || !isNear) return inDepartment;
   const regions = new Set(known.flatMap(({ region }) => region?.code ?? []));
   return candidates.filter(({ region }) => regions.has(region?.code ?? ''));
 }
 
-/** The one that the surroundings leave, or null. */
+/** Returns the only candidate that fits the surroundings, or null. */
 function tellApart(mention: Mention, { text, circles }: Surroundings): RegisteredTerritory | null {
   const { candidates, end } = mention;
   for (const kept of [narrowByCode(candidates, text, end), narrowByPopulation(candidates, text, end)]) {
@@ -94,12 +94,12 @@ function unplaced(
   return { key: `${kind}?${name.toLowerCase()}`, name, kind, territory: null, doubt, candidates };
 }
 
-/** Whether a sentence speaks of a town: a village that bears its name would be called a commune. */
+/** Tells whether a sentence is about a town: a village of that name would be called a commune. */
 function speaksOfTown(text: string, { start, end }: Span): boolean {
   return /\b(?:ville|quartiers?|municipalité|agglomération|métropole)\b/iu.test(text.slice(start, end));
 }
 
-/** A name repeated thousands of times says no more than these. */
+/** Most neighbours compared; a name repeated thousands of times says no more. */
 const MOST_NEIGHBOURS = 200;
 
 function mentionsWithin(mentions: readonly Mention[], { start, end }: Span): readonly Mention[] {
@@ -109,10 +109,10 @@ function mentionsWithin(mentions: readonly Mention[], { start, end }: Span): rea
 }
 
 /**
- * What each mention names. A homonym is told apart by a code in parentheses, a stated population,
- * then the départements, EPCI and régions of the sentence, the paragraph, the text; otherwise it
- * stays without code, or takes a town
- * that dwarfs the others where the sentence speaks of a town, and is marked as doubtful.
+ * Resolves each mention. Homonyms are distinguished by a code in parentheses, a stated population, then the
+ * départements, EPCI and régions of the sentence, the paragraph, the text. One that is still ambiguous stays
+ * without code, or becomes a town that dwarfs the others where the sentence is about a town; both are marked
+ * as doubtful.
  */
 export function locatePlaces(
   text: string,
@@ -141,7 +141,7 @@ export function locatePlaces(
   return shareSense(located);
 }
 
-/** A name that the text makes clear somewhere has the same sense elsewhere in it. */
+/** Gives an ambiguous name the only sense that it has elsewhere in the text. */
 function shareSense(located: readonly LocatedPlace[]): readonly LocatedPlace[] {
   const senses = new Map<string, Map<string, Place>>();
   for (const { place, mention } of located) {
@@ -156,7 +156,7 @@ function shareSense(located: readonly LocatedPlace[]): readonly LocatedPlace[] {
   });
 }
 
-/** Equal for two mentions of the same homonyms, whatever announces them. */
+/** Returns the same key for mentions of the same homonyms. */
 function keyOfName({ name }: Mention): string {
   return foldWords(name);
 }

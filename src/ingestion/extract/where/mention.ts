@@ -3,26 +3,26 @@ import type { Span, Token } from '../text/located-text.ts';
 import type { NameLexicon } from './name-lexicon.ts';
 
 /**
- * What the words around a name say of it:
+ * Words before a name:
  *   announced  « la ville de Nantes »       inside  « en Bretagne », « dans le Nord »
  *   at         « à Nantes », « au Mans »     of      « de Nantes »
  *   bare       nothing: « Nantes réunit », « quartier Bellevue, Nantes »
  */
 export type MentionManner = 'announced' | 'at' | 'inside' | 'of' | 'bare';
 
-/** A place of the text that names a territory. Offsets are those of the name, with what announces it. */
+/** Name of a territory in the text. Offsets include the words that announce it. */
 export interface Mention extends Span {
-  /** As the text writes it, with what announces it only where the register does not know it. */
+  /** As written; includes the announcing words only where they are part of the name. */
   readonly name: string;
   readonly nameStart: number;
   readonly manner: MentionManner;
-  /** Kinds that the text asks for; null when it says nothing. */
+  /** Kinds that the text announces; null without an announcement. */
   readonly announced: ReadonlySet<TerritoryKind> | null;
-  /** Empty when the register knows no such name. */
+  /** Empty when the register does not have the name. */
   readonly candidates: readonly RegisteredTerritory[];
-  /** The register knows the commune: the EPCI is the one to which it belongs. */
+  /** True for an EPCI found through its commune: the register does not have this name. */
   readonly isDeduced: boolean;
-  /** Kind of what the register does not know. */
+  /** Kind of a name that the register does not have; null for a registered one. */
   readonly unregisteredKind: TerritoryKind | null;
 }
 
@@ -37,7 +37,7 @@ export interface Reading {
   readonly lexicon: NameLexicon;
 }
 
-/** Common words that begin a sentence with a capital letter and are no part of a name. */
+/** Common words that may start a sentence with a capital and are not part of a name. */
 const OPENERS: ReadonlySet<string> = new Set(
   'a au aux en dans sur pour par avec chez entre depuis vers de du des d la le les l et ou mais comme selon ainsi enfin puis cette ce ces cet notamment grace suite lors pres autour hors outre des'.split(
     ' ',
@@ -52,7 +52,7 @@ export function isGlued(separator: string): boolean {
   return /^[ \u00a0\-–'’]{1,2}$/.test(separator);
 }
 
-/** Whether the word is inside a longer proper name: « Fondation Paris Habitat », « Paris 8 ». */
+/** Tells whether the words are inside a longer proper name: « Fondation Paris Habitat », « Paris 8 ». */
 export function isPartOfAnotherName(
   text: string,
   tokens: readonly Token[],

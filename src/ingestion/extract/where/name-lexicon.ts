@@ -3,25 +3,25 @@ import type { RegisteredTerritory } from '../../../domain/territory/territory.ts
 import type { TerritoryMatch, TerritoryNames } from '../../../ports/gazetteer.ts';
 import type { Token } from '../text/located-text.ts';
 
-/** When a name may be read as a territory's. */
+/** Context where a name may be a territory's. */
 export type Condition =
   | 'alone'
-  /** Only where the text says that it speaks of an EPCI: « l'agglomération de Bastia ». */
+  /** Only where the text announces an EPCI: « l'agglomération de Bastia ». */
   | 'as-epci'
-  /** Only where the text says that it speaks of a commune: the name of a former one. */
+  /** Only where the text announces a commune: the name of a former one. */
   | 'as-commune'
-  /** Only after « du », « au », « des », « aux », which hold its article: « la ville du Mans ». */
+  /** Only after « du », « au », « des », « aux », which contain its article: « la ville du Mans ». */
   | 'after-contraction';
 
 interface LexiconName {
   readonly words: readonly string[];
   readonly condition: Condition;
   readonly territory: RegisteredTerritory;
-  /** The words between may be left out or changed: « Auberive Vingeanne [et] Montsaugeonnais ». */
+  /** True when link words may be left out: « Auberive Vingeanne [et] Montsaugeonnais ». */
   readonly isLoose: boolean;
 }
 
-/** The territories that a run of words may name, the longest run first. */
+/** Territories that a run of words may name. */
 export interface NameMatch {
   /** Index after the last word. */
   readonly endToken: number;
@@ -29,9 +29,9 @@ export interface NameMatch {
 }
 
 export interface NameLexicon {
-  /** The EPCI to which a commune belongs. */
+  /** Returns the EPCI of a commune. */
   epciOf(commune: RegisteredTerritory): RegisteredTerritory | null;
-  /** Every run of words from token `at` that is a name, longest first; no look at what precedes. */
+  /** Finds the names that start at token `at`, longest first; ignores the words before. */
   matchAt(text: string, tokens: readonly Token[], at: number): readonly NameMatch[];
 }
 
@@ -41,7 +41,7 @@ const ABBREVIATED: ReadonlyMap<string, string> = new Map([
   ['ste', 'sainte'],
   ['agglo', 'agglomeration'],
 ]);
-/** What an official name begins with, when it says the legal form. */
+/** Legal form at the start of an official name. */
 const LEGAL_FORM = /^(?:cc|ca|cu) (?:(?:du|des|de la|de l|de|d) )?/;
 const ARTICLE = /^(?:le|les|la|l) /;
 
@@ -91,7 +91,7 @@ function isGrouping({ kind }: RegisteredTerritory): boolean {
   return kind === 'epci' || kind === 'ept';
 }
 
-/** A strict name of several words is found by its first two: thousands begin with « Saint ». */
+/** Returns the first two words of a strict name: thousands begin with « Saint ». */
 function indexKey({ words, isLoose }: LexiconName): string {
   return isLoose || words.length === 1 ? (words[0] ?? '') : `${words[0]} ${words[1]}`;
 }
@@ -117,18 +117,18 @@ function indexByFirstWords(matches: readonly TerritoryMatch[]): ReadonlyMap<stri
   return index;
 }
 
-/** Only what stands inside a name may separate its words. */
+/** Tells whether only separators used inside names stand between two words. */
 function areJoined(text: string, before: Token | undefined, after: Token): boolean {
   return before === undefined || /^[ \u00a0\-–'’/]{1,3}$/.test(text.slice(before.end, after.start));
 }
 
 interface NameReading {
   readonly end: number;
-  /** A word that carries meaning is in lower case: « Piémont cévenol ». */
+  /** True when a significant word is in lower case: « Piémont cévenol ». */
   readonly hasLowerCase: boolean;
 }
 
-/** A name read from token `at`, or null. */
+/** Reads a name from token `at`, or returns null. */
 function readName(name: LexiconName, text: string, tokens: readonly Token[], at: number): NameReading | null {
   let next = at;
   let hasLowerCase = false;
@@ -151,7 +151,7 @@ function readName(name: LexiconName, text: string, tokens: readonly Token[], at:
   return { end: next, hasLowerCase };
 }
 
-/** A grouping is often named by common words: in lower case they must be announced, or announce themselves. */
+/** Requires an announcement for a grouping in lower case, as its name is often made of common words. */
 function conditionIn(name: LexiconName, { hasLowerCase }: NameReading): Condition {
   const isForm = FORM_WORDS.has(name.words[0] ?? '');
   return name.isLoose && hasLowerCase && !isForm ? 'as-epci' : name.condition;

@@ -1,19 +1,19 @@
 import type { RegisteredTerritory, TerritoryKind } from '../../../domain/territory/territory.ts';
 import type { Mention } from './mention.ts';
 
-/** Why a person should look at what was made of a name. */
+/** Reason for a person to check the territory found for a name. */
 export type Doubt = 'ambiguous' | 'unknown' | 'approximate';
 
-/** What a mention names, as far as the text lets know. */
+/** Territory that a mention names, as far as the text tells. */
 export interface Place {
   /** Equal for two mentions of the same territory. */
   readonly key: string;
   readonly name: string;
   readonly kind: TerritoryKind;
-  /** Null when the register does not know it, or when the text does not tell homonyms apart. */
+  /** Null when the register does not have it, or when homonyms are not resolved. */
   readonly territory: RegisteredTerritory | null;
   readonly doubt: Doubt | null;
-  /** What it could be, when `doubt` is not null; most populous first. */
+  /** Possible territories when `doubt` is not null; most populous first. */
   readonly candidates: readonly RegisteredTerritory[];
 }
 
@@ -22,7 +22,9 @@ export interface LocatedPlace {
   readonly mention: Mention;
 }
 
-/** Whether one holds the other, or they are the same: a commune and its EPCI, a commune and its département. */
+/**
+ * Tells whether two places are the same or one contains the other: a commune and its EPCI or its département.
+ */
 export function areNested(a: Place, b: Place): boolean {
   if (a.key === b.key) return true;
   const [left, right] = [a.territory, b.territory];
@@ -38,7 +40,7 @@ function holds(holder: RegisteredTerritory, held: RegisteredTerritory): boolean 
       return held.kind !== 'region' && held.department?.code === holder.code;
     case 'region':
       return held.region?.code === holder.code;
-    // The register does not say to which EPT a commune belongs.
+    // The register does not give the EPT of a commune.
     case 'ept':
     case 'commune':
       return false;

@@ -2,7 +2,7 @@ import { findAnnouncement } from './announced-kind.ts';
 import { type Found, gap, isGlued, mannerOf, type Reading } from './mention.ts';
 import { isLink } from './name-lexicon.ts';
 
-/** Index after a run of capitalised words, links between them allowed; « et » only in a name that its form begins. */
+/** Returns the index after a run of capitalised words and links; « et » only after a legal form. */
 function readProperName(reading: Reading, at: number, mayHoldAnd: boolean): number {
   const { text, tokens } = reading;
   let end = at;
@@ -16,7 +16,7 @@ function readProperName(reading: Reading, at: number, mayHoldAnd: boolean): numb
   return end;
 }
 
-/** « Pays de Langres », « PETR du Pays de… »: real territories that no register lists. */
+/** Reads « Pays de Langres » or « PETR du Pays de… »: real territories that the register does not list. */
 export function readPays(reading: Reading, at: number): Found | null {
   const { text, tokens } = reading;
   const first = tokens[at];
@@ -44,7 +44,7 @@ export function readPays(reading: Reading, at: number): Found | null {
   };
 }
 
-/** A name that the text announces and that the register does not know: « la ville de Xyz ». */
+/** Reads an announced name that the register does not have: « la ville de Xyz ». */
 export function readUnknown(reading: Reading, at: number): Found | null {
   const { text, tokens } = reading;
   const first = tokens[at];

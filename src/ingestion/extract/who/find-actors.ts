@@ -9,9 +9,9 @@ export interface FoundActor {
 }
 
 const MAX_ACTORS = 8;
-/** Kinds of structures that their name does not hold: « l'association La Pioche ». */
+/** Kinds of structures outside of their name: « l'association La Pioche ». */
 const KINDS = 'associations?|groupe|entreprise|structure|collectif|épicerie solidaire';
-/** Kinds that belong to the name: « Fondation RAJA », « CAE CDP49 ». */
+/** Kinds inside the name: « Fondation RAJA », « CAE CDP49 ». */
 const NAMED_KINDS =
   'Fondation|fondation|SCIC|SCOP|Scop|CAE|CRESS|Régie|régie|MJC|Université|université|Coopérative|coopérative|laboratoire|Mutuelle|mutuelle|Union départementale';
 const WORD = "(?:\\p{Lu}[\\p{L}\\p{N}’'&-]*|\\p{Lu}[\\p{L}\\p{N}’'&-]*)";
@@ -21,7 +21,7 @@ const AFTER_KIND = new RegExp(`(?<![\\p{L}])(?:l[’']|d[’'])?(?:${KINDS})\\s+
 const WITH_KIND = new RegExp(`(?<![\\p{L}])((?:${NAMED_KINDS})\\s+(?:de |du |des |d[’'])?${NAME})`, 'gu');
 const ACRONYM = /(?<![\p{L}\d])\p{Lu}[\p{Lu}\d]{2,9}(?![\p{L}\d])/gu;
 const WITH_ARTICLE = /(?:^|[\s(])(?:l[’']|le|la|du|de l[’']|au|à l[’']|par)\s*$/iu;
-/** Acronyms of the field: procedures, statuts and public schemes are no structures. */
+/** Acronyms of procedures, legal forms and public schemes, which are not structures. */
 const COMMON_ACRONYMS = new Set(
   'ESS PAT CRTE PTCE SCIC SCOP IAE CAE AAP AMI RSA ETP QPV PIA FSE FEDER HACCP TZCLD EBE RSE CCAS CIAS DLA RTES NPNRU ORCOD SARL CDI CDD SPASER SIEG DSP PLU EPCI EPT PETR BTP CPO OFS BRS ESAT ASE BPI CA CC CU SRDEII III VII VIII XIX XVIII LEADER PLUI ZAC SAS SA HLM'.split(
     ' ',
@@ -45,13 +45,13 @@ function acronyms(text: string): readonly FoundActor[] {
   );
 }
 
-/** Whoever the text presents as a person is no structure. */
+/** Returns the folded names of the persons that the text presents. */
 function personsOf({ sentences }: Case): ReadonlySet<string> {
   const lines = sentences.map(({ line }) => line.text);
   return new Set(lines.flatMap((line) => findSpeaker(line)?.name ?? findNamedInList(line) ?? []).map(fold));
 }
 
-/** The structures that a case names, in reading order, eight at most; never persons. */
+/** Finds the structures that a case names, in reading order, eight at most; never persons. */
 export function findActors(own: Case): readonly FoundActor[] {
   const persons = personsOf(own);
   const seen = new Set<string>(persons);

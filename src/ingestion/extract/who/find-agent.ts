@@ -2,22 +2,22 @@ import { fold } from '../../../domain/text/fold.ts';
 import type { Case, CaseSentence } from '../case/case.ts';
 import { isActing, isPartner } from '../case/find-openings.ts';
 
-/** Who does what a sentence tells: the collectivité, somebody else, or the sentence does not say. */
+/** Agent of an action: the collectivité of the case, somebody else, or unsaid. */
 export type Agent = 'own' | 'unsaid' | 'other';
 
-/** Who acts, from one place of a sentence on. */
+/** Agent from an offset of a sentence on. */
 interface Marker {
   readonly at: number;
   readonly agent: Agent;
 }
 
-/** The agents of a sentence. Offsets are those of its folded text. */
+/** Agents of a sentence. Offsets are in its folded text. */
 export interface Agents {
-  /** Who acts in what is said at this place. */
+  /** Returns the agent at an offset. */
   agentAt(at: number): Agent;
-  /** Whether the collectivité acts anywhere in the sentence. */
+  /** True when the collectivité acts anywhere in the sentence. */
   readonly hasOwn: boolean;
-  /** Who the next sentence means by « elle », « ils ». */
+  /** Agent that « elle » or « ils » mean in the next sentence. */
   readonly subject: Agent;
 }
 
@@ -29,7 +29,7 @@ const OWN = new RegExp(
   `\\b(?:la |le |l'|sa |son |leur |notre |cette |(?:les |ces )(?:${NUMBER} )?|${NUMBER} )${BODY}\\b`,
   'g',
 );
-/** Whoever speaks for the collectivité says « nous »; « celle-ci » resumes it. */
+/** Pronouns for the collectivité: « nous » of its speakers, « celle-ci ». */
 const WE = /\b(?:nous (?!les?\b)|celle-ci )/g;
 const BY_BODY = new RegExp(
   `\\bpar (?:la |le |les |l'|sa )${BODY}\\b|\\b(?:lien|partenariat|soutien|appui|soutien financier|aide|charge)\\w* (?:avec |de |du |des )?(?:la |le |les |l')?${BODY}\\b|\\b(?:disposition|pret)\\b.{0,60}\\b(?:de la|du|des|de l') ?${BODY}\\b`,
@@ -37,15 +37,15 @@ const BY_BODY = new RegExp(
 const OTHER_NOUN =
   '(?:associations?|cooperatives?|cae|union|fondations?|etat|ademe|habitants?|mecaniciens?|femmes|personnes|entreprises|structures?|regie|groupe|producteurs?|binome|rtes|participants?|rapport|auteurs?|reseau|europe|plaintes|competences|preconisations|collectif|ressourcerie|recyclerie|chercheurs?|benevoles|salaries|bailleur|seule condition)';
 const OTHER = new RegExp(`\\b(?:l'|la |le |les |une |un |ces |leurs? )${OTHER_NOUN}\\b`, 'g');
-/** A noun after one of these is no subject. */
+/** Prepositions: the noun after one is not a subject. */
 const AFTER_PREPOSITION =
   /(?:^|[\s('])(?:de|d|du|des|a|au|aux|avec|par|pour|dans|en|sur|chez|entre|vers|sous|sans|contre|selon|dont|aupres de)['’]?\s*$/;
 const PRONOUN = /^(?:elles?|ils?|ce travail|cette (?:politique|demarche)|pour ce faire)\b/;
-/** « La foire a ensuite été créée »: what stands first is not who acts. */
+/** Passive, where the first noun is not the agent: « La foire a ensuite été créée ». */
 const PASSIVE =
   /^.{0,60}\b(?:a|ont|est|sont) (?:\w+ ){0,2}(?:ete )?(?:creee?s?|lancee?s?|ouverte?s?|instauree?s?|mise?s? en place|organisee?s?)\b/;
 
-/** « la communauté d'agglomération du » before a name, in characters. */
+/** Longest announcement before a name, « la communauté d'agglomération du », in characters. */
 const LONGEST_ANNOUNCEMENT = 40;
 
 function nounsBy(pattern: RegExp, folded: string, agent: Agent): readonly Marker[] {
@@ -54,10 +54,10 @@ function nounsBy(pattern: RegExp, folded: string, agent: Agent): readonly Marker
   );
 }
 
-/** « Le GRDR a … », « La Pioche propose »: a proper name that is no territory. */
+/** Recognises a proper name that is not a territory: « Le GRDR a … », « La Pioche propose ». */
 function properSubject(sentence: CaseSentence): readonly Marker[] {
   const found = /^(?:L[’']|L[aeA]s? |Les )?(\p{Lu}[\p{L}\p{N}’'-]*)/u.exec(sentence.text);
-  // « La Ville prête »: a capital letter of respect.
+  // « La Ville prête »: a courtesy capital.
   if (found?.[1] === undefined || OWN_WORD.test(fold(found[1]))) return [];
   const hasArticle = found[0].length > found[1].length;
   const isAcronym = /^\p{Lu}{2,}\d*$/u.test(found[1]);
@@ -74,7 +74,7 @@ function placeMarkers(sentence: CaseSentence, own: Case): readonly Marker[] {
     .map(({ mention }) => ({ at: Math.max(0, mention.start - sentence.start), agent: 'own' }));
 }
 
-/** « La Région … a financé », in the story of a commune: another collectivité acts. */
+/** Finds other collectivités that act: « La Région … a financé », in the case of a commune. */
 function otherPlaceMarkers(sentence: CaseSentence, own: Case): readonly Marker[] {
   return sentence.places
     .filter(({ place }) => !own.places.some((known) => known.place.key === place.key))
@@ -95,7 +95,7 @@ function everywhere(agent: Agent): Agents {
   return { agentAt: () => agent, hasOwn: agent === 'own', subject: agent };
 }
 
-/** Who acts in a sentence; `previous` is who acts in the one before, for « elle », « ils ». */
+/** Finds the agents of a sentence; `previous` is the subject of the one before, for « elle », « ils ». */
 export function findAgents(sentence: CaseSentence, own: Case, previous: Agent): Agents {
   if (sentence.isRole || sentence.line.kind === 'table-row') return everywhere('own');
   const folded = fold(sentence.text);

@@ -1,6 +1,6 @@
 import type { ImportNote } from '../../../domain/resource/resource.ts';
 
-/** A note of the report. `at` says what it is about, as far as that is known. */
+/** Builds a note of the import report; `at` gives its line and resource where known. */
 export function createNote(
   code: string,
   detail: string,

@@ -1,25 +1,30 @@
-/** What is read of a document, and for how long. Beyond, a note says what was left. */
-export interface ReadLimits {
-  /** Bytes of a document that is read whole. */
-  readonly documentBytes: number;
-  /** Bytes of one line of an NDJSON file, which is read as it comes whatever its size. */
-  readonly recordBytes: number;
+import { z } from 'zod';
+
+const count = z.int().positive();
+
+/** Limits on reading. Beyond them a document is refused, or a note reports the part left out. */
+export const readLimitsSchema = z.object({
+  /** Bytes of a document that is loaded whole. */
+  documentBytes: count,
+  /** Bytes of one line of an NDJSON file; the file itself is streamed, at any size. */
+  recordBytes: count,
   /** Characters of a line of text. */
-  readonly lineLength: number;
-  /** Characters of text that a resource keeps. */
-  readonly textLength: number;
-  /** Elements inside one another. */
-  readonly depth: number;
-  readonly elements: number;
-  /** Time given to the thread for one document. */
-  readonly parseTimeoutMs: number;
-  readonly workerMemoryMb: number;
-  /** Documents of a folder, or pages of a listing on the web. */
-  readonly documents: number;
-  /** Bytes of a listing on the web, and time for it: once they are passed, no further page is asked for. */
-  readonly listingBytes: number;
-  readonly listingTimeMs: number;
-}
+  lineLength: count,
+  /** Characters of a resource's text. */
+  textLength: count,
+  /** Nesting depth of HTML elements. */
+  depth: count,
+  elements: count,
+  /** Parsing time of one document. */
+  parseTimeoutMs: count,
+  workerMemoryMb: count,
+  /** Documents of a folder, or pages of a web listing. */
+  documents: count,
+  /** Bytes and time of a web listing; beyond either, no further page is fetched. */
+  listingBytes: count,
+  listingTimeMs: count,
+});
+export type ReadLimits = Readonly<z.output<typeof readLimitsSchema>>;
 
 export const DEFAULT_LIMITS: ReadLimits = {
   documentBytes: 20_000_000,

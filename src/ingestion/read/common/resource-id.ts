@@ -5,15 +5,15 @@ const LONGEST_ID = 80;
 const HASH_LENGTH = 8;
 
 /**
- * The id that a title gives, in lower case, figures and hyphens, 80 characters at most. It depends on
- * the title alone. A title that does not fit, or that has no letter to show, bears a hash of its whole.
+ * Makes an id from a title alone: lower-case letters, digits and hyphens, 80 characters at most. A title that
+ * is too long, or without any letter or digit, gets a hash.
  */
 export function slugOfTitle(title: string): string {
   const slug = toSlug(title);
   return slug === '' || slug.length > LONGEST_ID ? slugWithHash(title, '') : slug;
 }
 
-/** The same with a hash: for a title whose id another one has taken. `salt` tells equal titles apart. */
+/** Same with a hash, for an id that is already taken; `salt` tells equal titles apart. */
 export function slugWithHash(title: string, salt: string): string {
   const hash = createHash('sha256').update(`${title}\n${salt}`).digest('hex').slice(0, HASH_LENGTH);
   const room = toSlug(title).slice(0, LONGEST_ID - HASH_LENGTH - 1);

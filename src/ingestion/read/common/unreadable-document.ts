@@ -1,2 +1,2 @@
-/** Nothing of a document can be read; the message says why, in French, without a capital nor a stop. */
+/** Document with nothing readable in it; the message is a French clause without capital or full stop. */
 export class UnreadableDocument extends Error {}

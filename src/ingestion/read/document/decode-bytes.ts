@@ -1,28 +1,28 @@
 const UTF8_BOM = [0xef, 0xbb, 0xbf];
-/** Enough to find `<meta charset>`, which stands at the beginning of a page. */
+/** Enough to reach `<meta charset>`, near the start of a page. */
 const META_WINDOW_BYTES = 4096;
-/** A UTF-8 text cut or damaged in few places is still UTF-8; below this share it is something else. */
+/** Damaged UTF-8 is still UTF-8 below this ratio of damaged characters to well-formed accented ones. */
 const DAMAGED_SHARE = 0.25;
 const CHARSET_IN_META = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:-]{1,40})/i;
 const CHARSET_IN_MEDIA_TYPE = /;\s*charset\s*=\s*["']?([\w:-]{1,40})/i;
-/** What windows-1252 puts where Unicode has control characters; decoders may leave the latter. */
+/** Windows-1252 characters of 0x80 to 0x9F, which decoders may leave as control characters. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 export interface DecodedText {
   /** Without byte order mark. */
   readonly text: string;
-  /** Name of the encoding that was used, as WHATWG writes it. */
+  /** WHATWG name of the encoding used. */
   readonly encoding: string;
-  /** What the document says of itself, when it is not what it is. */
+  /** Encoding that the document declares, when it is not the one used; else null. */
   readonly wronglyDeclared: string | null;
-  /** Bytes that are nothing in that encoding: each became U+FFFD. */
+  /** Invalid bytes, each replaced by U+FFFD. */
   readonly damagedCount: number;
 }
 
 /**
- * Text from bytes. A byte order mark wins, then UTF-8 when the bytes are valid UTF-8, then what the
- * sender or the page declares, then windows-1252. Total.
- * @param mediaType as an HTTP header gives it, with its charset; null when unknown
+ * Decodes bytes. A byte order mark wins, then valid UTF-8, then the encoding that the sender or the page
+ * declares, then windows-1252. Never throws.
+ * @param mediaType `Content-Type` with its charset; null when unknown
  */
 export function decodeBytes(bytes: Uint8Array, mediaType: string | null): DecodedText {
   const declared = declaredEncoding(bytes, mediaType);
@@ -49,7 +49,7 @@ function detectEncoding(bytes: Uint8Array, declared: string | null): string {
   return 'windows-1252';
 }
 
-/** UTF-16 without a mark: in a European text, one byte of two is zero. */
+/** Detects UTF-16 without a mark: in European text, every other byte is zero. */
 function wideEncoding(bytes: Uint8Array): string | null {
   const size = Math.min(bytes.length, META_WINDOW_BYTES) & ~1;
   if (size < 4) return null;
@@ -65,7 +65,7 @@ function wideEncoding(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** Whether there are many well-formed accented letters for each damaged byte. */
+/** Tells whether damaged characters are few beside well-formed accented ones. */
 function isDamagedUtf8(bytes: Uint8Array): boolean {
   const text = new TextDecoder('utf-8').decode(bytes);
   const damaged = text.match(/\ufffd/g)?.length ?? 0;

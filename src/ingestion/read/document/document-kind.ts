@@ -38,24 +38,24 @@ const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly what: s
   { bytes: [0x7f, 0x45, 0x4c, 0x46], what: 'un programme' },
   { bytes: [0x4d, 0x5a], what: 'un programme' },
 ];
-/** A text has none of the characters that are left after decoding, or so few that they are accidents. */
+/** A file is binary when control and damaged characters exceed both; fewer are accidents. */
 const BINARY_SHARE = 0.1;
 const BINARY_COUNT = 16;
 
-/** What a file that is no text is, in French; null for what may be text. */
+/** Names a binary format in French, from its signature; null when the bytes may be text. */
 export function binaryKind(bytes: Uint8Array): string | null {
   const found = SIGNATURES.find((signature) => signature.bytes.every((byte, index) => bytes[index] === byte));
   return found?.what ?? null;
 }
 
-/** Whether a decoded text is full of control characters and damage: the bytes were no text. */
+/** Tells whether decoded text has too many control or damaged characters to be text. */
 export function looksBinary(text: string): boolean {
   const window = text.slice(0, 100_000);
   const strange = window.match(/(?![\t\n\f\r])[\p{Cc}\ufffd]/gu)?.length ?? 0;
   return strange > BINARY_COUNT && strange > BINARY_SHARE * window.length;
 }
 
-/** What a document is, from its name, what its sender says, then its first character. */
+/** Detects the kind of a document from its media type, then its extension, then its first characters. */
 export function detectKind(name: string, mediaType: string | null, text: string): DocumentKind {
   const extension = /\.([a-z]{2,6})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   const type = (mediaType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';

@@ -15,32 +15,32 @@ import { cleanText } from '../text/clean-text.ts';
 import { notesOnText } from '../text/notes-on-text.ts';
 import { sanitiseText } from '../text/sanitise-text.ts';
 import { type DecodedText, decodeBytes } from './decode-bytes.ts';
-import { binaryKind, type DocumentKind, detectKind, looksBinary } from './document-kind.ts';
+import { binaryKind, detectKind, looksBinary } from './document-kind.ts';
 
 export interface DocumentInput {
-  /** Of the file, or of what was sent: shown in reports, and its extension is a hint. */
+  /** File or upload name, shown in reports; its extension is a hint. */
   readonly name: string;
-  /** Where it was read on the web; null elsewhere. */
+  /** Address on the web; null for a file or an upload. */
   readonly address: string | null;
   readonly mediaType: string | null;
   readonly bytes: Uint8Array;
 }
 
 export interface DocumentReading {
-  /** A listing of resources, or records ready-made. */
+  /** Listing to split into resources, or ready-made records. */
   readonly format: 'listing' | 'records';
-  /** In reading order; the notes on a resource follow it, with the id that its title gives. */
+  /** In reading order; notes on a resource follow it, with the id made from its title. */
   readonly items: readonly ImportItem[];
   readonly pager: Pager;
-  /** Every resource of the document is in `items`. */
+  /** False when part of the document was left out. */
   readonly isWhole: boolean;
 }
 
 const ONE_PAGE: Pager = { next: null, pageCount: 1 };
 
 /**
- * Reads one document, whatever it is.
- * @throws UnreadableDocument when nothing of it can be
+ * Reads one document of any kind.
+ * @throws UnreadableDocument when nothing in it is readable
  */
 export function readDocument(input: DocumentInput, schema: FicheSchema, limits: ReadLimits): DocumentReading {
   const binary = binaryKind(input.bytes);
@@ -49,30 +49,24 @@ export function readDocument(input: DocumentInput, schema: FicheSchema, limits: 
   if (looksBinary(decoded.text)) throw new UnreadableDocument('ce n’est pas du texte');
   if (decoded.text.trim() === '') throw new UnreadableDocument('le document est vide');
   const notes = notesOnEncoding(decoded).map((note): ImportItem => ({ kind: 'note', note }));
-  const reading = readAs(
-    detectKind(input.name, input.mediaType, decoded.text),
-    decoded.text,
-    input,
-    schema,
-    limits,
-  );
+  const reading = readDecoded(decoded.text, input, schema, limits);
   return { ...reading, items: [...notes, ...reading.items] };
 }
 
-function readAs(
-  kind: DocumentKind,
+function readDecoded(
   text: string,
   input: DocumentInput,
   schema: FicheSchema,
   limits: ReadLimits,
 ): DocumentReading {
+  const kind = detectKind(input.name, input.mediaType, text);
   if (kind === 'text') return readText(text, input, limits);
   if (kind === 'html') return readHtml(text, input, limits);
   if (kind === 'csv') return records(readCsv(text, schema, limits.lineLength));
   return records(readJsonOrLines(text, schema));
 }
 
-/** A file of records is often named .json, and a list of fiches on one line .ndjson: the content decides. */
+/** Trusts the content, not the extension: record files are often named .json, one-line lists .ndjson. */
 function readJsonOrLines(text: string, schema: FicheSchema): readonly ImportItem[] {
   const whole = parseJson(text);
   if (whole !== undefined && !isExportHeader(whole)) return readFiches(whole, schema);
@@ -97,10 +91,10 @@ function readText(text: string, input: DocumentInput, limits: ReadLimits): Docum
 }
 
 function readHtml(text: string, input: DocumentInput, limits: ReadLimits): DocumentReading {
-  const page = readHtmlListing(cleanText(text).text, input.address, input.name, limits);
-  const removed = cleanText(text).invisibleCount;
-  const detail = `${removed} caractère(s) invisible(s) ou de changement de sens d’écriture sont retirés de la page.`;
-  const notes = removed > 0 ? [createNote('invisible-characters', detail), ...page.notes] : page.notes;
+  const { text: html, invisibleCount } = cleanText(text);
+  const page = readHtmlListing(html, input.address, input.name, limits);
+  const detail = `${invisibleCount} caractère(s) invisible(s) ou de changement de sens d’écriture sont retirés de la page.`;
+  const notes = invisibleCount > 0 ? [createNote('invisible-characters', detail), ...page.notes] : page.notes;
   return listing(page.resources, notes, page.pager, page.isWhole);
 }
 

@@ -36,12 +36,12 @@ const RULES: WrittenRules = {
     .describe('« public » ou « members » ; sans cette mention, la fiche est réservée aux membres.'),
 };
 
-/** A fiche prepared for import. An access that is not said becomes `members`. */
+/** Builds the schema of a fiche prepared for import; a missing access becomes `members`. */
 export function createFicheSchema(vocabulary: FicheVocabulary) {
   return createWrittenFicheSchema(vocabulary, RULES);
 }
 
-/** The published JSON Schema (2020-12) of a file of fiches: a list of them. */
+/** Builds the published JSON Schema (2020-12) of a list of fiches. */
 export function ficheJsonSchema(vocabulary: FicheVocabulary): unknown {
   const list = z
     .array(createFicheSchema(vocabulary))

@@ -19,9 +19,9 @@ const FIGURE = /^(.*?)\s*:\s*(-?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?)\s*(.*)$/s;
 const rowsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
 
 /**
- * Fiches of a CSV table, in order: `;`, `,` or tab, columns named in the first row in any order, lists
- * separated by ` | `. A row that cannot be read is a note with the line where it ends.
- * @throws UnreadableDocument when the first row does not name the columns
+ * Reads the fiches of a CSV table, in order: cells separated by `;`, `,` or tabs, columns named in the first
+ * row in any order, lists separated by ` | `. An unreadable row becomes a note with the line where it ends.
+ * @throws UnreadableDocument when the first row lacks a required column
  */
 export function readCsv(text: string, schema: FicheSchema, maxRecordLength: number): readonly ImportItem[] {
   const items: ImportItem[] = [];
@@ -83,7 +83,7 @@ function readHeader(names: readonly string[], items: ImportItem[]): readonly (st
   return columns;
 }
 
-/** The name of a field in snake case. */
+/** Converts the name of a field to snake case. */
 function columnOf(field: string): string {
   return field.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 }
@@ -92,7 +92,7 @@ function sourceColumnOf(field: string): string {
   return `source_${columnOf(field)}`;
 }
 
-/** The columns that are more than a text. */
+/** Parsers of the columns that hold more than text. */
 const READERS: ReadonlyMap<string, (cell: string) => unknown> = new Map<string, (cell: string) => unknown>([
   ['territories', (cell) => listOf(cell).map(toTerritory)],
   ['year', (cell) => (/^\d+$/.test(cell) ? Number(cell) : cell)],
@@ -102,7 +102,7 @@ const READERS: ReadonlyMap<string, (cell: string) => unknown> = new Map<string, 
   ['figures', (cell) => listOf(cell).map(toFigure)],
 ]);
 
-/** An empty cell leaves its field out, unless every fiche has it: the schema then says what is missing. */
+/** Leaves out the field of an empty cell, unless it is required: the schema then reports it. */
 function toFiche(cellOf: (column: string) => string): unknown {
   const read = (column: string) => {
     const cell = cellOf(column);
@@ -122,19 +122,19 @@ function listOf(value: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
-/** « Angers (commune 49007) », « Pays de Langres (pays) ». What does not read is left to the schema to refuse. */
+/** Parses « Angers (commune 49007) » or « Pays de Langres (pays) »; the schema refuses anything else. */
 function toTerritory(value: string): unknown {
   const [, name, kind, code] = TERRITORY.exec(value) ?? [];
   return name === undefined ? { name: value } : { name, kind, code: code ?? null };
 }
 
-/** « locaux : Prête un local. » */
+/** Parses « locaux : Prête un local. ». */
 function toLeverUse(value: string): unknown {
   const [, lever, what] = USE.exec(value) ?? [];
   return { lever: lever ?? value, what: what ?? '' };
 }
 
-/** « participantes : 8 personnes », « budget : 6 000,50 € ». */
+/** Parses « participantes : 8 personnes » or « budget : 6 000,50 € ». */
 function toFigure(value: string): unknown {
   const [, label, number, unit] = FIGURE.exec(value) ?? [];
   const amount = number === undefined ? null : Number(number.replace(/\s/gu, '').replace(',', '.'));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { capitalise } from '../../../domain/french/labels.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
 import { createNote } from '../common/import-note.ts';
 import { notesOnText } from '../text/notes-on-text.ts';
@@ -12,7 +13,7 @@ const SHOWN_PROBLEMS = 5;
 const hasId = z.object({ id: z.string() });
 const hasAccess = z.object({ access: z.string() });
 
-/** The fiche that a value holds, or a note that says why it is left out. */
+/** Reads the fiche in a value, or returns a note that says why it is left out. */
 export function readFiche(value: unknown, schema: FicheSchema, line: number | null): readonly ImportItem[] {
   const clean = sanitiseValue(value);
   const parsed = schema.safeParse(clean, { error: localeError });
@@ -33,15 +34,11 @@ export function readFiche(value: unknown, schema: FicheSchema, line: number | nu
   ];
 }
 
-/** The first problems of a value, each with its JSON pointer. */
+/** Lists the first problems of a value, each with its JSON pointer. */
 export function describeProblems(error: z.ZodError): string {
   const shown = error.issues
     .slice(0, SHOWN_PROBLEMS)
     .map(({ path, message }) => `/${path.map(String).join('/')} ${message}`);
   const hidden = error.issues.length - shown.length;
   return `${shown.join(' ; ')}${hidden > 0 ? ` ; et ${hidden} de plus` : ''}`.slice(0, 1000);
-}
-
-function capitalise(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -15,13 +15,13 @@ const { localeError } = z.locales.fr();
 const typed = z.object({ type: z.string() });
 
 export interface RecordReader {
-  /** What one line of an NDJSON file holds; nothing for an empty line or the header of an export. */
+  /** Reads one line of an NDJSON file; returns nothing for an empty line or an export header. */
   readLine(text: string, line: number): readonly ImportItem[];
 }
 
 /**
- * Reads an NDJSON file line by line: an export of the service, which its first line says, or else one
- * fiche a line. A line that cannot be read is a note.
+ * Reads an NDJSON file line by line: an export when it starts with an export header, else one fiche a line.
+ * An unreadable line becomes a note.
  */
 export function createRecordReader(schema: FicheSchema): RecordReader {
   let isExport: boolean | null = null;
@@ -41,7 +41,7 @@ export function createRecordReader(schema: FicheSchema): RecordReader {
   };
 }
 
-/** The fiches of a JSON document: a list of them, or one alone. */
+/** Reads the fiches of a JSON document: a list, or a single one. */
 export function readFiches(value: unknown, schema: FicheSchema): readonly ImportItem[] {
   const records: readonly unknown[] = Array.isArray(value) ? value : [value];
   return records.flatMap((record, index) =>
@@ -52,7 +52,7 @@ export function readFiches(value: unknown, schema: FicheSchema): readonly Import
   );
 }
 
-/** The value of a JSON text; undefined when it is not JSON. */
+/** Returns undefined when the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
@@ -63,8 +63,8 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * Whether a value is the first line of an export.
- * @throws UnreadableDocument when it is that of an export of another version
+ * Tells whether a value is an export header.
+ * @throws UnreadableDocument for an export of another version
  */
 export function isExportHeader(value: unknown): boolean {
   if (typed.safeParse(value).data?.type !== EXPORT_HEADER.type) return false;
@@ -75,7 +75,7 @@ export function isExportHeader(value: unknown): boolean {
 }
 
 function readExportRecord(value: unknown, line: number): readonly ImportItem[] {
-  // An opinion is kept in the words of the person: what cannot be stored is refused, not rewritten.
+  // Feedback keeps the person's own words: refuse what cannot be stored rather than rewrite it.
   const isFeedback = typed.safeParse(value).data?.type === 'feedback';
   const parsed = exportRecordSchema.safeParse(isFeedback ? value : sanitiseValue(value), {
     error: localeError,

@@ -2,7 +2,7 @@ import { isHeading } from './page-lines.ts';
 import type { PageElement } from './page-tree.ts';
 import { findAll, findFirst, textOf } from './tree-search.ts';
 
-/** An element of the page that holds one resource, and nothing of another. */
+/** Element of the page that holds exactly one resource. */
 export interface ResourceContainer {
   readonly element: PageElement;
   readonly titleElement: PageElement;
@@ -11,7 +11,7 @@ export interface ResourceContainer {
 const TITLE_CLASS = /(?:^|[-_])title(?:$|[-_])/;
 const RESOURCE_CLASS = /^(?:node|ressource|resource|fiche|teaser|card)(?:$|[-_])/;
 
-/** From the surest mark of a listing to the vaguest. */
+/** Marks of the items of a listing, surest first. */
 const MARKS: readonly ((element: PageElement) => boolean)[] = [
   ({ classes }) => classes.includes('views-row'),
   ({ name }) => name === 'article',
@@ -19,8 +19,8 @@ const MARKS: readonly ((element: PageElement) => boolean)[] = [
 ];
 
 /**
- * Candidate sets of containers, from the surest: elements with one mark and a title that hold no other
- * such element. The caller checks that each metadata of the page falls into one of them.
+ * Finds candidate sets of containers, surest first: elements with the same mark and a title that hold no
+ * other such element. The caller checks that every metadata block of the page falls into one of them.
  */
 export function findContainerSets(root: PageElement): readonly (readonly ResourceContainer[])[] {
   return MARKS.map((mark) => {

@@ -11,13 +11,13 @@ const INLINE = new Set(
     ' ',
   ),
 );
-/** What surrounds the content of every page of a site. */
+/** Elements that surround the content on every page of a site. */
 const CHROME = new Set(['nav', 'footer', 'aside']);
 const BLOCKS = new Set('p div ul ol dl table blockquote article section h1 h2 h3 h4 h5 h6'.split(' '));
 const HEADING = /^h[1-6]$/;
 const LONGEST_LABEL = 40;
 
-/** The lines that a person sees in an element, in order, without those of the elements in `left`. */
+/** Reads the visible lines of an element, in order, without those of the elements in `left`. */
 export function readLines(element: PageElement, left: ReadonlySet<PageElement> = new Set()): readonly Line[] {
   const writer = new LineWriter(left);
   writer.readChildren(element, null);
@@ -81,7 +81,7 @@ class LineWriter {
   #readRow(row: PageElement): void {
     this.endLine();
     const cells = row.children.filter(isElement);
-    // A table that holds the page, and not figures: its cells are made of several blocks.
+    // A layout table: its cells hold several blocks.
     const isLayout = findAll(row, ({ name }) => BLOCKS.has(name)).length > cells.length;
     const texts = cells.map(textOf).filter((text) => text !== '');
     if (isLayout || isLabel(texts[0] ?? '')) {

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import type { ReadLimits } from '../common/read-limits.ts';
 
 export interface PageElement {
   readonly name: string;
@@ -14,7 +15,7 @@ export interface PageLink {
   readonly rel: string;
 }
 
-/** What is kept of a page: what a person sees, and what it says of itself. */
+/** Visible content and metadata of a page. */
 export interface PageTree {
   readonly root: PageElement;
   readonly links: readonly PageLink[];
@@ -22,20 +23,15 @@ export interface PageTree {
   readonly siteName: string | null;
   readonly canonical: string | null;
   readonly base: string | null;
-  /** Elements nested deeper than the cap: their text is kept, not their structure. */
+  /** True when elements below the depth limit were reduced to their text. */
   readonly isTooDeep: boolean;
-  /** The page has more elements than the cap: what follows is not read. */
+  /** True when the page has more elements than the limit: the rest is not read. */
   readonly isTooLarge: boolean;
-  /** Event handlers, addresses that run and frames, met in the content: none of them is kept. */
+  /** Elements dropped or stripped because they are frames, or have event handlers or script addresses. */
   readonly activeCount: number;
 }
 
-export interface TreeLimits {
-  readonly depth: number;
-  readonly elements: number;
-}
-
-/** Nothing of them is text of the page: code, controls, and what needs a program to be seen. */
+/** Elements whose content is not text of the page: code, form controls, embedded media. */
 const UNSEEN = new Set(
   'script style noscript template iframe object embed svg math select option textarea button audio video canvas dialog'.split(
     ' ',
@@ -45,10 +41,10 @@ const RUNNABLE = /^(?:javascript|vbscript|data:text\/html)/i;
 const HIDING_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
 /**
- * The visible tree of an HTML page. Never throws on malformed markup. Only `href`, `rel`, `role`, `id`,
- * `about` and `datetime` of the attributes are kept: no handler, no style, no source.
+ * Parses the visible tree of an HTML page. Keeps few attributes: no handler, no style, no source. Never
+ * throws on malformed markup.
  */
-export function readPageTree(html: string, limits: TreeLimits): PageTree {
+export function readPageTree(html: string, limits: ReadLimits): PageTree {
   const builder = new TreeBuilder(limits);
   const parser = new Parser(
     {
@@ -63,7 +59,7 @@ export function readPageTree(html: string, limits: TreeLimits): PageTree {
 }
 
 class TreeBuilder {
-  readonly #limits: TreeLimits;
+  readonly #limits: ReadLimits;
   readonly #stack: PageElement[] = [{ name: '#page', classes: [], attributes: {}, children: [] }];
   readonly #links: { href: string; rel: string; parts: string[] }[] = [];
   readonly #meta: { siteName: string | null; canonical: string | null; base: string | null } = {
@@ -72,14 +68,14 @@ class TreeBuilder {
     base: null,
   };
   #title = '';
-  /** Elements open below the deepest one kept, or inside one that is not seen. */
+  /** Open elements being skipped: too deep, or inside an invisible one. */
   #skipped = 0;
   #isUnseen = false;
   #elementCount = 0;
   #activeCount = 0;
   #isTooDeep = false;
 
-  constructor(limits: TreeLimits) {
+  constructor(limits: ReadLimits) {
     this.#limits = limits;
   }
 
@@ -162,17 +158,15 @@ function isActive(name: string, attributes: Readonly<Record<string, string>>): b
   );
 }
 
-const KEPT_ATTRIBUTES = ['href', 'rel', 'role', 'id', 'about', 'datetime'];
+const KEPT_ATTRIBUTES = ['href', 'rel', 'role', 'about', 'datetime'];
 
 function createElement(name: string, attributes: Readonly<Record<string, string>>): PageElement {
-  const kept = KEPT_ATTRIBUTES.flatMap((key) => {
-    const value = attributes[key];
-    return value === undefined ? [] : [[key, value]];
-  });
   return {
     name,
     classes: (attributes.class ?? '').split(/\s+/).filter((part) => part !== ''),
-    attributes: Object.fromEntries(kept),
+    attributes: Object.fromEntries(
+      Object.entries(attributes).filter(([key]) => KEPT_ATTRIBUTES.includes(key)),
+    ),
     children: [],
   };
 }

@@ -2,9 +2,9 @@ import type { PageLink } from './page-tree.ts';
 import { resolveAddress } from './web-address.ts';
 
 export interface Pager {
-  /** Address of the page that follows; null on the last one, or when the address of this one is unknown. */
+  /** Address of the next page; null on the last one, or when the address of this page is unknown. */
   readonly next: string | null;
-  /** How many pages the listing has, as far as its pager shows; 1 without pager. */
+  /** Number of pages that the pager shows; 1 without a pager. */
   readonly pageCount: number;
 }
 
@@ -12,7 +12,7 @@ const NEXT = /^(?:(?:page )?suivante?|aller Ã  la page suivante|next(?: page)?|â
 
 /**
  * Reads the pager of a listing: links to the same page with another `?page=N`, numbered from 0.
- * @param address of this page; null when it is not known
+ * @param address address of this page; null when unknown
  */
 export function readPager(links: readonly PageLink[], address: string | null): Pager {
   const current = pageNumber(address);
@@ -30,7 +30,7 @@ export function readPager(links: readonly PageLink[], address: string | null): P
   return { next, pageCount };
 }
 
-/** The address of a listing, whatever its page: what names it from one import to the next. */
+/** Returns the address of a listing without its page number: its identity from one import to the next. */
 export function listingAddress(address: string): string {
   const url = new URL(address);
   url.searchParams.delete('page');
@@ -40,7 +40,7 @@ export function listingAddress(address: string): string {
 
 function pageNumber(address: string | null): number {
   if (address === null) return 0;
-  // Drupal counts several pagers of a page with commas: the first is the listing's.
+  // Drupal separates the numbers of several pagers with commas: the first is the listing's.
   const [first = '0'] = (new URL(address).searchParams.get('page') ?? '0').split(',');
   return /^\d{1,6}$/.test(first) ? Number(first) : 0;
 }

@@ -1,6 +1,7 @@
 import type { ImportNote } from '../../../domain/resource/resource.ts';
 import { createNote } from '../common/import-note.ts';
-import { buildResources, type ReadResource } from '../listing/build-resources.ts';
+import type { ReadLimits } from '../common/read-limits.ts';
+import { buildResources, type ReadResource, type ResourcePlace } from '../listing/build-resources.ts';
 import { lineKey } from '../listing/compare-lines.ts';
 import type { Line } from '../listing/line.ts';
 import { mergeMetadata } from '../listing/merge-metadata.ts';
@@ -17,33 +18,27 @@ import { findFirst, textOf } from './tree-search.ts';
 import { resolveAddress } from './web-address.ts';
 
 const LONGEST_TITLE = 500;
-
-export interface HtmlLimits {
-  readonly depth: number;
-  readonly elements: number;
-  readonly lineLength: number;
-  readonly textLength: number;
-}
+const DATE = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/;
 
 export interface HtmlListing {
   readonly resources: readonly ReadResource[];
   readonly notes: readonly ImportNote[];
   readonly pager: Pager;
-  /** Nothing of the page was left unread. */
+  /** False when part of the page was left out. */
   readonly isWhole: boolean;
 }
 
 /**
- * The resources of a listing page, one in each of the elements that the page repeats. A page whose
- * structure is not known is read as the text that a person sees.
- * @param address where the page was read; null for a saved page
- * @param name of the file, or of what was sent
+ * Reads the resources of a listing page, one in each repeated element. A page of unknown structure is read as
+ * its visible text.
+ * @param address address on the web; null for a saved page
+ * @param name file or upload name
  */
 export function readHtmlListing(
   html: string,
   address: string | null,
   name: string,
-  limits: HtmlLimits,
+  limits: ReadLimits,
 ): HtmlListing {
   const tree = readPageTree(html, limits);
   const own = address ?? resolveAddress(tree.canonical ?? undefined, null);
@@ -58,7 +53,7 @@ export function readHtmlListing(
   const resources = buildResources(listing, {
     origin: address === null ? name : listingAddress(address),
     publisher: tree.siteName === null ? null : singleSpaces(sanitiseText(tree.siteName).text) || null,
-    placeOf: (index) => placeOf(index, listing, containers, tree, base),
+    placeOf: (index) => placeOf(index, { listing, containers, tree, base }),
     maxTextLength: limits.textLength,
   });
   return {
@@ -69,7 +64,7 @@ export function readHtmlListing(
   };
 }
 
-/** What may be stored of the text of an element, on one line. */
+/** Returns the sanitised text of an element, on one line. */
 function shownText(element: PageElement): string {
   return singleSpaces(sanitiseText(textOf(element)).text);
 }
@@ -78,11 +73,11 @@ function isMain({ name, attributes }: PageElement): boolean {
   return name === 'main' || attributes.role === 'main';
 }
 
-function withinLimit(lines: readonly Line[], { lineLength }: HtmlLimits): readonly Line[] {
+function withinLimit(lines: readonly Line[], { lineLength }: ReadLimits): readonly Line[] {
   return lines.filter(({ text }) => text.length <= lineLength);
 }
 
-/** The first set of containers that explains the page: each of its flags stands in one of them. */
+/** Returns the first set of containers that explains the page: each privacy flag is in one of them. */
 function findContainers(main: PageElement, content: readonly Line[]): readonly ResourceContainer[] | null {
   const flagCount = countFlags(content);
   for (const set of findContainerSets(main)) {
@@ -98,7 +93,7 @@ function countFlags(lines: readonly Line[]): number {
   return findMetadataBlocks(lines, () => true).filter(({ privacy }) => privacy !== 'missing').length;
 }
 
-function splitContainers(containers: readonly ResourceContainer[], limits: HtmlLimits): SplitListing {
+function splitContainers(containers: readonly ResourceContainer[], limits: ReadLimits): SplitListing {
   const resources = containers.map(({ element, titleElement }) => {
     const lines = withinLimit(readLines(element, new Set([titleElement])), limits);
     const title: Line = {
@@ -113,7 +108,7 @@ function splitContainers(containers: readonly ResourceContainer[], limits: HtmlL
   return { rubric: null, resources };
 }
 
-/** The title of the page, when it is not that of a resource. */
+/** Returns the title of the page, which is not a resource's; null without one. */
 function rubricOf(tree: PageTree, containers: readonly ResourceContainer[] | null): string | null {
   if (containers === null) return null;
   const titles = new Set(containers.map(({ titleElement }) => titleElement));
@@ -123,13 +118,14 @@ function rubricOf(tree: PageTree, containers: readonly ResourceContainer[] | nul
   return (text === '' ? pageTitle.trim() : text) || null;
 }
 
-function placeOf(
-  index: number,
-  listing: SplitListing,
-  containers: readonly ResourceContainer[] | null,
-  tree: PageTree,
-  base: string | null,
-) {
+interface ReadPage {
+  readonly listing: SplitListing;
+  readonly containers: readonly ResourceContainer[] | null;
+  readonly tree: PageTree;
+  readonly base: string | null;
+}
+
+function placeOf(index: number, { listing, containers, tree, base }: ReadPage): ResourcePlace {
   const container = containers?.[index];
   if (container === undefined) {
     const key = lineKey(listing.resources[index]?.title.text ?? '');
@@ -138,21 +134,14 @@ function placeOf(
   }
   const { element, titleElement } = container;
   const isLink = ({ name, attributes }: PageElement) => name === 'a' && attributes.href !== undefined;
+  const holdsTitle = (outer: PageElement) => findFirst(outer, (inner) => inner === titleElement) !== null;
   const link =
     findFirst(titleElement, isLink) ??
-    findFirst(
-      element,
-      (outer) => isLink(outer) && findFirst(outer, (inner) => inner === titleElement) !== null,
-    ) ??
+    findFirst(element, (outer) => isLink(outer) && holdsTitle(outer)) ??
     findFirst(element, (other) => isLink(other) && other.attributes.rel === 'bookmark');
   const href = link?.attributes.href ?? element.attributes.about;
-  const time = findFirst(
-    element,
-    ({ name, attributes }) => name === 'time' && attributes.datetime !== undefined,
-  );
-  const date = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/.exec(
-    time?.attributes.datetime ?? '',
-  );
+  const time = findFirst(element, ({ name, attributes }) => name === 'time' && 'datetime' in attributes);
+  const date = DATE.exec(time?.attributes.datetime ?? '');
   return { url: resolveAddress(href, base) ?? base, date: date?.[0] ?? null };
 }
 

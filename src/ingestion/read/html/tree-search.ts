@@ -5,7 +5,7 @@ export function isElement(node: PageElement | string): node is PageElement {
   return typeof node !== 'string';
 }
 
-/** Elements below `root` that satisfy `test`, in document order. Those inside an accepted one are searched too. */
+/** Finds the elements below `root` that satisfy `test`, nested ones included, in document order. */
 export function findAll(root: PageElement, test: (element: PageElement) => boolean): readonly PageElement[] {
   const found: PageElement[] = [];
   const visit = (element: PageElement) => {
@@ -16,7 +16,7 @@ export function findAll(root: PageElement, test: (element: PageElement) => boole
   return found;
 }
 
-/** The first of them; null without one. */
+/** Finds the first element below `root` that satisfies `test`; null without one. */
 export function findFirst(root: PageElement, test: (element: PageElement) => boolean): PageElement | null {
   for (const child of root.children) {
     if (!isElement(child)) continue;
@@ -26,7 +26,7 @@ export function findFirst(root: PageElement, test: (element: PageElement) => boo
   return null;
 }
 
-/** All the text of an element, with single spaces, trimmed. */
+/** Returns all the text of an element, trimmed, with single spaces. */
 export function textOf(element: PageElement): string {
   const parts: string[] = [];
   const visit = (node: PageElement | string) => {
@@ -38,7 +38,7 @@ export function textOf(element: PageElement): string {
   return singleSpaces(parts.join(''));
 }
 
-/** The text of an element that holds little; null as soon as it is longer than a label, or has many parts. */
+/** Returns the text of a small element; null beyond `maxLength` characters or 20 nodes. */
 export function shortTextOf(element: PageElement, maxLength: number): string | null {
   let text = '';
   let visits = 0;

@@ -1,4 +1,4 @@
-/** A link of a page as a full http or https address; null when it is anything else. */
+/** Resolves a link to a full http or https address; null for anything else. */
 export function resolveAddress(href: string | undefined, base: string | null): string | null {
   if (href === undefined || href.length > 2000) return null;
   const url = URL.canParse(href)

@@ -7,7 +7,7 @@ import { composeText } from './compose-text.ts';
 import { joinSummary } from './join-summary.ts';
 import type { SplitListing, SplitResource } from './split-listing.ts';
 
-/** What the document says of where a resource stands, beyond its lines. */
+/** Address and date of a resource, found outside its lines. */
 export interface ResourcePlace {
   readonly url: string | null;
   readonly date: string | null;
@@ -15,15 +15,15 @@ export interface ResourcePlace {
 
 export interface ListingContext {
   readonly origin: string;
-  /** Who publishes the listing, when the document says it. */
+  /** Publisher of the listing; null when the document does not say. */
   readonly publisher: string | null;
-  /** Of a resource, by its place in the listing. */
+  /** Finds the address and date of a resource from its index in the listing. */
   readonly placeOf: (index: number) => ResourcePlace;
-  /** Characters of text that a resource may hold. */
+  /** In characters. */
   readonly maxTextLength: number;
 }
 
-/** A resource, and what a person should know of it. */
+/** Resource, and the notes to report on it. */
 export interface ReadResource {
   readonly resource: Resource;
   readonly notes: readonly ImportNote[];
@@ -32,9 +32,9 @@ export interface ReadResource {
 const NETWORK = /^réseau\b|^rtes\b/iu;
 
 /**
- * Resources of a listing, in order. Ids come from titles alone and may be equal: see `ResourceRegister`.
- * A flag that cannot be read, and a boundary that is not sure between what is open and what is not,
- * both keep content for members.
+ * Builds the resources of a listing, in order. Ids come from titles alone and may be equal: see
+ * `ResourceRegister`. An unreadable privacy flag, and an uncertain boundary between an open and a private
+ * resource, both restrict the content to members.
  */
 export function buildResources(listing: SplitListing, context: ListingContext): readonly ReadResource[] {
   const doubtful = doubtfulPlaces(listing.resources);
@@ -67,7 +67,7 @@ function accessOf({ privacy }: SplitResource): Access {
   return privacy === 'open' ? 'public' : 'members';
 }
 
-/** Both sides of a guessed boundary between an open resource and one that is not. */
+/** Finds both sides of each guessed boundary between an open and a private resource. */
 function doubtfulPlaces(resources: readonly SplitResource[]): ReadonlySet<number> {
   const places = new Set<number>();
   for (const [index, resource] of resources.entries()) {

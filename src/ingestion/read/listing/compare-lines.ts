@@ -1,19 +1,19 @@
 import { fold } from '../../../domain/text/fold.ts';
 
-/** Two versions of a paragraph that begin with this many same letters are the same paragraph, edited. */
+/** Two paragraphs that share this many first letters are one, edited. */
 const PREFIX_LENGTH = 40;
 
-/** What remains of a line for comparison: letters and figures, folded. */
+/** Reduces a line to its folded letters and digits, for comparison. */
 export function lineKey(text: string): string {
   return fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** The beginning of a long enough key; null for short ones, which prove nothing. */
+/** Returns the beginning of a key; null for a short key, which proves nothing. */
 export function prefixOf(key: string): string | null {
   return key.length > PREFIX_LENGTH ? key.slice(0, PREFIX_LENGTH) : null;
 }
 
-/** Lines to find again, as they are or edited after their first words. */
+/** Set of lines that also recognises them edited after their first words. */
 export class LineSet {
   readonly #keys = new Set<string>();
   readonly #prefixes = new Set<string>();

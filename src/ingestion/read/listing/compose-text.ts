@@ -5,8 +5,8 @@ const LONGEST_HEADING = 120;
 const IN_A_ROW: ReadonlySet<Block['kind'] | null> = new Set(['list-item', 'table-row']);
 
 /**
- * The text that is stored, one line a block, and its blocks. An empty line parts what the document parts.
- * Lines that do not fit in `maxLength` are left out, from the end.
+ * Composes the text to store, one line a block, and its blocks; empty lines separate paragraphs as in the
+ * document. Stops at the first line that does not fit in `maxLength`.
  */
 export function composeText(
   lines: readonly Line[],
@@ -34,7 +34,7 @@ function separatorBetween(previous: Line, line: Line): string {
   return sameRun || line.blanksBefore === 0 ? '\n' : '\n\n';
 }
 
-/** A heading, in a dump, is a short line alone that starts like a sentence and does not end like one. */
+/** Takes for a heading a short line alone that starts like a sentence and does not end like one. */
 function inferKind({ text, blanksBefore, blanksAfter }: Line): Block['kind'] {
   const standsAlone = blanksBefore > 0 && blanksAfter > 0;
   const isShort = text.length <= LONGEST_HEADING;

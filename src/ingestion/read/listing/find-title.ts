@@ -3,21 +3,21 @@ import { LineSet, lineKey, prefixOf } from './compare-lines.ts';
 import type { Line } from './line.ts';
 
 /**
- * Where a resource starts, between the metadata of the previous one and its own:
+ * Finds where a resource starts, between the metadata of the previous one and its own:
  *
  *   gap = [summary of the previous resource] title [body]
  *
- * Two repetitions tell: the summary that follows the metadata repeats the body, so that its first line,
- * found in the gap, is the first of the body, and the title stands above it; and the previous summary
- * repeats the previous body, so that the title stands below the last line that does. Where neither is
- * there, the line that looks most like a title is taken, and said to be uncertain when another does too.
+ * Two repetitions locate the title. A summary repeats its body: its first line, found in the gap, starts the
+ * body, and the title is above. The previous summary repeats the previous body: the title is below its last
+ * repeated line. Without either, the line most like a title is taken, as uncertain when another line looks
+ * like one too.
  */
 
 export interface TitleQuestion {
   readonly gap: readonly Line[];
-  /** Null for the first resource, above which only a rubric may stand. */
+  /** Null for the first resource, which only a rubric may precede. */
   readonly previous: { readonly body: readonly Line[]; readonly hasSummary: boolean } | null;
-  /** What follows the « Résumé » label, and maybe the next resource after it; null without that label. */
+  /** Lines after the « Résumé » label, up to the next metadata; null without that label. */
   readonly summary: readonly Line[] | null;
   readonly isPrivate: boolean;
 }
@@ -28,20 +28,20 @@ export interface FoundTitle {
   readonly isCertain: boolean;
 }
 
-/** Lines of a summary that are looked for in the body, and compared to tell two places apart. */
+/** Summary lines searched for in the gap, then compared to choose between two matches. */
 const TRIED_LINES = 5;
 const COMPARED_LINES = 12;
 const LONGEST_TITLE = 250;
-/** Shorter lines are more often headings of a body. */
+/** Shorter lines are more often headings inside a body. */
 const SHORTEST_TITLE = 15;
-/** How far above a body its title is looked for, when nothing says where the previous summary ends. */
+/** Lines searched above a body when the end of the previous summary is unknown. */
 const LINES_BETWEEN = 3;
 const LONGEST_RUBRIC = 160;
 const NETWORK = /^(?:reseau|rtes\b)/;
 const EVENT_WORDS =
   /\b(?:conferences?|webinaires?|rencontres?|journees?|ateliers?|visites?|etudes?|guides?|retours? sur|(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?:19|20)\d\d)\b/;
 
-/** The title of the resource whose metadata follow the gap; null when the gap is empty. Total. */
+/** Finds the title of the resource whose metadata follow the gap; null when the gap is empty. */
 export function findTitle(question: TitleQuestion): FoundTitle | null {
   const { gap, previous, summary } = question;
   const bodyStart = summary === null ? null : findBodyStart(gap, summary);
@@ -52,11 +52,13 @@ export function findTitle(question: TitleQuestion): FoundTitle | null {
   return title === undefined ? null : { index: index.at, title, isCertain: index.isCertain };
 }
 
+type Choice = { readonly at: number; readonly isCertain: boolean };
+
 function chooseIndex(
   { gap, previous, summary, isPrivate }: TitleQuestion,
   bodyStart: { readonly index: number; readonly isFirstLine: boolean } | null,
   summaryEnd: number,
-): { readonly at: number; readonly isCertain: boolean } {
+): Choice {
   if (bodyStart?.isFirstLine) return titleAbove(gap, bodyStart.index, summaryEnd, previous === null);
   const end = bodyStart?.index ?? gap.length;
   if (previous === null) return { at: startsWithRubric(gap.slice(0, end)) ? 1 : 0, isCertain: true };
@@ -66,7 +68,7 @@ function chooseIndex(
     return { at: summaryEnd, isCertain: true };
   }
   const last = gap.at(-1);
-  // A private resource has a summary and no body: its title stands just above its metadata.
+  // A private resource has a summary and no body: its title is just above its metadata.
   const hasNoBody = isPrivate && summary !== null && bodyStart === null;
   if (hasNoBody && last !== undefined && looksLikeTitle(last) && last.blanksBefore > 0) {
     return { at: gap.length - 1, isCertain: true };
@@ -74,13 +76,8 @@ function chooseIndex(
   return bestCandidate(gap, Math.min(summaryEnd, end - 1), end);
 }
 
-/** The title above the first line of a body: just above it, unless lines of the body stand between them. */
-function titleAbove(
-  gap: readonly Line[],
-  bodyStart: number,
-  summaryEnd: number,
-  isFirst: boolean,
-): { readonly at: number; readonly isCertain: boolean } {
+/** Finds the title above a line of the body: just above it, unless other lines of the body come between. */
+function titleAbove(gap: readonly Line[], bodyStart: number, summaryEnd: number, isFirst: boolean): Choice {
   // A summary may repeat the title too.
   if (bodyStart <= summaryEnd) return { at: bodyStart, isCertain: true };
   const above = gap[bodyStart - 1];
@@ -88,7 +85,7 @@ function titleAbove(
   const from = isFirst && bodyStart > 1 && startsWithRubric(gap.slice(0, bodyStart)) ? 1 : summaryEnd;
   if (isKnown) return bestCandidate(gap, from, bodyStart);
   const isStrong = above !== undefined && looksLikeTitle(above) && above.text.length >= SHORTEST_TITLE;
-  // A summary may be the title again, below the end of the summary before it.
+  // The summary may start with the title: then the matched line is the title itself.
   const own = gap[bodyStart];
   if (above !== undefined && own !== undefined && !looksLikeTitle(above) && looksLikeTitle(own)) {
     return { at: bodyStart, isCertain: true };
@@ -111,7 +108,7 @@ function findBodyStart(
       if (key === '' || (other !== key && (prefix === null || prefixOf(other) !== prefix))) continue;
       const run = gap.slice(index, index + COMPARED_LINES).filter((line) => compared.has(line.text));
       const score = run.reduce((sum, line) => sum + line.text.length, 0);
-      // Where the previous summary is the same, its copy comes first.
+      // Ties go to the last: an equal previous summary has its copy first.
       if (best === null || score >= best.score) best = { index, score };
     }
     if (best !== null) return { index: best.index, isFirstLine: rank === 0 };
@@ -119,7 +116,7 @@ function findBodyStart(
   return null;
 }
 
-/** Index that follows the last line, before `limit`, that repeats a line of the body in its order. */
+/** Returns the index after the last line, before `limit`, that repeats the body in order. */
 function endOfRepetition(gap: readonly Line[], body: readonly Line[], limit: number): number {
   const places = new Map<string, number[]>();
   for (const [place, { text }] of body.entries()) {
@@ -156,11 +153,7 @@ function looksLikeTitle({ text, kind }: Line): boolean {
   return isWritten && text.length <= LONGEST_TITLE && /[\p{L}\p{N}]/u.test(text) && !/[.;:,]$/.test(text);
 }
 
-function bestCandidate(
-  gap: readonly Line[],
-  from: number,
-  to: number,
-): { readonly at: number; readonly isCertain: boolean } {
+function bestCandidate(gap: readonly Line[], from: number, to: number): Choice {
   const start = Math.max(0, from);
   const ranked = gap
     .slice(start, to)
@@ -184,7 +177,7 @@ function titleScore(line: Line, next: Line | undefined): number {
   if (line.blanksAfter > 0) score += 1;
   if (EVENT_WORDS.test(folded)) score += 2;
   if (line.text.length < SHORTEST_TITLE) score -= 2;
-  // An interview asks several.
+  // Interviews hold many questions.
   if (line.text.endsWith('?')) score -= 2;
   if (next === undefined || next.text.length > 150) score += 1;
   return score;

@@ -4,13 +4,13 @@ import { splitWords } from '../../../domain/text/words.ts';
 import { LineSet } from './compare-lines.ts';
 import type { Line } from './line.ts';
 
-/** A sentence that shares this share of its runs of three words with the body says nothing new. */
+/** A sentence with this share of its three-word runs in the body says nothing new. */
 const REPEATED_SHARE = 0.5;
 const RUN_LENGTH = 3;
 
 /**
- * The lines to store of a resource: its body, then what its « Résumé » alone says; without body, the
- * « Résumé ». A sentence rewritten in the « Résumé » is not stored twice.
+ * Joins the body of a resource with the sentences that only its « Résumé » has; returns the « Résumé » when
+ * there is no body. A sentence that the « Résumé » rewrites is not kept twice.
  */
 export function joinSummary(body: readonly Line[], summary: readonly Line[]): readonly Line[] {
   if (body.length === 0) return summary;
@@ -33,7 +33,7 @@ function repeats(sentence: string, runs: ReadonlySet<string>): boolean {
   return own.filter((run) => runs.has(run)).length >= REPEATED_SHARE * own.length;
 }
 
-/** Runs of three words in a row; of all the words when there are fewer. */
+/** Returns the three-word runs of a text; a shorter text is one run. */
 function wordRuns(text: string): readonly string[] {
   const words = splitWords(fold(text)).map((word) => word.text);
   if (words.length <= RUN_LENGTH) return [words.join(' ')];

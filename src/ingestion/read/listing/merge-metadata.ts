@@ -8,7 +8,7 @@ export interface ResourceParts {
   readonly privacy: MetadataBlock['privacy'];
 }
 
-/** The parts of one resource, whose fields may stand in any order. */
+/** Gathers the parts of one resource, whose fields may come in any order. */
 export function mergeMetadata(lines: readonly Line[]): ResourceParts {
   const blocks = findMetadataBlocks(lines, () => true);
   const body = [...lines.slice(0, blocks[0]?.start ?? lines.length)];

@@ -3,11 +3,11 @@ import type { Line } from './line.ts';
 
 type Label = 'type' | 'privacy' | 'summary';
 
-/** What a page says of a resource between its body and its « Résumé ». */
+/** Metadata of a resource, between its body and its « Résumé ». */
 export interface MetadataBlock {
   /** Index of its first line. */
   readonly start: number;
-  /** Index of the line that follows it. */
+  /** Index after its last line. */
   readonly end: number;
   readonly resourceType: string | null;
   readonly privacy: 'private' | 'open' | 'unreadable' | 'missing';
@@ -21,11 +21,11 @@ const LABELS: readonly { readonly label: Label; readonly pattern: RegExp }[] = [
 ];
 const YES = /^(?:oui|yes|vrai|true|1|x)\.?$/;
 const NO = /^(?:non|no|faux|false|0)\.?$/;
-/** A flag that cannot be read is still a word or two, and not the text that follows a missing one. */
+/** An unreadable flag is still a word or two; longer text follows a missing flag. */
 const LONGEST_FLAG = 24;
 const LONGEST_LABEL_LINE = 200;
 
-/** Whether a text is the name of one of the fields, and nothing more. */
+/** Tells whether a text is a field label and nothing more. */
 export function isLabel(text: string): boolean {
   const found = findLabel(text);
   return found !== null && found.inline === '';
@@ -33,7 +33,7 @@ export function isLabel(text: string): boolean {
 
 interface FoundLabel {
   readonly label: Label;
-  /** What follows it on the same line, as it is written; empty when nothing does. */
+  /** Text after it on the same line, as written; may be empty. */
   readonly inline: string;
 }
 
@@ -51,12 +51,12 @@ function findLabel(text: string | undefined): FoundLabel | null {
   return null;
 }
 
-/** A flag just above « Résumé » whose label was lost: it says at least that a resource is there. */
+/** Finds a flag without its label just above « Résumé »: it still marks a resource. */
 function findLostFlag(lines: readonly Line[], index: number): FoundLabel | null {
   const flag = lines[index]?.text ?? '';
   if (flag.length > LONGEST_FLAG || readFlag(flag) === 'unreadable') return null;
   const isAboveSummary = findLabel(lines[index + 1]?.text)?.label === 'summary';
-  // « Non » is not believed without its label.
+  // Without its label, « Non » does not open a resource.
   return isAboveSummary ? { label: 'privacy', inline: readFlag(flag) === 'private' ? flag : '?' } : null;
 }
 
@@ -66,7 +66,7 @@ function readFlag(value: string): 'private' | 'open' | 'unreadable' {
   return NO.test(folded) ? 'open' : 'unreadable';
 }
 
-/** The worst of two flags: a page that says both yes and no keeps its secret. */
+/** Returns the stricter of two flags: a resource that says both yes and no stays private. */
 export function joinFlags(
   first: MetadataBlock['privacy'],
   second: MetadataBlock['privacy'],
@@ -75,7 +75,7 @@ export function joinFlags(
   return order.find((flag) => flag === first || flag === second) ?? 'missing';
 }
 
-/** The metadata that starts at `start`, in whatever order; null when that line is no label. */
+/** Reads the metadata that start at `start`, in any order; null when that line is not a label. */
 function readBlock(lines: readonly Line[], start: number): MetadataBlock | null {
   let block: MetadataBlock = {
     start,
@@ -101,7 +101,7 @@ function readBlock(lines: readonly Line[], start: number): MetadataBlock | null 
       if (takesLine && isFlag) index += 1;
       block = { ...block, privacy: joinFlags(block.privacy, isFlag ? readFlag(value) : 'unreadable') };
     } else {
-      // Text on the same line is the summary's: the line is not part of the metadata.
+      // Text on the same line is the summary's: the line stays out of the metadata.
       if (found.inline !== '') index -= 1;
       block = { ...block, hasSummary: true };
     }
@@ -112,8 +112,8 @@ function readBlock(lines: readonly Line[], start: number): MetadataBlock | null 
 }
 
 /**
- * The metadata blocks of a listing, in order. « Résumé » alone is a word like another: it only opens a
- * block when what follows repeats what precedes, which `repeats` says.
+ * Finds the metadata blocks of a listing, in order. « Résumé » alone may be an ordinary word: it opens a
+ * block only when `repeats` says that the text after it repeats the text before.
  */
 export function findMetadataBlocks(
   lines: readonly Line[],

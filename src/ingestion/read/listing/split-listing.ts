@@ -3,19 +3,19 @@ import { findTitle } from './find-title.ts';
 import type { Line } from './line.ts';
 import { findMetadataBlocks, type MetadataBlock } from './metadata-block.ts';
 
-/** A resource as it stands in a listing. */
+/** Parts of a resource in a listing. */
 export interface SplitResource {
   readonly title: Line;
   readonly body: readonly Line[];
   readonly summary: readonly Line[];
   readonly resourceType: string | null;
   readonly privacy: MetadataBlock['privacy'];
-  /** Where it starts was guessed: some of its lines may be those of the resource before it. */
+  /** True when its start is a guess: it may share lines with the previous resource. */
   readonly startsAnywhere: boolean;
 }
 
 export interface SplitListing {
-  /** What stands above the first title, when something does. */
+  /** Line above the first title; null without one. */
   readonly rubric: string | null;
   readonly resources: readonly SplitResource[];
 }
@@ -28,8 +28,8 @@ const PAGER_LINE =
  *
  *   [rubric] title body {Type de ressource, Ressource privée, Résumé} summary  title body {…} summary …
  *
- * Nothing marks the end of a summary: `findTitle` finds where the next resource starts. A text without
- * any of the three labels is one resource, of which nothing says that it is open.
+ * Nothing marks the end of a summary: `findTitle` finds where the next resource starts. A text without any of
+ * the three labels is one resource, not known to be open.
  */
 export function splitListing(lines: readonly Line[]): SplitListing {
   const blocks = findMetadataBlocks(lines, (following, from, to) =>
@@ -45,12 +45,14 @@ export function splitListing(lines: readonly Line[]): SplitListing {
     const found = findTitle({
       gap,
       previous:
-        previous === undefined ? null : { body: previous.body, hasSummary: hasSummary(blocks, index - 1) },
+        previous === undefined
+          ? null
+          : { body: previous.body, hasSummary: blocks[index - 1]?.hasSummary ?? false },
       summary: block.hasSummary ? next : null,
       isPrivate: block.privacy === 'private',
     });
     if (found === null) {
-      // Nothing stands above the first metadata: what follows them cannot be told from the next resource.
+      // Nothing precedes the first metadata: their summary cannot be separated from the next resource.
       untitledIsOpen = block.privacy === 'open';
       continue;
     }
@@ -68,10 +70,6 @@ export function splitListing(lines: readonly Line[]): SplitListing {
     untitledIsOpen = true;
   }
   return blocks.length === 0 ? readWholeAsOne(lines) : { rubric, resources: endLast(parts, lines, blocks) };
-}
-
-function hasSummary(blocks: readonly MetadataBlock[], index: number): boolean {
-  return blocks[index]?.hasSummary ?? false;
 }
 
 function endLast(

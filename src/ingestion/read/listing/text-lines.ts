@@ -9,8 +9,8 @@ const WHOLE_QUOTE = /^[«“"][^«»“”"]*[»”"]\.?$/;
 const CELL_BORDER = /\s*\t\s*|\s+\|\s+/;
 
 /**
- * The lines of a text dump that say something. A line longer than `maxLength` is left out, with a note:
- * no text that a person wrote has such lines.
+ * Splits a text dump into its non-empty lines. A line longer than `maxLength` is left out, with a note: no
+ * person writes such lines.
  */
 export function splitTextLines(
   text: string,

@@ -1,15 +1,16 @@
-import type { ImportItem } from '../../../ports/import-reader.ts';
+import type { ImportItem, ReadOptions } from '../../../ports/import-reader.ts';
 import { importTooLate, importUnreadable } from '../../common/import-failures.ts';
+import type { ReadLimits } from '../common/read-limits.ts';
 import type { DocumentInput } from '../document/read-document.ts';
 import type { ParserReply, ParserRequest } from '../thread/parser-messages.ts';
 import { ParserFailure, type ParserThread } from '../thread/parser-thread.ts';
 import type { ResourceRegister } from './resource-register.ts';
 
-/** What one import shares from one document to the next. */
-export interface ReadSession {
+/** State shared by the documents of one import. */
+export interface ReadSession extends ReadOptions {
   readonly thread: ParserThread;
   readonly register: ResourceRegister;
-  readonly signal: AbortSignal;
+  readonly limits: ReadLimits;
 }
 
 export type Reading = Extract<ParserReply, { kind: 'read' }>['reading'];
@@ -26,7 +27,7 @@ export async function readOneDocument(
   return ask({ kind: 'document', ...document }, origin, session);
 }
 
-/** The same for whole lines of an NDJSON file, in their order. */
+/** Same for whole lines of an NDJSON file, in order. */
 export async function readRecords(
   bytes: Uint8Array,
   firstLine: number,

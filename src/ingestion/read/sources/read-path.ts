@@ -2,10 +2,9 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { isDomainError } from '../../../domain/errors.ts';
-import type { ImportItem, ReadOptions } from '../../../ports/import-reader.ts';
+import type { ImportItem } from '../../../ports/import-reader.ts';
 import { importRefused, importUnreadable } from '../../common/import-failures.ts';
 import { createNote } from '../common/import-note.ts';
-import type { ReadLimits } from '../common/read-limits.ts';
 import { type Reading, type ReadSession, readOneDocument, readRecords } from './read-one-document.ts';
 import { splitRecordBatches } from './record-batches.ts';
 
@@ -13,42 +12,33 @@ const READ_EXTENSIONS = /\.(?:html?|xhtml|txt|json|ndjson|jsonl|csv)$/i;
 const RECORD_EXTENSIONS = /\.(?:ndjson|jsonl)$/i;
 
 /**
- * A file, or the files of a folder in the order of their names, those of its folders left out. A folder
- * is one listing: pages saved from a site, whose pager says how many they are.
+ * Reads a file, or the files of a folder in the order of their names, without its subfolders. A folder is one
+ * listing: pages saved from a site, whose pager gives their number.
  * @throws DomainError as `ImportReader.read`
  */
-export async function* readPath(
-  path: string,
-  { onProgress }: Pick<ReadOptions, 'onProgress'>,
-  session: ReadSession,
-  limits: ReadLimits,
-): AsyncGenerator<ImportItem> {
+export async function* readPath(path: string, session: ReadSession): AsyncGenerator<ImportItem> {
   const origin = basename(resolve(path));
   const found = await stat(path).catch((cause: unknown) => {
     throw importUnreadable(path, 'ce fichier ou ce dossier n’existe pas, ou ne peut pas être ouvert', cause);
   });
-  if (found.isDirectory()) yield* readFolder(path, origin, onProgress, session, limits);
+  if (found.isDirectory()) yield* readFolder(path, origin, session);
   else if (!found.isFile()) throw importUnreadable(path, 'ce n’est ni un fichier ni un dossier');
-  else if (RECORD_EXTENSIONS.test(path)) yield* readRecordFile(path, found.size, onProgress, session, limits);
+  else if (RECORD_EXTENSIONS.test(path)) yield* readRecordFile(path, found.size, session);
   else {
-    const reading = await readFileAt(path, origin, origin, session, limits);
+    const reading = await readFileAt(path, session);
     yield* reading.items;
-    onProgress({ done: found.size, total: found.size });
+    session.onProgress({ done: found.size, total: found.size });
     if (isWholeListing([reading])) yield { kind: 'end-of-listing', origin };
   }
 }
 
-async function readFileAt(
-  path: string,
-  name: string,
-  origin: string,
-  session: ReadSession,
-  limits: ReadLimits,
-): Promise<Reading> {
+async function readFileAt(path: string, session: ReadSession): Promise<Reading> {
+  const name = basename(resolve(path));
+  const { documentBytes } = session.limits;
   const { size } = await stat(path);
-  if (size > limits.documentBytes) throw importRefused(origin, tooLarge(size, limits.documentBytes));
+  if (size > documentBytes) throw importRefused(name, tooLarge(size, documentBytes));
   const bytes = await readFile(path, { signal: session.signal });
-  return readOneDocument({ name, address: null, mediaType: null, bytes }, origin, session);
+  return readOneDocument({ name, address: null, mediaType: null, bytes }, name, session);
 }
 
 export function tooLarge(size: number, limit: number): string {
@@ -58,10 +48,9 @@ export function tooLarge(size: number, limit: number): string {
 async function* readFolder(
   directory: string,
   origin: string,
-  onProgress: ReadOptions['onProgress'],
   session: ReadSession,
-  limits: ReadLimits,
 ): AsyncGenerator<ImportItem> {
+  const { limits } = session;
   const entries = await readdir(directory, { withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
@@ -86,9 +75,8 @@ async function* readFolder(
   const readings: Reading[] = [];
   let failures = 0;
   for (const [index, name] of kept.entries()) {
-    const file = join(directory, name);
     try {
-      const reading = await readFileAt(file, name, name, session, limits);
+      const reading = await readFileAt(join(directory, name), session);
       readings.push({ ...reading, items: [] });
       yield* reading.items.map((item) => inListing(item, origin));
     } catch (error) {
@@ -96,13 +84,13 @@ async function* readFolder(
       failures += 1;
       yield note('document-unreadable', error.message);
     }
-    onProgress({ done: index + 1, total: kept.length });
+    session.onProgress({ done: index + 1, total: kept.length });
   }
   if (readings.length === 0) throw importUnreadable(directory, 'aucun de ses fichiers ne se lit');
   if (failures === 0 && isWholeListing(readings)) yield { kind: 'end-of-listing', origin };
 }
 
-/** A failure of one document among others: they go on without it. */
+/** Tells whether an error concerns one document only: the others are still read. */
 export function isReported(error: unknown): error is Error {
   return (
     isDomainError(error, 'import-unreadable') ||
@@ -117,29 +105,23 @@ function inListing(item: ImportItem, origin: string): ImportItem {
   return { ...item, resource: { ...resource, listing: { ...resource.listing, origin } } };
 }
 
-/** Whether documents are all the pages of a listing, read whole. */
+/** Tells whether documents are all the pages of a listing, read whole. */
 function isWholeListing(readings: readonly Reading[]): boolean {
   const pages = readings.filter(({ format }) => format === 'listing');
   const pageCount = Math.max(...pages.map(({ pager }) => pager.pageCount), 1);
   return pages.length >= pageCount && pages.every(({ isWhole }) => isWhole);
 }
 
-async function* readRecordFile(
-  path: string,
-  size: number,
-  onProgress: ReadOptions['onProgress'],
-  session: ReadSession,
-  limits: ReadLimits,
-): AsyncGenerator<ImportItem> {
+async function* readRecordFile(path: string, size: number, session: ReadSession): AsyncGenerator<ImportItem> {
   const origin = basename(path);
   const stream = createReadStream(path, { signal: session.signal });
-  for await (const batch of splitRecordBatches(stream, limits.recordBytes)) {
+  for await (const batch of splitRecordBatches(stream, session.limits.recordBytes)) {
     if (batch.kind === 'too-long') {
       yield note('line-too-long', `La ligne ${batch.line} est démesurée : elle est écartée.`, batch.line);
     } else {
       yield* await readRecords(batch.bytes, batch.firstLine, origin, session);
     }
-    onProgress({ done: stream.bytesRead, total: size });
+    session.onProgress({ done: stream.bytesRead, total: size });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ImportNote } from '../../../domain/resource/resource.ts';
-import type { ImportItem, ReadOptions } from '../../../ports/import-reader.ts';
+import type { ImportItem } from '../../../ports/import-reader.ts';
 import type { Fetcher } from '../../fetch/fetcher.ts';
 import { createNote } from '../common/import-note.ts';
 import type { ReadLimits } from '../common/read-limits.ts';
@@ -8,16 +8,14 @@ import { type ReadSession, readOneDocument } from './read-one-document.ts';
 import { isReported } from './read-path.ts';
 
 /**
- * A page of the web and those that its pager leads to, in order, one at a time.
- * @throws DomainError as `ImportReader.read`, for the first page; a later one that fails ends the reading
+ * Reads a web page and the ones that its pager leads to, in order, one at a time.
+ * @throws DomainError as `ImportReader.read`, for the first page; a later page that fails ends the reading
  * with a note
  */
 export async function* readUrl(
   address: string,
-  { onProgress }: Pick<ReadOptions, 'onProgress'>,
   session: ReadSession,
   fetcher: Fetcher,
-  limits: ReadLimits,
 ): AsyncGenerator<ImportItem> {
   const startedAt = performance.now();
   const seen = new Set<string>();
@@ -27,7 +25,7 @@ export async function* readUrl(
   let isWhole = true;
   while (next !== null && !seen.has(next)) {
     const spent = { pageCount: seen.size, byteCount, timeMs: performance.now() - startedAt };
-    const stop = findReasonToStop(spent, limits);
+    const stop = findReasonToStop(spent, session.limits);
     if (stop !== null) {
       yield { kind: 'note', note: stop };
       return;
@@ -45,7 +43,7 @@ export async function* readUrl(
     byteCount += page.byteCount;
     isWhole &&= page.reading.isWhole && page.reading.format === 'listing';
     yield* page.reading.items;
-    onProgress({ done: seen.size, total: Math.max(page.reading.pager.pageCount, seen.size) });
+    session.onProgress({ done: seen.size, total: Math.max(page.reading.pager.pageCount, seen.size) });
     next = page.reading.pager.next;
   }
   if (isWhole && first !== null && isFirstPage(first)) {
@@ -53,7 +51,7 @@ export async function* readUrl(
   }
 }
 
-/** What is said of the pages that are left; null while the next one may be read. */
+/** Returns a note on the pages left unread; null while the next one may be read. */
 function findReasonToStop(
   spent: { readonly pageCount: number; readonly byteCount: number; readonly timeMs: number },
   { documents, listingBytes, listingTimeMs }: ReadLimits,
@@ -81,7 +79,7 @@ async function readPage(url: string, session: ReadSession, fetcher: Fetcher) {
   return { url: fetched.url, byteCount, reading: await readOneDocument(document, fetched.url, session) };
 }
 
-/** A listing read from its middle is not whole. */
+/** Tells whether the address is a first page: a listing read from its middle is not whole. */
 function isFirstPage(address: string): boolean {
   return /^(?:0(?:,|$)|$)/.test(new URL(address).searchParams.get('page') ?? '');
 }

@@ -1,11 +1,11 @@
 const LF = 0x0a;
-/** Enough for many records, and little enough to show progress. */
+/** Enough for many records, small enough to show progress. */
 const BATCH_BYTES = 1_000_000;
 
 export type RecordBatch =
-  /** Whole lines, the first of which has this number, from 1. */
+  /** Whole lines; `firstLine` counts from 1. */
   | { readonly kind: 'lines'; readonly bytes: Uint8Array; readonly firstLine: number }
-  /** A line that was longer than allowed, and was not kept. */
+  /** Line dropped because it is too long. */
   | { readonly kind: 'too-long'; readonly line: number };
 
 /** Cuts a stream of NDJSON into batches of whole lines; holds one line and one batch in memory at most. */

@@ -12,15 +12,15 @@ interface Known {
 }
 
 /**
- * Gives each resource of an import an id of its own, which stands for it until it is compared with what is
- * stored. Ids come from titles; where several give the same one, the next ones get a hash.
+ * Gives each resource of an import a unique id, used until the resource is compared with stored ones. Ids
+ * come from titles; when several titles give the same id, the later ones get a hash.
  */
 export class ResourceRegister {
   readonly #known = new Map<string, Known>();
-  /** From the id that the title gives to the one that was given, for the notes that follow. */
+  /** Last change of id, applied to the notes that follow the resource. */
   #renamed: { readonly from: string; readonly to: string } | null = null;
 
-  /** The items to give instead of one that was read. */
+  /** Returns the items that replace one that was read. */
   register(item: ImportItem): readonly ImportItem[] {
     if (item.kind === 'note') return [{ kind: 'note', note: this.#rename(item.note) }];
     if (item.kind !== 'resource') return [item];
@@ -40,7 +40,7 @@ export class ResourceRegister {
       const detail = `${name} est donnée deux fois : elle n’est gardée qu’une fois.`;
       const note: ImportItem = { kind: 'note', note: createNote('resource-repeated', detail, at) };
       if (before?.access !== 'public' || own.access === 'public') return [note];
-      // The stricter of the two wins: given again under the same id, it replaces the first.
+      // The stricter access wins: sent again under the same id, the resource replaces the first one.
       this.#known.set(id, own);
       return [{ kind: 'resource', resource: { ...resource, id } }, note];
     }
@@ -69,7 +69,7 @@ export class ResourceRegister {
   }
 }
 
-/** The same title and text, given twice. Without text, two addresses tell two resources. */
+/** Compares titles and texts; without text, different addresses mean different resources. */
 function isSame(known: Known, own: Known): boolean {
   if (known.title !== own.title || known.textHash !== own.textHash) return false;
   return own.textHash !== null || known.url === null || own.url === null || known.url === own.url;

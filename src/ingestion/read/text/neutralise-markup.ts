@@ -1,18 +1,18 @@
 /**
- * Markup has no meaning in a stored text, and no reader shows it as such. It is removed all the same, so
- * that a page that would forget to escape one text has nothing to run.
+ * Stored texts are plain and shown escaped. Markup is removed all the same, so that a page that forgets to
+ * escape one has nothing to run.
  */
 const CODE_OPENING = /<(?:(script|style|iframe|object|svg|math|template)\b|!(--))/gi;
 /** Addresses between angle brackets, as in mail, are not tags. */
 const TAG = /<(?!https?:)(?:[/?!][^>\n]*|[a-z][a-z0-9:-]*\s*(?=>|$)|[a-z][^\s<>/]*[\s/][^>\n]*)(?:>|$)/gim;
 const RUNNABLE_ADDRESS = /\b(?:javascript|vbscript|livescript):\S+|\bdata:text\/html\S*/gi;
 const EVENT_HANDLER = /(?<![\p{L}\d?&])on[a-z]{3,24}\s*=\s*(?:"[^"\n]*"|'[^'\n]*'|`[^`\n]*`|[^\s]+)/giu;
-/** Every one of them needs `<`, `:` or `=`. */
+/** Each of them needs `<`, `:` or `=`, which are removed as a last resort. */
 const SIGNS_OF_MARKUP = /<[!/?a-z]|script:|data:text|on[a-z]{3,24}\s*=/i;
-/** What is left of a tag cut out of another one may be a tag again. */
+/** Removing a tag from inside another may form a new one, hence several passes. */
 const MAX_PASSES = 8;
 
-/** A text without tags, scripts, event handlers nor addresses that run; it keeps its lines. Total and idempotent. */
+/** Removes tags, scripts, event handlers and script addresses; keeps lines. Idempotent. */
 export function neutraliseMarkup(text: string): string {
   let current = text;
   for (let pass = 0; pass < MAX_PASSES && SIGNS_OF_MARKUP.test(current); pass += 1) {
@@ -30,7 +30,7 @@ function removeOnce(text: string): string {
     .replace(EVENT_HANDLER, lineBreaksOf);
 }
 
-/** Elements whose content is code, and comments, with all that they hold. One pass, whatever is unclosed. */
+/** Removes code elements and comments with their content, in one pass even when some are unclosed. */
 function removeCodeElements(text: string): string {
   const unclosed = new Set<string>();
   const kept: string[] = [];

@@ -4,10 +4,9 @@ import { findMixedScripts, hasInvisibleCharacter } from './clean-text.ts';
 import { sanitiseText } from './sanitise-text.ts';
 
 /**
- * What a person should know of a text that was sanitised, with the line of the first occurrence.
- * @param text as it was found
- * @param what « le fichier », « la page »
- * @param at where the text stands; without it, lines are counted in the text
+ * Reports suspicious content of a text that is not sanitised yet, with the line of each first occurrence.
+ * @param what subject in French: « le fichier », « la page »
+ * @param at line of the text; without it, lines are counted in the text
  */
 export function notesOnText(
   text: string,

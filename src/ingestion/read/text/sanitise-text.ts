@@ -8,7 +8,7 @@ export interface SanitisedText {
   readonly hadMarkup: boolean;
 }
 
-/** What may be stored of a text found outside. Total and idempotent; keeps the lines. */
+/** Makes text from outside safe to store; keeps lines. Idempotent; never throws. */
 export function sanitiseText(text: string): SanitisedText {
   const cleaned = cleanText(text);
   const neutral = neutraliseMarkup(cleaned.text);

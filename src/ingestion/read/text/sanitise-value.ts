@@ -1,9 +1,9 @@
 import { sanitiseText } from './sanitise-text.ts';
 
-/** Deeper than any shape that is read: what lies below is dropped. */
+/** Deeper than any expected shape; the rest is dropped. */
 const MAX_DEPTH = 32;
 
-/** Any JSON value with its texts sanitised, names of fields included. Total. */
+/** Sanitises the texts of a JSON value, field names included. Never throws. */
 export function sanitiseValue(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return sanitiseText(value).text;
   if (typeof value !== 'object' || value === null) return value;
@@ -14,7 +14,7 @@ export function sanitiseValue(value: unknown, depth = 0): unknown {
   );
 }
 
-/** Every text of a JSON value, one a line: what the notes on its characters are made from. */
+/** Lists the texts of a JSON value, without field names. */
 export function textsOf(value: unknown, depth = 0): readonly string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null || depth >= MAX_DEPTH) return [];

@@ -10,7 +10,7 @@ import {
   parserSettingsSchema,
 } from './parser-messages.ts';
 
-// The thread that parses what comes from outside: a page made to stall it stalls nothing else.
+// Parses documents from outside in their own thread: a page made to stall it stalls nothing else.
 
 if (parentPort === null) throw new Error('parse-worker.ts runs in a worker thread');
 const port = parentPort;

@@ -7,11 +7,12 @@ import {
   draftSchema,
   evidenceSchema,
   feedbackSchema,
+  noteSchema,
   resourceSchema,
 } from '../../common/export-records.ts';
-import type { ReadLimits } from '../common/read-limits.ts';
+import { type ReadLimits, readLimitsSchema } from '../common/read-limits.ts';
 
-/** What the thread that parses is asked, and what it answers: one answer a request, in order. */
+/** Messages between the service and the parser thread: one reply a request, in order. */
 
 export interface ParserSettings {
   readonly vocabulary: FicheVocabulary;
@@ -24,19 +25,7 @@ const count = z.int().positive();
 
 export const parserSettingsSchema: z.ZodType<ParserSettings> = z.object({
   vocabulary: z.object({ themeIds: ids, leverIds: ids, latestYear: z.int() }),
-  limits: z.object({
-    documentBytes: count,
-    recordBytes: count,
-    lineLength: count,
-    textLength: count,
-    depth: count,
-    elements: count,
-    parseTimeoutMs: count,
-    workerMemoryMb: count,
-    documents: count,
-    listingBytes: count,
-    listingTimeMs: count,
-  }),
+  limits: readLimitsSchema,
 });
 
 export const parserRequestSchema = z.discriminatedUnion('kind', [
@@ -51,18 +40,11 @@ export const parserRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('records'),
     /** Whole lines of an NDJSON file, in UTF-8. */
     bytes,
-    /** Number of the first of them; 1 starts another file. */
+    /** Number of the first line; 1 starts a new file. */
     firstLine: count,
   }),
 ]);
 export type ParserRequest = z.output<typeof parserRequestSchema>;
-
-const noteSchema = z.object({
-  code: z.string(),
-  detail: z.string(),
-  resourceId: z.string().nullable(),
-  line: z.int().nullable(),
-});
 
 const itemSchema: z.ZodType<ImportItem> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('resource'), resource: resourceSchema }),

@@ -6,9 +6,9 @@ import {
   parserReplySchema,
 } from './parser-messages.ts';
 
-/** The thread did not answer in time, or died: the document is to blame, and the next one gets a new thread. */
+/** Timeout or death of the thread because of a document; the next document gets a new thread. */
 export class ParserFailure extends Error {
-  /** Null when it died before. */
+  /** Null when the thread died. */
   readonly timeoutMs: number | null;
 
   constructor(reason: string, timeoutMs: number | null, options?: { cause?: unknown }) {
@@ -19,15 +19,14 @@ export class ParserFailure extends Error {
 
 export interface ParserThread {
   /**
-   * Asks one thing at a time.
-   * @throws ParserFailure; the reason of the signal when it is aborted
+   * Sends one request at a time.
+   * @throws ParserFailure; the reason of an aborted signal
    */
   ask(request: ParserRequest, signal: AbortSignal): Promise<ParserReply>;
-  /** Stops it at once. */
   close(): Promise<void>;
 }
 
-/** A thread that is started when it is first asked, and again after each failure. */
+/** Creates a thread that starts at the first request, and again after each failure. */
 export function createParserThread(settings: ParserSettings): ParserThread {
   let worker: Worker | null = null;
   const stop = async () => {
@@ -59,7 +58,7 @@ function startWorker(settings: ParserSettings): Worker {
     resourceLimits: { maxOldGenerationSizeMb: settings.limits.workerMemoryMb },
   });
   worker.unref();
-  // Between two questions, nobody listens: a death is seen by the next one.
+  // Without a listener, a death between two requests would crash the service.
   worker.on('error', () => {});
   return worker;
 }
