@@ -12,7 +12,7 @@ import { indexCorrections, type PreparedChange, prepareChange } from '../index/p
 import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
 import { type FicheEditor, isSeenBy } from './fiche-reader.ts';
 
-/** What an editor says of an experience; what is absent stays as it is. */
+/** Corrected fields; absent ones stay unchanged. */
 export type ExperiencePatch = Omit<Corrections, 'deleted'>;
 
 export type CorrectExperience = (
@@ -26,7 +26,7 @@ export interface EditingDependencies extends StagingDependencies {
   readonly now: () => Date;
 }
 
-/** An edit as it is to be written over one state of the store. */
+/** An edit prepared against one revision of the store. */
 interface Edit {
   readonly revision: number;
   readonly recipe: IndexRecipe;
@@ -35,7 +35,7 @@ interface Edit {
   readonly action: AuditNote['action'];
 }
 
-/** Refuses what the taxonomy and the register do not have. */
+/** Refuses unknown themes, levers and territories. */
 function checkPatch(
   { themes, levers, territories }: ExperiencePatch,
   dependencies: EditingDependencies,
@@ -59,7 +59,7 @@ function toRecords(
     .map(([field, value]) => ({ experienceId, field, value, actor, at }));
 }
 
-/** What the editor may not see does not exist, even when it was seen before. */
+/** Checks at each attempt that the editor may still see the fiche. */
 async function loadSeen(
   id: string,
   editor: FicheEditor,
@@ -77,7 +77,7 @@ async function prepareEdit(
   editor: FicheEditor,
   dependencies: EditingDependencies,
 ): Promise<Edit> {
-  // The state first: whatever is written after it is read makes the edit start again.
+  // Read the revision first: any later write makes the edit start again.
   const { revision, recipe } = await dependencies.store.loadState();
   const fiche = await loadSeen(id, editor, dependencies);
   if (recipe === null) throw indexNotReady();
@@ -85,7 +85,7 @@ async function prepareEdit(
   return { revision, recipe, fiche, records, action };
 }
 
-/** The experience with its corrections, old and new; no experience when they delete it. */
+/** Prepares the experience with its corrections, old and new; no experience when they delete it. */
 function applyEdit({ fiche, records }: Edit, dependencies: EditingDependencies): PreparedChange {
   const { draft, evidence, origin, resource, goneSince } = fiche;
   const fields = new Set(records.map(({ field }) => field));
@@ -95,7 +95,7 @@ function applyEdit({ fiche, records }: Edit, dependencies: EditingDependencies):
   return prepareChange(source, indexCorrections([...kept, ...records]), dependencies);
 }
 
-/** What the edited fields were. */
+/** Returns the previous values of the edited fields, for the audit. */
 function valuesBefore({ fiche, records, action }: Edit): unknown {
   if (action === 'delete') return fiche.experience;
   const { hidden, experience } = fiche;
@@ -103,16 +103,16 @@ function valuesBefore({ fiche, records, action }: Edit): unknown {
   return Object.fromEntries(records.map(({ field }) => [field, shown.get(field) ?? null]));
 }
 
-/** @returns the experience as it now is, null when it was deleted; false when the store has changed meanwhile */
+/** @returns the corrected experience, null when it was deleted; false when the store changed meanwhile */
 async function writeEdit(edit: Edit, dependencies: EditingDependencies): Promise<Experience | null | false> {
   const { store, hash, now } = dependencies;
   const { revision, recipe, fiche, records, action } = edit;
   const { id } = fiche.experience;
-  // Two edits at once do not share what they stage.
+  // Concurrent edits stage separately.
   const batch = `edit-${hash(canonicalJson([revision, records])).slice(0, 32)}`;
   const change = applyEdit(edit, dependencies);
   const isDeleted = change.experiences.length === 0;
-  // Its resource stays as it is.
+  // A null hash leaves the stored resource unchanged.
   const alone = { ...change, resourceHash: null };
   const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
   if (!isDeleted) await stager.stage(alone, [id]);
@@ -151,8 +151,8 @@ async function edit(
 }
 
 /**
- * Corrects an experience, or hides it: at once for readers, and over all that later imports say. Gives
- * it as it now is.
+ * Corrects or hides an experience, at once for readers; later imports do not undo it. Returns the corrected
+ * experience.
  * Throws DomainError `experience-not-found`, `theme-unknown`, `lever-unknown`, `territory-unknown`,
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
@@ -172,8 +172,9 @@ export function createCorrectExperience(dependencies: EditingDependencies): Corr
 }
 
 /**
- * Deletes an experience for good: later imports of its source do not bring it back.
- * Throws DomainError `experience-not-found`, and what correcting throws.
+ * Deletes an experience for good: later imports of its source do not restore it.
+ * Throws DomainError `experience-not-found`, `index-not-ready`, `model-mismatch`, `deadline-exceeded`,
+ * `store-unavailable`.
  */
 export function createDeleteExperience(dependencies: EditingDependencies): DeleteExperience {
   return async (id, editor) => {

@@ -21,7 +21,7 @@ function labels(ids: readonly string[], among: readonly { id: string; label: str
   return quote(ids.map((id) => among.find((entry) => entry.id === id)?.label ?? id));
 }
 
-/** The French sentence of a reason, without a final stop. */
+/** Phrases a reason in French, without a final full stop. */
 export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxonomy): string {
   switch (reason.code) {
     case 'close-meaning':
@@ -53,7 +53,7 @@ export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxon
   }
 }
 
-/** The French sentence of a lever's reason, without a final stop. */
+/** Phrases a reason of a lever in French, without a final full stop. */
 export function phraseLeverReason(reason: LeverReason): string {
   switch (reason.code) {
     case 'asked':
