@@ -27,7 +27,7 @@ const webAddress = z
     'une adresse sans paramètres, sans fragment et sans mot de passe est attendue',
   );
 
-/** An origin: pages and files of the service lead to each other from its root. */
+/** An origin, without a path: the links of the pages start at the root. */
 const publicUrl = webAddress
   .refine(
     ({ pathname }) => pathname === '/',
@@ -44,10 +44,10 @@ const remoteUrl = webAddress
   )
   .transform(({ href }) => href.replace(/\/+$/, ''));
 
-/** What the operator says of itself, on the pages where the law wants it. */
+/** Legal notice of the operator. */
 const statement = z.string().trim().min(3).max(500).optional();
 
-/** Of OpenTelemetry, whose library reads the others: these say whether it is loaded. */
+/** These `OTEL_*` variables decide whether the OpenTelemetry library, which reads the others, is loaded. */
 const traceProtocol = z.enum(
   ['http/protobuf', 'http/json'],
   'http/protobuf ou http/json est attendu (grpc n’est pas pris en charge)',
@@ -92,7 +92,7 @@ export const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
-/** What the process runs with; read once, never changed. */
+/** Configuration of the process, immutable. */
 export interface Config {
   readonly http: {
     readonly host: string;
@@ -100,27 +100,27 @@ export interface Config {
     readonly port: number;
     /** `['*']` lets any origin read. */
     readonly corsOrigins: readonly string[];
-    /** Per address. */
+    /** Requests per minute and per client address. */
     readonly rateLimitPerMinute: number;
-    /** Whether X-Forwarded-For is believed: only behind a proxy that sets it. */
+    /** Trusts X-Forwarded-For: only behind a proxy that sets it. */
     readonly trustProxy: boolean;
-    /** Origin at which the service is reached; null when each request says it. */
+    /** Public origin of the service; null derives it from each request. */
     readonly publicUrl: string | null;
-    /** For an answer, whatever it takes. */
+    /** Time limit of an answer. */
     readonly requestTimeoutMs: number;
-    /** Whether the language model is served to the holders of a key with `embed`. */
+    /** Whether holders of an `embed` key may use the language model. */
     readonly servesEmbeddings: boolean;
   };
   readonly store: {
     readonly dataDirectory: string;
-    /** Null runs the embedded database in `dataDirectory`. */
+    /** Null uses the embedded database in `dataDirectory`. */
     readonly databaseUrl: string | null;
     readonly timeoutMs: number;
   };
   readonly embedding: {
     readonly modelDirectory: string;
     readonly timeoutMs: number;
-    /** The server that runs the model of `modelDirectory`; null runs it here. */
+    /** Server of the model of `modelDirectory`; null runs it here. */
     readonly remote: {
       /** Without a final slash. */
       readonly url: string;
@@ -128,33 +128,32 @@ export interface Config {
     } | null;
   };
   readonly corpusDirectory: string;
-  /** How long feedback is kept. */
   readonly feedbackRetentionDays: number;
-  /** Who runs the service, for the pages where the law wants it said; null where it is not said. */
+  /** Legal notice; null where not given. */
   readonly operator: {
     readonly name: string | null;
     readonly address: string | null;
-    /** An address or a page where anybody may write. */
+    /** Email address or URL for the public. */
     readonly contact: string | null;
     readonly publicationDirector: string | null;
     /** Name, address and telephone. */
     readonly hostingProvider: string | null;
   };
-  /** An address or a page where the owner of a site that is read can write; null without one. */
+  /** Email address or URL for the owners of imported sites; null without one. */
   readonly importContact: string | null;
-  /** How traces are sent to the collector of the standard `OTEL_*` variables; null without any. */
+  /** Protocol of the collector of traces; null sends none. */
   readonly traceProtocol: 'http/protobuf' | 'http/json' | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
-/** Traces are sent when their collector is named or they are asked for, as the specification wants it. */
+/** Traces are sent when a collector or the `otlp` exporter is configured, as OpenTelemetry specifies. */
 function isTraced(env: z.infer<typeof environmentSchema>): boolean {
   if (env.OTEL_SDK_DISABLED === 'true' || env.OTEL_TRACES_EXPORTER === 'none') return false;
   const collector = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT;
   return env.OTEL_TRACES_EXPORTER === 'otlp' || collector !== undefined;
 }
 
-/** Every variable that is wrong, each with what is expected of it. */
+/** Invalid variables, each with the expected value. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
 

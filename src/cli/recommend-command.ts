@@ -64,7 +64,7 @@ async function recommend(options: Options): Promise<ExitCode> {
   });
 }
 
-/** `essaimage recommend`: the main job, from a territory and its priorities to experiences and levers. */
+/** `essaimage recommend`: recommends experiences and levers for a territory and its priorities. */
 export function addRecommendCommand(program: Command, end: (code: ExitCode) => void): void {
   const command = program
     .command('recommend')

@@ -11,7 +11,7 @@ async function reindex(): Promise<ExitCode> {
   });
 }
 
-/** `essaimage reindex`: builds the index again, after a change of model. */
+/** `essaimage reindex`: rebuilds the index after a change of model. */
 export function addReindexCommand(program: Command, end: (code: ExitCode) => void): void {
   program
     .command('reindex')

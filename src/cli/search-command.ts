@@ -50,7 +50,7 @@ async function search(options: Options): Promise<ExitCode> {
   });
 }
 
-/** `essaimage search`: experiences by words and filters. */
+/** `essaimage search`: searches experiences by words and filters. */
 export function addSearchCommand(program: Command, end: (code: ExitCode) => void): void {
   program
     .command('search')

@@ -20,7 +20,7 @@ function keyInvalid(): DomainError {
 
 /**
  * Finds the holder of a key `prefix.secret`. Never cached: a revocation counts at once.
- * Throws `key-invalid` without saying what is wrong with the key, `store-unavailable`, `deadline-exceeded`.
+ * Throws `key-invalid`, the same for any wrong key, `store-unavailable`, `deadline-exceeded`.
  */
 export function createAuthenticateKey(store: Pick<KeyStore, 'find'>, secrets: KeySecrets): AuthenticateKey {
   return async (token) => {

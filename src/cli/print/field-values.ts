@@ -16,7 +16,7 @@ function label(id: string, among: Labelled): string {
   return among.find((entry) => entry.id === id)?.label ?? id;
 }
 
-/** How the value of each field is told; what is not of its shape is told as JSON. */
+/** Schemas that format the value of each field; other values are printed as JSON. */
 function shapes({ themes, levers }: Taxonomy): Readonly<Partial<Record<Field, z.ZodType<string>>>> {
   const list = <T>(item: z.ZodType<T>, tell: (value: T) => string, separator = ' ; ') =>
     z.array(item).transform((items) => items.map(tell).join(separator));
@@ -49,7 +49,7 @@ function shapes({ themes, levers }: Taxonomy): Readonly<Partial<Record<Field, z.
   };
 }
 
-/** The value of a field on one line. */
+/** Formats the value of a field on one line. */
 export function describeFieldValue(field: Field, value: unknown, taxonomy: Taxonomy): string {
   if (value === null) return NOTHING;
   if (typeof value === 'string' && shapes(taxonomy)[field] === undefined) return value;

@@ -66,7 +66,6 @@ function printBroad(themes: Recommendation['narrowingThemes'], { width }: Look):
   return [...wrap(`${STATUS_LABELS.broad} : voici des expériences variées.${advice}`, width), ''];
 }
 
-/** The whole answer, for a person at a terminal. */
 export function printRecommendation(
   answer: Recommendation,
   taxonomy: Taxonomy,
