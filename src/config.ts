@@ -92,65 +92,72 @@ export const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
-/** Configuration of the process, immutable. */
-export interface Config {
-  readonly http: {
-    readonly host: string;
-    /** 0 takes a free port. */
-    readonly port: number;
-    /** `['*']` lets any origin read. */
-    readonly corsOrigins: readonly string[];
-    /** Requests per minute and per client address. */
-    readonly rateLimitPerMinute: number;
-    /** Trusts X-Forwarded-For: only behind a proxy that sets it. */
-    readonly trustProxy: boolean;
-    /** Public origin of the service; null derives it from each request. */
-    readonly publicUrl: string | null;
-    /** Time limit of an answer. */
-    readonly requestTimeoutMs: number;
-    /** Whether holders of an `embed` key may use the language model. */
-    readonly servesEmbeddings: boolean;
-  };
-  readonly store: {
-    readonly dataDirectory: string;
-    /** Null uses the embedded database in `dataDirectory`. */
-    readonly databaseUrl: string | null;
-    readonly timeoutMs: number;
-  };
-  readonly embedding: {
-    readonly modelDirectory: string;
-    readonly timeoutMs: number;
-    /** Server of the model of `modelDirectory`; null runs it here. */
-    readonly remote: {
-      /** Without a final slash. */
-      readonly url: string;
-      readonly apiKey: string | null;
-    } | null;
-  };
-  readonly corpusDirectory: string;
-  readonly feedbackRetentionDays: number;
-  /** Legal notice; null where not given. */
-  readonly operator: {
-    readonly name: string | null;
-    readonly address: string | null;
-    /** Email address or URL for the public. */
-    readonly contact: string | null;
-    readonly publicationDirector: string | null;
-    /** Name, address and telephone. */
-    readonly hostingProvider: string | null;
-  };
-  /** Email address or URL for the owners of imported sites; null without one. */
-  readonly importContact: string | null;
-  /** Protocol of the collector of traces; null sends none. */
-  readonly traceProtocol: 'http/protobuf' | 'http/json' | null;
-  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
-}
+type Environment = z.infer<typeof environmentSchema>;
 
 /** Traces are sent when a collector or the `otlp` exporter is configured, as OpenTelemetry specifies. */
-function isTraced(env: z.infer<typeof environmentSchema>): boolean {
+function isTraced(env: Environment): boolean {
   if (env.OTEL_SDK_DISABLED === 'true' || env.OTEL_TRACES_EXPORTER === 'none') return false;
   const collector = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT;
   return env.OTEL_TRACES_EXPORTER === 'otlp' || collector !== undefined;
+}
+
+/** Configuration of the process. */
+export type Config = ReturnType<typeof toConfig>;
+
+function toConfig(env: Environment) {
+  return {
+    http: {
+      host: env.HOST,
+      /** 0 takes a free port. */
+      port: env.PORT,
+      /** `['*']` lets any origin read. */
+      corsOrigins: env.CORS_ORIGINS,
+      /** Requests per minute and per client address. */
+      rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+      /** Trusts X-Forwarded-For: only behind a proxy that sets it. */
+      trustProxy: env.TRUST_PROXY === 'true',
+      /** Public origin of the service; null derives it from each request. */
+      publicUrl: env.PUBLIC_URL ?? null,
+      /** Time limit of an answer. */
+      requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
+      /** Whether holders of an `embed` key may use the language model. */
+      servesEmbeddings: env.SERVE_EMBEDDINGS === 'true',
+    },
+    store: {
+      dataDirectory: env.DATA_DIR,
+      /** Null uses the embedded database in `dataDirectory`. */
+      databaseUrl: env.DATABASE_URL ?? null,
+      timeoutMs: env.STORE_TIMEOUT_MS,
+    },
+    embedding: {
+      modelDirectory: env.EMBEDDING_MODEL_DIR,
+      timeoutMs: env.EMBEDDING_TIMEOUT_MS,
+      /** Server of the model of `modelDirectory`; null runs it here. The URL has no final slash. */
+      remote:
+        env.EMBEDDING_URL === undefined
+          ? null
+          : { url: env.EMBEDDING_URL, apiKey: env.EMBEDDING_API_KEY ?? null },
+    },
+    corpusDirectory: env.CORPUS_DIR,
+    feedbackRetentionDays: env.FEEDBACK_RETENTION_DAYS,
+    /** Legal notice; null where not given. */
+    operator: {
+      name: env.OPERATOR_NAME ?? null,
+      address: env.OPERATOR_ADDRESS ?? null,
+      /** Email address or URL for the public. */
+      contact: env.OPERATOR_CONTACT ?? null,
+      publicationDirector: env.PUBLICATION_DIRECTOR ?? null,
+      /** Name, address and telephone. */
+      hostingProvider: env.HOSTING_PROVIDER ?? null,
+    },
+    /** Email address or URL for the owners of imported sites; null without one. */
+    importContact: env.IMPORT_CONTACT ?? null,
+    /** Protocol of the collector of traces; null sends none. */
+    traceProtocol: isTraced(env)
+      ? (env.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? env.OTEL_EXPORTER_OTLP_PROTOCOL)
+      : null,
+    logLevel: env.LOG_LEVEL,
+  } as const;
 }
 
 /** Invalid variables, each with the expected value. */
@@ -174,44 +181,5 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`));
   }
-  const env = parsed.data;
-  return Object.freeze({
-    http: {
-      host: env.HOST,
-      port: env.PORT,
-      corsOrigins: env.CORS_ORIGINS,
-      rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
-      trustProxy: env.TRUST_PROXY === 'true',
-      publicUrl: env.PUBLIC_URL ?? null,
-      requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
-      servesEmbeddings: env.SERVE_EMBEDDINGS === 'true',
-    },
-    store: {
-      dataDirectory: env.DATA_DIR,
-      databaseUrl: env.DATABASE_URL ?? null,
-      timeoutMs: env.STORE_TIMEOUT_MS,
-    },
-    embedding: {
-      modelDirectory: env.EMBEDDING_MODEL_DIR,
-      timeoutMs: env.EMBEDDING_TIMEOUT_MS,
-      remote:
-        env.EMBEDDING_URL === undefined
-          ? null
-          : { url: env.EMBEDDING_URL, apiKey: env.EMBEDDING_API_KEY ?? null },
-    },
-    corpusDirectory: env.CORPUS_DIR,
-    feedbackRetentionDays: env.FEEDBACK_RETENTION_DAYS,
-    operator: {
-      name: env.OPERATOR_NAME ?? null,
-      address: env.OPERATOR_ADDRESS ?? null,
-      contact: env.OPERATOR_CONTACT ?? null,
-      publicationDirector: env.PUBLICATION_DIRECTOR ?? null,
-      hostingProvider: env.HOSTING_PROVIDER ?? null,
-    },
-    importContact: env.IMPORT_CONTACT ?? null,
-    traceProtocol: isTraced(env)
-      ? (env.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? env.OTEL_EXPORTER_OTLP_PROTOCOL)
-      : null,
-    logLevel: env.LOG_LEVEL,
-  });
+  return toConfig(parsed.data);
 }
