@@ -72,23 +72,14 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
     import('./http/app.ts'),
     loadWebBuild(WEB_FOLDER),
   ]);
-  const {
-    essaimage,
-    embedTexts,
-    importExperiences,
-    startImportJobs,
-    startFeedbackPurge,
-    countRequests,
-    telemetry,
-    close,
-  } = composition;
+  const { importExperiences, countRequests, telemetry } = composition;
   try {
     const app = await createApp({
-      essaimage,
+      essaimage: composition.essaimage,
       ...(countRequests === null ? {} : { countRequest: countRequests.count }),
       web,
       operator: config.operator,
-      ...(config.http.servesEmbeddings ? { embedTexts } : {}),
+      ...(config.http.servesEmbeddings ? { embedTexts: composition.embedTexts } : {}),
       config: config.http,
       logLevel: config.logLevel,
       startTrace: telemetry.startTrace,
@@ -107,8 +98,8 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       if (report === null) {
         say('Import interrompu : ce qui est indexé est gardé, le prochain démarrage continuera.');
       } else if (!stopping.aborted) {
-        startImportJobs();
-        await startFeedbackPurge();
+        composition.startImportJobs();
+        await composition.startFeedbackPurge();
         log.info({ address, ...report }, 'ready');
         say(describeStart(address));
         await once(stopping, 'abort');
@@ -118,7 +109,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       await app.close();
     }
   } finally {
-    await close();
+    await composition.close();
   }
 }
 

@@ -49,7 +49,7 @@ async function writeOutput(lines: AsyncIterable<string>): Promise<void> {
 }
 
 async function exportRecords({ output }: z.output<typeof optionsSchema>): Promise<ExitCode> {
-  return withService({ rebuild: false }, async (_, { administration, signal }) => {
+  return withService(async (_, { administration, signal }) => {
     let written = 0;
     const lines = toLines(administration.exportRecords(signal), () => {
       written += 1;

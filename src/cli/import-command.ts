@@ -54,7 +54,7 @@ function isEmpty({ resources, experiences, feedback }: Report): boolean {
 }
 
 async function importDocuments({ origin, dryRun, report: path, json }: Options): Promise<ExitCode> {
-  return withService({ rebuild: false }, async ({ taxonomy }, { administration, signal }) => {
+  return withService(async ({ taxonomy }, { administration, signal }) => {
     const report = await showProgress((onProgress) =>
       administration.importDocuments(toOrigin(origin), { dryRun, actor: 'cli', signal, onProgress }),
     );

@@ -56,7 +56,7 @@ function toRequest({ priorities, theme, levier, limite, contexte, ...territory }
 }
 
 async function recommend(options: Options): Promise<ExitCode> {
-  return withService({ rebuild: false }, async ({ recommend, taxonomy }) => {
+  return withService(async ({ recommend, taxonomy }) => {
     const answer = await recommend(toRequest(options));
     if (options.json) printJson(answer);
     else printAnswer((look) => printRecommendation(answer, taxonomy, look));

@@ -42,7 +42,7 @@ function toRequest(options: Options): SearchExperiencesRequest {
 }
 
 async function search(options: Options): Promise<ExitCode> {
-  return withService({ rebuild: false }, async ({ searchExperiences }) => {
+  return withService(async ({ searchExperiences }) => {
     const page = await searchExperiences(toRequest(options));
     if (options.json) printJson(page);
     else printAnswer((look) => printSearchPage(page, look));

@@ -5,11 +5,6 @@ import type { Composition } from '../composition/options.ts';
 import { parseConfig } from '../config.ts';
 import { interruptible } from './interruption.ts';
 
-export interface ServiceOptions {
-  /** Rebuilds the index, even if nothing changed. */
-  readonly rebuild: boolean;
-}
-
 /** Context of a command, beside the use cases. */
 export interface ServiceContext {
   readonly report: IndexingReport;
@@ -20,11 +15,12 @@ export interface ServiceContext {
 
 /**
  * Opens the service in this process, brings its index up to date with a progress bar, and closes it after
- * use. Throws `Interruption`, `ConfigError`, and the DomainErrors of `compose`.
+ * use. `rebuild` indexes everything again, even if nothing changed.
+ * Throws `Interruption`, `ConfigError`, and the DomainErrors of `compose`.
  */
 export async function withService<T>(
-  { rebuild }: ServiceOptions,
   use: (essaimage: Essaimage, context: ServiceContext) => Promise<T>,
+  rebuild = false,
 ): Promise<T> {
   const config = parseConfig(process.env);
   // Loaded on demand: a mistyped command must fail at once.

@@ -8,15 +8,14 @@ import { straighten } from '../../domain/text/fold.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
+import { labelOf } from './phrase-reasons.ts';
 
 /** Joins the priorities and the labels of the chosen themes and levers. */
 export function questionText(profile: Profile, taxonomy: Taxonomy): string {
-  const label = (id: string, among: readonly { id: string; label: string }[]) =>
-    among.find((entry) => entry.id === id)?.label ?? id;
   return [
     profile.priorities,
-    ...profile.themes.map((id) => label(id, taxonomy.themes)),
-    ...profile.levers.map((id) => label(id, taxonomy.levers)),
+    ...profile.themes.map((id) => labelOf(id, taxonomy.themes)),
+    ...profile.levers.map((id) => labelOf(id, taxonomy.levers)),
   ]
     .filter((part) => part !== '')
     .join(' ');

@@ -17,8 +17,15 @@ function quote(words: readonly string[]): string {
   return joinWithAnd(words.map((word) => `« ${word} »`));
 }
 
-function labels(ids: readonly string[], among: readonly { id: string; label: string }[]): string {
-  return quote(ids.map((id) => among.find((entry) => entry.id === id)?.label ?? id));
+type Labelled = readonly { readonly id: string; readonly label: string }[];
+
+/** Returns the label of a lever or theme; its id when the taxonomy no longer has it. */
+export function labelOf(id: string, among: Labelled): string {
+  return among.find((entry) => entry.id === id)?.label ?? id;
+}
+
+function labels(ids: readonly string[], among: Labelled): string {
+  return quote(ids.map((id) => labelOf(id, among)));
 }
 
 /** Phrases a reason in French, without a final full stop. */

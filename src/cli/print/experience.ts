@@ -1,4 +1,4 @@
-import { phraseExperienceReason } from '../../application/recommend/phrase-reasons.ts';
+import { labelOf, phraseExperienceReason } from '../../application/recommend/phrase-reasons.ts';
 import type { ExperienceResult } from '../../application/recommend/recommendation.ts';
 import { formatDate } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
@@ -52,9 +52,7 @@ export function printExperience(result: ExperienceResult, taxonomy: Taxonomy, lo
       labelWidth: LABEL_WIDTH,
       bullets,
     });
-  const levers = experience.levers.map(
-    (use) => taxonomy.levers.find(({ id }) => id === use.lever)?.label ?? use.lever,
-  );
+  const levers = experience.levers.map(({ lever }) => labelOf(lever, taxonomy.levers));
   const { source } = experience;
   const cited = [source.title, source.publisher, source.date === null ? '' : formatDate(source.date)];
   return [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ImportDocuments } from '../../application/import/import-documents.ts';
+import { labelOf } from '../../application/recommend/phrase-reasons.ts';
 import { formatNumber } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../taxonomy.ts';
@@ -9,12 +10,6 @@ type Field = Awaited<ReturnType<ImportDocuments>>['changes'][number]['fields'][n
 const ACCESS_LABELS = { public: 'ouvert à tous', members: 'réservé aux membres' } as const;
 
 const NOTHING = 'rien';
-
-type Labelled = readonly { readonly id: string; readonly label: string }[];
-
-function label(id: string, among: Labelled): string {
-  return among.find((entry) => entry.id === id)?.label ?? id;
-}
 
 /** Schemas that format the value of each field; other values are printed as JSON. */
 function shapes({ themes, levers }: Taxonomy): Readonly<Partial<Record<Field, z.ZodType<string>>>> {
@@ -33,10 +28,10 @@ function shapes({ themes, levers }: Taxonomy): Readonly<Partial<Record<Field, z.
         `${name} (${[KIND_LABELS[kind], code].filter((part) => part !== null).join(', ')})`,
     ),
     setting: z.enum(['rural', 'periurban', 'urban', 'mixed']).transform((setting) => SETTING_LABELS[setting]),
-    themes: list(z.string(), (id) => label(id, themes), ', '),
+    themes: list(z.string(), (id) => labelOf(id, themes), ', '),
     levers: list(
       z.object({ lever: z.string(), what: z.string() }),
-      ({ lever, what }) => `${label(lever, levers)} — ${what}`,
+      ({ lever, what }) => `${labelOf(lever, levers)} — ${what}`,
     ),
     actors: list(z.string(), (actor) => actor, ', '),
     figures: list(z.object({ label: z.string(), value: z.number(), unit: z.string() }), (figure) =>
