@@ -151,8 +151,8 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
   const feedback = composeFeedback(feedbackParts, config, onIncident);
   const countRequests = composeCountRequests(connection, config, onIncident);
-  const told = { ...options, onIncident };
-  const imports = composeImportJobs(connection, config, importDocuments, telemetry, told);
+  const jobParts = { connection, importDocuments };
+  const imports = composeImportJobs(config, jobParts, telemetry, { ...options, onIncident });
   watchState(telemetry, observed, imports.jobs);
 
   return {

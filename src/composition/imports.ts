@@ -24,9 +24,8 @@ const IMPORT_SWEEP_MS = 30_000;
 
 /** Assembles the queue of background imports and its runner. */
 export function composeImportJobs(
-  connection: StoreConnection,
   { store }: Config,
-  importDocuments: ImportDocuments,
+  { connection, importDocuments }: { connection: StoreConnection; importDocuments: ImportDocuments },
   { runImport, countImport }: ServiceTelemetry,
   { onIncident, onImportEnd = () => {} }: CompositionOptions & { readonly onIncident: Incident },
 ) {

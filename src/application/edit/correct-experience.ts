@@ -26,13 +26,18 @@ export interface EditingDependencies extends StagingDependencies {
   readonly now: () => Date;
 }
 
+interface EditRequest {
+  readonly id: string;
+  readonly records: readonly CorrectionRecord[];
+  readonly action: AuditNote['action'];
+  readonly editor: FicheEditor;
+}
+
 /** An edit prepared against one revision of the store. */
-interface Edit {
+interface Edit extends EditRequest {
   readonly revision: number;
   readonly recipe: IndexRecipe;
   readonly fiche: StoredFiche;
-  readonly records: readonly CorrectionRecord[];
-  readonly action: AuditNote['action'];
 }
 
 /** Refuses unknown themes, levers and territories. */
@@ -70,19 +75,13 @@ async function loadSeen(
   return fiche;
 }
 
-async function prepareEdit(
-  id: string,
-  records: readonly CorrectionRecord[],
-  action: AuditNote['action'],
-  editor: FicheEditor,
-  dependencies: EditingDependencies,
-): Promise<Edit> {
+async function prepareEdit(request: EditRequest, dependencies: EditingDependencies): Promise<Edit> {
   // Read the revision first: any later write makes the edit start again.
   const { revision, recipe } = await dependencies.store.loadState();
-  const fiche = await loadSeen(id, editor, dependencies);
+  const fiche = await loadSeen(request.id, request.editor, dependencies);
   if (recipe === null) throw indexNotReady();
   checkModel(recipe.modelId, dependencies.embedder);
-  return { revision, recipe, fiche, records, action };
+  return { ...request, revision, recipe, fiche };
 }
 
 /** Prepares the experience with its corrections, old and new; no experience when they delete it. */
@@ -106,8 +105,7 @@ function valuesBefore({ fiche, records, action }: Edit): unknown {
 /** @returns the corrected experience, null when it was deleted; false when the store changed meanwhile */
 async function writeEdit(edit: Edit, dependencies: EditingDependencies): Promise<Experience | null | false> {
   const { store, hash, now } = dependencies;
-  const { revision, recipe, fiche, records, action } = edit;
-  const { id } = fiche.experience;
+  const { id, revision, recipe, records, action, editor } = edit;
   // Concurrent edits stage separately.
   const batch = `edit-${hash(canonicalJson([revision, records])).slice(0, 32)}`;
   const change = applyEdit(edit, dependencies);
@@ -124,7 +122,7 @@ async function writeEdit(edit: Edit, dependencies: EditingDependencies): Promise
     gone: [],
     corrections: records,
     audit: {
-      actor: records[0]?.actor ?? '',
+      actor: editor.actor,
       action,
       subject: id,
       before: valuesBefore(edit),
@@ -136,16 +134,9 @@ async function writeEdit(edit: Edit, dependencies: EditingDependencies): Promise
   return outcome === 'published' && (change.experiences[0]?.prepared.experience ?? null);
 }
 
-async function edit(
-  id: string,
-  records: readonly CorrectionRecord[],
-  action: AuditNote['action'],
-  editor: FicheEditor,
-  dependencies: EditingDependencies,
-): Promise<Experience | null> {
+async function edit(request: EditRequest, dependencies: EditingDependencies): Promise<Experience | null> {
   for (;;) {
-    const prepared = await prepareEdit(id, records, action, editor, dependencies);
-    const written = await writeEdit(prepared, dependencies);
+    const written = await writeEdit(await prepareEdit(request, dependencies), dependencies);
     if (written !== false) return written;
   }
 }
@@ -165,7 +156,7 @@ export function createCorrectExperience(dependencies: EditingDependencies): Corr
     const corrected =
       records.length === 0
         ? (await loadSeen(id, editor, dependencies)).experience
-        : await edit(id, records, 'correct', editor, dependencies);
+        : await edit({ id, records, action: 'correct', editor }, dependencies);
     if (corrected === null) throw experienceNotFound(id);
     return corrected;
   };
@@ -179,6 +170,6 @@ export function createCorrectExperience(dependencies: EditingDependencies): Corr
 export function createDeleteExperience(dependencies: EditingDependencies): DeleteExperience {
   return async (id, editor) => {
     const records = toRecords(id, { deleted: true }, editor.actor, dependencies.now);
-    await edit(id, records, 'delete', editor, dependencies);
+    await edit({ id, records, action: 'delete', editor }, dependencies);
   };
 }

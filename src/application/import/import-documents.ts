@@ -149,16 +149,17 @@ async function stageMissing(
 
 /** @throws ImportWithdrawn */
 async function publishPlan(
-  plan: ImportPlan,
-  batch: string,
-  report: ImportReport,
-  origin: ImportOrigin,
+  { state, planned, removed, gone, corrections }: ImportPlan,
+  {
+    batch,
+    report,
+    subject,
+  }: { readonly batch: string; readonly report: ImportReport; readonly subject: string },
   { actor, job }: ImportOptions,
   { store, now }: ImportDependencies,
 ): Promise<boolean> {
-  const { state, planned, removed, gone, corrections } = plan;
-  const { resources, experiences, corrections: correctionCount } = report;
-  const after = { resources, experiences, corrections: correctionCount };
+  const { resources, experiences } = report;
+  const after = { resources, experiences, corrections: report.corrections };
   const outcome = await store.publish(batch, {
     revision: state.revision,
     keys: planned.filter(({ isStored }) => !isStored).map(({ change }) => change.source.key),
@@ -166,7 +167,7 @@ async function publishPlan(
     removed,
     gone,
     corrections,
-    audit: { actor, subject: nameOf(origin), after, action: 'import', before: null },
+    audit: { actor, subject, after, action: 'import', before: null },
     job: job === undefined ? null : { ...job, report },
     at: now().toISOString(),
   });
@@ -204,8 +205,9 @@ async function importArranged(
     options.signal.throwIfAborted();
     // Before publishing, which ends the job: feedback that failed to be restored would not be tried again.
     await dependencies.feedbackStore.add(read.feedback);
-    if (isDone(plan) || (await publishPlan(plan, batch, report, origin, options, dependencies)))
-      return report;
+    if (isDone(plan)) return report;
+    const publication = { batch, report, subject: nameOf(origin) };
+    if (await publishPlan(plan, publication, options, dependencies)) return report;
     // An edit changed the store meanwhile: prepare again.
   }
 }

@@ -92,8 +92,7 @@ function presentExperiences(
   { shown }: Choice,
   contents: Contents,
   { profile, lexical }: Question,
-  analyse: TextAnalysis,
-  stemsOf: ReadStems,
+  { analyse, stemsOf }: { readonly analyse: TextAnalysis; readonly stemsOf: ReadStems },
 ): readonly ExperienceResult[] {
   const words = wordsAsTyped(profile.priorities, lexical.specificStems, analyse);
   return shown.map(({ candidate, breakdown }, position) => {
@@ -170,11 +169,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
   };
 
   function explain(
-    {
-      matched,
-      choice,
-      contents,
-    }: { readonly matched: MatchedQuestion; readonly choice: Choice; readonly contents: Contents },
+    { matched, choice, contents }: { matched: MatchedQuestion; choice: Choice; contents: Contents },
     request: RecommendRequest,
   ): Recommendation {
     const { question, index, total } = matched;
@@ -183,7 +178,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       id: `rec_${hash(requestKey(request, matched, dependencies)).slice(0, 20)}`,
       status,
       profile: question.profile,
-      experiences: presentExperiences(choice, contents, question, analyse, stemsOf),
+      experiences: presentExperiences(choice, contents, question, { analyse, stemsOf }),
       levers: choice.levers.map((lever, position) => presentLever(lever, position, contents)),
       narrowingThemes: status === 'broad' ? narrowingThemes(answered, taxonomy.themes) : [],
       total: status === 'no_match' ? 0 : total,
