@@ -1,4 +1,4 @@
-// Builds the program and the pages when they are missing or are not those of the sources; otherwise does nothing.
+// Builds the program and the pages when they are missing or outdated.
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

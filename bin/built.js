@@ -4,10 +4,10 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-/** Hash of the sources of the last build. */
+/** Hash of the sources of the last complete build. */
 export const STAMP = join(ROOT, 'dist', 'sources.sha256');
 const PAGES = join(ROOT, 'web', 'dist', 'server', 'server.js');
-/** Inputs of the build; the lock file gives the versions of packages. */
+/** Inputs of the build. */
 const FOLDERS = ['src', 'web'];
 const FILES = ['package-lock.json', 'scripts/build.ts'];
 
@@ -25,14 +25,14 @@ function listSources() {
   return [...FILES, ...entries.filter(isSource)].sort();
 }
 
-/** Content hash of the inputs of the build. */
+/** Hashes the inputs of the build. */
 export function hashSources() {
   const hash = createHash('sha256');
   for (const path of listSources()) hash.update(`${path}\n`).update(readFileSync(join(ROOT, path)));
   return hash.digest('hex');
 }
 
-/** Whether the built program and pages are those of the sources; decided in 0.1 s. */
+/** Whether the build is up to date; takes 0.1 s. */
 export function isBuilt() {
   try {
     return existsSync(PAGES) && readFileSync(STAMP, 'utf8') === hashSources();

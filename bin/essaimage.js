@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { isBuilt } from './built.js';
 
-/** The built program; the sources themselves, where they have changed since and what runs them is installed. */
+/** Chooses the built program, or the sources when they changed since and tsx is installed. */
 async function choose() {
   if (isBuilt()) return { folder: 'dist', extension: 'js' };
   try {

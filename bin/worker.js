@@ -1,4 +1,4 @@
-// Entry of every worker thread: Node 20 does not hand the TypeScript loader down to workers.
+// Entry of every worker thread: Node 20 does not pass the TypeScript loader to workers.
 import { workerData } from 'node:worker_threads';
 
 if (workerData.entry.endsWith('.ts')) {

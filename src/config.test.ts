@@ -59,7 +59,7 @@ describe('parseConfig', () => {
     expect(() => parseConfig({ PUBLIC_URL: given })).toThrow(/PUBLIC_URL/);
   });
 
-  it('says that the public address has no path', () => {
+  it('explains that the public address has no path', () => {
     const parse = () => parseConfig({ PUBLIC_URL: 'https://a.fr/outils/essaimage' });
     expect(parse).toThrow('PUBLIC_URL : une adresse sans chemin est attendue');
   });
@@ -89,7 +89,7 @@ describe('parseConfig', () => {
     expect(() => parseConfig(environment)).toThrow(Object.keys(environment)[0]);
   });
 
-  it('never repeats a key that it refuses', () => {
+  it('never quotes a refused key', () => {
     expect(() => parseConfig({ EMBEDDING_API_KEY: 'tres secrete' })).not.toThrow('secrete');
   });
 
@@ -106,25 +106,21 @@ describe('traces', () => {
 
   it.each([
     ['nothing is set', {}, null],
-    ['a collector is named', { OTEL_EXPORTER_OTLP_ENDPOINT }, 'http/protobuf'],
+    ['a collector is set', { OTEL_EXPORTER_OTLP_ENDPOINT }, 'http/protobuf'],
+    ['a collector of traces is set', { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://a:1/x' }, 'http/protobuf'],
+    ['the exporter is set', { OTEL_TRACES_EXPORTER: 'otlp' }, 'http/protobuf'],
     [
-      'a collector of traces is named',
-      { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://a:1/x' },
-      'http/protobuf',
-    ],
-    ['they are asked for', { OTEL_TRACES_EXPORTER: 'otlp' }, 'http/protobuf'],
-    [
-      'JSON is asked for',
+      'the protocol is JSON',
       { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' },
       'http/json',
     ],
-    ['they go nowhere', { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_EXPORTER: 'none' }, null],
-    ['all is off', { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: 'TRUE' }, null],
+    ['the exporter is none', { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_EXPORTER: 'none' }, null],
+    ['OpenTelemetry is disabled', { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: 'TRUE' }, null],
   ])('are sent or not when %s', (_when, environment, expected) => {
     expect(parseConfig(environment).traceProtocol).toBe(expected);
   });
 
-  it('are refused where they could not be sent', () => {
+  it('are refused over gRPC', () => {
     expect(() => parseConfig({ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toThrow(
       /grpc n’est pas pris en charge/,
     );

@@ -27,7 +27,7 @@ const webAddress = z
     'une adresse sans paramètres, sans fragment et sans mot de passe est attendue',
   );
 
-/** An origin: pages and files of the service lead to each other from its root. */
+/** An origin, without a path: the links of the pages start at the root. */
 const publicUrl = webAddress
   .refine(
     ({ pathname }) => pathname === '/',
@@ -44,10 +44,10 @@ const remoteUrl = webAddress
   )
   .transform(({ href }) => href.replace(/\/+$/, ''));
 
-/** What the operator says of itself, on the pages where the law wants it. */
+/** Legal notice of the operator. */
 const statement = z.string().trim().min(3).max(500).optional();
 
-/** Of OpenTelemetry, whose library reads the others: these say whether it is loaded. */
+/** These `OTEL_*` variables decide whether the OpenTelemetry library, which reads the others, is loaded. */
 const traceProtocol = z.enum(
   ['http/protobuf', 'http/json'],
   'http/protobuf ou http/json est attendu (grpc n’est pas pris en charge)',
@@ -92,69 +92,75 @@ export const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
-/** What the process runs with; read once, never changed. */
-export interface Config {
-  readonly http: {
-    readonly host: string;
-    /** 0 takes a free port. */
-    readonly port: number;
-    /** `['*']` lets any origin read. */
-    readonly corsOrigins: readonly string[];
-    /** Per address. */
-    readonly rateLimitPerMinute: number;
-    /** Whether X-Forwarded-For is believed: only behind a proxy that sets it. */
-    readonly trustProxy: boolean;
-    /** Origin at which the service is reached; null when each request says it. */
-    readonly publicUrl: string | null;
-    /** For an answer, whatever it takes. */
-    readonly requestTimeoutMs: number;
-    /** Whether the language model is served to the holders of a key with `embed`. */
-    readonly servesEmbeddings: boolean;
-  };
-  readonly store: {
-    readonly dataDirectory: string;
-    /** Null runs the embedded database in `dataDirectory`. */
-    readonly databaseUrl: string | null;
-    readonly timeoutMs: number;
-  };
-  readonly embedding: {
-    readonly modelDirectory: string;
-    readonly timeoutMs: number;
-    /** The server that runs the model of `modelDirectory`; null runs it here. */
-    readonly remote: {
-      /** Without a final slash. */
-      readonly url: string;
-      readonly apiKey: string | null;
-    } | null;
-  };
-  readonly corpusDirectory: string;
-  /** How long feedback is kept. */
-  readonly feedbackRetentionDays: number;
-  /** Who runs the service, for the pages where the law wants it said; null where it is not said. */
-  readonly operator: {
-    readonly name: string | null;
-    readonly address: string | null;
-    /** An address or a page where anybody may write. */
-    readonly contact: string | null;
-    readonly publicationDirector: string | null;
-    /** Name, address and telephone. */
-    readonly hostingProvider: string | null;
-  };
-  /** An address or a page where the owner of a site that is read can write; null without one. */
-  readonly importContact: string | null;
-  /** How traces are sent to the collector of the standard `OTEL_*` variables; null without any. */
-  readonly traceProtocol: 'http/protobuf' | 'http/json' | null;
-  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
-}
+type Environment = z.infer<typeof environmentSchema>;
 
-/** Traces are sent when their collector is named or they are asked for, as the specification wants it. */
-function isTraced(env: z.infer<typeof environmentSchema>): boolean {
+/** Traces are sent when a collector or the `otlp` exporter is configured, as OpenTelemetry specifies. */
+function isTraced(env: Environment): boolean {
   if (env.OTEL_SDK_DISABLED === 'true' || env.OTEL_TRACES_EXPORTER === 'none') return false;
   const collector = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT;
   return env.OTEL_TRACES_EXPORTER === 'otlp' || collector !== undefined;
 }
 
-/** Every variable that is wrong, each with what is expected of it. */
+/** Configuration of the process. */
+export type Config = ReturnType<typeof toConfig>;
+
+function toConfig(env: Environment) {
+  return {
+    http: {
+      host: env.HOST,
+      /** 0 takes a free port. */
+      port: env.PORT,
+      /** `['*']` lets any origin read. */
+      corsOrigins: env.CORS_ORIGINS,
+      /** Requests per minute and per client address. */
+      rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+      /** Trusts X-Forwarded-For: only behind a proxy that sets it. */
+      trustProxy: env.TRUST_PROXY === 'true',
+      /** Public origin of the service; null derives it from each request. */
+      publicUrl: env.PUBLIC_URL ?? null,
+      /** Time limit of an answer. */
+      requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
+      /** Whether holders of an `embed` key may use the language model. */
+      servesEmbeddings: env.SERVE_EMBEDDINGS === 'true',
+    },
+    store: {
+      dataDirectory: env.DATA_DIR,
+      /** Null uses the embedded database in `dataDirectory`. */
+      databaseUrl: env.DATABASE_URL ?? null,
+      timeoutMs: env.STORE_TIMEOUT_MS,
+    },
+    embedding: {
+      modelDirectory: env.EMBEDDING_MODEL_DIR,
+      timeoutMs: env.EMBEDDING_TIMEOUT_MS,
+      /** Server of the model of `modelDirectory`; null runs it here. The URL has no final slash. */
+      remote:
+        env.EMBEDDING_URL === undefined
+          ? null
+          : { url: env.EMBEDDING_URL, apiKey: env.EMBEDDING_API_KEY ?? null },
+    },
+    corpusDirectory: env.CORPUS_DIR,
+    feedbackRetentionDays: env.FEEDBACK_RETENTION_DAYS,
+    /** Legal notice; null where not given. */
+    operator: {
+      name: env.OPERATOR_NAME ?? null,
+      address: env.OPERATOR_ADDRESS ?? null,
+      /** Email address or URL for the public. */
+      contact: env.OPERATOR_CONTACT ?? null,
+      publicationDirector: env.PUBLICATION_DIRECTOR ?? null,
+      /** Name, address and telephone. */
+      hostingProvider: env.HOSTING_PROVIDER ?? null,
+    },
+    /** Email address or URL for the owners of imported sites; null without one. */
+    importContact: env.IMPORT_CONTACT ?? null,
+    /** Protocol of the collector of traces; null sends none. */
+    traceProtocol: isTraced(env)
+      ? (env.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? env.OTEL_EXPORTER_OTLP_PROTOCOL)
+      : null,
+    logLevel: env.LOG_LEVEL,
+  } as const;
+}
+
+/** Invalid variables, each with the expected value. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
 
@@ -175,44 +181,5 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`));
   }
-  const env = parsed.data;
-  return Object.freeze({
-    http: {
-      host: env.HOST,
-      port: env.PORT,
-      corsOrigins: env.CORS_ORIGINS,
-      rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
-      trustProxy: env.TRUST_PROXY === 'true',
-      publicUrl: env.PUBLIC_URL ?? null,
-      requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
-      servesEmbeddings: env.SERVE_EMBEDDINGS === 'true',
-    },
-    store: {
-      dataDirectory: env.DATA_DIR,
-      databaseUrl: env.DATABASE_URL ?? null,
-      timeoutMs: env.STORE_TIMEOUT_MS,
-    },
-    embedding: {
-      modelDirectory: env.EMBEDDING_MODEL_DIR,
-      timeoutMs: env.EMBEDDING_TIMEOUT_MS,
-      remote:
-        env.EMBEDDING_URL === undefined
-          ? null
-          : { url: env.EMBEDDING_URL, apiKey: env.EMBEDDING_API_KEY ?? null },
-    },
-    corpusDirectory: env.CORPUS_DIR,
-    feedbackRetentionDays: env.FEEDBACK_RETENTION_DAYS,
-    operator: {
-      name: env.OPERATOR_NAME ?? null,
-      address: env.OPERATOR_ADDRESS ?? null,
-      contact: env.OPERATOR_CONTACT ?? null,
-      publicationDirector: env.PUBLICATION_DIRECTOR ?? null,
-      hostingProvider: env.HOSTING_PROVIDER ?? null,
-    },
-    importContact: env.IMPORT_CONTACT ?? null,
-    traceProtocol: isTraced(env)
-      ? (env.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? env.OTEL_EXPORTER_OTLP_PROTOCOL)
-      : null,
-    logLevel: env.LOG_LEVEL,
-  });
+  return toConfig(parsed.data);
 }

@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 interface Row {
   readonly variables: readonly string[];
-  /** As written: null for a dash. */
+  /** Null for a dash. */
   readonly byDefault: string | null;
   readonly values: string;
 }

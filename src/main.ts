@@ -13,25 +13,25 @@ import { loadWebBuild, WebBuildError } from './http/pages/web-build.ts';
 import { summariseError } from './http/problems/summarise-error.ts';
 
 /**
- * How long a process that is asked to stop still answers, saying that it will not for long: a proxy leaves
- * it meanwhile, and comes back to the instance that started again just before (docs/operations/nginx).
+ * Time during which a stopping process still answers, with `Connection: close` and not ready: its proxy moves
+ * to another instance meanwhile (docs/operations/nginx).
  */
 const DRAIN_MS = 2_000;
-/** Allowed for what runs to end, after that. */
+/** Time for running requests and imports to end, after draining. */
 const STOP_TIMEOUT_MS = 10_000;
 const STOP_LIMIT_MS = DRAIN_MS + STOP_TIMEOUT_MS;
-/** Why the service stops, when nobody asked: what an unknown error left is not to be trusted for long. */
+/** Reason of a stop after an uncaught error: the state is not trusted, so there is no draining. */
 const CRASH = new Error('uncaught');
 const WEB_FOLDER = fileURLToPath(new URL('../web/dist/', import.meta.url));
 /**
- * Connections that may wait to be opened. One more is dropped in silence, and its client tries again one second
- * later, then three: far worse than the refusal that it would have got. Linux allows 4096 (net.core.somaxconn).
+ * Length of the accept queue. Linux drops a further connection silently, and its client retries after one
+ * second, then three: worse than a refusal. Linux allows 4096 (net.core.somaxconn).
  */
 const BACKLOG = 4_096;
-/** npm passes on the signal that the terminal has sent to all: only a later one means impatience. */
+/** npm repeats the signal that the terminal sent to the whole group: only a later one asks for an immediate stop. */
 const ECHO_MS = 1_000;
 
-/** Tells the person who started the service: the standard output holds nothing but log lines. */
+/** Writes to the operator; standard output is for log lines only. */
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
@@ -49,16 +49,16 @@ Ctrl+C pour l’arrêter.
 `;
 }
 
-/** Lets the proxies go; whom nobody is connected to has nobody to wait for. */
+/** Gives proxies time to move to another instance, unless no client is connected. */
 async function drain(app: FastifyInstance): Promise<void> {
   app.startDraining();
   const connections = await promisify(app.server.getConnections.bind(app.server))();
   if (connections > 0) await sleep(DRAIN_MS);
 }
 
-/** Serves until `stopping`, then lets what runs end and closes everything. */
+/** Serves until `stopping` aborts, then drains and closes everything. */
 async function serve(config: Config, log: Logger, stopping: AbortSignal): Promise<void> {
-  // The HTTP library loads while the database and the model open on threads of their own.
+  // The HTTP library loads while the database and the model open in their own threads.
   const [composition, { createApp }, web] = await Promise.all([
     compose(config, {
       isWatched: true,
@@ -72,23 +72,14 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
     import('./http/app.ts'),
     loadWebBuild(WEB_FOLDER),
   ]);
-  const {
-    essaimage,
-    embedTexts,
-    importExperiences,
-    startImportJobs,
-    startFeedbackPurge,
-    countRequests,
-    telemetry,
-    close,
-  } = composition;
+  const { importExperiences, countRequests, telemetry } = composition;
   try {
     const app = await createApp({
-      essaimage,
+      essaimage: composition.essaimage,
       ...(countRequests === null ? {} : { countRequest: countRequests.count }),
       web,
       operator: config.operator,
-      ...(config.http.servesEmbeddings ? { embedTexts } : {}),
+      ...(config.http.servesEmbeddings ? { embedTexts: composition.embedTexts } : {}),
       config: config.http,
       logLevel: config.logLevel,
       startTrace: telemetry.startTrace,
@@ -96,7 +87,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
     });
     try {
       countRequests?.start();
-      // It listens during the import, so that whoever watches it sees it alive and not ready.
+      // Listen during the import: probes see the process alive and not ready.
       const address = await app.listen({ host: config.http.host, port: config.http.port, backlog: BACKLOG });
       const display = createProgressDisplay({
         stream: process.stderr,
@@ -107,8 +98,8 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       if (report === null) {
         say('Import interrompu : ce qui est indexé est gardé, le prochain démarrage continuera.');
       } else if (!stopping.aborted) {
-        startImportJobs();
-        await startFeedbackPurge();
+        composition.startImportJobs();
+        await composition.startFeedbackPurge();
         log.info({ address, ...report }, 'ready');
         say(describeStart(address));
         await once(stopping, 'abort');
@@ -118,7 +109,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       await app.close();
     }
   } finally {
-    await close();
+    await composition.close();
   }
 }
 
@@ -137,7 +128,7 @@ function explainListening(error: unknown, { host, port }: Config['http']): strin
   }
 }
 
-/** Stops gracefully at the first signal, at once at a second one that comes later. */
+/** Stops gracefully at the first signal, at once at a second one after `ECHO_MS`. */
 function onStopSignal(stop: () => void): void {
   let firstAt: number | null = null;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -186,7 +177,7 @@ function explain(error: unknown, config: Config | null): string {
 
 let config: Config | null = null;
 try {
-  // In a terminal, a line for each request would hide what is said to the person.
+  // In a terminal, a line for each request would hide the messages.
   config = parseConfig({ LOG_LEVEL: process.stdout.isTTY ? 'warn' : 'info', ...process.env });
   await runUntilStopped(config);
 } catch (error) {

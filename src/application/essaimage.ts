@@ -14,7 +14,7 @@ import type { CheckReadiness } from './operate/check-readiness.ts';
 import type { ReadLoad } from './operate/read-load.ts';
 import type { Recommend } from './recommend/recommend.ts';
 
-/** Everything that the service can be asked: what HTTP and the command line are given. */
+/** Use cases of the service, for HTTP and the command line. */
 export interface Essaimage {
   readonly recommend: Recommend;
   readonly searchExperiences: SearchExperiences;
@@ -32,6 +32,6 @@ export interface Essaimage {
   readonly authenticateKey: AuthenticateKey;
   readonly keys: ManageKeys;
   readonly imports: ManageImportJobs;
-  /** For the labels of what is shown. */
+  /** For labels. */
   readonly taxonomy: Taxonomy;
 }

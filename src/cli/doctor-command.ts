@@ -17,7 +17,7 @@ async function diagnose({ json }: z.output<typeof optionsSchema>): Promise<ExitC
   return diagnoses.some(({ outcome }) => outcome === 'failure') ? EXIT.error : EXIT.ok;
 }
 
-/** `essaimage doctor`: what the service needs, what is wrong with it, and what to do. */
+/** `essaimage doctor`: checks the installation. */
 export function addDoctorCommand(program: Command, end: (code: ExitCode) => void): void {
   program
     .command('doctor')

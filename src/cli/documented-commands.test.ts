@@ -8,7 +8,7 @@ const document = readFileSync(new URL('../../docs/cli.md', import.meta.url), 'ut
 const program = createProgram({ serve: async () => {} }, () => {});
 const commands = program.commands.map((command) => [command.name(), command] as const);
 
-/** Each part of the document under a title of the second level, by the first word quoted in that title. */
+/** Second-level sections, by the first quoted word of their title. */
 const sections = new Map(
   document
     .split(/^## /m)
@@ -40,7 +40,7 @@ describe('docs/cli.md', () => {
   );
 
   it.each(commands)('names each option of %s, and none that it does not have', (name, command) => {
-    // Code alone names options: other dashes are those of npm or of curl.
+    // Options appear in code only; lines with npm or curl have options of their own.
     const section = sections.get(name) ?? '';
     const named = Array.from(section.matchAll(/`[^`\n]*`|^\$ essaimage .*$/gm), ([code]) => code)
       .filter((code) => !/curl|npm/.test(code))

@@ -1,11 +1,11 @@
-/** How a command ended, for scripts; documented in docs/cli.md. */
+/** Exit codes, documented in docs/cli.md. */
 export const EXIT = {
   ok: 0,
-  /** The service could not do it: configuration, data folder, model, defect… */
+  /** Failure of the service: configuration, data folder, model, defect… */
   error: 1,
-  /** The command was not written as expected, or names something that does not exist. */
+  /** Invalid command line, or unknown id. */
   usage: 2,
-  /** It went well, and nothing answers the question. */
+  /** Success without any result. */
   nothingFound: 3,
   /** Stopped by Ctrl+C or SIGTERM. */
   interrupted: 130,

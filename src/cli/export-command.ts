@@ -26,7 +26,7 @@ function errorCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
-/** The file is whole or it is not there; it is for its owner only, since it holds what is for members. */
+/** Writes the file atomically, readable by its owner only: it contains members' experiences. */
 async function writeFileWhole(path: string, lines: AsyncIterable<string>): Promise<void> {
   const unfinished = `${path}.unfinished`;
   try {
@@ -39,7 +39,7 @@ async function writeFileWhole(path: string, lines: AsyncIterable<string>): Promi
   }
 }
 
-/** The reader of the output may leave before its end. */
+/** Tolerates a reader that closes the output early. */
 async function writeOutput(lines: AsyncIterable<string>): Promise<void> {
   try {
     await pipeline(Readable.from(lines), process.stdout, { end: false });
@@ -49,7 +49,7 @@ async function writeOutput(lines: AsyncIterable<string>): Promise<void> {
 }
 
 async function exportRecords({ output }: z.output<typeof optionsSchema>): Promise<ExitCode> {
-  return withService({ rebuild: false }, async (_, { administration, signal }) => {
+  return withService(async (_, { administration, signal }) => {
     let written = 0;
     const lines = toLines(administration.exportRecords(signal), () => {
       written += 1;
@@ -63,7 +63,7 @@ async function exportRecords({ output }: z.output<typeof optionsSchema>): Promis
   });
 }
 
-/** `essaimage export`: everything that is stored, as NDJSON that `import` reads back. */
+/** `essaimage export`: writes the whole content as NDJSON, for `import`. */
 export function addExportCommand(program: Command, end: (code: ExitCode) => void): void {
   program
     .command('export')

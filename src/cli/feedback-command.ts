@@ -6,7 +6,7 @@ import { printAnswer, printJson } from './output.ts';
 import { printFeedbackReport } from './print/feedback-report.ts';
 import { parseOptions } from './usage-error.ts';
 
-/** The beginning of a day, in the time zone of the person. */
+/** Start of a day, in the local time zone. */
 const day = z.iso
   .date('une date AAAA-MM-JJ est attendue, par exemple 2026-01-31')
   .transform((text) => new Date(`${text}T00:00:00`).toISOString());
@@ -27,7 +27,7 @@ async function report({ since, json }: z.output<typeof reportSchema>): Promise<E
   }
 }
 
-/** `essaimage feedback`: what people say of the proposals. */
+/** `essaimage feedback`: reports on the opinions of readers. */
 export function addFeedbackCommand(program: Command, end: (code: ExitCode) => void): void {
   program
     .command('feedback')

@@ -7,26 +7,25 @@ const TITLES: ReadonlyMap<string, string> = new Map([
   ['Commands:', 'Commandes :'],
 ]);
 
-/** Makes a program, and the commands added to it afterwards, speak French and throw its errors. */
+/** Sets French help texts and thrown errors, for the program and the commands added afterwards. */
 export function speakFrench(program: Command): Command {
   return program
     .helpOption('-h, --help', 'affiche cette aide')
     .helpCommand('help [commande]', 'affiche l’aide d’une commande')
     .configureHelp({ styleTitle: (title) => TITLES.get(title) ?? title })
     .configureOutput({
-      outputError: () => {
-        // Told in French by whoever catches it.
-      },
+      // reportFailure prints the error in French.
+      outputError: () => {},
     })
     .exitOverride();
 }
 
-/** The term that commander quotes in its message: an option, an argument, a command. */
+/** Returns the option, argument or command that commander quotes in its message. */
 function quotedTerm(message: string): string {
   return /'([^']*)'/.exec(message)?.[1] ?? '';
 }
 
-/** What was wrong with what was typed, in French; null when the person only asked for help or version. */
+/** Explains a usage error in French; null after `--help` or `--version`. */
 export function explainCommanderError({ code, message, exitCode }: CommanderError): string | null {
   const term = quotedTerm(message);
   switch (code) {

@@ -25,7 +25,7 @@ function toOrigin(given: string): Parameters<ImportDocuments>[0] {
   return /^https?:\/\//i.test(given) ? { kind: 'url', url: given } : { kind: 'path', path: resolve(given) };
 }
 
-/** Only what is prepared is counted: reading is short, or of unknown length. */
+/** Shows the progress of the preparation only: reading is short, or of unknown length. */
 async function showProgress<T>(run: (onProgress: ImportOptions['onProgress']) => Promise<T>): Promise<T> {
   const { createProgressDisplay } = await import('../composition/compose.ts');
   const display = createProgressDisplay({ stream: process.stderr, title: 'Import', items: 'ressources' });
@@ -40,7 +40,7 @@ async function showProgress<T>(run: (onProgress: ImportOptions['onProgress']) =>
 
 async function writeReport(path: string, report: Report): Promise<void> {
   try {
-    // It may quote what is for members.
+    // It may quote members' experiences.
     await writeFile(path, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -54,7 +54,7 @@ function isEmpty({ resources, experiences, feedback }: Report): boolean {
 }
 
 async function importDocuments({ origin, dryRun, report: path, json }: Options): Promise<ExitCode> {
-  return withService({ rebuild: false }, async ({ taxonomy }, { administration, signal }) => {
+  return withService(async ({ taxonomy }, { administration, signal }) => {
     const report = await showProgress((onProgress) =>
       administration.importDocuments(toOrigin(origin), { dryRun, actor: 'cli', signal, onProgress }),
     );
@@ -65,7 +65,7 @@ async function importDocuments({ origin, dryRun, report: path, json }: Options):
   });
 }
 
-/** `essaimage import`: brings the pages of a network, fiches, or an export into the service. */
+/** `essaimage import`: imports the pages of a network, fiches, or an export. */
 export function addImportCommand(program: Command, end: (code: ExitCode) => void): void {
   program
     .command('import')

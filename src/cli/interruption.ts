@@ -1,6 +1,6 @@
 import { say } from './say.ts';
 
-/** The person asked for the command to stop. */
+/** Stop of a command by Ctrl+C or SIGTERM. */
 export class Interruption extends Error {
   override readonly name = 'Interruption';
 }
@@ -8,9 +8,8 @@ export class Interruption extends Error {
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /**
- * Runs work that Ctrl+C or SIGTERM asks to stop. The signal reaches it as an AbortSignal: what is
- * open is closed first. npm passes on the signal that the terminal has already sent: the second one
- * changes nothing.
+ * Runs work that stops on Ctrl+C or SIGTERM, through an AbortSignal, so that it closes what it opened. Later
+ * signals are ignored: npm repeats the one of the terminal.
  */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();

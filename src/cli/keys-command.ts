@@ -64,7 +64,7 @@ const revoke = ({ prefix, json }: z.output<typeof revokeSchema>) =>
     else printAnswer((look) => printRevokedKey(revoked, look));
   });
 
-/** `essaimage keys`: who may read what is for members, import, and manage keys. */
+/** `essaimage keys`: creates, lists and revokes API keys. */
 export function addKeysCommand(program: Command, end: (code: ExitCode) => void): void {
   const keys = program
     .command('keys')

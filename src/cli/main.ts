@@ -29,7 +29,7 @@ Exemples :
 Codes de retour : 0 réussi, 1 erreur, 2 commande mal écrite, 3 rien trouvé, 130 interrompu.
 Configuration par variables d’environnement et détails : docs/cli.md.`;
 
-/** The commands, their options and their help; `end` receives the exit code. */
+/** Declares the commands, their options and help; `end` receives the exit code. */
 export function createProgram({ serve }: CommandLineOptions, end: (code: ExitCode) => void): Command {
   const program = speakFrench(new Command('essaimage'))
     .description('Trouver ce que d’autres collectivités ont déjà fait avec l’économie sociale et solidaire.')
@@ -59,7 +59,7 @@ export function createProgram({ serve }: CommandLineOptions, end: (code: ExitCod
 
 /**
  * Runs one command and sets the exit code of the process; see `exit-code.ts`.
- * @param args what was typed after `essaimage`
+ * @param args arguments after `essaimage`
  */
 export async function runCommandLine(args: readonly string[], options: CommandLineOptions): Promise<void> {
   tolerateClosedOutput();

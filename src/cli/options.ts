@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { formatNumber } from '../domain/french/formats.ts';
 
-/** What a person types, as both legs of the search read it. */
 const CONTROL_CHARACTER = /(?![\t\n\r])\p{Cc}/u;
 
 export function personText(minimum: number, maximum: number) {
@@ -31,7 +30,7 @@ export const code = personText(1, 20);
 
 const SETTINGS = { rural: 'rural', periurbain: 'periurban', urbain: 'urban', mixte: 'mixed' } as const;
 
-/** Accents are optional: « périurbain » is how it is written. */
+/** Accents are optional: « périurbain » or « periurbain ». */
 export const setting = z
   .string()
   .transform((text) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase())
@@ -47,7 +46,7 @@ function collect(value: string, previous: readonly string[] = []): readonly stri
   return [...previous, value];
 }
 
-/** An option that may be given several times; the default is in its schema. */
+/** Adds a repeatable option; its schema has the default. */
 export function addRepeatable(command: Command, flags: string, description: string): Command {
   return command.option(flags, description, collect);
 }

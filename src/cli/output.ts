@@ -6,7 +6,7 @@ export function printAnswer(print: (look: Look) => readonly string[]): void {
   process.stdout.write(`${print(look).join('\n')}\n`);
 }
 
-/** Prints one JSON document, alone on the standard output. Maps become objects. */
+/** Prints one JSON document on standard output. Maps become objects. */
 export function printJson(value: unknown): void {
   const text = JSON.stringify(
     value,
@@ -16,7 +16,7 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Lets the reader of the output leave before its end, as `head` does. */
+/** Tolerates a reader that closes the output early, such as `head`. */
 export function tolerateClosedOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -56,7 +56,7 @@ function toRequest({ priorities, theme, levier, limite, contexte, ...territory }
 }
 
 async function recommend(options: Options): Promise<ExitCode> {
-  return withService({ rebuild: false }, async ({ recommend, taxonomy }) => {
+  return withService(async ({ recommend, taxonomy }) => {
     const answer = await recommend(toRequest(options));
     if (options.json) printJson(answer);
     else printAnswer((look) => printRecommendation(answer, taxonomy, look));
@@ -64,7 +64,7 @@ async function recommend(options: Options): Promise<ExitCode> {
   });
 }
 
-/** `essaimage recommend`: the main job, from a territory and its priorities to experiences and levers. */
+/** `essaimage recommend`: recommends experiences and levers for a territory and its priorities. */
 export function addRecommendCommand(program: Command, end: (code: ExitCode) => void): void {
   const command = program
     .command('recommend')

@@ -5,13 +5,13 @@ import { say } from './say.ts';
 import { withService } from './service.ts';
 
 async function reindex(): Promise<ExitCode> {
-  return withService({ rebuild: true }, async (_, { report }) => {
+  return withService(async (_, { report }) => {
     say(`Index reconstruit : ${count(report.total, 'expérience', 'expériences')}.`);
     return EXIT.ok;
-  });
+  }, true);
 }
 
-/** `essaimage reindex`: builds the index again, after a change of model. */
+/** `essaimage reindex`: rebuilds the index after a change of model. */
 export function addReindexCommand(program: Command, end: (code: ExitCode) => void): void {
   program
     .command('reindex')

@@ -16,13 +16,13 @@ function reportUsage(message: string): ExitCode {
 }
 
 function reportCommanderError(error: CommanderError): ExitCode {
-  // Commander has printed the help, since no command was given.
+  // No command was given: commander has printed the help.
   if (error.code === 'commander.help') return EXIT.usage;
   const message = explainCommanderError(error);
   return message === null ? EXIT.ok : reportUsage(message);
 }
 
-/** The process that holds the folder is most often the service, which can answer. */
+/** The lock is usually held by the service, which can answer. */
 function adviseToAskService(): string {
   const { host, port } = parseConfig(process.env).http;
   return (
@@ -31,7 +31,7 @@ function adviseToAskService(): string {
   );
 }
 
-/** Says on the error output what went wrong and what to do; a stack only for a defect. */
+/** Prints the cause and the remedy on standard error; a stack only for a defect. */
 export function reportFailure(error: unknown): ExitCode {
   if (error instanceof CommanderError) return reportCommanderError(error);
   if (error instanceof UsageError) return reportUsage(error.message);

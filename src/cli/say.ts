@@ -1,6 +1,6 @@
 import { setFrenchSpaces } from './print/french-spaces.ts';
 
-/** Tells the person something beside the answer: on the error output, which no one pipes. */
+/** Prints a message beside the answer, on standard error. */
 export function say(text: string): void {
   process.stderr.write(`${setFrenchSpaces(text)}\n`);
 }

@@ -42,7 +42,7 @@ function toRequest(options: Options): SearchExperiencesRequest {
 }
 
 async function search(options: Options): Promise<ExitCode> {
-  return withService({ rebuild: false }, async ({ searchExperiences }) => {
+  return withService(async ({ searchExperiences }) => {
     const page = await searchExperiences(toRequest(options));
     if (options.json) printJson(page);
     else printAnswer((look) => printSearchPage(page, look));
@@ -50,7 +50,7 @@ async function search(options: Options): Promise<ExitCode> {
   });
 }
 
-/** `essaimage search`: experiences by words and filters. */
+/** `essaimage search`: searches experiences by words and filters. */
 export function addSearchCommand(program: Command, end: (code: ExitCode) => void): void {
   program
     .command('search')

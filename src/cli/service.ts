@@ -5,29 +5,25 @@ import type { Composition } from '../composition/options.ts';
 import { parseConfig } from '../config.ts';
 import { interruptible } from './interruption.ts';
 
-export interface ServiceOptions {
-  /** Builds the index again, even if nothing has changed. */
-  readonly rebuild: boolean;
-}
-
-/** What a command is given, beside what the service answers to anyone. */
+/** Context of a command, beside the use cases. */
 export interface ServiceContext {
   readonly report: IndexingReport;
   readonly administration: Composition['administration'];
-  /** The person asks for the command to stop. */
+  /** Aborts on Ctrl+C or SIGTERM. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Opens the service in this process, brings its index up to date with a progress bar, and closes it
- * after use. Throws `Interruption`, `ConfigError`, and the DomainErrors of the parts that it opens.
+ * Opens the service in this process, brings its index up to date with a progress bar, and closes it after
+ * use. `rebuild` indexes everything again, even if nothing changed.
+ * Throws `Interruption`, `ConfigError`, and the DomainErrors of `compose`.
  */
 export async function withService<T>(
-  { rebuild }: ServiceOptions,
   use: (essaimage: Essaimage, context: ServiceContext) => Promise<T>,
+  rebuild = false,
 ): Promise<T> {
   const config = parseConfig(process.env);
-  // Loaded here: a command that is mistyped must answer at once.
+  // Loaded on demand: a mistyped command must fail at once.
   const { compose, createProgressDisplay } = await import('../composition/compose.ts');
   return interruptible(async (signal) => {
     const { essaimage, importExperiences, administration, close } = await compose(config);

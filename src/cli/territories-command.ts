@@ -21,7 +21,7 @@ async function findTerritories({ query, limite, json }: z.output<typeof optionsS
   return found.length === 0 ? EXIT.nothingFound : EXIT.ok;
 }
 
-/** `essaimage territoires`: from a name to the code that the other commands want. */
+/** `essaimage territoires`: finds the code of a territory, for the other commands. */
 export function addTerritoriesCommand(program: Command, end: (code: ExitCode) => void): void {
   program
     .command('territoires')

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The command was not written as expected; the message says what is. */
+/** Invalid command line; the message names the expected form. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -8,8 +8,8 @@ export class UsageError extends Error {
 const { localeError } = z.locales.fr();
 
 /**
- * Parses the options of a command. Keys are the names of the options, as they are typed.
- * @throws UsageError with every option that is wrong
+ * Parses the options of a command. Keys are the option names as typed.
+ * @throws UsageError with every invalid option
  */
 export function parseOptions<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
   const parsed = schema.safeParse(given, { error: localeError });

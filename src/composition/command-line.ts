@@ -11,7 +11,7 @@ import type { Config } from '../config.ts';
 import { connectStore } from './open-parts.ts';
 
 /**
- * The keys alone: needs the store, not the model.
+ * Opens the keys; needs the store, not the model.
  * @throws DomainError `data-folder-locked`, `data-folder-unusable`, `store-unavailable`, `migration-failed`
  */
 export async function composeKeys(config: Config): Promise<{ keys: ManageKeys; close(): Promise<void> }> {
@@ -21,8 +21,8 @@ export async function composeKeys(config: Config): Promise<{ keys: ManageKeys; c
 }
 
 /**
- * What is said of the proposals: needs the store and the taxonomy, not the model.
- * @throws DomainError `corpus-invalid`, and as `composeKeys`
+ * Opens the feedback report; needs the store and the taxonomy, not the model.
+ * @throws DomainError `corpus-invalid`, and the errors of `composeKeys`
  */
 export async function composeFeedbackReport(
   config: Config,
@@ -37,7 +37,7 @@ export async function composeFeedbackReport(
   };
 }
 
-/** The register alone: needs neither the store nor the model. */
+/** Opens the register; needs neither the store nor the model. */
 export async function composeFindTerritories(): Promise<FindTerritories> {
   return createFindTerritories({ gazetteer: await createOfficialGazetteer() });
 }

@@ -50,7 +50,6 @@ import { countAnswers, observeParts, watchState } from './watching.ts';
 
 const sha256: Hasher = (text) => createHash('sha256').update(text).digest('hex');
 
-/** Feedback: what takes it, and what forgets it. */
 function composeFeedback(
   parts: Omit<FeedbackDependencies, 'newId' | 'now'>,
   { feedbackRetentionDays: retentionDays }: Config,
@@ -69,7 +68,7 @@ function composeFeedback(
   };
 }
 
-/** How often instances tell each other what they have counted: what a limit may be late by. */
+/** Interval of exchanges between instances, hence the delay of a shared limit. */
 const SHARE_EVERY_MS = 500;
 
 /** Null where no other process can open the database. */
@@ -104,7 +103,7 @@ function composeFiches(
   });
 }
 
-/** What shows what there is, and how the service does. */
+/** Use cases that only read. */
 function composeReading(parts: Omit<RecommendDependencies, 'store'> & { readonly store: ExperienceStore }) {
   const { store, gazetteer, embedder, currentIndex } = parts;
   return {
@@ -152,8 +151,8 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
   const feedback = composeFeedback(feedbackParts, config, onIncident);
   const countRequests = composeCountRequests(connection, config, onIncident);
-  const told = { ...options, onIncident };
-  const imports = composeImportJobs(connection, config, importDocuments, telemetry, told);
+  const jobParts = { connection, importDocuments };
+  const imports = composeImportJobs(config, jobParts, telemetry, { ...options, onIncident });
   watchState(telemetry, observed, imports.jobs);
 
   return {

@@ -6,7 +6,7 @@ import { createDiagnose, type Diagnose } from '../application/operate/diagnose.t
 import type { Config } from '../config.ts';
 import { openEmbedder } from './open-parts.ts';
 
-/** What `essaimage doctor` runs: each part is opened on its own, and none is changed. */
+/** Checks of `essaimage doctor`: opens each part separately and changes none. */
 export function composeDiagnose({ store, embedding, corpusDirectory }: Config): Diagnose {
   const { databaseUrl, dataDirectory } = store;
   return createDiagnose({

@@ -17,16 +17,15 @@ import type { TerritoryNames } from '../ports/gazetteer.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
 import type { CompositionOptions, Incident } from './options.ts';
 
-/** How often a process shows that its import lives, and after which silence another one takes it over. */
+/** See `RunImportJobsDependencies`. */
 const IMPORT_BEAT_MS = 1_000;
 const IMPORT_SILENT_MS = 60_000;
 const IMPORT_SWEEP_MS = 30_000;
 
-/** Imports in the background: what asks for them, and what runs them. */
+/** Assembles the queue of background imports and its runner. */
 export function composeImportJobs(
-  connection: StoreConnection,
   { store }: Config,
-  importDocuments: ImportDocuments,
+  { connection, importDocuments }: { connection: StoreConnection; importDocuments: ImportDocuments },
   { runImport, countImport }: ServiceTelemetry,
   { onIncident, onImportEnd = () => {} }: CompositionOptions & { readonly onIncident: Incident },
 ) {
@@ -48,7 +47,7 @@ export function composeImportJobs(
   return { jobs, runner, manage: createManageImportJobs({ jobs, wake: runner.wake, newId: randomUUID }) };
 }
 
-/** Reading and drawing, each in a thread that starts when there is something to read. */
+/** Assembles the reader and the extractor, each in a thread that starts on demand. */
 export function composeIngestion(
   { importContact }: Config,
   parts: {

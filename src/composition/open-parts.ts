@@ -24,12 +24,12 @@ export function connectStore(
     : connectPostgres({ url: databaseUrl, timeoutMs, poolSize: POOL_SIZE });
 }
 
-/** Opens what watches the service, and tells incidents to it as to the rest. */
-export function openTelemetry({ traceProtocol }: Config, { isWatched = false, ...told }: CompositionOptions) {
+/** Opens the telemetry; `onIncident` counts an incident and passes it to the caller. */
+export function openTelemetry({ traceProtocol }: Config, { isWatched = false, ...rest }: CompositionOptions) {
   async function open(): Promise<ServiceTelemetry> {
     if (!isWatched) return NO_TELEMETRY;
     const { createServiceTelemetry } = await import('../adapters/telemetry/create-service-telemetry.ts');
-    const onTraceFailure = (cause: unknown) => told.onIncident?.('traces', cause);
+    const onTraceFailure = (cause: unknown) => rest.onIncident?.('traces', cause);
     return createServiceTelemetry({ traceProtocol, serviceVersion: manifest.version, onTraceFailure });
   }
   let telemetry = NO_TELEMETRY;
@@ -39,12 +39,12 @@ export function openTelemetry({ traceProtocol }: Config, { isWatched = false, ..
   });
   const onIncident: Incident = (what, cause) => {
     void opening.then(({ countIncident }) => countIncident(what));
-    told.onIncident?.(what, cause);
+    rest.onIncident?.(what, cause);
   };
   return { opening, onIncident, outgoingHeaders: () => telemetry.outgoingHeaders() };
 }
 
-/** The table of vectors has a fixed width: a model of another one is refused before anything is computed. */
+/** Refuses a model whose dimensions differ from the column of vectors. */
 function checkDimensions({ dimensions, modelId }: Embedder, { modelDirectory }: Config['embedding']): void {
   if (dimensions === EMBEDDING_DIMENSIONS) return;
   const reason = `ses vecteurs ont ${dimensions} dimensions, il en faut ${EMBEDDING_DIMENSIONS}`;
@@ -55,7 +55,7 @@ function checkDimensions({ dimensions, modelId }: Embedder, { modelDirectory }: 
   );
 }
 
-/** The model here, in a thread, or the same one elsewhere. */
+/** Opens the model in a thread, or connects to its server. */
 export function openEmbedder(
   { remote, ...local }: Config['embedding'],
   onIncident: Incident,
@@ -68,17 +68,17 @@ export function openEmbedder(
   return createTransformersEmbedder({ ...local, onWorkerDeath: (cause) => onIncident('model', cause) });
 }
 
-/** Opens what is slow at once; when one part fails, the others are closed. */
+/** Opens the slow parts concurrently; when one fails, the others are closed. */
 export async function openParts(
   config: Config,
   { opening: watching, onIncident, outgoingHeaders }: ReturnType<typeof openTelemetry>,
 ) {
   const connecting = connectStore(config.store, (error) => onIncident('database', error));
-  // A data folder that another process holds is refused at once: whoever asked must not wait for a model.
+  // A locked data folder fails at once, before the model loads.
   await Promise.race([connecting, new Promise((resolve) => setImmediate(resolve))]);
   const loading = openEmbedder(config.embedding, onIncident, outgoingHeaders);
   const reading = createOfficialGazetteer();
-  // Once all have settled, the error that is thrown is that of the first in this order.
+  // After all have settled, the first failure in this order is thrown.
   const opened = await Promise.allSettled([connecting, loading, watching, reading]);
   try {
     const [connection, embedder, telemetry, gazetteer] = await Promise.all([

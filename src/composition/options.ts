@@ -10,7 +10,7 @@ import type { RecommendDependencies } from '../application/recommend/recommend.t
 import type { RankingWeights } from '../domain/matching/weights.ts';
 import type { EndedImport } from '../ports/telemetry.ts';
 
-/** What nobody reaches through HTTP: for the command line. */
+/** Use cases of the command line only. */
 export interface Administration {
   readonly importDocuments: ImportDocuments;
   readonly exportRecords: ExportRecords;
@@ -20,30 +20,30 @@ export interface Administration {
 export interface Composition {
   readonly essaimage: Essaimage;
   readonly importExperiences: ImportExperiences;
-  /** For who may see and change everything: the command line. */
+  /** Unrestricted access, for the command line. */
   readonly administration: Administration;
-  /** The model of this service, for other instances. */
+  /** Model of this service, for other instances. */
   readonly embedTexts: EmbedTexts;
-  /** Starts to run the imports asked for through the API, those of before a restart included. */
+  /** Starts to run the imports queued through the API, those of before a restart included. */
   startImportJobs(): void;
-  /** Counts requests with the other instances of the database; null where there can be no other. */
+  /** Counts requests with the other instances of the database; null with the embedded one. */
   readonly countRequests: CountRequests | null;
-  /** Forgets feedback that is too old, then does so every day. */
+  /** Deletes expired feedback now, then every day. */
   startFeedbackPurge(): Promise<void>;
-  /** What recommendations are made of, for what measures them part by part. */
+  /** Parts of `recommend`, for benchmarks and evaluations. */
   readonly recommendDependencies: RecommendDependencies;
-  /** Measures and traces; without anything in them unless `isWatched`. */
+  /** Metrics and traces; empty unless `isWatched`. */
   readonly telemetry: Pick<ServiceTelemetry, 'registry' | 'startTrace'>;
-  /** Lets what runs end, then closes the model and the store. */
+  /** Waits for running work, then closes the model and the store. */
   close(): Promise<void>;
 }
 
 export interface CompositionOptions {
-  /** Told when a thread of the service died and is being replaced. */
+  /** Called at each incident, such as a thread that died and is being replaced. */
   readonly onIncident?: (what: IncidentPart, cause: unknown) => void;
-  /** Told how each import asked for through the API ended. */
+  /** Called at the end of each import of the API. */
   readonly onImportEnd?: (ended: EndedImport) => void;
-  /** Measures what happens, and traces it when the configuration says so: for what serves. */
+  /** Collects metrics, and traces when configured: for the HTTP service. */
   readonly isWatched?: boolean;
   readonly weights?: RankingWeights;
 }

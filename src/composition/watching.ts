@@ -14,7 +14,7 @@ import type { Config } from '../config.ts';
 import type { ImportJobStore } from '../ports/import-job-store.ts';
 import type { openParts } from './open-parts.ts';
 
-/** The parts that answer questions and import, each of whose calls is a stage; and the bare ones. */
+/** Wraps the store and the model so that their calls are recorded as stages; `bareStore` is not recorded. */
 export function observeParts(
   { connection, embedder: model, telemetry: { run } }: Awaited<ReturnType<typeof openParts>>,
   { corpusDirectory }: Config,
@@ -39,7 +39,7 @@ export function countAnswers(recommend: Recommend, { countAnswer }: ServiceTelem
   };
 }
 
-/** Through the bare store: what reads the measures must not count as a question. */
+/** Reads the bare store: reading metrics must not count as a question. */
 export function watchState(
   telemetry: ServiceTelemetry,
   { bareStore: store, modelLoad }: ReturnType<typeof observeParts>,

@@ -1,10 +1,10 @@
 import type { ExperienceDraft } from '../domain/experience/experience.ts';
 
-/** Gives the experiences of the starter corpus. */
+/** Reads the experiences of the starter corpus. */
 export interface CorpusSource {
   /**
-   * All of them, ids unique, every lever and theme known to the taxonomy.
-   * @throws DomainError `corpus-invalid`, with every problem and where it stands
+   * Loads every experience; ids are unique, levers and themes exist in the taxonomy.
+   * @throws DomainError `corpus-invalid`, with every problem and its location
    */
   load(): Promise<readonly ExperienceDraft[]>;
 }

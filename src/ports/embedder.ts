@@ -1,43 +1,40 @@
 import type { QuestionPrototypes } from '../domain/matching/question-leanings.ts';
 
-/** What was measured of a model, and is kept with it. */
+/** Measurements of a model, stored beside it. */
 export interface ModelCalibration {
-  /**
-   * Cosines of the model on pairs that have nothing in common and on pairs that answer each other:
-   * what turns a cosine into a value in [0, 1].
-   */
+  /** Typical cosine of two unrelated texts; maps to 0 in [0, 1]. */
   readonly background: number;
+  /** Typical cosine of a question and its answer; maps to 1. */
   readonly strong: number;
   readonly prototypes: QuestionPrototypes;
 }
 
-/** How busy the model is. */
+/** Load of the model. */
 export interface EmbedderLoad {
-  /** Questions that wait for their turn. */
+  /** Queued questions. */
   readonly waiting: number;
-  /** What a question asked now would wait before its own turn; 0 when nothing is known. */
+  /** Expected wait of a new question; 0 when unknown. */
   readonly estimatedWaitMs: number;
 }
 
 /** Turns French text into unit vectors whose dot product is a similarity of meaning. */
 export interface Embedder {
-  /** Name and content hash of the model: two different models never share it. */
+  /** Name and content hash of the model. */
   readonly modelId: string;
   readonly dimensions: number;
   readonly calibration: ModelCalibration;
   /**
-   * The vector of a question, L2-normalised. A text longer than the model's window is embedded
-   * in pieces and averaged, never cut silently. Once `signal` aborts, nobody waits for it any more: it
-   * leaves the queue, or its result is dropped.
+   * Embeds a question, L2-normalised. A text longer than the model's window is embedded in pieces and
+   * averaged, never cut silently. When `signal` aborts, the question leaves the queue or its result is dropped.
    * @throws DomainError `deadline-exceeded`, `embedder-unavailable`; the reason of `signal`
    */
   embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array>;
   /**
-   * The vectors of passages, in the order of the texts, each equal to what the text alone gives.
+   * Embeds passages, in order; batching does not change a vector.
    * @throws DomainError `deadline-exceeded`, `embedder-unavailable`
    */
   embedPassages(texts: readonly string[]): Promise<readonly Float32Array[]>;
-  /** Read often: it computes nothing. */
+  /** Cheap enough to call on every request. */
   load(): EmbedderLoad;
   close(): Promise<void>;
 }

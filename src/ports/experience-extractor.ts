@@ -1,16 +1,16 @@
 import type { Resource, ResourceExtraction } from '../domain/resource/resource.ts';
 
-/** Draws from a resource the experiences that it tells. */
+/** Extracts the experiences that a resource describes. */
 export interface ExperienceExtractor {
   /**
-   * Of all that decides what is drawn besides the resource: two extractors of one version draw the same
-   * experiences, with the same notes, from the same resource.
+   * Digest of everything but the resource that decides the result: two extractors of one version give the same
+   * experiences and notes for the same resource.
    */
   readonly version: string;
   /**
-   * Experiences in reading order; `signal` stops it at once.
-   * @throws DomainError `import-unreadable` when it is the resource that cannot be read, which others may
-   * outlive; `extractor-unavailable`, `deadline-exceeded`, `embedder-unavailable`; the reason of `signal`
+   * Extracts experiences in reading order; `signal` stops it at once.
+   * @throws DomainError `import-unreadable` when this resource cannot be read (others may still be);
+   * `extractor-unavailable`, `deadline-exceeded`, `embedder-unavailable`; the reason of `signal`
    */
   extract(resource: Resource, signal: AbortSignal): Promise<ResourceExtraction>;
 }

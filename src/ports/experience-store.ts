@@ -2,21 +2,22 @@ import type { Audience, Experience } from '../domain/experience/experience.ts';
 import type { Candidate, IndexSnapshot, PassageHit, SparseVector } from '../domain/matching/retrieval.ts';
 import type { Setting, TerritoryKind } from '../domain/territory/territory.ts';
 
-/** Filters of the search; an absent filter lets everything through. They combine with AND. */
+/** Search filters, combined with AND; an absent filter matches everything. */
 export interface ExperienceFilter {
   readonly theme?: string;
   readonly lever?: string;
   readonly setting?: Setting;
   readonly kind?: TerritoryKind;
-  /** INSEE codes. */
+  /** INSEE code. */
   readonly region?: string;
+  /** INSEE code. */
   readonly department?: string;
-  /** INSEE code or SIREN of one of its territories. */
+  /** INSEE code or SIREN of any territory of the experience. */
   readonly territory?: string;
   readonly year?: number;
 }
 
-/** How many of the experiences that pass the filter carry each value. */
+/** Number of matching experiences by value. */
 export interface Facets {
   readonly themes: ReadonlyMap<string, number>;
   readonly levers: ReadonlyMap<string, number>;
@@ -29,23 +30,23 @@ export interface Facets {
 
 export interface ExperiencePage {
   readonly items: readonly Experience[];
-  /** All those that pass the filter, not only this page. */
+  /** Matching experiences over all pages. */
   readonly total: number;
   readonly facets: Facets;
-  /** Where the next page starts; null on the last one. */
+  /** Null on the last page. */
   readonly next: PagePosition | null;
 }
 
-/** The last item of a page: pages never repeat nor skip an item, whatever is added meanwhile. */
+/** Last item of a page. Pages never repeat nor skip an item, even when others are added meanwhile. */
 export interface PagePosition {
-  /** The value the page is sorted by: lexical score of a search, year (0 when unknown) otherwise. */
+  /** Sort key: lexical score of a search, otherwise the year (0 when unknown). */
   readonly key: number;
   readonly id: string;
 }
 
 export interface SearchRequest {
   readonly filter: ExperienceFilter;
-  /** Query-side lexical vector; null lists without search. Only experiences with a score > 0 match. */
+  /** Query-side lexical vector; null lists without searching. Only experiences with a score > 0 match. */
   readonly lexical: SparseVector | null;
   /** `relevance` needs `lexical`; `year` is most recent first, unknown years last. Ties by id. */
   readonly sort: 'relevance' | 'year';
@@ -59,9 +60,9 @@ export interface RetrievalRequest {
   readonly embedding: Float32Array;
   /** Query-side lexical vector (IDF per term). */
   readonly lexical: SparseVector;
-  /** Dimensions of which an experience found by words has at least one. */
+  /** Dimensions; an experience found by words has at least one of them. */
   readonly anchors: readonly number[];
-  /** What each leg brings, 1..160: the nearest passages, and the best experiences by words. */
+  /** Size of each leg, 1..160: nearest passages, and best experiences by words. */
   readonly depth: number;
 }
 
@@ -71,66 +72,66 @@ export interface Neighbour {
   readonly cosine: number;
 }
 
-/** Candidates, and the version of the index that gave them: null when nothing was published. */
+/** Candidates, and the index version that they come from; null when nothing is published. */
 export interface Retrieval {
   readonly version: string | null;
   readonly candidates: readonly Candidate[];
 }
 
-/** What a chosen experience holds. */
+/** Content of an experience chosen for an answer. */
 export interface ChosenContent {
   readonly experience: Experience;
-  /** The nearest to the question, at most three, best cosine first, ties by ordinal. */
+  /** Passages nearest to the question, at most three, best cosine first, ties by ordinal. */
   readonly passages: readonly PassageHit[];
 }
 
-/** Contents by id, and the version of the index that gave them: null when nothing was published. */
+/** Contents by id, and the index version that they come from; null when nothing is published. */
 export interface ChosenContents {
   readonly version: string | null;
   readonly contents: ReadonlyMap<string, ChosenContent>;
 }
 
-/** A page, and the version of the index that gave it: null when nothing was published. */
+/** A page, and the index version that it comes from; null when nothing is published. */
 export interface SearchResult {
   readonly version: string | null;
   readonly page: ExperiencePage;
 }
 
-/** An experience, and when what is told of it last changed: when it was added, if nothing did since. */
+/** An experience with the date of its last visible change. */
 export interface DatedExperience {
   readonly experience: Experience;
-  /** ISO 8601, UTC, to the millisecond. */
+  /** ISO 8601, UTC, to the millisecond; the date of addition when nothing changed since. */
   readonly changedAt: string;
 }
 
-/** Most recently changed first, and the version of the index that gave them: null when nothing was published. */
+/** Most recently changed first, and the index version that they come from; null when nothing is published. */
 export interface RecentExperiences {
   readonly version: string | null;
   readonly items: readonly DatedExperience[];
 }
 
-/** How busy the database is. */
+/** Load of the database. */
 export interface StoreLoad {
-  /** Operations that wait for their turn. */
+  /** Queued operations. */
   readonly waiting: number;
-  /** What an operation asked now would wait before its own turn; 0 when nothing is known. */
+  /** Expected wait of a new operation; 0 when unknown. */
   readonly estimatedWaitMs: number;
 }
 
 /**
- * Where experiences and their vectors are read. Every reading takes the audience and never lets
- * anything of a members' experience through to `public`, nor of a hidden one to anybody, counts
- * included. Each answer comes from one published state, never from two.
- * Readings stop once `signal` aborts, and throw its reason. All throw DomainError `deadline-exceeded`,
+ * Reads experiences and their vectors. Every method takes the audience: nothing of a members' experience
+ * reaches `public`, nothing of a hidden one reaches any reader, counts included. Each answer comes from one
+ * published state.
+ * Reads stop when `signal` aborts, and throw its reason. All throw DomainError `deadline-exceeded`,
  * `overloaded` or `store-unavailable`.
  */
 export interface ExperienceStore {
-  /** Null when nothing was published yet. */
+  /** Null when nothing is published yet. */
   currentVersion(audience: Audience, signal?: AbortSignal): Promise<string | null>;
   loadSnapshot(audience: Audience, signal?: AbortSignal): Promise<IndexSnapshot | null>;
-  /** Visible experiences that a leg brings, in any order; each with its exact score by both. */
+  /** Returns the visible experiences found by either leg, in any order, each with its exact score by both. */
   retrieve(request: RetrievalRequest, audience: Audience, signal?: AbortSignal): Promise<Retrieval>;
-  /** Contents of the visible ones among `ids`. */
+  /** Reads the visible experiences among `ids`. */
   readContents(
     ids: readonly string[],
     embedding: Float32Array,
@@ -139,14 +140,14 @@ export interface ExperienceStore {
   ): Promise<ChosenContents>;
   findById(id: string, audience: Audience, signal?: AbortSignal): Promise<Experience | null>;
   search(request: SearchRequest, audience: Audience, signal?: AbortSignal): Promise<SearchResult>;
-  /** Ties: most recent year first, unknown years last, then by id. */
+  /** Most recently changed first. Ties: most recent year first, unknown years last, then by id. */
   listRecent(
     filter: ExperienceFilter,
     limit: number,
     audience: Audience,
     signal?: AbortSignal,
   ): Promise<RecentExperiences>;
-  /** Nearest whole fiches, most similar first, ties by id, without itself; null when `id` is not visible. */
+  /** Nearest whole fiches, most similar first, ties by id, without `id`; null when `id` is not visible. */
   findSimilar(
     id: string,
     limit: number,
@@ -154,9 +155,9 @@ export interface ExperienceStore {
     signal?: AbortSignal,
   ): Promise<readonly Neighbour[] | null>;
 
-  /** Answers when the store can serve. */
+  /** Resolves when the store can serve. */
   ping(): Promise<void>;
-  /** Read often: it asks the database nothing. */
+  /** Cheap enough to call on every request: no query. */
   load(): StoreLoad;
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
-/** Hexadecimal SHA-256 of a text in UTF-8, the same on every machine; two texts never share it in practice. */
+/** Hexadecimal SHA-256 of a text in UTF-8. */
 export type Hasher = (text: string) => string;
 
-/** Text that only who holds the secret could compute (HMAC with SHA-256). */
+/** HMAC-SHA-256 of a text. */
 export type KeyedHasher = (secret: string, text: string) => string;

@@ -7,7 +7,7 @@ import type {
 } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
 
-/** A job that this process has taken. */
+/** Job claimed by this process. */
 export interface ClaimedJob extends JobAttempt {
   readonly origin: JobOrigin;
   readonly isDryRun: boolean;
@@ -17,15 +17,15 @@ export interface ClaimedJob extends JobAttempt {
 export type JobOutcome =
   | { readonly state: 'succeeded'; readonly report: ImportReport }
   | { readonly state: 'failed'; readonly failure: ImportFailure }
-  /** Back in line; the attempt counts unless it is the process that closes. */
+  /** Queued again; the attempt does not count when the process is closing. */
   | { readonly state: 'queued'; readonly isCounted: boolean };
 
 /**
- * Jobs, kept through restarts, and the line in which they wait. An ended job keeps its report, never its bytes.
+ * Persistent queue of import jobs. An ended job keeps its report, not its bytes.
  * All methods throw DomainError `deadline-exceeded` or `store-unavailable`.
  */
 export interface ImportJobStore {
-  /** Queued and dated by the store, unless `maxWaiting` jobs wait already: null then. */
+  /** Queues a job, dated by the store; null when `maxWaiting` jobs already wait. */
   create(
     job: {
       readonly id: string;
@@ -36,22 +36,22 @@ export interface ImportJobStore {
     maxWaiting: number,
   ): Promise<ImportJob | null>;
   find(id: string): Promise<ImportJob | null>;
-  /** Most recent first, ties by id. `actor` null lists those of everyone. */
+  /** Most recent first, ties by id. `actor` null lists the jobs of every actor. */
   list(limit: number, actor: string | null): Promise<readonly ImportJob[]>;
   /**
-   * Gives one queued job, now running, to one caller alone; null when none waits. The oldest first, but those
-   * that were tried already come after those that were not.
+   * Takes one queued job and marks it as running; null when none waits. Oldest first, jobs already tried after
+   * the others.
    */
   claim(): Promise<ClaimedJob | null>;
-  /** Proves that the process lives; false when the job was cancelled or taken by another one. */
+  /** Heartbeat; false when the job was cancelled or taken over. */
   saveProgress(job: JobAttempt, progress: ImportProgress | null): Promise<boolean>;
-  /** Does nothing when the job was cancelled, taken by another one, or ended by what it published. */
+  /** Does nothing when the job was cancelled, taken over, or ended by its publication. */
   finish(job: JobAttempt, outcome: JobOutcome): Promise<void>;
-  /** Queued or running to cancelled: it will publish nothing; false when it has ended. */
+  /** Cancels a queued or running job, which then publishes nothing; false when it has already ended. */
   cancel(id: string): Promise<boolean>;
   /**
-   * Puts back in line the running jobs that gave no sign for `silentMs`, or fails those already
-   * tried `maxAttempts` times, with `failure`.
+   * Queues again the running jobs without a heartbeat for `silentMs`; those already tried `maxAttempts` times
+   * fail with `failure`.
    */
   takeBackAbandoned(silentMs: number, maxAttempts: number, failure: ImportFailure): Promise<void>;
   countQueued(): Promise<number>;

@@ -6,43 +6,43 @@ import type { FieldEvidence, ImportNote, Resource } from '../domain/resource/res
 
 export type { CorrectionRecord };
 
-/** What a person gives to import: on the command line, a path too. */
+/** Source of an import; a path only on the command line. */
 export type ImportOrigin = { readonly kind: 'path'; readonly path: string } | JobOrigin;
 
-/** One thing that was read, in the order of the documents. */
+/** One item, in the order of the documents. */
 export type ImportItem =
-  /** Experiences are still to be drawn from it. */
+  /** Resource whose experiences are still to be extracted. */
   | { readonly kind: 'resource'; readonly resource: Resource }
-  /** A fiche ready-made: a JSON, NDJSON or CSV file, or an export of the service. */
+  /** Fiche of a JSON, NDJSON or CSV file, or of an export of the service. */
   | {
       readonly kind: 'experience';
       readonly draft: ExperienceDraft;
-      /** For those of an export that were drawn from a resource. */
+      /** Resource that it was extracted from, in an export; null otherwise. */
       readonly resourceId: string | null;
       readonly evidence: readonly FieldEvidence[];
-      /** `file`, unless an export says that another import owns it. */
+      /** `file`, unless an export names another origin. */
       readonly origin: ExperienceOrigin;
     }
-  /** Of an export: a resource whose experiences follow as such, already drawn. */
+  /** Resource of an export; its experiences follow. */
   | { readonly kind: 'exported-resource'; readonly resource: Resource; readonly goneSince: string | null }
   | { readonly kind: 'correction'; readonly correction: CorrectionRecord }
   | { readonly kind: 'feedback'; readonly feedback: Feedback }
   | { readonly kind: 'note'; readonly note: ImportNote }
-  /** Every resource of this listing was given: those of before that are missing are gone from the site. */
+  /** Every resource of this listing was read: stored ones that are missing have left the site. */
   | { readonly kind: 'end-of-listing'; readonly origin: string };
 
 export interface ReadOptions {
   readonly signal: AbortSignal;
-  /** Bytes or pages, as far as they are known; `total` is null while it is not. */
+  /** In bytes or pages; `total` is null while unknown. */
   readonly onProgress: (progress: { readonly done: number; readonly total: number | null }) => void;
 }
 
-/** Reads what a network publishes, or what was prepared for import. */
+/** Reads pages published by a network, or files prepared for import. */
 export interface ImportReader {
   /**
-   * Items as they are read. A part that cannot be read becomes a note, the others go on.
-   * @throws DomainError `import-unreadable` when nothing of the origin can be read, `import-refused`
-   * when its address or its size is not allowed, `deadline-exceeded`
+   * Streams items. An unreadable part becomes a note and the rest is read.
+   * @throws DomainError `import-unreadable` when nothing can be read, `import-refused` when the address or the
+   * size is not allowed, `deadline-exceeded`
    */
   read(origin: ImportOrigin, options: ReadOptions): AsyncIterable<ImportItem>;
 }

@@ -11,7 +11,7 @@ import type {
   ResourceExtraction,
 } from '../domain/resource/resource.ts';
 
-/** What an index was built with; kept from one start to the next. */
+/** Model, pipeline and statistics that an index was built with; stored with it. */
 export interface IndexRecipe {
   readonly modelId: string;
   /** Version of the code and data that turn an experience into passages and terms. */
@@ -19,31 +19,31 @@ export interface IndexRecipe {
   readonly statistics: TermStatistics;
 }
 
-/** What experiences are made from: a resource with all that is drawn from it, or a fiche by itself. */
+/** A resource with its experiences, or a standalone fiche. */
 export interface ChangeSource {
-  /** `resourceKey` or `ficheKey` of what it is. */
+  /** `resourceKey` or `ficheKey`. */
   readonly key: string;
   readonly origin: ExperienceOrigin;
-  /** Null for a fiche by itself. */
+  /** Null for a standalone fiche. */
   readonly resource: Resource | null;
   /** ISO 8601. */
   readonly goneSince: string | null;
-  /** One for a fiche by itself. */
+  /** Exactly one for a standalone fiche. */
   readonly experiences: readonly ExtractedExperience[];
 }
 
 export const resourceKey = (id: string) => `resource:${id}`;
 export const ficheKey = (id: string) => `fiche:${id}`;
 
-/** An experience with all that the index keeps of it. */
+/** An experience with its index entries. */
 export interface IndexedExperience {
   readonly experience: Experience;
-  /** Of everything that, changed, must have it written again. */
+  /** Content hash; a different one means that the experience must be written again. */
   readonly contentHash: string;
   readonly passages: readonly { readonly passage: Passage; readonly embedding: Float32Array }[];
   /** Document-side lexical vector (saturated BM25F term frequencies). */
   readonly lexical: SparseVector;
-  /** Before corrections, and before the register completes it. */
+  /** Draft before corrections and completion from the register. */
   readonly draft: ExperienceDraft;
   readonly evidence: readonly FieldEvidence[];
   readonly hidden: boolean;
@@ -51,13 +51,13 @@ export interface IndexedExperience {
   readonly resourceId: string | null;
 }
 
-/** A resource with its experiences, or a fiche, ready to be served. */
+/** An indexed resource with its experiences, or a fiche, not yet published. */
 export interface StagedChange {
   readonly key: string;
-  /** Of its content and of the recipe. */
+  /** Hash of the content and the recipe. */
   readonly contentHash: string;
   readonly modelId: string;
-  /** The resource to write; null leaves what is stored of it. */
+  /** Resource to write; null leaves the stored one unchanged. */
   readonly resource: {
     readonly document: Resource;
     readonly contentHash: string;
@@ -66,11 +66,11 @@ export interface StagedChange {
   readonly experiences: readonly IndexedExperience[];
 }
 
-/** What is stored, in short, at one moment. */
+/** Summary of the stored content at one moment. */
 export interface StoredState {
-  /** Changes with every writing to what is served. */
+  /** Changes with every publication. */
   readonly revision: number;
-  /** Null when nothing was ever published. */
+  /** Null before the first publication. */
   readonly recipe: IndexRecipe | null;
   readonly resources: ReadonlyMap<string, StoredResource>;
   readonly experiences: ReadonlyMap<string, StoredExperience>;
@@ -79,7 +79,7 @@ export interface StoredState {
 
 export interface StoredResource {
   readonly contentHash: string;
-  /** The listing where it was read. */
+  /** Listing that contains it. */
   readonly origin: string;
   readonly goneSince: string | null;
 }
@@ -90,15 +90,15 @@ export interface StoredExperience {
   readonly resourceId: string | null;
 }
 
-/** What was drawn from a resource, which is not kept with it. */
+/** Experiences and notes extracted from a resource. */
 export type KeptExtraction = Omit<ResourceExtraction, 'resource'>;
 
-/** What was done to what is served. */
+/** One action on the published content. */
 export interface AuditNote {
-  /** Prefix of the key that asked for it, `cli`, or `service` for what the service does by itself. */
+  /** Prefix of the API key, `cli`, or `service` for the service's own actions. */
   readonly actor: string;
   readonly action: 'import' | 'reindex' | 'correct' | 'delete';
-  /** Id of what was changed, or name of what was imported. */
+  /** Id of the changed experience, or name of the import. */
   readonly subject: string;
   readonly before: unknown;
   readonly after: unknown;
@@ -109,39 +109,39 @@ export interface AuditEntry extends AuditNote {
   readonly at: string;
 }
 
-/** An import job that ends with what it publishes. */
+/** Import job that ends with its publication. */
 export interface EndingJob extends JobAttempt {
   readonly report: ImportReport;
 }
 
 export type PublicationOutcome =
   | 'published'
-  /** Nothing was done: the store has changed since `revision`. */
+  /** Nothing was written: the store changed since `revision`. */
   | 'stale'
-  /** Nothing was done: the job was cancelled, or belongs to another attempt. */
+  /** Nothing was written: the job was cancelled, or belongs to another attempt. */
   | 'withdrawn';
 
-/** All that changes at once when a batch is published. */
+/** Changes applied at once when a batch is published. */
 export interface Publication {
-  /** Of the state that the batch was prepared from. */
+  /** Revision of the state that the batch was prepared from. */
   readonly revision: number;
-  /** The staged changes to apply; others of the batch are dropped. */
+  /** Staged changes to apply; the others of the batch are dropped. */
   readonly keys: readonly string[];
-  /** Replaces the recipe in force; `keys` then hold everything that stays. */
+  /** Replaces the current recipe: `keys` then lists everything that stays. Null keeps it. */
   readonly recipe: IndexRecipe | null;
-  /** Ids of experiences that are no more. */
+  /** Ids of deleted experiences. */
   readonly removed: readonly string[];
   /** Ids of resources that left their listing. */
   readonly gone: readonly string[];
   readonly corrections: readonly CorrectionRecord[];
   readonly audit: AuditNote;
-  /** Published only while it runs, and ended as succeeded; null for what no job asked. */
+  /** Job that must still be running, and ends as succeeded; null without a job. */
   readonly job: EndingJob | null;
-  /** ISO 8601; of everything above. */
+  /** ISO 8601. */
   readonly at: string;
 }
 
-/** An experience as its editors see it. */
+/** An experience as editors see it. */
 export interface StoredFiche {
   readonly experience: Experience;
   readonly draft: ExperienceDraft;
@@ -156,50 +156,50 @@ export interface StoredFiche {
 }
 
 /**
- * The writing side of the store: changes are staged, where nobody reads them, then published all at
- * once. Sees everything, whatever its access: only for who imports, exports and edits.
+ * Writes to the store: changes are staged out of sight, then published at once. No audience applies: for
+ * imports, exports and editors only.
  * All methods throw DomainError `deadline-exceeded` or `store-unavailable`.
  */
 export interface ImportStore {
   /**
-   * Waits until no other process imports into this store. Within a process, imports follow each other.
-   * @returns what gives the turn to the next one
+   * Waits for the exclusive right to import, across processes and within this one.
+   * @returns a function that releases it
    * @throws the reason of `signal`
    */
   takeTurn(signal: AbortSignal): Promise<() => Promise<void>>;
   loadState(): Promise<StoredState>;
-  /** What tells each stored resource from the others, in any order. Reads all of them whole. */
+  /** Identities of the stored resources, in any order. Reads every resource whole. */
   loadIdentities(): Promise<readonly ResourceIdentity[]>;
-  /** What a stored resource or fiche was made from; null when there is none. Experiences by id. */
+  /** Source of a stored resource or fiche, experiences in order of id; null when there is none. */
   loadSource(key: string): Promise<ChangeSource | null>;
-  /** The stored experiences of these ids, as they are shown; in any order. */
+  /** Reads the stored experiences among `ids`, corrections applied, in any order. */
   loadExperiences(ids: readonly string[]): Promise<readonly Experience[]>;
-  /** Vectors of the passages of these experiences, and of what a batch staged under a key, by text. */
+  /** Vectors, by text, of the passages of these experiences and of the change staged under `key`. */
   loadEmbeddings(request: {
     readonly modelId: string;
     readonly experienceIds: readonly string[];
     readonly batch: string;
     readonly key: string;
   }): Promise<ReadonlyMap<string, Float32Array>>;
-  /** What was last drawn from a resource, when it was kept under this hash; null otherwise. */
+  /** Last extraction of a resource when it has this hash; null otherwise. */
   loadExtraction(resourceId: string, contentHash: string): Promise<KeptExtraction | null>;
   /**
-   * Keeps what was drawn from a resource, over what was kept of it before.
-   * @param contentHash of the resource and of what draws
-   * @throws DomainError `corpus-invalid` when it holds what the database cannot keep
+   * Stores the extraction of a resource, replacing the previous one.
+   * @param contentHash hash of the resource and the extractor's version
+   * @throws DomainError `corpus-invalid` when the database cannot store it
    */
   keepExtraction(resourceId: string, contentHash: string, extraction: KeptExtraction): Promise<void>;
-  /** Key to content hash of what a batch has staged. */
+  /** Content hash of each staged change of a batch, by key. */
   listStaged(batch: string): Promise<ReadonlyMap<string, string>>;
   /**
-   * Keeps a change, whole or not at all, over what the batch had under its key.
+   * Stages a change atomically, replacing the one of the same key.
    * @param batch lower case letters, digits and hyphens
-   * @throws DomainError `corpus-invalid` when it holds what the database cannot keep
+   * @throws DomainError `corpus-invalid` when the database cannot store it
    */
   stage(batch: string, change: StagedChange): Promise<void>;
   /**
-   * Applies a batch in one transaction, computes the versions, and forgets what was staged. A change
-   * of recipe forgets what every batch had staged.
+   * Applies a batch in one transaction, computes the versions and drops the staged changes of the batch; those
+   * of every batch when the recipe changes.
    */
   publish(batch: string, publication: Publication): Promise<PublicationOutcome>;
   /** Null when there is none. */

@@ -1,9 +1,9 @@
-/** Makes and checks what proves that one holds a key. */
+/** Generates and checks the secrets of API keys. */
 export interface KeySecrets {
-  /** A prefix that no other key bears, and a secret that nobody can guess. */
+  /** Returns a unique prefix and an unguessable secret. */
   generate(): { readonly prefix: string; readonly secret: string };
-  /** What may be stored of a secret: it cannot be found again from it. */
+  /** One-way digest of a secret, safe to store. */
   digest(secret: string): string;
-  /** Whether the secret has this digest, in a time that tells nothing of how near it is. */
+  /** Compares in constant time. */
   matches(secret: string, digest: string): boolean;
 }

@@ -1,7 +1,7 @@
-/** Shows a person how far a long task is. */
+/** Progress bar of a long task. */
 export interface ProgressDisplay {
-  /** `total` does not change. Nothing is shown before the first call. */
+  /** `total` never changes. Nothing is shown before the first call. */
   advance(progress: { readonly done: number; readonly total: number }): void;
-  /** Gives the screen back; the last state stays readable. Idempotent. */
+  /** Releases the terminal; the last state stays visible. Idempotent. */
   end(): void;
 }

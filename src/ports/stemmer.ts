@@ -1,2 +1,2 @@
-/** Reduces a French word in lower case to its stem. Total: any string gives a string. */
+/** Reduces a lower-case French word to its stem. Accepts any string. */
 export type Stemmer = (word: string) => string;

@@ -1,10 +1,10 @@
 import type { Lever } from '../domain/lever/lever.ts';
 import type { Theme } from '../domain/theme/theme.ts';
 
-/** The levers and themes of the service, in the order in which they are shown. */
+/** Levers and themes of the service, in display order. */
 export interface Taxonomy {
   readonly levers: readonly Lever[];
   readonly themes: readonly Theme[];
-  /** Of its content. */
+  /** Content hash. */
   readonly hash: string;
 }

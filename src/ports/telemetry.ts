@@ -1,6 +1,6 @@
 import type { ExperienceChange } from '../domain/import-job/import-report.ts';
 
-/** What a question goes through. */
+/** Stages of a question. */
 export const QUESTION_STAGES = [
   'read-version',
   'read-snapshot',
@@ -17,26 +17,26 @@ export const QUESTION_STAGES = [
 ] as const;
 export type QuestionStage = (typeof QUESTION_STAGES)[number];
 
-/** What an import goes through. `draw` includes the embeddings that drawing asks for. */
+/** Stages of an import. `draw` includes the embeddings that extraction needs. */
 export const IMPORT_STAGES = ['read', 'draw', 'embed-passages', 'stage', 'publish'] as const;
 export type ImportStage = (typeof IMPORT_STAGES)[number];
 
 export type Stage = QuestionStage | ImportStage;
 
 /**
- * Runs one stage, so that whoever watches the service knows how long it took and how it ended. Gives what
- * `work` gives, a promise included, and throws what it throws.
+ * Runs one stage and records its duration and outcome. Returns the result of `work`, a promise included, and
+ * throws its errors.
  */
 export type RunStage = <T>(stage: Stage, work: () => T) => T;
 
-/** How an import job ended, or stopped, in this process. */
+/** End of an import job in this process. */
 export interface EndedImport {
   readonly id: string;
-  /** `withdrawn`: cancelled, or taken over; `interrupted`: put back in line, to be tried again. */
+  /** `withdrawn`: cancelled or taken over; `interrupted`: queued again. */
   readonly outcome: 'succeeded' | 'failed' | 'withdrawn' | 'interrupted';
-  /** Of the failure; null without one. */
+  /** Error code of a failure; null otherwise. */
   readonly code: string | null;
   readonly durationSeconds: number;
-  /** What was written. */
+  /** Published changes. */
   readonly changes: readonly ExperienceChange[];
 }

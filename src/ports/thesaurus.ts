@@ -1,8 +1,8 @@
 import type { SynonymGroup } from '../domain/matching/expand-request.ts';
 
-/** The expressions of the field that stand for one another. */
+/** Synonyms of the field. */
 export interface Thesaurus {
   readonly groups: readonly SynonymGroup[];
-  /** Of its content: it decides answers. */
+  /** Content hash; part of the key of an answer. */
   readonly hash: string;
 }

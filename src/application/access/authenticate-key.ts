@@ -7,7 +7,7 @@ export type AuthenticateKey = (token: string) => Promise<KeyHolder>;
 
 const TOKEN = /^(ess_[0-9a-f]{12})\.([\w-]{43})$/;
 
-/** A digest that no secret has, so that an unknown prefix takes as long as a wrong secret. */
+/** Digest of no secret: an unknown prefix takes as long as a wrong secret. */
 const NO_DIGEST = '0'.repeat(64);
 
 function keyInvalid(): DomainError {
@@ -19,8 +19,8 @@ function keyInvalid(): DomainError {
 }
 
 /**
- * Who holds a key `prefix.secret`. The store is asked each time: a revocation counts at once.
- * Throws `key-invalid`, the same whatever is wrong with the key, `store-unavailable`, `deadline-exceeded`.
+ * Finds the holder of a key `prefix.secret`. Never cached: a revocation counts at once.
+ * Throws `key-invalid`, the same for any wrong key, `store-unavailable`, `deadline-exceeded`.
  */
 export function createAuthenticateKey(store: Pick<KeyStore, 'find'>, secrets: KeySecrets): AuthenticateKey {
   return async (token) => {

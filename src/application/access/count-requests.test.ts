@@ -46,12 +46,12 @@ describe('requests counted by several instances', () => {
     return last;
   };
 
-  it('adds up once they have exchanged, and starts again with the next window', async () => {
+  it('adds up the instances after an exchange, and starts again with the next window', async () => {
     const [one, other] = [start(), start()];
     expect(one.count(ADDRESS, MINUTE_MS)).toEqual({ count: 1, resetMs: 50_000 });
     expect([hit(one, 3), hit(other, 2)]).toEqual([4, 2]);
     await exchanges(2);
-    // The first to tell has not heard of the second yet: it will with its next request.
+    // The first instance reads the total of the second only when it has a request of its own to send.
     expect(hit(one)).toBe(5);
     expect(hit(other)).toBe(7);
     await exchanges(2);
@@ -62,7 +62,7 @@ describe('requests counted by several instances', () => {
     expect(hit(other)).toBe(1);
   });
 
-  it('goes on alone while the store is away, says it once, and tells later what it has counted', async () => {
+  it('counts alone during an outage of the store, reports it once, and shares its counts later', async () => {
     const [one, other] = [start(), start()];
     hit(one);
     await exchanges();
@@ -81,7 +81,7 @@ describe('requests counted by several instances', () => {
     expect(incidents.length).toBeGreaterThan(1);
   });
 
-  it('tells again all that it has counted to a store that has lost everything', async () => {
+  it('sends all its counts again to a store that lost everything', async () => {
     const [one, other] = [start(), start()];
     hit(one, 4);
     hit(other, 2);
@@ -98,7 +98,7 @@ describe('requests counted by several instances', () => {
     expect(incidents).toEqual([]);
   });
 
-  it('keeps nothing from which an asker can be found, and nothing of the day before', async () => {
+  it('stores nothing that identifies a client, and nothing of the day before', async () => {
     const one = start();
     hit(one);
     await exchanges();

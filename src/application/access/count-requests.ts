@@ -3,8 +3,8 @@ import type { KeyedHasher } from '../../ports/hasher.ts';
 import type { SharedCounters } from '../../ports/shared-counters.ts';
 
 /**
- * Counts a request of an asker in the window of `windowMs` under way. Never waits, never throws.
- * @returns the requests of that window, this one included, and the milliseconds until its end
+ * Counts a request of a client in the current window of `windowMs`. Never waits, never throws.
+ * @returns the requests of that window, this one included, and the time until its end
  */
 export type CountRequest = (
   asker: string,
@@ -16,30 +16,29 @@ export interface CountRequestsDependencies {
   readonly keyedHash: KeyedHasher;
   readonly newSecret: () => string;
   readonly nowMs: () => number;
-  /** How often instances tell each other what they have counted, in milliseconds. */
+  /** Interval between two exchanges with the other instances, in milliseconds. */
   readonly everyMs: number;
-  /** Told once when sharing fails, not again until it has worked: limits are those of this instance meanwhile. */
+  /** Called at the first failed exchange of an outage, during which limits apply to this instance alone. */
   readonly onIncident: (cause: unknown) => void;
 }
 
-/** Requests counted by several instances together. */
+/** Request counter shared by several instances. */
 export interface CountRequests {
   readonly count: CountRequest;
   start(): void;
-  /** Waits for an exchange under way. */
+  /** Waits for the current exchange. */
   close(): Promise<void>;
 }
 
-/** Of askers and durations, in memory; as many buckets go in one exchange. */
+/** Windows kept in memory, hence buckets of one exchange. */
 const MAX_WINDOWS = 5_000;
 const FORGET_EVERY_MS = 60_000;
 
 const dayOf = (nowMs: number): string => new Date(nowMs).toISOString().slice(0, 10);
 
 /**
- * Each instance counts in memory and exchanges with the others through the store, all buckets at once:
- * no request waits for the store. Between two exchanges an asker may exceed a limit by what the other
- * instances let through meanwhile.
+ * Each instance counts in memory and exchanges all its buckets through the store, so that no request waits
+ * for it. Between two exchanges a client may exceed a limit by the requests that other instances let through.
  */
 export function createCountRequests(dependencies: CountRequestsDependencies): CountRequests {
   const { nowMs, everyMs, onIncident } = dependencies;
@@ -84,7 +83,7 @@ export function createCountRequests(dependencies: CountRequestsDependencies): Co
   };
 }
 
-/** Tells the store what was counted here, and learns what the others have counted. */
+/** Sends local counts to the store and reads back the totals. */
 function createExchange(
   windows: ReturnType<typeof createRequestWindows>,
   { counters, keyedHash, newSecret, nowMs }: CountRequestsDependencies,
@@ -96,7 +95,7 @@ function createExchange(
   async function openDay(today: string): Promise<string> {
     if (secret !== null && day === today) return secret;
     const opened = await counters.secretOf(today, newSecret());
-    // Under another secret, what was told has no bucket any more.
+    // Buckets hashed with the previous secret are lost.
     windows.forgetShared();
     day = today;
     secret = opened;

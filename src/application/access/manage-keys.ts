@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { KeySecrets } from '../../ports/key-secrets.ts';
 import type { KeyStore } from '../../ports/key-store.ts';
 
-/** A new key, with what its holder sends: shown once, stored nowhere. */
+/** A new key with its token, which is shown once and never stored. */
 export interface NewKey {
   readonly key: ApiKey;
   /** `prefix.secret` */
@@ -11,11 +11,11 @@ export interface NewKey {
 }
 
 export interface ManageKeys {
-  /** @param request scopes without duplicates, at least one; a label of 1 to 100 characters */
+  /** @param request at least one scope, without duplicates; a label of 1 to 100 characters */
   create(request: { readonly label: string; readonly scopes: readonly Scope[] }): Promise<NewKey>;
-  /** Oldest first, revoked ones included. */
+  /** Oldest first, revoked keys included. */
   list(): Promise<readonly ApiKey[]>;
-  /** Counts at once, in every process; revoking again changes nothing. Throws `key-not-found`. */
+  /** Effective at once in every process. Idempotent. Throws `key-not-found`. */
   revoke(prefix: string): Promise<ApiKey>;
 }
 

@@ -8,7 +8,7 @@ import { type CurrentIndex, readOneVersion } from '../common/current-index.ts';
 
 export interface CountedLever {
   readonly lever: Lever;
-  /** Visible experiences that use it. */
+  /** Visible experiences that use the lever. */
   readonly experienceCount: number;
 }
 
@@ -18,7 +18,7 @@ export interface CountedTheme {
 }
 
 export interface LeverPage extends CountedLever {
-  /** Every visible experience that uses it (at most 100), most recent first. */
+  /** Visible experiences that use the lever, at most 100, most recent first. */
   readonly experiences: readonly Experience[];
 }
 
@@ -32,7 +32,7 @@ interface BrowseDependencies {
   readonly currentIndex: CurrentIndex;
 }
 
-/** In the order of the taxonomy. Throws `index-not-ready`. */
+/** Lists levers in the order of the taxonomy. Throws `index-not-ready`. */
 export function createListLevers({ taxonomy, currentIndex }: BrowseDependencies): ListLevers {
   return async (audience, signal) => {
     const { leverCounts } = await currentIndex.current(audience, signal);
@@ -40,7 +40,7 @@ export function createListLevers({ taxonomy, currentIndex }: BrowseDependencies)
   };
 }
 
-/** In the order of the taxonomy. Throws `index-not-ready`. */
+/** Lists themes in the order of the taxonomy. Throws `index-not-ready`. */
 export function createListThemes({ taxonomy, currentIndex }: BrowseDependencies): ListThemes {
   return async (audience, signal) => {
     const { themeCounts } = await currentIndex.current(audience, signal);
@@ -58,7 +58,7 @@ export function leverNotFound(id: string): DomainError {
 
 const LEVER_PAGE_LIMIT = 100;
 
-/** One lever and the cases that used it. Throws `lever-not-found`, `index-not-ready`. */
+/** Reads one lever and the experiences that use it. Throws `lever-not-found`, `index-not-ready`. */
 export function createGetLever({ store, taxonomy, currentIndex }: BrowseDependencies): GetLever {
   return async (id, audience, signal) => {
     const lever = taxonomy.levers.find((candidate) => candidate.id === id);

@@ -2,8 +2,8 @@ import type { Gazetteer } from '../../ports/gazetteer.ts';
 import { type TerritoryView, toTerritoryView } from './territory-view.ts';
 
 /**
- * The `limit` (1..50) territories whose name, postal code or code looks most like the query, in
- * the order of `Gazetteer.search`. Never throws: an empty list when nothing resembles it.
+ * Finds at most `limit` (1..50) territories by name, postal code or code, in the order of
+ * `Gazetteer.search`. Never throws.
  */
 export type FindTerritories = (query: string, limit: number) => readonly TerritoryView[];
 

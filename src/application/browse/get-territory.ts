@@ -5,8 +5,8 @@ import { resolveTerritory } from '../common/resolve-territory.ts';
 import { type TerritoryView, toTerritoryView } from './territory-view.ts';
 
 /**
- * The territory that bears this INSEE code or SIREN; the code of a former commune gives the one
- * that holds it, with that code as `matchedAlias`.
+ * Reads the territory with this INSEE code or SIREN. The code of a former commune gives the commune that
+ * replaced it, with that code as `matchedAlias`.
  * @throws DomainError `territory-unknown`, `territory-ambiguous`
  */
 export type GetTerritory = (code: string, kind?: TerritoryKind) => TerritoryView;

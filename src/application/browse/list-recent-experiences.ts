@@ -7,23 +7,24 @@ import { indexNotReady } from '../common/current-index.ts';
 import { resolveTerritory } from '../common/resolve-territory.ts';
 
 export interface RecentRequest {
-  /** Ids; null for any. */
+  /** Id; null for any. */
   readonly theme: string | null;
+  /** Id; null for any. */
   readonly lever: string | null;
-  /** `kind` tells a département from a région of the same code. */
+  /** `kind` distinguishes a département from a région with the same code. */
   readonly territory: { readonly code: string; readonly kind: TerritoryKind | undefined } | null;
 }
 
 export interface RecentList {
-  /** Most recently added or changed first, at most 50. */
+  /** At most 50, most recently added or changed first. */
   readonly items: readonly DatedExperience[];
-  /** As the register knows it; null when none was asked. */
+  /** Territory of the request; null without one. */
   readonly territory: RegisteredTerritory | null;
 }
 
 /**
- * The newest experiences that are for everybody, whoever asks: what follows them keeps them. A
- * département or a région stands for all that took place there; another territory, for itself.
+ * Lists the newest public experiences, for members too: feed readers keep a copy. A département or a région
+ * matches every experience located in it; another territory, only its own.
  * @throws DomainError `theme-unknown`, `lever-unknown`, `territory-unknown`, `territory-ambiguous`,
  * `index-not-ready`, `deadline-exceeded`, `store-unavailable`
  */

@@ -18,7 +18,7 @@ export function experienceNotFound(id: string): DomainError {
   );
 }
 
-/** One experience. A members' id answers `public` exactly like a missing one: `experience-not-found`. */
+/** Reads an experience. To `public`, a members' id is `experience-not-found`, as a missing one. */
 export function createGetExperience(store: ExperienceStore): GetExperience {
   return async (id, audience, signal) => {
     const experience = await store.findById(id, audience, signal);
@@ -27,7 +27,7 @@ export function createGetExperience(store: ExperienceStore): GetExperience {
   };
 }
 
-/** The experiences that tell the nearest stories, most similar first. Throws `experience-not-found`. */
+/** Lists the nearest experiences, most similar first. Throws `experience-not-found`. */
 export function createFindSimilarExperiences(store: ExperienceStore): FindSimilarExperiences {
   return async (id, limit, audience, signal) => {
     const neighbours = await store.findSimilar(id, limit, audience, signal);

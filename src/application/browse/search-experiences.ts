@@ -15,7 +15,7 @@ import { checkTaxonomy } from '../common/check-taxonomy.ts';
 import { type CurrentIndex, readOneVersion } from '../common/current-index.ts';
 
 export interface SearchExperiencesRequest {
-  /** French words; null or without meaning lists everything that passes the filter. */
+  /** French words; null lists everything that passes the filter. */
   readonly text: string | null;
   readonly filter: ExperienceFilter;
   /** `relevance` falls back to `year` when there is no text. */
@@ -55,7 +55,8 @@ const EMPTY: ExperiencePage = {
 };
 
 /**
- * Lists or searches by words, and by the synonyms of the field. A text made only of words that mean nothing («de la») finds nothing.
+ * Lists experiences, or searches by words and their synonyms. A text of stop words only (« de la ») finds
+ * nothing.
  * Throws DomainError `theme-unknown`, `lever-unknown`, `index-not-ready`, `deadline-exceeded`,
  * `store-unavailable`.
  */
@@ -64,7 +65,7 @@ export function createSearchExperiences(dependencies: SearchDependencies): Searc
   const expand = createRequestExpansion(thesaurus.groups);
   const stemsOf = (text: string) => analyse(text).map((term) => term.stem);
 
-  /** Of a synonym, only the words that single experiences out: «projet» would find everything. */
+  /** Synonyms add their specific words only: « projet » would match everything. */
   function searchVector(text: string, statistics: TermStatistics): SparseVector {
     const synonyms = buildLexicalQuery(expand(text).flatMap(stemsOf), statistics);
     return buildLexicalQuery([...stemsOf(text), ...synonyms.specificStems], statistics).vector;

@@ -1,12 +1,12 @@
 import { deriveSetting } from '../../domain/territory/derive-setting.ts';
 import type { RegisteredTerritory, Setting } from '../../domain/territory/territory.ts';
 
-/** A territory of the register, as a person is shown it. */
+/** A registered territory with derived facts, for display. */
 export interface TerritoryView {
   readonly territory: RegisteredTerritory;
-  /** Derived from official facts, never official itself; null when they say nothing. */
+  /** Derived from official facts, itself unofficial; null when they do not suffice. */
   readonly setting: Setting | null;
-  /** The former place's name or code that led here, null when the territory's own did. */
+  /** Name or code of a former place that matched; null when the territory's own did. */
   readonly matchedAlias: string | null;
 }
 

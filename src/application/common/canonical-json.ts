@@ -1,4 +1,4 @@
-/** JSON whose keys are sorted: two values that are the same give one text, whoever wrote them. */
+/** Serialises with sorted keys: equal values give equal texts. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, item: unknown) =>
     typeof item === 'object' && item !== null && !Array.isArray(item)

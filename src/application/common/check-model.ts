@@ -3,7 +3,7 @@ import type { Embedder } from '../../ports/embedder.ts';
 
 /**
  * Refuses to compare the vectors of two models.
- * @param indexedModelId the model that made the index
+ * @param indexedModelId model that built the index
  * @throws DomainError `model-mismatch`
  */
 export function checkModel(indexedModelId: string, embedder: Pick<Embedder, 'modelId'>): void {

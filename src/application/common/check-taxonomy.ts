@@ -16,7 +16,7 @@ function refuseUnknown(
 }
 
 /**
- * Refuses ids that the taxonomy does not have.
+ * Refuses ids that are not in the taxonomy.
  * @throws DomainError `theme-unknown` or `lever-unknown`, with the position and the valid ids
  */
 export function checkTaxonomy(

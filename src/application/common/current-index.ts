@@ -5,22 +5,21 @@ import type { ExperienceStore } from '../../ports/experience-store.ts';
 
 type ReadSnapshot = (audience: Audience, signal?: AbortSignal) => Promise<IndexSnapshot>;
 
-/** The published index as an audience sees it. Both throw DomainError `index-not-ready` when nothing is published. */
+/** Published index of an audience. Both methods throw DomainError `index-not-ready` when nothing is published. */
 export interface CurrentIndex {
-  /** As it stands now. */
+  /** Reads the current version. */
   readonly current: ReadSnapshot;
-  /** As it was last read: for readings that say which version they come from. */
+  /** Returns the last snapshot read, maybe outdated: for reads that return their version. */
   readonly known: ReadSnapshot;
 }
 
-/** Publications that one question may meet before it is asked to come back: they take longer than it does. */
+/** A publication takes longer than a question: 20 in a row do not happen in practice. */
 const MAX_ATTEMPTS = 20;
 
 /**
- * Reads with the index as it was last known, and again from the start when the answer comes from another
- * version: an answer is wholly of one version.
- * @throws DomainError `index-not-ready` when nothing is published, or when publications never leave
- * the time to read
+ * Reads with the last known index, and again when the result comes from another version: an answer never
+ * mixes two versions.
+ * @throws DomainError `index-not-ready` when nothing is published, or after 20 publications in a row
  */
 export async function readOneVersion<T extends { readonly version: string | null }>(
   { current, known }: CurrentIndex,
@@ -44,7 +43,7 @@ export function indexNotReady(): DomainError<'index-not-ready'> {
   );
 }
 
-/** Keeps the last snapshot of each audience and reads it again only when its version has changed. */
+/** Caches the last snapshot of each audience, until its version changes. */
 export function createCurrentIndex(
   store: Pick<ExperienceStore, 'currentVersion' | 'loadSnapshot'>,
 ): CurrentIndex {

@@ -1,11 +1,11 @@
 import { DomainError, type ErrorCode } from '../../domain/errors.ts';
 
-/** A failure as the person who asked is told of it. */
+/** Failure shown to the client. */
 export interface Failure {
   readonly code: ErrorCode;
-  /** French: what happened and what to do. */
+  /** In French: cause and remedy. */
   readonly message: string;
-  /** `request`: asking otherwise would do. `service`: something must be repaired, or waited for. */
+  /** `request`: another request may succeed. `service`: the operator must act, or the client must wait. */
   readonly fault: 'request' | 'service';
 }
 
@@ -39,7 +39,7 @@ const FAULTS: Readonly<Record<ErrorCode, Failure['fault']>> = {
   'corpus-invalid': 'service',
 };
 
-/** What a use case threw on purpose; null for anything else, which is a defect of the program. */
+/** Returns the failure of a DomainError; null for any other error, which is a defect of the program. */
 export function explainFailure(error: unknown): Failure | null {
   if (!(error instanceof DomainError)) return null;
   const code: ErrorCode = error.code;

@@ -49,16 +49,16 @@ function failure(code: string, kind?: TerritoryKind): unknown {
 }
 
 describe('resolveTerritory', () => {
-  it('gives the one that bears the code', () => {
+  it('finds the territory with the code', () => {
     expect(resolveTerritory(gazetteer, '93066')).toBe(commune);
   });
 
-  it('tells a département from a région by the kind', () => {
+  it('distinguishes a département from a région by the kind', () => {
     expect(resolveTerritory(gazetteer, '93', 'departement')).toBe(department);
     expect(resolveTerritory(gazetteer, '93', 'region')).toBe(region);
   });
 
-  it('asks for the kind when two bear the code', () => {
+  it('asks for the kind when two territories share the code', () => {
     const error = failure('93');
     if (!isDomainError(error, 'territory-ambiguous')) throw error;
     expect(error.details.candidates.map(({ kind }) => kind)).toEqual(['departement', 'region']);
@@ -66,7 +66,7 @@ describe('resolveTerritory', () => {
     expect(error.message).toContain('« departement » ou « region »');
   });
 
-  it('offers the nearest when none bears the code', () => {
+  it('suggests the most similar territories for an unknown code', () => {
     const error = failure('93067');
     if (!isDomainError(error, 'territory-unknown')) throw error;
     expect(error.details.nearest[0]).toEqual({
@@ -80,21 +80,21 @@ describe('resolveTerritory', () => {
     expect(error.message).toContain('Saint-Denis (commune, Seine-Saint-Denis, 93066)');
   });
 
-  it('offers first the one that bears the code with another kind', () => {
+  it('suggests first the territories with the code and another kind', () => {
     const error = failure('93', 'commune');
     if (!isDomainError(error, 'territory-unknown')) throw error;
     expect(error.details.nearest.map(({ kind }) => kind)).toEqual(['departement', 'region', 'commune']);
     expect(error.message).toContain('de type commune');
   });
 
-  it('quotes only the beginning of what cannot be a code, without control characters', () => {
+  it('quotes only the beginning of an overlong code, without control characters', () => {
     const error = failure(`\0\ud800${'x'.repeat(2_000)}`);
     if (!isDomainError(error, 'territory-unknown')) throw error;
     expect(error.message.length).toBeLessThan(600);
     expect(error.message).not.toMatch(/[\p{Cc}\p{Cs}]/u);
   });
 
-  it('has nothing to offer when nothing looks like it', () => {
+  it('suggests nothing when nothing is similar', () => {
     const error = failure('---');
     if (!isDomainError(error, 'territory-unknown')) throw error;
     expect(error.details.nearest).toEqual([]);
@@ -110,11 +110,11 @@ describe('getTerritory', () => {
     expect(getTerritory('219300662').matchedAlias).toBeNull();
   });
 
-  it('says which former code led to the commune', () => {
+  it('returns the former code that led to the commune', () => {
     expect(getTerritory('93059').matchedAlias).toBe('93059');
   });
 
-  it('fails as the resolution does', () => {
+  it('throws the errors of the resolution', () => {
     expect(() => getTerritory('93')).toThrow(expect.objectContaining({ code: 'territory-ambiguous' }));
     expect(getTerritory('93', 'region').setting).toBe('mixed');
   });
@@ -123,7 +123,7 @@ describe('getTerritory', () => {
 describe('findTerritories', () => {
   const findTerritories = createFindTerritories({ gazetteer });
 
-  it('adds the derived setting to what the register finds', () => {
+  it('adds the derived setting to the results of the register', () => {
     expect(findTerritories('pierrefitte', 5)).toEqual([
       { territory: commune, setting: 'rural', matchedAlias: 'Pierrefitte-sur-Seine' },
     ]);

@@ -5,24 +5,24 @@ import type { RegisteredTerritory, TerritoryKind } from '../../domain/territory/
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 
 const SUGGESTION_COUNT = 3;
-/** A longer text is no code: the message quotes only its beginning. */
+/** Longer than any code: the message quotes the beginning only. */
 const MAX_QUOTED_LENGTH = 40;
 
 /**
- * The territory that bears this code, of this kind when one is given.
- * @throws DomainError `territory-unknown` with the three that look most like it, those that bear
- * the code with another kind first
- * @throws DomainError `territory-ambiguous` when a département and a région share it and no kind is given
+ * Finds the territory with this code, and this kind when given.
+ * @throws DomainError `territory-unknown` with the three most similar territories, those with this code and
+ * another kind first
+ * @throws DomainError `territory-ambiguous` when a département and a région share the code and no kind is given
  */
 export function resolveTerritory(
   gazetteer: Gazetteer,
   code: string,
   kind?: TerritoryKind,
 ): RegisteredTerritory {
-  const bearers = gazetteer.findByCode(code);
+  const sameCode = gazetteer.findByCode(code);
   const [territory, ...others] =
-    kind === undefined ? bearers : bearers.filter((found) => found.kind === kind);
-  if (territory === undefined) throw unknownTerritory(gazetteer, code, kind, bearers);
+    kind === undefined ? sameCode : sameCode.filter((found) => found.kind === kind);
+  if (territory === undefined) throw unknownTerritory(gazetteer, code, kind, sameCode);
   if (others.length > 0) throw ambiguousTerritory(code, [territory, ...others]);
   return territory;
 }
@@ -31,10 +31,10 @@ function unknownTerritory(
   gazetteer: Gazetteer,
   code: string,
   kind: TerritoryKind | undefined,
-  bearers: readonly RegisteredTerritory[],
+  sameCode: readonly RegisteredTerritory[],
 ): DomainError<'territory-unknown'> {
   const similar = gazetteer.findNearest(code, SUGGESTION_COUNT);
-  const nearest = [...new Set([...bearers, ...similar])].slice(0, SUGGESTION_COUNT).map(toSuggestion);
+  const nearest = [...new Set([...sameCode, ...similar])].slice(0, SUGGESTION_COUNT).map(toSuggestion);
   const searched = kind === undefined ? 'Aucun territoire' : `Aucun territoire de type ${KIND_LABELS[kind]}`;
   const suggestion =
     nearest.length === 0 ? '' : ` Les plus proches : ${nearest.map(describeTerritory).join(' ; ')}.`;
@@ -48,9 +48,9 @@ function unknownTerritory(
 
 function ambiguousTerritory(
   code: string,
-  bearers: readonly RegisteredTerritory[],
+  sameCode: readonly RegisteredTerritory[],
 ): DomainError<'territory-ambiguous'> {
-  const candidates = bearers.map(toSuggestion);
+  const candidates = sameCode.map(toSuggestion);
   const kinds = candidates.map(({ kind }) => `« ${kind} »`).join(' ou ');
   return new DomainError(
     'territory-ambiguous',
@@ -60,7 +60,7 @@ function ambiguousTerritory(
   );
 }
 
-/** Without control characters nor halves of characters, which a terminal or a log would not bear. */
+/** Removes control characters and lone surrogates, which break terminals and logs. */
 function quote(code: string): string {
   const quoted = code.slice(0, MAX_QUOTED_LENGTH).replace(/\p{C}/gu, '');
   return code.length <= MAX_QUOTED_LENGTH ? quoted : `${quoted}…`;

@@ -12,7 +12,7 @@ import { indexCorrections, type PreparedChange, prepareChange } from '../index/p
 import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
 import { type FicheEditor, isSeenBy } from './fiche-reader.ts';
 
-/** What an editor says of an experience; what is absent stays as it is. */
+/** Corrected fields; absent ones stay unchanged. */
 export type ExperiencePatch = Omit<Corrections, 'deleted'>;
 
 export type CorrectExperience = (
@@ -26,16 +26,21 @@ export interface EditingDependencies extends StagingDependencies {
   readonly now: () => Date;
 }
 
-/** An edit as it is to be written over one state of the store. */
-interface Edit {
+interface EditRequest {
+  readonly id: string;
+  readonly records: readonly CorrectionRecord[];
+  readonly action: AuditNote['action'];
+  readonly editor: FicheEditor;
+}
+
+/** An edit prepared against one revision of the store. */
+interface Edit extends EditRequest {
   readonly revision: number;
   readonly recipe: IndexRecipe;
   readonly fiche: StoredFiche;
-  readonly records: readonly CorrectionRecord[];
-  readonly action: AuditNote['action'];
 }
 
-/** Refuses what the taxonomy and the register do not have. */
+/** Refuses unknown themes, levers and territories. */
 function checkPatch(
   { themes, levers, territories }: ExperiencePatch,
   dependencies: EditingDependencies,
@@ -59,7 +64,7 @@ function toRecords(
     .map(([field, value]) => ({ experienceId, field, value, actor, at }));
 }
 
-/** What the editor may not see does not exist, even when it was seen before. */
+/** Checks at each attempt that the editor may still see the fiche. */
 async function loadSeen(
   id: string,
   editor: FicheEditor,
@@ -70,22 +75,16 @@ async function loadSeen(
   return fiche;
 }
 
-async function prepareEdit(
-  id: string,
-  records: readonly CorrectionRecord[],
-  action: AuditNote['action'],
-  editor: FicheEditor,
-  dependencies: EditingDependencies,
-): Promise<Edit> {
-  // The state first: whatever is written after it is read makes the edit start again.
+async function prepareEdit(request: EditRequest, dependencies: EditingDependencies): Promise<Edit> {
+  // Read the revision first: any later write makes the edit start again.
   const { revision, recipe } = await dependencies.store.loadState();
-  const fiche = await loadSeen(id, editor, dependencies);
+  const fiche = await loadSeen(request.id, request.editor, dependencies);
   if (recipe === null) throw indexNotReady();
   checkModel(recipe.modelId, dependencies.embedder);
-  return { revision, recipe, fiche, records, action };
+  return { ...request, revision, recipe, fiche };
 }
 
-/** The experience with its corrections, old and new; no experience when they delete it. */
+/** Prepares the experience with its corrections, old and new; no experience when they delete it. */
 function applyEdit({ fiche, records }: Edit, dependencies: EditingDependencies): PreparedChange {
   const { draft, evidence, origin, resource, goneSince } = fiche;
   const fields = new Set(records.map(({ field }) => field));
@@ -95,7 +94,7 @@ function applyEdit({ fiche, records }: Edit, dependencies: EditingDependencies):
   return prepareChange(source, indexCorrections([...kept, ...records]), dependencies);
 }
 
-/** What the edited fields were. */
+/** Returns the previous values of the edited fields, for the audit. */
 function valuesBefore({ fiche, records, action }: Edit): unknown {
   if (action === 'delete') return fiche.experience;
   const { hidden, experience } = fiche;
@@ -103,16 +102,15 @@ function valuesBefore({ fiche, records, action }: Edit): unknown {
   return Object.fromEntries(records.map(({ field }) => [field, shown.get(field) ?? null]));
 }
 
-/** @returns the experience as it now is, null when it was deleted; false when the store has changed meanwhile */
+/** @returns the corrected experience, null when it was deleted; false when the store changed meanwhile */
 async function writeEdit(edit: Edit, dependencies: EditingDependencies): Promise<Experience | null | false> {
   const { store, hash, now } = dependencies;
-  const { revision, recipe, fiche, records, action } = edit;
-  const { id } = fiche.experience;
-  // Two edits at once do not share what they stage.
+  const { id, revision, recipe, records, action, editor } = edit;
+  // Concurrent edits stage separately.
   const batch = `edit-${hash(canonicalJson([revision, records])).slice(0, 32)}`;
   const change = applyEdit(edit, dependencies);
   const isDeleted = change.experiences.length === 0;
-  // Its resource stays as it is.
+  // A null hash leaves the stored resource unchanged.
   const alone = { ...change, resourceHash: null };
   const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
   if (!isDeleted) await stager.stage(alone, [id]);
@@ -124,7 +122,7 @@ async function writeEdit(edit: Edit, dependencies: EditingDependencies): Promise
     gone: [],
     corrections: records,
     audit: {
-      actor: records[0]?.actor ?? '',
+      actor: editor.actor,
       action,
       subject: id,
       before: valuesBefore(edit),
@@ -136,23 +134,16 @@ async function writeEdit(edit: Edit, dependencies: EditingDependencies): Promise
   return outcome === 'published' && (change.experiences[0]?.prepared.experience ?? null);
 }
 
-async function edit(
-  id: string,
-  records: readonly CorrectionRecord[],
-  action: AuditNote['action'],
-  editor: FicheEditor,
-  dependencies: EditingDependencies,
-): Promise<Experience | null> {
+async function edit(request: EditRequest, dependencies: EditingDependencies): Promise<Experience | null> {
   for (;;) {
-    const prepared = await prepareEdit(id, records, action, editor, dependencies);
-    const written = await writeEdit(prepared, dependencies);
+    const written = await writeEdit(await prepareEdit(request, dependencies), dependencies);
     if (written !== false) return written;
   }
 }
 
 /**
- * Corrects an experience, or hides it: at once for readers, and over all that later imports say. Gives
- * it as it now is.
+ * Corrects or hides an experience, at once for readers; later imports do not undo it. Returns the corrected
+ * experience.
  * Throws DomainError `experience-not-found`, `theme-unknown`, `lever-unknown`, `territory-unknown`,
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
@@ -165,19 +156,20 @@ export function createCorrectExperience(dependencies: EditingDependencies): Corr
     const corrected =
       records.length === 0
         ? (await loadSeen(id, editor, dependencies)).experience
-        : await edit(id, records, 'correct', editor, dependencies);
+        : await edit({ id, records, action: 'correct', editor }, dependencies);
     if (corrected === null) throw experienceNotFound(id);
     return corrected;
   };
 }
 
 /**
- * Deletes an experience for good: later imports of its source do not bring it back.
- * Throws DomainError `experience-not-found`, and what correcting throws.
+ * Deletes an experience for good: later imports of its source do not restore it.
+ * Throws DomainError `experience-not-found`, `index-not-ready`, `model-mismatch`, `deadline-exceeded`,
+ * `store-unavailable`.
  */
 export function createDeleteExperience(dependencies: EditingDependencies): DeleteExperience {
   return async (id, editor) => {
     const records = toRecords(id, { deleted: true }, editor.actor, dependencies.now);
-    await edit(id, records, 'delete', editor, dependencies);
+    await edit({ id, records, action: 'delete', editor }, dependencies);
   };
 }

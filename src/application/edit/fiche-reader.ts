@@ -1,19 +1,19 @@
 import type { Audience } from '../../domain/experience/experience.ts';
 import type { StoredFiche } from '../../ports/import-store.ts';
 
-/** Who reads or changes a fiche. */
+/** Rights of the reader of a fiche. */
 export interface FicheReader {
   readonly audience: Audience;
-  /** Sees what is hidden. */
+  /** Editors see hidden fiches. */
   readonly mayEdit: boolean;
 }
 
 export interface FicheEditor extends FicheReader {
-  /** Prefix of the key, for the audit. */
+  /** Prefix of the API key, for the audit. */
   readonly actor: string;
 }
 
-/** Whether a fiche exists for a reader. */
+/** Whether the reader may see the fiche. */
 export function isSeenBy(
   { experience, hidden }: Pick<StoredFiche, 'experience' | 'hidden'>,
   { audience, mayEdit }: FicheReader,

@@ -9,17 +9,17 @@ import { checkTaxonomy } from '../common/check-taxonomy.ts';
 import type { CorrectExperience, DeleteExperience, ExperiencePatch } from './correct-experience.ts';
 import { type FicheEditor, type FicheReader, isSeenBy } from './fiche-reader.ts';
 
-/** A territory as a person gives it: by its code, or by its name when it has none. */
+/** Territory of a request: by code, or by name when it has none. */
 export type AskedTerritory =
   | { readonly code: string; readonly kind: TerritoryKind | null }
   | { readonly name: string; readonly kind: TerritoryKind; readonly populationCount: number | null };
 
-/** A patch as a person writes it. */
+/** Patch of a request, before its territories are resolved. */
 export interface AskedPatch extends Omit<ExperiencePatch, 'territories'> {
   readonly territories?: readonly AskedTerritory[];
 }
 
-/** Where a field comes from, with the words that prove it. */
+/** Evidence of a field, with the quoted words. */
 export interface Proof extends FieldEvidence {
   readonly quote: string;
 }
@@ -34,29 +34,29 @@ export interface Fiche {
 }
 
 /**
- * Fiches, as far as their reader may see them: what it may not see does not exist, and can be
- * neither read nor changed. All throw `experience-not-found`, `store-unavailable`, `deadline-exceeded`.
+ * Reads and edits fiches within the rights of the reader: a fiche that it may not see does not exist.
+ * All methods throw `experience-not-found`, `store-unavailable`, `deadline-exceeded`.
  */
 export interface ManageFiches {
-  /** Stops once `signal` aborts, and throws its reason. */
+  /** Throws the reason of `signal` when it aborts. */
   read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche>;
   /**
-   * Corrections outlive the next imports. Throws `territory-unknown`, `territory-ambiguous`,
-   * `theme-unknown`, `lever-unknown`.
+   * Later imports keep the corrections. Throws `territory-unknown`, `territory-ambiguous`, `theme-unknown`,
+   * `lever-unknown`.
    */
   correct(id: string, patch: AskedPatch, editor: FicheEditor): Promise<Fiche>;
-  /** It does not come back with the next imports. */
+  /** Later imports do not restore it. */
   remove(id: string, editor: FicheEditor): Promise<void>;
   /** Oldest first. */
   history(id: string, reader: FicheReader): Promise<readonly AuditEntry[]>;
 }
 
-/** What is read of a fiche, whoever asks. */
+/** Stored fiche, before the rights of the reader apply. */
 export type KeptFiche = Pick<StoredFiche, 'experience' | 'hidden' | 'resource' | 'evidence' | 'audit'>;
 
 export interface ManageFichesDependencies {
   readonly getExperience: GetExperience;
-  /** Knows no audience; throws `experience-not-found`. */
+  /** Ignores the audience; throws `experience-not-found`. */
   readonly readFiche: (id: string, signal?: AbortSignal) => Promise<KeptFiche>;
   readonly correctExperience: CorrectExperience;
   readonly deleteExperience: DeleteExperience;
@@ -71,7 +71,7 @@ function toStoredTerritory(asked: AskedTerritory, getTerritory: GetTerritory) {
   return { name, kind, code, populationCount };
 }
 
-/** What is for members only shows to members only, even hidden; a resource too. */
+/** Hides the resource of members from the public. */
 function provenanceFor(audience: Audience, { resource, evidence }: KeptFiche): Fiche['provenance'] {
   if (resource === null || (resource.access === 'members' && audience !== 'members')) return null;
   const { title, url, resourceType, text } = resource;
@@ -84,7 +84,7 @@ export function createManageFiches(dependencies: ManageFichesDependencies): Mana
     dependencies;
 
   async function see(id: string, reader: FicheReader, signal?: AbortSignal): Promise<KeptFiche> {
-    // The store decides what a reader sees; only editors see more, what is hidden.
+    // The store decides; only editors also see hidden fiches.
     if (!reader.mayEdit) await getExperience(id, reader.audience, signal);
     const fiche = await readFiche(id, signal);
     if (!isSeenBy(fiche, reader)) throw experienceNotFound(id);

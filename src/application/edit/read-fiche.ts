@@ -2,8 +2,8 @@ import type { ImportStore, StoredFiche } from '../../ports/import-store.ts';
 import { experienceNotFound } from '../browse/read-experience.ts';
 
 /**
- * An experience with all that its editors need, whatever its access, hidden or not. Evidence is that
- * of the fields that nobody has corrected. Throws DomainError `experience-not-found`.
+ * Reads a stored fiche for any audience, hidden or not, without the evidence of corrected fields.
+ * Throws DomainError `experience-not-found`.
  */
 export type ReadFiche = (id: string, signal?: AbortSignal) => Promise<StoredFiche>;
 

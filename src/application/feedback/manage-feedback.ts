@@ -8,12 +8,12 @@ import type { GetExperience } from '../browse/read-experience.ts';
 
 export interface ManageFeedback {
   /**
-   * Keeps an opinion, each one apart: who changes their mind takes the first one back.
-   * @param audience of whoever gives it: what they cannot see does not exist for them
+   * Stores an opinion. Opinions are never merged: a reader who changes their mind takes the first one back.
+   * @param audience audience of the author, who cannot judge what they cannot see
    * @throws DomainError `experience-not-found`, `lever-not-found`
    */
   give(opinion: Opinion, audience: Audience): Promise<Feedback>;
-  /** Forgets it for good. Throws DomainError `feedback-not-found`, for one that was forgotten already too. */
+  /** Deletes it. Throws DomainError `feedback-not-found`, also when it was already deleted. */
   takeBack(id: string): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export interface FeedbackDependencies {
   readonly store: FeedbackStore;
   readonly getExperience: GetExperience;
   readonly taxonomy: Taxonomy;
-  /** Cannot be guessed. */
+  /** Returns an unguessable id. */
   readonly newId: () => string;
   readonly now: () => Date;
   readonly rankingVersion: string;
@@ -36,7 +36,7 @@ async function checkSubject(
   else if (!taxonomy.levers.some(({ id }) => id === leverId)) throw leverNotFound(leverId);
 }
 
-/** All throw DomainError `store-unavailable`, `deadline-exceeded` too. */
+/** All methods also throw DomainError `store-unavailable`, `deadline-exceeded`. */
 export function createManageFeedback(dependencies: FeedbackDependencies): ManageFeedback {
   const { store, newId, now, rankingVersion } = dependencies;
   return {

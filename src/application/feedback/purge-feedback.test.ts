@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000;
 beforeEach(() => vi.useFakeTimers({ now: new Date('2026-03-01T12:00:00.000Z') }));
 afterEach(() => vi.useRealTimers());
 
-/** What it was told to forget, and what it told of its failures. */
+/** A purge with the limits that its store receives, and its reported failures. */
 function start(removeBefore: FeedbackStore['removeBefore'] = async () => 0) {
   const limits: string[] = [];
   const incidents: unknown[] = [];
@@ -31,7 +31,7 @@ function start(removeBefore: FeedbackStore['removeBefore'] = async () => 0) {
   return { purge, limits, incidents };
 }
 
-it('forgets what is too old at the start, then every day until it is closed', async () => {
+it('deletes old feedback at start, then every day until it is closed', async () => {
   const { purge, limits } = start();
   await purge.start();
   expect(limits).toEqual(['2026-01-30T12:00:00.000Z']);
@@ -44,7 +44,7 @@ it('forgets what is too old at the start, then every day until it is closed', as
   expect(limits).toHaveLength(2);
 });
 
-it('tells of a purge that failed, lets the service run, and tries again the next day', async () => {
+it('reports a failed purge and tries again the next day', async () => {
   const failure = new Error('panne');
   const { purge, limits, incidents } = start(() => Promise.reject(failure));
   await purge.start();

@@ -3,17 +3,17 @@ import type { FeedbackStore } from '../../ports/feedback-store.ts';
 export interface PurgeFeedbackDependencies {
   readonly store: FeedbackStore;
   readonly now: () => Date;
-  /** Older feedback is forgotten. */
+  /** Older feedback is deleted. */
   readonly retentionDays: number;
-  /** Told of a purge that failed: the next one tries again. */
+  /** Called when a purge fails; the next one tries again. */
   readonly onIncident: (cause: unknown) => void;
 }
 
-/** Forgets old feedback, again and again while the service runs. */
+/** Deletes old feedback while the service runs. */
 export interface PurgeFeedback {
   /** Purges, then does so every day. Never throws. */
   start(): Promise<void>;
-  /** Waits for a purge that runs. */
+  /** Waits for the current purge. */
   close(): Promise<void>;
 }
 

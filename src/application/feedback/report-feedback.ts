@@ -9,20 +9,20 @@ import type { Taxonomy } from '../../ports/taxonomy.ts';
 
 export { labelOfReason } from '../../domain/feedback/feedback.ts';
 
-/** With what a person knows it by. */
+/** Summary with the name of its subject. */
 export interface NamedSummary extends SubjectSummary {
-  /** Title or label; null for what is no longer shown to anybody. */
+  /** Title or label; null when the subject no longer exists or is hidden. */
   readonly name: string | null;
 }
 
 export interface FeedbackReport extends FeedbackSummary {
-  /** ISO 8601; null for everything that is kept. */
+  /** ISO 8601; null for all stored feedback. */
   readonly since: string | null;
   readonly experiences: readonly NamedSummary[];
   readonly levers: readonly NamedSummary[];
 }
 
-/** Sees what is for members too: for who runs the service. Throws what the stores throw. */
+/** Includes members' experiences: for the operator only. Throws the errors of the stores. */
 export type ReportFeedback = (since: string | null) => Promise<FeedbackReport>;
 
 export function createReportFeedback({

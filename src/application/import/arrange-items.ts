@@ -4,23 +4,23 @@ import type { ExtractedExperience, ImportNote, Resource } from '../../domain/res
 import type { ImportItem } from '../../ports/import-reader.ts';
 import { type ChangeSource, ficheKey, resourceKey } from '../../ports/import-store.ts';
 
-/** A resource to draw experiences from, or a source that is ready. */
+/** A resource to extract experiences from, or a ready source. */
 export type Pending =
   | { readonly kind: 'resource'; readonly resource: Resource }
   | { readonly kind: 'source'; readonly source: ChangeSource };
 
-/** What was read, gathered by what is stored together. */
+/** Items of the documents, grouped by kind. */
 export interface ArrangedItems {
   /** In the order of the documents. */
   readonly pending: readonly Pending[];
   readonly corrections: readonly CorrectionRecord[];
   readonly feedback: readonly Feedback[];
-  /** Listings of which every resource was read. */
+  /** Listings that were read completely. */
   readonly listings: readonly string[];
   readonly notes: readonly ImportNote[];
 }
 
-/** Gathers the experiences of an export under their resources; whatever else stands as it was read. */
+/** Groups the experiences of an export under their resources, and the other items by kind. */
 export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
   const pending: Pending[] = [];
   const places = new Map<string, number>();
@@ -32,7 +32,7 @@ export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
   for (const item of items) {
     switch (item.kind) {
       case 'resource': {
-        // Given again under the same id, it was found to be for members: it replaces the first.
+        // The reader repeats a resource that it finds later to be for members: the last one replaces the first.
         const place = places.get(item.resource.id) ?? pending.length;
         places.set(item.resource.id, place);
         pending[place] = item;
@@ -79,7 +79,7 @@ export function arrangeItems(items: readonly ImportItem[]): ArrangedItems {
 
 function ficheSource({ draft, evidence, origin }: Extract<ImportItem, { kind: 'experience' }>): ChangeSource {
   const experiences = [{ draft, evidence }];
-  // Without its resource, what was drawn from it is a fiche like another.
+  // An extracted experience without its resource becomes a standalone fiche.
   return {
     key: ficheKey(draft.id),
     origin: origin === 'resource' ? 'file' : origin,

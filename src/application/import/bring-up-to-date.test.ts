@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import type { ImportExperiences } from './import-experiences.ts';
 
-/** An import of three experiences, that tells what it did. */
+/** An import of three experiences that records its calls. */
 function setUp() {
   const imported: number[] = [];
   const shown: string[] = [];
@@ -20,14 +20,14 @@ function setUp() {
   return { imported, shown, importExperiences, display, stop: new AbortController() };
 }
 
-test('shows each step, then gives the screen back and the report', async () => {
+test('shows each step, releases the screen and returns the report', async () => {
   const { importExperiences, display, shown, stop } = setUp();
   const report = await bringUpToDate({ importExperiences, display, rebuild: false, signal: stop.signal });
   expect(report).toEqual({ total: 3, indexed: 3, unchanged: 0, removed: 0 });
   expect(shown).toEqual(['1', '2', '3', 'end']);
 });
 
-test('stops after the experience that is being imported, and says so by null', async () => {
+test('stops after the current experience and returns null', async () => {
   const { importExperiences, display, imported, shown, stop } = setUp();
   const stoppedAtTwo: ImportExperiences = ({ rebuild, onProgress }) =>
     importExperiences({
@@ -43,7 +43,7 @@ test('stops after the experience that is being imported, and says so by null', a
   expect(shown).toEqual(['1', '2', 'end']);
 });
 
-test('does not begin when it was stopped before', async () => {
+test('does not start once stopped', async () => {
   const { importExperiences, display, imported, stop } = setUp();
   stop.abort();
   const options = { importExperiences, display, rebuild: false, signal: stop.signal };
@@ -51,7 +51,7 @@ test('does not begin when it was stopped before', async () => {
   expect(imported).toEqual([]);
 });
 
-test('a failure of the import gives the screen back and goes through, even while it is being stopped', async () => {
+test('releases the screen and rethrows a failure of the import, even while stopping', async () => {
   const { display, shown, stop } = setUp();
   const failure = new Error('disk full');
   const importExperiences: ImportExperiences = async () => {

@@ -3,16 +3,16 @@ import type { ImportExperiences, IndexingReport } from './import-experiences.ts'
 
 export interface BringUpToDateOptions {
   readonly importExperiences: ImportExperiences;
-  /** Builds everything again, with the configured model. */
+  /** Rebuilds the whole index with the configured model. */
   readonly rebuild: boolean;
   readonly display: ProgressDisplay;
-  /** Stops the import between two experiences; the next one goes on from there. */
+  /** Stops the import between two experiences; the next one resumes there. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Imports what has changed in the corpus, showing how far it is. Null when `signal` stopped it.
- * Throws what the import throws.
+ * Imports the changes of the corpus with a progress bar. Null when `signal` stopped it.
+ * Throws the errors of the import.
  */
 export async function bringUpToDate(options: BringUpToDateOptions): Promise<IndexingReport | null> {
   const { importExperiences, rebuild, display, signal } = options;

@@ -17,23 +17,22 @@ export interface DrawingDependencies {
 }
 
 export interface DrawingOptions {
-  /** Whether what is drawn is kept for the next time. */
+  /** Whether to store extractions for the next import. */
   readonly keep: boolean;
   readonly signal: AbortSignal;
 }
 
-/** A resource with its experiences, and what is to be said of it. */
+/** A resource with its experiences and notes. */
 export interface DrawnSource {
-  /** Null when it could not be read, and nothing was stored of it. */
+  /** Null when the resource is unreadable and was never stored. */
   readonly source: ChangeSource | null;
   readonly notes: readonly ImportNote[];
 }
 
 /**
- * Draws the experiences of resources, but for those from which the same ones would be drawn again. One that
- * cannot be read stays as it is stored, with a note. Throws DomainError `extractor-unavailable`,
- * `corpus-invalid`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`, and the reason of
- * `signal`.
+ * Extracts the experiences of a resource, or reuses the stored extraction of the same content. An unreadable
+ * resource stays as stored, with a note. Throws DomainError `extractor-unavailable`, `corpus-invalid`,
+ * `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`, and the reason of `signal`.
  */
 export function createDrawer(
   { keep, signal }: DrawingOptions,
@@ -60,7 +59,7 @@ export function createDrawer(
   };
 }
 
-/** The text above it may have grown since. */
+/** Updates the line, which depends on the text above the resource. */
 function atLine({ experiences, notes }: KeptExtraction, { line }: Resource): KeptExtraction {
   return { experiences, notes: notes.map((note) => ({ ...note, line })) };
 }

@@ -11,14 +11,14 @@ import {
   type StoredState,
 } from '../../ports/import-store.ts';
 
-/** One line of an export. Reading them in order gives back what was stored. */
+/** One line of an export. Importing the lines in order restores the store. */
 export type ExportRecord =
   | { readonly type: 'essaimage-export'; readonly version: 1 }
   | { readonly type: 'correction'; readonly correction: CorrectionRecord }
   | { readonly type: 'resource'; readonly resource: Resource; readonly goneSince: string | null }
   | {
       readonly type: 'experience';
-      /** As it was before corrections. */
+      /** Draft before corrections. */
       readonly experience: ExperienceDraft;
       readonly resourceId: string | null;
       readonly evidence: readonly FieldEvidence[];
@@ -26,10 +26,10 @@ export type ExportRecord =
     }
   | { readonly type: 'feedback'; readonly feedback: Feedback };
 
-/** Ends early, throwing the reason of `signal`. */
+/** Throws the reason of `signal` when it aborts. */
 export type ExportRecords = (signal: AbortSignal) => AsyncIterable<ExportRecord>;
 
-/** Each in the order of its bytes, so that the same content always gives the same file. */
+/** Sorted by id: the same content gives the same file. */
 function keysOf({ resources, experiences }: StoredState): readonly string[] {
   const fiches = [...experiences].filter(([, { resourceId }]) => resourceId === null).map(([id]) => id);
   return [...[...resources.keys()].sort().map(resourceKey), ...fiches.sort().map(ficheKey)];
@@ -43,9 +43,9 @@ function* recordsOf({ resource, goneSince, experiences, origin }: ChangeSource):
 }
 
 /**
- * Everything that is stored, whatever its access: corrections, then resources with their experiences,
- * then fiches by themselves, then feedback. No import publishes meanwhile. Keys, and the audit of who
- * changed what, stay. Throws what the stores throw.
+ * Exports everything, public or not: corrections, resources with their experiences, standalone fiches, then
+ * feedback; API keys and the audit are left out. No import publishes meanwhile. Throws the errors of the
+ * stores.
  */
 export function createExportRecords(store: ImportStore, feedbackStore: FeedbackStore): ExportRecords {
   return async function* exportRecords(signal) {

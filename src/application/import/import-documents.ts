@@ -19,18 +19,18 @@ import type { PlannedChange } from './summarise-changes.ts';
 export type { ImportReport };
 
 export interface ImportOptions {
-  /** Tells what would be stored, and stores nothing. */
+  /** Reports the changes without storing anything. */
   readonly dryRun: boolean;
-  /** Who asks for it: prefix of the key, or `cli`. Kept in the audit. */
+  /** Prefix of the API key, or `cli`; kept in the audit. */
   readonly actor: string;
-  /** The job that asks for it: nothing is published once it no longer runs, and publishing ends it. */
+  /** Job of the import: it must still be running at publication, which ends it. */
   readonly job?: JobAttempt;
-  /** Stops the import between two resources; the same import goes on from there. */
+  /** Stops the import between two resources; the same import resumes there. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ImportProgress) => void;
 }
 
-/** The job of an import was cancelled, or taken over, before anything was published. */
+/** The job was cancelled or taken over before publication. */
 export class ImportWithdrawn extends Error {}
 
 export type ImportDocuments = (origin: ImportOrigin, options: ImportOptions) => Promise<ImportReport>;
@@ -42,8 +42,8 @@ export interface ImportDependencies extends StagingDependencies, Omit<DrawingDep
 }
 
 /**
- * A correction that comes from elsewhere is that of who brings it, from now on: only a file of this
- * machine is believed about who made it and when.
+ * Signs a correction with the actor and the date of the import: only a local file is trusted for its own
+ * signatures.
  */
 function signed(
   item: ImportItem,
@@ -55,7 +55,7 @@ function signed(
   return { kind: 'correction', correction: { ...item.correction, actor, at: now().toISOString() } };
 }
 
-/** What is sent belongs to a listing of its sender. */
+/** Puts uploaded resources in a listing of their sender. */
 function attributed(item: ImportItem, origin: ImportOrigin, { actor }: ImportOptions): ImportItem {
   if (origin.kind !== 'content') return item;
   const listing = uploadedListing(actor, origin.name);
@@ -84,7 +84,7 @@ async function readItems(
   return onlyNewFeedback(arrangeItems(items), dependencies);
 }
 
-/** Feedback never changes: what is kept already stays, and is not counted. */
+/** Drops the feedback already stored, which never changes. */
 async function onlyNewFeedback(
   arranged: ArrangedItems,
   { feedbackStore }: ImportDependencies,
@@ -94,7 +94,7 @@ async function onlyNewFeedback(
 }
 
 /**
- * The recipe with which what is imported is prepared: the one in force.
+ * Returns the current recipe, used to prepare imports.
  * @throws DomainError `index-not-ready`, `model-mismatch`
  */
 function recipeInForce({ recipe }: StoredState, { embedder }: ImportDependencies): IndexRecipe {
@@ -107,12 +107,12 @@ function nameOf(origin: ImportOrigin): string {
   return origin.kind === 'path' ? origin.path : origin.kind === 'url' ? origin.url : origin.name;
 }
 
-/** What names the import when it is started again. */
+/** Names the batch after the origin, so that the same import resumes. */
 function nameBatch(origin: ImportOrigin, { hash }: ImportDependencies): string {
   return `import-${hash(canonicalJson([origin.kind, nameOf(origin)])).slice(0, 32)}`;
 }
 
-/** Draws everything from what was read, and hands each source over as soon as it is ready. */
+/** Extracts the experiences of all resources; `onSource` receives each source as soon as it is ready. */
 async function drawAll(
   { pending, ...arranged }: ArrangedItems,
   { dryRun, signal, onProgress }: ImportOptions,
@@ -149,16 +149,17 @@ async function stageMissing(
 
 /** @throws ImportWithdrawn */
 async function publishPlan(
-  plan: ImportPlan,
-  batch: string,
-  report: ImportReport,
-  origin: ImportOrigin,
+  { state, planned, removed, gone, corrections }: ImportPlan,
+  {
+    batch,
+    report,
+    subject,
+  }: { readonly batch: string; readonly report: ImportReport; readonly subject: string },
   { actor, job }: ImportOptions,
   { store, now }: ImportDependencies,
 ): Promise<boolean> {
-  const { state, planned, removed, gone, corrections } = plan;
-  const { resources, experiences, corrections: correctionCount } = report;
-  const after = { resources, experiences, corrections: correctionCount };
+  const { resources, experiences } = report;
+  const after = { resources, experiences, corrections: report.corrections };
   const outcome = await store.publish(batch, {
     revision: state.revision,
     keys: planned.filter(({ isStored }) => !isStored).map(({ change }) => change.source.key),
@@ -166,7 +167,7 @@ async function publishPlan(
     removed,
     gone,
     corrections,
-    audit: { actor, subject: nameOf(origin), after, action: 'import', before: null },
+    audit: { actor, subject, after, action: 'import', before: null },
     job: job === undefined ? null : { ...job, report },
     at: now().toISOString(),
   });
@@ -174,10 +175,10 @@ async function publishPlan(
   return outcome === 'published';
 }
 
-/** A state of the store, what was read under the ids that it gives, and what compares and prepares with it. */
+/** Reads the state of the store, and prepares the planner and the stager of an import against it. */
 async function open(batch: string, read: ArrangedItems, dependencies: ImportDependencies) {
   const { store, hash } = dependencies;
-  // The state first: whatever is written after it is read has the publication refused.
+  // Read the state first: any later write makes the publication fail.
   const state = await store.loadState();
   const recipe = recipeInForce(state, dependencies);
   const arranged = nameResources(read, await store.loadIdentities(), hash);
@@ -194,7 +195,7 @@ async function importArranged(
   const batch = nameBatch(origin, dependencies);
   for (;;) {
     const { arranged, stager, planner } = await open(batch, read, dependencies);
-    // Each one is kept as soon as it is drawn, so that an import that stops goes on from there.
+    // Stage each source as soon as it is extracted, so that an interrupted import resumes there.
     const brought = await drawAll(arranged, options, dependencies, (source) =>
       stageMissing(stager, [planner.prepare(source)], options.signal),
     );
@@ -202,15 +203,16 @@ async function importArranged(
     const report = await reportPlan(plan, false, dependencies);
     await stageMissing(stager, plan.planned, options.signal);
     options.signal.throwIfAborted();
-    // Before: publishing ends the job, and nobody would try again to restore what it left out.
+    // Before publishing, which ends the job: feedback that failed to be restored would not be tried again.
     await dependencies.feedbackStore.add(read.feedback);
-    if (isDone(plan) || (await publishPlan(plan, batch, report, origin, options, dependencies)))
-      return report;
-    // Someone has edited an experience meanwhile: it may have to be prepared again.
+    if (isDone(plan)) return report;
+    const publication = { batch, report, subject: nameOf(origin) };
+    if (await publishPlan(plan, publication, options, dependencies)) return report;
+    // An edit changed the store meanwhile: prepare again.
   }
 }
 
-async function tellImport(
+async function reportDryRun(
   read: ArrangedItems,
   options: ImportOptions,
   dependencies: ImportDependencies,
@@ -224,10 +226,9 @@ async function tellImport(
 }
 
 /**
- * Imports what a person gives: reads it, draws the experiences of its resources, prepares what is new
- * or changed, then publishes all of it at once. What is already stored is not written again; resources
- * that left a listing are marked, not deleted. The feedback of an export is restored too. One import at
- * a time: the others wait.
+ * Imports documents: reads them, extracts the experiences of their resources, stages new and changed ones,
+ * then publishes at once. Unchanged ones are not written again; resources that left a listing are marked, not
+ * deleted. The feedback of an export is restored too. One import runs at a time.
  * Throws DomainError `import-unreadable`, `import-refused`, `index-not-ready`, `model-mismatch`,
  * `corpus-invalid`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`, the reason of
  * `signal`, and ImportWithdrawn.
@@ -236,7 +237,7 @@ export function createImportDocuments(dependencies: ImportDependencies): ImportD
   const { store } = dependencies;
   return async (origin, options) => {
     const read = await readItems(origin, options, dependencies);
-    if (options.dryRun) return tellImport(read, options, dependencies);
+    if (options.dryRun) return reportDryRun(read, options, dependencies);
     const endTurn = await store.takeTurn(options.signal);
     try {
       return await importArranged(read, origin, options, dependencies);

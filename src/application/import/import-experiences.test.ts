@@ -100,7 +100,7 @@ describe('importing the corpus', () => {
     expect(memory.state.experiences.get('b')?.experience.title).toBe('Nouveau titre');
   });
 
-  it('goes on after an interruption and gives the same index as an undisturbed import', async () => {
+  it('resumes after an interruption and gives the same index as an undisturbed import', async () => {
     await importWith()(quietly);
     const undisturbed = structuredClone(memory.state.experiences);
 
@@ -113,7 +113,7 @@ describe('importing the corpus', () => {
     expect(memory.state.experiences).toEqual(undisturbed);
   });
 
-  it('removes only what the corpus brought, and leaves what an import has put in its place', async () => {
+  it('removes only fiches of the corpus, and keeps the imports that replaced some', async () => {
     await importWith()(quietly);
     const [imported] = [...memory.state.experiences.values()];
     if (imported === undefined) throw new Error('something was imported');
@@ -163,7 +163,7 @@ describe('importing the corpus', () => {
 describe('another model', () => {
   const other = () => ({ embedder: { ...createFakeEmbedder(), modelId: 'other@2' } });
 
-  it('is refused, with what to do, and nothing is lost', async () => {
+  it('is refused with a remedy, and nothing is lost', async () => {
     await importWith()(quietly);
     const failure = await importWith(other())(quietly).catch((error: unknown) => error);
     expect(isDomainError(failure, 'model-mismatch')).toBe(true);
@@ -171,7 +171,7 @@ describe('another model', () => {
     expect(memory.state.experiences.size).toBe(3);
   });
 
-  it('builds everything again on demand', async () => {
+  it('rebuilds everything on demand', async () => {
     await importWith()(quietly);
     const report = await importWith(other())({ ...quietly, rebuild: true });
     expect(report.indexed).toBe(3);

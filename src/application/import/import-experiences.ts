@@ -28,14 +28,14 @@ export interface IndexingReport {
 }
 
 export interface IndexingOptions {
-  /** Builds everything again, with the configured model. */
+  /** Rebuilds the whole index with the configured model. */
   readonly rebuild: boolean;
   /**
-   * Called after each resource or fiche that was indexed, with the experiences done; `total` counts
-   * those to index. What it throws stops the import there: the next one goes on.
+   * Called after each indexed resource or fiche, with counts of experiences. Throwing stops the import; the next
+   * one resumes there.
    */
   readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
-  /** Stops the wait for another import. */
+  /** Cancels the wait for another import. */
   readonly signal?: AbortSignal;
 }
 
@@ -46,7 +46,7 @@ export interface IndexingDependencies extends StagingDependencies {
   readonly now: () => Date;
 }
 
-/** What is to be done to bring a state of the store to that of the corpus. */
+/** Changes that bring the store to the state of the corpus. */
 interface Work {
   readonly state: StoredState;
   readonly ownedBy: OwnedIds;
@@ -55,7 +55,7 @@ interface Work {
   /** Resources and fiches to write. */
   readonly changed: readonly PreparedChange[];
   readonly removed: readonly string[];
-  /** Experiences looked at. */
+  /** Compared experiences. */
   readonly total: number;
 }
 
@@ -64,7 +64,7 @@ function ficheSource(draft: ChangeSource['experiences'][number]['draft']): Chang
   return { key: ficheKey(draft.id), origin: 'corpus', resource: null, goneSince: null, experiences };
 }
 
-/** Fiches of the corpus, but for those that an import has replaced since. */
+/** Loads the fiches of the corpus, except those that an import replaced. */
 async function loadCorpus(state: StoredState, { source }: IndexingDependencies): Promise<ChangeSource[]> {
   const drafts = await source.load();
   return drafts
@@ -72,7 +72,7 @@ async function loadCorpus(state: StoredState, { source }: IndexingDependencies):
     .map(ficheSource);
 }
 
-/** All that is stored and did not come from the corpus. */
+/** Loads the stored sources that do not come from the corpus. */
 async function loadImported(state: StoredState, { store }: IndexingDependencies): Promise<ChangeSource[]> {
   const files = [...state.experiences].filter(([, { origin }]) => origin === 'file');
   const keys = [...[...state.resources.keys()].map(resourceKey), ...files.map(([id]) => ficheKey(id))];
@@ -84,7 +84,7 @@ async function loadImported(state: StoredState, { store }: IndexingDependencies)
   return sources;
 }
 
-/** The recipe in force, or null when the index must be built again. */
+/** Returns the current recipe, or null when the index must be rebuilt. */
 function currentRecipe(
   { recipe }: StoredState,
   rebuild: boolean,
@@ -96,8 +96,8 @@ function currentRecipe(
 }
 
 /**
- * The statistics are taken once, over the public experiences, and kept while the recipe holds: an
- * experience that is added never changes the score of another.
+ * Statistics are computed once, over public experiences, and kept with the recipe: adding an experience never
+ * changes the score of another.
  */
 function newRecipe(changes: readonly PreparedChange[], { embedder }: IndexingDependencies): IndexRecipe {
   const visible = changes
@@ -136,7 +136,7 @@ async function planWork(rebuild: boolean, dependencies: IndexingDependencies): P
   };
 }
 
-/** The same work when nobody has written meanwhile; otherwise what is left of it. */
+/** Plans again if the store changed meanwhile. */
 async function planAgain(work: Work, rebuild: boolean, dependencies: IndexingDependencies): Promise<Work> {
   const { revision } = await dependencies.store.loadState();
   return revision === work.state.revision ? work : planWork(rebuild, dependencies);
@@ -150,7 +150,7 @@ function countExperiences(changes: readonly PreparedChange[]): number {
   return changes.reduce((sum, { experiences }) => sum + experiences.length, 0);
 }
 
-/** @returns how many experiences were indexed; those that an interrupted run has staged are not */
+/** @returns the number of indexed experiences, without those staged by an interrupted run */
 async function stageWork(
   { batch, recipe, changed, state, ownedBy }: Work,
   { rebuild, onProgress }: IndexingOptions,
@@ -168,7 +168,7 @@ async function stageWork(
   return total;
 }
 
-/** @returns false when someone has edited an experience meanwhile: it may have to be prepared again */
+/** @returns false when an edit changed the store meanwhile: the work must be planned again */
 async function publishWork(
   { state, batch, recipe, changed, removed }: Work,
   { store, now }: IndexingDependencies,
@@ -199,19 +199,17 @@ function report({ total, removed }: Work, indexed: number): IndexingReport {
 }
 
 /**
- * Brings the store to the state of the corpus: prepares what is new or changed, then publishes it and
- * forgets what is gone, at once. What other imports brought stays; it is prepared again when the
- * recipe changes, and readers keep the index of before until all is ready. Each resource or fiche is
- * kept as soon as it is prepared: an import that was interrupted goes on where it stopped and gives
- * the same index. Throws DomainError `corpus-invalid`, `model-mismatch`, and what the store and the
- * embedder throw.
+ * Brings the store to the state of the corpus: stages new and changed experiences, then publishes them and
+ * the removals at once. Other imports stay; a new recipe prepares them again, and readers keep the previous
+ * index until everything is ready. An interrupted import resumes from the staged changes and gives the same
+ * index. Throws DomainError `corpus-invalid`, `model-mismatch`, and the errors of the store and the embedder.
  */
 export function createImportExperiences(dependencies: IndexingDependencies): ImportExperiences {
   const { store } = dependencies;
   return async (options) => {
     const { rebuild, signal = new AbortController().signal } = options;
     const first = await planWork(rebuild, dependencies);
-    // Most starts change nothing: they wait for nobody.
+    // Most starts change nothing: no need to wait for the turn.
     if (isDone(first)) return report(first, 0);
     const endTurn = await store.takeTurn(signal);
     try {

@@ -3,40 +3,40 @@ import type { Audience } from '../../domain/experience/experience.ts';
 import type { ImportJob, JobOrigin } from '../../domain/import-job/import-job.ts';
 import type { ImportJobStore } from '../../ports/import-job-store.ts';
 
-/** Who asks about imports. Their reports speak of what may be for members only. */
+/** Reader of imports, whose reports may mention members' experiences. */
 export interface JobReader {
-  /** Prefix of the key. */
+  /** Prefix of the API key. */
   readonly actor: string;
   readonly audience: Audience;
 }
 
 /**
- * Imports asked for, done in the background. A reader sees its own; those of all keys when its
- * audience is `members`. What it may not see does not exist: `import-not-found`.
- * All throw DomainError `store-unavailable`, `deadline-exceeded`.
+ * Background imports. A reader sees its own, or those of every key when its audience is `members`; the others
+ * are `import-not-found`.
+ * All methods throw DomainError `store-unavailable`, `deadline-exceeded`.
  */
 export interface ManageImportJobs {
-  /** Throws `import-queue-full` when too many wait. */
+  /** Throws `import-queue-full` when 20 already wait. */
   request(origin: JobOrigin, isDryRun: boolean, reader: JobReader): Promise<ImportJob>;
   /** Throws `import-not-found`. */
   get(id: string, reader: JobReader): Promise<ImportJob>;
   /** Most recent first. */
   list(limit: number, reader: JobReader): Promise<readonly ImportJob[]>;
-  /** Throws `import-not-found`, and `import-ended` when there is nothing left to cancel. */
+  /** Throws `import-not-found`, and `import-ended` when it has already ended. */
   cancel(id: string, reader: JobReader): Promise<ImportJob>;
 }
 
 export interface ManageImportJobsDependencies {
   readonly jobs: ImportJobStore;
-  /** Has the job that was just queued run now, when this process does nothing else. */
+  /** Wakes the runner of this process. */
   readonly wake: () => void;
   readonly newId: () => string;
 }
 
-/** Each may hold 20 MiB until it has run. */
+/** Each queued job may hold 20 MiB. */
 const MAX_WAITING = 20;
 
-/** Ended jobs that can still be asked about. */
+/** Ended jobs kept with their reports. */
 const KEPT_ENDED = 200;
 
 function notFound(id: string): DomainError {
@@ -55,7 +55,7 @@ function queueFull(): DomainError {
   );
 }
 
-/** Only the changes that this reader may read. */
+/** Removes the changes of members' experiences for public readers. */
 function shownTo(job: ImportJob, { audience }: JobReader): ImportJob {
   if (audience === 'members' || job.report === null) return job;
   const changes = job.report.changes.filter(({ access }) => access === 'public');

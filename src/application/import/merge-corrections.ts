@@ -5,15 +5,15 @@ import type { ImportNote } from '../../domain/resource/resource.ts';
 const keyOf = ({ experienceId, field }: CorrectionRecord) => JSON.stringify([experienceId, field]);
 
 export interface MergedCorrections {
-  /** Those that are newer than what is stored of the same field. */
+  /** Imported corrections newer than the stored one of the same field. */
   readonly newer: readonly CorrectionRecord[];
-  /** Those in force, newer ones included: one a field. */
+  /** Resulting corrections, one per field. */
   readonly all: readonly CorrectionRecord[];
-  /** About those that are not understood, which are left out. */
+  /** Notes on invalid corrections, which are left out. */
   readonly notes: readonly ImportNote[];
 }
 
-/** Puts corrections that are imported together with those that are stored: the last one of a field holds. */
+/** Merges imported and stored corrections: the most recent one of a field wins. */
 export function mergeCorrections(
   stored: readonly CorrectionRecord[],
   given: readonly CorrectionRecord[],

@@ -6,7 +6,7 @@ import type { ArrangedItems, Pending } from './arrange-items.ts';
 
 const SALT_LENGTH = 8;
 
-/** From the id with which each thing was read to the one under which it is stored. */
+/** Stored id by id of the document. */
 type Names = ReadonlyMap<string, string>;
 
 function resourceOf(pending: Pending): Resource | null {
@@ -18,7 +18,7 @@ function identify({ id, title, url, date, listing, text }: Resource, hash: Hashe
   return { id, title, url, date, origin: listing.origin, textDigest };
 }
 
-/** An id that nothing has, the same each time: from the address of the resource, or from its listing and date. */
+/** Returns a free, reproducible id, derived from the address of the resource or from its listing and date. */
 function saltedId({ id, url, date, origin }: ResourceIdentity, taken: ReadonlySet<string>, hash: Hasher) {
   for (let turn = 0; ; turn += 1) {
     const salt = hash(JSON.stringify([url ?? [origin, date], turn])).slice(0, SALT_LENGTH);
@@ -26,7 +26,7 @@ function saltedId({ id, url, date, origin }: ResourceIdentity, taken: ReadonlySe
   }
 }
 
-/** Stored resources keep their id; a new one that reads like another gets one of its own. */
+/** Stored resources keep their id; a new resource whose id is taken gets a salted one. */
 function chooseNames(
   brought: readonly ResourceIdentity[],
   stored: readonly ResourceIdentity[],
@@ -65,7 +65,7 @@ function renamePending(pending: Pending, names: Names, experienceNames: Names): 
   return { kind: 'resource', resource: { ...resource, id: nameOf(names, resource.id) } };
 }
 
-/** Of the experiences of an export: theirs starts with that of their resource. */
+/** Renames the exported experiences whose id starts with the id of their resource. */
 function nameExperiences(pending: readonly Pending[], names: Names): Names {
   return new Map(
     pending.flatMap((item) => {
@@ -92,8 +92,8 @@ function noteSalted(
 }
 
 /**
- * Gives each resource that was read, with all that names it, the id under which it is stored, or will be:
- * that of the stored resource that it is, and never that of another. Pure.
+ * Gives each resource, and everything that refers to it, its stored id: the id of the same resource in the
+ * store, or a free one. Pure.
  */
 export function nameResources(
   arranged: ArrangedItems,

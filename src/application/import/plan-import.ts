@@ -28,15 +28,15 @@ import {
   type PlannedChange,
 } from './summarise-changes.ts';
 
-/** What an import brings, once everything was drawn from its resources. */
+/** Content of an import, after extraction. */
 export interface Brought extends Omit<ArrangedItems, 'pending'> {
   readonly sources: readonly ChangeSource[];
 }
 
-/** What is to be done to bring a state of the store to what was brought. */
+/** Changes that an import makes to one state of the store. */
 export interface ImportPlan {
   readonly state: StoredState;
-  /** Those that are stored already included. */
+  /** Every change, already stored ones included. */
   readonly planned: readonly PlannedChange[];
   readonly removed: readonly string[];
   readonly gone: readonly string[];
@@ -49,7 +49,7 @@ export interface PlanDependencies extends Preparation {
   readonly store: ImportStore;
 }
 
-/** Stored sources of experiences that are corrected without being brought again. */
+/** Loads the stored sources of experiences that the import corrects without containing them. */
 async function loadCorrected(
   corrections: readonly CorrectionRecord[],
   brought: readonly ChangeSource[],
@@ -70,7 +70,7 @@ async function loadCorrected(
   return sources;
 }
 
-/** Resources of a listing that was read whole, and that it no longer has. */
+/** Returns the stored resources missing from a completely read listing. */
 function findGone({ sources, listings }: Brought, state: StoredState): readonly string[] {
   const seen = new Set(sources.map(({ resource }) => resource?.id));
   return [...state.resources]
@@ -82,14 +82,14 @@ function idOf({ prepared }: PreparedItem): string {
   return prepared.experience.id;
 }
 
-/** Compares what is brought with one state of the store. */
+/** Compares an import with one state of the store. */
 export interface ImportPlanner {
-  /** Of a source alone; null when nothing of it can be kept. */
+  /** Plans one source; null when nothing of it can be stored. */
   prepare(source: ChangeSource): PlannedChange | null;
   plan(brought: Brought): Promise<ImportPlan>;
 }
 
-/** @param imported corrections that come with what is imported */
+/** @param imported corrections of the import */
 export function createImportPlanner(
   state: StoredState,
   imported: readonly CorrectionRecord[],
@@ -99,7 +99,7 @@ export function createImportPlanner(
   const correctionsOf = indexCorrections(corrections.all);
   const ownedBy = indexOwners(state);
   const storedCorrectionsOf = indexCorrections(state.corrections);
-  /** A fiche of the corpus that comes back as it is, in an export, stays the corpus's. */
+  /** A corpus fiche that an export brings back unchanged still belongs to the corpus. */
   const isOfCorpus = (source: ChangeSource): boolean =>
     source.origin === 'file' &&
     prepareChange(source, storedCorrectionsOf, dependencies).experiences.some(({ prepared, contentHash }) => {
@@ -140,7 +140,7 @@ export function isDone({ planned, removed, gone, corrections }: ImportPlan): boo
   return planned.every((plan) => plan.isStored) && removed.length + gone.length + corrections.length === 0;
 }
 
-/** Tells what a plan does to what is stored. */
+/** Summarises the changes of a plan. */
 export async function reportPlan(
   { planned, state, gone, corrections, feedback, notes }: ImportPlan,
   dryRun: boolean,

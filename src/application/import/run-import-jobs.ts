@@ -7,27 +7,27 @@ import { type ImportDocuments, ImportWithdrawn } from './import-documents.ts';
 export interface RunImportJobsDependencies {
   readonly jobs: ImportJobStore;
   readonly importDocuments: ImportDocuments;
-  /** Receives what should not happen, for the log of the service. */
+  /** Receives unexpected errors, for the log. */
   readonly onIncident: (cause: unknown) => void;
   readonly onEnd: (ended: EndedImport) => void;
-  /** Interval at which a running job shows that it lives, and looks whether it was cancelled. */
+  /** Interval of the heartbeat of a running job, which also detects a cancellation. */
   readonly beatMs: number;
-  /** Silence after which the process of a job is held dead: several beats, or 0 where no other process can be. */
+  /** Silence after which a running job is considered abandoned: several beats, or 0 without other processes. */
   readonly silentMs: number;
-  /** Interval at which an idle process looks for jobs that others asked for, or left. */
+  /** Interval at which an idle process looks for queued and abandoned jobs. */
   readonly sweepMs: number;
 }
 
-/** Runs the imports that were asked for, those of before a restart included: one at a time in each process. */
+/** Runs queued imports, those of before a restart included, one at a time in each process. */
 export interface RunImportJobs {
   start(): void;
-  /** Looks for a job now, unless one runs. Does nothing before `start`. */
+  /** Looks for a job now, unless one is running. Does nothing before `start`. */
   wake(): void;
-  /** Puts back in line the job that runs, and stops. Idempotent. */
+  /** Queues the running job again, and stops. Idempotent. */
   close(): Promise<void>;
 }
 
-/** A job that brings the process down must not do it for ever. */
+/** Bounds the attempts of a job that crashes the process. */
 const MAX_ATTEMPTS = 3;
 
 const ABANDONED: ImportFailure = {
@@ -35,7 +35,7 @@ const ABANDONED: ImportFailure = {
   detail: `Le service s’est arrêté ${MAX_ATTEMPTS} fois pendant cet import, qui ne sera plus tenté. Ce qui était prêt est gardé. Demandez-le de nouveau en plusieurs parties, ou avec « essaimage import ».`,
 };
 
-/** What passes by itself: a database that restarts, a model that is being replaced. */
+/** Temporary failures: a database that restarts, a model thread being replaced. */
 const PASSING = new Set<string>([
   'store-unavailable',
   'deadline-exceeded',
@@ -53,7 +53,7 @@ function failureOf(error: unknown): ImportFailure {
   };
 }
 
-/** Outcome of an import that failed while its job was still this process’s. */
+/** Outcome of a failed import whose job still belongs to this process. */
 function outcomeOf(error: unknown, attempt: number, onIncident: (cause: unknown) => void): JobOutcome {
   const known = explainFailure(error);
   if (known?.fault !== 'request') onIncident(error);
@@ -62,7 +62,7 @@ function outcomeOf(error: unknown, attempt: number, onIncident: (cause: unknown)
   return { state: 'failed', failure: failureOf(error) };
 }
 
-function tellEnd(id: string, start: number, outcome: JobOutcome | null): EndedImport {
+function describeEnd(id: string, start: number, outcome: JobOutcome | null): EndedImport {
   const durationSeconds = (performance.now() - start) / 1000;
   const ended = { id, durationSeconds, code: null, changes: [] };
   if (outcome === null) return { ...ended, outcome: 'withdrawn' };
@@ -72,7 +72,7 @@ function tellEnd(id: string, start: number, outcome: JobOutcome | null): EndedIm
   return { ...ended, outcome: 'succeeded', changes: dryRun ? [] : changes };
 }
 
-/** Runs one job, and writes its outcome; null when the job was cancelled, or taken over, meanwhile. */
+/** Runs one job and stores its outcome; null when the job was cancelled or taken over meanwhile. */
 async function runClaimed(
   { origin, isDryRun, actor, id, attempt }: ClaimedJob,
   closing: AbortSignal,
@@ -102,7 +102,7 @@ async function runClaimed(
     )
     .finally(() => clearInterval(beat));
   if (outcome !== null) await jobs.finish(job, outcome);
-  onEnd(tellEnd(id, start, outcome));
+  onEnd(describeEnd(id, start, outcome));
   return outcome;
 }
 
@@ -112,9 +112,9 @@ export function createRunImportJobs(dependencies: RunImportJobsDependencies): Ru
   let wake = () => {};
   let working: Promise<void> | null = null;
 
-  /** Stops at a job that is put back in line: what made it fail has yet to pass. */
+  /** Stops at a job that is queued again: the cause of its failure may last. */
   async function runWaiting(): Promise<void> {
-    // Between two jobs of its own, for a job of this process that could not be ended is abandoned too.
+    // No job of this process runs now: any that is still marked as running is abandoned too.
     await jobs.takeBackAbandoned(silentMs, MAX_ATTEMPTS, ABANDONED);
     while (!closing.signal.aborted) {
       const job = await jobs.claim();
@@ -126,7 +126,7 @@ export function createRunImportJobs(dependencies: RunImportJobsDependencies): Ru
 
   async function work(): Promise<void> {
     while (!closing.signal.aborted) {
-      // Before looking: a job asked for meanwhile leaves no pause.
+      // Created before the search: a job queued meanwhile starts at once.
       const awake = new Promise<void>((resolve) => {
         wake = resolve;
       });

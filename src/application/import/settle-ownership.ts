@@ -2,9 +2,8 @@ import type { ImportNote } from '../../domain/resource/resource.ts';
 import type { ChangeSource, StoredState } from '../../ports/import-store.ts';
 
 /**
- * Leaves to each experience and to each resource one source: what comes first in the documents, and
- * what is stored from elsewhere, keep theirs. The starter corpus gives way to imports. What is set
- * aside is noted.
+ * Leaves one source to each experience and resource: the first in the documents wins, and stored experiences
+ * keep theirs unless they come from the starter corpus. Rejected ones are noted.
  */
 export function settleOwnership(
   sources: readonly ChangeSource[],

@@ -8,7 +8,7 @@ import type {
 import type { StoredState } from '../../ports/import-store.ts';
 import type { PreparedChange, PreparedItem } from '../index/prepare-change.ts';
 
-/** A change to be made, and the experiences of its source that are stored. */
+/** A change, with the stored experiences of its source. */
 export interface PlannedChange {
   readonly change: PreparedChange;
   readonly storedIds: readonly string[];
@@ -47,8 +47,8 @@ export function countExperiences(changes: readonly ExperienceChange[], total: nu
 }
 
 /**
- * @param stored the experiences that are stored, by id; those that are not there give no difference
- * @param withFields whether to say what each field becomes
+ * @param stored stored experiences by id; experiences missing here count as new
+ * @param withFields whether to compare field by field
  */
 export function listExperienceChanges(
   planned: readonly PlannedChange[],
@@ -61,7 +61,7 @@ export function listExperienceChanges(
     const describe = (kind: ExperienceChange['kind'], id: string, after: Experience | null) => {
       const before = stored.get(id) ?? null;
       const fields = withFields ? compareExperiences(before, after) : [];
-      // Nothing known of either side is not proof that it is public.
+      // With neither side known, assume members.
       const isPublic = [before, after].every((side) => side === null || side.access === 'public');
       const access: Access = isPublic && (before ?? after) !== null ? 'public' : 'members';
       return { kind, id, title: (after ?? before)?.title ?? id, access, resourceTitle, fields };

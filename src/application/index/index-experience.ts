@@ -10,12 +10,12 @@ import type { IndexedExperience } from '../../ports/import-store.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
 
-/** A draft completed from the register, with what the index reads of it. */
+/** A draft completed from the register, with its terms and labels. */
 export interface PreparedExperience {
   readonly experience: Experience;
   readonly labels: Labels;
   readonly terms: FieldTerms;
-  /** Of what is shown and read of it. */
+  /** Hash of the experience and its labels. */
   readonly contentHash: string;
 }
 
@@ -63,7 +63,7 @@ export interface Preparation {
   readonly hash: Hasher;
 }
 
-/** Pure: the same draft, register and taxonomy give the same hash. */
+/** Completes and analyses a draft. Pure. */
 export function prepareExperience(
   draft: ExperienceDraft,
   { gazetteer, taxonomy, analyse, hash }: Preparation,
@@ -79,8 +79,8 @@ export function prepareExperience(
 }
 
 /**
- * Embeds the passages and weighs the terms. Throws what the embedder throws.
- * @param known vectors that the same model gave earlier, by text: these are not asked again
+ * Embeds the passages and weighs the terms. Throws the errors of the embedder.
+ * @param known existing vectors of the same model, by text
  */
 export async function indexExperience(
   { experience, labels, terms }: PreparedExperience,

@@ -6,12 +6,12 @@ import type { ChangeSource, StoredState } from '../../ports/import-store.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
 import { type Preparation, type PreparedExperience, prepareExperience } from './index-experience.ts';
 
-/** A resource or a fiche as it would be stored: corrected, completed, not yet embedded. */
+/** A resource or fiche, corrected and completed, not yet embedded. */
 export interface PreparedChange {
   readonly source: ChangeSource;
-  /** Of the resource; null for a fiche by itself. */
+  /** Hash of the resource; null for a standalone fiche. */
   readonly resourceHash: string | null;
-  /** Without those that a person deleted. */
+  /** Without those deleted by a correction. */
   readonly experiences: readonly PreparedItem[];
 }
 
@@ -22,7 +22,7 @@ export interface PreparedItem {
   readonly hidden: boolean;
   readonly origin: ExperienceOrigin;
   readonly resourceId: string | null;
-  /** Of everything above: the same one is not stored again. */
+  /** Content hash; an equal one is not stored again. */
   readonly contentHash: string;
 }
 
@@ -33,7 +33,7 @@ export function indexCorrections(records: readonly CorrectionRecord[]): Correcti
   return (experienceId) => byExperience.get(experienceId) ?? [];
 }
 
-/** Pure. The corrections of people go over what the source says, whatever it says. */
+/** Applies the corrections over the source. Pure. */
 export function prepareChange(
   source: ChangeSource,
   correctionsOf: CorrectionsOf,
@@ -44,7 +44,7 @@ export function prepareChange(
     const corrections = parseCorrections(correctionsOf(draft.id));
     if (corrections.deleted === true) return [];
     const corrected = applyCorrections(draft, corrections);
-    // Whatever draws experiences from a resource for members, they are for members.
+    // Experiences of a members' resource are for members.
     const access = resource?.access === 'members' ? 'members' : corrected.access;
     const prepared = prepareExperience({ ...corrected, access }, preparation);
     const hidden = corrections.hidden === true;
@@ -55,12 +55,12 @@ export function prepareChange(
   return { source, resourceHash: resource && hashResource(resource, preparation), experiences };
 }
 
-/** Where it stands in its page does not count: the text above it may have grown. */
+/** Ignores the line, which depends on the text above the resource. */
 export function hashResource({ line, ...resource }: Resource, { hash }: Pick<Preparation, 'hash'>): string {
   return hash(canonicalJson(resource));
 }
 
-/** Stored ids of the experiences of each resource. */
+/** Finds the ids of the stored experiences of a resource. */
 export type OwnedIds = (resourceId: string) => readonly string[];
 
 export function indexOwners(state: StoredState): OwnedIds {
@@ -78,7 +78,7 @@ function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<
   return groups;
 }
 
-/** Ids of the stored experiences that belong to the source of a change. */
+/** Returns the ids of the stored experiences of the source. */
 export function storedIds(
   { source }: PreparedChange,
   state: StoredState,
@@ -88,7 +88,7 @@ export function storedIds(
   return source.experiences.map(({ draft }) => draft.id).filter((id) => state.experiences.has(id));
 }
 
-/** Whether all that a change says is stored already, and nothing more of its source. */
+/** Whether the store already holds the change and nothing else of its source. */
 export function isStored(change: PreparedChange, state: StoredState, stored: readonly string[]): boolean {
   const { source, resourceHash, experiences } = change;
   const known = source.resource === null ? null : state.resources.get(source.resource.id);

@@ -9,18 +9,18 @@ export interface StagingDependencies extends Preparation {
   readonly embedder: Embedder;
 }
 
-/** Makes the changes of one batch ready to serve, with one recipe. */
+/** Indexes and stages the changes of one batch, with one recipe. */
 export interface Stager {
-  /** False when the batch holds it already, prepared the same way: an earlier run was interrupted. */
+  /** False when an interrupted run already staged the same change. */
   needs(change: PreparedChange): boolean;
-  /** Embeds what is new in it and keeps it, whole; does nothing when it is not needed. */
+  /** Embeds the new passages and stages the change; does nothing when it is not needed. */
   stage(change: PreparedChange, storedIds: readonly string[]): Promise<void>;
 }
 
 export interface StagerOptions {
   readonly batch: string;
   readonly recipe: IndexRecipe;
-  /** Whether vectors that are stored serve again; otherwise only those of the interrupted run do. */
+  /** Whether to reuse stored vectors; those of the interrupted run are always reused. */
   readonly reuseStored: boolean;
 }
 

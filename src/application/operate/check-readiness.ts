@@ -9,7 +9,7 @@ export interface Readiness {
 export type CheckReadiness = () => Promise<Readiness>;
 
 /**
- * Answers when a request would be served: the store responds and an index is published.
+ * Resolves when a request would be served: the store responds and an index is published.
  * Throws DomainError `index-not-ready`, `store-unavailable`, `deadline-exceeded`.
  */
 export function createCheckReadiness(store: ExperienceStore, currentIndex: CurrentIndex): CheckReadiness {

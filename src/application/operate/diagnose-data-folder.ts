@@ -1,7 +1,7 @@
 import type { DataFolderState } from '../../ports/installation.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
-/** The starter corpus takes 40 MB; PostgreSQL's journal, as much again and more while it writes. */
+/** The starter corpus takes 40 MB, PostgreSQL's journal at least as much while it writes. */
 const LOW_SPACE_BYTES = 200e6;
 
 function formatSpace(bytes: number): string {

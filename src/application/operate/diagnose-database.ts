@@ -1,7 +1,7 @@
 import type { DatabaseState, DataFolderState, Installation } from '../../ports/installation.ts';
 import { type Diagnosis, toFailure } from './diagnosis.ts';
 
-/** What the index should agree with; null when it could not be known. */
+/** Expected content of the index; null when unknown. */
 export interface ExpectedIndex {
   readonly modelId: string | null;
   readonly experienceCount: number | null;
@@ -69,7 +69,7 @@ function diagnoseIndex({ index }: DatabaseState, expected: ExpectedIndex): Diagn
   };
 }
 
-/** Up to four diagnoses: the database, then pgvector, migrations and index when it could be opened. */
+/** Diagnoses the database, then pgvector, migrations and index when it could be opened. */
 export async function diagnoseDatabase(
   installation: Installation,
   folder: DataFolderState | null,

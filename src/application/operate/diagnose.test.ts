@@ -117,7 +117,7 @@ test.each<[string, Case, Check, string, RegExp]>([
   expect(`${diagnosis?.finding} ${diagnosis?.remedy}`).toMatch(text);
 });
 
-test('a database whose folder is in use is left alone', async () => {
+test('the database of a folder in use is not opened', async () => {
   const lock = { state: 'held', pid: 42, host: 'vm', since: '2026-11-25T10:00:00Z' } as const;
   const of = await diagnose({ folder: { lock } });
   expect(of('lock')?.finding).toContain('processus 42 de la machine « vm »');
@@ -125,7 +125,7 @@ test('a database whose folder is in use is left alone', async () => {
   expect(of('index')).toBeUndefined();
 });
 
-test('a part that refuses to open says why, and the others are still looked at', async () => {
+test('a part that fails to open is explained, and the others are still checked', async () => {
   const reason = 'tokenizer.json a changé';
   const openEmbedder = async () => {
     throw new DomainError('model-invalid', `Le modèle n’est pas utilisable : ${reason}.`, {

@@ -5,7 +5,7 @@ import { diagnoseDataFolder, diagnoseLock } from './diagnose-data-folder.ts';
 import { diagnoseDatabase } from './diagnose-database.ts';
 import { type Diagnosis, toFailure } from './diagnosis.ts';
 
-/** Looks at everything that the service needs, without changing it. */
+/** Checks everything that the service needs, without changing it. */
 export type Diagnose = () => Promise<readonly Diagnosis[]>;
 
 export interface DiagnoseDependencies {
@@ -20,7 +20,7 @@ export interface DiagnoseDependencies {
 
 const MINIMUM_NODE = { major: 20, minor: 19 };
 const PROBE = 'Comment soutenir une épicerie solidaire ?';
-/** Of the length of a vector, which is 1. */
+/** Accepted distance between the length of a vector and 1. */
 const LENGTH_TOLERANCE = 1e-3;
 
 function diagnoseNode(version: string): Diagnosis {
@@ -89,8 +89,8 @@ async function diagnoseModel({
 }
 
 /**
- * One diagnosis a check, in the order in which a person would look. A check that cannot be made
- * because of another is left out.
+ * One diagnosis per check, in the order in which a person would look. Checks that depend on a failed one are
+ * left out.
  */
 export function createDiagnose(dependencies: DiagnoseDependencies): Diagnose {
   const { installation, loadCorpus } = dependencies;

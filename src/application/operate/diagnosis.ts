@@ -11,14 +11,14 @@ export type Check =
   | 'migrations'
   | 'index';
 
-/** What one check found. */
+/** Result of one check. */
 export interface Diagnosis {
   readonly check: Check;
-  /** `warning`: nothing is broken, but there is something to know. */
+  /** `warning`: nothing is broken, but the operator should know. */
   readonly outcome: 'ok' | 'warning' | 'failure';
   /** In French. */
   readonly finding: string;
-  /** In French: what to do; null when there is nothing to do, or when `finding` says it. */
+  /** In French; null when there is nothing to do, or when `finding` says it. */
   readonly remedy: string | null;
 }
 

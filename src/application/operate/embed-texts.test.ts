@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { createEmbedTexts } from './embed-texts.ts';
 
-it('gives the vectors of questions and passages in the order in which they were mixed', async () => {
+it('returns the vectors of mixed questions and passages in order', async () => {
   const { embed } = createEmbedTexts({
     modelId: 'fake@1',
     embedQuery: async (text) => Float32Array.of(1, text.length),
@@ -23,7 +23,7 @@ it('gives the vectors of questions and passages in the order in which they were 
 
 const vectorOf = async () => Float32Array.of(1);
 
-it('gives up, with whoever asked, the passages that have not begun and the questions', async () => {
+it('drops the passages not yet started, and the questions, when the client leaves', async () => {
   const controller = new AbortController();
   const embedPassages = vi.fn(async (texts: readonly string[]) => {
     controller.abort(new Error('parti'));
@@ -38,7 +38,7 @@ it('gives up, with whoever asked, the passages that have not begun and the quest
   expect(embedQuery).toHaveBeenCalledWith('deux', controller.signal);
 });
 
-it('never gives the vector of another text in place of one that is missing', async () => {
+it('fails when the model returns fewer vectors than passages', async () => {
   const embedPassages = async () => [Float32Array.of(1)];
   const { embed } = createEmbedTexts({ modelId: 'fake@1', embedQuery: vectorOf, embedPassages });
   const texts = ['un', 'deux'].map((text) => ({ role: 'passage' as const, text }));

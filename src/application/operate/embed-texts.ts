@@ -6,11 +6,11 @@ export interface TextToEmbed {
   readonly text: string;
 }
 
-/** The model of this service, for others that use it instead of one of their own. */
+/** Model of this service, shared with other instances. */
 export interface EmbedTexts {
   readonly modelId: string;
   /**
-   * The unit vectors of texts, in their order. Once `signal` aborts, what has not begun is given up.
+   * Returns the unit vectors of the texts, in order. When `signal` aborts, texts not yet started are dropped.
    * @throws DomainError `deadline-exceeded`, `embedder-unavailable`; the reason of `signal`
    */
   embed(texts: readonly TextToEmbed[], signal?: AbortSignal): Promise<readonly Float32Array[]>;
@@ -18,7 +18,7 @@ export interface EmbedTexts {
 
 type Model = Pick<Embedder, 'modelId' | 'embedQuery' | 'embedPassages'>;
 
-/** Passages that are embedded together: those that follow can still be given up. */
+/** Passages embedded together; the following batches can still be cancelled. */
 const BATCH = 8;
 
 async function embedPassages(

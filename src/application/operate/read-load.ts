@@ -1,13 +1,13 @@
 import type { Embedder, EmbedderLoad } from '../../ports/embedder.ts';
 import type { ExperienceStore, StoreLoad } from '../../ports/experience-store.ts';
 
-/** How busy each part is that requests wait for. */
+/** Load of the parts that requests wait for. */
 export interface ServiceLoad {
   readonly embedder: EmbedderLoad;
   readonly store: StoreLoad;
 }
 
-/** Asks nothing of the parts: it may be read at every request. */
+/** Cheap enough to call on every request. */
 export type ReadLoad = () => ServiceLoad;
 
 export function createReadLoad(

@@ -2,19 +2,18 @@ import type { ExperienceStore } from '../../ports/experience-store.ts';
 import type { ImportJobStore } from '../../ports/import-job-store.ts';
 import type { CurrentIndex } from '../common/current-index.ts';
 
-/** What can be told of the service to anyone: of its index, what anonymous readers see. */
+/** Public state of the service; index figures are those of anonymous readers. */
 export interface ServiceState {
   readonly version: string;
   readonly model: string;
-  /** Those that anonymous readers see. */
   readonly experienceCount: number;
-  /** When what they see last changed, ISO 8601; null when they see nothing. */
+  /** Last change of a public experience, ISO 8601; null without any. */
   readonly changedAt: string | null;
-  /** Imports that wait, whichever process will run them. */
+  /** Queued imports of all processes. */
   readonly waitingImports: number;
 }
 
-/** Null when the service could not answer a question now. Never throws. */
+/** Null when the service cannot answer questions now. Never throws. */
 export type ReadServiceState = () => Promise<ServiceState | null>;
 
 export interface ServiceStateDependencies {
@@ -23,14 +22,14 @@ export interface ServiceStateDependencies {
   readonly currentIndex: CurrentIndex;
 }
 
-/** Beyond, whoever watches would not wait. */
+/** Shorter than the timeout of a Prometheus scrape, 10 s by default. */
 const TIMEOUT_MS = 3_000;
 
 export function createReadServiceState(dependencies: ServiceStateDependencies): ReadServiceState {
   const { store, jobs, currentIndex } = dependencies;
   let lastChange: { readonly version: string; readonly at: string | null } | null = null;
 
-  /** Asked once a version: nothing changes without a new one. */
+  /** Queries once per version. */
   async function changedAt(current: string): Promise<string | null> {
     if (lastChange?.version === current) return lastChange.at;
     const { version, items } = await store.listRecent({}, 1, 'public');

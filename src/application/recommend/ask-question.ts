@@ -8,36 +8,35 @@ import { straighten } from '../../domain/text/fold.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
+import { labelOf } from './phrase-reasons.ts';
 
-/** What is asked, in one text: the priorities, then the labels of the chosen themes and levers. */
+/** Joins the priorities and the labels of the chosen themes and levers. */
 export function questionText(profile: Profile, taxonomy: Taxonomy): string {
-  const label = (id: string, among: readonly { id: string; label: string }[]) =>
-    among.find((entry) => entry.id === id)?.label ?? id;
   return [
     profile.priorities,
-    ...profile.themes.map((id) => label(id, taxonomy.themes)),
-    ...profile.levers.map((id) => label(id, taxonomy.levers)),
+    ...profile.themes.map((id) => labelOf(id, taxonomy.themes)),
+    ...profile.levers.map((id) => labelOf(id, taxonomy.levers)),
   ]
     .filter((part) => part !== '')
     .join(' ');
 }
 
-/** What the model reads: the question, then the expressions that it could have used as well. */
+/** Text to embed: the question, then its synonyms. */
 export function semanticText(text: string, expressions: readonly string[]): string {
   return straighten([calmCapitals(text), ...expressions].join(' '));
 }
 
-/** A resolved request with its text (`questionText`) and the vector of it. */
+/** A resolved request with its text (`questionText`) and vector. */
 export interface AskedText {
   readonly profile: Profile;
   readonly mode: Mode;
   readonly text: string;
   readonly embedding: Float32Array;
-  /** Expressions of the taxonomy that the priorities contain. */
+  /** Number of taxonomy expressions found in the priorities. */
   readonly cueCount: number;
 }
 
-/** What the ranking needs to know of a question. */
+/** Builds the input of the ranking. */
 export function buildQuestion(
   { profile, mode, text, embedding, cueCount }: AskedText,
   index: IndexSnapshot,

@@ -19,35 +19,35 @@ import { type AskedText, buildQuestion, questionText, semanticText } from './ask
 import { type AskedProfile, resolveProfile } from './resolve-profile.ts';
 
 export interface MatchRequest extends AskedProfile {
-  /** Ids of experiences that must not come back. */
+  /** Ids of experiences to leave out. */
   readonly exclude: readonly string[];
   readonly mode: Mode;
   readonly audience: Audience;
 }
 
-/** A request as it was understood, before anything is searched. */
+/** A resolved request, before retrieval. */
 export interface UnderstoodRequest extends AskedText {
   readonly request: MatchRequest;
   readonly leverCues: ReturnType<FindCues>;
 }
 
-/** All that one version of the index has for a request. */
+/** Scored candidates of a request, from one version of the index. */
 export interface MatchedQuestion {
-  /** Version that was searched; null when nothing is published. */
+  /** Version searched; null when nothing is published. */
   readonly version: string | null;
   readonly index: IndexSnapshot;
   readonly question: Question;
   readonly leverCues: ReturnType<FindCues>;
-  /** Visible experiences among which the candidates were found, less those that the request excludes. */
+  /** Visible experiences searched, without the candidates that the request excludes. */
   readonly total: number;
   /** Every candidate, best first. */
   readonly scored: readonly ScoredExperience[];
 }
 
 export interface MatchQuestion {
-  /** Throws what `createRecommend` says, of the request and of the model. */
+  /** Resolves and embeds a request. Throws the errors of the request and the model; see `createRecommend`. */
   understand(request: MatchRequest, signal?: AbortSignal): Promise<UnderstoodRequest>;
-  /** Retrieves and scores. Throws what `createRecommend` says, of the index and of the store. */
+  /** Retrieves and scores. Throws the errors of the index and the store; see `createRecommend`. */
   match(understood: UnderstoodRequest, index: IndexSnapshot, signal?: AbortSignal): Promise<MatchedQuestion>;
 }
 
@@ -63,7 +63,7 @@ export interface MatchDependencies {
   readonly run: RunStage;
 }
 
-/** Passages taken by meaning, and experiences by words. */
+/** Passages retrieved by meaning, and experiences by words. */
 const RETRIEVAL_DEPTH = 100;
 
 function countCues(...found: readonly ReturnType<FindCues>[]): number {
@@ -85,7 +85,7 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
       const text = questionText(profile, taxonomy);
       const leverCues = findLeverCues(profile.priorities);
       const cueCount = countCues(findThemeCues(profile.priorities), leverCues);
-      // One leg alone is what a plain search engine would give: it does not know the field.
+      // A single leg is the baseline of a plain search engine, without knowledge of the field.
       const expressions = mode === 'hybrid' ? expand(profile.priorities) : [];
       const embedding = await embedder.embedQuery(semanticText(text, expressions), signal);
       return { request, profile, mode, text, embedding, cueCount, leverCues };

@@ -17,11 +17,18 @@ function quote(words: readonly string[]): string {
   return joinWithAnd(words.map((word) => `« ${word} »`));
 }
 
-function labels(ids: readonly string[], among: readonly { id: string; label: string }[]): string {
-  return quote(ids.map((id) => among.find((entry) => entry.id === id)?.label ?? id));
+type Labelled = readonly { readonly id: string; readonly label: string }[];
+
+/** Returns the label of a lever or theme; its id when the taxonomy no longer has it. */
+export function labelOf(id: string, among: Labelled): string {
+  return among.find((entry) => entry.id === id)?.label ?? id;
 }
 
-/** The French sentence of a reason, without a final stop. */
+function labels(ids: readonly string[], among: Labelled): string {
+  return quote(ids.map((id) => labelOf(id, among)));
+}
+
+/** Phrases a reason in French, without a final full stop. */
 export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxonomy): string {
   switch (reason.code) {
     case 'close-meaning':
@@ -53,7 +60,7 @@ export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxon
   }
 }
 
-/** The French sentence of a lever's reason, without a final stop. */
+/** Phrases a reason of a lever in French, without a final full stop. */
 export function phraseLeverReason(reason: LeverReason): string {
   switch (reason.code) {
     case 'asked':

@@ -39,7 +39,7 @@ export type Recommend = (request: RecommendRequest, signal?: AbortSignal) => Pro
 const LEVER_LIMIT = 6;
 const NARROWING_THEMES = 5;
 
-/** What is going to be shown, before its texts are read. */
+/** Experiences and levers of the answer, before their texts are read. */
 interface Choice {
   readonly status: Status;
   readonly answered: readonly ScoredExperience[];
@@ -78,7 +78,7 @@ function choose(
   };
 }
 
-/** Ids of the experiences whose texts the answer shows. */
+/** Returns the ids of the experiences whose texts the answer shows. */
 function textsOf({ shown, levers }: Choice): readonly string[] {
   return [
     ...new Set([
@@ -92,8 +92,7 @@ function presentExperiences(
   { shown }: Choice,
   contents: Contents,
   { profile, lexical }: Question,
-  analyse: TextAnalysis,
-  stemsOf: ReadStems,
+  { analyse, stemsOf }: { readonly analyse: TextAnalysis; readonly stemsOf: ReadStems },
 ): readonly ExperienceResult[] {
   const words = wordsAsTyped(profile.priorities, lexical.specificStems, analyse);
   return shown.map(({ candidate, breakdown }, position) => {
@@ -118,7 +117,7 @@ function presentLever(lever: RecommendedLever, position: number, contents: Conte
   return { ...lever, rank: position + 1, reasons: explainLever(lever), supporting };
 }
 
-/** The themes that the nearest experiences carry most, most frequent first, taxonomy order on ties. */
+/** Most frequent themes of the 20 nearest experiences, in taxonomy order on ties. */
 function narrowingThemes(scored: readonly ScoredExperience[], themes: readonly Theme[]): readonly Theme[] {
   const nearest = scored.slice(0, 20).map(({ candidate }) => candidate.experience.themes);
   const count = (theme: Theme) => nearest.filter((owned) => owned.includes(theme.id)).length;
@@ -128,7 +127,7 @@ function narrowingThemes(scored: readonly ScoredExperience[], themes: readonly T
     .slice(0, NARROWING_THEMES);
 }
 
-/** Everything that decides the answer, in one text: same text, same answer. */
+/** Serialises everything that decides the answer: same text, same answer. */
 function requestKey(
   { exclude, limit, mode, audience }: RecommendRequest,
   { question: { profile }, index }: MatchedQuestion,
@@ -139,9 +138,9 @@ function requestKey(
 }
 
 /**
- * The main job: from a territory and its priorities to experiences and levers, each with its
- * account, its reasons and its proof.
- * Stops once `signal` aborts, and throws its reason.
+ * Recommends experiences and levers for a territory and its priorities, each with its score, reasons and
+ * evidence.
+ * Throws the reason of `signal` when it aborts.
  * Throws DomainError `territory-unknown`, `territory-ambiguous`, `theme-unknown`, `lever-unknown`,
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
@@ -158,7 +157,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
         const matched = await match(understood, index, signal);
         const choice = run('choose', () => choose(matched, request.limit, dependencies));
         const ids = textsOf(choice);
-        // Nothing is read of another version than the one that was searched.
+        // The search ran on another version: readOneVersion starts again.
         if (matched.version !== index.version || ids.length === 0)
           return { version: matched.version, matched, choice, contents: new Map<string, ChosenContent>() };
         const read = await store.readContents(ids, understood.embedding, request.audience, signal);
@@ -170,11 +169,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
   };
 
   function explain(
-    {
-      matched,
-      choice,
-      contents,
-    }: { readonly matched: MatchedQuestion; readonly choice: Choice; readonly contents: Contents },
+    { matched, choice, contents }: { matched: MatchedQuestion; choice: Choice; contents: Contents },
     request: RecommendRequest,
   ): Recommendation {
     const { question, index, total } = matched;
@@ -183,7 +178,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       id: `rec_${hash(requestKey(request, matched, dependencies)).slice(0, 20)}`,
       status,
       profile: question.profile,
-      experiences: presentExperiences(choice, contents, question, analyse, stemsOf),
+      experiences: presentExperiences(choice, contents, question, { analyse, stemsOf }),
       levers: choice.levers.map((lever, position) => presentLever(lever, position, contents)),
       narrowingThemes: status === 'broad' ? narrowingThemes(answered, taxonomy.themes) : [],
       total: status === 'no_match' ? 0 : total,

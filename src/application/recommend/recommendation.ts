@@ -9,7 +9,7 @@ import type { Profile } from '../../domain/profile/profile.ts';
 import type { Theme } from '../../domain/theme/theme.ts';
 
 export interface ExperienceResult {
-  /** From 1, in the diversified order. */
+  /** From 1, after diversification. */
   readonly rank: number;
   readonly experience: Experience;
   readonly breakdown: Breakdown<ExperienceCriterion>;
@@ -21,7 +21,7 @@ export interface ExperienceResult {
 export interface SupportingCase {
   readonly experienceId: string;
   readonly title: string;
-  /** What the collectivité did with the lever. */
+  /** How the collectivité used the lever. */
   readonly what: string;
 }
 
@@ -32,9 +32,9 @@ export interface LeverResult extends Omit<RecommendedLever, 'supporting'> {
   readonly reasons: readonly LeverReason[];
 }
 
-/** The answer to a collectivité: a pure function of the request, the index and the weights. */
+/** Answer to a collectivité: a pure function of the request, the index and the weights. */
 export interface Recommendation {
-  /** The same for the same resolved request on the same index. */
+  /** Equal for equal resolved requests on the same index. */
   readonly id: string;
   readonly status: Status;
   readonly profile: Profile;
@@ -42,7 +42,7 @@ export interface Recommendation {
   readonly levers: readonly LeverResult[];
   /** Themes that would narrow a `broad` request; empty otherwise. */
   readonly narrowingThemes: readonly Theme[];
-  /** The visible experiences that the question was put to; 0 when there is no match. */
+  /** Visible experiences searched; 0 when there is no match. */
   readonly total: number;
   readonly ranking: { readonly version: string; readonly index: string; readonly model: string };
 }

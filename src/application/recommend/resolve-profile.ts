@@ -4,7 +4,7 @@ import type { RegisteredTerritory, Setting, TerritoryKind } from '../../domain/t
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import { resolveTerritory } from '../common/resolve-territory.ts';
 
-/** The asking territory: one of the register (`code`), or what is known of another. */
+/** Territory of the request: a registered one (`code`), or known facts about another. */
 export interface AskedTerritory {
   readonly code: string | null;
   readonly kind: TerritoryKind | null;
@@ -15,7 +15,7 @@ export interface AskedTerritory {
 
 export interface AskedProfile {
   readonly territory: AskedTerritory | null;
-  /** Overrides what is derived. */
+  /** Overrides the derived setting. */
   readonly setting: Setting | null;
   readonly priorities: string;
   readonly themes: readonly string[];
@@ -29,7 +29,7 @@ function resolve<T>(given: T | null | undefined, derived: T | null | undefined):
 }
 
 /**
- * Completes what the request gives with what the register knows; what it gives always wins.
+ * Completes the request from the register; given values win.
  * @throws DomainError `territory-unknown`, `territory-ambiguous`
  */
 export function resolveProfile(asked: AskedProfile, gazetteer: Gazetteer): Profile {

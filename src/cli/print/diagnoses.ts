@@ -35,7 +35,7 @@ function conclude(diagnoses: readonly Diagnosis[]): string {
     : 'Tout va bien.';
 }
 
-/** One line a check, with what to do under those that ask for something. */
+/** Prints one line per check, then its remedy. */
 export function printDiagnoses(diagnoses: readonly Diagnosis[], { width, style }: Look): readonly string[] {
   const lines = diagnoses.flatMap(({ check, outcome, finding, remedy }) => {
     const label = `${markOf(outcome, style)} ${CHECK_LABELS[check].padEnd(LABEL_WIDTH)}`;

@@ -1,4 +1,4 @@
-import { phraseExperienceReason } from '../../application/recommend/phrase-reasons.ts';
+import { labelOf, phraseExperienceReason } from '../../application/recommend/phrase-reasons.ts';
 import type { ExperienceResult } from '../../application/recommend/recommendation.ts';
 import { formatDate } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
@@ -10,7 +10,7 @@ import type { Look, Style } from './style.ts';
 
 export type Experience = ExperienceResult['experience'];
 
-/** Room for a rank and for the labels under it. */
+/** Widths of the rank and of the labels under it. */
 const RANK_WIDTH = 4;
 const LABEL_WIDTH = RANK_WIDTH + 10;
 
@@ -25,7 +25,7 @@ export function describeWhereAndWhen({ territories, setting, year }: Experience)
     .join(' · ');
 }
 
-/** « 3  Title », in bold, on as many lines as it takes. */
+/** « 3  Title » in bold, wrapped. */
 export function printTitle(rank: number, title: string, { width, style }: Look): readonly string[] {
   const prefix = `${String(rank).padStart(2)}  `;
   return hang(prefix, title, width).map((line) => style.bold(line));
@@ -42,7 +42,7 @@ function quote(evidence: NonNullable<ExperienceResult['evidence']>, style: Style
   return `« ${parts.join('')}${passage.slice(position)} »`;
 }
 
-/** One experience of an answer: what it is, why it is proposed, what proves it. */
+/** Prints one experience of an answer, with its reasons and evidence. */
 export function printExperience(result: ExperienceResult, taxonomy: Taxonomy, look: Look): readonly string[] {
   const { experience, reasons, evidence, breakdown, rank } = result;
   const { style, width } = look;
@@ -52,9 +52,7 @@ export function printExperience(result: ExperienceResult, taxonomy: Taxonomy, lo
       labelWidth: LABEL_WIDTH,
       bullets,
     });
-  const levers = experience.levers.map(
-    (use) => taxonomy.levers.find(({ id }) => id === use.lever)?.label ?? use.lever,
-  );
+  const levers = experience.levers.map(({ lever }) => labelOf(lever, taxonomy.levers));
   const { source } = experience;
   const cited = [source.title, source.publisher, source.date === null ? '' : formatDate(source.date)];
   return [

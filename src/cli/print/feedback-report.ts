@@ -13,7 +13,7 @@ type Counts = FeedbackReport['total'];
 type Comment = NamedSummary['comments'][number];
 
 const MARGIN = ' '.repeat(4);
-/** Of a number of opinions, and of a share. */
+/** Width of a count or a share. */
 const COLUMN_WIDTH = 12;
 const COLUMNS = [VERDICT_LABELS.useful, VERDICT_LABELS['not-useful'], 'part utile'] as const;
 
@@ -38,7 +38,7 @@ function printCounts({ useful, notUseful, usefulShare, reasons }: Counts, { widt
   ];
 }
 
-/** On one line, without what would move it in a terminal. */
+/** Quotes on one line, without line breaks or bidirectional controls. */
 function quote(comment: string): string {
   return `« ${comment.replace(/\s+/g, ' ').replace(/\p{Bidi_Control}/gu, '')} »`;
 }
@@ -78,7 +78,6 @@ function printSection(
   ];
 }
 
-/** What people say of the proposals, for a person at a terminal. */
 export function printFeedbackReport(report: FeedbackReport, look: Look): readonly string[] {
   const { total, experiences, levers, since } = report;
   const { width, style } = look;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ImportDocuments } from '../../application/import/import-documents.ts';
+import { labelOf } from '../../application/recommend/phrase-reasons.ts';
 import { formatNumber } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../taxonomy.ts';
@@ -10,13 +11,7 @@ const ACCESS_LABELS = { public: 'ouvert à tous', members: 'réservé aux membre
 
 const NOTHING = 'rien';
 
-type Labelled = readonly { readonly id: string; readonly label: string }[];
-
-function label(id: string, among: Labelled): string {
-  return among.find((entry) => entry.id === id)?.label ?? id;
-}
-
-/** How the value of each field is told; what is not of its shape is told as JSON. */
+/** Schemas that format the value of each field; other values are printed as JSON. */
 function shapes({ themes, levers }: Taxonomy): Readonly<Partial<Record<Field, z.ZodType<string>>>> {
   const list = <T>(item: z.ZodType<T>, tell: (value: T) => string, separator = ' ; ') =>
     z.array(item).transform((items) => items.map(tell).join(separator));
@@ -33,10 +28,10 @@ function shapes({ themes, levers }: Taxonomy): Readonly<Partial<Record<Field, z.
         `${name} (${[KIND_LABELS[kind], code].filter((part) => part !== null).join(', ')})`,
     ),
     setting: z.enum(['rural', 'periurban', 'urban', 'mixed']).transform((setting) => SETTING_LABELS[setting]),
-    themes: list(z.string(), (id) => label(id, themes), ', '),
+    themes: list(z.string(), (id) => labelOf(id, themes), ', '),
     levers: list(
       z.object({ lever: z.string(), what: z.string() }),
-      ({ lever, what }) => `${label(lever, levers)} — ${what}`,
+      ({ lever, what }) => `${labelOf(lever, levers)} — ${what}`,
     ),
     actors: list(z.string(), (actor) => actor, ', '),
     figures: list(z.object({ label: z.string(), value: z.number(), unit: z.string() }), (figure) =>
@@ -49,7 +44,7 @@ function shapes({ themes, levers }: Taxonomy): Readonly<Partial<Record<Field, z.
   };
 }
 
-/** The value of a field on one line. */
+/** Formats the value of a field on one line. */
 export function describeFieldValue(field: Field, value: unknown, taxonomy: Taxonomy): string {
   if (value === null) return NOTHING;
   if (typeof value === 'string' && shapes(taxonomy)[field] === undefined) return value;

@@ -10,7 +10,7 @@ test('the plural starts at two', () => {
   ]);
 });
 
-test('a source is dated as precisely as it is known', () => {
+test('a date is formatted with its own precision', () => {
   expect(formatDate('2021')).toBe('2021');
   expect(formatDate('2021-04')).toBe('avril 2021');
   expect(formatDate('2021-04-03')).toBe('3 avril 2021');

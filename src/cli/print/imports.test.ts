@@ -52,7 +52,7 @@ const report: ImportReport = {
   ],
 };
 
-test('tells what would change, field by field, and what a person should look at', () => {
+test('prints the changes of a dry run field by field, and the notes', () => {
   const text = printImportReport(report, taxonomy, look)
     .join('\n')
     .replaceAll(/[\u00a0\u202f]/g, ' ');
@@ -72,7 +72,7 @@ test('tells what would change, field by field, and what a person should look at'
   expect(text).toContain('À VÉRIFIER (1)\n• ligne 41 : « Saint-Denis »');
 });
 
-test('says that it was done when it was', () => {
+test('announces a finished import', () => {
   const [heading] = printImportReport({ ...report, dryRun: false }, taxonomy, look);
   expect(heading).toBe('Import terminé.');
 });

@@ -11,7 +11,7 @@ type Note = ImportReport['notes'][number];
 
 const MARGIN = 4;
 const LABEL_WIDTH = 15;
-/** Of a value of a field: enough to recognise it. */
+/** Enough to recognise the value of a field. */
 const VALUE_LENGTH = 300;
 
 const MARKS: Readonly<Record<Change['kind'], { readonly sign: string; readonly color: keyof Style }>> = {
@@ -74,7 +74,7 @@ function printChange(change: Change, taxonomy: Taxonomy, look: Look): readonly s
   const { kind, title, id, fields } = change;
   const { sign, color } = MARKS[kind];
   const { style, width } = look;
-  // Its title stands above already.
+  // The title is printed above.
   const shown = kind === 'changed' ? fields : fields.filter(({ field }) => field !== 'title');
   const silent = kind === 'changed' && fields.length === 0 ? ' : ses preuves ou sa visibilité' : '';
   return [
@@ -84,7 +84,7 @@ function printChange(change: Change, taxonomy: Taxonomy, look: Look): readonly s
   ];
 }
 
-/** Under the title of the resource that tells them. */
+/** Prints the changes under the titles of their resources. */
 function printChanges({ changes, dryRun }: ImportReport, taxonomy: Taxonomy, look: Look): readonly string[] {
   if (changes.length === 0) return [];
   const lines = ['', look.style.bold(dryRun ? 'CE QUI CHANGERAIT' : 'CE QUI A CHANGÉ')];
@@ -110,7 +110,7 @@ function printNotes(notes: readonly Note[], { width, style }: Look): readonly st
   ];
 }
 
-/** What an import did, or would do, for a person at a terminal. */
+/** Prints the result of an import or of a dry run. */
 export function printImportReport(report: ImportReport, taxonomy: Taxonomy, look: Look): readonly string[] {
   const heading = report.dryRun ? 'Essai : rien n’a été enregistré.' : 'Import terminé.';
   return [

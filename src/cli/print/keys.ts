@@ -4,11 +4,11 @@ import type { Look } from './style.ts';
 
 type ApiKey = Awaited<ReturnType<ManageKeys['list']>>[number];
 
-/** Of « ess_ » and its 12 digits, and two spaces. */
+/** « ess_ », 12 digits and two spaces. */
 const PREFIX_WIDTH = 18;
 const LABEL_WIDTH = 9;
 
-/** In the time zone of the person. */
+/** Formats in the local time zone. */
 function formatInstant(iso: string): string {
   return new Date(iso).toLocaleString('fr-FR', { dateStyle: 'short', timeStyle: 'short' });
 }

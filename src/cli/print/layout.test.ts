@@ -5,7 +5,7 @@ import { hang, labelled, shorten, wrap } from './layout.ts';
 
 const words = fc.array(fc.stringMatching(/^[a-zà-ü'’.,()]{1,25}$/), { minLength: 1, maxLength: 40 });
 
-test('a wrapped text keeps its words and its lines keep to the width, but for a longer word', () => {
+test('wrapping keeps every word, and the width except for a longer word', () => {
   fc.assert(
     fc.property(words, fc.integer({ min: 5, max: 60 }), (given, width) => {
       const lines = wrap(given.join(' '), width);
@@ -15,7 +15,7 @@ test('a wrapped text keeps its words and its lines keep to the width, but for a 
   );
 });
 
-test('no line could have taken the first word of the next one', () => {
+test('lines are filled greedily', () => {
   fc.assert(
     fc.property(words, fc.integer({ min: 5, max: 60 }), (given, width) => {
       const lines = wrap(given.join(' '), width);
@@ -27,11 +27,11 @@ test('no line could have taken the first word of the next one', () => {
   );
 });
 
-test('a line never begins with the punctuation that French sets apart', () => {
+test('a line never begins with spaced French punctuation', () => {
   expect(wrap('Pourquoi cela : « oui »', 12)).toEqual(['Pourquoi', 'cela\u00a0:', '«\u00a0oui\u00a0»']);
 });
 
-test('styles take no room', () => {
+test('styles do not count in the width', () => {
   const bold = (text: string) => `\u001b[1m${text}\u001b[22m`;
   const lines = wrap(`une ${bold('épicerie')} solidaire dans le bourg`, 22);
   expect(lines.map(stripVTControlCharacters)).toEqual(['une épicerie solidaire', 'dans le bourg']);

@@ -6,8 +6,8 @@ function visibleLength(text: string): number {
 }
 
 /**
- * Cuts a text into lines of at most `width` characters, between words; a longer word, such as an
- * address, stays whole. Styles do not count.
+ * Wraps a text between words into lines of at most `width` characters, styles excluded; a longer word, such
+ * as a URL, stays whole.
  */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
@@ -23,7 +23,7 @@ export function wrap(text: string, width: number): readonly string[] {
   return [...lines, line];
 }
 
-/** Wrapped text whose first line begins with `first`, and the others are aligned on it. */
+/** Wraps a text after `first`, with the other lines aligned on it. */
 export function hang(first: string, text: string, width: number): readonly string[] {
   const margin = visibleLength(first);
   return wrap(text, width - margin).map(
@@ -31,7 +31,7 @@ export function hang(first: string, text: string, width: number): readonly strin
   );
 }
 
-/** A label, then one or several paragraphs in a column on its right; with bullets when several are possible. */
+/** Prints a label, then paragraphs in a column on its right, with or without bullets. */
 export function labelled(
   label: string,
   paragraphs: readonly string[],
@@ -45,7 +45,7 @@ export function labelled(
   );
 }
 
-/** The beginning of a text, whole words, at most `length` characters with its ellipsis. */
+/** Cuts a text between words, at most `length` characters with the ellipsis. */
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   const cut = text.slice(0, length - 1);

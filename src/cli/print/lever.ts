@@ -6,11 +6,11 @@ import { hang, labelled, shorten } from './layout.ts';
 import type { Look } from './style.ts';
 
 const MARGIN = ' '.repeat(4);
-/** Enough to recognise an experience that may stand above with its whole title. */
+/** Enough to recognise an experience listed above. */
 const TITLE_LENGTH = 60;
 const LABEL_WIDTH = MARGIN.length + 13;
 
-/** One lever of an answer: what it is, on what law it stands, and what others did with it. */
+/** Prints one lever of an answer, with its legal basis and examples. */
 export function printLever(result: LeverResult, look: Look): readonly string[] {
   const { rank, lever, reasons, breakdown, supporting } = result;
   const { style, width } = look;

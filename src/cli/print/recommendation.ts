@@ -1,3 +1,4 @@
+import { labelOf } from '../../application/recommend/phrase-reasons.ts';
 import type { Recommendation } from '../../application/recommend/recommendation.ts';
 import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../taxonomy.ts';
@@ -29,14 +30,14 @@ function describeAsker({ territory, kind, department, populationCount, setting }
 }
 
 function describeDemand({ priorities, themes, levers }: Profile, taxonomy: Taxonomy): readonly string[] {
-  const label = (id: string, among: readonly { id: string; label: string }[]) =>
-    among.find((entry) => entry.id === id)?.label ?? id;
   return [
     ...(priorities === '' ? [] : [`« ${priorities} »`]),
-    ...(themes.length === 0 ? [] : [`Thèmes : ${themes.map((id) => label(id, taxonomy.themes)).join(', ')}`]),
+    ...(themes.length === 0
+      ? []
+      : [`Thèmes : ${themes.map((id) => labelOf(id, taxonomy.themes)).join(', ')}`]),
     ...(levers.length === 0
       ? []
-      : [`Leviers : ${levers.map((id) => label(id, taxonomy.levers)).join(', ')}`]),
+      : [`Leviers : ${levers.map((id) => labelOf(id, taxonomy.levers)).join(', ')}`]),
   ];
 }
 
@@ -66,7 +67,6 @@ function printBroad(themes: Recommendation['narrowingThemes'], { width }: Look):
   return [...wrap(`${STATUS_LABELS.broad} : voici des expériences variées.${advice}`, width), ''];
 }
 
-/** The whole answer, for a person at a terminal. */
 export function printRecommendation(
   answer: Recommendation,
   taxonomy: Taxonomy,

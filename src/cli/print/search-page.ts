@@ -7,7 +7,7 @@ import type { Look } from './style.ts';
 type Page = Awaited<ReturnType<SearchExperiences>>;
 
 const MARGIN = ' '.repeat(4);
-/** Of a summary: two or three lines. */
+/** Two or three lines. */
 const SUMMARY_LENGTH = 200;
 const SHOWN_THEMES = 5;
 
@@ -20,7 +20,6 @@ function printThemes({ facets, total }: Page, { width }: Look): readonly string[
   return ['', ...wrap(`Pour affiner par --theme : ${themes.join(', ')}.`, width)];
 }
 
-/** What a search found, for a person at a terminal. */
 export function printSearchPage(page: Page, look: Look): readonly string[] {
   const { items, total } = page;
   const { width, style } = look;

@@ -3,7 +3,7 @@ import { lookOf } from './style.ts';
 
 const terminal = { isTTY: true, columns: 90 };
 
-test('a terminal is shown emphasis, at its own width', () => {
+test('a terminal gets styles, at its own width', () => {
   const { style, width } = lookOf(terminal, {});
   expect(width).toBe(90);
   expect(style.bold('mot')).toBe('\u001b[1mmot\u001b[22m');
@@ -13,12 +13,12 @@ test.each([
   ['a file or a pipe', {}, {}],
   ['a person who set NO_COLOR', terminal, { NO_COLOR: '1' }],
   ['a terminal without styles', terminal, { TERM: 'dumb' }],
-])('%s gets text alone', (_, stream, environment) => {
+])('%s gets plain text', (_, stream, environment) => {
   const { style } = lookOf(stream, environment);
   expect(Object.values(style).map((apply) => apply('mot'))).toEqual(['mot', 'mot', 'mot', 'mot', 'mot']);
 });
 
-test('an empty NO_COLOR counts as absent, as its convention says', () => {
+test('an empty NO_COLOR counts as absent, as https://no-color.org says', () => {
   expect(lookOf(terminal, { NO_COLOR: '' }).style.bold('mot')).not.toBe('mot');
 });
 

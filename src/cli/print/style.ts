@@ -1,4 +1,4 @@
-/** Emphasis of a text; each gives it back as it is where there is no terminal to show it. */
+/** Emphasis of a text; does nothing without a terminal. */
 export interface Style {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
@@ -15,7 +15,7 @@ const plain = (text: string) => text;
 
 const PLAIN: Style = { bold: plain, dim: plain, green: plain, yellow: plain, red: plain };
 
-/** Codes of ECMA-48 (SGR), that every terminal knows. */
+/** ECMA-48 SGR codes, known to every terminal. */
 const STYLED: Style = {
   bold: sgr(1, 22),
   dim: sgr(2, 22),
@@ -24,14 +24,14 @@ const STYLED: Style = {
   red: sgr(31, 39),
 };
 
-/** How texts are laid out on an output. */
+/** Width and styles of an output. */
 export interface Look {
-  /** Characters of a line. */
+  /** In characters. */
   readonly width: number;
   readonly style: Style;
 }
 
-/** Longer lines are tiring to read, shorter ones cannot hold the labels. */
+/** Longer lines are hard to read, shorter ones cannot hold the labels. */
 const WIDEST = 100;
 const NARROWEST = 40;
 

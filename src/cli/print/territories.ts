@@ -30,7 +30,7 @@ function printTerritory(view: TerritoryView, { width, style }: Look): readonly s
   ];
 }
 
-/** The code to give to the other commands, and what tells homonyms apart. */
+/** Prints the code for the other commands, and facts that distinguish homonyms. */
 export function printTerritories(found: readonly TerritoryView[], look: Look): readonly string[] {
   if (found.length === 0) {
     return [
