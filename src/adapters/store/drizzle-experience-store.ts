@@ -20,7 +20,6 @@ import { runStatement } from './session/run-statement.ts';
 
 /** Runs statements of one row over a connection. */
 function createRowReader(connection: StoreConnection) {
-  /** The row, null when there is none. */
   async function read<T>(
     operation: string,
     statement: SQL,
@@ -33,7 +32,7 @@ function createRowReader(connection: StoreConnection) {
   }
   return {
     read,
-    /** The row of a statement that always gives one. */
+    /** Reads the row of a statement that always gives one. */
     async readOne<T>(...args: Parameters<typeof read<T>>): Promise<T> {
       const row = await read(...args);
       if (row === null) throw new TypeError('a select without from always gives a row');

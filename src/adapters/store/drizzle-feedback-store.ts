@@ -8,12 +8,12 @@ import type { StoreConnection } from './session/database.ts';
 import { runStatement } from './session/run-statement.ts';
 import { feedback } from './tables/feedback.ts';
 
-/** Read or written by one statement. */
+/** Rows read or written by one statement. */
 const PAGE_SIZE = 1_000;
 
 const idRowSchema = z.object({ id: z.string() });
 
-/** Feedback in PostgreSQL. The connection stays open: it is the store's. */
+/** Feedback in PostgreSQL. Does not own the connection. */
 export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'run'>): FeedbackStore {
   const run = <T>(operation: string, statement: SQL, row: z.ZodType<T>): Promise<readonly T[]> =>
     connection.run(operation, (database) => runStatement(database, statement, row));

@@ -29,12 +29,12 @@ import { parseVectorText } from './rows/vector-text.ts';
 import type { StoreConnection } from './session/database.ts';
 import { runStatement } from './session/run-statement.ts';
 
-/** A publication writes a whole import: far longer than any other operation may take. */
+/** Deadline of a publication, which writes a whole import. */
 const PUBLICATION_TIMEOUT_MS = 600_000;
 
 const stagedRowSchema = z.object({ key: z.string(), content_hash: z.string() });
 
-/** The writing side of the store, on the connection that the reading side uses. */
+/** Writing side of the store, on the connection of the reading side. */
 export function createDrizzleImportStore(connection: StoreConnection): ImportStore {
   const run: Run = (operation, statement, row, signal) =>
     connection.run(operation, (database) => runStatement(database, statement, row), { signal });

@@ -19,7 +19,7 @@ type Run = <T>(operation: string, statement: SQL, row: z.ZodType<T>) => Promise<
 
 const idRowSchema = z.object({ id: z.string() });
 
-/** Import jobs in PostgreSQL. The connection stays open: it is the store's. */
+/** Import jobs in PostgreSQL. Does not own the connection. */
 export function createDrizzleJobStore(connection: Pick<StoreConnection, 'run'>): ImportJobStore {
   const run: Run = (operation, statement, row) =>
     connection.run(operation, (database) => runStatement(database, statement, row));

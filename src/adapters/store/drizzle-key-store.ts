@@ -24,10 +24,10 @@ const keyRowSchema = z
 const iso = (column: string): SQL =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`);
 
-/** Arrays travel as JSON: types are not fetched from the server. */
+/** Arrays travel as JSON because postgres.js runs with `fetch_types: false`. */
 const columns = sql`prefix, secret_digest, label, to_json(scopes) as scopes, ${iso('created_at')}, ${iso('revoked_at')}`;
 
-/** Keys in PostgreSQL. The connection stays open: it is the store's. */
+/** API keys in PostgreSQL. Does not own the connection. */
 export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>): KeyStore {
   const run = (operation: string, statement: SQL) =>
     connection.run(operation, (database) => runStatement(database, statement, keyRowSchema));
@@ -53,7 +53,7 @@ export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>):
       return row ?? null;
     },
     async list() {
-      // Qualified: `created_at` alone is the text of the selection.
+      // Qualified, because a bare `created_at` is the text of the select list.
       const rows = await run(
         'liste des clés',
         sql`select ${columns} from ${apiKeys} order by ${apiKeys}.created_at, ${apiKeys}.prefix`,

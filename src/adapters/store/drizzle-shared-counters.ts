@@ -8,14 +8,14 @@ import { rateCounters, rateSecrets } from './tables/access.ts';
 const secretRowSchema = z.object({ secret: z.string() });
 const countRowSchema = z.object({ bucket: z.string(), hits: z.number().int() });
 
-/** Counters in PostgreSQL. The connection stays open: it is the store's. */
+/** Request counters in PostgreSQL. Does not own the connection. */
 export function createDrizzleSharedCounters(connection: Pick<StoreConnection, 'run'>): SharedCounters {
   const run = <T>(operation: string, statement: SQL, row: z.ZodType<T>) =>
     connection.run(operation, (database) => runStatement(database, statement, row));
 
   return {
     async secretOf(day, candidate) {
-      // The update changes nothing: it makes the row of another instance visible to this statement.
+      // The no-op update makes a row of another instance visible to this statement.
       const [row] = await run(
         'ouverture des compteurs de requêtes',
         sql`insert into ${rateSecrets} (day, secret) values (${day}, ${candidate})
@@ -27,7 +27,7 @@ export function createDrizzleSharedCounters(connection: Pick<StoreConnection, 'r
     },
     async add(secret, counted) {
       if (counted.length === 0) return new Map();
-      // In the order of buckets, so that two instances never wait for each other.
+      // Buckets are locked in order, so that two instances cannot deadlock.
       const rows = await run(
         'partage des compteurs de requêtes',
         sql`insert into ${rateCounters} as counter (bucket, hits, expires_at)

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { ConnectionLostError } from '../session/database-errors.ts';
 import { WorkerSocket } from './worker-socket.ts';
 
-/** A thread that answers as the database's would, and fails or ends when it is told to. */
+/** A stand-in for the database's thread, which fails or exits on request. */
 const thread = `
   const { parentPort } = require('node:worker_threads');
   parentPort.on('message', ({ type, bytes }) => {

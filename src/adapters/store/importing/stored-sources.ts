@@ -12,7 +12,7 @@ import { resources } from '../tables/resources.ts';
 import { stagedChanges } from '../tables/staged-changes.ts';
 import { correctionObjects } from './stored-state.ts';
 
-// Read by who imports, exports and edits: everything is there, whatever its access.
+// For imports, exports and edits: these statements read members' and hidden fiches too.
 
 export const sourceRowSchema = z.object({
   origin: originSchema,
@@ -23,7 +23,7 @@ export const sourceRowSchema = z.object({
 
 const drawn = sql`coalesce(json_agg(json_build_object('draft', draft, 'evidence', evidence) order by id), '[]')`;
 
-/** One row, or none when there is no such resource or fiche by itself. */
+/** No row without such a resource, or such a fiche without resource. */
 export function selectSource(key: string): SQL {
   const resourceId = idUnder(resourceKey(''), key);
   if (resourceId !== null) {
@@ -52,7 +52,7 @@ export function selectDocuments(ids: readonly string[]): SQL {
 
 export const embeddingRowSchema = z.object({ embedded: z.string(), embedding: z.string() });
 
-/** Vectors that a model has given, stored for these experiences or staged under a key. */
+/** Vectors of a model, stored for these experiences or staged under a key. */
 export function selectEmbeddings(
   modelId: string,
   experienceIds: readonly string[],

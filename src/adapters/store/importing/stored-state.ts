@@ -18,7 +18,7 @@ export const stateRowSchema = z.object({
   corrections: z.array(correctionSchema),
 });
 
-/** As objects, by experience and field, to be selected from `corrections`. */
+/** JSON array of the rows of `corrections`, by experience then field. */
 export const correctionObjects = sql`coalesce(
   json_agg(
     json_build_object(
@@ -29,7 +29,7 @@ export const correctionObjects = sql`coalesce(
   '[]'
 )`;
 
-/** One statement, hence one moment. */
+/** One statement, hence one snapshot. */
 export const selectState = sql`
   select
     (select coalesce(max(id), 0) from ${auditEntries}) as revision,

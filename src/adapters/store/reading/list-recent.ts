@@ -15,7 +15,6 @@ export const recentRowSchema = z.object({
 
 const NEWEST_FIRST = sql`changed_at desc, year desc nulls last, id`;
 
-/** One statement, and so one state of the database, for the version and the experiences. */
 export function selectRecent(filter: ExperienceFilter, limit: number, audience: Audience): SQL {
   return sql`
     with recent as (

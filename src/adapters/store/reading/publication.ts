@@ -6,7 +6,7 @@ import { statisticsColumns, statisticsShape, toStatistics } from '../rows/index-
 import { indexState, publications, termFrequencies } from '../tables/published-index.ts';
 import { visibleTo } from './visibility.ts';
 
-/** Hexadecimal digits of a version: 64 bits, of which two never coincide by chance. */
+/** Hexadecimal digits of a version; 64 bits make a collision negligible. */
 const VERSION_LENGTH = 16;
 
 const counts = z.array(z.tuple([z.string(), z.int().positive()]));
@@ -22,11 +22,11 @@ export const snapshotRowSchema = z.object({
 
 export const versionRowSchema = z.object({ version: z.string() });
 
-/** One row, or none when nothing was published. */
+/** No row until something is published. */
 export const selectVersion = (audience: Audience): SQL =>
   sql`select version from ${publications} where audience = ${audience}`;
 
-/** One row, or none when nothing was published. */
+/** No row until something is published. */
 export function selectSnapshot(audience: Audience): SQL {
   return sql`
     select ${publications.version}, ${indexState.modelId}, ${statisticsColumns},
@@ -47,8 +47,8 @@ export function toSnapshot(row: z.infer<typeof snapshotRowSchema>): IndexSnapsho
 }
 
 /**
- * One statement, without parameters, that gives each audience the version of what it now sees: a hash
- * of the recipe with its statistics, and of the ids and contents of the visible experiences.
+ * Statement without parameters that updates the version of each audience: a hash of the recipe with its
+ * statistics, and of the ids and contents of the visible experiences.
  */
 export function publishVersions(): SQL {
   const versions = ACCESS_LEVELS.map(

@@ -9,7 +9,7 @@ import { publications } from '../tables/published-index.ts';
 import { filterBy } from './filter-experiences.ts';
 import { visibleTo } from './visibility.ts';
 
-/** A value and how many experiences carry it. */
+/** Values, each with its number of experiences. */
 const counts = <T>(value: z.ZodType<T>) => z.array(z.tuple([value, z.int().positive()]));
 
 export const searchRowSchema = z.object({
@@ -27,8 +27,8 @@ export const searchRowSchema = z.object({
 type SearchRow = z.infer<typeof searchRowSchema>;
 
 /**
- * One statement, and so one state of the database, for the page, the total and the facets. It reads
- * one item more than the page holds, which tells whether another page follows.
+ * Reads the page, the total and the facets in one statement, hence in one snapshot, with one item more
+ * than the page to know whether another page follows.
  */
 export function selectPage(request: SearchRequest, audience: Audience): SQL {
   const { filter, lexical, sort, after, limit } = request;
@@ -83,10 +83,10 @@ function toFacets(row: SearchRow): Facets {
   };
 }
 
-/** Pages go down by key, then up by id. */
+/** Pages are ordered by descending key, then ascending id. */
 function isAfter(position: PagePosition | null): SQL {
   if (position === null) return sql`true`;
-  // No stored id holds a NUL, so those that come after one come after what precedes the NUL.
+  // PostgreSQL takes no NUL and no stored id has one: the part before the NUL selects the same ids.
   const [id = ''] = position.id.split('\0', 1);
   return sql`(key < ${position.key}::float8 or (key = ${position.key}::float8 and id > ${id}))`;
 }
@@ -105,7 +105,7 @@ function countsOfValues(column: 'setting' | 'year'): SQL {
   );
 }
 
-/** As pairs, most frequent first. */
+/** JSON array of pairs, most frequent first. */
 function counted(rows: SQL): SQL {
   return sql`(
     select coalesce(json_agg(json_build_array(value, n) order by n desc, value), '[]') from (${rows}) as counted

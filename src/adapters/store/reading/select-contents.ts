@@ -8,7 +8,7 @@ import { passages } from '../tables/passages.ts';
 import { publications } from '../tables/published-index.ts';
 import { visibleTo } from './visibility.ts';
 
-/** Passages kept of each experience. */
+/** Passages read of each experience. */
 const PASSAGES_KEPT = 3;
 
 export const contentsRowSchema = z.object({
@@ -21,7 +21,7 @@ export const contentsRowSchema = z.object({
   ),
 });
 
-/** One statement, and so one state of the database, for the version and what the chosen experiences hold. */
+/** Reads the version and the chosen experiences in one statement, hence in one snapshot. */
 export function selectContents(ids: readonly string[], embedding: Float32Array, audience: Audience): SQL {
   return sql`
     with question as (select ${toVectorText(embedding)}::halfvec as embedding)

@@ -12,7 +12,7 @@ export const similarRowSchema = z.object({
   neighbours: z.array(z.object({ document: experienceSchema, cosine: z.number() })),
 });
 
-/** Always one row: whether the experience is visible, and those whose whole fiche is nearest to its own. */
+/** Always one row: whether the experience is visible, and the experiences with the nearest whole fiche. */
 export function selectSimilar(id: string, limit: number, audience: Audience): SQL {
   return sql`
     with target as (

@@ -32,14 +32,14 @@ export const feedbackRowSchema: z.ZodType<Feedback> = z
     createdAt: created_at,
   }));
 
-/** The table demands exactly one. */
+/** A check of the table guarantees exactly one. */
 function subjectOf(experienceId: string | null, leverId: string | null): FeedbackSubject {
   if (experienceId !== null) return { experienceId, leverId: null };
   if (leverId !== null) return { experienceId: null, leverId };
   throw new TypeError('feedback is about an experience or about a lever');
 }
 
-/** Columns as `jsonb_to_recordset` reads them. */
+/** Row for `jsonb_to_recordset`. */
 export function toFeedbackRow({ subject, recommendationId, rankingVersion, createdAt, ...entry }: Feedback) {
   return {
     ...entry,
@@ -51,7 +51,7 @@ export function toFeedbackRow({ subject, recommendationId, rankingVersion, creat
   };
 }
 
-/** The `limit` that come after an instant and an id, oldest first, ties by id. */
+/** Feedback after an instant and an id, oldest first, ties by id. */
 export function selectFeedback(createdAt: string, id: string, limit: number): SQL {
   return sql`
     select id, recommendation_id, experience_id, lever_id, verdict, reason, comment, ranking_version,

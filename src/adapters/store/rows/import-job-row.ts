@@ -23,7 +23,7 @@ const requestSchema = z.object({
     }),
   ]),
   isDryRun: z.boolean(),
-  /** Whether its sender named the document; false for an address. */
+  /** Whether the sender named the document; false for an address. */
   isNamed: z.boolean(),
 });
 
@@ -52,7 +52,7 @@ const reportSchema: z.ZodType<ImportReport> = z.object({
     }),
   ),
   corrections: count,
-  /** Reports of earlier versions do not have it. */
+  /** Missing from reports of earlier versions. */
   feedback: count.default(0),
   notes: z.array(
     z.object({
@@ -72,13 +72,13 @@ function sourceOf(origin: JobOrigin): ImportSource {
   return { kind, name, mediaType, byteCount: bytes.byteLength };
 }
 
-/** What was asked for, as it is stored. */
+/** Writes the request as the JSON text of its column. */
 export function toRequestDocument(origin: JobOrigin, isDryRun: boolean): string {
   const isNamed = origin.kind === 'content' && origin.isNamed;
   return JSON.stringify({ source: sourceOf(origin), isDryRun, isNamed });
 }
 
-/** The document that was sent, kept so that any process can run the job, after a restart too. */
+/** Compresses the sent document, stored so that any process can run the job, even after a restart. */
 export function toContent(origin: JobOrigin): Uint8Array | null {
   return origin.kind === 'content' ? gzipSync(origin.bytes) : null;
 }
@@ -126,11 +126,11 @@ export const jobRowSchema = z
 const iso = (column: string): SQL =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`);
 
-/** All that is shown of a job: its bytes stay where they are. */
+/** Columns of `jobRowSchema`, without the document. */
 export const jobColumns = sql`id, state, request, progress, report, error, actor,
   ${iso('created_at')}, ${iso('started_at')}, ${iso('ended_at')}`;
 
-/** Whether an import job still runs, as this attempt of it. */
+/** Condition that this attempt of an import job still runs. */
 export function heldBy(id: string | SQL, attempt: number | SQL): SQL {
   return sql`id = ${id} and state = 'running' and attempt = ${attempt}::int`;
 }

@@ -4,7 +4,7 @@ import type { TermStatistics } from '../../../domain/matching/retrieval.ts';
 import type { IndexRecipe } from '../../../ports/import-store.ts';
 import { indexState, termFrequencies } from '../tables/published-index.ts';
 
-/** The columns of `selectStatistics`. */
+/** Shape of `statisticsColumns`. */
 export const statisticsShape = {
   document_count: z.int().nonnegative(),
   average_lengths: z.record(z.string(), z.number()),
@@ -41,7 +41,7 @@ export function toStatistics(row: z.infer<typeof statisticsRowSchema>): TermStat
   };
 }
 
-/** Columns of `index_state`, to be selected from it. */
+/** Select list for `index_state`. */
 export const statisticsColumns = sql`
   ${indexState.documentCount}, ${indexState.averageLengths},
   (

@@ -11,8 +11,8 @@ const parametersSchema = z.array(
 );
 
 /**
- * Runs one statement and parses each of its rows. The statement is prepared: one round trip and no
- * planning after its first run on a connection, so its text must not vary with its parameters.
+ * Runs one statement and parses its rows. The statement is prepared, to save a round trip and the
+ * planning after its first run on a connection: its text must not vary with its parameters.
  */
 export async function runStatement<T>(
   database: Database,
