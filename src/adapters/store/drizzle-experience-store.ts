@@ -1,5 +1,3 @@
-import type { SQL } from 'drizzle-orm';
-import type { z } from 'zod';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
 import { recentRowSchema, selectRecent, toRecent } from './reading/list-recent.ts';
@@ -15,38 +13,15 @@ import { searchRowSchema, selectPage, toPage } from './reading/search-experience
 import { retrievalRowSchema, selectCandidates, toRetrieval } from './reading/select-candidates.ts';
 import { contentsRowSchema, selectContents, toContents } from './reading/select-contents.ts';
 import { selectSimilar, similarRowSchema, toNeighbours } from './reading/select-similar.ts';
-import type { Database, StoreConnection } from './session/database.ts';
-import { runStatement } from './session/run-statement.ts';
-
-/** Runs statements of one row over a connection. */
-function createRowReader(connection: StoreConnection) {
-  async function read<T>(
-    operation: string,
-    statement: SQL,
-    rowSchema: z.ZodType<T>,
-    signal?: AbortSignal,
-  ): Promise<T | null> {
-    const work = (database: Database) => runStatement(database, statement, rowSchema);
-    const [row] = await connection.run(operation, work, { signal });
-    return row ?? null;
-  }
-  return {
-    read,
-    /** Reads the row of a statement that always gives one. */
-    async readOne<T>(...args: Parameters<typeof read<T>>): Promise<T> {
-      const row = await read(...args);
-      if (row === null) throw new TypeError('a select without from always gives a row');
-      return row;
-    },
-  };
-}
+import type { StoreConnection } from './session/database.ts';
+import { createStatementRunner } from './session/run-statement.ts';
 
 /** Experiences in PostgreSQL with pgvector. Closing the store closes the connection. */
 export function createDrizzleExperienceStore(connection: StoreConnection): ExperienceStore {
-  const { read, readOne } = createRowReader(connection);
+  const { readFirst, readOne } = createStatementRunner(connection);
 
   const readVersion: ExperienceStore['currentVersion'] = async (audience, signal) => {
-    const row = await read(
+    const row = await readFirst(
       'lecture de la version de l’index',
       selectVersion(audience),
       versionRowSchema,
@@ -58,7 +33,7 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
   return {
     currentVersion: readVersion,
     async loadSnapshot(audience, signal) {
-      const row = await read(
+      const row = await readFirst(
         'lecture de l’état de l’index',
         selectSnapshot(audience),
         snapshotRowSchema,
@@ -86,7 +61,7 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
     async findById(id, audience, signal) {
       if (!isKept(id)) return null;
       const statement = selectExperience(id, audience);
-      const row = await read('lecture d’une expérience', statement, documentRowSchema, signal);
+      const row = await readFirst('lecture d’une expérience', statement, documentRowSchema, signal);
       return row?.document ?? null;
     },
     async search(request, audience, signal) {

@@ -11,6 +11,7 @@ import {
 } from '../../../domain/import-job/import-job.ts';
 import type { ImportReport } from '../../../domain/import-job/import-report.ts';
 import type { ClaimedJob } from '../../../ports/import-job-store.ts';
+import { isoInstant } from './iso-instant.ts';
 
 const requestSchema = z.object({
   source: z.discriminatedUnion('kind', [
@@ -98,37 +99,24 @@ export const claimedRowSchema = z
     return { ...claimed, isDryRun, origin: { kind, name, isNamed, mediaType, bytes: gunzipSync(content) } };
   });
 
-export const jobRowSchema = z
-  .object({
-    id: z.string(),
-    state: z.enum(IMPORT_STATES),
-    request: requestSchema.pick({ source: true, isDryRun: true }),
-    progress: progressSchema.nullable(),
-    report: reportSchema.nullable(),
-    error: failureSchema.nullable(),
-    actor: z.string(),
-    created_at: z.string(),
-    started_at: z.string().nullable(),
-    ended_at: z.string().nullable(),
-  })
-  .transform(
-    ({ request, error, created_at, started_at, ended_at, ...rest }): ImportJob => ({
-      ...rest,
-      source: request.source,
-      isDryRun: request.isDryRun,
-      failure: error,
-      createdAt: created_at,
-      startedAt: started_at,
-      endedAt: ended_at,
-    }),
-  );
-
-const iso = (column: string): SQL =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`);
+export const jobRowSchema: z.ZodType<ImportJob> = z.object({
+  id: z.string(),
+  state: z.enum(IMPORT_STATES),
+  source: requestSchema.shape.source,
+  isDryRun: z.boolean(),
+  progress: progressSchema.nullable(),
+  report: reportSchema.nullable(),
+  failure: failureSchema.nullable(),
+  actor: z.string(),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+});
 
 /** Columns of `jobRowSchema`, without the document. */
-export const jobColumns = sql`id, state, request, progress, report, error, actor,
-  ${iso('created_at')}, ${iso('started_at')}, ${iso('ended_at')}`;
+export const jobColumns = sql`id, state, request -> 'source' as source, request -> 'isDryRun' as "isDryRun",
+  progress, report, error as failure, actor, ${isoInstant('created_at')} as "createdAt",
+  ${isoInstant('started_at')} as "startedAt", ${isoInstant('ended_at')} as "endedAt"`;
 
 /** Condition that this attempt of an import job still runs. */
 export function heldBy(id: string | SQL, attempt: number | SQL): SQL {
