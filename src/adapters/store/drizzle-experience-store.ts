@@ -1,18 +1,12 @@
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
-import { recentRowSchema, selectRecent, toRecent } from './reading/list-recent.ts';
-import {
-  selectSnapshot,
-  selectVersion,
-  snapshotRowSchema,
-  toSnapshot,
-  versionRowSchema,
-} from './reading/publication.ts';
+import { recentRowSchema, selectRecent } from './reading/list-recent.ts';
+import { selectSnapshot, selectVersion, snapshotRowSchema, versionRowSchema } from './reading/publication.ts';
 import { documentRowSchema, selectExperience } from './reading/read-experiences.ts';
-import { searchRowSchema, selectPage, toPage } from './reading/search-experiences.ts';
+import { searchRowSchema, selectPage, toResult } from './reading/search-experiences.ts';
 import { retrievalRowSchema, selectCandidates, toRetrieval } from './reading/select-candidates.ts';
 import { contentsRowSchema, selectContents, toContents } from './reading/select-contents.ts';
-import { selectSimilar, similarRowSchema, toNeighbours } from './reading/select-similar.ts';
+import { selectSimilar, similarRowSchema } from './reading/select-similar.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';
 
@@ -32,15 +26,8 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
 
   return {
     currentVersion: readVersion,
-    async loadSnapshot(audience, signal) {
-      const row = await readFirst(
-        'lecture de l’état de l’index',
-        selectSnapshot(audience),
-        snapshotRowSchema,
-        signal,
-      );
-      return row === null ? null : toSnapshot(row);
-    },
+    loadSnapshot: (audience, signal) =>
+      readFirst('lecture de l’état de l’index', selectSnapshot(audience), snapshotRowSchema, signal),
     async retrieve(request, audience, signal) {
       const statement = selectCandidates(request, audience);
       return toRetrieval(await readOne('recherche des candidats', statement, retrievalRowSchema, signal));
@@ -54,9 +41,8 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
     async findSimilar(id, limit, audience, signal) {
       if (!isKept(id)) return null;
       const statement = selectSimilar(id, limit, audience);
-      return toNeighbours(
-        await readOne('recherche d’expériences proches', statement, similarRowSchema, signal),
-      );
+      const row = await readOne('recherche d’expériences proches', statement, similarRowSchema, signal);
+      return row.neighbours;
     },
     async findById(id, audience, signal) {
       if (!isKept(id)) return null;
@@ -67,11 +53,11 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
     async search(request, audience, signal) {
       const statement = selectPage(request, audience);
       const row = await readOne('recherche d’expériences', statement, searchRowSchema, signal);
-      return { version: row.version, page: toPage(row, request.limit) };
+      return toResult(row, request.limit);
     },
     async listRecent(filter, limit, audience, signal) {
       const statement = selectRecent(filter, limit, audience);
-      return toRecent(await readOne('lecture des dernières expériences', statement, recentRowSchema, signal));
+      return await readOne('lecture des dernières expériences', statement, recentRowSchema, signal);
     },
     async ping() {
       await readVersion('public');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Feedback } from '../../domain/feedback/feedback.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { FeedbackStore } from '../../ports/feedback-store.ts';
-import { feedbackRowSchema, selectFeedback, toFeedbackRow } from './rows/feedback-rows.ts';
+import { feedbackRowSchema, selectFeedback } from './rows/feedback-rows.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';
 import { feedback } from './tables/feedback.ts';
@@ -67,9 +67,11 @@ function insertAll(entries: readonly Feedback[]): SQL {
     insert into ${feedback} (
       id, recommendation_id, experience_id, lever_id, verdict, reason, comment, ranking_version, created_at
     )
-    select row.* from jsonb_to_recordset(${JSON.stringify(entries.map(toFeedbackRow))}::jsonb) as row(
-      id text, recommendation_id text, experience_id text, lever_id text, verdict text, reason text,
-      comment text, ranking_version text, created_at timestamptz
+    select id, "recommendationId", subject ->> 'experienceId', subject ->> 'leverId', verdict, reason, comment,
+      "rankingVersion", "createdAt"
+    from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as row(
+      id text, "recommendationId" text, subject jsonb, verdict text, reason text, comment text,
+      "rankingVersion" text, "createdAt" timestamptz
     )
     on conflict (id) do nothing`;
 }

@@ -12,15 +12,12 @@ import {
   selectFiche,
   selectSource,
   sourceRowSchema,
-  toFiche,
-  toSource,
 } from './importing/stored-sources.ts';
 import {
   identityRowSchema,
   selectIdentities,
   selectState,
   stateRowSchema,
-  toState,
 } from './importing/stored-state.ts';
 import { tidyTables } from './importing/tidy-tables.ts';
 import { documentRowSchema } from './reading/read-experiences.ts';
@@ -69,13 +66,11 @@ export function createDrizzleImportStore(connection: StoreConnection): ImportSto
 
 function reading({ readAll, readFirst, readOne }: StatementRunner) {
   return {
-    async loadState() {
-      return toState(await readOne('lecture de ce qui est enregistré', selectState, stateRowSchema));
-    },
+    loadState: () => readOne('lecture de ce qui est enregistré', selectState, stateRowSchema),
     loadIdentities: () => readAll('lecture des ressources', selectIdentities, identityRowSchema),
     async loadSource(key) {
       const row = await readFirst("lecture d'une ressource", selectSource(key), sourceRowSchema);
-      return row === null ? null : toSource(key, row);
+      return row === null ? null : { key, ...row };
     },
     async loadExperiences(ids) {
       const rows = await readAll("lecture d'expériences", selectDocuments(ids), documentRowSchema);
@@ -101,8 +96,7 @@ function reading({ readAll, readFirst, readOne }: StatementRunner) {
     },
     async loadFiche(id, signal) {
       if (!isKept(id)) return null;
-      const row = await readFirst("lecture d'une fiche", selectFiche(id), ficheRowSchema, signal);
-      return row === null ? null : toFiche(row);
+      return await readFirst("lecture d'une fiche", selectFiche(id), ficheRowSchema, signal);
     },
   } satisfies Partial<ImportStore>;
 }

@@ -3,7 +3,6 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Publication, PublicationOutcome } from '../../../ports/import-store.ts';
 import { publishVersions } from '../reading/publication.ts';
 import { heldBy } from '../rows/import-job-row.ts';
-import { toRecipeRow } from '../rows/index-recipe.ts';
 import { auditEntries, corrections } from '../tables/editing.ts';
 import { experiences } from '../tables/experiences.ts';
 import { importJobs } from '../tables/import-jobs.ts';
@@ -32,8 +31,9 @@ const dialect = new PgDialect();
 
 /** Stages the plan of a publication: all that it does besides applying the changes. */
 export function stagePlan(batch: string, publication: Publication): SQL {
-  const { recipe, ...plan } = publication;
-  return upsertStaged(batch, PLAN_KEY, '', { ...plan, recipe: recipe === null ? null : toRecipeRow(recipe) });
+  const { recipe } = publication;
+  const frequencies = [...(recipe?.statistics.documentFrequencies ?? [])];
+  return upsertStaged(batch, PLAN_KEY, '', { ...publication, frequencies });
 }
 
 /** Keys and hashes of the staged changes, without the plan. */
@@ -120,11 +120,10 @@ function replaceRecipe(plan: SQL): readonly SQL[] {
   return [
     sql`delete from ${termFrequencies} where exists (select from ${recipe})`,
     sql`insert into ${termFrequencies} (term, document_count)
-      select pair ->> 0, (pair ->> 1)::integer
-      from (select recipe from ${recipe}) as given, jsonb_array_elements(recipe -> 'frequencies') as pair`,
+      select pair ->> 0, (pair ->> 1)::integer from jsonb_array_elements(${plan} -> 'frequencies') as pair`,
     sql`insert into ${indexState} (id, model_id, pipeline_version, document_count, average_lengths)
-      select 1, recipe ->> 'model_id', recipe ->> 'pipeline_version', (recipe ->> 'document_count')::integer,
-        recipe -> 'average_lengths'
+      select 1, recipe ->> 'modelId', recipe ->> 'pipelineVersion',
+        (recipe #>> '{statistics,documentCount}')::integer, recipe #> '{statistics,averageLengths}'
       from ${recipe}
       on conflict (id) do update set
         model_id = excluded.model_id, pipeline_version = excluded.pipeline_version,

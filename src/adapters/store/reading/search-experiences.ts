@@ -3,14 +3,15 @@ import { z } from 'zod';
 import type { Audience } from '../../../domain/experience/experience.ts';
 import { experienceSchema } from '../../../domain/experience/experience.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
-import type { ExperiencePage, Facets, PagePosition, SearchRequest } from '../../../ports/experience-store.ts';
+import type { PagePosition, SearchRequest, SearchResult } from '../../../ports/experience-store.ts';
 import { toSparseVectorText } from '../rows/vector-text.ts';
 import { publications } from '../tables/published-index.ts';
 import { filterBy } from './filter-experiences.ts';
 import { visibleTo } from './visibility.ts';
 
 /** Values, each with its number of experiences. */
-const counts = <T>(value: z.ZodType<T>) => z.array(z.tuple([value, z.int().positive()]));
+const counts = <T>(value: z.ZodType<T>) =>
+  z.array(z.tuple([value, z.int().positive()])).transform((pairs) => new Map(pairs));
 
 export const searchRowSchema = z.object({
   version: z.string().nullable(),
@@ -60,27 +61,19 @@ export function selectPage(request: SearchRequest, audience: Audience): SQL {
       ${countsOfValues('setting')} as settings, ${countsOfValues('year')} as years`;
 }
 
-export function toPage(row: SearchRow, limit: number): ExperiencePage {
-  const items = row.items.slice(0, limit);
-  const last = row.items.length > limit ? items.at(-1) : undefined;
-  return {
+export function toResult(
+  { version, total, items: found, ...facets }: SearchRow,
+  limit: number,
+): SearchResult {
+  const items = found.slice(0, limit);
+  const last = found.length > limit ? items.at(-1) : undefined;
+  const page = {
     items: items.map(({ document }) => document),
-    total: row.total,
-    facets: toFacets(row),
+    total,
+    facets,
     next: last === undefined ? null : { key: last.key, id: last.document.id },
   };
-}
-
-function toFacets(row: SearchRow): Facets {
-  return {
-    themes: new Map(row.themes),
-    levers: new Map(row.levers),
-    settings: new Map(row.settings),
-    kinds: new Map(row.kinds),
-    regions: new Map(row.regions),
-    departments: new Map(row.departments),
-    years: new Map(row.years),
-  };
+  return { version, page };
 }
 
 /** Pages are ordered by descending key, then ascending id. */

@@ -15,7 +15,7 @@ export const contentsRowSchema = z.object({
   version: z.string().nullable(),
   contents: z.array(
     z.object({
-      document: experienceSchema,
+      experience: experienceSchema,
       passages: z.array(z.object({ ordinal: z.int(), quote: z.string(), cosine: z.number() })),
     }),
   ),
@@ -28,7 +28,7 @@ export function selectContents(ids: readonly string[], embedding: Float32Array, 
     select
       (select version from ${publications} where audience = ${audience}) as version,
       (
-        select coalesce(json_agg(json_build_object('document', document, 'passages', (
+        select coalesce(json_agg(json_build_object('experience', document, 'passages', (
           select coalesce(json_agg(hits order by cosine desc, ordinal), '[]')
           from (
             select ordinal, quote, 1 - (${passages.embedding} <=> (select embedding from question)) as cosine
@@ -42,10 +42,5 @@ export function selectContents(ids: readonly string[], embedding: Float32Array, 
 }
 
 export function toContents({ version, contents }: z.infer<typeof contentsRowSchema>): ChosenContents {
-  return {
-    version,
-    contents: new Map(
-      contents.map(({ document, passages: hits }) => [document.id, { experience: document, passages: hits }]),
-    ),
-  };
+  return { version, contents: new Map(contents.map((content) => [content.experience.id, content])) };
 }
