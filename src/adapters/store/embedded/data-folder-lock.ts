@@ -43,7 +43,7 @@ export function lockDataFolder(directory: string): () => void {
     startTime: processStartTime(process.pid),
     since: new Date().toISOString(),
   } satisfies Holder);
-  take(path, content, directory);
+  take({ path, content, directory });
   const release = () => {
     process.off('exit', release);
     if (readIfPresent(path) === content) rmSync(path);
@@ -52,8 +52,15 @@ export function lockDataFolder(directory: string): () => void {
   return release;
 }
 
+interface LockFile {
+  readonly path: string;
+  readonly content: string;
+  readonly directory: string;
+}
+
 /** Creates the lock file atomically, or replaces that of a dead process. */
-function take(path: string, content: string, directory: string): void {
+function take(file: LockFile): void {
+  const { path, content, directory } = file;
   const draft = `${path}.${randomUUID()}`;
   writeFileSync(draft, content, { mode: 0o600 });
   try {
@@ -62,7 +69,7 @@ function take(path: string, content: string, directory: string): void {
       const current = readIfPresent(path);
       if (current === null) continue;
       refuseIfHeld(current, directory);
-      if (replaceAbandoned(path, current, draft, content, directory)) return;
+      if (replaceAbandoned(file, current, draft)) return;
     }
   } finally {
     rmSync(draft, { force: true });
@@ -75,15 +82,9 @@ function take(path: string, content: string, directory: string): void {
  * replaces the first only if its content is still the same.
  * @returns false when the lock changed meanwhile
  */
-function replaceAbandoned(
-  path: string,
-  abandoned: string,
-  draft: string,
-  content: string,
-  directory: string,
-): boolean {
+function replaceAbandoned({ path, ...rest }: LockFile, abandoned: string, draft: string): boolean {
   const claim = `${path}.${createHash('sha256').update(abandoned).digest('hex').slice(0, 16)}`;
-  take(claim, content, directory);
+  take({ path: claim, ...rest });
   try {
     if (readIfPresent(path) !== abandoned) return false;
     renameSync(draft, path);

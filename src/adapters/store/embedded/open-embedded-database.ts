@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { SEARCH_SETTINGS } from '../session/search-settings.ts';
-import { databasePath, hasDatabase, unfinishedDatabasePath } from './data-folder-layout.ts';
+import { databasePath, hasDatabase } from './data-folder-layout.ts';
 import { unpackDatabase } from './packed-database.ts';
 
 /**
@@ -19,7 +19,7 @@ const SETTINGS = { shared_buffers: '32MB', ...SEARCH_SETTINGS };
 export async function openEmbeddedDatabase(directory: string): Promise<PGlite> {
   const path = databasePath(directory);
   if (!hasDatabase(directory)) {
-    const unfinished = unfinishedDatabasePath(directory);
+    const unfinished = `${path}.unfinished`;
     rmSync(unfinished, { recursive: true, force: true });
     // Other users may be able to read the data folder.
     mkdirSync(unfinished, { mode: 0o700 });
