@@ -22,7 +22,7 @@ async function open(): Promise<WorkerSocket> {
   return socket;
 }
 
-it('carries bytes both ways, and closes the database when it is ended', async () => {
+it('carries bytes both ways, and closes the database on end', async () => {
   const socket = await open();
   expect(socket.readyState).toBe('open');
   socket.write('question');
@@ -46,7 +46,7 @@ it.each([
   await socket.gone;
 });
 
-it('stops a thread that never gives its turn back', async () => {
+it('stops a thread that never yields', async () => {
   const busy = new Worker(
     `require('node:worker_threads').parentPort.postMessage({ type: 'ready' }); for (;;);`,
     { eval: true },
