@@ -31,7 +31,7 @@ const REPORT: ImportReport = {
 
 const ABANDONED = { code: 'interrupted', detail: 'Le service s’est arrêté.' };
 
-/** What every database under the keys and the import jobs must do. */
+/** Contract of the stores of keys and of import jobs, on any database. */
 export function accessStoresContract(connect: () => Promise<StoreConnection>): void {
   let connection: StoreConnection;
   let jobs: ImportJobStore;
@@ -42,7 +42,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
   afterAll(() => connection?.close());
 
   describe('keys', () => {
-    it('give their holder their scopes until they are revoked, and never show their secret again', async () => {
+    it('give their scopes until revoked, and show their secret only once', async () => {
       const store = createDrizzleKeyStore(connection);
       const keys = createManageKeys(store, randomKeySecrets);
       const authenticate = createAuthenticateKey(store, randomKeySecrets);
@@ -65,7 +65,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       expect(await authenticate(other.token)).toEqual({ prefix: other.key.prefix, scopes: ['admin'] });
     });
 
-    it('are refused alike whatever is wrong with them', async () => {
+    it('are refused with one error for any fault', async () => {
       const store = createDrizzleKeyStore(connection);
       const keys = createManageKeys(store, randomKeySecrets);
       const authenticate = createAuthenticateKey(store, randomKeySecrets);
@@ -89,7 +89,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
   });
 
   describe('import jobs', () => {
-    // Each test begins with an empty line.
+    // Each test begins with an empty queue.
     beforeEach(() =>
       connection.run('remise à zéro', ({ $client }) =>
         $client.unsafe(
@@ -118,7 +118,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       return row?.held;
     };
 
-    it('keep their bytes exactly until they end, and then their report alone', async () => {
+    it('keep their bytes unchanged until they end, then only their report', async () => {
       const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => (index * 7) % 256);
       const origin = {
         kind: 'content',
@@ -144,7 +144,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       expect(await holdsBytes(id)).toBe(false);
     });
 
-    it('free their bytes when they fail, are cancelled or are given up, not when they go back in line', async () => {
+    it('free their bytes when they fail, are cancelled or are given up, not when they are queued again', async () => {
       const bytes = new Uint8Array(10);
       const origin = { kind: 'content', name: 'a', isNamed: true, mediaType: null, bytes } as const;
       const failed = await create({ origin });
@@ -164,13 +164,13 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       expect(await holdsBytes(givenUp.id)).toBe(false);
     });
 
-    it('are claimed by one process alone', async () => {
+    it('are claimed by one process only', async () => {
       const ids = [(await create()).id, (await create()).id, (await create()).id];
       const claims = await Promise.all(Array.from({ length: 10 }, () => jobs.claim()));
       expect(claims.flatMap((claim) => claim?.id ?? []).sort()).toEqual(ids.sort());
     });
 
-    it('are claimed in the order of their requests, those that were tried already after the others', async () => {
+    it('are claimed oldest first, retries after the others', async () => {
       const first = await create();
       await sleep(5);
       const second = await create();
@@ -181,7 +181,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       expect(await jobs.claim()).toBeNull();
     });
 
-    it('show their progress, and say that they were cancelled', async () => {
+    it('store their progress, and report a cancellation to the process that runs them', async () => {
       const { id } = await create();
       await jobs.claim();
       const job = { id, attempt: 1 };
@@ -196,7 +196,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       expect(await jobs.claim()).toBeNull();
     });
 
-    it('of a dead process go back in line, and the process that was only slow cannot write any more', async () => {
+    it('of a silent process are queued again, and that process can no longer write', async () => {
       const { id } = await create();
       await jobs.claim();
       await jobs.takeBackAbandoned(60_000, 3, ABANDONED);
@@ -209,7 +209,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       expect((await jobs.find(id))?.state).toBe('running');
     });
 
-    it('that bring their process down again and again end as failed; a process that closes is no attempt', async () => {
+    it('fail after too many crashes of their process; a clean shutdown does not count', async () => {
       const { id } = await create();
       for (const attempt of [1, 1, 1, 1]) {
         expect(await jobs.claim()).toMatchObject({ id, attempt });
@@ -222,9 +222,9 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       expect(await jobs.find(id)).toMatchObject({ state: 'failed', failure: ABANDONED });
     });
 
-    it('are listed most recent first, by actor or not, and refused when too many wait', async () => {
+    it('are listed most recent first, of one actor or of all, and refused when too many wait', async () => {
       const mine = await create({ actor: 'ess_b' });
-      // The embedded database tells the time by the millisecond.
+      // The clock of the embedded database has a resolution of one millisecond.
       await sleep(5);
       const latest = await create({ actor: 'ess_c' });
       const all = await jobs.list(2, null);
@@ -240,7 +240,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       expect(await jobs.find(one.id)).toBeNull();
     });
 
-    it('are forgotten once ended, the oldest first; those that wait never are', async () => {
+    it('are deleted once ended, oldest first; waiting ones never are', async () => {
       const { id } = await create();
       await jobs.forgetEnded(1);
       const left = await jobs.list(100, null);
@@ -248,7 +248,7 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       expect((await jobs.find(id))?.state).toBe('queued');
     });
 
-    it('do not exist under an id that no database can hold', async () => {
+    it('are not found under an id that no database can store', async () => {
       expect(await jobs.find('a\u0000')).toBeNull();
       expect(await jobs.cancel('a\ud800')).toBe(false);
     });

@@ -11,7 +11,7 @@ import type { Embedder } from '../../src/ports/embedder.ts';
 import { MODEL_DIRECTORY } from '../fixtures/model-directory.ts';
 
 const FAULTY = new URL('../fixtures/faulty-model-worker.ts', import.meta.url);
-/** Two of them do not share a micro-batch. */
+/** Too long for two of them to share a micro-batch. */
 const LONG_PASSAGE = 'x'.repeat(1000);
 const unavailable = { code: 'embedder-unavailable' };
 const tooLate = { code: 'deadline-exceeded' };
@@ -40,14 +40,14 @@ async function start(options: Partial<TransformersEmbedderOptions> = {}) {
   return { embedder: created, onWorkerDeath };
 }
 
-/** A text that keeps the thread busy until `release` is called. */
+/** Returns a text that keeps the thread busy until `release` is called. */
 function holdThread() {
   const file = join(folder, 'release');
   return { text: `attends ${file}`, release: () => writeFile(file, '') };
 }
 
 describe('when the thread of the model dies', () => {
-  it('tries the question again on a new one', async () => {
+  it('retries the question on a new thread', async () => {
     const { embedder, onWorkerDeath } = await start();
     const text = `meurs sans ${join(folder, 'died')}`;
     expect([...(await embedder.embedQuery(text))]).toEqual([text.length, 1]);
@@ -63,21 +63,21 @@ describe('when the thread of the model dies', () => {
     expect(onWorkerDeath).toHaveBeenCalledTimes(4);
   });
 
-  it.each(['réponse absurde', 'réponse courte'])('takes a %s for a death', async (fault) => {
+  it.each(['réponse absurde', 'réponse courte'])('replaces the thread after a %s', async (fault) => {
     const { embedder, onWorkerDeath } = await start();
     await expect(embedder.embedQuery(fault)).rejects.toMatchObject(unavailable);
     expect(onWorkerDeath).toHaveBeenCalledTimes(2);
     await expect(embedder.embedQuery('un')).resolves.toHaveLength(2);
   });
 
-  it('keeps a thread that only failed to compute', async () => {
+  it('keeps a thread that reports an error', async () => {
     const { embedder, onWorkerDeath } = await start();
     await expect(embedder.embedQuery('échoue')).rejects.toMatchObject(unavailable);
     await expect(embedder.embedQuery('un')).resolves.toHaveLength(2);
     expect(onWorkerDeath).not.toHaveBeenCalled();
   });
 
-  it('pauses after several deaths in a row, refusing at once what waits and what comes', async () => {
+  it('pauses after several deaths in a row, refusing waiting and new texts at once', async () => {
     const fatal = join(folder, 'fatal');
     const { embedder, onWorkerDeath } = await start({
       workerEntry: new URL(`?start=${fatal}`, FAULTY),
@@ -104,7 +104,7 @@ describe('when the thread of the model dies', () => {
     await vi.waitFor(() => embedder.embedQuery('un'), { timeout: 30_000 });
   });
 
-  it('does not start with a thread that cannot', async () => {
+  it('fails to start when its thread does', async () => {
     const fatal = join(folder, 'fatal');
     await writeFile(fatal, '');
     await expect(start({ workerEntry: new URL(`?start=${fatal}`, FAULTY) })).rejects.toMatchObject(
@@ -122,7 +122,7 @@ describe('when an answer does not come in time', () => {
     });
   });
 
-  it('refuses the questions that wait behind it as well', async () => {
+  it('also refuses the questions that wait behind it', async () => {
     const { embedder } = await start({ timeoutMs: 50, limits: { closeTimeoutMs: 20 } });
     const stuck = expect(embedder.embedPassages(['bloque'])).rejects.toMatchObject(unavailable);
     await expect(embedder.embedQuery('un')).rejects.toMatchObject(tooLate);
@@ -130,7 +130,7 @@ describe('when an answer does not come in time', () => {
     await stuck;
   });
 
-  it('replaces a stuck thread, and goes on', async () => {
+  it('replaces a stuck thread, then answers', async () => {
     const { embedder, onWorkerDeath } = await start({ limits: { batchTimeoutMs: 20, graceMs: 20 } });
     const stuck = embedder.embedPassages(['bloque']);
     const waiting = embedder.embedQuery('un');
@@ -141,7 +141,7 @@ describe('when an answer does not come in time', () => {
 });
 
 describe('when many ask at once', () => {
-  it('answers a question before the passages that came first', async () => {
+  it('answers a question before earlier passages', async () => {
     const { embedder } = await start();
     const ended: string[] = [];
     const passages = embedder
@@ -152,7 +152,7 @@ describe('when many ask at once', () => {
     expect(ended).toEqual(['question', 'passages']);
   });
 
-  it('refuses the question too many at once', async () => {
+  it('refuses at once a question beyond the limit', async () => {
     const { embedder } = await start({ limits: { maxWaitingQueries: 2 } });
     const { text, release } = holdThread();
     const accepted = [text, 'un', 'deux'].map((each) => embedder.embedQuery(each));
@@ -163,7 +163,7 @@ describe('when many ask at once', () => {
 });
 
 describe('when it closes', () => {
-  it('ends what runs and refuses what waits', async () => {
+  it('finishes the running text and refuses the waiting ones', async () => {
     const { embedder } = await start();
     const { text, release } = holdThread();
     const running = embedder.embedQuery(text);
@@ -175,7 +175,7 @@ describe('when it closes', () => {
     await closed;
   });
 
-  it('does not wait for a stuck thread for ever', async () => {
+  it('does not wait forever for a stuck thread', async () => {
     const { embedder } = await start({ limits: { closeTimeoutMs: 20 } });
     const [outcome] = await Promise.allSettled([embedder.embedQuery('bloque'), embedder.close()]);
     expect(outcome).toMatchObject({ status: 'rejected', reason: unavailable });

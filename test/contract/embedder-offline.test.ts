@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadSentenceEncoder } from '../../src/adapters/embedding/local/sentence-encoder.ts';
 import { MODEL_DIRECTORY } from '../fixtures/model-directory.ts';
 
-/** What Node announces of every connection, whoever opens it. */
+/** Diagnostics channels on which Node announces every connection. */
 const CHANNELS = ['net.client.socket', 'undici:request:create'] as const;
 
 let attempts: string[];
@@ -37,7 +37,7 @@ describe('the model and the network', () => {
     await rm(empty, { recursive: true });
   });
 
-  it('would see a connection', async () => {
+  it('detects a connection (check of the test itself)', async () => {
     const server = createServer((_, response) => response.end());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();

@@ -5,7 +5,6 @@ export function cosine(one: Float32Array, other: Float32Array): number {
   return one.reduce((sum, value, dimension) => sum + value * (other[dimension] ?? 0), 0);
 }
 
-/** The only vector of a list of one. */
 export async function embedPassage(embedder: Embedder, text: string): Promise<Float32Array> {
   const [vector] = await embedder.embedPassages([text]);
   if (vector === undefined) throw new Error('no vector');
@@ -19,12 +18,12 @@ const PASSAGES = [
   'Une recyclerie.',
 ];
 
-/** A text of about 800 words, then `ending`. */
+/** Returns a text of about 800 words, then `ending`. */
 export function longText(ending: string): string {
   return `${'La commune soutient les associations du village et les habitants. '.repeat(80)}${ending}`;
 }
 
-/** Among them, what breaks careless code. */
+/** An ordinary sentence, then edge cases. */
 const TEXTS = [
   { name: 'a sentence', text: 'La commune prête un local à une épicerie solidaire.' },
   { name: 'nothing', text: '' },
@@ -36,7 +35,7 @@ const TEXTS = [
   { name: 'one long word', text: 'a'.repeat(3000) },
 ];
 
-/** What every embedder promises, whatever is behind it. */
+/** Contract of every embedder. */
 export function describeEmbedder(name: string, create: () => Promise<Embedder>): void {
   describe(`the embedder contract, ${name}`, () => {
     let embedder: Embedder;
@@ -45,7 +44,7 @@ export function describeEmbedder(name: string, create: () => Promise<Embedder>):
     });
     afterAll(() => embedder.close());
 
-    it('says who it is and how to read its cosines', () => {
+    it('has an id and a calibration of its cosines', () => {
       expect(embedder.modelId).toMatch(/^[\w.-]+@\w+$/);
       const { background, strong } = embedder.calibration;
       expect(background).toBeLessThan(strong);
@@ -65,7 +64,7 @@ export function describeEmbedder(name: string, create: () => Promise<Embedder>):
       expect(await embedder.embedQuery(text)).toEqual(await embedder.embedQuery(text));
     });
 
-    it('answers passages in their order, each exactly as if it were alone', async () => {
+    it('gives passages in order the same vectors together as alone', async () => {
       const together = await embedder.embedPassages(PASSAGES);
       const alone = [];
       for (const text of PASSAGES) alone.push(await embedPassage(embedder, text));
@@ -84,7 +83,7 @@ export function describeEmbedder(name: string, create: () => Promise<Embedder>):
       expect(await embedder.embedPassages([])).toEqual([]);
     });
 
-    it('finds the passage that speaks of the question nearer than the others', async () => {
+    it('places the relevant passage nearest to the question', async () => {
       const question = await embedder.embedQuery('ouvrir une épicerie solidaire dans un local de la commune');
       const [grocery = 0, ...others] = (await embedder.embedPassages(PASSAGES)).map((passage) =>
         cosine(question, passage),
@@ -92,7 +91,7 @@ export function describeEmbedder(name: string, create: () => Promise<Embedder>):
       for (const other of others) expect(grocery).toBeGreaterThan(other);
     });
 
-    it('reads a question and a passage of the same words differently, yet as near', async () => {
+    it('embeds a question and a passage of the same words differently, but close to each other', async () => {
       const text = 'Une recyclerie intercommunale';
       const question = await embedder.embedQuery(text);
       const passage = await embedPassage(embedder, text);
@@ -111,7 +110,7 @@ export function describeEmbedder(name: string, create: () => Promise<Embedder>):
       );
     });
 
-    it('answers nothing once closed, and closes twice without harm', async () => {
+    it('refuses texts once closed, and can be closed twice', async () => {
       const other = await create();
       await other.close();
       await other.close();

@@ -15,7 +15,7 @@ describeEmbedder('e5-small-essaimage', () =>
   createTransformersEmbedder({ modelDirectory: MODEL_DIRECTORY, timeoutMs }),
 );
 
-/** Question, passage, and their cosine, measured with the model that comes with the repository. */
+/** Cosines of questions and passages, measured with the model of the repository. */
 const KNOWN_COSINES = [
   {
     question: 'ouvrir une épicerie solidaire',
@@ -39,7 +39,7 @@ const KNOWN_COSINES = [
   },
 ];
 
-/** The same thing in other words, then something else. */
+/** Question, passage with the same meaning in other words, unrelated passage. */
 const SYNONYMS = [
   ['recyclerie', 'ressourcerie', 'école de musique'],
   ['covoiturage', 'partager sa voiture à plusieurs', 'exposition de peinture'],
@@ -54,7 +54,7 @@ describe('e5-small-essaimage', () => {
   });
   afterAll(() => embedder.close());
 
-  it('has 384 dimensions and bears its name', () => {
+  it('has 384 dimensions and its name', () => {
     expect(embedder.dimensions).toBe(384);
     expect(embedder.modelId).toMatch(/^e5-small-essaimage@[0-9a-f]{12}$/);
   });
@@ -75,11 +75,11 @@ describe('e5-small-essaimage', () => {
     expect(near).toBeGreaterThan(far);
   });
 
-  it('does not see the accents’ encoding', async () => {
+  it('ignores the Unicode normalisation of accents', async () => {
     expect(await embedder.embedQuery('e\u0301picerie')).toEqual(await embedder.embedQuery('épicerie'));
   });
 
-  it('gives a passage the same bits in a batch of others of any length, and while questions come in', async () => {
+  it('gives a passage the same bits in any batch, also while questions come in', async () => {
     const texts = Array.from({ length: 40 }, (_, index) => `La commune ${'aide '.repeat((index * 7) % 60)}`);
     const [together, question] = await Promise.all([
       embedder.embedPassages(texts),
@@ -91,7 +91,7 @@ describe('e5-small-essaimage', () => {
     expect(question).toEqual(await embedder.embedQuery('aide'));
   });
 
-  it('still hears the last sentence of a text much longer than its window', async () => {
+  it('takes the last sentence of a text much longer than its window into account', async () => {
     const question = await embedder.embedQuery('reprendre un abattoir');
     const [without = 1, withIt = 0] = (
       await embedder.embedPassages([
@@ -119,7 +119,7 @@ describe('the thread of the real model', () => {
     await embedder.close();
   });
 
-  it('stops a question too long for its deadline, and lives on', async () => {
+  it('stops a question that passes its deadline, then answers others', async () => {
     const onWorkerDeath = vi.fn<(cause: unknown, deaths: number) => void>();
     const embedder = await createTransformersEmbedder({
       modelDirectory: MODEL_DIRECTORY,
@@ -134,7 +134,7 @@ describe('the thread of the real model', () => {
     await embedder.close();
   });
 
-  it('can be stopped in the middle of a computation, again and again', async () => {
+  it('can be stopped in the middle of a computation, repeatedly', async () => {
     for (let round = 0; round < 2; round += 1) {
       const embedder = await createTransformersEmbedder({
         modelDirectory: MODEL_DIRECTORY,
@@ -161,7 +161,7 @@ describe('another model folder', () => {
   });
   afterAll(() => rm(root, { recursive: true }));
 
-  it('may stand anywhere, and has its own identity', async () => {
+  it('may be anywhere, and has its own id', async () => {
     const embedder = await createTransformersEmbedder({ modelDirectory: directory, timeoutMs });
     expect(embedder.modelId).toMatch(/^modèle local@/);
     expect(await embedder.embedQuery('épicerie')).toHaveLength(384);

@@ -4,10 +4,10 @@ import { json } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Embedder } from '../../src/ports/embedder.ts';
 
-/** Texts with their prefix to vectors: the model that a server serves, well or badly. */
+/** Embeds texts that start with the prefix of their role. */
 export type EmbedPrefixed = (texts: readonly string[]) => Promise<readonly (readonly number[])[]>;
 
-/** What to do instead of answering; null answers. */
+/** Response in place of the vectors. */
 export type Fault =
   | { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }
   | 'hang'
@@ -15,25 +15,25 @@ export type Fault =
 
 export interface EmbeddingServer {
   readonly url: string;
-  /** What was received, in order. */
+  /** Received requests, in order. */
   readonly requests: {
     readonly path: string;
     readonly authorization: string | undefined;
     readonly traceparent: unknown;
     readonly body: unknown;
   }[];
-  /** Requests whose client left before the answer. */
+  /** Number of requests whose client disconnected before the answer. */
   readonly abandoned: () => number;
-  /** To be changed by the test. */
+  /** Set by the test, like `nextFault`, which returns null for a normal answer. */
   model: EmbedPrefixed;
   nextFault: () => Fault | null;
   /** Refuses connections. */
   stop(): Promise<void>;
-  /** At the same address. */
+  /** Listens again at the same address. */
   restart(): Promise<void>;
 }
 
-/** Serves a model as one that takes the prefixes as they come. */
+/** Wraps an embedder as a model that expects the prefixes. */
 export function servedBy(embedder: Pick<Embedder, 'embedQuery' | 'embedPassages'>): EmbedPrefixed {
   return (texts) =>
     Promise.all(
@@ -51,7 +51,7 @@ const openaiSchema = z.strictObject({
   input: z.array(z.string()).min(1),
   encoding_format: z.literal('float'),
 });
-/** An HTTP server that embeds, with the faults that the test asks for. */
+/** Starts an HTTP server of embeddings, with the faults that the test sets. */
 export async function startEmbeddingServer(model: EmbedPrefixed): Promise<EmbeddingServer> {
   let abandoned = 0;
   const server = createServer((request, response) => {

@@ -22,8 +22,8 @@ import { describeWriting } from './store-writing.contract.ts';
 const TIMEOUT_MS = 20_000;
 
 /**
- * What every database under the store must do.
- * @param connect opens the suite's own database, empty at first; again after a close, with its data
+ * Contract of the experience and import stores, on any database.
+ * @param connect opens the suite's own database, empty the first time, with its data after a close
  */
 export function experienceStoreContract(connect: (timeoutMs: number) => Promise<StoreConnection>): void {
   const open = async (timeoutMs: number) => {
@@ -77,7 +77,7 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
   });
   afterAll(() => opened?.store.close());
 
-  it('is empty and unpublished at first', async () => {
+  it('starts empty and unpublished', async () => {
     expect(await subject.store.currentVersion('public')).toBeNull();
     expect(await subject.store.loadSnapshot('members')).toBeNull();
     expect(await subject.imports.loadState()).toEqual({

@@ -1,7 +1,7 @@
 import type { Feedback } from '../../src/domain/feedback/feedback.ts';
 import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
 
-/** @param number 0..9999: makes the id */
+/** @param number 0..9999, part of the id */
 export function feedback(number: number, given: Partial<Feedback> = {}): Feedback {
   return {
     id: `fb_${String(number).padStart(22, '0')}`,

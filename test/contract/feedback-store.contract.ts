@@ -4,7 +4,7 @@ import type { StoreConnection } from '../../src/adapters/store/session/database.
 import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
 import { feedback, listFeedback } from './feedback-samples.ts';
 
-/** What every database under the feedback must do. */
+/** Contract of the feedback store, on any database. */
 export function feedbackStoreContract(connect: () => Promise<StoreConnection>): void {
   let connection: StoreConnection;
   let store: FeedbackStore;
@@ -18,7 +18,7 @@ export function feedbackStoreContract(connect: () => Promise<StoreConnection>): 
   const all = (since: string | null = null) => listFeedback(store, since);
 
   describe('feedback', () => {
-    it('is given back as it was kept, whatever it holds', async () => {
+    it('is read back unchanged, with any text', async () => {
       const kept = [
         feedback(1),
         feedback(2, {
@@ -32,7 +32,7 @@ export function feedbackStoreContract(connect: () => Promise<StoreConnection>): 
       expect(await all()).toEqual(kept);
     });
 
-    it('comes oldest first, ties by id, from the day that is asked', async () => {
+    it('is listed oldest first, ties by id, from a given instant', async () => {
       const [monday, tuesday] = ['2026-01-12T00:00:00.000Z', '2026-01-13T00:00:00.000Z'];
       await store.add([
         feedback(3, { createdAt: tuesday }),
@@ -45,13 +45,13 @@ export function feedbackStoreContract(connect: () => Promise<StoreConnection>): 
       expect(await order('2026-01-13T00:00:00.001Z')).toEqual([]);
     });
 
-    it('is read whole when it is long, once each', async () => {
+    it('is listed once each across pages', async () => {
       const many = Array.from({ length: 2_500 }, (_, number) => feedback(number));
       await store.add(many);
       expect(await all()).toEqual(many);
     });
 
-    it('is kept once: a second time, what was kept stays', async () => {
+    it('keeps the first entry when an id is added twice', async () => {
       await store.add([feedback(1)]);
       await store.add([feedback(1, { verdict: 'not-useful' }), feedback(2)]);
       expect(await all()).toEqual([feedback(1), feedback(2)]);
@@ -59,25 +59,25 @@ export function feedbackStoreContract(connect: () => Promise<StoreConnection>): 
       expect(await store.findKnown(ids)).toEqual(new Set(ids.slice(0, 2)));
     });
 
-    it('is forgotten for good when it is taken back', async () => {
+    it('is deleted when it is withdrawn', async () => {
       await store.add([feedback(1), feedback(2)]);
       expect(await store.remove(feedback(1).id)).toBe(true);
       expect(await store.remove(feedback(1).id)).toBe(false);
       expect(await all()).toEqual([feedback(2)]);
     });
 
-    it('does not exist under an id that no database can hold', async () => {
+    it('is not found under an id that no database can store', async () => {
       for (const id of ['', 'a\u0000', 'a\ud800', "' or true --"]) expect(await store.remove(id)).toBe(false);
     });
 
-    it('is forgotten when it is older than what is kept', async () => {
+    it('is deleted when it is older than a given instant', async () => {
       const oldest = '2026-01-15T09:30:00.001Z';
       await store.add([feedback(1), feedback(2, { createdAt: oldest })]);
       expect(await store.removeBefore(oldest)).toBe(1);
       expect((await all()).map(({ id }) => id)).toEqual([feedback(2).id]);
     });
 
-    it('holds nothing that tells who gave it', async () => {
+    it('holds nothing that identifies its author', async () => {
       await store.add([feedback(1)]);
       const [row = {}] = await connection.run('colonnes', ({ $client }) =>
         $client.unsafe('select * from feedback'),

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-it('gives every word of the corpus the stem that PostgreSQL’s own Snowball gives it', async () => {
+it('gives every word of the corpus the stem of PostgreSQL’s Snowball', async () => {
   const words = await listCorpusWords();
   const { rows } = await database.query(
     "select word, ts_lexize('french_stem', word) as stems from unnest($1::text[]) as word",

@@ -40,7 +40,7 @@ export function draft(given: Partial<ExperienceDraft> & { readonly id: string })
   };
 }
 
-/** Each line of the text of a resource is an experience: « name: summary ». A « ? » is a doubt, « illisible » is not read. */
+/** Extracts an experience from each line, `name: summary`. A `?` adds a note; `illisible` makes the read fail. */
 function drawFrom(resource: Resource): ResourceExtraction {
   if (resource.text.includes('illisible')) {
     const reason = 'la lecture s’est arrêtée';
@@ -90,7 +90,7 @@ export const fileItem = (given: ExperienceDraft): ImportItem => ({
   origin: 'file',
 });
 
-/** What an export says, as the reader of exports gives it. */
+/** Converts records of an export to items of its reader. */
 export function toItem(record: ExportRecord): readonly ImportItem[] {
   switch (record.type) {
     case 'essaimage-export':
@@ -114,7 +114,7 @@ export function toItem(record: ExportRecord): readonly ImportItem[] {
   }
 }
 
-/** Imports, edits and exports over a real store, with what the test gives to read. */
+/** Builds imports, edits and exports over a real store, which read the test's documents. */
 export function createImportBench(
   store: ImportStore,
   given: Partial<Embedder> = {},
@@ -164,9 +164,9 @@ export function createImportBench(
   const deleteExperience = createDeleteExperience(dependencies);
   return {
     corpus,
-    /** Texts that the model was asked, in order. */
+    /** Embedded texts, in order. */
     embedded,
-    /** Ids of the resources from which experiences were drawn, in order. */
+    /** Ids of the resources from which experiences were extracted, in order. */
     drawn,
     extractor,
     index: (rebuild = false) => importExperiences({ rebuild, onProgress: () => {} }),
@@ -174,7 +174,7 @@ export function createImportBench(
       items = read;
       return importDocuments({ kind: 'path', path }, { ...quiet, ...options });
     },
-    /** The same for a document that is sent. */
+    /** Imports the items as a sent document. */
     upload(read: readonly ImportItem[], actor: string, name: string) {
       items = read;
       const origin = {

@@ -6,7 +6,7 @@ import { resource } from './resource-samples.ts';
 const RESOURCES = 40;
 const FICHES = 10;
 
-/** Two editions that differ by what was edited, added and removed; the others are the same as these. */
+/** Two editions with an edited, an added and a removed resource, the others unchanged. */
 export function corpusOf(edition: number): readonly ExperienceDraft[] {
   return Array.from({ length: 15 }, (_, n) =>
     draft({
@@ -16,7 +16,7 @@ export function corpusOf(edition: number): readonly ExperienceDraft[] {
   );
 }
 
-/** A listing, then fiches. */
+/** Returns the resources of an edition, then its fiches. */
 export function documentsOf(edition: number): readonly ImportItem[] {
   const parity = edition % 2;
   const resources = Array.from({ length: RESOURCES }, (_, n) =>

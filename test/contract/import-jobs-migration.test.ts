@@ -22,7 +22,7 @@ function temporaryFolder(): string {
   return folder;
 }
 
-/** The migrations that come before the one of this name. */
+/** Copies the migrations that precede the named one. */
 function migrationsBefore(name: string): string {
   const folder = temporaryFolder();
   cpSync(MIGRATIONS, folder, { recursive: true });
@@ -36,7 +36,7 @@ function migrationsBefore(name: string): string {
   return folder;
 }
 
-/** A job that waits and one that runs, as they were stored when a job was a document. */
+/** A queued and a running job, in the format in which a job was a document. */
 async function storeDocuments(database: Database): Promise<void> {
   await migrate(database, { migrationsFolder: migrationsBefore('import-job-columns') });
   const document = (attempt: number) =>
@@ -70,7 +70,7 @@ async function checkMoved(connection: StoreConnection): Promise<void> {
   await connection.close();
 }
 
-it('jobs of before go on after the migration, on the embedded database', async () => {
+it('jobs of the earlier format run after the migration, on the embedded database', async () => {
   const directory = temporaryFolder();
   const link = createPgliteLink(directory, () => {});
   await storeDocuments(await link.open(0));

@@ -29,7 +29,7 @@ const EMPTY_REPORT = {
 const READER = { actor: 'ess_a', audience: 'public' } as const;
 const PAGE = { kind: 'url', url: 'https://example.org/' } as const;
 
-/** One process of the service, as far as imports go. */
+/** Import part of one process of the service. */
 function openProcess(
   connection: StoreConnection,
   importDocuments: ImportDocuments,
@@ -51,7 +51,7 @@ function openProcess(
   return { imports, runner, incidents, ended };
 }
 
-/** An import that goes on until it is told to stop. */
+/** Runs until its signal aborts. */
 function endless() {
   let begin = () => {};
   const begun = new Promise<void>((resolve) => {
@@ -89,7 +89,7 @@ describe('imports in the process that asks for them', () => {
   const stateOf = async ({ imports }: Awaited<ReturnType<typeof start>>, id: string) =>
     (await imports.get(id, READER)).state;
 
-  it('run one at a time, in the order of the requests, with what was sent', async () => {
+  it('run one at a time, in the order of the requests, with the sent documents', async () => {
     const seen: string[] = [];
     let running = 0;
     const service = await start(async (origin) => {
@@ -117,11 +117,11 @@ describe('imports in the process that asks for them', () => {
     expect(service.ended).toEqual(new Array(3).fill({ outcome: 'succeeded', code: null }));
   });
 
-  it('begin when they are asked for, and follow one another, without waiting to be looked for', async () => {
+  it('start when requested and follow one another, without waiting for the sweep', async () => {
     const seen: string[] = [];
     const service = await start(async (origin) => {
       seen.push(origin.kind === 'url' ? origin.url : origin.kind);
-      // Asked for while the process is busy.
+      // Requested while the process is busy.
       if (seen.length === 1) await service.imports.request({ kind: 'url', url: 'second' }, false, READER);
       return EMPTY_REPORT;
     }, 3_600_000);
@@ -132,7 +132,7 @@ describe('imports in the process that asks for them', () => {
     expect(seen).toEqual(['first', 'second', 'third']);
   });
 
-  it('never begin once they are cancelled', async () => {
+  it('never start once cancelled', async () => {
     const { run, begun } = endless();
     const seen: string[] = [];
     const service = await start((origin, options) => {
@@ -150,7 +150,7 @@ describe('imports in the process that asks for them', () => {
     expect(await stateOf(service, second.id)).toBe('cancelled');
   });
 
-  it('show where they are, and stop when they are cancelled', async () => {
+  it('show their progress, and stop when cancelled', async () => {
     const { run, begun } = endless();
     const service = await start(run);
     const { id } = await service.imports.request(PAGE, false, READER);
@@ -165,7 +165,7 @@ describe('imports in the process that asks for them', () => {
     await service.imports.cancel(next.id, READER);
   });
 
-  it('stay cancelled when they learn it only as they publish, and that is no incident', async () => {
+  it('stay cancelled when the publication finds it out, without reporting an incident', async () => {
     const service = await start(async (_origin, { job }) => {
       await service.imports.cancel(job?.id ?? '', READER);
       throw new ImportWithdrawn();
@@ -178,7 +178,7 @@ describe('imports in the process that asks for them', () => {
     expect(service.ended).toContainEqual({ outcome: 'withdrawn', code: null });
   });
 
-  it('say what was wrong with what was given, and nothing of what is wrong with the service', async () => {
+  it('explain faults of the document, and hide faults of the service', async () => {
     const failures = [
       new DomainError('import-refused', 'Cette adresse n’est pas publique.', { origin: 'x', reason: 'x' }),
       new Error('secret of the machine'),
@@ -203,7 +203,7 @@ describe('imports in the process that asks for them', () => {
     ]);
   });
 
-  it('are tried again when what failed passes by itself, three times at most', async () => {
+  it('are retried after a temporary failure, three times at most', async () => {
     const unavailable = () =>
       new DomainError('store-unavailable', 'La base de données ne répond pas.', { reason: 'ECONNRESET' });
     let tries = 0;
@@ -226,7 +226,7 @@ describe('imports in the process that asks for them', () => {
     expect((await service.imports.get(hopeless.id, READER)).failure?.code).toBe('store-unavailable');
   });
 
-  it('go on at the next start when the service closes, or dies, during one', async () => {
+  it('resume at the next start when the service closes or dies', async () => {
     const { run, begun } = endless();
     const first = openProcess(connection, run, { silentMs: 0 });
     first.runner.start();
@@ -243,7 +243,7 @@ describe('imports in the process that asks for them', () => {
     expect((await first.imports.get(id, READER)).state).toBe('queued');
     expect(first.ended).toEqual([{ outcome: 'interrupted', code: null }]);
 
-    // Taken by a process that died: nobody will end it.
+    // Taken by a process that died: no process will end it.
     expect(await createDrizzleJobStore(connection).claim()).toMatchObject({ id });
     const seen: unknown[] = [];
     const second = await start(async (given) => {
@@ -254,7 +254,7 @@ describe('imports in the process that asks for them', () => {
     expect(seen).toMatchObject([{ kind: 'content', name: 'a', isNamed: true, bytes: Buffer.from('octets') }]);
   });
 
-  it('are seen by the key that asked for them, or by those who may read everything', async () => {
+  it('are visible to the key that requested them, and to keys that may read everything', async () => {
     const service = await start(async () => ({
       ...EMPTY_REPORT,
       changes: (['public', 'members'] as const).map((access) => ({
@@ -297,7 +297,7 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
     return { ...opened, connection, close: () => opened.runner.close().then(() => connection.close()) };
   }
 
-  it('are each run by one process, once', { timeout: 120_000 }, async () => {
+  it('each run once, in one process', { timeout: 120_000 }, async () => {
     const runs: string[] = [];
     const record =
       (who: string): ImportDocuments =>
@@ -324,7 +324,7 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
     await Promise.all(replicas.map((replica) => replica.close()));
   });
 
-  it('of a process that is killed are taken over by another one', { timeout: 120_000 }, async () => {
+  it('of a killed process are taken over by another one', { timeout: 120_000 }, async () => {
     const doomed = forkFixture('import-job-runner.ts', [database.url]);
     const begun = nextMessage(doomed);
     const connection = await connectPostgres({ url: database.url, timeoutMs: TIMEOUT_MS, poolSize: 1 });
@@ -339,7 +339,7 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
     await connection.close();
   });
 
-  it('are taken by another process when the one that was asked is busy', { timeout: 120_000 }, async () => {
+  it('are taken by another process when the first one is busy', { timeout: 120_000 }, async () => {
     const { run, begun } = endless();
     const busy = await start(run);
     const first = await busy.imports.request(PAGE, false, READER);
@@ -353,7 +353,7 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
     await Promise.all([busy.close(), idle.close()]);
   });
 
-  it('go on elsewhere when the process that runs one closes', { timeout: 120_000 }, async () => {
+  it('resume in another process when theirs closes', { timeout: 120_000 }, async () => {
     const { run, begun } = endless();
     const first = await start(run);
     const { id } = await first.imports.request(PAGE, false, READER);

@@ -13,7 +13,7 @@ import { createTestDatabase } from './test-database.ts';
 
 const recipe = newRecipe();
 
-/** Stores two experiences, one of which is for members, and publishes them. */
+/** Publishes two experiences, one of them for members. */
 async function fill(connection: StoreConnection): Promise<void> {
   const writer = createStoreWriter(createDrizzleImportStore(connection));
   await writer.startWith(recipe);
@@ -31,7 +31,7 @@ const filled = {
 };
 
 describe('inspection of the embedded database', () => {
-  it('tells what was migrated and indexed, changes nothing, and frees the folder', async () => {
+  it('reports migrations and index, changes nothing, and releases the folder', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'essaimage-inspect-'));
     const open = () => connectPglite({ directory, timeoutMs: 60_000, onFailure: () => {} });
     const empty = await open();
@@ -51,7 +51,7 @@ describe('inspection of the embedded database', () => {
 const serverUrl = process.env.TEST_DATABASE_URL;
 
 describe.skipIf(serverUrl === undefined)('inspection of a PostgreSQL server', () => {
-  it('tells what is to come without doing it, then what was migrated and indexed', async () => {
+  it('reports pending migrations without applying them, then migrations and index', async () => {
     const database = await createTestDatabase(serverUrl ?? '');
     for (const _ of ['once', 'twice']) {
       expect(await inspectServerDatabase(database.url)).toMatchObject({

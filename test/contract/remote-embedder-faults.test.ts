@@ -20,11 +20,11 @@ import {
 
 const unavailable = { code: 'embedder-unavailable' };
 const invalid = { code: 'model-invalid' };
-/** Generous: nothing here is measured. */
+/** Long, because no test depends on it. */
 const PATIENCE = { timeout: 30_000, interval: 20 };
 
 const fake = servedBy(createFakeEmbedder());
-/** The vectors by which the real model is recognised, and those of a fake one for all other texts. */
+/** Reference vectors of the real model for their texts, vectors of a fake model for all others. */
 let passingForReal: EmbedPrefixed;
 let server: EmbeddingServer;
 let remote: Embedder | null = null;
@@ -67,12 +67,12 @@ async function start(options: Partial<RemoteEmbedderOptions> = {}) {
   return remote;
 }
 
-/** Each of these once, then none. */
+/** Returns each fault once, then null. */
 function failWith(...faults: ReturnType<EmbeddingServer['nextFault']>[]): void {
   server.nextFault = () => faults.shift() ?? null;
 }
 
-/** The texts of each request but those that ask who answers. */
+/** Texts of each request, without the identity checks. */
 function asked(): readonly string[] {
   return server.requests
     .map(({ body }) => JSON.stringify(body))
@@ -86,8 +86,8 @@ async function refusal(work: Promise<unknown>): Promise<unknown> {
   );
 }
 
-describe('who answers', () => {
-  it('is asked with the prefixes of the roles, the trace and the key, which no error shows', async () => {
+describe('the identity of the server', () => {
+  it('is checked with the prefixes of the roles, the trace and the key, which no error shows', async () => {
     await createRemoteEmbedder({
       url: server.url,
       apiKey: 'secret-key',
@@ -115,7 +115,7 @@ describe('who answers', () => {
     expect(await refusal(start())).toMatchObject({ ...invalid, message: expect.stringContaining('cosinus') });
   });
 
-  it('is refused when it is another model, or has vectors of another size', async () => {
+  it('is refused for another model or vectors of another size', async () => {
     server.model = fake;
     expect(await refusal(start())).toMatchObject({
       ...invalid,
@@ -125,7 +125,7 @@ describe('who answers', () => {
     expect(await refusal(start())).toMatchObject({ ...invalid, message: expect.stringContaining('384') });
   });
 
-  it('cannot be asked without reference vectors, nor with those of another model', async () => {
+  it('cannot be checked without reference vectors, nor with those of another model', async () => {
     const root = await mkdtemp(join(tmpdir(), 'modele-'));
     const modelDirectory = join(root, 'e5');
     await cp(MODEL_DIRECTORY, modelDirectory, { recursive: true });
@@ -140,7 +140,7 @@ describe('who answers', () => {
 });
 
 describe('at the start', () => {
-  it('waits for a server that is not there yet', async () => {
+  it('waits for a server that is not ready', async () => {
     await server.stop();
     const starting = start({ startTimeoutMs: 60_000 });
     await server.restart();
@@ -180,14 +180,14 @@ describe('a request that fails', () => {
     },
   );
 
-  it('is not tried again when the server asks to wait longer than the time that is left', async () => {
+  it('is not retried when the server asks to wait longer than the remaining time', async () => {
     const embedder = await start();
     failWith({ status: 503, headers: { 'retry-after': '3600' } });
     await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
     expect(asked()).toHaveLength(1);
   });
 
-  it('is tried five times at most in a row', async () => {
+  it('is tried five times at most', async () => {
     const embedder = await start();
     server.nextFault = () => ({ status: 502 });
     await expect(embedder.embedPassages(['épicerie'])).rejects.toMatchObject(unavailable);
@@ -227,7 +227,7 @@ describe('a request that fails', () => {
     await expect(embedder.embedQuery(text)).rejects.toMatchObject({ code: 'deadline-exceeded' });
   });
 
-  it('is given up with the signal of who asked, on the server too', async () => {
+  it('is abandoned when the caller’s signal aborts, on the server too', async () => {
     const embedder = await start();
     server.nextFault = () => 'hang';
     const controller = new AbortController();
@@ -241,7 +241,7 @@ describe('a request that fails', () => {
     await expect(embedder.embedQuery('épicerie', controller.signal)).rejects.toThrow('plus personne');
   });
 
-  it('is given up when the service stops', async () => {
+  it('is abandoned when the service stops', async () => {
     const embedder = await start();
     server.nextFault = () => 'hang';
     const question = refusal(embedder.embedQuery('épicerie'));
@@ -259,7 +259,7 @@ describe('a server that fails', () => {
     }
   }
 
-  it('is no longer asked: questions are refused at once', async () => {
+  it('receives no more requests: questions are refused at once', async () => {
     const embedder = await start();
     server.nextFault = () => ({ status: 500 });
     await pause(embedder);
@@ -269,14 +269,14 @@ describe('a server that fails', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('is no longer asked when it hangs', async () => {
+  it('receives no more requests when it hangs', async () => {
     const embedder = await start({ timeoutMs: 50 });
     server.nextFault = () => 'hang';
     await Promise.all(Array.from({ length: 5 }, () => refusal(embedder.embedQuery('épicerie'))));
     await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
   });
 
-  it('is asked on when it only refuses some requests', async () => {
+  it('still receives requests when it refuses only some of them', async () => {
     const embedder = await start();
     server.nextFault = () => ({ status: 413 });
     await pause(embedder);
@@ -284,7 +284,7 @@ describe('a server that fails', () => {
     await expect(embedder.embedQuery('épicerie')).resolves.toHaveLength(384);
   });
 
-  it('is asked again who it is when it comes back', async () => {
+  it('has its identity checked again when it comes back', async () => {
     const embedder = await start({ pauseMs: 1 });
     await server.stop();
     await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
@@ -312,7 +312,7 @@ describe('a server that fails', () => {
     await vi.waitFor(() => embedder.embedQuery('épicerie'), PATIENCE);
   });
 
-  it('is asked who it is after a single connection that broke', async () => {
+  it('has its identity checked again after a single broken connection', async () => {
     const embedder = await start();
     server.model = fake;
     failWith('cut');
@@ -320,7 +320,7 @@ describe('a server that fails', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('keeps waiting the one question that asks who it is, and refuses the others meanwhile', async () => {
+  it('refuses other questions while one waits for the identity check', async () => {
     const embedder = await start({ pauseMs: 1 });
     server.nextFault = () => ({ status: 500 });
     await pause(embedder);
@@ -344,14 +344,14 @@ describe('a server that fails', () => {
 });
 
 describe('many texts', () => {
-  it('go by batches, and come back in order', async () => {
+  it('are sent in batches, and answered in order', async () => {
     const embedder = await start();
     const texts = Array.from({ length: 40 }, (_, index) => `texte numéro${index}`);
     expect(await embedder.embedPassages(texts)).toEqual(await createFakeEmbedder().embedPassages(texts));
     expect(asked()).toHaveLength(3);
   });
 
-  it('never go with a piece longer than the window, nor without a part of the text', async () => {
+  it('are cut into pieces that fit the window and cover the whole text', async () => {
     const embedder = await start();
     const text = longText('🌱'.repeat(300));
     await embedder.embedPassages([text]);
@@ -363,7 +363,7 @@ describe('many texts', () => {
     expect(sent.join('')).toContain('🌱'.repeat(100));
   });
 
-  it('tell how long one would wait', async () => {
+  it('give an estimated wait', async () => {
     const embedder = await start();
     await embedder.embedQuery('un');
     server.nextFault = () => 'hang';

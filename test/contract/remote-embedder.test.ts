@@ -24,7 +24,7 @@ const create = () =>
 
 describeEmbedder('remote', create);
 
-describe('a server of the same model that uses it otherwise', () => {
+describe('a server that uses the same model in another way', () => {
   it.each<[string, (text: string) => string]>([
     ['adds a prefix', (text) => `${/^\w+: /.exec(text)?.[0]}${text}`],
     ['reads a question as a text', (text) => text.replace(/^query: /, 'passage: ')],
@@ -48,7 +48,7 @@ describe('the model of the repository behind a server', () => {
   });
   afterAll(() => remote.close());
 
-  it('has the identity of the local one, and gives the same bits', async () => {
+  it('has the id of the local model, and gives the same bits', async () => {
     expect(remote.modelId).toBe(local.modelId);
     expect(remote.calibration).toEqual(local.calibration);
     const texts = Array.from({ length: 40 }, (_, index) => `La commune ${'aide '.repeat((index * 7) % 60)}`);
@@ -58,7 +58,7 @@ describe('the model of the repository behind a server', () => {
     }
   });
 
-  it('reads a text longer than the window in pieces, nearly as the local one does', async () => {
+  it('embeds a text longer than the window in pieces, close to the local vector', async () => {
     const text = longText('Les éleveurs reprennent ensemble l’abattoir de la commune. '.repeat(10));
     server.requests.length = 0;
     expect(cosine(await embedPassage(remote, text), await embedPassage(local, text))).toBeGreaterThan(0.99);

@@ -4,7 +4,7 @@ import { traitsOf } from '../../src/domain/matching/traits.ts';
 import type { RetrievalRequest } from '../../src/ports/experience-store.ts';
 import type { IndexedExperience } from '../../src/ports/import-store.ts';
 
-/** What the port says of `retrieve`, written the plainest way, when `depth` leaves nothing out. */
+/** Reference implementation of `retrieve`, for a `depth` that leaves nothing out. */
 export function retrieveNaively(
   stored: readonly IndexedExperience[],
   { embedding, lexical, anchors }: RetrievalRequest,
@@ -20,7 +20,7 @@ export function retrieveNaively(
     }));
 }
 
-/** Ids in the order of their bytes. */
+/** Compares by UTF-8 bytes. */
 export function compareIds(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -24,13 +24,13 @@ function sharedCountersContract(connect: () => Promise<StoreConnection>): void {
 
   const hits = (bucket: string, count: number) => ({ bucket, hits: count, expiresAtMs: NOON_MS });
 
-  it('gives all who ask at the same time one secret a day', async () => {
+  it('gives concurrent callers the same secret, one a day', async () => {
     const asked = ['a', 'b', 'c', 'd'].map((candidate) => counters.secretOf('2026-02-01', candidate));
     expect(new Set(await Promise.all(asked)).size).toBe(1);
     expect(await counters.secretOf('2026-02-02', 'e')).toBe('e');
   });
 
-  it('adds what several count at the same time, in whatever order', async () => {
+  it('adds concurrent counts in any order', async () => {
     const secret = await counters.secretOf(DAY, 'secret');
     const rounds = Array.from({ length: 20 }, (_, round) => {
       const counted = [hits('one', 1), hits('two', 2)];
@@ -46,13 +46,13 @@ function sharedCountersContract(connect: () => Promise<StoreConnection>): void {
     expect(await counters.add(secret, [])).toEqual(new Map());
   });
 
-  it('adds nothing under a secret that it does not know', async () => {
+  it('adds nothing under an unknown secret', async () => {
     const secret = await counters.secretOf(DAY, 'secret');
     expect(await counters.add('another', [hits('four', 1)])).toBeNull();
     expect(await counters.add(secret, [hits('four', 1)])).toEqual(new Map([['four', 1]]));
   });
 
-  it('forgets the windows that have ended and the secrets of the days before', async () => {
+  it('deletes ended windows and the secrets of earlier days', async () => {
     const secret = await counters.secretOf(DAY, 'secret');
     const later = { ...hits('later', 5), expiresAtMs: NOON_MS + 1 };
     await counters.add(secret, [hits('ended', 5), later]);

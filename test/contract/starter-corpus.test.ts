@@ -29,7 +29,7 @@ const taxonomy = await loadTaxonomy('corpus');
 const drafts = await createJsonCorpusSource({ directory: 'corpus', taxonomy }).load();
 
 describe('the starter corpus', () => {
-  it('holds enough fiches, a few of them reserved to members', () => {
+  it('holds enough fiches, a few of them for members', () => {
     expect(drafts.length).toBeGreaterThanOrEqual(122);
     expect(drafts.filter(({ access }) => access === 'members').length).toBeGreaterThanOrEqual(8);
   });

@@ -35,14 +35,14 @@ async function listEmbeddedTexts(): Promise<ReadonlySet<string>> {
 }
 const texts = await listEmbeddedTexts();
 
-it('comes with the vector of each text of the starter corpus, and no other', () => {
+it('has a vector for each text of the starter corpus, and no other', () => {
   const outdated = `corpus/${VECTORS_FILE} n’est plus celui du corpus ou du modèle : lancez « npm run embed-corpus »`;
   const missing = [...texts].filter((text) => !known.has(hashText(text)));
   expect(missing, outdated).toEqual([]);
   expect(known.size, outdated).toBe(texts.size);
 });
 
-it('comes with vectors that the model gives again, but for the rounding of another processor', async () => {
+it('has the vectors of the model, up to rounding on another processor', async () => {
   const encoder = await loadSentenceEncoder(MODEL_DIRECTORY);
   const sample = [...texts].filter((_, index) => index % 40 === 0);
   for (const text of sample) {

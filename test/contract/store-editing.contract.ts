@@ -26,7 +26,7 @@ export function describeEditing(subject: StoreSubject): void {
       await bench.import(items);
     });
 
-    it('corrects at once, for readers and for the index, and survives the next import of the page', async () => {
+    it('corrects at once for readers and the index, and survives the next import of the page', async () => {
       const before = await version();
       const patch = {
         title: 'Nouveau titre',
@@ -42,7 +42,7 @@ export function describeEditing(subject: StoreSubject): void {
       const found = await subject.search(listing({ filter: { theme: 'numerique' } }), 'public');
       expect(found.items).toEqual([corrected]);
       expect(await version()).not.toBe(before);
-      // Its neighbours of the same page are as they were.
+      // Other experiences of the same page are unchanged.
       expect((await subject.store.findById('r1-local', 'public'))?.title).toBe('Titre r1-local');
 
       const after = await version();
@@ -56,7 +56,7 @@ export function describeEditing(subject: StoreSubject): void {
       });
     });
 
-    it('hides from everybody, but not from who edits, and shows again', async () => {
+    it('hides from all readers but not from editors, and shows again', async () => {
       const seen = async () => ({
         listed: (await subject.search(listing({ limit: 100 }), 'members')).items.map(({ id }) => id),
         retrieved: (await subject.retrieve(question({ embedding: vectorOf(1) }), 'members')).length,
@@ -86,7 +86,7 @@ export function describeEditing(subject: StoreSubject): void {
       await expect(bench.correct('c1', {}, 'cle')).rejects.toMatchObject({ code: 'experience-not-found' });
     });
 
-    it('tells who changed what and when, and what it was', async () => {
+    it('keeps who changed what, when, and the earlier value', async () => {
       await bench.correct('r1-epicerie', { title: 'Un', hidden: true }, 'cle-a');
       await bench.correct('r1-epicerie', { title: 'Deux' }, 'cle-b');
       const fiche = await bench.readFiche('r1-epicerie');
@@ -111,7 +111,7 @@ export function describeEditing(subject: StoreSubject): void {
       expect((await bench.readFiche('r1-epicerie')).evidence).toEqual([]);
     });
 
-    it('refuses what the taxonomy and the register do not have, and changes nothing', async () => {
+    it('refuses values unknown to the taxonomy or the register, and changes nothing', async () => {
       const before = await version();
       const correct = (patch: Parameters<typeof bench.correct>[1]) =>
         bench.correct('r1-epicerie', patch, 'cle');
@@ -124,8 +124,8 @@ export function describeEditing(subject: StoreSubject): void {
       expect(await version()).toBe(before);
     });
 
-    it('changes nothing that was kept for members meanwhile, for who reads what is public', async () => {
-      // What an import brings between the reading of the fiche and its writing.
+    it('refuses an edit for the public of a fiche that became members-only meanwhile', async () => {
+      // An import that runs between the read of the fiche and its write.
       const hasty = () => {
         let isFirst = true;
         return createImportBench({
@@ -146,7 +146,7 @@ export function describeEditing(subject: StoreSubject): void {
       await expect(bench.correct('r1-epicerie', {}, 'cle', 'public')).rejects.toMatchObject(missing);
     });
 
-    it('loses none of several edits at once, nor what an import brings meanwhile', async () => {
+    it('loses no concurrent edit, nor a concurrent import', async () => {
       const edited = { ...page, text: `${page.text}\nneuf: Du neuf.` };
       await Promise.all([
         bench.correct('r1-epicerie', { title: 'Titre corrigé' }, 'a'),

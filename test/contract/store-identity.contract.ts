@@ -6,7 +6,7 @@ import { resource } from './resource-samples.ts';
 import { newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
-/** A resource of this title, as it is read: its id comes from its title. */
+/** Returns a resource as the reader gives it: its id comes from its title. */
 const minutes = (given: Partial<Resource>): Resource =>
   resource({
     id: 'compte-rendu',
@@ -36,7 +36,7 @@ export function describeIdentity(subject: StoreSubject): void {
       await bench.index();
     });
 
-    it('of two listings stay apart, each with what people corrected of it', async () => {
+    it('in two listings stay separate, each with its corrections', async () => {
       const first = minutes({ ...listedIn('a.html'), url: 'https://a.fr/1' });
       const second = minutes({ ...listedIn('b.txt'), text: 'cas: Une ferme vend ses légumes.' });
       await bench.import(listing('a.html', first));
@@ -68,7 +68,7 @@ export function describeIdentity(subject: StoreSubject): void {
       }
     });
 
-    it('of one page keep what people corrected of each when the page is put in another order', async () => {
+    it('in one page keep their corrections when the page is reordered', async () => {
       const [january, february] = [
         minutes({ url: 'https://a.fr/janvier', text: 'cas: Une épicerie ouvre.' }),
         minutes({ url: 'https://a.fr/fevrier', text: 'cas: Une ferme ouvre.' }),
@@ -77,7 +77,7 @@ export function describeIdentity(subject: StoreSubject): void {
         listing('liste.html', one, { ...two, id: 'compte-rendu-2' });
       await bench.import(read(january, february));
       await bench.correct('compte-rendu-2-cas', { hidden: true }, 'cle');
-      // The second is put first, with another text: the reader gives it the id of the other.
+      // The second comes first, with another text: the reader gives it the id of the other.
       const report = await bench.import(read({ ...february, text: 'cas: Une ferme embauche.' }, january));
       expect(report.resources).toEqual({ added: 0, changed: 1, unchanged: 1, gone: 0 });
       expect(await summaryOf('compte-rendu-cas')).toBe('Une épicerie ouvre.');
@@ -87,7 +87,7 @@ export function describeIdentity(subject: StoreSubject): void {
       });
     });
 
-    it('are the same one when the page is read as a text, then by its address', async () => {
+    it('are one resource when the page is read as a text, then by its address', async () => {
       const title = 'L’épicerie - conférence en ligne mai 2023';
       const seen = { id: 'l-epicerie', title };
       await bench.import(listing('page.txt', minutes({ ...seen, ...listedIn('page.txt'), date: '2023-05' })));
@@ -106,7 +106,7 @@ export function describeIdentity(subject: StoreSubject): void {
         title: 'Corrigé',
         summary: 'Une épicerie ouvre. Elle embauche.',
       });
-      // Its site changes its title: its address says that it is the same.
+      // Its title changes on the site; its address identifies it.
       const renamed = { ...online, id: 'une-epicerie', title: 'Une épicerie' };
       expect((await bench.import(listing('https://a.fr/liste', renamed))).resources).toMatchObject({
         added: 0,
@@ -115,7 +115,7 @@ export function describeIdentity(subject: StoreSubject): void {
       expect(await storedIds()).toEqual(['l-epicerie-cas']);
     });
 
-    it('of two senders who use one file name stay apart, and take nothing of each other for gone', async () => {
+    it('from two senders with one file name stay separate, and do not mark each other as gone', async () => {
       const one = minutes({});
       const two = minutes({ text: 'cas: Une ferme ouvre.' });
       const end: ImportItem = { kind: 'end-of-listing', origin: 'liste.html' };
@@ -123,7 +123,7 @@ export function describeIdentity(subject: StoreSubject): void {
       const report = await bench.upload([resourceItem(two), end], 'ess_b', 'liste.html');
       expect(report.resources).toEqual({ added: 1, changed: 0, unchanged: 0, gone: 0 });
       expect(await summaryOf('compte-rendu-cas')).toBe('Une épicerie ouvre.');
-      // Each still says what has left its own.
+      // A sender still marks what is missing from its own file.
       const other = resourceItem(minutes({ id: 'autre', title: 'Autre' }));
       expect((await bench.upload([other, end], 'ess_a', 'liste.html')).resources).toMatchObject({
         added: 1,
@@ -132,7 +132,7 @@ export function describeIdentity(subject: StoreSubject): void {
       expect((await bench.readFiche('compte-rendu-cas')).goneSince).not.toBeNull();
     });
 
-    it('of an export stay apart from what is stored, with their corrections', async () => {
+    it('in an export stay separate from stored ones, with their corrections', async () => {
       await bench.import(listing('a.html', minutes({ ...listedIn('a.html'), url: 'https://a.fr/1' })));
       const exported = minutes({
         ...listedIn('b.html'),
@@ -173,7 +173,7 @@ export function describeIdentity(subject: StoreSubject): void {
       expect(await bench.import(items, {}, 'export.ndjson')).toMatchObject({ changes: [], corrections: 0 });
     });
 
-    it('are for members when the reader gives one again because it is', async () => {
+    it('become members-only when the reader gives one again as such', async () => {
       const open = minutes({});
       await bench.import(listing('liste.html', open, { ...open, access: 'members' }));
       expect(await subject.store.findById('compte-rendu-cas', 'public')).toBeNull();

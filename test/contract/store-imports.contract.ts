@@ -27,7 +27,7 @@ export function describeImports(subject: StoreSubject): void {
       .map(({ id }) => id)
       .sort();
 
-  /** An empty service: nothing but the corpus of the test. */
+  /** Starts a service with only the corpus of the test. */
   async function startAgain(): Promise<void> {
     await subject.writer.startWith(newRecipe());
     await subject.connection.run('remise à zéro', ({ $client }) =>
@@ -43,7 +43,7 @@ export function describeImports(subject: StoreSubject): void {
   describe('importing documents', () => {
     beforeEach(startAgain);
 
-    it('stores resources with their experiences, and says so', async () => {
+    it('stores resources with their experiences, and reports them', async () => {
       const report = await bench.import(listing);
       expect(report).toMatchObject({
         resources: { added: 2, changed: 0, unchanged: 0, gone: 0 },
@@ -58,7 +58,7 @@ export function describeImports(subject: StoreSubject): void {
       expect(await idsSeen('members')).toEqual(['c1', 'c2', 'r1-epicerie', 'r1-local', 'r2-ferme']);
     });
 
-    it('changes nothing the second time, not even what is embedded', async () => {
+    it('changes nothing and embeds nothing the second time', async () => {
       await bench.import(listing);
       const before = [await subject.imports.loadState(), await versions()];
       bench.embedded.length = 0;
@@ -70,12 +70,12 @@ export function describeImports(subject: StoreSubject): void {
       });
       expect([await subject.imports.loadState(), await versions()]).toEqual(before);
       expect(bench.embedded).toEqual([]);
-      // Only its place in the page.
+      // Only its place in the page changes.
       await bench.import([resourceItem({ ...first, line: 99 }), ...listing.slice(1)]);
       expect(await versions()).toEqual(before[1]);
     });
 
-    it('of an edited page, updates only what changed, and embeds only new passages', async () => {
+    it('updates only the changes of an edited page, and embeds only new passages', async () => {
       await bench.import(listing);
       const [, membersBefore] = await versions();
       bench.embedded.length = 0;
@@ -98,7 +98,7 @@ export function describeImports(subject: StoreSubject): void {
       expect((await versions())[1]).not.toBe(membersBefore);
     });
 
-    it('draws again only from a resource whose content changed, or with another version of what draws', async () => {
+    it('extracts again only when the content or the extractor’s version changed', async () => {
       const doubtful = { ...first, text: 'epicerie: Une épicerie ouvre ?' };
       const page = [resourceItem(doubtful), ...listing.slice(1)];
       const drawnBy = async (items: readonly ImportItem[]) => {
@@ -118,7 +118,7 @@ export function describeImports(subject: StoreSubject): void {
       expect(await drawnBy(listing)).toEqual({ drawn: [], notes: [], changed: 0 });
     });
 
-    it('gives back what a person deleted, once they no longer do, without drawing it again', async () => {
+    it('restores a deleted experience without extracting it again', async () => {
       await bench.import(listing);
       await bench.delete('r1-local', 'cle');
       expect((await bench.import(listing)).resources).toMatchObject({ changed: 0, unchanged: 2 });
@@ -136,7 +136,7 @@ export function describeImports(subject: StoreSubject): void {
       expect(bench.drawn).toEqual([]);
     });
 
-    it('forgets, when the index is built again, what was drawn for an import that never ended', async () => {
+    it('deletes the extractions of an unfinished import when the index is rebuilt', async () => {
       const stop = new AbortController();
       const onProgress = () => stop.abort(new Error('Ctrl+C'));
       await expect(bench.import(listing, { signal: stop.signal, onProgress })).rejects.toThrow('Ctrl+C');
@@ -149,7 +149,7 @@ export function describeImports(subject: StoreSubject): void {
       expect(bench.drawn).toEqual(['r1', 'r2']);
     });
 
-    it('keeps what is stored of a resource that cannot be read, and reads it the next time', async () => {
+    it('keeps the stored version of an unreadable resource, and reads it the next time', async () => {
       await bench.import(listing);
       const before = await versions();
       const unread = resourceItem({ ...first, text: 'illisible' });
@@ -175,7 +175,7 @@ export function describeImports(subject: StoreSubject): void {
 
     it('marks a resource that left its listing, and keeps its experiences', async () => {
       await bench.import(listing);
-      // Read in part only: nothing can be said of what is missing.
+      // After a partial read, missing resources are not marked.
       expect((await bench.import([resourceItem(second)])).resources.gone).toBe(0);
       const report = await bench.import([resourceItem(second), ...listing.slice(2)]);
       expect(report.resources).toMatchObject({ unchanged: 1, gone: 1 });
@@ -185,7 +185,7 @@ export function describeImports(subject: StoreSubject): void {
       expect((await bench.readFiche('r1-epicerie')).goneSince).toBeNull();
     });
 
-    it('tells what it would do, and does nothing of it', async () => {
+    it('reports the changes of a dry run without storing anything', async () => {
       await bench.import(listing);
       const before = [await subject.imports.loadState(), await versions()];
       bench.embedded.length = 0;
@@ -203,13 +203,13 @@ export function describeImports(subject: StoreSubject): void {
       expect(report.notes).toMatchObject([{ code: 'doubt', resourceId: 'r1', line: 12 }]);
       expect([await subject.imports.loadState(), await versions()]).toEqual(before);
       expect(bench.embedded).toEqual([]);
-      // What it has drawn is not kept either.
+      // Its extractions are not kept either.
       bench.drawn.length = 0;
       await bench.import([resourceItem(edited)]);
       expect(bench.drawn).toEqual(['r1']);
     });
 
-    it('goes on where it was stopped, and ends in the same state', async () => {
+    it('resumes where it was stopped, and ends in the same state', async () => {
       await bench.import(listing);
       const undisturbed = [await bench.export(), await versions()];
       await startAgain();
@@ -223,7 +223,7 @@ export function describeImports(subject: StoreSubject): void {
       });
       await expect(stopped).rejects.toThrow('Ctrl+C');
       expect(await versions()).toEqual(before);
-      // Another import does not publish what that one has prepared.
+      // Another import does not publish the changes that this one staged.
       await bench.import([fileItem(draft({ id: 'f1' }))], {}, 'autre.json');
       expect(await idsSeen()).toEqual(['c1', 'c2', 'f1']);
       await bench.import([], {}, 'autre.json');
@@ -236,7 +236,7 @@ export function describeImports(subject: StoreSubject): void {
       expect([await bench.export(), await versions()]).toEqual(undisturbed);
     });
 
-    it('gives each experience one source: the first, and what is stored from elsewhere', async () => {
+    it('gives each experience one source: the stored one, else the first', async () => {
       await bench.import(listing);
       const taken = fileItem(draft({ id: 'r1-epicerie', title: 'Détourné' }));
       const twice = [fileItem(draft({ id: 'f1' })), fileItem(draft({ id: 'f1', title: 'Bis' }))];
@@ -246,7 +246,7 @@ export function describeImports(subject: StoreSubject): void {
       expect((await subject.store.findById('f1', 'public'))?.title).toBe('Titre f1');
     });
 
-    it('never lets through what a resource keeps for members', async () => {
+    it('never publishes a members’ resource to the public', async () => {
       const careless = fileItem(draft({ id: 'r2-ferme' }));
       const items: readonly ImportItem[] = [
         { kind: 'exported-resource', resource: second, goneSince: null },
@@ -264,7 +264,7 @@ export function describeImports(subject: StoreSubject): void {
       await bench.import([...listing, fileItem(draft({ id: 'f1' }))]);
     });
 
-    it('outlives the changes of the corpus, which gives way to it', async () => {
+    it('survives changes of the corpus, and takes precedence over it', async () => {
       await bench.import([fileItem(draft({ id: 'c1', title: 'De l’import' }))], {}, 'fiches.json');
       bench.corpus.splice(0, 2, draft({ id: 'c1', title: 'Du corpus' }), draft({ id: 'c3' }));
       await bench.index();
@@ -272,7 +272,7 @@ export function describeImports(subject: StoreSubject): void {
       expect((await subject.store.findById('c1', 'public'))?.title).toBe('De l’import');
     });
 
-    it('is built again with another model; readers keep the index of before until all is ready', async () => {
+    it('is rebuilt with another model, while readers keep the earlier index', async () => {
       await bench.correct('r1-local', { title: 'Corrigé' }, 'cle');
       const before = { ids: await idsSeen(), versions: await versions(), export: await bench.export() };
       const other = createImportBench(subject.imports, { modelId: 'autre@2' });
@@ -301,7 +301,7 @@ export function describeImports(subject: StoreSubject): void {
       expect(await other.import(listing)).toMatchObject({ changes: [] });
     });
 
-    it('is exported whole, and an empty service that imports it is the same', async () => {
+    it('is exported whole, and gives the same state when imported into an empty service', async () => {
       await bench.correct('r1-epicerie', { title: 'Corrigé', hidden: true }, 'cle');
       await bench.correct('c2', { year: null }, 'cle');
       await bench.delete('r1-local', 'cle');
@@ -324,7 +324,7 @@ export function describeImports(subject: StoreSubject): void {
       const { revision, ...state } = await subject.imports.loadState();
       const { revision: _, ...same } = before.state;
       expect(state).toEqual(same);
-      // Corrections that come after what they correct hold as well.
+      // Corrections after their experiences apply as well.
       await startAgain();
       await bench.import(
         lines

@@ -9,7 +9,7 @@ import { newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
 export function describePublishingJobs(subject: StoreSubject): void {
-  /** A job that runs, as a process takes it. */
+  /** Creates and claims a job. */
   async function claimJob() {
     const jobs = createDrizzleJobStore(subject.connection);
     const id = randomUUID();
@@ -19,23 +19,23 @@ export function describePublishingJobs(subject: StoreSubject): void {
     expect(claimed?.id).toBe(id);
     return { jobs, job: { id, attempt: claimed?.attempt ?? 0 } };
   }
-  /** Imports one fiche for a job; `around` stands between the import and the store when it publishes. */
+  /** Imports one fiche for a job; `around` wraps the store's `publish`. */
   const importFiche = (id: string, job: { id: string; attempt: number }, around: Partial<ImportStore> = {}) =>
     createImportBench({ ...subject.imports, ...around }).import([fileItem(draft({ id }))], { job }, id);
   const isPublished = async (id: string) => (await subject.store.findById(id, 'public')) !== null;
 
-  describe('what an import job publishes', () => {
+  describe('publication of an import job', () => {
     beforeEach(async () => {
       await subject.writer.startWith(newRecipe());
       await createImportBench(subject.imports).index(true);
     });
 
-    it('ends it, with its report, at the same moment', async () => {
+    it('ends the job with its report in the same transaction', async () => {
       const { jobs, job } = await claimJob();
       const report = await importFiche('f1', job, {
         async publish(batch, publication) {
           const outcome = await subject.imports.publish(batch, publication);
-          // The process could die here: nothing is left to write.
+          // The process could die here: nothing remains to be written.
           expect(await jobs.find(job.id)).toMatchObject({ state: 'succeeded', failure: null });
           expect(await jobs.cancel(job.id)).toBe(false);
           return outcome;
@@ -48,7 +48,7 @@ export function describePublishingJobs(subject: StoreSubject): void {
       expect(ended?.endedAt).not.toBeNull();
     });
 
-    it('is nothing when it was cancelled just before, or taken by another attempt', async () => {
+    it('is refused when the job was just cancelled, or taken by another attempt', async () => {
       const { jobs, job } = await claimJob();
       const cancelled = importFiche('f2', job, {
         async publish(batch, publication) {
@@ -69,7 +69,7 @@ export function describePublishingJobs(subject: StoreSubject): void {
       expect(await isPublished('f3')).toBe(true);
     });
 
-    it('is there if and only if it could not be cancelled, whenever that is asked', async () => {
+    it('succeeds if and only if a concurrent cancellation fails', async () => {
       for (let round = 0; round < 12; round += 1) {
         const { jobs, job } = await claimJob();
         const id = `g${round}`;

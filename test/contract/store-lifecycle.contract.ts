@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { experience, indexed, newRecipe, question, sparseOf, vectorOf } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
-/** Runs for minutes: far beyond any deadline of these tests. */
+/** Runs for minutes, far beyond any deadline of these tests. */
 const ENDLESS = 'select count(*) from generate_series(1, 100000000000) as n';
 
 export function describeStoreLifecycle(subject: StoreSubject): void {
@@ -13,7 +13,7 @@ export function describeStoreLifecycle(subject: StoreSubject): void {
       await expect(subject.store.ping()).resolves.toBeUndefined();
     });
 
-    it('finds again all that it held after it was closed', async () => {
+    it('has the same content after it is closed and opened again', async () => {
       await subject.writer.save(indexed(experience({ id: 'a' }), { lexical: sparseOf({ 4: 2 }) }));
       await subject.writer.save(indexed(experience({ id: 'b', access: 'members' })));
       const read = async () => ({
@@ -30,14 +30,14 @@ export function describeStoreLifecycle(subject: StoreSubject): void {
       expect(await read()).toEqual(before);
     });
 
-    it('refuses to work once closed', async () => {
+    it('refuses operations once closed', async () => {
       const closed = subject.store;
       await subject.reopen();
       await expect(closed.ping()).rejects.toMatchObject({ code: 'store-unavailable' });
       await expect(closed.close()).resolves.toBeUndefined();
     });
 
-    it('gives up an operation past its deadline, then works, having lost nothing', async () => {
+    it('stops an operation past its deadline, then works without loss', async () => {
       await subject.writer.save(indexed(experience({ id: 'a' })));
       await subject.reopen(1_000);
       await subject.writer.save(indexed(experience({ id: 'b' })));
@@ -54,7 +54,7 @@ export function describeStoreLifecycle(subject: StoreSubject): void {
       expect([...(await subject.writer.listContentHashes()).keys()].sort()).toEqual(['a', 'b', 'c']);
     });
 
-    it('serves many readers at once while it is written to', async () => {
+    it('serves many concurrent readers during writes', async () => {
       for (const id of ['a', 'b', 'c']) await subject.writer.save(indexed(experience({ id })));
       const request = question({ embedding: vectorOf(1), depth: 10 });
       const reads = Array.from({ length: 40 }, () => subject.retrieve(request, 'public'));

@@ -44,7 +44,7 @@ function writeLock(directory: string, holder: object): void {
   );
 }
 
-/** The number of a process that has ended. */
+/** Returns the pid of a process that has ended. */
 async function deadPid(): Promise<number> {
   const child = spawn('true');
   await once(child, 'exit');
@@ -68,7 +68,7 @@ describe('lock of the data folder', () => {
     lockDataFolder(directory)();
   });
 
-  it('refuses a second process, and says who holds it', async () => {
+  it('refuses a second process, and names the holder', async () => {
     const directory = newFolder();
     const holder = await startTaker();
     expect(await ask(holder, directory)).toEqual({ outcome: 'taken' });
@@ -101,7 +101,7 @@ describe('lock of the data folder', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
-  it('does not remove a lock that someone else took meanwhile', () => {
+  it('does not remove a lock that another process took meanwhile', () => {
     const directory = newFolder();
     const release = lockDataFolder(directory);
     writeLock(directory, { pid: process.ppid });
@@ -109,14 +109,14 @@ describe('lock of the data folder', () => {
     expect(inspectLock(directory)).toMatchObject({ state: 'held', pid: process.ppid });
   });
 
-  it.runIf(isLinux)('is taken over when its number now belongs to another process', () => {
+  it.runIf(isLinux)('is taken over when its pid now belongs to another process', () => {
     const directory = newFolder();
     writeLock(directory, { pid: process.ppid, startTime: '1' });
     expect(inspectLock(directory)).toMatchObject({ state: 'abandoned' });
     lockDataFolder(directory)();
   });
 
-  it('is left to another machine, and says which file to remove', () => {
+  it('of another machine is respected, and the error names the file to remove', () => {
     const directory = newFolder();
     writeLock(directory, { pid: 999_999_999, host: 'ailleurs' });
     expect(inspectLock(directory)).toMatchObject({ state: 'held', host: 'ailleurs' });
@@ -146,14 +146,14 @@ describe('lock of the data folder', () => {
 });
 
 describe('identity of a process', () => {
-  it('knows itself, its parent and a process that ended', async () => {
+  it('recognises this process, its parent and an ended process', async () => {
     expect(isProcessAlive(process.pid, processStartTime(process.pid))).toBe(true);
     expect(isProcessAlive(process.ppid, null)).toBe(true);
     expect(isProcessAlive(await deadPid(), null)).toBe(false);
     expect(processStartTime(999_999_999)).toBeNull();
   });
 
-  it.runIf(isLinux)('takes a process that its parent has not collected for an ended one', async () => {
+  it.runIf(isLinux)('treats a zombie as an ended process', async () => {
     const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 600'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });

@@ -15,7 +15,7 @@ import type { StoreSubject } from './store-subject.ts';
 const CANARY = 'zqcanari';
 const PRIVATE_ID = `${CANARY}-fiche`;
 
-/** A members' experience that carries the canary wherever text goes. */
+/** A members' experience with the canary in all its texts. */
 const secret: Experience = {
   id: PRIVATE_ID,
   title: `${CANARY} titre`,
@@ -39,7 +39,7 @@ const secret: Experience = {
   access: 'members',
 };
 
-/** Maps hide from JSON: they are opened first. */
+/** Serialises, with maps as arrays, which JSON would leave empty. */
 function serialize(value: unknown): string {
   return JSON.stringify(value, (_, part) => (part instanceof Map ? [...part] : part));
 }
@@ -80,7 +80,7 @@ export function describeMembersOnly(subject: StoreSubject): void {
 
     it('leaves no trace in anything that the public reads', async () => {
       const without = await readAsPublic();
-      // The best match of every question, and read by members first, so that whatever is kept is kept.
+      // The best match of every question, read by members first, so that any cache holds it.
       await subject.writer.save(
         indexed(secret, {
           contentHash: CANARY,
@@ -111,7 +111,7 @@ export function describeMembersOnly(subject: StoreSubject): void {
       expect((await subject.store.loadSnapshot('members'))?.experienceCount).toBe(3);
     });
 
-    it('disappears at once for the public when an experience becomes one', async () => {
+    it('disappears at once for the public when it becomes members-only', async () => {
       const opened: Experience = { ...secret, access: 'public' };
       const content = { embeddings: [vectorOf(0, 1)], lexical: sparseOf({ 5: 9 }) };
       await subject.writer.save(indexed(opened, { ...content, contentHash: 'opened' }));
@@ -121,7 +121,7 @@ export function describeMembersOnly(subject: StoreSubject): void {
       expect(serialize(await readAsPublic())).not.toContain(CANARY);
     });
 
-    it('does not show in the errors of the store', async () => {
+    it('does not appear in the errors of the store', async () => {
       const broken = indexed(secret, { embeddings: [new Float32Array(3)] });
       const error = await subject.writer.save(broken).catch((failure: unknown) => failure);
       expect(error).toBeInstanceOf(Error);

@@ -30,7 +30,7 @@ describe('store on the embedded database', () => {
 });
 
 describe('embedded database', () => {
-  it('is created in a folder for its owner only, and leaves it unlocked', async () => {
+  it('is created in a folder of mode 0700, and unlocks it when closed', async () => {
     const directory = join(parent, 'new', 'folder');
     const connection = await connect(directory);
     expect(statSync(directory).mode & 0o777).toBe(0o700);
@@ -43,7 +43,7 @@ describe('embedded database', () => {
     expect(readdirSync(directory)).toEqual(['database']);
   });
 
-  it('is PostgreSQL 18 with the vectors that the index needs', async () => {
+  it('is PostgreSQL 18 with the vector types of the index', async () => {
     const connection = await connect(join(parent, 'new', 'folder'));
     const [row] = await connection.run('versions', ({ $client }) =>
       $client.unsafe(`select current_setting('server_version_num')::int / 10000 as server,
@@ -53,7 +53,7 @@ describe('embedded database', () => {
     await connection.close();
   });
 
-  it('keeps every acknowledged write of a process that is killed', { timeout: 240_000 }, async () => {
+  it('keeps every acknowledged write of a killed process', { timeout: 240_000 }, async () => {
     const directory = join(parent, 'killed');
     const acknowledged = new Set<string>();
     for (const writes of [1, 40, 7]) {
@@ -71,7 +71,7 @@ describe('embedded database', () => {
     await store.close();
   });
 
-  it('starts again after a process that was killed while it created it', { timeout: 240_000 }, async () => {
+  it('starts after a process that was killed during the creation', { timeout: 240_000 }, async () => {
     for (const file of ['database.unfinished', 'database.unfinished/PG_VERSION', 'database']) {
       const directory = join(parent, `interrupted at ${file.replace('/', ' ')}`);
       const writer = forkFixture('store-writer.ts', [directory]);
@@ -93,7 +93,7 @@ describe('embedded database', () => {
     expect(statSync(join(directory, 'database')).mode & 0o077).toBe(0);
   });
 
-  it('says what is wrong with a folder that it cannot use', async () => {
+  it('explains why a folder cannot be used', async () => {
     const file = join(parent, 'file');
     writeFileSync(file, 'not a folder');
     await expect(connect(file)).rejects.toMatchObject({

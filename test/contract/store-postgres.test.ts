@@ -26,7 +26,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
 
   experienceStoreContract(connect);
 
-  it('stops in the server what nobody waits for any more, and nothing else', async () => {
+  it('stops abandoned statements in the server, and no others', async () => {
     const [connection, watcher] = await Promise.all([
       connectPostgres({ url: database.url, timeoutMs: 60_000, poolSize: 1 }),
       connectPostgres({ url: database.url, timeoutMs: 60_000, poolSize: 1 }),
@@ -53,7 +53,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
       await expect(slow).rejects.toThrow('parti');
       await vi.waitFor(async () => expect(await countRunning()).toBe(0), { timeout: 30_000 });
     }
-    // Given up at any moment, an operation never takes the next one of its connection with it.
+    // An operation abandoned at any moment never stops the next one of its connection.
     for (let round = 0; round < 50; round += 1) {
       const leaving = new AbortController();
       const short = sleepOnServer(0.002, leaving.signal).catch(() => {});
@@ -66,7 +66,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     await Promise.all([connection.close(), watcher.close()]);
   });
 
-  it('is migrated once by replicas that start together', async () => {
+  it('is migrated once when replicas start together', async () => {
     const fresh = await createTestDatabase(serverUrl ?? '');
     const replicas = await Promise.all(
       Array.from({ length: 5 }, () => connectPostgres({ url: fresh.url, timeoutMs: 10_000, poolSize: 2 })),
@@ -80,7 +80,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     await fresh.drop();
   });
 
-  it('lets one process import at a time, and the others stop waiting when they are asked to', async () => {
+  it('lets one process import at a time, and the others stop waiting on abort', async () => {
     const fresh = await createTestDatabase(serverUrl ?? '');
     const open = () => connectPostgres({ url: fresh.url, timeoutMs: 30_000, poolSize: 2 });
     const connections = [await open(), await open()] as const;
@@ -109,7 +109,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     await fresh.drop();
   });
 
-  it('says that the server cannot be reached, and where to look', async () => {
+  it('reports an unreachable server, and where to look', async () => {
     const url = new URL(database.url);
     url.port = '1';
     const attempt = connectPostgres({ url: url.href, timeoutMs: 1_000, poolSize: 1 });
@@ -119,7 +119,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     });
   });
 
-  it('survives connections that break under load, and loses no acknowledged write', async () => {
+  it('survives broken connections under load without losing an acknowledged write', async () => {
     const connection = await connect(10_000);
     const store = createDrizzleExperienceStore(connection);
     const writer = createStoreWriter(createDrizzleImportStore(connection));
@@ -144,7 +144,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
       await database.administer`
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = ${new URL(database.url).pathname.slice(1)}`;
-      // Whatever the machine's speed: work goes on between two cuts.
+      // Operations succeed between two cuts, at any speed of the machine.
       await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(before);
     }
     writing = false;

@@ -10,7 +10,7 @@ export function describePublication(subject: StoreSubject): void {
   });
 
   describe('recipe', () => {
-    it('is kept as it was saved, with its statistics', async () => {
+    it('is read back unchanged, with its statistics', async () => {
       const recipe = {
         ...newRecipe(),
         statistics: {
@@ -28,7 +28,7 @@ export function describePublication(subject: StoreSubject): void {
       expect((await subject.imports.loadState()).recipe).toEqual(recipe);
     });
 
-    it('replaces the statistics whole', async () => {
+    it('replaces all the statistics', async () => {
       const recipe = newRecipe();
       await subject.writer.startWith(recipe);
       const documentFrequencies = new Map([
@@ -51,7 +51,7 @@ export function describePublication(subject: StoreSubject): void {
       await subject.writer.save(indexed(experience({ id: 'closed', access: 'members' })));
     });
 
-    it('gives versions that stay the same until something visible changes', async () => {
+    it('keeps the versions until something visible changes', async () => {
       const before = await versions();
       expect(before.public).toMatch(/^[0-9a-f]{16}$/);
       expect(before.members).not.toBe(before.public);
@@ -82,7 +82,7 @@ export function describePublication(subject: StoreSubject): void {
       expect(after.members).not.toBe(before.members);
     });
 
-    it('depends on the recipe and its statistics, and on nothing else', async () => {
+    it('changes with the recipe and its statistics, not with a second identical publication', async () => {
       const recipe = newRecipe();
       const publishWith = async (given: IndexRecipe) => {
         await subject.writer.startWith(given);

@@ -41,7 +41,7 @@ export function describeRecent(subject: StoreSubject): void {
   describe('recent experiences', () => {
     beforeEach(() => subject.writer.startWith(newRecipe()));
 
-    it('come last changed first, then by year and id, a given number of them, with their version', async () => {
+    it('come last changed first, then by year and id, up to a limit, with their version', async () => {
       await publish(MONDAY, experience({ id: 'a', year: 2019 }), experience({ id: 'b', year: null }));
       await publish(MONDAY, experience({ id: 'd', year: 2021 }), experience({ id: 'c', year: 2021 }));
       await publish(TUESDAY, experience({ id: 'e' }));
@@ -53,7 +53,7 @@ export function describeRecent(subject: StoreSubject): void {
       expect(items[0]?.experience).toEqual(experience({ id: 'e' }));
     });
 
-    it('keep their date when they are written again without change, or with what only the register changes', async () => {
+    it('keep their date when rewritten without change, or with changes of the register only', async () => {
       const first = experience({ id: 'a' });
       await publish(MONDAY, first);
       await saveAt(TUESDAY, indexed(first, { contentHash: 'another recipe' }));
@@ -75,7 +75,7 @@ export function describeRecent(subject: StoreSubject): void {
       expect(await recent()).toEqual([`a ${TUESDAY}`]);
     });
 
-    it('take the date at which they were first shown to the public', async () => {
+    it('have the date at which they became public', async () => {
       const closed = experience({ id: 'a', access: 'members' });
       await publish(MONDAY, closed);
       await saveAt(MONDAY, indexed(experience({ id: 'b' }), { hidden: true }));

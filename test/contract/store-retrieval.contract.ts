@@ -5,7 +5,7 @@ import { compareIds, retrieveNaively } from './retrieval-reference.ts';
 import { experience, indexed, newRecipe, question, sparseOf, vectorOf } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
-/** Small integers in few dimensions: exact in single precision, and rich in ties. */
+/** Small integers in few dimensions: exact in single precision, with many ties. */
 const vectors = fc
   .array(fc.integer({ min: -2, max: 2 }), { minLength: 3, maxLength: 3 })
   .filter((components) => components.some((component) => component !== 0))
@@ -35,7 +35,7 @@ const requests = fc
   .record({ embedding: vectors, lexical: sparseVectors })
   .map(({ embedding, lexical }) => question({ embedding, lexical, depth: 160 }));
 
-/** In the order of their ids, with cosines to the precision of the column. */
+/** Sorts by id and rounds cosines to the precision of the column. */
 function rounded(candidates: readonly Candidate[]): readonly unknown[] {
   return candidates
     .toSorted((a, b) => compareIds(a.experience.id, b.experience.id))
@@ -49,7 +49,7 @@ export function describeRetrieval(subject: StoreSubject): void {
   describe('retrieval', () => {
     beforeEach(() => subject.writer.startWith(newRecipe()));
 
-    it('gives what the plainest implementation gives', async () => {
+    it('agrees with the reference implementation', async () => {
       await fc.assert(
         fc.asyncProperty(stored, fc.array(requests, { minLength: 1, maxLength: 4 }), async (given, asked) => {
           await subject.writer.startWith(newRecipe());
@@ -68,7 +68,7 @@ export function describeRetrieval(subject: StoreSubject): void {
       );
     });
 
-    it('brings the nearest passages and the best experiences by words, each with both scores', async () => {
+    it('finds the nearest passages and the best experiences by words, each with both scores', async () => {
       await subject.writer.save(
         indexed(experience({ id: 'near' }), {
           embeddings: [vectorOf(1, 5), vectorOf(1)],
@@ -129,7 +129,7 @@ export function describeRetrieval(subject: StoreSubject): void {
       }
     });
 
-    it('reads of the chosen experiences the three passages nearest to the question', async () => {
+    it('reads the three passages nearest to the question of each chosen experience', async () => {
       const embeddings = [vectorOf(0, 1), vectorOf(1, 1), vectorOf(-1), vectorOf(1), vectorOf(1, 1)];
       await subject.writer.save(indexed(experience({ id: 'a' }), { embeddings }));
       const { contents } = await subject.store.readContents(['a', 'absent'], vectorOf(1), 'public');
@@ -142,10 +142,10 @@ export function describeRetrieval(subject: StoreSubject): void {
       ]);
     });
 
-    it('finds the nearest cards, most similar first, ties by id, without itself', async () => {
+    it('finds the nearest whole fiches, most similar first, ties by id, without itself', async () => {
       const cards = { target: [1, 0], far: [-1, 0], near: [3, 1], 'tie-b': [1, 1], 'tie-a': [1, 1] };
       for (const [id, components] of Object.entries(cards)) {
-        // A second passage that only cards must outweigh.
+        // A nearer second passage, which must not count.
         await subject.writer.save(
           indexed(experience({ id }), { embeddings: [vectorOf(...components), vectorOf(1)] }),
         );

@@ -52,7 +52,7 @@ export function experience(given: Partial<Experience> & { readonly id: string })
 
 interface Content extends Partial<IndexedExperience> {
   readonly contentHash?: string;
-  /** One vector a passage, the card first. */
+  /** One vector a passage, the whole fiche first. */
   readonly embeddings?: readonly Float32Array[];
   readonly lexical?: SparseVector;
 }
@@ -93,13 +93,13 @@ export const statistics: TermStatistics = {
 
 let recipes = 0;
 
-/** A recipe unlike all those before it. Saving it empties the store. */
+/** Returns a recipe unlike all earlier ones; saving it empties the store. */
 export function newRecipe(): IndexRecipe {
   recipes += 1;
   return { modelId: `modèle-${recipes}`, pipelineVersion: '1', statistics };
 }
 
-/** Found by meaning and by every word, unless told otherwise. */
+/** Request that finds everything by meaning and by words, unless `given` changes it. */
 export function question(given: Partial<RetrievalRequest>): RetrievalRequest {
   const { lexical = sparseOf({}) } = given;
   return { embedding: vectorOf(1), lexical, anchors: [...lexical.keys()], depth: 100, ...given };

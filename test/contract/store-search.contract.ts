@@ -72,7 +72,7 @@ function passes(
   );
 }
 
-/** Of how many experiences carry each value, once each. */
+/** Number of experiences with each value. */
 function count<T>(lists: readonly (readonly T[])[]): ReadonlyMap<T, number> {
   const counts = new Map<T, number>();
   for (const list of lists)
@@ -96,7 +96,7 @@ export function describeSearch(subject: StoreSubject): void {
   describe('search', () => {
     beforeEach(() => subject.writer.startWith(newRecipe()));
 
-    it('pages, totals and facets agree with the plainest implementation', async () => {
+    it('pages, totals and facets agree with the reference implementation', async () => {
       await fc.assert(
         fc.asyncProperty(
           documents,
@@ -149,7 +149,7 @@ export function describeSearch(subject: StoreSubject): void {
       );
     });
 
-    it('sorts by year the experiences that a query finds', async () => {
+    it('sorts the experiences of a query by year', async () => {
       await subject.writer.save(
         indexed(experience({ id: 'old', year: 2001 }), { lexical: sparseOf({ 1: 9 }) }),
       );
@@ -167,7 +167,7 @@ export function describeSearch(subject: StoreSubject): void {
       await expect(subject.search(listing({ sort: 'relevance' }), 'public')).rejects.toThrow('lexical');
     });
 
-    it('neither repeats nor skips an item when others come and go between two pages', async () => {
+    it('neither repeats nor skips an item when others are added or removed between two pages', async () => {
       const ids = ['b', 'd', 'f', 'h', 'j', 'l'];
       for (const id of ids) await subject.writer.save(indexed(experience({ id, year: 2020 })));
       const arrivals = ['a', 'c', 'e', 'g', 'i', 'k'];
@@ -182,7 +182,7 @@ export function describeSearch(subject: StoreSubject): void {
       expect(read.filter((id) => ids.includes(id))).toEqual(ids);
     });
 
-    it('goes on after an item that was removed, and after a position that never was', async () => {
+    it('continues after a removed item, and after a position that never existed', async () => {
       for (const id of ['a', 'b', 'c', 'd'])
         await subject.writer.save(indexed(experience({ id, year: 2020 })));
       const first = await subject.search(listing({ limit: 2 }), 'public');

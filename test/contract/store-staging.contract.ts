@@ -32,7 +32,7 @@ export function describeStaging(subject: StoreSubject): void {
       await subject.writer.save(indexed(experience({ id: 'a' })));
     });
 
-    it('shows to nobody, and outlives a close', async () => {
+    it('is invisible to readers, and survives a close', async () => {
       const before = await readEverything();
       await subject.imports.stage('batch', change('new', 'Neuf'));
       await subject.imports.stage('batch', change('a', 'Changé'));
@@ -48,7 +48,7 @@ export function describeStaging(subject: StoreSubject): void {
       );
     });
 
-    it('is published whole, for the keys that are named, and then forgotten; other batches stay', async () => {
+    it('is published for the given keys, then deleted; other batches stay', async () => {
       for (const id of ['b', 'c', 'left-out'])
         await subject.imports.stage('batch', change(id, `Titre ${id}`));
       await subject.imports.stage('other', change('b', 'Autre'));
@@ -59,7 +59,7 @@ export function describeStaging(subject: StoreSubject): void {
       expect((await subject.imports.listStaged('other')).size).toBe(1);
     });
 
-    it('is refused when the store has changed since it was prepared, and nothing is lost', async () => {
+    it('is refused without loss when the store has changed since', async () => {
       const { revision } = await subject.imports.loadState();
       await subject.imports.stage('batch', change('b', 'Titre b'));
       await subject.writer.save(indexed(experience({ id: 'a', title: 'Corrigé entre-temps' })));
@@ -85,7 +85,7 @@ export function describeStaging(subject: StoreSubject): void {
 
     it('changes nothing when one of its changes cannot be applied', async () => {
       await subject.imports.stage('batch', change('b', 'Titre b'));
-      // Its resource does not exist.
+      // The resource of the change does not exist.
       const orphan = indexed(experience({ id: 'c' }), { origin: 'resource', resourceId: 'absent' });
       await subject.imports.stage('batch', { ...change('c', ''), experiences: [orphan] });
       const before = await readEverything();
@@ -98,17 +98,20 @@ export function describeStaging(subject: StoreSubject): void {
       expect(await subject.store.findById('b', 'public')).not.toBeNull();
     });
 
-    it('forgets what every batch had prepared when the recipe changes', async () => {
+    it('deletes all batches when the recipe changes', async () => {
       await subject.imports.stage('other', change('b', 'Titre b'));
       await subject.writer.startWith(newRecipe());
       expect(await subject.imports.listStaged('other')).toEqual(new Map());
     });
 
-    it('gives back vectors as they were, of what is stored and of what it holds', async () => {
+    it('reads stored and staged vectors back unchanged', async () => {
       const recipe = newRecipe();
       await subject.writer.startWith(recipe);
-      // Multiples of 1/1,024 up to 1: what half precision holds exactly.
-      const vector = Float32Array.from({ length: 384 }, (_, n) => Math.round(Math.sin(n) * 1_024) / 1_024);
+      // Multiples of 1/1,024 up to 1, exact in half precision; `+ 0` removes the -0 that text does not keep.
+      const vector = Float32Array.from(
+        { length: 384 },
+        (_, n) => Math.round(Math.sin(n) * 1_024) / 1_024 + 0,
+      );
       await subject.writer.save(indexed(experience({ id: 'a' }), { embeddings: [vector] }));
       const staged = indexed(experience({ id: 'b' }), { embeddings: [vectorOf(0.5, -0.125)] });
       await subject.imports.stage('batch', {
@@ -127,7 +130,7 @@ export function describeStaging(subject: StoreSubject): void {
       expect(await subject.imports.loadEmbeddings({ ...asked, modelId: 'autre' })).toEqual(new Map());
     });
 
-    it('keeps a resource, what it was made from, and since when it is gone', async () => {
+    it('keeps a resource, its source, and the time since when it is gone', async () => {
       const document = resource({ id: 'r', access: 'members' });
       const drawn = indexed(experience({ id: 'r-1', access: 'members', territories: [] }), {
         origin: 'resource',
@@ -162,7 +165,7 @@ export function describeStaging(subject: StoreSubject): void {
       expect(await subject.imports.loadSource(ficheKey('r-1'))).toBeNull();
     });
 
-    it('hides from everybody what is hidden', async () => {
+    it('hides hidden experiences from all readers', async () => {
       const before = await readEverything();
       await subject.writer.save(indexed(experience({ id: 'new' }), { hidden: true }));
       const { state, ...after } = await readEverything();
@@ -177,7 +180,7 @@ export function describeStaging(subject: StoreSubject): void {
   describe('readers during publications', () => {
     const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
 
-    it('see the old index or the new one, whole', async () => {
+    it('see the whole old index or the whole new one', async () => {
       const recipes = [newRecipe(), newRecipe()] as const;
       await subject.writer.startWith(recipes[0]);
       const states = ['ancien', 'nouveau'].map((title, n) =>
@@ -218,7 +221,7 @@ export function describeStaging(subject: StoreSubject): void {
       }
       isWriting = false;
       await readers;
-      // A version names one content.
+      // A version identifies one content.
       for (const contents of seen.values()) expect(contents.size).toBe(1);
       expect(seen.size).toBeGreaterThan(1);
     });

@@ -17,16 +17,15 @@ export interface StoreSubject {
   readonly store: ExperienceStore;
   readonly imports: ImportStore;
   readonly feedback: FeedbackStore;
-  /** Fills the store. */
   readonly writer: StoreWriter;
-  /** Candidates, without their version. */
+  /** Returns the candidates without their version. */
   retrieve(request: RetrievalRequest, audience: Audience): Promise<readonly Candidate[]>;
-  /** Contents of the candidates, in the order of their ids. */
+  /** Returns the contents of the candidates, by id. */
   answer(request: RetrievalRequest, audience: Audience): Promise<readonly ChosenContent[]>;
-  /** A page, without its version. */
+  /** Returns a page without its version. */
   search(request: SearchRequest, audience: Audience): Promise<ExperiencePage>;
-  /** The connection behind it, to reach the database without the store. */
+  /** Connection for statements outside of the store. */
   readonly connection: StoreConnection;
-  /** Closes it and opens it again on the same data. */
+  /** Closes the store and opens it again on the same data. */
   reopen(timeoutMs?: number): Promise<void>;
 }

@@ -18,9 +18,9 @@ const NOTHING: Omit<Publication, 'revision'> = {
   at: '2024-05-06T07:08:09.010Z',
 };
 
-/** Writes to a store without an import: each call publishes what it writes. */
+/** Writes to a store without an import; each call publishes. */
 export interface StoreWriter {
-  /** Starts afresh: nothing is left but the recipe. */
+  /** Empties the store and publishes the recipe. */
   startWith(recipe: IndexRecipe): Promise<void>;
   save(...indexed: readonly IndexedExperience[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;

@@ -16,7 +16,7 @@ export function describeWriting(subject: StoreSubject): void {
   describe('writing', () => {
     beforeEach(() => subject.writer.startWith(newRecipe()));
 
-    it('gives back an experience as it was saved', async () => {
+    it('reads an experience back unchanged', async () => {
       const document = experience({
         id: 'toute-en-details',
         title: `L'été « à 100 % » \\ "guillemets" {accolades} 🌻 %s $1 ; drop table experiences --`,
@@ -29,7 +29,7 @@ export function describeWriting(subject: StoreSubject): void {
       expect(await subject.store.findById(document.id, 'public')).toEqual(document);
     });
 
-    it('takes any id that is text', async () => {
+    it('accepts any text as an id', async () => {
       const ids = ["l'id", '"', '\\', '🌻', '{}', '%', '$1', ' ', 'é', 'e\u0301'];
       for (const id of ids)
         await subject.writer.save(indexed(experience({ id }), { contentHash: `hash ${id}` }));
@@ -56,7 +56,7 @@ export function describeWriting(subject: StoreSubject): void {
       expect(await subject.writer.listContentHashes()).toEqual(new Map());
     });
 
-    it('finds nothing under an id or a filter that no text can hold', async () => {
+    it('finds nothing under an id or a filter that no database can store', async () => {
       await subject.writer.save(indexed(experience({ id: 'a' })));
       expect(await subject.store.findById('a\0', 'members')).toBeNull();
       expect(await subject.store.findById('\ud83c', 'members')).toBeNull();
@@ -88,7 +88,7 @@ export function describeWriting(subject: StoreSubject): void {
       expect(facets.themes).toEqual(new Map([['alimentation', 1]]));
     });
 
-    it('writes an experience whole or not at all', async () => {
+    it('writes an experience atomically', async () => {
       const before = experience({ id: 'a' });
       await subject.writer.save(indexed(before));
       const after = indexed(experience({ id: 'a', title: 'Nouveau titre' }), {
@@ -100,7 +100,7 @@ export function describeWriting(subject: StoreSubject): void {
       expect(await subject.writer.listContentHashes()).toEqual(new Map([['a', 'hash']]));
     });
 
-    it('forgets what is removed, passages included', async () => {
+    it('deletes removed experiences, passages included', async () => {
       await subject.writer.save(indexed(experience({ id: 'a' })));
       await subject.writer.save(indexed(experience({ id: 'b' })));
       await subject.writer.remove(['a']);
@@ -109,7 +109,7 @@ export function describeWriting(subject: StoreSubject): void {
       expect(candidates.map(({ experience: found }) => found.id)).toEqual(['b']);
     });
 
-    it('keeps weights in single precision and leaves out those that round to zero', async () => {
+    it('stores weights in single precision, without those that round to zero', async () => {
       await subject.writer.save(
         indexed(experience({ id: 'a' }), { lexical: sparseOf({ 3: 0.1, 5: 1e-60 }) }),
       );

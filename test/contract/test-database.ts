@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 
-/** A database of its own on the test server, so that suites may run at the same time. */
+/** A separate database on the test server, so that suites may run at the same time. */
 export interface TestDatabase {
   readonly url: string;
-  /** Runs as an administrator, from another database of the server. */
+  /** Runs a statement as an administrator, from another database of the server. */
   readonly administer: postgres.Sql;
   drop(): Promise<void>;
 }
 
-/** @param serverUrl of any database of the server, as a role that may create others */
+/** @param serverUrl URL of any database of the server, for a role that may create databases */
 export async function createTestDatabase(serverUrl: string): Promise<TestDatabase> {
   const name = `essaimage_${randomUUID().replaceAll('-', '')}`;
   const administer = postgres(serverUrl, { max: 1, onnotice: () => {} });
-  // A collation that sorts as people do, unlike the embedded database's.
+  // A linguistic collation, unlike the embedded database's.
   await administer.unsafe(
     `create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8' locale_provider icu icu_locale 'fr'`,
   );

@@ -29,7 +29,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
   });
   afterAll(() => database.drop());
 
-  it('what one publishes or hides, the other answers at once, also when its connections were lost meanwhile', async () => {
+  it('one sees at once what the other publishes or hides, even after losing its connections', async () => {
     const [writing, reading] = [await open(), await open()];
     await writing.writer.startWith(newRecipe());
     const titles = async ({ store }: typeof reading) => {
@@ -49,7 +49,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
         await database.administer`
           select pg_terminate_backend(pid) from pg_stat_activity
           where datname = ${new URL(database.url).pathname.slice(1)}`;
-        // The first operation of each meets the loss.
+        // The first operation of each connection fails.
         for (const one of [writing, reading])
           await expect.poll(() => answers(one), { timeout: 30_000 }).toBe(true);
       }

@@ -10,18 +10,18 @@ import { createGuardedConnection } from './session/guarded-connection.ts';
 import type { Link } from './session/link.ts';
 
 export interface PgliteOptions {
-  /** Created, for its owner only, when it does not exist. */
+  /** Data folder; created with mode 0700 when it does not exist. */
   readonly directory: string;
-  /** Of an operation, in milliseconds, and of its wait before that. */
+  /** Longest run of an operation, in milliseconds, and longest wait before it. */
   readonly timeoutMs: number;
-  /** Told why the database's thread died; another one replaces it at the next operation. */
+  /** Receives the reason when the database's thread dies; the next operation starts another one. */
   readonly onFailure: (error: Error) => void;
 }
 
 /**
- * Opens the embedded PostgreSQL of a data folder, and migrates it. Operations run one at a time: it
- * has a single session. When one passes its deadline, the database's thread is stopped; the next
- * operation starts another one, which recovers every write that was acknowledged.
+ * Opens the embedded PostgreSQL of a data folder and migrates it. It has a single session: operations
+ * run one at a time. An operation past its deadline stops the database's thread; the next one starts
+ * another thread, which recovers every acknowledged write.
  * @throws DomainError `data-folder-locked`, `data-folder-unusable`, `migration-failed`
  */
 export async function connectPglite(options: PgliteOptions): Promise<StoreConnection> {
@@ -39,7 +39,7 @@ export async function connectPglite(options: PgliteOptions): Promise<StoreConnec
   return {
     run: connection.run,
     load: connection.load,
-    // The only process in the folder runs one import at a time.
+    // The folder has one process, which already runs one import at a time.
     takeImportTurn: async () => async () => {},
     close: () => connection.close().finally(release),
   };

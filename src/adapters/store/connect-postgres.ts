@@ -12,31 +12,31 @@ import { makeStoppable, type StoppableConnection } from './session/stoppable-con
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** Beyond the server's own deadline and a connection: only a dead link takes longer. */
+/** Time beyond the server's own deadline and a connection; only a dead link takes longer. */
 const GRACE_MS = CONNECT_TIMEOUT_MS + 1_000;
 
-/** Allowed for another replica's migration, or for the tables it locks. */
+/** Longest wait for another replica's migration, or for the tables it locks. */
 const MIGRATION_LOCK_TIMEOUT_MS = 60_000;
 
-/** Of the advisory lock under which one replica at a time migrates; any constant of our own would do. */
+/** Advisory lock of migrations; an arbitrary constant, like the next one. */
 const MIGRATION_LOCK = 7_237_746_142;
 
-/** Of the advisory lock under which one process at a time imports. */
+/** Advisory lock of imports. */
 const IMPORT_LOCK = 7_237_746_144;
 const IMPORT_LOCK_RETRY_MS = 200;
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database?sslmode=…` */
   readonly url: string;
-  /** Of an operation, in milliseconds, and of its wait before that. */
+  /** Longest run of an operation, in milliseconds, and longest wait before it. */
   readonly timeoutMs: number;
-  /** Connections at most to each server, and so operations at once. */
+  /** Most connections to the server, hence most operations at once. */
   readonly poolSize: number;
 }
 
 /**
- * Connects to a PostgreSQL server with pgvector, and migrates it; instances that start together
- * migrate it once. The server may go away and come back: operations fail meanwhile.
+ * Connects to a PostgreSQL server with pgvector and migrates it, once when instances start together.
+ * The server may go away and come back: operations fail meanwhile.
  * @throws DomainError `store-unavailable`, `migration-failed`
  */
 export async function connectPostgres(options: PostgresOptions): Promise<StoreConnection> {
@@ -51,14 +51,14 @@ export async function connectPostgres(options: PostgresOptions): Promise<StoreCo
   return { ...connection, takeImportTurn: (signal) => lockImports(url, signal) };
 }
 
-/** A connection for each place: what stops the statement of one operation cannot reach another's. */
+/** Gives each place its own connection, so that stopping one operation cannot reach another's statement. */
 function createPostgresLink(url: string, timeoutMs: number): Link {
   let pool = new Map<number, StoppableConnection>();
   let stopper: Database | null = null;
   const timeoutS = (timeoutMs + GRACE_MS) / 1_000;
 
   function connectPlace(): StoppableConnection {
-    // These queries end before just-in-time compilation would.
+    // Compiling these queries just in time would take longer than running them.
     const database = connect(url, 1, { statement_timeout: timeoutMs, jit: 'off', ...SEARCH_SETTINGS });
     return makeStoppable(database, () => {
       stopper ??= connect(url, 1, { statement_timeout: timeoutMs });
@@ -101,14 +101,14 @@ async function migrateOnce(url: string): Promise<void> {
   } catch (error) {
     throw unreachable(error);
   } finally {
-    // Gives the lock back: it belongs to the session.
+    // Releases the lock, which belongs to the session.
     await database.$client.end({ timeout: 1 });
   }
 }
 
 /**
- * Takes the lock with a connection of its own: the server gives it back when the process dies.
- * A publication checks that nobody else has written, should the connection be lost meanwhile.
+ * Takes the lock on a connection of its own: the server releases it when the process dies. Should the
+ * connection be lost meanwhile, the publication still checks that nothing else was written.
  */
 async function lockImports(url: string, signal: AbortSignal): Promise<() => Promise<void>> {
   const { $client } = connect(url, 1, {});
@@ -127,7 +127,7 @@ async function lockImports(url: string, signal: AbortSignal): Promise<() => Prom
   }
 }
 
-/** At the start, a person reads the error: it says all that the driver knows. */
+/** Gives the driver's full reason: at startup, the operator reads the error. */
 export function unreachable(error: unknown): unknown {
   const answer = toStoreError(error, 'attente du verrou de migration', MIGRATION_LOCK_TIMEOUT_MS);
   if (!isDomainError(answer, 'store-unavailable')) return answer;
@@ -150,7 +150,7 @@ export function connect(url: string, max: number, session: Record<string, string
       backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 1),
       connection: { application_name: 'essaimage', ...session },
       onnotice: () => {
-        // Notices are for a person at a terminal; postgres.js would print them.
+        // postgres.js prints notices by default.
       },
     }),
   );

@@ -1,53 +1,21 @@
-import type { SQL } from 'drizzle-orm';
-import type { z } from 'zod';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
-import { recentRowSchema, selectRecent, toRecent } from './reading/list-recent.ts';
-import {
-  selectSnapshot,
-  selectVersion,
-  snapshotRowSchema,
-  toSnapshot,
-  versionRowSchema,
-} from './reading/publication.ts';
+import { recentRowSchema, selectRecent } from './reading/list-recent.ts';
+import { selectSnapshot, selectVersion, snapshotRowSchema, versionRowSchema } from './reading/publication.ts';
 import { documentRowSchema, selectExperience } from './reading/read-experiences.ts';
-import { searchRowSchema, selectPage, toPage } from './reading/search-experiences.ts';
+import { searchRowSchema, selectPage, toResult } from './reading/search-experiences.ts';
 import { retrievalRowSchema, selectCandidates, toRetrieval } from './reading/select-candidates.ts';
 import { contentsRowSchema, selectContents, toContents } from './reading/select-contents.ts';
-import { selectSimilar, similarRowSchema, toNeighbours } from './reading/select-similar.ts';
-import type { Database, StoreConnection } from './session/database.ts';
-import { runStatement } from './session/run-statement.ts';
-
-/** Runs statements of one row over a connection. */
-function createRowReader(connection: StoreConnection) {
-  /** The row, null when there is none. */
-  async function read<T>(
-    operation: string,
-    statement: SQL,
-    rowSchema: z.ZodType<T>,
-    signal?: AbortSignal,
-  ): Promise<T | null> {
-    const work = (database: Database) => runStatement(database, statement, rowSchema);
-    const [row] = await connection.run(operation, work, { signal });
-    return row ?? null;
-  }
-  return {
-    read,
-    /** The row of a statement that always gives one. */
-    async readOne<T>(...args: Parameters<typeof read<T>>): Promise<T> {
-      const row = await read(...args);
-      if (row === null) throw new TypeError('a select without from always gives a row');
-      return row;
-    },
-  };
-}
+import { selectSimilar, similarRowSchema } from './reading/select-similar.ts';
+import type { StoreConnection } from './session/database.ts';
+import { createStatementRunner } from './session/run-statement.ts';
 
 /** Experiences in PostgreSQL with pgvector. Closing the store closes the connection. */
 export function createDrizzleExperienceStore(connection: StoreConnection): ExperienceStore {
-  const { read, readOne } = createRowReader(connection);
+  const { readFirst, readOne } = createStatementRunner(connection);
 
   const readVersion: ExperienceStore['currentVersion'] = async (audience, signal) => {
-    const row = await read(
+    const row = await readFirst(
       'lecture de la version de l’index',
       selectVersion(audience),
       versionRowSchema,
@@ -58,15 +26,8 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
 
   return {
     currentVersion: readVersion,
-    async loadSnapshot(audience, signal) {
-      const row = await read(
-        'lecture de l’état de l’index',
-        selectSnapshot(audience),
-        snapshotRowSchema,
-        signal,
-      );
-      return row === null ? null : toSnapshot(row);
-    },
+    loadSnapshot: (audience, signal) =>
+      readFirst('lecture de l’état de l’index', selectSnapshot(audience), snapshotRowSchema, signal),
     async retrieve(request, audience, signal) {
       const statement = selectCandidates(request, audience);
       return toRetrieval(await readOne('recherche des candidats', statement, retrievalRowSchema, signal));
@@ -80,24 +41,23 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
     async findSimilar(id, limit, audience, signal) {
       if (!isKept(id)) return null;
       const statement = selectSimilar(id, limit, audience);
-      return toNeighbours(
-        await readOne('recherche d’expériences proches', statement, similarRowSchema, signal),
-      );
+      const row = await readOne('recherche d’expériences proches', statement, similarRowSchema, signal);
+      return row.neighbours;
     },
     async findById(id, audience, signal) {
       if (!isKept(id)) return null;
       const statement = selectExperience(id, audience);
-      const row = await read('lecture d’une expérience', statement, documentRowSchema, signal);
+      const row = await readFirst('lecture d’une expérience', statement, documentRowSchema, signal);
       return row?.document ?? null;
     },
     async search(request, audience, signal) {
       const statement = selectPage(request, audience);
       const row = await readOne('recherche d’expériences', statement, searchRowSchema, signal);
-      return { version: row.version, page: toPage(row, request.limit) };
+      return toResult(row, request.limit);
     },
     async listRecent(filter, limit, audience, signal) {
       const statement = selectRecent(filter, limit, audience);
-      return toRecent(await readOne('lecture des dernières expériences', statement, recentRowSchema, signal));
+      return await readOne('lecture des dernières expériences', statement, recentRowSchema, signal);
     },
     async ping() {
       await readVersion('public');

@@ -3,25 +3,25 @@ import { z } from 'zod';
 import type { Feedback } from '../../domain/feedback/feedback.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { FeedbackStore } from '../../ports/feedback-store.ts';
-import { feedbackRowSchema, selectFeedback, toFeedbackRow } from './rows/feedback-rows.ts';
+import { feedbackRowSchema, selectFeedback } from './rows/feedback-rows.ts';
 import type { StoreConnection } from './session/database.ts';
-import { runStatement } from './session/run-statement.ts';
+import { createStatementRunner } from './session/run-statement.ts';
 import { feedback } from './tables/feedback.ts';
 
-/** Read or written by one statement. */
+/** Rows read or written by one statement. */
 const PAGE_SIZE = 1_000;
 
 const idRowSchema = z.object({ id: z.string() });
+const countRowSchema = z.object({ count: z.int().nonnegative() });
 
-/** Feedback in PostgreSQL. The connection stays open: it is the store's. */
+/** Feedback in PostgreSQL. Does not own the connection. */
 export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'run'>): FeedbackStore {
-  const run = <T>(operation: string, statement: SQL, row: z.ZodType<T>): Promise<readonly T[]> =>
-    connection.run(operation, (database) => runStatement(database, statement, row));
+  const { execute, readAll, readOne } = createStatementRunner(connection);
 
   return {
     async add(entries) {
       for (const page of pagesOf(entries)) {
-        await run("enregistrement d'un avis", insertAll(page), z.unknown());
+        await execute("enregistrement d'un avis", insertAll(page));
       }
     },
     async findKnown(ids) {
@@ -29,19 +29,20 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
       for (const page of pagesOf(ids)) {
         const wanted = sql`select json_array_elements_text(${JSON.stringify(page)}::json)`;
         const statement = sql`select id from ${feedback} where id in (${wanted})`;
-        for (const { id } of await run("recherche d'avis", statement, idRowSchema)) known.add(id);
+        for (const { id } of await readAll("recherche d'avis", statement, idRowSchema)) known.add(id);
       }
       return known;
     },
     async remove(id) {
       if (!isKept(id)) return false;
-      const statement = sql`delete from ${feedback} where id = ${id} returning id`;
-      return (await run("retrait d'un avis", statement, idRowSchema)).length > 0;
+      return (
+        (await execute("retrait d'un avis", sql`delete from ${feedback} where id = ${id} returning id`)) > 0
+      );
     },
     async *list(since) {
       let after = { createdAt: since ?? '-infinity', id: '' };
       for (;;) {
-        const page = await run(
+        const page = await readAll(
           'lecture des avis',
           selectFeedback(after.createdAt, after.id, PAGE_SIZE),
           feedbackRowSchema,
@@ -56,13 +57,7 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
       const statement = sql`
         with gone as (delete from ${feedback} where created_at < ${instant}::timestamptz returning id)
         select count(*)::int as count from gone`;
-      const [row] = await run(
-        'effacement des avis anciens',
-        statement,
-        z.object({ count: z.int().nonnegative() }),
-      );
-      if (row === undefined) throw new TypeError('a count always gives a row');
-      return row.count;
+      return (await readOne('effacement des avis anciens', statement, countRowSchema)).count;
     },
   };
 }
@@ -72,9 +67,11 @@ function insertAll(entries: readonly Feedback[]): SQL {
     insert into ${feedback} (
       id, recommendation_id, experience_id, lever_id, verdict, reason, comment, ranking_version, created_at
     )
-    select row.* from jsonb_to_recordset(${JSON.stringify(entries.map(toFeedbackRow))}::jsonb) as row(
-      id text, recommendation_id text, experience_id text, lever_id text, verdict text, reason text,
-      comment text, ranking_version text, created_at timestamptz
+    select id, "recommendationId", subject ->> 'experienceId', subject ->> 'leverId', verdict, reason, comment,
+      "rankingVersion", "createdAt"
+    from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as row(
+      id text, "recommendationId" text, subject jsonb, verdict text, reason text, comment text,
+      "rankingVersion" text, "createdAt" timestamptz
     )
     on conflict (id) do nothing`;
 }

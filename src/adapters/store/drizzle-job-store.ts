@@ -12,26 +12,21 @@ import {
   toRequestDocument,
 } from './rows/import-job-row.ts';
 import type { StoreConnection } from './session/database.ts';
-import { runStatement } from './session/run-statement.ts';
+import { createStatementRunner, type StatementRunner } from './session/run-statement.ts';
 import { importJobs } from './tables/import-jobs.ts';
 
-type Run = <T>(operation: string, statement: SQL, row: z.ZodType<T>) => Promise<readonly T[]>;
+const countRowSchema = z.object({ waiting: z.int() });
 
-const idRowSchema = z.object({ id: z.string() });
-
-/** Import jobs in PostgreSQL. The connection stays open: it is the store's. */
+/** Import jobs in PostgreSQL. Does not own the connection. */
 export function createDrizzleJobStore(connection: Pick<StoreConnection, 'run'>): ImportJobStore {
-  const run: Run = (operation, statement, row) =>
-    connection.run(operation, (database) => runStatement(database, statement, row));
-  return { ...askingMethods(run), ...workingMethods(run), ...keepingMethods(run) };
+  const runner = createStatementRunner(connection);
+  return { ...askingMethods(runner), ...workingMethods(runner), ...keepingMethods(runner) };
 }
 
-type AskingMethod = 'create' | 'find' | 'list' | 'cancel';
-
-function askingMethods(run: Run): Pick<ImportJobStore, AskingMethod> {
+function askingMethods({ execute, readAll, readFirst }: StatementRunner) {
   return {
     async create({ id, origin, isDryRun, actor }, maxWaiting) {
-      const [row] = await run(
+      return await readFirst(
         "enregistrement d'un import",
         sql`insert into ${importJobs} (id, state, request, content, actor, created_at)
           select ${id}, 'queued', ${toRequestDocument(origin, isDryRun)}::jsonb, ${toContent(origin)}::bytea, ${actor}, now()
@@ -39,41 +34,36 @@ function askingMethods(run: Run): Pick<ImportJobStore, AskingMethod> {
           returning ${jobColumns}`,
         jobRowSchema,
       );
-      return row ?? null;
     },
     async find(id) {
       if (!isKept(id)) return null;
       const statement = sql`select ${jobColumns} from ${importJobs} where id = ${id}`;
-      const [row] = await run("lecture d'un import", statement, jobRowSchema);
-      return row ?? null;
+      return await readFirst("lecture d'un import", statement, jobRowSchema);
     },
     list: (limit, actor) =>
-      run(
+      readAll(
         'liste des imports',
         sql`select ${jobColumns} from ${importJobs}
           where ${actor}::text is null or actor = ${actor}
-          order by ${importJobs}.created_at desc, ${importJobs}.id limit ${limit}::int`,
+          order by created_at desc, id limit ${limit}::int`,
         jobRowSchema,
       ),
     async cancel(id) {
       if (!isKept(id)) return false;
-      const rows = await run(
+      const count = await execute(
         "annulation d'un import",
         sql`update ${importJobs} set state = 'cancelled', ended_at = now(), content = null
           where id = ${id} and state in ('queued', 'running') returning id`,
-        idRowSchema,
       );
-      return rows.length === 1;
+      return count === 1;
     },
-  };
+  } satisfies Partial<ImportJobStore>;
 }
 
-type WorkingMethod = 'claim' | 'saveProgress' | 'finish';
-
-function workingMethods(run: Run): Pick<ImportJobStore, WorkingMethod> {
+function workingMethods({ execute, readFirst }: StatementRunner) {
   return {
-    async claim() {
-      const [row] = await run(
+    claim: () =>
+      readFirst(
         "prise en charge d'un import",
         sql`update ${importJobs}
           set state = 'running', started_at = coalesce(started_at, now()), seen_at = now(), progress = null,
@@ -84,22 +74,19 @@ function workingMethods(run: Run): Pick<ImportJobStore, WorkingMethod> {
           )
           returning id, attempt, request, content, actor`,
         claimedRowSchema,
-      );
-      return row ?? null;
-    },
+      ),
     async saveProgress(job, progress) {
-      const rows = await run(
+      const count = await execute(
         "progression d'un import",
         sql`update ${importJobs} set seen_at = now(), progress = ${JSON.stringify(progress)}::jsonb
           where ${heldBy(job.id, job.attempt)} returning id`,
-        idRowSchema,
       );
-      return rows.length === 1;
+      return count === 1;
     },
     async finish(job, outcome) {
-      await run("fin d'un import", endJob(job, outcome), z.unknown());
+      await execute("fin d'un import", endJob(job, outcome));
     },
-  };
+  } satisfies Partial<ImportJobStore>;
 }
 
 function endJob({ id, attempt }: JobAttempt, outcome: JobOutcome): SQL {
@@ -116,13 +103,11 @@ function endJob({ id, attempt }: JobAttempt, outcome: JobOutcome): SQL {
     where ${heldBy(id, attempt)}`;
 }
 
-type KeepingMethod = 'takeBackAbandoned' | 'countQueued' | 'forgetEnded';
-
-function keepingMethods(run: Run): Pick<ImportJobStore, KeepingMethod> {
+function keepingMethods({ execute, readOne }: StatementRunner) {
   return {
     async takeBackAbandoned(silentMs, maxAttempts, failure) {
       const isLast = sql`attempt >= ${maxAttempts}::int`;
-      await run(
+      await execute(
         'reprise des imports abandonnés',
         sql`update ${importJobs}
           set state = case when ${isLast} then 'failed' else 'queued' end,
@@ -130,22 +115,19 @@ function keepingMethods(run: Run): Pick<ImportJobStore, KeepingMethod> {
             ended_at = case when ${isLast} then now() end,
             content = case when ${isLast} then null else content end
           where state = 'running' and seen_at <= now() - ${silentMs}::int * interval '1 millisecond'`,
-        z.unknown(),
       );
     },
     async countQueued() {
       const statement = sql`select count(*)::int as waiting from ${importJobs} where state = 'queued'`;
-      const [row] = await run('nombre des imports en attente', statement, z.object({ waiting: z.int() }));
-      return row?.waiting ?? 0;
+      return (await readOne('nombre des imports en attente', statement, countRowSchema)).waiting;
     },
     async forgetEnded(kept) {
-      await run(
+      await execute(
         'oubli des anciens imports',
         sql`delete from ${importJobs} where id in (
           select id from ${importJobs} where ended_at is not null
           order by ended_at desc, id offset ${kept}::int)`,
-        z.unknown(),
       );
     },
-  };
+  } satisfies Partial<ImportJobStore>;
 }

@@ -1,34 +1,32 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SharedCounters } from '../../ports/shared-counters.ts';
 import type { StoreConnection } from './session/database.ts';
-import { runStatement } from './session/run-statement.ts';
+import { createStatementRunner } from './session/run-statement.ts';
 import { rateCounters, rateSecrets } from './tables/access.ts';
 
 const secretRowSchema = z.object({ secret: z.string() });
 const countRowSchema = z.object({ bucket: z.string(), hits: z.number().int() });
 
-/** Counters in PostgreSQL. The connection stays open: it is the store's. */
+/** Request counters in PostgreSQL. Does not own the connection. */
 export function createDrizzleSharedCounters(connection: Pick<StoreConnection, 'run'>): SharedCounters {
-  const run = <T>(operation: string, statement: SQL, row: z.ZodType<T>) =>
-    connection.run(operation, (database) => runStatement(database, statement, row));
+  const { execute, readAll, readOne } = createStatementRunner(connection);
 
   return {
     async secretOf(day, candidate) {
-      // The update changes nothing: it makes the row of another instance visible to this statement.
-      const [row] = await run(
+      // The no-op update makes a row of another instance visible to this statement.
+      const { secret } = await readOne(
         'ouverture des compteurs de requêtes',
         sql`insert into ${rateSecrets} (day, secret) values (${day}, ${candidate})
           on conflict (day) do update set day = excluded.day returning secret`,
         secretRowSchema,
       );
-      if (row === undefined) throw new TypeError('the insertion returned no row');
-      return row.secret;
+      return secret;
     },
     async add(secret, counted) {
       if (counted.length === 0) return new Map();
-      // In the order of buckets, so that two instances never wait for each other.
-      const rows = await run(
+      // Buckets are locked in order, so that two instances cannot deadlock.
+      const rows = await readAll(
         'partage des compteurs de requêtes',
         sql`insert into ${rateCounters} as counter (bucket, hits, expires_at)
           select added.bucket, added.hits, to_timestamp(added."expiresAtMs" / 1000.0)
@@ -43,11 +41,10 @@ export function createDrizzleSharedCounters(connection: Pick<StoreConnection, 'r
       return rows.length === 0 ? null : new Map(rows.map(({ bucket, hits }) => [bucket, hits]));
     },
     async forgetBefore(day, nowMs) {
-      await run(
+      await execute(
         'oubli des compteurs de requêtes',
         sql`with ended as (delete from ${rateCounters} where expires_at <= to_timestamp(${nowMs}::bigint / 1000.0))
           delete from ${rateSecrets} where day < ${day}`,
-        z.unknown(),
       );
     },
   };

@@ -6,7 +6,7 @@ import { hasDatabase } from './embedded/data-folder-layout.ts';
 import { inspectLock } from './embedded/data-folder-lock.ts';
 import { fileErrorCode } from './embedded/file-errors.ts';
 
-/** Looks at a data folder, or at where it would be created, without writing anything. */
+/** Inspects a data folder, or the place where it would be created, without writing. */
 export async function inspectDataFolder(path: string): Promise<DataFolderState> {
   const directory = resolve(path);
   const existing = nearestExisting(directory);

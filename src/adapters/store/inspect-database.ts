@@ -21,7 +21,7 @@ const INSPECTION_TIMEOUT_MS = 10_000;
 export async function inspectEmbeddedDatabase(directory: string): Promise<DatabaseState> {
   const release = lockDataFolder(directory);
   const link = createPgliteLink(directory, () => {
-    // Whoever waits for an answer is told.
+    // The operation that waits for an answer fails with the error.
   });
   try {
     return await inspect(await openFirst(link, directory));
@@ -91,7 +91,7 @@ async function inspect(database: Database): Promise<DatabaseState> {
   };
 }
 
-/** When each applied migration was made, which is how drizzle knows it: milliseconds since 1970. */
+/** Creation times of the applied migrations, in milliseconds since 1970: drizzle identifies them so. */
 async function listApplied(database: Database): Promise<readonly number[]> {
   const rows = await runStatement(
     database,

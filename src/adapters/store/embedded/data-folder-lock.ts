@@ -13,14 +13,14 @@ const LOCK_FILE = 'lock.json';
 const holderSchema = z.object({
   pid: z.int().positive(),
   host: z.string(),
-  /** Of the process, as `processStartTime` gives it. */
+  /** Result of `processStartTime`. */
   startTime: z.string().nullable(),
   /** ISO 8601. */
   since: z.string(),
 });
 type Holder = z.infer<typeof holderSchema>;
 
-/** Says who holds a data folder, without changing anything. */
+/** Reads the state of a data folder's lock, without changing anything. */
 export function inspectLock(directory: string): FolderLock {
   const content = readIfPresent(join(directory, LOCK_FILE));
   if (content === null) return { state: 'free' };
@@ -31,8 +31,8 @@ export function inspectLock(directory: string): FolderLock {
 }
 
 /**
- * Makes this process the only one on a data folder that exists, until it calls what is returned, or
- * exits. The lock of a dead process is taken over; whoever else tries at the same time is refused.
+ * Makes this process the only one on an existing data folder, until it calls the returned function or
+ * exits. Takes over the lock of a dead process; of several that try at once, one succeeds.
  * @throws DomainError `data-folder-locked`
  */
 export function lockDataFolder(directory: string): () => void {
@@ -43,7 +43,7 @@ export function lockDataFolder(directory: string): () => void {
     startTime: processStartTime(process.pid),
     since: new Date().toISOString(),
   } satisfies Holder);
-  take(path, content, directory);
+  take({ path, content, directory });
   const release = () => {
     process.off('exit', release);
     if (readIfPresent(path) === content) rmSync(path);
@@ -52,8 +52,15 @@ export function lockDataFolder(directory: string): () => void {
   return release;
 }
 
-/** Creates the file, whole at once, or replaces the one that a dead process left. */
-function take(path: string, content: string, directory: string): void {
+interface LockFile {
+  readonly path: string;
+  readonly content: string;
+  readonly directory: string;
+}
+
+/** Creates the lock file atomically, or replaces that of a dead process. */
+function take(file: LockFile): void {
+  const { path, content, directory } = file;
   const draft = `${path}.${randomUUID()}`;
   writeFileSync(draft, content, { mode: 0o600 });
   try {
@@ -62,7 +69,7 @@ function take(path: string, content: string, directory: string): void {
       const current = readIfPresent(path);
       if (current === null) continue;
       refuseIfHeld(current, directory);
-      if (replaceAbandoned(path, current, draft, content, directory)) return;
+      if (replaceAbandoned(file, current, draft)) return;
     }
   } finally {
     rmSync(draft, { force: true });
@@ -70,20 +77,14 @@ function take(path: string, content: string, directory: string): void {
 }
 
 /**
- * Replaces an abandoned lock. Another process may be doing the same, and may be slow: it could
- * replace the lock of the one that has just won. So an abandoned lock is only ever replaced by who
- * holds a second lock, named after the content of the first, and still finds that content.
+ * Replaces an abandoned lock. A slow process doing the same could replace the lock of the process that
+ * has just won. So a process first takes a second lock, named after the content of the first, and
+ * replaces the first only if its content is still the same.
  * @returns false when the lock changed meanwhile
  */
-function replaceAbandoned(
-  path: string,
-  abandoned: string,
-  draft: string,
-  content: string,
-  directory: string,
-): boolean {
+function replaceAbandoned({ path, ...rest }: LockFile, abandoned: string, draft: string): boolean {
   const claim = `${path}.${createHash('sha256').update(abandoned).digest('hex').slice(0, 16)}`;
-  take(claim, content, directory);
+  take({ path: claim, ...rest });
   try {
     if (readIfPresent(path) !== abandoned) return false;
     renameSync(draft, path);

@@ -14,7 +14,7 @@ const conversations = fc
   .tuple(bodies, fc.array(fc.tuple(fc.constantFrom('P', 'B', 'E', 'S', 'Q'), bodies), { maxLength: 8 }))
   .map(([startup, rest]) => [message('', startup), ...rest.map(([type, body]) => message(type, body))]);
 
-it('gives whole messages, in order and as soon as they are complete, however they are cut', () => {
+it('returns whole messages in order as soon as they are complete, for any cut', () => {
   fc.assert(
     fc.property(
       conversations,

@@ -2,13 +2,13 @@ const TYPE_BYTES = 1;
 const LENGTH_BYTES = 4;
 
 /**
- * Cuts what a PostgreSQL client sends into whole messages: the embedded database reads to the end of
- * what it is given, and takes a message cut in two for the end of the connection.
+ * Regroups the bytes of a PostgreSQL client into whole messages: the embedded database reads a block
+ * to its end, and takes a message cut in two for the end of the connection.
  *
  * A message is a type byte, then its length (32 bits, big-endian, itself included), then its body;
  * the first one of a connection has no type byte (PostgreSQL documentation, "Message Formats").
  *
- * @returns what takes the next bytes and gives those of all the messages that are now complete, in
+ * @returns a function that takes the next bytes and returns all the messages that are now complete, in
  * one block, or null when none is
  */
 export function createMessageFramer(): (bytes: Uint8Array) => Uint8Array | null {

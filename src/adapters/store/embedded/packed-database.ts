@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { z } from 'zod';
 
-/** The folder of an empty database, as the installed PGlite creates it. Written by `npm run pack-database`. */
+/** Packed folder of an empty database of the installed PGlite. Written by `npm run pack-database`. */
 export const PACKED_DATABASE = new URL('./empty-database.br', import.meta.url);
 
 const LENGTH_BYTES = 4;
-/** Slightly more than what is packed. */
+/** Slightly more than the unpacked size. */
 const UNPACKED_BYTES = 48 * 1024 * 1024;
 
-/** Parents come before what they hold; `size` is null for a folder. */
+/** Folders precede their contents; `size` is in bytes, null for a folder. */
 const indexSchema = z.object({
   pgliteVersion: z.string(),
   entries: z.array(z.object({ path: z.string(), size: z.int().min(0).nullable() })),
 });
 
-/** Compresses an index, its length before it, and the contents of the files in the order of the index. */
+/** Compresses the length of the index, the index, then the contents of its files in order. */
 export function packDatabase(directory: string, pgliteVersion: string): Uint8Array {
   const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' }).sort();
   const entries = paths.map((path) => {
@@ -29,25 +29,25 @@ export function packDatabase(directory: string, pgliteVersion: string): Uint8Arr
   const files = entries.filter(({ size }) => size !== null);
   const contents = files.map(({ path }) => readFileSync(join(directory, path)));
   return brotliCompressSync(Buffer.concat([length, index, ...contents]), {
-    // A window of 16 MB sees that the three databases of the cluster are nearly the same.
+    // The three databases of the cluster are nearly the same: a window of 16 MB spans them.
     params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 },
   });
 }
 
 function read() {
-  // In one piece: small ones would be copied into another whole.
+  // One chunk: smaller ones would be copied again to join them.
   const packed = brotliDecompressSync(readFileSync(PACKED_DATABASE), { chunkSize: UNPACKED_BYTES });
   const start = LENGTH_BYTES + packed.readUInt32LE(0);
   const index = indexSchema.parse(JSON.parse(packed.toString('utf8', LENGTH_BYTES, start)));
   return { ...index, contents: packed.subarray(start) };
 }
 
-/** The version of PGlite that made the packed database. */
+/** Returns the version of PGlite that made the packed database. */
 export function packedVersion(): string {
   return read().pgliteVersion;
 }
 
-/** Writes the files of an empty database in an empty folder. Takes 0.3 s, where creating one takes 3 s and 500 MB. */
+/** Writes the files of an empty database into an empty folder, in 0.3 s; creating one takes 3 s and 500 MB. */
 export function unpackDatabase(directory: string): void {
   const { entries, contents } = read();
   let offset = 0;

@@ -6,20 +6,20 @@ import type { Link } from '../session/link.ts';
 import { startPgliteServer } from './pglite-server.ts';
 import type { WorkerSocket } from './worker-socket.ts';
 
-/** Opening a database takes 0.6 s, several times that on a busy machine; recovering a large one, more. */
+/** Opening takes 0.6 s, several times that on a busy machine; recovering a large database takes longer. */
 const START_TIMEOUT_MS = 60_000;
 
-/** Allowed for the closing checkpoint before the thread is stopped; the next start then recovers. */
+/** Longest closing checkpoint. Beyond, the thread is stopped and the next start recovers. */
 const CLOSE_TIMEOUT_S = 5;
 
-/** The only session with the embedded database of a folder. `open` must not be called twice at once. */
+/** Holds the only session with the embedded database of a folder. Concurrent calls of `open` are not allowed. */
 export function createPgliteLink(directory: string, onFailure: (error: Error) => void): Link {
   let session: { readonly socket: WorkerSocket; readonly database: Database } | null = null;
 
   return {
     async open() {
       if (session !== null && !session.socket.writable) {
-        // Two databases on the same files would ruin them.
+        // Two servers on the same files would corrupt them.
         await session.socket.gone;
         session = null;
       }
@@ -43,7 +43,7 @@ export function createPgliteLink(directory: string, onFailure: (error: Error) =>
 }
 
 function connectTo(socket: WorkerSocket): Database {
-  // Not given as a literal: `socket`, which postgres.js takes, is missing from its types.
+  // Not a literal argument: the types of postgres.js lack its option `socket`.
   const settings = {
     socket: () => {
       if (!socket.writable) throw new ConnectionLostError("la base embarquée s'est arrêtée");
@@ -55,7 +55,7 @@ function connectTo(socket: WorkerSocket): Database {
     idle_timeout: 0,
     max_lifetime: null,
     onnotice: () => {
-      // Notices are for a person at a terminal; postgres.js would print them.
+      // postgres.js prints notices by default.
     },
   };
   return drizzle(postgres(settings));

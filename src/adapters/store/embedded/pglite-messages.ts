@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the worker of the embedded database is started with. */
+/** `workerData` of the embedded database's worker. */
 export const workerSettingsSchema = z.object({ entry: z.string(), directory: z.string() });
 
 /** Main thread to worker. */

@@ -4,10 +4,10 @@ import { ConnectionLostError } from '../session/database-errors.ts';
 import { WorkerSocket } from './worker-socket.ts';
 
 /**
- * Starts the embedded database of a data folder in its own thread, and resolves to its one
- * connection when it is ready. No other may be started on the folder until that one is `gone`.
- * @param report is told when it fails, at the start or later
- * @throws ConnectionLostError when it fails to open, or does not within `startTimeoutMs`
+ * Starts the embedded database of a data folder in its own thread, and resolves to its only
+ * connection. Another one may start on the folder only once this one is `gone`.
+ * @param report receives its failures, at startup or later
+ * @throws ConnectionLostError when it does not open within `startTimeoutMs`
  */
 export async function startPgliteServer(
   directory: string,
@@ -29,7 +29,7 @@ export async function startPgliteServer(
     await once(socket, 'ready');
     return socket;
   } catch (error) {
-    // The thread must be gone before another one opens the same files.
+    // Another thread must not open the same files before this one is gone.
     await socket.gone;
     throw error;
   } finally {

@@ -3,7 +3,7 @@ import { createMessageFramer } from './message-framer.ts';
 import { openEmbeddedDatabase } from './open-embedded-database.ts';
 import { requestSchema, type WorkerReply, workerSettingsSchema } from './pglite-messages.ts';
 
-// The thread of the embedded database: a query blocks it, never the one that answers requests.
+// Thread of the embedded database: its queries do not block the thread that answers requests.
 
 if (parentPort === null) throw new Error('pglite-worker.ts runs in a worker thread');
 const port = parentPort;
@@ -16,9 +16,9 @@ function reply(message: WorkerReply, transfer: ArrayBuffer[] = []): void {
 
 async function execute(messages: Uint8Array): Promise<void> {
   const chunks: Uint8Array[] = [];
-  // The streaming call, because the plain one also parses each answer and keeps it for ever.
+  // `execProtocolRaw` would also parse each answer and keep it forever.
   await database.execProtocolRawStream(messages, {
-    // A chunk is a view of the database's own memory: it must be copied at once.
+    // A chunk is a view of the database's memory, valid during the call only.
     onRawData: (chunk) => chunks.push(chunk.slice()),
   });
   if (chunks.length === 0) return;

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { ConnectionLostError } from '../session/database-errors.ts';
 import { WorkerSocket } from './worker-socket.ts';
 
-/** A thread that answers as the database's would, and fails or ends when it is told to. */
+/** A stand-in for the database's thread, which fails or exits on request. */
 const thread = `
   const { parentPort } = require('node:worker_threads');
   parentPort.on('message', ({ type, bytes }) => {
@@ -22,7 +22,7 @@ async function open(): Promise<WorkerSocket> {
   return socket;
 }
 
-it('carries bytes both ways, and closes the database when it is ended', async () => {
+it('carries bytes both ways, and closes the database on end', async () => {
   const socket = await open();
   expect(socket.readyState).toBe('open');
   socket.write('question');
@@ -46,7 +46,7 @@ it.each([
   await socket.gone;
 });
 
-it('stops a thread that never gives its turn back', async () => {
+it('stops a thread that never yields', async () => {
   const busy = new Worker(
     `require('node:worker_threads').parentPort.postMessage({ type: 'ready' }); for (;;);`,
     { eval: true },

@@ -3,15 +3,15 @@ import type { Worker } from 'node:worker_threads';
 import { ConnectionLostError } from '../session/database-errors.ts';
 import { replySchema, type WorkerRequest } from './pglite-messages.ts';
 
-/** First byte of the message by which a client takes its leave. */
+/** First byte of the Terminate message. */
 const TERMINATE = 0x58;
 
 /**
- * The socket of a database that runs in a worker thread, as postgres.js expects one. Ending it
- * closes the database; destroying it stops the thread.
+ * Socket for postgres.js to a database in a worker thread. Ending it closes the database; destroying
+ * it stops the thread.
  */
 export class WorkerSocket extends Duplex {
-  /** Resolves when the thread is gone, and with it the files that it had open. */
+  /** Resolves once the thread is gone and its files are closed. */
   readonly gone: Promise<void>;
   readonly #worker: Worker;
   #whenClosed: (() => void) | null = null;
@@ -25,20 +25,20 @@ export class WorkerSocket extends Duplex {
     worker.on('exit', (code) => this.#lose(`la base embarquée s'est arrêtée, code ${code}`));
   }
 
-  /** postgres.js only takes its leave of an `open` socket, and waits for `close` unless it is `closed`. */
+  /** postgres.js sends Terminate only to an `open` socket, and awaits `close` unless it is `closed`. */
   get readyState(): 'open' | 'closing' | 'closed' {
     if (this.closed) return 'closed';
     return this.destroyed || this.writableEnded ? 'closing' : 'open';
   }
 
   override _read(): void {
-    // Answers are pushed as they come.
+    // Answers are pushed as they arrive.
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    // Taking leave would make the database exit without a checkpoint: `_final` closes it instead.
+    // Terminate would make the database exit without a checkpoint; `_final` closes it instead.
     if (chunk[0] !== TERMINATE) {
-      // A copy of its own, because a small chunk shares the memory of Node's buffer pool.
+      // Copied before the transfer, because a small chunk shares the memory of Node's buffer pool.
       const bytes = new Uint8Array(chunk);
       this.#request({ type: 'bytes', bytes }, [bytes.buffer]);
     }

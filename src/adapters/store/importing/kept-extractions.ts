@@ -7,7 +7,6 @@ import { evidenceSchema } from '../rows/resource-document.ts';
 import { extractions } from '../tables/resources.ts';
 import { parseStorable } from './stage-change.ts';
 
-/** The shape in which it is kept. */
 const extractionSchema: z.ZodType<KeptExtraction> = z.object({
   experiences: z.array(z.object({ draft: draftSchema, evidence: evidenceSchema })),
   notes: z.array(
@@ -22,13 +21,13 @@ const extractionSchema: z.ZodType<KeptExtraction> = z.object({
 
 export const extractionRowSchema = z.object({ document: extractionSchema });
 
-/** One row, or none when nothing was kept of it under this hash. */
+/** No row when nothing is kept under this hash. */
 export function selectExtraction(resourceId: string, contentHash: string): SQL {
   return sql`
     select document from ${extractions} where resource_id = ${resourceId} and content_hash = ${contentHash}`;
 }
 
-/** @throws DomainError `corpus-invalid` when it holds what the database cannot keep */
+/** @throws DomainError `corpus-invalid` when the database cannot store it */
 export function upsertExtraction(resourceId: string, contentHash: string, extraction: KeptExtraction): SQL {
   const what = `Ce qui est tiré de la ressource « ${resourceId} »`;
   const kept = parseStorable(extractionSchema, extraction, what, resourceId);

@@ -3,7 +3,6 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Publication, PublicationOutcome } from '../../../ports/import-store.ts';
 import { publishVersions } from '../reading/publication.ts';
 import { heldBy } from '../rows/import-job-row.ts';
-import { toRecipeRow } from '../rows/index-recipe.ts';
 import { auditEntries, corrections } from '../tables/editing.ts';
 import { experiences } from '../tables/experiences.ts';
 import { importJobs } from '../tables/import-jobs.ts';
@@ -13,15 +12,15 @@ import { extractions, resources } from '../tables/resources.ts';
 import { stagedChanges } from '../tables/staged-changes.ts';
 import { upsertStaged } from './stage-change.ts';
 
-/** Of the row of a batch that says what its publication does besides applying changes. */
+/** Key of the batch's row that holds the rest of its publication. */
 const PLAN_KEY = '';
 
-/** Of the lock under which one writing at a time computes the versions; any constant of our own would do. */
+/** Advisory lock of publications; an arbitrary constant. */
 const PUBLICATION_LOCK = 7_237_746_143;
 
-/** SQLSTATE of a publication that was prepared from another state: serialization_failure. */
+/** SQLSTATE (serialization_failure) of a publication prepared from another state of the store. */
 const STALE = '40001';
-/** SQLSTATE of ours, of a publication whose import job no longer runs. */
+/** Our own SQLSTATE for a publication whose import job no longer runs. */
 const WITHDRAWN = 'EJ001';
 const REFUSALS: ReadonlyMap<unknown, PublicationOutcome> = new Map([
   [STALE, 'stale'],
@@ -30,28 +29,28 @@ const REFUSALS: ReadonlyMap<unknown, PublicationOutcome> = new Map([
 
 const dialect = new PgDialect();
 
-/** Keeps, beside the changes of a batch, what its publication does besides. */
+/** Stages the plan of a publication: all that it does besides applying the changes. */
 export function stagePlan(batch: string, publication: Publication): SQL {
-  const { recipe, ...plan } = publication;
-  return upsertStaged(batch, PLAN_KEY, '', { ...plan, recipe: recipe === null ? null : toRecipeRow(recipe) });
+  const { recipe } = publication;
+  const frequencies = [...(recipe?.statistics.documentFrequencies ?? [])];
+  return upsertStaged(batch, PLAN_KEY, '', { ...publication, frequencies });
 }
 
-/** Of what a batch has staged, without its plan. */
+/** Keys and hashes of the staged changes, without the plan. */
 export function selectStaged(batch: string): SQL {
   return sql`select key, content_hash from ${stagedChanges} where batch = ${batch} and key <> ${PLAN_KEY}`;
 }
 
-/** Why a publication was refused; null when it failed. */
+/** Returns the reason of a refused publication, or null for a failure. */
 export function refusalOf(error: unknown): PublicationOutcome | null {
   if (!(error instanceof Error && 'code' in error)) return null;
   return REFUSALS.get(error.code) ?? null;
 }
 
 /**
- * Several statements in one text, without parameters, that publish a batch and its plan. Sent as one
- * simple query they are one transaction, which the server rolls back by itself when the connection is
- * lost: postgres.js has nothing to undo (docs/adr/0003-one-driver.md). Each statement sees what those
- * before it wrote.
+ * Statements that publish a batch and its plan, without parameters. Sent as one simple query they are
+ * one transaction, which the server rolls back when the connection is lost: postgres.js has nothing to
+ * undo (docs/adr/0003-one-driver.md). Each statement sees the writes of the previous ones.
  */
 export function publicationScript(batch: string, timeoutMs: number): string {
   return statements(literal(batch), timeoutMs)
@@ -63,7 +62,7 @@ export function publicationScript(batch: string, timeoutMs: number): string {
     .join(';\n');
 }
 
-/** Quoted without any doubt: a batch is named by the program. */
+/** Quotes the name of a batch, which the program chose. */
 function literal(batch: string): SQL {
   if (!/^[a-z0-9-]+$/.test(batch)) throw new TypeError(`not a name of batch: ${batch}`);
   return sql.raw(`'${batch}'`);
@@ -106,8 +105,8 @@ function refuseStale(plan: SQL): SQL {
 }
 
 /**
- * Ends the job with what it publishes, so that one that was cancelled has published nothing, and one that
- * has published can no longer be cancelled. Near the end, for its row stays locked from here.
+ * Ends the job in the publication's own transaction: a cancelled job has published nothing, and a job
+ * that has published can no longer be cancelled. Near the end, because its row stays locked from here.
  */
 function endJob(plan: SQL): SQL {
   const job = sql`(${plan} -> 'job')`;
@@ -123,17 +122,16 @@ function endJob(plan: SQL): SQL {
   end $$`;
 }
 
-/** The frequencies of a new recipe replace all those of before; without one, nothing changes. */
+/** Replaces the recipe and all the frequencies; without a new recipe, changes nothing. */
 function replaceRecipe(plan: SQL): readonly SQL[] {
   const recipe = sql`(select ${plan} -> 'recipe' as recipe) as plan where recipe <> 'null'::jsonb`;
   return [
     sql`delete from ${termFrequencies} where exists (select from ${recipe})`,
     sql`insert into ${termFrequencies} (term, document_count)
-      select pair ->> 0, (pair ->> 1)::integer
-      from (select recipe from ${recipe}) as given, jsonb_array_elements(recipe -> 'frequencies') as pair`,
+      select pair ->> 0, (pair ->> 1)::integer from jsonb_array_elements(${plan} -> 'frequencies') as pair`,
     sql`insert into ${indexState} (id, model_id, pipeline_version, document_count, average_lengths)
-      select 1, recipe ->> 'model_id', recipe ->> 'pipeline_version', (recipe ->> 'document_count')::integer,
-        recipe -> 'average_lengths'
+      select 1, recipe ->> 'modelId', recipe ->> 'pipelineVersion',
+        (recipe #>> '{statistics,documentCount}')::integer, recipe #> '{statistics,averageLengths}'
       from ${recipe}
       on conflict (id) do update set
         model_id = excluded.model_id, pipeline_version = excluded.pipeline_version,
@@ -181,7 +179,7 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
   ];
 }
 
-/** What readers are told by a row, but for the figures of the register, which change on their own. */
+/** Visible content of a row without the register's figures, which change on their own. */
 function toldBy(row: 'experiences' | 'excluded'): SQL {
   const name = sql.identifier(row);
   return sql`row(

@@ -12,8 +12,8 @@ import { EMBEDDING_DIMENSIONS } from '../tables/columns.ts';
 import { stagedChanges } from '../tables/staged-changes.ts';
 
 /**
- * One statement that keeps a change for its publication, as the rows that it will become.
- * @throws DomainError `corpus-invalid` when it holds what the database cannot keep
+ * Stages a change for its publication, as the rows that it will become.
+ * @throws DomainError `corpus-invalid` when the database cannot store it
  */
 export function upsertStagedChange(batch: string, change: StagedChange): SQL {
   const { resource, experiences } = change;
@@ -55,7 +55,7 @@ const storedPartsSchema = z.object({
 function toExperienceRow(indexed: IndexedExperience) {
   const { id } = indexed.experience;
   const given = { ...indexed, passages: indexed.passages.map(({ passage }) => passage) };
-  // What was parsed, because its keys are in one order whatever the order of those that were given.
+  // Parsing puts the keys in one order: the revision is a hash of the text.
   const kept = parseStorable(storedPartsSchema, given, `L'expérience « ${id} »`, id);
   const { experience } = kept;
   const { territories } = experience;
@@ -85,7 +85,7 @@ function toExperienceRow(indexed: IndexedExperience) {
 
 function toPassageRows({ experience, passages }: IndexedExperience) {
   return passages.map(({ passage, embedding }) => {
-    // Refused here rather than when the whole batch is published.
+    // Refused here, before it makes the whole publication fail.
     if (embedding.length !== EMBEDDING_DIMENSIONS)
       throw new TypeError(
         `a vector has ${embedding.length} dimensions, ${EMBEDDING_DIMENSIONS} are expected`,
@@ -103,8 +103,8 @@ function distinct(values: readonly string[]): readonly string[] {
 }
 
 /**
- * What the database can keep of a value.
- * @param what names it, as the beginning of a French sentence
+ * Parses a value that the database is to store.
+ * @param what name of the value, as the beginning of a French sentence
  * @throws DomainError `corpus-invalid`
  */
 export function parseStorable<T>(schema: z.ZodType<T>, value: unknown, what: string, id: string): T {

@@ -12,34 +12,29 @@ import { resources } from '../tables/resources.ts';
 import { stagedChanges } from '../tables/staged-changes.ts';
 import { correctionObjects } from './stored-state.ts';
 
-// Read by who imports, exports and edits: everything is there, whatever its access.
+// For imports, exports and edits: these statements read members' and hidden fiches too.
 
-export const sourceRowSchema = z.object({
+export const sourceRowSchema: z.ZodType<Omit<ChangeSource, 'key'>> = z.object({
   origin: originSchema,
   resource: resourceSchema.nullable(),
-  gone_since: z.string().nullable(),
+  goneSince: z.string().nullable(),
   experiences: z.array(z.object({ draft: draftSchema, evidence: evidenceSchema })),
 });
 
 const drawn = sql`coalesce(json_agg(json_build_object('draft', draft, 'evidence', evidence) order by id), '[]')`;
 
-/** One row, or none when there is no such resource or fiche by itself. */
+/** No row without such a resource, or such a fiche without resource. */
 export function selectSource(key: string): SQL {
   const resourceId = idUnder(resourceKey(''), key);
   if (resourceId !== null) {
     return sql`
-      select 'resource' as origin, document as resource, ${isoInstant('gone_since')} as gone_since,
+      select 'resource' as origin, document as resource, ${isoInstant('gone_since')} as "goneSince",
         (select ${drawn} from ${experiences} where resource_id = ${resources.id}) as experiences
       from ${resources} where id = ${resourceId}`;
   }
   return sql`
-    select origin, null as resource, null as gone_since, ${drawn} as experiences
+    select origin, null as resource, null as "goneSince", ${drawn} as experiences
     from ${experiences} where id = ${idUnder(ficheKey(''), key)} and resource_id is null group by origin`;
-}
-
-export function toSource(key: string, row: z.infer<typeof sourceRowSchema>): ChangeSource {
-  const { origin, resource, gone_since, experiences: found } = row;
-  return { key, origin, resource, goneSince: gone_since, experiences: found };
 }
 
 function idUnder(prefix: string, key: string): string | null {
@@ -52,7 +47,7 @@ export function selectDocuments(ids: readonly string[]): SQL {
 
 export const embeddingRowSchema = z.object({ embedded: z.string(), embedding: z.string() });
 
-/** Vectors that a model has given, stored for these experiences or staged under a key. */
+/** Vectors of a model, stored for these experiences or staged under a key. */
 export function selectEmbeddings(
   modelId: string,
   experienceIds: readonly string[],
@@ -73,14 +68,14 @@ function listed(ids: readonly string[]): SQL {
   return sql`select json_array_elements_text(${JSON.stringify(ids)}::json)`;
 }
 
-export const ficheRowSchema = z.object({
+export const ficheRowSchema: z.ZodType<StoredFiche> = z.object({
   experience: experienceSchema,
   draft: draftSchema,
   evidence: evidenceSchema,
   hidden: z.boolean(),
   origin: originSchema,
   resource: resourceSchema.nullable(),
-  gone_since: z.string().nullable(),
+  goneSince: z.string().nullable(),
   corrections: z.array(correctionSchema),
   audit: z.array(
     z.object({
@@ -97,7 +92,7 @@ export const ficheRowSchema = z.object({
 export function selectFiche(id: string): SQL {
   return sql`
     select found.document as experience, draft, evidence, hidden, found.origin, resource.document as resource,
-      ${isoInstant('gone_since')} as gone_since,
+      ${isoInstant('gone_since')} as "goneSince",
       (select ${correctionObjects} from ${corrections} where experience_id = ${id}) as corrections,
       (
         select coalesce(
@@ -114,8 +109,4 @@ export function selectFiche(id: string): SQL {
       ) as audit
     from ${experiences} as found left join ${resources} as resource on resource.id = found.resource_id
     where found.id = ${id}`;
-}
-
-export function toFiche({ gone_since, ...fiche }: z.infer<typeof ficheRowSchema>): StoredFiche {
-  return { ...fiche, goneSince: gone_since };
 }

@@ -6,8 +6,7 @@ import { extractions, resources } from '../tables/resources.ts';
 import { stagedChanges } from '../tables/staged-changes.ts';
 
 /**
- * Clears what replaced rows left and tells the planner what the tables hold: nothing else does in the
- * embedded database, which has no background process.
+ * Vacuums and analyzes the tables that a publication changes: the embedded database has no autovacuum.
  */
 export const tidyTables = sql`
   vacuum (analyze) ${experiences}, ${extractions}, ${passages}, ${resources}, ${stagedChanges}, ${termFrequencies}`;

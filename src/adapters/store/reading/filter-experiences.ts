@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { isKept } from '../../../domain/text/kept-text.ts';
 import type { ExperienceFilter } from '../../../ports/experience-store.ts';
 
-/** Conditions on the columns of `experiences`, each after an « and »; nothing for an empty filter. */
+/** Conditions on the columns of `experiences`, each after an `and`; empty for an empty filter. */
 export function filterBy(filter: ExperienceFilter): SQL {
   const conditions = [
     ...matching(filter.theme, (value) => sql`themes @> array[${value}::text]`),

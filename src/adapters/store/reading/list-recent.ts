@@ -8,14 +8,13 @@ import { publications } from '../tables/published-index.ts';
 import { filterBy } from './filter-experiences.ts';
 import { visibleTo } from './visibility.ts';
 
-export const recentRowSchema = z.object({
+export const recentRowSchema: z.ZodType<RecentExperiences> = z.object({
   version: z.string().nullable(),
-  items: z.array(z.object({ changed_at: z.string(), document: experienceSchema })),
+  items: z.array(z.object({ experience: experienceSchema, changedAt: z.string() })),
 });
 
 const NEWEST_FIRST = sql`changed_at desc, year desc nulls last, id`;
 
-/** One statement, and so one state of the database, for the version and the experiences. */
 export function selectRecent(filter: ExperienceFilter, limit: number, audience: Audience): SQL {
   return sql`
     with recent as (
@@ -28,18 +27,11 @@ export function selectRecent(filter: ExperienceFilter, limit: number, audience: 
       (
         select coalesce(
           json_agg(
-            json_build_object('changed_at', ${isoInstant('changed_at')}, 'document', document)
+            json_build_object('experience', document, 'changedAt', ${isoInstant('changed_at')})
             order by ${NEWEST_FIRST}
           ),
           '[]'
         )
         from recent
       ) as items`;
-}
-
-export function toRecent({ version, items }: z.infer<typeof recentRowSchema>): RecentExperiences {
-  return {
-    version,
-    items: items.map(({ changed_at, document }) => ({ experience: document, changedAt: changed_at })),
-  };
 }

@@ -2,53 +2,42 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ACCESS_LEVELS, type Audience } from '../../../domain/experience/experience.ts';
 import type { IndexSnapshot } from '../../../domain/matching/retrieval.ts';
-import { statisticsColumns, statisticsShape, toStatistics } from '../rows/index-recipe.ts';
+import { statisticsObject, statisticsSchema } from '../rows/index-recipe.ts';
 import { indexState, publications, termFrequencies } from '../tables/published-index.ts';
 import { visibleTo } from './visibility.ts';
 
-/** Hexadecimal digits of a version: 64 bits, of which two never coincide by chance. */
+/** Hexadecimal digits of a version; 64 bits make a collision negligible. */
 const VERSION_LENGTH = 16;
 
-const counts = z.array(z.tuple([z.string(), z.int().positive()]));
+const counts = z.array(z.tuple([z.string(), z.int().positive()])).transform((pairs) => new Map(pairs));
 
-export const snapshotRowSchema = z.object({
-  ...statisticsShape,
+export const snapshotRowSchema: z.ZodType<IndexSnapshot> = z.object({
   version: z.string(),
-  model_id: z.string(),
-  experience_count: z.int().nonnegative(),
-  levers: counts,
-  themes: counts,
+  modelId: z.string(),
+  experienceCount: z.int().nonnegative(),
+  statistics: statisticsSchema,
+  leverCounts: counts,
+  themeCounts: counts,
 });
 
 export const versionRowSchema = z.object({ version: z.string() });
 
-/** One row, or none when nothing was published. */
+/** No row until something is published. */
 export const selectVersion = (audience: Audience): SQL =>
   sql`select version from ${publications} where audience = ${audience}`;
 
-/** One row, or none when nothing was published. */
+/** No row until something is published. */
 export function selectSnapshot(audience: Audience): SQL {
   return sql`
-    select ${publications.version}, ${indexState.modelId}, ${statisticsColumns},
-      (select count(*)::int from ${visibleTo(audience)}) as experience_count,
-      ${countsOf('levers', audience)}, ${countsOf('themes', audience)}
+    select ${publications.version}, ${indexState.modelId} as "modelId", ${statisticsObject} as statistics,
+      (select count(*)::int from ${visibleTo(audience)}) as "experienceCount",
+      ${countsOf('levers', audience)} as "leverCounts", ${countsOf('themes', audience)} as "themeCounts"
     from ${publications} cross join ${indexState} where ${publications.audience} = ${audience}`;
 }
 
-export function toSnapshot(row: z.infer<typeof snapshotRowSchema>): IndexSnapshot {
-  return {
-    version: row.version,
-    modelId: row.model_id,
-    experienceCount: row.experience_count,
-    statistics: toStatistics(row),
-    leverCounts: new Map(row.levers),
-    themeCounts: new Map(row.themes),
-  };
-}
-
 /**
- * One statement, without parameters, that gives each audience the version of what it now sees: a hash
- * of the recipe with its statistics, and of the ids and contents of the visible experiences.
+ * Statement without parameters that updates the version of each audience: a hash of the recipe with its
+ * statistics, and of the ids and contents of the visible experiences.
  */
 export function publishVersions(): SQL {
   const versions = ACCESS_LEVELS.map(
@@ -81,11 +70,10 @@ function fingerprint(audience: Audience): SQL {
 }
 
 function countsOf(column: 'levers' | 'themes', audience: Audience): SQL {
-  const name = sql.identifier(column);
   return sql`(
     select coalesce(json_agg(json_build_array(value, n) order by n desc, value), '[]')
     from (
-      select value, count(*)::int as n from ${visibleTo(audience)}, unnest(${name}) as value group by value
+      select value, count(*)::int as n from ${visibleTo(audience)}, unnest(${sql.identifier(column)}) as value group by value
     ) as counted
-  ) as ${name}`;
+  )`;
 }

@@ -3,14 +3,15 @@ import { z } from 'zod';
 import type { Audience } from '../../../domain/experience/experience.ts';
 import { experienceSchema } from '../../../domain/experience/experience.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
-import type { ExperiencePage, Facets, PagePosition, SearchRequest } from '../../../ports/experience-store.ts';
+import type { PagePosition, SearchRequest, SearchResult } from '../../../ports/experience-store.ts';
 import { toSparseVectorText } from '../rows/vector-text.ts';
 import { publications } from '../tables/published-index.ts';
 import { filterBy } from './filter-experiences.ts';
 import { visibleTo } from './visibility.ts';
 
-/** A value and how many experiences carry it. */
-const counts = <T>(value: z.ZodType<T>) => z.array(z.tuple([value, z.int().positive()]));
+/** Values, each with its number of experiences. */
+const counts = <T>(value: z.ZodType<T>) =>
+  z.array(z.tuple([value, z.int().positive()])).transform((pairs) => new Map(pairs));
 
 export const searchRowSchema = z.object({
   version: z.string().nullable(),
@@ -27,8 +28,8 @@ export const searchRowSchema = z.object({
 type SearchRow = z.infer<typeof searchRowSchema>;
 
 /**
- * One statement, and so one state of the database, for the page, the total and the facets. It reads
- * one item more than the page holds, which tells whether another page follows.
+ * Reads the page, the total and the facets in one statement, hence in one snapshot, with one item more
+ * than the page to know whether another page follows.
  */
 export function selectPage(request: SearchRequest, audience: Audience): SQL {
   const { filter, lexical, sort, after, limit } = request;
@@ -60,33 +61,25 @@ export function selectPage(request: SearchRequest, audience: Audience): SQL {
       ${countsOfValues('setting')} as settings, ${countsOfValues('year')} as years`;
 }
 
-export function toPage(row: SearchRow, limit: number): ExperiencePage {
-  const items = row.items.slice(0, limit);
-  const last = row.items.length > limit ? items.at(-1) : undefined;
-  return {
+export function toResult(
+  { version, total, items: found, ...facets }: SearchRow,
+  limit: number,
+): SearchResult {
+  const items = found.slice(0, limit);
+  const last = found.length > limit ? items.at(-1) : undefined;
+  const page = {
     items: items.map(({ document }) => document),
-    total: row.total,
-    facets: toFacets(row),
+    total,
+    facets,
     next: last === undefined ? null : { key: last.key, id: last.document.id },
   };
+  return { version, page };
 }
 
-function toFacets(row: SearchRow): Facets {
-  return {
-    themes: new Map(row.themes),
-    levers: new Map(row.levers),
-    settings: new Map(row.settings),
-    kinds: new Map(row.kinds),
-    regions: new Map(row.regions),
-    departments: new Map(row.departments),
-    years: new Map(row.years),
-  };
-}
-
-/** Pages go down by key, then up by id. */
+/** Pages are ordered by descending key, then ascending id. */
 function isAfter(position: PagePosition | null): SQL {
   if (position === null) return sql`true`;
-  // No stored id holds a NUL, so those that come after one come after what precedes the NUL.
+  // PostgreSQL takes no NUL and no stored id has one: the part before the NUL selects the same ids.
   const [id = ''] = position.id.split('\0', 1);
   return sql`(key < ${position.key}::float8 or (key = ${position.key}::float8 and id > ${id}))`;
 }
@@ -105,7 +98,7 @@ function countsOfValues(column: 'setting' | 'year'): SQL {
   );
 }
 
-/** As pairs, most frequent first. */
+/** JSON array of pairs, most frequent first. */
 function counted(rows: SQL): SQL {
   return sql`(
     select coalesce(json_agg(json_build_array(value, n) order by n desc, value), '[]') from (${rows}) as counted

@@ -10,12 +10,12 @@ import { visibleTo } from './visibility.ts';
 
 export const retrievalRowSchema = z.object({
   version: z.string().nullable(),
-  /** Traits, cosine of the best passage, inner product of the words. */
+  /** Traits, cosine of the nearest passage, inner product of the words. */
   candidates: z.array(z.tuple([traitsSchema, z.number().nullable(), z.number()])),
 });
 
 /**
- * One statement, and so one state of the database, for the version and the candidates of both legs:
+ * Reads the version and the candidates of both legs in one statement, hence in one snapshot:
  * - `near`, the passages nearest to the question, by the HNSW index once there are enough of them for it to pay;
  * - `worded`, the best experiences by words among those that the GIN index finds for the anchors.
  * Every candidate then gets its exact cosine and its exact score by words.

@@ -8,27 +8,27 @@ import { passages } from '../tables/passages.ts';
 import { publications } from '../tables/published-index.ts';
 import { visibleTo } from './visibility.ts';
 
-/** Passages kept of each experience. */
+/** Passages read of each experience. */
 const PASSAGES_KEPT = 3;
 
 export const contentsRowSchema = z.object({
   version: z.string().nullable(),
   contents: z.array(
     z.object({
-      document: experienceSchema,
+      experience: experienceSchema,
       passages: z.array(z.object({ ordinal: z.int(), quote: z.string(), cosine: z.number() })),
     }),
   ),
 });
 
-/** One statement, and so one state of the database, for the version and what the chosen experiences hold. */
+/** Reads the version and the chosen experiences in one statement, hence in one snapshot. */
 export function selectContents(ids: readonly string[], embedding: Float32Array, audience: Audience): SQL {
   return sql`
     with question as (select ${toVectorText(embedding)}::halfvec as embedding)
     select
       (select version from ${publications} where audience = ${audience}) as version,
       (
-        select coalesce(json_agg(json_build_object('document', document, 'passages', (
+        select coalesce(json_agg(json_build_object('experience', document, 'passages', (
           select coalesce(json_agg(hits order by cosine desc, ordinal), '[]')
           from (
             select ordinal, quote, 1 - (${passages.embedding} <=> (select embedding from question)) as cosine
@@ -42,10 +42,5 @@ export function selectContents(ids: readonly string[], embedding: Float32Array, 
 }
 
 export function toContents({ version, contents }: z.infer<typeof contentsRowSchema>): ChosenContents {
-  return {
-    version,
-    contents: new Map(
-      contents.map(({ document, passages: hits }) => [document.id, { experience: document, passages: hits }]),
-    ),
-  };
+  return { version, contents: new Map(contents.map((content) => [content.experience.id, content])) };
 }

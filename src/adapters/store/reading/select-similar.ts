@@ -3,16 +3,15 @@ import { z } from 'zod';
 import type { Audience } from '../../../domain/experience/experience.ts';
 import { experienceSchema } from '../../../domain/experience/experience.ts';
 import { WHOLE_FICHE } from '../../../domain/matching/retrieval.ts';
-import type { Neighbour } from '../../../ports/experience-store.ts';
 import { passages } from '../tables/passages.ts';
 import { visibleTo } from './visibility.ts';
 
 export const similarRowSchema = z.object({
-  visible: z.boolean(),
-  neighbours: z.array(z.object({ document: experienceSchema, cosine: z.number() })),
+  /** Null when the experience is not visible. */
+  neighbours: z.array(z.object({ experience: experienceSchema, cosine: z.number() })).nullable(),
 });
 
-/** Always one row: whether the experience is visible, and those whose whole fiche is nearest to its own. */
+/** Experiences with the nearest whole fiche; always one row. */
 export function selectSimilar(id: string, limit: number, audience: Audience): SQL {
   return sql`
     with target as (
@@ -25,19 +24,10 @@ export function selectSimilar(id: string, limit: number, audience: Audience): SQ
       where ${passages.ordinal} = ${WHOLE_FICHE}::int and id <> ${id} and exists (select from target)
       order by ${passages.embedding} <=> (select embedding from target) limit ${limit}::int
     )
-    select exists (select from ${visibleTo(audience)} where id = ${id}) as visible, (
+    select case when exists (select from ${visibleTo(audience)} where id = ${id}) then (
       select coalesce(
-        json_agg(json_build_object('document', document, 'cosine', cosine) order by cosine desc, id), '[]'
+        json_agg(json_build_object('experience', document, 'cosine', cosine) order by cosine desc, id), '[]'
       )
       from nearest
-    ) as neighbours`;
-}
-
-/** Null when the experience is not visible. */
-export function toNeighbours({
-  visible,
-  neighbours,
-}: z.infer<typeof similarRowSchema>): readonly Neighbour[] | null {
-  if (!visible) return null;
-  return neighbours.map(({ document, cosine }) => ({ experience: document, cosine }));
+    ) end as neighbours`;
 }

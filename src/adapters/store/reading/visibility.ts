@@ -3,8 +3,8 @@ import type { Audience } from '../../../domain/experience/experience.ts';
 import { experiences } from '../tables/experiences.ts';
 
 /**
- * The experiences that an audience may see, to be read from under the name `experiences`. Hidden ones
- * are for nobody. What reads for an audience knows the table by this alone, so that it cannot forget it.
+ * Subquery of the experiences that an audience may see, under the name `experiences`; hidden ones are
+ * left out. Statements that read for an audience use it in place of the table, so that none forgets it.
  */
 export function visibleTo(audience: Audience): SQL {
   const condition = audience === 'members' ? sql`true` : sql`access = 'public'`;

@@ -11,6 +11,7 @@ import {
 } from '../../../domain/import-job/import-job.ts';
 import type { ImportReport } from '../../../domain/import-job/import-report.ts';
 import type { ClaimedJob } from '../../../ports/import-job-store.ts';
+import { isoInstant } from './iso-instant.ts';
 
 const requestSchema = z.object({
   source: z.discriminatedUnion('kind', [
@@ -23,7 +24,7 @@ const requestSchema = z.object({
     }),
   ]),
   isDryRun: z.boolean(),
-  /** Whether its sender named the document; false for an address. */
+  /** Whether the sender named the document; false for an address. */
   isNamed: z.boolean(),
 });
 
@@ -52,7 +53,7 @@ const reportSchema: z.ZodType<ImportReport> = z.object({
     }),
   ),
   corrections: count,
-  /** Reports of earlier versions do not have it. */
+  /** Missing from reports of earlier versions. */
   feedback: count.default(0),
   notes: z.array(
     z.object({
@@ -72,13 +73,13 @@ function sourceOf(origin: JobOrigin): ImportSource {
   return { kind, name, mediaType, byteCount: bytes.byteLength };
 }
 
-/** What was asked for, as it is stored. */
+/** Writes the request as the JSON text of its column. */
 export function toRequestDocument(origin: JobOrigin, isDryRun: boolean): string {
   const isNamed = origin.kind === 'content' && origin.isNamed;
   return JSON.stringify({ source: sourceOf(origin), isDryRun, isNamed });
 }
 
-/** The document that was sent, kept so that any process can run the job, after a restart too. */
+/** Compresses the sent document, stored so that any process can run the job, even after a restart. */
 export function toContent(origin: JobOrigin): Uint8Array | null {
   return origin.kind === 'content' ? gzipSync(origin.bytes) : null;
 }
@@ -98,39 +99,26 @@ export const claimedRowSchema = z
     return { ...claimed, isDryRun, origin: { kind, name, isNamed, mediaType, bytes: gunzipSync(content) } };
   });
 
-export const jobRowSchema = z
-  .object({
-    id: z.string(),
-    state: z.enum(IMPORT_STATES),
-    request: requestSchema.pick({ source: true, isDryRun: true }),
-    progress: progressSchema.nullable(),
-    report: reportSchema.nullable(),
-    error: failureSchema.nullable(),
-    actor: z.string(),
-    created_at: z.string(),
-    started_at: z.string().nullable(),
-    ended_at: z.string().nullable(),
-  })
-  .transform(
-    ({ request, error, created_at, started_at, ended_at, ...rest }): ImportJob => ({
-      ...rest,
-      source: request.source,
-      isDryRun: request.isDryRun,
-      failure: error,
-      createdAt: created_at,
-      startedAt: started_at,
-      endedAt: ended_at,
-    }),
-  );
+export const jobRowSchema: z.ZodType<ImportJob> = z.object({
+  id: z.string(),
+  state: z.enum(IMPORT_STATES),
+  source: requestSchema.shape.source,
+  isDryRun: z.boolean(),
+  progress: progressSchema.nullable(),
+  report: reportSchema.nullable(),
+  failure: failureSchema.nullable(),
+  actor: z.string(),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+});
 
-const iso = (column: string): SQL =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`);
+/** Columns of `jobRowSchema`, without the document. */
+export const jobColumns = sql`id, state, request -> 'source' as source, request -> 'isDryRun' as "isDryRun",
+  progress, report, error as failure, actor, ${isoInstant('created_at')} as "createdAt",
+  ${isoInstant('started_at')} as "startedAt", ${isoInstant('ended_at')} as "endedAt"`;
 
-/** All that is shown of a job: its bytes stay where they are. */
-export const jobColumns = sql`id, state, request, progress, report, error, actor,
-  ${iso('created_at')}, ${iso('started_at')}, ${iso('ended_at')}`;
-
-/** Whether an import job still runs, as this attempt of it. */
+/** Condition that this attempt of an import job still runs. */
 export function heldBy(id: string | SQL, attempt: number | SQL): SQL {
   return sql`id = ${id} and state = 'running' and attempt = ${attempt}::int`;
 }

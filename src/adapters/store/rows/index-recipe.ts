@@ -4,46 +4,24 @@ import type { TermStatistics } from '../../../domain/matching/retrieval.ts';
 import type { IndexRecipe } from '../../../ports/import-store.ts';
 import { indexState, termFrequencies } from '../tables/published-index.ts';
 
-/** The columns of `selectStatistics`. */
-export const statisticsShape = {
-  document_count: z.int().nonnegative(),
-  average_lengths: z.record(z.string(), z.number()),
-  frequencies: z.array(z.tuple([z.string(), z.int().positive()])),
-};
-const statisticsRowSchema = z.object(statisticsShape);
-
-export const recipeRowSchema = z.object({
-  ...statisticsShape,
-  model_id: z.string(),
-  pipeline_version: z.string(),
+export const statisticsSchema: z.ZodType<TermStatistics> = z.object({
+  documentCount: z.int().nonnegative(),
+  averageLengths: z.record(z.string(), z.number()),
+  documentFrequencies: z
+    .array(z.tuple([z.string(), z.int().positive()]))
+    .transform((pairs) => new Map(pairs)),
 });
-export type RecipeRow = z.infer<typeof recipeRowSchema>;
 
-export function toRecipe(row: RecipeRow): IndexRecipe {
-  return { modelId: row.model_id, pipelineVersion: row.pipeline_version, statistics: toStatistics(row) };
-}
+export const recipeSchema: z.ZodType<IndexRecipe> = z.object({
+  modelId: z.string(),
+  pipelineVersion: z.string(),
+  statistics: statisticsSchema,
+});
 
-export function toRecipeRow({ modelId, pipelineVersion, statistics }: IndexRecipe): RecipeRow {
-  return {
-    model_id: modelId,
-    pipeline_version: pipelineVersion,
-    document_count: statistics.documentCount,
-    average_lengths: { ...statistics.averageLengths },
-    frequencies: [...statistics.documentFrequencies],
-  };
-}
-
-export function toStatistics(row: z.infer<typeof statisticsRowSchema>): TermStatistics {
-  return {
-    documentCount: row.document_count,
-    averageLengths: row.average_lengths,
-    documentFrequencies: new Map(row.frequencies),
-  };
-}
-
-/** Columns of `index_state`, to be selected from it. */
-export const statisticsColumns = sql`
-  ${indexState.documentCount}, ${indexState.averageLengths},
-  (
+/** JSON object of the statistics, to be selected from `index_state`. */
+export const statisticsObject = sql`json_build_object(
+  'documentCount', ${indexState.documentCount}, 'averageLengths', ${indexState.averageLengths},
+  'documentFrequencies', (
     select coalesce(json_agg(json_build_array(term, document_count)), '[]') from ${termFrequencies}
-  ) as frequencies`;
+  )
+)`;

@@ -6,7 +6,7 @@ import { keptText } from '../../../domain/text/kept-text.ts';
 
 const offset = z.int().nonnegative();
 
-/** The shape in which a resource is kept. */
+/** Stored resource. */
 export const resourceSchema: z.ZodType<Resource> = z.object({
   id: keptText.min(1),
   title: keptText,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseVectorText, toSparseVectorText, toVectorText } from './vector-text.ts';
 
-it('writes a dense vector without losing anything of it', () => {
+it('writes a dense vector without loss', () => {
   expect(toVectorText(Float32Array.of(0.5, -1, 1 / 3))).toBe('[0.500000000,-1.00000000,0.333333343]');
   const value = fc.float({ noNaN: true, noDefaultInfinity: true }).filter((x) => !Object.is(x, -0));
   fc.assert(

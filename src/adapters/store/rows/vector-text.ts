@@ -1,22 +1,21 @@
 import { LEXICAL_DIMENSIONS, type SparseVector } from '../../../domain/matching/retrieval.ts';
 
-/** Enough to tell any single-precision number from its neighbours; all those of a double are twice as long. */
+/** Enough to round-trip any single-precision number; the digits of a double are twice as many. */
 const SINGLE_PRECISION_DIGITS = 9;
 
-/** A dense vector as pgvector reads it. */
+/** Writes a dense vector for pgvector. */
 export function toVectorText(vector: Float32Array): string {
   return `[${Array.from(vector, (value) => value.toPrecision(SINGLE_PRECISION_DIGITS)).join(',')}]`;
 }
 
-/** The dense vector that pgvector writes so. */
+/** Parses a dense vector of pgvector. */
 export function parseVectorText(text: string): Float32Array {
   return Float32Array.from(text.slice(1, -1).split(','), Number);
 }
 
 /**
- * A sparse vector as pgvector reads it: indices from 1, ascending. Weights are rounded to the single
- * precision in which they are stored, so that every database stores the same; one that rounds to zero
- * is left out.
+ * Writes a sparse vector for pgvector: indices from 1, ascending. Weights are rounded to the single
+ * precision of the column, so that every database stores the same; those that round to zero are left out.
  */
 export function toSparseVectorText(vector: SparseVector): string {
   const elements = [...vector]

@@ -4,12 +4,12 @@ import { DomainError } from '../../../domain/errors.ts';
 import type { Database } from './database.ts';
 import { driverError, isConnectionLoss, toStoreError } from './database-errors.ts';
 
-/** The folder of the committed migrations. */
+/** Folder of the committed migrations. */
 export const MIGRATIONS = fileURLToPath(new URL('../../../../migrations', import.meta.url));
 
 /**
- * Brings the schema up to date, in one transaction: all the missing migrations or none. The database
- * must have a single session, and nobody else may migrate it at the same time.
+ * Applies all the missing migrations in one transaction, or none. `database` must be a single session,
+ * and no other one may migrate at the same time.
  * @throws DomainError `migration-failed`, `store-unavailable`
  */
 export async function applyMigrations(database: Database): Promise<void> {

@@ -4,14 +4,14 @@ import type { Link } from './link.ts';
 
 export interface AttemptOptions {
   readonly operation: string;
-  /** Given in the error. */
+  /** Deadline given in the error. */
   readonly allowedMs: number;
-  /** After which the link is discarded. */
+  /** Time after which the link is discarded. */
   readonly limitMs: number;
   readonly signal: AbortSignal | undefined;
 }
 
-/** Runs `work`, and has the server stop it when `signal` aborts. */
+/** Runs `work`; asks the server to stop it when `signal` aborts. */
 async function runStoppable<T>(
   database: Database,
   work: (database: Database) => Promise<T>,
@@ -20,7 +20,7 @@ async function runStoppable<T>(
 ): Promise<T> {
   let stopping = Promise.resolve();
   const onAbort = () => {
-    // Where the server cannot be told, its own deadline stops the statement.
+    // If the request cannot reach the server, the server's own deadline stops the statement.
     stopping = stop(database).catch(() => {});
   };
   signal.addEventListener('abort', onAbort);
@@ -29,14 +29,14 @@ async function runStoppable<T>(
     return await work(database);
   } finally {
     signal.removeEventListener('abort', onAbort);
-    // Otherwise the next statement of this connection could be the one that stops.
+    // Otherwise the request could stop the next statement of this connection.
     await stopping;
   }
 }
 
 /**
- * Runs one operation over a link, which is discarded when it breaks or when the operation is too long.
- * @param place of the operation among those that run at once
+ * Runs one operation over a link; discards the link when it breaks or when the operation takes too long.
+ * @param place number of the operation among those that run at once
  */
 export async function attempt<T>(
   link: Link,

@@ -6,7 +6,7 @@ import { ConnectionLostError, isConnectionLoss, toStoreError } from './database-
 const failure = (code: string, message = 'détail') => Object.assign(new Error(message), { code });
 
 it.each(['ECONNREFUSED', 'CONNECTION_CLOSED', 'CONNECT_TIMEOUT', '57P01', '08006'])(
-  'takes %s for a lost link',
+  'classifies %s as a lost link',
   (code) => {
     const error = new DrizzleQueryError('select', [], failure(code));
     expect(isConnectionLoss(error)).toBe(true);
@@ -18,14 +18,14 @@ it.each(['ECONNREFUSED', 'CONNECTION_CLOSED', 'CONNECT_TIMEOUT', '57P01', '08006
 );
 
 it.each(['53100', '53300', '58030', 'XX001', '28P01', '3D000'])(
-  'takes %s for a fault of the server',
+  'classifies %s as a fault of the server',
   (code) => {
     expect(isConnectionLoss(failure(code))).toBe(false);
     expect(toStoreError(failure(code), 'lecture', 10)).toMatchObject({ code: 'store-unavailable' });
   },
 );
 
-it.each(['57014', '55P03'])('takes %s for a deadline', (code) => {
+it.each(['57014', '55P03'])('classifies %s as a deadline', (code) => {
   expect(isConnectionLoss(failure(code))).toBe(false);
   expect(toStoreError(failure(code), 'lecture', 10)).toMatchObject({
     code: 'deadline-exceeded',
@@ -33,12 +33,12 @@ it.each(['57014', '55P03'])('takes %s for a deadline', (code) => {
   });
 });
 
-it('gives the driver’s own error for the fault of a statement, without its parameters', () => {
+it('returns the driver’s own error for the fault of a statement, without its parameters', () => {
   const cause = failure('23514');
   expect(toStoreError(new DrizzleQueryError('insert', ['secret'], cause), 'écriture', 10)).toBe(cause);
 });
 
-it('says nothing of addresses, and leaves a DomainError as it is', () => {
+it('shows no address, and leaves a DomainError unchanged', () => {
   const error = toStoreError(failure('ECONNREFUSED', 'connect ECONNREFUSED 10.1.2.3:5432'), 'lecture', 10);
   expect(error instanceof Error ? error.message : '').not.toContain('10.1.2.3');
   const lost = new ConnectionLostError('la base embarquée s’est arrêtée');

@@ -1,12 +1,12 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { DomainError } from '../../../domain/errors.ts';
 
-/** The link to the database broke; `message` says how, without address or credentials. */
+/** A broken link to the database; `message` says how, without address or credentials. */
 export class ConnectionLostError extends Error {
   override readonly name = 'ConnectionLostError';
 }
 
-/** Codes of postgres.js and of Node's sockets for a link that broke or never was. */
+/** Codes of postgres.js and of Node's sockets for a link that broke or never opened. */
 const LOST_LINK = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_DESTROYED',
@@ -23,20 +23,20 @@ const LOST_LINK = new Set([
   'ETIMEDOUT',
 ]);
 
-/** statement_timeout ran out or an administrator cancelled the query; lock_timeout ran out. */
+/** query_canceled (statement_timeout, or an administrator) and lock_not_available (lock_timeout). */
 const OUT_OF_TIME = new Set(['57014', '55P03']);
 
 /**
- * SQLSTATE classes that are the server's fault, not the statement's: connection (08), credentials
- * (28), no such database (3D), insufficient resources (53), operator intervention (57), system
- * error (58), internal error or corruption (XX).
+ * SQLSTATE classes of faults of the server, not of the statement: connection (08), credentials (28), no
+ * such database (3D), insufficient resources (53), operator intervention (57), system error (58),
+ * internal error or corruption (XX).
  */
 const SERVER_FAULT = /^(?:08|28|3D|53|57|58|XX)/;
 
-/** Operator intervention, after which the server drops the connection. */
+/** Connection failures and operator interventions, after which the server drops the connection. */
 const SERVER_LEAVES = /^(?:08|57P)/;
 
-/** True when nothing more can be sent over this link. */
+/** Whether the link is lost: nothing more can be sent over it. */
 export function isConnectionLoss(error: unknown): boolean {
   const cause = driverError(error);
   const code = codeOf(cause);
@@ -44,7 +44,7 @@ export function isConnectionLoss(error: unknown): boolean {
   return code !== null && (LOST_LINK.has(code) || SERVER_LEAVES.test(code));
 }
 
-/** What a caller of the store may see of a failure: a DomainError, or the driver's own error. */
+/** Returns the error for the store's caller: a DomainError, or the driver's own error. */
 export function toStoreError(error: unknown, operation: string, timeoutMs: number): unknown {
   if (error instanceof DomainError) return error;
   const cause = driverError(error);
@@ -86,8 +86,8 @@ export function storeUnavailable(reason: string, cause?: unknown): DomainError<'
 }
 
 /**
- * The driver's error. Drizzle's wrapper is left behind: its message quotes every parameter, and with
- * them the content of members' experiences.
+ * Unwraps the driver's error: the message of Drizzle's wrapper quotes every parameter, and with them the
+ * content of members' experiences.
  */
 export function driverError(error: unknown): unknown {
   return error instanceof DrizzleQueryError ? error.cause : error;

@@ -6,31 +6,31 @@ import type { StoreLoad } from '../../../ports/experience-store.ts';
 export type Database = PostgresJsDatabase & { readonly $client: Sql };
 
 export interface RunOptions {
-  /** Allowed for the operation in place of what is allowed for all, in milliseconds: for one known to be long. */
+  /** Deadline in milliseconds, in place of the connection's, for an operation known to be long. */
   readonly timeoutMs?: number | undefined;
-  /** Gives the operation up: it leaves the line, or the server stops it. For readings only: nobody would know whether a write was done. */
+  /** Gives up the operation, waiting or running. For reads only: a write would end in an unknown state. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A migrated database that outlives the loss of the link to it. */
+/** Connection to a migrated database that survives the loss of its link. */
 export interface StoreConnection {
   /**
-   * Runs one operation, named in French for the person who reads the error.
-   * `work` writes with a single statement, which is atomic by itself: postgres.js cannot roll back a
-   * transaction whose connection is lost without crashing the process (docs/adr/0003-one-driver.md).
+   * Runs one operation, named in French for the reader of the error.
+   * `work` writes with a single statement, which is atomic by itself: when the connection is lost during
+   * a transaction, the rollback of postgres.js crashes the process (docs/adr/0003-one-driver.md).
    * @throws DomainError `deadline-exceeded` when it waits or runs for too long, `overloaded` when too
-   * many wait, `store-unavailable` when the database cannot be reached or breaks off; what the statement
-   * itself is at fault for is thrown as the driver gives it; the reason of `signal`
+   * many wait, `store-unavailable` when the database cannot be reached or breaks off
+   * @throws the driver's error for a fault of the statement itself; the reason of `signal`
    */
   run<T>(operation: string, work: (database: Database) => Promise<T>, options?: RunOptions): Promise<T>;
-  /** Read often: it asks the database nothing. */
+  /** Measured in this process, without a query. */
   load(): StoreLoad;
   /**
    * Waits until no other process imports into this database.
-   * @returns what gives the turn to the next one
+   * @returns a function that ends the turn
    * @throws the reason of `signal`
    */
   takeImportTurn(signal: AbortSignal): Promise<() => Promise<void>>;
-  /** Lets what runs end, then closes. Idempotent. */
+  /** Closes once the running operations have ended. Idempotent. */
   close(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { createGuardedConnection } from './guarded-connection.ts';
 const LONG_MS = 60_000;
 const never = () => new Promise<never>(() => {});
 
-/** A link whose databases are never reached, and that writes down what happens to them. */
+/** A link to unreachable databases, which records its calls. */
 function fakeLink() {
   const events: string[] = [];
   let opened: Database[] = [];
@@ -45,7 +45,7 @@ it('discards the link of an operation past its deadline, and opens another for t
   expect(events).toEqual(['open 1', 'discard 1', 'open 2']);
 });
 
-it('discards a link that broke, but not for an error of the operation itself', async () => {
+it('discards a broken link, but not after an error of the operation itself', async () => {
   const { events, link } = fakeLink();
   const connection = createGuardedConnection({
     link,
@@ -66,7 +66,7 @@ it('discards a link that broke, but not for an error of the operation itself', a
   expect(events).toEqual(['open 1', 'discard 1', 'open 2']);
 });
 
-it('refuses an operation that waited for too long, without touching the one that runs', async () => {
+it('refuses an operation that waited too long, without disturbing the running one', async () => {
   const { events, link } = fakeLink();
   const connection = createGuardedConnection({ link, concurrency: 1, timeoutMs: 5, hardTimeoutMs: LONG_MS });
   let finish = () => {};
@@ -79,7 +79,7 @@ it('refuses an operation that waited for too long, without touching the one that
   expect(events).toEqual(['open 1']);
 });
 
-it('lets what runs end before it closes, and takes nothing more', async () => {
+it('finishes running operations before it closes, and refuses new ones', async () => {
   const { events, link } = fakeLink();
   const connection = createGuardedConnection({
     link,
@@ -113,7 +113,7 @@ it('refuses one operation too many', async () => {
   expect(await waiting).toBe('fait');
 });
 
-it('expects a wait from what operations have taken, when every place is held', async () => {
+it('estimates a wait from past durations when every place is taken', async () => {
   const { link } = fakeLink();
   const connection = createGuardedConnection({
     link,
@@ -125,14 +125,14 @@ it('expects a wait from what operations have taken, when every place is held', a
   expect(connection.load()).toEqual({ waiting: 0, estimatedWaitMs: 0 });
   let finish = () => {};
   const running = connection.run('longue', () => new Promise<void>((resolve) => (finish = resolve)));
-  // Until it has begun, which takes more than one turn.
+  // Starting takes more than one turn of the event loop.
   await new Promise(setImmediate);
   await vi.waitFor(() => expect(connection.load().estimatedWaitMs).toBeGreaterThan(10));
   finish();
   await running;
 });
 
-it('lets who leaves go at once, and what runs end: the next one waits for it', async () => {
+it('rejects an aborted operation at once, and makes the next one wait for its end', async () => {
   const { events, link } = fakeLink();
   const connection = createGuardedConnection({
     link,
@@ -157,7 +157,7 @@ it('lets who leaves go at once, and what runs end: the next one waits for it', a
   expect(events).toEqual(['open 1']);
 });
 
-it('expects no wait from operations that are allowed more time, nor from those given up', async () => {
+it('leaves out of the estimate operations with a longer deadline, and aborted ones', async () => {
   const { link } = fakeLink();
   const options = { link, timeoutMs: LONG_MS, hardTimeoutMs: LONG_MS };
   const connection = createGuardedConnection({ ...options, concurrency: 1 });

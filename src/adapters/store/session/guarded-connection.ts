@@ -9,22 +9,22 @@ import { untilAborted } from './until-aborted.ts';
 
 export interface GuardOptions {
   readonly link: Link;
-  /** Operations at once; the others wait. */
+  /** Most operations at once; the others wait. */
   readonly concurrency: number;
-  /** Given in the errors, and allowed for waiting in line. */
+  /** Longest wait in line; also the deadline given in the errors. */
   readonly timeoutMs: number;
   /**
-   * Allowed for running once the database is open: `timeoutMs` where nothing else keeps the deadline,
-   * longer where the server answers it first and this only catches a dead link.
+   * Longest run once the database is open: `timeoutMs` where nothing else enforces the deadline, longer
+   * where the server enforces it and this only catches a dead link.
    */
   readonly hardTimeoutMs: number;
-  /** Operations that may wait; more are refused. */
+  /** Most operations in line; more are refused. */
   readonly maxWaiting?: number;
 }
 
 export type GuardedConnection = Pick<StoreConnection, 'run' | 'load' | 'close'>;
 
-/** Each waiting operation holds what it will send, at most a batch of 1 MB or so for an import. */
+/** Each waiting operation holds its parameters, at most about 1 MB for an import. */
 const MAX_WAITING = 500;
 
 function readLoad(lanes: Lanes, duration: SmoothedDuration, concurrency: number): StoreLoad {
@@ -34,8 +34,8 @@ function readLoad(lanes: Lanes, duration: SmoothedDuration, concurrency: number)
 }
 
 /**
- * Gives a link its deadlines and its errors. A link that breaks, or whose deadline passes, is
- * discarded whole: what postgres.js keeps of a lost connection cannot be trusted for the next query.
+ * Adds deadlines, a waiting line and the store's errors to a link. Discards a link that breaks or passes
+ * its deadline: the state that postgres.js keeps of a lost connection cannot serve the next query.
  */
 export function createGuardedConnection(options: GuardOptions): GuardedConnection {
   const { link, timeoutMs, hardTimeoutMs, concurrency, maxWaiting = MAX_WAITING } = options;
@@ -61,7 +61,7 @@ export function createGuardedConnection(options: GuardOptions): GuardedConnectio
           throw toStoreError(error, operation, allowedMs);
         })
         .finally(() => {
-          // Long ones are few, and one that is given up says nothing of the next.
+          // Long operations are few, and the duration of an abandoned one predicts nothing.
           const isTypical = allowedMs === timeoutMs && signal?.aborted !== true;
           if (isTypical) duration.add(performance.now() - startedAt);
           leave();

@@ -3,7 +3,7 @@ import { createLanes } from './lanes.ts';
 
 const LONG_MS = 60_000;
 
-it('lets in as many as there are lanes, then in order of arrival', async () => {
+it('admits as many tasks as there are lanes, then in order of arrival', async () => {
   const lanes = createLanes(2);
   const first = await lanes.enter(LONG_MS);
   await lanes.enter(LONG_MS);
@@ -22,7 +22,7 @@ it('lets in as many as there are lanes, then in order of arrival', async () => {
   expect(served).toEqual([1, 2]);
 });
 
-it('gives up waiting after a while, and leaves the place to the next', async () => {
+it('stops waiting after the timeout, and leaves the place to the next', async () => {
   const lanes = createLanes(1);
   const place = await lanes.enter(LONG_MS);
   const patient = lanes.enter(LONG_MS);
@@ -45,7 +45,7 @@ it('is idle when the last one has left', async () => {
   await idle;
 });
 
-it('lets who does not wait any more leave the line, and nobody loses a turn', async () => {
+it('removes an aborted task from the line without losing a turn', async () => {
   const lanes = createLanes(1);
   const place = await lanes.enter(LONG_MS);
   const leaving = new AbortController();

@@ -1,29 +1,29 @@
-/** A place that a task has for itself. */
+/** A place that one task holds. */
 export interface Place {
   /** 0..count−1. */
   readonly number: number;
-  /** Gives the place back, once; later calls do nothing. */
+  /** Frees the place; later calls do nothing. */
   leave(): void;
 }
 
-/** A number of places that tasks hold while they run; those that wait are served in order. */
+/** A fixed number of places that tasks hold while they run; waiting tasks are served in order. */
 export interface Lanes {
   /**
-   * Waits for a free place, `timeoutMs` at most.
+   * Waits at most `timeoutMs` for a free place.
    * @returns null when none was free in time
    * @throws the reason of `signal`, at once when it aborts
    */
   enter(timeoutMs: number, signal?: AbortSignal): Promise<Place | null>;
-  /** How many wait for a place. */
+  /** Number of waiting tasks. */
   readonly waiting: number;
-  /** Whether somebody who enters now would wait. */
+  /** Whether a task that enters now would wait. */
   readonly areTaken: boolean;
-  /** Resolves once every place is free and nobody waits. */
+  /** Resolves once every place is free and no task waits. */
   idle(): Promise<void>;
 }
 
 export function createLanes(count: number): Lanes {
-  // The last one given back is the first one taken: fewer connections serve, and stay warm.
+  // A stack: the last place freed is the first taken, so that fewer connections serve and stay warm.
   const free = Array.from({ length: count }, (_, index) => count - 1 - index);
   const waiting: ((number: number) => void)[] = [];
   const watchers: (() => void)[] = [];

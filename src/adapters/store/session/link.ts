@@ -1,12 +1,12 @@
 import type { Database } from './database.ts';
 
-/** A way to reach a database that can be thrown away and reached again. */
+/** Connections to a database, which can be discarded and opened again. */
 export interface Link {
-  /** The database, reached again if it was lost. An operation has its `place` for itself. */
+  /** Returns the database, reconnecting if it was lost. One operation at a time uses a `place`. */
   open(place: number): Promise<Database>;
-  /** Has the server stop what runs through `database`; left out where nothing stops at little cost. */
+  /** Asks the server to stop the statement of `database`; absent where only `discard` could. */
   readonly stop?: (database: Database) => Promise<void>;
-  /** Breaks off all that is under way through `database`; does nothing if it was already replaced. */
+  /** Breaks off everything under way through `database`; does nothing if it was already replaced. */
   discard(database: Database): void;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
-import type { Database } from './database.ts';
+import type { Database, StoreConnection } from './database.ts';
 
 const dialect = new PgDialect();
 
@@ -11,8 +11,8 @@ const parametersSchema = z.array(
 );
 
 /**
- * Runs one statement and parses each of its rows. The statement is prepared: one round trip and no
- * planning after its first run on a connection, so its text must not vary with its parameters.
+ * Runs one statement and parses its rows. The statement is prepared, to save a round trip and the
+ * planning after its first run on a connection: its text must not vary with its parameters.
  */
 export async function runStatement<T>(
   database: Database,
@@ -22,4 +22,30 @@ export async function runStatement<T>(
   const { sql, params } = dialect.sqlToQuery(statement);
   const rows = await database.$client.unsafe(sql, parametersSchema.parse(params), { prepare: true });
   return rows.map((row) => rowSchema.parse(row));
+}
+
+export type StatementRunner = ReturnType<typeof createStatementRunner>;
+
+/** Runs statements as operations of a connection (see `StoreConnection.run`). */
+export function createStatementRunner(connection: Pick<StoreConnection, 'run'>) {
+  const readAll = <T>(operation: string, statement: SQL, rowSchema: z.ZodType<T>, signal?: AbortSignal) =>
+    connection.run(operation, (database) => runStatement(database, statement, rowSchema), { signal });
+  async function readFirst<T>(...args: Parameters<typeof readAll<T>>): Promise<T | null> {
+    return (await readAll(...args))[0] ?? null;
+  }
+  return {
+    readAll,
+    /** Returns null without a row. */
+    readFirst,
+    /** For statements that always give a row. */
+    async readOne<T>(...args: Parameters<typeof readAll<T>>): Promise<T> {
+      const row = await readFirst(...args);
+      if (row === null) throw new TypeError('the statement always gives a row');
+      return row;
+    },
+    /** Returns the number of rows, which are not parsed. */
+    async execute(operation: string, statement: SQL): Promise<number> {
+      return (await readAll(operation, statement, z.unknown())).length;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 /**
- * Settings of a session that searches by meaning (pgvector): how many passages the walk of the HNSW index keeps at
- * hand, and that it goes on when visibility leaves too few of them.
+ * pgvector settings of a session: the number of passages that a scan of the HNSW index keeps in its
+ * list, and the resumption of the scan when visibility leaves too few of them.
  */
 export const SEARCH_SETTINGS = {
   'hnsw.ef_search': 160,

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import type { Database } from './database.ts';
 
-/** A database reached over one connection, and what tells the server to stop what runs there. */
+/** A database reached over one connection, whose running statement can be stopped. */
 export interface StoppableConnection {
   readonly database: Database;
   /** Settles once the request can reach no later statement; does nothing when no statement runs. */
   stop(): Promise<void>;
 }
 
-/** What postgres.js keeps, on a query that runs, of the server's side of its connection. */
+/** Internal fields of postgres.js on a running query: the pid of its backend. */
 const runningQuerySchema = z.object({ active: z.literal(true), state: z.object({ pid: z.int() }) });
 
 /**
- * The cancellation of postgres.js is not used: it crashes the process when the server cannot be
- * reached, and does not tell when it is over, so that it may stop the next statement of the connection
+ * Adds `stop` to a database. The `cancel` of postgres.js crashes the process when the server cannot be
+ * reached, and does not say when it is over, so it may stop the next statement of the connection
  * (docs/adr/0020-admission-and-deadlines.md).
- * @param database of one connection, used by one operation at a time
- * @param stopper gives another connection to the same server
+ * @param database single connection, used by one operation at a time
+ * @param stopper returns another connection to the same server
  */
 export function makeStoppable(database: Database, stopper: () => Database): StoppableConnection {
   const { $client } = database;

@@ -1,4 +1,4 @@
-/** Leaves `running` to end by itself once `signal` aborts: nobody waits for it any more. */
+/** Rejects as soon as `signal` aborts, leaving `running` to end by itself. */
 export function untilAborted<T>(running: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return running;
   return new Promise((resolve, reject) => {

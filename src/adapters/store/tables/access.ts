@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm';
 import { check, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { bytewiseText, instant } from './columns.ts';
 
-/** Keys of the API: only the digest of their secret is kept. */
+/** API keys, with only the digest of their secret. */
 export const apiKeys = pgTable(
   'api_keys',
   {
-    /** What shows of a key in lists and in the audit. */
+    /** Public part of the key, shown in lists and in the audit. */
     prefix: bytewiseText('prefix').primaryKey(),
     secretDigest: text('secret_digest').notNull(),
     label: text('label').notNull(),
@@ -23,18 +23,18 @@ export const apiKeys = pgTable(
 );
 
 /**
- * Requests counted by all instances, for their limits. Not logged (see the migration): a crash of the
- * server forgets them, and they are not worth a backup.
+ * Requests counted by all instances, for the rate limits. An unlogged table (see the migration): a crash
+ * of the server empties it, and a backup leaves it out.
  */
 export const rateCounters = pgTable('rate_counters', {
-  /** Keyed hash of who asks and of the window: neither an address nor a key can be found from it. */
+  /** Keyed hash of the client and of the window: it reveals neither an address nor a key. */
   bucket: bytewiseText('bucket').primaryKey(),
   hits: integer('hits').notNull(),
   /** End of the window. */
   expiresAt: instant('expires_at').notNull(),
 });
 
-/** What the buckets of a day are hashed with: once the day is over, nothing ties them to anybody. */
+/** Hash keys of the buckets, one a day: once one is deleted, nothing ties its buckets to a client. */
 export const rateSecrets = pgTable('rate_secrets', {
   /** `2026-01-31`, in UTC. */
   day: bytewiseText('day').primaryKey(),

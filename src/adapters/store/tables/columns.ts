@@ -1,11 +1,11 @@
 import { customType, timestamp } from 'drizzle-orm/pg-core';
 
-/** Dimensions of the passages' vectors: the model's, fixed by the column. */
+/** Dimensions of the model's vectors, fixed by the column. */
 export const EMBEDDING_DIMENSIONS = 384;
 
 /**
- * Text sorted by its bytes. A server may be created with any collation, and ids, which break every
- * tie, must sort the same way on all of them.
+ * Text sorted by its bytes: servers have any collation, and ids, which break every tie, must sort the
+ * same way on all of them.
  */
 export const bytewiseText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
 

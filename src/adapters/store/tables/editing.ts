@@ -1,7 +1,7 @@
 import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { bytewiseText, instant } from './columns.ts';
 
-/** What people corrected: one value a field, that imports keep. */
+/** Corrections by people, one value a field; imports keep them. */
 export const corrections = pgTable(
   'corrections',
   {
@@ -14,16 +14,15 @@ export const corrections = pgTable(
   (table) => [primaryKey({ columns: [table.experienceId, table.field] })],
 );
 
-/** Who changed what, and when. Only added to: the last id also tells the state of the store. */
+/** Audit of changes, append-only: its last id is also the revision of the store. */
 export const auditEntries = pgTable(
   'audit_entries',
   {
     id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
     at: instant('at').notNull(),
-    /** Prefix of the key that asked for it, or `cli`. */
+    /** Prefix of the API key, or `cli`. */
     actor: text('actor').notNull(),
     action: text('action').notNull(),
-    /** Id of what was changed. */
     subject: text('subject').notNull(),
     before: jsonb('before'),
     after: jsonb('after'),

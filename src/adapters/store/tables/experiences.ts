@@ -4,46 +4,46 @@ import { LEXICAL_DIMENSIONS } from '../../../domain/matching/retrieval.ts';
 import { bytewiseText, instant } from './columns.ts';
 import { resources } from './resources.ts';
 
-/** One row an experience: the whole of it in `document`, and what filters and searches beside it. */
+/** One row an experience: all of it in `document`, and beside it the columns of filters and searches. */
 export const experiences = pgTable(
   'experiences',
   {
     id: bytewiseText('id').primaryKey(),
-    /** Of all that is given for it, corrections included: the same one is not written again. */
+    /** Hash of the input, corrections included; an experience with the same hash is not written again. */
     contentHash: text('content_hash').notNull(),
-    /** Of all that can be seen of it, whatever the recipe: names what a reader may keep in memory. */
+    /** Hash of the visible content, independent of the recipe; a part of the audience's version. */
     revision: text('revision').notNull(),
     access: text('access').notNull(),
     setting: text('setting'),
     year: integer('year'),
     themes: text('themes').array().notNull(),
     levers: text('levers').array().notNull(),
-    /** Of its territories, like the codes of the départements and régions; without duplicates. */
+    /** Kinds of its territories, without duplicates, like the codes of départements and régions below. */
     kinds: text('kinds').array().notNull(),
     departments: text('departments').array().notNull(),
     regions: text('regions').array().notNull(),
     document: jsonb('document').notNull(),
-    /** As it was given or drawn, before corrections and before the register completed it. */
+    /** The fiche as given or extracted, before corrections and completion from the register. */
     draft: jsonb('draft').notNull(),
-    /** Which import owns it: `corpus`, `resource` or `file`. The starter corpus only removes its own. */
+    /** Import that owns it: `corpus`, `resource` or `file`. The starter corpus only removes its own. */
     origin: text('origin').notNull().default('corpus'),
     resourceId: bytewiseText('resource_id').references(() => resources.id, { onDelete: 'cascade' }),
-    /** Where each field stands in the text of the resource. */
+    /** Position of each field in the text of the resource. */
     evidence: jsonb('evidence').notNull().default([]),
-    /** Hidden by a person: nobody reads it, whatever their rights, but who edits it. */
+    /** Hidden by a person: only editors see it. */
     hidden: boolean('hidden').notNull().default(false),
-    /** Kept in the row (see migration 0007), because a search reads many of them. */
+    /** Stored in the row (see migration 0007), because a search reads many of them. */
     lexical: sparsevec('lexical', { dimensions: LEXICAL_DIMENSIONS }).notNull(),
     /** Dimensions of `lexical`. */
     terms: integer('terms').array().notNull(),
-    /** What the ranking compares; a part of the document. */
+    /** Part of the document that the ranking compares. */
     traits: json('traits').notNull(),
-    /** When what is told of it last changed for its readers: what only the register or the recipe changes does not count. */
+    /** Last change visible to readers; changes of the register or of the recipe alone do not count. */
     changedAt: instant('changed_at').notNull(),
   },
   (table) => [
     check('experiences_access_known', sql`${table.access} in ('public', 'members')`),
-    // The column is what hides an experience: it cannot disagree with the document.
+    // Visibility reads the column, which must agree with the document.
     check(
       'experiences_access_agrees',
       sql`${table.document} ->> 'access' is not distinct from ${table.access}`,

@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm';
 import { check, index, pgTable, text } from 'drizzle-orm/pg-core';
 import { bytewiseText, instant } from './columns.ts';
 
-/** What people say of the proposals that they were made: nothing here tells who. */
+/** Anonymous opinions on recommendations. */
 export const feedback = pgTable(
   'feedback',
   {
     id: bytewiseText('id').primaryKey(),
     recommendationId: text('recommendation_id').notNull(),
-    /** No reference: an opinion outlives the experience that it is about. */
+    /** Not a foreign key: feedback outlives its experience. */
     experienceId: text('experience_id'),
     leverId: text('lever_id'),
     verdict: text('verdict').notNull(),

@@ -2,18 +2,18 @@ import { sql } from 'drizzle-orm';
 import { check, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { bytes, bytewiseText, instant } from './columns.ts';
 
-/** Imports asked through the API: the line in which they wait, then what is told of them. */
+/** Imports requested through the API: their queue, then their results. */
 export const importJobs = pgTable(
   'import_jobs',
   {
     id: bytewiseText('id').primaryKey(),
     state: text('state').notNull(),
     request: jsonb('request').notNull(),
-    /** The document that was sent, gzipped; null without one, and once the job has ended. */
+    /** Sent document, gzipped; null for an address, and once the job has ended. */
     content: bytes('content'),
-    /** How many times a process has taken it. */
+    /** Number of times a process has taken the job. */
     attempt: integer('attempt').notNull().default(0),
-    /** When its process last showed that it lives. */
+    /** Last sign of life of its process. */
     seenAt: instant('seen_at'),
     progress: jsonb('progress'),
     report: jsonb('report'),

@@ -13,7 +13,7 @@ export const passages = pgTable(
     ordinal: integer('ordinal').notNull(),
     quote: text('quote').notNull(),
     embedded: text('embedded').notNull(),
-    /** Kept in the row (see the first migration), because a scan reads all of them. */
+    /** Stored in the row (see the first migration), because a scan reads all of them. */
     embedding: halfvec('embedding', { dimensions: EMBEDDING_DIMENSIONS }).notNull(),
   },
   (table) => [

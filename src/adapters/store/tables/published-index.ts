@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { bytewiseText } from './columns.ts';
 
-/** How many public experiences contain each stem. */
+/** Number of public experiences that contain each stem. */
 export const termFrequencies = pgTable(
   'term_frequencies',
   {
@@ -12,7 +12,7 @@ export const termFrequencies = pgTable(
   (table) => [check('term_frequencies_positive', sql`${table.documentCount} > 0`)],
 );
 
-/** The recipe of what is stored; at most one row. */
+/** Recipe of the stored index; at most one row. */
 export const indexState = pgTable(
   'index_state',
   {
@@ -28,7 +28,7 @@ export const indexState = pgTable(
   ],
 );
 
-/** The version that each audience reads; no row until something was published. */
+/** Version of each audience; no row until something is published. */
 export const publications = pgTable(
   'publications',
   {

@@ -2,17 +2,17 @@ import { sql } from 'drizzle-orm';
 import { check, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { bytewiseText, instant } from './columns.ts';
 
-/** What was read on a network's site, and where its experiences come from. */
+/** Documents read on a network's site, from which experiences are extracted. */
 export const resources = pgTable(
   'resources',
   {
     id: bytewiseText('id').primaryKey(),
-    /** The listing where it was read. */
+    /** Listing where it was found. */
     origin: text('origin').notNull(),
     contentHash: text('content_hash').notNull(),
     access: text('access').notNull(),
     document: jsonb('document').notNull(),
-    /** When it was first missing from its listing; null while it is there. */
+    /** Time when it was first missing from its listing; null while listed. */
     goneSince: instant('gone_since'),
   },
   (table) => [
@@ -26,12 +26,12 @@ export const resources = pgTable(
 );
 
 /**
- * What was last drawn from each resource that was read, stored or not: drawing the same again takes seconds.
- * Members' resources are there like others, and nobody reads it but imports.
+ * Last extraction of each resource, stored or not, because extracting again takes seconds. Includes
+ * members' resources; only imports read it.
  */
 export const extractions = pgTable('extractions', {
   resourceId: bytewiseText('resource_id').primaryKey(),
-  /** Of the resource and of what drew: under another one, it is drawn again. */
+  /** Hash of the resource and of the extractor's version; another hash means extracting again. */
   contentHash: text('content_hash').notNull(),
   document: jsonb('document').notNull(),
 });

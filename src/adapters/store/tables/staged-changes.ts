@@ -2,18 +2,18 @@ import { jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { bytewiseText } from './columns.ts';
 
 /**
- * What an import has prepared and not yet published: one row a resource, or a fiche without resource,
- * with its experiences ready to serve, and one row (without key) for what publishing it does besides.
- * Nobody else reads them.
+ * Changes that an import has prepared and not yet published: one row for each resource, or fiche without
+ * resource, with its experiences ready to serve, and one row with an empty key for the plan of the
+ * publication. Only imports and edits read them.
  */
 export const stagedChanges = pgTable(
   'staged_changes',
   {
-    /** The import that prepared it: one that is started again finds what it has done. */
+    /** Import that prepared it; a restarted import finds its earlier work. */
     batch: bytewiseText('batch').notNull(),
-    /** Of the resource or of the fiche. */
+    /** Key of the resource or of the fiche. */
     key: bytewiseText('key').notNull(),
-    /** Of the content, and of the recipe it was prepared with: the same one is not prepared again. */
+    /** Hash of the content and of the recipe; a change with the same hash is not prepared again. */
     contentHash: text('content_hash').notNull(),
     payload: jsonb('payload').notNull(),
   },
