@@ -5,7 +5,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import { contentHashOf } from './remote/reference-vectors.ts';
 
-/** Beside the fiches of a corpus: the vectors of their passages. Written by `npm run embed-corpus`. */
+/** File beside the fiches of a corpus with the vectors of their passages, written by `npm run embed-corpus`. */
 export const VECTORS_FILE = 'vectors.bin';
 
 const MAGIC = Buffer.from('ESSVEC1\n', 'latin1');
@@ -14,9 +14,9 @@ const FLOAT_BYTES = 4;
 const COUNTS_BYTES = 8;
 const HEADER_BYTES = MAGIC.length + 2 * DIGEST_BYTES + COUNTS_BYTES;
 
-/** Vectors that a model gave, by the SHA-256 of the text given to it, in hexadecimal. */
+/** Vectors of one model, by the SHA-256 of their text in hexadecimal. */
 export interface KnownVectors {
-  /** Content hash of the model, the end of its `modelId`. */
+  /** Content hash of the model: the end of its `modelId`. */
   readonly model: string;
   readonly dimensions: number;
   readonly vectors: ReadonlyMap<string, Float32Array>;
@@ -33,8 +33,8 @@ export function hashText(text: string): string {
 }
 
 /**
- * The bytes of the file: magic, SHA-256 of what follows, SHA-256 of the model's hash, dimensions and count (uint32), then each
- * text's SHA-256 and its vector (float32). Numbers are little-endian; texts are in the order of their hashes.
+ * Writes magic, SHA-256 of the rest, SHA-256 of the model's hash, dimensions and count (uint32), then each text's
+ * SHA-256 and its vector (float32). Numbers are little-endian; texts are in the order of their hashes.
  */
 export function encodeKnownVectors({ model, dimensions, vectors }: KnownVectors): Uint8Array {
   const counts = Buffer.alloc(COUNTS_BYTES);
@@ -54,8 +54,8 @@ export function encodeKnownVectors({ model, dimensions, vectors }: KnownVectors)
 }
 
 /**
- * The vectors of `model` in the bytes of a file; none when they are those of another model.
- * @throws VectorsFileError when the bytes are not what `encodeKnownVectors` wrote
+ * Reads the bytes of `encodeKnownVectors`. The map is empty when the vectors come from another model.
+ * @throws VectorsFileError when the bytes are damaged
  */
 export function decodeKnownVectors(bytes: Buffer, model: string): KnownVectors['vectors'] {
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || bytes.length < HEADER_BYTES) {
@@ -99,9 +99,9 @@ async function readVectors(file: string, model: string): Promise<KnownVectors['v
 }
 
 /**
- * The same embedder, which takes the vectors of passages from `file` when the same model gave them earlier. The
- * file is read at the first passage; without it, the model computes them all.
- * @throws DomainError from `embedPassages`: `corpus-invalid` when the file is damaged, and as `embedder`
+ * Makes `embedPassages` take vectors from `file` when it has them for the same model. The file is read at the first
+ * call; without it, the model computes everything.
+ * @throws DomainError from `embedPassages`: `corpus-invalid` when the file is damaged, and the errors of `embedder`
  */
 export function withKnownVectors(embedder: Embedder, file: string): Embedder {
   let reading: Promise<KnownVectors['vectors']> | undefined;

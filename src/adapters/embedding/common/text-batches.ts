@@ -3,7 +3,7 @@ export interface BatchLimits {
   readonly maxCharacters: number;
 }
 
-/** Cuts a list into runs within the limits, a text longer than `maxCharacters` alone. Keeps the order. */
+/** Cuts a list into batches within the limits, in order. A text longer than `maxCharacters` gets its own batch. */
 export function cutIntoBatches(
   texts: readonly string[],
   { maxTexts = Number.POSITIVE_INFINITY, maxCharacters }: BatchLimits,
