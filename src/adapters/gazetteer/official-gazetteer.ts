@@ -10,9 +10,9 @@ import { buildSearchIndex } from './search-index.ts';
 import { searchTerritories } from './search-territories.ts';
 
 /**
- * The register published by Etalab from INSEE's Code officiel géographique, DGCL and La Poste,
- * wholly in memory (the 2026 edition: 36,370 territories). Rejects with `corpus-invalid` when the
- * installed data cannot be read. Afterwards nothing throws.
+ * Loads in memory the register that Etalab publishes from INSEE's Code officiel géographique, DGCL and La Poste (2026
+ * edition: 36,370 territories). The methods of the gazetteer do not throw.
+ * @throws DomainError `corpus-invalid` when the installed data cannot be read
  */
 export async function createOfficialGazetteer(): Promise<Gazetteer & TerritoryNames> {
   const records = await readOfficialRecords();
