@@ -14,16 +14,11 @@ export interface TelemetryOptions {
 export async function createServiceTelemetry(options: TelemetryOptions): Promise<ServiceTelemetry> {
   const { traceProtocol, serviceVersion, onTraceFailure } = options;
   const metrics = createServiceMetrics();
-  const { registry, countAnswer, countIncident, countImport } = metrics;
   const measured: ServiceTelemetry = {
     ...NO_TELEMETRY,
-    registry,
-    countAnswer,
-    countIncident,
-    countImport,
-    run: metrics.run,
+    ...metrics,
     runImport: (_id, work) => metrics.runImport(work),
-    watchState: (sources) => addStateGauges(registry, sources),
+    watchState: (sources) => addStateGauges(metrics.registry, sources),
   };
   if (traceProtocol === null) return measured;
   const { createTracing } = await import('./tracing.ts');
@@ -31,7 +26,7 @@ export async function createServiceTelemetry(options: TelemetryOptions): Promise
     protocol: traceProtocol,
     serviceVersion,
     onFailure: (cause) => {
-      countIncident('traces');
+      metrics.countIncident('traces');
       onTraceFailure(cause);
     },
   });

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Counter, Histogram, Registry } from 'prom-client';
-import type { Mode } from '../../domain/matching/question.ts';
+import type { Status } from '../../domain/matching/decide-status.ts';
+import { MODES, type Mode } from '../../domain/matching/question.ts';
 import {
   type EndedImport,
   IMPORT_STAGES,
@@ -15,10 +16,7 @@ import { errorCodeOf, watchOutcome } from './watch-outcome.ts';
 const INCIDENTS = ['model', 'database', 'imports', 'feedback', 'limits', 'traces'] as const;
 export type IncidentPart = (typeof INCIDENTS)[number];
 
-const MODES = ['hybrid', 'semantic', 'lexical'] as const satisfies readonly Mode[];
-const STATUSES = ['ok', 'broad', 'no_match'] as const;
-export type AnswerStatus = (typeof STATUSES)[number];
-
+const STATUSES: readonly Status[] = ['ok', 'broad', 'no_match'];
 const IMPORT_OUTCOMES = [
   'succeeded',
   'failed',
@@ -36,7 +34,7 @@ export interface ServiceMetrics {
   readonly run: RunStage;
   /** Runs an import, and records the total time of each of its stages. */
   runImport<T>(work: () => Promise<T>): Promise<T>;
-  countAnswer(status: AnswerStatus, mode: Mode): void;
+  countAnswer(status: Status, mode: Mode): void;
   countIncident(part: IncidentPart): void;
   countImport(ended: Pick<EndedImport, 'outcome' | 'durationSeconds' | 'changes'>): void;
 }

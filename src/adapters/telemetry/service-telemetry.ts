@@ -1,4 +1,3 @@
-import type { RunStage } from '../../ports/telemetry.ts';
 import type { ServiceMetrics } from './service-metrics.ts';
 import type { StateSources } from './state-gauges.ts';
 import type { Tracing } from './tracing.ts';
@@ -18,11 +17,9 @@ export interface ServiceTelemetry
   close(): Promise<void>;
 }
 
-const runAlone: RunStage = (_stage, work) => work();
-
 /** Telemetry of a command or a benchmark: does nothing. */
 export const NO_TELEMETRY: ServiceTelemetry = {
-  run: runAlone,
+  run: (_stage, work) => work(),
   runImport: (_id, work) => work(),
   countAnswer: () => {},
   countIncident: () => {},
