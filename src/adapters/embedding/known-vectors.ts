@@ -22,8 +22,6 @@ export interface KnownVectors {
   readonly vectors: ReadonlyMap<string, Float32Array>;
 }
 
-class VectorsFileError extends Error {}
-
 function digest(bytes: Uint8Array | string): Buffer {
   return createHash('sha256').update(bytes).digest();
 }
@@ -55,20 +53,20 @@ export function encodeKnownVectors({ model, dimensions, vectors }: KnownVectors)
 
 /**
  * Reads the bytes of `encodeKnownVectors`. The map is empty when the vectors come from another model.
- * @throws VectorsFileError when the bytes are damaged
+ * @throws Error when the bytes are damaged
  */
 export function decodeKnownVectors(bytes: Buffer, model: string): KnownVectors['vectors'] {
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || bytes.length < HEADER_BYTES) {
-    throw new VectorsFileError('ce n’est pas un fichier de vecteurs');
+    throw new Error('ce n’est pas un fichier de vecteurs');
   }
   const content = bytes.subarray(MAGIC.length + DIGEST_BYTES);
   const dimensions = content.readUInt32LE(DIGEST_BYTES);
   const count = content.readUInt32LE(DIGEST_BYTES + 4);
   const rows = content.subarray(DIGEST_BYTES + COUNTS_BYTES);
   const rowBytes = DIGEST_BYTES + dimensions * FLOAT_BYTES;
-  if (rows.length !== count * rowBytes) throw new VectorsFileError('il est tronqué');
+  if (rows.length !== count * rowBytes) throw new Error('il est tronqué');
   if (!bytes.subarray(MAGIC.length, MAGIC.length + DIGEST_BYTES).equals(digest(content))) {
-    throw new VectorsFileError('sa somme de contrôle ne correspond pas');
+    throw new Error('sa somme de contrôle ne correspond pas');
   }
   const vectors = new Map<string, Float32Array>();
   if (!content.subarray(0, DIGEST_BYTES).equals(digest(model))) return vectors;

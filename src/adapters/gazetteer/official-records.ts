@@ -43,16 +43,14 @@ export type CommuneRecord = z.infer<typeof communeSchema>;
 export type MemberRecord = z.infer<typeof memberSchema>;
 export type EpciRecord = z.infer<typeof epciSchema>;
 export type EptRecord = z.infer<typeof eptSchema>;
-export type DepartmentRecord = z.infer<typeof departmentSchema>;
-export type RegionRecord = z.infer<typeof regionSchema>;
 
 /** Content of the package's files. */
 export interface OfficialRecords {
   readonly communes: readonly CommuneRecord[];
   readonly epcis: readonly EpciRecord[];
   readonly epts: readonly EptRecord[];
-  readonly departments: readonly DepartmentRecord[];
-  readonly regions: readonly RegionRecord[];
+  readonly departments: readonly z.infer<typeof departmentSchema>[];
+  readonly regions: readonly z.infer<typeof regionSchema>[];
 }
 
 /** Reads the installed package. @throws DomainError `corpus-invalid` when a file is missing or invalid */

@@ -50,19 +50,17 @@ async function readModelFile(directory: string, file: string, remedy: string): P
 
 /** Compares every file with its checksum. @throws DomainError `model-invalid` naming those missing or changed */
 export async function verifyFiles(directory: string, checksums: Checksums): Promise<void> {
-  const files = [...checksums.keys()];
-  const hashes = await Promise.allSettled(files.map((file) => hashFile(directory, file)));
-  const problems: string[] = [];
   const causes: unknown[] = [];
-  for (const [index, file] of files.entries()) {
-    const hash = hashes[index];
-    if (hash?.status === 'rejected') {
-      problems.push(`${file} manque ou est illisible`);
-      causes.push(hash.reason);
-    } else if (hash?.value !== checksums.get(file)) {
-      problems.push(`${file} a changé`);
-    }
-  }
+  const compared = await Promise.all(
+    Array.from(checksums, async ([file, expected]) => {
+      const hash = await hashFile(directory, file).catch((cause: unknown) => {
+        causes.push(cause);
+      });
+      if (hash === undefined) return `${file} manque ou est illisible`;
+      return hash === expected ? [] : `${file} a changé`;
+    }),
+  );
+  const problems = compared.flat();
   if (problems.length === 0) return;
   throw modelInvalid(directory, problems.join(', '), restore(directory), new AggregateError(causes));
 }
