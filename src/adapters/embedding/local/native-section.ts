@@ -25,10 +25,7 @@ export async function runInside<T>(section: SharedArrayBuffer, work: () => Promi
   }
 }
 
-/**
- * Asks a thread to stop.
- * @returns true when the caller may terminate it, false when it will exit by itself
- */
+/** Asks a thread to stop. @returns true when the caller may terminate it, false when it will exit by itself */
 export function requestStop(section: SharedArrayBuffer): boolean {
   const state = new Int32Array(section);
   // The thread may enter or leave between the two exchanges: try both until one succeeds.
