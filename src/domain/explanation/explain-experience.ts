@@ -84,20 +84,15 @@ function contentReasons(
   return reasons;
 }
 
-function placeReason(
-  territories: readonly ExperienceTerritory[],
-  { department, region }: Profile,
-): ExperienceReason | null {
-  const sameDepartment = territories.some(
-    (territory) => department.value !== null && territory.department?.code === department.value.code,
-  );
-  if (sameDepartment && department.value !== null) {
-    return { code: 'same-department', name: department.value.name };
+function placeReason(territories: readonly ExperienceTerritory[], profile: Profile): ExperienceReason | null {
+  const [department, region] = [profile.department.value, profile.region.value];
+  if (department !== null && territories.some((place) => place.department?.code === department.code)) {
+    return { code: 'same-department', name: department.name };
   }
-  const sameRegion = territories.some(
-    (territory) => region.value !== null && territory.region?.code === region.value.code,
-  );
-  return sameRegion && region.value !== null ? { code: 'same-region', name: region.value.name } : null;
+  if (region !== null && territories.some((place) => place.region?.code === region.code)) {
+    return { code: 'same-region', name: region.name };
+  }
+  return null;
 }
 
 function fitReasons(experience: Experience, profile: Profile): readonly ExperienceReason[] {

@@ -1,4 +1,5 @@
 import { FEEDBACK_REASON_LABELS } from '../french/labels.ts';
+
 export const VERDICTS = ['useful', 'not-useful'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 

@@ -75,8 +75,8 @@ function monthOf(date: string | null): string | null {
 
 /** Prefers the date of the title to that of the page, which may be that of its publication. */
 function dateOf({ title, date }: ResourceIdentity): string | null {
-  const borne = findTitleDate(title);
-  return monthOf(borne) === null ? date : borne;
+  const titleDate = findTitleDate(title);
+  return monthOf(titleDate) === null ? date : titleDate;
 }
 
 /** Removes the page number of a listing, so that all its pages have one address. */
