@@ -39,9 +39,9 @@ function indexByCode(
   const index = new Map<string, RegisteredTerritory[]>();
   const add = (code: string | null, territory: RegisteredTerritory) => {
     if (code === null) return;
-    const bearers = index.get(code);
-    if (bearers === undefined) index.set(code, [territory]);
-    else if (!bearers.includes(territory)) bearers.push(territory);
+    const holders = index.get(code);
+    if (holders === undefined) index.set(code, [territory]);
+    else if (!holders.includes(territory)) holders.push(territory);
   };
   for (const territory of territories) {
     add(territory.code, territory);
@@ -49,8 +49,8 @@ function indexByCode(
     if (territory.kind !== 'commune') continue;
     for (const { code } of formerPlaces.get(territory.code) ?? []) add(code, territory);
   }
-  for (const bearers of index.values()) {
-    bearers.sort((a, b) => TERRITORY_KINDS.indexOf(a.kind) - TERRITORY_KINDS.indexOf(b.kind));
+  for (const holders of index.values()) {
+    holders.sort((a, b) => TERRITORY_KINDS.indexOf(a.kind) - TERRITORY_KINDS.indexOf(b.kind));
   }
   return index;
 }

@@ -36,43 +36,29 @@ function lastRow(query: string, text: string, start: number, limit: number): Uin
   for (let j = 0; j <= limit; j++) last[j] = j;
   last[limit + 1] = OUTSIDE;
   for (let i = 1; i <= query.length; i++) {
-    if (fillRow(query, text, start, i, limit, beforeLast, last, current) > limit) return null;
+    const from = Math.max(1, i - limit);
+    const to = Math.min(length, i + limit);
+    const letter = query.charCodeAt(i - 1);
+    const letterBefore = i > 1 ? query.charCodeAt(i - 2) : -1;
+    let left = i <= limit ? i : OUTSIDE;
+    let smallest = left;
+    current[from - 1] = left;
+    for (let j = from; j <= to; j++) {
+      const textLetter = text.charCodeAt(start + j - 1);
+      let value = (last[j - 1] ?? OUTSIDE) + (letter === textLetter ? 0 : 1);
+      value = Math.min(value, (last[j] ?? OUTSIDE) + 1, left + 1);
+      if (j > 1 && letterBefore === textLetter && letter === text.charCodeAt(start + j - 2)) {
+        value = Math.min(value, (beforeLast[j - 2] ?? OUTSIDE) + 1);
+      }
+      current[j] = value;
+      left = value;
+      if (value < smallest) smallest = value;
+    }
+    current[to + 1] = OUTSIDE;
+    if (smallest > limit) return null;
     [beforeLast, last, current] = [last, current, beforeLast];
   }
   return last;
-}
-
-/** Fills row `i` and returns its smallest value. */
-function fillRow(
-  query: string,
-  text: string,
-  start: number,
-  i: number,
-  limit: number,
-  beforeLast: Uint16Array,
-  last: Uint16Array,
-  current: Uint16Array,
-): number {
-  const from = Math.max(1, i - limit);
-  const to = Math.min(text.length - start, i + limit);
-  const letter = query.charCodeAt(i - 1);
-  const letterBefore = i > 1 ? query.charCodeAt(i - 2) : -1;
-  let left = i <= limit ? i : OUTSIDE;
-  let smallest = left;
-  current[from - 1] = left;
-  for (let j = from; j <= to; j++) {
-    const textLetter = text.charCodeAt(start + j - 1);
-    let value = (last[j - 1] ?? OUTSIDE) + (letter === textLetter ? 0 : 1);
-    value = Math.min(value, (last[j] ?? OUTSIDE) + 1, left + 1);
-    if (j > 1 && letterBefore === textLetter && letter === text.charCodeAt(start + j - 2)) {
-      value = Math.min(value, (beforeLast[j - 2] ?? OUTSIDE) + 1);
-    }
-    current[j] = value;
-    left = value;
-    if (value < smallest) smallest = value;
-  }
-  current[to + 1] = OUTSIDE;
-  return smallest;
 }
 
 function allocateRows(width: number) {
