@@ -1,6 +1,6 @@
 import type { TerritoryKind } from './territory/territory.ts';
 
-/** A territory offered as an alternative in an error: enough to tell homonyms apart. */
+/** Territory offered as an alternative in an error, with enough to tell homonyms apart. */
 export interface TerritorySuggestion {
   readonly code: string;
   readonly kind: TerritoryKind;
@@ -8,7 +8,7 @@ export interface TerritorySuggestion {
   readonly departmentName: string | null;
 }
 
-/** The closed set of what can go wrong, with what each error carries. */
+/** Closed set of the errors, with their details. */
 export interface ErrorDetails {
   readonly 'territory-unknown': {
     readonly code: string;
@@ -61,8 +61,8 @@ export interface ErrorDetails {
 export type ErrorCode = keyof ErrorDetails;
 
 /**
- * The only error that use cases and adapters throw on purpose. `message` is a French sentence
- * that says what happened and what to do; `details` are the facts behind it.
+ * Only error that use cases and adapters throw on purpose. `message` is a French sentence that says what happened and
+ * what to do; `details` are the facts behind it.
  */
 export class DomainError<C extends ErrorCode = ErrorCode> extends Error {
   readonly code: C;
@@ -76,7 +76,7 @@ export class DomainError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** Narrows an unknown error to a DomainError of one given code. */
+/** Narrows an unknown error to a DomainError of one code. */
 export function isDomainError<C extends ErrorCode>(error: unknown, code: C): error is DomainError<C> {
   return error instanceof DomainError && error.code === code;
 }

@@ -4,7 +4,7 @@ const CONTROL_OR_LONE_SURROGATE = /[\p{Cc}\p{Cs}]/u;
 const KEBAB_CASE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const WEB_ADDRESS = /^https?:\/\/[^\s/]/i;
 
-/** A text that may be empty: no control character (line breaks included), no lone surrogate; comes out in NFC. */
+/** Text in NFC that may be empty, without control character (line breaks included) or lone surrogate. */
 export const optionalText = z
   .string()
   .refine((text) => !CONTROL_OR_LONE_SURROGATE.test(text), {
@@ -12,16 +12,16 @@ export const optionalText = z
   })
   .normalize('NFC');
 
-/** The same, with at least one character that is not a space. */
+/** Text with at least one character that is not a space. */
 export const text = optionalText.refine((value) => value.trim() !== '', { error: 'ne doit pas être vide' });
 
-/** What identifies a fiche, a lever or a theme, in addresses too. */
+/** Id of a fiche, a lever or a theme, also used in addresses. */
 export const identifier = z.string().regex(KEBAB_CASE, {
   error:
     'doit s’écrire en minuscules sans accent, chiffres et traits d’union simples (« jardin-partage-nantes »)',
 });
 
-/** An address that a reader may follow: http or https, nothing that a browser would run. */
+/** Address that a reader may follow: http or https, no scheme that a browser would run. */
 export const webAddress = text.refine((value) => WEB_ADDRESS.test(value) && URL.canParse(value), {
   error: 'doit être une adresse complète en http:// ou https://',
 });

@@ -6,7 +6,7 @@ const SHOWN_PROBLEMS = 20;
 const { localeError } = z.locales.fr();
 
 /**
- * The content of a JSON file in UTF-8.
+ * Reads a JSON file in UTF-8.
  * @throws DomainError `corpus-invalid` when it is missing, in another encoding, or not JSON
  */
 export async function readJsonFile(file: string): Promise<unknown> {
@@ -26,8 +26,8 @@ export async function readJsonFile(file: string): Promise<unknown> {
 }
 
 /**
- * Parses what was read from `file`, and reports all its problems at once.
- * @param nameItem names the item that a path leads to, or gives undefined where there is none
+ * Parses the content of `file`, and reports all its problems at once.
+ * @param nameItem names the item at a path, or returns undefined where there is none
  * @throws DomainError `corpus-invalid`, each problem as `/3/title (fiche « x ») : …`
  */
 export function parseCorpus<Schema extends z.ZodType>(
@@ -45,7 +45,7 @@ export function parseCorpus<Schema extends z.ZodType>(
   throw corpusInvalid(file, problems);
 }
 
-/** JSON pointer (RFC 6901); the whole document is shown as `/`. */
+/** Writes a JSON pointer (RFC 6901), except that the whole document is `/`. */
 function toPointer(path: readonly PropertyKey[]): string {
   return `/${path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
 }

@@ -11,8 +11,8 @@ const access = z.enum(ACCESS_LEVELS, {
 });
 
 /**
- * The shape of `experiences.json`: fiches that all say their access and the address of their source.
- * @param latestYear the last year that a fiche may have; the first is 1990
+ * Schema of `experiences.json`, where a fiche must give its access and the address of its source.
+ * @param latestYear last year that a fiche may have; the first is 1990
  */
 export function createFicheListSchema(
   taxonomy: Taxonomy,

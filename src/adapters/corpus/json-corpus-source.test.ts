@@ -61,12 +61,12 @@ describe('a corpus in JSON', () => {
     });
   });
 
-  it('accepts what is not known as null', async () => {
+  it('accepts null for an unknown field', async () => {
     const unknown = { ...fiche, setting: null, year: null, source: { ...fiche.source, date: null } };
     expect(await load([unknown])).toMatchObject([{ setting: null, year: null, source: { date: null } }]);
   });
 
-  it('takes what is left out as not known', async () => {
+  it('takes a missing field as unknown', async () => {
     const { id, title, summary, source, access } = fiche;
     expect(await load([{ id, title, summary, source, access }])).toEqual([
       { ...NOTHING_KNOWN, id, title, summary, source, access },

@@ -8,18 +8,18 @@ import { createFicheListSchema } from './fiche-schema.ts';
 export interface JsonCorpusOptions {
   /** Folder of `experiences.json`. */
   readonly directory: string;
-  /** The levers and themes that the fiches may name. */
+  /** Levers and themes that the fiches may name. */
   readonly taxonomy: Taxonomy;
 }
 
 const idOf = textUnder('id');
 
-/** The fiches of `experiences.json`, in the order of the file, read anew at each `load`. */
+/** Reads the fiches of `experiences.json` at each `load`, in the order of the file. */
 export function createJsonCorpusSource({ directory, taxonomy }: JsonCorpusOptions): CorpusSource {
   const file = join(directory, 'experiences.json');
   return {
     async load() {
-      // A fiche may announce what starts next year.
+      // A fiche may announce an experience of next year.
       const schema = createFicheListSchema(taxonomy, new Date().getFullYear() + 1);
       const items = await readJsonFile(file);
       return parseCorpus(file, schema, items, ([index]) => {

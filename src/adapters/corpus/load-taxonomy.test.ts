@@ -47,7 +47,7 @@ describe('the taxonomy', () => {
     });
   });
 
-  it('gives the signs ready to read a sentence, their lists put in', async () => {
+  it('compiles the signs, with their word lists, to regular expressions', async () => {
     const { levers, hash } = await loadTaxonomy(directory);
     const signs = levers.find(({ id }) => id === 'locaux')?.signs;
     expect(signs?.tells.some((source) => new RegExp(source).test('un batiment prete par la ville'))).toBe(
@@ -60,7 +60,7 @@ describe('the taxonomy', () => {
   it.each([
     ['"SPASER",\n    "achats', '"SPASER (",\n    "achats', '/0/signs/tells/7', 'ne se lit pas'],
     ['"examples": [', '"examples": [], "rtesNames": [', '/0/examples', 'donnez au moins une phrase'],
-  ])('refuses %s made %s, where it stands', async (from, to, pointer, problem) => {
+  ])('refuses %s replaced by %s, and says where', async (from, to, pointer, problem) => {
     await edit('levers.json', from, to);
     const message = `/levers.json${pointer} (levier « commande-publique ») : ${problem}`;
     await expect(loadTaxonomy(directory)).rejects.toMatchObject({

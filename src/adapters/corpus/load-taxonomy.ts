@@ -26,7 +26,7 @@ const leverSchema = z
     examples: z.array(text).min(1, 'donnez au moins une phrase où une collectivité emploie ce levier'),
     legalBasis: z.array(z.strictObject({ ref: text, about: text })),
     watchOut: text.nullable(),
-    // The names under which the RTES lists the lever: of use to the editors of the file only.
+    // Names of the lever at the RTES, for the editors of the file only.
     rtesNames: z.array(text).optional(),
   })
   .transform(({ words, signs, rtesNames: _, ...lever }, context) => ({
@@ -54,8 +54,8 @@ const taxonomySchema = z.object({
 });
 
 /**
- * The levers and themes of `levers.json` and `themes.json`, in the order of the files. The hash is
- * the SHA-256 of their parsed content: layout and editors' notes do not change it.
+ * Loads `levers.json` and `themes.json`, in the order of the files. The hash is the SHA-256 of their parsed content:
+ * layout and editors' notes do not change it.
  * @throws DomainError `corpus-invalid` with the problems of both files, as `/levers.json/3/label : …`
  */
 export async function loadTaxonomy(directory: string): Promise<Taxonomy> {

@@ -25,7 +25,7 @@ describe('loadThesaurus', () => {
     expect(noted.hash).toBe(bare.hash);
   });
 
-  it('refuses a group that relates nothing, and one that repeats itself, saying where', async () => {
+  it('refuses a group of one term or with a repeated term, and says where', async () => {
     const loading = loadThesaurus(await folderWith([{ terms: ['seul'] }, { terms: ['a', 'a'] }]));
     await expect(loading).rejects.toMatchObject({
       code: 'corpus-invalid',

@@ -18,7 +18,7 @@ const thesaurusSchema = z.array(
 );
 
 /**
- * The groups of `expressions.json`, in the order of the file. The hash is the SHA-256 of their terms.
+ * Loads the groups of `expressions.json`, in the order of the file. The hash is the SHA-256 of their terms.
  * @throws DomainError `corpus-invalid` with every problem, as `/12/terms : …`
  */
 export async function loadThesaurus(directory: string): Promise<Thesaurus> {

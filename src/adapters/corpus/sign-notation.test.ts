@@ -25,7 +25,7 @@ describe('a sign', () => {
     ['(?<!sans )garantie', 'avec garantie', 'sans garantie'],
     ['propre (?!territoire)', 'son propre service', 'son propre territoire'],
     ['à hauteur de # %', 'à hauteur de 5 %', 'à hauteur de 5 €'],
-  ])('« %s » reads « %s », not « %s »', (sign, read, unread) => {
+  ])('« %s » matches « %s », not « %s »', (sign, read, unread) => {
     expect(isIn(read, sign)).toBe(true);
     expect(isIn(unread, sign)).toBe(false);
   });
@@ -40,7 +40,7 @@ describe('a sign', () => {
     ['prêt{3}', /« \{ »/],
     ['prêt [400] salle', /« \[ »/],
     ['prête <bureaux>', /« bureaux ».*« words »/],
-  ])('« %s » is refused, with what to do', (sign, problem) => {
+  ])('« %s » is refused, with the way to correct it', (sign, problem) => {
     expect(compileSign(sign, WORDS).problems[0]).toMatch(problem);
   });
 });

@@ -1,12 +1,12 @@
 import { fold } from '../../domain/text/fold.ts';
 
-/** Lists of expressions that the signs of one lever share, by name. */
+/** Lists of expressions shared by the signs of one lever, by name. */
 export type WordLists = Readonly<Record<string, readonly string[]>>;
 
 export interface CompiledSign {
-  /** Source of a regular expression that reads a folded sentence; valid only without problems. */
+  /** Source of a regular expression for a folded sentence; valid only without problems. */
   readonly source: string;
-  /** In French, with the way to mend the sign. */
+  /** French sentences that say how to correct the sign. */
   readonly problems: readonly string[];
 }
 
@@ -18,7 +18,7 @@ const MARKS = new Map([
   ['_', '\\b'],
   ['#', '\\d'],
   ['(', '(?:'],
-  // The cells of a table are joined by bars.
+  // Bars join the cells of a table.
   ['^', '(?<=^|\\| )'],
 ]);
 
@@ -34,7 +34,7 @@ function findFault(source: string): readonly string[] {
   }
 }
 
-/** Reads the notation that `corpus/README.md` describes. Case, accents and the kind of apostrophe do not count. */
+/** Compiles the notation of `corpus/README.md`. Case, accents and the kind of apostrophe do not count. */
 export function compileSign(sign: string, lists: WordLists): CompiledSign {
   const problems: string[] = [];
   function compile(text: string): string {

@@ -7,7 +7,7 @@ import { encodeKnownVectors, hashText, withKnownVectors } from './known-vectors.
 
 const DIMENSIONS = 384;
 
-/** Unlike any vector that the model gives, so that where a vector came from is seen. */
+/** Vector that the model never returns, to recognise the file's vectors. */
 function mark(value: number): Float32Array {
   return new Float32Array(DIMENSIONS).fill(value);
 }
@@ -26,7 +26,7 @@ describe('an embedder that knows vectors', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('asks the model for the other texts alone, and keeps their order', async () => {
+  it('asks the model for the missing texts only, and keeps the order', async () => {
     await writeFile(file, encode({ un: mark(0.25), trois: mark(0.75) }));
     const model = createFakeEmbedder();
     const [two, four] = await model.embedPassages(['deux', 'quatre']);

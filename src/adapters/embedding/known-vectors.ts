@@ -5,7 +5,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import { contentHashOf } from './remote/reference-vectors.ts';
 
-/** Beside the fiches of a corpus: the vectors of their passages. Written by `npm run embed-corpus`. */
+/** File beside the fiches of a corpus with the vectors of their passages, written by `npm run embed-corpus`. */
 export const VECTORS_FILE = 'vectors.bin';
 
 const MAGIC = Buffer.from('ESSVEC1\n', 'latin1');
@@ -14,15 +14,13 @@ const FLOAT_BYTES = 4;
 const COUNTS_BYTES = 8;
 const HEADER_BYTES = MAGIC.length + 2 * DIGEST_BYTES + COUNTS_BYTES;
 
-/** Vectors that a model gave, by the SHA-256 of the text given to it, in hexadecimal. */
+/** Vectors of one model, by the SHA-256 of their text in hexadecimal. */
 export interface KnownVectors {
-  /** Content hash of the model, the end of its `modelId`. */
+  /** Content hash of the model: the end of its `modelId`. */
   readonly model: string;
   readonly dimensions: number;
   readonly vectors: ReadonlyMap<string, Float32Array>;
 }
-
-class VectorsFileError extends Error {}
 
 function digest(bytes: Uint8Array | string): Buffer {
   return createHash('sha256').update(bytes).digest();
@@ -33,8 +31,8 @@ export function hashText(text: string): string {
 }
 
 /**
- * The bytes of the file: magic, SHA-256 of what follows, SHA-256 of the model's hash, dimensions and count (uint32), then each
- * text's SHA-256 and its vector (float32). Numbers are little-endian; texts are in the order of their hashes.
+ * Writes magic, SHA-256 of the rest, SHA-256 of the model's hash, dimensions and count (uint32), then each text's
+ * SHA-256 and its vector (float32). Numbers are little-endian; texts are in the order of their hashes.
  */
 export function encodeKnownVectors({ model, dimensions, vectors }: KnownVectors): Uint8Array {
   const counts = Buffer.alloc(COUNTS_BYTES);
@@ -54,21 +52,21 @@ export function encodeKnownVectors({ model, dimensions, vectors }: KnownVectors)
 }
 
 /**
- * The vectors of `model` in the bytes of a file; none when they are those of another model.
- * @throws VectorsFileError when the bytes are not what `encodeKnownVectors` wrote
+ * Reads the bytes of `encodeKnownVectors`. The map is empty when the vectors come from another model.
+ * @throws Error when the bytes are damaged
  */
 export function decodeKnownVectors(bytes: Buffer, model: string): KnownVectors['vectors'] {
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || bytes.length < HEADER_BYTES) {
-    throw new VectorsFileError('ce n’est pas un fichier de vecteurs');
+    throw new Error('ce n’est pas un fichier de vecteurs');
   }
   const content = bytes.subarray(MAGIC.length + DIGEST_BYTES);
   const dimensions = content.readUInt32LE(DIGEST_BYTES);
   const count = content.readUInt32LE(DIGEST_BYTES + 4);
   const rows = content.subarray(DIGEST_BYTES + COUNTS_BYTES);
   const rowBytes = DIGEST_BYTES + dimensions * FLOAT_BYTES;
-  if (rows.length !== count * rowBytes) throw new VectorsFileError('il est tronqué');
+  if (rows.length !== count * rowBytes) throw new Error('il est tronqué');
   if (!bytes.subarray(MAGIC.length, MAGIC.length + DIGEST_BYTES).equals(digest(content))) {
-    throw new VectorsFileError('sa somme de contrôle ne correspond pas');
+    throw new Error('sa somme de contrôle ne correspond pas');
   }
   const vectors = new Map<string, Float32Array>();
   if (!content.subarray(0, DIGEST_BYTES).equals(digest(model))) return vectors;
@@ -99,9 +97,9 @@ async function readVectors(file: string, model: string): Promise<KnownVectors['v
 }
 
 /**
- * The same embedder, which takes the vectors of passages from `file` when the same model gave them earlier. The
- * file is read at the first passage; without it, the model computes them all.
- * @throws DomainError from `embedPassages`: `corpus-invalid` when the file is damaged, and as `embedder`
+ * Makes `embedPassages` take vectors from `file` when it has them for the same model. The file is read at the first
+ * call; without it, the model computes everything.
+ * @throws DomainError from `embedPassages`: `corpus-invalid` when the file is damaged, and the errors of `embedder`
  */
 export function withKnownVectors(embedder: Embedder, file: string): Embedder {
   let reading: Promise<KnownVectors['vectors']> | undefined;

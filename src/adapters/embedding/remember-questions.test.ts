@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createFakeEmbedder } from '../../../test/fakes/fake-embedder.ts';
 import { rememberQuestions } from './remember-questions.ts';
 
-it('asks the model once for a question, whatever the caller does with its vector', async () => {
+it('asks the model once for a question, even when the caller changes the vector', async () => {
   const asked: string[] = [];
   const fake = createFakeEmbedder();
   const embedder = rememberQuestions({
@@ -20,7 +20,7 @@ it('asks the model once for a question, whatever the caller does with its vector
   expect(asked).toEqual(['ouvrir une épicerie', 'ouvrir une recyclerie']);
 });
 
-it('remembers no failure', async () => {
+it('does not cache a failure', async () => {
   const fake = createFakeEmbedder();
   let failing = true;
   const embedder = rememberQuestions({

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Embedder } from '../../ports/embedder.ts';
 
-/** 1.5 kB each. */
+/** Number of vectors kept, 1.5 kB each. */
 const REMEMBERED = 2_000;
 
 /**
- * The same embedder, which knows the vectors of the last questions: people ask the same one again of another
- * territory, with another filter, or by a link that they were sent. A text is known by its digest alone: what people
- * write is not kept.
+ * Caches the vectors of the last questions: people ask the same one again with another territory, another filter, or
+ * from a link. The key is a digest, so the text itself is not kept.
  */
 export function rememberQuestions(embedder: Embedder): Embedder {
   const vectors = new Map<string, Float32Array>();

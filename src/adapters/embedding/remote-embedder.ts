@@ -10,26 +10,26 @@ import { type CallBounds, RemoteModel } from './remote/remote-model.ts';
 import type { RemoteServer } from './remote/remote-server.ts';
 import { cutIntoPieces } from './remote/text-pieces.ts';
 
-/** One request: about a second of work. */
+/** Limits of one request: about a second of work. */
 const BATCH = { maxTexts: 16, maxCharacters: 8_000 };
-/** For one batch of passages, all attempts included. */
+/** Time limit of one batch of passages, all attempts included. */
 const BATCH_TIMEOUT_MS = 60_000;
 
 export interface RemoteEmbedderOptions {
-  /** Base address, without a final slash. */
+  /** Base address, without trailing slash. */
   readonly url: string;
   readonly apiKey: string | null;
   /** Folder of the model that the server must serve: identity, calibration, tokenizer, references. */
   readonly modelDirectory: string;
-  /** For one question, from the call to the answer. */
+  /** Time limit of one question, from the call to the answer. */
   readonly timeoutMs: number;
-  /** Sent with each request, so that the server's work belongs to the same trace. */
+  /** Headers of each request, so that the server's work belongs to the same trace. */
   readonly traceHeaders?: () => Readonly<Record<string, string>>;
-  /** A request failed, or the server serves another model. */
+  /** Called when a request fails, or when the server serves another model. */
   readonly onFault?: (cause: unknown) => void;
-  /** To find the server at the start; 10 s by default. */
+  /** Time allowed to reach the server at the start; 10 s by default. */
   readonly startTimeoutMs?: number;
-  /** Time during which questions are refused once the server fails; 2 s by default. */
+  /** Time during which questions are refused after the server fails; 2 s by default. */
   readonly pauseMs?: number;
 }
 
@@ -48,15 +48,15 @@ async function openModel(options: RemoteEmbedderOptions) {
 }
 
 /**
- * Uses a model that another server runs, once it has shown that it is the one whose folder is here: same
- * identity, so the same index. Nothing of its weights is loaded. Prefixes of the roles are added here, and a
- * text longer than the window is cut here, so that no server cuts it silently.
+ * Uses a model that another server runs, after checking that it is the one of the local folder: the same identity
+ * allows the same index. The weights are not loaded. Role prefixes are added here and long texts are cut here, so
+ * that no server cuts them silently.
  * @throws DomainError `model-invalid`, `embedder-unavailable`
  */
 export async function createRemoteEmbedder(options: RemoteEmbedderOptions): Promise<Embedder> {
   const { model, modelId, calibration, dimensions, fits } = await openModel(options);
   const { timeoutMs } = options;
-  /** A server does not say how busy it is: how long one question takes when they are served one by one. */
+  /** Time of one question, as if the server took them one by one: it does not say how busy it is. */
   const turn = new SmoothedDuration();
   let waiting = 0;
 
@@ -64,7 +64,7 @@ export async function createRemoteEmbedder(options: RemoteEmbedderOptions): Prom
     return cutIntoPieces(text, (piece) => fits(`${role}: ${piece}`)).map((piece) => `${role}: ${piece}`);
   }
 
-  /** @param boundsNow those of a batch that starts now */
+  /** @param boundsNow returns the bounds of a batch that starts now */
   async function embedPieces(pieces: readonly string[], boundsNow: () => CallBounds) {
     const vectors: Float32Array[] = [];
     for (const batch of cutIntoBatches(pieces, BATCH)) {

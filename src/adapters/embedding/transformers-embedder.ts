@@ -7,13 +7,13 @@ import { ModelSupervisor, type SupervisorLimits } from './local/model-supervisor
 import { ModelUnusable } from './local/model-worker.ts';
 
 export interface EmbedderLimits extends SupervisorLimits {
-  /** For one micro-batch of passages, from the moment it is given to the model. */
+  /** Time limit of one micro-batch of passages, from its handover to the model. */
   readonly batchTimeoutMs: number;
 }
 
 /**
- * One request of passages to the thread: about 200 tokens, 0.06 s on two cores. Enough that the thread does not wait
- * for the next request, little enough that a question does not wait for long.
+ * Size of one request of passages to the thread: about 200 tokens, 0.06 s on two cores. Large enough to keep the thread
+ * busy, small enough that a question does not wait long.
  */
 const MICRO_BATCH = { maxCharacters: 800 };
 
@@ -28,14 +28,14 @@ const DEFAULT_LIMITS: EmbedderLimits = {
 };
 
 export interface TransformersEmbedderOptions {
-  /** A folder laid out like `models/e5-small-essaimage`, with its checksums and its calibration. */
+  /** Folder laid out like `models/e5-small-essaimage`, with its checksums and its calibration. */
   readonly modelDirectory: string;
-  /** For one question, from the call to the answer. */
+  /** Time limit of one question, from the call to the answer. */
   readonly timeoutMs: number;
-  /** The thread of the model died or got stuck, and is replaced; `deaths` in a row, this one included. */
+  /** Called when the thread of the model died or got stuck; `deaths` in a row, this one included. */
   readonly onWorkerDeath?: (cause: unknown, deaths: number) => void;
   readonly limits?: Partial<EmbedderLimits>;
-  /** The module that the thread runs, in place of the real one, to see how its faults are borne. */
+  /** Replaces the module of the thread, to test its faults. */
   readonly workerEntry?: URL;
 }
 
@@ -60,9 +60,8 @@ async function startSupervisor(
 }
 
 /**
- * Verifies a model, loads it in a thread of its own and computes a first vector. Questions go
- * before passages. The thread is replaced when it dies or does not answer in time; what it was
- * doing is tried once more. Nothing is ever downloaded.
+ * Verifies a model, loads it in its own thread and computes a first vector. Questions go before passages. The thread
+ * is replaced when it dies or does not answer in time; its job is tried once more. Nothing is ever downloaded.
  * @throws DomainError `model-invalid`, `embedder-unavailable`
  */
 export async function createTransformersEmbedder(options: TransformersEmbedderOptions): Promise<Embedder> {

@@ -68,7 +68,7 @@ describe('the 2026 register', () => {
     expect(find('region', '94')?.populationCount).toBe(corsica);
   });
 
-  it('leaves unknown what the register does not say', () => {
+  it('leaves a fact null when the register does not give it', () => {
     expect(find('departement', '984')).toMatchObject({ populationCount: null, siren: null });
     // An island that belongs to no EPCI.
     expect(find('commune', '29155')).toMatchObject({ name: 'Ouessant', epci: null, epciForm: null });

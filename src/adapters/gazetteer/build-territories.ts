@@ -12,7 +12,7 @@ interface Places {
   readonly regions: ReadonlyMap<string, PlaceRef>;
 }
 
-/** Every territory of the register, in the order of the files: communes, EPCI, EPT, départements, régions. */
+/** Builds every territory of the register, in the order of the files: communes, EPCI, EPT, départements, régions. */
 export function buildTerritories(records: OfficialRecords): RegisteredTerritory[] {
   const communes = records.communes.filter((commune) => commune.type === 'commune-actuelle');
   const places: Places = {
@@ -103,12 +103,12 @@ function buildDepartmentsAndRegions(
   return [...departments, ...regions];
 }
 
-/** The métropole de Lyon has a status of its own (MET69) and the powers of a métropole. */
+/** Maps the special status of the métropole de Lyon (MET69), which has the powers of a métropole, to METRO. */
 function formOf({ type }: EpciRecord): EpciForm {
   return type === 'MET69' ? 'METRO' : type;
 }
 
-/** The place where most inhabitants of the members live; the lowest code when equal. */
+/** Returns the place where most inhabitants of the members live; ties go to the lowest code. */
 function mostPopulated(
   members: readonly MemberRecord[],
   placeCodeOf: (communeCode: string) => string | undefined,
@@ -123,7 +123,7 @@ function mostPopulated(
   return best === undefined ? null : (places.get(best[0]) ?? null);
 }
 
-/** Populations by place; a place none of whose communes has a known population is absent. */
+/** Sums populations by place; a place is absent when no commune there has a known population. */
 function sumPopulations(
   communes: readonly CommuneRecord[],
   placeCodeOf: (commune: CommuneRecord) => string,

@@ -1,27 +1,27 @@
 import { editDistance, prefixEditDistance } from '../../domain/territory/edit-distance.ts';
 
 /**
- * How a query resembles a name, closest first. The three in the middle exist twice: the second
- * time, further down, for territories of another kind than the one asked for.
+ * Degrees of resemblance between a query and a name, closest first. Three of them have a lower variant for
+ * territories of another kind than the query asks for.
  */
 export const CLOSENESS = {
-  /** The whole name, a code or a postal code. */
+  /** Whole name, code or postal code. */
   exact: 0,
-  /** The name without its articles and its legal form, alone or followed by where it is. */
+  /** Name without its articles and its legal form, alone or followed by its département or postal code. */
   core: 1,
-  /** The beginning of the name, of a code or of a postal code. */
+  /** Beginning of the name, of a code or of a postal code. */
   prefix: 2,
-  /** Every word starts a word of the name, of its département or of its postal codes. */
+  /** Every word of the query starts a word of the name, of its département or of its postal codes. */
   words: 3,
   coreOfOtherKind: 4,
   prefixOfOtherKind: 5,
   wordsOfOtherKind: 6,
-  /** The whole name, with one typo, then two. */
+  /** Whole name, with one typo, then two. */
   oneTypo: 7,
   twoTypos: 8,
-  /** The name without its articles and its legal form, with one or two typos. */
+  /** Name without its articles and its legal form, with one or two typos. */
   coreWithTypos: 9,
-  /** Inside a word, or the beginning of a word with one typo, then two. */
+  /** Part of the name, or the beginning of one of its words with one typo, then two. */
   inside: 10,
   insideTwoTypos: 11,
 } as const;
@@ -30,7 +30,7 @@ export type Closeness = (typeof CLOSENESS)[keyof typeof CLOSENESS];
 export interface ComparableName {
   readonly full: string;
   readonly core: string;
-  /** `full` after a space, so that every word follows one. */
+  /** `full` after a space, so that a space precedes every word. */
   readonly words: string;
   readonly letters: number;
 }
@@ -38,15 +38,15 @@ export interface ComparableName {
 export interface ComparableQuery {
   readonly full: string;
   readonly core: string;
-  /** Those of `core`, once each, after a space. */
+  /** Distinct words of `core`, each after a space. */
   readonly words: readonly string[];
-  /** Those of `core`. */
+  /** Letter set of `core`. */
   readonly letters: number;
   /** Typos forgiven: none below four characters, one below eight, then two. */
   readonly typoLimit: 0 | 1 | 2;
 }
 
-/** What else a person writes beside a name to tell it apart: each word follows a space. */
+/** Words that people add to a name to tell homonyms apart, each after a space. */
 export interface NameContext {
   readonly words: string;
   readonly letters: number;
@@ -54,7 +54,7 @@ export interface NameContext {
 
 const DIGIT_BIT = 1 << 26;
 
-/** The set of letters and digits of a folded text, one bit each (one for all digits). */
+/** Returns the set of letters and digits of a folded text: one bit a letter, one for all digits. */
 export function letterSet(folded: string): number {
   let set = 0;
   for (let i = 0; i < folded.length; i++) {
@@ -70,13 +70,13 @@ export function typoLimitOf(core: string): 0 | 1 | 2 {
   return core.length < 8 ? 1 : 2;
 }
 
-/** Null when they do not resemble each other. Without regard to kinds. */
+/** Returns null when the names do not resemble each other. Ignores kinds. */
 export function compareNames(
   query: ComparableQuery,
   name: ComparableName,
   context: NameContext,
 ): Closeness | null {
-  // Sets of letters first: they rule out most of the register for the price of two operations.
+  // Letter sets rule out most of the register for two operations.
   const missing = query.letters & ~name.letters;
   if (missing === 0) {
     if (name.full === query.full) return CLOSENESS.exact;
@@ -93,7 +93,7 @@ export function compareNames(
   return compareLoosely(query, name);
 }
 
-/** « Saint-Denis 93 », « Rennes Ille-et-Vilaine », « Rennes 35000 ». */
+/** Recognises « Saint-Denis 93 », « Rennes Ille-et-Vilaine », « Rennes 35000 ». */
 function isLocated(query: ComparableQuery, name: ComparableName, context: NameContext): boolean {
   const { length } = name.core;
   if (query.core[length] !== ' ' || !query.core.startsWith(name.core)) return false;
@@ -101,7 +101,7 @@ function isLocated(query: ComparableQuery, name: ComparableName, context: NameCo
   return where.every((word) => context.words.includes(` ${word}`));
 }
 
-/** At least one word must start a word of the name itself. */
+/** Says whether every word starts a word of the name or its context, and one of them a word of the name itself. */
 function startsWords(words: readonly string[], name: ComparableName, context: NameContext): boolean {
   let inName = false;
   for (const word of words) {

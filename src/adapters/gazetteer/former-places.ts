@@ -1,17 +1,17 @@
 import type { CommuneRecord } from './official-records.ts';
 
-/** A place that is no longer a commune, or not one of its own, and that leads to the one that holds it. */
+/** Place that is no longer a commune, or is a part of one, and leads to the commune that holds it. */
 export interface FormerPlace {
-  /** Null when the register keeps only its code, or when it bears the name of the commune that holds it. */
+  /** Null when the register keeps only its code, or when it has the name of the commune that holds it. */
   readonly name: string | null;
   /** Null when it is also the code of a current commune. */
   readonly code: string | null;
 }
 
 /**
- * Municipal arrondissements, communes déléguées and associées, and abolished codes, by the code of
- * the current commune. Where the register disagrees with itself on who holds a code, a place that
- * still exists as commune déléguée wins over a list of abolished codes.
+ * Collects municipal arrondissements, communes déléguées and associées, and abolished codes, by the code of the
+ * current commune. Where the register gives a code to two communes, an existing commune déléguée wins over a list of
+ * abolished codes.
  */
 export function collectFormerPlaces(communes: readonly CommuneRecord[]): Map<string, FormerPlace[]> {
   const current = new Map(

@@ -5,7 +5,7 @@ import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts
 import type { IndexEntry } from './search-index.ts';
 import { searchTerritories } from './search-territories.ts';
 
-/** Longer texts are compared by their beginning: no code is longer, and few names. */
+/** Longest compared beginning of a text: no code is longer, and few names. */
 const MAX_COMPARED_LENGTH = 24;
 
 interface Candidate {
@@ -15,10 +15,9 @@ interface Candidate {
 }
 
 /**
- * The `limit` territories whose code (when the text has more digits than letters) or name looks
- * most like the text: edit distance, then the longest common beginning, then the order of the
- * entries. Codes are compared with those of the same kind of length: départements and régions
- * (2 or 3 characters), communes (5), SIREN (9). Empty for a text without letters or digits.
+ * Returns the `limit` territories with the nearest code (when half of the text or more is digits) or name: edit
+ * distance, then longest common beginning, then the order of the entries. The length of a code chooses its rivals:
+ * départements and régions (up to 3 characters), communes (up to 6), SIREN. Empty for a text without letters or digits.
  */
 export function findNearestTerritories(
   entries: readonly IndexEntry[],
@@ -40,7 +39,7 @@ export function findNearestTerritories(
   return [...found, ...closest(others, core, limit - found.length, (entry) => entry.names[0]?.core ?? null)];
 }
 
-/** Reads the code of an entry that is of the kind of this length, null for the others. */
+/** Reads the code of an entry whose kind has codes of about this length; null for the others. */
 function codeReader(length: number): (entry: IndexEntry) => string | null {
   if (length <= 3) {
     return ({ territory }) =>
@@ -60,13 +59,13 @@ function closest(
   for (const entry of entries) {
     const candidateText = read(entry);
     if (candidateText === null) continue;
-    // Only what would enter the list is worth measuring to the end.
+    // A distance beyond the worst of the list need not be exact.
     const worst = best.length < limit ? undefined : best.at(-1)?.distance;
     const cutOff = worst ?? Math.max(text.length, candidateText.length);
     const distance = editDistance(text, candidateText, cutOff);
     if (distance > cutOff) continue;
     best.push({ territory: entry.territory, distance, commonStart: commonStart(text, candidateText) });
-    // The sort is stable: candidates that are equally near keep the order of the entries.
+    // The sort is stable: equally near candidates keep the order of the entries.
     best.sort((a, b) => a.distance - b.distance || b.commonStart - a.commonStart);
     best.length = Math.min(best.length, limit);
   }

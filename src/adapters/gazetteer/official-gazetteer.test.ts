@@ -49,7 +49,7 @@ describe('findByCode', () => {
     ['a commune déléguée', '01059', '01453'],
     ['a commune associée', '59355', '59350'],
     ['an abolished code', '01340', '01015'],
-    // The register lists it among the abolished codes of another commune too.
+    // The register also lists it among the abolished codes of another commune.
     ['a commune déléguée that moved', '60455', '60694'],
   ])('leads from the code of %s to the commune that holds it', (_, former, current) => {
     expect(gazetteer.findByCode(former).map((territory) => territory.code)).toEqual([current]);
@@ -111,7 +111,7 @@ describe('search by name', () => {
     expect(found(query)).toContain(expected);
   });
 
-  it('ranks the whole name, then what begins with it, then what has a word that does', () => {
+  it('ranks the whole name, then names that begin with it, then names with a word that does', () => {
     const names = gazetteer.search('bordeaux', 50).map(({ territory }) => foldName(territory.name).full);
     const ranks = names.map((name) => (name === 'bordeaux' ? 0 : name.startsWith('bordeaux') ? 1 : 2));
     expect(ranks).toEqual([...ranks].sort());
@@ -127,11 +127,11 @@ describe('search by name', () => {
     expect(first).toMatchObject({ territory: { code }, matchedAlias });
   });
 
-  it('says nothing of former places when the current name matches as well', () => {
+  it('gives no former name when the current name matches as well', () => {
     expect(gazetteer.search('Rennes', 1)[0]?.matchedAlias).toBeNull();
   });
 
-  it('finds any commune by its exact name, before all that is not exactly it', () => {
+  it('finds any commune by its exact name, before any other name', () => {
     fc.assert(
       fc.property(fc.nat(communes.length - 1), (index) => {
         const { code, name } = communes[index] ?? { code: '', name: '' };
@@ -197,7 +197,7 @@ describe('search of anything', () => {
     expect(gazetteer.search(query, 10)).toEqual([]);
   });
 
-  it('is total, and a greater limit only adds to the same list', () => {
+  it('never throws, and a greater limit only adds to the same list', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc.string({ unit: fc.constantFrom(...'aeilnorst 0123-'), maxLength: 25 }),

@@ -10,9 +10,9 @@ import { buildSearchIndex } from './search-index.ts';
 import { searchTerritories } from './search-territories.ts';
 
 /**
- * The register published by Etalab from INSEE's Code officiel géographique, DGCL and La Poste,
- * wholly in memory (the 2026 edition: 36,370 territories). Rejects with `corpus-invalid` when the
- * installed data cannot be read. Afterwards nothing throws.
+ * Loads in memory the register that Etalab publishes from INSEE's Code officiel géographique, DGCL and La Poste (2026
+ * edition: 36,370 territories). The methods of the gazetteer do not throw.
+ * @throws DomainError `corpus-invalid` when the installed data cannot be read
  */
 export async function createOfficialGazetteer(): Promise<Gazetteer & TerritoryNames> {
   const records = await readOfficialRecords();
@@ -39,9 +39,9 @@ function indexByCode(
   const index = new Map<string, RegisteredTerritory[]>();
   const add = (code: string | null, territory: RegisteredTerritory) => {
     if (code === null) return;
-    const bearers = index.get(code);
-    if (bearers === undefined) index.set(code, [territory]);
-    else if (!bearers.includes(territory)) bearers.push(territory);
+    const holders = index.get(code);
+    if (holders === undefined) index.set(code, [territory]);
+    else if (!holders.includes(territory)) holders.push(territory);
   };
   for (const territory of territories) {
     add(territory.code, territory);
@@ -49,8 +49,8 @@ function indexByCode(
     if (territory.kind !== 'commune') continue;
     for (const { code } of formerPlaces.get(territory.code) ?? []) add(code, territory);
   }
-  for (const bearers of index.values()) {
-    bearers.sort((a, b) => TERRITORY_KINDS.indexOf(a.kind) - TERRITORY_KINDS.indexOf(b.kind));
+  for (const holders of index.values()) {
+    holders.sort((a, b) => TERRITORY_KINDS.indexOf(a.kind) - TERRITORY_KINDS.indexOf(b.kind));
   }
   return index;
 }

@@ -13,7 +13,7 @@ function errorOf(data: unknown): unknown {
   }
 }
 
-it('names the file, the record and the field that are not as expected, and what to do', () => {
+it('names the invalid file, record and field, and says what to do', () => {
   const error = errorOf([{ code: '53', nom: 'Bretagne' }, { code: '75' }]);
   if (!isDomainError(error, 'corpus-invalid')) throw error;
   expect(error.message).toMatch(/regions\.json : 1\.nom .*npm ci/);

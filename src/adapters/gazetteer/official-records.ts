@@ -19,9 +19,9 @@ const communeSchema = z.object({
   population: count.optional(),
   codesPostaux: z.array(z.string()).optional(),
   anciensCodes: z.array(z.string()).optional(),
-  /** Of a commune déléguée or associée: the commune that holds it. */
+  /** Commune that holds a commune déléguée or associée. */
   chefLieu: z.string().optional(),
-  /** Of a municipal arrondissement: the commune that holds it. */
+  /** Commune that holds a municipal arrondissement. */
   commune: z.string().optional(),
 });
 
@@ -43,19 +43,17 @@ export type CommuneRecord = z.infer<typeof communeSchema>;
 export type MemberRecord = z.infer<typeof memberSchema>;
 export type EpciRecord = z.infer<typeof epciSchema>;
 export type EptRecord = z.infer<typeof eptSchema>;
-export type DepartmentRecord = z.infer<typeof departmentSchema>;
-export type RegionRecord = z.infer<typeof regionSchema>;
 
-/** The files of the package, as they are published. */
+/** Content of the package's files. */
 export interface OfficialRecords {
   readonly communes: readonly CommuneRecord[];
   readonly epcis: readonly EpciRecord[];
   readonly epts: readonly EptRecord[];
-  readonly departments: readonly DepartmentRecord[];
-  readonly regions: readonly RegionRecord[];
+  readonly departments: readonly z.infer<typeof departmentSchema>[];
+  readonly regions: readonly z.infer<typeof regionSchema>[];
 }
 
-/** Reads the installed package. Rejects with `corpus-invalid` when a file is missing or not as expected. */
+/** Reads the installed package. @throws DomainError `corpus-invalid` when a file is missing or invalid */
 export async function readOfficialRecords(): Promise<OfficialRecords> {
   const [communes, epcis, epts, departments, regions] = await Promise.all([
     readData('communes.json').then((data) => parseRecords('communes.json', data, communeSchema)),
@@ -76,7 +74,7 @@ async function readData(file: string): Promise<unknown> {
   }
 }
 
-/** Exported for its error: it names the file, the record and the field. */
+/** Parses one file; exported to test its error, which names the file, the record and the field. */
 export function parseRecords<T>(file: string, data: unknown, schema: z.ZodType<T>): T[] {
   const parsed = z.array(schema).min(1).safeParse(data);
   if (parsed.success) return parsed.data;

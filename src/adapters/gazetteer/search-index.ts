@@ -8,23 +8,23 @@ import { type ComparableName, letterSet, type NameContext } from './closeness.ts
 import type { FormerPlace } from './former-places.ts';
 
 export interface IndexedName extends ComparableName {
-  /** The name as it is written, when it is not the current one. */
+  /** Former name as it is written; null for the current name. */
   readonly alias: string | null;
 }
 
 export interface IndexEntry {
   readonly territory: RegisteredTerritory;
-  /** The current name, then those of the former places. */
+  /** Current name, then those of the former places. */
   readonly names: readonly IndexedName[];
   /** INSEE code and postal codes, each between two spaces. */
   readonly codes: string;
-  /** The SIREN between two spaces; empty when there is none. */
+  /** SIREN between two spaces; empty without one. */
   readonly siren: string;
   readonly formerCodes: readonly string[];
   readonly context: NameContext;
 }
 
-/** Entries in the order of results that are equally close: most populous first, then kind, then code. */
+/** Builds the entries in the order of equally close results: most populous first, then kind, then code. */
 export function buildSearchIndex(
   territories: readonly RegisteredTerritory[],
   formerPlaces: ReadonlyMap<string, readonly FormerPlace[]>,

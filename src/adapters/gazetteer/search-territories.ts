@@ -12,9 +12,9 @@ import {
 } from './closeness.ts';
 import type { IndexEntry } from './search-index.ts';
 
-/** More than the longest name of the register; the rest of a longer query is not read. */
+/** Length read of a query: more than the longest name of the register. */
 const MAX_QUERY_LENGTH = 200;
-/** Below it a text is not the beginning of a SIREN: they all start alike. */
+/** Shortest beginning of a SIREN that is searched: they all start alike. */
 const MIN_SIREN_PREFIX = 6;
 const CLOSENESS_COUNT = CLOSENESS.insideTwoTypos + 1;
 
@@ -30,9 +30,8 @@ interface Found {
 }
 
 /**
- * The `limit` entries closest to the text. Closeness first, a current name before the name of a
- * former place, then the order of the entries. One pass over the register; empty for a text
- * without letters or digits.
+ * Returns the `limit` entries closest to the text: by closeness, a current name before that of a former place, then
+ * in the order of the entries. One pass over the register; empty for a text without letters or digits.
  */
 export function searchTerritories(
   entries: readonly IndexEntry[],
@@ -41,7 +40,7 @@ export function searchTerritories(
 ): TerritoryMatch[] {
   const query = readQuery(text);
   if (query.core === '') return [];
-  // Two shelves for each closeness: current names, then former ones.
+  // Each closeness has two shelves: current names, then former ones.
   const shelves: TerritoryMatch[][] = Array.from({ length: 2 * CLOSENESS_COUNT }, () => []);
   let close = 0;
   for (const entry of entries) {
@@ -94,7 +93,7 @@ function compareCodes(code: string, entry: IndexEntry): Found | null {
   return entry.formerCodes.includes(code) ? { closeness: CLOSENESS.exact, alias: code } : null;
 }
 
-/** A kind that was not asked for comes after those that were, unless the name is exactly the text. */
+/** Lowers the closeness of a kind that the query does not ask for, unless the name is exactly the text. */
 function demote(closeness: Closeness): Closeness {
   switch (closeness) {
     case CLOSENESS.core:

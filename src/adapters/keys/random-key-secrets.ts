@@ -4,12 +4,12 @@ import type { KeySecrets } from '../../ports/key-secrets.ts';
 const PREFIX_BYTES = 6;
 const SECRET_BYTES = 32;
 
-/** SHA-256 is enough for a secret of 256 random bits: there is nothing to guess that a slow hash would protect. */
+/** Hashes with SHA-256: a secret of 256 random bits needs no slow hash. */
 function digestOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
-/** Prefixes `ess_` and 12 hexadecimal digits; secrets of 32 random bytes in base64url; digests in hexadecimal. */
+/** Prefixes are `ess_` and 12 hexadecimal digits, secrets 32 random bytes in base64url, digests in hexadecimal. */
 export const randomKeySecrets: KeySecrets = {
   generate: () => ({
     prefix: `ess_${randomBytes(PREFIX_BYTES).toString('hex')}`,

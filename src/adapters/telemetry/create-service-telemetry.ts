@@ -4,26 +4,21 @@ import { addStateGauges } from './state-gauges.ts';
 import type { TraceProtocol } from './trace-exporter.ts';
 
 export interface TelemetryOptions {
-  /** Null when requests are not traced: nothing of OpenTelemetry's library is then loaded. */
+  /** Null without traces: OpenTelemetry is then not loaded. */
   readonly traceProtocol: TraceProtocol | null;
   readonly serviceVersion: string;
   readonly onTraceFailure: (cause: unknown) => void;
 }
 
-/** Apart from what does without it: its libraries take longer to load than a command may. */
+/** Stands apart from `NO_TELEMETRY`: its libraries take too long to load for a command. */
 export async function createServiceTelemetry(options: TelemetryOptions): Promise<ServiceTelemetry> {
   const { traceProtocol, serviceVersion, onTraceFailure } = options;
   const metrics = createServiceMetrics();
-  const { registry, countAnswer, countIncident, countImport } = metrics;
   const measured: ServiceTelemetry = {
     ...NO_TELEMETRY,
-    registry,
-    countAnswer,
-    countIncident,
-    countImport,
-    run: metrics.run,
+    ...metrics,
     runImport: (_id, work) => metrics.runImport(work),
-    watchState: (sources) => addStateGauges(registry, sources),
+    watchState: (sources) => addStateGauges(metrics.registry, sources),
   };
   if (traceProtocol === null) return measured;
   const { createTracing } = await import('./tracing.ts');
@@ -31,7 +26,7 @@ export async function createServiceTelemetry(options: TelemetryOptions): Promise
     protocol: traceProtocol,
     serviceVersion,
     onFailure: (cause) => {
-      countIncident('traces');
+      metrics.countIncident('traces');
       onTraceFailure(cause);
     },
   });

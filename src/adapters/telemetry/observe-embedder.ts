@@ -1,7 +1,7 @@
 import type { Embedder } from '../../ports/embedder.ts';
 import type { RunStage } from '../../ports/telemetry.ts';
 
-/** The same embedder, each of whose calls is a stage. */
+/** Measures each call of an embedder as a stage. */
 export function observeEmbedder<E extends Embedder>(embedder: E, run: RunStage): E {
   return {
     ...embedder,

@@ -1,7 +1,7 @@
 import type { ExperienceStore } from '../../ports/experience-store.ts';
 import type { RunStage } from '../../ports/telemetry.ts';
 
-/** The same store, each of whose readings is a stage. */
+/** Measures each reading of a store as a stage. */
 export function observeExperienceStore(store: ExperienceStore, run: RunStage): ExperienceStore {
   return {
     ...store,

@@ -3,7 +3,7 @@ import type { ImportReader } from '../../ports/import-reader.ts';
 import type { ImportStore } from '../../ports/import-store.ts';
 import type { RunStage } from '../../ports/telemetry.ts';
 
-/** The same store, whose writings are stages of an import. */
+/** Measures each writing of a store as a stage of an import. */
 export function observeImportStore(store: ImportStore, run: RunStage): ImportStore {
   return {
     ...store,
@@ -12,7 +12,7 @@ export function observeImportStore(store: ImportStore, run: RunStage): ImportSto
   };
 }
 
-/** The same extractor, for which each resource is a stage. */
+/** Measures the extraction of each resource as a stage. */
 export function observeExtractor<E extends ExperienceExtractor>(extractor: E, run: RunStage): E {
   return {
     ...extractor,
@@ -21,7 +21,7 @@ export function observeExtractor<E extends ExperienceExtractor>(extractor: E, ru
   };
 }
 
-/** The same reader, for which a reading is one stage, from its first item to its last. */
+/** Measures a reading as one stage, from its first item to its last. */
 export function observeReader(reader: ImportReader, run: RunStage): ImportReader {
   return {
     async *read(origin, options) {
@@ -32,7 +32,7 @@ export function observeReader(reader: ImportReader, run: RunStage): ImportReader
         fail = reject;
       });
       run('read', () => reading).catch(() => {
-        // Whoever reads is told below.
+        // The reader receives the error below.
       });
       try {
         yield* reader.read(origin, options);

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Counter, Histogram, Registry } from 'prom-client';
-import type { Mode } from '../../domain/matching/question.ts';
+import type { Status } from '../../domain/matching/decide-status.ts';
+import { MODES, type Mode } from '../../domain/matching/question.ts';
 import {
   type EndedImport,
   IMPORT_STAGES,
@@ -11,14 +12,11 @@ import {
 } from '../../ports/telemetry.ts';
 import { errorCodeOf, watchOutcome } from './watch-outcome.ts';
 
-/** A thread or a part of the service, in `essaimage_incidents_total`. */
+/** Values of `part` in `essaimage_incidents_total`: a thread or a part of the service. */
 const INCIDENTS = ['model', 'database', 'imports', 'feedback', 'limits', 'traces'] as const;
 export type IncidentPart = (typeof INCIDENTS)[number];
 
-const MODES = ['hybrid', 'semantic', 'lexical'] as const satisfies readonly Mode[];
-const STATUSES = ['ok', 'broad', 'no_match'] as const;
-export type AnswerStatus = (typeof STATUSES)[number];
-
+const STATUSES: readonly Status[] = ['ok', 'broad', 'no_match'];
 const IMPORT_OUTCOMES = [
   'succeeded',
   'failed',
@@ -28,22 +26,22 @@ const IMPORT_OUTCOMES = [
 const CHANGES = ['added', 'changed', 'removed'] as const;
 
 /**
- * What the service measures of itself, besides its requests: one registry a process. No label holds anything
- * that a person wrote, and nothing is counted that would tell how many experiences are for members.
+ * Metrics of the service apart from its requests: one registry a process. No label holds a text that a person wrote,
+ * and no count reveals how many experiences are for members.
  */
 export interface ServiceMetrics {
   readonly registry: Registry;
   readonly run: RunStage;
-  /** Runs an import: the time of each of its stages is measured once, as a whole. */
+  /** Runs an import, and records the total time of each of its stages. */
   runImport<T>(work: () => Promise<T>): Promise<T>;
-  countAnswer(status: AnswerStatus, mode: Mode): void;
+  countAnswer(status: Status, mode: Mode): void;
   countIncident(part: IncidentPart): void;
   countImport(ended: Pick<EndedImport, 'outcome' | 'durationSeconds' | 'changes'>): void;
 }
 
-/** A stage takes from less than a millisecond (the version) to its deadline, 5 s by default. */
+/** Seconds, from less than a millisecond (the version) to the deadline of a stage, 5 s by default. */
 const STAGE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-/** From a small file to a site of 500 pages, read with courtesy. */
+/** Seconds, from a small file to a site of 500 pages read slowly on purpose. */
 const IMPORT_BUCKETS = [0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600];
 
 type StageTotals = Map<ImportStage, number>;
@@ -123,7 +121,7 @@ function countEvents(registry: Registry) {
     labelNames: ['change'],
     registers,
   });
-  // A series that appears with its first event hides it: its increase is not seen.
+  // A series that appears with its first event shows no increase for it.
   for (const status of STATUSES) for (const mode of MODES) answers.inc({ status, mode }, 0);
   for (const part of INCIDENTS) incidents.inc({ part }, 0);
   for (const outcome of IMPORT_OUTCOMES) imports.zero({ outcome });
@@ -141,7 +139,7 @@ export function createServiceMetrics(): ServiceMetrics {
     countIncident: (part) => incidents.inc({ part }),
     countImport({ outcome, durationSeconds, changes }) {
       imports.observe({ outcome }, durationSeconds);
-      // Those for members would be known by their number.
+      // A count would reveal the experiences for members.
       for (const { kind, access } of changes) if (access === 'public') experiences.inc({ change: kind });
     },
   };

@@ -1,28 +1,25 @@
-import type { RunStage } from '../../ports/telemetry.ts';
 import type { ServiceMetrics } from './service-metrics.ts';
 import type { StateSources } from './state-gauges.ts';
 import type { Tracing } from './tracing.ts';
 
-/** What watches the service from inside: its measures, and its traces when they are asked for. */
+/** Metrics of the service, and its traces when they are on. */
 export interface ServiceTelemetry
   extends Pick<ServiceMetrics, 'run' | 'countAnswer' | 'countIncident' | 'countImport'> {
-  /** Null when nothing is measured. */
+  /** Null without metrics. */
   readonly registry: ServiceMetrics['registry'] | null;
-  /** Null when requests are not traced. */
+  /** Null without traces. */
   readonly startTrace: Tracing['startRequest'] | null;
   runImport<T>(id: string, work: () => Promise<T>): Promise<T>;
-  /** See `Tracing`; nothing without traces. */
+  /** See `Tracing`; empty without traces. */
   outgoingHeaders(): Readonly<Record<string, string>>;
-  /** Adds to the measures what is read at the same time as they are. */
+  /** Adds the gauges that read `sources` when the metrics are read. */
   watchState(sources: StateSources): void;
   close(): Promise<void>;
 }
 
-const runAlone: RunStage = (_stage, work) => work();
-
-/** For what nobody watches: a command, a measurement. */
+/** Telemetry of a command or a benchmark: does nothing. */
 export const NO_TELEMETRY: ServiceTelemetry = {
-  run: runAlone,
+  run: (_stage, work) => work(),
   runImport: (_id, work) => work(),
   countAnswer: () => {},
   countIncident: () => {},

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 
-/** What is read when the measures are. */
+/** State of the service, read with the metrics. */
 export interface WatchedState {
   readonly version: string;
   readonly model: string;
@@ -11,16 +11,16 @@ export interface WatchedState {
 }
 
 export interface StateSources {
-  /** Null when a question could not be answered now; does not throw. */
+  /** Resolves to null when the service could not answer a question now; does not throw. */
   readonly readState: () => Promise<WatchedState | null>;
-  /** Of the model: questions and passages that wait, and how long the next one would, in milliseconds. */
+  /** Returns how many texts wait for the model, and the expected wait of the next question. */
   readonly modelLoad: () => { readonly waiting: number; readonly estimatedWaitMs: number };
 }
 
-/** Whoever reads the measures often must not have the database asked as often. */
+/** Shortest time between two readings of the database, however often the metrics are read. */
 const FRESH_MS = 1_000;
 
-/** At most one reading a `FRESH_MS`, shared by those who ask meanwhile. */
+/** Shares one reading among all the calls of a `FRESH_MS`. */
 function readOnceAWhile(readState: StateSources['readState']): StateSources['readState'] {
   let reading: Promise<WatchedState | null> | null = null;
   let startedAt = 0;
@@ -34,11 +34,11 @@ function readOnceAWhile(readState: StateSources['readState']): StateSources['rea
   };
 }
 
-/** Adds to the measures what is true at the moment when they are read. */
+/** Adds the gauges that are computed when the metrics are read. */
 export function addStateGauges(registry: Registry, { readState, modelLoad }: StateSources): void {
   const read = readOnceAWhile(readState);
   const registers = [registry];
-  /** Without a series while nothing is known. */
+  /** Adds a gauge that has no series while its value is null. */
   function addGauge(name: string, help: string, measure: (state: WatchedState) => number | null): void {
     new Gauge({
       name,
@@ -67,7 +67,7 @@ export function addStateGauges(registry: Registry, { readState, modelLoad }: Sta
     registers,
     async collect() {
       const state = await read();
-      // One series: the versions of before are not kept.
+      // Removes the series of the previous version.
       this.reset();
       if (state !== null) this.set({ version: state.version, model: state.model }, 1);
     },

@@ -1,10 +1,10 @@
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace-base';
 
-/** How traces are written on the wire: both go to the same port of a collector. */
+/** Encoding of the traces; a collector takes both on the same port. */
 export type TraceProtocol = 'http/protobuf' | 'http/json';
 
-/** Where and how it sends is read from the standard `OTEL_EXPORTER_OTLP_*` variables, by the library itself. */
+/** Loads the exporter, which reads the standard `OTEL_EXPORTER_OTLP_*` variables itself. */
 async function loadExporter(protocol: TraceProtocol): Promise<SpanExporter> {
   if (protocol === 'http/json') {
     const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
@@ -15,8 +15,8 @@ async function loadExporter(protocol: TraceProtocol): Promise<SpanExporter> {
 }
 
 /**
- * Sends spans to a collector. One that does not answer costs the traces, nothing else.
- * @param onFailure told once when sending begins to fail, and again only after a success
+ * Sends spans to a collector; when it does not answer, only the traces are lost.
+ * @param onFailure called once when sending begins to fail, and again only after a success
  */
 export async function createTraceExporter(
   protocol: TraceProtocol,

@@ -22,11 +22,11 @@ import type { RunStage } from '../../ports/telemetry.ts';
 import { createTraceExporter, type TraceProtocol } from './trace-exporter.ts';
 import { errorCodeOf, type Failure, watchOutcome } from './watch-outcome.ts';
 
-/** A request that is being served. */
+/** Request in progress. */
 export interface TracedRequest {
-  /** 32 hexadecimal digits: that of the client's trace when it gave one. */
+  /** 32 hexadecimal digits, from the client's trace when it sent one. */
   readonly traceId: string;
-  /** What runs in `work`, and what it starts, belongs to the request. */
+  /** Runs `work`, whose spans then belong to the request, later ones included. */
   run(work: () => void): void;
   /** @param status null when the client left without waiting for the answer */
   end(status: number | null): void;
@@ -35,40 +35,40 @@ export interface TracedRequest {
 export interface StartedRequest {
   readonly requestId: string;
   readonly method: string;
-  /** Pattern; null when there is none. */
+  /** Pattern of the route; null when no route matches. */
   readonly route: string | null;
-  /** Header of the W3C, as received. `tracestate` is not kept: it is a text of the client. */
+  /** W3C header, as received. `tracestate` is not kept: it is a text of the client. */
   readonly traceparent: string | undefined;
 }
 
-/** Spans of requests, imports and their stages; no attribute holds what a person wrote. */
+/** Spans of requests, imports and their stages; no attribute holds a text that a person wrote. */
 export interface Tracing {
   readonly run: RunStage;
   runImport<T>(id: string, work: () => Promise<T>): Promise<T>;
   startRequest(request: StartedRequest): TracedRequest;
-  /** What a request to another service must carry for its spans to join ours; nothing outside of a trace. */
+  /** Returns the headers by which the spans of another service join ours; empty outside of a trace. */
   outgoingHeaders(): Readonly<Record<string, string>>;
-  /** Sends what is left, for `FLUSH_MS` at most. */
+  /** Sends the remaining spans, for `FLUSH_MS` at most. */
   close(): Promise<void>;
 }
 
 export interface TracingOptions {
   readonly protocol: TraceProtocol;
   readonly serviceVersion: string;
-  /** Told when traces can no longer be sent. */
+  /** Called when traces can no longer be sent. */
   readonly onFailure: (cause: unknown) => void;
 }
 
-/** A stop must not wait for a collector that does not answer. */
+/** Longest wait for a collector when the service stops. */
 const FLUSH_MS = 2_000;
-/** A UUID or 32 hexadecimal digits, as services and proxies make them: another one may be a text of the client. */
+/** UUID or 32 hexadecimal digits, as services and proxies make them; any other id may be a text of the client. */
 const GENERATED_ID = /^[\da-f]{8}(-?)(?:[\da-f]{4}\1){3}[\da-f]{12}$/i;
 const propagator = new W3CTraceContextPropagator();
 
 async function createProvider({ protocol, serviceVersion, onFailure }: TracingOptions) {
   const exporter = await createTraceExporter(protocol, onFailure);
   return new BasicTracerProvider({
-    // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win.
+    // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES take precedence.
     resource: defaultResource()
       .merge(resourceFromAttributes({ 'service.name': 'essaimage', 'service.version': serviceVersion }))
       .merge(detectResources({ detectors: [envDetector] })),
@@ -80,7 +80,7 @@ function endSpan(span: Span, failure: Failure): void {
   if (failure !== null) {
     const code = errorCodeOf(failure.error);
     span.setAttribute('error.type', code);
-    // Who leaves makes nothing fail.
+    // A client that disconnects is not an error.
     if (code !== 'aborted') span.setStatus({ code: SpanStatusCode.ERROR });
   }
   span.end();
@@ -94,7 +94,7 @@ function endRequest(span: Span, status: number | null): void {
 }
 
 /**
- * Traces on, as the standard variables say (sampling, batches, collector). Nothing global is registered: two
+ * Turns traces on, configured by the standard variables (sampling, batches, collector). Registers nothing global: two
  * services of one process would share it.
  */
 export async function createTracing(options: TracingOptions): Promise<Tracing> {

@@ -1,9 +1,9 @@
 import { DomainError } from '../../domain/errors.ts';
 
-/** How a stage ended: null when it went well. */
+/** Failure of a stage; null when it succeeded. */
 export type Failure = { readonly error: unknown } | null;
 
-/** Runs `work` and tells how it ended, once what it promises is settled. Changes nothing of what it gives. */
+/** Runs `work`, returns its result unchanged, and calls `onEnd` once it, or the promise it returns, has settled. */
 export function watchOutcome<T>(work: () => T, onEnd: (failure: Failure) => void): T {
   let given: T;
   try {
@@ -23,7 +23,7 @@ export function watchOutcome<T>(work: () => T, onEnd: (failure: Failure) => void
   return given;
 }
 
-/** One of a closed set, which holds nothing of what was asked: an `ErrorCode`, `aborted` or `other`. */
+/** Returns an `ErrorCode`, `aborted` or `other`: a closed set, without any text of the request. */
 export function errorCodeOf(error: unknown): string {
   if (error instanceof DomainError) return error.code;
   return error instanceof Error && error.name === 'AbortError' ? 'aborted' : 'other';

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { createProgressDisplay } from './progress-display.ts';
 
-/** A stream that keeps what it is given, and a clock that is moved by hand. */
+/** Builds a display on a stream that records its writes and a manual clock. */
 function setUp(isTTY: boolean) {
   let written = '';
   const stream = new Writable({

@@ -4,9 +4,9 @@ import { describeProgress } from './describe-progress.ts';
 
 export interface ProgressDisplayOptions {
   readonly stream: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  /** What is being done: « Indexation ». */
+  /** Name of the task: « Indexation ». */
   readonly title: string;
-  /** What is counted, in the plural: « expériences ». */
+  /** Plural noun of the counted items: « expériences ». */
   readonly items: string;
   /** Milliseconds, from any origin. */
   readonly now?: () => number;
@@ -18,7 +18,7 @@ const BAR_WIDTH = 20;
 const LINE_COUNT = 5;
 const LINE_INTERVAL_MS = 5_000;
 
-/** A bar in a terminal; elsewhere a line at each fifth of the way, and at least every 5 s. */
+/** Shows a bar in a terminal; elsewhere a line at each fifth of the way, and at least every 5 s. */
 export function createProgressDisplay(options: ProgressDisplayOptions): ProgressDisplay {
   return options.stream.isTTY === true ? createBar(options) : createLines(options);
 }
@@ -32,7 +32,7 @@ function createBar({ stream, title, items, now = monotonicNow }: ProgressDisplay
     barCompleteChar: '█',
     barIncompleteChar: '░',
     hideCursor: true,
-    // Whoever stops the task ends the display.
+    // The caller that stops the task ends the display.
     gracefulExit: false,
   });
   return {
@@ -61,7 +61,7 @@ function createLines({ stream, title, items, now = monotonicNow }: ProgressDispl
       );
     },
     end() {
-      // Each line is whole.
+      // Every line is already complete.
     },
   };
 }

@@ -1,14 +1,14 @@
 import type { Audience } from '../experience/experience.ts';
 
-/** What a key may do. None implies another: a key has the scopes that it was given. */
+/** Permissions of a key. None implies another. */
 export const SCOPES = ['read:members', 'import', 'embed', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** A key of the API, without what proves that one holds it. */
+/** Key of the API, without its secret. */
 export interface ApiKey {
-  /** Names the key in lists and in the audit; not a secret. */
+  /** Name of the key in lists and in the audit; not a secret. */
   readonly prefix: string;
-  /** What it is for, in the words of whoever created it. */
+  /** Purpose, in the words of the person who created it. */
   readonly label: string;
   readonly scopes: readonly Scope[];
   /** ISO 8601, UTC. */
@@ -16,10 +16,10 @@ export interface ApiKey {
   readonly revokedAt: string | null;
 }
 
-/** Who is behind a request that proved its key. */
+/** Holder of the key that authenticated a request. */
 export type KeyHolder = Pick<ApiKey, 'prefix' | 'scopes'>;
 
-/** What these scopes let one read; without `read:members`, the public's share. */
+/** Returns the audience of these scopes: `public` without `read:members`. */
 export function audienceOfScopes(scopes: readonly Scope[]): Audience {
   return scopes.includes('read:members') ? 'members' : 'public';
 }

@@ -9,7 +9,7 @@ it('counts the requests of each asker, from zero in each window', () => {
   expect(windows.hit('a', 60, 120)).toMatchObject({ own: 1, startMs: 120 });
 });
 
-it('forgets whoever has asked nothing for longest, never one who goes on asking', () => {
+it('removes the window of the client that has been idle for longest', () => {
   const windows = createRequestWindows(2);
   windows.hit('insistent', 60, 0);
   for (let n = 0; n < 10; n += 1) {

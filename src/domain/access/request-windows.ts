@@ -1,24 +1,24 @@
-/** Requests of one asker in the window under way. */
+/** Requests of one client in the current window. */
 export interface RequestWindow {
   readonly asker: string;
   readonly windowMs: number;
-  /** In milliseconds since 1970: a multiple of `windowMs`, so that all instances cut time at the same places. */
+  /** Milliseconds since 1970: a multiple of `windowMs`, so that all instances have the same windows. */
   readonly startMs: number;
-  /** Counted here. */
+  /** Requests counted by this instance. */
   own: number;
-  /** Of `own`, what the other instances have been told. */
+  /** Part of `own` already sent to the other instances. */
   shared: number;
-  /** Counted by the other instances, when they were last heard. */
+  /** Requests counted by the other instances, at the last exchange. */
   others: number;
 }
 
-/** The windows under way, in memory. */
+/** Current windows, in memory. */
 export interface RequestWindows {
-  /** Counts a request, and gives its window. */
+  /** Counts a request and returns its window. */
   hit(asker: string, windowMs: number, nowMs: number): RequestWindow;
-  /** The windows that hold something to share; forgets those that have ended. */
+  /** Returns the windows with requests to share; removes those that have ended. */
   unshared(nowMs: number): readonly RequestWindow[];
-  /** Nothing of what was shared is known any more. */
+  /** Marks every request as not shared. */
   forgetShared(): void;
 }
 
@@ -26,12 +26,12 @@ export function endOf({ startMs, windowMs }: Pick<RequestWindow, 'startMs' | 'wi
   return startMs + windowMs;
 }
 
-/** @param capacity windows kept at most: beyond, that of whoever has asked nothing for longest is forgotten */
+/** @param capacity windows kept at most; beyond, the least recently used one is removed */
 export function createRequestWindows(capacity: number): RequestWindows {
   const windows = new Map<string, RequestWindow>();
 
   function keep(key: string, window: RequestWindow): void {
-    // Deleted first: the order of the map is that of the last requests.
+    // The order of the map is that of the last requests, hence the deletion first.
     windows.delete(key);
     windows.set(key, window);
     const [idlest] = windows.keys();

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { CORRECTABLE_FIELDS, draftSchema, type ExperienceDraft } from './experience.ts';
 
-/** What people correct of an experience: each value replaces that of the source, whatever it becomes. */
+/** Corrections of an experience by people: each value replaces that of the source, even when the source changes. */
 export interface Corrections extends Partial<Pick<ExperienceDraft, (typeof CORRECTABLE_FIELDS)[number]>> {
-  /** Nobody reads it but who edits it. */
+  /** Only editors can read it. */
   readonly hidden?: boolean;
-  /** It does not come back with the next import. */
+  /** The next import does not bring it back. */
   readonly deleted?: boolean;
 }
 
@@ -15,13 +15,13 @@ const VALUES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['deleted', z.boolean()],
 ]);
 
-/** A correction as it is kept: one value a field. */
+/** Stored form of a correction: one value of one field. */
 export interface FieldCorrection {
   readonly field: string;
   readonly value: unknown;
 }
 
-/** A correction with who made it: later imports of the same experience keep it. */
+/** Correction with its author; later imports of the same experience keep it. */
 export interface CorrectionRecord extends FieldCorrection {
   readonly experienceId: string;
   /** Prefix of a key, or `cli`. */
@@ -31,8 +31,8 @@ export interface CorrectionRecord extends FieldCorrection {
 }
 
 /**
- * The corrections that are understood; a field or a value of another shape, which another version of
- * the service may have kept, is left out.
+ * Parses stored corrections. Skips unknown fields and invalid values, which another version of the service may have
+ * stored.
  */
 export function parseCorrections(given: readonly FieldCorrection[]): Corrections {
   return Object.assign({}, ...given.map(parseCorrection));
@@ -43,12 +43,12 @@ function parseCorrection({ field, value }: FieldCorrection): Readonly<Record<str
   return parsed?.success && parsed.data !== '' ? { [field]: parsed.data } : {};
 }
 
-/** Whether a correction can be kept under this name with this value. */
+/** Says whether the field exists and accepts this value. */
 export function isCorrection(given: FieldCorrection): boolean {
   return Object.keys(parseCorrection(given)).length > 0;
 }
 
-/** The draft, with the values that people gave instead of its own. */
+/** Replaces the values of the draft by the corrected ones. */
 export function applyCorrections(draft: ExperienceDraft, corrections: Corrections): ExperienceDraft {
   const { hidden, deleted, ...values } = corrections;
   return { ...draft, ...values };

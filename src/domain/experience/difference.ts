@@ -1,16 +1,16 @@
 import { type Experience, experienceSchema } from './experience.ts';
 
-/** What a field of an experience becomes; null stands for « there was none » or « there is none ». */
+/** Change of one field of an experience; null stands for no value. */
 export interface FieldDifference {
   readonly field: (typeof EXPERIENCE_FIELDS)[number];
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** In the order of a fiche. */
+/** Fields in the order of a fiche. */
 export const EXPERIENCE_FIELDS = experienceSchema.omit({ id: true }).keyof().options;
 
-/** The fields that are not the same, in the order of a fiche; all those that hold something when a side is null. */
+/** Returns the fields that differ, in the order of a fiche; every field with a value when one side is null. */
 export function compareExperiences(
   before: Experience | null,
   after: Experience | null,
@@ -22,13 +22,13 @@ export function compareExperiences(
   })).filter((difference) => !isSame(difference.before, difference.after));
 }
 
-/** An empty list says as little as null. */
+/** Reads a field, with null for an empty list. */
 function shownValue(experience: Experience, field: keyof Experience): unknown {
   const value = experience[field];
   return Array.isArray(value) && value.length === 0 ? null : value;
 }
 
-/** Whether two values of JSON are the same, whatever the order of their keys. */
+/** Compares two JSON values, ignoring the order of keys. */
 function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

@@ -5,28 +5,28 @@ import { keptText } from '../text/kept-text.ts';
 export const ACCESS_LEVELS = ['public', 'members'] as const;
 export type Access = (typeof ACCESS_LEVELS)[number];
 
-/** What a reader may see: `public` readers never see a members' experience. */
+/** Share of the experiences that a reader may see: `public` readers never see a members' experience. */
 export type Audience = Access;
 
-/** Which import owns an experience: the starter corpus, a resource, or a file of fiches. */
+/** Kind of import that owns an experience: the starter corpus, a resource, or a file of fiches. */
 export const EXPERIENCE_ORIGINS = ['corpus', 'resource', 'file'] as const;
 export type ExperienceOrigin = (typeof EXPERIENCE_ORIGINS)[number];
 
 /**
- * How one reader of fiches takes each kind of value: what it accepts, cleans and refuses. The corpus,
- * prepared files, the store, exports and the API each have their rules; the fields are the same for all.
+ * Rules by which one reader of fiches accepts, cleans and refuses each kind of value. The corpus, prepared files, the
+ * store, exports and the API each have their rules; the fields are the same for all.
  */
 export interface FicheRules {
   /** `z.object` drops the fields that a fiche does not have, `z.strictObject` refuses them. */
   readonly object: typeof z.strictObject;
   readonly id: z.ZodType<string>;
-  /** A text; readers from outside refuse an empty one. */
+  /** Text; readers of external data refuse an empty one. */
   readonly text: z.ZodType<string>;
-  /** A text that may be empty. */
+  /** Text that may be empty. */
   readonly optionalText: z.ZodType<string>;
   /** Code of a territory, whose form depends on its kind. */
   readonly code: z.ZodType<string>;
-  /** `http://` or `https://`. */
+  /** `http://` or `https://` address. */
   readonly address: z.ZodType<string>;
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly date: z.ZodType<string>;
@@ -35,13 +35,13 @@ export interface FicheRules {
   readonly themes: z.ZodType<string[]>;
   readonly levers: z.ZodType<z.output<typeof leverUseSchema>[]>;
   readonly access: z.ZodType<Access>;
-  /** Makes a field that may be left out: `unknown` then stands for it. */
+  /** Makes a field optional, with `unknown` as its default. */
   readonly orUnknown: <T>(schema: z.ZodType<T>, unknown: T) => z.ZodType<T>;
 }
 
 /**
- * The fields of a fiche, in their order, as a reader takes them. A field that is added says with `orUnknown`
- * what stands for it in the fiches stored and exported before.
+ * Creates the schema of a fiche, with its fields in order. A new field needs `orUnknown`, whose default completes the
+ * fiches stored and exported before.
  */
 export function createDraftSchema<Territory extends z.ZodType>(rules: FicheRules, territory: Territory) {
   const { object, text, orUnknown } = rules;
@@ -69,7 +69,7 @@ export function createDraftSchema<Territory extends z.ZodType>(rules: FicheRules
   });
 }
 
-/** A key figure, as a reader takes it. */
+/** Creates the schema of a key figure. */
 export function createFigureSchema({
   object,
   text,
@@ -82,7 +82,7 @@ export function createFigureSchema({
   });
 }
 
-/** The fields that people may correct; a correction replaces the value of the source. */
+/** Fields that people may correct. */
 export const CORRECTABLE_FIELDS = [
   'title',
   'summary',
@@ -93,7 +93,7 @@ export const CORRECTABLE_FIELDS = [
   'levers',
 ] as const satisfies readonly (keyof ExperienceDraft)[];
 
-/** The fields that every kind of territory of a fiche has. */
+/** Creates the fields common to the territories of all readers. */
 export function territoryShape({ text, code, orUnknown }: Pick<FicheRules, 'text' | 'code' | 'orUnknown'>) {
   return {
     name: text.describe('Nom officiel : « Angers », « Angers Loire Métropole ».'),
@@ -106,11 +106,11 @@ export function territoryShape({ text, code, orUnknown }: Pick<FicheRules, 'text
   };
 }
 
-/** What the collectivité did with one lever, in one sentence. */
+/** Lever, with one sentence on its use by the collectivité. */
 const leverUseSchema = z.object({ lever: keptText, what: keptText });
 const placeSchema = z.object({ code: keptText, name: keptText });
 
-/** The rules of what the service keeps; readers from outside are stricter. */
+/** Rules of stored fiches; readers of external data are stricter. */
 export const KEPT_RULES: FicheRules = {
   object: z.object,
   id: keptText.min(1),
@@ -131,16 +131,16 @@ export const draftTerritoryShape = {
   populationCount: z.int().nonnegative().nullable(),
 };
 
-/** An experience as its authors give it, before the register completes its territories. */
+/** Experience as its authors give it, before the register completes its territories. */
 export const draftSchema = createDraftSchema(KEPT_RULES, z.object(draftTerritoryShape));
 
-/** One case study: what one or more collectivités did, with its proof. */
+/** Case study of one or more collectivités, with its source. */
 export const experienceSchema = createDraftSchema(
   KEPT_RULES,
   z.object({ ...draftTerritoryShape, department: placeSchema.nullable(), region: placeSchema.nullable() }),
 );
 
-/** The type of a value that nobody changes, lists and objects within it included. */
+/** Deeply read-only type. */
 type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
   : T extends object
@@ -150,11 +150,11 @@ type Frozen<T> = T extends readonly (infer Item)[]
 export interface ExperienceDraft extends Frozen<z.output<typeof draftSchema>> {}
 export interface Experience extends Frozen<z.output<typeof experienceSchema>> {}
 
-/** A territory where the experience took place, completed from the register when it has a code. */
+/** Territory where the experience took place, completed from the register when it has a code. */
 export type ExperienceTerritory = Experience['territories'][number];
 export type Figure = Experience['figures'][number];
 export type Source = Experience['source'];
 
-/** The fields that may be unknown, as they are when nothing is known of them. */
+/** Optional fields of a fiche with their default values. */
 export const NOTHING_KNOWN: Omit<ExperienceDraft, 'id' | 'title' | 'summary' | 'source' | 'access'> =
   draftSchema.omit({ id: true, title: true, summary: true, source: true, access: true }).parse({});

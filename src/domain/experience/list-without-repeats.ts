@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * A list whose items all have different keys; each repetition is a problem of its own, even when
- * other items are invalid. `keyOf` reads an item not parsed yet: undefined leaves it out.
+ * Creates the schema of a list whose items have different keys. Each repetition is a separate problem, reported even
+ * when other items are invalid. `keyOf` reads an unparsed item; undefined skips it.
  */
 export function listWithoutRepeats<Item extends z.ZodType>(
   item: Item,
@@ -23,7 +23,7 @@ export function listWithoutRepeats<Item extends z.ZodType>(
   );
 }
 
-/** The text that an unparsed object holds under a name, to compare it with others. */
+/** Creates a reader of one text property of an unparsed object; undefined when it has none. */
 export function textUnder(name: string): (item: unknown) => string | undefined {
   const shape = z.object({ [name]: z.string() });
   return (item) => shape.safeParse(item).data?.[name];

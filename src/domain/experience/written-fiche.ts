@@ -3,7 +3,7 @@ import { CODE_FORMS } from '../territory/territory-code.ts';
 import { createDraftSchema, type FicheRules, territoryShape } from './experience.ts';
 import { listWithoutRepeats, textUnder } from './list-without-repeats.ts';
 
-/** The levers and themes that a fiche may name, and the last year that it may have. */
+/** Levers and themes that a fiche may name, and the last year that it may have. */
 export interface FicheVocabulary {
   readonly themeIds: readonly string[];
   readonly leverIds: readonly string[];
@@ -14,7 +14,6 @@ interface Named {
   readonly id: string;
 }
 
-/** The vocabulary that a taxonomy gives. */
 export function ficheVocabulary(
   { themes, levers }: { readonly themes: readonly Named[]; readonly levers: readonly Named[] },
   latestYear: number,
@@ -29,12 +28,12 @@ function oneOf(ids: readonly string[], what: string) {
   return z.enum(ids, { error: ({ input }) => `${what} « ${String(input)} » n’existe pas` });
 }
 
-/** The rules that the corpus and the files prepared for import do not share. */
+/** Rules that differ between the corpus and the files prepared for import. */
 export type WrittenRules = Pick<FicheRules, 'id' | 'text' | 'optionalText' | 'address' | 'access'>;
 
 /**
- * A fiche as a person writes it in a file. What is not known may be left out, but for what makes a fiche:
- * id, title, summary and source. Unknown fields are refused, so that a misspelt one is seen.
+ * Creates the schema of a fiche that a person writes in a file. Only id, title, summary and source are required.
+ * Unknown fields are refused, so that a misspelt one is noticed.
  */
 export function createWrittenFicheSchema(
   { themeIds, leverIds, latestYear }: FicheVocabulary,

@@ -6,28 +6,27 @@ import type { Profile } from '../profile/profile.ts';
 import type { TextAnalysis } from '../text/terms.ts';
 import type { ExperienceReason } from './reason.ts';
 
-/** At least two reasons, at most this many. */
 const MAX_REASONS = 4;
 const MIN_REASONS = 2;
 const MAX_WORDS = 4;
 const MIN_LETTERS = 3;
-/** From this value of the semantic criterion the meaning is called close. */
+/** Value of the semantic criterion from which the meaning is called close. */
 const CLOSE_MEANING = 0.65;
-/** Populations within a factor of about 1.8 of each other. */
+/** Affinity from which two populations are called similar: a factor of about 1.8 between them. */
 const SIMILAR_SIZE = 0.88;
 
-/** What all the explanations of one answer have in common. */
+/** Values shared by all the explanations of one answer. */
 export interface ExplanationContext {
   readonly profile: Profile;
-  /** Of `wordsAsTyped`. */
+  /** Result of `wordsAsTyped`. */
   readonly words: ReadonlyMap<string, string>;
   readonly stemsOf: ReadStems;
 }
 
-/** The stems of all that an experience says. */
+/** Returns the stems of the texts of an experience. */
 export type ReadStems = (experience: Experience) => ReadonlySet<string>;
 
-/** Reads each experience once, for as long as the same object stands for it: many questions find the same ones. */
+/** Caches the stems of each experience object: many questions find the same ones. */
 export function createStemsReader(analyse: TextAnalysis): ReadStems {
   const known = new WeakMap<Experience, ReadonlySet<string>>();
   return (experience) => {
@@ -42,8 +41,8 @@ export function createStemsReader(analyse: TextAnalysis): ReadStems {
 }
 
 /**
- * The words of the priorities, as they were first typed, by stem; those of less than three letters are left out.
- * @param stems those that single experiences out, rarest first: the order of the words
+ * Maps each stem to its word in the priorities, as first typed. Words of less than three letters are skipped.
+ * @param stems stems that single experiences out, rarest first: the order of the result
  */
 export function wordsAsTyped(
   priorities: string,
@@ -85,20 +84,15 @@ function contentReasons(
   return reasons;
 }
 
-function placeReason(
-  territories: readonly ExperienceTerritory[],
-  { department, region }: Profile,
-): ExperienceReason | null {
-  const sameDepartment = territories.some(
-    (territory) => department.value !== null && territory.department?.code === department.value.code,
-  );
-  if (sameDepartment && department.value !== null) {
-    return { code: 'same-department', name: department.value.name };
+function placeReason(territories: readonly ExperienceTerritory[], profile: Profile): ExperienceReason | null {
+  const [department, region] = [profile.department.value, profile.region.value];
+  if (department !== null && territories.some((place) => place.department?.code === department.code)) {
+    return { code: 'same-department', name: department.name };
   }
-  const sameRegion = territories.some(
-    (territory) => region.value !== null && territory.region?.code === region.value.code,
-  );
-  return sameRegion && region.value !== null ? { code: 'same-region', name: region.value.name } : null;
+  if (region !== null && territories.some((place) => place.region?.code === region.code)) {
+    return { code: 'same-region', name: region.name };
+  }
+  return null;
 }
 
 function fitReasons(experience: Experience, profile: Profile): readonly ExperienceReason[] {
@@ -139,8 +133,8 @@ function documentReasons(experience: Experience): readonly ExperienceReason[] {
 }
 
 /**
- * Two to four reasons that are true of the experience: what it says first, then how the territory
- * resembles the asking one; what the fiche documents only completes them up to two.
+ * Returns two to four reasons that are true of the experience: its content first, then the resemblance of its
+ * territory to the asking one. The documentation of the fiche only completes them up to two.
  */
 export function explainExperience(
   experience: Experience,

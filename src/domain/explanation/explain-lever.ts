@@ -1,7 +1,7 @@
 import type { RecommendedLever } from '../matching/recommend-levers.ts';
 import type { LeverReason } from './reason.ts';
 
-/** One to three reasons that are true of the lever. */
+/** Returns one to three reasons that are true of the lever. */
 export function explainLever({ asked, caseCount, cues }: RecommendedLever): readonly LeverReason[] {
   const reasons: LeverReason[] = [];
   if (asked) reasons.push({ code: 'asked' });

@@ -86,7 +86,7 @@ const profileArb = fc.record({
   region: resolvedArb(regionArb),
 });
 
-/** Computes a reason again, without the code that gave it. */
+/** Checks a reason independently of the code under test. */
 function checkAgain(reason: ExperienceReason, subject: Subject, asked: Profile): void {
   const { experience: fiche } = subject;
   const text = `${fiche.title} ${fiche.summary} ${fiche.levers.map(({ what }) => what).join(' ')}`;
@@ -166,7 +166,7 @@ describe('explainExperience', () => {
     ]);
   });
 
-  it('gives two reasons even for a fiche that says almost nothing', () => {
+  it('gives two reasons even for an almost empty fiche', () => {
     const reasons = explain(subjectOf({}, null), profile({ priorities: 'autre chose entièrement' }));
     expect(reasons).toEqual([
       { code: 'documented-source', publisher: 'Éditeur' },
@@ -210,7 +210,7 @@ describe('quoteEvidence', () => {
     ]);
   });
 
-  it('has nothing to quote without passage', () => {
+  it('returns null without passage', () => {
     expect(quoteEvidence([], ['local'], analyse)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { type PassageHit, WHOLE_FICHE } from '../matching/retrieval.ts';
 import type { TextAnalysis } from '../text/terms.ts';
 
-/** A quoted passage; `text.slice(start, end)` of each range is a word that the question has too. */
+/** Quoted passage; `passage.slice(start, end)` of each highlight is a word that the question also has. */
 export interface Evidence {
   readonly passage: string;
   /** [start, end) in UTF-16 units, ascending, disjoint. */
@@ -9,9 +9,8 @@ export interface Evidence {
 }
 
 /**
- * The sentence of the experience that is nearest to the question, with the words that match after
- * stemming. The whole fiche ranks but is not quoted.
- *
+ * Quotes the sentence nearest to the question, with the words that match after stemming. The whole fiche is only the
+ * fallback.
  * @param passages best first
  */
 export function quoteEvidence(

@@ -9,7 +9,7 @@ import {
 } from './feedback.ts';
 
 describe('a reason', () => {
-  it('goes with one verdict, and says something to a person', () => {
+  it('goes with one verdict, and has a label', () => {
     for (const reason of FEEDBACK_REASONS) {
       expect(VERDICTS.filter((verdict) => isReasonOf(verdict, reason))).toHaveLength(1);
       expect(labelOfReason(reason)).toMatch(/^[A-ZÀ-Ý].*[^.]$/);

@@ -1,4 +1,5 @@
 import { FEEDBACK_REASON_LABELS } from '../french/labels.ts';
+
 export const VERDICTS = ['useful', 'not-useful'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
@@ -13,56 +14,56 @@ export function isFeedbackReason(code: string): code is FeedbackReason {
   return Object.hasOwn(LABELS, code);
 }
 
-/** Every reason, whatever the verdict. */
+/** Reasons of both verdicts. */
 export const FEEDBACK_REASONS: readonly FeedbackReason[] = Object.keys(LABELS).filter(isFeedbackReason);
 
-/** What a person reads of a reason. */
+/** Returns the French label of a reason. */
 export function labelOfReason(reason: FeedbackReason): string {
   return LABELS[reason];
 }
 
-/** Whether a reason goes with a verdict. */
+/** Says whether a reason goes with a verdict. */
 export function isReasonOf(verdict: Verdict, reason: FeedbackReason): boolean {
   return Object.hasOwn(FEEDBACK_REASON_LABELS[verdict], reason);
 }
 
-/** Of an answer, as `recommend` makes them. */
+/** Id of an answer of `recommend`. */
 export const RECOMMENDATION_ID = /^rec_[0-9a-f]{20}$/;
 
-/** 128 random bits in base64url. */
+/** Id of a feedback: 128 random bits in base64url. */
 export const FEEDBACK_ID = /^fb_[\w-]{22}$/;
 
-/** Of a comment, in characters (code points). */
+/** Longest comment, in code points. */
 export const MAX_COMMENT_LENGTH = 1000;
 
-/** Tabs and line breaks are text; the other control characters, and halves of characters, are not. */
+/** Tabs and line breaks are allowed; other control characters and lone surrogates are not. */
 const COMMENT = new RegExp(`^(?:[\\t\\n\\r]|[^\\p{Cc}\\p{Cs}]){1,${MAX_COMMENT_LENGTH}}$`, 'u');
 
-/** Whether a comment is as it is kept: NFC, without spaces around, of a permitted length. */
+/** Says whether a comment has the stored form: NFC, trimmed, of a permitted length. */
 export function isKeptComment(text: string): boolean {
   return COMMENT.test(text) && text === text.normalize('NFC').trim();
 }
 
-/** What the opinion is about: one proposal of an answer. */
+/** Proposal judged by an opinion. */
 export type FeedbackSubject =
   | { readonly experienceId: string; readonly leverId: null }
   | { readonly experienceId: null; readonly leverId: string };
 
-/** What somebody says of a proposal. Nothing tells who. */
+/** Anonymous opinion on a proposal. */
 export interface Opinion {
-  /** Of the answer that made the proposal: the same question on the same index bears the same id. */
+  /** Id of the answer that made the proposal; the same question on the same index has the same id. */
   readonly recommendationId: string;
   readonly subject: FeedbackSubject;
   readonly verdict: Verdict;
   readonly reason: FeedbackReason | null;
-  /** In the words of the person: may name people. */
+  /** Free text, which may name people. */
   readonly comment: string | null;
 }
 
 export interface Feedback extends Opinion {
-  /** Cannot be guessed: who knows it may take the opinion back. */
+  /** Unguessable: a client that knows it may withdraw the opinion. */
   readonly id: string;
-  /** Of the weights in force when it was given. */
+  /** Version of the weights at that time. */
   readonly rankingVersion: string;
   /** ISO 8601, UTC, to the millisecond. */
   readonly createdAt: string;

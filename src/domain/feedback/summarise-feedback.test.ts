@@ -18,7 +18,7 @@ async function* listOf(...entries: readonly Feedback[]) {
   yield* entries;
 }
 
-it('counts verdicts and reasons, of each experience and lever, the most judged first', async () => {
+it('counts verdicts and reasons of each experience and lever, most feedback first', async () => {
   const summary = await summariseFeedback(
     listOf(
       about('b'),
@@ -57,7 +57,7 @@ it('keeps the last three comments of each, most recent first', async () => {
   expect(experiences[1]?.comments).toEqual([]);
 });
 
-it('is all zeros when nobody said anything', async () => {
+it('is all zeros without feedback', async () => {
   expect(await summariseFeedback(listOf())).toEqual({
     total: { useful: 0, notUseful: 0, usefulShare: 0, reasons: [] },
     experiences: [],

@@ -7,9 +7,9 @@ export interface FeedbackComment extends Pick<Feedback, 'verdict' | 'reason' | '
 export interface FeedbackCounts {
   readonly useful: number;
   readonly notUseful: number;
-  /** Of `useful` among all, in [0, 1]; 0 when there is none. */
+  /** Share of `useful` among all, in [0, 1]; 0 without feedback. */
   readonly usefulShare: number;
-  /** Most frequent first, ties by code; those that were given only. */
+  /** Most frequent first, ties by code; without those at zero. */
   readonly reasons: readonly { readonly reason: FeedbackReason; readonly count: number }[];
 }
 
@@ -21,18 +21,18 @@ export interface SubjectSummary extends FeedbackCounts {
 
 export interface FeedbackSummary {
   readonly total: FeedbackCounts;
-  /** Those with the most feedback first, ties by id. */
+  /** Most feedback first, ties by id. */
   readonly experiences: readonly SubjectSummary[];
   readonly levers: readonly SubjectSummary[];
 }
 
-/** Kept of each experience and lever. */
+/** Number of comments kept of each experience and lever. */
 const MAX_COMMENTS = 3;
 
 interface Tally {
   readonly verdicts: Record<Verdict, number>;
   readonly reasons: Map<FeedbackReason, number>;
-  /** Oldest first, the last ones only. */
+  /** Last comments, oldest first. */
   readonly comments: FeedbackComment[];
 }
 
@@ -77,7 +77,7 @@ function subjectsOf(tallies: ReadonlyMap<string, Tally>): readonly SubjectSummar
     .sort((a, b) => sizeOf(b) - sizeOf(a) || (a.id < b.id ? -1 : 1));
 }
 
-/** @param entries oldest first; read once, and not kept */
+/** @param entries oldest first; streamed once, never held in memory */
 export async function summariseFeedback(entries: AsyncIterable<Feedback>): Promise<FeedbackSummary> {
   const total = newTally();
   const experiences = new Map<string, Tally>();

@@ -7,7 +7,7 @@ export function toSuggestion(territory: RegisteredTerritory): TerritorySuggestio
   return { code, kind, name, departmentName: kind === 'departement' ? null : (department?.name ?? null) };
 }
 
-/** « Saint-Denis (commune, La Réunion, 97411) »: enough to tell homonyms apart. */
+/** Writes « Saint-Denis (commune, La Réunion, 97411) », to tell homonyms apart. */
 export function describeTerritory(territory: TerritorySuggestion): string {
   const { name, kind, departmentName, code } = territory;
   return `${name} (${[KIND_LABELS[kind], departmentName, code].filter((part) => part !== null).join(', ')})`;

@@ -1,11 +1,11 @@
 const NUMBERS = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });
 
-/** « 24 310 », « 0,5 ». */
+/** Writes « 24 310 », « 0,5 ». */
 export function formatNumber(value: number): string {
   return NUMBERS.format(value);
 }
 
-/** « 2021 », « avril 2021 », « 3 avril 2021 », from `AAAA`, `AAAA-MM` or `AAAA-MM-JJ`; any other text as it is. */
+/** Writes « 2021 », « avril 2021 » or « 3 avril 2021 » from `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; keeps other texts. */
 export function formatDate(date: string): string {
   const [year, month, day] = date.split('-').map(Number);
   if (year === undefined || month === undefined) return date;

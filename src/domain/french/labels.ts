@@ -2,8 +2,8 @@ import type { ExperienceCriterion, LeverCriterion } from '../matching/weights.ts
 import type { Setting, TerritoryKind } from '../territory/territory.ts';
 
 /*
- * What a person reads for each value that has a code, wherever it is read: API, pages, component, command line.
- * In the middle of a sentence unless said otherwise; `capitalise` begins one.
+ * French labels of coded values, for the API, the pages, the component and the command line. Written for the middle of
+ * a sentence unless said otherwise; `capitalise` makes the beginning of one.
  */
 
 export const SETTING_LABELS: Readonly<Record<Setting, string>> = {
@@ -52,20 +52,20 @@ export const CRITERION_LABELS: Readonly<Record<ExperienceCriterion | LeverCriter
   cues: 'Évoqué par la demande',
 };
 
-/** Statuses of an answer that need a word; each is a sentence without its final stop. */
+/** Statuses that an answer announces; each is a sentence without its final stop. */
 export const STATUS_LABELS = {
   broad: 'Votre demande est large',
   no_match: 'Aucune expérience ne porte sur cette demande',
 } as const;
 
-/** Said of a lever that one near case alone supports. */
+/** Warning on a lever that a single near case supports. */
 export const SINGLE_CASE_WARNING = 'Un seul cas proche l’utilise\u00a0: à vérifier.';
 
 export const VERDICT_LABELS = { useful: 'utile', 'not-useful': 'pas utile' } as const;
 
 /**
- * Why a proposal was useful or not, by verdict, in the order in which the reasons are offered; each begins a
- * line. A reason names something that can be acted on: the matching, the profile, the fiche, the levers.
+ * Reasons of a feedback by verdict, in the order of display; each begins a line. A reason names something that can be
+ * acted on: the matching, the profile, the fiche, the levers.
  */
 export const FEEDBACK_REASON_LABELS = {
   useful: {

@@ -1,9 +1,9 @@
-/** «1 cas», «3 cas»; «un levier», «4 leviers»: the plural of French starts at 2. */
+/** Writes «1 cas», «3 cas», «4 leviers»: the French plural starts at 2. */
 export function countNoun(count: number, singular: string, plural: string): string {
   return `${count} ${count < 2 ? singular : plural}`;
 }
 
-/** «a», «a et b», «a, b et c». */
+/** Writes «a», «a et b», «a, b et c». */
 export function joinWithAnd(parts: readonly string[]): string {
   const last = parts.at(-1);
   if (last === undefined) return '';
@@ -11,7 +11,7 @@ export function joinWithAnd(parts: readonly string[]): string {
   return others.length === 0 ? last : `${others.join(', ')} et ${last}`;
 }
 
-/** An integer with a no-break space between thousands: 24 310. */
+/** Writes an integer with no-break spaces between thousands: 24 310. */
 export function formatCount(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(?:\d{3})+$)/g, '\u00a0');
 }

@@ -3,20 +3,20 @@ import type { ImportReport } from './import-report.ts';
 export const IMPORT_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
-/** What is asked to be imported: an address, or bytes with what their sender says of them. */
+/** Source of an import: an address, or bytes with the sender's description of them. */
 export type JobOrigin =
   | { readonly kind: 'url'; readonly url: string }
   | {
       readonly kind: 'content';
       /** Shown in reports. */
       readonly name: string;
-      /** Whether its sender gave the name; otherwise nothing says which listing it is, nor what has left it. */
+      /** Whether the sender gave the name; otherwise the listing, hence what has left it, is unknown. */
       readonly isNamed: boolean;
       readonly mediaType: string | null;
       readonly bytes: Uint8Array;
     };
 
-/** The same, without the bytes. */
+/** Source of an import, without the bytes. */
 export type ImportSource =
   | { readonly kind: 'url'; readonly url: string }
   | {
@@ -26,16 +26,16 @@ export type ImportSource =
       readonly byteCount: number;
     };
 
-/** How far a job is. */
+/** Progress of a job. */
 export interface ImportProgress {
   /** `reading` counts bytes or pages; `preparing` counts resources and fiches. */
   readonly phase: 'reading' | 'preparing';
   readonly done: number;
-  /** Null while it is not known; never 0. */
+  /** Null while unknown; never 0. */
   readonly total: number | null;
 }
 
-/** Why a job failed, as the person who asked for it is told. */
+/** Failure of a job, as its client reads it. */
 export interface ImportFailure {
   /** An `ErrorCode`, `interrupted` or `internal`. */
   readonly code: string;
@@ -43,26 +43,26 @@ export interface ImportFailure {
   readonly detail: string;
 }
 
-/** One try at a job. Writing the job takes it: a process that was thought dead cannot write over its successor. */
+/** Attempt at a job, required to write it: a process that was thought dead cannot overwrite its successor. */
 export interface JobAttempt {
   readonly id: string;
   /** From 1. */
   readonly attempt: number;
 }
 
-/** An import asked for through the API. Instants are ISO 8601, UTC. */
+/** Import requested through the API. Instants are ISO 8601, UTC. */
 export interface ImportJob {
   readonly id: string;
   readonly state: ImportState;
   readonly source: ImportSource;
-  /** Shows what would be stored, and stores nothing. */
+  /** Reports the changes without storing them. */
   readonly isDryRun: boolean;
   readonly progress: ImportProgress | null;
-  /** Once it succeeded. */
+  /** Null until the job succeeds. */
   readonly report: ImportReport | null;
-  /** Once it failed. */
+  /** Null unless the job failed. */
   readonly failure: ImportFailure | null;
-  /** Prefix of the key that asked for it. */
+  /** Prefix of the key that requested it. */
   readonly actor: string;
   readonly createdAt: string;
   readonly startedAt: string | null;

@@ -6,7 +6,7 @@ export interface ResourceCounts {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
-  /** No longer in their listing: kept, and marked. */
+  /** Resources no longer in their listing: kept, and marked. */
   readonly gone: number;
 }
 
@@ -14,7 +14,7 @@ export interface ExperienceCounts {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
-  /** No longer told by their resource. */
+  /** Experiences no longer in their resource. */
   readonly removed: number;
 }
 
@@ -22,25 +22,24 @@ export interface ExperienceChange {
   readonly kind: 'added' | 'changed' | 'removed';
   readonly id: string;
   readonly title: string;
-  /** `members` when what was there or what comes is for members: only they may read the change. */
+  /** `members` when the old or the new version is for members: only they may read the change. */
   readonly access: Access;
-  /** Null for a fiche that comes without one. */
+  /** Null for a fiche without resource. */
   readonly resourceTitle: string | null;
-  /** What is seen of it; only its proofs or its visibility change when this is empty. */
+  /** Visible differences; empty when only the evidence or the visibility changes. */
   readonly fields: readonly FieldDifference[];
 }
 
-/** What an import did; or what it would do, when nothing was stored. */
+/** Result of an import, or of a dry run. */
 export interface ImportReport {
   readonly dryRun: boolean;
   readonly resources: ResourceCounts;
   readonly experiences: ExperienceCounts;
-  /** In the order of the documents. Their fields are told by a dry run only. */
+  /** In the order of the documents; only a dry run fills their `fields`. */
   readonly changes: readonly ExperienceChange[];
-  /** Corrections taken from an export. */
+  /** Number of corrections taken from an export. */
   readonly corrections: number;
-  /** Feedback taken from an export. */
+  /** Number of feedback entries taken from an export. */
   readonly feedback: number;
-  /** What could not be placed, or was placed with a doubt. */
   readonly notes: readonly ImportNote[];
 }

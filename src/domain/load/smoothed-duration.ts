@@ -1,14 +1,13 @@
 /**
- * A duration that is expected from those measured: their exponentially weighted mean,
- * mean ← mean + weight × (last − mean).
+ * Expected duration: exponentially weighted mean of the measured ones, mean ← mean + weight × (last − mean).
  */
 export class SmoothedDuration {
   readonly #weight: number;
   #expectedMs: number | null;
 
   /**
-   * @param weight of the last measure against all those before it, in ]0, 1]
-   * @param firstGuessMs stands for the measures before the first; left out, the first one is taken as it is
+   * @param weight weight of the last measure, in ]0, 1]
+   * @param firstGuessMs mean before the first measure; null takes the first measure as the mean
    */
   constructor(weight = 0.2, firstGuessMs: number | null = null) {
     this.#weight = weight;

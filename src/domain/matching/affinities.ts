@@ -1,6 +1,6 @@
 import type { Setting, TerritoryKind } from '../territory/territory.ts';
 
-/** How well an experience of one setting (row) transfers to another: 1 the same, 0 nothing alike. */
+/** Transferability of an experience of one setting (row) to another: 1 the same, 0 nothing alike. */
 const SETTING_AFFINITY: Readonly<Record<Setting, Readonly<Record<Setting, number>>>> = {
   rural: { rural: 1, periurban: 0.6, mixed: 0.6, urban: 0.1 },
   periurban: { rural: 0.6, periurban: 1, mixed: 0.7, urban: 0.6 },
@@ -8,12 +8,12 @@ const SETTING_AFFINITY: Readonly<Record<Setting, Readonly<Record<Setting, number
   urban: { rural: 0.1, periurban: 0.6, mixed: 0.6, urban: 1 },
 };
 
-/** Symmetric, in [0, 1]. */
+/** Reads the table: symmetric, in [0, 1]. */
 export function settingAffinity(a: Setting, b: Setting): number {
   return SETTING_AFFINITY[a][b];
 }
 
-/** Kinds by the powers they share: a block of communes, départements, régions. */
+/** Level of powers of each kind: the communal block, départements, régions. */
 const KIND_LEVEL: Readonly<Record<TerritoryKind, number>> = {
   commune: 0,
   pays: 1,
@@ -23,7 +23,7 @@ const KIND_LEVEL: Readonly<Record<TerritoryKind, number>> = {
   region: 3,
 };
 
-/** How alike the powers of two kinds of territory are: symmetric, in [0, 1]. */
+/** Compares the powers of two kinds of territory: symmetric, in [0, 1]. */
 export function kindAffinity(a: TerritoryKind, b: TerritoryKind): number {
   if (a === b) return 1;
   const distance = Math.abs(KIND_LEVEL[a] - KIND_LEVEL[b]);
@@ -33,7 +33,7 @@ export function kindAffinity(a: TerritoryKind, b: TerritoryKind): number {
 /** Width of the kernel: a population three times larger (half a decade) keeps about 0.6. */
 const SIZE_SIGMA_DECADES = 0.5;
 
-/** exp(−(log₁₀(a/b))² / 2σ²): symmetric, 1 for equal populations; both > 0. */
+/** Computes exp(−(log₁₀(a/b))² / 2σ²): symmetric, 1 for equal populations; both > 0. */
 export function sizeAffinity(populationA: number, populationB: number): number {
   const decades = Math.log10(populationA / populationB);
   return Math.exp(-(decades ** 2) / (2 * SIZE_SIGMA_DECADES ** 2));

@@ -1,9 +1,9 @@
-/** One line of the account of a score. `contribution` = weight · value, weights summing to 1. */
+/** Share of one criterion in a score: `contribution` = weight · value; the weights sum to 1. */
 export interface Contribution<C extends string> {
   readonly criterion: C;
-  /** In [0, 1]; independent of what else was found. */
+  /** In [0, 1]; independent of the other candidates. */
   readonly value: number;
-  /** In [0, 1]: its share of the weights of the criteria that apply. */
+  /** In [0, 1]: share of the weights of the criteria that apply. */
   readonly weight: number;
   readonly contribution: number;
 }
@@ -16,8 +16,8 @@ export interface Breakdown<C extends string> {
 }
 
 /**
- * score = Σ wᵢ·vᵢ / Σ wᵢ over the criteria that apply: a `null` value leaves its criterion out and
- * the other weights are renormalised. 0 when none applies.
+ * Computes score = Σ wᵢ·vᵢ / Σ wᵢ over the criteria that apply: a `null` value leaves its criterion out and the other
+ * weights are renormalised. 0 when none applies.
  */
 export function weighCriteria<C extends string>(
   criteria: readonly C[],

@@ -10,7 +10,7 @@ const statistics = computeTermStatistics(
   Array.from({ length: 20 }, (_, index) => words(index === 0 ? ['territoir', 'epicer'] : ['territoir'])),
 );
 
-/** Round figures: the fitted ones are measured by `npm run evaluate`. */
+/** Round figures; `npm run evaluate` measures the fitted ones. */
 const weights = {
   vagueness: { bias: 0, leaning: 20, information: -0.1, cues: -1, threshold: 0.5, discount: 0.8 },
   abstention: { bias: -4, best: 5, meanOfFive: 5, coverage: 1, cues: 1, leaning: -20, threshold: 0.5 },
@@ -34,24 +34,24 @@ function decide(stems: readonly string[], cosine: number, { themes = [], cues = 
 }
 
 describe('decideStatus', () => {
-  it('answers a precise request that experiences are close to', () => {
+  it('answers a precise request with close experiences', () => {
     expect(decide(['epicer'], 0.6)).toBe('ok');
   });
 
-  it('refuses a request that no experience is close to', () => {
+  it('refuses a request without close experience', () => {
     expect(decide(['lampadair', 'panne'], 0.3)).toBe('no_match');
   });
 
-  it('lets the words of the field plead for a request that is only half close', () => {
+  it('answers a half-close request that has words of the field', () => {
     expect(decide(['lampadair', 'panne'], 0.42)).toBe('no_match');
     expect(decide(['lampadair', 'panne'], 0.42, { cues: 2 })).toBe('ok');
   });
 
-  it('refuses what looks like other work of a collectivité, however close some experience is', () => {
+  it('refuses a request that resembles other work of a collectivité, even with a close experience', () => {
     expect(decide(['epicer'], 0.6, { leanings: { offTopic: 0.3 } })).toBe('no_match');
   });
 
-  it('calls broad a request that looks like vague ones, unless it names things of the field', () => {
+  it('calls broad a request that resembles vague ones, unless it has words of the field', () => {
     expect(decide(['territoir'], 0.6, { leanings: { vague: 0.1 } })).toBe('broad');
     expect(decide(['territoir'], 0.6, { leanings: { vague: 0.08 }, cues: 2 })).toBe('ok');
   });
@@ -60,7 +60,7 @@ describe('decideStatus', () => {
     expect(decide(['territoir'], 0.1, { themes: ['energie'] })).toBe('ok');
   });
 
-  it('refuses when there is nothing to compare with', () => {
+  it('refuses without candidate', () => {
     expect(decideStatus([], question(), weights)).toBe('no_match');
   });
 });

@@ -1,12 +1,12 @@
 /**
- * Whether a request is answered, on absolute evidence. The probability that it is on the subject is
- * a logistic regression on five features, none of which depends on how the experiences are ranked:
+ * Decision to answer a request, on absolute evidence. The probability that it is on the subject is a logistic
+ * regression on five features, none of which depends on the ranking of the experiences:
  *   best         semantic value of the nearest experience
  *   meanOfFive   mean semantic value of the five nearest: a request on the subject has several
  *   coverage     share of the request's IDF mass that the corpus knows
  *   cues         expressions of the taxonomy that the request contains, two at most
  *   leaning      how much nearer its vector is to examples off the subject than to the others
- * Fitted by `npm run fit-status` on questions that were written for it.
+ * Fitted by `npm run fit-status` on questions written for it.
  */
 import { semanticValue } from './experience-criteria.ts';
 import { logisticProbability } from './logistic.ts';
@@ -15,7 +15,7 @@ import type { Candidate } from './retrieval.ts';
 import { MAX_CUES, vagueness } from './vagueness.ts';
 import type { RankingWeights } from './weights.ts';
 
-/** `broad`: answered, but the request would gain from saying more; `no_match`: off the subject. */
+/** `broad`: answered, but the request is vague; `no_match`: off the subject. */
 export type Status = 'ok' | 'broad' | 'no_match';
 
 const NEAREST = 5;
@@ -40,10 +40,7 @@ export function subjectFeatures(
   };
 }
 
-/**
- * A request that chose a theme or a lever of the taxonomy is on the subject, and says something, by
- * construction.
- */
+/** Decides the status. A request with a theme or a lever is on the subject, and precise, by construction. */
 export function decideStatus(
   candidates: readonly Candidate[],
   question: Question,

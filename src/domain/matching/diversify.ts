@@ -1,11 +1,10 @@
 /**
  * Maximal marginal relevance: repeatedly takes the candidate that maximises
- *   λ · score − (1 − λ) · (greatest similarity to what was taken).
+ *   λ · score − (1 − λ) · (greatest similarity to the candidates already taken).
  * Source: J. Carbonell and J. Goldstein, «The Use of MMR, Diversity-Based Reranking for Reordering
  * Documents and Producing Summaries», SIGIR 1998.
  *
- * The greedy choice makes the list of n a prefix of the list of n + 1: a limit never changes the
- * order of the first ones.
+ * The greedy choice makes the list of n a prefix of the list of n + 1: a limit never changes the order.
  */
 import type { ScoredExperience } from './score-experiences.ts';
 import type { ExperienceTraits } from './traits.ts';
@@ -21,13 +20,13 @@ function shareTerritory(a: ExperienceTraits, b: ExperienceTraits): boolean {
   return a.territories.some((x) => b.territories.some((y) => x.kind === y.kind && x.name === y.name));
 }
 
-/** How much two experiences tell the same story: symmetric, in [0, 1]. */
+/** Measures the similarity of two experiences: symmetric, in [0, 1]. */
 export function experienceSimilarity(a: ExperienceTraits, b: ExperienceTraits): number {
   const levers = jaccard(a.levers, b.levers);
   return 0.4 * jaccard(a.themes, b.themes) + 0.2 * levers + (shareTerritory(a, b) ? 0.4 : 0);
 }
 
-/** The first `count` of a list sorted by score, once its first `depth` are reordered; the rest follows unchanged. */
+/** Reorders the first `depth` of a list sorted by score, and returns its first `count`. */
 export function diversify(
   ranked: readonly ScoredExperience[],
   { lambda, depth }: RankingWeights['diversity'],

@@ -9,7 +9,7 @@ const expand = createRequestExpansion([
 ]);
 
 describe('expanding a request', () => {
-  it('adds what the request could have said as well, whatever its case, accents and plurals', () => {
+  it('adds the synonyms of a request, ignoring case, accents and plurals', () => {
     expect(expand('Un pat et des RECYCLERIES')).toEqual([
       'projet alimentaire territorial',
       'ressourcerie',
@@ -18,7 +18,7 @@ describe('expanding a request', () => {
     expect(expand('nos jardins partagés')).toEqual(['jardin collectif']);
   });
 
-  it('adds nothing that the request says already, nor anything twice, and two of a group at most', () => {
+  it('adds no expression of the request, none twice, and two of a group at most', () => {
     expect(expand('le réemploi, en recyclerie')).toEqual([
       'ressourcerie',
       'seconde main',
@@ -26,7 +26,7 @@ describe('expanding a request', () => {
     ]);
   });
 
-  it('adds nothing to a request of other words', () => {
+  it('adds nothing to a request without expression of the groups', () => {
     expect(expand('la patinoire')).toEqual([]);
     expect(expand('')).toEqual([]);
   });

@@ -1,20 +1,20 @@
 import { createExpressionFinder, foldWords } from '../text/expressions.ts';
 
-/** Expressions of the field that are used for the same thing, the most usual first. */
+/** Expressions of the field with one meaning, the most usual first. */
 export type SynonymGroup = readonly string[];
 
-/** The expressions that a request could have used as well; none that it contains. */
+/** Returns the synonyms of a request's expressions, without those that it contains. */
 export type ExpandRequest = (text: string) => readonly string[];
 
 /**
- * Of one group. More of them drown the request in its synonyms: nDCG@5 by cross-validation 0.759
- * without expansion, 0.797 with two of each group, less with all.
+ * Number of synonyms taken from one group: more drown the request. nDCG@5 by cross-validation is 0.759 without
+ * expansion, 0.797 with two of each group, less with all.
  */
 const MAX_OF_GROUP = 2;
 
 /**
- * Expands a request by the groups of which it contains an expression, in their order, without
- * repetition. The groups are folded once.
+ * Creates the expansion of requests by the groups of which they contain an expression, in the order of the groups,
+ * without repetition. Folds the groups once.
  */
 export function createRequestExpansion(groups: readonly SynonymGroup[]): ExpandRequest {
   const folded = groups.map((group) =>

@@ -1,14 +1,13 @@
 /**
- * The criteria of an experience, each in [0, 1] or null when it does not apply:
+ * Criteria of an experience, each in [0, 1] or null when it does not apply:
  *   semantic   clamp((c − c0) / (c1 − c0)), c the cosine of its best passage
- *   lexical    BM25F over the most that the question could give
+ *   lexical    BM25F over the maximum of the question
  *   themes     share of the chosen themes that the experience has; levers likewise
  *   setting    table of affinities
  *   kind       nearness of the powers of the two kinds of territory
  *   size       kernel on |log₁₀ of the ratio of populations|
  *   proximity  1 in the same département, 0.6 in the same région, 0 elsewhere
- * None looks at the other candidates. When a profile does not say, or the experience does not,
- * the criterion does not apply.
+ * None depends on the other candidates. A criterion does not apply when the profile or the experience lacks the fact.
  */
 import type { Profile } from '../profile/profile.ts';
 import { kindAffinity, settingAffinity, sizeAffinity } from './affinities.ts';
@@ -21,7 +20,7 @@ function clamp(value: number): number {
   return Math.min(1, Math.max(0, value));
 }
 
-/** The cosine on the scale of the model, in [0, 1]; null without passage. */
+/** Maps the cosine to the scale of the model, in [0, 1]; null without passage. */
 export function semanticValue({ cosine }: Candidate, { scale }: Question): number | null {
   if (cosine === null) return null;
   return clamp((cosine - scale.background) / (scale.strong - scale.background));
@@ -75,7 +74,7 @@ function proximity(experience: ExperienceTraits, profile: Profile): number | nul
   );
 }
 
-/** The value of every criterion for one candidate. Total. */
+/** Computes every criterion for one candidate. */
 export function experienceCriteria(
   candidate: Candidate,
   question: Question,

@@ -6,12 +6,12 @@ interface Cued {
 }
 
 /**
- * The cues of each lever or theme that a text contains, whatever the case, the accents, the hyphens
- * and the plurals. Ids without a cue in the text are absent.
+ * Finds the cues of each lever or theme in a text, ignoring case, accents, hyphens and plurals. Ids without a cue in
+ * the text are absent.
  */
 export type FindCues = (text: string) => ReadonlyMap<string, readonly string[]>;
 
-/** The cues are folded once. */
+/** Folds the cues once. */
 export function createCueFinder(taxonomy: readonly Cued[]): FindCues {
   const folded = taxonomy.map(({ id, cues }) => ({
     id,

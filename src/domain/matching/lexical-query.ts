@@ -1,33 +1,33 @@
 import { dimensionOf, inverseDocumentFrequency, K1 } from './lexical-vector.ts';
 import type { SparseVector, TermStatistics } from './retrieval.ts';
 
-/** The rarest terms kept of a long question: their characters, added, stay under this. */
+/** Total length of the terms kept of a long question, the rarest first. */
 const MAX_CHARACTERS = 300;
 
-/** A term that more than about one experience in six contains does not single anything out. */
+/** IDF from which a term singles experiences out: about one experience in six contains it. */
 const SPECIFIC_IDF = 1.8;
 
 /**
- * Experiences that carry the anchors of a question, added up, at most: the cost of the lexical leg. The rarest known
- * term is an anchor whatever its frequency; up to about a hundred experiences, all terms are.
+ * Highest sum of the document frequencies of the anchors, which is the cost of the lexical leg. The rarest known term
+ * is always an anchor; up to about a hundred experiences, all terms are.
  */
 const ANCHORED_EXPERIENCES = 2_000;
 
-/** The question as the lexical leg asks it. */
+/** Question for the lexical leg. */
 export interface LexicalQuery {
   /** IDF per dimension. */
   readonly vector: SparseVector;
-  /** Dimensions of the rarest terms: an experience found by words has at least one of them. */
+  /** Dimensions of the rarest terms: the lexical leg finds experiences with at least one of them. */
   readonly anchors: readonly number[];
-  /** The BM25F score that no document can exceed for this question; 0 when no term is known. */
+  /** Upper bound of the BM25F score for this question; 0 without term. */
   readonly maximum: number;
-  /** The distinct stems that are asked, rarest first. */
+  /** Distinct stems kept, known ones first, then rarest first. */
   readonly stems: readonly string[];
-  /** Those of them that single experiences out. */
+  /** Kept stems that single experiences out. */
   readonly specificStems: readonly string[];
-  /** IDF mass of `specificStems`, whether kept or not: how much the question says, >= 0. */
+  /** IDF mass of all the stems that single experiences out, kept or not; >= 0. */
   readonly information: number;
-  /** Share of the question's IDF mass carried by terms that some document contains, in [0, 1]. */
+  /** Share of the question's IDF mass in terms that some document contains, in [0, 1]. */
   readonly coverage: number;
 }
 
@@ -55,9 +55,9 @@ function anchorsOf(stems: readonly string[], { documentFrequencies }: TermStatis
 }
 
 /**
- * Builds the question side of BM25F from its stems. A term that the statistics do not know counts
- * as the rarest: an experience added since they were taken may contain it. When the question is
- * too long, known terms are kept before unknown ones, and the rarest before the others.
+ * Builds the question side of BM25F from its stems. A term absent from the statistics counts as the rarest: an
+ * experience added since may contain it. A question that is too long keeps known terms before unknown ones, and the
+ * rarest before the others.
  */
 export function buildLexicalQuery(stems: readonly string[], statistics: TermStatistics): LexicalQuery {
   const terms = rarestFirst(stems, statistics);

@@ -8,24 +8,24 @@
  *
  * Sources: S. Robertson and H. Zaragoza, «The Probabilistic Relevance Framework: BM25 and Beyond»,
  * Foundations and Trends in Information Retrieval 3(4), 2009, sections 3.4 and 3.6; the idf with
- * «1 +», never negative, is Lucene's. Only the question side depends on the other documents, so
- * that an import never rewrites what is stored.
+ * «1 +», never negative, is Lucene's. The document frequencies count on the question side only, so
+ * that an import never rewrites the stored vectors.
  */
 import { LEXICAL_DIMENSIONS, type SparseVector, type TermStatistics } from './retrieval.ts';
 
 export const K1 = 1.2;
 const B = 0.75;
 
-/** The fields of an experience, with the weight of one occurrence. */
+/** Fields of an experience, with the weight of one occurrence. */
 export const FIELD_BOOSTS = { title: 2.5, labels: 1.5, summary: 1, uses: 0.8, context: 0.5 } as const;
 export type LexicalField = keyof typeof FIELD_BOOSTS;
 
-/** The stems of each field, in order, repetitions included. */
+/** Stems of each field, in order, repetitions included. */
 export type FieldTerms = Readonly<Record<LexicalField, readonly string[]>>;
 
 const FIELDS = Object.keys(FIELD_BOOSTS) as readonly LexicalField[];
 
-/** Dimension of a stem, in [0, LEXICAL_DIMENSIONS): 32-bit FNV-1a, folded to 18 bits. */
+/** Hashes a stem to a dimension in [0, LEXICAL_DIMENSIONS): 32-bit FNV-1a, folded to 18 bits. */
 export function dimensionOf(stem: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < stem.length; i += 1) {
@@ -34,7 +34,7 @@ export function dimensionOf(stem: string): number {
   return ((hash >>> 18) ^ hash) & (LEXICAL_DIMENSIONS - 1);
 }
 
-/** Frequencies and mean lengths over a collection of documents. */
+/** Computes document frequencies and mean lengths over a collection of documents. */
 export function computeTermStatistics(documents: readonly FieldTerms[]): TermStatistics {
   const documentFrequencies = new Map<string, number>();
   for (const document of documents) {
@@ -51,7 +51,7 @@ export function computeTermStatistics(documents: readonly FieldTerms[]): TermSta
   return { documentCount: documents.length, averageLengths, documentFrequencies };
 }
 
-/** Document side: one weight in (0, K1 + 1) per stem. */
+/** Computes the document side: one weight in (0, K1 + 1) per stem. */
 export function documentVector(document: FieldTerms, statistics: TermStatistics): SparseVector {
   const frequencies = new Map<string, number>();
   for (const field of FIELDS) {
@@ -69,7 +69,7 @@ export function documentVector(document: FieldTerms, statistics: TermStatistics)
   return vector;
 }
 
-/** Inverse document frequency, > 0; the highest for a term that no document contains. */
+/** Computes the inverse document frequency, > 0; highest for a term that no document contains. */
 export function inverseDocumentFrequency(stem: string, statistics: TermStatistics): number {
   const frequency = statistics.documentFrequencies.get(stem) ?? 0;
   return Math.log(1 + (statistics.documentCount - frequency + 0.5) / (frequency + 0.5));

@@ -116,7 +116,7 @@ describe('buildLexicalQuery', () => {
     expect(shuffled.stems).toEqual(straight.stems);
   });
 
-  it('tells the terms that single an experience out from those of every experience', () => {
+  it('separates the terms that single an experience out from those of every experience', () => {
     const many = Array.from({ length: 20 }, (_, index) =>
       document({ summary: index === 0 ? ['commun', 'toit'] : ['commun'] }),
     );

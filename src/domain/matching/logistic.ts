@@ -1,6 +1,6 @@
 /**
- * Probability of a logistic regression: 1 / (1 + e^−(bias + Σ weight · feature)), in (0, 1).
- * @param names the features that count
+ * Computes a logistic regression: 1 / (1 + e^−(bias + Σ weight · feature)), in (0, 1).
+ * @param names features to sum
  */
 export function logisticProbability<F extends string>(
   names: readonly F[],

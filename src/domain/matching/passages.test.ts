@@ -15,7 +15,7 @@ it('makes one passage of the whole fiche and one of each sentence', () => {
   ]);
 });
 
-it('gives the model one text for the two ways of typing an apostrophe, and quotes the one that was typed', () => {
+it('gives the model straight apostrophes, and quotes the original ones', () => {
   const [, typographic] = buildPassages(experience({ summary: 'L’épicerie d’Uzès.' }), {
     themes: [],
     levers: [],

@@ -3,7 +3,7 @@ import { straighten } from '../text/fold.ts';
 import { splitSentences } from '../text/sentences.ts';
 import { type Passage, WHOLE_FICHE } from './retrieval.ts';
 
-/** The labels of an experience's themes and levers, for what the model and the index read. */
+/** Labels of an experience's themes and levers, in the texts of the model and the index. */
 export interface Labels {
   readonly themes: readonly string[];
   readonly levers: readonly string[];
@@ -16,8 +16,9 @@ function wholeFiche({ title, summary }: Experience, labels: Labels): string {
 }
 
 /**
- * The texts of an experience that are embedded: the whole fiche (title, labels, summary) first, then each sentence of the summary, in order. The whole carries the subject (nDCG@5 of the
- * semantic leg alone: 0.66, against 0.56 with the first sentence only), the sentences the quotation.
+ * Builds the texts to embed: the whole fiche (title, labels, summary) first, then each sentence of the summary, in
+ * order. The whole serves the ranking (nDCG@5 of the semantic leg alone: 0.66, against 0.56 with the first sentence
+ * only), the sentences the quotation.
  */
 export function buildPassages(experience: Experience, labels: Labels): readonly Passage[] {
   const sentences = splitSentences(experience.summary);

@@ -1,24 +1,22 @@
 /**
- * Mean directions of questions that were written as examples of a kind; unit vectors, kept with the
- * model that made them. A question that is nearer to one than to the others is likely of its kind:
- * a nearest-centroid classifier (Rocchio; C. D. Manning, P. Raghavan and H. Schütze, «Introduction to
- * Information Retrieval», 2008, section 14.2), whose differences of cosines are features of `vagueness.ts` and
- * `decide-status.ts`.
+ * Mean directions of questions written as examples of a kind; unit vectors, stored with their model. They make a
+ * nearest-centroid classifier (Rocchio; C. D. Manning, P. Raghavan and H. Schütze, «Introduction to Information
+ * Retrieval», 2008, section 14.2), whose differences of cosines are features of `vagueness.ts` and `decide-status.ts`.
  */
 export interface QuestionPrototypes {
-  /** On the subject, about something that can be named. */
+  /** Questions on the subject that name something precise. */
   readonly specific: readonly number[];
-  /** On the subject, about anything. */
+  /** Questions on the subject that name nothing precise. */
   readonly vague: readonly number[];
-  /** Of a collectivité's work, but of another subject. */
+  /** Questions on another subject of a collectivité's work. */
   readonly offTopic: readonly number[];
 }
 
-/** How much nearer a question is to one kind of examples than to the others: differences of cosines, in [-2, 2]. */
+/** Differences between the cosines of a question to the kinds of examples, in [-2, 2]. */
 export interface Leanings {
-  /** To the vague ones, rather than to the specific ones. */
+  /** Vague minus specific. */
   readonly vague: number;
-  /** To those off the subject, rather than to the nearest of the two other kinds. */
+  /** Off topic minus the nearest of the two other kinds. */
   readonly offTopic: number;
 }
 

@@ -104,7 +104,7 @@ describe('scores', () => {
     );
   });
 
-  it('leave out what the profile does not say', () => {
+  it('leave out the criteria that the profile does not give', () => {
     const silent = experienceCriteria(candidate({ setting: 'rural', year: null }), question());
     expect(silent).toMatchObject({
       themes: null,
@@ -180,7 +180,7 @@ describe('affinities', () => {
 });
 
 describe('diversify', () => {
-  it('keeps every experience once, and the list of a smaller count is its beginning', () => {
+  it('keeps every experience once, and a smaller count gives the beginning of the list', () => {
     fc.assert(
       fc.property(candidatesArb, questionArb, fc.nat({ max: 60 }), (candidates, asked, count) => {
         const scored = scoreExperiences(candidates, asked, DEFAULT_WEIGHTS);
@@ -193,7 +193,7 @@ describe('diversify', () => {
     );
   });
 
-  it('puts another story before the third telling of the same one', () => {
+  it('puts a different experience before a third similar one', () => {
     const same = { themes: ['alimentation'], territories: [experienceTerritory({ name: 'Ici' })] };
     const list = [
       candidate({ id: 'a', ...same }, { cosine: 0.7 }),
@@ -207,7 +207,7 @@ describe('diversify', () => {
     expect(order(0.75)).toEqual(['a', 'c', 'b']);
   });
 
-  it('measures a similarity that is symmetric and 1 for the same story', () => {
+  it('measures a similarity that is symmetric, and 1 for the same experience', () => {
     const a = candidate({
       themes: ['x', 'y'],
       levers: [{ lever: 'scic', what: '' }],

@@ -10,7 +10,7 @@ import { DEFAULT_WEIGHTS } from './weights.ts';
 const IDS = ['commande-publique', 'locaux', 'scic-capital', 'subvention'];
 const LEVERS = IDS.map((id) => bareLever(id));
 
-/** Experiences from the best to the worst, each with its levers. */
+/** Scores experiences, best first, each with its levers. */
 function scoredWith(levers: readonly (readonly string[])[]) {
   const candidates = levers.map((ids, index) =>
     candidate(
@@ -37,7 +37,7 @@ function asking(overrides: Partial<LeverQuestion> = {}): LeverQuestion {
 const weights = DEFAULT_WEIGHTS.levers;
 
 describe('recommendLevers', () => {
-  it('prefers what the nearest experiences did, with their ids', () => {
+  it('prefers the levers of the nearest experiences, and gives their ids', () => {
     const scored = scoredWith([
       ['locaux', 'subvention'],
       ['locaux'],
@@ -62,7 +62,7 @@ describe('recommendLevers', () => {
     expect(levers.map(({ lever }) => lever.id)).toEqual(['locaux']);
   });
 
-  it('puts a single case after several, and what was asked first among equals', () => {
+  it('puts a single case after several, and asked levers first among equals', () => {
     const scored = scoredWith([
       ['scic-capital', 'locaux'],
       ['locaux', 'subvention'],
@@ -116,7 +116,7 @@ describe('finding cues', () => {
 
   const findCues = createCueFinder(taxonomy);
 
-  it('finds whole words whatever the case, accents, hyphens and plural', () => {
+  it('finds whole words, ignoring case, accents, hyphens and plural', () => {
     expect(findCues('Un Tiers Lieu avec des locals ? PARTS SOCIALES')).toEqual(
       new Map([
         ['scic-capital', ['parts sociales']],

@@ -1,12 +1,12 @@
 /**
- * From ranked experiences to the levers that they support.
+ * Levers that the ranked experiences support.
  *
  * The first `voters` experiences vote, with weight vᵢ = (sᵢ − s₀) / (s₁ − s₀), s₁ the best score and
  * s₀ that of the first experience without a vote. The rate of a lever is shrunk to its base rate b
  * (m-estimate: B. Cestnik, «Estimating probabilities: a crucial task in machine learning», ECAI 1990):
  *   p = (Σ vᵢ·[i has the lever] + m·b) / (Σ vᵢ + m)
  * and its evidence is the lower bound of ln(p / √b): halfway between the rate and the lift, so that
- * a lever does not win by being everywhere nor by being rare. The vote is x / (1 + x), x = exp(bound).
+ * neither common nor rare levers win by their frequency. The vote is x / (1 + x), x = exp(bound).
  */
 import type { Lever } from '../lever/lever.ts';
 import { type Breakdown, weighCriteria } from './breakdown.ts';
@@ -19,12 +19,12 @@ const BOUND_DEVIATIONS = 0.5;
 export interface RecommendedLever {
   readonly lever: Lever;
   readonly breakdown: Breakdown<LeverCriterion>;
-  /** `several-cases`: two voting experiences or more have it. */
+  /** `several-cases`: at least two voting experiences have it. */
   readonly evidence: 'several-cases' | 'single-case';
   readonly asked: boolean;
-  /** The cues of the lever that the priorities contain. */
+  /** Cues of the lever in the priorities. */
   readonly cues: readonly string[];
-  /** How many of the voting experiences have it, >= 1. */
+  /** Number of voting experiences that have it, >= 1. */
   readonly caseCount: number;
   /** Ids of the voting experiences that have it, best first, at most three. */
   readonly supporting: readonly string[];
@@ -32,11 +32,11 @@ export interface RecommendedLever {
 
 export interface LeverQuestion {
   readonly levers: readonly Lever[];
-  /** Ids that the request chose. */
+  /** Ids chosen by the request. */
   readonly asked: readonly string[];
-  /** Lever id to the cues found in the priorities. */
+  /** Cues found in the priorities, by lever id. */
   readonly cues: ReadonlyMap<string, readonly string[]>;
-  /** Lever id to the share of visible experiences that have it, in [0, 1]. */
+  /** Share of visible experiences that have a lever, in [0, 1], by lever id. */
   readonly baseRates: ReadonlyMap<string, number>;
 }
 
@@ -55,7 +55,7 @@ function castVotes(scored: readonly ScoredExperience[], voters: number): readonl
     .filter(({ weight }) => weight > 0);
 }
 
-/** Value of the vote, in [0, 1). `support` is the weight of the votes for the lever. */
+/** Computes the value of the vote, in [0, 1). `support` is the weight of the votes for the lever. */
 function voteValue(support: number, total: number, baseRate: number, shrinkage: number): number {
   const rate = (support + shrinkage * baseRate) / (total + shrinkage);
   const deviation = Math.sqrt((1 - rate) / (rate * (total + shrinkage)));
@@ -97,11 +97,9 @@ function judgeLever(
 }
 
 /**
- * The levers that the best experiences support, at most `limit`. Those with several cases come
- * before those with one; among them, those that were asked, then by score, ties by id. A lever that
- * no voting experience used is never given.
- *
- * @param scored experiences by score, best first
+ * Returns the levers that the best experiences support, at most `limit`: several cases before a single one, then asked
+ * levers, then by score, ties by id. A lever without voting experience is absent.
+ * @param scored best first
  */
 export function recommendLevers(
   scored: readonly ScoredExperience[],

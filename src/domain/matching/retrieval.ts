@@ -3,30 +3,30 @@ import type { ExperienceTraits } from './traits.ts';
 /** Dimensions of the lexical space: terms are hashed into it (see `lexical-vector.ts`). */
 export const LEXICAL_DIMENSIONS = 2 ** 18;
 
-/** A sparse vector: dimension in [0, LEXICAL_DIMENSIONS), to a weight that is not zero. */
+/** Sparse vector: non-zero weight by dimension in [0, LEXICAL_DIMENSIONS). */
 export type SparseVector = ReadonlyMap<number, number>;
 
-/** Ordinal of the passage that stands for an experience as a whole; the others are its sentences. */
+/** Ordinal of the passage of the whole experience; the others are its sentences. */
 export const WHOLE_FICHE = 0;
 
-/** A text of an experience that was embedded, and what may be quoted of it. */
+/** Embedded text of an experience, with its quotation. */
 export interface Passage {
   /** Position in the experience: `WHOLE_FICHE`, then one for each sentence of the summary. */
   readonly ordinal: number;
-  /** What the model reads. */
+  /** Text for the model. */
   readonly embedded: string;
-  /** What a person reads: a sentence of the summary. */
+  /** Text for people: a sentence of the summary, or the title. */
   readonly quote: string;
 }
 
-/** A passage of one candidate, with its cosine to the question, in [-1, 1]. */
+/** Passage of one candidate, with its cosine to the question, in [-1, 1]. */
 export interface PassageHit {
   readonly ordinal: number;
   readonly quote: string;
   readonly cosine: number;
 }
 
-/** One experience found for one question; independent of the other candidates. */
+/** Experience found for one question; independent of the other candidates. */
 export interface Candidate {
   readonly experience: ExperienceTraits;
   /** Cosine of its best passage, in [-1, 1]; null without passage. */
@@ -35,23 +35,23 @@ export interface Candidate {
   readonly lexical: number;
 }
 
-/** Document frequencies and mean field lengths, taken over the public experiences at publication. */
+/** Document frequencies and mean field lengths of the public experiences, computed at publication. */
 export interface TermStatistics {
   readonly documentCount: number;
   /** Mean number of terms of each field. */
   readonly averageLengths: Readonly<Record<string, number>>;
-  /** Stem to the number of public experiences that contain it. */
+  /** Number of public experiences that contain a stem. */
   readonly documentFrequencies: ReadonlyMap<string, number>;
 }
 
-/** The state of the published index, as one audience sees it. */
+/** State of the published index for one audience. */
 export interface IndexSnapshot {
-  /** Changes exactly when something that this audience can see has changed. */
+  /** Changes exactly when data visible to this audience changes. */
   readonly version: string;
   readonly modelId: string;
   readonly experienceCount: number;
   readonly statistics: TermStatistics;
-  /** Lever id (theme id) to the number of visible experiences that carry it. */
+  /** Number of visible experiences by lever id; `themeCounts` by theme id. */
   readonly leverCounts: ReadonlyMap<string, number>;
   readonly themeCounts: ReadonlyMap<string, number>;
 }

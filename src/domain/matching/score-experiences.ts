@@ -5,18 +5,18 @@ import type { Candidate } from './retrieval.ts';
 import { textShare } from './vagueness.ts';
 import { EXPERIENCE_CRITERIA, type ExperienceCriterion, type RankingWeights } from './weights.ts';
 
-/** An experience with its score and the account of it. */
+/** Experience with the breakdown of its score. */
 export interface ScoredExperience {
   readonly candidate: Candidate;
   readonly breakdown: Breakdown<ExperienceCriterion>;
 }
 
-/** Ascending order of code units: the same on every machine. */
+/** Orders by code units, ascending: the same on every machine. */
 export function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The weights for one question, the same for all the candidates. */
+/** Computes the weights for one question, the same for all the candidates. */
 function questionWeights(
   question: Question,
   { experiences, vagueness }: RankingWeights,
@@ -25,7 +25,7 @@ function questionWeights(
   return { ...experiences, semantic: share * experiences.semantic, lexical: share * experiences.lexical };
 }
 
-/** Every candidate with its score, best first, ties by id. Total; deterministic. */
+/** Scores every candidate; best first, ties by id. */
 export function scoreExperiences(
   candidates: readonly Candidate[],
   question: Question,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type Experience, experienceSchema } from '../experience/experience.ts';
 
-/** Fields of an experience that the ranking compares, its levers by id; its texts are read once it is chosen. */
+/** Fields of an experience for the ranking, levers by id; the texts of the chosen ones are read later. */
 export const traitsSchema = experienceSchema
   .pick({ id: true, setting: true, themes: true, territories: true })
   .extend({ levers: z.array(z.string()) });
 
 export interface ExperienceTraits extends Pick<Experience, 'id' | 'setting' | 'themes' | 'territories'> {
-  /** Ids of the levers that it used, most important first. */
+  /** Ids of its levers, most important first. */
   readonly levers: readonly string[];
 }
 

@@ -9,7 +9,7 @@ const vague = question({ leanings: { vague: 0.5, offTopic: 0 } });
 const precise = question({ leanings: { vague: -0.5, offTopic: 0 } });
 
 describe('the vagueness of a request', () => {
-  it('grows with its likeness to vague examples, and falls with the expressions of the field', () => {
+  it('grows with the resemblance to vague examples, and falls with the expressions of the field', () => {
     const weights = DEFAULT_WEIGHTS.vagueness;
     expect(vagueness(vague, weights)).toBeGreaterThan(0.9);
     expect(vagueness(precise, weights)).toBeLessThan(0.1);
@@ -19,7 +19,7 @@ describe('the vagueness of a request', () => {
     );
   });
 
-  it('is none when a theme or a lever is chosen', () => {
+  it('is 0 when a theme or a lever is chosen', () => {
     for (const chosen of [{ themes: ['energie'] }, { levers: ['locaux'] }]) {
       const asked = { ...vague, profile: profile(chosen) };
       expect(vagueness(asked, DEFAULT_WEIGHTS.vagueness)).toBe(0);
@@ -27,7 +27,7 @@ describe('the vagueness of a request', () => {
     }
   });
 
-  it('takes from the text what it gives to the territory', () => {
+  it('moves weight from the text to the territory', () => {
     const there = candidate({ setting: 'rural' }, { cosine: 0.5 });
     const setting = { origin: 'given', value: 'rural' } as const;
     const weightOfText = (asked: typeof vague) => {
@@ -48,7 +48,7 @@ describe('the leanings of a question', () => {
     ['specific', [1, 0, 0], { vague: -1, offTopic: -1 }],
     ['vague', [0, 1, 0], { vague: 1, offTopic: -1 }],
     ['off the subject', [0, 0, 1], { vague: 0, offTopic: 1 }],
-  ])('point to the examples that it is near: %s', (_, embedding, expected) => {
+  ])('point to the nearest examples: %s', (_, embedding, expected) => {
     expect(leaningsOf(Float32Array.from(embedding), prototypes)).toEqual(expected);
   });
 });

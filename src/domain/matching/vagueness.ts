@@ -1,19 +1,19 @@
 /**
- * How little a request says, as the probability that a person would call it vague: a logistic
- * regression on three features of its text alone, so that no experience has a part in it.
+ * Vagueness of a request: the probability that a person would call it vague, by a logistic regression on three
+ * features of its text alone, independent of the experiences.
  *   leaning      how much nearer its vector is to vague examples than to specific ones
  *   information  IDF mass of the words that single experiences out, 30 at most
  *   cues         expressions of the taxonomy that it contains, two at most
- * Fitted by `npm run fit-status` on questions that were written for it.
+ * Fitted by `npm run fit-status` on questions written for it.
  */
 import { logisticProbability } from './logistic.ts';
 import type { Question } from './question.ts';
 import type { RankingWeights } from './weights.ts';
 
-/** Beyond this mass a request is no more precise. */
+/** IDF mass beyond which a request is no more precise. */
 const MAX_INFORMATION = 30;
 
-/** Nor with more expressions than that. */
+/** Number of expressions beyond which a request is no more precise. */
 export const MAX_CUES = 2;
 
 export const VAGUENESS_FEATURES = ['leaning', 'information', 'cues'] as const;
@@ -30,14 +30,14 @@ export function vaguenessFeatures({
   };
 }
 
-/** In [0, 1]; 0 for a request that chose a theme or a lever, which says something by construction. */
+/** Computes the vagueness in [0, 1]; 0 for a request with a theme or a lever, which is precise by construction. */
 export function vagueness(question: Question, weights: RankingWeights['vagueness']): number {
   const { themes, levers } = question.profile;
   if (themes.length > 0 || levers.length > 0) return 0;
   return logisticProbability(VAGUENESS_FEATURES, vaguenessFeatures(question), weights);
 }
 
-/** What is left of the weight of the text, in [0, 1]: the less it says, the more the territory decides. */
+/** Returns the share of the text's weight to keep, in [0, 1]: for a vague text the territory decides more. */
 export function textShare(question: Question, weights: RankingWeights['vagueness']): number {
   return 1 - weights.discount * vagueness(question, weights);
 }

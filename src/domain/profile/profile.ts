@@ -1,11 +1,11 @@
 import type { PlaceRef, Setting, TerritoryKind } from '../territory/territory.ts';
 
-/** A fact about the asking territory and where it comes from. */
+/** Fact about the asking territory, with its origin. */
 export type Resolved<T> =
   | { readonly origin: 'given' | 'derived'; readonly value: T }
   | { readonly origin: 'unknown'; readonly value: null };
 
-/** What the request says, resolved against the register. An unknown fact never excludes anything. */
+/** Request resolved against the register. An unknown fact never excludes an experience. */
 export interface Profile {
   readonly territory: {
     readonly code: string | null;
@@ -17,7 +17,7 @@ export interface Profile {
   readonly department: Resolved<PlaceRef>;
   readonly region: Resolved<PlaceRef>;
   readonly priorities: string;
-  /** Ids of the themes and levers that the request chose. */
+  /** Ids of the themes chosen by the request; `levers` likewise. */
   readonly themes: readonly string[];
   readonly levers: readonly string[];
 }

@@ -1,9 +1,9 @@
-/** Parameters that say where a reader comes from, and nothing of the page. */
+/** Parameters that track readers and do not identify the page. */
 const TRACKING = /^(?:(?:utm|mtm|pk|mc)_.*|at_(?:medium|campaign)|xtor|fbclid|gclid|dclid|msclkid|_ga|_gl)$/i;
 
 /**
- * An address as it is compared with others, not to be shown nor read: one host case, http taken for https,
- * no fragment, no parameter that tracks readers, the others in a fixed order. Null for what is no address.
+ * Normalises an address for comparison only: one host case, https, no fragment, no tracking parameter, the others
+ * sorted. Null for an invalid address.
  */
 export function comparableAddress(address: string): string | null {
   if (!URL.canParse(address)) return null;

@@ -11,7 +11,7 @@ const identity = (id: string, given: Partial<ResourceIdentity> = {}): ResourceId
   ...given,
 });
 
-/** What one resource is taken for, among those that are stored. */
+/** Recognises one resource among the stored ones. */
 const recognise = (brought: Partial<ResourceIdentity>, ...stored: readonly Partial<ResourceIdentity>[]) =>
   recogniseResources(
     [identity('brought', brought)],
@@ -28,12 +28,12 @@ describe('a resource is recognised', () => {
       'https://site.fr/fiche?a=1&b=2',
       'https://site.fr/fiche?b=2&utm_source=lettre&fbclid=x&a=1',
     ],
-  ])('by its own address, whatever its title, its listing, and %s', (_what, before, after) => {
+  ])('by its own address, with another title, another listing, and %s', (_what, before, after) => {
     const brought = { url: after, title: 'Autre titre', origin: 'b.html' };
     expect(recognise(brought, { url: before }, { url: 'https://site.fr/autre' })).toBe('stored-0');
   });
 
-  it('by its title in its listing, whatever its text and the precision of its date', () => {
+  it('by its title in its listing, with another text and another precision of its date', () => {
     expect(recognise({ title: 'COMPTE-RENDU', date: '2023-05-12' }, { date: '2023-05' })).toBe('stored-0');
   });
 
@@ -98,13 +98,13 @@ describe('resources of one title', () => {
     expect(names(brought, [january, february])).toEqual({ one: 'february', two: 'january' });
   });
 
-  it('without address, keep each its own by its text; what is left, alone, is the one that was edited', () => {
+  it('without address, keep each its own by its text; the only one left is the edited one', () => {
     const stored = [identity('s1', { textDigest: 'un' }), identity('s2', { textDigest: 'deux' })];
     const brought = [identity('b1', { textDigest: 'deux' }), identity('b2', { textDigest: 'un, corrigé' })];
     expect(names(brought, stored)).toEqual({ b1: 's2', b2: 's1' });
   });
 
-  it('are not guessed when nothing tells them apart', () => {
+  it('are not recognised when no sign tells them apart', () => {
     const stored = [identity('s1'), identity('s2')];
     expect(names([identity('b1'), identity('b2')], stored)).toEqual({});
   });

@@ -7,27 +7,27 @@ import { findTitleDate } from './title-date.ts';
 //   2. both have the same title and text, in the same listing, or anywhere unless their addresses differ;
 //   3. both have the same title in the same listing, unless their addresses or dates differ;
 //   4. both have the same title and date, to the month, wherever they are, unless their addresses differ.
-// A sign that several resources share tells nothing: what it does not tell apart is left to the next one.
+// A sign that several resources share joins none of them: the next sign decides.
 
-/** What tells a resource from the others, from one import to the next. */
+/** Facts by which a resource is recognised from one import to the next. */
 export interface ResourceIdentity {
   readonly id: string;
   readonly title: string;
   readonly url: string | null;
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly date: string | null;
-  /** The listing where it was read. */
+  /** Listing where it was read. */
   readonly origin: string;
   /** SHA-256 of its text, in hexadecimal; null without text. */
   readonly textDigest: string | null;
 }
 
-/** An identity in a form that compares. */
+/** Normalised identity. */
 interface Signs {
   readonly id: string;
   readonly title: string;
   readonly url: string | null;
-  /** Its own, that neither its listing nor another resource of its side has. */
+  /** Own address, which neither its listing nor another resource of its side has; null without one. */
   readonly address: string | null;
   readonly date: string | null;
   readonly origin: string;
@@ -35,7 +35,7 @@ interface Signs {
 }
 
 interface Pass {
-  /** Null when the sign is missing. */
+  /** Returns null when the sign is missing. */
   readonly sign: (signs: Signs) => string | null;
   readonly mayJoin: (brought: Signs, stored: Signs) => boolean;
 }
@@ -51,7 +51,7 @@ const joined = (...parts: readonly (string | null)[]) =>
   parts.includes(null) ? null : JSON.stringify(parts);
 
 const PASSES: readonly Pass[] = [
-  // Not its own, perhaps: a listing may have had several letters of one title.
+  // The address may be shared: a listing may have several letters of one title.
   { sign: ({ url, title }) => joined(url, title), mayJoin: (a, b) => !haveOtherDates(a, b) },
   { sign: ({ address }) => address, mayJoin: always },
   { sign: ({ origin, title, textDigest }) => joined(origin, title, textDigest), mayJoin: always },
@@ -73,13 +73,13 @@ function monthOf(date: string | null): string | null {
   return date === null || date.length < MONTH_LENGTH ? null : date.slice(0, MONTH_LENGTH);
 }
 
-/** The date that a title bears tells more than that of a page, which may be when it was put on line. */
+/** Prefers the date of the title to that of the page, which may be that of its publication. */
 function dateOf({ title, date }: ResourceIdentity): string | null {
-  const borne = findTitleDate(title);
-  return monthOf(borne) === null ? date : borne;
+  const titleDate = findTitleDate(title);
+  return monthOf(titleDate) === null ? date : titleDate;
 }
 
-/** Without the number of a page of a listing, so that all its pages have one address. */
+/** Removes the page number of a listing, so that all its pages have one address. */
 function listingOf(address: string): string | null {
   const comparable = comparableAddress(address);
   if (comparable === null) return null;
@@ -126,7 +126,7 @@ function groupBySign(all: Iterable<Signs>, sign: Pass['sign']): ReadonlyMap<stri
   return groups;
 }
 
-/** Pairs that a sign joins one to one. */
+/** Returns the pairs that a sign joins one to one. */
 function joinBy(
   { sign, mayJoin }: Pass,
   brought: Iterable<Signs>,
@@ -145,10 +145,10 @@ function joinBy(
 }
 
 /**
- * Recognises the stored resources among those that are brought, whatever changed in their text, their
- * place, or the listing where they are read. Pure; no two get the same one, and their order counts for nothing.
- * @param brought each with an id of its own
- * @returns from the id that is brought to the one that is stored; without those that are new
+ * Recognises the stored resources among the brought ones, even when their text, address or listing has changed. Two
+ * brought resources never get the same stored one; their order does not count.
+ * @param brought with distinct ids
+ * @returns the stored id by brought id; new resources are absent
  */
 export function recogniseResources(
   brought: readonly ResourceIdentity[],

@@ -18,10 +18,10 @@ const MONTH_AND_YEAR = new RegExp(
   `(?:\\b(\\d{1,2})(?:er)?\\s+)?\\b(${MONTHS.join('|')})\\s+((?:19|20)\\d\\d)\\b`,
 );
 const NUMERIC = /\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b/;
-/** A year alone counts at the end of a title only: elsewhere it may belong to a plan or a law. */
+/** Year alone, at the end of a title only: elsewhere it may belong to a plan or a law. */
 const YEAR_AT_END = /(?:[-–—,(:]|\ben)\s*((?:19|20)\d\d)\s*\)?$/;
 
-/** The date that a title bears: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null without one that is sure. */
+/** Finds the date in a title: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null without a certain one. */
 export function findTitleDate(title: string): string | null {
   const folded = fold(title);
   const [, day, name, year] = MONTH_AND_YEAR.exec(folded) ?? [];

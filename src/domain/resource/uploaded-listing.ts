@@ -1,14 +1,14 @@
 const UPLOADED = /^upload:[^:]*:/;
 
 /**
- * Names the listing of a document that was sent: two senders may use one file name.
- * @param actor prefix of the key that sends it
+ * Names the listing of an uploaded document: two senders may use one file name.
+ * @param actor prefix of the sender's key
  */
 export function uploadedListing(actor: string, name: string): string {
   return `upload:${actor}:${name}`;
 }
 
-/** What is shown of where a resource was read: of a document that was sent, its name, and not by whom. */
+/** Returns the public name of a listing: an uploaded document has its file name, without its sender. */
 export function shownListing(origin: string): string {
   return origin.replace(UPLOADED, '');
 }

@@ -5,7 +5,7 @@ type RegisteredKind = Exclude<TerritoryKind, 'pays'>;
 
 const INTERCOMMUNAL: ReadonlySet<RegisteredKind> = new Set(['epci', 'ept']);
 
-/** First words that announce a kind: « ville de Lyon » is not its métropole. */
+/** Kinds by the first word that announces them: « ville de Lyon » is not its métropole. */
 const ANNOUNCED: ReadonlyMap<string, ReadonlySet<RegisteredKind>> = new Map([
   ['ville', new Set<RegisteredKind>(['commune'])],
   ['commune', new Set<RegisteredKind>(['commune'])],
@@ -15,8 +15,8 @@ const ANNOUNCED: ReadonlyMap<string, ReadonlySet<RegisteredKind>> = new Map([
 ]);
 
 /**
- * The kinds that a folded query asks for by its words, null when it asks for none. It is a
- * preference only: « Ville-d'Avray » is a name, and a name comes before what its words suggest.
+ * Returns the kinds that the words of a folded query ask for, or null. It is a preference only: « Ville-d'Avray » is
+ * a name.
  */
 export function askedKinds(foldedQuery: string): ReadonlySet<RegisteredKind> | null {
   const words = foldedQuery.split(' ');

@@ -35,13 +35,13 @@ describe('a commune', () => {
     ['Haubourdin', 15_074, 'METRO', 'urban'],
     ['Ouessant', 830, null, 'rural'],
   ] as const)(
-    'such as %s (%i inhabitants, %s) is told by its size and its EPCI',
+    'such as %s (%i inhabitants, %s) is judged by its size and its EPCI',
     (_, populationCount, epciForm, setting) => {
       expect(deriveSetting(territory({ populationCount, epciForm }))).toBe(setting);
     },
   );
 
-  it('is never less urban for having more inhabitants', () => {
+  it('never becomes less urban with more inhabitants', () => {
     const order = ['rural', 'periurban', 'mixed', 'urban'];
     fc.assert(
       fc.property(fc.nat(200_000), fc.nat(200_000), fc.constantFrom(...FORMS), (a, b, epciForm) => {
@@ -72,7 +72,7 @@ describe('the other kinds', () => {
   });
 });
 
-it('says nothing when it cannot tell', () => {
+it('is null when the facts are not conclusive', () => {
   expect(deriveSetting(territory({ populationCount: null }))).toBeNull();
   expect(deriveSetting(territory({ kind: 'departement', populationCount: 1_654_712 }))).toBeNull();
 });

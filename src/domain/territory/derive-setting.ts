@@ -1,14 +1,13 @@
 import type { EpciForm, RegisteredTerritory, Setting } from './territory.ts';
 
-/** Bands in ascending order: the first whose `below` (inhabitants, exclusive) exceeds the population gives the setting. */
+/** Bands in ascending order: the first whose `below` (inhabitants) exceeds the population gives the setting. */
 type Bands = readonly { readonly below: number; readonly setting: Setting | null }[];
 
 const ANY = Number.POSITIVE_INFINITY;
 
 /**
- * A commune, by the form of its EPCI. The form says how dense the surroundings are: the law asks
- * for 50,000 inhabitants around a town of 15,000 for a communauté d'agglomération, 250,000 for a
- * communauté urbaine, 400,000 for a métropole.
+ * Bands of a commune, by the form of its EPCI, which indicates the density around: the law requires 50,000 inhabitants
+ * around a town of 15,000 for a communauté d'agglomération, 250,000 for a communauté urbaine, 400,000 for a métropole.
  *
  * Aligned with INSEE's seven-level density grid: « grands centres urbains » and « centres urbains
  * intermédiaires » are urban (about 10,000 inhabitants and more), « ceintures urbaines » are
@@ -38,8 +37,8 @@ const COMMUNE: Readonly<Record<EpciForm, Bands>> = {
 };
 
 /**
- * An EPCI, by its own form. A communauté de communes that passes 35,000 inhabitants without a
- * town big enough to become an agglomération is more often the ring of a neighbouring one.
+ * Bands of an EPCI, by its form. A communauté de communes that passes 35,000 inhabitants without a town big enough to
+ * become an agglomération is more often the ring of a neighbouring one.
  */
 const EPCI: Readonly<Record<EpciForm, Bands>> = {
   CC: [
@@ -55,8 +54,8 @@ const EPCI: Readonly<Record<EpciForm, Bands>> = {
 };
 
 /**
- * A département: below 350,000 inhabitants none has a big agglomeration that outweighs its
- * countryside; above 1,300,000 population no longer tells Hauts-de-Seine from Pas-de-Calais.
+ * Bands of a département: below 350,000 inhabitants no agglomeration outweighs the countryside; above 1,300,000 the
+ * population no longer separates Hauts-de-Seine from Pas-de-Calais.
  */
 const DEPARTMENT: Bands = [
   { below: 350_000, setting: 'rural' },
@@ -65,16 +64,15 @@ const DEPARTMENT: Bands = [
 ];
 
 /**
- * The setting that official facts suggest: population and, for a commune, the form of its EPCI.
- * A rule of thumb: whoever asks may override it, and it must be shown as derived. Null when the
- * population is unknown or says nothing. Pure and total.
+ * Derives the setting from the population and, for a commune, the form of its EPCI. A rule of thumb: the client may
+ * override it, and it must be shown as derived. Null when the population is unknown or not conclusive.
  */
 export function deriveSetting(territory: RegisteredTerritory): Setting | null {
   const { kind, populationCount, epciForm } = territory;
   if (populationCount === null) return null;
   switch (kind) {
     case 'commune':
-      // The few communes without an EPCI are islands and overseas collectivities: no town around them.
+      // The few communes without an EPCI are islands and overseas collectivités: no town around them.
       return pick(COMMUNE[epciForm ?? 'CC'], populationCount);
     case 'epci':
       return epciForm === null ? null : pick(EPCI[epciForm], populationCount);

@@ -5,7 +5,7 @@ import { editDistance, prefixEditDistance } from './edit-distance.ts';
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' '), maxLength: 12 });
 const limit = fc.integer({ min: 0, max: 4 });
 
-/** The textbook definition, without band, limit or reuse of memory. */
+/** Textbook definition, without band, limit or reuse of memory. */
 function textbookDistance(a: string, b: string): number {
   if (a === '' || b === '') return a.length + b.length;
   const [headA, headB] = [a.slice(0, -1), b.slice(0, -1)];
@@ -46,7 +46,7 @@ describe('editDistance', () => {
 });
 
 describe('prefixEditDistance', () => {
-  it('is the smallest distance to a beginning of the text, from where it is told to start', () => {
+  it('is the smallest distance to a prefix of the text from the given start', () => {
     fc.assert(
       fc.property(word, word, fc.nat(4), limit, (query, text, offset, most) => {
         const start = Math.min(offset, text.length);

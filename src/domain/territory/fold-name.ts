@@ -1,10 +1,10 @@
 import { fold } from '../text/fold.ts';
 
-/** A name as it is compared: lower case, without accents, punctuation or abbreviations. */
+/** Normalised name: lower case, without accents, punctuation or abbreviations. */
 export interface FoldedName {
-  /** Every word, separated by one space. */
+  /** All words, separated by one space. */
   readonly full: string;
-  /** Without articles and without the words that only say the legal form; `full` if nothing else is left. */
+  /** Words without articles and legal form; `full` when none is left. */
   readonly core: string;
 }
 
@@ -16,7 +16,7 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
   ['agglomeration', 'agglo'],
 ]);
 
-/** Legal forms spelt out, with the abbreviation that the register writes. */
+/** Abbreviations of the register, by legal form spelt out. */
 const LEGAL_FORMS: ReadonlyMap<string, string> = new Map([
   ['communaute de communes', 'cc'],
   ['communaute d agglo', 'ca'],
@@ -25,7 +25,7 @@ const LEGAL_FORMS: ReadonlyMap<string, string> = new Map([
 ]);
 const LEGAL_FORM = new RegExp(`\\b(?:${[...LEGAL_FORMS.keys()].join('|')})\\b`, 'g');
 
-/** Words of a folded name that say that it is an EPCI or an EPT. */
+/** Words of a folded name that denote an EPCI or an EPT. */
 export const FORM_WORDS: ReadonlySet<string> = new Set([
   'cc',
   'ca',
@@ -39,25 +39,25 @@ export const FORM_WORDS: ReadonlySet<string> = new Set([
 const ARTICLES = ['le', 'la', 'les', 'l', 'de', 'du', 'des', 'd'];
 const SILENT_WORDS: ReadonlySet<string> = new Set([...FORM_WORDS, ...ARTICLES]);
 
-/** « région Bretagne », « ville de Nantes »: what is written before a name in a sentence. */
+/** Words that precede a name in a sentence: « région Bretagne », « commune de Nantes ». */
 const KIND_WORDS: ReadonlySet<string> = new Set(['commune', 'mairie', 'departement', 'region']);
-/** « Ville » starts names too (Ville-la-Grand), but hardly ever before one of these. */
+/** Words after which « ville » hardly ever starts a name, unlike « Ville-la-Grand ». */
 const LINKS: ReadonlySet<string> = new Set(['de', 'du', 'des', 'd']);
 
-/** Letters a-z and digits only, words separated by one space. */
+/** Keeps letters a-z and digits only, words separated by one space. */
 export function foldWords(text: string): string {
   return fold(text)
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 }
 
-/** Folds what a person typed. Total; both parts are empty when the text has no letter and no digit. */
+/** Folds a typed text. Both parts are empty when it has no letter and no digit. */
 export function foldQuery(text: string): FoldedName {
   const full = expand(foldWords(text));
   return { full, core: coreOf(full) };
 }
 
-/** Folds an official name: what it says in parentheses belongs to `full` only. */
+/** Folds an official name; its parentheses belong to `full` only. */
 export function foldName(name: string): FoldedName {
   const full = expand(foldWords(name));
   const open = name.indexOf('(');

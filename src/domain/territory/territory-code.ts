@@ -8,16 +8,16 @@ export const CODE_FORMS: Readonly<Record<TerritoryKind, RegExp>> = {
   departement: /^(?:\d\d|2[AB]|9[78]\d)$/,
   // Overseas collectivités are régions of three digits.
   region: /^(?:\d\d|9[78]\d)$/,
-  // No register gives codes to the pays.
+  // The pays have no official code.
   pays: /^(?!)/,
 };
 
-/** The spelling under which the register knows a code: « 2b 124 » is 2B124, « 217 500 016 » is 217500016. */
+/** Writes a code as the register does: « 2b 124 » becomes 2B124, « 217 500 016 » becomes 217500016. */
 export function normaliseTerritoryCode(text: string): string {
   return text.replace(/\s+/g, '').toUpperCase();
 }
 
-/** Whether a normalised text can be a code, a postal code or the beginning of one: 2 to 9 digits, or Corsican. */
+/** Says whether a normalised text can begin a code or a postal code: 2 to 9 digits, or Corsican. */
 export function looksLikeCode(text: string): boolean {
   return /^\d[\dAB]\d{0,7}$/.test(text);
 }

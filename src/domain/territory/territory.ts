@@ -5,7 +5,7 @@ export type TerritoryKind = (typeof TERRITORY_KINDS)[number];
 export const SETTINGS = ['rural', 'periurban', 'urban', 'mixed'] as const;
 export type Setting = (typeof SETTINGS)[number];
 
-/** A département or a région, as an attribute of another territory. */
+/** Département, région or EPCI, as an attribute of another territory. */
 export interface PlaceRef {
   readonly code: string;
   readonly name: string;
@@ -14,23 +14,23 @@ export interface PlaceRef {
 /** Legal form of an EPCI: communauté de communes, d'agglomération, urbaine, métropole. */
 export type EpciForm = 'CC' | 'CA' | 'CU' | 'METRO';
 
-/** A territory of the official register (découpage administratif). */
+/** Territory of the official register (découpage administratif). */
 export interface RegisteredTerritory {
   /** INSEE code of a commune, a département or a région; SIREN of an EPCI or EPT. */
   readonly code: string;
-  /** SIREN, nine digits; null for those that the register does not give. */
+  /** SIREN, nine digits; null when the register does not give it. */
   readonly siren: string | null;
   readonly kind: Exclude<TerritoryKind, 'pays'>;
   readonly name: string;
   readonly populationCount: number | null;
-  /** The one where most of its inhabitants live; null for a région. */
+  /** Département where most of its inhabitants live; null for a région. */
   readonly department: PlaceRef | null;
-  /** The one where most of its inhabitants live; itself for a région. */
+  /** Région where most of its inhabitants live; itself for a région. */
   readonly region: PlaceRef | null;
-  /** Ascending; empty for what is not a commune. */
+  /** Ascending; empty except for a commune. */
   readonly postalCodes: readonly string[];
-  /** Of the EPCI itself, or of the one to which the commune belongs. */
+  /** Form of the EPCI, or of the commune's EPCI. */
   readonly epciForm: EpciForm | null;
-  /** The EPCI to which the commune belongs. */
+  /** EPCI of the commune. */
   readonly epci: PlaceRef | null;
 }

@@ -1,10 +1,10 @@
-/** Fewer words are more likely acronyms: «SCIC», «PAT EPCI». */
+/** Fewest words of a text to lower: fewer are more likely acronyms, «SCIC», «PAT EPCI». */
 const SHORTEST_SHOUT_WORDS = 4;
 const SHOUTED_SHARE = 0.7;
 
 /**
- * A text typed in capitals, in lower case; any other as it is. The model reads capitals as other
- * words: a request would get other answers for having been typed with the key locked.
+ * Lowers a text typed in capitals, and returns any other unchanged. Capitals are other words for the model, and would
+ * change the answer of a request typed with caps lock.
  */
 export function calmCapitals(text: string): string {
   const letters = text.match(/\p{L}/gu) ?? [];

@@ -1,7 +1,7 @@
 import { fold } from './fold.ts';
 import { splitWords } from './words.ts';
 
-/** Shorter words keep their last letter: «bus», «mas», «PLUs» would become others. */
+/** Shortest word that loses its plural mark: «bus» or «mas» would become other words. */
 const SHORTEST_PLURAL = 4;
 
 function singular(word: string): string {
@@ -9,8 +9,8 @@ function singular(word: string): string {
 }
 
 /**
- * The words of a text, folded, without their plural mark, each between two spaces: «Les Épiceries-bars»
- * gives « les epicerie bar ». Two expressions that differ only by that are the same.
+ * Folds the words of a text, removes their plural mark and puts each between spaces: «Les Épiceries-bars» gives
+ * « les epicerie bar ».
  */
 export function foldWords(text: string): string {
   return ` ${splitWords(fold(text))
@@ -18,12 +18,12 @@ export function foldWords(text: string): string {
     .join(' ')} `;
 }
 
-/** Those of the expressions that a text contains as whole words. */
+/** Returns the expressions that a text contains as whole words. */
 export type FindExpressions = (foldedText: string) => ReadonlySet<string>;
 
 /**
- * Looks for expressions by their first word: a text has few of them.
- * @param foldedExpressions as the text, from `foldWords`; one without any word is never found
+ * Indexes expressions by their first word, of which a text has few.
+ * @param foldedExpressions results of `foldWords`, like the text; one without any word is never found
  */
 export function createExpressionFinder(foldedExpressions: Iterable<string>): FindExpressions {
   const byFirstWord = new Map<string, Set<string>>();

@@ -1,12 +1,9 @@
-/** Straight apostrophes: the two ways of typing one must give one vector. */
+/** Replaces curly apostrophes by straight ones, so that both give the same vector. */
 export function straighten(text: string): string {
   return text.replaceAll('’', "'");
 }
 
-/**
- * Lower case without accents nor ligatures: «Œuvre d'Été» gives «oeuvre d'ete».
- * Total, and idempotent.
- */
+/** Lowers case and removes accents and ligatures: «Œuvre d'Été» gives «oeuvre d'ete». Idempotent. */
 export function fold(text: string): string {
   return straighten(text)
     .toLowerCase()

@@ -12,8 +12,8 @@ function continues(previous: string, next: string): boolean {
 }
 
 /**
- * The sentences of a French text, trimmed, in order; joined by spaces they give its words back.
- * `Intl.Segmenter` cuts after «M.», «p. 3.» and inside «Oui !»: what continues a sentence is merged.
+ * Splits a French text into trimmed sentences, in order, without losing a word. `Intl.Segmenter` also cuts after «M.»,
+ * «p. 3.» and inside «Oui !»: such segments are merged.
  */
 export function splitSentences(text: string): readonly string[] {
   const segmenter = new Intl.Segmenter('fr', { granularity: 'sentence' });

@@ -11,7 +11,7 @@ const LISTS = {
 /** French function words and formulas of politeness, folded; the letters left by elisions included. */
 const STOP_WORDS: ReadonlySet<string> = new Set(Object.values(LISTS).join(' ').split(' '));
 
-/** Whether a folded word carries no meaning of its own. */
+/** Says whether a folded word has no meaning of its own. */
 export function isStopWord(foldedWord: string): boolean {
   return STOP_WORDS.has(foldedWord);
 }

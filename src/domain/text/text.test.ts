@@ -7,7 +7,7 @@ import { createTextAnalysis } from './terms.ts';
 import { splitWords } from './words.ts';
 
 describe('fold', () => {
-  it('takes case, accents, ligatures and curly apostrophes away', () => {
+  it('removes case, accents, ligatures and curly apostrophes', () => {
     expect(fold('L’Œuvre d’Été à Ça')).toBe("l'oeuvre d'ete a ca");
   });
 
@@ -40,7 +40,7 @@ describe('createTextAnalysis', () => {
     );
   });
 
-  it('keeps nothing of politeness and function words', () => {
+  it('drops formulas of politeness and function words', () => {
     expect(
       analyse("Bonjour, nous voudrions qu'on nous le dise s'il vous plaît, merci").map((t) => t.stem),
     ).toEqual(['dise', 'plait']);
@@ -76,7 +76,7 @@ describe('splitSentences', () => {
 });
 
 describe('French number and lists', () => {
-  it('puts the plural from two on', () => {
+  it('uses the plural from two on', () => {
     expect([0, 1, 2].map((count) => countNoun(count, 'cas', 'cas'))).toEqual(['0 cas', '1 cas', '2 cas']);
     expect(countNoun(1, 'levier', 'leviers')).toBe('1 levier');
     expect(countNoun(3, 'levier', 'leviers')).toBe('3 leviers');

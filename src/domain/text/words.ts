@@ -1,4 +1,4 @@
-/** A word and where it stands: `text.slice(start, end)` gives it back, in UTF-16 units. */
+/** Word with its position in the text, in UTF-16 units, `end` excluded. */
 export interface Word {
   readonly text: string;
   readonly start: number;
@@ -7,7 +7,7 @@ export interface Word {
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
-/** The runs of letters and digits, in order; apostrophes and hyphens separate. */
+/** Returns the runs of letters and digits, in order; apostrophes and hyphens separate. */
 export function splitWords(text: string): readonly Word[] {
   return Array.from(text.matchAll(WORD), (match) => ({
     text: match[0],

@@ -29,7 +29,7 @@ describe('a deadline', () => {
 });
 
 describe('waiting at most', () => {
-  it('ends with the promise, or without it', async () => {
+  it('ends when the promise settles or the time is over', async () => {
     await waitAtMost(60_000, Promise.resolve());
     await waitAtMost(1, new Promise(() => {}));
   });

@@ -1,6 +1,6 @@
 /**
- * Calls `onExpiry` after `delayMs`, unless the returned function was called before. When the
- * event loop was held up, answers that have already arrived are read first.
+ * Calls `onExpiry` after `delayMs`, unless the returned function is called first. After a blocked event loop,
+ * answers that have already arrived are read before it.
  */
 export function startDeadline(delayMs: number, onExpiry: () => void): () => void {
   let cancelled = false;
@@ -15,7 +15,7 @@ export function startDeadline(delayMs: number, onExpiry: () => void): () => void
   };
 }
 
-/** Waits until `promise` resolves, for `delayMs` at most. */
+/** Waits until `promise` settles, for `delayMs` at most. */
 export function waitAtMost(delayMs: number, promise: Promise<unknown>): Promise<void> {
   return new Promise((resolve, reject) => {
     const cancel = startDeadline(delayMs, resolve);

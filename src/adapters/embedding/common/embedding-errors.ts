@@ -1,6 +1,6 @@
 import { DomainError } from '../../../domain/errors.ts';
 
-/** @param reason what prevents an answer, as the end of a French sentence */
+/** @param reason end of a French sentence */
 export function embedderUnavailable(reason: string, cause?: unknown): DomainError<'embedder-unavailable'> {
   return new DomainError(
     'embedder-unavailable',
@@ -18,7 +18,7 @@ export function embeddingTooLate(operation: string, timeoutMs: number): DomainEr
   );
 }
 
-/** @param reason what is wrong, as a French clause; @param remedy what to do, as a French sentence */
+/** @param reason French clause; @param remedy French sentence */
 export function modelInvalid(
   directory: string,
   reason: string,

@@ -15,7 +15,7 @@ describe('the mean direction of vectors', () => {
     ]);
   });
 
-  it('refuses what has no direction', () => {
+  it('refuses a mean that is zero or not finite', () => {
     expect(() => meanDirection([Float32Array.of(1, 0), Float32Array.of(-1, 0)])).toThrow();
     expect(() => meanDirection([Float32Array.of(Number.NaN, 0)])).toThrow();
     expect(() => meanDirection([Float32Array.of(Number.POSITIVE_INFINITY, 0)])).toThrow();

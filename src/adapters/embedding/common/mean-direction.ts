@@ -1,7 +1,7 @@
 /**
- * The vector of length 1 that has the direction of the mean of `vectors` (at least one, all of the
- * same size). Sums in double precision and in order: the same vectors give the same bits.
- * @throws Error when the mean has no direction: zero, or not finite
+ * Returns the mean of `vectors` (at least one, all of the same size) scaled to length 1. Sums in double precision
+ * and in order: the same vectors give the same bits.
+ * @throws Error when the mean is zero or not finite
  */
 export function meanDirection(vectors: readonly Float32Array[]): Float32Array {
   const sums = new Float64Array(vectors[0]?.length ?? 0);

@@ -1,12 +1,7 @@
-export interface BatchLimits {
-  readonly maxTexts?: number;
-  readonly maxCharacters: number;
-}
-
-/** Cuts a list into runs within the limits, a text longer than `maxCharacters` alone. Keeps the order. */
+/** Cuts a list into batches within the limits, in order. A text longer than `maxCharacters` gets its own batch. */
 export function cutIntoBatches(
   texts: readonly string[],
-  { maxTexts = Number.POSITIVE_INFINITY, maxCharacters }: BatchLimits,
+  { maxTexts = Number.POSITIVE_INFINITY, maxCharacters }: { maxTexts?: number; maxCharacters: number },
 ): readonly (readonly string[])[] {
   const batches: string[][] = [];
   let last: string[] = [];

@@ -76,7 +76,7 @@ describe('the verification of a model folder', () => {
     });
   });
 
-  it('asks to calibrate a model that never was', async () => {
+  it('asks to calibrate a model without calibration', async () => {
     const { 'calibration.json': _, ...files } = FILES;
     const directory = await writeModel('e5', files);
     expect(await refusal(directory)).toMatchObject({
@@ -110,7 +110,7 @@ describe('the verification of a model folder', () => {
   });
 
   it.each(['', 'not a checksum\n', checksumLine('../outside', 'x'), checksumLine('/etc/passwd', 'x')])(
-    'refuses checksums that are no list of files of the folder: %j',
+    'refuses a checksum file that does not list files of the folder: %j',
     async (text) => {
       const directory = await writeModel('e5', FILES);
       await writeFile(join(directory, 'SHA256SUMS'), text);

@@ -6,15 +6,15 @@ import type { ModelCalibration } from '../../../ports/embedder.ts';
 import { CHECKSUM_FILE, type Checksums, hashFile, parseChecksums } from './checksums.ts';
 import { modelInvalid } from './embedding-errors.ts';
 
-/** What a model folder holds for the library to load it. */
+/** Files of a model folder that the library loads. */
 export const MODEL_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_q4.onnx'];
-/** What the service adds to it: see `npm run calibrate`. */
+/** File that `npm run calibrate` adds to a model folder. */
 export const CALIBRATION_FILE = 'calibration.json';
 
 export interface VerifiedModel {
-  /** Absolute. */
+  /** Absolute path. */
   readonly directory: string;
-  /** `<folder name>@<12 hexadecimal digits>`, of the checksums, hence of every file that they cover. */
+  /** `<folder name>@<12 hexadecimal digits>`: a hash of the checksums, hence of every file that they cover. */
   readonly modelId: string;
   readonly calibration: ModelCalibration;
 }
@@ -48,31 +48,26 @@ async function readModelFile(directory: string, file: string, remedy: string): P
   }
 }
 
-/**
- * Compares every file with its checksum.
- * @throws DomainError `model-invalid` naming all those that are missing or have changed
- */
+/** Compares every file with its checksum. @throws DomainError `model-invalid` naming those missing or changed */
 export async function verifyFiles(directory: string, checksums: Checksums): Promise<void> {
-  const files = [...checksums.keys()];
-  const hashes = await Promise.allSettled(files.map((file) => hashFile(directory, file)));
-  const problems: string[] = [];
   const causes: unknown[] = [];
-  for (const [index, file] of files.entries()) {
-    const hash = hashes[index];
-    if (hash?.status === 'rejected') {
-      problems.push(`${file} manque ou est illisible`);
-      causes.push(hash.reason);
-    } else if (hash?.value !== checksums.get(file)) {
-      problems.push(`${file} a changé`);
-    }
-  }
+  const compared = await Promise.all(
+    Array.from(checksums, async ([file, expected]) => {
+      const hash = await hashFile(directory, file).catch((cause: unknown) => {
+        causes.push(cause);
+      });
+      if (hash === undefined) return `${file} manque ou est illisible`;
+      return hash === expected ? [] : `${file} a changé`;
+    }),
+  );
+  const problems = compared.flat();
   if (problems.length === 0) return;
   throw modelInvalid(directory, problems.join(', '), restore(directory), new AggregateError(causes));
 }
 
 /**
- * The checksums that a model folder came with.
- * @throws DomainError `model-invalid` when there are none, or when they cannot be read
+ * Reads the checksum file of a model folder.
+ * @throws DomainError `model-invalid` when it is missing or unreadable
  */
 export async function readChecksums(directory: string): Promise<{ text: string; checksums: Checksums }> {
   const text = await readModelFile(directory, CHECKSUM_FILE, calibrate(directory));
@@ -92,8 +87,8 @@ async function readCalibration(directory: string): Promise<ModelCalibration> {
 }
 
 /**
- * Checks that a model folder is whole and unchanged since its checksums were written.
- * @throws DomainError `model-invalid`, with what is wrong and what to do
+ * Checks that a model folder is complete and unchanged since its checksums were written.
+ * @throws DomainError `model-invalid`
  */
 export async function verifyModel(modelDirectory: string): Promise<VerifiedModel> {
   const directory = resolve(modelDirectory);

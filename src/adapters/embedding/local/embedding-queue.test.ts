@@ -32,7 +32,7 @@ describe('the queue of the model', () => {
     expect(third).toBe(passage);
   });
 
-  it('forgets questions that nobody waits for', () => {
+  it('drops expired questions', () => {
     const queue = new EmbeddingQueue(10);
     const waited = job('query');
     queue.add(job('query', performance.now() - 1));
@@ -53,7 +53,7 @@ describe('the queue of the model', () => {
     expect(queue.drain()).toHaveLength(3);
   });
 
-  it('does not count those that nobody waits for against the others', () => {
+  it('does not count expired questions against the limit', () => {
     const queue = new EmbeddingQueue(1);
     queue.add(job('query', performance.now() - 1));
     expect(queue.add(job('query'))).toBe(true);
@@ -68,7 +68,7 @@ describe('the queue of the model', () => {
   });
 });
 
-it('forgets a question that is withdrawn, and counts those that wait', () => {
+it('removes a withdrawn question, and counts those that wait', () => {
   const queue = new EmbeddingQueue(10);
   const [gone, waited] = [job('query'), job('query')];
   for (const each of [gone, waited, job('query', performance.now() - 1), job('passage')]) queue.add(each);

@@ -1,20 +1,20 @@
 import { type EmbeddingJob, isExpired } from './embedding-job.ts';
 
 /**
- * Jobs that wait for the model. Questions, which a person waits for, go before passages; each kind
- * in order of arrival. Questions that nobody waits for any more are forgotten.
+ * Jobs that wait for the model. Questions, for which a person waits, go before passages; each kind in order of
+ * arrival. Expired questions are dropped.
  */
 export class EmbeddingQueue {
   readonly #maxQueries: number;
   #queries: EmbeddingJob[] = [];
   #passages: EmbeddingJob[] = [];
 
-  /** @param maxQueries questions that may wait; passages are bounded by those who give them */
+  /** @param maxQueries limit of waiting questions; the callers bound the passages */
   constructor(maxQueries: number) {
     this.#maxQueries = maxQueries;
   }
 
-  /** False, and the job is not taken, when too many questions wait. */
+  /** Returns false, without adding the job, when too many questions wait. */
   add(job: EmbeddingJob): boolean {
     if (job.role === 'passage') {
       this.#passages.push(job);
@@ -28,7 +28,7 @@ export class EmbeddingQueue {
     return true;
   }
 
-  /** Puts a job that was taken back before all others of its kind. */
+  /** Puts a taken job back, before all others of its kind. */
   putBack(job: EmbeddingJob): void {
     (job.role === 'query' ? this.#queries : this.#passages).unshift(job);
   }
@@ -40,17 +40,17 @@ export class EmbeddingQueue {
     return this.#passages.shift();
   }
 
-  /** Forgets a question that nobody waits for any more; does nothing once it was taken. */
+  /** Removes a question whose caller left; does nothing once the job is taken. */
   withdraw(job: EmbeddingJob): void {
     this.#queries = this.#queries.filter((waiting) => waiting !== job);
   }
 
-  /** Questions that somebody still waits for. */
+  /** Number of waiting questions that have not expired. */
   get waitingQueries(): number {
     return this.#queries.filter((job) => !isExpired(job)).length;
   }
 
-  /** Takes everything. */
+  /** Takes every job. */
   drain(): readonly EmbeddingJob[] {
     const jobs = [...this.#queries, ...this.#passages];
     this.#queries = [];

@@ -1,4 +1,4 @@
-/** Thread of the model: answers requests one after the other, in the order of their arrival. */
+/** Thread of the model: answers requests one at a time, in order of arrival. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { runInside } from './native-section.ts';
 import type { SentenceEncoder } from './sentence-encoder.ts';
@@ -36,7 +36,7 @@ async function answer(encoder: SentenceEncoder, request: WorkerRequest): Promise
 async function loadEncoder(): Promise<SentenceEncoder> {
   const { modelDirectory, nativeSection } = workerSettingsSchema.parse(workerData);
   const inside = <T>(work: () => Promise<T>) => runInside(nativeSection, work);
-  // Importing the library already loads its native code.
+  // The import itself loads native code.
   const { loadSentenceEncoder } = await inside(() => import('./sentence-encoder.ts'));
   return loadSentenceEncoder(modelDirectory, inside);
 }

@@ -4,7 +4,7 @@
  *   starting → ready → (death, or no answer in time) → starting …
  *                    → after `deathsBeforePause` deaths without an answer: paused for `pauseMs` → starting
  *
- * A job that a thread died with is tried once more. While paused, every job is refused at once.
+ * The job of a thread that died is tried once more. While paused, every job is refused at once.
  */
 
 import { SmoothedDuration } from '../../../domain/load/smoothed-duration.ts';
@@ -16,14 +16,14 @@ import { EmbeddingQueue } from './embedding-queue.ts';
 import { type ModelAnswer, type ModelWorker, startModelWorker } from './model-worker.ts';
 
 export interface SupervisorLimits {
-  /** To load the model. */
+  /** Time allowed to load the model. */
   readonly startTimeoutMs: number;
-  /** Added to the time of a job before a silent thread is taken for stuck. */
+  /** Time added to that of a job before a silent thread counts as stuck. */
   readonly graceMs: number;
   readonly deathsBeforePause: number;
   readonly pauseMs: number;
   readonly maxWaitingQueries: number;
-  /** To finish the running job at the end. */
+  /** Time allowed to the running job when the supervisor closes. */
   readonly closeTimeoutMs: number;
 }
 
@@ -31,7 +31,7 @@ export interface SupervisorOptions {
   readonly entry: URL;
   readonly modelDirectory: string;
   readonly limits: SupervisorLimits;
-  /** @param deaths how many in a row, this one included */
+  /** @param deaths number in a row, this one included */
   readonly onDeath: (cause: unknown, deaths: number) => void;
 }
 
@@ -67,7 +67,7 @@ export class ModelSupervisor {
 
   /**
    * Starts the first thread.
-   * @returns the dimensions of the vectors
+   * @returns the dimension of the vectors
    * @throws ModelUnusable, or Error when the thread cannot start
    */
   async start(): Promise<number> {
@@ -81,7 +81,7 @@ export class ModelSupervisor {
     else job.reject(embedderUnavailable('trop de demandes attendent déjà'));
   }
 
-  /** Forgets a question that nobody waits for any more; when it runs, its answer is dropped. */
+  /** Removes a question whose caller left; the answer of one that already runs is dropped. */
   withdraw(job: EmbeddingJob): void {
     this.#queue.withdraw(job);
   }
@@ -91,12 +91,12 @@ export class ModelSupervisor {
     const running = this.#running;
     const elapsedMs = running === null ? 0 : performance.now() - running.startedAt;
     const expectedMs = running === null ? 0 : this.#durations[running.job.role].expectedMs;
-    // Passages that wait do not count: questions go before them.
+    // Waiting passages do not count: questions go before them.
     const queueMs = waiting * this.#durations.query.expectedMs;
     return { waiting, estimatedWaitMs: Math.max(0, expectedMs - elapsedMs) + queueMs };
   }
 
-  /** Refuses what waits, lets what runs end, then stops the thread; takes `closeTimeoutMs` at most twice. */
+  /** Refuses the waiting jobs, lets the running one end, then stops the thread. Takes 2 × `closeTimeoutMs` at most. */
   async close(): Promise<void> {
     const { closeTimeoutMs } = this.#options.limits;
     this.#closing.abort();
@@ -164,7 +164,7 @@ export class ModelSupervisor {
     this.#runNext();
   }
 
-  /** The thread does not even say that it is late: it is stuck. */
+  /** Replaces a thread that is stuck: a healthy one reports by itself that it is late. */
   #giveUp(): void {
     const job = this.#stopRunning();
     job?.reject(embeddingTooLate(OPERATIONS[job.role], job.timeoutMs));

@@ -6,29 +6,26 @@ import { type WorkerReply, type WorkerRequest, workerReplySchema } from './worke
 export type ModelAnswer = Extract<WorkerReply, { readonly id: number }>;
 
 export interface ModelWorkerOptions {
-  /** The module that the thread runs: `embedding-worker.ts`, or one that speaks like it. */
+  /** Module that the thread runs: `embedding-worker.ts`, or one with the same messages. */
   readonly entry: URL;
   readonly modelDirectory: string;
   readonly startTimeoutMs: number;
-  /** Gives up a start that is no longer wanted; has no effect once the thread is ready. */
+  /** Cancels the start; has no effect once the thread is ready. */
   readonly signal: AbortSignal;
   readonly onAnswer: (answer: ModelAnswer) => void;
-  /** The thread is gone, or said something that makes no sense. Called once, after which nothing follows. */
+  /** Called once, last, when the thread is gone or has sent an invalid message. */
   readonly onEnd: (cause: unknown) => void;
 }
 
-/** One thread of the model, ready to answer. */
+/** Thread of the model, ready to answer. */
 export interface ModelWorker {
   readonly dimensions: number;
   send(request: WorkerRequest): void;
-  /**
-   * Stops it, at once or when it comes out of native code; neither listener is called any more.
-   * Resolves once it has stopped.
-   */
+  /** Stops the thread, at once or when it leaves native code, and silences both listeners. Resolves at its exit. */
   terminate(): Promise<unknown>;
 }
 
-/** The thread runs well, and says that the model cannot be used. */
+/** The thread runs, but its model cannot be used. */
 export class ModelUnusable extends Error {}
 
 /**

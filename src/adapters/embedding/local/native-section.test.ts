@@ -5,7 +5,7 @@ import { createNativeSection, requestStop, runInside } from './native-section.ts
 
 const ENTRY = new URL('../../../../test/fixtures/native-section-worker.ts', import.meta.url);
 
-/** A thread that is inside; see the fixture for what it does next. */
+/** Starts a thread that is inside; the fixture says what it does next. */
 async function startThread(section: SharedArrayBuffer) {
   const thread = new Worker(new URL('../../../../bin/worker.js', import.meta.url), {
     workerData: { entry: ENTRY.href, section },
@@ -28,7 +28,7 @@ describe('the native section', () => {
     expect(requestStop(section)).toBe(true);
   });
 
-  it('makes a thread that is inside stop when it comes out', async () => {
+  it('makes a thread that is inside exit when it leaves', async () => {
     const section = createNativeSection();
     const thread = await startThread(section);
     expect(requestStop(section)).toBe(false);
@@ -38,7 +38,7 @@ describe('the native section', () => {
     await exit;
   });
 
-  it('makes a thread that is about to be terminated stop rather than go in', async () => {
+  it('makes a thread that is about to be terminated exit rather than enter', async () => {
     const section = createNativeSection();
     const thread = await startThread(section);
     const outside = once(thread, 'message');

@@ -1,20 +1,20 @@
 /**
- * When a thread may be stopped. Terminating a thread that is inside the native code of onnxruntime
- * aborts the whole process (an uncaught `Napi::Error`). So the thread says when it goes in and
- * out, in memory shared with whoever stops it; the one that is inside stops by itself on its way out.
+ * State that says when a thread may be terminated. Terminating a thread inside the native code of onnxruntime aborts
+ * the whole process (an uncaught `Napi::Error`). So the thread records in shared memory when it enters and leaves that
+ * code; a thread that must stop while inside exits by itself when it leaves.
  */
 const OUTSIDE = 0;
 const INSIDE = 1;
-/** It will be terminated, and must not go in any more. */
+/** Will be terminated, and must not enter again. */
 const DOOMED = 2;
-/** It is inside, and must stop when it comes out. */
+/** Inside, and must exit when it leaves. */
 const LEAVING = 3;
 
 export function createNativeSection(): SharedArrayBuffer {
   return new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
 }
 
-/** Runs, in the thread, what enters native code; does not return when the thread is to stop. */
+/** Runs, in the thread, work that enters native code. Does not return when the thread must stop. */
 export async function runInside<T>(section: SharedArrayBuffer, work: () => Promise<T>): Promise<T> {
   const state = new Int32Array(section);
   if (Atomics.compareExchange(state, 0, OUTSIDE, INSIDE) !== OUTSIDE) process.exit();
@@ -25,13 +25,10 @@ export async function runInside<T>(section: SharedArrayBuffer, work: () => Promi
   }
 }
 
-/**
- * Asks a thread to stop.
- * @returns true when the caller may terminate it, false when it will stop by itself
- */
+/** Asks a thread to stop. @returns true when the caller may terminate it, false when it will exit by itself */
 export function requestStop(section: SharedArrayBuffer): boolean {
   const state = new Int32Array(section);
-  // The thread may go in or out between two looks: try both until one of them holds.
+  // The thread may enter or leave between the two exchanges: try both until one succeeds.
   for (;;) {
     const outside = Atomics.compareExchange(state, 0, OUTSIDE, DOOMED);
     if (outside === OUTSIDE || outside === DOOMED) return true;

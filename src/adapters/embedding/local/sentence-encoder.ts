@@ -1,9 +1,9 @@
 /**
- * Text to vector with an E5 model in ONNX (Wang et al., "Multilingual E5 Text Embeddings", 2024):
- * role prefix, mean of the last layer over the tokens, L2 norm.
+ * Sentence embedding with an E5 model in ONNX (Wang et al., "Multilingual E5 Text Embeddings", 2024): role prefix,
+ * mean of the last layer over the tokens, L2 norm.
  *
- * Texts go through the model one at a time. On two cores a batch of four takes four times as long
- * as one text, so padding and grouping gain nothing, and a vector never depends on its neighbours.
+ * Texts go through the model one at a time. On two cores a batch of four takes four times as long as one text, so
+ * batches gain nothing, and a vector never depends on its neighbours.
  */
 import { resolve } from 'node:path';
 import { AutoModel, AutoTokenizer, env, LogLevel, Tensor } from '@huggingface/transformers';
@@ -12,14 +12,14 @@ import { meanDirection } from '../common/mean-direction.ts';
 import { splitIntoWindows } from './token-windows.ts';
 
 /**
- * Threads that wait for each other sleep instead of spinning: alone on two cores a passage takes 31 ms
- * instead of 28, but on cores shared with the database and the requests 95 instead of 144.
+ * Waiting threads sleep instead of spinning: alone on two cores a passage takes 31 ms instead of 28, but 95 instead of
+ * 144 on cores shared with the database and the requests.
  */
 const SESSION_OPTIONS = { extra: { session: { intra_op: { allow_spinning: '0' } } } };
 
 export type TextRole = 'query' | 'passage';
 
-/** Tokens that two pieces of a long text share: about one sentence. */
+/** Tokens shared by two pieces of a long text: about one sentence. */
 const OVERLAP_TOKENS = 32;
 
 const windowSchema = z.object({
@@ -37,9 +37,9 @@ const outputSchema = z.object({
 export interface SentenceEncoder {
   readonly dimensions: number;
   /**
-   * The unit vector of a text. One longer than the model's window is read in pieces of equal
-   * size, whose vectors are averaged.
-   * @param checkpoint called before each piece; what it throws stops the work
+   * Returns the unit vector of a text. A text longer than the model's window is read in pieces of equal size, whose
+   * vectors are averaged.
+   * @param checkpoint called before each piece; throws to stop the work
    */
   encode(text: string, role: TextRole, checkpoint?: () => void): Promise<Float32Array>;
 }
@@ -49,16 +49,16 @@ function stayOffline(): void {
   env.allowRemoteModels = false;
   env.useFSCache = false;
   env.fetch = (input) => Promise.reject(new Error(`accès réseau refusé : ${String(input)}`));
-  // On an error the library prints its inputs, which are people's requests; the error itself is thrown.
+  // On an error the library prints its inputs, which are people's requests, and throws anyway.
   env.logLevel = LogLevel.NONE;
 }
 
-/** Surrounds each passage into native code. */
+/** Wraps each call into native code. */
 export type RunInside = <T>(work: () => Promise<T>) => Promise<T>;
 
 async function openModel(modelDirectory: string, runInside: RunInside) {
   stayOffline();
-  // Only an absolute path is never taken for the name of a model to download.
+  // A relative path may be taken for the name of a model to download.
   const path = resolve(modelDirectory);
   const tokenizer = await AutoTokenizer.from_pretrained(path);
   const model = await runInside(() =>
@@ -72,10 +72,9 @@ async function openModel(modelDirectory: string, runInside: RunInside) {
 }
 
 /**
- * Loads `tokenizer.json`, `tokenizer_config.json`, `config.json` and `onnx/model_q4.onnx` of a
- * folder, without ever reaching the network. Takes about 0.3 s and 200 MB, and computes on the
- * thread that calls: servers run it in a worker.
- * @throws Error when a file is missing or is not what an encoder needs
+ * Loads `tokenizer.json`, `tokenizer_config.json`, `config.json` and `onnx/model_q4.onnx` of a folder, offline.
+ * Takes about 0.3 s and 200 MB, and computes on the calling thread: servers run it in a worker.
+ * @throws Error when a file is missing or invalid
  */
 export async function loadSentenceEncoder(
   modelDirectory: string,

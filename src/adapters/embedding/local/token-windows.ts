@@ -5,9 +5,9 @@ export interface TokenWindow {
 }
 
 /**
- * Covers `length` tokens with the fewest windows of at most `room` tokens (`room` > `overlap` >= 0).
- * They have the same size, so that their mean does not favour a short remainder, and two
- * neighbours share at least `overlap` tokens, so that no sentence is only seen cut in two.
+ * Covers `length` tokens with the fewest windows of at most `room` tokens (`room` > `overlap` >= 0). All windows have
+ * the same size, so that their mean does not favour a short remainder; neighbours share at least `overlap` tokens, so
+ * that every sentence is whole in one of them.
  */
 export function splitIntoWindows(length: number, room: number, overlap: number): readonly TokenWindow[] {
   if (length <= room) return [{ start: 0, end: length }];

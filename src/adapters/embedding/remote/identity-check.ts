@@ -10,18 +10,18 @@ export interface IdentityCheckOptions {
 }
 
 /**
- * Cosine under which a vector is not that of the reference model: above what another use of the model gives
- * (0.9959 at most), below what another precision gives (0.9994 at least); docs/adr/0017-remote-embedder.md.
+ * Lowest cosine between a vector and that of the reference model: another use of the model gives 0.9959 at most,
+ * another precision 0.9994 at least; docs/adr/0017-remote-embedder.md.
  */
 const IDENTITY_FLOOR = 0.998;
 const REMEDY =
   'Vérifiez EMBEDDING_URL et EMBEDDING_API_KEY, et ce que sert cette adresse. Le modèle attendu est celui de ce dossier (EMBEDDING_MODEL_DIR).';
 
 /**
- * Asks a server for the vectors of the probes, and compares them with those of the model whose files are
- * here: the vectors of two models must never meet in one index.
- * @throws DomainError `model-invalid` when it is another model, or a server that refuses to be asked;
- * RemoteFailure when it cannot tell now; the reason of `signal`
+ * Asks a server for the vectors of the probes and compares them with those of the local model: one index must never
+ * hold the vectors of two models.
+ * @throws DomainError `model-invalid` when the model differs or the server refuses the request; RemoteFailure when
+ * the server cannot answer now; the reason of `signal`
  */
 export async function checkIdentity(
   { server, modelDirectory, probes }: IdentityCheckOptions,
@@ -31,7 +31,7 @@ export async function checkIdentity(
     modelInvalid(modelDirectory, `il ne répond pas par le serveur ${server.url} : ${reason}`, REMEDY, cause);
   const texts = probes.map(({ role, text }) => `${role}: ${text}`);
   const vectors = await requestVectors(server, texts, signal).catch((error: unknown) => {
-    // Waiting repairs neither a wrong address nor vectors of another size.
+    // A retry repairs neither a wrong address nor vectors of another size.
     const isLasting = error instanceof RemoteFailure && !error.isPassing;
     throw isLasting ? differs(error.message, error) : error;
   });
@@ -43,7 +43,7 @@ export async function checkIdentity(
   );
 }
 
-/** @param unit of length 1 */
+/** @param unit vector of length 1 */
 function cosineOf(reference: readonly number[], unit: Float32Array | undefined): number {
   const norm = Math.sqrt(reference.reduce((sum, value) => sum + value * value, 0));
   return reference.reduce((sum, value, dimension) => sum + value * (unit?.[dimension] ?? 0), 0) / norm;

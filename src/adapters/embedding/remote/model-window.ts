@@ -8,8 +8,8 @@ const configSchema = z.looseObject({ model_max_length: z.int().positive() });
 const modelSchema = z.object({ max_position_embeddings: z.int().positive() });
 
 /**
- * Loads the tokenizer of a model folder and not its weights: 0.2 s and some megabytes.
- * @returns whether a text with its prefix fits in the window of the model, special tokens included
+ * Loads the tokenizer of a model folder, without the weights: 0.2 s and some megabytes.
+ * @returns a function that says whether a text with its prefix fits in the model's window, special tokens included
  * @throws DomainError `model-invalid`
  */
 export async function loadWindow(modelDirectory: string): Promise<(text: string) => boolean> {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { modelInvalid } from '../common/embedding-errors.ts';
 
-/** Beside the files of a model: vectors that it gives, by which another copy of it is recognised. */
+/** File of a model folder with vectors of the model, by which another copy of it is recognised. */
 export const REFERENCE_FILE = 'reference-vectors.json';
 
 const referenceSchema = z.object({
-  /** The content hash of the model that gave them: the end of its `modelId`. */
+  /** Content hash of the model that made the vectors: the end of its `modelId`. */
   model: z.string(),
   probes: z
     .array(
@@ -29,8 +29,8 @@ export function contentHashOf(modelId: string): string {
 }
 
 /**
- * The reference vectors of a model whose files were verified.
- * @throws DomainError `model-invalid` when there are none, or when they are those of another model
+ * Reads the reference vectors of a verified model.
+ * @throws DomainError `model-invalid` when they are missing, unreadable, or from another model
  */
 export async function readReferenceVectors(directory: string, modelId: string): Promise<ReferenceVectors> {
   const remedy = `Préparez le dossier : npm run calibrate -- ${directory}`;

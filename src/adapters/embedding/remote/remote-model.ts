@@ -5,31 +5,31 @@ import { checkIdentity, type IdentityCheckOptions } from './identity-check.ts';
 import { RemoteFailure, requestVectors } from './remote-server.ts';
 
 export interface RemoteModelOptions extends IdentityCheckOptions {
-  /** Hears each failure of the server. */
+  /** Called at each failure of the server. */
   readonly onFault: (cause: unknown) => void;
-  /** Time during which calls are refused once the server fails, in milliseconds. */
+  /** Time during which calls are refused after the server fails. */
   readonly pauseMs: number;
 }
 
 export interface CallBounds {
-  /** For all attempts together. */
+  /** Time limit of all attempts together. */
   readonly timeoutMs: number;
   readonly onTimeout: () => Error;
   readonly signal?: AbortSignal | undefined;
 }
 
 const CHECK_TIMEOUT_MS = 10_000;
-/** Longest wait between two attempts, besides the one that the server asks for. */
+/** Longest wait between two attempts, in addition to the one that the server asks for. */
 const RETRY_MS = 200;
-/** Failures in a row after which calls are refused. */
+/** Number of failures in a row after which calls are refused. */
 const FAILURES_TO_PAUSE = 5;
 const CLOSED = 'le service s’arrête';
 const WRONG_MODEL = 'son serveur ne sert plus le modèle attendu';
 const PAUSED = 'son serveur ne répond plus correctement, il sera réessayé un peu plus tard';
 
 /**
- * Stands between the texts and a server that may fail. A call waits until the server has shown who it is, then
- * makes its attempts within its time.
+ * Client of a server that may fail. A call waits until the identity of the server's model is checked, then makes its
+ * attempts within its time limit.
  *
  *   known → (a connection breaks) → unknown: the next call checks the identity, the others wait for it
  *   unknown → (the check fails) → paused; known → (`FAILURES_TO_PAUSE` failures in a row) → paused
@@ -37,10 +37,10 @@ const PAUSED = 'son serveur ne répond plus correctement, il sera réessayé un 
  */
 export class RemoteModel {
   readonly #options: RemoteModelOptions;
-  /** Null: to be checked before the next call. */
+  /** Check of the identity; null when the next call must start one. */
   #identity: Promise<void> | null = null;
   #failures = 0;
-  /** Refusal of the calls until `endsAt`, an instant of `performance.now()`; null once a check has succeeded. */
+  /** Refusal of the calls until `endsAt`, an instant of `performance.now()`; null after a successful check. */
   #pause: { readonly refusal: Error; readonly endsAt: number } | null = null;
   readonly #running = new Set<AbortController>();
   #isClosed = false;
@@ -50,7 +50,7 @@ export class RemoteModel {
   }
 
   /**
-   * Waits until the server answers and is known to serve the expected model.
+   * Waits until the server answers with the expected model.
    * @throws DomainError `model-invalid`, `embedder-unavailable`
    */
   async start(timeoutMs: number): Promise<void> {
@@ -60,7 +60,7 @@ export class RemoteModel {
   }
 
   /**
-   * Embeds texts that bear their prefix.
+   * Embeds texts that have their role prefix.
    * @returns the vectors, in the order of the texts
    * @throws DomainError `embedder-unavailable`; the result of `onTimeout`; the reason of `signal`
    */
@@ -76,13 +76,13 @@ export class RemoteModel {
     });
   }
 
-  /** Gives up the calls under way, and refuses those to come. */
+  /** Aborts the running calls, and refuses the next ones. */
   close(): void {
     this.#isClosed = true;
     for (const call of this.#running) call.abort(embedderUnavailable(CLOSED));
   }
 
-  /** Resolves once the server is known. @throws DomainError `embedder-unavailable` */
+  /** Resolves once the identity of the server is checked. @throws DomainError `embedder-unavailable` */
   async #admit(): Promise<void> {
     if (this.#pause !== null && performance.now() < this.#pause.endsAt) throw this.#pause.refusal;
     this.#identity ??= this.#checkAgain();
@@ -119,7 +119,7 @@ export class RemoteModel {
     }
   }
 
-  /** Counts a failure, and gives it back. A server that refuses one request is well. */
+  /** Counts a failure and returns it. A server that refuses one request is healthy. */
   #note<E>(error: E): E {
     const kind = error instanceof RemoteFailure ? error.kind : null;
     this.#options.onFault(error);
@@ -135,13 +135,13 @@ export class RemoteModel {
     return refusal;
   }
 
-  /** Gives `work` a signal that aborts at the time limit, with the other one, and when the model is closed. */
+  /** Gives `work` a signal that aborts at the time limit, with `signal`, and on close. */
   async #run<T>(
     { timeoutMs, onTimeout, signal }: CallBounds,
     work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     if (this.#isClosed) throw embedderUnavailable(CLOSED);
-    // `AbortSignal.any` would leave something behind on a signal that lives long (nodejs/node#54614).
+    // `AbortSignal.any` leaks on a long-lived signal (nodejs/node#54614).
     const call = new AbortController();
     const follow = () => call.abort(signal?.reason);
     if (signal?.aborted) follow();
@@ -159,10 +159,10 @@ export class RemoteModel {
 }
 
 /**
- * Does again what a connection or a busy server made fail, after the wait that the server asks for and a random
- * one, so that clients that failed together do not come back together.
+ * Retries after a broken connection or a busy server, after the wait that the server asks for plus a random one, so
+ * that clients that failed together do not return together.
  * @param deadline instant of `performance.now()` after which no attempt starts
- * @throws DomainError `embedder-unavailable` for a RemoteFailure; any other error as it is; the reason of `signal`
+ * @throws DomainError `embedder-unavailable` for a RemoteFailure; any other error unchanged; the reason of `signal`
  */
 async function retryUntil<T>(deadline: number, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   for (;;) {
@@ -178,7 +178,7 @@ async function retryUntil<T>(deadline: number, work: () => Promise<T>, signal?: 
   }
 }
 
-/** Waits for `promise`, which goes on alone when `signal` aborts first. @throws the reason of `signal` */
+/** Waits for `promise`, but no longer once `signal` aborts. @throws the reason of `signal` */
 function unlessAborted<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
   const aborted = new Promise<never>((_, reject) => {
     const abort = () => reject(signal.reason);

@@ -2,24 +2,24 @@ import { z } from 'zod';
 import { toUnitVector } from './unit-vector.ts';
 
 export interface RemoteServer {
-  /** Base address, without a final slash. */
+  /** Base address, without trailing slash. */
   readonly url: string;
-  /** The name under which the server knows the model. */
+  /** Name of the model on the server. */
   readonly modelName: string;
   readonly apiKey: string | null;
-  /** Trace that the request belongs to; none without traces. */
+  /** Returns the trace headers of the current request; empty without traces. */
   readonly traceHeaders: () => Readonly<Record<string, string>>;
   readonly dimensions: number;
 }
 
 /**
- * `connection`: no answer, or it was cut; the next answer may come from another server.
- * `busy`: 429, 502, 503, 504. `broken`: any other 5xx, or an answer that makes no sense.
- * `refused`: asking again would change nothing.
+ * `connection`: no answer, or a truncated one; the next answer may come from another server.
+ * `busy`: 429, 502, 503, 504. `broken`: any other 5xx, or an invalid answer.
+ * `refused`: a retry would change nothing.
  */
 export type RemoteFailureKind = 'connection' | 'busy' | 'broken' | 'refused';
 
-/** Failure of one request. `message` ends a French sentence and quotes nothing of the texts. */
+/** Failure of one request. `message` ends a French sentence and never quotes the texts. */
 export class RemoteFailure extends Error {
   readonly kind: RemoteFailureKind;
   /** Wait that the server asks for, in milliseconds. */
@@ -32,20 +32,20 @@ export class RemoteFailure extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 
-  /** Another attempt may succeed. */
+  /** Whether another attempt may succeed. */
   get isPassing(): boolean {
     return this.kind === 'connection' || this.kind === 'busy';
   }
 }
 
-/** Ten times the size of the largest batch of vectors, written in full. */
+/** Ten times the size of the largest batch of vectors in JSON. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const BUSY = new Set([429, 502, 503, 504]);
 
 /**
- * Asks for the unit vectors of texts that bear their prefix, by `POST /v1/embeddings` as OpenAI defined it
- * (Text Embeddings Inference, vLLM, llama.cpp, Ollama and Essaimage answer it). Makes one attempt. Redirections are
- * not followed: the key would go with them.
+ * Requests the unit vectors of texts that have their role prefix, in one attempt, by OpenAI's `POST /v1/embeddings`
+ * (Text Embeddings Inference, vLLM, llama.cpp, Ollama and Essaimage answer it). Redirections are not followed: the
+ * key would go with them.
  * @returns the vectors, in the order of the texts
  * @throws RemoteFailure; the reason of `signal`
  */
@@ -68,7 +68,7 @@ export async function requestVectors(
       body: JSON.stringify({ model: modelName, input: texts.map(toWellFormed), encoding_format: 'float' }),
     });
     if (response.status !== 200) {
-      // A connection that breaks by then does not change the answer.
+      // A connection that breaks here does not change the answer.
       await response.body?.cancel().catch(() => {});
       throw failureOf(response);
     }
@@ -80,7 +80,7 @@ export async function requestVectors(
   }
 }
 
-/** Replaces halves of characters, for which some servers refuse the whole request. */
+/** Replaces lone surrogates, for which some servers refuse the whole request. */
 function toWellFormed(text: string): string {
   return text.replaceAll(/\p{Cs}/gu, '\ufffd');
 }
@@ -110,7 +110,7 @@ async function readText(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Vectors bear their index and may come in any order. */
+/** Sorts the vectors by their index: they may come in any order. */
 function readVectors(text: string, count: number, dimensions: number): readonly Float32Array[] {
   const answerSchema = z.object({
     data: z.array(z.object({ index: z.int(), embedding: z.array(z.number()) })).length(count),

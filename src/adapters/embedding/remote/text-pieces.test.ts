@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutIntoPieces } from './text-pieces.ts';
 
-/** A model whose tokens are words. */
+/** Window of a model whose tokens are words. */
 const fitsIn = (room: number) => (piece: string) => piece.split(/\s+/).filter(Boolean).length <= room;
 
 const WORDS = Array.from({ length: 1_000 }, (_, index) => `mot${index}`);
@@ -27,7 +27,7 @@ describe('a text longer than the window of the model', () => {
     expect(pieces.join('')).toHaveLength(1002);
   });
 
-  it('loses nothing and comes to an end, whatever the text and even when nothing fits', () => {
+  it('loses no character and ends, for any text, even when nothing fits', () => {
     const texts = fc.string({ unit: 'binary', maxLength: 20 });
     fc.assert(
       fc.property(texts, fc.nat(20), (text, room) => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { toUnitVector } from './unit-vector.ts';
 
-describe('a vector from elsewhere', () => {
+describe('a received vector', () => {
   it('has length 1', () => {
     expect(toUnitVector([3, 4], 2)).toEqual(Float32Array.of(0.6, 0.8));
   });
 
-  it('keeps its bits when it already had that length', () => {
+  it('keeps its bits when it already has length 1', () => {
     const vector = Float32Array.of(0.6, 0.8);
     expect(toUnitVector([...vector], 2)).toEqual(vector);
   });
@@ -18,7 +18,7 @@ describe('a vector from elsewhere', () => {
     [[Number.NaN, 1]],
     [[Number.POSITIVE_INFINITY, 1]],
     [[1e308, 1e308]],
-  ])('is none when its coordinates are %j', (coordinates) => {
+  ])('is refused when its coordinates are %j', (coordinates) => {
     expect(() => toUnitVector(coordinates, 2)).toThrow(RangeError);
   });
 });

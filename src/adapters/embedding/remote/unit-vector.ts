@@ -1,10 +1,10 @@
-/** How far from 1 the length of a unit vector may be by the rounding of its 32-bit coordinates alone. */
+/** Largest distance from 1 of a unit vector's length that the rounding of 32-bit coordinates explains. */
 const ROUNDING = 1e-6;
 
 /**
- * Makes a vector of length 1 from coordinates received from elsewhere. Those that already have it, but for
- * rounding, are kept bit for bit: a vector is the same whether its model is here or elsewhere.
- * @throws RangeError when they are not `dimensions` finite numbers, or have no direction
+ * Scales received coordinates to length 1. A vector that already has it, up to rounding, is kept bit for bit, so that
+ * a local and a remote model give the same one.
+ * @throws RangeError when the coordinates are not `dimensions` finite numbers, or are all zero
  */
 export function toUnitVector(coordinates: readonly number[], dimensions: number): Float32Array {
   const length = Math.sqrt(coordinates.reduce((sum, value) => sum + value * value, 0));
