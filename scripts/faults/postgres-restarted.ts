@@ -1,4 +1,7 @@
-/** PostgreSQL is stopped `--times N` (5), cleanly then as a power cut would, for `--stopped N` seconds (0) each. */
+/**
+ * Fault: PostgreSQL is stopped `--times N` (5 by default), for `--stopped N` seconds (0) each, in turn cleanly and as by a
+ * power cut.
+ */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
