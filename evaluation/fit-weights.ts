@@ -1,6 +1,6 @@
 /**
  * `npm run fit-weights`: fits the weights of the experiences' criteria on the development requests.
- * Prints the measures of the prior weights, by cross-validation, and of the weights fitted on all, which are optimistic.
+ * Prints the measures of the prior weights, by cross-validation, and of the weights fitted on all (optimistic).
  *   --write   keeps the weights fitted on all in src/domain/matching/weights.json
  */
 import { readFile, writeFile } from 'node:fs/promises';

@@ -37,7 +37,7 @@ const messageSchema = z.union([
   z.object({ done: z.string() }),
 ]);
 
-/** Editions imported over each other in one database; then a new database starts, so that first imports are killed too. */
+/** Editions imported over each other in one database; a new one then starts, so that first imports are killed too. */
 const EDITIONS = [0, 1, 0, 1, 0];
 const TIMEOUT_MS = 60_000;
 

@@ -150,7 +150,7 @@ export function addMeasures(a: Measures, b: Measures): Measures {
   };
 }
 
-/** Compares the resources and experiences of a page with the truth. All experiences of an unread resource are missed. */
+/** Compares the resources and experiences of a page with the truth. An unread resource misses all its experiences. */
 export function measureExtraction(truth: Truth, extractions: readonly ResourceExtraction[]): Measures {
   const found = new Map(extractions.map((extraction) => [fold(extraction.resource.title), extraction]));
   const compared = truth.resources.map(({ title, experiences }) => {

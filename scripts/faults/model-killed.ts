@@ -1,4 +1,4 @@
-/** Fault: the thread of the model is killed five times while it works, then three times in a row as soon as it is back. */
+/** Fault: the thread of the model is killed five times while it works, then three times in a row at its return. */
 
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

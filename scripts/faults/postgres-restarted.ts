@@ -1,7 +1,4 @@
-/**
- * Fault: PostgreSQL is stopped `--times N` (5 by default), for `--stopped N` seconds (0) each, in turn cleanly and as by a
- * power cut.
- */
+/** Fault: PostgreSQL is stopped `--times N` (5), in turn cleanly and by a power cut, for `--stopped N` seconds (0) each. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';

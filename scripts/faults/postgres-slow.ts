@@ -23,7 +23,7 @@ const TICK_MS = 50;
 let weather = CLEAR;
 const sockets = new Set<Socket>();
 
-/** Delays chunks by the current weather. The end of a black hole releases them, as TCP resends them on a real network. */
+/** Delays chunks by the current weather. The end of a black hole releases them, as TCP would resend them. */
 function createHold(): Transform {
   return new Transform({
     async transform(chunk: Buffer, _encoding, done) {
