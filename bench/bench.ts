@@ -1,12 +1,12 @@
 /**
- * `npm run bench`: what a recommendation costs, stage by stage, as the corpus grows, beside other engines.
- *   --sizes 1000,10000,100000   passages, about
+ * `npm run bench`: measures a recommendation, stage by stage, as the corpus grows, beside other engines.
+ *   --sizes 1000,10000,100000   numbers of passages, reached by whole experiences
  *   --rounds N                  passes over the questions (default 3)
  *   --embedded-up-to N          largest corpus put in the embedded database (default 10000)
  *   --engines-up-to N           largest corpus given to the other engines (default 10000); 0 leaves them out
- *   --without-import
- *   --database-url URL          server, whose user may create databases; a throw-away one by default
- *   --output FOLDER             of results.json (default data/bench)
+ *   --without-import            leaves out the import
+ *   --database-url URL          server whose user may create databases; a throw-away one by default
+ *   --output FOLDER             where results.json goes (default data/bench)
  *   --write-readme              rewrites the figures and plots of bench/README.md
  *   --ceiling R                 fails when HTTP over the bare vector is above R at some size
  */

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:load`: puts generated corpora in databases and leaves them there, to try things on.
- *   --sizes 1000,10000,100000   passages, about; one database each, `essaimage_bench_<size>`
- *   --database-url URL          server, whose user may create databases; DATABASE_URL by default
+ *   --sizes 1000,10000,100000   numbers of passages; one database each, `essaimage_bench_<size>`
+ *   --database-url URL          server whose user may create databases; DATABASE_URL by default
  *   --embedded FOLDER           embedded databases instead, in FOLDER/<size>
  *   --seed N
  */

@@ -1,6 +1,6 @@
 /**
- * `npm run ablate`: what each part of the ranking brings. Takes one part away at a time, fits the weights
- * again without it, and measures by cross-validation on the development requests.
+ * `npm run ablate`: measures the worth of each part of the ranking. Removes one part at a time, fits the weights again
+ * without it, and cross-validates on the development requests.
  *   --write-readme   writes the table into README.md
  */
 import { fileURLToPath } from 'node:url';

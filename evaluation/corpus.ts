@@ -4,7 +4,7 @@ import { parseConfig } from '../src/config.ts';
 import type { ExperienceDraft } from '../src/domain/experience/experience.ts';
 import type { Taxonomy } from '../src/ports/taxonomy.ts';
 
-/** What the service reads, for the engines and rules that do without it. */
+/** The starter corpus, for engines and rules that do without the service. */
 export interface Corpus {
   readonly fiches: readonly ExperienceDraft[];
   readonly taxonomy: Taxonomy;
@@ -16,7 +16,7 @@ export async function readCorpus(): Promise<Corpus> {
   return { fiches: await createJsonCorpusSource({ directory, taxonomy }).load(), taxonomy };
 }
 
-/** The labels of themes and levers, in the order of the ids. */
+/** Returns the labels of themes and levers, in the order of the ids. */
 export function labelsOf(ids: readonly string[], { levers, themes }: Taxonomy): readonly string[] {
   return ids.flatMap((id) => [...themes, ...levers].find((entry) => entry.id === id)?.label ?? []);
 }

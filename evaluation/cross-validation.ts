@@ -1,7 +1,6 @@
 /**
- * What the service would answer with weights that were fitted without the request that they rank
- * (leave-one-out): a fairer figure than the fitted one. What is not fitted here (λ, discount, synonyms) is
- * not held out.
+ * Ranks each request with weights fitted on all the others (leave-one-out): a fairer figure than with weights fitted on
+ * all. Constants that are not fitted here (λ, discount, synonyms) are not held out.
  */
 import type { MatchedQuestion } from '../src/application/recommend/match-question.ts';
 import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
@@ -22,7 +21,7 @@ import { type JudgedRequest, RANKING_DEPTH } from './requests.ts';
 
 export type CriterionWeights = RankingWeights['experiences'];
 
-/** What a person would set: meaning and words first, what was chosen, then where. */
+/** Weights that a person would set: meaning and words first, then chosen themes and levers, then the territory. */
 export const PRIOR: CriterionWeights = {
   semantic: 0.35,
   lexical: 0.35,
@@ -39,7 +38,7 @@ export interface MatchedRequest {
   readonly matched: MatchedQuestion;
 }
 
-/** The requests that count for the ranking, with all that the index has for them. */
+/** Matches the requests that count for the ranking. */
 export async function matchRequests(
   dependencies: RecommendDependencies,
   requests: readonly JudgedRequest[],
@@ -83,7 +82,7 @@ function fitOn(requests: readonly FitRequest[], prior: CriterionWeights): Criter
   return weights;
 }
 
-/** Weights fitted on all the requests. */
+/** Fits the weights on all the requests. */
 export function fitCriterionWeights(
   requests: readonly MatchedRequest[],
   weights: RankingWeights,
@@ -95,7 +94,7 @@ export function fitCriterionWeights(
   );
 }
 
-/** The values of a request ranked as the service does with these weights. */
+/** Ranks a request as the service does with these weights, and measures it. */
 export function rankWithWeights({ judged, matched }: MatchedRequest, weights: RankingWeights): RankingValues {
   const { question, scored } = matched;
   const candidates = scored.map(({ candidate }) => candidate);
@@ -109,7 +108,7 @@ export function rankWithWeights({ judged, matched }: MatchedRequest, weights: Ra
   );
 }
 
-/** Request id to its values, each ranked with weights fitted on all the others. */
+/** Measures each request, by id, with weights fitted on all the others. */
 export function crossValidate(
   requests: readonly MatchedRequest[],
   weights: RankingWeights,

@@ -6,7 +6,7 @@ import { formatValue } from './figures.ts';
 import { type Answered, experienceIds, isRanked, leverValues, rankingValues } from './measure.ts';
 import { groupsOf, type Vocabulary } from './request-groups.ts';
 
-/** Results shown of a request. */
+/** Most results shown of a request. */
 const SHOWN = 10;
 
 const BORDERLESS = {
@@ -37,7 +37,7 @@ function drawRows(head: readonly string[], rows: readonly (readonly string[])[])
   return table.toString();
 }
 
-/** Each criterion as «contribution (value)»: the contributions of a row sum to its score. */
+/** Writes each criterion as «contribution (value)»: the contributions of a row sum to its score. */
 function accountFor<C extends string>(
   criteria: readonly C[],
   { contributions }: Breakdown<C>,
@@ -48,7 +48,7 @@ function accountFor<C extends string>(
   });
 }
 
-/** The criteria that apply to one result at least, in their order. */
+/** Returns the criteria that apply to at least one result, in the given order. */
 function appliedCriteria<C extends string>(all: readonly C[], breakdowns: readonly Breakdown<C>[]) {
   const applied = new Set(breakdowns.flatMap((b) => b.contributions.map(({ criterion }) => criterion)));
   return all.filter((criterion) => applied.has(criterion));
@@ -134,8 +134,8 @@ function formatEntry(entry: Answered, vocabulary: Vocabulary): string {
 }
 
 /**
- * For each request, lowest nDCG@5 first and those that do not count for the ranking at the end: what
- * was expected and where it came, what came, and each criterion of each score.
+ * Writes for each request the expected experiences with their ranks, the results, and each criterion of each score;
+ * lowest nDCG@5 first, requests that do not count for the ranking at the end.
  */
 export function formatDetails(answered: readonly Answered[], vocabulary: Vocabulary): string {
   const order = (entry: Answered) =>

@@ -1,13 +1,13 @@
 /**
- * The engines that the service is compared with. All read the priorities, then the labels
- * of the chosen themes and levers; the two hybrid ones add the synonyms of the field, for the model.
+ * Engines that the service is compared with. All read the priorities, then the labels of the chosen themes and levers;
+ * the two hybrid ones add the synonyms of the field, for the model.
  *   essaimage    the service: both legs and the fit to the profile
- *   hybrid       both legs of the service, with the weight of every other criterion set to 0: the
- *                territory, the setting, the themes and the levers no longer count, but in the text
+ *   hybrid       both legs of the service, every other criterion with weight 0: territory, setting, themes and
+ *                levers count only as text
  *   semantic     the sentence vectors alone
  *   lexical      BM25F alone
  *   full-text    PostgreSQL's own full text (`full-text-engine.ts`)
- *   random       the experiences shuffled, averaged over 1,000 draws: what luck gives
+ *   random       the experiences shuffled, averaged over 1,000 draws
  */
 import type { Recommend } from '../src/application/recommend/recommend.ts';
 import type { Mode } from '../src/domain/matching/question.ts';
@@ -31,14 +31,14 @@ export type Engine = (typeof ENGINES)[number];
 
 export interface EngineRun {
   readonly engine: Engine;
-  /** Request id to its values, for the requests that count for the ranking. */
+  /** Values by request id, for the requests that count for the ranking. */
   readonly values: ReadonlyMap<string, RankingValues>;
 }
 
 const DRAWS = 1_000;
 const SEED = 20_240_603;
 
-/** Values of a request, from the ids that an engine gives for it, best first. */
+/** Asks an engine a request and measures its ranking. */
 type Rate = (judged: JudgedRequest) => Promise<RankingValues>;
 
 async function runEngine(engine: Engine, requests: readonly JudgedRequest[], rate: Rate): Promise<EngineRun> {
@@ -47,7 +47,7 @@ async function runEngine(engine: Engine, requests: readonly JudgedRequest[], rat
   return { engine, values };
 }
 
-/** The service's own answers, as an engine among the others. */
+/** Presents the service's own answers as the run of an engine. */
 export function runOfAnswers(answered: readonly Answered[]): EngineRun {
   const ranked = answered.filter(({ judged }) => isRanked(judged));
   return {
@@ -80,7 +80,7 @@ function rateRandom({ fiches }: Corpus): Rate {
     );
 }
 
-/** The same weights for the two legs, nothing else. */
+/** Keeps the weights of the two legs and sets the others to 0. */
 function legsOnly(weights: RankingWeights): RankingWeights {
   const experiences = { ...weights.experiences };
   for (const criterion of EXPERIENCE_CRITERIA) {
@@ -110,8 +110,8 @@ async function runFullText(requests: readonly JudgedRequest[], corpus: Corpus): 
 }
 
 /**
- * Every engine but the service, in the order of `ENGINES`.
- * @param folder name of the data folder, which nobody holds
+ * Runs every engine but the service, in the order of `ENGINES`.
+ * @param folder name of a data folder that no process uses
  */
 export async function runBaselines(
   folder: string,

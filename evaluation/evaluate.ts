@@ -1,14 +1,14 @@
 /**
  * `npm run evaluate`: measures the relevance of the service by the protocol of README.md.
- *   --profiles FILE --judgments FILE   another set of requests
- *   --mode hybrid|semantic|lexical     one leg alone
- *   --baselines                        the other engines too, and a test of each against the service
- *   --details                          for each request: what was expected, what came, each criterion
- *   --json FILE                        the results, for machines
- *   --plot FILE                        the engines side by side, as SVG
- *   --floors                           fails when a measure is under its floor (floors.json); those of the
- *                                      ranking bear on the cross-validated figures
- *   --write-reference                  keeps this run as the one that later runs are compared with
+ *   --profiles FILE --judgments FILE   reads another set of requests
+ *   --mode hybrid|semantic|lexical     both legs (default) or one alone
+ *   --baselines                        runs the other engines too, and tests each against the service
+ *   --details                          prints expected experiences, results and criteria of each request
+ *   --json FILE                        writes the results as JSON
+ *   --plot FILE                        plots the engines side by side, as SVG
+ *   --floors                           fails when a measure is under its floor (floors.json); the ranking is
+ *                                      judged by its cross-validated figures
+ *   --write-reference                  keeps this run as the reference of later ones
  *   --write-readme                     writes the tables of results into README.md
  * `--plot` and `--write-readme` run the baselines.
  */
@@ -51,7 +51,7 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Weights are fitted on the development set: on another one, every figure is already held out. */
+/** False on another set than the development one, on which weights are fitted: its figures are already held out. */
 const needsCrossValidation =
   options.mode === 'hybrid' &&
   resolve(options.profiles) === here('profiles.json') &&

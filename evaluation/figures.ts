@@ -4,27 +4,27 @@ function decimals(value: number, count: number): string {
   return value.toFixed(count).replace('.', ',');
 }
 
-/** «0,755»; a dash when there is nothing to measure. */
+/** Writes «0,755»; a dash for NaN. */
 export function formatValue(value: number): string {
   return Number.isNaN(value) ? '—' : decimals(value, 3);
 }
 
-/** «[0,683 ; 0,822]» */
+/** Writes «[0,683 ; 0,822]»; a dash for an estimate over nothing. */
 export function formatInterval({ low, high, count }: Estimate): string {
   return count === 0 ? '—' : `[${formatValue(low)} ; ${formatValue(high)}]`;
 }
 
-/** «+0,012», «−0,004» */
+/** Writes «+0,012» or «−0,004». */
 export function formatDifference(difference: number): string {
   return `${difference < 0 ? '−' : '+'}${formatValue(Math.abs(difference))}`;
 }
 
-/** «0,034», «< 0,001» */
+/** Writes «0,034» or «< 0,001». */
 export function formatProbability(pValue: number): string {
   return pValue < 0.001 ? '< 0,001' : decimals(pValue, 3);
 }
 
-/** The names of the measures as a French reader knows them. */
+/** French names of the measures. */
 export const MEASURE_LABELS = {
   'ndcg@5': 'nDCG@5',
   'ndcg@10': 'nDCG@10',

@@ -1,8 +1,8 @@
 /**
- * `npm run fit-levers`: chooses the constants of the levers on a grid, on the development requests.
- * Prints precision@3 and recall@5 by cross-validation (each request judged with the constants that are
- * best on the others, as a neighbourhood of the grid) beside those of the constants in force and of the best ones, which flatter.
- *   --write   keeps the best ones in src/domain/matching/weights.json
+ * `npm run fit-levers`: chooses the constants of the levers on a grid, on the development requests. Prints precision@3
+ * and recall@5 of the current constants, by cross-validation (each request judged with the constants that are best on
+ * the others, averaged over their neighbours in the grid), and of the constants best on all, which are optimistic.
+ *   --write   keeps the best constants in src/domain/matching/weights.json
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +31,7 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const WEIGHTS_FILE = here('../src/domain/matching/weights.json');
 const SHOWN = 6;
 
-/** Around what a person would set. A wider grid is learnt by heart: precision@3 0.604 by cross-validation. */
+/** Values around those that a person would set. A wider grid overfits: precision@3 0.604 by cross-validation. */
 const STEPS = {
   asked: [0.2, 0.4, 0.6, 0.8],
   cues: [0.05, 0.1, 0.25, 0.4, 0.6],
@@ -58,7 +58,7 @@ function areNeighbours(one: LeverWeights, other: LeverWeights): boolean {
   );
 }
 
-/** Choice to the choices around it and itself: a peak that none of them shares is luck. */
+/** Indexes of each choice and its neighbours, whose mean is compared: an isolated peak is luck. */
 const AROUND = GRID.map((one) => GRID.flatMap((other, index) => (areNeighbours(one, other) ? [index] : [])));
 
 function judge({ judged, matched }: Advised, levers: readonly Lever[], weights: LeverWeights): Values {
@@ -75,7 +75,7 @@ function judge({ judged, matched }: Advised, levers: readonly Lever[], weights: 
   return { precision: precision(ids, judged.levers, 3), recall: recall(ids, judged.levers, 5) };
 }
 
-/** What is maximised: the three levers that are read first, then the two others. */
+/** Returns the score to maximise: the first three levers count most, the next two half as much. */
 function worth(values: readonly Values[]): number {
   return values.reduce((sum, value) => sum + value.precision + value.recall / 2, 0);
 }

@@ -1,8 +1,7 @@
 /**
- * `npm run fit-status`: fits the two regressions that decide the status of an answer, on the questions
- * of `scripts/calibration-questions.json`, which were written for that and share nothing with
- * `profiles.json`. Prints the errors by leave-one-out (the question is also left out of the prototypes
- * that it helped to make), then what the development requests get, which took no part.
+ * `npm run fit-status`: fits the two regressions that decide the status of an answer, on the questions of
+ * `scripts/calibration-questions.json`, which share nothing with `profiles.json`. Prints the leave-one-out errors (the
+ * question is left out of its prototype too), then the probabilities of the development requests, which took no part.
  *   --write   keeps the weights in src/domain/matching/weights.json
  */
 import { readFile, writeFile } from 'node:fs/promises';

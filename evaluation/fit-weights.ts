@@ -1,6 +1,6 @@
 /**
  * `npm run fit-weights`: fits the weights of the experiences' criteria on the development requests.
- * Prints the measures by cross-validation beside those of the weights fitted on all, which flatter.
+ * Prints the measures of the prior weights, by cross-validation, and of the weights fitted on all (optimistic).
  *   --write   keeps the weights fitted on all in src/domain/matching/weights.json
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -38,7 +38,7 @@ function describeMeasures(name: string, values: readonly RankingValues[]): strin
     .join('   ')}`;
 }
 
-/** Weights relative to the first, with three decimals: what a person can read in a diff. */
+/** Writes weights relative to the first, with three decimals, readable in a diff. */
 function present(weights: CriterionWeights): Record<string, number> {
   return Object.fromEntries(
     EXPERIENCE_CRITERIA.map((criterion) => [

@@ -11,8 +11,8 @@ const floorsSchema = z.strictObject({
 });
 
 /**
- * The floors of a file that are not reached, one sentence each. A measure over no request fails.
- * @param ranking the figures of the ranking that count: the cross-validated ones where there are some
+ * Returns one French sentence for each floor that is not reached. A measure over no request fails.
+ * @param ranking figures of the ranking to judge, such as the cross-validated ones
  */
 export async function findBrokenFloors(
   file: string,

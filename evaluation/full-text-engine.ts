@@ -1,8 +1,8 @@
 /**
- * PostgreSQL's own full text, as its manual advises for a document with parts: French configuration,
- * title weighted A, labels B, summary C and uses of the levers D; any word of the request may match;
- * `ts_rank` divided by 1 + the logarithm of the length. Of the usual variants (no weights, `ts_rank_cd`,
- * other divisors) it is the one that does best on the development requests.
+ * PostgreSQL's own full text, as its manual advises for a document with parts: French configuration, title weighted A,
+ * labels B, summary C and uses of the levers D; any word of the request may match; `ts_rank` divided by 1 + the
+ * logarithm of the length. This variant does best on the development requests (against no weights, `ts_rank_cd` and
+ * other divisors).
  */
 import { PGlite } from '@electric-sql/pglite';
 import { z } from 'zod';
@@ -10,7 +10,7 @@ import { type Corpus, labelsOf } from './corpus.ts';
 import { type JudgedRequest, RANKING_DEPTH } from './requests.ts';
 
 export interface FullTextEngine {
-  /** Ids of the fiches that share a word with the request, best first, ties by id. */
+  /** Returns the ids of the fiches that share a word with the request, best first, ties by id. */
   readonly rank: (judged: JudgedRequest) => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_FIT, type FitRequest, fitWeights, rankWith } from './listwise-fit.ts';
 
-/** The second criterion tells the relevant experience, the first one misleads. */
+/** Makes a request whose second criterion finds the relevant experience and whose first one misleads. */
 function request(id: string): FitRequest {
   return {
     id,

@@ -2,9 +2,9 @@
  * Fits the weights of bounded criteria to graded judgments.
  *
  * Loss: mean over requests of the cross-entropy between softmax(score / T) over the experiences and
- * their gains 2^grade − 1 made to sum to 1 (ListNet: Z. Cao et al., «Learning to Rank: From Pairwise
+ * their gains 2^grade − 1 scaled to sum to 1 (ListNet: Z. Cao et al., «Learning to Rank: From Pairwise
  * Approach to Listwise Approach», ICML 2007), plus λ · ‖w − prior‖². The score is the service's own:
- * s = Σ aᵢ·wᵢ·vᵢ / Σ aᵢ·wᵢ over the criteria that apply, a being what the request leaves of each weight;
+ * s = Σ aᵢ·wᵢ·vᵢ / Σ aᵢ·wᵢ over the criteria that apply, with aᵢ the share of the weight that the request keeps;
  * hence ∂s/∂wᵢ = aᵢ·(vᵢ − s) / Σ a·w.
  */
 
@@ -17,16 +17,16 @@ export interface FitCandidate {
 export interface FitRequest {
   readonly id: string;
   readonly candidates: readonly FitCandidate[];
-  /** In the order of the candidates; at least one is above 0. */
+  /** Grades in the order of the candidates; at least one is above 0. */
   readonly grades: readonly number[];
-  /** What this request leaves of the weight of each criterion, in [0, 1]. */
+  /** Share of the weight of each criterion that this request keeps, in [0, 1]. */
   readonly shares: readonly number[];
 }
 
 export interface FitOptions {
   /** Pull towards the prior, >= 0. */
   readonly regularisation: number;
-  /** T of the softmax, > 0: differences of score under it hardly count. */
+  /** T of the softmax, > 0: smaller differences of score hardly count. */
   readonly temperature: number;
   readonly steps: number;
 }
@@ -37,7 +37,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** The score of one experience, and the weights that made it. */
+/** Returns the score of one experience and the sum of the weights that apply. */
 function score(
   { values }: FitCandidate,
   weights: readonly number[],
@@ -86,8 +86,8 @@ function addGradient(
 }
 
 /**
- * Projected gradient descent from the prior; weights stay >= 0. Deterministic.
- * @param prior one weight per criterion, summing to about 1; a criterion at 0 is left out
+ * Fits by projected gradient descent from the prior; weights stay >= 0. Deterministic.
+ * @param prior one weight per criterion, summing to about 1; a criterion at 0 stays at 0
  */
 export function fitWeights(
   requests: readonly FitRequest[],
@@ -108,7 +108,7 @@ export function fitWeights(
   return weights;
 }
 
-/** The ids of a request's experiences by score, best first, ties by id. */
+/** Returns the ids of a request's experiences by score, best first, ties by id. */
 export function rankWith({ candidates, shares }: FitRequest, weights: readonly number[]): readonly string[] {
   return candidates
     .map((candidate) => ({ id: candidate.id, score: score(candidate, weights, shares).score }))

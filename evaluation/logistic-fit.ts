@@ -1,10 +1,10 @@
 /**
  * Logistic regression with a ridge penalty (A. E. Hoerl and R. W. Kennard, 1970; S. le Cessie and
  * J. C. van Houwelingen, «Ridge Estimators in Logistic Regression», Applied Statistics 41(1), 1992),
- * fitted by gradient descent on standardised features, so that the penalty bears on all alike.
+ * fitted by gradient descent on standardised features, so that the penalty treats them alike.
  */
 
-/** One example: its features, in the same order for all, and whether it is of the class. */
+/** One example: its features, in the same order for all, and whether it belongs to the class. */
 export interface Example {
   readonly features: readonly number[];
   readonly positive: boolean;
@@ -12,7 +12,7 @@ export interface Example {
 
 export interface LogisticModel {
   readonly bias: number;
-  /** One a feature, on the scale of the features as given. */
+  /** One weight per feature, on the scale of the given features. */
   readonly weights: readonly number[];
 }
 
@@ -28,12 +28,12 @@ function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
-/** Probability of the class, in (0, 1). */
+/** Returns the probability of the class, in (0, 1). */
 export function predict({ bias, weights }: LogisticModel, features: readonly number[]): number {
   return sigmoid(features.reduce((sum, value, index) => sum + (weights[index] ?? 0) * value, bias));
 }
 
-/** Deterministic. At least one example of each class; a feature that never varies gets weight 0. */
+/** Fits on at least one example of each class; a constant feature gets weight 0. Deterministic. */
 export function fitLogistic(examples: readonly Example[]): LogisticModel {
   const size = examples[0]?.features.length ?? 0;
   const columns = Array.from({ length: size }, (_, index) =>
@@ -69,7 +69,7 @@ function descend(
   };
 }
 
-/** Probability of each example by the model fitted on all the others. */
+/** Returns the probability of each example by the model fitted on all the others. */
 export function leaveOneOut(examples: readonly Example[]): readonly number[] {
   return examples.map(({ features }, index) =>
     predict(fitLogistic(examples.filter((_, other) => other !== index)), features),

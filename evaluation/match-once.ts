@@ -5,7 +5,7 @@ import {
 } from '../src/application/recommend/match-question.ts';
 import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
 
-/** Understands a request, retrieves and scores, on an index that nobody publishes to meanwhile. */
+/** Makes a function that matches one request on the current index. The index must not change meanwhile. */
 export function createMatchOnce(
   dependencies: RecommendDependencies,
 ): (request: MatchRequest) => Promise<MatchedQuestion> {

@@ -19,7 +19,7 @@ export interface Answered {
 
 export const RANKING_MEASURES = ['ndcg@5', 'ndcg@10', 'recall@10', 'mrr', 'p@1'] as const;
 export type RankingMeasure = (typeof RANKING_MEASURES)[number];
-/** What a ranking is worth for one request, each in [0, 1]. */
+/** Measures of the ranking of one request, each in [0, 1]. */
 export type RankingValues = Readonly<Record<RankingMeasure, number>>;
 
 export function eachRankingMeasure<T>(
@@ -39,16 +39,16 @@ export type LeverMeasure = (typeof LEVER_MEASURES)[number];
 export type LeverValues = Readonly<Record<LeverMeasure, number>>;
 
 export interface Measures {
-  /** Over the requests that have an experience of grade 1.5 or more. */
+  /** Means over the requests that have an experience of grade 1.5 or more. */
   readonly experiences: Readonly<Record<RankingMeasure, Estimate>>;
-  /** Over the requests whose judges named levers. */
+  /** Means over the requests whose judges named levers. */
   readonly levers: Readonly<Record<LeverMeasure, Estimate>>;
   readonly abstention: {
     readonly offTopicCount: number;
     readonly offTopicCaught: number;
     readonly offTopicCaughtRate: Estimate;
     readonly falseAbstentions: readonly string[];
-    /** Over the requests on the subject. */
+    /** Mean over the requests on the subject. */
     readonly falseAbstentionRate: Estimate;
   };
 }
@@ -72,7 +72,7 @@ export function isRanked({ grades }: JudgedRequest): boolean {
   return relevantIds(grades).size > 0;
 }
 
-/** @param ids best first, of a request that counts for the ranking */
+/** @param ids best first, for a request that counts for the ranking */
 export function rankingValues(ids: readonly string[], grades: Grades): RankingValues {
   const wanted = relevantIds(grades);
   return {
@@ -84,7 +84,7 @@ export function rankingValues(ids: readonly string[], grades: Grades): RankingVa
   };
 }
 
-/** Of a request whose judges named levers. */
+/** Measures the levers of a request whose judges named some. */
 export function leverValues({ judged, answer }: Answered): LeverValues {
   const ids = answer.levers.map(({ lever }) => lever.id);
   return { 'precision@3': precision(ids, judged.levers, 3), 'recall@5': recall(ids, judged.levers, 5) };
@@ -109,7 +109,7 @@ function measureAbstention(answered: readonly Answered[]): Measures['abstention'
   };
 }
 
-/** Follows the protocol of README.md. */
+/** Measures the answers by the protocol of README.md. */
 export function measure(answered: readonly Answered[]): Measures {
   const ranked = answered.filter(({ judged }) => isRanked(judged));
   const advised = answered.filter(({ judged }) => judged.levers.size > 0).map(leverValues);

@@ -6,17 +6,17 @@
 
 import { seededRandom } from './randomness.ts';
 
-/** Id to grade in [0, 3]; an absent id has grade 0. */
+/** Grades in [0, 3] by id; an absent id has grade 0. */
 export type Grades = ReadonlyMap<string, number>;
 
-/** From this grade an experience is relevant. */
+/** Lowest grade of a relevant experience. */
 export const RELEVANT_GRADE = 1.5;
 
 function discountedGain(grades: readonly number[]): number {
   return grades.reduce((sum, grade, index) => sum + (2 ** grade - 1) / Math.log2(index + 2), 0);
 }
 
-/** In [0, 1]; NaN when no experience has a grade above 0. */
+/** Returns a value in [0, 1]; NaN when no experience has a grade above 0. */
 export function ndcg(ids: readonly string[], grades: Grades, depth: number): number {
   const gained = discountedGain(ids.slice(0, depth).map((id) => grades.get(id) ?? 0));
   const ideal = [...grades.values()].sort((a, b) => b - a).slice(0, depth);
@@ -27,17 +27,17 @@ export function relevantIds(grades: Grades): ReadonlySet<string> {
   return new Set([...grades].filter(([, grade]) => grade >= RELEVANT_GRADE).map(([id]) => id));
 }
 
-/** Share of the wanted ids among the first `depth`, in [0, 1]. */
+/** Returns the share of the wanted ids found among the first `depth`, in [0, 1]. */
 export function recall(ids: readonly string[], wanted: ReadonlySet<string>, depth: number): number {
   return ids.slice(0, depth).filter((id) => wanted.has(id)).length / wanted.size;
 }
 
-/** Share of the first `depth` places taken by wanted ids, in [0, 1]; a missing place counts as wrong. */
+/** Returns the share of the first `depth` places taken by wanted ids, in [0, 1]; a missing place counts as wrong. */
 export function precision(ids: readonly string[], wanted: ReadonlySet<string>, depth: number): number {
   return ids.slice(0, depth).filter((id) => wanted.has(id)).length / depth;
 }
 
-/** 1 / rank of the first wanted id; 0 when there is none. */
+/** Returns 1 / rank of the first wanted id; 0 when there is none. */
 export function reciprocalRank(ids: readonly string[], wanted: ReadonlySet<string>): number {
   const index = ids.findIndex((id) => wanted.has(id));
   return index < 0 ? 0 : 1 / (index + 1);
@@ -54,7 +54,7 @@ export interface Estimate {
 const RESAMPLES = 10_000;
 const SEED = 20_240_601;
 
-/** Mean of per-request values, with its interval over 10,000 resamples of the requests; NaN without any. */
+/** Returns the mean of per-request values and its interval over 10,000 resamples; NaN for no values. */
 export function estimate(values: readonly number[]): Estimate {
   const count = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / count;

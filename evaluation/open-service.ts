@@ -6,21 +6,21 @@ import type { Composition, CompositionOptions } from '../src/composition/options
 import { type Config, parseConfig } from '../src/config.ts';
 import { isDomainError } from '../src/domain/errors.ts';
 
-/** Apart from the service's own data, so that both can run at once. */
+/** Folder separate from the service's own data, so that both can run at once. */
 const DATA_DIRECTORY = join(fileURLToPath(new URL('../', import.meta.url)), 'node_modules/.cache/essaimage');
 
 export function dataFolderOf(name: string): string {
   return join(DATA_DIRECTORY, name);
 }
 
-/** On a busy machine an answer may come late, and is worth as much. */
+/** Timeouts that a busy machine does not reach. */
 const PATIENT = { EMBEDDING_TIMEOUT_MS: '60000', STORE_TIMEOUT_MS: '60000' };
 
-/** Longer than an index takes to build on a busy machine. */
+/** Longest wait for the folder: more than an index takes to build on a busy machine. */
 const MAX_WAIT_MS = 240_000;
 const RETRY_MS = 500;
 
-/** An evaluation, a benchmark and the tests share the folder: one waits for the other. */
+/** Waits until no other evaluation, benchmark or test uses the folder. */
 async function composeWhenFree(config: Config, options: CompositionOptions): Promise<Composition> {
   const deadline = Date.now() + MAX_WAIT_MS;
   for (;;) {
@@ -42,11 +42,11 @@ function runImport({ importExperiences }: Composition, rebuild: boolean) {
   });
 }
 
-/** The folder is only a cache: what is measured is always what a new index of the corpus would give. */
+/** Indexes the changes of the corpus, all of it when needed to give the results of a new index. */
 async function bringUpToDate(service: Composition): Promise<void> {
   try {
     const { total, indexed, removed } = await runImport(service, false);
-    // The statistics of words are those of the corpus that was indexed first.
+    // An update keeps the word statistics of the corpus that was indexed first.
     const isPatched = removed > 0 || (indexed > 0 && indexed < total);
     if (!isPatched) return;
   } catch (error) {
@@ -56,9 +56,9 @@ async function bringUpToDate(service: Composition): Promise<void> {
 }
 
 /**
- * The real service on a data folder of its own, with the corpus indexed; the first time takes some
- * seconds. Progress goes to the standard error.
- * @throws DomainError `data-folder-locked` when another process keeps the folder for minutes
+ * Opens the real service on a separate data folder, with the corpus indexed; the first time takes some seconds.
+ * Progress goes to the standard error.
+ * @throws DomainError `data-folder-locked` when another process keeps the folder for 4 minutes
  */
 export async function openService(name: string, options: CompositionOptions = {}): Promise<Composition> {
   const config = parseConfig({

@@ -95,7 +95,7 @@ function describePlot(engines: readonly EngineResult[]): TopLevelSpec {
   };
 }
 
-/** The engines side by side, their means and intervals, as SVG. */
+/** Plots the means and intervals of the engines side by side, as SVG. */
 export function drawEngines(engines: readonly EngineResult[]): Promise<string> {
   return new View(parse(compile(describePlot(engines)).spec), { renderer: 'none' }).toSVG();
 }

@@ -1,4 +1,4 @@
-/** mulberry32: a small generator with a fixed seed, in [0, 1), so that figures do not move between runs. */
+/** Makes a reproducible generator of numbers in [0, 1) (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -9,7 +9,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** A new list in an order where each permutation is as likely (Fisher-Yates, R. Durstenfeld, 1964). */
+/** Returns a shuffled copy; all permutations are equally likely (Fisher-Yates, R. Durstenfeld, 1964). */
 export function shuffle<T>(items: readonly T[], random: () => number): readonly T[] {
   const pool = [...items];
   const shuffled: T[] = [];

@@ -18,12 +18,12 @@ function describeRun({ requestCount, ranking, experiences }: EvaluationResults):
   return `${requestCount} requêtes, dont ${count} comptent pour le classement ; poids « ${ranking.version} », modèle « ${ranking.model} ».`;
 }
 
-/** Part of README.md that a command writes, between two marks. */
+/** Part of README.md written by a command, between two marks. */
 export type Section = 'results' | 'ablation';
 
 /**
- * The text with what stands between the two marks of a section replaced.
- * @throws Error when the marks are not there, once each and in order
+ * Replaces the text between the two marks of a section.
+ * @throws Error unless each mark is there once, in order
  */
 export function insertSection(text: string, section: Section, content: string): string {
   const [start, end] = [`<!-- ${section}:start -->`, `<!-- ${section}:end -->`];
@@ -37,12 +37,11 @@ export function insertSection(text: string, section: Section, content: string): 
   return `${before}${start}\n${content}\n${end}${after}`;
 }
 
-/** Rewrites a section of a file. */
 export async function replaceSection(file: string, section: Section, content: string): Promise<void> {
   await writeFile(file, insertSection(await readFile(file, 'utf8'), section, content));
 }
 
-/** The section of the results, in Markdown. */
+/** Writes the section of the results, in Markdown. */
 export function describeResults(results: EvaluationResults): string {
   const { groups, engines, bestLeg } = results;
   return [

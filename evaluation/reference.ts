@@ -23,7 +23,7 @@ const valuesSchema = z.strictObject({
   levers: z.record(z.enum(LEVER_MEASURES), value).nullable(),
 });
 const referenceSchema = z.strictObject({
-  /** What was measured. */
+  /** Version of the weights. */
   weights: z.string(),
   model: z.string(),
   /** Digest of the requests and of their judgments. */
@@ -31,10 +31,10 @@ const referenceSchema = z.strictObject({
   requests: z.array(valuesSchema),
 });
 
-/** A run that later ones are compared with: the values of each request; null where it does not count. */
+/** Run that later ones are compared with: the values of each request, null where it does not count. */
 export type Reference = z.infer<typeof referenceSchema>;
 
-/** Beyond this, digits only tell one machine from another. */
+/** Decimals kept; further ones differ between machines. */
 const DECIMALS = 6;
 
 function round(value: number): number {
@@ -80,7 +80,7 @@ export async function readReference(file: string): Promise<Reference> {
 
 export type ReferenceComparison = Readonly<Record<RankingMeasure | LeverMeasure, Comparison>>;
 
-/** A run against the reference, a measure at a time; null when they are of other requests. */
+/** Compares a run with the reference, measure by measure; null when their requests or judgments differ. */
 export function compareWithReference(current: Reference, reference: Reference): ReferenceComparison | null {
   if (current.requestSet !== reference.requestSet) return null;
   const before = new Map(reference.requests.map((entry) => [entry.id, entry]));

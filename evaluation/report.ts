@@ -9,10 +9,10 @@ import {
   tabulateReference,
 } from './tables.ts';
 
-/** Lines between rows would double the height. */
+/** Table characters without lines between rows, which would double the height. */
 const WITHOUT_INNER_LINES = { mid: '', 'mid-mid': '', 'left-mid': '', 'right-mid': '' };
 
-/** A table for a terminal. */
+/** Draws a table for a terminal. */
 export function drawTable({ title, head, rows }: FigureTable): string {
   const table = new Table({
     head: [...head],
@@ -23,7 +23,7 @@ export function drawTable({ title, head, rows }: FigureTable): string {
   return `${title}\n${table.toString()}`;
 }
 
-/** The results as a person reads them in a terminal. */
+/** Writes the results for a terminal. */
 export function formatResults(results: EvaluationResults): string {
   const { groups, engines, bestLeg, reference } = results;
   const refused = results.abstention.falseAbstentions;

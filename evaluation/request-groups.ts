@@ -1,9 +1,8 @@
 /**
- * The groups by which the measures are broken down, told from the request alone. A request may be in
- * several:
- *   keywords        at most 8 words, without a mark that ends a sentence
+ * Groups by which the measures are broken down, found from the request alone. A request may be in several:
+ *   keywords        at most 8 words, no punctuation that ends a sentence
  *   long            more than 60 words
- *   typos           at least two suspect words (see `isSuspect`), and one word in twenty
+ *   typos           at least two suspect words (see `isSuspect`), and at least one word in twenty
  *   with-themes     chose a theme; `without-themes` did not; `nothing-chosen`: neither theme nor lever
  *   vague           declared so in the set
  */
@@ -28,15 +27,15 @@ const MAX_KEYWORDS = 8;
 const LONG_FROM = 61;
 const SUSPECT_WORDS = 2;
 const SUSPECT_SHARE = 1 / 20;
-/** Letters of a word whose accents may be missing. */
+/** Fewest letters of a word checked for missing accents. */
 const MIN_ACCENTED = 4;
-/** Letters of a word that may have a wrong one. */
+/** Fewest letters of a word checked for a wrong letter. */
 const MIN_MISTYPED = 6;
 
 /** The words of a corpus, in lower case. */
 export interface Vocabulary {
   readonly spelled: ReadonlySet<string>;
-  /** Without accents. */
+  /** Words without accents. */
   readonly folded: ReadonlySet<string>;
   /** Stems of the folded words. */
   readonly stems: ReadonlySet<string>;
@@ -65,8 +64,8 @@ function isOneEditInside(word: string, known: string): boolean {
 }
 
 /**
- * A word in lower case that the corpus does not have, and that is either a word of the corpus with
- * other accents, or one edit away from one, the end of the word apart since French inflects there.
+ * Finds a word in lower case that is not in the corpus but differs from a word of the corpus by its accents, or by one
+ * edit before its last two letters, since French inflects endings.
  */
 function isSuspect(word: string, { spelled, folded, stems, stem }: Vocabulary): boolean {
   if (word.length < MIN_ACCENTED || word !== word.toLowerCase() || spelled.has(word)) return false;
@@ -76,12 +75,12 @@ function isSuspect(word: string, { spelled, folded, stems, stem }: Vocabulary): 
   return [...folded].some((known) => isOneEditInside(plain, known));
 }
 
-/** A few words that make no sentence. */
+/** Tells a few words from a sentence. */
 export function isKeywords(text: string): boolean {
   return splitWords(text).length <= MAX_KEYWORDS && !/[.?!…]/u.test(text);
 }
 
-/** In the order of `REQUEST_GROUPS`. */
+/** Returns the groups of a request, in the order of `REQUEST_GROUPS`. */
 export function groupsOf(
   { kind, priorities, request }: Pick<JudgedRequest, 'kind' | 'priorities' | 'request'>,
   vocabulary: Vocabulary,

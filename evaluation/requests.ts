@@ -5,7 +5,7 @@ import { MODES, type Mode } from '../src/domain/matching/question.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../src/domain/territory/territory.ts';
 import type { Grades } from './metrics.ts';
 
-/** Experiences that a measure sees, at most. */
+/** Most experiences that a measure looks at. */
 export const RANKING_DEPTH = 50;
 
 const profilesSchema = z.array(
@@ -27,10 +27,10 @@ const judgmentsSchema = z.array(
   }),
 );
 
-/** A request that a collectivité could send, and what is expected of the answer. */
+/** A request that a collectivité could send, with the expected experiences and levers. */
 export interface JudgedRequest {
   readonly id: string;
-  /** Known to the harness, never sent. */
+  /** Kind of request, known to the evaluation and never sent. */
   readonly kind: 'normal' | 'vague' | 'off-topic';
   readonly priorities: string;
   readonly request: RecommendRequest;
@@ -46,7 +46,7 @@ export function parseMode(text: string): Mode {
   return z.enum(MODES).parse(text);
 }
 
-/** The requests of a set, in the order of the file; one without judgment has no grade nor lever. */
+/** Reads a set of requests, in the order of the file; a request without judgment has no grade nor lever. */
 export async function readRequests(
   profilesFile: string,
   judgmentsFile: string,

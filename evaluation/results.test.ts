@@ -74,7 +74,7 @@ describe('the report', () => {
     expect(report).toMatch(/sans thème ni levier choisi\s*│ 6/);
     expect(report).toMatch(/hasard\s*│ 0,000/);
     expect(report).toContain('1,00 fois celui de sa meilleure jambe seule (sémantique seul, qui ne lit pas');
-    // Nothing was off topic here.
+    // No request is off topic here.
     expect(report).toMatch(/hors sujet écartées\s*│ —/);
   });
 

@@ -17,35 +17,35 @@ import { type Comparison, comparePaired } from './significance.ts';
 export interface EngineResult {
   readonly engine: Engine;
   readonly measures: Readonly<Record<RankingMeasure, Estimate>>;
-  /** The engine against the service; null for the service itself. */
+  /** Comparison of the engine with the service; null for the service itself. */
   readonly comparison: Readonly<Record<RankingMeasure, Comparison>> | null;
 }
 
-/** The mean nDCG@5 of the service over that of the better of its two legs alone. */
+/** Mean nDCG@5 of the service over that of the better of its two legs alone. */
 export interface LegRatio {
   readonly leg: Engine;
   readonly ratio: number;
 }
 
-/** All that a run says; written as it is by `--json`. */
+/** All results of a run; `--json` writes them. */
 export interface EvaluationResults extends Measures {
   readonly ranking: { readonly version: string; readonly model: string };
   readonly requestCount: number;
   /**
-   * Each request ranked with weights fitted on the others; null on another set than the development
-   * one, and for a leg alone.
+   * Means with each request ranked by weights fitted on the others; null on another set than the development one, and
+   * for a leg alone.
    */
   readonly crossValidated: Readonly<Record<RankingMeasure, Estimate>> | null;
-  /** Over the requests of the group that count for the ranking; groups without any are absent. */
+  /** Means over the requests of each group that count for the ranking; groups without any are absent. */
   readonly groups: readonly {
     readonly group: RequestGroup;
     readonly measures: Readonly<Record<RankingMeasure, Estimate>>;
   }[];
-  /** The service first; empty unless the baselines ran. */
+  /** Engines, the service first; empty unless the baselines ran. */
   readonly engines: readonly EngineResult[];
   /** Null unless the baselines ran. */
   readonly bestLeg: LegRatio | null;
-  /** Null when the reference is of other requests, or absent. */
+  /** Comparison with the reference; null when it was measured on other requests. */
   readonly reference: { readonly weights: string; readonly comparison: ReferenceComparison } | null;
 }
 
@@ -77,7 +77,7 @@ function compareRuns(run: EngineRun, service: EngineRun): EngineResult['comparis
   );
 }
 
-/** @param runs of the same requests, in any order */
+/** @param runs on the same requests, in any order */
 export function compareEngines(runs: readonly EngineRun[]): readonly EngineResult[] {
   const service = runs.find(({ engine }) => engine === 'essaimage');
   if (service === undefined) return [];
@@ -94,7 +94,7 @@ export function compareEngines(runs: readonly EngineRun[]): readonly EngineResul
   });
 }
 
-/** @param engines what `compareEngines` gives */
+/** @param engines results of `compareEngines` */
 export function compareWithBestLeg(engines: readonly EngineResult[]): LegRatio | null {
   const mean = ({ measures }: EngineResult) => measures['ndcg@5'].mean;
   const service = engines.find(({ engine }) => engine === 'essaimage');

@@ -3,20 +3,20 @@ import { seededRandom } from './randomness.ts';
 export interface Comparison {
   /** Mean of the differences, in [-1, 1]; above 0 when the first one is better. */
   readonly difference: number;
-  /** Two-sided, in (0, 1]: how often chance alone gives a difference at least as large. */
+  /** Two-sided, in (0, 1]: probability of a difference at least as large by chance alone. */
   readonly pValue: number;
-  /** Requests that both have. */
+  /** Number of compared requests. */
   readonly count: number;
 }
 
 const PERMUTATIONS = 10_000;
 const SEED = 20_240_602;
-/** Sums of the same numbers in another order differ in their last bits: they count as equal. */
+/** Largest rounding error between sums of the same numbers. */
 const TOLERANCE = 1e-9;
 
 /**
- * Paired randomisation test of two engines on the same requests: under the hypothesis that they are
- * worth the same, the sign of each difference is a coin toss. 10,000 draws with a fixed seed.
+ * Runs a paired randomisation test of two engines on the same requests: under the hypothesis that they are equally
+ * good, the sign of each difference is a coin toss. 10,000 draws with a fixed seed.
  * Source: M. Smucker, J. Allan and B. Carterette, «A Comparison of Statistical Significance Tests for
  * Information Retrieval Evaluation», CIKM 2007; the observed draw is counted with the others
  * (B. Phipson and G. Smyth, 2010), so that p is never 0.

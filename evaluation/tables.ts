@@ -11,7 +11,7 @@ import type { Estimate } from './metrics.ts';
 import type { RequestGroup } from './request-groups.ts';
 import type { EngineResult, EvaluationResults, LegRatio } from './results.ts';
 
-/** A table as data: shown in a terminal or written in Markdown. */
+/** A table to show in a terminal or write in Markdown. */
 export interface FigureTable {
   readonly title: string;
   readonly head: readonly string[];
@@ -37,10 +37,10 @@ const GROUP_LABELS: Readonly<Record<RequestGroup, string>> = {
   vague: 'vagues',
 };
 
-/** Measures that tell engines apart; P@1 moves by whole requests. */
+/** Measures compared between engines; P@1 is too coarse, it moves by whole requests. */
 const COMPARED: readonly RankingMeasure[] = ['ndcg@5', 'ndcg@10', 'recall@10', 'mrr'];
 
-/** What is measured of the service, in the order of the tables. */
+/** Measures of the service, in the order of the tables. */
 const SERVICE_MEASURES = [
   ['ndcg@5', 'expériences, nDCG@5'],
   ['ndcg@10', 'expériences, nDCG@10'],

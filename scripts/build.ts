@@ -1,6 +1,6 @@
 /**
- * Writes in `dist/` the service as Node.js runs it: the files of `src/` with their types replaced by blanks, so that
- * lines and columns are those of the sources, and the other files as they are. Run by `npm run build`.
+ * Writes the service to `dist/` as JavaScript: the files of `src/` with their types replaced by blanks, which keeps
+ * lines and columns, and the other files copied. Run by `npm run build`.
  */
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,7 @@ import blankTypes from 'ts-blank-space';
 
 const SOURCES = fileURLToPath(new URL('../src', import.meta.url));
 const BUILT = fileURLToPath(new URL('../dist', import.meta.url));
-/** A relative path to a TypeScript file, in quotes: an import or the entry of a thread. */
+/** Quoted relative path to a TypeScript file: an import or the entry of a thread. */
 const REFERENCE = /(['"])(\.{1,2}\/[^'"\n]*)\.ts\1/g;
 
 await rm(BUILT, { recursive: true, force: true });

@@ -1,25 +1,25 @@
 /**
- * Prepares the folder of a model: `npm run calibrate -- <folder>`. Measures on the corpus what a
- * cosine of this model is worth, writes `calibration.json`, then the checksums of the folder.
+ * Prepares the folder of a model: `npm run calibrate -- <folder>`. Measures the range of its cosines on the corpus,
+ * writes `calibration.json`, then the checksums of the folder.
  *
- *   background  median, over questions about something else and all the fiches, of the cosine of the
- *               two: what a question and a fiche that have nothing in common get is worth 0. A higher
- *               zero would cut the lower half of the useful range (docs/adr/0008-matching.md)
- *   strong      0.9 quantile, over questions that a fiche answers, of the cosine of that fiche: the
- *               value 1 stays rare, so that good answers can still be told apart
- *   prototypes  mean directions of the specific, the vague and the unrelated questions
+ *   background  median cosine of the off-topic questions with every fiche; scores 0. A higher zero would cut the lower
+ *               half of the useful range (docs/adr/0008-matching.md)
+ *   strong      0.9 quantile of the cosine of each on-topic question with the fiche that answers it; scores 1. A rare
+ *               1 keeps good answers distinguishable
+ *   prototypes  mean directions of the specific, the vague and the off-topic questions
  *
- * Writes too, in `reference-vectors.json`, the vectors of a few probes, by which a server of this model is
- * recognised; the identity of the model does not depend on them (docs/adr/0017-remote-embedder.md). The identity of the
- * model changes: `npm run embed-corpus` then computes the vectors of the starter corpus again.
+ * Also writes to `reference-vectors.json` the vectors of a few probes, which identify a server of this model; the
+ * identity of the model does not depend on them (docs/adr/0017-remote-embedder.md). A new calibration changes that
+ * identity: run `npm run embed-corpus` afterwards.
  *
- * The cosine of a fiche is that of its best passage. The questions are in
- * `calibration-questions.json`; none comes from `evaluation/`, which measures the result.
+ * The cosine of a fiche is the one of its best passage. The questions are in `calibration-questions.json`; none comes
+ * from `evaluation/`, which measures the result.
  */
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { quantile } from '../bench/measuring/statistics.ts';
 import { CHECKSUM_FILE, formatChecksums, hashFile } from '../src/adapters/embedding/common/checksums.ts';
 import { meanDirection } from '../src/adapters/embedding/common/mean-direction.ts';
 import {
@@ -38,7 +38,6 @@ import { listPassages } from './list-passages.ts';
 
 const CORPUS_DIRECTORY = fileURLToPath(new URL('../corpus', import.meta.url));
 const QUESTIONS_FILE = new URL('./calibration-questions.json', import.meta.url);
-
 const PROBES_FILE = new URL('./identity-probes.json', import.meta.url);
 
 const probesSchema = z.array(z.strictObject({ role: z.enum(['query', 'passage']), text: z.string() })).min(2);
@@ -50,7 +49,7 @@ const questionsSchema = z.strictObject({
   vague: z.array(z.string()).min(20),
 });
 
-/** Id of a fiche to the vectors of its passages. */
+/** Vectors of the passages of each fiche, by its id. */
 type EmbeddedCorpus = ReadonlyMap<string, readonly Float32Array[]>;
 
 async function embedCorpus(encoder: SentenceEncoder): Promise<EmbeddedCorpus> {
@@ -68,15 +67,6 @@ function bestCosine(question: Float32Array, passages: readonly Float32Array[]): 
     passage.reduce((sum, value, dimension) => sum + value * (question[dimension] ?? 0), 0),
   );
   return Math.max(...cosines);
-}
-
-/** Interpolates between the two values around the rank `share · (n − 1)`. */
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  const rank = share * (sorted.length - 1);
-  const below = sorted[Math.floor(rank)] ?? Number.NaN;
-  const above = sorted[Math.ceil(rank)] ?? Number.NaN;
-  return below + (above - below) * (rank - Math.floor(rank));
 }
 
 function describe(name: string, values: readonly number[]): string {
@@ -115,12 +105,15 @@ async function measure(encoder: SentenceEncoder) {
   return { unrelated, related, prototypes };
 }
 
-/** Four decimals a coordinate: far finer than what tells two questions apart. */
+/** Rounds to four decimals a coordinate, far finer than the differences between questions. */
 function present(direction: Float32Array): readonly number[] {
   return [...direction].map((value) => Number(value.toFixed(4)));
 }
 
-/** A model that came with checksums must still match them; one that did not is taken as it is. */
+/**
+ * Checks that the files of the model are there and match their checksums; a folder without checksums is trusted.
+ * @throws Error for a missing or altered file
+ */
 async function checkFiles(directory: string): Promise<void> {
   for (const file of MODEL_FILES) {
     await access(join(directory, file)).catch((cause: unknown) => {
@@ -143,7 +136,7 @@ async function writeChecksums(directory: string): Promise<void> {
   await writeFile(join(directory, CHECKSUM_FILE), formatChecksums(checksums));
 }
 
-/** Six decimals a coordinate: a cosine of 1 is still 1 to six decimals. */
+/** Writes six decimals a coordinate: a cosine of 1 stays 1 to six decimals. */
 async function writeReferenceVectors(directory: string, encoder: SentenceEncoder): Promise<void> {
   const probes = [];
   for (const { role, text } of probesSchema.parse(JSON.parse(await readFile(PROBES_FILE, 'utf8')))) {

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Fails when the schema says something that the committed migrations do not. Works offline.
+# Fails when the committed migrations lag behind the schema. Works offline.
 set -eu
 cd "$(dirname "$0")/.."
 
-# Inside the checkout: drizzle-kit takes every path for a relative one.
+# The copy is inside the checkout: drizzle-kit takes every path as relative.
 copy="$(mktemp -d node_modules/.migrations-check.XXXXXX)"
 trap 'rm -rf "$copy"' EXIT
 cp -R migrations "$copy/migrations"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The committed description of the API is the one of the code, it is valid, and the types of the pages are
-# its own. Needs no network.
+# Fails when the committed description of the API, its errors or the types of the pages differ from the code, or when
+# the description is invalid. Works offline.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

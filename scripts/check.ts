@@ -1,6 +1,6 @@
 /**
- * `npm run check`: runs every static check, two at a time, prints the output of each one that fails,
- * then one line for each. Exits with 1 when any failed.
+ * `npm run check`: runs every static check, two at a time; prints the output of each failed check, then one line per
+ * check. Exits with 1 when any failed.
  */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

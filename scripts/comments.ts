@@ -1,5 +1,5 @@
 /**
- * Lists the comments that break the rules of docs/style.md, then counts them by folder:
+ * Lists the comments that break the rules of docs/style.md, with a count by folder:
  * `node --import tsx scripts/comments.ts [folder or file…]`.
  */
 import { fileURLToPath } from 'node:url';

@@ -19,7 +19,7 @@ function tokensOf(node: ts.Node, file: ts.SourceFile): readonly string[] {
   return parts.length === 0 ? [node.getText(file)] : parts.flatMap((part) => tokensOf(part, file));
 }
 
-/** Reads the code and the imports of a file, without its types, comments, layout and the folders of its imports. */
+/** Reads the code and the imports of a file; leaves out types, comments, layout and the folders of imports. */
 function readSource(file: string): { readonly content: string; readonly imports: readonly string[] } {
   const text = readFileSync(file, 'utf8');
   if (file.endsWith('.json')) return { content: JSON.stringify(JSON.parse(text)), imports: [] };
@@ -30,7 +30,7 @@ function readSource(file: string): { readonly content: string; readonly imports:
     ts.ScriptTarget.ESNext,
   );
   const tokens = tokensOf(program, program).filter(
-    // The formatter adds a comma where it breaks a list.
+    // A trailing comma is layout: the formatter adds one where it breaks a list.
     (token, index, all) => token !== ',' || !/^[)\]}]$/.test(all[index + 1] ?? ''),
   );
   return {
@@ -44,8 +44,8 @@ function nameOfPackage(specifier: string): string {
 }
 
 /**
- * Digest of the entries and of all that they import: 16 hexadecimal digits, the same on every machine. A package counts by
- * the version that the manifest of `root` pins.
+ * Computes the digest of the entries and all their imports: 16 hexadecimal digits, the same on every machine. A
+ * package counts with the version pinned in the manifest of `root`.
  * @param entries paths under `root`
  */
 export function digestSources(root: string, entries: readonly string[]): string {

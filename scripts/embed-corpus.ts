@@ -1,6 +1,6 @@
 /**
- * Computes the vectors of the starter corpus, which its first start then does not compute: `npm run embed-corpus`, after
- * any change of `corpus/` or of the model. Writes `corpus/vectors.bin`.
+ * Writes the vectors of the starter corpus to `corpus/vectors.bin`, which spares their computation on a first start:
+ * `npm run embed-corpus`, after any change of `corpus/` or of the model.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

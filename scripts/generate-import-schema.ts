@@ -1,11 +1,11 @@
-/** Writes the JSON Schema of the fiches that can be imported, with the themes and levers of the corpus. */
+/** Writes the JSON Schema of importable fiches, with the themes and levers of the corpus. */
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { loadTaxonomy } from '../src/adapters/corpus/load-taxonomy.ts';
 import { ficheVocabulary } from '../src/domain/experience/written-fiche.ts';
 import { ficheJsonSchema } from '../src/ingestion/read/fiches/fiche-schema.ts';
 
-/** The service refuses years after the next one; a schema that is published once cannot. */
+/** A published schema cannot follow the calendar; the service refuses years after the next one. */
 const LATEST_YEAR = 2100;
 
 const [target = fileURLToPath(new URL('../docs/import/experience.schema.json', import.meta.url))] =

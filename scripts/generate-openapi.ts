@@ -1,6 +1,6 @@
 /**
- * Writes the description of the routes to `openapi/openapi.json` and the errors of the API to
- * `docs/errors.md`, in the folder given, else in the repository. Needs neither database nor model.
+ * Writes the description of the routes to `openapi/openapi.json` and the errors of the API to `docs/errors.md`, under
+ * the folder given as argument or under the repository. Needs neither database nor model.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Writes the versions of the rules that draw experiences and of the pipeline that indexes them: digests of their code.
- * With `--check`, writes nothing and fails when one is not current.
+ * Writes the versions of the extraction rules and of the indexing pipeline, as digests of their code.
+ * With `--check`, writes nothing and fails when a version is not current.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Entry points of the code behind each dependency of the extractor. */
 const BEHIND_THE_RULES: Readonly<Record<keyof ExtractionDependencies, readonly string[]>> = {
   gazetteer: ['src/adapters/gazetteer/official-gazetteer.ts'],
-  // `extractionVersion` names these.
+  // `extractionVersion` includes these itself.
   taxonomy: [],
   embedder: [],
   currentYear: [],
@@ -22,7 +22,7 @@ const BEHIND_THE_RULES: Readonly<Record<keyof ExtractionDependencies, readonly s
 /** Entry points of the code behind each dependency of the preparation of an experience. */
 const BEHIND_THE_PIPELINE: Readonly<Record<keyof Preparation, readonly string[]>> = {
   analyse: ['src/domain/text/terms.ts', 'src/adapters/text/snowball-stemmer.ts'],
-  // The content hash of an experience covers these.
+  // The content hash of an experience includes these.
   gazetteer: [],
   taxonomy: [],
   hash: [],

@@ -1,13 +1,13 @@
 /**
- * Deletes from a `node_modules` folder the libraries of onnxruntime-node for other systems and processors, half of its
- * size: `npm run slim`, on an installation that only serves.
+ * Deletes the libraries of onnxruntime-node for other systems and processors, half the size of `node_modules`:
+ * `npm run slim`, on an installation that only serves.
  */
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [, , folder = 'node_modules'] = process.argv;
 const root = join(folder, 'onnxruntime-node', 'bin');
-/** One folder a system and a processor: `napi-v6/linux/x64`. */
+/** Folders of a system and a processor: `napi-v6/linux/x64`. */
 const binaries = readdirSync(root).flatMap((version) =>
   readdirSync(join(root, version)).flatMap((system) =>
     readdirSync(join(root, version, system)).map((processor) => join(version, system, processor)),

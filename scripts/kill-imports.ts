@@ -1,10 +1,11 @@
-// Kills imports at random points and checks what the store promises of them: nothing that was
-// acknowledged is lost, nothing is there twice, readers see the index of before or the one of after, and
-// the same import, started again, goes on and ends as if nothing had happened.
-//
-//   npm run kill-imports -- --count 50 [--database-url postgres://…] [--seed 7]
-//
-// On an embedded database of its own, and on databases that it creates on the server when one is given.
+/**
+ * Kills imports at random points and checks the promises of the store: no acknowledged change is lost or duplicated,
+ * readers see the index of before or of after, and the same import, started again, resumes and ends as undisturbed.
+ *
+ *   npm run kill-imports -- --count 50 [--database-url postgres://…] [--seed 7]
+ *
+ * Uses an embedded database of its own, and databases that it creates on the server when one is given.
+ */
 
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,6 +15,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { seededRandom } from '../evaluation/randomness.ts';
 import { connectPglite } from '../src/adapters/store/connect-pglite.ts';
 import { connectPostgres } from '../src/adapters/store/connect-postgres.ts';
 import { createDrizzleExperienceStore } from '../src/adapters/store/drizzle-experience-store.ts';
@@ -35,15 +37,15 @@ const messageSchema = z.union([
   z.object({ done: z.string() }),
 ]);
 
-/** Imported one over the other; then a new database starts, so that first imports are killed too. */
+/** Editions imported over each other in one database; a new one then starts, so that first imports are killed too. */
 const EDITIONS = [0, 1, 0, 1, 0];
 const TIMEOUT_MS = 60_000;
 
 interface Place {
-  /** What the importing process is told. */
+  /** Argument of the importing process: a data folder or a URL. */
   readonly address: string;
   connect(): Promise<StoreConnection>;
-  /** Resolves when nothing runs any more for a process that was killed. */
+  /** Resolves when the server runs nothing more for a killed process. */
   settle(connection: StoreConnection): Promise<void>;
   drop(): Promise<void>;
 }
@@ -79,20 +81,21 @@ async function serverPlace(serverUrl: string): Promise<Place> {
   };
 }
 
-/** What a process that imports said before it ended. */
+/** Messages of an importing process before it ended. */
 interface Run {
-  /** Keys and hashes of what was acknowledged and not yet published, by batch. */
+  /** Hashes by key of the changes acknowledged and not yet published, by batch. */
   readonly acknowledged: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** The batch that it was publishing: it may have done it without having had the time to say so. */
+  /** Batch whose publication was announced and not confirmed: it may have happened. */
   readonly publishing: string | null;
   readonly stagedCount: number;
   readonly messageCount: number;
-  /** Once the corpus was indexed, and at the end; null when it did not come to it. */
+  /** Version once the corpus was indexed; null when the process ended before. */
   readonly indexedVersion: string | null;
+  /** Version at the end of the import; null when the process ended before. */
   readonly version: string | null;
 }
 
-/** Runs an import; kills it once `kill` says so of a message. */
+/** Runs an import; `kill` is called at each message and may kill it. */
 async function runImport(
   { address }: Place,
   edition: number,
@@ -141,7 +144,7 @@ const INSPECTION = `select
     select from passages where experience_id = experiences.id and ordinal = 0)) as incomplete,
   (select coalesce(json_agg(json_build_array(batch, key, content_hash)), '[]') from staged_changes) as staged`;
 
-/** What a process that was killed has left. */
+/** Reads the state that a killed process left. */
 async function inspect(place: Place) {
   const connection = await place.connect();
   try {
@@ -167,24 +170,13 @@ function check(condition: boolean, what: string): void {
 function findLost(run: Run, { staged }: Awaited<ReturnType<typeof inspect>>): readonly string[] {
   return [...run.acknowledged].flatMap(([batch, changes]) => {
     const lost = [...changes].filter(([key, hash]) => staged.get(JSON.stringify([batch, key])) !== hash);
-    // Its publication was under way, and leaves nothing staged.
+    // The publication was under way; once done, it leaves nothing staged.
     const isPublished = run.publishing === batch && lost.length === changes.size;
     return isPublished ? [] : lost.map(([key]) => key);
   });
 }
 
-/** mulberry32: the same seed kills at the same points. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-/** What an import gives when nobody disturbs it, and what readers may see of it meanwhile. */
+/** Result of an undisturbed import, and the versions that readers may see during it. */
 interface Reference {
   readonly version: string;
   readonly seen: readonly (string | null)[];
@@ -192,7 +184,7 @@ interface Reference {
   readonly messageCount: number;
 }
 
-/** Of the first import into a new database, then of each edition over the other one: what left stays, marked. */
+/** Measures each of EDITIONS, imported over the previous one in a new database. */
 async function measureUndisturbed(newPlace: () => Promise<Place>): Promise<readonly Reference[]> {
   const place = await newPlace();
   const references: Reference[] = [];
@@ -255,7 +247,7 @@ async function killMany(
   seed: number,
   newPlace: () => Promise<Place>,
 ): Promise<void> {
-  const random = createRandom(seed);
+  const random = seededRandom(seed);
   const references = await measureUndisturbed(newPlace);
   let place: Place | null = null;
   let killed = 0;

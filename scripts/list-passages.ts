@@ -3,7 +3,7 @@ import { loadTaxonomy } from '../src/adapters/corpus/load-taxonomy.ts';
 import { labelsOf } from '../src/application/index/index-experience.ts';
 import { buildPassages } from '../src/domain/matching/passages.ts';
 
-/** The texts given to the model for each fiche of a corpus, by its id. */
+/** Returns the texts that the model reads of each fiche of a corpus, by its id. */
 export async function listPassages(directory: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const taxonomy = await loadTaxonomy(directory);
   const drafts = await createJsonCorpusSource({ directory, taxonomy }).load();

@@ -1,6 +1,6 @@
 /**
- * Makes the npm package of the component in `web/dist`, from the files that `npm run build` has made, and says
- * where it is. Its types are those of the source, and of the part of the API that it speaks of.
+ * Packs the component as an npm package in `web/dist`, from the output of `npm run build`, and prints its path. Its
+ * types are those of the source and of the API schemas that they use.
  */
 import { execFileSync } from 'node:child_process';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -21,7 +21,7 @@ async function write(path: string, content: string): Promise<void> {
   await writeFile(file, content);
 }
 
-/** The schemas that are named, and those that they speak of. */
+/** Returns the names with those of all schemas that they reference. */
 function withMentioned(names: readonly string[], schemas: Readonly<Record<string, unknown>>): Set<string> {
   const kept = new Set<string>();
   const waiting = [...names];
@@ -37,7 +37,7 @@ function withMentioned(names: readonly string[], schemas: Readonly<Record<string
   return kept;
 }
 
-/** Types of the schemas that `answers.ts` names. */
+/** Generates the types of the schemas used by `answers.ts`. */
 async function apiTypes(answers: string): Promise<string> {
   const document = z
     .looseObject({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) })
@@ -50,7 +50,7 @@ async function apiTypes(answers: string): Promise<string> {
   return astToString(await openapiTS(JSON.stringify(part)));
 }
 
-/** What a module of types is once it is published: it leads to others as they are named then. */
+/** Renames the imports of a module of types from `.ts` to `.js`. */
 const published = (module: string) => module.replace(/(from '[^']+)\.ts'/g, "$1.js'");
 
 await rm(FOLDER, { recursive: true, force: true });

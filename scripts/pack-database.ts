@@ -1,5 +1,5 @@
 /**
- * Creates an empty database with the installed PGlite and packs its folder, which a first start then only unpacks:
+ * Packs the folder of an empty database made by the installed PGlite, which a first start only unpacks:
  * `npm run pack-database`, after any change of version of PGlite.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

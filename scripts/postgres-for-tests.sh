@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
 # A throw-away PostgreSQL 17 with pgvector for the contract tests.
 #
-#   scripts/postgres-for-tests.sh start   starts it and prints its URL; does nothing more when it runs
+#   scripts/postgres-for-tests.sh start   starts it unless it runs, and prints its URL
 #   scripts/postgres-for-tests.sh url     prints its URL
 #   scripts/postgres-for-tests.sh stop    stops it and deletes its data
 #
 # Needs Debian's postgresql-17 and postgresql-17-pgvector, or PG_BIN pointing at another build.
-# Never touches an existing cluster: own data folder, own port, sockets in the same folder.
+# It has its own data folder, port and sockets: no existing cluster is touched.
 set -eu
 
 PG_BIN="${PG_BIN:-/usr/lib/postgresql/17/bin}"
 checkout="$(cd "$(dirname "$0")/.." && pwd -P)"
-# One cluster a user and a checkout: two checkouts never share one.
+# Each user has one cluster per checkout.
 state="${TMPDIR:-/tmp}/essaimage-postgres-$(id -u)-$(printf %s "$checkout" | cksum | cut -d' ' -f1)"
 
 fail() {
@@ -52,7 +52,7 @@ start() {
     --no-sync >"$folder.initdb.log" 2>&1 || fail "initdb a échoué : $(cat "$folder.initdb.log")"
   rm -f "$folder.initdb.log"
   attempt=0
-  # Another program may take the port between the look and the start: try the next one.
+  # Another program may take the port between the check and the start: try the next one.
   until as_postgres "$PG_BIN/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 30 -s start -o \
     "-p $(free_port) -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c fsync=off -c max_connections=100 -c shared_buffers=512MB"; do
     attempt=$((attempt + 1))

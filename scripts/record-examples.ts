@@ -1,7 +1,7 @@
 /**
- * Asks the real service the requests of `src/http/documentation/examples.json` and records its
- * answers there: the examples of the API's documentation are always true. To add one, write its
- * request with `"answer": null`, then run `npm run openapi:record` and `npm run openapi`.
+ * Sends the requests of `src/http/documentation/examples.json` to the real service and records its answers there, so
+ * that the documentation of the API shows true ones. To add an example, write its request with `"answer": null`, then
+ * run `npm run openapi:record` and `npm run openapi`.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
- * Photographs every state of the pages, at the widths of a telephone, a tablet and a desk, so that a
- * person looks at them before a change lands.
+ * Takes screenshots of every state of the pages, at the widths of a telephone, a tablet and a desktop, light and dark,
+ * for a person to look at before a change lands.
  *
  *   npm run screenshots                  into screenshots/
  *   npm run screenshots -- FOLDER [NAME] only the states whose name contains NAME

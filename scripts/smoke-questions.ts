@@ -1,6 +1,6 @@
 /**
- * Asks a running service the questions of a first visit, checks that the answers make sense, and
- * writes them to a file: `smoke-questions.ts <address> <file>`. Exits with 1 and says what is wrong.
+ * Asks a running service the questions of a first visit, checks that the answers make sense, and writes them to a
+ * file: `smoke-questions.ts <address> <file>`. Prints each problem and exits with 1 when there is one.
  */
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The first visit, as a person lives it: clone, npm ci, npm start, three questions; then the same with
-# the process killed in the middle of its first import, which must end in the same answers.
+# Plays a first visit: clone, npm ci, npm start, three questions; then the same with the process killed in the middle
+# of its first import, which must give the same answers.
 #
 #   scripts/smoke.sh            in a fresh clone of the last commit
 #   scripts/smoke.sh <folder>   in this folder, already installed
@@ -30,7 +30,7 @@ trap cleanup EXIT
 trap 'exit 143' INT TERM
 
 now_ms() { date +%s%3N; }
-# npm may end before what it started: the whole process group counts.
+# npm may end before its children: the whole process group counts.
 is_running() { kill -0 "$server" 2>/dev/null || kill -0 -- -"$server" 2>/dev/null; }
 is_ready() { [ "$(curl -s -o /dev/null -m 5 -w '%{http_code}' "$address/health/ready" || true)" = 200 ]; }
 
@@ -38,7 +38,7 @@ start_server() {
   port="$(node -e "const s=require('node:net').createServer().listen(0,'127.0.0.1',()=>{console.log(s.address().port);s.close()})")"
   address="http://127.0.0.1:$port"
   started="$(now_ms)"
-  # A clean environment: what the caller has set must not change what a first visit sees.
+  # The environment is clean: the caller's variables must not change a first visit.
   (cd "$app" && exec env -i PATH="$PATH" HOME="$HOME" HOST=127.0.0.1 PORT="$port" DATA_DIR="$1" \
     setsid npm start >"$work/server.log" 2>&1 </dev/null) &
   server=$!

@@ -3,7 +3,7 @@ import { generateCorpus } from './generate-corpus.ts';
 import type { ServiceParts } from './service-parts.ts';
 import type { Starter } from './starters.ts';
 
-/** One starter in so many is held out. */
+/** Interval between held-out starters. */
 const HELD_OUT_EVERY = 4;
 const RANKS = [1, 10] as const;
 
@@ -36,8 +36,8 @@ function vectorsOf(starters: readonly Starter[]): readonly Float32Array[] {
 }
 
 /**
- * Whether generated vectors stand as near to real ones as real ones do: passages of held-out starters
- * against those of the others, then against as many that were generated from the others.
+ * Compares held-out starters' passages with those of the other starters, then with as many generated from them:
+ * generated vectors should be as near as real ones.
  */
 export function compareNeighbours(
   starters: readonly Starter[],

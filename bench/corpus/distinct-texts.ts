@@ -1,9 +1,9 @@
 import { addClause } from './recombine-texts.ts';
 
-/** Gives a text back, with clauses about other places when it was given already. */
+/** Returns the text, with clauses about other places when it was returned before. */
 export type MakeDistinct = (text: string, anotherPlace: () => string) => string;
 
-/** @param known texts that are taken from the start */
+/** @param known texts already in use */
 export function createDistinctTexts(known: readonly string[]): MakeDistinct {
   const given = new Set(known);
   return (text, anotherPlace) => {

@@ -1,9 +1,9 @@
 /**
- * A corpus of any size from the starter corpus, the same for the same seed: the starter experiences
- * themselves, then experiences recombined from them. One of those takes the structure of a starter
- * (themes, levers, setting, number of sentences), another place, and sentences of its own or of starters
- * that share a theme with it, whole or spliced clause by clause, figures changed. Its vectors are those
- * of the same sources, mixed in the same proportions (`mix-vectors.ts`). No two texts are equal.
+ * Generates a corpus of any size, the same for the same seed: the starter experiences, then experiences recombined
+ * from them. A recombined experience has the structure of a starter (themes, levers, setting, number of sentences),
+ * another place, and sentences of that starter or of others with a common theme, whole or spliced clause by clause,
+ * with other figures. Its vectors mix those of the same sources in the same proportions (`mix-vectors.ts`). No two
+ * texts are equal.
  */
 import { seededRandom } from '../../evaluation/randomness.ts';
 import { createDistinctTexts } from './distinct-texts.ts';
@@ -15,12 +15,12 @@ import { createRecombiner } from './recombine-experience.ts';
 import type { ServiceParts } from './service-parts.ts';
 import { passagesOf, type Starter } from './starters.ts';
 
-/** Chosen so that neighbours are as near as those of real passages that were held out (README). */
+/** Set so that neighbours are as near as among real passages (README). */
 const NOISE_SPREAD = 0.55;
 
 export interface GenerationOptions {
   readonly seed: number;
-  /** Of passages; reached or passed by less than one experience. */
+  /** Wanted number of passages; the last experience may exceed it. */
   readonly passageCount: number;
   /** Whether the starter experiences come first, as many as fit. */
   readonly withStarters: boolean;
@@ -53,7 +53,7 @@ export function generateCorpus(
   while (count < passageCount) {
     const { draft, whole, sentences } = recombine(drafts.length);
     const [first, ...others] = passagesOf(draft, parts.taxonomy);
-    // What is cut otherwise than it was made would have no vector: it is drawn again.
+    // The service may split the summary into other sentences, which have no vector: draw again.
     if (first === undefined || others.length !== sentences.length) continue;
     if (!others.every(({ embedded }, index) => embedded === sentences[index]?.text)) continue;
     vectors.set(first.embedded, whole);

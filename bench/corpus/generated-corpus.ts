@@ -1,9 +1,9 @@
 import type { ExperienceDraft } from '../../src/domain/experience/experience.ts';
 
-/** A corpus of a wanted size, with the vectors of all that the service embeds of it. */
+/** A generated corpus, with the vectors of all the texts that the service embeds. */
 export interface GeneratedCorpus {
   readonly drafts: readonly ExperienceDraft[];
   readonly passageCount: number;
-  /** The vector of each text that is embedded. */
+  /** Vectors by embedded text. */
   readonly vectors: ReadonlyMap<string, Float32Array>;
 }

@@ -1,23 +1,23 @@
 /**
- * A vector that the model could have given, from those that it did give:
+ * Mixes real vectors into one that the model could have given:
  *   v = normalise(Σ w·v(source) + spread·Σ g·(v(r) − mean)/√k),
- * with g normal and r drawn among all real vectors. The noise so has the covariance of real vectors:
- * they fill a narrow cone, and noise that is the same in every direction would leave it.
+ * with g normal and r drawn among all real vectors. The noise has the covariance of real vectors, which fill a narrow
+ * cone: isotropic noise would leave it.
  */
 import type { Draws } from './random-draws.ts';
 
 export interface VectorSource {
   readonly vector: Float32Array;
-  /** > 0; the weights need not make 1. */
+  /** Positive; the weights need not sum to 1. */
   readonly weight: number;
 }
 
 export type MixVectors = (sources: readonly VectorSource[]) => Float32Array;
 
-/** Vectors drawn for the noise of one. */
+/** Real vectors drawn for the noise of one vector. */
 const NOISE_DRAWS = 8;
 
-/** The same length for all: 1. */
+/** Scales a vector to length 1. */
 export function normalise(vector: Float32Array): Float32Array {
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
   return vector.map((value) => value / length);
@@ -36,7 +36,7 @@ function addScaled(target: Float64Array, vector: Float32Array, factor: number): 
   }
 }
 
-/** @param real vectors that the model gave, of which the noise is made; all of one length */
+/** @param real vectors of the model, all of one dimension, from which the noise is drawn */
 export function createVectorMixer(real: readonly Float32Array[], spread: number, draws: Draws): MixVectors {
   const mean = meanVector(real);
   return (sources) => {

@@ -3,7 +3,7 @@ import type { TerritoryNames } from '../../src/ports/gazetteer.ts';
 
 export type Places = ReadonlyMap<TerritoryKind, readonly RegisteredTerritory[]>;
 
-/** The territories of the register by kind, under their names of today. */
+/** Groups the territories of the register by kind, former names left out. */
 export function groupPlaces({ listNames }: TerritoryNames): Places {
   const places = new Map<TerritoryKind, RegisteredTerritory[]>();
   for (const { territory, matchedAlias } of listNames()) {

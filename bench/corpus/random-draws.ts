@@ -1,14 +1,14 @@
-/** Draws from a generator of numbers in [0, 1): the same generator gives the same draws. */
+/** Random draws, reproducible with the generator that they are made from. */
 export interface Draws {
-  /** An integer in [0, `bound`). */
+  /** Draws an integer in [0, `bound`). */
   below(bound: number): number;
-  /** True `share` times out of one. */
+  /** Returns true with probability `share`. */
   chance(share: number): boolean;
-  /** One of the items, each as likely. @throws when there is none */
+  /** Draws one of the items, all equally likely. @throws RangeError when there is none */
   pick<T>(items: readonly T[]): T;
-  /** Of mean 0 and variance 1 (G. Box and M. Muller, 1958). */
+  /** Draws from the normal law of mean 0 and variance 1 (G. Box and M. Muller, 1958). */
   gaussian(): number;
-  /** In [low, high). */
+  /** Draws a number in [low, high). */
   between(low: number, high: number): number;
 }
 

@@ -7,13 +7,13 @@ import type { Draws } from './random-draws.ts';
 import { changeNumbers, renamePlaces, spliceSentences } from './recombine-texts.ts';
 import type { EmbeddedPassage, Starter } from './starters.ts';
 
-/** Of the sentences, those that come from the starter whose structure is taken. */
+/** Share of the sentences drawn from the starter that gives the structure. */
 const OWN_SHARE = 0.5;
-/** Of the sentences, those that are tried to be spliced of two. */
+/** Share of the sentences spliced from two, where both have a comma to cut at. */
 const SPLICED_SHARE = 0.6;
-/** What the whole fiche owes to the starter whose structure is taken. */
+/** Range of the weight of the structure's starter in the vector of the whole fiche. */
 const WHOLE_OWN_WEIGHT = [0.5, 0.85] as const;
-/** What a sentence that is not spliced owes to its source: the rest is the change of place and figures. */
+/** Range of the weight of the source of an unspliced sentence; the rest stands for the changed place and figures. */
 const KEPT_WEIGHT = [0.7, 0.95] as const;
 
 export interface RecombinerParts {
@@ -34,11 +34,11 @@ export interface RecombinedExperience {
   readonly draft: ExperienceDraft;
   /** Vector of the whole fiche. */
   readonly whole: Float32Array;
-  /** Of the summary, in order. */
+  /** Sentences of the summary, in order. */
   readonly sentences: readonly RecombinedSentence[];
 }
 
-/** @param position makes the id */
+/** @param position suffix that makes the id unique */
 export type Recombine = (position: number) => RecombinedExperience;
 
 export function createRecombiner({ starters, places, distinct, draws, mix }: RecombinerParts): Recombine {
@@ -108,7 +108,7 @@ function placeNames({ territories }: ExperienceDraft): readonly string[] {
   return territories.map(({ name }) => name);
 }
 
-/** For each starter, those that share its first themes, itself included. */
+/** Returns for each starter those with one of its first two themes, itself included; all of them when it is alone. */
 function relativesOf(starters: readonly Starter[]): (starter: Starter) => readonly Starter[] {
   const families = new Map(
     starters.map((starter) => {

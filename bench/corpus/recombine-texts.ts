@@ -1,19 +1,19 @@
 import type { Draws } from './random-draws.ts';
 
-/** A clause that may begin or end a sentence has at least this many characters. */
+/** Shortest clause that may begin or end a spliced sentence, in characters. */
 const MIN_CLAUSE = 20;
 
-/** A number that is not a year, and not part of a word. */
+/** Number that is neither a year nor part of a word. */
 const NUMBER = /(?<![\p{L}\p{N}-])(?!(?:19|20)\d\d(?!\d))\d{1,3}(?:[\u00a0\u202f ]\d{3})*(?![\p{L}\p{N}-])/gu;
 
-/** The text with each place named otherwise, the longest names first: one may be part of another. */
+/** Replaces place names, the longest first, since one may be part of another. */
 export function renamePlaces(text: string, names: readonly string[], replacement: string): string {
   return names
     .toSorted((a, b) => b.length - a.length)
     .reduce((renamed, name) => renamed.replaceAll(name, replacement), text);
 }
 
-/** The text with its figures changed by at most half, years apart. */
+/** Changes each figure by at most half, except years. */
 export function changeNumbers(text: string, draws: Draws): string {
   return text.replace(NUMBER, (written) => {
     const value = Number(written.replace(/\D/g, ''));
@@ -28,14 +28,14 @@ export interface Splice {
   readonly share: number;
 }
 
-/** Positions of the commas between two clauses of some length. */
+/** Returns the positions of the commas between two clauses of sufficient length. */
 function cuts(sentence: string): readonly number[] {
   return [...sentence.matchAll(/, /g)]
     .map(({ index }) => index)
     .filter((index) => index >= MIN_CLAUSE && sentence.length - index >= MIN_CLAUSE);
 }
 
-/** The beginning of one sentence with the end of another; null when one of them has a single clause. */
+/** Joins the beginning of one sentence to the end of another; null when one of them has no comma to cut at. */
 export function spliceSentences(first: string, second: string, draws: Draws): Splice | null {
   const [firstCuts, secondCuts] = [cuts(first), cuts(second)];
   if (firstCuts.length === 0 || secondCuts.length === 0) return null;
@@ -44,7 +44,7 @@ export function spliceSentences(first: string, second: string, draws: Draws): Sp
   return { text: head + tail, share: head.length / (head.length + tail.length) };
 }
 
-/** The sentence with a few words more before its final point. */
+/** Inserts a clause before the final punctuation. */
 export function addClause(sentence: string, clause: string): string {
   const end = /[.!?…]?[\s»)]*$/u.exec(sentence)?.index ?? sentence.length;
   return `${sentence.slice(0, end)} ${clause}${sentence.slice(end) || '.'}`;

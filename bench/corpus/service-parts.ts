@@ -9,17 +9,17 @@ import { createTextAnalysis } from '../../src/domain/text/terms.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';
 import type { TerritoryNames } from '../../src/ports/gazetteer.ts';
 
-/** What an index is made with, the database apart. */
+/** Parts of the service that make an index, without the database. */
 export interface ServiceParts extends Preparation {
   readonly embedder: Embedder;
   readonly territories: TerritoryNames;
   close(): Promise<void>;
 }
 
-/** On a busy machine an answer may come late, and is worth as much. */
+/** Timeout that a busy machine does not reach. */
 const PATIENCE_MS = 60_000;
 
-/** The real register, taxonomy and model, opened without any database. */
+/** Opens the real register, taxonomy and model. */
 export async function openServiceParts(): Promise<ServiceParts> {
   const config = parseConfig(process.env);
   const [taxonomy, gazetteer, embedder] = await Promise.all([

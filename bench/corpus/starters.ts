@@ -6,14 +6,14 @@ import type { Taxonomy } from '../../src/ports/taxonomy.ts';
 import type { ServiceParts } from './service-parts.ts';
 import { embedOnce } from './vector-cache.ts';
 
-/** A passage that the model has read. */
+/** A passage with its vector. */
 export interface EmbeddedPassage {
   readonly passage: Passage;
   /** L2-normalised. */
   readonly vector: Float32Array;
 }
 
-/** An experience of the starter corpus, with the real vectors of its passages. */
+/** An experience of the starter corpus, with the vectors that the model gives for its passages. */
 export interface Starter {
   readonly draft: ExperienceDraft;
   readonly whole: EmbeddedPassage;
@@ -21,7 +21,7 @@ export interface Starter {
   readonly sentences: readonly EmbeddedPassage[];
 }
 
-/** The passages that the service makes of an experience, in order. */
+/** Cuts an experience into passages as the service does, in order. */
 export function passagesOf(draft: ExperienceDraft, taxonomy: Taxonomy): readonly Passage[] {
   // A theme and a lever may have the same id.
   const labels = {
@@ -31,11 +31,11 @@ export function passagesOf(draft: ExperienceDraft, taxonomy: Taxonomy): readonly
       { ...taxonomy, themes: [] },
     ),
   };
-  // Passages say nothing of the territories.
+  // Passages do not contain the territories.
   return buildPassages({ ...draft, territories: [] }, labels);
 }
 
-/** The starter corpus, embedded by the model the first time, in some seconds. */
+/** Loads the starter corpus; the first time, the model embeds it in some seconds. */
 export async function loadStarters(parts: ServiceParts): Promise<readonly Starter[]> {
   const { fiches } = await readCorpus();
   const passages = fiches.map((draft) => passagesOf(draft, parts.taxonomy));

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { dataFolderOf } from '../../evaluation/open-service.ts';
 import type { ServiceParts } from './service-parts.ts';
 
-/** The file of one set of texts and one model: another set, or another model, has another file. */
+/** Returns the file of these texts and this model. */
 function fileOf(
   texts: readonly string[],
   { hash, embedder }: Pick<ServiceParts, 'hash' | 'embedder'>,
@@ -30,7 +30,7 @@ async function writeVectors(file: string, values: Float32Array): Promise<void> {
   await rename(unfinished, file);
 }
 
-/** The vectors of distinct texts as the model gives them, by text; computed once, then read from a file. */
+/** Returns the vectors of distinct texts, by text; computed once, then read from a file. */
 export async function embedOnce(
   texts: readonly string[],
   parts: Pick<ServiceParts, 'hash' | 'embedder'>,

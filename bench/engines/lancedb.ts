@@ -30,14 +30,14 @@ const packageSchema = z.object({
   rerankers: z.object({ RRFReranker: z.custom<{ create(): Promise<unknown> }>(isFunction) }),
 });
 
-/** Its documentation finds a vector index useless up to 100,000 rows; both ways are measured. */
+/** LanceDB's documentation advises no vector index up to 100,000 rows; both ways are measured. */
 export type VectorIndex = 'none' | 'hnsw-sq';
 
 const REFINE = 2;
-/** Half as many again as the candidates, as its documentation says; fewer are refused. */
+/** 1.5 times the candidates, the minimum that LanceDB accepts. */
 const EF = 1.5 * REFINE * PASSAGES_ASKED;
 
-/** Full text in French, with stems; hybrid by reciprocal rank fusion, its default. */
+/** LanceDB with French full text and stems; hybrid search by reciprocal rank fusion, its default. */
 export function openLanceDb(index: VectorIndex) {
   return async (rows: readonly EngineRow[], folder: string): Promise<Engine> => {
     const { connect, Index, rerankers } = packageSchema.parse(await loadPackage('@lancedb/lancedb'));

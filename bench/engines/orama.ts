@@ -14,7 +14,7 @@ const oramaSchema = z.object({
 });
 const stemmerSchema = z.object({ stemmer: z.custom<(word: string) => string>(isFunction) });
 
-/** In memory; French stemmer; hybrid with its own weights, without a floor of similarity. */
+/** Orama in memory, with the French stemmer; hybrid search with its default weights and no minimum similarity. */
 export async function openOrama(rows: readonly EngineRow[]): Promise<Engine> {
   const { create, insertMultiple, search } = oramaSchema.parse(await loadPackage('@orama/orama'));
   const { stemmer } = stemmerSchema.parse(await loadPackage('@orama/stemmers/french'));

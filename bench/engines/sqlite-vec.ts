@@ -25,7 +25,7 @@ const CREATE = `
 
 const VECTOR = `select experienceId from vectors join passages using (key)
   where embedding match ? and k = ${PASSAGES_ASKED} order by distance`;
-/** The query of sqlite-vec's author for a hybrid search, with its constant of 60. */
+/** Hybrid query of sqlite-vec's author, with his constant of 60. */
 const HYBRID = `with near as (
     select key, row_number() over (order by distance) as place
     from vectors where embedding match ? and k = ${PASSAGES_ASKED}
@@ -37,7 +37,7 @@ const HYBRID = `with near as (
   order by coalesce(1.0 / (60 + near.place), 0) + coalesce(1.0 / (60 + said.place), 0) desc, key
   limit ${PASSAGES_ASKED}`;
 
-/** Any of the words: what FTS5 wants, quoted. */
+/** Writes an FTS5 query for any of the words, quoted. */
 function anyWord(text: string): string {
   const words = new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
   return [...words].map((word) => `"${word}"`).join(' OR ');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const DEFAULT_SEED = 20_260_101;
 
-/** « 1000,10000 »: numbers of passages, ascending. */
+/** Numbers of passages separated by commas, sorted ascending. */
 export const sizesSchema = z
   .string()
   .default('1000,10000,100000')

@@ -9,7 +9,7 @@ import type { ServiceParts } from '../corpus/service-parts.ts';
 import { openConnection } from './open-connection.ts';
 import { stageAhead } from './stage-ahead.ts';
 
-/** Answers with vectors that are known already, under the name of the real model. */
+/** Makes an embedder that looks vectors up, under the identity of the real model. */
 function knownEmbedder({ modelId, dimensions, calibration }: Embedder, vectors: GeneratedCorpus['vectors']) {
   const find = (text: string) => {
     const vector = vectors.get(text);
@@ -34,9 +34,8 @@ export interface LoadTarget {
 }
 
 /**
- * Brings a database to hold a generated corpus and nothing else of the starter corpus, by the service's
- * own import, the model apart: migrations, preparation, publication, indexes. Does nothing when it
- * holds it already.
+ * Fills a database with a generated corpus by the service's own import (migrations, preparation, publication,
+ * indexes), with known vectors in place of the model. Does nothing when the database holds it already.
  */
 export async function loadCorpus(
   corpus: GeneratedCorpus,
@@ -55,7 +54,7 @@ export async function loadCorpus(
     });
     const report = await importExperiences({ rebuild: false, onProgress });
     if (report.indexed === 0 || report.indexed === report.total) return report;
-    // The statistics of words would be those of what was there before.
+    // A partial import keeps the word statistics of the previous content.
     return await importExperiences({ rebuild: true, onProgress });
   } finally {
     await connection.close();

@@ -2,10 +2,10 @@ import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 
-/** For one operation of a load: a publication of 100,000 passages has more. */
+/** Limit of one operation, enough for a publication of 100,000 passages. */
 const TIMEOUT_MS = 300_000;
 
-/** The service's own connection, that waits longer. Migrates the database. */
+/** Opens the service's connection with a longer timeout. Migrates the database. */
 export function openConnection({
   databaseUrl,
   dataDirectory,

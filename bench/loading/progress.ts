@@ -1,11 +1,11 @@
-/** Tells the person who waits, on the standard error. */
+/** Writes a line to the standard error. */
 export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
 const SECOND = 1_000;
 
-/** Says how far something is, at most every five seconds. */
+/** Makes a progress callback that writes at most every five seconds. */
 export function createProgress(what: string) {
   let last = performance.now();
   return ({ done, total }: { readonly done: number; readonly total: number }) => {
@@ -15,7 +15,7 @@ export function createProgress(what: string) {
   };
 }
 
-/** What some work takes, in seconds, with what it gives. */
+/** Times some work, in seconds, and returns its result too. */
 export async function inSeconds<T>(
   work: () => Promise<T>,
 ): Promise<{ readonly seconds: number; readonly result: T }> {

@@ -8,11 +8,11 @@ const SCRIPT = fileURLToPath(new URL('../../scripts/postgres-for-tests.sh', impo
 const run = promisify(execFile);
 
 export interface Server {
-  /** The address of a database of this name, created when it is not there. */
+  /** Returns the address of a database, created when missing. */
   database(name: string): Promise<string>;
-  /** Deletes a database that nobody uses, if it is there. */
+  /** Deletes a database, if there is one; closes its connections. */
   drop(name: string): Promise<void>;
-  /** « 17.5 » */
+  /** Returns the version of PostgreSQL, such as « 17.5 ». */
   version(): Promise<string>;
   /** Stops the server when it was started for this run. */
   close(): Promise<void>;
@@ -24,8 +24,8 @@ function quoted(name: string): string {
 }
 
 /**
- * The PostgreSQL server of an address, or the throw-away one of the tests.
- * @param url of any of its databases, whose user may create others; null starts the throw-away server
+ * Connects to a PostgreSQL server, or starts the throw-away one of the tests.
+ * @param url any database of the server, with a user who may create others; null for the throw-away server
  */
 export async function openServer(url: string | null): Promise<Server> {
   const address = url ?? (await run(SCRIPT, ['start'])).stdout.trim();

@@ -1,9 +1,9 @@
 import type { ImportStore } from '../../src/ports/import-store.ts';
 
-/** Changes that are being staged at once: the database works while the next ones are prepared. */
+/** Most changes being staged at once: the database works while the next ones are prepared. */
 const AHEAD = 4;
 
-/** The same store, which does not wait for a change to be staged before it takes the next one. */
+/** Wraps a store so that staging a change does not wait for the previous ones. */
 export function stageAhead(store: ImportStore): ImportStore {
   const pending = new Set<Promise<void>>();
   return {
@@ -12,7 +12,7 @@ export function stageAhead(store: ImportStore): ImportStore {
       while (pending.size >= AHEAD) await Promise.race(pending);
       const staging = store.stage(batch, change);
       pending.add(staging);
-      // Its failure is thrown by whoever waits for it, here or before the publication.
+      // A failure is thrown where `pending` is awaited: at the next change or before the publication.
       const done = () => pending.delete(staging);
       staging.then(done, () => {});
     },

@@ -1,14 +1,14 @@
-/** One thing that is measured, for the question of a position. */
+/** A measured operation. */
 export interface Stage<Name extends string> {
   readonly name: Name;
-  /** @param turn never the same for one question, so that no cache of answers is measured */
+  /** @param turn distinct for each run of one question, so that no cache of answers is measured */
   run(question: number, turn: number): Promise<unknown>;
 }
 
 /**
- * Milliseconds of every stage for every question, stage after stage, so that a machine that slows down
- * slows them all; each question starts with another stage.
- * @param rounds passes that count, after one that warms up
+ * Measures every stage for every question, in milliseconds. Stages alternate, so that a slowdown of the machine hits
+ * them all; each question starts with another stage.
+ * @param rounds measured passes, after one warm-up
  */
 export async function measureAlternately<Name extends string>(
   stages: readonly Stage<Name>[],

@@ -4,9 +4,9 @@ import type { Composition } from '../../src/composition/options.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
 
-/** The service behind a real socket, and a client that keeps its connection. */
+/** The service behind a real socket, with a keep-alive client. */
 export interface HttpService {
-  /** Sends a request of five experiences, and reads the whole answer. @throws unless it is a 200 */
+  /** Asks for five experiences and reads the whole answer. @throws unless it is a 200 */
   recommend(request: RecommendRequest, priorities: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -8,17 +8,18 @@ import { inSeconds } from '../loading/progress.ts';
 
 export interface ImportFigures {
   readonly passages: number;
-  /** Passages a second. */
+  /** Passages per second of the import. */
   readonly imported: number;
+  /** Passages per second of the bare model. */
   readonly embedded: number;
 }
 
-/** Parts of the corpus that are imported, then embedded alone, or the other way round. */
+/** Number of parts of the corpus, each imported then only embedded, or the other way round. */
 const CHUNKS = 6;
 
 /**
- * The service's import of fiches with the real model, in an empty database, against the bare model on
- * the same texts, chunk by chunk.
+ * Measures the service's import with the real model, in an empty database, against the bare model on the same texts,
+ * chunk by chunk.
  */
 export async function measureImport(
   { drafts }: Pick<GeneratedCorpus, 'drafts'>,

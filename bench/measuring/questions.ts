@@ -6,7 +6,7 @@ import type { RetrievalRequest } from '../../src/ports/experience-store.ts';
 
 const evaluationFile = (name: string) => fileURLToPath(new URL(`../../evaluation/${name}`, import.meta.url));
 
-/** The development requests that a territory of the register makes and that the corpus can answer. */
+/** Reads the development requests that have a territory of the register and a relevant experience. */
 export async function readQuestions(): Promise<readonly JudgedRequest[]> {
   const requests = await readRequests(
     evaluationFile('profiles.json'),
@@ -16,16 +16,16 @@ export async function readQuestions(): Promise<readonly JudgedRequest[]> {
   return requests.filter((judged) => isRanked(judged) && judged.request.territory?.code != null);
 }
 
-/** A question as the service reads it, with what it asks of its parts. */
+/** A question with the service's calls to the model and to the store. */
 export interface ReadQuestion {
   readonly judged: JudgedRequest;
-  /** What the model reads: the priorities, labels and synonyms. */
+  /** Text for the model: the priorities, labels and synonyms. */
   readonly text: string;
   readonly vector: Float32Array;
   readonly retrieval: RetrievalRequest;
 }
 
-/** Answers a request while noting what passes between the parts. */
+/** Answers a request and records the calls to the model and to the store. */
 export async function readQuestion(
   judged: JudgedRequest,
   parts: RecommendDependencies,

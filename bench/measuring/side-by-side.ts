@@ -23,12 +23,12 @@ export type Leg = (typeof LEGS)[number];
 export interface EngineFigures {
   readonly name: string;
   readonly settings: string;
-  /** To build the index; null for the service, whose import is measured apart. */
+  /** Time to build the index; null for the service, whose import is measured separately. */
   readonly buildSeconds: number | null;
   readonly times: Readonly<Record<Leg, Spread>>;
-  /** Of the vector leg, against the ten experiences that are nearest by an exact scan. */
+  /** Recall@10 of the vector search against an exact scan. */
   readonly recall: number;
-  /** Of the hybrid answer, at 10. */
+  /** nDCG@10 of the hybrid search. */
   readonly ndcg: number;
 }
 
@@ -48,14 +48,14 @@ function rowsOf(
   });
 }
 
-/** The experiences of the nearest passages, by an exact scan of all of them. */
+/** Returns the ten nearest experiences by an exact scan of all passages. */
 function nearest(rows: readonly EngineRow[], vector: Float32Array): ReadonlySet<string> {
   const scored = rows.map((row) => ({ id: row.experienceId, cosine: dot(row.vector, vector) }));
   const ids = scored.sort((a, b) => b.cosine - a.cosine).map(({ id }) => id);
   return new Set([...new Set(ids)].slice(0, DEPTH));
 }
 
-/** The service as an engine: what it does once the vector is known. */
+/** Presents the service as an engine: its work once the vector is known. */
 function ourselves({ recommendDependencies }: Composition, questions: readonly ReadQuestion[]): Engine {
   const { store } = recommendDependencies;
   const search = searchOf(recommendDependencies, questions);
@@ -79,7 +79,7 @@ function ourselves({ recommendDependencies }: Composition, questions: readonly R
   };
 }
 
-/** Of the ten experiences nearest by an exact scan, the share that the service finds by meaning: the mean over the questions. */
+/** Returns the share of the ten experiences nearest by an exact scan that the service finds by meaning, averaged. */
 export async function measureRecall(
   corpus: GeneratedCorpus,
   service: Composition,
@@ -123,7 +123,7 @@ async function judge(
   return { recall: mean(recalls), ndcg: mean(gains) };
 }
 
-/** Every engine on the same passages, vectors and questions, one after the other for each question. */
+/** Measures every engine on the same passages, vectors and questions, alternating for each question. */
 export async function measureSideBySide(
   corpus: GeneratedCorpus,
   service: Composition,

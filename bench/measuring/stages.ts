@@ -7,15 +7,15 @@ import { openHttpService } from './http-service.ts';
 import type { ReadQuestion } from './questions.ts';
 
 /**
- * What a recommendation is made of:
- *   embedding      the bare vector of the priorities as they are asked: what all else is compared with
- *   embedding-read the vector of what the service reads, labels and synonyms included
- *   version        the version of the index, and its statistics when they have changed
- *   semantic       the candidates of the semantic leg alone
- *   candidates     the candidates of both legs, as the service asks
- *   contents       the texts of those that are shown, as the service asks
- *   fit            all that is computed in the process: question, scores, diversity, levers, reasons
- *   search         all but the vector: candidates, contents, fit
+ * Stages of a recommendation:
+ *   embedding      bare vector of the priorities; the other stages are compared with it
+ *   embedding-read vector of the text for the model, labels and synonyms included
+ *   version        version of the index, and its statistics when they have changed
+ *   semantic       candidates of the semantic leg alone
+ *   candidates     candidates of both legs, as the service asks
+ *   contents       texts of the experiences shown, as the service asks
+ *   fit            computation in the process: question, scores, diversity, levers, reasons
+ *   search         everything but the vector: candidates, contents, fit
  *   http           POST /v1/recommendations through a socket
  */
 export const STAGES = [
@@ -33,13 +33,13 @@ export type StageName = (typeof STAGES)[number];
 export type StageTimes = ReadonlyMap<StageName, readonly number[]>;
 
 const AUDIENCE: Audience = 'public';
-/** Experiences of an answer, unless more are asked. */
+/** Default number of experiences in an answer. */
 const DEFAULT_LIMIT = 5;
 
-/** The same question for a reader, never the same text for a cache. */
+/** Varies the text of a question, so that no cache answers. */
 const varied = (text: string, turn: number, use: string) => `${text} (${use} ${turn})`;
 
-/** The service's own use case, made once as it does, on vectors that are known. */
+/** Makes the service's own use case, with known vectors in place of the model. */
 export function searchOf(parts: RecommendDependencies, questions: readonly ReadQuestion[]) {
   const vectors = new Map(questions.map(({ text, vector }) => [text, vector]));
   const embedQuery = async (text: string) => {
@@ -54,14 +54,14 @@ export function searchOf(parts: RecommendDependencies, questions: readonly ReadQ
 
 type Store = RecommendDependencies['store'];
 
-/** What the store answers to one question. */
+/** Answers of the store to one question. */
 interface Answered {
   readonly retrieval: Retrieval;
   readonly chosen: readonly string[];
   readonly contents: ChosenContents;
 }
 
-/** Asks each question once and notes what the store answers, by vector. */
+/** Asks each question once and records the answers of the store, by vector. */
 async function noteAnswers(
   parts: RecommendDependencies,
   questions: readonly ReadQuestion[],
@@ -91,7 +91,7 @@ function answerTo(answers: ReadonlyMap<Float32Array, Answered>, embedding: Float
   return answered;
 }
 
-/** The use case on an index and answers of the store that are known too. */
+/** Makes the use case with a known index and known answers of the store. */
 async function fitOf(
   parts: RecommendDependencies,
   questions: readonly ReadQuestion[],
@@ -106,7 +106,7 @@ async function fitOf(
   return searchOf({ ...parts, currentIndex: { current: readIndex, known: readIndex }, store }, questions);
 }
 
-/** Every stage, in milliseconds, on one database. */
+/** Measures every stage, in milliseconds, on one database. */
 export async function measureStages(
   service: Composition,
   questions: readonly ReadQuestion[],

@@ -1,4 +1,4 @@
-/** The value under which a share of the values stands, between the two nearest ones; NaN without any. */
+/** Returns the value at the rank `share · (n − 1)`, interpolated between the two nearest; NaN for no values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const position = share * (sorted.length - 1);

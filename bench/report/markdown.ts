@@ -52,7 +52,7 @@ function engineTables({ engines }: BenchResults): readonly string[] {
   );
 }
 
-/** The measured part of `bench/README.md`. */
+/** Writes the measured part of `bench/README.md`. */
 export function describeBench(results: BenchResults): string {
   const { seed, rounds, questionCount, machine, neighbours, imports } = results;
   const triple = (values: readonly number[]) => values.map((value) => decimal(value)).join(' / ');

@@ -24,7 +24,7 @@ function scaling(title: string, values: readonly { size: number; ms: number; wha
   };
 }
 
-/** Medians of the stages on PostgreSQL against the size of the corpus. */
+/** Plots the medians of the stages on PostgreSQL against the size of the corpus, as SVG. */
 export function drawStages({ stages }: BenchResults): Promise<string> {
   const rows = stages
     .filter(({ backend }) => backend === 'postgresql')
@@ -32,7 +32,7 @@ export function drawStages({ stages }: BenchResults): Promise<string> {
   return draw(scaling('Étapes d’une recommandation, PostgreSQL', rows));
 }
 
-/** Medians of the hybrid search of each engine against the size of the corpus. */
+/** Plots the medians of each engine's hybrid search against the size of the corpus, as SVG. */
 export function drawEngines({ engines }: BenchResults): Promise<string> {
   const rows = engines.flatMap(({ size, figures }) =>
     figures.map(({ name, times }) => ({ size, ms: times.hybrid.p50, what: name })),

@@ -13,7 +13,7 @@ export interface StageFigures {
   readonly stages: ReadonlyMap<StageName, Spread>;
 }
 
-/** All that a run measured. */
+/** All measures of a run. */
 export interface BenchResults {
   readonly seed: number;
   readonly rounds: number;
@@ -22,12 +22,12 @@ export interface BenchResults {
   readonly neighbours: readonly NeighbourCosines[];
   readonly stages: readonly StageFigures[];
   readonly engines: readonly { readonly size: number; readonly figures: readonly EngineFigures[] }[];
-  /** Of the ten experiences nearest by an exact scan, the share that the service finds by meaning. */
+  /** Share of the ten experiences nearest by an exact scan that the service finds by meaning, by size. */
   readonly recalls: readonly { readonly size: number; readonly recall: number }[];
   readonly imports: ImportFigures | null;
 }
 
-/** The median of a stage over that of the bare vector, in the same run. */
+/** Returns the median of a stage over that of the bare vector, in the same run. */
 export function ratioOf({ stages }: StageFigures, stage: StageName): number {
   return (stages.get(stage)?.p50 ?? Number.NaN) / (stages.get('embedding')?.p50 ?? Number.NaN);
 }

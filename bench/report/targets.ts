@@ -30,7 +30,7 @@ const RETRIEVAL_BOUNDS = [
 ] as const;
 const BACKENDS = { postgresql: 'PostgreSQL', embedded: 'base embarquée' } as const;
 
-/** The targets that the sizes and engines of a run let be judged. */
+/** Judges the targets for which the run has the sizes and engines. */
 export function judgeTargets({ stages, engines, recalls, imports }: BenchResults): readonly Target[] {
   const on = (backend: Backend, size: number) =>
     stages.find((figures) => figures.backend === backend && figures.size === size);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { MEASURES, type Measures } from './measure-extraction.ts';
 import { precision, recall } from './tally.ts';
 
-/** What is measured apart: pages, and the starter fiches written as texts, by half and by form. */
+/** Sets measured separately: pages, and the starter fiches written as texts, by half and by form. */
 export const MEASURED_SETS = [
   'network-page',
   'made-pages',
@@ -20,7 +20,7 @@ const floorsSchema = z.partialRecord(
   z.partialRecord(z.enum(MEASURES), z.strictObject({ precision: z.number(), recall: z.number() })),
 );
 
-/** The floors of floors.json that are not reached, one French sentence each. */
+/** Returns one French sentence for each floor of floors.json that is not reached. */
 export async function findBrokenIngestionFloors(
   measured: Readonly<Partial<Record<MeasuredSet, Measures>>>,
 ): Promise<readonly string[]> {

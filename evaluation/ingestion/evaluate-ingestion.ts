@@ -1,8 +1,7 @@
 /**
- * `npm run evaluate:ingestion`: measures what is drawn from pages and from the starter fiches against
- * what they say, by the protocol of README.md.
- *   --details NAME  each thing that was missed, and each that should not have been found, in one set;
- *                   never in half B, on which nothing may be set
+ * `npm run evaluate:ingestion`: measures the extraction from pages and from the starter fiches against their truth, by
+ * the protocol of README.md.
+ *   --details NAME  prints the misses and the false finds of one set; never of half B, on which no rule may be set
  *   --floors        fails when a measure is under its floor (floors.json)
  */
 import { fileURLToPath } from 'node:url';
@@ -48,7 +47,7 @@ const LABELS: Readonly<Record<Measure, string>> = {
   years: 'années',
 };
 const PATIENT = { EMBEDDING_TIMEOUT_MS: '60000' };
-/** Of the last of the texts: nothing may depend on the day of the measure. */
+/** Year of the latest text: the measure must not depend on its date. */
 const CURRENT_YEAR = 2025;
 
 const { values: options } = parseArgs({

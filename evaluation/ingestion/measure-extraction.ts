@@ -27,7 +27,7 @@ interface Placed {
   readonly name: string;
 }
 
-/** A territory without code is known by its name. */
+/** Returns the key of a territory: its kind with its code, or with its name when it has no code. */
 function keyOf({ code, kind, name }: Placed): string {
   return `${kind} ${code ?? fold(name)}`;
 }
@@ -37,7 +37,7 @@ function sharedTerritories({ territories }: TrueExperience, found: ExperienceDra
   return territories.filter((territory) => keys.has(keyOf(territory))).length;
 }
 
-/** Each expected experience with the one that shares the most territories with it, each used once. */
+/** Pairs each expected experience with the one that shares the most territories with it, each used once. */
 function pairUp(expected: readonly TrueExperience[], found: readonly ExperienceDraft[]): readonly Pair[] {
   const candidates = expected
     .flatMap((one) =>
@@ -137,7 +137,7 @@ function compareResources(
   };
 }
 
-/** The measures of two pages, as those of one. */
+/** Adds the measures of two pages. */
 export function addMeasures(a: Measures, b: Measures): Measures {
   return {
     resources: addTallies(a.resources, b.resources),
@@ -150,7 +150,7 @@ export function addMeasures(a: Measures, b: Measures): Measures {
   };
 }
 
-/** Compares what was read and drawn from the page with the truth. A resource that was not read loses its experiences. */
+/** Compares the resources and experiences of a page with the truth. An unread resource misses all its experiences. */
 export function measureExtraction(truth: Truth, extractions: readonly ResourceExtraction[]): Measures {
   const found = new Map(extractions.map((extraction) => [fold(extraction.resource.title), extraction]));
   const compared = truth.resources.map(({ title, experiences }) => {

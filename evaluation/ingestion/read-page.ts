@@ -4,7 +4,7 @@ import { ficheVocabulary } from '../../src/domain/experience/written-fiche.ts';
 import type { Resource } from '../../src/domain/resource/resource.ts';
 import { createImportReader } from '../../src/ingestion/read/import-reader.ts';
 
-/** The resources of a page of this folder, read as an import reads them. */
+/** Reads the resources of a page of this folder as an import does. */
 export async function readPage(page: string, latestYear: number): Promise<readonly Resource[]> {
   const taxonomy = await loadTaxonomy(fileURLToPath(new URL('../../corpus', import.meta.url)));
   const reader = createImportReader({

@@ -7,12 +7,11 @@ import type { Block, Resource } from '../../src/domain/resource/resource.ts';
 import type { TrueExperience, Truth } from './truth.ts';
 
 /**
- * `half-a`: rules may be set on it.  `half-b`: it is only measured. A fiche stays in its half whatever
- * is added to the corpus.
+ * `half-a`: rules may be set on it.  `half-b`: it is only measured. A fiche keeps its half when the corpus grows.
  */
 export type Half = 'half-a' | 'half-b';
 
-/** `summary`: title and summary.  `account`: with what the collectivité did, a paragraph of sentences. */
+/** `summary`: title and summary.  `account`: also a paragraph of the collectivité's actions. */
 export type Form = 'summary' | 'account';
 
 export interface StarterAccounts {
@@ -20,7 +19,7 @@ export interface StarterAccounts {
   readonly truth: Truth;
 }
 
-/** The page of `pages/`, whose experiences are measured there. */
+/** Source of the page in `pages/`, whose experiences are measured there. */
 const MEASURED_PAGE = 'https://www.rtes.fr/';
 
 function halfOf({ id }: ExperienceDraft): Half {
@@ -65,8 +64,8 @@ function truthOf(fiche: ExperienceDraft): TrueExperience {
 }
 
 /**
- * The fiches of a half of the starter corpus as texts of resources, in the order of the file, with
- * their own fields as the truth. Those that come from the measured page are left out.
+ * Writes the fiches of a half of the starter corpus as texts of resources, in the order of the file, with their own
+ * fields as the truth. Fiches from the measured page are left out.
  */
 export async function writeStarterAccounts(half: Half, form: Form): Promise<StarterAccounts> {
   const directory = fileURLToPath(new URL('../../corpus', import.meta.url));

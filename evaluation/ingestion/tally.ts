@@ -1,4 +1,4 @@
-/** What was expected and found, what was missed, what should not have been found. */
+/** Values expected and found, expected and missed, and found by error. */
 export interface Tally {
   readonly right: readonly string[];
   readonly missed: readonly string[];
@@ -15,7 +15,7 @@ export function addTallies(a: Tally, b: Tally): Tally {
   };
 }
 
-/** Each of `found` is right, tolerated or wrong; `where` begins every line. */
+/** Sorts `found` into right, tolerated and wrong; `where` begins every line. */
 export function compareSets(
   expected: readonly string[],
   found: readonly string[],
@@ -30,13 +30,13 @@ export function compareSets(
   };
 }
 
-/** 1 when nothing was found: nothing wrong was said. */
+/** Returns 1 when nothing was found. */
 export function precision({ right, wrong }: Tally): number {
   const found = right.length + wrong.length;
   return found === 0 ? 1 : right.length / found;
 }
 
-/** 1 when nothing was expected. */
+/** Returns 1 when nothing was expected. */
 export function recall({ right, missed }: Tally): number {
   const expected = right.length + missed.length;
   return expected === 0 ? 1 : right.length / expected;

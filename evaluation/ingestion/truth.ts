@@ -18,12 +18,12 @@ const experienceSchema = z.strictObject({
   levers: z.array(z.string()).min(1),
   toleratedLevers: z.array(z.string()),
   themes: z.array(z.string()),
-  /** Years that would be right. */
+  /** Accepted years. */
   years: z.array(z.number()),
 });
 
 const truthSchema = z.strictObject({
-  /** Its path in this folder. */
+  /** Path of the page in this folder. */
   page: z.string(),
   resources: z.array(
     z.strictObject({
@@ -45,12 +45,12 @@ async function readTruthFile(name: string): Promise<Truth> {
   return truthSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
-/** What a person read in the page of the network's site. */
+/** Reads the truth that a person wrote for the page of the network's site. */
 export function readTruth(): Promise<Truth> {
   return readTruthFile(PAGE_OF_THE_NETWORK);
 }
 
-/** What is told in the pages that were written for the measure, before the rules met them. */
+/** Reads the truths of the pages written for the measure, before any rule was tried on them. */
 export function readMadeTruths(): Promise<readonly Truth[]> {
   return Promise.all(MADE_PAGES.map((name) => readTruthFile(`made-pages/${name}.json`)));
 }

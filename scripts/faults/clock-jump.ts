@@ -1,6 +1,6 @@
 /**
- * The clock of two instances jumps, an hour on, an hour back, a day on, and back, during imports, while that of their
- * PostgreSQL goes on; then that of a lone service whose clients are at their limit of requests.
+ * Fault: the clock of two instances jumps an hour on, an hour back, a day on and back, during imports, while the clock
+ * of their PostgreSQL stays right; then the clock of a lone service whose clients have reached their rate limit.
  */
 
 import { rmSync, writeFileSync } from 'node:fs';
@@ -26,7 +26,7 @@ const APART_MS = 5_000;
 const LIMIT = 30;
 const WINDOW_S = 60;
 
-/** Seconds by which the dates of a service are off. Elapsed time goes on, as when a real clock jumps. */
+/** File with the offset of the service's dates, in seconds. Elapsed time is not moved, as when a real clock jumps. */
 const offset = join(tmpdir(), `essaimage-clock-${process.pid}`);
 const setClock = (seconds: number) => writeFileSync(offset, String(seconds));
 const MOVED_CLOCK = `
@@ -69,7 +69,7 @@ async function tryInstances(): Promise<void> {
   });
 }
 
-/** Asks more than the limit allows, and gives the longest wait that is told, in seconds. */
+/** Sends more requests than the limit allows; returns the longest `Retry-After`, in seconds. */
 async function askBeyondLimit(address: string) {
   const statuses = new Set<number>();
   let waitS = 0;

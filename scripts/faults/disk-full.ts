@@ -1,6 +1,6 @@
 /**
- * The disk of the database is full for a while, during opinions and imports: that of a PostgreSQL server, where it
- * stops when it cannot write its journal any more, and that of the embedded database.
+ * Fault: the disk of the database is full for a while, during opinions and imports: first of a PostgreSQL server, which
+ * stops when it can no longer write its journal, then of the embedded database.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -14,12 +14,12 @@ const SERVER_MIB = 200;
 const FOLDER_MIB = 220;
 const BEFORE_MS = 4_000;
 const FULL_MS = 12_000;
-/** Each asks for a new file of the journal, of 4 MB. */
+/** Switches to a new 4 MB file of the journal. */
 const JOURNAL_SWITCHES = 12;
 
 interface SmallDisk {
   readonly directory: string;
-  /** Takes all the room that is left. */
+  /** Takes all the space left. */
   fill(): Promise<void>;
   free(): Promise<void>;
 }
@@ -27,7 +27,7 @@ interface SmallDisk {
 async function fillFile(path: string): Promise<void> {
   const file = await open(path, 'a');
   const piece = Buffer.alloc(1 << 16);
-  // Whole pieces, then smaller and smaller ones.
+  // A full piece no longer fits near the end: halve it down to a byte.
   for (let size = piece.length; size >= 1; ) {
     const written = await file.write(piece, 0, size).then(
       ({ bytesWritten }) => bytesWritten,

@@ -1,10 +1,10 @@
 /**
- * Does to real services what happens to them one day, and says what became of the promises:
+ * Injects faults into real services and reports which promises they kept:
  *
  *   npm run faults                       each fault in turn
  *   npm run faults -- NAME… [OPTION…]    some of them, with their options
  *
- * Fails when a promise is broken that owes nothing to how busy the machine is.
+ * Fails when a broken promise cannot be blamed on a busy machine.
  */
 
 import { spawn } from 'node:child_process';

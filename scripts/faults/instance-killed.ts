@@ -1,6 +1,6 @@
 /**
- * One of two instances is killed while it runs an import: the other one takes it over. Then the same with a lone
- * service on an embedded database, which is started again.
+ * Fault: one of two instances is killed while it runs an import, which the other one takes over; then a lone service on
+ * an embedded database is killed and started again.
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import { type Trial, tryOnFolder, tryOnServer } from './trial.ts';
 
 const FICHES = 120;
 const IMPORT_PAUSE_MS = 8_000;
-/** A dead process is found after a minute of silence, within half a minute. */
+/** Ample: a dead process is detected after a minute of silence, in a sweep every half minute. */
 const TAKEN_OVER_MS = 400_000;
 
 const jobSchema = z.object({
@@ -19,8 +19,8 @@ const jobSchema = z.object({
 });
 
 /**
- * Asks for a long import, and waits until it is well under way.
- * @returns a wait for its end, on the instance that is given, which it reports
+ * Starts a long import and waits until an eighth of it is done.
+ * @returns a function that waits for its end on a given instance and reports it
  */
 async function startLongImport({ service, token, report }: Trial) {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };

@@ -1,4 +1,4 @@
-/** The thread of the model is ended five times while it works; then three times in a row, faster than it starts. */
+/** Fault: the thread of the model is killed five times while it works, then three times in a row at its return. */
 
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ const APART_TIMES = 5;
 const IN_A_ROW = 3;
 const OBEY_MS = 30_000;
 
-/** The thread of the model ends when this file appears, and takes it away. */
+/** File whose appearance makes the thread of the model delete it and exit. */
 const order = join(tmpdir(), `essaimage-mortal-${process.pid}`);
 const MORTAL_MODEL = `
   import { rmSync } from 'node:fs';

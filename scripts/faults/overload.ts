@@ -1,12 +1,11 @@
 /**
- * Offers a service twenty times what it can serve, and says what became of its promises:
+ * Offers a service twenty times the load that it can serve, and reports which promises it kept:
  *
  *   npm run faults -- overload            on an embedded database
  *   DATABASE_URL=… npm run faults -- overload
- *   DATA_DIR=… npm run faults -- overload        on a folder that is already indexed
+ *   DATA_DIR=… npm run faults -- overload        on an existing data folder
  *
- * Fails when a promise breaks that owes nothing to the machine (statuses, memory), or when too little was offered to
- * say. Times are reported.
+ * Fails on wrong statuses, on memory growth, or when the offered load was too low to conclude. Times are only reported.
  */
 
 import { spawn } from 'node:child_process';
@@ -21,17 +20,17 @@ import { nextQuestion } from './traffic.ts';
 
 const PORT = 3_990;
 const FACTOR = 20;
-/** What is late is caught up at a bounded rate: less may be offered on a machine that is too busy. */
+/** Least offered load that proves something: on a busy machine the generator falls behind. */
 const MIN_FACTOR = 15;
 const MEASURE_MS = 8_000;
 const OVERLOAD_MS = 20_000;
 const CONNECTIONS = [1, 2, 4] as const;
-/** Asked by this process, which has its share of the machine: what a client on another one would see. */
+/** Light load from this process, which stands for a client on another machine. */
 const PROBES_PER_SECOND = 40;
 const MAX_GROWTH_BYTES = 256 * 2 ** 20;
 const GENERATOR_PRIORITY = 10;
 
-/** `status` is 0 for a connection that broke. */
+/** `status` is 0 when the connection broke. */
 const outcomeSchema = z.object({ status: z.number(), hasRetryAfter: z.boolean(), durationMs: z.number() });
 type Outcome = z.output<typeof outcomeSchema>;
 
@@ -50,7 +49,7 @@ function ask(address: string, agent: Agent): Promise<Outcome> {
   });
 }
 
-/** As many requests as `connections` can ask one after the other. */
+/** Keeps each of the connections busy with one request after the other. */
 async function offerClosed(
   address: string,
   connections: number,
@@ -68,10 +67,10 @@ async function offerClosed(
 }
 
 const TICK_MS = 10;
-/** How much faster it asks once it is late, for want of a processor: all at once, it would offer another load. */
+/** Most that a late generator speeds up: catching up all at once would be another load. */
 const MAX_HASTE = 2;
 
-/** `perSecond` requests, whatever becomes of those before. */
+/** Sends `perSecond` requests, without waiting for the previous ones. */
 async function offerOpen(
   address: string,
   perSecond: number,
@@ -103,7 +102,7 @@ function quantile(outcomes: readonly Outcome[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
-/** The best rate of answers among a few numbers of connections, in answers a second. */
+/** Returns the best throughput over a few numbers of connections, in answers per second, and its median time. */
 async function measureMaximum(address: string) {
   await offerClosed(address, 2, MEASURE_MS / 4);
   const tries = [];
@@ -114,7 +113,7 @@ async function measureMaximum(address: string) {
   return tries.reduce((best, each) => (each.perSecond > best.perSecond ? each : best));
 }
 
-/** Offers it from another process, this file again, which leaves the machine to the service. */
+/** Runs this file in another process of lower priority, which leaves the processors to the service. */
 async function overload(address: string, perSecond: number): Promise<readonly Outcome[]> {
   const args = ['--import', 'tsx', fileURLToPath(import.meta.url), address, String(perSecond)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -124,7 +123,7 @@ async function overload(address: string, perSecond: number): Promise<readonly Ou
   return z.array(outcomeSchema).parse(JSON.parse(written));
 }
 
-/** Until a request is answered as fast as before, or nearly. */
+/** Returns the milliseconds until a request takes at most three times the usual time, or 200 ms; 60 s at most. */
 async function measureRecovery(address: string, usualMs: number): Promise<number> {
   const agent = new Agent({ keepAlive: true });
   const startedAt = performance.now();
@@ -155,7 +154,7 @@ async function measure(service: ServiceProcess) {
   const watching = watchMemory(service, ending.signal);
   const [outcomes, probes] = await Promise.all([
     overload(service.address, FACTOR * best.perSecond),
-    // The generator takes a moment to start: these end before it does.
+    // The generator starts later than the probes, so they end before it does.
     offerOpen(service.address, PROBES_PER_SECOND, OVERLOAD_MS),
   ]);
   const recoveryMs = await measureRecovery(service.address, best.p50);

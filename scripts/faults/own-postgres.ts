@@ -1,4 +1,4 @@
-/** A PostgreSQL 17 of its own for what stops, starts, slows or fills it: its data folder, its port, nothing of the machine's. */
+/** A disposable PostgreSQL 17, with its own data folder and port, for faults that stop, slow or fill it. */
 
 import { execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,10 +13,10 @@ const USER = 'essaimage';
 
 export interface OwnPostgres {
   readonly port: number;
-  /** Of the database of the service. */
+  /** Connection URL of the database of the service. */
   readonly url: string;
   start(): Promise<void>;
-  /** `fast` as an administrator does, `immediate` as a power cut would. */
+  /** `fast` is an administrator's stop, `immediate` a power cut. */
   stop(mode: 'fast' | 'immediate'): Promise<void>;
   isRunning(): Promise<boolean>;
   /** Stops it and deletes its data. */
@@ -24,22 +24,22 @@ export interface OwnPostgres {
 }
 
 export interface OwnPostgresOptions {
-  /** Where its data goes: on a disk of another size, for instance. */
+  /** Parent of the data folder; a temporary folder by default. */
   readonly directory?: string;
-  /** Of the server, as `name=value`. */
+  /** Settings of the server, as `name=value`. */
   readonly settings?: readonly string[];
 }
 
-/** PostgreSQL refuses to run as root. */
+/** Command prefix for root, as which PostgreSQL refuses to run. */
 const AS_POSTGRES = process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--'] : [];
 
-/** It is a daemon: whatever ends this process, it must not outlive it. */
+/** Kills the server, a daemon, when this process ends; returns a function that cancels this. */
 function dieWithThisProcess(data: string, root: string): () => void {
   const end = () => {
     try {
       process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT');
     } catch {
-      // It does not run.
+      // The server does not run.
     }
     rmSync(root, { recursive: true, force: true });
   };
@@ -48,7 +48,7 @@ function dieWithThisProcess(data: string, root: string): () => void {
   return () => process.off('exit', end).off('SIGINT', leave).off('SIGTERM', leave);
 }
 
-/** Creates it, starts it, and creates the database of the service. */
+/** Creates and starts a server, with the database of the service. */
 export async function createOwnPostgres(options: OwnPostgresOptions = {}): Promise<OwnPostgres> {
   const root = await mkdtemp(join(tmpdir(), 'essaimage-own-postgres-'));
   const home = options.directory ?? root;

@@ -1,4 +1,4 @@
-/** The network between the service and PostgreSQL is slow, then a trickle, then a black hole, then breaks. */
+/** Fault: the network between the service and PostgreSQL is slow, then a trickle, then a black hole, then cut. */
 
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { tryOnServer } from './trial.ts';
 
-/** How long a piece of `bytes` is held each way, in milliseconds; Infinity until the weather changes. */
+/** Delay of a chunk of `bytes` each way, in milliseconds; Infinity holds it until the weather changes. */
 type Weather = (bytes: number) => number;
 
 const CLEAR: Weather = () => 0;
@@ -23,7 +23,7 @@ const TICK_MS = 50;
 let weather = CLEAR;
 const sockets = new Set<Socket>();
 
-/** Holds what passes; a black hole lets it go when it ends, as a cut cable does. */
+/** Delays chunks by the current weather. The end of a black hole releases them, as TCP would resend them. */
 function createHold(): Transform {
   return new Transform({
     async transform(chunk: Buffer, _encoding, done) {
@@ -45,7 +45,7 @@ function keep(socket: Socket, other: Socket): void {
   socket.pipe(createHold()).pipe(other);
 }
 
-/** Listens in front of `port`, at a free port of 127.0.0.1. */
+/** Starts a proxy of `port` and returns its own, a free port of 127.0.0.1. */
 async function startProxy(port: number): Promise<number> {
   const server = createServer((client) => {
     const target = connect(port, '127.0.0.1');

@@ -1,19 +1,18 @@
-/** Effects of a fault on the promises, as a table for a person; the process fails when one is broken. */
+/** Table of the promises kept and broken during a fault; a broken promise makes the process fail. */
 
 const READY_LIMIT_MS = 5_000;
-/** Beyond it, no busy machine is an excuse. */
+/** Limit beyond which a busy machine is no excuse. */
 const READY_BOUND_MS = 20_000;
 
 export interface FaultReport {
-  /** A measure without a promise. */
+  /** Adds a measure without a promise. */
   note(what: string, value: string): void;
-  /** A promise that a busy machine may break: reported, and no more. */
+  /** Adds a promise that a busy machine may break: only reported. */
   target(what: string, value: string, isKept: boolean): void;
-  /** Fails the script when it is not kept. */
+  /** Adds a promise that makes the script fail when broken. */
   promise(what: string, value: string, isKept: boolean): void;
-  /** A delay promised within 5 s, in milliseconds: reported, and failed beyond 20 s only. */
+  /** Adds a delay promised within 5 s; it makes the script fail beyond 20 s only. */
   delay(what: string, ms: number): void;
-  /** Writes the table. */
   print(): void;
 }
 

@@ -1,4 +1,4 @@
-/** A real service in a process of its own, on a small corpus, with a key for imports. */
+/** Starts real services in processes of their own, on a small corpus, with a key for imports. */
 
 import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -17,14 +17,14 @@ export interface ServiceProcess {
   /** Resident memory, in bytes. */
   residentBytes(): Promise<number>;
   isRunning(): boolean;
-  /** As a power cut would. */
+  /** Sends SIGKILL and waits for the end. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts a service on `port`, and waits until it serves. It keeps its data in a new folder, removed at
- * the end, unless `environment` holds a DATABASE_URL or another DATA_DIR. Its log is shown when LOG_LEVEL is set.
+ * Starts a service on `port` and waits until it serves. Its data goes to a temporary folder unless `environment` has a
+ * DATABASE_URL or another DATA_DIR. Its log is shown when LOG_LEVEL is set.
  */
 export async function startService(
   port: number,
@@ -40,7 +40,7 @@ export async function startService(
     ...environment,
   });
   if (LOG_LEVEL !== 'fatal') child.stdout?.pipe(process.stderr);
-  // Whatever ends this process, the service must not outlive it.
+  // The service must not outlive this process.
   process.once('exit', () => child.kill('SIGKILL'));
   async function kill(): Promise<void> {
     child.kill('SIGKILL');
@@ -72,12 +72,12 @@ export async function startService(
 
 export interface Installation {
   readonly root: string;
-  /** For `startService`; an embedded database unless `DATABASE_URL` is added. */
+  /** Variables for `startService`; the database is embedded unless `DATABASE_URL` is added. */
   readonly environment: Readonly<Record<string, string>>;
   remove(): Promise<void>;
 }
 
-/** A small corpus in a folder of its own: indexing it is no part of what is measured. */
+/** Installs a small corpus, whose indexing is not measured, in a folder of its own. */
 export async function installSmallCorpus(): Promise<Installation> {
   const { root, environment } = await prepareInstallation();
   const { CORPUS_DIR } = environment('unused');
@@ -88,7 +88,7 @@ export async function installSmallCorpus(): Promise<Installation> {
   };
 }
 
-/** A key that may import. On an embedded database, no service may run on it. */
+/** Creates a key that may import. An embedded database must not be in use by a service. */
 export async function createImportKey(environment: Readonly<Record<string, string>>): Promise<string> {
   const scopes = ['--scope', 'import', '--scope', 'read:members'];
   const { stdout, stderr } = await runEssaimage(
@@ -100,7 +100,7 @@ export async function createImportKey(environment: Readonly<Record<string, strin
   return data.token;
 }
 
-/** Variables that run some JavaScript before everything in each thread of a service, which knows nothing of it. */
+/** Returns variables that run `code` at the start of each thread of a service. */
 export function preload(code: string): Readonly<Record<string, string>> {
   return { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(code)}` };
 }

@@ -1,4 +1,4 @@
-/** Readers that know the right answers, and writers that remember what was acknowledged to them. */
+/** Readers that check their answers, and writers that remember acknowledged writes. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -7,9 +7,9 @@ import type { FaultReport } from './report.ts';
 export interface Answer {
   /** 0 when the connection broke or nothing came in time. */
   readonly status: number;
-  /** Of the `Retry-After` header. */
+  /** Value of the `Retry-After` header. */
   readonly retryAfterS: number | null;
-  /** Of the problem, for an answer that is one. */
+  /** Code of the problem; null for other answers. */
   readonly code: string | null;
   readonly location: string | null;
   readonly body: unknown;
@@ -20,7 +20,7 @@ export interface Answer {
 const GIVE_UP_MS = 30_000;
 const problemSchema = z.object({ code: z.string() });
 
-/** Makes one request and tells its outcome, whatever happens to the connection. */
+/** Sends one request; a broken connection is an outcome too, never an error. */
 export async function exchange(url: string, init: RequestInit = {}): Promise<Answer> {
   const startedAt = performance.now();
   const durationMs = () => performance.now() - startedAt;
@@ -43,28 +43,28 @@ const READER_PAUSE_MS = 60;
 const OPINION_PAUSE_MS = 80;
 
 export interface Seen extends Answer {
-  /** Instant of `performance.now()`. */
+  /** Time on the clock of `performance.now()`. */
   readonly sentAt: number;
-  /** False for a 200 that does not say what it should. */
+  /** False for a 2xx with a wrong body. */
   readonly isRight: boolean;
 }
 
 export interface Acknowledged {
   /** Ids of opinions. */
   readonly opinions: string[];
-  /** Addresses of import jobs, each with the experience that it brings. */
+  /** Paths of import jobs, each with the id of its experience. */
   readonly imports: { readonly location: string; readonly experience: string }[];
 }
 
 export interface Traffic {
   readonly seen: readonly Seen[];
   readonly acknowledged: Acknowledged;
-  /** Asks nothing more, and waits for the last answers. */
+  /** Stops asking and waits for the last answers. */
   stop(): Promise<void>;
 }
 
 export interface TrafficOptions {
-  /** Of the services that are there at the moment: asked in turn. */
+  /** Returns the addresses of the running services, which are asked in turn. */
   readonly addresses: () => readonly string[];
   /** Key for imports. */
   readonly token: string;
@@ -79,19 +79,19 @@ const madeSchema = z.object({ id: z.string() });
 
 let asked = 0;
 
-/** Path of a question, never twice the same: nothing may be answered from memory. */
+/** Returns the path of a new question each time, so that no cache answers. */
 export function nextQuestion(): string {
   asked += 1;
   return `/v1/recommendations?territory=35236&priorities=${GROCERY}%20${asked}`;
 }
 
-/** Imports bring nothing about groceries: one that the corpus has comes first, whatever was imported. */
+/** Checks that a grocery of the corpus comes first: imports add no others. */
 function isRightRecommendation(body: unknown): boolean {
   const { data } = recommendationSchema.safeParse(body);
   return data?.experiences[0]?.experience.id.includes('epicerie') ?? false;
 }
 
-/** About nothing that the readers ask. */
+/** Makes a fiche far from the readers' questions. */
 export function ficheOf(id: string): unknown {
   const title = `Atelier de réparation de voiliers ${id}`;
   const summary =
@@ -101,7 +101,7 @@ export function ficheOf(id: string): unknown {
   return { id, title, summary, year: 2021, source, access: 'public', ...nothing };
 }
 
-/** `RATE_LIMIT_PER_MINUTE` of the service must be high. */
+/** Starts readers and writers; needs a high `RATE_LIMIT_PER_MINUTE` on the service. */
 export function startTraffic({ addresses, token, importPauseMs = 2_500 }: TrafficOptions): Traffic {
   const seen: Seen[] = [];
   const acknowledged: Acknowledged = { opinions: [], imports: [] };
@@ -173,7 +173,7 @@ const LOOK_MS = 20;
 const RETURN_TIMEOUT_MS = 60_000;
 
 /**
- * Milliseconds from now until `/health/ready` answers 200 and until a question is answered well; Infinity past a
+ * Returns the milliseconds until `/health/ready` answers 200, and until a question has a right answer; Infinity past a
  * minute.
  */
 export async function measureReturn(address: string) {
@@ -206,19 +206,19 @@ function tally(seen: readonly Seen[]): string {
   return [...counts].map(([what, count]) => `${what} × ${count}`).join(', ') || 'aucune';
 }
 
-/** A refusal says when to come back. */
+/** Accepts a success, or a refusal that says when to come back. */
 const isAllowed = ({ status, retryAfterS }: Seen) =>
   (status >= 200 && status < 300) || (status === 503 && retryAfterS !== null);
 
 export interface TrafficSpan {
+  /** Times on the clock of `performance.now()`. */
   readonly from: number;
-  /** On the clock of `performance.now()`. */
   readonly to: number;
-  /** The process of the service was killed: connections break. */
+  /** Whether broken connections are allowed, because a service was killed. */
   readonly mayBreak?: boolean;
 }
 
-/** Reports the statuses seen from `from` to `to`, and over the whole time. */
+/** Reports the statuses seen within the span, and over the whole time. */
 export function reportTraffic(
   report: FaultReport,
   seen: readonly Seen[],

@@ -1,4 +1,4 @@
-/** Services under traffic while a fault is done to them, and what is left of the promises afterwards. */
+/** Runs services under traffic during a fault, then checks the promises. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
@@ -17,18 +17,18 @@ import {
   type TrafficSpan,
 } from './traffic.ts';
 
-/** Runs one statement, and gives its rows. */
+/** Runs one statement and returns its rows. */
 export type Query = (statement: string) => Promise<unknown>;
 
 export interface Trial {
   readonly report: FaultReport;
-  /** The first one; the fault may kill it. */
+  /** First service, which the fault may kill. */
   readonly service: ServiceProcess;
-  /** For imports. */
+  /** Key for imports. */
   readonly token: string;
-  /** Reports how long a service takes to be itself again, from now on. */
+  /** Waits until a service is ready and answers right, and reports how long it took; the first service by default. */
   reportReturn(what: string, service?: ServiceProcess): Promise<void>;
-  /** Starts another process of the service on the port of one that has ended. */
+  /** Starts a new process on the port of an ended one. */
   startAgain(ended: ServiceProcess): Promise<ServiceProcess>;
   startAnother(): Promise<ServiceProcess>;
 }
@@ -41,20 +41,20 @@ interface TrialOptions {
 
 export interface ServerTrialOptions extends TrialOptions {
   readonly postgres?: OwnPostgresOptions;
-  /** Address that the service is given; that of the database unless told otherwise. */
+  /** Returns the `DATABASE_URL` of the service; the address of the database by default. */
   readonly databaseUrl?: (postgres: OwnPostgres) => Promise<string>;
   /** Does the fault, and gives the time it lasted. */
   readonly fault: (trial: Trial, postgres: OwnPostgres) => Promise<TrafficSpan>;
 }
 
 export interface FolderTrialOptions extends TrialOptions {
-  /** Where its data goes; a folder of its own unless told otherwise. */
+  /** Data folder; a new one by default. */
   readonly dataFolder?: string;
   /** Does the fault, and gives the time it lasted. */
   readonly fault: (trial: Trial) => Promise<TrafficSpan>;
 }
 
-/** Tries a fault on a service whose database is a PostgreSQL of its own, and writes the report. */
+/** Tries a fault on a service with its own PostgreSQL, and prints the report. */
 export async function tryOnServer(options: ServerTrialOptions): Promise<void> {
   const installation = await installSmallCorpus();
   const own = await createOwnPostgres(options.postgres);
@@ -69,7 +69,7 @@ export async function tryOnServer(options: ServerTrialOptions): Promise<void> {
   }
 }
 
-/** Tries a fault on a service whose database is embedded, and writes the report. */
+/** Tries a fault on a service with an embedded database, and prints the report. */
 export async function tryOnFolder(options: FolderTrialOptions): Promise<void> {
   const installation = await installSmallCorpus();
   const { dataFolder: directory = `${installation.root}/data` } = options;
@@ -96,7 +96,7 @@ export async function queryServer(url: string, work: (query: Query) => Promise<v
   }
 }
 
-/** @returns the end of the report, for a database that nobody uses any more */
+/** @returns a function that completes and prints the report; the services are stopped by then */
 async function runTrial(
   { title, environment, importPauseMs }: TrialOptions & Required<Pick<TrialOptions, 'environment'>>,
   fault: (trial: Trial) => Promise<TrafficSpan>,
@@ -147,7 +147,7 @@ const IMPORT_TIMEOUT_MS = 240_000;
 const jobSchema = z.object({ state: z.string() });
 const idsSchema = z.array(z.object({ id: z.string(), times: z.coerce.number() }));
 
-/** Waits for the end of each job, and reports how many ended in which state. */
+/** Waits for the end of each job and reports their final states. */
 async function reportImports(
   report: FaultReport,
   address: string,
@@ -171,7 +171,7 @@ async function reportImports(
   report.promise('Imports acquittés : tous réussis', shown, haveSucceeded);
 }
 
-/** Reports the acknowledged writes that are lost, or there twice. */
+/** Reports the acknowledged writes that are lost or duplicated. */
 async function reportWrites(report: FaultReport, query: Query, { opinions, imports }: Acknowledged) {
   const examine = async (what: string, expected: readonly string[], statement: string) => {
     const found = idsSchema.parse(await query(statement));

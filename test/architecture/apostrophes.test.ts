@@ -4,13 +4,13 @@ import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 
-/** An apostrophe of French: between two letters, and not the one of an English word. */
+/** Straight apostrophe in a French word: between two letters, English endings left out. */
 const STRAIGHT = /(?<=\p{L})'(?=\p{L})(?!(?:s|t|re|ve|ll)\b)/u;
 
 const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n');
 const read = (file: string) => readFileSync(file, 'utf8');
 
-/** Patterns, which are compared with folded texts, and examples that the model alone reads. */
+/** Patterns compared with folded texts, and examples that only the model reads. */
 const FOR_MATCHING = /^src\/ingestion\/extract\//;
 const GENERATED = 'web/api/schema.ts';
 
@@ -42,7 +42,7 @@ it('writes its messages with typographic apostrophes', () => {
   expect(texts.flatMap(([file, found]) => straightIn(file, found))).toEqual([]);
 });
 
-it('writes what it tells of themes and levers with typographic apostrophes', () => {
+it('writes its themes and levers with typographic apostrophes', () => {
   const shown = z.object({
     label: z.string(),
     definition: z.string().default(''),
@@ -69,7 +69,7 @@ it('writes its documents in French with typographic apostrophes', () => {
       ) || file === 'docs/operations/alerts.yaml',
   );
   for (const file of documents) {
-    // Programs, answers and addresses are quoted as they are.
+    // Programs, answers and addresses are quoted verbatim.
     const prose = read(file).replace(/^```[\s\S]*?^```|`[^`\n]*`|<[^>\n]*>|\]\([^)\n]*\)/gm, '');
     expect(straightIn(file, prose.split('\n'))).toEqual([]);
   }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { expect, it } from 'vitest';
 
-/** Folders of `src` that hold a file, those of `http/routes` left out: one a resource. */
+/** Lists the folders of `src`, except those of `http/routes`, one per resource. */
 function foldersOfSources(): readonly string[] {
   const files = readdirSync('src', { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
@@ -14,7 +14,7 @@ function foldersOfSources(): readonly string[] {
   return [...folders].filter((folder) => !folder.startsWith('src/http/routes/')).sort();
 }
 
-/** Folders of the tree, whose nesting is said by two spaces a level. */
+/** Lists the folders of the tree in the page, indented by two spaces per level. */
 function foldersOfPage(): readonly string[] {
   const tree = /```\n(src\/\n[^`]*)```/.exec(readFileSync('docs/architecture.md', 'utf8'))?.[1] ?? '';
   const path: string[] = [];
@@ -26,7 +26,7 @@ function foldersOfPage(): readonly string[] {
   return folders.slice(1).sort();
 }
 
-it('describes each folder of the sources, and no other one', () => {
+it('describes exactly the folders of the sources', () => {
   expect(foldersOfPage().length).toBeGreaterThan(40);
   expect(foldersOfPage()).toEqual(foldersOfSources());
 });

@@ -31,7 +31,7 @@ const RIDDLES: readonly (readonly [rule: string, pattern: RegExp])[] = [
   ['those who, he who, that of which', /\b(?:those who|he who|that of which|of which it is)\b/i],
 ];
 
-/** Comments that stand on lines of their own; consecutive `//` and `#` lines are one comment. */
+/** Finds the comments on lines of their own; consecutive `//` and `#` lines are one comment. */
 function commentsOf(source: string): readonly Comment[] {
   const comments: { line: number; text: string; last: number }[] = [];
   let isBlock = false;
@@ -55,7 +55,7 @@ function commentsOf(source: string): readonly Comment[] {
   return comments;
 }
 
-/** Sentences of a comment, code between backticks and names of `@param` left out. */
+/** Splits a comment into sentences, without code between backticks or names of `@param`. */
 function sentencesOf(text: string): readonly string[] {
   return text
     .replaceAll(/`[^`]*`/g, '…')
@@ -74,7 +74,7 @@ export function findingsIn(file: string, source: string): readonly Finding[] {
   });
 }
 
-/** Findings in the folders given, by file then by line. */
+/** Lists the findings in the folders, by file then by line. */
 export async function findingsUnder(root: string, folders: readonly string[]): Promise<readonly Finding[]> {
   const files: string[] = [];
   for (const folder of folders) {

@@ -21,7 +21,7 @@ const resultSchema = z.object({
   }),
 });
 
-/** Runs the cruiser from the folder that holds `src` and `web`, with the rules of the repository. */
+/** Runs the cruiser in a folder with `src` and `web`, by the rules of the repository. */
 async function cruise(directory: string) {
   const options = ['src', 'web', '--config', configFile, '--output-type', 'json'];
   const { stdout } = await run(cruiser, options, { cwd: directory, maxBuffer: 2 ** 26 });
@@ -31,11 +31,11 @@ async function cruise(directory: string) {
 it('finds no forbidden dependency in the sources', async () => {
   const { totalCruised, violations } = await cruise(process.cwd());
   expect(violations).toEqual([]);
-  // A parser that does not know TypeScript cruises nothing and finds nothing wrong.
+  // Without a TypeScript parser, the cruiser reads no file and finds no violation.
   expect(totalCruised).toBeGreaterThan(50);
 });
 
-it('finds each forbidden dependency where there is one, and only there', async () => {
+it('finds exactly the forbidden dependencies of the fixtures', async () => {
   const { violations } = await cruise(fixtures);
   const found = violations.map(({ from, rule }) => `${from.replace('src/', '')}: ${rule.name}`);
   expect(found.toSorted()).toEqual([
@@ -90,6 +90,6 @@ it('finds each forbidden dependency where there is one, and only there', async (
   expect(new Set(violations.map(({ rule }) => rule.name))).toEqual(new Set(rules.map(({ name }) => name)));
 });
 
-it('says why and what to do for each rule', () => {
+it('explains each rule', () => {
   expect(rules.filter(({ comment }) => comment.length < 60)).toEqual([]);
 });

@@ -11,7 +11,7 @@ const { stdout } = spawnSync('git', ['ls-files', '--cached', '--others', '--excl
 });
 const documents = stdout.split('\n').filter((file) => file !== '' && existsSync(join(ROOT, file)));
 
-/** Anchor of a title, as GitHub makes it. */
+/** Makes the anchor of a title as GitHub does. */
 function anchorOf(title: string): string {
   return title
     .toLowerCase()
@@ -25,7 +25,7 @@ function anchorsOf(file: string): readonly string[] {
   return Array.from(titles, ([, title = '']) => anchorOf(title));
 }
 
-it.each(documents)('%s leads to files and titles that exist', (document) => {
+it.each(documents)('%s links to files and titles that exist', (document) => {
   const text = readFileSync(join(ROOT, document), 'utf8').replaceAll(/^```[\s\S]*?^```$|`[^`\n]*`/gm, '');
   const targets = Array.from(text.matchAll(/\]\(([^)\s]+)\)/g), ([, target = '']) => target);
   const broken = targets.filter((target) => {
@@ -41,7 +41,7 @@ it.each(documents)('%s leads to files and titles that exist', (document) => {
 });
 
 const PATH = /`((?:src|web|test|scripts|docs|corpus|evaluation|bench|openapi|\.ci)\/[\w./@-]+)`/g;
-/** Folders that commands make. */
+/** Folder made by a build. */
 const MADE = /^web\/dist/;
 
 it.each(documents.filter((file) => file !== 'CHANGELOG.md'))('%s names paths that exist', (document) => {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 const lockFileSchema = z.object({ packages: z.record(z.string(), z.looseObject({})) });
 
-/** `git grep` over the files of the repository, ignored ones left out: the names of those that match. */
+/** Lists the files that match, by `git grep`, ignored files left out. */
 function listFilesWith(pattern: string): string {
   const options = [
     'grep',
@@ -25,14 +25,14 @@ function listFilesWith(pattern: string): string {
   return stdout;
 }
 
-it('locks packages without saying from which registry they came', () => {
+it('locks packages without the address of their registry', () => {
   const { packages } = lockFileSchema.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
   expect(Object.keys(packages).length).toBeGreaterThan(100);
   for (const locked of Object.values(packages)) delete locked.funding;
   expect(JSON.stringify(packages)).not.toMatch(/"resolved"|"(?:https?|git\+[a-z]+|file):/);
 });
 
-it('holds no path of one particular machine', () => {
+it('contains no path of one machine', () => {
   expect(listFilesWith('"name": "essaimage"').split('\n')).toContain('package.json');
   expect(listFilesWith('(^|[^A-Za-z0-9._:/-])/(root|home|work)(/|[^A-Za-z0-9_-]|$)')).toBe('');
 });

@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-// Which files may import the table of experiences is a rule of dependencies: `experiences-have-one-door`.
+// The dependency rule `experiences-have-one-door` says which files may import the table of experiences.
 
 const STORE = fileURLToPath(new URL('../../src/adapters/store/', import.meta.url));
 
-/** Files that answer to no audience, or that define the door. */
+/** Files that serve no audience, and the file that defines `visibleTo`. */
 const KNOWS_THE_TABLE = /^(?:importing\/|tables\/|reading\/visibility\.ts$|inspect-database\.ts$)/;
 
 const sources = readdirSync(STORE, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .map((name): [string, string] => [name, readFileSync(join(STORE, name), 'utf8')]);
 
-it('no file reaches the table of experiences by its name in SQL, but those that may import it', () => {
+it('only the files that may import the table of experiences name it in SQL', () => {
   const others = sources.filter(([name]) => !KNOWS_THE_TABLE.test(name));
   expect(others.length).toBeGreaterThan(30);
   for (const [name, source] of others)
@@ -29,7 +29,7 @@ const readers = sources.filter(
     /visibleTo\(|tables\/passages\.ts'/.test(source),
 );
 
-it('what reads for an audience goes through visibleTo, which cannot be called without one', () => {
+it('every reading for an audience passes that audience to visibleTo', () => {
   expect(readers.length).toBeGreaterThan(3);
   for (const [name, source] of readers) {
     const calls = [...source.matchAll(/visibleTo\(([^)]*)\)/g)].map(([, argument]) => argument);
@@ -37,7 +37,7 @@ it('what reads for an audience goes through visibleTo, which cannot be called wi
   }
 });
 
-it('the passages of an experience are only scanned together with it', () => {
+it('passages are only scanned with a visible experience', () => {
   for (const [name, source] of readers) {
     for (const [statement] of source.matchAll(/sql`[^`]*from \$\{passages\}[^`]*`/g)) {
       expect(statement, name).toMatch(/visibleTo\(audience\)|experience_id = \$\{id\}|= experiences\.id/);

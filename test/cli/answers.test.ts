@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Outcome, runEssaimage, startEssaimage } from './essaimage-process.ts';
 import { EXPERIENCE_COUNT, MEMBERS_ID, PUBLIC_COUNT, prepareInstallation } from './small-corpus.ts';
 
-// Each command opens the real model and the real database, on a machine that may be busy.
+// Each command opens the real model and the real database; the machine may be busy.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let root: string;
@@ -39,18 +39,18 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-test('the first command on an empty folder imports the corpus, showing how far it is, then answers', () => {
+test('the first command on an empty folder imports the corpus, showing its progress, then answers', () => {
   expect(firstRun.code).toBe(0);
   expect(firstRun.stderr).toContain(`${EXPERIENCE_COUNT}/${EXPERIENCE_COUNT} expériences`);
   const page = pageSchema.parse(JSON.parse(firstRun.stdout));
   expect(page.total).toBe(PUBLIC_COUNT);
 });
 
-test('an experience for members is nowhere in what the command line gives', () => {
+test('an experience for members is not in the output', () => {
   expect(firstRun.stdout).not.toContain(MEMBERS_ID);
 });
 
-test('a recommendation reads as a text: who asks, experiences with reasons and proof, levers with cases', async () => {
+test('a recommendation is a text: profile, experiences with reasons and excerpts, levers with cases', async () => {
   const { code, stdout, stderr } = await run(
     'recommend',
     '--territoire',
@@ -70,7 +70,7 @@ test('a recommendation reads as a text: who asks, experiences with reasons and p
   expect(stdout).not.toContain('\u001b');
 });
 
-test('--json writes the recommendation alone on the standard output', async () => {
+test('--json writes only the recommendation on the standard output', async () => {
   const { code, stdout } = await run('recommend', '--territoire', '35236', '--json', 'épicerie solidaire');
   expect(code).toBe(0);
   const answer = recommendationSchema.parse(JSON.parse(stdout));
@@ -89,7 +89,7 @@ test('a territory without code is described by options', async () => {
   expect(stdout).toContain('contexte périurbain');
 });
 
-test('a request off the subject gives no experience, what to try, and code 3', async () => {
+test('an off-topic request gives no experience, suggests themes, and has code 3', async () => {
   const { code, stdout } = await run(
     'recommend',
     'mot de passe oublié du logiciel de paie, le réinitialiser',
@@ -116,7 +116,7 @@ test('filters of a search combine, and a search that finds nothing has code 3', 
   expect(missing.stdout).toContain('Aucune expérience');
 });
 
-test('a reader who leaves before the output comes, as head may, is no error', async () => {
+test('a reader that closes the pipe before the output, as head may, is no error', async () => {
   const { child, ended } = startEssaimage(['recommend', '--json', 'épicerie solidaire'], environment);
   child.stdout?.destroy();
   const { code, stderr } = await ended;
@@ -124,7 +124,7 @@ test('a reader who leaves before the output comes, as head may, is no error', as
   expect(code).toBe(0);
 });
 
-test('a territory is found by its name, without the store nor the model', async () => {
+test('a territory is found by its name without the store or the model', async () => {
   const { code, stdout } = await runEssaimage(['territoires', 'redon', '--json'], {
     DATA_DIR: '/dev/null',
     EMBEDDING_MODEL_DIR: '/dev/null',

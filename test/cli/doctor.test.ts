@@ -6,7 +6,7 @@ import { MODEL_DIRECTORY } from '../fixtures/model-directory.ts';
 import { runEssaimage } from './essaimage-process.ts';
 import { EXPERIENCE_COUNT, prepareInstallation } from './small-corpus.ts';
 
-// Each command opens the real model and the real database, on a machine that may be busy.
+// Each command opens the real model and the real database; the machine may be busy.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const diagnosesSchema = z.array(
@@ -42,7 +42,7 @@ test('before the first start, nothing is broken, and doctor creates nothing', as
   }
 });
 
-test('after the import, every check is good, and a person reads that all is well', async () => {
+test('after the import, every check passes, and the text says so', async () => {
   await runEssaimage(['search', 'épicerie'], environment);
   const { code, diagnoses, of } = await diagnose();
   expect(code).toBe(0);
@@ -63,7 +63,7 @@ test('after the import, every check is good, and a person reads that all is well
   expect(stdout).toContain('Tout va bien.');
 });
 
-test('a model with a changed file, or none, is a failure that says what to do', async () => {
+test('a changed model file or a missing model is a failure with a remedy', async () => {
   const broken = join(root, 'e5-small-essaimage');
   await cp(MODEL_DIRECTORY, broken, { recursive: true });
   await writeFile(join(broken, 'tokenizer_config.json'), '{}');
@@ -78,7 +78,7 @@ test('a model with a changed file, or none, is a failure that says what to do', 
   expect(missing.of('model')?.finding).toContain('EMBEDDING_MODEL_DIR');
 });
 
-test('a model other than that of the index is a failure that leads to reindex', async () => {
+test('another model than that of the index is a failure with reindex as its remedy', async () => {
   const other = join(root, 'autre-modele');
   await symlink(MODEL_DIRECTORY, other);
   const { code, of } = await diagnose({ EMBEDDING_MODEL_DIR: other });
@@ -87,7 +87,7 @@ test('a model other than that of the index is a failure that leads to reindex', 
   expect(of('index')?.remedy).toContain('essaimage reindex');
 });
 
-test('a corpus that cannot be read, and one that is not indexed yet, are told apart', async () => {
+test('an unreadable corpus is a failure, one not indexed yet a warning', async () => {
   const invalid = await diagnose({ CORPUS_DIR: join(root, 'nulle-part') });
   expect(invalid.code).toBe(1);
   expect(invalid.of('corpus')?.outcome).toBe('failure');
@@ -108,7 +108,7 @@ test('a data folder that is a file is a failure', async () => {
   expect(of('data-folder')?.remedy).toContain('DATA_DIR');
 });
 
-test('a lock that nobody wrote is a failure that names the file to remove', async () => {
+test('an unreadable lock is a failure that names the file to remove', async () => {
   const lock = join(root, 'data', 'lock.json');
   await writeFile(lock, 'n’importe quoi');
   try {
@@ -120,7 +120,7 @@ test('a lock that nobody wrote is a failure that names the file to remove', asyn
   }
 });
 
-test('a database server that does not answer is a failure, without the password', async () => {
+test('a database server that does not answer is a failure that hides the password', async () => {
   const { code, of } = await diagnose({ DATABASE_URL: 'postgres://essaimage:secret@127.0.0.1:9/essaimage' });
   expect(code).toBe(1);
   expect(of('database')?.outcome).toBe('failure');

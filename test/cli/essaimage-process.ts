@@ -11,12 +11,12 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** The command line, running in a process of its own that inherits nothing of the test runner. */
+/** A running command, in a process that inherits only PATH from the test runner. */
 export interface EssaimageProcess {
   readonly child: ChildProcess;
-  /** What it has written so far. */
+  /** Returns its output so far. */
   readonly written: () => { readonly stdout: string; readonly stderr: string };
-  /** Resolves with the first match in the error output; rejects when the process ends without one. */
+  /** Waits for the first match in the error output; rejects when the process ends without one. */
   readonly untilSaid: (pattern: RegExp) => Promise<RegExpExecArray>;
   readonly ended: Promise<Outcome>;
 }

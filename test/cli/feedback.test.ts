@@ -5,7 +5,7 @@ import { runEssaimage } from './essaimage-process.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { MEMBERS_ID, prepareInstallation } from './small-corpus.ts';
 
-// Each command opens the real database, and the first one the real model, on a machine that may be busy.
+// Each command opens the real database, and the first one the real model; the machine may be busy.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const SHOWN = 'garage-social-louviers';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-test('nobody said anything: it is told, and the exit code says so too', async () => {
+test('without any opinion, the report says so and the exit code is 3', async () => {
   const { code, stdout, stderr } = await report();
   expect([code, stdout.trim(), stderr]).toEqual([3, 'Aucun avis.', '']);
   expect(JSON.parse((await report('--json')).stdout)).toMatchObject({
@@ -31,7 +31,7 @@ test('nobody said anything: it is told, and the exit code says so too', async ()
   });
 });
 
-test('a table gives, for each experience and lever, counts, reasons, share and last comments', async () => {
+test('the report gives counts, share, reasons and last comments of each experience and lever', async () => {
   const about = (experienceId: string) => ({ subject: { experienceId, leverId: null } });
   const lever = { subject: { experienceId: null, leverId: 'locaux' } } as const;
   const hostile = 'Appelez Zyx\r\u202eeffacé\n01 23 45 67 89';
@@ -57,7 +57,7 @@ test('a table gives, for each experience and lever, counts, reasons, share and l
   expect(stdout).not.toMatch(/fb_|\r|\u202e/);
 });
 
-test('--since leaves out what is older, and --json gives the figures', async () => {
+test('--since leaves out older opinions, and --json gives the figures', async () => {
   const { stdout } = await report('--since', '2026-01-01', '--json');
   expect(JSON.parse(stdout)).toMatchObject({
     total: { useful: 3, notUseful: 2, usefulShare: 0.6 },

@@ -11,7 +11,7 @@ import { MEMBERS_ID, prepareInstallation } from './small-corpus.ts';
 const SEED = fileURLToPath(
   new URL('../../evaluation/ingestion/pages/rtes-conferences-en-ligne.txt', import.meta.url),
 );
-/** The rubric and the first two resources: drawing all ten takes most of a minute. */
+/** Lines of the rubric and the first two resources; extracting all ten takes most of a minute. */
 const SEED_LINES = 188;
 const TIMEOUT_MS = 300_000;
 
@@ -42,7 +42,7 @@ async function importInto(folder: string, file: string, ...options: readonly str
 }
 
 it(
-  'brings a page of the network in, once, takes its corrections, and restores all of it elsewhere from an export',
+  'imports a page of the network once, then its corrections, and restores the export elsewhere',
   async () => {
     const tried = await importInto('first', page, '--dry-run');
     const imported = await importInto('first', page);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { runEssaimage, startEssaimage } from './essaimage-process.ts';
 import { EXPERIENCE_COUNT, prepareInstallation } from './small-corpus.ts';
 
-// Each command opens the real model and the real database, on a machine that may be busy.
+// Each command opens the real model and the real database; the machine may be busy.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const QUESTION = ['recommend', '--territoire', '35236', '--limite', '50', '--json', 'épicerie solidaire'];
@@ -22,7 +22,7 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-/** Runs the question, stops it by a signal during the import, and gives how it ended. */
+/** Runs the question and sends a signal during the import; returns the outcome. */
 async function interrupt(dataFolder: string, signal: NodeJS.Signals) {
   const running = startEssaimage(QUESTION, environment(dataFolder));
   await running.untilSaid(/Indexation/);
@@ -30,7 +30,7 @@ async function interrupt(dataFolder: string, signal: NodeJS.Signals) {
   return running.ended;
 }
 
-/** What the next command had left to import: read in its progress. */
+/** Reads in the progress of a command how many experiences it had to import. */
 function remaining(stderr: string): number {
   return Number(/\/(\d+) expériences/.exec(stderr)?.[1]);
 }
@@ -42,7 +42,7 @@ test('the answer names the index that gave it', () => {
   expect(ranking.index).toMatch(/^[0-9a-f]+$/);
 });
 
-test('Ctrl+C during the import closes everything, says that it goes on, and the next command goes on', async () => {
+test('Ctrl+C during the import stops cleanly, and the next command resumes the import', async () => {
   const { code, stdout, stderr } = await interrupt('interrupted', 'SIGINT');
   expect(code).toBe(130);
   expect(stdout).toBe('');
@@ -64,7 +64,7 @@ test('a process killed during the import, then started again, gives the same ans
   expect(next.stdout).toBe(undisturbed);
 });
 
-test('an index that is built again with the same model gives the same answer', async () => {
+test('an index rebuilt with the same model gives the same answer', async () => {
   const rebuilt = await runEssaimage(['reindex'], environment('undisturbed'));
   expect(rebuilt.code).toBe(0);
   expect(remaining(rebuilt.stderr)).toBe(EXPERIENCE_COUNT);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { runEssaimage } from './essaimage-process.ts';
 
-// Each command opens the real database, on a machine that may be busy.
+// Each command opens the real database; the machine may be busy.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let root: string;
@@ -35,7 +35,7 @@ test('a key is created, shown once, listed and revoked', async () => {
   expect(table.stdout + JSON.stringify(listed)).not.toContain(secret);
 });
 
-test('a key that does not exist, a right that does not exist and a key without label are refused', async () => {
+test('an unknown key, an unknown scope and a key without label are refused', async () => {
   const unknown = await keys('revoke', 'ess_000000000000');
   expect([unknown.code, unknown.stdout]).toEqual([2, '']);
   expect(unknown.stderr).toContain('Aucune clé ne porte le préfixe');
@@ -45,7 +45,7 @@ test('a key that does not exist, a right that does not exist and a key without l
   expect((await keys('create', '--scope', 'admin')).stderr).toContain('--label');
 });
 
-test('while a process holds the data folder, the command says which one and where keys are managed then', async () => {
+test('while a process holds the data folder, the error names it and the route that manages keys', async () => {
   const directory = join(root, 'data');
   const held = await connectPglite({ directory, timeoutMs: 60_000, onFailure: () => {} });
   const refused = await keys('list');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type EssaimageProcess, runEssaimage, startEssaimage } from './essaimage-process.ts';
 import { prepareInstallation } from './small-corpus.ts';
 
-// Each command opens a real database, and some the real model, on a machine that may be busy.
+// Each command opens a real database, and some the real model; the machine may be busy.
 vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
 const QUESTION = ['recommend', '--json', '--territoire', '35236', 'ouvrir une épicerie solidaire'];
@@ -36,12 +36,12 @@ test('an index built with the model of another process gives the same bytes as o
   const borrowed = await runEssaimage(QUESTION, { ...environment('borrowed'), ...borrowing });
   expect([alone.code, borrowed.code]).toEqual([0, 0]);
   expect(borrowed.stdout).toBe(alone.stdout);
-  // The index is the model's, wherever it runs.
+  // An index depends on the model, not on where the model runs.
   const later = await runEssaimage(QUESTION, environment('borrowed'));
   expect(later.stdout).toBe(alone.stdout);
 });
 
-test('doctor asks the server too, and says what is wrong with it without showing the key', async () => {
+test('doctor checks the server of the model, without showing the key', async () => {
   const modelOf = async (changes: Record<string, string>) => {
     const variables = { ...environment('borrowed'), ...borrowing, ...changes };
     const { stdout, stderr } = await runEssaimage(['doctor', '--json'], variables);

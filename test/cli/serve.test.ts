@@ -4,10 +4,11 @@ import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { freePorts } from '../operations/free-port.ts';
 import { type EssaimageProcess, runEssaimage, startEssaimage } from './essaimage-process.ts';
 import { EXPERIENCE_COUNT, prepareInstallation } from './small-corpus.ts';
 
-// Each command opens the real model and the real database, on a machine that may be busy.
+// Each command opens the real model and the real database; the machine may be busy.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let root: string;
@@ -30,18 +31,8 @@ function serve(dataFolder: string, port: number): EssaimageProcess {
   return running;
 }
 
-/** Takes a port that is free now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-test('while it imports it is alive and refuses questions; then it says its address and answers', async () => {
-  const port = await freePort();
+test('during the import it is alive and refuses questions; then it prints its address and answers', async () => {
+  const [port = 0] = await freePorts(1);
   const address = `http://127.0.0.1:${port}`;
   const running = serve('import', port);
   await running.untilSaid(/Indexation/);
@@ -65,11 +56,11 @@ test('while it imports it is alive and refuses questions; then it says its addre
   for (const line of stdout.trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
 });
 
-test('a second process on its folder is refused with its number, and doctor says who holds it', async () => {
-  const port = await freePort();
+test('a second process on the same folder is refused with the pid of the first, which doctor gives too', async () => {
+  const [port = 0] = await freePorts(1);
   const running = serve('import', port);
   await running.untilSaid(/Essaimage est prêt/);
-  // A model that cannot be opened: the refusal must come before.
+  // This model cannot be opened: the refusal must come first.
   const held = { ...environment('import'), PORT: `${port}`, EMBEDDING_MODEL_DIR: root };
   for (const args of [['serve'], ['search', 'épicerie']]) {
     const { code, stderr } = await runEssaimage(args, held);
@@ -87,14 +78,14 @@ test('a second process on its folder is refused with its number, and doctor says
   expect((await running.ended).code).toBe(0);
 });
 
-test('asked to stop, it refuses new connections and answers the request that it was receiving', async () => {
-  const port = await freePort();
+test('on SIGTERM it refuses new connections and answers the request being received', async () => {
+  const [port = 0] = await freePorts(1);
   const running = serve('import', port);
   await running.untilSaid(/Essaimage est prêt/);
   const body = JSON.stringify({ territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire' });
   const socket = connect(port, '127.0.0.1');
   const answer = text(socket);
-  // The service asks for the rest once it has received the head: from there it has the request in hand.
+  // The service answers 100 Continue once it has the head: the request is then in progress.
   socket.write(
     `POST /v1/recommendations HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nExpect: 100-continue\r\n\r\n`,
@@ -103,7 +94,7 @@ test('asked to stop, it refuses new connections and answers the request that it 
 
   running.child.kill('SIGTERM');
   await running.untilSaid(/Arrêt en cours/);
-  // It answers for a moment yet: who sends it requests has the time to leave.
+  // It still answers for a moment, so that a proxy has time to move away.
   await vi.waitFor(
     () => expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow('fetch failed'),
     { timeout: 30_000 },
@@ -113,11 +104,11 @@ test('asked to stop, it refuses new connections and answers the request that it 
   expect((await running.ended).code).toBe(0);
 });
 
-test('SIGINT during the import stops it cleanly and says that the next start goes on', async () => {
+test('SIGINT during the import stops it cleanly, and the next start resumes the import', async () => {
   const running = serve('interrupted', 0);
   await running.untilSaid(/Indexation/);
   running.child.kill('SIGINT');
-  // npm passes on a signal that the terminal has already sent.
+  // npm forwards the signal, which the terminal has already sent.
   running.child.kill('SIGINT');
   const { code, stderr } = await running.ended;
   expect(code).toBe(0);
@@ -131,7 +122,7 @@ test('SIGINT during the import stops it cleanly and says that the next start goe
   expect((await next.ended).code).toBe(0);
 });
 
-test('a port that is taken is told, with what to do, and the folder is free again', async () => {
+test('a port in use is an error with a remedy, and the folder is released', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = z.object({ port: z.number() }).parse(server.address());
@@ -143,7 +134,7 @@ test('a port that is taken is told, with what to do, and the folder is free agai
   expect((await runEssaimage(['search', 'épicerie'], environment('import'))).code).toBe(0);
 });
 
-test('a wrong configuration and a wrong model are told without a stack, with code 1', async () => {
+test('a wrong configuration and a wrong model are errors without a stack, with code 1', async () => {
   const wrongs = [
     { changes: { PORT: 'abc' }, message: 'PORT' },
     { changes: { EMBEDDING_MODEL_DIR: '/nulle/part' }, message: 'EMBEDDING_MODEL_DIR' },

@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 const CORPUS = fileURLToPath(new URL('../../corpus/', import.meta.url));
 
-/** Experiences of the starter corpus about different things: enough to tell answers apart, few enough to be quick. */
+/** Experiences of the starter corpus on different subjects: enough to compare answers, few enough to index quickly. */
 const PUBLIC_IDS = [
   'epicerie-associative-tremargat',
   'epicerie-solidaire-reignier',
@@ -26,7 +26,7 @@ export const PUBLIC_COUNT = PUBLIC_IDS.length;
 
 const ficheSchema = z.looseObject({ id: z.string() });
 
-/** Writes a corpus of `EXPERIENCE_COUNT` experiences, one of which is for members. */
+/** Writes a corpus of `EXPERIENCE_COUNT` experiences, one of them for members. */
 async function writeSmallCorpus(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true });
   for (const file of ['levers.json', 'themes.json', 'expressions.json'])
@@ -40,7 +40,7 @@ async function writeSmallCorpus(directory: string): Promise<void> {
   await writeFile(join(directory, 'experiences.json'), JSON.stringify(kept));
 }
 
-/** A new temporary folder, with a small corpus in it, and the variables that make the service use both. */
+/** Makes a temporary folder with a small corpus, and the variables for a service to use them. */
 export async function prepareInstallation() {
   const root = await mkdtemp(join(tmpdir(), 'essaimage-cli-'));
   await writeSmallCorpus(join(root, 'corpus'));

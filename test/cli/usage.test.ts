@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runEssaimage } from './essaimage-process.ts';
 
-// None of these commands may open anything.
+// None of these commands may open the data folder.
 const run = (...args: readonly string[]) => runEssaimage(args, { DATA_DIR: '/dev/null' });
 
 test('the help is in French and lists the commands and the exit codes', async () => {
@@ -14,7 +14,7 @@ test('the help is in French and lists the commands and the exit codes', async ()
   expect(stdout).not.toMatch(/Usage|display help|\(default/);
 });
 
-test('the help of serve is there though it runs elsewhere', async () => {
+test('serve has its help', async () => {
   const { code, stdout } = await run('serve', '--help');
   expect(code).toBe(0);
   expect(stdout).toContain('HOST, PORT');
@@ -42,7 +42,7 @@ test.each([
   expect(stderr).toContain('essaimage --help');
 });
 
-test('a wrong configuration is told whole, without a stack, with code 1', async () => {
+test('a wrong configuration gives all its errors, without a stack, with code 1', async () => {
   const { code, stderr } = await runEssaimage(['search', 'épicerie'], { PORT: 'abc', LOG_LEVEL: 'bavard' });
   expect(code).toBe(1);
   expect(stderr).toContain('PORT');

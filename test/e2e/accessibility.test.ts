@@ -11,21 +11,21 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 async function violationsOf(page: Page, tags: readonly string[] = []): Promise<readonly string[]> {
-  // Legacy mode spares a page that only frames of other origins need. Selectors of what passes are not computed.
+  // Legacy mode opens no second page, which only frames of other origins need. Passing nodes need no selectors.
   const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
   const { violations } = await (tags.length === 0 ? axe : axe.withTags([...tags])).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
-/** How far the page can be scrolled sideways. */
+/** Returns how far the page scrolls sideways, in pixels. */
 function overflowOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
 it.each(STATES)(
-  '$name fits in 320 px and in 1920, and axe finds nothing wrong in it, in light nor in dark',
+  '$name fits in 320 and 1920 px, and axe finds no violation in light or dark',
   async ({ path, prepare }) => {
-    // 320 px wide is also a screen of 1280 px at a zoom of 400 %.
+    // 320 px is also a screen of 1280 px zoomed to 400 %.
     const page = await site.open(path, { colorScheme: 'light', viewport: { width: 320, height: 800 } });
     await prepare?.(page);
     expect.soft(await overflowOf(page), '320 px').toBe(0);

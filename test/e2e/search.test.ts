@@ -28,7 +28,7 @@ it('answers a whole journey made from the keyboard', async () => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.locator('.facts').getByText('24\u202f011').waitFor();
-  // The territory's details, then the priorities.
+  // The details of the territory have the focus between the two fields.
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.type('ouvrir une épicerie solidaire');
@@ -41,7 +41,7 @@ it('answers a whole journey made from the keyboard', async () => {
   await resultHeading(page).waitFor();
   expect(await focusedText(page)).toContain('CC du Réolais en Sud Gironde');
   expect(page.url()).toContain('territoire=200044394');
-  // Each marker of the map is a link that leads to its experience.
+  // Each marker of the map links to its experience.
   await page
     .getByRole('link', { name: /Reignier/ })
     .first()
@@ -50,7 +50,7 @@ it('answers a whole journey made from the keyboard', async () => {
   await expect.poll(() => page.url()).toContain('#rang-1');
 });
 
-it('shows the same answer from the link alone, whole without a script', async () => {
+it('shows the same answer from its link, with all its experiences even without a script', async () => {
   const page = await site.open(ANSWERED);
   const titles = await page.locator('.experience-list h4 a').allTextContents();
   expect(titles.length).toBe(12);
@@ -76,11 +76,11 @@ it('follows back and forward', async () => {
   await expect.poll(() => priorities(page).inputValue()).toBe('réemploi des matériaux de chantier');
 });
 
-it('gives up a question when one goes back before its answer', async () => {
+it('aborts a question when the visitor goes back before its answer', async () => {
   const page = await site.open(ANSWERED);
   await page.route('**/v1/recommendations?**', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
-    // The page may have given it up.
+    // The page may have aborted it.
     await route.continue().catch(() => undefined);
   });
   await priorities(page).fill('réemploi des matériaux de chantier');
@@ -103,7 +103,7 @@ it('works without a script, from the plain form to the answer', async () => {
   expect(await resultHeading(page).textContent()).toContain('CC du Réolais en Sud Gironde');
 });
 
-it('lets one choose between territories of the same name', async () => {
+it('offers a choice between territories of the same name', async () => {
   const page = await site.open('/?nom=saint-denis&priorites=ouvrir+une+%C3%A9picerie+solidaire');
   await page.getByRole('link', { name: /La Réunion, 97411/ }).click();
   await resultHeading(page).waitFor();
@@ -111,7 +111,7 @@ it('lets one choose between territories of the same name', async () => {
   expect(page.url()).toContain('territoire=97411');
 });
 
-it('says what is wrong beside the field, takes the focus there and keeps what was typed', async () => {
+it('shows the error beside the field, moves the focus there and keeps the input', async () => {
   const page = await site.open('/');
   await page.getByText('Ou décrire le territoire sans le nommer').click();
   await page.getByLabel('Nombre d’habitants').fill('beaucoup');
@@ -129,7 +129,7 @@ it('asks for a need when only the territory is given', async () => {
   expect(await priorities(page).getAttribute('aria-invalid')).toBe('true');
 });
 
-it('keeps what was typed when the service cannot be reached, and recovers', async () => {
+it('keeps the input when the service cannot be reached, and recovers', async () => {
   const page = await site.open('/');
   await page.route('**/v1/recommendations?**', (route) => route.abort('internetdisconnected'));
   await priorities(page).fill('ouvrir une épicerie solidaire');
@@ -142,7 +142,7 @@ it('keeps what was typed when the service cannot be reached, and recovers', asyn
   expect(await priorities(page).inputValue()).toBe('ouvrir une épicerie solidaire');
 });
 
-it('filters without asking again, and keeps the filter in the link', async () => {
+it('filters without another request, and keeps the filter in the link', async () => {
   const page = await site.open(ANSWERED);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
@@ -153,7 +153,7 @@ it('filters without asking again, and keeps the filter in the link', async () =>
   await page.getByText(/expériences? sur 12/).waitFor();
   expect(asked.filter((url) => url.includes('/v1/'))).toEqual([]);
   const kept = await page.locator('.overview-list li').count();
-  // A link inside of the page leaves the filter and the answer as they are.
+  // A link within the page changes neither the filter nor the answer.
   await page.locator('.overview-list a').last().click();
   await expect.poll(() => page.url()).toContain('#rang-');
   expect(await page.locator('.overview-list li').count()).toBe(kept);
@@ -162,14 +162,14 @@ it('filters without asking again, and keeps the filter in the link', async () =>
   expect(await again.locator('.overview-list li').count()).toBe(kept);
 });
 
-it('does not show again an experience that was put aside', async () => {
+it('no longer shows a dismissed experience', async () => {
   const page = await site.open(ANSWERED);
   await page.getByRole('button', { name: /Ne plus montrer.: Reignier/ }).click();
   await expect.poll(() => page.url()).toContain('sans=epicerie-solidaire-reignier');
   await expect.poll(() => page.getByRole('link', { name: /Reignier/ }).count()).toBe(0);
 });
 
-it('keeps an opinion, its reason, and forgets it when it is taken back', async () => {
+it('sends an opinion and its reason, and deletes it when it is cancelled', async () => {
   const page = await site.open(ANSWERED);
   const calls: string[] = [];
   page.on('response', (response) => {
@@ -199,7 +199,7 @@ it('compares up to three experiences side by side', async () => {
   await resultHeading(page).waitFor();
 });
 
-it('moves nothing when the answer arrives', async () => {
+it('shifts no layout when the answer arrives', async () => {
   const page = await site.open('/');
   await page.evaluate(`
     shifts = [];
@@ -207,7 +207,7 @@ it('moves nothing when the answer arrives', async () => {
       .observe({ type: 'layout-shift', buffered: true });
   `);
   await page.route('**/v1/recommendations?**', async (route) => {
-    // Later than what the browser forgives after a click.
+    // Browsers ignore shifts within 500 ms of a click.
     await new Promise((resolve) => setTimeout(resolve, 800));
     await route.continue();
   });
@@ -228,7 +228,7 @@ it('prints a note of two pages, with the need and the sources', async () => {
   expect(await page.locator('.experience-list .source').first().isVisible()).toBe(true);
 });
 
-it('weighs less than 100 kB, all files included, and asks nothing of anyone else', async () => {
+it('weighs less than 100 kB, all files included, and calls no other origin', async () => {
   const page = await site.open('/');
   const client = await page.context().newCDPSession(page);
   await client.send('Network.enable');
@@ -248,7 +248,7 @@ it('weighs less than 100 kB, all files included, and asks nothing of anyone else
   expect([...origins]).toEqual([site.origin]);
 });
 
-it('breaks none of the rules of its own security policy', async () => {
+it('respects its own security policy', async () => {
   const page = await site.open('/');
   const errors: string[] = [];
   page.on('console', (message) => {

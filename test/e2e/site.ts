@@ -7,16 +7,16 @@ import { startApplication } from '../http/start-application.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
-/** One person who tests asks more than a hundred others. */
+/** High limit: tests ask far more than a visitor. */
 const RATE_LIMIT_PER_MINUTE = 1_000_000;
 
-/** The real service with its pages, on a port of its own, and a browser to look at them. */
+/** The real service with its pages, on a free port, and a browser. */
 export interface Site {
   readonly origin: string;
   readonly app: FastifyInstance;
-  /** A blank page, as a visitor who comes for the first time. */
+  /** Opens a blank page in a new browser context. */
   newPage(options?: BrowserContextOptions): Promise<Page>;
-  /** Such a page, once it shows this path of the service. */
+  /** Opens a path of the service in a new context and waits until the network is idle. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
   close(): Promise<void>;
 }
@@ -31,7 +31,7 @@ async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** Requires `npm run build`, which the tests run once. */
+/** Starts the service and a browser. Requires `npm run build`, which the tests run once. */
 export async function startSite(): Promise<Site> {
   const web = await loadWebBuild(WEB_FOLDER);
   const config = {

@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
 
-/** A state in which people may find the site. */
+/** A state of the site that a visitor may see. */
 export interface State {
   readonly name: string;
   readonly path: string;
-  /** What happens between the opening of the page and the state. */
+  /** Brings the opened page to the state. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
 
 const NEED = 'priorites=ouvrir+une+%C3%A9picerie+solidaire';
-/** A request that has everything: a territory, a need, an answer that is sure of itself. */
+/** Path of a complete request: a territory, a need, an answer of status `ok`. */
 export const ANSWERED = `/?territoire=200044394&${NEED}`;
 
 const API = '**/v1/recommendations?**';
@@ -60,7 +60,7 @@ const SEARCH_STATES: readonly State[] = [
     path: '/',
     async prepare(page) {
       await page.route(API, () => {
-        // Never answered: the wait itself is what is looked at.
+        // No answer: the state is the wait.
       });
       await search(page);
       await page.getByText('Recherche en cours').waitFor();
@@ -71,7 +71,7 @@ const SEARCH_STATES: readonly State[] = [
     path: '/',
     async prepare(page) {
       await page.route(API, () => {
-        // Never answered: the wait itself is what is looked at.
+        // No answer: the state is the wait.
       });
       await search(page);
       await page.getByText('tarde plus que d’habitude').waitFor();
@@ -111,7 +111,7 @@ const SEARCH_STATES: readonly State[] = [
   },
 ];
 
-/** The other pages, as one finds them by following the links. */
+/** States of the pages other than the search. */
 const PAGE_STATES: readonly State[] = [
   { name: 'comparaison', path: '/comparer?fiches=epicerie-solidaire-reignier,flashcoop-mam-cookies-angers' },
   { name: 'page-introuvable', path: '/nulle-part' },

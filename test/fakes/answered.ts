@@ -4,7 +4,7 @@ import type { Recommendation } from '../../src/application/recommend/recommendat
 import { experience, profile } from './experiences.ts';
 import { bareLever } from './levers.ts';
 
-/** A request of an evaluation; `overrides` says what the test is about. */
+/** Makes a request of the evaluation, changed by `overrides`. */
 export function judgedRequest(overrides: Partial<JudgedRequest> = {}): JudgedRequest {
   const priorities = overrides.priorities ?? 'Rouvrir une épicerie avec les habitants.';
   return {
@@ -35,7 +35,7 @@ interface Given {
   readonly levers?: readonly string[];
 }
 
-/** What came for a request. Every score is 0.5, half of it semantic. */
+/** Makes an answer to a request. Experiences score 0.5, half of it semantic. */
 export function answered(judged: JudgedRequest, given: Given = {}): Answered {
   const { status = 'ok', experiences = [], levers = [] } = given;
   return {

@@ -10,7 +10,7 @@ import type { Candidate } from '../../src/domain/matching/retrieval.ts';
 import { traitsOf } from '../../src/domain/matching/traits.ts';
 import { type Profile, UNKNOWN } from '../../src/domain/profile/profile.ts';
 
-/** A plausible experience; `overrides` says what the test is about. */
+/** Makes a plausible experience, changed by `overrides`. */
 export function experience(overrides: Partial<Experience> = {}): Experience {
   return {
     ...NOTHING_KNOWN,

@@ -3,7 +3,7 @@ import type { Embedder } from '../../src/ports/embedder.ts';
 
 const DIMENSIONS = 384;
 const NOWHERE: readonly number[] = new Array(DIMENSIONS).fill(0);
-/** Weight of the role against one word: a question and the same passage are near, not equal. */
+/** Weight of the role against one word: a question and a passage of the same text are near, not equal. */
 const ROLE_WEIGHT = 0.3;
 
 /** FNV-1a, 32 bits. */
@@ -31,7 +31,7 @@ function embed(role: 'query' | 'passage', text: string): Float32Array {
     const sign = hash & 0x80000000 ? -1 : 1;
     sums[dimension] = (sums[dimension] ?? 0) + sign * weight;
   };
-  // Words of different texts that fall on one dimension with opposite signs must not leave nothing.
+  // The role keeps the vector from being null when words cancel out on one dimension.
   add(`${role}:`, ROLE_WEIGHT);
   for (const word of wordsOf(text)) add(word, 1);
   const norm = Math.hypot(...sums);
@@ -39,8 +39,8 @@ function embed(role: 'query' | 'passage', text: string): Float32Array {
 }
 
 /**
- * An embedder without a model: each word has a dimension, so texts are near when they share words.
- * Same text, same vector, on any machine.
+ * Makes an embedder without a model: each word has a dimension, so texts are near when they share words. Deterministic
+ * on any machine.
  */
 export function createFakeEmbedder(): Embedder {
   let closed = false;
@@ -52,7 +52,7 @@ export function createFakeEmbedder(): Embedder {
   return {
     modelId: 'fake@1',
     dimensions: DIMENSIONS,
-    // Directions of nothing: no question leans to any kind.
+    // Null directions: no question leans to any kind.
     calibration: {
       background: 0.05,
       strong: 0.6,

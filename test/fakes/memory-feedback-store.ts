@@ -1,7 +1,7 @@
 import type { Feedback } from '../../src/domain/feedback/feedback.ts';
 import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
 
-/** Keeps feedback as a real store does, in memory. */
+/** Makes a feedback store in memory. */
 export function createMemoryFeedbackStore(): FeedbackStore {
   const kept = new Map<string, Feedback>();
   const sorted = () => [...kept.values()].sort((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? -1 : 1));

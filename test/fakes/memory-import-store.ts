@@ -7,7 +7,10 @@ import {
   type StagedChange,
 } from '../../src/ports/import-store.ts';
 
-/** Keeps fiches as a real store does, in memory, and can be told to fail at a given write. No resources, hence nothing drawn from them. */
+/**
+ * Makes an import store in memory, for fiches only, not resources. `state.stagesBeforeCrash` sets the number of changes
+ * staged before a failure.
+ */
 export function createMemoryImportStore() {
   const staged = new Map<string, Map<string, StagedChange>>();
   const state = {

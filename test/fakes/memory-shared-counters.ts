@@ -1,15 +1,15 @@
 import type { SharedCounters } from '../../src/ports/shared-counters.ts';
 
 export interface MemorySharedCounters extends SharedCounters {
-  /** As it is in the store: total by bucket. */
+  /** Totals by bucket. */
   readonly hits: ReadonlyMap<string, number>;
-  /** As a server that crashes: nothing of it was logged. */
+  /** Loses everything, as a server does with unlogged tables when it crashes. */
   crash(): void;
-  /** What every call throws from now on; null when the store is back. */
+  /** Makes every later call throw `cause`; null repairs the store. */
   breakWith(cause: Error | null): void;
 }
 
-/** Counts as a database does, in memory. */
+/** Makes shared counters in memory. */
 export function createMemorySharedCounters(): MemorySharedCounters {
   const hits = new Map<string, number>();
   const ends = new Map<string, number>();

@@ -56,7 +56,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     return body;
   }
 
-  it('answer the development requests with the same bytes', async () => {
+  it('give the same bytes for the development requests', async () => {
     expect(profiles.length).toBeGreaterThan(30);
     for (const { territory, priorities } of profiles) {
       const { code, kind } = territory ?? {};
@@ -65,7 +65,7 @@ describe.skipIf(serverUrl === undefined)(title, () => {
     }
   });
 
-  it('list, search and compare with the same bytes', async () => {
+  it('give the same bytes for lists, searches and comparisons', async () => {
     const urls = [
       '/v1/experiences?limit=50',
       '/v1/experiences?q=recyclerie&limit=20',

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-it('says what to do where nothing is built and nothing can build', async () => {
+it('says how to build when nothing is built and node_modules is empty', async () => {
   await mkdir(join(folder, 'node_modules'));
   for (const args of [['bin/build.js'], ['bin/essaimage.js', '--version']]) {
     await expect(run(...args)).rejects.toMatchObject({

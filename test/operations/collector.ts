@@ -26,7 +26,7 @@ const payloadSchema = z.object({
   ),
 });
 
-/** An OTLP collector over HTTP, that keeps what it is sent. Refuses everything once told to. */
+/** Starts an OTLP collector over HTTP that keeps what it receives. It refuses everything after `refuse()`. */
 export async function openCollector() {
   const bodies: string[] = [];
   const types: string[] = [];
@@ -52,7 +52,7 @@ export async function openCollector() {
     refuse: () => {
       isRefusing = true;
     },
-    /** Of what was sent in JSON. */
+    /** Returns the spans received; they must be in JSON. */
     spans: () =>
       payloads().flatMap(({ resourceSpans }) =>
         resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)),

@@ -17,22 +17,22 @@ const REQUESTS: readonly (readonly [string, SiteRequest])[] = [
 ];
 
 export interface Load {
-  /** Requests that were answered 200 so far. */
+  /** Returns the number of requests answered 200 so far. */
   readonly count: () => number;
-  /** Share of those that a busy service refused among all so far, in [0, 1]. */
+  /** Returns the share of requests refused by a busy service so far, in [0, 1]. */
   readonly refusedShare: () => number;
-  /** Stops asking, and gives each request that was neither answered 200 nor refused so, with what happened. */
+  /** Stops asking and returns the other requests, each with its answer or error. */
   stop(): Promise<readonly string[]>;
 }
 
-/** What a busy machine makes of a service, whatever is stopped or started: asked again, as its answer says. */
+/** Recognises the refusal of an overloaded service, which owes nothing to a stop or a start. */
 function isOnlyBusy({ status, body }: SiteAnswer): boolean {
   if (status !== 503) return false;
   const problem = z.object({ detail: z.string() }).safeParse(JSON.parse(body));
   return problem.data?.detail === PROBLEMS.overloaded.advice;
 }
 
-/** Asks all the time, `lanes` requests at once, everything that a visitor asks. */
+/** Asks a visitor's requests over and over, `lanes` at once. */
 export function startLoad(client: SiteClient, lanes: number): Load {
   const failures: string[] = [];
   let isOver = false;

@@ -3,15 +3,15 @@ import { type EssaimageProcess, startEssaimage } from '../cli/essaimage-process.
 
 export interface Instance {
   readonly address: string;
-  /** What it has written so far on its standard output: its log. */
+  /** Returns its log so far, from the standard output. */
   log(): string;
   untilReady(): Promise<void>;
-  /** Asks it to stop, and waits until it has; gives its exit code. */
+  /** Sends SIGTERM and waits for the end; returns the exit code. */
   stop(): Promise<number | null>;
   kill(): Promise<void>;
 }
 
-/** One instance of the service behind a proxy, in a process of its own. */
+/** Starts an instance of the service behind a proxy, in a process of its own. */
 export function startInstance(port: number, environment: Readonly<Record<string, string>>): Instance {
   const running: EssaimageProcess = startEssaimage(['serve'], {
     ...environment,

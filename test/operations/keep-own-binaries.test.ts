@@ -16,7 +16,7 @@ beforeAll(async () => {
   await symlink(resolve('node_modules/onnxruntime-common'), join(modules, 'onnxruntime-common'));
   await cp('node_modules/onnxruntime-node', join(modules, 'onnxruntime-node'), {
     recursive: true,
-    // Of the other systems, the folders alone.
+    // Libraries of other systems are large: their folders are enough.
     filter: (source) => !/\.(?:dll|dylib|so\S*|node)$/.test(source) || source.includes(OWN),
   });
 });
@@ -28,7 +28,7 @@ async function listSystems(): Promise<readonly string[]> {
   return paths.filter((path) => path.split('/').length === 3).map((path) => path.replace(/^napi-v\d+\//, ''));
 }
 
-it('keeps the library of this system alone, and the model still loads and answers', async () => {
+it('keeps only the library of this system, and the model still loads and answers', async () => {
   expect((await listSystems()).length).toBeGreaterThan(1);
   await run(process.execPath, ['scripts/keep-own-binaries.js', modules]);
   expect(await listSystems()).toEqual([OWN]);
@@ -44,7 +44,7 @@ it('keeps the library of this system alone, and the model still loads and answer
   expect((await run(process.execPath, args)).stdout).toBe('1,2,384\n');
 });
 
-it('deletes nothing where there would be nothing left', async () => {
+it('deletes nothing when no library is for this system', async () => {
   await rm(join(modules, 'onnxruntime-node', 'bin'), { recursive: true });
   await mkdir(join(modules, 'onnxruntime-node', 'bin', 'napi-v6', 'other', 'x64'), { recursive: true });
   await expect(run(process.execPath, ['scripts/keep-own-binaries.js', modules])).rejects.toThrow(

@@ -4,15 +4,16 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const CONFIGURATION = fileURLToPath(new URL('../../docs/operations/nginx/essaimage.conf', import.meta.url));
-/** The name that the configuration serves, as it is committed. */
+/** Server name in the committed configuration. */
 export const SERVER_NAME = 'essaimage.exemple.fr';
 
-/** Null where nginx and openssl are; else what is missing, for the title of the tests that need them. */
+/** Reason for skipping, for the titles of tests; null when nginx and openssl are installed. */
 export const missingForNginx = ['nginx', 'openssl'].some(
   (program) => spawnSync(program, ['version']).error !== undefined,
 )
@@ -22,9 +23,9 @@ export const missingForNginx = ['nginx', 'openssl'].some(
 export interface NginxServer {
   readonly httpPort: number;
   readonly httpsPort: number;
-  /** Of whoever signed its certificate: itself. */
+  /** Self-signed certificate, in PEM. */
   readonly certificate: string;
-  /** What it has written, in its own logs and in those of the configuration. */
+  /** Reads its error log and the logs of the committed configuration. */
   logs(): Promise<string>;
   stop(): Promise<void>;
 }
@@ -32,7 +33,7 @@ export interface NginxServer {
 interface Ports {
   readonly http: number;
   readonly https: number;
-  /** Of the two instances. */
+  /** Ports of the two instances. */
   readonly instances: readonly [number, number];
 }
 
@@ -41,7 +42,7 @@ function replaceOnce(text: string, from: string, to: string): string {
   return text.replace(from, to);
 }
 
-/** The committed configuration, but for its ports and its paths. */
+/** Reads the committed configuration, with other ports and paths. */
 async function deriveConfiguration(directory: string, ports: Ports): Promise<string> {
   const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
     all?.some(({ family }) => family === 'IPv6'),
@@ -62,7 +63,7 @@ async function deriveConfiguration(directory: string, ports: Ports): Promise<str
   return moved.replaceAll('/var/log/nginx/', `${directory}/`);
 }
 
-/** What Debian's own configuration says around it. */
+/** Writes the part that Debian's own configuration adds around it. */
 function surroundings(directory: string): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${directory}/${name};`,
@@ -98,7 +99,7 @@ async function stop(child: ChildProcess, directory: string): Promise<void> {
   await rm(directory, { recursive: true, force: true });
 }
 
-/** Debian's nginx with the committed configuration, on ports that are free, in a folder of its own. */
+/** Starts Debian's nginx with the committed configuration, in a temporary folder. */
 export async function startNginx(ports: Ports): Promise<NginxServer> {
   const directory = await mkdtemp(join(tmpdir(), 'essaimage-nginx-'));
   const certificatePath = join(directory, 'certificate.pem');
@@ -127,7 +128,7 @@ export async function startNginx(ports: Ports): Promise<NginxServer> {
       await stop(child, directory);
       throw new Error(`nginx has not started: ${said}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await sleep(50);
   }
   return {
     httpPort: ports.http,

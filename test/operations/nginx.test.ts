@@ -8,7 +8,6 @@ import { freePorts } from './free-port.ts';
 import { missingForNginx, type NginxServer, SERVER_NAME, startNginx } from './nginx-server.ts';
 import { createSiteClient, type SiteClient } from './site-client.ts';
 
-/** Where each recommendation, and each opinion, are asked. */
 const RECOMMENDATIONS = '/v1/recommendations';
 const FEEDBACK = '/v1/feedback';
 
@@ -54,7 +53,7 @@ describe.skipIf(missingForNginx !== null)(title, () => {
   const headersOf = (body: string) =>
     z.object({ headers: z.record(z.string(), z.string()) }).parse(JSON.parse(body)).headers;
 
-  it('tells the instance who asks, whatever the client pretends', async () => {
+  it('sends the address of the client to the instance, and drops forged headers', async () => {
     const forged = {
       'x-forwarded-for': '192.0.2.1',
       'x-forwarded-proto': 'http',
@@ -76,7 +75,7 @@ describe.skipIf(missingForNginx !== null)(title, () => {
     expect(headersOf(written.body)['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  it('passes on what the instance says of caches, compression and security, and adds nothing', async () => {
+  it('passes on the headers of the instance for caches, compression and security, and adds none', async () => {
     const said = {
       'cache-control': 'public, max-age=300',
       'content-encoding': 'br',
@@ -96,7 +95,7 @@ describe.skipIf(missingForNginx !== null)(title, () => {
     expect(headers.server).toBe('nginx');
   });
 
-  it('speaks HTTP/2, and sends from HTTP to HTTPS', async () => {
+  it('speaks HTTP/2, and redirects HTTP to HTTPS', async () => {
     const session = connect(`https://127.0.0.1:${nginx.httpsPort}`, {
       ca: nginx.certificate,
       servername: SERVER_NAME,
@@ -125,17 +124,17 @@ describe.skipIf(missingForNginx !== null)(title, () => {
     '/metrics?x=1',
     '/health/live',
     '/health/ready',
-  ])('keeps %s to those who are inside', async (path) => {
+  ])('hides %s from the outside', async (path) => {
     expect((await client.ask(path)).status).toBe(404);
     expect(reached).toEqual([]);
   });
 
-  it('asks the other instance what can be asked twice, when one refuses', async () => {
+  it('retries on the other instance a safe request that one refuses', async () => {
     answer = (received, response) => (reached.length === 1 ? refuse : echo)(received, response);
     expect((await client.ask('/v1/themes')).status).toBe(200);
     expect(reached).toHaveLength(2);
     reached.length = 0;
-    // The one that refused is left alone for a second: the other one refuses now.
+    // nginx skips the instance that refused for a second: the other one refuses now.
     await expect
       .poll(async () => {
         reached.length = 0;
@@ -148,7 +147,7 @@ describe.skipIf(missingForNginx !== null)(title, () => {
   it.each<[string, Answer]>([
     ['refuses', refuse],
     ['breaks off', breakOff],
-  ])('never sends twice what writes, when the instance %s', async (_what, fail) => {
+  ])('never sends a write twice when the instance %s', async (_what, fail) => {
     answer = fail;
     const { status, headers } = await client.ask(FEEDBACK, { method: 'POST', json: {} });
     expect(status).toBe(503);
@@ -156,7 +155,7 @@ describe.skipIf(missingForNginx !== null)(title, () => {
     expect(reached).toEqual([`POST ${FEEDBACK}`]);
   });
 
-  it('sends what writes to the other instance, when one is not there', async () => {
+  it('sends a write to the other instance when one is down', async () => {
     const [first] = instances;
     first?.closeAllConnections();
     first?.close();
@@ -166,7 +165,7 @@ describe.skipIf(missingForNginx !== null)(title, () => {
     expect(reached).toHaveLength(4);
   });
 
-  it('answers a problem when no instance is there', async () => {
+  it('answers a problem when both instances are down', async () => {
     for (const instance of instances) instance.close();
     const { status, headers, body } = await client.ask('/v1/themes', {
       headers: { 'x-request-id': 'mien-2' },
@@ -190,7 +189,7 @@ describe.skipIf(missingForNginx !== null)(title, () => {
     expect(reached).toEqual(['POST /v1/imports', 'POST /v1/embeddings']);
   });
 
-  it('writes neither what people ask nor who they are', async () => {
+  it('logs neither questions nor addresses of clients', async () => {
     await client.ask(`${RECOMMENDATIONS}?priorities=zyxomil`, { headers: { 'x-request-id': 'mien-3' } });
     answer = breakOff;
     await client.ask(`${RECOMMENDATIONS}?priorities=zyxomil`);

@@ -1,4 +1,4 @@
-/** Label names and values of each metric of a text in Prometheus' format. */
+/** Values of each label of each metric, from a text in Prometheus' format. */
 export type Measures = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 
 const LINE = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? [^ ]+$/;
@@ -17,7 +17,7 @@ export function readMeasures(text: string): Measures {
   return measures;
 }
 
-/** The value of the series that bears exactly these labels; NaN when there is none. */
+/** Returns the value of the series with exactly these labels; NaN when there is none. */
 export function seriesValue(text: string, series: string): number {
   const line = text.split('\n').find((each) => each.startsWith(`${series} `));
   return line === undefined ? Number.NaN : Number(line.slice(series.length + 1));

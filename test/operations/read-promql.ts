@@ -1,9 +1,9 @@
 import { parser } from '@prometheus-io/lezer-promql';
 
-/** What a PromQL expression asks of one metric. */
+/** Selection of one metric in a PromQL expression. */
 export interface Selector {
   readonly metric: string;
-  /** Label and value of each matcher by `=`, or by `=~` for each of its alternatives. */
+  /** Label and value of each `=` matcher, and of each alternative of a `=~` matcher. */
   readonly wanted: readonly (readonly [string, string])[];
   /** Labels of all matchers. */
   readonly labels: readonly string[];
@@ -11,7 +11,7 @@ export interface Selector {
 
 export interface Expression {
   readonly selectors: readonly Selector[];
-  /** Labels by which it groups or matches. */
+  /** Labels that it groups by or matches on. */
   readonly grouping: readonly string[];
 }
 

@@ -10,7 +10,7 @@ import { runEssaimage } from '../cli/essaimage-process.ts';
 import { prepareInstallation } from '../cli/small-corpus.ts';
 import { createTestDatabase, type TestDatabase } from '../contract/test-database.ts';
 
-// Each command opens the real model, on a machine that may be busy.
+// Each command opens the real model; the machine may be busy.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const run = promisify(execFile);
@@ -21,7 +21,7 @@ const serverUrl = process.env.TEST_DATABASE_URL;
 const isMissing = serverUrl === undefined || !existsSync(join(BIN, 'pg_dump'));
 const title = `a backup of the database${isMissing ? ' (skipped: set TEST_DATABASE_URL, and PG_BIN to where pg_dump is)' : ''}`;
 
-/** Makes of it what docs/operations/install.md does: its owner has no privilege, the extension is the administrator's. */
+/** Sets a database up by docs/operations/install.md: the owner has no privileges, an administrator adds the extension. */
 async function giveTo(role: string, { url, administer }: TestDatabase): Promise<string> {
   const owned = new URL(url);
   await administer.unsafe(`alter database ${owned.pathname.slice(1)} owner to ${role}`);
@@ -66,7 +66,7 @@ describe.skipIf(isMissing)(title, () => {
     return readFile(file, 'utf8');
   }
 
-  it('restores answers, keys, and all that is exported, as docs/operations/backup.md says', async () => {
+  it('restores answers, keys and the export, by the commands of docs/operations/backup.md', async () => {
     const answer = await ask(original, ...QUESTION);
     await ask(original, 'keys', 'create', '--scope', 'admin', '--label', 'Sauvegarde');
     const dump = join(installation.root, 'essaimage.dump');

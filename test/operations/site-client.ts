@@ -12,17 +12,17 @@ export interface SiteAnswer {
 export interface SiteRequest {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
+  /** Body, sent as JSON. */
   readonly json?: unknown;
 }
 
 export interface SiteClient {
-  /** Rejects when the connection breaks before the whole answer has come. */
+  /** Sends a request; rejects when the connection breaks before the end of the answer. */
   ask(path: string, options?: SiteRequest): Promise<SiteAnswer>;
   close(): void;
 }
 
-/** A browser of the site: TLS, the name of the site, connections that are kept. */
+/** Makes a client that behaves as a browser: TLS, name of the site, keep-alive. */
 export function createSiteClient({ httpsPort, certificate }: NginxServer): SiteClient {
   const agent = new Agent({ keepAlive: true, ca: certificate, servername: SERVER_NAME });
   return {

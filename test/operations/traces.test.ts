@@ -6,7 +6,7 @@ import { type EssaimageProcess, runEssaimage, startEssaimage } from '../cli/essa
 import { prepareInstallation } from '../cli/small-corpus.ts';
 import { type CollectedSpan, openCollector } from './collector.ts';
 
-// Each service opens the real model and the real database, on a machine that may be busy.
+// Each service opens the real model and the real database; the machine may be busy.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
@@ -61,7 +61,7 @@ function logLines({ running }: Served): readonly Record<string, unknown>[] {
   return lines.map((line) => JSON.parse(line));
 }
 
-it('sends a span for each request and each of its stages, in the trace of the client, without what was written', async () => {
+it('sends a span for each request and each of its stages, in the trace of the client, without the question', async () => {
   const collector = await openCollector();
   onTestFinished(() => collector.close());
   const served = await serve({
@@ -97,7 +97,7 @@ it('sends a span for each request and each of its stages, in the trace of the cl
   expect(line).toMatchObject({ traceId: TRACE, route: '/v1/recommendations', status: 200 });
 });
 
-it('sends a trace for each import, of which the log tells the end', async () => {
+it('sends a trace for each import, and logs its end', async () => {
   const collector = await openCollector();
   onTestFinished(() => collector.close());
   const served = await serve({
@@ -146,7 +146,7 @@ it('sends in protobuf by default', async () => {
   expect(collector.bodies.join('')).not.toMatch(/zyxomil/i);
 });
 
-it('answers and stops as well when the collector refuses or is not there, and says it once', async () => {
+it('answers and stops normally when the collector refuses or is down, and reports it once', async () => {
   const refusing = await openCollector();
   onTestFinished(() => refusing.close());
   refusing.refuse();
@@ -158,7 +158,7 @@ it('answers and stops as well when the collector refuses or is not there, and sa
   const measures = await (await fetch(`${served.address}/metrics`)).text();
   expect(measures).toContain('essaimage_incidents_total{part="traces"} 1');
   expect(logLines(served).filter(({ msg, what }) => msg === 'incident' && what === 'traces')).toHaveLength(1);
-  // Nobody listens any more: what is left cannot be sent.
+  // The collector is down: the last spans cannot be sent.
   await refusing.close();
   await ask(served);
   served.running.child.kill('SIGTERM');
@@ -168,7 +168,7 @@ it('answers and stops as well when the collector refuses or is not there, and sa
   expect(logLines(served).some(({ msg }) => msg === 'uncaught')).toBe(false);
 });
 
-/** Packages of OpenTelemetry that watching the service loads, in a process of its own. */
+/** Lists the OpenTelemetry packages that the telemetry loads, in a process of its own. */
 function loadedPackages(traceProtocol: 'http/json' | null): readonly string[] {
   const script = `
     import { Module } from 'node:module';
@@ -183,7 +183,7 @@ function loadedPackages(traceProtocol: 'http/json' | null): readonly string[] {
   return [...new Set(Array.from(stdout.matchAll(/@opentelemetry\/([\w-]+)/g), ([, name = '']) => name))];
 }
 
-it('loads nothing of it unless it is asked for, but the interfaces that the measures use', () => {
+it('loads only the OpenTelemetry interfaces that the measures use when traces are off', () => {
   expect(loadedPackages(null)).toEqual(['api']);
   expect(loadedPackages('http/json')).toEqual(
     expect.arrayContaining(['sdk-trace-base', 'otlp-exporter-base']),

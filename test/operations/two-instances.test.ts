@@ -12,7 +12,7 @@ import { type Instance, startInstance } from './instance-pair.ts';
 import { missingForNginx, type NginxServer, startNginx } from './nginx-server.ts';
 import { createSiteClient, type SiteClient } from './site-client.ts';
 
-// Real processes, each with the model, on a machine that may be busy.
+// Each process has the real model; the machine may be busy.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const serverUrl = process.env.TEST_DATABASE_URL;
@@ -24,11 +24,11 @@ const title = `two instances on one database, behind nginx${missing === null ? '
 
 const QUESTION = '/v1/recommendations?territory=35236&priorities=epicerie%20solidaire';
 const CORPUS = fileURLToPath(new URL('../../corpus/experiences.json', import.meta.url));
-/** Each one has an id of its own: the rest is the same for the same question. */
+/** The id differs between answers to the same question; the rest does not. */
 const recommendation = z.looseObject({ id: z.string(), experiences: z.array(z.unknown()) });
-/** In the starter corpus, and not in the small one. */
+/** Id in the starter corpus but not in the small one. */
 const IMPORTED_ID = 'flashcoop-mam-cookies-angers';
-/** As many as two cores that also start the other instance may make a service refuse. */
+/** Share of refusals tolerated on two cores that also start the other instance. */
 const MAX_REFUSED_SHARE = 0.2;
 const poll = { timeout: 60_000, interval: 100 };
 
@@ -81,7 +81,7 @@ describe.skipIf(missing !== null)(title, () => {
     expect(indexed.toSorted((a, b) => a - b)).toEqual([0, EXPERIENCE_COUNT]);
   });
 
-  it('give the same answers, the proxy too', async () => {
+  it('give the same answers, directly and through the proxy', async () => {
     const withoutId = ({ id: _own, ...rest }: z.output<typeof recommendation>) => rest;
     const direct = await Promise.all(
       instances.map(async ({ address }) =>
@@ -93,7 +93,7 @@ describe.skipIf(missing !== null)(title, () => {
     expect(direct).toEqual([proxied, proxied]);
   });
 
-  it('run an import once, and both serve what it brought', async () => {
+  it('run an import once, and both serve its experience', async () => {
     const before = await Promise.all(instances.map(indexOf));
     const scopes = ['--scope', 'import', '--scope', 'read:members'];
     const created = await runEssaimage(['keys', 'create', ...scopes, '--label', 'Essai', '--json'], settings);
@@ -125,7 +125,7 @@ describe.skipIf(missing !== null)(title, () => {
     }
   });
 
-  it('restart one after the other under load, without a request that fails', async () => {
+  it('restart one after the other under load without failing a request', async () => {
     const load = startLoad(client, 4);
     for (const [n, port] of ports.entries()) {
       expect(await instances[n]?.stop()).toBe(0);
@@ -141,7 +141,7 @@ describe.skipIf(missing !== null)(title, () => {
 
   it('go on serving when one is killed', async () => {
     const load = startLoad(client, 4);
-    // The other one has just restarted: until nginx has tried it again, killing this one leaves none.
+    // nginx must have noticed that the other instance is back before this one is killed.
     const servedByOther = () => instances[1]?.log().match(/"route":"\/v1\//g)?.length ?? 0;
     const known = servedByOther();
     await expect.poll(servedByOther, poll).toBeGreaterThan(known);

@@ -65,7 +65,7 @@ beforeAll(async () => {
 afterAll(() => application?.close());
 
 describe('measures', () => {
-  it('tell how many questions were answered, how, and how long each stage took', async () => {
+  it('count the questions by status and mode, and time each stage', async () => {
     expect((await ask('ouvrir une épicerie solidaire')).json().status).toBe('ok');
     expect((await ask('recette de la blanquette de veau à l’ancienne')).json().status).toBe('no_match');
     await ask('créer une recyclerie', 'lexical');
@@ -79,7 +79,7 @@ describe('measures', () => {
       expect(seriesValue(text, `essaimage_stage_duration_seconds_count{stage="${stage}"}`), stage).toBe(3);
   });
 
-  it('tell which index is served, since when, and count what the public sees alone', async () => {
+  it('give the index served and its date, and count only public experiences', async () => {
     const ready = (await injectPatiently(application.app, { url: '/health/ready' })).json();
     const total = (await injectPatiently(application.app, { url: '/v1/experiences?limit=1' })).json().total;
     const text = await measure();
@@ -91,7 +91,7 @@ describe('measures', () => {
     expect(changedAt).toBeLessThanOrEqual(Date.now() / 1000);
   });
 
-  it('count what is refused and why, from zero', async () => {
+  it('count refusals by code, from zero', async () => {
     await injectPatiently(application.app, { url: '/v1/levers/nulle-part' });
     const text = await measure();
     expect(seriesValue(text, 'essaimage_http_problems_total{code="lever-not-found"}')).toBe(1);
@@ -99,7 +99,7 @@ describe('measures', () => {
       expect(seriesValue(text, `essaimage_http_problems_total{code="${code}"}`), code).not.toBeNaN();
   });
 
-  it('tell how imports ended and the time of their stages, and nothing of what is for members', async () => {
+  it('count imports by outcome, time their stages, and reveal nothing for members', async () => {
     const page = readFileSync(new URL('../ingestion/resources/table-rows.txt', import.meta.url), 'utf8');
     const fiches = [
       fiche('zyxomil-a', 'public'),
@@ -127,7 +127,7 @@ describe('measures', () => {
   });
 });
 
-/** What Prometheus adds by itself to what it reads. */
+/** Labels that Prometheus adds to what it scrapes. */
 const OF_PROMETHEUS = ['job', 'instance'];
 
 function problemsOf(expression: string, measures: Measures): readonly string[] {
@@ -161,16 +161,16 @@ describe('the dashboard and the alerts', () => {
     measures = readMeasures(await measure());
   });
 
-  it.each(alerts)('ask for what the service measures: $alert', ({ expr }) => {
+  it.each(alerts)('use measures of the service: $alert', ({ expr }) => {
     expect(problemsOf(expr, measures)).toEqual([]);
   });
 
-  it.each(asked)('show what the service measures: %s', (_title, expr) => {
-    // Variables of Grafana, which are not PromQL.
+  it.each(asked)('show measures of the service: %s', (_title, expr) => {
+    // Grafana's variables are not PromQL.
     expect(problemsOf(expr.replaceAll('$__rate_interval', '5m'), measures)).toEqual([]);
   });
 
-  it('are explained by a document that names only what the service measures', () => {
+  it('are explained by a document that names the measures of the service, all of them and no other', () => {
     const named = [...new Set(readFileSync(EXPLANATIONS, 'utf8').match(MEASURE_NAME))];
     expect(named.length).toBeGreaterThan(15);
     const isMeasured = (name: string) => measures.has(name) || measures.has(`${name}_count`);
@@ -180,7 +180,7 @@ describe('the dashboard and the alerts', () => {
     expect(own.filter((name) => !described(name))).toEqual([]);
   });
 
-  it('would be found wanting if they asked for anything else', () => {
+  it('are refused when they use an unknown metric, label or value', () => {
     expect(problemsOf('rate(essaimage_stage_duration_seconds[5m])', measures)).toHaveLength(1);
     expect(problemsOf('sum by (route) (essaimage_ready)', measures)).toHaveLength(1);
     expect(problemsOf('essaimage_incidents_total{part="engine"}', measures)).toHaveLength(1);
@@ -193,8 +193,8 @@ describe.skipIf(!hasPromtool)(
   `alerts in Prometheus${hasPromtool ? '' : ' (promtool is missing: skipped)'}`,
   () => {
     it.each([
-      ['are rules that it takes', ['check', 'rules', ALERTS]],
-      ['are raised when they must be, and not otherwise', ['test', 'rules', CASES]],
+      ['are valid rules', ['check', 'rules', ALERTS]],
+      ['fire in the cases of alerts-cases.yaml and only there', ['test', 'rules', CASES]],
     ])('%s', (_title, args) => {
       const { status, stdout, stderr } = spawnSync('promtool', args, { encoding: 'utf8' });
       expect(status, stdout + stderr).toBe(0);

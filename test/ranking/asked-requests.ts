@@ -21,14 +21,14 @@ const paraphrasesSchema = z.strictObject({
   ),
 });
 
-/** A request on the subject, and the same said otherwise when somebody wrote it. */
+/** A request on the subject, with its paraphrase if there is one. */
 export interface AskedRequest {
   readonly id: string;
   readonly request: RecommendRequest;
   readonly paraphrase: string | null;
 }
 
-/** The requests of `evaluation/` that deserve an answer, and those of `paraphrases.json`; five results each. */
+/** Reads the on-topic requests of `evaluation/` and those of `paraphrases.json`; five results each. */
 export async function readAskedRequests(): Promise<readonly AskedRequest[]> {
   const { development, own } = paraphrasesSchema.parse(
     JSON.parse(await readFile(fileOf('./paraphrases.json'), 'utf8')),

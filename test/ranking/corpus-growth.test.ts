@@ -13,7 +13,7 @@ import { type AskedRequest, readAskedRequests } from './asked-requests.ts';
 const CORPUS = fileURLToPath(new URL('../../corpus', import.meta.url));
 const LIMIT = 50;
 
-/** About nothing that anyone asks here. */
+/** Fiche far from all the requests. */
 const IRRELEVANT = {
   id: 'feux-tricolores-carrefour',
   title: 'Un carrefour remplace ses feux tricolores par des modèles à minuterie',
@@ -33,7 +33,7 @@ const IRRELEVANT = {
 const root = await mkdtemp(join(tmpdir(), 'essaimage-growth-'));
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-/** The corpus with one more experience, and the index of the corpus as it was before. */
+/** Writes the corpus with one more experience, beside the index of the corpus without it. */
 async function prepareGrownCorpus(): Promise<void> {
   await mkdir(join(root, 'corpus'));
   for (const file of ['levers.json', 'themes.json', 'expressions.json'])
@@ -45,7 +45,7 @@ async function prepareGrownCorpus(): Promise<void> {
   await cp(dataFolderOf('evaluation'), join(root, 'data'), { recursive: true });
 }
 
-/** Request and experience to the account of the score, to the last digit. */
+/** Returns the breakdown of each score, by request and experience. */
 async function readAccounts(
   recommend: Recommend,
   asked: readonly AskedRequest[],
@@ -59,7 +59,7 @@ async function readAccounts(
   return accounts;
 }
 
-it('an irrelevant experience that is added changes the score of no other one', async () => {
+it('adding an irrelevant experience changes no other score', async () => {
   const asked = (await readAskedRequests()).filter(({ paraphrase }) => paraphrase !== null);
   const service = await openService('evaluation');
   const before = await readAccounts(service.essaimage.recommend, asked).finally(() => service.close());
@@ -78,7 +78,7 @@ it('an irrelevant experience that is added changes the score of no other one', a
     expect(report).toMatchObject({ indexed: 1, removed: 0, unchanged: report.total - 1 });
     const after = await readAccounts(grown.essaimage.recommend, asked);
     const common = [...before.keys()].filter((key) => after.has(key));
-    // The last of the fifty may have made room for the new one.
+    // The new experience may have pushed out the last of the fifty.
     expect(common.length).toBeGreaterThanOrEqual(asked.length * (LIMIT - 1));
     const changed = common.filter((key) => after.get(key) !== before.get(key));
     expect(changed).toEqual([]);

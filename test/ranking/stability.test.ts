@@ -7,7 +7,7 @@ import { splitWords } from '../../src/domain/text/words.ts';
 import { type AskedRequest, readAskedRequests } from './asked-requests.ts';
 import { shuffleWords, TRANSFORMATIONS } from './transformations.ts';
 
-/** Of the first five, how many are the same on average. */
+/** Least mean number of the first five results that stay. */
 const MIN_OVERLAP = 4;
 const SHUFFLES = 3;
 
@@ -33,7 +33,7 @@ async function overlap({ id, request }: AskedRequest, priorities: string): Promi
   return found.filter((experience) => expected.includes(experience)).length;
 }
 
-/** Mean overlap over pairs of a request and its other wording; told with the worst ones. */
+/** Returns the mean overlap over pairs of a request and its other wording; records it with the worst pairs. */
 async function meanOverlap(
   name: string,
   pairs: readonly (readonly [AskedRequest, string])[],
@@ -48,7 +48,7 @@ async function meanOverlap(
   return mean;
 }
 
-describe('the first five stay the same, by four of five on average', () => {
+describe('four of the first five stay on average', () => {
   it('when the request is said in other words', async () => {
     const pairs = asked.flatMap((entry) =>
       entry.paraphrase === null ? [] : [[entry, entry.paraphrase] as const],

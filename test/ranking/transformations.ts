@@ -15,7 +15,7 @@ function pick(texts: readonly string[], position: number): string {
   return texts[position % texts.length] ?? '';
 }
 
-/** What should not change an answer, from the text of a request and its position among them. */
+/** Changes of the text of a request that should not change its answer; `position` is its index. */
 export const TRANSFORMATIONS: Readonly<Record<string, (text: string, position: number) => string>> = {
   'without its accents': (text) => text.normalize('NFD').replace(/\p{M}/gu, ''),
   'in capitals': (text) => text.toUpperCase(),
@@ -23,7 +23,7 @@ export const TRANSFORMATIONS: Readonly<Record<string, (text: string, position: n
   'before an irrelevant sentence': (text, position) => text + pick(IRRELEVANT_SENTENCES, position),
 };
 
-/** The words of a text in another order, without its punctuation; `seed` chooses it. */
+/** Shuffles the words of a text, without its punctuation; `seed` chooses the order. */
 export function shuffleWords(text: string, seed: number): string {
   const words = splitWords(text).map((word) => word.text);
   return shuffle(words, seededRandom(seed)).join(' ');
