@@ -68,7 +68,7 @@ function folderUnusable(directory: string, error: unknown): DomainError<'data-fo
   const reason = root instanceof Error ? root.message : String(root);
   return new DomainError(
     'data-folder-unusable',
-    `Le dossier de données « ${directory} » n'est pas utilisable : ${reason}. Vérifiez ses droits et la place disponible, ou indiquez-en un autre ; s'il est abîmé, déplacez-le : il sera reconstruit au prochain démarrage.`,
+    `Le dossier de données « ${directory} » n’est pas utilisable : ${reason}. Vérifiez ses droits et la place disponible, ou indiquez-en un autre ; s’il est abîmé, déplacez-le : il sera reconstruit au prochain démarrage.`,
     { directory, reason },
     { cause: error },
   );

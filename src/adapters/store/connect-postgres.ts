@@ -123,7 +123,7 @@ async function lockImports(url: string, signal: AbortSignal): Promise<() => Prom
     }
   } catch (error) {
     await release();
-    throw toStoreError(error, "attente d'un autre import", 0);
+    throw toStoreError(error, 'attente d’un autre import', 0);
   }
 }
 
@@ -134,7 +134,7 @@ export function unreachable(error: unknown): unknown {
   const reason = answer.cause instanceof Error ? answer.cause.message : answer.details.reason;
   return new DomainError(
     'store-unavailable',
-    `La base PostgreSQL de DATABASE_URL ne s'ouvre pas : ${reason}. Vérifiez l'adresse, le nom de la base, l'utilisateur et le mot de passe.`,
+    `La base PostgreSQL de DATABASE_URL ne s’ouvre pas : ${reason}. Vérifiez l’adresse, le nom de la base, l’utilisateur et le mot de passe.`,
     { reason },
     { cause: answer.cause },
   );

@@ -21,7 +21,7 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
   return {
     async add(entries) {
       for (const page of pagesOf(entries)) {
-        await execute("enregistrement d'un avis", insertAll(page));
+        await execute('enregistrement d’un avis', insertAll(page));
       }
     },
     async findKnown(ids) {
@@ -29,14 +29,14 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
       for (const page of pagesOf(ids)) {
         const wanted = sql`select json_array_elements_text(${JSON.stringify(page)}::json)`;
         const statement = sql`select id from ${feedback} where id in (${wanted})`;
-        for (const { id } of await readAll("recherche d'avis", statement, idRowSchema)) known.add(id);
+        for (const { id } of await readAll('recherche d’avis', statement, idRowSchema)) known.add(id);
       }
       return known;
     },
     async remove(id) {
       if (!isKept(id)) return false;
       return (
-        (await execute("retrait d'un avis", sql`delete from ${feedback} where id = ${id} returning id`)) > 0
+        (await execute('retrait d’un avis', sql`delete from ${feedback} where id = ${id} returning id`)) > 0
       );
     },
     async *list(since) {

@@ -39,17 +39,17 @@ export function createDrizzleImportStore(connection: StoreConnection): ImportSto
     takeTurn: (signal) => connection.takeImportTurn(signal),
     ...reading(runner),
     async stage(batch, change) {
-      await execute("enregistrement d'une ressource", upsertStagedChange(batch, change));
+      await execute('enregistrement d’une ressource', upsertStagedChange(batch, change));
     },
     async keepExtraction(resourceId, contentHash, extraction) {
       const statement = upsertExtraction(resourceId, contentHash, extraction);
-      await execute("enregistrement de ce qui est tiré d'une ressource", statement);
+      await execute('enregistrement de ce qui est tiré d’une ressource', statement);
     },
     async publish(batch, publication) {
       await execute('préparation de la publication', stagePlan(batch, publication));
       try {
         await connection.run(
-          "publication de l'index",
+          'publication de l’index',
           ({ $client }) => $client.unsafe(publicationScript(batch, PUBLICATION_TIMEOUT_MS)),
           { timeoutMs: PUBLICATION_TIMEOUT_MS },
         );
@@ -58,7 +58,7 @@ export function createDrizzleImportStore(connection: StoreConnection): ImportSto
         if (refusal === null) throw error;
         return refusal;
       }
-      await execute("entretien de l'index", tidyTables);
+      await execute('entretien de l’index', tidyTables);
       return 'published';
     },
   };
@@ -69,11 +69,11 @@ function reading({ readAll, readFirst, readOne }: StatementRunner) {
     loadState: () => readOne('lecture de ce qui est enregistré', selectState, stateRowSchema),
     loadIdentities: () => readAll('lecture des ressources', selectIdentities, identityRowSchema),
     async loadSource(key) {
-      const row = await readFirst("lecture d'une ressource", selectSource(key), sourceRowSchema);
+      const row = await readFirst('lecture d’une ressource', selectSource(key), sourceRowSchema);
       return row === null ? null : { key, ...row };
     },
     async loadExperiences(ids) {
-      const rows = await readAll("lecture d'expériences", selectDocuments(ids), documentRowSchema);
+      const rows = await readAll('lecture d’expériences', selectDocuments(ids), documentRowSchema);
       return rows.map(({ document }) => document);
     },
     async loadEmbeddings({ modelId, experienceIds, batch, key }) {
@@ -84,7 +84,7 @@ function reading({ readAll, readFirst, readOne }: StatementRunner) {
     async loadExtraction(resourceId, contentHash) {
       const statement = selectExtraction(resourceId, contentHash);
       const row = await readFirst(
-        "lecture de ce qui est tiré d'une ressource",
+        'lecture de ce qui est tiré d’une ressource',
         statement,
         extractionRowSchema,
       );
@@ -96,7 +96,7 @@ function reading({ readAll, readFirst, readOne }: StatementRunner) {
     },
     async loadFiche(id, signal) {
       if (!isKept(id)) return null;
-      return await readFirst("lecture d'une fiche", selectFiche(id), ficheRowSchema, signal);
+      return await readFirst('lecture d’une fiche', selectFiche(id), ficheRowSchema, signal);
     },
   } satisfies Partial<ImportStore>;
 }

@@ -27,7 +27,7 @@ function askingMethods({ execute, readAll, readFirst }: StatementRunner) {
   return {
     async create({ id, origin, isDryRun, actor }, maxWaiting) {
       return await readFirst(
-        "enregistrement d'un import",
+        'enregistrement d’un import',
         sql`insert into ${importJobs} (id, state, request, content, actor, created_at)
           select ${id}, 'queued', ${toRequestDocument(origin, isDryRun)}::jsonb, ${toContent(origin)}::bytea, ${actor}, now()
           where (select count(*) from ${importJobs} where state = 'queued') < ${maxWaiting}::int
@@ -38,7 +38,7 @@ function askingMethods({ execute, readAll, readFirst }: StatementRunner) {
     async find(id) {
       if (!isKept(id)) return null;
       const statement = sql`select ${jobColumns} from ${importJobs} where id = ${id}`;
-      return await readFirst("lecture d'un import", statement, jobRowSchema);
+      return await readFirst('lecture d’un import', statement, jobRowSchema);
     },
     list: (limit, actor) =>
       readAll(
@@ -51,7 +51,7 @@ function askingMethods({ execute, readAll, readFirst }: StatementRunner) {
     async cancel(id) {
       if (!isKept(id)) return false;
       const count = await execute(
-        "annulation d'un import",
+        'annulation d’un import',
         sql`update ${importJobs} set state = 'cancelled', ended_at = now(), content = null
           where id = ${id} and state in ('queued', 'running') returning id`,
       );
@@ -64,7 +64,7 @@ function workingMethods({ execute, readFirst }: StatementRunner) {
   return {
     claim: () =>
       readFirst(
-        "prise en charge d'un import",
+        'prise en charge d’un import',
         sql`update ${importJobs}
           set state = 'running', started_at = coalesce(started_at, now()), seen_at = now(), progress = null,
             attempt = attempt + 1
@@ -77,14 +77,14 @@ function workingMethods({ execute, readFirst }: StatementRunner) {
       ),
     async saveProgress(job, progress) {
       const count = await execute(
-        "progression d'un import",
+        'progression d’un import',
         sql`update ${importJobs} set seen_at = now(), progress = ${JSON.stringify(progress)}::jsonb
           where ${heldBy(job.id, job.attempt)} returning id`,
       );
       return count === 1;
     },
     async finish(job, outcome) {
-      await execute("fin d'un import", endJob(job, outcome));
+      await execute('fin d’un import', endJob(job, outcome));
     },
   } satisfies Partial<ImportJobStore>;
 }

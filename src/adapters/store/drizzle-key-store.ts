@@ -30,7 +30,7 @@ export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>):
   return {
     async add({ prefix, label, scopes }, secretDigest) {
       const { key } = await readOne(
-        "enregistrement d'une clé",
+        'enregistrement d’une clé',
         sql`insert into ${apiKeys} (prefix, secret_digest, label, scopes, created_at)
           values (${prefix}, ${secretDigest}, ${label},
             array(select json_array_elements_text(${JSON.stringify(scopes)}::json)), now())
@@ -42,7 +42,7 @@ export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>):
     async find(prefix) {
       if (!isKept(prefix)) return null;
       const statement = sql`select ${columns} from ${apiKeys} where prefix = ${prefix}`;
-      return await readFirst("lecture d'une clé", statement, keyRowSchema);
+      return await readFirst('lecture d’une clé', statement, keyRowSchema);
     },
     async list() {
       const statement = sql`select ${columns} from ${apiKeys} order by created_at, prefix`;
@@ -52,7 +52,7 @@ export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>):
     async revoke(prefix) {
       if (!isKept(prefix)) return null;
       const row = await readFirst(
-        "révocation d'une clé",
+        'révocation d’une clé',
         sql`update ${apiKeys} set revoked_at = coalesce(revoked_at, now())
           where prefix = ${prefix} returning ${columns}`,
         keyRowSchema,

@@ -11,7 +11,7 @@ const SPECIFIC_IDF = 1.8;
  * Highest sum of the document frequencies of the anchors, which is the cost of the lexical leg. The rarest known term
  * is always an anchor; up to about a hundred experiences, all terms are.
  */
-const ANCHORED_EXPERIENCES = 2_000;
+const ANCHORED_EXPERIENCES = 1_000;
 
 /** Question for the lexical leg. */
 export interface LexicalQuery {

@@ -100,7 +100,7 @@ function refuseIfHeld(content: string, directory: string): void {
   if (holder === null) {
     throw new DomainError(
       'data-folder-locked',
-      `Le dossier de données « ${directory} » contient un verrou illisible. Si aucun autre programme ne s'en sert, supprimez « ${file} ».`,
+      `Le dossier de données « ${directory} » contient un verrou illisible. Si aucun autre programme ne s’en sert, supprimez « ${file} ».`,
       { directory, pid: null, host: null, since: null },
     );
   }
@@ -109,7 +109,7 @@ function refuseIfHeld(content: string, directory: string): void {
   const advice =
     host === hostname()
       ? 'Arrêtez-le, ou indiquez un autre dossier de données.'
-      : `Arrêtez-le, ou indiquez un autre dossier de données. Si cette machine n'existe plus, supprimez « ${file} ».`;
+      : `Arrêtez-le, ou indiquez un autre dossier de données. Si cette machine n’existe plus, supprimez « ${file} ».`;
   throw new DomainError(
     'data-folder-locked',
     `Le dossier de données « ${directory} » est utilisé par le processus ${pid} de la machine « ${host} » depuis ${since}. ${advice}`,

@@ -46,7 +46,7 @@ function connectTo(socket: WorkerSocket): Database {
   // Not a literal argument: the types of postgres.js lack its option `socket`.
   const settings = {
     socket: () => {
-      if (!socket.writable) throw new ConnectionLostError("la base embarquée s'est arrêtée");
+      if (!socket.writable) throw new ConnectionLostError('la base embarquée s’est arrêtée');
       return socket;
     },
     max: 1,

@@ -23,7 +23,7 @@ export async function startPgliteServer(
   const socket = new WorkerSocket(worker);
   socket.on('error', report);
   const timer = setTimeout(() => {
-    socket.destroy(new ConnectionLostError(`la base embarquée ne s'ouvre pas en ${startTimeoutMs} ms`));
+    socket.destroy(new ConnectionLostError(`la base embarquée ne s’ouvre pas en ${startTimeoutMs} ms`));
   }, startTimeoutMs);
   try {
     await once(socket, 'ready');

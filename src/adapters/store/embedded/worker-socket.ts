@@ -22,7 +22,7 @@ export class WorkerSocket extends Duplex {
     this.gone = new Promise((resolve) => this.once('close', resolve));
     worker.on('message', (message: unknown) => this.#receive(message));
     worker.on('error', (cause) => this.#lose('la base embarquée a échoué', cause));
-    worker.on('exit', (code) => this.#lose(`la base embarquée s'est arrêtée, code ${code}`));
+    worker.on('exit', (code) => this.#lose(`la base embarquée s’est arrêtée, code ${code}`));
   }
 
   /** postgres.js sends Terminate only to an `open` socket, and awaits `close` unless it is `closed`. */

@@ -56,7 +56,7 @@ function toExperienceRow(indexed: IndexedExperience) {
   const { id } = indexed.experience;
   const given = { ...indexed, passages: indexed.passages.map(({ passage }) => passage) };
   // Parsing puts the keys in one order: the revision is a hash of the text.
-  const kept = parseStorable(storedPartsSchema, given, `L'expérience « ${id} »`, id);
+  const kept = parseStorable(storedPartsSchema, given, `L’expérience « ${id} »`, id);
   const { experience } = kept;
   const { territories } = experience;
   return {

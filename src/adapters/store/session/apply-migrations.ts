@@ -21,7 +21,7 @@ export async function applyMigrations(database: Database): Promise<void> {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new DomainError(
       'migration-failed',
-      `La mise à jour du schéma de la base a échoué : ${reason}. Rien n'a été changé. Vérifiez que l'extension pgvector (0.8 ou plus récente) est installée sur le serveur et que le rôle a le droit de créer des tables et des extensions.`,
+      `La mise à jour du schéma de la base a échoué : ${reason}. Rien n’a été changé. Vérifiez que l’extension pgvector (0.8 ou plus récente) est installée sur le serveur et que le rôle a le droit de créer des tables et des extensions.`,
       { reason },
       { cause },
     );

@@ -62,7 +62,7 @@ export function deadlineExceeded(
 ): DomainError<'deadline-exceeded'> {
   return new DomainError(
     'deadline-exceeded',
-    `La base de données n'a pas répondu en ${timeoutMs} ms (${operation}). Réessayez dans un instant.`,
+    `La base de données n’a pas répondu en ${timeoutMs} ms (${operation}). Réessayez dans un instant.`,
     { operation, timeoutMs },
     { cause },
   );
@@ -79,7 +79,7 @@ export function overloaded(operation: string, waiting: number): DomainError<'ove
 export function storeUnavailable(reason: string, cause?: unknown): DomainError<'store-unavailable'> {
   return new DomainError(
     'store-unavailable',
-    `La base de données ne répond pas (${reason}). Réessayez dans un instant ; si cela dure, vérifiez qu'elle fonctionne.`,
+    `La base de données ne répond pas (${reason}). Réessayez dans un instant ; si cela dure, vérifiez qu’elle fonctionne.`,
     { reason },
     { cause },
   );
