@@ -87,7 +87,7 @@ it('sends a span for each request and each of its stages, in the trace of the cl
     .filter(isChild)
     .map(({ name }) => name);
   expect(stages).toEqual(
-    expect.arrayContaining(['read-version', 'embed-question', 'retrieve', 'rank', 'explain']),
+    expect.arrayContaining(['embed-question', 'retrieve', 'rank', 'choose', 'read-contents', 'explain']),
   );
   expect(collector.resources()[0]).toMatchObject({ 'service.name': 'essaimage-essai' });
   expect(new Set(collector.paths)).toEqual(new Set(['/v1/traces']));

@@ -75,7 +75,7 @@ describe('measures', () => {
     expect(answered('ok', 'hybrid')).toBe(1);
     expect(answered('no_match', 'hybrid')).toBe(1);
     expect(answered('ok', 'lexical') + answered('broad', 'lexical')).toBe(1);
-    for (const stage of ['embed-question', 'retrieve', 'rank', 'explain'])
+    for (const stage of ['embed-question', 'retrieve', 'rank', 'choose', 'read-contents', 'explain'])
       expect(seriesValue(text, `essaimage_stage_duration_seconds_count{stage="${stage}"}`), stage).toBe(3);
   });
 

@@ -1464,7 +1464,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_566f99ec12ded87e4564",
+                     *       "id": "rec_3b6333efffd5cb9d51d5",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "profile": {
@@ -1514,7 +1514,7 @@ export interface operations {
                      *       "experiences": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.6529,
+                     *           "score": 0.6525,
                      *           "experience": {
                      *             "id": "grand-nancy-maison-du-reemploi-batiment",
                      *             "title": "Grand Nancy : une Maison du réemploi du bâtiment et un lot « dépose réemploi » sur un grand chantier",
@@ -1584,9 +1584,9 @@ export interface operations {
                      *             {
                      *               "criterion": "semantic",
                      *               "label": "Proximité de sens",
-                     *               "value": 0.7437,
+                     *               "value": 0.7427,
                      *               "weight": 0.3918,
-                     *               "contribution": 0.2914
+                     *               "contribution": 0.291
                      *             },
                      *             {
                      *               "criterion": "lexical",
@@ -1727,7 +1727,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 2,
-                     *           "score": 0.3217,
+                     *           "score": 0.3218,
                      *           "lever": {
                      *             "id": "locaux",
                      *             "label": "Mise à disposition de locaux",
@@ -1744,9 +1744,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3377,
+                     *               "value": 0.3378,
                      *               "weight": 0.9524,
-                     *               "contribution": 0.3217
+                     *               "contribution": 0.3218
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -1834,7 +1834,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 4,
-                     *           "score": 0.283,
+                     *           "score": 0.2833,
                      *           "lever": {
                      *             "id": "cooperation-ptce",
                      *             "label": "Coopération économique territoriale",
@@ -1846,9 +1846,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2972,
+                     *               "value": 0.2975,
                      *               "weight": 0.9524,
-                     *               "contribution": 0.283
+                     *               "contribution": 0.2833
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -1936,7 +1936,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 6,
-                     *           "score": 0.2481,
+                     *           "score": 0.2483,
                      *           "lever": {
                      *             "id": "gouvernance-partagee",
                      *             "label": "Co-construction et gouvernance partagée",
@@ -1948,9 +1948,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2605,
+                     *               "value": 0.2607,
                      *               "weight": 0.9524,
-                     *               "contribution": 0.2481
+                     *               "contribution": 0.2483
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -1989,7 +1989,7 @@ export interface operations {
                      *       "total": 114,
                      *       "ranking": {
                      *         "version": "2026-11-25.2",
-                     *         "index": "1af976e46797aa28",
+                     *         "index": "169a3d68dcec1e11",
                      *         "model": "e5-small-essaimage@65987798c6ed"
                      *       }
                      *     }
@@ -2128,7 +2128,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_0db27e8c4e7ef1429e1d",
+                     *       "id": "rec_12b1abe83fe5e2e92caf",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "profile": {
@@ -2174,7 +2174,7 @@ export interface operations {
                      *       "experiences": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.4833,
+                     *           "score": 0.4803,
                      *           "experience": {
                      *             "id": "roissy-pays-de-france-alimentation-durable",
                      *             "title": "Roissy Pays de France : de la fourche à la fourchette avec les acteurs de l'ESS",
@@ -2272,9 +2272,9 @@ export interface operations {
                      *             {
                      *               "criterion": "semantic",
                      *               "label": "Proximité de sens",
-                     *               "value": 0.7297,
+                     *               "value": 0.722,
                      *               "weight": 0.3918,
-                     *               "contribution": 0.2859
+                     *               "contribution": 0.2829
                      *             },
                      *             {
                      *               "criterion": "lexical",
@@ -2349,7 +2349,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 2,
-                     *           "score": 0.4767,
+                     *           "score": 0.4766,
                      *           "experience": {
                      *             "id": "epicerie-solidaire-reignier",
                      *             "title": "Reignier : une épicerie solidaire conçue avec ceux qui en ont besoin",
@@ -2440,9 +2440,9 @@ export interface operations {
                      *             {
                      *               "criterion": "semantic",
                      *               "label": "Proximité de sens",
-                     *               "value": 0.6554,
+                     *               "value": 0.6552,
                      *               "weight": 0.3918,
-                     *               "contribution": 0.2568
+                     *               "contribution": 0.2567
                      *             },
                      *             {
                      *               "criterion": "lexical",
@@ -2519,7 +2519,7 @@ export interface operations {
                      *       "levers": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.3838,
+                     *           "score": 0.3857,
                      *           "lever": {
                      *             "id": "gouvernance-partagee",
                      *             "label": "Co-construction et gouvernance partagée",
@@ -2531,9 +2531,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.353,
+                     *               "value": 0.355,
                      *               "weight": 0.9524,
-                     *               "contribution": 0.3362
+                     *               "contribution": 0.3381
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2574,7 +2574,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 2,
-                     *           "score": 0.3492,
+                     *           "score": 0.349,
                      *           "lever": {
                      *             "id": "subvention",
                      *             "label": "Subvention et financement direct",
@@ -2591,9 +2591,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3667,
+                     *               "value": 0.3665,
                      *               "weight": 0.9524,
-                     *               "contribution": 0.3492
+                     *               "contribution": 0.349
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2630,7 +2630,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 3,
-                     *           "score": 0.3369,
+                     *           "score": 0.3355,
                      *           "lever": {
                      *             "id": "experimentation",
                      *             "label": "Expérimentation",
@@ -2642,9 +2642,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3037,
+                     *               "value": 0.3023,
                      *               "weight": 0.9524,
-                     *               "contribution": 0.2893
+                     *               "contribution": 0.2879
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2685,7 +2685,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 4,
-                     *           "score": 0.3233,
+                     *           "score": 0.3237,
                      *           "lever": {
                      *             "id": "commande-publique",
                      *             "label": "Commande publique responsable",
@@ -2706,9 +2706,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3395,
+                     *               "value": 0.3399,
                      *               "weight": 0.9524,
-                     *               "contribution": 0.3233
+                     *               "contribution": 0.3237
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2745,7 +2745,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 5,
-                     *           "score": 0.3215,
+                     *           "score": 0.3214,
                      *           "lever": {
                      *             "id": "strategie-plan-action",
                      *             "label": "Stratégie et plan d’action",
@@ -2757,9 +2757,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3376,
+                     *               "value": 0.3375,
                      *               "weight": 0.9524,
-                     *               "contribution": 0.3215
+                     *               "contribution": 0.3214
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2796,26 +2796,21 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 6,
-                     *           "score": 0.3005,
+                     *           "score": 0.3016,
                      *           "lever": {
-                     *             "id": "locaux",
-                     *             "label": "Mise à disposition de locaux",
-                     *             "definition": "Prêter, louer à loyer modéré, aménager ou trouver un bâtiment pour une activité de l’ESS.",
-                     *             "legalBasis": [
-                     *               {
-                     *                 "ref": "Code général de la propriété des personnes publiques, art. L2125-1",
-                     *                 "about": "occupation gratuite du domaine public possible pour des associations sans but lucratif concourant à l’intérêt général"
-                     *               }
-                     *             ],
+                     *             "id": "formation",
+                     *             "label": "Formation et montée en compétences",
+                     *             "definition": "Former porteurs de projets, agents ou élus, ou orienter des publics vers des parcours qualifiants.",
+                     *             "legalBasis": [],
                      *             "watchOut": null
                      *           },
                      *           "breakdown": [
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3155,
+                     *               "value": 0.3167,
                      *               "weight": 0.9524,
-                     *               "contribution": 0.3005
+                     *               "contribution": 0.3016
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2828,25 +2823,25 @@ export interface operations {
                      *           "reasons": [
                      *             {
                      *               "code": "used-by-cases",
-                     *               "text": "Utilisé dans 11 des expériences les plus proches de votre demande"
+                     *               "text": "Utilisé dans 5 des expériences les plus proches de votre demande"
                      *             }
                      *           ],
                      *           "evidence": "several-cases",
                      *           "supporting": [
                      *             {
-                     *               "experienceId": "mamas-de-grigny",
-                     *               "title": "Les Mamas de Grigny : de la vente à la sauvette au traiteur solidaire",
-                     *               "what": "Cherche avec les porteuses un local pour le futur restaurant solidaire."
+                     *               "experienceId": "pays-de-langres-projet-alimentaire-territorial",
+                     *               "title": "Pays de Langres : un projet alimentaire territorial bâti avec les associations locales",
+                     *               "what": "Forme le personnel de la restauration collective."
                      *             },
                      *             {
-                     *               "experienceId": "regie-rurale-du-plateau-maraichage-insertion",
-                     *               "title": "Régie rurale du plateau : maraîchage bio et insertion, avec un lieu et des terres de l'intercommunalité",
-                     *               "what": "La communauté de communes met un lieu à disposition et soutient les travaux d'agrandissement."
+                     *               "experienceId": "la-pioche-epicerie-solidaire-nord",
+                     *               "title": "La Pioche : une épicerie solidaire devenue entreprise à but d'emploi, à Haubourdin et Loos",
+                     *               "what": "Le Département oriente des allocataires du RSA vers des immersions ; les besoins de formation se travaillent avec la région."
                      *             },
                      *             {
-                     *               "experienceId": "legumerie-maubourget-adour-madiran",
-                     *               "title": "Adour Madiran reconvertit un centre commercial en légumerie et plateforme SCIC (Maubourget)",
-                     *               "what": "La communauté de communes a reconverti un ancien centre commercial pour loger la légumerie et la SCIC."
+                     *               "experienceId": "regie-agricole-mouans-sartoux",
+                     *               "title": "Mouans-Sartoux : une régie agricole municipale pour des cantines entièrement bio",
+                     *               "what": "Elle a lancé en 2017 un diplôme universitaire de chef de projet en alimentation durable."
                      *             }
                      *           ]
                      *         }
@@ -2854,7 +2849,7 @@ export interface operations {
                      *       "total": 114,
                      *       "ranking": {
                      *         "version": "2026-11-25.2",
-                     *         "index": "1af976e46797aa28",
+                     *         "index": "169a3d68dcec1e11",
                      *         "model": "e5-small-essaimage@65987798c6ed"
                      *       }
                      *     }
@@ -4052,7 +4047,7 @@ export interface operations {
                      * @example {
                      *       "experiences": [
                      *         {
-                     *           "similarity": 0.5337,
+                     *           "similarity": 0.533,
                      *           "experience": {
                      *             "id": "mamas-de-grigny",
                      *             "title": "Les Mamas de Grigny : de la vente à la sauvette au traiteur solidaire",
@@ -6878,7 +6873,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ready",
-                     *       "index": "1af976e46797aa28",
+                     *       "index": "169a3d68dcec1e11",
                      *       "model": "e5-small-essaimage@65987798c6ed"
                      *     }
                      */
