@@ -62,7 +62,7 @@ export interface RetrievalRequest {
   readonly lexical: SparseVector;
   /** Dimensions; an experience found by words has at least one of them. */
   readonly anchors: readonly number[];
-  /** Size of each leg, 1..160: nearest passages, and best experiences by words. */
+  /** Size of each leg, 1..200: nearest passages, and best experiences by words. */
   readonly depth: number;
 }
 
