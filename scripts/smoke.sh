@@ -64,10 +64,13 @@ stop_server() {
   server=''
 }
 
+# kill_server_during_import <n>: as soon as its import has shown its progress n times; fails when it is ready before.
 kill_server_during_import() {
-  sleep "$(node -p "$1 / 1000")"
-  if is_ready; then return 1; fi
-  is_running || fail "le service s'est arrêté avant d'être tué"
+  until [ "$(grep -c Indexation "$work/server.log")" -ge "$1" ]; do
+    if is_ready; then return 1; fi
+    is_running || fail "le service s'est arrêté avant d'être tué"
+    sleep 0.02
+  done
   signal_server KILL
   wait "$server" 2>/dev/null || true
   server=''
@@ -87,8 +90,7 @@ fi
 
 start_server "$work/undisturbed"
 wait_until_ready
-first_start="$startup"
-say "premier démarrage : prêt en $first_start ms"
+say "premier démarrage : prêt en $startup ms"
 ask "$work/undisturbed.ndjson"
 stop_server
 
@@ -99,15 +101,15 @@ ask "$work/restarted.ndjson"
 stop_server
 cmp "$work/undisturbed.ndjson" "$work/restarted.ndjson" || fail 'un redémarrage change les réponses'
 
-# The import runs between the opening of the database and the readiness: kill twice in it.
-for share in 50 75; do
+# Killed when the import begins to show its progress, then later in it.
+for times in 1 3; do
   start_server "$work/killed"
-  if kill_server_during_import $((first_start * share / 100)); then
-    say "tué à $share % du premier démarrage"
+  if kill_server_during_import "$times"; then
+    say "tué pendant le premier import ($times)"
   else
-    say "déjà prêt à $share % du premier démarrage"
+    say "déjà prêt ($times)"
     stop_server
-    [ "$share" != 50 ] || fail "le premier démarrage n'a pas pu être interrompu"
+    [ "$times" != 1 ] || fail "le premier démarrage n'a pas pu être interrompu"
   fi
 done
 start_server "$work/killed"
