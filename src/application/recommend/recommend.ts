@@ -1,9 +1,4 @@
-import {
-  createStemsReader,
-  explainExperience,
-  type ReadStems,
-  wordsAsTyped,
-} from '../../domain/explanation/explain-experience.ts';
+import { explainExperience, wordsAsTyped } from '../../domain/explanation/explain-experience.ts';
 import { explainLever } from '../../domain/explanation/explain-lever.ts';
 import { quoteEvidence } from '../../domain/explanation/quote-evidence.ts';
 import { decideStatus, type Status } from '../../domain/matching/decide-status.ts';
@@ -92,7 +87,7 @@ function presentExperiences(
   { shown }: Choice,
   contents: Contents,
   { profile, lexical }: Question,
-  { analyse, stemsOf }: { readonly analyse: TextAnalysis; readonly stemsOf: ReadStems },
+  analyse: TextAnalysis,
 ): readonly ExperienceResult[] {
   const words = wordsAsTyped(profile.priorities, lexical.specificStems, analyse);
   return shown.map(({ candidate, breakdown }, position) => {
@@ -101,7 +96,7 @@ function presentExperiences(
       rank: position + 1,
       experience,
       breakdown,
-      reasons: explainExperience(experience, breakdown.contributions, { profile, words, stemsOf }),
+      reasons: explainExperience(experience, breakdown.contributions, { profile, words, analyse }),
       evidence: quoteEvidence(passages, lexical.stems, analyse),
     };
   });
@@ -147,7 +142,6 @@ function requestKey(
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
   const { store, embedder, taxonomy, analyse, hash, weights, currentIndex, run } = dependencies;
   const { understand, match } = createMatchQuestion(dependencies);
-  const stemsOf = createStemsReader(analyse);
   return async (request, signal) => {
     const understood = await understand(request, signal);
     const { result } = await readOneVersion(
@@ -178,7 +172,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       id: `rec_${hash(requestKey(request, matched, dependencies)).slice(0, 20)}`,
       status,
       profile: question.profile,
-      experiences: presentExperiences(choice, contents, question, { analyse, stemsOf }),
+      experiences: presentExperiences(choice, contents, question, analyse),
       levers: choice.levers.map((lever, position) => presentLever(lever, position, contents)),
       narrowingThemes: status === 'broad' ? narrowingThemes(answered, taxonomy.themes) : [],
       total: status === 'no_match' ? 0 : total,

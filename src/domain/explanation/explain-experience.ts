@@ -20,24 +20,12 @@ export interface ExplanationContext {
   readonly profile: Profile;
   /** Result of `wordsAsTyped`. */
   readonly words: ReadonlyMap<string, string>;
-  readonly stemsOf: ReadStems;
+  readonly analyse: TextAnalysis;
 }
 
-/** Returns the stems of the texts of an experience. */
-export type ReadStems = (experience: Experience) => ReadonlySet<string>;
-
-/** Caches the stems of each experience object: many questions find the same ones. */
-export function createStemsReader(analyse: TextAnalysis): ReadStems {
-  const known = new WeakMap<Experience, ReadonlySet<string>>();
-  return (experience) => {
-    const read = known.get(experience);
-    if (read !== undefined) return read;
-    const uses = experience.levers.map((use) => use.what);
-    const text = [experience.title, experience.summary, ...uses].join(' ');
-    const stems = new Set(analyse(text).map((term) => term.stem));
-    known.set(experience, stems);
-    return stems;
-  };
+function stemsOf({ title, summary, levers }: Experience, analyse: TextAnalysis): ReadonlySet<string> {
+  const text = [title, summary, ...levers.map((use) => use.what)].join(' ');
+  return new Set(analyse(text).map((term) => term.stem));
 }
 
 /**
@@ -62,8 +50,8 @@ export function wordsAsTyped(
   return words;
 }
 
-function sharedWords(experience: Experience, { words, stemsOf }: ExplanationContext): readonly string[] {
-  const owned = stemsOf(experience);
+function sharedWords(experience: Experience, { words, analyse }: ExplanationContext): readonly string[] {
+  const owned = stemsOf(experience, analyse);
   return [...words].flatMap(([stem, word]) => (owned.has(stem) ? [word] : [])).slice(0, MAX_WORDS);
 }
 

@@ -12,7 +12,7 @@ import { scoreExperiences } from '../matching/score-experiences.ts';
 import { DEFAULT_WEIGHTS } from '../matching/weights.ts';
 import { type Profile, type Resolved, UNKNOWN } from '../profile/profile.ts';
 import { createTextAnalysis } from '../text/terms.ts';
-import { createStemsReader, explainExperience, wordsAsTyped } from './explain-experience.ts';
+import { explainExperience, wordsAsTyped } from './explain-experience.ts';
 import { quoteEvidence } from './quote-evidence.ts';
 import type { ExperienceReason } from './reason.ts';
 
@@ -39,7 +39,7 @@ function explain({ experience: subject, cosine }: Subject, asked: Profile) {
   return explainExperience(subject, ranked.breakdown.contributions, {
     profile: asked,
     words: wordsAsTyped(asked.priorities, stems, analyse),
-    stemsOf: createStemsReader(analyse),
+    analyse,
   });
 }
 
