@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { fold } from '../../src/domain/text/fold.ts';
+
+const offSubjectSchema = z.array(z.strictObject({ family: z.string(), text: z.string().trim().min(1) }));
+
+async function read<T>(name: string, schema: z.ZodType<T>): Promise<T> {
+  return schema.parse(JSON.parse(await readFile(new URL(name, import.meta.url), 'utf8')));
+}
+
+const offSubject = await read('off-subject.json', offSubjectSchema);
+
+/** Texts that differ only by capitals, accents, spaces or punctuation share a key; emojis and signs keep theirs. */
+function keyOf(text: string): string {
+  return (
+    fold(text)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim() || text
+  );
+}
+
+function repeatedIn(texts: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return texts.filter((text) => seen.size === seen.add(keyOf(text)).size);
+}
+
+function sizesOf(groups: readonly string[]): readonly number[] {
+  const sizes = new Map<string, number>();
+  for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  return [...sizes.values()];
+}
+
+it('has forty families of eleven questions off the subject', () => {
+  const sizes = sizesOf(offSubject.map(({ family }) => family));
+  expect(sizes.length).toBeGreaterThanOrEqual(40);
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(11);
+});
+
+it('repeats no question', () => {
+  expect(repeatedIn(offSubject.map(({ text }) => text))).toEqual([]);
+});
