@@ -4,12 +4,16 @@ import { z } from 'zod';
 import { fold } from '../../src/domain/text/fold.ts';
 
 const offSubjectSchema = z.array(z.strictObject({ family: z.string(), text: z.string().trim().min(1) }));
+const onSubjectSchema = z.array(
+  z.strictObject({ form: z.string(), text: z.string().trim().min(1), covered: z.literal(false).optional() }),
+);
 
 async function read<T>(name: string, schema: z.ZodType<T>): Promise<T> {
   return schema.parse(JSON.parse(await readFile(new URL(name, import.meta.url), 'utf8')));
 }
 
 const offSubject = await read('off-subject.json', offSubjectSchema);
+const onSubject = await read('on-subject.json', onSubjectSchema);
 
 /** Texts that differ only by capitals, accents, spaces or punctuation share a key; emojis and signs keep theirs. */
 function keyOf(text: string): string {
@@ -31,12 +35,19 @@ function sizesOf(groups: readonly string[]): readonly number[] {
   return [...sizes.values()];
 }
 
-it('has forty families of eleven questions off the subject', () => {
-  const sizes = sizesOf(offSubject.map(({ family }) => family));
+it.each([
+  ['families off the subject', offSubject.map(({ family }) => family)],
+  ['forms on the subject', onSubject.map(({ form }) => form)],
+])('has forty %s of eleven questions', (_, groups) => {
+  const sizes = sizesOf(groups);
   expect(sizes.length).toBeGreaterThanOrEqual(40);
   expect(Math.min(...sizes)).toBeGreaterThanOrEqual(11);
 });
 
+it('has questions on the subject that no experience answers', () => {
+  expect(onSubject.filter(({ covered }) => covered === false).length).toBeGreaterThanOrEqual(100);
+});
+
 it('repeats no question', () => {
-  expect(repeatedIn(offSubject.map(({ text }) => text))).toEqual([]);
+  expect(repeatedIn([...offSubject, ...onSubject].map(({ text }) => text))).toEqual([]);
 });
