@@ -7,6 +7,9 @@ const offSubjectSchema = z.array(z.strictObject({ family: z.string(), text: z.st
 const onSubjectSchema = z.array(
   z.strictObject({ form: z.string(), text: z.string().trim().min(1), covered: z.literal(false).optional() }),
 );
+const needsSchema = z.array(
+  z.strictObject({ text: z.string().trim().min(1), needs: z.array(z.string().trim().min(1)).min(1) }),
+);
 
 async function read<T>(name: string, schema: z.ZodType<T>): Promise<T> {
   return schema.parse(JSON.parse(await readFile(new URL(name, import.meta.url), 'utf8')));
@@ -14,6 +17,7 @@ async function read<T>(name: string, schema: z.ZodType<T>): Promise<T> {
 
 const offSubject = await read('off-subject.json', offSubjectSchema);
 const onSubject = await read('on-subject.json', onSubjectSchema);
+const requests = await read('needs.json', needsSchema);
 
 /** Texts that differ only by capitals, accents, spaces or punctuation share a key; emojis and signs keep theirs. */
 function keyOf(text: string): string {
@@ -48,6 +52,24 @@ it('has questions on the subject that no experience answers', () => {
   expect(onSubject.filter(({ covered }) => covered === false).length).toBeGreaterThanOrEqual(100);
 });
 
+it('has seventy-five requests of one need, and as many of several', () => {
+  const several = requests.filter(({ needs }) => needs.length > 1).length;
+  expect(several).toBeGreaterThanOrEqual(75);
+  expect(requests.length - several).toBeGreaterThanOrEqual(75);
+});
+
+it('quotes needs word for word, apart from each other and in the order of the request', () => {
+  const misquoted = requests.filter(({ text, needs }) => {
+    let end = 0;
+    return needs.some((need) => {
+      const start = text.indexOf(need, end);
+      end = start + need.length;
+      return start < 0;
+    });
+  });
+  expect(misquoted).toEqual([]);
+});
+
 it('repeats no question', () => {
-  expect(repeatedIn([...offSubject, ...onSubject].map(({ text }) => text))).toEqual([]);
+  expect(repeatedIn([...offSubject, ...onSubject, ...requests].map(({ text }) => text))).toEqual([]);
 });
