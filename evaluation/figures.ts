@@ -32,5 +32,5 @@ export const MEASURE_LABELS = {
   mrr: 'MRR',
   'p@1': 'P@1',
   'precision@3': 'précision@3',
-  'recall@5': 'rappel@5',
+  'r-precision': 'R-précision',
 } as const;

@@ -6,7 +6,11 @@ import { measure } from './measure.ts';
 
 const FLOORS = fileURLToPath(new URL('./floors.json', import.meta.url));
 
-const ranked = judgedRequest({ grades: new Map([['a', 3]]), levers: new Set(['l1', 'l2', 'l3']) });
+const ranked = judgedRequest({
+  grades: new Map([['a', 3]]),
+  levers: new Set(['l1', 'l2', 'l3']),
+  needs: [{ need: 'un besoin', experiences: ['a'] }],
+});
 const offTopic = judgedRequest({ id: 'off', kind: 'off-topic' });
 const declined = answered(offTopic, { status: 'no_match' });
 
@@ -20,7 +24,7 @@ it('names each floor that is not reached, with both figures', async () => {
     FLOORS,
     measure([answered(ranked, { status: 'no_match' }), declined]),
   );
-  expect(broken).toHaveLength(5);
+  expect(broken).toHaveLength(6);
   expect(broken[0]).toMatch(/^nDCG@5 : 0,000, plancher 0,\d{3}$/);
   expect(broken.at(-1)).toContain('écartées à tort : 1 (q1)');
 });
@@ -32,6 +36,7 @@ it('fails a measure that nothing was measured for', async () => {
     'rappel@10',
     'MRR',
     'précision@3 des leviers',
+    'part des besoins couverts',
   ]);
 });
 

@@ -23,8 +23,21 @@ describe('measure', () => {
       answered(ranked, { status: 'no_match' }),
     ]);
     expect(levers['precision@3'].mean).toBeCloseTo((1 / 3 + 0) / 2);
-    expect(levers['recall@5'].mean).toBe(0.5);
+    expect(levers['r-precision'].mean).toBe(0.5);
+    expect(levers['ndcg@5'].mean).toBe(0.5);
     expect(experiences['ndcg@5'].mean).toBe(0.5);
+  });
+
+  it('counts the needs that have an experience among the first six, and none that nothing answers', () => {
+    const several = judgedRequest({
+      needs: [
+        { need: 'first', experiences: ['z', 'f'] },
+        { need: 'too far down', experiences: ['g'] },
+        { need: 'without experience', experiences: [] },
+      ],
+    });
+    const { needs } = measure([answered(several, { experiences: [...'abcdefg'] }), answered(ranked)]);
+    expect(needs).toMatchObject({ mean: 0.5, count: 2 });
   });
 
   it('tells off-topic requests that were caught from others that were declined', () => {

@@ -34,15 +34,25 @@ export function eachRankingMeasure<T>(
   };
 }
 
-export const LEVER_MEASURES = ['precision@3', 'recall@5'] as const;
+export const LEVER_MEASURES = ['precision@3', 'r-precision', 'ndcg@5'] as const;
 export type LeverMeasure = (typeof LEVER_MEASURES)[number];
+/** Measures of the levers of one request, each in [0, 1]; a lever that the judges named has grade 1. */
 export type LeverValues = Readonly<Record<LeverMeasure, number>>;
+
+export function eachLeverMeasure<T>(make: (measure: LeverMeasure) => T): Readonly<Record<LeverMeasure, T>> {
+  return { 'precision@3': make('precision@3'), 'r-precision': make('r-precision'), 'ndcg@5': make('ndcg@5') };
+}
+
+/** Number of first results among which a need is covered. */
+const NEEDS_DEPTH = 6;
 
 export interface Measures {
   /** Means over the requests that have an experience of grade 1.5 or more. */
   readonly experiences: Readonly<Record<RankingMeasure, Estimate>>;
   /** Means over the requests whose judges named levers. */
   readonly levers: Readonly<Record<LeverMeasure, Estimate>>;
+  /** Share of the needs covered, over those that have an experience. */
+  readonly needs: Estimate;
   readonly abstention: {
     readonly offTopicCount: number;
     readonly offTopicCaught: number;
@@ -87,7 +97,23 @@ export function rankingValues(ids: readonly string[], grades: Grades): RankingVa
 /** Measures the levers of a request whose judges named some. */
 export function leverValues({ judged, answer }: Answered): LeverValues {
   const ids = answer.levers.map(({ lever }) => lever.id);
-  return { 'precision@3': precision(ids, judged.levers, 3), 'recall@5': recall(ids, judged.levers, 5) };
+  const grades = new Map([...judged.levers].map((id) => [id, 1]));
+  return {
+    'precision@3': precision(ids, judged.levers, 3),
+    'r-precision': precision(ids, judged.levers, judged.levers.size),
+    'ndcg@5': ndcg(ids, grades, 5),
+  };
+}
+
+/**
+ * Tells for each need of a request whether one of its experiences is among the first six results, 1 or 0. Needs without
+ * any experience are left out.
+ */
+export function coveredNeeds(entry: Answered): readonly (0 | 1)[] {
+  const first = experienceIds(entry).slice(0, NEEDS_DEPTH);
+  return entry.judged.needs
+    .filter(({ experiences }) => experiences.length > 0)
+    .map(({ experiences }) => (experiences.some((id) => first.includes(id)) ? 1 : 0));
 }
 
 export function estimateRanking(
@@ -117,10 +143,8 @@ export function measure(answered: readonly Answered[]): Measures {
     experiences: estimateRanking(
       ranked.map((entry) => rankingValues(experienceIds(entry), entry.judged.grades)),
     ),
-    levers: {
-      'precision@3': estimate(advised.map((values) => values['precision@3'])),
-      'recall@5': estimate(advised.map((values) => values['recall@5'])),
-    },
+    levers: eachLeverMeasure((measure) => estimate(advised.map((values) => values[measure]))),
+    needs: estimate(answered.flatMap(coveredNeeds)),
     abstention: measureAbstention(answered),
   };
 }

@@ -43,11 +43,11 @@ export async function replaceSection(file: string, section: Section, content: st
 
 /** Writes the section of the results, in Markdown. */
 export function describeResults(results: EvaluationResults): string {
-  const { groups, engines, bestLeg } = results;
+  const { engines, bestLeg } = results;
   return [
     describeRun(results),
     toMarkdown(tabulateMeasures(results)),
-    toMarkdown(tabulateGroups(groups)),
+    toMarkdown(tabulateGroups(results)),
     toMarkdown(tabulateEngines(engines)),
     ...(bestLeg === null ? [] : [describeBestLeg(bestLeg)]),
   ].join('\n\n');

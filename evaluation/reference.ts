@@ -3,6 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import {
   type Answered,
+  coveredNeeds,
+  eachLeverMeasure,
   eachRankingMeasure,
   experienceIds,
   isRanked,
@@ -21,6 +23,7 @@ const valuesSchema = z.strictObject({
   id: z.string(),
   experiences: z.record(z.enum(RANKING_MEASURES), value).nullable(),
   levers: z.record(z.enum(LEVER_MEASURES), value).nullable(),
+  needs: z.array(z.union([z.literal(0), z.literal(1)])).readonly(),
 });
 const referenceSchema = z.strictObject({
   /** Version of the weights. */
@@ -42,7 +45,13 @@ function round(value: number): number {
 }
 
 function digest(requests: readonly JudgedRequest[]): string {
-  const set = requests.map(({ id, request, grades, levers }) => [id, request, [...grades], [...levers]]);
+  const set = requests.map(({ id, request, grades, levers, needs }) => [
+    id,
+    request,
+    [...grades],
+    [...levers],
+    needs,
+  ]);
   return createHash('sha256').update(JSON.stringify(set)).digest('hex').slice(0, 16);
 }
 
@@ -53,10 +62,8 @@ function valuesOf(entry: Answered): Reference['requests'][number] {
   return {
     id: judged.id,
     experiences: ranking && eachRankingMeasure((measure) => round(ranking[measure])),
-    levers: levers && {
-      'precision@3': round(levers['precision@3']),
-      'recall@5': round(levers['recall@5']),
-    },
+    levers: levers && eachLeverMeasure((measure) => round(levers[measure])),
+    needs: coveredNeeds(entry),
   };
 }
 
@@ -78,25 +85,32 @@ export async function readReference(file: string): Promise<Reference> {
   return referenceSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
-export type ReferenceComparison = Readonly<Record<RankingMeasure | LeverMeasure, Comparison>>;
+export interface ReferenceComparison {
+  readonly experiences: Readonly<Record<RankingMeasure, Comparison>>;
+  readonly levers: Readonly<Record<LeverMeasure, Comparison>>;
+  readonly needs: Comparison;
+}
+
+type RequestValues = Reference['requests'][number];
 
 /** Compares a run with the reference, measure by measure; null when their requests or judgments differ. */
 export function compareWithReference(current: Reference, reference: Reference): ReferenceComparison | null {
   if (current.requestSet !== reference.requestSet) return null;
   const before = new Map(reference.requests.map((entry) => [entry.id, entry]));
-  const compare = (pick: (entry: Reference['requests'][number]) => number | undefined) =>
+  const compare = (pick: (entry: RequestValues) => readonly (number | undefined)[]) =>
     comparePaired(
       current.requests.flatMap((entry) => {
         const known = before.get(entry.id);
-        const [now, then] = [pick(entry), known && pick(known)];
-        return now === undefined || then === undefined ? [] : [[now, then] as const];
+        const then = known === undefined ? [] : pick(known);
+        return pick(entry).flatMap((now, index) => {
+          const earlier = then[index];
+          return now === undefined || earlier === undefined ? [] : [[now, earlier] as const];
+        });
       }),
     );
-  const ranking = (measure: RankingMeasure) => compare(({ experiences }) => experiences?.[measure]);
-  const levers = (measure: LeverMeasure) => compare((entry) => entry.levers?.[measure]);
   return {
-    ...eachRankingMeasure(ranking),
-    'precision@3': levers('precision@3'),
-    'recall@5': levers('recall@5'),
+    experiences: eachRankingMeasure((measure) => compare(({ experiences }) => [experiences?.[measure]])),
+    levers: eachLeverMeasure((measure) => compare(({ levers }) => [levers?.[measure]])),
+    needs: compare(({ needs }) => needs),
   };
 }

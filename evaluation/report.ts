@@ -25,12 +25,12 @@ export function drawTable({ title, head, rows }: FigureTable): string {
 
 /** Writes the results for a terminal. */
 export function formatResults(results: EvaluationResults): string {
-  const { groups, engines, bestLeg, reference } = results;
+  const { engines, bestLeg, reference } = results;
   const refused = results.abstention.falseAbstentions;
   return [
     drawTable(tabulateMeasures(results)),
     ...(refused.length > 0 ? [`Écartées à tort : ${refused.join(', ')}`] : []),
-    drawTable(tabulateGroups(groups)),
+    drawTable(tabulateGroups(results)),
     ...(engines.length > 0 ? [drawTable(tabulateEngines(engines))] : []),
     ...(bestLeg === null ? [] : [describeBestLeg(bestLeg)]),
     reference === null

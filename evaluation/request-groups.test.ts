@@ -37,10 +37,40 @@ describe('the groups of a request', () => {
     expect(groups(text).includes('typos')).toBe(expected);
   });
 
+  it.each([
+    ['a list', 'À documenter :\n- un café associatif\n- une ressourcerie'],
+    ['another subject', 'Rouvrir le café ; par ailleurs, former nos agents.'],
+  ])('sees several needs in %s', (_, text) => {
+    expect(groups(text)).toContain('several-needs');
+    expect(groups(text)).not.toContain('plain');
+  });
+
+  it('has several needs when its judges say so', () => {
+    const needs = ['café', 'vélos'].map((need) => ({ need, experiences: [] }));
+    expect(groupsOf(judgedRequest({ priorities: 'café, vélos', needs }), vocabulary)).toContain(
+      'several-needs',
+    );
+  });
+
+  it('tells a question on a lever from a need that names one', () => {
+    const onGuarantee = 'Quel pourcentage d’une garantie d’emprunt la ville peut-elle accorder ?';
+    expect(groups(onGuarantee)).toContain('lever');
+    expect(groups(onGuarantee, { themes: ['habitat'] })).toContain('plain');
+    expect(groups('Rouvrir le café du village.', { levers: ['locaux'] })).toContain('lever');
+    expect(groups('Une crèche associative, avec une subvention')).not.toContain('lever');
+  });
+
+  it.each([
+    ['Aider le festival autrement qu’avec de l’argent.', true],
+    ['Un jardin partagé sans agent communal', true],
+    ['Un jardin partagé avec les habitants', false],
+  ])('%j refuses something: %s', (text, expected) => {
+    expect(groups(text).includes('refusal')).toBe(expected);
+  });
+
   it('tells what was chosen', () => {
     const said = 'Rouvrir le café du village.';
-    expect(groups(said)).toEqual(['without-themes', 'nothing-chosen']);
-    expect(groups(said, { levers: ['locaux'] })).toEqual(['without-themes']);
-    expect(groups(said, { themes: ['culture'] })).toEqual(['with-themes']);
+    expect(groups(said)).toEqual(['plain', 'nothing-chosen']);
+    expect(groups(said, { themes: ['culture'] })).toEqual(['plain']);
   });
 });

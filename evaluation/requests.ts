@@ -24,8 +24,16 @@ const judgmentsSchema = z.array(
     id: z.string(),
     experiences: z.record(z.string(), z.number()),
     levers: z.array(z.string()),
+    needs: z.array(z.object({ need: z.string(), experiences: z.array(z.string()) })).default([]),
   }),
 );
+
+/** One of the needs that a request states. */
+export interface Need {
+  readonly need: string;
+  /** Ids of the experiences that answer it; empty when the corpus has none. */
+  readonly experiences: readonly string[];
+}
 
 /** A request that a collectivité could send, with the expected experiences and levers. */
 export interface JudgedRequest {
@@ -36,6 +44,8 @@ export interface JudgedRequest {
   readonly request: RecommendRequest;
   readonly grades: Grades;
   readonly levers: ReadonlySet<string>;
+  /** Needs of a request that has several; empty otherwise. */
+  readonly needs: readonly Need[];
 }
 
 async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
@@ -75,6 +85,7 @@ export async function readRequests(
       },
       grades: new Map(Object.entries(judgment?.experiences ?? {})),
       levers: new Set(judgment?.levers ?? []),
+      needs: judgment?.needs ?? [],
     };
   });
 }

@@ -32,6 +32,8 @@ const vocabulary: Vocabulary = {
   folded: new Set(),
   stems: new Set(),
   stem: (word) => word,
+  findLeverCues: () => new Map(),
+  findThemeCues: () => new Map(),
 };
 const results: EvaluationResults = {
   ...measure(answers),

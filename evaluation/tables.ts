@@ -6,10 +6,11 @@ import {
   formatValue,
   MEASURE_LABELS,
 } from './figures.ts';
-import type { Measures, RankingMeasure } from './measure.ts';
+import { LEVER_MEASURES, type Measures, RANKING_MEASURES, type RankingMeasure } from './measure.ts';
 import type { Estimate } from './metrics.ts';
 import type { RequestGroup } from './request-groups.ts';
 import type { EngineResult, EvaluationResults, LegRatio } from './results.ts';
+import type { Comparison } from './significance.ts';
 
 /** A table to show in a terminal or write in Markdown. */
 export interface FigureTable {
@@ -28,28 +29,21 @@ export const ENGINE_LABELS: Readonly<Record<Engine, string>> = {
 };
 
 const GROUP_LABELS: Readonly<Record<RequestGroup, string>> = {
-  keywords: 'mots-clés',
+  plain: 'simples',
+  'several-needs': 'à plusieurs besoins',
+  lever: 'sur un levier',
   long: 'longues',
-  typos: 'fautes de frappe, accents oubliés',
-  'with-themes': 'avec thèmes choisis',
-  'without-themes': 'sans thème choisi',
-  'nothing-chosen': 'sans thème ni levier choisi',
   vague: 'vagues',
+  refusal: 'avec un refus',
+  keywords: 'mots-clés',
+  typos: 'fautes de frappe, accents oubliés',
+  'nothing-chosen': 'sans thème ni levier choisi',
 };
+
+const NEEDS_LABEL = 'besoins couverts par les six premières expériences';
 
 /** Measures compared between engines; P@1 is too coarse, it moves by whole requests. */
 const COMPARED: readonly RankingMeasure[] = ['ndcg@5', 'ndcg@10', 'recall@10', 'mrr'];
-
-/** Measures of the service, in the order of the tables. */
-const SERVICE_MEASURES = [
-  ['ndcg@5', 'expériences, nDCG@5'],
-  ['ndcg@10', 'expériences, nDCG@10'],
-  ['recall@10', 'expériences, rappel@10'],
-  ['mrr', 'expériences, MRR'],
-  ['p@1', 'expériences, P@1'],
-  ['precision@3', 'leviers, précision@3'],
-  ['recall@5', 'leviers, rappel@5'],
-] as const;
 
 function withInterval(estimate: Estimate): string {
   return `${formatValue(estimate.mean)} ${formatInterval(estimate)}`;
@@ -58,6 +52,7 @@ function withInterval(estimate: Estimate): string {
 export function tabulateMeasures({
   experiences,
   levers,
+  needs,
   abstention,
   crossValidated,
 }: Pick<EvaluationResults, keyof Measures | 'crossValidated'>): FigureTable {
@@ -67,12 +62,15 @@ export function tabulateMeasures({
     formatInterval(estimate),
     String(estimate.count),
   ];
-  const measured = { ...experiences, ...levers };
   return {
     title: 'Le service',
-    head: ['mesure', 'moyenne', 'intervalle à 95 %', 'requêtes'],
+    head: ['mesure', 'moyenne', 'intervalle à 95 %', 'nombre'],
     rows: [
-      ...SERVICE_MEASURES.map(([measure, label]) => row(label, measured[measure])),
+      ...RANKING_MEASURES.map((measure) =>
+        row(`expériences, ${MEASURE_LABELS[measure]}`, experiences[measure]),
+      ),
+      ...LEVER_MEASURES.map((measure) => row(`leviers, ${MEASURE_LABELS[measure]}`, levers[measure])),
+      row(NEEDS_LABEL, needs),
       ...(crossValidated === null
         ? []
         : COMPARED.map((measure) =>
@@ -84,17 +82,24 @@ export function tabulateMeasures({
   };
 }
 
-export function tabulateGroups(groups: EvaluationResults['groups']): FigureTable {
+export function tabulateGroups({
+  groups,
+  experiences,
+}: Pick<EvaluationResults, 'groups' | 'experiences'>): FigureTable {
+  const row = (label: string, measures: Measures['experiences']) => [
+    label,
+    String(measures['ndcg@5'].count),
+    withInterval(measures['ndcg@5']),
+    withInterval(measures['recall@10']),
+    withInterval(measures.mrr),
+  ];
   return {
     title: 'Par sorte de requête',
     head: ['requêtes', 'nombre', 'nDCG@5', 'rappel@10', 'MRR'],
-    rows: groups.map(({ group, measures }) => [
-      GROUP_LABELS[group],
-      String(measures['ndcg@5'].count),
-      withInterval(measures['ndcg@5']),
-      withInterval(measures['recall@10']),
-      withInterval(measures.mrr),
-    ]),
+    rows: [
+      row('toutes', experiences),
+      ...groups.map(({ group, measures }) => row(GROUP_LABELS[group], measures)),
+    ],
   };
 }
 
@@ -116,7 +121,7 @@ export function tabulateReference({
   weights,
   comparison,
 }: NonNullable<EvaluationResults['reference']>): FigureTable {
-  const row = (label: string, { difference, pValue }: (typeof comparison)[keyof typeof comparison]) => [
+  const row = (label: string, { difference, pValue }: Comparison) => [
     label,
     formatDifference(difference),
     formatProbability(pValue),
@@ -124,7 +129,15 @@ export function tabulateReference({
   return {
     title: `Écart à la référence (poids « ${weights} »)`,
     head: ['mesure', 'écart', 'p'],
-    rows: [...SERVICE_MEASURES.map(([measure, label]) => row(label, comparison[measure]))],
+    rows: [
+      ...RANKING_MEASURES.map((measure) =>
+        row(`expériences, ${MEASURE_LABELS[measure]}`, comparison.experiences[measure]),
+      ),
+      ...LEVER_MEASURES.map((measure) =>
+        row(`leviers, ${MEASURE_LABELS[measure]}`, comparison.levers[measure]),
+      ),
+      row(NEEDS_LABEL, comparison.needs),
+    ],
   };
 }
 

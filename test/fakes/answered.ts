@@ -24,6 +24,7 @@ export function judgedRequest(overrides: Partial<JudgedRequest> = {}): JudgedReq
     },
     grades: new Map(),
     levers: new Set(),
+    needs: [],
     ...overrides,
   };
 }
