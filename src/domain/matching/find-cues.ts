@@ -77,7 +77,7 @@ export function createCueFinder(taxonomy: readonly Cued[]): FindCues {
     id,
     // The longest first: an alternation takes the first that fits.
     cues: matchAny(cues.flatMap(cuePattern).sort((a, b) => b.length - a.length)),
-    turns: matchAny(turns.map((turn) => `\\w*(?:${turn})\\w*`)),
+    turns: matchAny(turns.map((turn) => `\\b(?:${turn})\\w*`)),
     otherSenses: matchAny(otherSenses),
   }));
   return (text) => {
