@@ -62,13 +62,13 @@ function areNeighbours(one: LeverWeights, other: LeverWeights): boolean {
 const AROUND = GRID.map((one) => GRID.flatMap((other, index) => (areNeighbours(one, other) ? [index] : [])));
 
 function judge({ judged, matched }: Advised, levers: readonly Lever[], weights: LeverWeights): Values {
-  const { index, question, leverCues, scored } = matched;
+  const { index, question, readLevers, scored } = matched;
   const baseRates = new Map(
     [...index.leverCounts].map(([id, count]) => [id, count / index.experienceCount] as const),
   );
   const ids = recommendLevers(
     scored,
-    { levers, asked: question.profile.levers, cues: leverCues, baseRates },
+    { levers, asked: question.profile.levers, cues: readLevers.evoked, baseRates },
     weights,
     SHOWN,
   ).map(({ lever }) => lever.id);

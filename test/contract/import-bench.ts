@@ -68,8 +68,8 @@ const gazetteer: Gazetteer = { findByCode: () => [], search: () => [], findNeare
 const taxonomy: Taxonomy = {
   levers: [bareLever('locaux', 'Locaux'), bareLever('scic', 'SCIC')],
   themes: [
-    { id: 'alimentation', label: 'Alimentation', cues: [] },
-    { id: 'numerique', label: 'Numérique', cues: [] },
+    { id: 'alimentation', label: 'Alimentation', cues: [], otherSenses: [] },
+    { id: 'numerique', label: 'Numérique', cues: [], otherSenses: [] },
   ],
   hash: 't',
 };

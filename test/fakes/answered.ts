@@ -72,6 +72,7 @@ export function answered(judged: JudgedRequest, given: Given = {}): Answered {
         supporting: [],
         reasons: [],
       })),
+      setAside: [],
       narrowingThemes: [],
       total: experiences.length,
       ranking: { version: 'test', index: 'test', model: 'test' },

@@ -52,7 +52,7 @@ function find(id: string): KeptFiche {
 
 const taxonomy = {
   levers: [bareLever('locaux', 'Locaux')],
-  themes: [{ id: 'energie', label: 'Énergie', cues: [] }],
+  themes: [{ id: 'energie', label: 'Énergie', cues: [], otherSenses: [] }],
   hash: '',
 };
 

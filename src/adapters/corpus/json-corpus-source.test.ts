@@ -10,7 +10,7 @@ import { createJsonCorpusSource } from './json-corpus-source.ts';
 
 const taxonomy: Taxonomy = {
   levers: ['locaux', 'subvention'].map((id) => bareLever(id)),
-  themes: ['alimentation', 'culture'].map((id) => ({ id, label: id, cues: [] })),
+  themes: ['alimentation', 'culture'].map((id) => ({ id, label: id, cues: [], otherSenses: [] })),
   hash: 'taxonomy',
 };
 

@@ -11,9 +11,19 @@ import { compileSign, type WordLists } from './sign-notation.ts';
 const LEVERS_FILE = 'levers.json';
 const THEMES_FILE = 'themes.json';
 
-const themeSchema = z.strictObject({ id: identifier, label: text, cues: z.array(text) });
-
 const signSchema = z.array(text);
+
+const themeSchema = z
+  .strictObject({
+    id: identifier,
+    label: text,
+    cues: z.array(text),
+    otherSenses: signSchema.optional(),
+  })
+  .transform(({ otherSenses, ...theme }, context) => ({
+    ...theme,
+    otherSenses: compileAll(otherSenses ?? [], {}, ['otherSenses'], context),
+  }));
 
 const leverSchema = z
   .strictObject({
@@ -21,6 +31,7 @@ const leverSchema = z
     label: text,
     definition: text,
     cues: z.array(text),
+    otherSenses: signSchema.optional(),
     words: z.record(identifier, z.array(text).min(1)).optional(),
     signs: z.strictObject({ tells: signSchema, says: signSchema, hints: signSchema }),
     examples: z.array(text).min(1, 'donnez au moins une phrase où une collectivité emploie ce levier'),
@@ -29,20 +40,29 @@ const leverSchema = z
     // Names of the lever at the RTES, for the editors of the file only.
     rtesNames: z.array(text).optional(),
   })
-  .transform(({ words, signs, rtesNames: _, ...lever }, context) => ({
+  .transform(({ words = {}, signs, otherSenses, rtesNames: _, ...lever }, context) => ({
     ...lever,
-    signs: compileSigns(signs, words ?? {}, context),
+    otherSenses: compileAll(otherSenses ?? [], words, ['otherSenses'], context),
+    signs: compileSigns(signs, words, context),
   }));
 
+function compileAll(
+  signs: readonly string[],
+  words: WordLists,
+  path: readonly string[],
+  context: z.RefinementCtx,
+): readonly string[] {
+  return signs.map((sign, index) => {
+    const { source, problems } = compileSign(sign, words);
+    for (const message of problems) context.addIssue({ code: 'custom', path: [...path, index], message });
+    return source;
+  });
+}
+
 function compileSigns(signs: LeverSigns, words: WordLists, context: z.RefinementCtx): LeverSigns {
-  const compileAll = (strength: SignStrength) =>
-    signs[strength].map((sign, index) => {
-      const { source, problems } = compileSign(sign, words);
-      for (const message of problems)
-        context.addIssue({ code: 'custom', path: ['signs', strength, index], message });
-      return source;
-    });
-  return { tells: compileAll('tells'), says: compileAll('says'), hints: compileAll('hints') };
+  const compile = (strength: SignStrength) =>
+    compileAll(signs[strength], words, ['signs', strength], context);
+  return { tells: compile('tells'), says: compile('says'), hints: compile('hints') };
 }
 
 const idOf = textUnder('id');

@@ -54,7 +54,11 @@ function importWith(overrides: Partial<IndexingDependencies> = {}) {
     store: memory.store,
     embedder: createFakeEmbedder(),
     gazetteer,
-    taxonomy: { levers: [], themes: [{ id: 'alimentation', label: 'Alimentation', cues: [] }], hash: 't' },
+    taxonomy: {
+      levers: [],
+      themes: [{ id: 'alimentation', label: 'Alimentation', cues: [], otherSenses: [] }],
+      hash: 't',
+    },
     analyse: createTextAnalysis((word) => word),
     hash: (text) => text,
     now: () => new Date('2024-01-01'),

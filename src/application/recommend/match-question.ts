@@ -1,7 +1,8 @@
 import type { Audience } from '../../domain/experience/experience.ts';
 import { createRequestExpansion } from '../../domain/matching/expand-request.ts';
-import { createCueFinder, type FindCues } from '../../domain/matching/find-cues.ts';
+import { createCueFinder } from '../../domain/matching/find-cues.ts';
 import type { Mode, Question } from '../../domain/matching/question.ts';
+import { createLeverReader, type ReadLevers } from '../../domain/matching/read-levers.ts';
 import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
 import { type ScoredExperience, scoreExperiences } from '../../domain/matching/score-experiences.ts';
 import type { RankingWeights } from '../../domain/matching/weights.ts';
@@ -28,7 +29,7 @@ export interface MatchRequest extends AskedProfile {
 /** A resolved request, before retrieval. */
 export interface UnderstoodRequest extends AskedText {
   readonly request: MatchRequest;
-  readonly leverCues: ReturnType<FindCues>;
+  readonly readLevers: ReadLevers;
 }
 
 /** Scored candidates of a request, from one version of the index. */
@@ -37,7 +38,7 @@ export interface MatchedQuestion {
   readonly version: string | null;
   readonly index: IndexSnapshot;
   readonly question: Question;
-  readonly leverCues: ReturnType<FindCues>;
+  readonly readLevers: ReadLevers;
   /** Visible experiences searched, without the candidates that the request excludes. */
   readonly total: number;
   /** Every candidate, best first. */
@@ -66,7 +67,7 @@ export interface MatchDependencies {
 /** Passages retrieved by meaning, and experiences by words. */
 const RETRIEVAL_DEPTH = 100;
 
-function countCues(...found: readonly ReturnType<FindCues>[]): number {
+function countCues(...found: readonly ReadonlyMap<string, readonly unknown[]>[]): number {
   return found.flatMap((cues) => [...cues.values()].flat()).length;
 }
 
@@ -75,7 +76,7 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
     dependencies;
   const expand = createRequestExpansion(thesaurus.groups);
   const findThemeCues = createCueFinder(taxonomy.themes);
-  const findLeverCues = createCueFinder(taxonomy.levers);
+  const readLeversOf = createLeverReader(taxonomy.levers);
   return {
     async understand(request, signal) {
       checkTaxonomy(taxonomy, request);
@@ -83,16 +84,16 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
       checkModel((await currentIndex.known(audience, signal)).modelId, embedder);
       const profile = resolveProfile(request, gazetteer);
       const text = questionText(profile, taxonomy);
-      const leverCues = findLeverCues(profile.priorities);
-      const cueCount = countCues(findThemeCues(profile.priorities), leverCues);
+      const readLevers = readLeversOf(profile.priorities);
+      const cueCount = countCues(findThemeCues(profile.priorities), readLevers.evoked);
       // A single leg is the baseline of a plain search engine, without knowledge of the field.
       const expressions = mode === 'hybrid' ? expand(profile.priorities) : [];
       const embedding = await embedder.embedQuery(semanticText(text, expressions), signal);
-      return { request, profile, mode, text, embedding, cueCount, leverCues };
+      return { request, profile, mode, text, embedding, cueCount, readLevers };
     },
     async match(understood, index, signal) {
       checkModel(index.modelId, embedder);
-      const { request, embedding, leverCues } = understood;
+      const { request, embedding, readLevers } = understood;
       const question = buildQuestion(understood, index, analyse, embedder);
       const { vector: lexical, anchors } = question.lexical;
       const { version, candidates } = await store.retrieve(
@@ -103,7 +104,7 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
       const wanted = candidates.filter(({ experience }) => !request.exclude.includes(experience.id));
       const scored = run('rank', () => scoreExperiences(wanted, question, weights));
       const total = index.experienceCount - (candidates.length - wanted.length);
-      return { version, index, question, leverCues, total, scored };
+      return { version, index, question, readLevers, total, scored };
     },
   };
 }

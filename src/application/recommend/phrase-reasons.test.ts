@@ -7,8 +7,8 @@ import { phraseExperienceReason, phraseLeverReason } from './phrase-reasons.ts';
 const taxonomy: Taxonomy = {
   hash: '',
   themes: [
-    { id: 'energie', label: 'Énergie', cues: [] },
-    { id: 'sport', label: 'Sport', cues: [] },
+    { id: 'energie', label: 'Énergie', cues: [], otherSenses: [] },
+    { id: 'sport', label: 'Sport', cues: [], otherSenses: [] },
   ],
   levers: [bareLever('scic', 'Entrée au capital')],
 };

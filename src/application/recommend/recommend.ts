@@ -1,6 +1,7 @@
 import { explainExperience, wordsAsTyped } from '../../domain/explanation/explain-experience.ts';
 import { explainLever } from '../../domain/explanation/explain-lever.ts';
 import { quoteEvidence } from '../../domain/explanation/quote-evidence.ts';
+import type { Lever } from '../../domain/lever/lever.ts';
 import { decideStatus, type Status } from '../../domain/matching/decide-status.ts';
 import { diversify } from '../../domain/matching/diversify.ts';
 import type { Question } from '../../domain/matching/question.ts';
@@ -17,7 +18,7 @@ import {
   type MatchedQuestion,
   type MatchRequest,
 } from './match-question.ts';
-import type { ExperienceResult, LeverResult, Recommendation } from './recommendation.ts';
+import type { ExperienceResult, LeverResult, Recommendation, SetAsideLever } from './recommendation.ts';
 
 export interface RecommendRequest extends MatchRequest {
   /** Experiences wanted, 1..50. */
@@ -40,6 +41,7 @@ interface Choice {
   readonly answered: readonly ScoredExperience[];
   readonly shown: readonly ScoredExperience[];
   readonly levers: readonly RecommendedLever[];
+  readonly setAside: readonly SetAsideLever[];
 }
 
 type Contents = ReadonlyMap<string, ChosenContent>;
@@ -51,26 +53,43 @@ function contentOf(contents: Contents, id: string): ChosenContent {
 }
 
 function choose(
-  { index, question, leverCues: cues, scored }: MatchedQuestion,
+  matched: MatchedQuestion,
   limit: number,
   { taxonomy, weights }: RecommendDependencies,
 ): Choice {
+  const { index, question, readLevers, scored } = matched;
   const candidates = scored.map(({ candidate }) => candidate);
   const status = decideStatus(candidates, question, weights);
   const answered = status === 'no_match' ? [] : scored;
   const rates = [...index.leverCounts].map(([id, count]) => [id, count / index.experienceCount] as const);
   const asked = question.profile.levers;
+  const setAside = leversSetAside(matched, taxonomy.levers);
+  const levers = taxonomy.levers.filter((lever) =>
+    setAside.every((refused) => refused.lever.id !== lever.id),
+  );
   return {
     status,
     answered,
     shown: diversify(answered, weights.diversity, limit),
     levers: recommendLevers(
       answered,
-      { levers: taxonomy.levers, asked, cues, baseRates: new Map(rates) },
+      { levers, asked, cues: readLevers.evoked, baseRates: new Map(rates) },
       weights.levers,
       LEVER_LIMIT,
     ),
+    setAside,
   };
+}
+
+/** Returns the refused levers; those that the request also chooses are wanted. */
+function leversSetAside(
+  { question, readLevers: { refused } }: MatchedQuestion,
+  levers: readonly Lever[],
+): readonly SetAsideLever[] {
+  return levers.flatMap((lever) => {
+    const words = refused.get(lever.id);
+    return words === undefined || question.profile.levers.includes(lever.id) ? [] : [{ lever, words }];
+  });
 }
 
 /** Returns the ids of the experiences whose texts the answer shows. */
@@ -174,6 +193,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       profile: question.profile,
       experiences: presentExperiences(choice, contents, question, analyse),
       levers: choice.levers.map((lever, position) => presentLever(lever, position, contents)),
+      setAside: choice.setAside,
       narrowingThemes: status === 'broad' ? narrowingThemes(answered, taxonomy.themes) : [],
       total: status === 'no_match' ? 0 : total,
       ranking: { version: weights.version, index: index.version, model: embedder.modelId },

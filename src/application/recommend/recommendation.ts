@@ -1,6 +1,7 @@
 import type { Experience } from '../../domain/experience/experience.ts';
 import type { Evidence } from '../../domain/explanation/quote-evidence.ts';
 import type { ExperienceReason, LeverReason } from '../../domain/explanation/reason.ts';
+import type { Lever } from '../../domain/lever/lever.ts';
 import type { Breakdown } from '../../domain/matching/breakdown.ts';
 import type { Status } from '../../domain/matching/decide-status.ts';
 import type { RecommendedLever } from '../../domain/matching/recommend-levers.ts';
@@ -32,6 +33,13 @@ export interface LeverResult extends Omit<RecommendedLever, 'supporting'> {
   readonly reasons: readonly LeverReason[];
 }
 
+/** Lever that the priorities refuse: it is not recommended. */
+export interface SetAsideLever {
+  readonly lever: Lever;
+  /** Words of the priorities that refuse it, as typed. */
+  readonly words: readonly string[];
+}
+
 /** Answer to a collectivité: a pure function of the request, the index and the weights. */
 export interface Recommendation {
   /** Equal for equal resolved requests on the same index. */
@@ -40,6 +48,8 @@ export interface Recommendation {
   readonly profile: Profile;
   readonly experiences: readonly ExperienceResult[];
   readonly levers: readonly LeverResult[];
+  /** In taxonomy order. */
+  readonly setAside: readonly SetAsideLever[];
   /** Themes that would narrow a `broad` request; empty otherwise. */
   readonly narrowingThemes: readonly Theme[];
   /** Visible experiences searched; 0 when there is no match. */

@@ -9,7 +9,7 @@ import { lookOf } from './style.ts';
 const look = lookOf({ isTTY: false, columns: 80 }, {});
 const taxonomy = {
   levers: [bareLever('locaux', 'Mise à disposition de locaux')],
-  themes: [{ id: 'alimentation', label: 'Alimentation', cues: [] }],
+  themes: [{ id: 'alimentation', label: 'Alimentation', cues: [], otherSenses: [] }],
   hash: 't',
 };
 const before = experience({ id: 'a', title: 'Une épicerie', year: 2020 });

@@ -1,6 +1,7 @@
 import { labelOf } from '../../application/recommend/phrase-reasons.ts';
 import type { Recommendation } from '../../application/recommend/recommendation.ts';
 import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
+import { nameSetAside } from '../../domain/french/sentences.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { printExperience } from './experience.ts';
 import { count } from './french-formats.ts';
@@ -72,7 +73,8 @@ export function printRecommendation(
   taxonomy: Taxonomy,
   look: Look,
 ): readonly string[] {
-  const { profile, status, experiences, levers, total } = answer;
+  const { profile, status, experiences, levers, setAside, total } = answer;
+  const refused = setAside.map(({ lever: { label }, words }) => ({ label, words }));
   const head = [...printProfile(profile, taxonomy, look), ''];
   if (status === 'no_match') return [...head, ...printNoMatch(taxonomy, look)];
   const shown = count(experiences.length, 'expérience proche', 'expériences proches');
@@ -84,5 +86,6 @@ export function printRecommendation(
     '',
     look.style.bold(count(levers.length, 'levier à actionner', 'leviers à actionner').toUpperCase()),
     ...levers.flatMap((result) => ['', ...printLever(result, look)]),
+    ...(refused.length === 0 ? [] : ['', ...wrap(nameSetAside(refused), look.width)]),
   ];
 }

@@ -11,6 +11,16 @@ export function joinWithAnd(parts: readonly string[]): string {
   return others.length === 0 ? last : `${others.join(', ')} et ${last}`;
 }
 
+/** Writes «Mis de côté : Subvention (« sans subvention »), Locaux (« ni local »)». */
+export function nameSetAside(
+  levers: readonly { readonly label: string; readonly words: readonly string[] }[],
+): string {
+  const named = levers.map(
+    ({ label, words }) => `${label} (${words.map((text) => `« ${text} »`).join(', ')})`,
+  );
+  return `Mis de côté : ${named.join(', ')}`;
+}
+
 /** Writes an integer with no-break spaces between thousands: 24 310. */
 export function formatCount(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(?:\d{3})+$)/g, '\u00a0');

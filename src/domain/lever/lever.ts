@@ -22,6 +22,8 @@ export interface Lever {
   readonly definition: string;
   /** Expressions that reveal the lever in a text. */
   readonly cues: readonly string[];
+  /** Expressions in which a cue has another meaning; sources of regular expressions for a folded text. */
+  readonly otherSenses: readonly string[];
   /** Turns of phrase that report the use of the lever. */
   readonly signs: LeverSigns;
   /** Sentences written for comparison with those of a resource by the model. */

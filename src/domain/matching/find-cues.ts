@@ -1,32 +1,98 @@
-import { createExpressionFinder, foldWords } from '../text/expressions.ts';
+import { fold, originsOfFolded } from '../text/fold.ts';
+import { splitWords, type Word } from '../text/words.ts';
 
-interface Cued {
+export interface Cued {
   readonly id: string;
   readonly cues: readonly string[];
+  /** Expressions in which a cue has another meaning; sources of regular expressions for a folded text. */
+  readonly otherSenses: readonly string[];
+  /** Turns of phrase as good as cues, in the same form. */
+  readonly turns?: readonly string[];
 }
 
 /**
- * Finds the cues of each lever or theme in a text, ignoring case, accents, hyphens and plurals. Ids without a cue in
- * the text are absent.
+ * Finds the cues of each lever or theme in a text, as typed, in order and disjoint, ignoring case, accents, hyphens and
+ * plurals. Ids without a cue in the text are absent.
  */
-export type FindCues = (text: string) => ReadonlyMap<string, readonly string[]>;
+export type FindCues = (text: string) => ReadonlyMap<string, readonly Word[]>;
 
-/** Folds the cues once. */
-export function createCueFinder(taxonomy: readonly Cued[]): FindCues {
-  const folded = taxonomy.map(({ id, cues }) => ({
-    id,
-    cues: cues.map((cue) => ({ cue, words: foldWords(cue) })),
+/** Longest word that has no plural: «PLU» is not «plus», nor «AMI» «amis». */
+const LONGEST_INVARIABLE = 3;
+
+function wordPattern({ text }: Word): string {
+  if (text.length <= LONGEST_INVARIABLE) return text;
+  return /[sx]$/.test(text) ? `${text}?` : `${text}[sx]?`;
+}
+
+/** Returns nothing for a cue without any word. */
+function cuePattern(cue: string): readonly string[] {
+  const words = splitWords(fold(cue)).map(wordPattern);
+  return words.length === 0 ? [] : [`\\b${words.join("[\\s'-]+")}\\b`];
+}
+
+interface Compiled {
+  readonly cues: RegExp | null;
+  readonly turns: RegExp | null;
+  readonly otherSenses: RegExp | null;
+}
+
+function matchAny(sources: readonly string[]): RegExp | null {
+  return sources.length === 0 ? null : new RegExp(sources.join('|'), 'g');
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+function rangesOf(folded: string, expression: RegExp | null): readonly Range[] {
+  if (expression === null) return [];
+  return Array.from(folded.matchAll(expression), ({ 0: { length }, index }) => ({
+    start: index,
+    end: index + length,
   }));
-  const findExpressions = createExpressionFinder(
-    folded.flatMap(({ cues }) => cues.map(({ words }) => words)),
-  );
+}
+
+function overlaps(a: Range, b: Range): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Returns the cues of a text, then the turns elsewhere, without those that have another sense there. */
+function rangesMeant(folded: string, { cues, turns, otherSenses }: Compiled): readonly Range[] {
+  const found = rangesOf(folded, cues);
+  const more = rangesOf(folded, turns).filter((turn) => !found.some((cue) => overlaps(turn, cue)));
+  if (found.length + more.length === 0) return [];
+  const others = rangesOf(folded, otherSenses);
+  return [...found, ...more]
+    .filter((range) => !others.some((other) => overlaps(range, other)))
+    .sort((a, b) => a.start - b.start);
+}
+
+/**
+ * Compiles the cues once. A cue that shares a letter with another sense of its word is not found: «produits locaux» has
+ * no «locaux».
+ */
+export function createCueFinder(taxonomy: readonly Cued[]): FindCues {
+  const compiled = taxonomy.map(({ id, cues, otherSenses, turns = [] }) => ({
+    id,
+    // The longest first: an alternation takes the first that fits.
+    cues: matchAny(cues.flatMap(cuePattern).sort((a, b) => b.length - a.length)),
+    turns: matchAny(turns.map((turn) => `\\b(?:${turn})\\w*`)),
+    otherSenses: matchAny(otherSenses),
+  }));
   return (text) => {
-    const contained = findExpressions(foldWords(text));
-    return new Map(
-      folded.flatMap(({ id, cues }) => {
-        const found = cues.filter(({ words }) => contained.has(words));
-        return found.length === 0 ? [] : [[id, found.map(({ cue }) => cue)] as const];
+    const folded = fold(text);
+    const found = new Map(
+      compiled.flatMap((one) => {
+        const meant = rangesMeant(folded, one);
+        return meant.length === 0 ? [] : [[one.id, meant] as const];
       }),
     );
+    const origins = found.size === 0 ? [] : originsOfFolded(text);
+    const asTyped = (range: Range): Word => {
+      const [start = 0, end = text.length] = [origins[range.start], origins[range.end]];
+      return { text: text.slice(start, end), start, end };
+    };
+    return new Map([...found].map(([id, ranges]) => [id, ranges.map(asTyped)]));
   };
 }

@@ -110,22 +110,42 @@ describe('recommendLevers', () => {
 
 describe('finding cues', () => {
   const taxonomy = [
-    { id: 'scic-capital', cues: ['SCIC', 'parts sociales'] },
-    { id: 'locaux', cues: ['local', 'tiers-lieu'] },
+    { id: 'scic-capital', cues: ['SCIC', 'parts sociales'], otherSenses: [] },
+    {
+      id: 'locaux',
+      cues: ['local', 'tiers-lieu', 'PLU'],
+      otherSenses: ['acteur local'],
+      turns: ['prete\\w* un hangar'],
+    },
   ];
 
   const findCues = createCueFinder(taxonomy);
+  const wordsIn = (text: string) =>
+    Object.fromEntries([...findCues(text)].map(([id, words]) => [id, words.map((word) => word.text)]));
 
-  it('finds whole words, ignoring case, accents, hyphens and plural', () => {
-    expect(findCues('Un Tiers Lieu avec des locals ? PARTS SOCIALES')).toEqual(
-      new Map([
-        ['scic-capital', ['parts sociales']],
-        ['locaux', ['local', 'tiers-lieu']],
-      ]),
-    );
+  it('finds whole words as typed, ignoring case, accents, hyphens and plural', () => {
+    expect(wordsIn('Un Tiers Lieu avec des locals ? PARTS SOCIALES')).toEqual({
+      'scic-capital': ['PARTS SOCIALES'],
+      locaux: ['Tiers Lieu', 'locals'],
+    });
   });
 
-  it('does not find a cue inside another word', () => {
-    expect(findCues('la localité')).toEqual(new Map());
+  it('gives the place of the words in a text whose letters fold to more than one, or to none', () => {
+    const text = 'Un œil sur l’e\u0301te\u0301 au local';
+    const [word] = findCues(text).get('locaux') ?? [];
+    expect(word).toEqual({ text: 'local', start: text.length - 5, end: text.length });
+  });
+
+  it('finds turns of phrase, to the end of their last word', () => {
+    expect(wordsIn('Comment prêter un hangar ?')).toEqual({ locaux: ['prêter un hangar'] });
+  });
+
+  it('does not find a cue that has another sense there, but finds it elsewhere', () => {
+    expect(wordsIn('un acteur local')).toEqual({});
+    expect(wordsIn('un acteur local cherche un local')).toEqual({ locaux: ['local'] });
+  });
+
+  it('does not find a cue inside another word, nor an acronym in a plural', () => {
+    expect(wordsIn('la localité veut plus de bus')).toEqual({});
   });
 });

@@ -3,4 +3,6 @@ export interface Theme {
   readonly label: string;
   /** Expressions that reveal the theme in a text. */
   readonly cues: readonly string[];
+  /** Expressions in which a cue has another meaning; sources of regular expressions for a folded text. */
+  readonly otherSenses: readonly string[];
 }

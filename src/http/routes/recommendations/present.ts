@@ -80,7 +80,7 @@ function presentLevers({ levers }: Recommendation): Answer['levers'] {
 }
 
 export function presentRecommendation(recommendation: Recommendation, taxonomy: Taxonomy): Answer {
-  const { id, status, profile, total, ranking } = recommendation;
+  const { id, status, profile, setAside, total, ranking } = recommendation;
   return {
     id,
     status,
@@ -88,6 +88,7 @@ export function presentRecommendation(recommendation: Recommendation, taxonomy: 
     profile: presentProfile(profile, taxonomy),
     experiences: presentExperiences(recommendation, taxonomy),
     levers: presentLevers(recommendation),
+    setAsideLevers: setAside.map(({ lever: { id, label }, words }) => ({ id, label, words: [...words] })),
     total,
     ranking,
   };

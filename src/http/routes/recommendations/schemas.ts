@@ -124,6 +124,15 @@ export const recommendationSchema = z
     levers: z
       .array(leverResultSchema)
       .describe('Leviers qu’appuient les expériences les plus proches, par rang.'),
+    setAsideLevers: z
+      .array(
+        labelSchema.extend({
+          words: z
+            .array(z.string())
+            .describe('Mots de la demande qui l’écartent, tels qu’ils ont été écrits.'),
+        }),
+      )
+      .describe('Leviers que la demande écarte (« sans subvention ») : ils ne sont pas proposés.'),
     total: z.int().describe('Nombre d’expériences comparées ; 0 sans correspondance.'),
     ranking: z
       .object({

@@ -26,13 +26,14 @@ const taxonomySchema: z.ZodType<Taxonomy> = z.object({
       label: text,
       definition: text,
       cues: texts,
+      otherSenses: texts,
       signs: z.object({ tells: texts, says: texts, hints: texts }),
       examples: texts,
       legalBasis: z.array(z.object({ ref: text, about: text })),
       watchOut: text.nullable(),
     }),
   ),
-  themes: z.array(z.object({ id: text, label: text, cues: texts })),
+  themes: z.array(z.object({ id: text, label: text, cues: texts, otherSenses: texts })),
   hash: text,
 });
 

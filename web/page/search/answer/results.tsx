@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { STATUS_LABELS } from '../../../../src/domain/french/labels.ts';
+import { nameSetAside } from '../../../../src/domain/french/sentences.ts';
 import type { Recommendation } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
 import { count, typeset } from '../../../french/typography.ts';
@@ -73,6 +74,9 @@ function Levers({ recommendation, api }: Pick<ResultsProps, 'recommendation' | '
           );
         })}
       </ol>
+      {recommendation.setAsideLevers.length > 0 && (
+        <p class="quiet">{typeset(nameSetAside(recommendation.setAsideLevers))}</p>
+      )}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { formatDate } from '../../../../src/domain/french/formats.ts';
+import { nameSetAside } from '../../../../src/domain/french/sentences.ts';
 import type { ExperienceResult, LeverResult, Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import { experiencePath } from '../../layout/addresses.ts';
@@ -29,7 +30,7 @@ function experienceLines({ experience, reasons }: ExperienceResult, origin: stri
  * @param address of the page that shows it
  */
 export function writeNote(recommendation: Recommendation, address: string): string {
-  const { profile, levers, experiences } = recommendation;
+  const { profile, levers, setAsideLevers, experiences } = recommendation;
   const { origin } = new URL(address);
   const chosen = [...profile.themes, ...profile.levers].map(({ label }) => label).join(', ');
   const lines = [
@@ -39,6 +40,7 @@ export function writeNote(recommendation: Recommendation, address: string): stri
     '',
     'LEVIERS',
     ...levers.flatMap(leverLines),
+    ...(setAsideLevers.length === 0 ? [] : [nameSetAside(setAsideLevers)]),
     '',
     'EXPÉRIENCES',
     ...experiences.slice(0, SHOWN_EXPERIENCES).flatMap((result) => [...experienceLines(result, origin), '']),
