@@ -80,6 +80,7 @@ export async function readRequests(
         levers: profile.levers,
         exclude: [],
         limit: RANKING_DEPTH,
+        minLevel: 'none',
         mode,
         audience: 'members',
       },

@@ -6,22 +6,29 @@
  *               half of the useful range (docs/adr/0008-matching.md)
  *   strong      0.9 quantile of the cosine of each on-topic question with the fiche that answers it; scores 1. A rare
  *               1 keeps good answers distinguishable
- *   prototypes  mean directions of the specific, the vague and the off-topic questions
+ *   heads       linear classifiers of questions: on the subject, vague, and the levers that an adviser would name
  *
  * Also writes to `reference-vectors.json` the vectors of a few probes, which identify a server of this model; the
  * identity of the model does not depend on them (docs/adr/0017-remote-embedder.md). A new calibration changes that
  * identity: run `npm run embed-corpus` afterwards.
  *
- * The cosine of a fiche is the one of its best passage. The questions are in `calibration-questions.json`; none comes
- * from `evaluation/`, which measures the result.
+ * The cosine of a fiche is the one of its best passage. The questions are in `calibration-questions.json`,
+ * `lever-questions.json` (fictional) and `evaluation/subject/`; none is a judged request.
  */
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { quantile } from '../bench/measuring/statistics.ts';
+import { fitHead } from '../evaluation/fit-head.ts';
+import {
+  type CalibrationQuestions,
+  readCalibrationQuestions,
+  readHeadExamples,
+  SUBJECT_RIDGE,
+  VAGUE_RIDGE,
+} from '../evaluation/subject/head-examples.ts';
 import { CHECKSUM_FILE, formatChecksums, hashFile } from '../src/adapters/embedding/common/checksums.ts';
-import { meanDirection } from '../src/adapters/embedding/common/mean-direction.ts';
 import {
   CALIBRATION_FILE,
   MODEL_FILES,
@@ -34,20 +41,23 @@ import {
   type SentenceEncoder,
 } from '../src/adapters/embedding/local/sentence-encoder.ts';
 import { contentHashOf, REFERENCE_FILE } from '../src/adapters/embedding/remote/reference-vectors.ts';
+import type { LinearHead } from '../src/domain/matching/linear-head.ts';
+import type { QuestionHeads } from '../src/domain/matching/question-heads.ts';
 import { listPassages } from './list-passages.ts';
 
 const CORPUS_DIRECTORY = fileURLToPath(new URL('../corpus', import.meta.url));
-const QUESTIONS_FILE = new URL('./calibration-questions.json', import.meta.url);
+const LEVER_QUESTIONS_FILE = new URL('./lever-questions.json', import.meta.url);
 const PROBES_FILE = new URL('./identity-probes.json', import.meta.url);
 
 const probesSchema = z.array(z.strictObject({ role: z.enum(['query', 'passage']), text: z.string() })).min(2);
-const questionsSchema = z.strictObject({
-  offTopic: z.array(z.string()).min(20),
-  onTopic: z.array(z.strictObject({ experience: z.string(), question: z.string() })).min(20),
-  unanswered: z.array(z.string()).min(20),
-  keywords: z.array(z.string()).min(20),
-  vague: z.array(z.string()).min(20),
-});
+/** Ridge of the heads of levers; see `fitHead`. */
+const LEVER_RIDGE = 1.5e-4;
+/** Questions whose levers an adviser named count more than those that take the levers of their case. */
+const ADVISED_WEIGHT = 8;
+
+const leverQuestionsSchema = z.array(
+  z.strictObject({ text: z.string(), levers: z.array(z.string()), advised: z.boolean().default(false) }),
+);
 
 /** Vectors of the passages of each fiche, by its id. */
 type EmbeddedCorpus = ReadonlyMap<string, readonly Float32Array[]>;
@@ -74,40 +84,71 @@ function describe(name: string, values: readonly number[]): string {
   return `${name} (${values.length}) : min ${shown[0]}, 10 % ${shown[1]}, médiane ${shown[2]}, 90 % ${shown[3]}, max ${shown[4]}`;
 }
 
-async function measure(encoder: SentenceEncoder) {
-  const questions = questionsSchema.parse(JSON.parse(await readFile(QUESTIONS_FILE, 'utf8')));
-  const corpus = await embedCorpus(encoder);
-  const encodeAll = async (texts: readonly string[]) => {
-    const vectors: Float32Array[] = [];
-    for (const text of texts) vectors.push(await encoder.encode(text, 'query'));
-    return vectors;
-  };
-  const offTopic = await encodeAll(questions.offTopic);
-  const unrelated = offTopic.flatMap((vector) =>
-    [...corpus.values()].map((passages) => bestCosine(vector, passages)),
-  );
-  const onTopic = await encodeAll(questions.onTopic.map(({ question }) => question));
-  const related = questions.onTopic.map(({ experience }, index) => {
-    const [passages, vector] = [corpus.get(experience), onTopic[index]];
-    if (passages === undefined || vector === undefined) {
-      throw new Error(`${experience} n’est pas une fiche du corpus`);
-    }
-    return bestCosine(vector, passages);
-  });
-  const prototypes = {
-    specific: meanDirection([
-      ...onTopic,
-      ...(await encodeAll([...questions.unanswered, ...questions.keywords])),
-    ]),
-    vague: meanDirection(await encodeAll(questions.vague)),
-    offTopic: meanDirection(offTopic),
-  };
-  return { unrelated, related, prototypes };
+interface Encoded {
+  readonly vector: Float32Array;
 }
 
-/** Rounds to four decimals a coordinate, far finer than the differences between questions. */
-function present(direction: Float32Array): readonly number[] {
-  return [...direction].map((value) => Number(value.toFixed(4)));
+async function encodeAll<T extends { readonly text: string }>(
+  encoder: SentenceEncoder,
+  questions: readonly T[],
+): Promise<readonly (T & Encoded)[]> {
+  const encoded: (T & Encoded)[] = [];
+  for (const question of questions) {
+    encoded.push({ ...question, vector: await encoder.encode(question.text, 'query') });
+  }
+  return encoded;
+}
+
+function textsOf(texts: readonly string[]): readonly { readonly text: string }[] {
+  return texts.map((text) => ({ text }));
+}
+
+async function measureCosines(encoder: SentenceEncoder, questions: CalibrationQuestions) {
+  const corpus = await embedCorpus(encoder);
+  const unrelated = (await encodeAll(encoder, textsOf(questions.offTopic))).flatMap(({ vector }) =>
+    [...corpus.values()].map((passages) => bestCosine(vector, passages)),
+  );
+  const asked = questions.onTopic.map(({ experience, question: text }) => ({ experience, text }));
+  const related = (await encodeAll(encoder, asked)).map(({ experience, vector }) => {
+    const passages = corpus.get(experience);
+    if (passages === undefined) throw new Error(`${experience} n’est pas une fiche du corpus`);
+    return bestCosine(vector, passages);
+  });
+  return { unrelated, related };
+}
+
+async function fitHeads(encoder: SentenceEncoder, questions: CalibrationQuestions): Promise<QuestionHeads> {
+  const examples = await readHeadExamples(questions);
+  const subject = await encodeAll(encoder, examples.subject);
+  const vague = await encodeAll(encoder, examples.vague);
+  const levers = await encodeAll(
+    encoder,
+    leverQuestionsSchema.parse(JSON.parse(await readFile(LEVER_QUESTIONS_FILE, 'utf8'))),
+  );
+  const ids = [...new Set(levers.flatMap((question) => question.levers))].sort();
+  return {
+    subject: fitHead(subject, SUBJECT_RIDGE),
+    vague: fitHead(vague, VAGUE_RIDGE),
+    levers: Object.fromEntries(
+      ids.map((id) => [
+        id,
+        fitHead(
+          levers.map(({ vector, advised, levers: named }) => ({
+            vector,
+            positive: named.includes(id),
+            weight: advised ? ADVISED_WEIGHT : 1,
+          })),
+          LEVER_RIDGE,
+        ),
+      ]),
+    ),
+  };
+}
+
+/** Rounds to three decimals a weight, far finer than what changes a decision. */
+function present({ bias, weights }: LinearHead): LinearHead {
+  const round = (value: number) => Number(value.toFixed(3));
+  return { bias: round(bias), weights: weights.map(round) };
 }
 
 /**
@@ -154,16 +195,19 @@ const directory = resolve(folder);
 await checkFiles(directory);
 console.log('Lecture du corpus par le modèle, moins d’une minute…');
 const encoder = await loadSentenceEncoder(directory);
-const { unrelated, related, prototypes } = await measure(encoder);
+const questions = await readCalibrationQuestions();
+const { unrelated, related } = await measureCosines(encoder, questions);
 console.log(describe('Questions sans rapport, chaque fiche', unrelated));
 console.log(describe('Questions de la fiche attendue', related));
+console.log('Lecture de 7 000 questions, quelques minutes…');
+const { subject, vague, levers } = await fitHeads(encoder, questions);
 const calibration = {
   background: Number(quantile(unrelated, 0.5).toFixed(4)),
   strong: Number(quantile(related, 0.9).toFixed(4)),
-  prototypes: {
-    specific: present(prototypes.specific),
-    vague: present(prototypes.vague),
-    offTopic: present(prototypes.offTopic),
+  heads: {
+    subject: present(subject),
+    vague: present(vague),
+    levers: Object.fromEntries(Object.entries(levers).map(([id, head]) => [id, present(head)])),
   },
 };
 await writeFile(join(directory, CALIBRATION_FILE), `${JSON.stringify(calibration)}\n`);

@@ -1,23 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { z } from 'zod';
 import { fold } from '../../src/domain/text/fold.ts';
+import { readNeeds, readOffSubject, readOnSubject } from './read-questions.ts';
 
-const offSubjectSchema = z.array(z.strictObject({ family: z.string(), text: z.string().trim().min(1) }));
-const onSubjectSchema = z.array(
-  z.strictObject({ form: z.string(), text: z.string().trim().min(1), covered: z.literal(false).optional() }),
-);
-const needsSchema = z.array(
-  z.strictObject({ text: z.string().trim().min(1), needs: z.array(z.string().trim().min(1)).min(1) }),
-);
-
-async function read<T>(name: string, schema: z.ZodType<T>): Promise<T> {
-  return schema.parse(JSON.parse(await readFile(new URL(name, import.meta.url), 'utf8')));
-}
-
-const offSubject = await read('off-subject.json', offSubjectSchema);
-const onSubject = await read('on-subject.json', onSubjectSchema);
-const requests = await read('needs.json', needsSchema);
+const [offSubject, onSubject, requests] = await Promise.all([readOffSubject(), readOnSubject(), readNeeds()]);
 
 /** Texts that differ only by capitals, accents, spaces or punctuation share a key; emojis and signs keep theirs. */
 function keyOf(text: string): string {

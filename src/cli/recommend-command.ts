@@ -50,6 +50,7 @@ function toRequest({ priorities, theme, levier, limite, contexte, ...territory }
     levers: levier,
     exclude: [],
     limit: limite,
+    minLevel: 'related',
     mode: 'hybrid',
     audience: 'public',
   };

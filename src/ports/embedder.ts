@@ -1,4 +1,4 @@
-import type { QuestionPrototypes } from '../domain/matching/question-leanings.ts';
+import type { QuestionHeads } from '../domain/matching/question-heads.ts';
 
 /** Measurements of a model, stored beside it. */
 export interface ModelCalibration {
@@ -6,7 +6,7 @@ export interface ModelCalibration {
   readonly background: number;
   /** Typical cosine of a question and its answer; maps to 1. */
   readonly strong: number;
-  readonly prototypes: QuestionPrototypes;
+  readonly heads: QuestionHeads;
 }
 
 /** Load of the model. */

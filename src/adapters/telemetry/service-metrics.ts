@@ -16,7 +16,7 @@ import { errorCodeOf, watchOutcome } from './watch-outcome.ts';
 const INCIDENTS = ['model', 'database', 'imports', 'feedback', 'limits', 'traces'] as const;
 export type IncidentPart = (typeof INCIDENTS)[number];
 
-const STATUSES: readonly Status[] = ['ok', 'broad', 'no_match'];
+const STATUSES: readonly Status[] = ['ok', 'partial', 'broad', 'no_match'];
 const IMPORT_OUTCOMES = [
   'succeeded',
   'failed',

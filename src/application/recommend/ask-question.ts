@@ -1,6 +1,6 @@
 import { buildLexicalQuery } from '../../domain/matching/lexical-query.ts';
 import type { Mode, Question } from '../../domain/matching/question.ts';
-import { leaningsOf } from '../../domain/matching/question-leanings.ts';
+import { leaningsOf } from '../../domain/matching/question-heads.ts';
 import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
 import type { Profile } from '../../domain/profile/profile.ts';
 import { calmCapitals } from '../../domain/text/calm-capitals.ts';
@@ -10,10 +10,10 @@ import type { Embedder } from '../../ports/embedder.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { labelOf } from './phrase-reasons.ts';
 
-/** Joins the priorities and the labels of the chosen themes and levers. */
-export function questionText(profile: Profile, taxonomy: Taxonomy): string {
+/** Joins the words of a need and the labels of the chosen themes and levers. */
+export function questionText(words: string, profile: Profile, taxonomy: Taxonomy): string {
   return [
-    profile.priorities,
+    words,
     ...profile.themes.map((id) => labelOf(id, taxonomy.themes)),
     ...profile.levers.map((id) => labelOf(id, taxonomy.levers)),
   ]
@@ -26,13 +26,13 @@ export function semanticText(text: string, expressions: readonly string[]): stri
   return straighten([calmCapitals(text), ...expressions].join(' '));
 }
 
-/** A resolved request with its text (`questionText`) and vector. */
+/** One need of a resolved request, with its text (`questionText`) and vector. */
 export interface AskedText {
   readonly profile: Profile;
   readonly mode: Mode;
   readonly text: string;
   readonly embedding: Float32Array;
-  /** Number of taxonomy expressions found in the priorities. */
+  /** Number of taxonomy expressions found in the need. */
   readonly cueCount: number;
 }
 
@@ -49,7 +49,7 @@ export function buildQuestion(
     mode,
     lexical: buildLexicalQuery(stems, index.statistics),
     scale: calibration,
-    leanings: leaningsOf(embedding, calibration.prototypes),
+    leanings: leaningsOf(embedding, calibration.heads),
     cueCount,
   };
 }

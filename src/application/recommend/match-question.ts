@@ -1,11 +1,15 @@
 import type { Audience } from '../../domain/experience/experience.ts';
 import { createRequestExpansion } from '../../domain/matching/expand-request.ts';
 import { createCueFinder } from '../../domain/matching/find-cues.ts';
+import { logitOf } from '../../domain/matching/linear-head.ts';
 import type { Mode, Question } from '../../domain/matching/question.ts';
 import { createLeverReader, type ReadLevers } from '../../domain/matching/read-levers.ts';
 import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
 import { type ScoredExperience, scoreExperiences } from '../../domain/matching/score-experiences.ts';
 import type { RankingWeights } from '../../domain/matching/weights.ts';
+import type { Profile } from '../../domain/profile/profile.ts';
+import { findNeeds, type Need, type ReadSegment } from '../../domain/request/find-needs.ts';
+import { splitSegments } from '../../domain/request/segments.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
@@ -26,10 +30,27 @@ export interface MatchRequest extends AskedProfile {
   readonly audience: Audience;
 }
 
+/** Need of a request, as the model reads it. */
+export interface UnderstoodNeed extends AskedText {
+  readonly need: Need;
+}
+
 /** A resolved request, before retrieval. */
-export interface UnderstoodRequest extends AskedText {
+export interface UnderstoodRequest {
   readonly request: MatchRequest;
+  readonly profile: Profile;
   readonly readLevers: ReadLevers;
+  /** In the order of the priorities; at least one. */
+  readonly needs: readonly UnderstoodNeed[];
+}
+
+/** Scored candidates of one need. */
+export interface MatchedNeed {
+  readonly need: Need;
+  readonly embedding: Float32Array;
+  readonly question: Question;
+  /** Every candidate, best first. */
+  readonly scored: readonly ScoredExperience[];
 }
 
 /** Scored candidates of a request, from one version of the index. */
@@ -37,12 +58,12 @@ export interface MatchedQuestion {
   /** Version searched; null when nothing is published. */
   readonly version: string | null;
   readonly index: IndexSnapshot;
-  readonly question: Question;
+  readonly profile: Profile;
   readonly readLevers: ReadLevers;
   /** Visible experiences searched, without the candidates that the request excludes. */
   readonly total: number;
-  /** Every candidate, best first. */
-  readonly scored: readonly ScoredExperience[];
+  /** At least one. */
+  readonly needs: readonly MatchedNeed[];
 }
 
 export interface MatchQuestion {
@@ -71,40 +92,89 @@ function countCues(...found: readonly ReadonlyMap<string, readonly unknown[]>[])
   return found.flatMap((cues) => [...cues.values()].flat()).length;
 }
 
+function wholeNeed(priorities: string): Need {
+  return { text: priorities, start: 0, end: priorities.length };
+}
+
 export function createMatchQuestion(dependencies: MatchDependencies): MatchQuestion {
   const { store, embedder, gazetteer, taxonomy, thesaurus, analyse, currentIndex, weights, run } =
     dependencies;
   const expand = createRequestExpansion(thesaurus.groups);
   const findThemeCues = createCueFinder(taxonomy.themes);
   const readLeversOf = createLeverReader(taxonomy.levers);
+
+  /** The model reads every place where another need may begin: nothing more for a request of one segment. */
+  async function splitNeeds(priorities: string, signal?: AbortSignal): Promise<readonly Need[]> {
+    const whole = wholeNeed(priorities);
+    const segments = splitSegments(priorities);
+    if (segments.length < 2) return [whole];
+    const read: ReadSegment[] = [];
+    for (const segment of segments) {
+      const embedding = await embedder.embedQuery(semanticText(segment.text, []), signal);
+      read.push({ ...segment, embedding, subject: logitOf(embedding, embedder.calibration.heads.subject) });
+    }
+    const needs = findNeeds(priorities, read);
+    return needs.length === 1 ? [whole] : needs;
+  }
+
+  async function readNeed(
+    need: Need,
+    profile: Profile,
+    mode: Mode,
+    signal?: AbortSignal,
+  ): Promise<UnderstoodNeed> {
+    const text = questionText(need.text, profile, taxonomy);
+    const cueCount = countCues(findThemeCues(need.text), readLeversOf(need.text).evoked);
+    // A single leg is the baseline of a plain search engine, without knowledge of the field.
+    const expressions = mode === 'hybrid' ? expand(need.text) : [];
+    const embedding = await embedder.embedQuery(semanticText(text, expressions), signal);
+    return { need, profile, mode, text, embedding, cueCount };
+  }
+
+  async function search(
+    understood: UnderstoodNeed,
+    { audience, exclude }: MatchRequest,
+    index: IndexSnapshot,
+    signal?: AbortSignal,
+  ) {
+    const { need, embedding } = understood;
+    const question = buildQuestion(understood, index, analyse, embedder);
+    const { vector: lexical, anchors } = question.lexical;
+    const found = { embedding, lexical, anchors, depth: RETRIEVAL_DEPTH };
+    const { version, candidates } = await store.retrieve(found, audience, signal);
+    const wanted = candidates.filter(({ experience }) => !exclude.includes(experience.id));
+    const scored = run('rank', () => scoreExperiences(wanted, question, weights));
+    const excludedCount = candidates.length - wanted.length;
+    return { version, excludedCount, matched: { need, embedding, question, scored } };
+  }
+
   return {
     async understand(request, signal) {
       checkTaxonomy(taxonomy, request);
       const { audience, mode } = request;
       checkModel((await currentIndex.known(audience, signal)).modelId, embedder);
       const profile = resolveProfile(request, gazetteer);
-      const text = questionText(profile, taxonomy);
       const readLevers = readLeversOf(profile.priorities);
-      const cueCount = countCues(findThemeCues(profile.priorities), readLevers.evoked);
-      // A single leg is the baseline of a plain search engine, without knowledge of the field.
-      const expressions = mode === 'hybrid' ? expand(profile.priorities) : [];
-      const embedding = await embedder.embedQuery(semanticText(text, expressions), signal);
-      return { request, profile, mode, text, embedding, cueCount, readLevers };
+      const told =
+        mode === 'hybrid' ? await splitNeeds(profile.priorities, signal) : [wholeNeed(profile.priorities)];
+      const needs: UnderstoodNeed[] = [];
+      for (const need of told) needs.push(await readNeed(need, profile, mode, signal));
+      return { request, profile, readLevers, needs };
     },
-    async match(understood, index, signal) {
+    async match({ request, profile, readLevers, needs }, index, signal) {
       checkModel(index.modelId, embedder);
-      const { request, embedding, readLevers } = understood;
-      const question = buildQuestion(understood, index, analyse, embedder);
-      const { vector: lexical, anchors } = question.lexical;
-      const { version, candidates } = await store.retrieve(
-        { embedding, lexical, anchors, depth: RETRIEVAL_DEPTH },
-        request.audience,
-        signal,
-      );
-      const wanted = candidates.filter(({ experience }) => !request.exclude.includes(experience.id));
-      const scored = run('rank', () => scoreExperiences(wanted, question, weights));
-      const total = index.experienceCount - (candidates.length - wanted.length);
-      return { version, index, question, readLevers, total, scored };
+      const matched: MatchedNeed[] = [];
+      let version: string | null = index.version;
+      let excludedCount = 0;
+      for (const need of needs) {
+        const found = await search(need, request, index, signal);
+        // Needs searched on different versions make an answer of none: the caller starts again.
+        if (found.version !== index.version) version = found.version;
+        excludedCount = Math.max(excludedCount, found.excludedCount);
+        matched.push(found.matched);
+      }
+      const total = index.experienceCount - excludedCount;
+      return { version, index, profile, readLevers, total, needs: matched };
     },
   };
 }

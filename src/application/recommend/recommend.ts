@@ -1,28 +1,38 @@
+import type { Audience } from '../../domain/experience/experience.ts';
 import { explainExperience, wordsAsTyped } from '../../domain/explanation/explain-experience.ts';
 import { explainLever } from '../../domain/explanation/explain-lever.ts';
 import { quoteEvidence } from '../../domain/explanation/quote-evidence.ts';
 import type { Lever } from '../../domain/lever/lever.ts';
 import { decideStatus, type Status } from '../../domain/matching/decide-status.ts';
-import { diversify } from '../../domain/matching/diversify.ts';
-import type { Question } from '../../domain/matching/question.ts';
+import { logitOf } from '../../domain/matching/linear-head.ts';
+import { type RankedExperience, rankForNeeds } from '../../domain/matching/rank-needs.ts';
 import { type RecommendedLever, recommendLevers } from '../../domain/matching/recommend-levers.ts';
+import { LEVELS } from '../../domain/matching/relevance.ts';
 import type { ScoredExperience } from '../../domain/matching/score-experiences.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Theme } from '../../domain/theme/theme.ts';
 import type { ChosenContent, ExperienceStore } from '../../ports/experience-store.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import { readOneVersion } from '../common/current-index.ts';
+import { chooseShown, type MinLevel } from './choose-shown.ts';
 import {
   createMatchQuestion,
   type MatchDependencies,
   type MatchedQuestion,
   type MatchRequest,
 } from './match-question.ts';
-import type { ExperienceResult, LeverResult, Recommendation, SetAsideLever } from './recommendation.ts';
+import type {
+  AnsweredNeed,
+  ExperienceResult,
+  LeverResult,
+  Recommendation,
+  SetAsideLever,
+} from './recommendation.ts';
 
 export interface RecommendRequest extends MatchRequest {
   /** Experiences wanted, 1..50. */
   readonly limit: number;
+  readonly minLevel: MinLevel;
 }
 
 export interface RecommendDependencies extends MatchDependencies {
@@ -38,12 +48,13 @@ const NARROWING_THEMES = 5;
 /** Experiences and levers of the answer, before their texts are read. */
 interface Choice {
   readonly status: Status;
-  readonly answered: readonly ScoredExperience[];
-  readonly shown: readonly ScoredExperience[];
+  readonly answered: readonly RankedExperience[];
+  readonly shown: readonly RankedExperience[];
   readonly levers: readonly RecommendedLever[];
   readonly setAside: readonly SetAsideLever[];
 }
 
+/** Contents of the experiences of an answer, read for the need that each one was ranked for. */
 type Contents = ReadonlyMap<string, ChosenContent>;
 
 function contentOf(contents: Contents, id: string): ChosenContent {
@@ -52,71 +63,105 @@ function contentOf(contents: Contents, id: string): ChosenContent {
   return content;
 }
 
+/** Number of most relevant experiences that vote for levers. */
+function votersOf(answered: readonly RankedExperience[], count: number): readonly RankedExperience[] {
+  return answered.toSorted((a, b) => b.relevance - a.relevance).slice(0, count);
+}
+
+function chooseLevers(
+  matched: MatchedQuestion,
+  { answered, shown, setAside }: Pick<Choice, 'answered' | 'shown' | 'setAside'>,
+  { taxonomy, weights, embedder }: RecommendDependencies,
+): readonly RecommendedLever[] {
+  const { index, profile, readLevers, needs } = matched;
+  const rates = [...index.leverCounts].map(([id, count]) => [id, count / index.experienceCount] as const);
+  const logits = Object.entries(embedder.calibration.heads.levers).map(
+    ([id, head]) => [id, Math.max(...needs.map(({ embedding }) => logitOf(embedding, head)))] as const,
+  );
+  return recommendLevers(
+    { shown, voters: votersOf(answered, weights.levers.voters) },
+    {
+      levers: taxonomy.levers.filter(({ id }) => setAside.every(({ lever }) => lever.id !== id)),
+      asked: profile.levers,
+      cues: readLevers.evoked,
+      logits: new Map(logits),
+      baseRates: new Map(rates),
+    },
+    weights.levers,
+    LEVER_LIMIT,
+  );
+}
+
 function choose(
   matched: MatchedQuestion,
-  limit: number,
-  { taxonomy, weights }: RecommendDependencies,
+  request: RecommendRequest,
+  dependencies: RecommendDependencies,
 ): Choice {
-  const { index, question, readLevers, scored } = matched;
-  const candidates = scored.map(({ candidate }) => candidate);
-  const status = decideStatus(candidates, question, weights);
-  const answered = status === 'no_match' ? [] : scored;
-  const rates = [...index.leverCounts].map(([id, count]) => [id, count / index.experienceCount] as const);
-  const asked = question.profile.levers;
-  const setAside = leversSetAside(matched, taxonomy.levers);
-  const levers = taxonomy.levers.filter((lever) =>
-    setAside.every((refused) => refused.lever.id !== lever.id),
+  const { taxonomy, weights } = dependencies;
+  const ranked = rankForNeeds(
+    matched.needs.map(({ scored }) => scored),
+    weights,
   );
-  return {
-    status,
-    answered,
-    shown: diversify(answered, weights.diversity, limit),
-    levers: recommendLevers(
-      answered,
-      { levers, asked, cues: readLevers.evoked, baseRates: new Map(rates) },
-      weights.levers,
-      LEVER_LIMIT,
-    ),
-    setAside,
-  };
+  const status = decideStatus(matched.needs, ranked, weights);
+  const answered = status === 'no_match' ? [] : ranked;
+  const shown = chooseShown(answered, request);
+  const setAside = leversSetAside(matched, taxonomy.levers);
+  const levers = shown.length === 0 ? [] : chooseLevers(matched, { answered, shown, setAside }, dependencies);
+  return { status, answered, shown, levers, setAside };
 }
 
 /** Returns the refused levers; those that the request also chooses are wanted. */
 function leversSetAside(
-  { question, readLevers: { refused } }: MatchedQuestion,
+  { profile, readLevers: { refused } }: MatchedQuestion,
   levers: readonly Lever[],
 ): readonly SetAsideLever[] {
   return levers.flatMap((lever) => {
     const words = refused.get(lever.id);
-    return words === undefined || question.profile.levers.includes(lever.id) ? [] : [{ lever, words }];
+    return words === undefined || profile.levers.includes(lever.id) ? [] : [{ lever, words }];
   });
 }
 
-/** Returns the ids of the experiences whose texts the answer shows. */
-function textsOf({ shown, levers }: Choice): readonly string[] {
-  return [
-    ...new Set([
-      ...shown.map(({ candidate }) => candidate.experience.id),
-      ...levers.flatMap(({ supporting }) => supporting),
-    ]),
-  ];
+/** Returns the ids of the experiences whose texts the answer shows, by the position of their need. */
+function textsOf({ shown, levers }: Choice, needCount: number): readonly (readonly string[])[] {
+  const byNeed = Array.from({ length: needCount }, (_, need) =>
+    shown.filter(({ needs }) => needs[0] === need).map(({ candidate }) => candidate.experience.id),
+  );
+  const read = new Set(byNeed.flat());
+  const supporting = levers.flatMap((lever) => lever.supporting).filter((id) => !read.has(id));
+  return byNeed.map((ids, need) => (need === 0 ? [...new Set([...ids, ...supporting])] : ids));
+}
+
+function presentNeeds({ needs }: MatchedQuestion, { shown }: Choice): readonly AnsweredNeed[] {
+  const best = (need: number) =>
+    LEVELS.find((level) => shown.some((entry) => entry.level === level && entry.needs.includes(need)));
+  return needs.map(({ need }, position) => ({ ...need, level: best(position) ?? null }));
 }
 
 function presentExperiences(
+  { profile, needs }: MatchedQuestion,
   { shown }: Choice,
   contents: Contents,
-  { profile, lexical }: Question,
   analyse: TextAnalysis,
 ): readonly ExperienceResult[] {
-  const words = wordsAsTyped(profile.priorities, lexical.specificStems, analyse);
-  return shown.map(({ candidate, breakdown }, position) => {
-    const { experience, passages } = contentOf(contents, candidate.experience.id);
+  const asked = needs.map(({ question: { lexical } }) => ({
+    lexical,
+    words: wordsAsTyped(profile.priorities, lexical.specificStems, analyse),
+  }));
+  return shown.flatMap((ranked, position) => {
+    const { experience, passages } = contentOf(contents, ranked.candidate.experience.id);
+    const { breakdown, relevance, level } = ranked;
+    const need = asked[ranked.needs[0]];
+    if (need === undefined) return [];
+    const context = { profile, words: need.words, analyse };
     return {
       rank: position + 1,
       experience,
       breakdown,
-      reasons: explainExperience(experience, breakdown.contributions, { profile, words, analyse }),
-      evidence: quoteEvidence(passages, lexical.stems, analyse),
+      relevance,
+      level,
+      needs: ranked.needs,
+      reasons: explainExperience(experience, breakdown.contributions, context),
+      evidence: quoteEvidence(passages, need.lexical.stems, analyse),
     };
   });
 }
@@ -143,11 +188,11 @@ function narrowingThemes(scored: readonly ScoredExperience[], themes: readonly T
 
 /** Serialises everything that decides the answer: same text, same answer. */
 function requestKey(
-  { exclude, limit, mode, audience }: RecommendRequest,
-  { question: { profile }, index }: MatchedQuestion,
+  { exclude, limit, minLevel, mode, audience }: RecommendRequest,
+  { profile, index }: MatchedQuestion,
   { taxonomy, thesaurus, weights }: RecommendDependencies,
 ): string {
-  const asked = [profile, [...exclude].sort(), limit, mode, audience];
+  const asked = [profile, [...exclude].sort(), limit, minLevel, mode, audience];
   return JSON.stringify([asked, index.version, weights, taxonomy.hash, thesaurus.hash]);
 }
 
@@ -161,6 +206,26 @@ function requestKey(
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
   const { store, embedder, taxonomy, analyse, hash, weights, currentIndex, run } = dependencies;
   const { understand, match } = createMatchQuestion(dependencies);
+
+  /** Reads the texts of an answer. The version is null when a text was read on another one than the search. */
+  async function readContents(
+    matched: MatchedQuestion,
+    choice: Choice,
+    audience: Audience,
+    signal?: AbortSignal,
+  ) {
+    const contents = new Map<string, ChosenContent>();
+    let { version } = matched;
+    for (const [position, ids] of textsOf(choice, matched.needs.length).entries()) {
+      const need = matched.needs[position];
+      if (need === undefined || ids.length === 0 || version !== matched.index.version) continue;
+      const read = await store.readContents(ids, need.embedding, audience, signal);
+      version = read.version;
+      for (const [id, content] of read.contents) contents.set(id, content);
+    }
+    return { version, contents };
+  }
+
   return async (request, signal) => {
     const understood = await understand(request, signal);
     const { result } = await readOneVersion(
@@ -168,13 +233,8 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       request.audience,
       async (index) => {
         const matched = await match(understood, index, signal);
-        const choice = run('choose', () => choose(matched, request.limit, dependencies));
-        const ids = textsOf(choice);
-        // The search ran on another version: readOneVersion starts again.
-        if (matched.version !== index.version || ids.length === 0)
-          return { version: matched.version, matched, choice, contents: new Map<string, ChosenContent>() };
-        const read = await store.readContents(ids, understood.embedding, request.audience, signal);
-        return { version: read.version, matched, choice, contents: read.contents };
+        const choice = run('choose', () => choose(matched, request, dependencies));
+        return { matched, choice, ...(await readContents(matched, choice, request.audience, signal)) };
       },
       signal,
     );
@@ -185,13 +245,14 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
     { matched, choice, contents }: { matched: MatchedQuestion; choice: Choice; contents: Contents },
     request: RecommendRequest,
   ): Recommendation {
-    const { question, index, total } = matched;
+    const { profile, index, total } = matched;
     const { status, answered } = choice;
     return {
       id: `rec_${hash(requestKey(request, matched, dependencies)).slice(0, 20)}`,
       status,
-      profile: question.profile,
-      experiences: presentExperiences(choice, contents, question, analyse),
+      profile,
+      needs: presentNeeds(matched, choice),
+      experiences: presentExperiences(matched, choice, contents, analyse),
       levers: choice.levers.map((lever, position) => presentLever(lever, position, contents)),
       setAside: choice.setAside,
       narrowingThemes: status === 'broad' ? narrowingThemes(answered, taxonomy.themes) : [],

@@ -5,16 +5,23 @@ import type { Lever } from '../../domain/lever/lever.ts';
 import type { Breakdown } from '../../domain/matching/breakdown.ts';
 import type { Status } from '../../domain/matching/decide-status.ts';
 import type { RecommendedLever } from '../../domain/matching/recommend-levers.ts';
+import type { Level } from '../../domain/matching/relevance.ts';
 import type { ExperienceCriterion } from '../../domain/matching/weights.ts';
 import type { Profile } from '../../domain/profile/profile.ts';
+import type { Need } from '../../domain/request/find-needs.ts';
 import type { Theme } from '../../domain/theme/theme.ts';
 
 export interface ExperienceResult {
-  /** From 1, after diversification. */
+  /** From 1. */
   readonly rank: number;
   readonly experience: Experience;
   readonly breakdown: Breakdown<ExperienceCriterion>;
-  /** At least two, most telling first. */
+  /** Probability that a judge would call it useful, in (0, 1). */
+  readonly relevance: number;
+  readonly level: Level;
+  /** Positions in `needs` of the needs that it meets, the one that it is shown for first. */
+  readonly needs: readonly number[];
+  /** At least one about the subject, most telling first. */
   readonly reasons: readonly ExperienceReason[];
   readonly evidence: Evidence | null;
 }
@@ -33,6 +40,11 @@ export interface LeverResult extends Omit<RecommendedLever, 'supporting'> {
   readonly reasons: readonly LeverReason[];
 }
 
+/** Need of the request, and the level of the best experience shown for it; null without any. */
+export interface AnsweredNeed extends Need {
+  readonly level: Level | null;
+}
+
 /** Lever that the priorities refuse: it is not recommended. */
 export interface SetAsideLever {
   readonly lever: Lever;
@@ -46,6 +58,8 @@ export interface Recommendation {
   readonly id: string;
   readonly status: Status;
   readonly profile: Profile;
+  /** In the order of the priorities; one for a request with a single need. */
+  readonly needs: readonly AnsweredNeed[];
   readonly experiences: readonly ExperienceResult[];
   readonly levers: readonly LeverResult[];
   /** In taxonomy order. */

@@ -47,6 +47,7 @@ export const CRITERION_LABELS: Readonly<Record<ExperienceCriterion | LeverCriter
   kind: 'Type de territoire',
   size: 'Population',
   proximity: 'Proximité géographique',
+  request: 'Conseil pour ce besoin',
   votes: 'Usage dans les expériences proches',
   asked: 'Levier demandé',
   cues: 'Évoqué par la demande',
@@ -54,6 +55,7 @@ export const CRITERION_LABELS: Readonly<Record<ExperienceCriterion | LeverCriter
 
 /** Statuses that an answer announces; each is a sentence without its final stop. */
 export const STATUS_LABELS = {
+  partial: 'Rien de très proche pour une partie de votre demande',
   broad: 'Votre demande est large',
   no_match: 'Aucune expérience ne porte sur cette demande',
 } as const;

@@ -5,18 +5,24 @@
  *   meanOfFive   mean semantic value of the five nearest: a request on the subject has several
  *   coverage     share of the request's IDF mass that the corpus knows
  *   cues         expressions of the taxonomy that the request contains, two at most
- *   leaning      how much nearer its vector is to examples off the subject than to the others
+ *   leaning      logit of its vector, by the head of the model
  * Fitted by `npm run fit-status` on questions written for it.
  */
 import { semanticValue } from './experience-criteria.ts';
 import { logisticProbability } from './logistic.ts';
 import type { Question } from './question.ts';
+import type { RankedExperience } from './rank-needs.ts';
 import type { Candidate } from './retrieval.ts';
+import type { ScoredExperience } from './score-experiences.ts';
 import { MAX_CUES, vagueness } from './vagueness.ts';
 import type { RankingWeights } from './weights.ts';
 
-/** `broad`: answered, but the request is vague; `no_match`: off the subject. */
-export type Status = 'ok' | 'broad' | 'no_match';
+/**
+ * `partial`: on the subject, but no experience is close, or a need has none; `broad`: answered, but the request is vague;
+ * `no_match`: off the subject.
+ */
+export const STATUSES = ['ok', 'partial', 'broad', 'no_match'] as const;
+export type Status = (typeof STATUSES)[number];
 
 const NEAREST = 5;
 
@@ -36,24 +42,42 @@ export function subjectFeatures(
     meanOfFive: nearest.reduce((sum, value) => sum + value, 0) / NEAREST,
     coverage: question.lexical.coverage,
     cues: Math.min(MAX_CUES, question.cueCount),
-    leaning: question.leanings.offTopic,
+    leaning: question.leanings.subject,
   };
 }
 
-/** Decides the status. A request with a theme or a lever is on the subject, and precise, by construction. */
+/** One need of a request, with its candidates. */
+export interface NeedCandidates {
+  readonly question: Question;
+  readonly scored: readonly ScoredExperience[];
+}
+
+function isOnSubject({ question, scored }: NeedCandidates, weights: RankingWeights['abstention']): boolean {
+  const features = subjectFeatures(
+    scored.map(({ candidate }) => candidate),
+    question,
+  );
+  return logisticProbability(SUBJECT_FEATURES, features, weights) >= weights.threshold;
+}
+
+/**
+ * Decides the status. A request with a theme or a lever is on the subject, and precise, by construction; so is one with
+ * several needs when one of them is on the subject.
+ * @param ranked the candidates of all the needs
+ */
 export function decideStatus(
-  candidates: readonly Candidate[],
-  question: Question,
+  needs: readonly NeedCandidates[],
+  ranked: readonly RankedExperience[],
   weights: Pick<RankingWeights, 'abstention' | 'vagueness'>,
 ): Status {
-  if (candidates.length === 0) return 'no_match';
-  const { themes, levers } = question.profile;
-  if (themes.length > 0 || levers.length > 0) return 'ok';
-  const onSubject = logisticProbability(
-    SUBJECT_FEATURES,
-    subjectFeatures(candidates, question),
-    weights.abstention,
-  );
-  if (onSubject < weights.abstention.threshold) return 'no_match';
-  return vagueness(question, weights.vagueness) < weights.vagueness.threshold ? 'ok' : 'broad';
+  const [first] = needs;
+  if (first === undefined || ranked.length === 0) return 'no_match';
+  const { themes, levers } = first.question.profile;
+  const isPrecise = themes.length > 0 || levers.length > 0;
+  if (!isPrecise && !needs.some((need) => isOnSubject(need, weights.abstention))) return 'no_match';
+  const isVague = vagueness(first.question, weights.vagueness) >= weights.vagueness.threshold;
+  if (needs.length === 1 && isVague) return 'broad';
+  const met = ranked.filter(({ level }) => level !== 'distant');
+  const areAllMet = needs.every((_, position) => met.some((entry) => entry.needs.includes(position)));
+  return areAllMet && met.some(({ level }) => level === 'close') ? 'ok' : 'partial';
 }

@@ -1,6 +1,6 @@
 import type { Profile } from '../profile/profile.ts';
 import type { LexicalQuery } from './lexical-query.ts';
-import type { Leanings } from './question-leanings.ts';
+import type { Leanings } from './question-heads.ts';
 
 export const MODES = ['hybrid', 'semantic', 'lexical'] as const;
 /**

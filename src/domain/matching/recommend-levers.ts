@@ -1,17 +1,17 @@
-/**
- * Levers that the ranked experiences support.
- *
- * The first `voters` experiences vote, with weight vᵢ = (sᵢ − s₀) / (s₁ − s₀), s₁ the best score and
- * s₀ that of the first experience without a vote. The rate of a lever is shrunk to its base rate b
- * (m-estimate: B. Cestnik, «Estimating probabilities: a crucial task in machine learning», ECAI 1990):
- *   p = (Σ vᵢ·[i has the lever] + m·b) / (Σ vᵢ + m)
- * and its evidence is the lower bound of ln(p / √b): halfway between the rate and the lift, so that
- * neither common nor rare levers win by their frequency. The vote is x / (1 + x), x = exp(bound).
- */
 import type { Lever } from '../lever/lever.ts';
 import { type Breakdown, weighCriteria } from './breakdown.ts';
 import { compareIds, type ScoredExperience } from './score-experiences.ts';
 import { LEVER_CRITERIA, type LeverCriterion, type RankingWeights } from './weights.ts';
+
+/**
+ * Levers for a request. Two criteria read the request: `request`, the probability that an adviser would name the lever
+ * (head of the model), and `cues`, its own words; `asked` says that it was chosen. `votes` reads the experiences: the
+ * `voters` most relevant vote with their relevance vᵢ. The rate of a lever is shrunk to its base rate b (m-estimate:
+ * B. Cestnik, «Estimating probabilities: a crucial task in machine learning», ECAI 1990):
+ *   p = (Σ vᵢ·[i has the lever] + m·b) / (Σ vᵢ + m)
+ * and its evidence is the lower bound of ln(p / √b): halfway between the rate and the lift, so that
+ * neither common nor rare levers win by their frequency. The vote is x / (1 + x), x = exp(bound).
+ */
 
 /** Half-width of the lower bound, in standard deviations of the logarithm. */
 const BOUND_DEVIATIONS = 0.5;
@@ -19,14 +19,14 @@ const BOUND_DEVIATIONS = 0.5;
 export interface RecommendedLever {
   readonly lever: Lever;
   readonly breakdown: Breakdown<LeverCriterion>;
-  /** `several-cases`: at least two voting experiences have it. */
-  readonly evidence: 'several-cases' | 'single-case';
+  /** `several-cases`: at least two experiences of the answer have it; `further-cases`: only others have it. */
+  readonly evidence: 'several-cases' | 'single-case' | 'further-cases';
   readonly asked: boolean;
   /** Cues of the lever in the priorities. */
   readonly cues: readonly string[];
-  /** Number of voting experiences that have it, >= 1. */
+  /** Number of experiences of the answer that have it. */
   readonly caseCount: number;
-  /** Ids of the voting experiences that have it, best first, at most three. */
+  /** Ids of experiences that have it, those of the answer first, best first, at most three. */
   readonly supporting: readonly string[];
 }
 
@@ -36,23 +36,10 @@ export interface LeverQuestion {
   readonly asked: readonly string[];
   /** Cues found in the priorities, by lever id. */
   readonly cues: ReadonlyMap<string, readonly string[]>;
+  /** Logit of «an adviser would name it», by lever id. */
+  readonly logits: ReadonlyMap<string, number>;
   /** Share of visible experiences that have a lever, in [0, 1], by lever id. */
   readonly baseRates: ReadonlyMap<string, number>;
-}
-
-interface Vote {
-  readonly weight: number;
-  readonly ranked: ScoredExperience;
-}
-
-function castVotes(scored: readonly ScoredExperience[], voters: number): readonly Vote[] {
-  const best = scored[0]?.breakdown.score ?? 0;
-  const floor = scored[voters]?.breakdown.score ?? 0;
-  if (best <= floor) return [];
-  return scored
-    .slice(0, voters)
-    .map((ranked) => ({ ranked, weight: (ranked.breakdown.score - floor) / (best - floor) }))
-    .filter(({ weight }) => weight > 0);
 }
 
 /** Computes the value of the vote, in [0, 1). `support` is the weight of the votes for the lever. */
@@ -65,54 +52,62 @@ function voteValue(support: number, total: number, baseRate: number, shrinkage: 
 
 function judgeLever(
   lever: Lever,
-  votes: readonly Vote[],
+  { shown, voters }: LeverCases,
   question: LeverQuestion,
   weights: RankingWeights['levers'],
 ): RecommendedLever | null {
-  const cases = votes.filter(({ ranked }) => ranked.candidate.experience.levers.includes(lever.id));
+  const has = ({ candidate }: ScoredExperience) => candidate.experience.levers.includes(lever.id);
   const baseRate = question.baseRates.get(lever.id) ?? 0;
+  const cases = [...new Set([...shown, ...voters])].filter(has);
   if (cases.length === 0 || baseRate <= 0) return null;
-  const total = votes.reduce((sum, vote) => sum + vote.weight, 0);
-  const support = cases.reduce((sum, vote) => sum + vote.weight, 0);
+  const total = voters.reduce((sum, { relevance }) => sum + relevance, 0);
+  const support = voters.filter(has).reduce((sum, { relevance }) => sum + relevance, 0);
   const asked = question.asked.includes(lever.id);
   const cues = question.cues.get(lever.id) ?? [];
-  const breakdown = weighCriteria(
-    LEVER_CRITERIA,
-    {
-      votes: voteValue(support, total, baseRate, weights.shrinkage),
-      asked: question.asked.length === 0 ? null : Number(asked),
-      cues: cues.length === 0 ? 0 : 1,
-    },
-    weights,
-  );
+  const logit = question.logits.get(lever.id);
+  const caseCount = shown.filter(has).length;
   return {
     lever,
-    breakdown,
-    evidence: cases.length >= 2 ? 'several-cases' : 'single-case',
+    breakdown: weighCriteria(
+      LEVER_CRITERIA,
+      {
+        request: logit === undefined ? null : 1 / (1 + Math.exp(-logit)),
+        votes: voteValue(support, total, baseRate, weights.shrinkage),
+        asked: question.asked.length === 0 ? null : Number(asked),
+        cues: cues.length === 0 ? 0 : 1,
+      },
+      weights,
+    ),
+    evidence: caseCount >= 2 ? 'several-cases' : caseCount === 1 ? 'single-case' : 'further-cases',
     asked,
     cues,
-    caseCount: cases.length,
-    supporting: cases.slice(0, 3).map(({ ranked }) => ranked.candidate.experience.id),
+    caseCount,
+    supporting: cases.slice(0, 3).map(({ candidate }) => candidate.experience.id),
   };
 }
 
+/** Experiences that support levers, each list best first. */
+export interface LeverCases {
+  /** Experiences of the answer. */
+  readonly shown: readonly ScoredExperience[];
+  /** The most relevant experiences, shown or not. */
+  readonly voters: readonly ScoredExperience[];
+}
+
 /**
- * Returns the levers that the best experiences support, at most `limit`: several cases before a single one, then asked
- * levers, then by score, ties by id. A lever without voting experience is absent.
- * @param scored best first
+ * Returns the levers for a request, at most `limit`: asked levers first, then by score, ties by id. A lever that none of
+ * the experiences has is absent.
  */
 export function recommendLevers(
-  scored: readonly ScoredExperience[],
+  cases: LeverCases,
   question: LeverQuestion,
   weights: RankingWeights['levers'],
   limit: number,
 ): readonly RecommendedLever[] {
-  const votes = castVotes(scored, weights.voters);
   return question.levers
-    .flatMap((lever) => judgeLever(lever, votes, question, weights) ?? [])
+    .flatMap((lever) => judgeLever(lever, cases, question, weights) ?? [])
     .sort(
       (a, b) =>
-        Number(b.evidence === 'several-cases') - Number(a.evidence === 'several-cases') ||
         Number(b.asked) - Number(a.asked) ||
         b.breakdown.score - a.breakdown.score ||
         compareIds(a.lever.id, b.lever.id),

@@ -1,14 +1,17 @@
 import { type Breakdown, weighCriteria } from './breakdown.ts';
 import { experienceCriteria } from './experience-criteria.ts';
 import type { Question } from './question.ts';
+import { relevanceOf } from './relevance.ts';
 import type { Candidate } from './retrieval.ts';
 import { textShare } from './vagueness.ts';
 import { EXPERIENCE_CRITERIA, type ExperienceCriterion, type RankingWeights } from './weights.ts';
 
-/** Experience with the breakdown of its score. */
+/** Experience with its score for one need. */
 export interface ScoredExperience {
   readonly candidate: Candidate;
   readonly breakdown: Breakdown<ExperienceCriterion>;
+  /** Probability that a judge would call it useful, in (0, 1). */
+  readonly relevance: number;
 }
 
 /** Orders by code units, ascending: the same on every machine. */
@@ -36,6 +39,7 @@ export function scoreExperiences(
     .map((candidate) => ({
       candidate,
       breakdown: weighCriteria(EXPERIENCE_CRITERIA, experienceCriteria(candidate, question), discounted),
+      relevance: relevanceOf(candidate, question, weights),
     }))
     .sort(
       (a, b) =>

@@ -1,7 +1,7 @@
 /**
  * Vagueness of a request: the probability that a person would call it vague, by a logistic regression on three
  * features of its text alone, independent of the experiences.
- *   leaning      how much nearer its vector is to vague examples than to specific ones
+ *   leaning      logit of its vector, by the head of the model
  *   information  IDF mass of the words that single experiences out, 30 at most
  *   cues         expressions of the taxonomy that it contains, two at most
  * Fitted by `npm run fit-status` on questions written for it.

@@ -14,7 +14,7 @@ export const EXPERIENCE_CRITERIA = [
 export type ExperienceCriterion = (typeof EXPERIENCE_CRITERIA)[number];
 
 /** Criteria of the score of a lever; each has a value in [0, 1]. */
-export const LEVER_CRITERIA = ['votes', 'asked', 'cues'] as const;
+export const LEVER_CRITERIA = ['request', 'votes', 'asked', 'cues'] as const;
 export type LeverCriterion = (typeof LEVER_CRITERIA)[number];
 
 /**
@@ -51,6 +51,13 @@ export interface RankingWeights {
     /** Probability, in [0, 1], below which the request is declined. */
     readonly threshold: number;
   };
+  /** Logistic regression of «a judge would call it useful», and the probabilities of the levels: see `relevance.ts`. */
+  readonly relevance: Readonly<
+    Record<
+      'bias' | 'meaning' | 'words' | 'wordMass' | 'themes' | 'levers' | 'vague' | 'close' | 'related',
+      number
+    >
+  >;
 }
 
 export const DEFAULT_WEIGHTS: RankingWeights = weights;

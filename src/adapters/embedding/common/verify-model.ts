@@ -20,17 +20,17 @@ export interface VerifiedModel {
 }
 
 const cosine = z.number().min(-1).max(1);
-const direction = z.array(z.number().min(-1).max(1)).min(1);
+const head = z.object({ bias: z.number(), weights: z.array(z.number()).min(1) });
 const calibrationSchema = z
   .object({
     background: cosine,
     strong: cosine,
-    prototypes: z.object({ specific: direction, vague: direction, offTopic: direction }),
+    heads: z.object({ subject: head, vague: head, levers: z.record(z.string(), head) }),
   })
   .refine(({ background, strong }) => background < strong)
-  .refine(({ prototypes: { specific, vague, offTopic } }) => {
-    return specific.length === vague.length && vague.length === offTopic.length;
-  });
+  .refine(({ heads: { subject, vague, levers } }) =>
+    [vague, ...Object.values(levers)].every(({ weights }) => weights.length === subject.weights.length),
+  );
 
 function restore(directory: string): string {
   return `Remettez la copie d’origine du dossier (${directory}), ou indiquez-en un autre par EMBEDDING_MODEL_DIR.`;
@@ -81,7 +81,7 @@ async function readCalibration(directory: string): Promise<ModelCalibration> {
   try {
     return calibrationSchema.parse(JSON.parse(text));
   } catch (cause) {
-    const reason = `${CALIBRATION_FILE} ne donne pas deux cosinus, « background » plus petit que « strong », et les directions des questions types (« prototypes »)`;
+    const reason = `${CALIBRATION_FILE} ne donne pas deux cosinus, « background » plus petit que « strong », et les classifieurs de questions (« heads »)`;
     throw modelInvalid(directory, reason, calibrate(directory), cause);
   }
 }

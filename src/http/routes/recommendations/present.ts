@@ -39,6 +39,8 @@ function presentHint({ status, narrowingThemes }: Recommendation): Answer['hint'
   switch (status) {
     case 'ok':
       return null;
+    case 'partial':
+      return { text: `${STATUS_LABELS.partial}.`, themes: [] };
     case 'broad':
       return {
         text: `${STATUS_LABELS.broad} : dites ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème.`,
@@ -53,9 +55,12 @@ function presentHint({ status, narrowingThemes }: Recommendation): Answer['hint'
 }
 
 function presentExperiences({ experiences }: Recommendation, taxonomy: Taxonomy): Answer['experiences'] {
-  return experiences.map(({ rank, experience, breakdown, reasons, evidence }) => ({
+  return experiences.map(({ rank, relevance, level, needs, experience, breakdown, reasons, evidence }) => ({
     rank,
     ...presentBreakdown(breakdown),
+    relevance: roundScore(relevance),
+    level,
+    needs: needs.map((position) => position + 1),
     experience: presentExperience(experience, taxonomy),
     reasons: reasons.map((reason) => ({
       code: reason.code,
@@ -86,6 +91,7 @@ export function presentRecommendation(recommendation: Recommendation, taxonomy: 
     status,
     hint: presentHint(recommendation),
     profile: presentProfile(profile, taxonomy),
+    needs: recommendation.needs.map(({ text, level }, position) => ({ number: position + 1, text, level })),
     experiences: presentExperiences(recommendation, taxonomy),
     levers: presentLevers(recommendation),
     setAsideLevers: setAside.map(({ lever: { id, label }, words }) => ({ id, label, words: [...words] })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MIN_LEVELS } from '../../../application/recommend/choose-shown.ts';
 import { MODES } from '../../../domain/matching/question.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { integerInQuery, limitInQuery, listInQuery } from '../../input/query-values.ts';
@@ -22,10 +23,16 @@ const DESCRIPTIONS = {
   levers: 'Identifiants de leviers (voir /v1/levers).',
   exclude: 'Identifiants d’expériences à ne pas proposer.',
   limit: 'Nombre d’expériences à proposer.',
+  minLevel:
+    'Niveau le plus bas à montrer : proches (close), proches et voisines (related), ou tout le classement (none).',
   mode: 'Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical).',
 } as const;
 
 const mode = z.enum(MODES).default('hybrid').meta({ default: 'hybrid', description: DESCRIPTIONS.mode });
+const minLevel = z
+  .enum(MIN_LEVELS)
+  .default('related')
+  .meta({ default: 'related', description: DESCRIPTIONS.minLevel });
 const name = personText({ min: 1, max: 200, needsWord: true }).optional().describe(DESCRIPTIONS.name);
 const priorities = personText({ min: 3, max: 2000, needsWord: true })
   .optional()
@@ -72,6 +79,7 @@ export const recommendationBodySchema = closedObject({
     .max(MAX_LIMIT)
     .default(DEFAULT_LIMIT)
     .meta({ default: DEFAULT_LIMIT, description: DESCRIPTIONS.limit }),
+  minLevel,
   mode,
 })
   .refine(asksSomething, NOTHING_ASKED)
@@ -96,6 +104,7 @@ export const recommendationQuerySchema = closedObject({
   levers: list(MAX_CHOSEN, DESCRIPTIONS.levers),
   exclude: list(MAX_EXCLUDED, DESCRIPTIONS.exclude),
   limit: limitInQuery(MAX_LIMIT, DEFAULT_LIMIT, DESCRIPTIONS.limit),
+  minLevel,
   mode,
 }).refine(asksSomething, NOTHING_ASKED);
 

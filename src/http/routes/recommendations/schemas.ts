@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { STATUSES } from '../../../domain/matching/decide-status.ts';
+import { LEVELS } from '../../../domain/matching/relevance.ts';
 import { EXPERIENCE_CRITERIA, LEVER_CRITERIA } from '../../../domain/matching/weights.ts';
 import {
   experienceSchema,
@@ -65,8 +67,19 @@ const reasonsSchema = z
 
 const experienceResultSchema = z
   .object({
-    rank: z.int().min(1).describe('Rang, à partir de 1, après diversification.'),
+    rank: z.int().min(1).describe('Rang, à partir de 1.'),
     score: unit.describe('Score, de 0 à 1. Ne dépend ni des autres résultats, ni du nombre demandé.'),
+    relevance: unit.describe('Probabilité qu’un juge la trouve utile à ce besoin.'),
+    level: z
+      .enum(LEVELS)
+      .describe(
+        'close : proche ; related : voisine, moins sûre ; distant : éloignée (minLevel=none seulement).',
+      ),
+    needs: z
+      .array(z.int().min(1))
+      .describe(
+        'Numéros des besoins auxquels elle répond ; le premier est celui pour lequel elle est proposée.',
+      ),
     experience: experienceSchema,
     breakdown: breakdown(EXPERIENCE_CRITERIA),
     reasons: reasonsSchema,
@@ -90,8 +103,10 @@ const leverResultSchema = z
     breakdown: breakdown(LEVER_CRITERIA),
     reasons: reasonsSchema,
     evidence: z
-      .enum(['several-cases', 'single-case'])
-      .describe('Deux expériences proches ou plus l’utilisent (several-cases), ou une seule (single-case).'),
+      .enum(['several-cases', 'single-case', 'further-cases'])
+      .describe(
+        'Deux expériences de la réponse ou plus l’utilisent (several-cases), une seule (single-case), ou d’autres plus éloignées (further-cases).',
+      ),
     supporting: z
       .array(
         z.object({
@@ -108,9 +123,9 @@ export const recommendationSchema = z
   .object({
     id: z.string().describe('Le même pour la même demande sur le même index.'),
     status: z
-      .enum(['ok', 'broad', 'no_match'])
+      .enum(STATUSES)
       .describe(
-        'ok ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : rien dans le corpus ne porte sur cette demande.',
+        'ok ; partial : aucune expérience n’est proche, ou un besoin n’en a aucune ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service.',
       ),
     hint: z
       .object({
@@ -118,8 +133,22 @@ export const recommendationSchema = z
         themes: z.array(labelSchema).describe('Thèmes qui préciseraient la demande.'),
       })
       .nullable()
-      .describe('Conseil quand le statut est broad ou no_match ; null sinon.'),
+      .describe('Conseil quand le statut n’est pas ok ; null sinon.'),
     profile: profileSchema,
+    needs: z
+      .array(
+        z.object({
+          number: z.int().min(1).describe('Numéro du besoin, dans l’ordre de la demande.'),
+          text: z.string().describe('Mots de la demande qui le disent.'),
+          level: z
+            .enum(LEVELS)
+            .nullable()
+            .describe(
+              'Niveau de la meilleure expérience proposée pour ce besoin ; null quand il n’y en a pas.',
+            ),
+        }),
+      )
+      .describe('Les besoins lus dans la demande ; un seul quand elle ne se divise pas.'),
     experiences: z.array(experienceResultSchema).describe('Expériences, par rang.'),
     levers: z
       .array(leverResultSchema)

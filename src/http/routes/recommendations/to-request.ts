@@ -10,7 +10,7 @@ function distinct(ids: readonly string[]): readonly string[] {
 
 /** Converts a body to the request of the use case: absent values become null, repeated ids count once. */
 export function fromBody(body: RecommendationBody, audience: Audience): RecommendRequest {
-  const { territory, setting, priorities, themes, levers, exclude, limit, mode } = body;
+  const { territory, setting, priorities, themes, levers, exclude, limit, minLevel, mode } = body;
   return {
     territory:
       territory === undefined
@@ -28,6 +28,7 @@ export function fromBody(body: RecommendationBody, audience: Audience): Recommen
     levers: distinct(levers),
     exclude: distinct(exclude),
     limit,
+    minLevel,
     mode,
     audience,
   };

@@ -1,0 +1,144 @@
+/**
+ * `npm run fit-needs`: fits the two regressions that find the needs of a request, on the requests of
+ * `evaluation/subject/needs.json`. Prints how many requests get their number of needs, by cross-validation.
+ *   --write   keeps the weights in src/domain/request/need-weights.json
+ */
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { logitOf } from '../src/domain/matching/linear-head.ts';
+import {
+  announcesSeveral,
+  CUT_FEATURES,
+  cutFeatures,
+  findNeeds,
+  type NeedWeights,
+  type ReadSegment,
+  TELLING_FEATURES,
+  tellingFeatures,
+} from '../src/domain/request/find-needs.ts';
+import { splitSegments } from '../src/domain/request/segments.ts';
+import type { Embedder } from '../src/ports/embedder.ts';
+import { type Example, fitLogistic, type LogisticModel } from './logistic-fit.ts';
+import { openService } from './open-service.ts';
+import { readNeeds } from './subject/read-questions.ts';
+
+const WEIGHTS_FILE = fileURLToPath(new URL('../src/domain/request/need-weights.json', import.meta.url));
+const FOLDS = 10;
+const THRESHOLDS = { telling: 0.5, cut: 0.5 };
+
+interface Written {
+  readonly text: string;
+  readonly segments: readonly ReadSegment[];
+  /** Position of the need that each segment tells; null for none. */
+  readonly told: readonly (number | null)[];
+  readonly needCount: number;
+}
+
+/** Returns the need that shares at least half of the shorter of the two with a segment. */
+function needOf(segment: ReadSegment, needs: readonly { readonly start: number; readonly end: number }[]) {
+  const found = needs.findIndex(({ start, end }) => {
+    const shared = Math.min(segment.end, end) - Math.max(segment.start, start);
+    return shared >= Math.min(segment.end - segment.start, end - start) / 2;
+  });
+  return found === -1 ? null : found;
+}
+
+async function readWritten(embedder: Embedder): Promise<readonly Written[]> {
+  const written: Written[] = [];
+  for (const { text, needs } of await readNeeds()) {
+    const segments: ReadSegment[] = [];
+    for (const segment of splitSegments(text)) {
+      const embedding = await embedder.embedQuery(segment.text);
+      segments.push({
+        ...segment,
+        embedding,
+        subject: logitOf(embedding, embedder.calibration.heads.subject),
+      });
+    }
+    let from = 0;
+    const spans = needs.map((need) => {
+      const start = text.indexOf(need, from);
+      from = start;
+      return { start, end: start + need.length };
+    });
+    written.push({
+      text,
+      segments,
+      told: segments.map((one) => needOf(one, spans)),
+      needCount: needs.length,
+    });
+  }
+  return written;
+}
+
+function tellingExamples({ segments, told }: Written): readonly Example[] {
+  return segments.map((segment, position) => {
+    const features = tellingFeatures(segment, position, segments);
+    return {
+      features: TELLING_FEATURES.map((name) => features[name]),
+      positive: told[position] !== null,
+    };
+  });
+}
+
+function cutExamples({ segments, told }: Written): readonly Example[] {
+  const announced = announcesSeveral(segments);
+  const telling = segments.flatMap((segment, position) => {
+    const need = told[position] ?? null;
+    return need === null ? [] : [{ segment, need }];
+  });
+  return telling.flatMap(({ segment, need }, position) => {
+    const before = telling[position - 1];
+    if (before === undefined) return [];
+    const features = cutFeatures(before.segment, segment, announced);
+    return [{ features: CUT_FEATURES.map((name) => features[name]), positive: need !== before.need }];
+  });
+}
+
+function present<F extends string>(names: readonly F[], { bias, weights }: LogisticModel) {
+  const round = (value: number) => Number(value.toFixed(3));
+  const named: Partial<Record<F, number>> = {};
+  for (const [index, name] of names.entries()) named[name] = round(weights[index] ?? 0);
+  return { bias: round(bias), ...(named as Record<F, number>) };
+}
+
+function fit(written: readonly Written[]): NeedWeights {
+  const telling = fitLogistic(written.flatMap(tellingExamples));
+  const cut = fitLogistic(written.flatMap(cutExamples));
+  return {
+    telling: { ...present(TELLING_FEATURES, telling), threshold: THRESHOLDS.telling },
+    cut: { ...present(CUT_FEATURES, cut), threshold: THRESHOLDS.cut },
+  };
+}
+
+/** Prints the requests with the right number of needs, each fold with the weights fitted on the others. */
+function crossValidate(written: readonly Written[]): void {
+  const right = { one: 0, several: 0 };
+  const total = { one: 0, several: 0 };
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const weights = fit(written.filter((_, index) => index % FOLDS !== fold));
+    for (const { text, segments, needCount } of written.filter((_, index) => index % FOLDS === fold)) {
+      const kind = needCount === 1 ? 'one' : 'several';
+      total[kind] += 1;
+      const found = findNeeds(text, segments, weights);
+      if (found.length === needCount) right[kind] += 1;
+      else console.log(`  ${needCount} → ${found.map((need) => `« ${need.text} »`).join(' | ')}`);
+    }
+  }
+  console.log(
+    `un besoin : ${right.one} sur ${total.one} ; plusieurs : ${right.several} sur ${total.several}`,
+  );
+}
+
+const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
+const service = await openService('evaluation');
+try {
+  const written = await readWritten(service.recommendDependencies.embedder);
+  crossValidate(written);
+  const weights = fit(written);
+  console.log(weights);
+  if (options.write) await writeFile(WEIGHTS_FILE, `${JSON.stringify(weights, null, 2)}\n`);
+} finally {
+  await service.close();
+}

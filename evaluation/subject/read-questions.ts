@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+
+const text = z.string().trim().min(1);
+const offSubjectSchema = z.array(z.strictObject({ family: z.string(), text }));
+const onSubjectSchema = z.array(
+  z.strictObject({ form: z.string(), text, covered: z.literal(false).optional() }),
+);
+const needsSchema = z.array(z.strictObject({ text, needs: z.array(text).min(1) }));
+
+async function read<T>(name: string, schema: z.ZodType<T>): Promise<T> {
+  return schema.parse(JSON.parse(await readFile(new URL(name, import.meta.url), 'utf8')));
+}
+
+export const readOffSubject = () => read('off-subject.json', offSubjectSchema);
+export const readOnSubject = () => read('on-subject.json', onSubjectSchema);
+/** Each need is an exact part of the text, in its order. */
+export const readNeeds = () => read('needs.json', needsSchema);

@@ -1,0 +1,151 @@
+/**
+ * Needs of a request: «priorities» may tell several. Segments that tell none (greetings, signatures, digressions) are
+ * left out, then the others are cut where the need changes. Both decisions are logistic regressions, fitted by
+ * `npm run fit-needs` on the requests of `evaluation/subject/needs.json`.
+ */
+
+import { dot } from '../matching/linear-head.ts';
+import { logisticProbability } from '../matching/logistic.ts';
+import weights from './need-weights.json' with { type: 'json' };
+import { join, type Segment, type Separator } from './segments.ts';
+
+/** Segment as the model reads it. */
+export interface ReadSegment extends Segment {
+  readonly embedding: Float32Array;
+  /** Logit of «it is on the subject of the service». */
+  readonly subject: number;
+}
+
+/** Words of the priorities that tell one need, as typed. */
+export interface Need {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export const TELLING_FEATURES = [
+  'subject',
+  'relative',
+  'length',
+  'first',
+  'last',
+  'courtesy',
+  'announces',
+] as const;
+export const CUT_FEATURES = [
+  'cosine',
+  'lowerSubject',
+  'shorter',
+  'announced',
+  'line',
+  'link',
+  'hard',
+  'colon',
+  'comma',
+  'and',
+  'sentence',
+  'continues',
+] as const;
+
+export interface NeedWeights {
+  /** Of «the segment tells a need». */
+  readonly telling: Readonly<Record<'bias' | 'threshold' | (typeof TELLING_FEATURES)[number], number>>;
+  /** Of «another need begins between these two segments». */
+  readonly cut: Readonly<Record<'bias' | 'threshold' | (typeof CUT_FEATURES)[number], number>>;
+}
+
+export const NEED_WEIGHTS: NeedWeights = weights;
+
+/** Needs beyond this number are joined to the last: an answer has room for as many. */
+const MAX_NEEDS = 4;
+
+const COURTESY =
+  /^(?:bonjour|bonsoir|salut|madame|monsieur|merci|cordialement|bien (?:à vous|cordialement)|d['’]avance|chère?s?|voilà|svp|s['’]il vous pla[iî]t)(?!\p{L})/iu;
+const ANNOUNCES =
+  /(?<!\p{L})(?:(?:deux|trois|quatre|plusieurs|\d)\s+(?:autres\s+)?)?(?:sujets|chantiers|demandes|points|choses|questions|besoins|priorités|projets|dossiers|pistes|idées)(?!\p{L})/iu;
+const CONTINUES =
+  /^(?:et|mais|ou|donc|car|qui|que|dont|parce|pour|afin|avec|sans|ils?|elles?|cela|ça|ce|on|nous|notre|leurs?|quel(?:le)?s?|comment|combien|est-ce)(?!\p{L})/iu;
+const LONG_SEGMENT = 12;
+
+function countWords({ text }: Segment): number {
+  return Math.min(LONG_SEGMENT, text.split(/\s+/).length) / LONG_SEGMENT;
+}
+
+/** @param segments all those of the request */
+export function tellingFeatures(
+  segment: ReadSegment,
+  position: number,
+  segments: readonly ReadSegment[],
+): Readonly<Record<(typeof TELLING_FEATURES)[number], number>> {
+  return {
+    subject: segment.subject,
+    relative: segment.subject - Math.max(...segments.map(({ subject }) => subject)),
+    length: countWords(segment),
+    first: Number(position === 0),
+    last: Number(position === segments.length - 1),
+    courtesy: Number(COURTESY.test(segment.text)),
+    announces: Number(ANNOUNCES.test(segment.text)),
+  };
+}
+
+/** @param announced the request says that it has several needs */
+export function cutFeatures(
+  before: ReadSegment,
+  after: ReadSegment,
+  announced: boolean,
+): Readonly<Record<(typeof CUT_FEATURES)[number], number>> {
+  const is = (separator: Separator) => Number(after.separator === separator);
+  return {
+    cosine: dot(before.embedding, after.embedding),
+    lowerSubject: Math.min(before.subject, after.subject),
+    shorter: Math.min(countWords(before), countWords(after)),
+    announced: Number(announced),
+    line: is('line'),
+    link: is('link'),
+    hard: is('hard'),
+    colon: is('colon'),
+    comma: is('comma'),
+    and: is('and'),
+    sentence: is('sentence'),
+    continues: Number(CONTINUES.test(after.text)),
+  };
+}
+
+export function announcesSeveral(segments: readonly Segment[]): boolean {
+  return segments.some(({ text }) => ANNOUNCES.test(text));
+}
+
+/** Keeps the segments that tell a need: at least one, in order. */
+export function keepTelling(
+  segments: readonly ReadSegment[],
+  telling: NeedWeights['telling'],
+): readonly ReadSegment[] {
+  const probabilities = segments.map((segment, position) =>
+    logisticProbability(TELLING_FEATURES, tellingFeatures(segment, position, segments), telling),
+  );
+  const enough = Math.min(telling.threshold, Math.max(...probabilities));
+  return segments.filter((_, position) => (probabilities[position] ?? 0) >= enough);
+}
+
+/** Returns the needs in order, between one and four. @param segments of `priorities`, at least one */
+export function findNeeds(
+  priorities: string,
+  segments: readonly ReadSegment[],
+  { telling, cut }: NeedWeights = NEED_WEIGHTS,
+): readonly Need[] {
+  const announced = announcesSeveral(segments);
+  const needs: Need[] = [];
+  let previous: ReadSegment | undefined;
+  for (const segment of keepTelling(segments, telling)) {
+    const last = needs.at(-1);
+    const { text, start, end } = segment;
+    const isOther =
+      previous === undefined ||
+      (needs.length < MAX_NEEDS &&
+        logisticProbability(CUT_FEATURES, cutFeatures(previous, segment, announced), cut) >= cut.threshold);
+    if (last === undefined || isOther) needs.push({ text, start, end });
+    else needs[needs.length - 1] = join(last, { text, start, end }, priorities);
+    previous = segment;
+  }
+  return needs;
+}
