@@ -14,7 +14,8 @@ import type { Theme } from '../../domain/theme/theme.ts';
 import type { ChosenContent, ExperienceStore } from '../../ports/experience-store.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import { readOneVersion } from '../common/current-index.ts';
-import { chooseShown, type MinLevel } from './choose-shown.ts';
+import { type Choice, chooseAnswer } from './choose-answer.ts';
+import type { ShownRange } from './choose-shown.ts';
 import {
   createMatchQuestion,
   type MatchDependencies,
@@ -29,11 +30,7 @@ import type {
   SetAsideLever,
 } from './recommendation.ts';
 
-export interface RecommendRequest extends MatchRequest {
-  /** Experiences wanted, 1..50. */
-  readonly limit: number;
-  readonly minLevel: MinLevel;
-}
+export interface RecommendRequest extends MatchRequest, ShownRange {}
 
 export interface RecommendDependencies extends MatchDependencies {
   readonly store: Pick<ExperienceStore, 'retrieve' | 'readContents'>;
@@ -42,17 +39,7 @@ export interface RecommendDependencies extends MatchDependencies {
 
 export type Recommend = (request: RecommendRequest, signal?: AbortSignal) => Promise<Recommendation>;
 
-const LEVER_LIMIT = 6;
 const NARROWING_THEMES = 5;
-
-/** Experiences and levers of the answer, before their texts are read. */
-interface Choice {
-  readonly status: Status;
-  readonly answered: readonly RankedExperience[];
-  readonly shown: readonly RankedExperience[];
-  readonly levers: readonly RecommendedLever[];
-  readonly setAside: readonly SetAsideLever[];
-}
 
 /** Contents of the experiences of an answer, read for the need that each one was ranked for. */
 type Contents = ReadonlyMap<string, ChosenContent>;
@@ -61,64 +48,6 @@ function contentOf(contents: Contents, id: string): ChosenContent {
   const content = contents.get(id);
   if (content === undefined) throw new TypeError(`${id} was found but not read in the same version`);
   return content;
-}
-
-/** Number of most relevant experiences that vote for levers. */
-function votersOf(answered: readonly RankedExperience[], count: number): readonly RankedExperience[] {
-  return answered.toSorted((a, b) => b.relevance - a.relevance).slice(0, count);
-}
-
-function chooseLevers(
-  matched: MatchedQuestion,
-  { answered, shown, setAside }: Pick<Choice, 'answered' | 'shown' | 'setAside'>,
-  { taxonomy, weights, embedder }: RecommendDependencies,
-): readonly RecommendedLever[] {
-  const { index, profile, readLevers, needs } = matched;
-  const rates = [...index.leverCounts].map(([id, count]) => [id, count / index.experienceCount] as const);
-  const logits = Object.entries(embedder.calibration.heads.levers).map(
-    ([id, head]) => [id, Math.max(...needs.map(({ embedding }) => logitOf(embedding, head)))] as const,
-  );
-  return recommendLevers(
-    { shown, voters: votersOf(answered, weights.levers.voters) },
-    {
-      levers: taxonomy.levers.filter(({ id }) => setAside.every(({ lever }) => lever.id !== id)),
-      asked: profile.levers,
-      cues: readLevers.evoked,
-      logits: new Map(logits),
-      baseRates: new Map(rates),
-    },
-    weights.levers,
-    LEVER_LIMIT,
-  );
-}
-
-function choose(
-  matched: MatchedQuestion,
-  request: RecommendRequest,
-  dependencies: RecommendDependencies,
-): Choice {
-  const { taxonomy, weights } = dependencies;
-  const ranked = rankForNeeds(
-    matched.needs.map(({ scored }) => scored),
-    weights,
-  );
-  const status = decideStatus(matched.needs, ranked, weights);
-  const answered = status === 'no_match' ? [] : ranked;
-  const shown = chooseShown(answered, request);
-  const setAside = leversSetAside(matched, taxonomy.levers);
-  const levers = shown.length === 0 ? [] : chooseLevers(matched, { answered, shown, setAside }, dependencies);
-  return { status, answered, shown, levers, setAside };
-}
-
-/** Returns the refused levers; those that the request also chooses are wanted. */
-function leversSetAside(
-  { profile, readLevers: { refused } }: MatchedQuestion,
-  levers: readonly Lever[],
-): readonly SetAsideLever[] {
-  return levers.flatMap((lever) => {
-    const words = refused.get(lever.id);
-    return words === undefined || profile.levers.includes(lever.id) ? [] : [{ lever, words }];
-  });
 }
 
 /** Returns the ids of the experiences whose texts the answer shows, by the position of their need. */
@@ -233,7 +162,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       request.audience,
       async (index) => {
         const matched = await match(understood, index, signal);
-        const choice = run('choose', () => choose(matched, request, dependencies));
+        const choice = run('choose', () => chooseAnswer(matched, request, dependencies));
         return { matched, choice, ...(await readContents(matched, choice, request.audience, signal)) };
       },
       signal,
