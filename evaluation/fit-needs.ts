@@ -103,7 +103,7 @@ function present<F extends string>(names: readonly F[], { bias, weights }: Logis
   return { bias: round(bias), ...(named as Record<F, number>) };
 }
 
-function fit(written: readonly Written[]): NeedWeights {
+function fitNeedWeights(written: readonly Written[]): NeedWeights {
   const telling = fitLogistic(written.flatMap(tellingExamples));
   const cut = fitLogistic(written.flatMap(cutExamples));
   return {
@@ -117,7 +117,7 @@ function crossValidate(written: readonly Written[]): void {
   const right = { one: 0, several: 0 };
   const total = { one: 0, several: 0 };
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const weights = fit(written.filter((_, index) => index % FOLDS !== fold));
+    const weights = fitNeedWeights(written.filter((_, index) => index % FOLDS !== fold));
     for (const { text, segments, needCount } of written.filter((_, index) => index % FOLDS === fold)) {
       const kind = needCount === 1 ? 'one' : 'several';
       total[kind] += 1;
@@ -136,7 +136,7 @@ const service = await openService('evaluation');
 try {
   const written = await readWritten(service.recommendDependencies.embedder);
   crossValidate(written);
-  const weights = fit(written);
+  const weights = fitNeedWeights(written);
   console.log(weights);
   if (options.write) await writeFile(WEIGHTS_FILE, `${JSON.stringify(weights, null, 2)}\n`);
 } finally {

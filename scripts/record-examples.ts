@@ -12,8 +12,11 @@ import { parseConfig } from '../src/config.ts';
 import { createApp } from '../src/http/app.ts';
 import { RECORDED_EXAMPLES } from '../src/http/documentation/recorded-examples.ts';
 
+/** Timeouts that a busy machine does not reach. */
+const PATIENT = { EMBEDDING_TIMEOUT_MS: '60000', STORE_TIMEOUT_MS: '60000', REQUEST_TIMEOUT_MS: '120000' };
+
 const directory = await mkdtemp(join(tmpdir(), 'essaimage-examples-'));
-const config = parseConfig({ DATA_DIR: directory });
+const config = parseConfig({ ...PATIENT, DATA_DIR: directory });
 const composition = await compose(config);
 try {
   await composition.importExperiences({ rebuild: false, onProgress: () => {} });
