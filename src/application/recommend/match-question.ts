@@ -110,7 +110,7 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
     if (segments.length < 2) return [whole];
     const read: ReadSegment[] = [];
     for (const segment of segments) {
-      const embedding = await embedder.embedQuery(semanticText(segment.text, []), signal);
+      const embedding = await embedder.embedQuery(semanticText(segment.text, expand(segment.text)), signal);
       read.push({ ...segment, embedding, subject: logitOf(embedding, embedder.calibration.heads.subject) });
     }
     const needs = findNeeds(priorities, read);
