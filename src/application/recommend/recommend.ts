@@ -7,11 +7,11 @@ import { diversify } from '../../domain/matching/diversify.ts';
 import type { Question } from '../../domain/matching/question.ts';
 import { type RecommendedLever, recommendLevers } from '../../domain/matching/recommend-levers.ts';
 import type { ScoredExperience } from '../../domain/matching/score-experiences.ts';
-import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Theme } from '../../domain/theme/theme.ts';
 import type { ChosenContent, ExperienceStore } from '../../ports/experience-store.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import { readOneVersion } from '../common/current-index.ts';
+import { questionText } from './ask-question.ts';
 import {
   createMatchQuestion,
   type MatchDependencies,
@@ -106,9 +106,10 @@ function presentExperiences(
   { shown }: Choice,
   contents: Contents,
   { profile, lexical }: Question,
-  analyse: TextAnalysis,
+  { taxonomy, analyse }: RecommendDependencies,
 ): readonly ExperienceResult[] {
   const words = wordsAsTyped(profile.priorities, lexical.specificStems, analyse);
+  const marked = wordsAsTyped(questionText(profile, taxonomy), lexical.stems, analyse);
   return shown.map(({ candidate, breakdown }, position) => {
     const { experience, passages } = contentOf(contents, candidate.experience.id);
     return {
@@ -116,7 +117,7 @@ function presentExperiences(
       experience,
       breakdown,
       reasons: explainExperience(experience, breakdown.contributions, { profile, words, analyse }),
-      evidence: quoteEvidence(passages, lexical.stems, analyse),
+      evidence: quoteEvidence(passages, marked, analyse),
     };
   });
 }
@@ -159,7 +160,7 @@ function requestKey(
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
-  const { store, embedder, taxonomy, analyse, hash, weights, currentIndex, run } = dependencies;
+  const { store, embedder, taxonomy, hash, weights, currentIndex, run } = dependencies;
   const { understand, match } = createMatchQuestion(dependencies);
   return async (request, signal) => {
     const understood = await understand(request, signal);
@@ -191,7 +192,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       id: `rec_${hash(requestKey(request, matched, dependencies)).slice(0, 20)}`,
       status,
       profile: question.profile,
-      experiences: presentExperiences(choice, contents, question, analyse),
+      experiences: presentExperiences(choice, contents, question, dependencies),
       levers: choice.levers.map((lever, position) => presentLever(lever, position, contents)),
       setAside: choice.setAside,
       narrowingThemes: status === 'broad' ? narrowingThemes(answered, taxonomy.themes) : [],
