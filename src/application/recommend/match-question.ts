@@ -83,11 +83,12 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
       const { audience, mode } = request;
       checkModel((await currentIndex.known(audience, signal)).modelId, embedder);
       const profile = resolveProfile(request, gazetteer);
-      const text = questionText(profile, taxonomy);
       const readLevers = readLeversOf(profile.priorities);
       const cueCount = countCues(findThemeCues(profile.priorities), readLevers.evoked);
       // A single leg is the baseline of a plain search engine, without knowledge of the field.
-      const expressions = mode === 'hybrid' ? expand(profile.priorities) : [];
+      const priorities = mode === 'hybrid' ? readLevers.wanted : profile.priorities;
+      const expressions = mode === 'hybrid' ? expand(priorities) : [];
+      const text = questionText({ ...profile, priorities }, taxonomy);
       const embedding = await embedder.embedQuery(semanticText(text, expressions), signal);
       return { request, profile, mode, text, embedding, cueCount, readLevers };
     },
