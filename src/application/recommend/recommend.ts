@@ -9,11 +9,11 @@ import { type RankedExperience, rankForNeeds } from '../../domain/matching/rank-
 import { type RecommendedLever, recommendLevers } from '../../domain/matching/recommend-levers.ts';
 import { LEVELS } from '../../domain/matching/relevance.ts';
 import type { ScoredExperience } from '../../domain/matching/score-experiences.ts';
-import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Theme } from '../../domain/theme/theme.ts';
 import type { ChosenContent, ExperienceStore } from '../../ports/experience-store.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import { readOneVersion } from '../common/current-index.ts';
+import { questionText } from './ask-question.ts';
 import { type Choice, chooseAnswer } from './choose-answer.ts';
 import type { ShownRange } from './choose-shown.ts';
 import {
@@ -70,11 +70,11 @@ function presentExperiences(
   { profile, needs }: MatchedQuestion,
   { shown }: Choice,
   contents: Contents,
-  analyse: TextAnalysis,
+  { taxonomy, analyse }: RecommendDependencies,
 ): readonly ExperienceResult[] {
-  const asked = needs.map(({ question: { lexical } }) => ({
-    lexical,
+  const asked = needs.map(({ need, question: { lexical } }) => ({
     words: wordsAsTyped(profile.priorities, lexical.specificStems, analyse),
+    marked: wordsAsTyped(questionText(need.text, profile, taxonomy), lexical.stems, analyse),
   }));
   return shown.flatMap((ranked, position) => {
     const { experience, passages } = contentOf(contents, ranked.candidate.experience.id);
@@ -90,7 +90,7 @@ function presentExperiences(
       level,
       needs: ranked.needs,
       reasons: explainExperience(experience, breakdown.contributions, context),
-      evidence: quoteEvidence(passages, need.lexical.stems, analyse),
+      evidence: quoteEvidence(passages, need.marked, analyse),
     };
   });
 }
@@ -133,7 +133,7 @@ function requestKey(
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
-  const { store, embedder, taxonomy, analyse, hash, weights, currentIndex, run } = dependencies;
+  const { store, embedder, taxonomy, hash, weights, currentIndex, run } = dependencies;
   const { understand, match } = createMatchQuestion(dependencies);
 
   /** Reads the texts of an answer. The version is null when a text was read on another one than the search. */
@@ -181,7 +181,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       status,
       profile,
       needs: presentNeeds(matched, choice),
-      experiences: presentExperiences(matched, choice, contents, analyse),
+      experiences: presentExperiences(matched, choice, contents, dependencies),
       levers: choice.levers.map((lever, position) => presentLever(lever, position, contents)),
       setAside: choice.setAside,
       narrowingThemes: status === 'broad' ? narrowingThemes(answered, taxonomy.themes) : [],
