@@ -1,4 +1,5 @@
 import type { Audience, Experience } from '../domain/experience/experience.ts';
+import type { Concept } from '../domain/matching/find-concepts.ts';
 import type { Candidate, IndexSnapshot, PassageHit, SparseVector } from '../domain/matching/retrieval.ts';
 import type { Setting, TerritoryKind } from '../domain/territory/territory.ts';
 
@@ -44,11 +45,22 @@ export interface PagePosition {
   readonly id: string;
 }
 
+/** Words to search. */
+export interface WordQuery {
+  /**
+   * At least one. Among the experiences that pass the filter, those match that have the most of them: all, if some
+   * experience has all; a tie is a match.
+   */
+  readonly concepts: readonly Concept[];
+  /** Query-side lexical vector, which orders the matches. */
+  readonly lexical: SparseVector;
+}
+
 export interface SearchRequest {
   readonly filter: ExperienceFilter;
-  /** Query-side lexical vector; null lists without searching. Only experiences with a score > 0 match. */
-  readonly lexical: SparseVector | null;
-  /** `relevance` needs `lexical`; `year` is most recent first, unknown years last. Ties by id. */
+  /** Null lists without searching. */
+  readonly words: WordQuery | null;
+  /** `relevance` needs `words`; `year` is most recent first, unknown years last. Ties by id. */
   readonly sort: 'relevance' | 'year';
   readonly after: PagePosition | null;
   /** 1..100. */

@@ -2,7 +2,7 @@ import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { Experience, ExperienceDraft, ExperienceOrigin } from '../domain/experience/experience.ts';
 import type { JobAttempt } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
-import type { Passage, SparseVector, TermStatistics } from '../domain/matching/retrieval.ts';
+import type { Passage, Phrase, SparseVector, TermStatistics } from '../domain/matching/retrieval.ts';
 import type { ResourceIdentity } from '../domain/resource/recognise-resources.ts';
 import type {
   ExtractedExperience,
@@ -43,6 +43,8 @@ export interface IndexedExperience {
   readonly passages: readonly { readonly passage: Passage; readonly embedding: Float32Array }[];
   /** Document-side lexical vector (saturated BM25F term frequencies). */
   readonly lexical: SparseVector;
+  /** Each text of the experience that a search by words reads, whole; a phrase never goes from one to the next. */
+  readonly texts: readonly Phrase[];
   /** Draft before corrections and completion from the register. */
   readonly draft: ExperienceDraft;
   readonly evidence: readonly FieldEvidence[];

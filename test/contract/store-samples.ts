@@ -3,8 +3,8 @@ import {
   type ExperienceTerritory,
   NOTHING_KNOWN,
 } from '../../src/domain/experience/experience.ts';
-import type { Passage, SparseVector, TermStatistics } from '../../src/domain/matching/retrieval.ts';
-import type { RetrievalRequest, SearchRequest } from '../../src/ports/experience-store.ts';
+import type { Passage, Phrase, SparseVector, TermStatistics } from '../../src/domain/matching/retrieval.ts';
+import type { RetrievalRequest, SearchRequest, WordQuery } from '../../src/ports/experience-store.ts';
 import type { IndexedExperience, IndexRecipe } from '../../src/ports/import-store.ts';
 
 const DIMENSIONS = 384;
@@ -55,6 +55,7 @@ interface Content extends Partial<IndexedExperience> {
   /** One vector a passage, the whole fiche first. */
   readonly embeddings?: readonly Float32Array[];
   readonly lexical?: SparseVector;
+  readonly texts?: readonly Phrase[];
 }
 
 export function indexed(document: Experience, content: Content = {}): IndexedExperience {
@@ -62,6 +63,7 @@ export function indexed(document: Experience, content: Content = {}): IndexedExp
     contentHash = 'hash',
     embeddings = [vectorOf(1)],
     lexical = sparseOf({ 0: 1 }),
+    texts = [],
     ...given
   } = content;
   return {
@@ -69,6 +71,7 @@ export function indexed(document: Experience, content: Content = {}): IndexedExp
     contentHash,
     passages: embeddings.map((embedding, ordinal) => ({ passage: passageOf(document, ordinal), embedding })),
     lexical,
+    texts,
     draft: document,
     evidence: [],
     hidden: false,
@@ -91,6 +94,11 @@ export const statistics: TermStatistics = {
   ]),
 };
 
+/** Query of one concept a word. */
+export function query(words: string, lexical: SparseVector = sparseOf({ 0: 1 })): WordQuery {
+  return { concepts: words.split(' ').map((word) => [[word]]), lexical };
+}
+
 let recipes = 0;
 
 /** Returns a recipe unlike all earlier ones; saving it empties the store. */
@@ -106,5 +114,5 @@ export function question(given: Partial<RetrievalRequest>): RetrievalRequest {
 }
 
 export function listing(given: Partial<SearchRequest> = {}): SearchRequest {
-  return { filter: {}, lexical: null, sort: 'year', after: null, limit: 20, ...given };
+  return { filter: {}, words: null, sort: 'year', after: null, limit: 20, ...given };
 }

@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Experience } from '../../src/domain/experience/experience.ts';
+import type { Concept } from '../../src/domain/matching/find-concepts.ts';
+import type { Phrase } from '../../src/domain/matching/retrieval.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../src/domain/territory/territory.ts';
 import type { ExperienceFilter, PagePosition, SearchRequest } from '../../src/ports/experience-store.ts';
 import { compareIds, dot } from './retrieval-reference.ts';
-import { experience, indexed, listing, newRecipe, sparseOf, territory } from './store-samples.ts';
+import { experience, indexed, listing, newRecipe, query, sparseOf, territory } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
 const departments = [null, { code: '49', name: 'Maine-et-Loire' }, { code: '93', name: 'Seine-Saint-Denis' }];
 const regions = [null, { code: '52', name: 'Pays de la Loire' }, { code: '11', name: 'Île-de-France' }];
 const lexicals = [{}, { 1: 1 }, { 1: 0.5 }, { 1: 0.5, 2: 0.25 }, { 2: 4 }];
+const phrases = fc.array(fc.constantFrom('centr', 'social', "l'été\\"), { minLength: 1, maxLength: 3 });
+const texts = fc.array(phrases, { maxLength: 3 });
+const concepts = fc.array(fc.array(phrases, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 });
 
 const documents = fc
   .array(
@@ -22,21 +27,25 @@ const documents = fc
       department: fc.constantFrom(...departments),
       region: fc.constantFrom(...regions),
       lexical: fc.constantFrom(...lexicals),
+      texts,
     }),
     { maxLength: 10 },
   )
   .map((records) =>
-    records.map(({ setting, year, themes, levers, kinds, department, region, lexical }, n) => ({
-      document: experience({
-        id: `e${n}`,
-        setting,
-        year,
-        themes,
-        levers: levers.map((lever) => ({ lever, what: 'Agit.' })),
-        territories: kinds.map((kind) => territory({ kind, department, region })),
+    records.map(
+      ({ setting, year, themes, levers, kinds, department, region, lexical, texts: written }, n) => ({
+        document: experience({
+          id: `e${n}`,
+          setting,
+          year,
+          themes,
+          levers: levers.map((lever) => ({ lever, what: 'Agit.' })),
+          territories: kinds.map((kind) => territory({ kind, department, region })),
+        }),
+        lexical: sparseOf(lexical),
+        texts: written,
       }),
-      lexical: sparseOf(lexical),
-    })),
+    ),
   );
 
 const optional = <T>(...values: readonly T[]) =>
@@ -72,6 +81,16 @@ function passes(
   );
 }
 
+function holds(written: readonly Phrase[], phrase: Phrase): boolean {
+  return written.some((text) =>
+    text.some((_, start) => phrase.every((stem, offset) => text[start + offset] === stem)),
+  );
+}
+
+function conceptCount(written: readonly Phrase[], asked: readonly Concept[]): number {
+  return asked.filter((concept) => concept.some((phrase) => holds(written, phrase))).length;
+}
+
 /** Number of experiences with each value. */
 function count<T>(lists: readonly (readonly T[])[]): ReadonlyMap<T, number> {
   const counts = new Map<T, number>();
@@ -100,28 +119,31 @@ export function describeSearch(subject: StoreSubject): void {
       await fc.assert(
         fc.asyncProperty(
           documents,
-          fc.array(fc.tuple(filters, fc.boolean(), fc.integer({ min: 1, max: 4 })), {
+          fc.array(fc.tuple(filters, fc.option(concepts), fc.integer({ min: 1, max: 4 })), {
             minLength: 1,
             maxLength: 4,
           }),
           async (given, searches) => {
             await subject.writer.startWith(newRecipe());
-            await subject.writer.save(
-              ...given.map(({ document, lexical }) => indexed(document, { lexical })),
-            );
-            for (const [filter, isQuery, limit] of searches) {
-              const query = sparseOf({ 1: 1, 2: 1 });
+            await subject.writer.save(...given.map(({ document, ...content }) => indexed(document, content)));
+            for (const [filter, asked, limit] of searches) {
+              const vector = sparseOf({ 1: 1, 2: 1 });
               const key = ({ document, lexical }: (typeof given)[number]) =>
-                isQuery ? dot(lexical, query) : (document.year ?? 0);
-              const expected = given
-                .filter((e) => passes(filter, e.document) && (!isQuery || key(e) > 0))
+                asked === null ? (document.year ?? 0) : dot(lexical, vector);
+              const filtered = given.filter((e) => passes(filter, e.document));
+              const held = (e: (typeof given)[number]) => conceptCount(e.texts, asked ?? []);
+              const most = Math.max(...filtered.map(held));
+              const expected = filtered
+                .filter((e) => asked === null || (held(e) === most && most > 0))
                 .toSorted((a, b) => key(b) - key(a) || compareIds(a.document.id, b.document.id))
                 .map(({ document }) => document);
 
               const request = listing({
                 filter,
                 limit,
-                ...(isQuery ? { lexical: query, sort: 'relevance' as const } : {}),
+                ...(asked === null
+                  ? {}
+                  : { words: { concepts: asked, lexical: vector }, sort: 'relevance' as const }),
               });
               expect(await readAll(request)).toEqual(expected);
               const page = await subject.search(request, 'public');
@@ -150,21 +172,13 @@ export function describeSearch(subject: StoreSubject): void {
     });
 
     it('sorts the experiences of a query by year', async () => {
-      await subject.writer.save(
-        indexed(experience({ id: 'old', year: 2001 }), { lexical: sparseOf({ 1: 9 }) }),
-      );
-      await subject.writer.save(
-        indexed(experience({ id: 'new', year: 2024 }), { lexical: sparseOf({ 1: 1 }) }),
-      );
-      await subject.writer.save(
-        indexed(experience({ id: 'undated', year: null }), { lexical: sparseOf({ 1: 5 }) }),
-      );
-      await subject.writer.save(
-        indexed(experience({ id: 'other', year: 2024 }), { lexical: sparseOf({ 2: 1 }) }),
-      );
-      const request = listing({ lexical: sparseOf({ 1: 1 }), sort: 'year' });
+      await subject.writer.save(indexed(experience({ id: 'old', year: 2001 }), { texts: [['ferme']] }));
+      await subject.writer.save(indexed(experience({ id: 'new', year: 2024 }), { texts: [['ferme']] }));
+      await subject.writer.save(indexed(experience({ id: 'undated', year: null }), { texts: [['ferme']] }));
+      await subject.writer.save(indexed(experience({ id: 'other', year: 2024 }), { texts: [['bois']] }));
+      const request = listing({ words: query('ferme'), sort: 'year' });
       expect((await readAll(request)).map(({ id }) => id)).toEqual(['new', 'old', 'undated']);
-      await expect(subject.search(listing({ sort: 'relevance' }), 'public')).rejects.toThrow('lexical');
+      await expect(subject.search(listing({ sort: 'relevance' }), 'public')).rejects.toThrow('words');
     });
 
     it('neither repeats nor skips an item when others are added or removed between two pages', async () => {

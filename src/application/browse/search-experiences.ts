@@ -1,13 +1,14 @@
 import type { Audience } from '../../domain/experience/experience.ts';
-import { createRequestExpansion } from '../../domain/matching/expand-request.ts';
+import { createConceptFinder } from '../../domain/matching/find-concepts.ts';
 import { buildLexicalQuery } from '../../domain/matching/lexical-query.ts';
-import type { IndexSnapshot, SparseVector, TermStatistics } from '../../domain/matching/retrieval.ts';
+import type { IndexSnapshot, TermStatistics } from '../../domain/matching/retrieval.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type {
   ExperienceFilter,
   ExperiencePage,
   ExperienceStore,
   PagePosition,
+  WordQuery,
 } from '../../ports/experience-store.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import type { Thesaurus } from '../../ports/thesaurus.ts';
@@ -55,20 +56,22 @@ const EMPTY: ExperiencePage = {
 };
 
 /**
- * Lists experiences, or searches by words and their synonyms. A text of stop words only (« de la ») finds
- * nothing.
+ * Lists experiences, or searches by words and their synonyms: those that have all the concepts of the text, or as many
+ * as any has. A text of stop words only (« de la ») finds nothing.
  * Throws DomainError `theme-unknown`, `lever-unknown`, `index-not-ready`, `deadline-exceeded`,
  * `store-unavailable`.
  */
 export function createSearchExperiences(dependencies: SearchDependencies): SearchExperiences {
   const { store, taxonomy, thesaurus, analyse, currentIndex } = dependencies;
-  const expand = createRequestExpansion(thesaurus.groups);
-  const stemsOf = (text: string) => analyse(text).map((term) => term.stem);
+  const findConcepts = createConceptFinder(thesaurus.groups, analyse);
 
-  /** Synonyms add their specific words only: « projet » would match everything. */
-  function searchVector(text: string, statistics: TermStatistics): SparseVector {
-    const synonyms = buildLexicalQuery(expand(text).flatMap(stemsOf), statistics);
-    return buildLexicalQuery([...stemsOf(text), ...synonyms.specificStems], statistics).vector;
+  /** Synonyms weigh by their specific words only: « projet » would hide the words of the text. */
+  function wordQuery(text: string, statistics: TermStatistics): WordQuery {
+    const concepts = findConcepts(text);
+    const own = concepts.flatMap(([phrase = []]) => phrase);
+    const synonyms = buildLexicalQuery(concepts.flat(2), statistics);
+    const { vector } = buildLexicalQuery([...own, ...synonyms.specificStems], statistics);
+    return { concepts, lexical: vector };
   }
 
   return async ({ text, filter, sort, after, limit, audience }, signal) => {
@@ -78,11 +81,11 @@ export function createSearchExperiences(dependencies: SearchDependencies): Searc
     });
     const read = async (index: IndexSnapshot) => {
       if (text === null) {
-        return store.search({ filter, lexical: null, sort: 'year', after, limit }, audience, signal);
+        return store.search({ filter, words: null, sort: 'year', after, limit }, audience, signal);
       }
-      const vector = searchVector(text, index.statistics);
-      if (vector.size === 0) return { version: index.version, page: EMPTY };
-      return store.search({ filter, lexical: vector, sort, after, limit }, audience, signal);
+      const words = wordQuery(text, index.statistics);
+      if (words.concepts.length === 0) return { version: index.version, page: EMPTY };
+      return store.search({ filter, words, sort, after, limit }, audience, signal);
     };
     const { result } = await readOneVersion(currentIndex, audience, read, signal);
     return result.page;

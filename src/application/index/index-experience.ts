@@ -1,7 +1,7 @@
 import type { Experience, ExperienceDraft } from '../../domain/experience/experience.ts';
 import { documentVector, type FieldTerms } from '../../domain/matching/lexical-vector.ts';
 import { buildPassages, type Labels } from '../../domain/matching/passages.ts';
-import type { TermStatistics } from '../../domain/matching/retrieval.ts';
+import type { Phrase, TermStatistics } from '../../domain/matching/retrieval.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
@@ -15,6 +15,8 @@ export interface PreparedExperience {
   readonly experience: Experience;
   readonly labels: Labels;
   readonly terms: FieldTerms;
+  /** What a search by words reads. */
+  readonly texts: readonly Phrase[];
   /** Hash of the experience and its labels. */
   readonly contentHash: string;
 }
@@ -56,6 +58,25 @@ function fieldTerms(experience: Experience, labels: Labels, analyse: TextAnalysi
   };
 }
 
+/** With the names of the département and the région, which the fiche leaves to its filters. */
+function searchedTexts({ levers, ...experience }: Experience, labels: Labels, analyse: TextAnalysis) {
+  const places = experience.territories.flatMap(({ name, department, region }) => [
+    name,
+    ...(department === null ? [] : [department.name]),
+    ...(region === null ? [] : [region.name]),
+  ]);
+  const texts = [
+    experience.title,
+    experience.summary,
+    ...levers.map(({ what }) => what),
+    ...labels.themes,
+    ...labels.levers,
+    ...experience.actors,
+    ...new Set(places),
+  ];
+  return texts.map((text) => analyse(text).map(({ stem }) => stem));
+}
+
 export interface Preparation {
   readonly gazetteer: Gazetteer;
   readonly taxonomy: Taxonomy;
@@ -74,6 +95,7 @@ export function prepareExperience(
     experience,
     labels,
     terms: fieldTerms(experience, labels, analyse),
+    texts: searchedTexts(experience, labels, analyse),
     contentHash: hash(canonicalJson([experience, labels])),
   };
 }
@@ -83,15 +105,15 @@ export function prepareExperience(
  * @param known existing vectors of the same model, by text
  */
 export async function indexExperience(
-  { experience, labels, terms }: PreparedExperience,
+  { experience, labels, terms, texts }: PreparedExperience,
   statistics: TermStatistics,
   embedder: Embedder,
   known: ReadonlyMap<string, Float32Array>,
-): Promise<Pick<IndexedExperience, 'experience' | 'passages' | 'lexical'>> {
+): Promise<Pick<IndexedExperience, 'experience' | 'passages' | 'lexical' | 'texts'>> {
   const passages = buildPassages(experience, labels);
-  const texts = [...new Set(passages.map(({ embedded }) => embedded))].filter((text) => !known.has(text));
-  const embeddings = texts.length === 0 ? [] : await embedder.embedPassages(texts);
-  const given = new Map(embeddings.map((embedding, position) => [texts[position], embedding]));
+  const newTexts = [...new Set(passages.map(({ embedded }) => embedded))].filter((text) => !known.has(text));
+  const embeddings = newTexts.length === 0 ? [] : await embedder.embedPassages(newTexts);
+  const given = new Map(embeddings.map((embedding, position) => [newTexts[position], embedding]));
   return {
     experience,
     passages: passages.map((passage) => {
@@ -101,5 +123,6 @@ export async function indexExperience(
       return { passage, embedding };
     }),
     lexical: documentVector(terms, statistics),
+    texts,
   };
 }

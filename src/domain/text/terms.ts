@@ -27,7 +27,8 @@ export function createTextAnalysis(stem: (foldedWord: string) => string): TextAn
     const known = stems.get(word);
     if (known !== undefined) return known;
     const folded = fold(word);
-    const found = isStopWord(folded) ? null : stem(folded);
+    // A word of accents alone folds to nothing.
+    const found = folded === '' || isStopWord(folded) ? null : stem(folded);
     if (stems.size >= REMEMBERED_WORDS) stems.clear();
     stems.set(word, found);
     return found;

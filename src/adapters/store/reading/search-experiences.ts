@@ -3,7 +3,13 @@ import { z } from 'zod';
 import type { Audience } from '../../../domain/experience/experience.ts';
 import { experienceSchema } from '../../../domain/experience/experience.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
-import type { PagePosition, SearchRequest, SearchResult } from '../../../ports/experience-store.ts';
+import type {
+  PagePosition,
+  SearchRequest,
+  SearchResult,
+  WordQuery,
+} from '../../../ports/experience-store.ts';
+import { toPhraseQuery } from '../rows/phrase-text.ts';
 import { toSparseVectorText } from '../rows/vector-text.ts';
 import { publications } from '../tables/published-index.ts';
 import { filterBy } from './filter-experiences.ts';
@@ -32,20 +38,14 @@ type SearchRow = z.infer<typeof searchRowSchema>;
  * than the page to know whether another page follows.
  */
 export function selectPage(request: SearchRequest, audience: Audience): SQL {
-  const { filter, lexical, sort, after, limit } = request;
-  if (sort === 'relevance' && lexical === null)
-    throw new TypeError('sort by relevance needs a lexical query');
-  const score =
-    lexical === null ? sql`null::float8` : sql`-(lexical <#> ${toSparseVectorText(lexical)}::sparsevec)`;
-  const key = sort === 'relevance' ? sql`score` : sql`coalesce(year, 0)::float8`;
+  const { filter, words, sort, after, limit } = request;
   return sql`
-    with scored as (
-      select experiences.*, ${score} as score from ${visibleTo(audience)} where true ${filterBy(filter)}
+    with found as materialized (
+      select id, setting, year, themes, levers, kinds, departments, regions,
+        ${sortKey(sort, words)} as key, ${conceptCount(words)} as concepts
+      from ${visibleTo(audience)} where ${hasAConcept(words)} ${filterBy(filter)}
     ),
-    matches as materialized (
-      select id, setting, year, themes, levers, kinds, departments, regions, ${key} as key
-      from scored where ${lexical === null ? sql`true` : sql`score > 0`}
-    ),
+    matches as materialized (select * from found where concepts = (select max(concepts) from found)),
     page as (
       select id, key from matches where ${isAfter(after)} order by key desc, id limit ${limit + 1}::int
     )
@@ -59,6 +59,23 @@ export function selectPage(request: SearchRequest, audience: Audience): SQL {
       ${countsOfElements('themes')}, ${countsOfElements('levers')}, ${countsOfElements('kinds')},
       ${countsOfElements('regions')}, ${countsOfElements('departments')},
       ${countsOfValues('setting')} as settings, ${countsOfValues('year')} as years`;
+}
+
+function sortKey(sort: SearchRequest['sort'], words: WordQuery | null): SQL {
+  if (sort === 'year') return sql`coalesce(year, 0)::float8`;
+  if (words === null) throw new TypeError('sort by relevance needs words');
+  return sql`-(lexical <#> ${toSparseVectorText(words.lexical)}::sparsevec)`;
+}
+
+function conceptCount(words: WordQuery | null): SQL {
+  if (words === null) return sql`0`;
+  const held = words.concepts.map((phrases) => sql`(words @@ ${toPhraseQuery(phrases)}::tsquery)::int`);
+  return sql.join(held, sql` + `);
+}
+
+/** Redundant with the count, for the GIN index. */
+function hasAConcept(words: WordQuery | null): SQL {
+  return words === null ? sql`true` : sql`words @@ ${toPhraseQuery(words.concepts.flat())}::tsquery`;
 }
 
 export function toResult(
