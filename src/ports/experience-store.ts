@@ -40,27 +40,19 @@ export interface ExperiencePage {
 
 /** Last item of a page. Pages never repeat nor skip an item, even when others are added meanwhile. */
 export interface PagePosition {
-  /** Sort key: lexical score of a search, otherwise the year (0 when unknown). */
+  /** Sort key: relevance of a search, otherwise the year (0 when unknown). */
   readonly key: number;
   readonly id: string;
 }
 
-/** Words to search. */
-export interface WordQuery {
-  /**
-   * At least one. Among the experiences that pass the filter, those match that have the most of them: all, if some
-   * experience has all; a tie is a match.
-   */
-  readonly concepts: readonly Concept[];
-  /** Query-side lexical vector, which orders the matches. */
-  readonly lexical: SparseVector;
-}
-
 export interface SearchRequest {
   readonly filter: ExperienceFilter;
-  /** Null lists without searching. */
-  readonly words: WordQuery | null;
-  /** `relevance` needs `words`; `year` is most recent first, unknown years last. Ties by id. */
+  /**
+   * Null lists without searching. Among the experiences that pass the filter, those match that have the most concepts,
+   * at least one, and have them as much as the best of them, or nearly: not those that only mention what others are about.
+   */
+  readonly concepts: readonly Concept[] | null;
+  /** `relevance` needs `concepts`; `year` is most recent first, unknown years last. Ties by id. */
   readonly sort: 'relevance' | 'year';
   readonly after: PagePosition | null;
   /** 1..100. */

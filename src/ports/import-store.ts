@@ -35,6 +35,13 @@ export interface ChangeSource {
 export const resourceKey = (id: string) => `resource:${id}`;
 export const ficheKey = (id: string) => `fiche:${id}`;
 
+/** Texts that a search by words reads, from the most telling to the least; no phrase goes from one to the next. */
+export interface SearchedTexts {
+  readonly headings: readonly Phrase[];
+  readonly body: readonly Phrase[];
+  readonly labels: readonly Phrase[];
+}
+
 /** An experience with its index entries. */
 export interface IndexedExperience {
   readonly experience: Experience;
@@ -43,8 +50,7 @@ export interface IndexedExperience {
   readonly passages: readonly { readonly passage: Passage; readonly embedding: Float32Array }[];
   /** Document-side lexical vector (saturated BM25F term frequencies). */
   readonly lexical: SparseVector;
-  /** Each text of the experience that a search by words reads, whole; a phrase never goes from one to the next. */
-  readonly texts: readonly Phrase[];
+  readonly texts: SearchedTexts;
   /** Draft before corrections and completion from the register. */
   readonly draft: ExperienceDraft;
   readonly evidence: readonly FieldEvidence[];

@@ -21,7 +21,9 @@ export function describeImports(subject: StoreSubject): void {
     await subject.store.currentVersion('members'),
   ];
   const idsSeen = async (audience: 'public' | 'members' = 'members') =>
-    (await subject.search({ filter: {}, words: null, sort: 'year', after: null, limit: 100 }, audience)).items
+    (
+      await subject.search({ filter: {}, concepts: null, sort: 'year', after: null, limit: 100 }, audience)
+    ).items
       .map(({ id }) => id)
       .sort();
 

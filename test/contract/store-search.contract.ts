@@ -2,19 +2,15 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Experience } from '../../src/domain/experience/experience.ts';
 import type { Concept } from '../../src/domain/matching/find-concepts.ts';
-import type { Phrase } from '../../src/domain/matching/retrieval.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../src/domain/territory/territory.ts';
 import type { ExperienceFilter, PagePosition, SearchRequest } from '../../src/ports/experience-store.ts';
-import { compareIds, dot } from './retrieval-reference.ts';
-import { experience, indexed, listing, newRecipe, query, sparseOf, territory } from './store-samples.ts';
+import type { SearchedTexts } from '../../src/ports/import-store.ts';
+import { compareIds } from './retrieval-reference.ts';
+import { bodyOf, conceptsOf, experience, indexed, listing, newRecipe, territory } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
 const departments = [null, { code: '49', name: 'Maine-et-Loire' }, { code: '93', name: 'Seine-Saint-Denis' }];
 const regions = [null, { code: '52', name: 'Pays de la Loire' }, { code: '11', name: 'Île-de-France' }];
-const lexicals = [{}, { 1: 1 }, { 1: 0.5 }, { 1: 0.5, 2: 0.25 }, { 2: 4 }];
-const phrases = fc.array(fc.constantFrom('centr', 'social', "l'été\\"), { minLength: 1, maxLength: 3 });
-const texts = fc.array(phrases, { maxLength: 3 });
-const concepts = fc.array(fc.array(phrases, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 });
 
 const documents = fc
   .array(
@@ -26,26 +22,22 @@ const documents = fc
       kinds: fc.subarray([...TERRITORY_KINDS], { maxLength: 2 }),
       department: fc.constantFrom(...departments),
       region: fc.constantFrom(...regions),
-      lexical: fc.constantFrom(...lexicals),
-      texts,
+      hasWord: fc.boolean(),
     }),
     { maxLength: 10 },
   )
   .map((records) =>
-    records.map(
-      ({ setting, year, themes, levers, kinds, department, region, lexical, texts: written }, n) => ({
-        document: experience({
-          id: `e${n}`,
-          setting,
-          year,
-          themes,
-          levers: levers.map((lever) => ({ lever, what: 'Agit.' })),
-          territories: kinds.map((kind) => territory({ kind, department, region })),
-        }),
-        lexical: sparseOf(lexical),
-        texts: written,
+    records.map(({ setting, year, themes, levers, kinds, department, region, hasWord }, n) => ({
+      document: experience({
+        id: `e${n}`,
+        setting,
+        year,
+        themes,
+        levers: levers.map((lever) => ({ lever, what: 'Agit.' })),
+        territories: kinds.map((kind) => territory({ kind, department, region })),
       }),
-    ),
+      hasWord,
+    })),
   );
 
 const optional = <T>(...values: readonly T[]) =>
@@ -81,16 +73,6 @@ function passes(
   );
 }
 
-function holds(written: readonly Phrase[], phrase: Phrase): boolean {
-  return written.some((text) =>
-    text.some((_, start) => phrase.every((stem, offset) => text[start + offset] === stem)),
-  );
-}
-
-function conceptCount(written: readonly Phrase[], asked: readonly Concept[]): number {
-  return asked.filter((concept) => concept.some((phrase) => holds(written, phrase))).length;
-}
-
 /** Number of experiences with each value. */
 function count<T>(lists: readonly (readonly T[])[]): ReadonlyMap<T, number> {
   const counts = new Map<T, number>();
@@ -119,31 +101,28 @@ export function describeSearch(subject: StoreSubject): void {
       await fc.assert(
         fc.asyncProperty(
           documents,
-          fc.array(fc.tuple(filters, fc.option(concepts), fc.integer({ min: 1, max: 4 })), {
+          fc.array(fc.tuple(filters, fc.boolean(), fc.integer({ min: 1, max: 4 })), {
             minLength: 1,
             maxLength: 4,
           }),
           async (given, searches) => {
             await subject.writer.startWith(newRecipe());
-            await subject.writer.save(...given.map(({ document, ...content }) => indexed(document, content)));
-            for (const [filter, asked, limit] of searches) {
-              const vector = sparseOf({ 1: 1, 2: 1 });
-              const key = ({ document, lexical }: (typeof given)[number]) =>
-                asked === null ? (document.year ?? 0) : dot(lexical, vector);
-              const filtered = given.filter((e) => passes(filter, e.document));
-              const held = (e: (typeof given)[number]) => conceptCount(e.texts, asked ?? []);
-              const most = Math.max(...filtered.map(held));
-              const expected = filtered
-                .filter((e) => asked === null || (held(e) === most && most > 0))
+            await subject.writer.save(
+              ...given.map(({ document, hasWord }) =>
+                indexed(document, { texts: hasWord ? bodyOf('ferme') : bodyOf() }),
+              ),
+            );
+            for (const [filter, isQuery, limit] of searches) {
+              const key = ({ document }: (typeof given)[number]) => (isQuery ? 0 : (document.year ?? 0));
+              const expected = given
+                .filter((e) => passes(filter, e.document) && (!isQuery || e.hasWord))
                 .toSorted((a, b) => key(b) - key(a) || compareIds(a.document.id, b.document.id))
                 .map(({ document }) => document);
 
               const request = listing({
                 filter,
                 limit,
-                ...(asked === null
-                  ? {}
-                  : { words: { concepts: asked, lexical: vector }, sort: 'relevance' as const }),
+                ...(isQuery ? { concepts: conceptsOf('ferme'), sort: 'relevance' as const } : {}),
               });
               expect(await readAll(request)).toEqual(expected);
               const page = await subject.search(request, 'public');
@@ -172,13 +151,60 @@ export function describeSearch(subject: StoreSubject): void {
     });
 
     it('sorts the experiences of a query by year', async () => {
-      await subject.writer.save(indexed(experience({ id: 'old', year: 2001 }), { texts: [['ferme']] }));
-      await subject.writer.save(indexed(experience({ id: 'new', year: 2024 }), { texts: [['ferme']] }));
-      await subject.writer.save(indexed(experience({ id: 'undated', year: null }), { texts: [['ferme']] }));
-      await subject.writer.save(indexed(experience({ id: 'other', year: 2024 }), { texts: [['bois']] }));
-      const request = listing({ words: query('ferme'), sort: 'year' });
+      await subject.writer.save(indexed(experience({ id: 'old', year: 2001 }), { texts: bodyOf('ferme') }));
+      await subject.writer.save(indexed(experience({ id: 'new', year: 2024 }), { texts: bodyOf('ferme') }));
+      await subject.writer.save(
+        indexed(experience({ id: 'undated', year: null }), { texts: bodyOf('ferme') }),
+      );
+      await subject.writer.save(indexed(experience({ id: 'other', year: 2024 }), { texts: bodyOf('bois') }));
+      const request = listing({ concepts: conceptsOf('ferme'), sort: 'year' });
       expect((await readAll(request)).map(({ id }) => id)).toEqual(['new', 'old', 'undated']);
-      await expect(subject.search(listing({ sort: 'relevance' }), 'public')).rejects.toThrow('words');
+      await expect(subject.search(listing({ sort: 'relevance' }), 'public')).rejects.toThrow('concepts');
+    });
+
+    const idsOf = async (concepts: readonly Concept[]) =>
+      (await readAll(listing({ concepts, sort: 'relevance' }))).map(({ id }) => id);
+    const saveTexts = async (texts: Readonly<Record<string, SearchedTexts>>) => {
+      for (const [id, written] of Object.entries(texts))
+        await subject.writer.save(indexed(experience({ id }), { texts: written }));
+    };
+
+    it('finds a synonym of several words side by side only, and not across two texts', async () => {
+      await saveTexts({
+        apart: bodyOf('centre commercial de reemploi'),
+        'in two texts': bodyOf('un centre', 'reemploi'),
+        together: bodyOf("le centre reemploi de l'été\\"),
+        word: bodyOf('recyclerie'),
+      });
+      const synonyms = [['centre', 'reemploi']];
+      expect(await idsOf([{ words: ['recyclerie'], synonyms }])).toEqual(['together', 'word']);
+      expect(await idsOf([{ words: ["l'été\\"], synonyms: [] }])).toEqual(['together']);
+    });
+
+    it('finds those that have all the concepts, or as many as any has', async () => {
+      await saveTexts({
+        both: bodyOf('recyclerie', 'creuse'),
+        one: bodyOf('recyclerie'),
+        none: bodyOf('bois'),
+      });
+      expect(await idsOf(conceptsOf('recyclerie creuse'))).toEqual(['both']);
+      expect(await idsOf(conceptsOf('recyclerie creuse mobile'))).toEqual(['both']);
+      expect(await idsOf(conceptsOf('recyclerie bois'))).toEqual(['both', 'none', 'one']);
+      expect(await idsOf(conceptsOf('mobile'))).toEqual([]);
+    });
+
+    it('ranks words near each other, and in a heading, first; leaves out what others are about', async () => {
+      const heading = { headings: [['epicerie', 'associative']], body: [], labels: [] };
+      await saveTexts({
+        heading,
+        near: bodyOf('epicerie associative'),
+        twice: bodyOf('epicerie associative', 'epicerie associative', 'epicerie associative'),
+      });
+      const concepts = [{ words: ['epicerie', 'associative'], synonyms: [] }];
+      const page = await subject.search(listing({ concepts, sort: 'relevance' }), 'public');
+      expect(page.items.map(({ id }) => id)).toEqual(['twice', 'heading']);
+      expect(page.total).toBe(2);
+      expect(page.facets.years).toEqual(new Map([[2021, 2]]));
     });
 
     it('neither repeats nor skips an item when others are added or removed between two pages', async () => {

@@ -1,14 +1,12 @@
 import type { Audience } from '../../domain/experience/experience.ts';
-import { createConceptFinder } from '../../domain/matching/find-concepts.ts';
-import { buildLexicalQuery } from '../../domain/matching/lexical-query.ts';
-import type { IndexSnapshot, TermStatistics } from '../../domain/matching/retrieval.ts';
+import { type Concept, createConceptFinder } from '../../domain/matching/find-concepts.ts';
+import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type {
   ExperienceFilter,
   ExperiencePage,
   ExperienceStore,
   PagePosition,
-  WordQuery,
 } from '../../ports/experience-store.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import type { Thesaurus } from '../../ports/thesaurus.ts';
@@ -56,36 +54,31 @@ const EMPTY: ExperiencePage = {
 };
 
 /**
- * Lists experiences, or searches by words and their synonyms: those that have all the concepts of the text, or as many
- * as any has. A text of stop words only (« de la ») finds nothing.
+ * Lists experiences, or searches by words and their synonyms: finds those that have all the concepts of the text, or as
+ * many as any has; when none has any, those that have the most of its words. A text of stop words only (« de la ») finds
+ * nothing.
  * Throws DomainError `theme-unknown`, `lever-unknown`, `index-not-ready`, `deadline-exceeded`,
  * `store-unavailable`.
  */
 export function createSearchExperiences(dependencies: SearchDependencies): SearchExperiences {
   const { store, taxonomy, thesaurus, analyse, currentIndex } = dependencies;
   const findConcepts = createConceptFinder(thesaurus.groups, analyse);
-
-  /** Synonyms weigh by their specific words only: « projet » would hide the words of the text. */
-  function wordQuery(text: string, statistics: TermStatistics): WordQuery {
-    const concepts = findConcepts(text);
-    const own = concepts.flatMap(([phrase = []]) => phrase);
-    const synonyms = buildLexicalQuery(concepts.flat(2), statistics);
-    const { vector } = buildLexicalQuery([...own, ...synonyms.specificStems], statistics);
-    return { concepts, lexical: vector };
-  }
+  const findWords = createConceptFinder([], analyse);
 
   return async ({ text, filter, sort, after, limit, audience }, signal) => {
     checkTaxonomy(taxonomy, {
       themes: filter.theme === undefined ? [] : [filter.theme],
       levers: filter.lever === undefined ? [] : [filter.lever],
     });
-    const read = async (index: IndexSnapshot) => {
-      if (text === null) {
-        return store.search({ filter, words: null, sort: 'year', after, limit }, audience, signal);
-      }
-      const words = wordQuery(text, index.statistics);
-      if (words.concepts.length === 0) return { version: index.version, page: EMPTY };
-      return store.search({ filter, words, sort, after, limit }, audience, signal);
+    const find = (concepts: readonly Concept[] | null) =>
+      store.search({ filter, concepts, sort: text === null ? 'year' : sort, after, limit }, audience, signal);
+    const read = async ({ version }: IndexSnapshot) => {
+      if (text === null) return find(null);
+      const concepts = findConcepts(text);
+      if (concepts.length === 0) return { version, page: EMPTY };
+      const result = await find(concepts);
+      // An expression that no experience has may have a word that some have.
+      return result.page.total > 0 ? result : find(findWords(text));
     };
     const { result } = await readOneVersion(currentIndex, audience, read, signal);
     return result.page;

@@ -1,12 +1,12 @@
 import type { Experience, ExperienceDraft } from '../../domain/experience/experience.ts';
 import { documentVector, type FieldTerms } from '../../domain/matching/lexical-vector.ts';
 import { buildPassages, type Labels } from '../../domain/matching/passages.ts';
-import type { Phrase, TermStatistics } from '../../domain/matching/retrieval.ts';
+import type { TermStatistics } from '../../domain/matching/retrieval.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Hasher } from '../../ports/hasher.ts';
-import type { IndexedExperience } from '../../ports/import-store.ts';
+import type { IndexedExperience, SearchedTexts } from '../../ports/import-store.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
 
@@ -15,8 +15,7 @@ export interface PreparedExperience {
   readonly experience: Experience;
   readonly labels: Labels;
   readonly terms: FieldTerms;
-  /** What a search by words reads. */
-  readonly texts: readonly Phrase[];
+  readonly texts: SearchedTexts;
   /** Hash of the experience and its labels. */
   readonly contentHash: string;
 }
@@ -59,22 +58,23 @@ function fieldTerms(experience: Experience, labels: Labels, analyse: TextAnalysi
 }
 
 /** With the names of the département and the région, which the fiche leaves to its filters. */
-function searchedTexts({ levers, ...experience }: Experience, labels: Labels, analyse: TextAnalysis) {
+function searchedTexts(experience: Experience, labels: Labels, analyse: TextAnalysis): SearchedTexts {
+  const stems = (texts: readonly string[]) => texts.map((text) => analyse(text).map(({ stem }) => stem));
   const places = experience.territories.flatMap(({ name, department, region }) => [
     name,
     ...(department === null ? [] : [department.name]),
     ...(region === null ? [] : [region.name]),
   ]);
-  const texts = [
-    experience.title,
-    experience.summary,
-    ...levers.map(({ what }) => what),
-    ...labels.themes,
-    ...labels.levers,
-    ...experience.actors,
-    ...new Set(places),
-  ];
-  return texts.map((text) => analyse(text).map(({ stem }) => stem));
+  return {
+    headings: stems([experience.title, ...new Set(places)]),
+    body: stems([
+      experience.summary,
+      ...labels.themes,
+      ...experience.levers.map(({ what }) => what),
+      ...experience.actors,
+    ]),
+    labels: stems(labels.levers),
+  };
 }
 
 export interface Preparation {

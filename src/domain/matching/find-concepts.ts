@@ -4,8 +4,13 @@ import { splitWords } from '../text/words.ts';
 import type { SynonymGroup } from './expand-request.ts';
 import type { Phrase } from './retrieval.ts';
 
-/** Ways to say one thing, that of the text first; an experience has the concept when it has one of its phrases. */
-export type Concept = readonly Phrase[];
+/** Ways to say one thing. */
+export interface Concept {
+  /** Stems of the text: an experience that has them all, anywhere, has the concept. Never empty. */
+  readonly words: readonly string[];
+  /** So has one that has any of these. */
+  readonly synonyms: readonly Phrase[];
+}
 
 /** Returns the concepts of a text, in order; stop words are none. */
 export type FindConcepts = (text: string) => readonly Concept[];
@@ -32,10 +37,10 @@ export function createConceptFinder(groups: readonly SynonymGroup[], analyse: Te
     for (let start = 0; start < words.length; ) {
       const { length, said } = longestExpression(words.slice(start, start + mostWords), synonyms);
       const expression = words.slice(start, start + length).join(' ');
-      concepts.push(distinct([phraseOf(expression), ...said]));
+      concepts.push({ words: phraseOf(expression), synonyms: said });
       start += length;
     }
-    return concepts.filter(([own = []]) => own.length > 0);
+    return concepts.filter((concept) => concept.words.length > 0);
   };
 }
 
@@ -52,8 +57,4 @@ function longestExpression(words: readonly string[], synonyms: ReadonlyMap<strin
     if (said !== undefined) return { length, said };
   }
   return { length: 1, said: [] };
-}
-
-function distinct(phrases: readonly Phrase[]): Concept {
-  return [...new Map(phrases.map((phrase) => [phrase.join(' '), phrase])).values()];
 }
