@@ -164,12 +164,6 @@ describe('deceptive characters', () => {
     );
     expect(resources.map(({ access }) => access)).toEqual(['members', 'members']);
   });
-
-  it('keeps and reports words that mix alphabets', async () => {
-    const { resources, notes } = await readContent('Titre\n\nUne cооpérative.\nRessource privée\nNon\n');
-    expect(resources[0]?.text).toBe('Une cооpérative.');
-    expect(notes.map(({ code, line }) => [code, line])).toEqual([['mixed-scripts', 3]]);
-  });
 });
 
 describe('encodings', () => {

@@ -136,12 +136,6 @@ async function planWork(rebuild: boolean, dependencies: IndexingDependencies): P
   };
 }
 
-/** Plans again if the store changed meanwhile. */
-async function planAgain(work: Work, rebuild: boolean, dependencies: IndexingDependencies): Promise<Work> {
-  const { revision } = await dependencies.store.loadState();
-  return revision === work.state.revision ? work : planWork(rebuild, dependencies);
-}
-
 function isDone({ batch, changed, removed }: Work): boolean {
   return batch === 'corpus' && changed.length === 0 && removed.length === 0;
 }
@@ -213,13 +207,12 @@ export function createImportExperiences(dependencies: IndexingDependencies): Imp
     if (isDone(first)) return report(first, 0);
     const endTurn = await store.takeTurn(signal);
     try {
-      // Another import may have ended while this one waited.
-      let work = await planAgain(first, rebuild, dependencies);
       for (let indexed = 0; ; ) {
+        // Another import may have ended while this one waited.
+        const work = await planWork(rebuild, dependencies);
         if (isDone(work)) return report(work, indexed);
         indexed += await stageWork(work, options, dependencies);
         if (await publishWork(work, dependencies)) return report(work, indexed);
-        work = await planWork(rebuild, dependencies);
       }
     } finally {
       await endTurn();

@@ -10,7 +10,6 @@ import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import type { Case } from './case/case.ts';
 import { gatherAroundEvent } from './case/gather-around-event.ts';
-import { gatherAroundTitle } from './case/gather-around-title.ts';
 import { blocksOf, type Line, readLines } from './case/read-lines.ts';
 import { segmentResource } from './case/segment-resource.ts';
 import { findTitleSubject } from './case/title-subject.ts';
@@ -81,7 +80,7 @@ function findCases(
   const about = findTitleSubject(lines, title, titlePlaces);
   const cases = segmentResource(lines, about);
   if (cases.length > 0) return cases;
-  const around = gatherAroundEvent(lines) ?? gatherAroundTitle(lines, about.subject);
+  const around = gatherAroundEvent(lines);
   return around === null ? [] : [around];
 }
 

@@ -1,58 +1,39 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import { createExperienceExtractor, type ExtractionDependencies } from './experience-extractor.ts';
-import {
-  type ExtractorReply,
-  extractorRequestSchema,
-  extractorSettingsSchema,
-} from './thread/extractor-messages.ts';
+import type { ExtractorReply, ExtractorRequest, ExtractorSettings } from './thread/extractor-messages.ts';
 
 /**
  * Extracts experiences for the service at the other end of `port`, which computes the vectors: the model
  * stays in its own thread. An error ends the thread, and the service notices.
- * @param settings as `ExtractorSettings`
  */
 export function serveExtractor(
   port: MessagePort,
-  settings: unknown,
+  { taxonomy, scale, currentYear }: ExtractorSettings,
   gazetteer: Gazetteer & TerritoryNames,
 ): void {
-  const { taxonomy, scale, currentYear } = extractorSettingsSchema.parse(settings);
-  const waiting = new Map<number, (vectors: readonly Float32Array[]) => void>();
-  let nextId = 0;
-
+  let receive: (vectors: readonly Float32Array[]) => void = () => {};
   const say = (reply: ExtractorReply) => port.postMessage(reply);
-  function ask(toQuestion: (id: number) => ExtractorReply): Promise<readonly Float32Array[]> {
-    const id = nextId++;
+  function ask(question: ExtractorReply): Promise<readonly Float32Array[]> {
     return new Promise((resolve) => {
-      waiting.set(id, resolve);
-      say(toQuestion(id));
+      receive = resolve;
+      say(question);
     });
   }
   const embedder: ExtractionDependencies['embedder'] = {
     calibration: scale,
     async embedQuery(text) {
-      const [vector] = await ask((id) => ({ kind: 'embed-question', id, text }));
+      const [vector] = await ask({ kind: 'embed-question', text });
       if (vector === undefined) throw new Error('a question was given no vector');
       return vector;
     },
-    embedPassages: (texts) => ask((id) => ({ kind: 'embed-passages', id, texts: [...texts] })),
+    embedPassages: (texts) => ask({ kind: 'embed-passages', texts }),
   };
   const extractor = createExperienceExtractor({ gazetteer, taxonomy, embedder, currentYear });
 
-  port.on('message', async (message: unknown) => {
-    const request = extractorRequestSchema.parse(message);
-    if (request.kind === 'vectors') {
-      waiting.get(request.id)?.(request.vectors);
-      waiting.delete(request.id);
-      return;
-    }
-    const { experiences, notes } = await extractor.extract(request.resource);
-    say({
-      kind: 'extracted',
-      experiences: experiences.map(({ draft, evidence }) => ({ draft, evidence: [...evidence] })),
-      notes: [...notes],
-    });
+  port.on('message', async (request: ExtractorRequest) => {
+    if (request.kind === 'vectors') receive(request.vectors);
+    else say({ kind: 'extracted', extraction: await extractor.extract(request.resource) });
   });
-  say({ kind: 'ready' });
+  port.postMessage(null);
 }

@@ -25,8 +25,6 @@ export interface FetchOptions {
   readonly timeoutMs?: number;
   /** Delay between two requests to the same site; a longer one in robots.txt wins, up to ten seconds. */
   readonly delayMs?: number;
-  /** Monotonic clock, in milliseconds. */
-  readonly now?: () => number;
 }
 
 export interface FetchedDocument {
@@ -51,6 +49,7 @@ const DELAY_MS = 1000;
 const READ_TYPES =
   /^(?:text\/(?:html|plain|csv)|application\/(?:xhtml\+xml|json|ndjson|x-ndjson|jsonl|octet-stream))\s*(?:;|$)/i;
 
+/** Creates the fetcher of one import, which asks each site for its robots.txt once. */
 export function createFetcher(options: FetchOptions & { readonly maxBytes: number }): Fetcher {
   const userAgent = `Essaimage/${options.version}${options.contact === null ? '' : ` (+${options.contact})`}`;
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
@@ -62,8 +61,7 @@ export function createFetcher(options: FetchOptions & { readonly maxBytes: numbe
   };
   const get = (url: URL, maxBytes: number, signal: AbortSignal) =>
     requestOnce(url, { ...settings, maxBytes, signal });
-  const now = options.now ?? (() => performance.now());
-  const robots = createRobotsGate({ userAgent, delayMs: options.delayMs ?? DELAY_MS, get, now });
+  const robots = createRobotsGate({ userAgent, delayMs: options.delayMs ?? DELAY_MS, get });
 
   async function follow(url: string, signal: AbortSignal): Promise<FetchedDocument> {
     let current = parseAddress(url, url);

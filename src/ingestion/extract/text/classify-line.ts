@@ -25,7 +25,6 @@ const META_SENTENCE = [
   /\b(?:collectivites|communes|territoires|elus|villes|departements|regions|intercommunalites) temoignent\b/,
   /\b(?:ont|a) (?:presente|illustre) (?:quelques|les differents|la facon)|sont revenus sur|se (?:sont|est) exprime/,
   /^(?:elle|cette rencontre|ce webinaire|il) (?:etait|a ete|fut) l'occasion/,
-  /^une (?:soixant|quarant|trent|vingt|cinquant|cent)aine de participants|^avec les interventions|^les interventions de/,
 ];
 
 const ROLE_NOUNS =
@@ -66,13 +65,6 @@ export function looksLikeHeading(line: string): boolean {
   if (NUMBERED_HEADING.test(line) || isRoleHeading(line) || CASE_HEADING.test(folded)) return true;
   const isShort = line.length < LONGEST_SECTION_HEADING;
   return isShort && (isClosingHeading(line) || (SECTION_HEADING.test(folded) && !SAID.test(line)));
-}
-
-/** Recognises « Territoire : Ville de Lorient (56) », the territory of a fiche. */
-export function isTerritoryLine(line: string): boolean {
-  return /^(?:territoires?|collectivites?|communes?|intercommunalite|localisation|lieu|porteurs?(?: du projet)?|maitre d'ouvrage)\s*:/.test(
-    fold(line),
-  );
 }
 
 /** Recognises a line that concludes on all the cases. */

@@ -1,9 +1,8 @@
-import { z } from 'zod';
+import type { Resource, ResourceExtraction } from '../../../domain/resource/resource.ts';
 import type { Taxonomy } from '../../../ports/taxonomy.ts';
-import { draftSchema, evidenceSchema, noteSchema, resourceSchema } from '../../common/export-records.ts';
 import type { Scale } from '../meaning/similarity.ts';
 
-// Messages between the service and the extractor thread. Both sides validate them.
+// Messages between the service and the extractor thread. Both run the same build: nothing is validated.
 
 /** Start settings of the thread. It loads the register itself, which is too large to be sent. */
 export interface ExtractorSettings {
@@ -14,52 +13,15 @@ export interface ExtractorSettings {
   readonly currentYear: number;
 }
 
-const text = z.string();
-const texts = z.array(text);
-const id = z.int().nonnegative();
-const vector = z.custom<Float32Array>((value) => value instanceof Float32Array);
-
-const taxonomySchema: z.ZodType<Taxonomy> = z.object({
-  levers: z.array(
-    z.object({
-      id: text,
-      label: text,
-      definition: text,
-      cues: texts,
-      signs: z.object({ tells: texts, says: texts, hints: texts }),
-      examples: texts,
-      legalBasis: z.array(z.object({ ref: text, about: text })),
-      watchOut: text.nullable(),
-    }),
-  ),
-  themes: z.array(z.object({ id: text, label: text, cues: texts })),
-  hash: text,
-});
-
-export const extractorSettingsSchema: z.ZodType<ExtractorSettings> = z.object({
-  taxonomy: taxonomySchema,
-  scale: z.object({ background: z.number(), strong: z.number() }),
-  currentYear: z.int(),
-});
-
-export const extractorRequestSchema = z.discriminatedUnion('kind', [
+export type ExtractorRequest =
   /** One at a time. */
-  z.object({ kind: z.literal('extract'), resource: resourceSchema }),
+  | { readonly kind: 'extract'; readonly resource: Resource }
   /** Reply to `embed-question` or `embed-passages`, in the order of the texts. */
-  z.object({ kind: z.literal('vectors'), id, vectors: z.array(vector) }),
-]);
-export type ExtractorRequest = z.output<typeof extractorRequestSchema>;
+  | { readonly kind: 'vectors'; readonly vectors: readonly Float32Array[] };
 
-export const extractorReplySchema = z.discriminatedUnion('kind', [
-  /** Sent once, when the register is loaded. */
-  z.object({ kind: z.literal('ready') }),
-  z.object({ kind: z.literal('embed-question'), id, text }),
-  z.object({ kind: z.literal('embed-passages'), id, texts }),
+/** One at a time; the first message of the thread is empty, and says that the register is loaded. */
+export type ExtractorReply =
+  | { readonly kind: 'embed-question'; readonly text: string }
+  | { readonly kind: 'embed-passages'; readonly texts: readonly string[] }
   /** Reply to `extract`. */
-  z.object({
-    kind: z.literal('extracted'),
-    experiences: z.array(z.object({ draft: draftSchema, evidence: z.array(evidenceSchema) })),
-    notes: z.array(noteSchema),
-  }),
-]);
-export type ExtractorReply = z.output<typeof extractorReplySchema>;
+  | { readonly kind: 'extracted'; readonly extraction: ResourceExtraction };

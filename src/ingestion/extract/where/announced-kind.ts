@@ -55,8 +55,6 @@ export function isAnnouncingWord(folded: string): boolean {
   return WORDS.has(folded);
 }
 
-/** Abbreviations that are ordinary words in lower case: « ça ». */
-const UPPERCASE_ONLY: ReadonlySet<string> = new Set(['cc', 'ca', 'cu']);
 const ARTICLES: ReadonlySet<string> = new Set('de du des d la le les l'.split(' '));
 const MAX_ARTICLES = 2;
 
@@ -73,9 +71,6 @@ export function findAnnouncement(text: string, tokens: readonly Token[], at: num
     const startToken = end - words.length;
     const first = tokens[startToken];
     if (first === undefined || !endsWith(tokens, end, words)) continue;
-    if (UPPERCASE_ONLY.has(phrase) && text.slice(first.start, first.end) !== phrase.toUpperCase()) continue;
-    // A town centre is a place, not a collectivité.
-    if (/centre[- ]$/i.test(text.slice(0, first.start).slice(-7))) return null;
     const between = text.slice(first.end, tokens[at]?.start);
     return /[.,;:!?()\n]/.test(between)
       ? null

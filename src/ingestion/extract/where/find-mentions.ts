@@ -55,13 +55,11 @@ function preferOverseas(vast: readonly RegisteredTerritory[]): readonly Register
 function preferKinds(
   candidates: readonly RegisteredTerritory[],
   manner: MentionManner,
-  previous: string,
 ): readonly RegisteredTerritory[] {
   const vast = candidates.filter(({ kind }) => VAST.has(kind));
   const others = candidates.filter(({ kind }) => !VAST.has(kind));
   if (vast.length === 0) return others;
   if (others.length === 0) return preferOverseas(vast);
-  if (['la', 'le', 'les', 'l', 'du', 'en'].includes(previous)) return vast;
   const mostPeopled = Math.max(...others.map(({ populationCount }) => populationCount ?? 0));
   return manner === 'at' || mostPeopled > 100_000 ? others : vast;
 }
@@ -75,7 +73,7 @@ function chooseCandidates(
   const allowed = match.candidates
     .filter(({ condition }) => isAllowed(condition, announcement, previous))
     .map(({ territory }) => territory);
-  if (announcement === null) return preferKinds(allowed, manner, previous);
+  if (announcement === null) return preferKinds(allowed, manner);
   return allowed.filter(({ kind }) => announcement.kinds.has(kind));
 }
 

@@ -1,4 +1,4 @@
-import type { PageLink } from './page-tree.ts';
+import { type PageElement, textOf } from './page-tree.ts';
 import { resolveAddress } from './web-address.ts';
 
 export interface Pager {
@@ -14,17 +14,18 @@ const NEXT = /^(?:(?:page )?suivante?|aller Ã  la page suivante|next(?: page)?|â
  * Reads the pager of a listing: links to the same page with another `?page=N`, numbered from 0.
  * @param address address of this page; null when unknown
  */
-export function readPager(links: readonly PageLink[], address: string | null): Pager {
+export function readPager(links: readonly PageElement[], address: string | null): Pager {
   const current = pageNumber(address);
   let pageCount = current + 1;
   let next: string | null = null;
-  for (const { href, text, rel } of links) {
-    const isNumbered = /[?&]page=\d/.test(href);
-    if (!isNumbered) continue;
+  for (const link of links) {
+    const { href = '', rel = '' } = link.attribs;
+    if (!/[?&]page=\d/.test(href)) continue;
     const target = resolveAddress(href, address ?? 'https://page.invalid/');
     if (target === null || (address !== null && !isSameListing(target, address))) continue;
     pageCount = Math.max(pageCount, pageNumber(target) + 1);
-    const isNext = rel.split(/\s+/).includes('next') || NEXT.test(text) || pageNumber(target) === current + 1;
+    const isNext =
+      rel.split(/\s+/).includes('next') || NEXT.test(textOf(link)) || pageNumber(target) === current + 1;
     if (address !== null && isNext && pageNumber(target) > current) next ??= target;
   }
   return { next, pageCount };

@@ -4,9 +4,6 @@ const INVISIBLE = /\p{Cf}|[\u115f\u1160\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu;
 const SOFT_HYPHEN = /\u00ad/g;
 const LINE_BREAK = /\r\n?|[\u2028\u2029]|[\v\f]/g;
 const CONTROL_OR_LONE_SURROGATE = /(?![\n\t])[\p{Cc}\p{Cs}]/gu;
-const LATIN = /\p{Script=Latin}/u;
-/** Alphabets with letters that look like Latin ones. */
-const LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
 
 export interface CleanedText {
   /** NFC; LF and tabs are the only control characters left. */
@@ -31,13 +28,4 @@ export function cleanText(text: string): CleanedText {
 /** Tells whether a text has an invisible character other than a soft hyphen. */
 export function hasInvisibleCharacter(text: string): boolean {
   return text.replace(SOFT_HYPHEN, '').search(INVISIBLE) !== -1;
-}
-
-/** Finds the first word that mixes Latin letters with lookalikes of another alphabet; null without one. */
-export function findMixedScripts(text: string): string | null {
-  if (!LOOKALIKE.test(text)) return null;
-  for (const [word] of text.matchAll(/[\p{L}\p{M}]+/gu)) {
-    if (LOOKALIKE.test(word) && LATIN.test(word)) return word;
-  }
-  return null;
 }
