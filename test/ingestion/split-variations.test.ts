@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { splitListing } from '../../src/ingestion/read/listing/split-listing.ts';
 import { splitTextLines } from '../../src/ingestion/read/listing/text-lines.ts';
-import { singleSpaces } from '../../src/ingestion/read/text/single-spaces.ts';
+import { singleSpaces } from '../../src/ingestion/read/text/sanitise-text.ts';
 
 const LINES = readFileSync(
   new URL('../../evaluation/ingestion/pages/rtes-conferences-en-ligne.txt', import.meta.url),

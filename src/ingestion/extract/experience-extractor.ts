@@ -20,7 +20,7 @@ import { describeDoubts } from './draft/describe-doubts.ts';
 import { type EmbedTexts, rememberVectors } from './meaning/remember-vectors.ts';
 import type { Scale } from './meaning/similarity.ts';
 import { firstEndingAfter, locateSentences, type Span, tokenise } from './text/located-text.ts';
-import { createLeverFinder, isActive } from './what/find-levers.ts';
+import { createLeverFinder } from './what/find-levers.ts';
 import { createThemeFinder } from './what/find-themes.ts';
 import { createMentionFinder } from './where/find-mentions.ts';
 import { locatePlaces } from './where/locate-places.ts';
@@ -108,8 +108,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
     embed: EmbedTexts,
   ): Promise<ExtractedExperience | null> {
     const levers = await findLevers(own, embed);
-    // A case without a known lever is kept when it has its own heading and the collectivité acts.
-    if (levers.length === 0 && (own.heading === null || !isActive(own))) return null;
+    if (levers.length === 0) return null;
     const title = composeTitle(own, resource.title);
     const summary = chooseSummary(own, levers);
     const themes = await findThemes(own, { title, summary: joinSentences(summary) }, embed);

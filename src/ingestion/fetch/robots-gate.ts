@@ -17,6 +17,7 @@ const parseRobots = z
 export interface RobotsGateOptions {
   readonly userAgent: string;
   readonly delayMs: number;
+  /** Follows redirects. */
   readonly get: (url: URL, maxBytes: number, signal: AbortSignal) => Promise<HttpAnswer>;
 }
 
@@ -33,7 +34,6 @@ interface Site {
 
 /** RFC 9309 (2.5) asks crawlers to read at least 500 KiB. */
 const ROBOTS_BYTES = 512_000;
-const MAX_REDIRECTS = 5;
 const LONGEST_DELAY_MS = 10_000;
 
 /**
@@ -74,24 +74,12 @@ async function readRobots(
   get: RobotsGateOptions['get'],
   signal: AbortSignal,
 ): Promise<string | null> {
-  let current = address;
-  for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
-    try {
-      const { status, location, bytes } = await get(current, ROBOTS_BYTES, signal);
-      if (location === null) {
-        if (status >= 500) return null;
-        return status === 200 ? new TextDecoder('utf-8').decode(bytes) : '';
-      }
-      if (
-        !URL.canParse(location, current.href) ||
-        !/^https?:$/.test(new URL(location, current.href).protocol)
-      )
-        return '';
-      current = new URL(location, current.href);
-    } catch (error) {
-      if (error instanceof TooManyBytes) return null;
-      throw error;
-    }
+  try {
+    const { status, bytes } = await get(address, ROBOTS_BYTES, signal);
+    if (status >= 500) return null;
+    return status === 200 ? new TextDecoder('utf-8').decode(bytes) : '';
+  } catch (error) {
+    if (error instanceof TooManyBytes) return null;
+    throw error;
   }
-  return '';
 }

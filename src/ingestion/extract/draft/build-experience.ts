@@ -79,8 +79,7 @@ export function buildExperience(
   currentYear: number,
 ): ExtractedExperience {
   const { text } = resource;
-  const year =
-    findYear(text, own, latestYearOf(resource, currentYear)) ?? findResourceYear(text, resource.date);
+  const year = findYear(own, latestYearOf(resource, currentYear)) ?? findResourceYear(text, resource.date);
   const setting = findSetting(own);
   const actors = findActors(own);
   const figures = findFigures(own);

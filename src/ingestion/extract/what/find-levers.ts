@@ -19,11 +19,6 @@ export interface FoundLever {
 /** Finds the levers that the collectivité of a case used, surest first. */
 export type FindLevers = (own: Case, embed: EmbedTexts) => Promise<readonly FoundLever[]>;
 
-/** Tells whether the collectivité acts in a case, with or without a lever. */
-export function isActive(own: Case): boolean {
-  return readActs(own).some(({ agents }) => agents.hasOwn);
-}
-
 /** Sentence, and its agents. */
 interface Act {
   readonly agents: Agents;

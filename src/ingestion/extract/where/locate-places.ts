@@ -1,4 +1,3 @@
-import { foldWords } from '../../../domain/territory/fold-name.ts';
 import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
 import type { Gazetteer } from '../../../ports/gazetteer.ts';
 import { firstEndingAfter, type Span } from '../text/located-text.ts';
@@ -41,30 +40,20 @@ function narrowByPopulation(candidates: readonly RegisteredTerritory[], text: st
 function narrowByNeighbours(
   candidates: readonly RegisteredTerritory[],
   known: readonly RegisteredTerritory[],
-  isNear: boolean,
 ): readonly RegisteredTerritory[] {
-  const epcis = new Set(known.map(({ code, epci }) => epci?.code ?? code));
-  const inEpci = candidates.filter(({ epci }) => epci !== null && epcis.has(epci.code));
-  if (inEpci.length === 1) return inEpci;
   const departments = new Set(known.flatMap(({ department }) => department?.code ?? []));
-  const inDepartment = candidates.filter(({ department }) => departments.has(department?.code ?? ''));
-  // Far away in the text, a région may belong to another case.
-  if (inDepartment.length === 1 || !isNear) return inDepartment;
-  const regions = new Set(known.flatMap(({ region }) => region?.code ?? []));
-  return candidates.filter(({ region }) => regions.has(region?.code ?? ''));
+  return candidates.filter(({ department }) => departments.has(department?.code ?? ''));
 }
 
 /** Returns the only candidate that fits the surroundings, or null. */
 function tellApart(mention: Mention, { text, circles }: Surroundings): RegisteredTerritory | null {
   const { candidates, end } = mention;
-  for (const kept of [narrowByCode(candidates, text, end), narrowByPopulation(candidates, text, end)]) {
-    if (kept.length === 1) return kept[0] ?? null;
-  }
-  for (const [rank, known] of circles.entries()) {
-    const kept = narrowByNeighbours(candidates, known, rank < circles.length - 1);
-    if (kept.length === 1) return kept[0] ?? null;
-  }
-  return null;
+  const narrowed = [
+    narrowByCode(candidates, text, end),
+    narrowByPopulation(candidates, text, end),
+    ...circles.map((known) => narrowByNeighbours(candidates, known)),
+  ];
+  return narrowed.find(({ length }) => length === 1)?.[0] ?? null;
 }
 
 function dominant(candidates: readonly RegisteredTerritory[]): RegisteredTerritory | null {
@@ -110,7 +99,7 @@ function mentionsWithin(mentions: readonly Mention[], { start, end }: Span): rea
 
 /**
  * Resolves each mention. Homonyms are distinguished by a code in parentheses, a stated population, then the
- * départements, EPCI and régions of the sentence, the paragraph, the text. One that is still ambiguous stays
+ * départements of the sentence, the paragraph, the text. One that is still ambiguous stays
  * without code, or becomes a town that dwarfs the others where the sentence is about a town; both are marked
  * as doubtful.
  */
@@ -125,7 +114,7 @@ export function locatePlaces(
     mentionsWithin(sure, span)
       .filter((other) => other !== except)
       .flatMap(({ candidates }) => candidates);
-  const located = mentions.map((mention): LocatedPlace => {
+  return mentions.map((mention): LocatedPlace => {
     const { candidates } = mention;
     const [only] = candidates;
     if (only === undefined) return { mention, place: placeUnknown(mention, gazetteer) };
@@ -138,27 +127,6 @@ export function locatePlaces(
     if (main !== null) return { mention, place: registered(mention, main, 'approximate') };
     return { mention, place: unplaced(mention, 'ambiguous', candidates) };
   });
-  return shareSense(located);
-}
-
-/** Gives an ambiguous name the only sense that it has elsewhere in the text. */
-function shareSense(located: readonly LocatedPlace[]): readonly LocatedPlace[] {
-  const senses = new Map<string, Map<string, Place>>();
-  for (const { place, mention } of located) {
-    if (place.territory === null || mention.candidates.length < 2) continue;
-    const known = senses.get(keyOfName(mention)) ?? new Map<string, Place>();
-    senses.set(keyOfName(mention), known.set(place.key, place));
-  }
-  return located.map((one) => {
-    if (one.place.doubt !== 'ambiguous') return one;
-    const [place, another] = senses.get(keyOfName(one.mention))?.values() ?? [];
-    return place === undefined || another !== undefined ? one : { mention: one.mention, place };
-  });
-}
-
-/** Returns the same key for mentions of the same homonyms. */
-function keyOfName({ name }: Mention): string {
-  return foldWords(name);
 }
 
 function placeUnknown(mention: Mention, gazetteer: Gazetteer): Place {

@@ -11,7 +11,6 @@ import { readHtmlListing } from '../html/read-html-listing.ts';
 import { buildResources, type ReadResource } from '../listing/build-resources.ts';
 import { splitListing } from '../listing/split-listing.ts';
 import { splitTextLines } from '../listing/text-lines.ts';
-import { cleanText } from '../text/clean-text.ts';
 import { notesOnText } from '../text/notes-on-text.ts';
 import { sanitiseText } from '../text/sanitise-text.ts';
 import { type DecodedText, decodeBytes } from './decode-bytes.ts';
@@ -91,11 +90,8 @@ function readText(text: string, input: DocumentInput, limits: ReadLimits): Docum
 }
 
 function readHtml(text: string, input: DocumentInput, limits: ReadLimits): DocumentReading {
-  const { text: html, invisibleCount } = cleanText(text);
-  const page = readHtmlListing(html, input.address, input.name, limits);
-  const detail = `${invisibleCount} caractère(s) invisible(s) ou de changement de sens d’écriture sont retirés de la page.`;
-  const notes = invisibleCount > 0 ? [createNote('invisible-characters', detail), ...page.notes] : page.notes;
-  return listing(page.resources, notes, page.pager, page.isWhole);
+  const page = readHtmlListing(text, input.address, input.name, limits);
+  return listing(page.resources, page.notes, page.pager, page.isWhole);
 }
 
 function listing(

@@ -2,8 +2,7 @@ import { DomUtils } from 'htmlparser2';
 import type { Block } from '../../../domain/resource/resource.ts';
 import type { Line } from '../listing/line.ts';
 import { isLabel } from '../listing/metadata-block.ts';
-import { sanitiseText } from '../text/sanitise-text.ts';
-import { singleSpaces } from '../text/single-spaces.ts';
+import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
 import { findAll, type PageElement, type PageTree, textOf } from './page-tree.ts';
 
 const INLINE = new Set(

@@ -1,5 +1,5 @@
 import { DomHandler, DomUtils, Parser } from 'htmlparser2';
-import { singleSpaces } from '../text/single-spaces.ts';
+import { singleSpaces } from '../text/sanitise-text.ts';
 
 export type PageElement = ReturnType<typeof DomUtils.findAll>[number];
 type Test = (element: PageElement) => boolean;

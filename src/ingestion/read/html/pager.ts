@@ -1,5 +1,4 @@
 import { type PageElement, textOf } from './page-tree.ts';
-import { resolveAddress } from './web-address.ts';
 
 export interface Pager {
   /** Address of the next page; null on the last one, or when the address of this page is unknown. */
@@ -49,4 +48,16 @@ function pageNumber(address: string | null): number {
 function isSameListing(target: string, address: string): boolean {
   const [a, b] = [new URL(target), new URL(address)];
   return a.origin === b.origin && a.pathname === b.pathname;
+}
+
+/** Resolves a link to a full http or https address; null for anything else. */
+export function resolveAddress(href: string | undefined, base: string | null): string | null {
+  if (href === undefined || href.length > 2000) return null;
+  const url = URL.canParse(href)
+    ? new URL(href)
+    : base !== null && URL.canParse(href, base)
+      ? new URL(href, base)
+      : null;
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null;
+  return url.username === '' && url.password === '' ? url.href : null;
 }

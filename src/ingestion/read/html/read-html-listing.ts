@@ -4,17 +4,14 @@ import type { ReadLimits } from '../common/read-limits.ts';
 import { buildResources, type ReadResource, type ResourcePlace } from '../listing/build-resources.ts';
 import { lineKey } from '../listing/compare-lines.ts';
 import type { Line } from '../listing/line.ts';
-import { mergeMetadata } from '../listing/merge-metadata.ts';
-import { findMetadataBlocks } from '../listing/metadata-block.ts';
+import { findMetadataBlocks, mergeMetadata } from '../listing/metadata-block.ts';
 import { type SplitListing, splitListing } from '../listing/split-listing.ts';
 import { notesOnText } from '../text/notes-on-text.ts';
-import { sanitiseText } from '../text/sanitise-text.ts';
-import { singleSpaces } from '../text/single-spaces.ts';
+import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
 import { findContainerSets, type ResourceContainer } from './find-containers.ts';
 import { readLines } from './page-lines.ts';
 import { findAll, findFirst, type PageElement, type PageTree, readPageTree, textOf } from './page-tree.ts';
-import { listingAddress, type Pager, readPager } from './pager.ts';
-import { resolveAddress } from './web-address.ts';
+import { listingAddress, type Pager, readPager, resolveAddress } from './pager.ts';
 
 const LONGEST_TITLE = 500;
 const DATE = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/;
@@ -59,7 +56,7 @@ export function readHtmlListing(
   });
   return {
     resources,
-    notes: [...notesOnTree(tree, tooLong.length), ...notesOnContent(tree, main)],
+    notes: notesOn(tree, main, tooLong.length),
     pager: readPager(findAll(root, isLink), address),
     isWhole: tooLong.length === 0,
   };
@@ -157,7 +154,7 @@ function placeOf(index: number, { listing, containers, root, base }: ReadPage): 
   return { url: resolveAddress(href, base) ?? base, date: date?.[0] ?? null };
 }
 
-function notesOnTree(tree: PageTree, tooLongCount: number): readonly ImportNote[] {
+function notesOn(tree: PageTree, main: PageElement | PageTree['root'], tooLongCount: number) {
   const notes: ImportNote[] = [];
   if (tree.isTooDeep) {
     const detail = 'La page imbrique trop d’éléments : les plus profonds sont lus comme du simple texte.';
@@ -167,11 +164,7 @@ function notesOnTree(tree: PageTree, tooLongCount: number): readonly ImportNote[
     const detail = `${tooLongCount} paragraphe(s) démesuré(s) de la page sont écartés.`;
     notes.push(createNote('line-too-long', detail));
   }
-  return notes;
-}
-
-function notesOnContent(tree: PageTree, main: PageElement | PageTree['root']): readonly ImportNote[] {
-  const notes = [...notesOnText(textOf(main), 'la page')];
+  notes.push(...notesOnText(textOf(main), 'la page'));
   if (tree.activeCount > 0) {
     const detail = `La page contient ${tree.activeCount} élément(s) actif(s) (gestionnaires d’événements, cadres, adresses exécutables) : seul le texte est gardé.`;
     notes.push(createNote('markup-removed', detail));

@@ -1,6 +1,6 @@
 import type { ImportNote } from '../../../domain/resource/resource.ts';
 import { createNote } from '../common/import-note.ts';
-import { singleSpaces } from '../text/single-spaces.ts';
+import { singleSpaces } from '../text/sanitise-text.ts';
 import type { Line } from './line.ts';
 
 const BULLET = /^[•·▪◦‣●○*–—-][ \t\u00a0\u202f]+(?=\S)/;

@@ -1,6 +1,5 @@
 import type { ImportNote } from '../../../domain/resource/resource.ts';
 import { createNote } from '../common/import-note.ts';
-import { hasInvisibleCharacter } from './clean-text.ts';
 import { sanitiseText } from './sanitise-text.ts';
 
 /**
@@ -20,7 +19,8 @@ export function notesOnText(
   const { invisibleCount, hadMarkup } = sanitiseText(text);
   if (invisibleCount > 0) {
     const detail = `${invisibleCount} caractère(s) invisible(s) ou de changement de sens d’écriture sont retirés de ${what}.`;
-    notes.push(createNote('invisible-characters', detail, { line: lineOf(hasInvisibleCharacter) }));
+    const line = lineOf((row) => sanitiseText(row).invisibleCount > 0);
+    notes.push(createNote('invisible-characters', detail, { line }));
   }
   if (hadMarkup) {
     const line = lineOf((row) => sanitiseText(row).hadMarkup);
