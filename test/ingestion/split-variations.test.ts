@@ -52,7 +52,7 @@ it.each([
   ['a body, then a summary', cycle('body', 'summary', 'nothing')],
   ['a summary, then a body', cycle('summary', 'body', 'nothing')],
 ])('finds the titles and the flags of a real page that lost %s', (_what, lost) => {
-  const { resources } = splitListing(splitTextLines(pageWithout(lost), 1_000_000).lines);
+  const { resources } = splitListing(splitTextLines(pageWithout(lost)));
   expect(resources.map(({ title }) => title.text)).toEqual(parts.map(({ title }) => singleSpaces(title)));
   expect(resources.map(({ privacy }) => privacy)).toEqual(
     parts.map(({ metadata }) => (metadata[3]?.trim() === 'Oui' ? 'private' : 'open')),

@@ -18,7 +18,7 @@ export function createImportReader(options: ImportReaderOptions): ImportReader {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
 
   async function* read(origin: ImportOrigin, readOptions: ReadOptions): AsyncGenerator<ImportItem> {
-    const session = openSession({ vocabulary: options.vocabulary, limits }, readOptions);
+    const session = openSession({ vocabulary: options.vocabulary }, limits, readOptions);
     let itemCount = 0;
     try {
       for await (const item of readFrom(origin, session)) {
@@ -55,7 +55,7 @@ export function createImportReader(options: ImportReaderOptions): ImportReader {
     const reading = await session.read({ kind: 'document', document }, name);
     yield* reading.items;
     session.onProgress({ done: size, total: size });
-    const isListing = reading.format === 'listing' && reading.isWhole && reading.pager.pageCount === 1;
+    const isListing = reading.format === 'listing' && reading.pager.pageCount === 1;
     if (isListing && isNamed) yield { kind: 'end-of-listing', origin: name };
   }
 

@@ -17,36 +17,17 @@ const REGION: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['region']);
 
 /** Longest first: « conseil municipal » before « municipal ». */
 const PHRASES: readonly (readonly [phrase: string, kinds: ReadonlySet<TerritoryKind>])[] = [
-  ['communaute de communes', GROUPING],
-  ['communaute d agglomeration', GROUPING],
-  ['communaute d agglo', GROUPING],
-  ['communaute urbaine', GROUPING],
-  ['etablissement public territorial', GROUPING],
-  ['conseil municipal', COMMUNE],
-  ['conseil departemental', DEPARTMENT],
-  ['conseil general', DEPARTMENT],
-  ['conseil regional', REGION],
-  ['collectivite territoriale', REGION],
-  ['agglomeration', GROUPING],
-  ['agglo', GROUPING],
-  ['metropole', GROUPING],
-  ['intercommunalite', GROUPING],
-  ['epci', GROUPING],
-  ['ept', GROUPING],
-  ['cc', GROUPING],
-  ['ca', GROUPING],
-  ['cu', GROUPING],
-  ['ville', COMMUNE],
-  ['villes', COMMUNE],
-  ['commune', COMMUNE],
-  ['communes', COMMUNE],
-  ['mairie', COMMUNE],
-  ['municipalite', COMMUNE],
-  ['maire', COMMUNE],
-  ['village', COMMUNE],
-  ['departement', DEPARTMENT],
-  ['region', REGION],
+  ...phrases(GROUPING, 'communaute de communes,communaute d agglomeration,communaute d agglo'),
+  ...phrases(GROUPING, 'communaute urbaine,etablissement public territorial,agglomeration,agglo'),
+  ...phrases(GROUPING, 'metropole,intercommunalite,epci,ept,cc,ca,cu'),
+  ...phrases(COMMUNE, 'conseil municipal,ville,villes,commune,communes,mairie,municipalite,maire,village'),
+  ...phrases(DEPARTMENT, 'conseil departemental,conseil general,departement'),
+  ...phrases(REGION, 'conseil regional,collectivite territoriale,region'),
 ];
+
+function phrases(kinds: ReadonlySet<TerritoryKind>, listed: string) {
+  return listed.split(',').map((phrase) => [phrase, kinds] as const);
+}
 
 const WORDS: ReadonlySet<string> = new Set(PHRASES.flatMap(([phrase]) => phrase.split(' ')));
 

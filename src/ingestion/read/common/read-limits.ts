@@ -1,13 +1,7 @@
-/** Limits on reading. Beyond them a document is refused, or a note reports the part left out. */
+/** Limits on reading. Beyond them a document is refused, or a note reports the pages left out. */
 export interface ReadLimits {
   /** Bytes of a document that is loaded whole. */
   readonly documentBytes: number;
-  /** Characters of a line of text. */
-  readonly lineLength: number;
-  /** Characters of a resource's text. */
-  readonly textLength: number;
-  /** Nesting depth of HTML elements. */
-  readonly depth: number;
   /** Parsing time of one document. */
   readonly parseTimeoutMs: number;
   readonly workerMemoryMb: number;
@@ -20,9 +14,6 @@ export interface ReadLimits {
 
 export const DEFAULT_LIMITS: ReadLimits = {
   documentBytes: 20_000_000,
-  lineLength: 1_000_000,
-  textLength: 1_000_000,
-  depth: 200,
   parseTimeoutMs: 20_000,
   workerMemoryMb: 768,
   documents: 500,

@@ -10,8 +10,6 @@ export interface PageTree {
   readonly root: DomHandler['root'];
   /** True when elements below the depth limit were reduced to their text. */
   readonly isTooDeep: boolean;
-  /** Elements dropped or stripped because they are frames, or have event handlers or script addresses. */
-  readonly activeCount: number;
 }
 
 /** Elements whose content is not text of the page: code, form controls, embedded media. */
@@ -20,26 +18,26 @@ const UNSEEN = new Set(
     ' ',
   ),
 );
-const RUNNABLE = /^(?:javascript|vbscript|data:text\/html)/i;
 const HIDING_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
+/** Deeper elements are reduced to their text. */
+const MAX_DEPTH = 200;
+
 /** Parses the visible tree of an HTML page. Never throws on malformed markup. */
-export function readPageTree(html: string, maxDepth: number): PageTree {
+export function readPageTree(html: string): PageTree {
   const tree = new DomHandler();
   let depth = 0;
   /** Open elements being skipped: too deep, or inside an invisible one. */
   let skipped = 0;
   let isUnseen = false;
   let isTooDeep = false;
-  let activeCount = 0;
   const parser = new Parser({
     onopentag(name, attributes) {
-      if (isActive(name, attributes)) activeCount += 1;
       if (skipped === 0) {
         isUnseen = UNSEEN.has(name) || isHidden(attributes);
-        isTooDeep ||= depth >= maxDepth;
+        isTooDeep ||= depth >= MAX_DEPTH;
       }
-      if (skipped > 0 || isUnseen || depth >= maxDepth) skipped += 1;
+      if (skipped > 0 || isUnseen || depth >= MAX_DEPTH) skipped += 1;
       else {
         depth += 1;
         tree.onopentag(name, attributes);
@@ -57,18 +55,11 @@ export function readPageTree(html: string, maxDepth: number): PageTree {
     },
   });
   parser.end(html);
-  return { root: tree.root, isTooDeep, activeCount };
+  return { root: tree.root, isTooDeep };
 }
 
 function isHidden(attributes: Readonly<Record<string, string>>): boolean {
   return attributes.hidden !== undefined || HIDING_STYLE.test(attributes.style ?? '');
-}
-
-function isActive(name: string, attributes: Readonly<Record<string, string>>): boolean {
-  if (name === 'iframe' || name === 'object' || name === 'embed') return true;
-  return Object.entries(attributes).some(
-    ([key, value]) => /^on[a-z]/.test(key) || RUNNABLE.test(value.slice(0, 200).replace(/[\p{Cc}\s]+/gu, '')),
-  );
 }
 
 export function hasClass({ attribs }: PageElement, test: RegExp): boolean {

@@ -1,6 +1,5 @@
 import type { ImportNote } from '../../../domain/resource/resource.ts';
 import { createNote } from '../common/import-note.ts';
-import type { ReadLimits } from '../common/read-limits.ts';
 import { buildResources, type ReadResource, type ResourcePlace } from '../listing/build-resources.ts';
 import { lineKey } from '../listing/compare-lines.ts';
 import type { Line } from '../listing/line.ts';
@@ -20,8 +19,6 @@ export interface HtmlListing {
   readonly resources: readonly ReadResource[];
   readonly notes: readonly ImportNote[];
   readonly pager: Pager;
-  /** False when part of the page was left out. */
-  readonly isWhole: boolean;
 }
 
 /**
@@ -30,35 +27,26 @@ export interface HtmlListing {
  * @param address address on the web; null for a saved page
  * @param name file or upload name
  */
-export function readHtmlListing(
-  html: string,
-  address: string | null,
-  name: string,
-  limits: ReadLimits,
-): HtmlListing {
-  const tree = readPageTree(html, limits.depth);
+export function readHtmlListing(html: string, address: string | null, name: string): HtmlListing {
+  const tree = readPageTree(html);
   const { root } = tree;
   const own = address ?? resolveAddress(attributeOf(root, 'link', 'rel', 'canonical', 'href'), null);
   const base = resolveAddress(findFirst(root, ({ name }) => name === 'base')?.attribs.href, own) ?? own;
   const main = findFirst(root, isMain) ?? root;
   const content = readLines(main);
-  const tooLong = content.filter(({ text }) => text.length > limits.lineLength);
   const containers = findContainers(main, content);
-  const split =
-    containers === null ? splitListing(withinLimit(content, limits)) : splitContainers(containers, limits);
+  const split = containers === null ? splitListing(content) : splitContainers(containers);
   const listing = { ...split, rubric: rubricOf(root, containers) ?? split.rubric };
   const siteName = attributeOf(root, 'meta', 'property', 'og:site_name', 'content') ?? '';
   const resources = buildResources(listing, {
     origin: address === null ? name : listingAddress(address),
     publisher: singleSpaces(sanitiseText(siteName).text) || null,
     placeOf: (index) => placeOf(index, { listing, containers, root, base }),
-    maxTextLength: limits.textLength,
   });
   return {
     resources,
-    notes: notesOn(tree, main, tooLong.length),
+    notes: notesOn(tree, main),
     pager: readPager(findAll(root, isLink), address),
-    isWhole: tooLong.length === 0,
   };
 }
 
@@ -80,10 +68,6 @@ function isMain({ name, attribs }: PageElement): boolean {
   return name === 'main' || attribs.role === 'main';
 }
 
-function withinLimit(lines: readonly Line[], { lineLength }: ReadLimits): readonly Line[] {
-  return lines.filter(({ text }) => text.length <= lineLength);
-}
-
 /** Returns the first set of containers that explains the page: each privacy flag is in one of them. */
 function findContainers(
   main: PageElement | PageTree['root'],
@@ -103,9 +87,9 @@ function countFlags(lines: readonly Line[]): number {
   return findMetadataBlocks(lines, () => true).filter(({ privacy }) => privacy !== 'missing').length;
 }
 
-function splitContainers(containers: readonly ResourceContainer[], limits: ReadLimits): SplitListing {
+function splitContainers(containers: readonly ResourceContainer[]): SplitListing {
   const resources = containers.map(({ element, titleElement }) => {
-    const lines = withinLimit(readLines(element, titleElement), limits);
+    const lines = readLines(element, titleElement);
     const title: Line = {
       text: shownText(titleElement).slice(0, LONGEST_TITLE),
       kind: 'heading',
@@ -154,20 +138,9 @@ function placeOf(index: number, { listing, containers, root, base }: ReadPage): 
   return { url: resolveAddress(href, base) ?? base, date: date?.[0] ?? null };
 }
 
-function notesOn(tree: PageTree, main: PageElement | PageTree['root'], tooLongCount: number) {
-  const notes: ImportNote[] = [];
-  if (tree.isTooDeep) {
-    const detail = 'La page imbrique trop d’éléments : les plus profonds sont lus comme du simple texte.';
-    notes.push(createNote('nesting-too-deep', detail));
-  }
-  if (tooLongCount > 0) {
-    const detail = `${tooLongCount} paragraphe(s) démesuré(s) de la page sont écartés.`;
-    notes.push(createNote('line-too-long', detail));
-  }
-  notes.push(...notesOnText(textOf(main), 'la page'));
-  if (tree.activeCount > 0) {
-    const detail = `La page contient ${tree.activeCount} élément(s) actif(s) (gestionnaires d’événements, cadres, adresses exécutables) : seul le texte est gardé.`;
-    notes.push(createNote('markup-removed', detail));
-  }
-  return notes;
+function notesOn({ isTooDeep }: PageTree, main: PageElement | PageTree['root']): readonly ImportNote[] {
+  const notes = notesOnText(textOf(main), 'la page');
+  if (!isTooDeep) return notes;
+  const detail = 'La page imbrique trop d’éléments : les plus profonds sont lus comme du simple texte.';
+  return [createNote('nesting-too-deep', detail), ...notes];
 }

@@ -105,11 +105,11 @@ function inListing(item: ImportItem, origin: string): ImportItem {
   return { ...item, resource: { ...resource, listing: { ...resource.listing, origin } } };
 }
 
-/** Tells whether documents are all the pages of a listing, read whole. */
+/** Tells whether documents are all the pages of a listing. */
 function isWholeListing(readings: readonly DocumentReading[]): boolean {
   const pages = readings.filter(({ format }) => format === 'listing');
   const pageCount = Math.max(...pages.map(({ pager }) => pager.pageCount), 1);
-  return pages.length >= pageCount && pages.every(({ isWhole }) => isWhole);
+  return pages.length >= pageCount;
 }
 
 /** Bytes read at a time: enough for many records, small enough to show progress. */

@@ -19,8 +19,7 @@ export interface ReadSession extends ReadOptions {
   close(): Promise<void>;
 }
 
-export function openSession(settings: ParserSettings, options: ReadOptions): ReadSession {
-  const { limits } = settings;
+export function openSession(settings: ParserSettings, limits: ReadLimits, options: ReadOptions): ReadSession {
   const register = new ResourceRegister();
   let thread: ReadingThread<ParserRequest, ParserReply> | null = null;
 

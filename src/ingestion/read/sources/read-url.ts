@@ -41,7 +41,7 @@ export async function* readUrl(
     }
     first ??= page.url;
     byteCount += page.byteCount;
-    isWhole &&= page.reading.isWhole && page.reading.format === 'listing';
+    isWhole &&= page.reading.format === 'listing';
     yield* page.reading.items;
     session.onProgress({ done: seen.size, total: Math.max(page.reading.pager.pageCount, seen.size) });
     next = page.reading.pager.next;

@@ -9,17 +9,17 @@ import type { ParserReply, ParserRequest, ParserSettings } from './parser-messag
 
 if (parentPort === null) throw new Error('parse-worker.ts runs in a worker thread');
 const port = parentPort;
-const { vocabulary, limits }: ParserSettings = workerData;
+const { vocabulary }: ParserSettings = workerData;
 const schema = createFicheSchema(vocabulary);
 let recordReader = createRecordReader(schema);
 
 function answer(request: ParserRequest): DocumentReading {
-  if (request.kind === 'document') return readDocument(request.document, schema, limits);
+  if (request.kind === 'document') return readDocument(request.document, schema);
   if (request.firstLine === 1) recordReader = createRecordReader(schema);
   const items = request.lines.flatMap((line, index) =>
     recordReader.readLine(line, request.firstLine + index),
   );
-  return { format: 'records', items, pager: { next: null, pageCount: 1 }, isWhole: true };
+  return { format: 'records', items, pager: { next: null, pageCount: 1 } };
 }
 
 port.on('message', (request: ParserRequest) => {

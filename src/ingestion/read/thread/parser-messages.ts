@@ -1,5 +1,4 @@
 import type { FicheVocabulary } from '../../../domain/experience/written-fiche.ts';
-import type { ReadLimits } from '../common/read-limits.ts';
 import type { DocumentInput, DocumentReading } from '../document/read-document.ts';
 
 // Messages between the service and the parser thread: one reply a request. Both run the same build: nothing is
@@ -7,7 +6,6 @@ import type { DocumentInput, DocumentReading } from '../document/read-document.t
 
 export interface ParserSettings {
   readonly vocabulary: FicheVocabulary;
-  readonly limits: ReadLimits;
 }
 
 export type ParserRequest =
