@@ -119,7 +119,7 @@ async function drawAll(
   dependencies: ImportDependencies,
   onSource: (source: ChangeSource) => Promise<void>,
 ): Promise<Brought> {
-  const draw = createDrawer({ keep: !dryRun, signal }, dependencies);
+  const draw = createDrawer(!dryRun, signal, dependencies);
   const notes: ImportNote[] = [];
   const sources: ChangeSource[] = [];
   for (const [position, item] of pending.entries()) {

@@ -5,7 +5,7 @@ import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { importUnreadable } from '../common/import-failures.ts';
 import { type ReadingThread, startThread, ThreadFailure } from '../common/reading-thread.ts';
-import type { ExtractorReply, ExtractorRequest, ExtractorSettings } from './thread/extractor-messages.ts';
+import type { ExtractorReply, ExtractorRequest, ExtractorSettings } from './serve-extractor.ts';
 
 type ExtractorThread = ReadingThread<ExtractorRequest, ExtractorReply>;
 

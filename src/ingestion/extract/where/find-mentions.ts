@@ -123,8 +123,8 @@ function readRegistered(reading: Reading, match: NameMatch, at: number): Mention
   const manner = announcement === null ? mannerOf(tokens, at) : 'announced';
   const candidates = chooseCandidates(match, announcement, manner, tokens[at - 1]?.folded ?? '');
   if (candidates.length === 0) return null;
-  if (isPartOfAnotherName(text, tokens, at, match.endToken) && !isAnnouncedBefore(announcement, at))
-    return null;
+  // « Ville de Strasbourg » but not « Région Île-de-France Mobilités ».
+  if (announcement === null && isPartOfAnotherName(text, tokens, at, match.endToken)) return null;
   const isSaint = /^saint(e|s)?$/.test(first.folded) && match.endToken - at > 1;
   // « Saint Nicolas » is a saint; a commune has hyphens.
   if (isSaint && manner === 'bare' && gap(text, first, tokens[at + 1]) === ' ') return null;
@@ -146,11 +146,6 @@ function readRegistered(reading: Reading, match: NameMatch, at: number): Mention
     isDeduced: false,
     unregisteredKind: null,
   };
-}
-
-/** « Ville de Strasbourg » but not « Région Île-de-France Mobilités ». */
-function isAnnouncedBefore(announcement: Announcement | null, at: number): boolean {
-  return announcement !== null && announcement.startToken < at;
 }
 
 /** Recognises « la communauté de communes Tarn et Dadou », which is not the Tarn. */

@@ -26,6 +26,9 @@ const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly what: s
   { bytes: [0x50, 0x4b, 0x03, 0x04], what: 'une archive zip ou un document bureautique' },
   { bytes: [0x25, 0x50, 0x44, 0x46], what: 'un document PDF' },
   { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: 'un ancien document bureautique' },
+  { bytes: [0x89, 0x50, 0x4e, 0x47], what: 'une image' },
+  { bytes: [0xff, 0xd8, 0xff], what: 'une image' },
+  { bytes: [0x47, 0x49, 0x46, 0x38], what: 'une image' },
 ];
 /** A file is binary when control and damaged characters exceed both; fewer are accidents. */
 const BINARY_SHARE = 0.1;
