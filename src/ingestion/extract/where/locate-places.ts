@@ -16,13 +16,6 @@ const TOWN_COUNT = 15_000;
 const CODE_AFTER = /^\s*\((\d{2,3}|2[AB])\)/;
 const INHABITANTS = /(\d[\d\s\u00a0\u202f.]*\d)\s*(?:habitants|hab\.)/u;
 
-/** Text and known places around a mention, which tell homonyms apart. */
-interface Surroundings {
-  readonly text: string;
-  /** Unambiguous places of the sentence, of the paragraph, then of the whole text. */
-  readonly circles: readonly (readonly RegisteredTerritory[])[];
-}
-
 function narrowByCode(candidates: readonly RegisteredTerritory[], text: string, end: number) {
   const code = CODE_AFTER.exec(text.slice(end, end + 12))?.[1];
   return code === undefined ? [] : candidates.filter(({ department }) => department?.code === code);
@@ -45,9 +38,15 @@ function narrowByNeighbours(
   return candidates.filter(({ department }) => departments.has(department?.code ?? ''));
 }
 
-/** Returns the only candidate that fits the surroundings, or null. */
-function tellApart(mention: Mention, { text, circles }: Surroundings): RegisteredTerritory | null {
-  const { candidates, end } = mention;
+/**
+ * Returns the only candidate that fits the surroundings, or null.
+ * @param circles unambiguous places of the sentence, of the paragraph, then of the whole text
+ */
+function tellApart(
+  { candidates, end }: Mention,
+  text: string,
+  circles: readonly (readonly RegisteredTerritory[])[],
+): RegisteredTerritory | null {
   const narrowed = [
     narrowByCode(candidates, text, end),
     narrowByPopulation(candidates, text, end),
@@ -121,7 +120,7 @@ export function locatePlaces(
     if (candidates.length === 1)
       return { mention, place: registered(mention, only, mention.isDeduced ? 'approximate' : null) };
     const circles = circlesOf(mention).map((span) => within(span, mention));
-    const told = tellApart(mention, { text, circles });
+    const told = tellApart(mention, text, circles);
     if (told !== null) return { mention, place: registered(mention, told, null) };
     const main = speaksOfTown(text, circlesOf(mention)[0] ?? mention) ? dominant(candidates) : null;
     if (main !== null) return { mention, place: registered(mention, main, 'approximate') };

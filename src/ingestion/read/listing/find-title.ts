@@ -21,11 +21,8 @@ export interface TitleQuestion {
   readonly summary: readonly Line[] | null;
 }
 
-export interface FoundTitle {
-  readonly index: number;
-  readonly title: Line;
-  readonly isCertain: boolean;
-}
+type Choice = { readonly at: number; readonly isCertain: boolean };
+export type FoundTitle = Choice & { readonly title: Line };
 
 const LONGEST_TITLE = 250;
 /** Shorter lines are more often headings inside a body. */
@@ -39,12 +36,10 @@ const EVENT_WORDS =
 
 /** Finds the title of the resource whose metadata follow the gap; null when the gap is empty. */
 export function findTitle(question: TitleQuestion): FoundTitle | null {
-  const { at, isCertain } = chooseIndex(question);
-  const title = question.gap[at];
-  return title === undefined ? null : { index: at, title, isCertain };
+  const choice = chooseIndex(question);
+  const title = question.gap[choice.at];
+  return title === undefined ? null : { ...choice, title };
 }
-
-type Choice = { readonly at: number; readonly isCertain: boolean };
 
 function chooseIndex({ gap, previous, summary }: TitleQuestion): Choice {
   const firstKey = lineKey(summary?.[0]?.text ?? '');

@@ -55,12 +55,12 @@ export function splitListing(lines: readonly Line[]): SplitListing {
       untitledIsOpen = block.privacy === 'open';
       continue;
     }
-    const above = gap.slice(0, found.index);
+    const above = gap.slice(0, found.at);
     if (previous === undefined) rubric = above[0]?.text ?? null;
     else parts.splice(-1, 1, { ...previous, summary: above });
     parts.push({
       title: found.title,
-      body: gap.slice(found.index + 1),
+      body: gap.slice(found.at + 1),
       summary: [],
       resourceType: block.resourceType,
       privacy: untitledIsOpen ? block.privacy : 'unreadable',
@@ -89,11 +89,11 @@ function readWholeAsOne(lines: readonly Line[]): SplitListing {
   if (found === null) return { rubric: null, resources: [] };
   const resource: SplitResource = {
     title: found.title,
-    body: lines.slice(found.index + 1),
+    body: lines.slice(found.at + 1),
     summary: [],
     resourceType: null,
     privacy: 'missing',
     startsAnywhere: false,
   };
-  return { rubric: lines.slice(0, found.index)[0]?.text ?? null, resources: [resource] };
+  return { rubric: lines.slice(0, found.at)[0]?.text ?? null, resources: [resource] };
 }
