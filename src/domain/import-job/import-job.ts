@@ -18,13 +18,8 @@ export type JobOrigin =
 
 /** Source of an import, without the bytes. */
 export type ImportSource =
-  | { readonly kind: 'url'; readonly url: string }
-  | {
-      readonly kind: 'content';
-      readonly name: string;
-      readonly mediaType: string | null;
-      readonly byteCount: number;
-    };
+  | Extract<JobOrigin, { kind: 'url' }>
+  | (Omit<Extract<JobOrigin, { kind: 'content' }>, 'isNamed' | 'bytes'> & { readonly byteCount: number });
 
 /** Progress of a job. */
 export interface ImportProgress {

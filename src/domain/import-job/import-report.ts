@@ -2,18 +2,18 @@ import type { FieldDifference } from '../experience/difference.ts';
 import type { Access } from '../experience/experience.ts';
 import type { ImportNote } from '../resource/resource.ts';
 
-export interface ResourceCounts {
+interface Counts {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
+}
+
+export interface ResourceCounts extends Counts {
   /** Resources no longer in their listing: kept, and marked. */
   readonly gone: number;
 }
 
-export interface ExperienceCounts {
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
+export interface ExperienceCounts extends Counts {
   /** Experiences no longer in their resource. */
   readonly removed: number;
 }
