@@ -6,7 +6,6 @@ import type { FeedbackStore } from '../../ports/feedback-store.ts';
 import { feedbackRowSchema, selectFeedback } from './rows/feedback-rows.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';
-import { feedback } from './tables/feedback.ts';
 
 /** Rows read or written by one statement. */
 const PAGE_SIZE = 1_000;
@@ -28,7 +27,7 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
       const known = new Set<string>();
       for (const page of pagesOf(ids)) {
         const wanted = sql`select json_array_elements_text(${JSON.stringify(page)}::json)`;
-        const statement = sql`select id from ${feedback} where id in (${wanted})`;
+        const statement = sql`select id from feedback where id in (${wanted})`;
         for (const { id } of await readAll('recherche d’avis', statement, idRowSchema)) known.add(id);
       }
       return known;
@@ -36,7 +35,7 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
     async remove(id) {
       if (!isKept(id)) return false;
       return (
-        (await execute('retrait d’un avis', sql`delete from ${feedback} where id = ${id} returning id`)) > 0
+        (await execute('retrait d’un avis', sql`delete from feedback where id = ${id} returning id`)) > 0
       );
     },
     async *list(since) {
@@ -55,7 +54,7 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
     },
     async removeBefore(instant) {
       const statement = sql`
-        with gone as (delete from ${feedback} where created_at < ${instant}::timestamptz returning id)
+        with gone as (delete from feedback where created_at < ${instant}::timestamptz returning id)
         select count(*)::int as count from gone`;
       return (await readOne('effacement des avis anciens', statement, countRowSchema)).count;
     },
@@ -64,7 +63,7 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
 
 function insertAll(entries: readonly Feedback[]): SQL {
   return sql`
-    insert into ${feedback} (
+    insert into feedback (
       id, recommendation_id, experience_id, lever_id, verdict, reason, comment, ranking_version, created_at
     )
     select id, "recommendationId", subject ->> 'experienceId', subject ->> 'leverId', verdict, reason, comment,

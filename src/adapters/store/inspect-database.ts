@@ -9,8 +9,6 @@ import { createPgliteLink } from './embedded/pglite-link.ts';
 import { MIGRATIONS } from './session/apply-migrations.ts';
 import type { Database } from './session/database.ts';
 import { runStatement } from './session/run-statement.ts';
-import { experiences } from './tables/experiences.ts';
-import { indexState, publications } from './tables/published-index.ts';
 
 const INSPECTION_TIMEOUT_MS = 10_000;
 
@@ -67,9 +65,9 @@ const indexRowSchema = z.object({
 
 const selectIndex = sql`
   select model_id,
-    (select version from ${publications} where audience = 'public') as version,
-    (select count(*)::int from ${experiences}) as experience_count
-  from ${indexState}`;
+    (select version from publications where audience = 'public') as version,
+    (select count(*)::int from experiences) as experience_count
+  from index_state`;
 
 async function inspect(database: Database): Promise<DatabaseState> {
   const [server] = await runStatement(database, selectServer, serverRowSchema);

@@ -7,9 +7,7 @@ import { traitsOf } from '../../../domain/matching/traits.ts';
 import { keptText } from '../../../domain/text/kept-text.ts';
 import type { IndexedExperience, StagedChange } from '../../../ports/import-store.ts';
 import { evidenceSchema, resourceSchema } from '../rows/resource-document.ts';
-import { toSparseVectorText, toVectorText } from '../rows/vector-text.ts';
-import { EMBEDDING_DIMENSIONS } from '../tables/columns.ts';
-import { stagedChanges } from '../tables/staged-changes.ts';
+import { EMBEDDING_DIMENSIONS, toSparseVectorText, toVectorText } from '../rows/vector-text.ts';
 
 /**
  * Stages a change for its publication, as the rows that it will become.
@@ -28,7 +26,7 @@ export function upsertStagedChange(batch: string, change: StagedChange): SQL {
 
 export function upsertStaged(batch: string, key: string, contentHash: string, payload: object): SQL {
   return sql`
-    insert into ${stagedChanges} (batch, key, content_hash, payload)
+    insert into staged_changes (batch, key, content_hash, payload)
     values (${batch}, ${key}, ${contentHash}, ${JSON.stringify(payload)}::jsonb)
     on conflict (batch, key) do update set content_hash = excluded.content_hash, payload = excluded.payload`;
 }

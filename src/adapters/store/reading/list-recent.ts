@@ -4,7 +4,6 @@ import type { Audience } from '../../../domain/experience/experience.ts';
 import { experienceSchema } from '../../../domain/experience/experience.ts';
 import type { ExperienceFilter, RecentExperiences } from '../../../ports/experience-store.ts';
 import { isoInstant } from '../rows/iso-instant.ts';
-import { publications } from '../tables/published-index.ts';
 import { filterBy } from './filter-experiences.ts';
 import { visibleTo } from './visibility.ts';
 
@@ -23,7 +22,7 @@ export function selectRecent(filter: ExperienceFilter, limit: number, audience: 
       order by ${NEWEST_FIRST} limit ${limit}::int
     )
     select
-      (select version from ${publications} where audience = ${audience}) as version,
+      (select version from publications where audience = ${audience}) as version,
       (
         select coalesce(
           json_agg(

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { ACCESS_LEVELS, type Audience } from '../../../domain/experience/experience.ts';
 import type { IndexSnapshot } from '../../../domain/matching/retrieval.ts';
 import { statisticsObject, statisticsSchema } from '../rows/index-recipe.ts';
-import { indexState, publications, termFrequencies } from '../tables/published-index.ts';
 import { visibleTo } from './visibility.ts';
 
 /** Hexadecimal digits of a version; 64 bits make a collision negligible. */
@@ -24,15 +23,15 @@ export const versionRowSchema = z.object({ version: z.string() });
 
 /** No row until something is published. */
 export const selectVersion = (audience: Audience): SQL =>
-  sql`select version from ${publications} where audience = ${audience}`;
+  sql`select version from publications where audience = ${audience}`;
 
 /** No row until something is published. */
 export function selectSnapshot(audience: Audience): SQL {
   return sql`
-    select ${publications.version}, ${indexState.modelId} as "modelId", ${statisticsObject} as statistics,
+    select publications.version, index_state.model_id as "modelId", ${statisticsObject} as statistics,
       (select count(*)::int from ${visibleTo(audience)}) as "experienceCount",
       ${countsOf('levers', audience)} as "leverCounts", ${countsOf('themes', audience)} as "themeCounts"
-    from ${publications} cross join ${indexState} where ${publications.audience} = ${audience}`;
+    from publications cross join index_state where publications.audience = ${audience}`;
 }
 
 /**
@@ -52,13 +51,13 @@ export function publishVersions(): SQL {
         model_id, pipeline_version, document_count, average_lengths,
         (
           select json_agg(json_build_array(frequency.term, frequency.document_count) order by frequency.term)
-          from ${termFrequencies} as frequency
+          from term_frequencies as frequency
         )
       ) as digest
-      from ${indexState}
+      from index_state
     ),
     versions as (${sql.join(versions, sql` union all `)})
-    insert into ${publications} (audience, version)
+    insert into publications (audience, version)
     select audience, left(digest, ${sql.raw(`${VERSION_LENGTH}`)}) from versions
     on conflict (audience) do update set version = excluded.version`;
 }

@@ -5,7 +5,6 @@ import { experienceSchema } from '../../../domain/experience/experience.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
 import type { PagePosition, SearchRequest, SearchResult } from '../../../ports/experience-store.ts';
 import { toSparseVectorText } from '../rows/vector-text.ts';
-import { publications } from '../tables/published-index.ts';
 import { filterBy } from './filter-experiences.ts';
 import { visibleTo } from './visibility.ts';
 
@@ -50,7 +49,7 @@ export function selectPage(request: SearchRequest, audience: Audience): SQL {
       select id, key from matches where ${isAfter(after)} order by key desc, id limit ${limit + 1}::int
     )
     select
-      (select version from ${publications} where audience = ${audience}) as version,
+      (select version from publications where audience = ${audience}) as version,
       (select count(*)::int from matches) as total,
       (
         select coalesce(json_agg(json_build_object('key', key, 'document', document) order by key desc, id), '[]')

@@ -4,8 +4,6 @@ import type { Audience } from '../../../domain/experience/experience.ts';
 import { experienceSchema } from '../../../domain/experience/experience.ts';
 import type { ChosenContents } from '../../../ports/experience-store.ts';
 import { toVectorText } from '../rows/vector-text.ts';
-import { passages } from '../tables/passages.ts';
-import { publications } from '../tables/published-index.ts';
 import { visibleTo } from './visibility.ts';
 
 /** Passages read of each experience. */
@@ -26,13 +24,13 @@ export function selectContents(ids: readonly string[], embedding: Float32Array, 
   return sql`
     with question as (select ${toVectorText(embedding)}::halfvec as embedding)
     select
-      (select version from ${publications} where audience = ${audience}) as version,
+      (select version from publications where audience = ${audience}) as version,
       (
         select coalesce(json_agg(json_build_object('experience', document, 'passages', (
           select coalesce(json_agg(hits order by cosine desc, ordinal), '[]')
           from (
-            select ordinal, quote, 1 - (${passages.embedding} <=> (select embedding from question)) as cosine
-            from ${passages} where ${passages.experienceId} = id
+            select ordinal, quote, 1 - (passages.embedding <=> (select embedding from question)) as cosine
+            from passages where passages.experience_id = id
             order by cosine desc, ordinal limit ${PASSAGES_KEPT}::int
           ) as hits
         ))), '[]')

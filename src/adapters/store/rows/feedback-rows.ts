@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { FEEDBACK_REASONS, type Feedback, VERDICTS } from '../../../domain/feedback/feedback.ts';
-import { feedback } from '../tables/feedback.ts';
 import { isoInstant } from './iso-instant.ts';
 
 export const feedbackRowSchema: z.ZodType<Feedback> = z.object({
@@ -24,7 +23,7 @@ export function selectFeedback(createdAt: string, id: string, limit: number): SQ
     select id, recommendation_id as "recommendationId",
       json_build_object('experienceId', experience_id, 'leverId', lever_id) as subject, verdict, reason, comment,
       ranking_version as "rankingVersion", ${isoInstant('created_at')} as "createdAt"
-    from ${feedback}
+    from feedback
     where (created_at, id) > (${createdAt}::timestamptz, ${id})
     order by created_at, id limit ${limit}::int`;
 }

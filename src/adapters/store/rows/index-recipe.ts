@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { TermStatistics } from '../../../domain/matching/retrieval.ts';
 import type { IndexRecipe } from '../../../ports/import-store.ts';
-import { indexState, termFrequencies } from '../tables/published-index.ts';
 
 export const statisticsSchema: z.ZodType<TermStatistics> = z.object({
   documentCount: z.int().nonnegative(),
@@ -20,8 +19,8 @@ export const recipeSchema: z.ZodType<IndexRecipe> = z.object({
 
 /** JSON object of the statistics, to be selected from `index_state`. */
 export const statisticsObject = sql`json_build_object(
-  'documentCount', ${indexState.documentCount}, 'averageLengths', ${indexState.averageLengths},
+  'documentCount', index_state.document_count, 'averageLengths', index_state.average_lengths,
   'documentFrequencies', (
-    select coalesce(json_agg(json_build_array(term, document_count)), '[]') from ${termFrequencies}
+    select coalesce(json_agg(json_build_array(term, document_count)), '[]') from term_frequencies
   )
 )`;
