@@ -1,20 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { JobAttempt } from '../../domain/import-job/import-job.ts';
+import { importJobSchema, type JobAttempt } from '../../domain/import-job/import-job.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ImportJobStore, JobOutcome } from '../../ports/import-job-store.ts';
-import {
-  claimedRowSchema,
-  heldBy,
-  jobColumns,
-  jobRowSchema,
-  toContent,
-  toRequestDocument,
-} from './rows/import-job-row.ts';
+import { claimedRowSchema, heldBy, jobColumns, toContent, toRequestDocument } from './rows/import-job-row.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner, type StatementRunner } from './session/run-statement.ts';
 
-const countRowSchema = z.object({ waiting: z.int() });
+const countRowSchema = z.object({ waiting: z.int() }).transform(({ waiting }) => waiting);
 
 /** Import jobs in PostgreSQL. Does not own the connection. */
 export function createDrizzleJobStore(connection: Pick<StoreConnection, 'run'>): ImportJobStore {
@@ -31,13 +24,13 @@ function askingMethods({ execute, readAll, readFirst }: StatementRunner) {
           select ${id}, 'queued', ${toRequestDocument(origin, isDryRun)}::jsonb, ${toContent(origin)}::bytea, ${actor}, now()
           where (select count(*) from import_jobs where state = 'queued') < ${maxWaiting}::int
           returning ${jobColumns}`,
-        jobRowSchema,
+        importJobSchema,
       );
     },
     async find(id) {
       if (!isKept(id)) return null;
       const statement = sql`select ${jobColumns} from import_jobs where id = ${id}`;
-      return await readFirst('lecture d’un import', statement, jobRowSchema);
+      return await readFirst('lecture d’un import', statement, importJobSchema);
     },
     list: (limit, actor) =>
       readAll(
@@ -45,7 +38,7 @@ function askingMethods({ execute, readAll, readFirst }: StatementRunner) {
         sql`select ${jobColumns} from import_jobs
           where ${actor}::text is null or actor = ${actor}
           order by created_at desc, id limit ${limit}::int`,
-        jobRowSchema,
+        importJobSchema,
       ),
     async cancel(id) {
       if (!isKept(id)) return false;
@@ -118,7 +111,7 @@ function keepingMethods({ execute, readOne }: StatementRunner) {
     },
     async countQueued() {
       const statement = sql`select count(*)::int as waiting from import_jobs where state = 'queued'`;
-      return (await readOne('nombre des imports en attente', statement, countRowSchema)).waiting;
+      return await readOne('nombre des imports en attente', statement, countRowSchema);
     },
     async forgetEnded(kept) {
       await execute(

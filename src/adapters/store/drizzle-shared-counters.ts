@@ -4,7 +4,7 @@ import type { SharedCounters } from '../../ports/shared-counters.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';
 
-const secretRowSchema = z.object({ secret: z.string() });
+const secretRowSchema = z.object({ secret: z.string() }).transform(({ secret }) => secret);
 const countRowSchema = z.object({ bucket: z.string(), hits: z.number().int() });
 
 /** Request counters in PostgreSQL. Does not own the connection. */
@@ -14,13 +14,12 @@ export function createDrizzleSharedCounters(connection: Pick<StoreConnection, 'r
   return {
     async secretOf(day, candidate) {
       // The no-op update makes a row of another instance visible to this statement.
-      const { secret } = await readOne(
+      return await readOne(
         'ouverture des compteurs de requêtes',
         sql`insert into rate_secrets (day, secret) values (${day}, ${candidate})
           on conflict (day) do update set day = excluded.day returning secret`,
         secretRowSchema,
       );
-      return secret;
     },
     async add(secret, counted) {
       if (counted.length === 0) return new Map();

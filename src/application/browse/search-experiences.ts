@@ -39,21 +39,6 @@ export interface SearchDependencies {
   readonly currentIndex: CurrentIndex;
 }
 
-const EMPTY: ExperiencePage = {
-  items: [],
-  total: 0,
-  facets: {
-    themes: new Map(),
-    levers: new Map(),
-    settings: new Map(),
-    kinds: new Map(),
-    regions: new Map(),
-    departments: new Map(),
-    years: new Map(),
-  },
-  next: null,
-};
-
 /**
  * Lists experiences, or searches by words and their synonyms. A text of stop words only (« de la ») finds
  * nothing.
@@ -72,17 +57,11 @@ export function createSearchExperiences(dependencies: SearchDependencies): Searc
   }
 
   return async ({ text, filter, sort, after, limit, audience }, signal) => {
-    checkTaxonomy(taxonomy, {
-      themes: filter.theme === undefined ? [] : [filter.theme],
-      levers: filter.lever === undefined ? [] : [filter.lever],
-    });
-    const read = async (index: IndexSnapshot) => {
-      if (text === null) {
-        return store.search({ filter, lexical: null, sort: 'year', after, limit }, audience, signal);
-      }
-      const vector = searchVector(text, index.statistics);
-      if (vector.size === 0) return { version: index.version, page: EMPTY };
-      return store.search({ filter, lexical: vector, sort, after, limit }, audience, signal);
+    checkTaxonomy(taxonomy, { themes: [filter.theme], levers: [filter.lever] });
+    const read = (index: IndexSnapshot) => {
+      const lexical = text === null ? null : searchVector(text, index.statistics);
+      const request = { filter, lexical, sort: lexical === null ? 'year' : sort, after, limit } as const;
+      return store.search(request, audience, signal);
     };
     const { result } = await readOneVersion(currentIndex, audience, read, signal);
     return result.page;

@@ -18,7 +18,9 @@ const extractionSchema: z.ZodType<KeptExtraction> = z.object({
   ),
 });
 
-export const extractionRowSchema = z.object({ document: extractionSchema });
+export const extractionRowSchema = z
+  .object({ document: extractionSchema })
+  .transform(({ document }) => document);
 
 /** No row when nothing is kept under this hash. */
 export function selectExtraction(resourceId: string, contentHash: string): SQL {

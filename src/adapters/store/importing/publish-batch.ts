@@ -3,6 +3,7 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Publication, PublicationOutcome } from '../../../ports/import-store.ts';
 import { publishVersions } from '../reading/publication.ts';
 import { heldBy } from '../rows/import-job-row.ts';
+import { errorCode } from '../session/error-code.ts';
 import { upsertStaged } from './stage-change.ts';
 
 /** Key of the batch's row that holds the rest of its publication. */
@@ -15,10 +16,6 @@ const PUBLICATION_LOCK = 7_237_746_143;
 const STALE = '40001';
 /** Our own SQLSTATE for a publication whose import job no longer runs. */
 const WITHDRAWN = 'EJ001';
-const REFUSALS: ReadonlyMap<unknown, PublicationOutcome> = new Map([
-  [STALE, 'stale'],
-  [WITHDRAWN, 'withdrawn'],
-]);
 
 const dialect = new PgDialect();
 
@@ -34,10 +31,14 @@ export function selectStaged(batch: string): SQL {
   return sql`select key, content_hash from staged_changes where batch = ${batch} and key <> ${PLAN_KEY}`;
 }
 
+/** Vacuums and analyzes the tables that a publication changes: the embedded database has no autovacuum. */
+export const tidyTables = sql`
+  vacuum (analyze) experiences, extractions, passages, resources, staged_changes, term_frequencies`;
+
 /** Returns the reason of a refused publication, or null for a failure. */
 export function refusalOf(error: unknown): PublicationOutcome | null {
-  if (!(error instanceof Error && 'code' in error)) return null;
-  return REFUSALS.get(error.code) ?? null;
+  const code = errorCode(error);
+  return code === STALE ? 'stale' : code === WITHDRAWN ? 'withdrawn' : null;
 }
 
 /**

@@ -7,7 +7,7 @@ import { traitsOf } from '../../../domain/matching/traits.ts';
 import { keptText } from '../../../domain/text/kept-text.ts';
 import type { IndexedExperience, StagedChange } from '../../../ports/import-store.ts';
 import { evidenceSchema, resourceSchema } from '../rows/resource-document.ts';
-import { EMBEDDING_DIMENSIONS, toSparseVectorText, toVectorText } from '../rows/vector-text.ts';
+import { toSparseVectorText, toVectorText } from '../rows/vector-text.ts';
 
 /**
  * Stages a change for its publication, as the rows that it will become.
@@ -82,14 +82,11 @@ function toExperienceRow(indexed: IndexedExperience) {
 }
 
 function toPassageRows({ experience, passages }: IndexedExperience) {
-  return passages.map(({ passage, embedding }) => {
-    // Refused here, before it makes the whole publication fail.
-    if (embedding.length !== EMBEDDING_DIMENSIONS)
-      throw new TypeError(
-        `a vector has ${embedding.length} dimensions, ${EMBEDDING_DIMENSIONS} are expected`,
-      );
-    return { experience_id: experience.id, ...passage, embedding: toVectorText(embedding) };
-  });
+  return passages.map(({ passage, embedding }) => ({
+    experience_id: experience.id,
+    ...passage,
+    embedding: toVectorText(embedding),
+  }));
 }
 
 function hashOf(...parts: readonly unknown[]): string {

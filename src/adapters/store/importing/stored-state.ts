@@ -2,20 +2,20 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ResourceIdentity } from '../../../domain/resource/recognise-resources.ts';
 import type { StoredState } from '../../../ports/import-store.ts';
+import { mapOf } from '../rows/counts.ts';
 import { recipeSchema, statisticsObject } from '../rows/index-recipe.ts';
 import { isoInstant } from '../rows/iso-instant.ts';
 import { correctionSchema, originSchema } from '../rows/resource-document.ts';
 
-const byId = <T>(value: z.ZodType<T>) =>
-  z.array(z.tuple([z.string(), value])).transform((pairs) => new Map(pairs));
-
 export const stateRowSchema: z.ZodType<StoredState> = z.object({
   revision: z.int().nonnegative(),
   recipe: recipeSchema.nullable(),
-  resources: byId(
+  resources: mapOf(
+    z.string(),
     z.object({ contentHash: z.string(), origin: z.string(), goneSince: z.string().nullable() }),
   ),
-  experiences: byId(
+  experiences: mapOf(
+    z.string(),
     z.object({ contentHash: z.string(), origin: originSchema, resourceId: z.string().nullable() }),
   ),
   corrections: z.array(correctionSchema),

@@ -2,14 +2,17 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Audience } from '../../../domain/experience/experience.ts';
 import { traitsSchema } from '../../../domain/matching/traits.ts';
-import type { Retrieval, RetrievalRequest } from '../../../ports/experience-store.ts';
+import type { RetrievalRequest } from '../../../ports/experience-store.ts';
 import { toSparseVectorText, toVectorText } from '../rows/vector-text.ts';
 import { visibleTo } from './visibility.ts';
 
 export const retrievalRowSchema = z.object({
   version: z.string().nullable(),
-  /** Traits, cosine of the nearest passage, inner product of the words. */
-  candidates: z.array(z.tuple([traitsSchema, z.number().nullable(), z.number()])),
+  candidates: z.array(
+    z
+      .tuple([traitsSchema, z.number().nullable(), z.number()])
+      .transform(([experience, cosine, lexical]) => ({ experience, cosine, lexical })),
+  ),
 });
 
 /**
@@ -43,11 +46,4 @@ export function selectCandidates(request: RetrievalRequest, audience: Audience):
     select
       (select version from publications where audience = ${audience}) as version,
       (select coalesce(json_agg(json_build_array(traits, cosine, words)), '[]') from candidates) as candidates`;
-}
-
-export function toRetrieval({ version, candidates }: z.infer<typeof retrievalRowSchema>): Retrieval {
-  return {
-    version,
-    candidates: candidates.map(([experience, cosine, lexical]) => ({ experience, cosine, lexical })),
-  };
 }

@@ -1,8 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Audience } from '../../../domain/experience/experience.ts';
-import { experienceSchema } from '../../../domain/experience/experience.ts';
-import type { ChosenContents } from '../../../ports/experience-store.ts';
+import { type Audience, experienceSchema } from '../../../domain/experience/experience.ts';
 import { toVectorText } from '../rows/vector-text.ts';
 import { visibleTo } from './visibility.ts';
 
@@ -11,12 +9,14 @@ const PASSAGES_KEPT = 3;
 
 export const contentsRowSchema = z.object({
   version: z.string().nullable(),
-  contents: z.array(
-    z.object({
-      experience: experienceSchema,
-      passages: z.array(z.object({ ordinal: z.int(), quote: z.string(), cosine: z.number() })),
-    }),
-  ),
+  contents: z
+    .array(
+      z.object({
+        experience: experienceSchema,
+        passages: z.array(z.object({ ordinal: z.int(), quote: z.string(), cosine: z.number() })),
+      }),
+    )
+    .transform((contents) => new Map(contents.map((content) => [content.experience.id, content]))),
 });
 
 /** Reads the version and the chosen experiences in one statement, hence in one snapshot. */
@@ -37,8 +37,4 @@ export function selectContents(ids: readonly string[], embedding: Float32Array, 
         from ${visibleTo(audience)}
         where id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
       ) as contents`;
-}
-
-export function toContents({ version, contents }: z.infer<typeof contentsRowSchema>): ChosenContents {
-  return { version, contents: new Map(contents.map((content) => [content.experience.id, content])) };
 }

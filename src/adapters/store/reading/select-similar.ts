@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Audience } from '../../../domain/experience/experience.ts';
-import { experienceSchema } from '../../../domain/experience/experience.ts';
+import { type Audience, experienceSchema } from '../../../domain/experience/experience.ts';
 import { WHOLE_FICHE } from '../../../domain/matching/retrieval.ts';
 import { visibleTo } from './visibility.ts';
 

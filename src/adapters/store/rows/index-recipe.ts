@@ -2,13 +2,12 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { TermStatistics } from '../../../domain/matching/retrieval.ts';
 import type { IndexRecipe } from '../../../ports/import-store.ts';
+import { countsOf } from './counts.ts';
 
 export const statisticsSchema: z.ZodType<TermStatistics> = z.object({
   documentCount: z.int().nonnegative(),
   averageLengths: z.record(z.string(), z.number()),
-  documentFrequencies: z
-    .array(z.tuple([z.string(), z.int().positive()]))
-    .transform((pairs) => new Map(pairs)),
+  documentFrequencies: countsOf(z.string()),
 });
 
 export const recipeSchema: z.ZodType<IndexRecipe> = z.object({
