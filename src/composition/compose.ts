@@ -12,8 +12,6 @@ import { createAuthenticateKey } from '../application/access/authenticate-key.ts
 import { type CountRequests, createCountRequests } from '../application/access/count-requests.ts';
 import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createGetLever, createListLevers, createListThemes } from '../application/browse/browse-taxonomy.ts';
-import { createFindTerritories } from '../application/browse/find-territories.ts';
-import { createGetTerritory, type GetTerritory } from '../application/browse/get-territory.ts';
 import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
 import {
   createFindSimilarExperiences,
@@ -21,14 +19,19 @@ import {
   type GetExperience,
 } from '../application/browse/read-experience.ts';
 import { createSearchExperiences } from '../application/browse/search-experiences.ts';
+import {
+  createFindTerritories,
+  createGetTerritory,
+  type GetTerritory,
+} from '../application/browse/territories.ts';
 import { createCurrentIndex } from '../application/common/current-index.ts';
 import {
   createCorrectExperience,
   createDeleteExperience,
   type EditingDependencies,
 } from '../application/edit/correct-experience.ts';
+import { createReadFiche } from '../application/edit/fiche-reader.ts';
 import { createManageFiches } from '../application/edit/manage-fiches.ts';
-import { createReadFiche } from '../application/edit/read-fiche.ts';
 import { createManageFeedback, type FeedbackDependencies } from '../application/feedback/manage-feedback.ts';
 import { createPurgeFeedback } from '../application/feedback/purge-feedback.ts';
 import { createExportRecords } from '../application/import/export-records.ts';
@@ -36,7 +39,6 @@ import { createImportDocuments } from '../application/import/import-documents.ts
 import { createImportExperiences } from '../application/import/import-experiences.ts';
 import { createCheckReadiness } from '../application/operate/check-readiness.ts';
 import { createEmbedTexts } from '../application/operate/embed-texts.ts';
-import { createReadLoad } from '../application/operate/read-load.ts';
 import { createRecommend, type RecommendDependencies } from '../application/recommend/recommend.ts';
 import type { Config } from '../config.ts';
 import { DEFAULT_WEIGHTS } from '../domain/matching/weights.ts';
@@ -99,7 +101,6 @@ function composeFiches(
     correctExperience: createCorrectExperience(writing),
     deleteExperience: createDeleteExperience(writing),
     getTerritory,
-    taxonomy: writing.taxonomy,
   });
 }
 
@@ -113,9 +114,9 @@ function composeReading(parts: Omit<RecommendDependencies, 'store'> & { readonly
     listLevers: createListLevers(parts),
     getLever: createGetLever(parts),
     listThemes: createListThemes(parts),
-    findTerritories: createFindTerritories({ gazetteer }),
-    checkReadiness: createCheckReadiness(store, currentIndex),
-    readLoad: createReadLoad(embedder, store),
+    findTerritories: createFindTerritories(gazetteer),
+    checkReadiness: createCheckReadiness(currentIndex),
+    readLoad: () => ({ embedder: embedder.load(), store: store.load() }),
   };
 }
 
@@ -146,7 +147,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const ingestion = composeIngestion(config, { ...shared, embedder: model }, telemetry, onIncident);
   const importDocuments = createImportDocuments({ ...writing, feedbackStore, ...ingestion });
   const getExperience = createGetExperience(store);
-  const getTerritory = createGetTerritory({ gazetteer });
+  const getTerritory = createGetTerritory(gazetteer);
   const keyStore = createDrizzleKeyStore(connection);
   const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
   const feedback = composeFeedback(feedbackParts, config, onIncident);

@@ -1,4 +1,4 @@
-import type { FindTerritories } from '../../application/browse/find-territories.ts';
+import type { FindTerritories } from '../../application/browse/territories.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
 import { count } from './french-formats.ts';
 import { hang, wrap } from './layout.ts';

@@ -7,8 +7,8 @@
  * The job of a thread that died is tried once more. While paused, every job is refused at once.
  */
 
+import type { Load } from '../../../domain/load/load.ts';
 import { SmoothedDuration } from '../../../domain/load/smoothed-duration.ts';
-import type { EmbedderLoad } from '../../../ports/embedder.ts';
 import { startDeadline, waitAtMost } from '../common/deadline.ts';
 import { embedderUnavailable, embeddingTooLate } from '../common/embedding-errors.ts';
 import { type EmbeddingJob, isExpired } from './embedding-job.ts';
@@ -86,7 +86,7 @@ export class ModelSupervisor {
     this.#queue.withdraw(job);
   }
 
-  load(): EmbedderLoad {
+  load(): Load {
     const waiting = this.#queue.waitingQueries;
     const running = this.#running;
     const elapsedMs = running === null ? 0 : performance.now() - running.startedAt;
