@@ -1,6 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import fp from 'fastify-plugin';
+import type { FastifyInstance } from 'fastify';
 import helmet from 'helmet';
 
 declare module 'fastify' {
@@ -56,12 +56,9 @@ export const CONTENT_SECURITY_POLICY = HEADERS['content-security-policy'];
  * Sets helmet's headers. The policy allows this origin only, which is enough for Swagger UI;
  * `upgrade-insecure-requests` is left out because it breaks the pages over plain HTTP.
  */
-export const securityHeadersPlugin = fp(
-  async (app) => {
-    app.addHook('onRequest', (request, reply, done) => {
-      reply.headers(request.routeOptions.config.isFramable === true ? FRAMABLE_HEADERS : HEADERS);
-      done();
-    });
-  },
-  { name: 'security-headers', fastify: '5.x' },
-);
+export function setSecurityHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(request.routeOptions.config.isFramable === true ? FRAMABLE_HEADERS : HEADERS);
+    done();
+  });
+}

@@ -1,6 +1,14 @@
+import type { FastifyContextConfig, FastifySchema } from 'fastify';
 import { z } from 'zod';
 import { TERRITORY_KINDS } from '../../domain/territory/territory.ts';
 import { CODES, PROBLEMS, type ProblemCode, problemKind } from './problem-catalogue.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Errors of the route itself: those of any route, of its access and of its inputs are added. */
+    readonly problems?: readonly ProblemCode[];
+  }
+}
 
 const fieldErrorSchema = z
   .object({
@@ -75,12 +83,6 @@ const COMMON: readonly ProblemCode[] = [
 /** Problems of routes that read the index. */
 export const INDEX_PROBLEMS = ['index-not-ready', 'store-unavailable', 'deadline-exceeded'] as const;
 
-/** Problems of routes that read or write the database. */
-export const STORE_PROBLEMS = ['store-unavailable', 'deadline-exceeded'] as const;
-
-/** Problems of routes that demand a scope. */
-export const KEY_PROBLEMS = ['key-required', 'key-invalid', 'scope-missing'] as const;
-
 /** Problems of routes that take a body. */
 export const BODY_PROBLEMS = [
   'json-invalid',
@@ -98,13 +100,7 @@ interface ProblemResponse {
   readonly content: { readonly 'application/problem+json': { readonly schema: typeof problemSchema } };
 }
 
-/** Returns the errors of a route's `response` schema: one entry per status, with its codes. */
-export function problemResponses(...codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
-  return openProblemResponses(...codes, 'key-invalid');
-}
-
-/** Does the same for a route whose access is `open`. */
-export function openProblemResponses(...codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
+function responsesOf(codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
   const all = [...new Set([...codes, ...COMMON])];
   const statuses = [...new Set(all.map((code) => problemKind(code).status))].sort((a, b) => a - b);
   return Object.fromEntries(
@@ -116,4 +112,26 @@ export function openProblemResponses(...codes: readonly ProblemCode[]): Record<s
       ];
     }),
   );
+}
+
+/** Returns the errors of a route's `response` schema: one entry per status, with its codes. */
+export function problemResponses(...codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
+  return responsesOf([...codes, 'key-invalid']);
+}
+
+/** Returns a route's own errors, and those that follow from its access and its inputs. */
+export function expectedProblems(
+  { querystring, params, body }: FastifySchema,
+  { access, needs, problems = [] }: FastifyContextConfig,
+): Record<string, ProblemResponse> {
+  const isOpen = access === undefined || access === 'open';
+  return responsesOf([
+    ...(querystring || params || body ? (['request-invalid'] as const) : []),
+    ...problems,
+    ...(params ? (['url-too-long'] as const) : []),
+    ...(isOpen ? [] : (['key-invalid'] as const)),
+    ...(isOpen || access === 'read' ? [] : (['key-required', 'scope-missing'] as const)),
+    ...(isOpen || needs === 'nothing' ? [] : (['store-unavailable', 'deadline-exceeded'] as const)),
+    ...(body ? BODY_PROBLEMS : []),
+  ]);
 }

@@ -1,6 +1,4 @@
 import { audienceOf, mayEdit } from '../../input/audience.ts';
-import { closedObject } from '../../input/closed-object.ts';
-import { INDEX_PROBLEMS, problemResponses } from '../../problems/problem-schema.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { decodeCursor } from './cursor.ts';
 import { presentFiche } from './edit-present.ts';
@@ -14,7 +12,15 @@ import {
   similarSchema,
 } from './schemas.ts';
 
-const config = { access: 'read', maxAgeSeconds: 60 } as const;
+const config = {
+  access: 'read',
+  maxAgeSeconds: 60,
+  problems: ['experience-not-found', 'index-not-ready'],
+} as const;
+const searchConfig = {
+  ...config,
+  problems: ['cursor-invalid', 'theme-unknown', 'lever-unknown', 'index-not-ready'],
+} as const;
 
 const searchSchema = {
   operationId: 'searchExperiences',
@@ -25,13 +31,6 @@ const searchSchema = {
   querystring: searchQuerySchema,
   response: {
     200: searchPageSchema.describe('Une page d’expériences, et les décomptes par filtre.'),
-    ...problemResponses(
-      'request-invalid',
-      'cursor-invalid',
-      'theme-unknown',
-      'lever-unknown',
-      ...INDEX_PROBLEMS,
-    ),
   },
 };
 
@@ -42,10 +41,8 @@ const readSchema = {
   description:
     'Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. Une clé « import » voit aussi les fiches masquées.',
   params: experienceParamsSchema,
-  querystring: closedObject({}),
   response: {
     200: ficheSchema.describe('La fiche.'),
-    ...problemResponses('request-invalid', 'experience-not-found', 'url-too-long', ...INDEX_PROBLEMS),
   },
 };
 
@@ -58,12 +55,11 @@ const similarRouteSchema = {
   querystring: similarQuerySchema,
   response: {
     200: similarSchema.describe('Les expériences proches.'),
-    ...problemResponses('request-invalid', 'experience-not-found', 'url-too-long', ...INDEX_PROBLEMS),
   },
 };
 
 export const experienceRoutes: ApiRoutes = async (app, { essaimage }) => {
-  app.get('/experiences', { config, schema: searchSchema }, async (request) => {
+  app.get('/experiences', { config: searchConfig, schema: searchSchema }, async (request) => {
     const { q, cursor, limit, sort: wanted, ...filter } = request.query;
     const sort = q === undefined ? 'year' : (wanted ?? 'relevance');
     const asked = {

@@ -3,13 +3,6 @@ import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import type { FeedbackSubject } from '../../../domain/feedback/feedback.ts';
 import { audienceOf } from '../../input/audience.ts';
-import { closedObject } from '../../input/closed-object.ts';
-import {
-  BODY_PROBLEMS,
-  openProblemResponses,
-  problemResponses,
-  STORE_PROBLEMS,
-} from '../../problems/problem-schema.ts';
 import { presentFeedback } from './present.ts';
 import { feedbackParamsSchema, feedbackSchema, type OpinionBody, opinionSchema } from './schemas.ts';
 
@@ -23,17 +16,9 @@ const giveSchema = {
   summary: 'Dire si une proposition est utile',
   description:
     'Conserve un avis sur une expérience ou un levier proposé. Rien n’y dit qui l’a donné : ni adresse, ni navigateur, ni clé. Chaque avis compte à part ; pour en changer, retirez d’abord le précédent. Une même adresse donne en une heure autant d’avis, au plus, qu’elle peut faire d’autres requêtes en une minute.',
-  querystring: closedObject({}),
   body: opinionSchema,
   response: {
     201: feedbackSchema.describe('L’avis est conservé ; `Location` donne l’adresse où le retirer.'),
-    ...problemResponses(
-      'request-invalid',
-      'experience-not-found',
-      'lever-not-found',
-      ...BODY_PROBLEMS,
-      ...STORE_PROBLEMS,
-    ),
   },
 };
 
@@ -43,10 +28,8 @@ const takeBackSchema = {
   summary: 'Retirer un avis',
   description: 'Efface l’avis pour de bon. Son identifiant suffit : aucune clé n’est lue.',
   params: feedbackParamsSchema,
-  querystring: closedObject({}),
   response: {
     204: z.null().describe('L’avis est effacé.'),
-    ...openProblemResponses('request-invalid', 'feedback-not-found', 'url-too-long', ...STORE_PROBLEMS),
   },
 };
 
@@ -67,7 +50,11 @@ export const feedbackRoutes: FastifyPluginAsyncZod<{
   app.post(
     '/feedback',
     {
-      config: { access: 'read', rateLimit: { max: perHour, timeWindow: HOUR_MS } },
+      config: {
+        access: 'read',
+        problems: ['experience-not-found', 'lever-not-found'],
+        rateLimit: { max: perHour, timeWindow: HOUR_MS },
+      },
       schema: giveSchema,
       bodyLimit: BODY_LIMIT_BYTES,
     },
@@ -84,7 +71,10 @@ export const feedbackRoutes: FastifyPluginAsyncZod<{
 
   app.delete(
     '/feedback/:id',
-    { config: { access: 'open' }, schema: takeBackSchema },
+    {
+      config: { access: 'open', problems: ['feedback-not-found', 'store-unavailable', 'deadline-exceeded'] },
+      schema: takeBackSchema,
+    },
     async (request, reply) => {
       await essaimage.feedback.takeBack(request.params.id);
       return reply.code(204).send(null);

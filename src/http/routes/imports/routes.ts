@@ -1,12 +1,5 @@
 import { z } from 'zod';
 import { actorOf } from '../../input/audience.ts';
-import { closedObject } from '../../input/closed-object.ts';
-import {
-  BODY_PROBLEMS,
-  KEY_PROBLEMS,
-  problemResponses,
-  STORE_PROBLEMS,
-} from '../../problems/problem-schema.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { DOCUMENT_TYPES, MAX_DOCUMENT_BYTES, readOrigin, receiveDocuments } from './document-body.ts';
 import { presentImport } from './present.ts';
@@ -19,7 +12,6 @@ import {
 } from './schemas.ts';
 
 const config = { access: 'scope:import+read:members' } as const;
-const COMMON = ['request-invalid', ...KEY_PROBLEMS, ...STORE_PROBLEMS] as const;
 const SEEN =
   ' Demande une clé qui porte « import » et « read:members » : un import touche à ce qui est réservé aux membres, et son compte rendu en parle.';
 
@@ -45,7 +37,6 @@ const requestSchema = {
   }),
   response: {
     202: importSchema.describe('L’import est en attente ; `Location` donne son adresse.'),
-    ...problemResponses(...COMMON, ...BODY_PROBLEMS, 'import-queue-full'),
   },
 };
 
@@ -55,7 +46,7 @@ const listSchema = {
   summary: 'Lister les imports',
   description: `Les imports demandés, le plus récent d’abord.${SEEN}`,
   querystring: listQuerySchema,
-  response: { 200: importListSchema.describe('Les imports.'), ...problemResponses(...COMMON) },
+  response: { 200: importListSchema.describe('Les imports.') },
 };
 
 const readSchema = {
@@ -64,10 +55,8 @@ const readSchema = {
   summary: 'Suivre un import',
   description: `Où en est l’import, puis son compte rendu.${SEEN}`,
   params: importParamsSchema,
-  querystring: closedObject({}),
   response: {
     200: importSchema.describe('L’import.'),
-    ...problemResponses(...COMMON, 'import-not-found', 'url-too-long'),
   },
 };
 
@@ -77,10 +66,8 @@ const cancelSchema = {
   summary: 'Annuler un import',
   description: `Un import en attente ne commencera pas ; un import en cours s’arrête en quelques secondes, sans rien publier. Dès qu’il a publié, il est terminé.${SEEN}`,
   params: importParamsSchema,
-  querystring: closedObject({}),
   response: {
     200: importSchema.describe('L’import annulé.'),
-    ...problemResponses(...COMMON, 'import-not-found', 'import-ended', 'url-too-long'),
   },
 };
 
@@ -90,7 +77,11 @@ export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
 
   app.post(
     '/imports',
-    { config, schema: requestSchema, bodyLimit: MAX_DOCUMENT_BYTES },
+    {
+      config: { ...config, problems: ['import-queue-full'] },
+      schema: requestSchema,
+      bodyLimit: MAX_DOCUMENT_BYTES,
+    },
     async (request, reply) => {
       const { name, dryRun } = request.query;
       const origin = readOrigin(request.body, request.headers['content-type'], name);
@@ -104,11 +95,15 @@ export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
     return { imports: jobs.map(presentImport) };
   });
 
-  app.get('/imports/:id', { config, schema: readSchema }, async (request) =>
-    presentImport(await essaimage.imports.get(request.params.id, actorOf(request))),
+  app.get(
+    '/imports/:id',
+    { config: { ...config, problems: ['import-not-found'] }, schema: readSchema },
+    async (request) => presentImport(await essaimage.imports.get(request.params.id, actorOf(request))),
   );
 
-  app.delete('/imports/:id', { config, schema: cancelSchema }, async (request) =>
-    presentImport(await essaimage.imports.cancel(request.params.id, actorOf(request))),
+  app.delete(
+    '/imports/:id',
+    { config: { ...config, problems: ['import-not-found', 'import-ended'] }, schema: cancelSchema },
+    async (request) => presentImport(await essaimage.imports.cancel(request.params.id, actorOf(request))),
   );
 };

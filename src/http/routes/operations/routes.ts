@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HttpProblem } from '../../problems/problem.ts';
-import { INDEX_PROBLEMS, openProblemResponses } from '../../problems/problem-schema.ts';
+import { INDEX_PROBLEMS } from '../../problems/problem-schema.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { liveSchema, readySchema } from './schemas.ts';
 
@@ -14,7 +14,7 @@ export const operationRoutes: ApiRoutes = async (app, { essaimage }) => {
         tags: ['Exploitation'],
         summary: 'Savoir si le processus répond',
         description: 'Répond 200 tant que le processus tourne, même s’il ne peut pas encore servir.',
-        response: { 200: liveSchema.describe('Le processus tourne.'), ...openProblemResponses() },
+        response: { 200: liveSchema.describe('Le processus tourne.') },
       },
     },
     async () => ({ status: 'live' as const }),
@@ -23,7 +23,7 @@ export const operationRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/health/ready',
     {
-      config: { access: 'open', rateLimit: false },
+      config: { access: 'open', problems: INDEX_PROBLEMS, rateLimit: false },
       schema: {
         operationId: 'checkReadiness',
         tags: ['Exploitation'],
@@ -32,7 +32,6 @@ export const operationRoutes: ApiRoutes = async (app, { essaimage }) => {
           'Répond 200 quand la base de données répond et qu’un index est publié, 503 sinon avec la raison.',
         response: {
           200: readySchema.describe('Le service est prêt.'),
-          ...openProblemResponses(...INDEX_PROBLEMS),
         },
       },
     },
@@ -57,7 +56,6 @@ export const operationRoutes: ApiRoutes = async (app, { essaimage }) => {
             description: 'Mesures au format texte de Prometheus.',
             content: { 'text/plain': { schema: z.string() } },
           },
-          ...openProblemResponses(),
         },
       },
     },

@@ -1,6 +1,5 @@
 import { isDomainError } from '../../../domain/errors.ts';
 import { HttpProblem } from '../../problems/problem.ts';
-import { problemResponses } from '../../problems/problem-schema.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { presentTerritoryView } from './present.ts';
 import {
@@ -12,7 +11,7 @@ import {
 } from './schemas.ts';
 
 /** One hour: the register only changes with a release. */
-const MAX_AGE_SECONDS = 3600;
+const config = { access: 'read', needs: 'nothing', maxAgeSeconds: 3600 } as const;
 
 /** Converts `territory-unknown` (400) to `territory-not-found` (404): here the territory is the resource. */
 function asMissingResource(error: unknown): unknown {
@@ -28,7 +27,7 @@ export const territoryRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/territories',
     {
-      config: { access: 'read', needs: 'nothing', maxAgeSeconds: MAX_AGE_SECONDS },
+      config,
       schema: {
         operationId: 'findTerritories',
         tags: ['Territoires'],
@@ -38,7 +37,6 @@ export const territoryRoutes: ApiRoutes = async (app, { essaimage }) => {
         querystring: territoryQuerySchema,
         response: {
           200: territoryListSchema.describe('Les territoires trouvés.'),
-          ...problemResponses('request-invalid'),
         },
       },
     },
@@ -50,7 +48,7 @@ export const territoryRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/territories/:code',
     {
-      config: { access: 'read', needs: 'nothing', maxAgeSeconds: MAX_AGE_SECONDS },
+      config: { ...config, problems: ['territory-not-found', 'territory-ambiguous'] },
       schema: {
         operationId: 'getTerritory',
         tags: ['Territoires'],
@@ -61,12 +59,6 @@ export const territoryRoutes: ApiRoutes = async (app, { essaimage }) => {
         querystring: territoryKindQuerySchema,
         response: {
           200: territorySchema.describe('Le territoire.'),
-          ...problemResponses(
-            'request-invalid',
-            'territory-not-found',
-            'territory-ambiguous',
-            'url-too-long',
-          ),
         },
       },
     },
