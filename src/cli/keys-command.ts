@@ -3,15 +3,16 @@ import { z } from 'zod';
 import type { ManageKeys } from '../application/access/manage-keys.ts';
 import { explainFailure } from '../application/common/explain-failure.ts';
 import { parseConfig } from '../config.ts';
+import { SCOPES } from '../domain/access/api-key.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { addRepeatable, personText } from './options.ts';
-import { printAnswer, printJson } from './output.ts';
+import { printAnswer } from './output.ts';
 import { printKeys, printNewKey, printRevokedKey } from './print/keys.ts';
 import { say } from './say.ts';
-import { parseOptions } from './usage-error.ts';
+import { action } from './usage-error.ts';
 
 const scope = z.enum(
-  ['read:members', 'import', 'embed', 'admin'],
+  SCOPES,
   'read:members, import, embed ou admin est attendu ; répétez l’option pour en donner plusieurs',
 );
 
@@ -46,26 +47,23 @@ async function withKeys(use: (keys: ManageKeys) => Promise<void>): Promise<ExitC
 const create = ({ scope: scopes, label, json }: z.output<typeof createSchema>) =>
   withKeys(async (keys) => {
     const created = await keys.create({ label, scopes });
-    if (json) printJson({ ...created.key, token: created.token });
-    else printAnswer((look) => printNewKey(created, look));
+    printAnswer(json, { ...created.key, token: created.token }, printNewKey);
   });
 
 const list = ({ json }: z.output<typeof listSchema>) =>
   withKeys(async (keys) => {
     const found = await keys.list();
-    if (json) printJson(found);
-    else printAnswer((look) => printKeys(found, look));
+    printAnswer(json, found, printKeys);
   });
 
 const revoke = ({ prefix, json }: z.output<typeof revokeSchema>) =>
   withKeys(async (keys) => {
     const revoked = await keys.revoke(prefix);
-    if (json) printJson(revoked);
-    else printAnswer((look) => printRevokedKey(revoked, look));
+    printAnswer(json, revoked, printRevokedKey);
   });
 
 /** `essaimage keys`: creates, lists and revokes API keys. */
-export function addKeysCommand(program: Command, end: (code: ExitCode) => void): void {
+export function addKeysCommand(program: Command): void {
   const keys = program
     .command('keys')
     .summary('crée, liste et révoque les clés de l’API')
@@ -76,7 +74,6 @@ export function addKeysCommand(program: Command, end: (code: ExitCode) => void):
   addRepeatable(
     keys
       .command('create')
-      .summary('crée une clé et la montre une seule fois')
       .description(
         'Crée une clé et la montre une seule fois : seule l’empreinte de son secret est conservée.',
       )
@@ -84,24 +81,16 @@ export function addKeysCommand(program: Command, end: (code: ExitCode) => void):
       .option('--json', 'écrit la réponse en JSON'),
     '--scope <droit>',
     'read:members, import, embed ou admin ; peut être répétée',
-  ).action(async (given: object) => {
-    end(await create(parseOptions(createSchema, given)));
-  });
+  ).action(action(createSchema, create));
   keys
     .command('list')
-    .summary('liste les clés')
     .description('Liste les clés, révoquées comprises, sans leurs secrets.')
     .option('--json', 'écrit la réponse en JSON')
-    .action(async (given: object) => {
-      end(await list(parseOptions(listSchema, given)));
-    });
+    .action(action(listSchema, list));
   keys
     .command('revoke')
-    .summary('révoque une clé')
     .description('Révoque une clé : elle ne donne plus aucun droit, dès la requête suivante.')
     .argument('<préfixe>', 'ce qui précède le point : ess_…')
     .option('--json', 'écrit la réponse en JSON')
-    .action(async (prefix: string, given: object) => {
-      end(await revoke(parseOptions(revokeSchema, { ...given, prefix })));
-    });
+    .action(action(revokeSchema, revoke, 'prefix'));
 }

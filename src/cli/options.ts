@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { formatNumber } from '../domain/french/formats.ts';
+import { TERRITORY_KINDS } from '../domain/territory/territory.ts';
 
 const CONTROL_CHARACTER = /(?![\t\n\r])\p{Cc}/u;
 
@@ -37,10 +38,7 @@ export const setting = z
   .pipe(z.enum(['rural', 'periurbain', 'urbain', 'mixte'], 'rural, périurbain, urbain ou mixte est attendu'))
   .transform((name) => SETTINGS[name]);
 
-export const kind = z.enum(
-  ['commune', 'epci', 'ept', 'departement', 'region', 'pays'],
-  'commune, epci, ept, departement, region ou pays est attendu',
-);
+export const kind = z.enum(TERRITORY_KINDS, 'commune, epci, ept, departement, region ou pays est attendu');
 
 function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];

@@ -19,7 +19,6 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
   const { problem } = toProblem(new HttpProblem(CODES.get(error.code ?? '') ?? 'http-invalid'), {
     id: '',
     url: '',
-    method: '',
     body: undefined,
     query: undefined,
   });

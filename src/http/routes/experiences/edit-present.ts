@@ -14,17 +14,10 @@ export function presentFiche(
   return {
     ...presentExperience(experience, taxonomy),
     hidden,
-    provenance:
-      provenance === null
-        ? null
-        : {
-            resource: {
-              title: provenance.resource.title,
-              url: provenance.resource.url,
-              type: provenance.resource.resourceType,
-            },
-            proofs: [...provenance.proofs],
-          },
+    provenance: provenance && {
+      resource: { ...provenance.resource, type: provenance.resource.resourceType },
+      proofs: [...provenance.proofs],
+    },
   };
 }
 
@@ -48,12 +41,6 @@ export function presentHistory(
   entries: Awaited<ReturnType<Fiches['history']>>,
 ): z.infer<typeof historySchema> {
   return {
-    history: entries.map(({ at, actor, action, before, after }) => ({
-      at,
-      actor,
-      action,
-      before: before ?? null,
-      after: after ?? null,
-    })),
+    history: entries.map(({ before = null, after = null, ...entry }) => ({ ...entry, before, after })),
   };
 }

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import type { FeedbackSubject } from '../../../domain/feedback/feedback.ts';
 import { audienceOf } from '../../input/audience.ts';
-import { presentFeedback } from './present.ts';
 import { feedbackParamsSchema, feedbackSchema, type OpinionBody, opinionSchema } from './schemas.ts';
 
 /** Room for a comment of 1,000 characters, all escaped in JSON, and the ids. */
@@ -65,7 +64,7 @@ export const feedbackRoutes: FastifyPluginAsyncZod<{
       return reply
         .code(201)
         .header('location', `/v1/feedback/${feedback.id}`)
-        .send(presentFeedback(feedback));
+        .send({ ...feedback, ...feedback.subject });
     },
   );
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
 import { actorOf } from '../../input/audience.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { DOCUMENT_TYPES, MAX_DOCUMENT_BYTES, readOrigin, receiveDocuments } from './document-body.ts';
-import { presentImport } from './present.ts';
 import {
   importListSchema,
   importParamsSchema,
@@ -10,6 +10,21 @@ import {
   listQuerySchema,
   requestQuerySchema,
 } from './schemas.ts';
+
+type ImportJob = Awaited<ReturnType<Essaimage['imports']['get']>>;
+
+function present({ isDryRun, actor, report, ...job }: ImportJob): z.infer<typeof importSchema> {
+  return {
+    ...job,
+    dryRun: isDryRun,
+    requestedBy: actor,
+    report: report && {
+      ...report,
+      notes: [...report.notes],
+      changes: report.changes.map((change) => ({ ...change, fields: [...change.fields] })),
+    },
+  };
+}
 
 const config = { access: 'scope:import+read:members' } as const;
 const SEEN =
@@ -86,24 +101,24 @@ export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
       const { name, dryRun } = request.query;
       const origin = readOrigin(request.body, request.headers['content-type'], name);
       const job = await essaimage.imports.request(origin, dryRun, actorOf(request));
-      return reply.code(202).header('location', `/v1/imports/${job.id}`).send(presentImport(job));
+      return reply.code(202).header('location', `/v1/imports/${job.id}`).send(present(job));
     },
   );
 
   app.get('/imports', { config, schema: listSchema }, async (request) => {
     const jobs = await essaimage.imports.list(request.query.limit, actorOf(request));
-    return { imports: jobs.map(presentImport) };
+    return { imports: jobs.map(present) };
   });
 
   app.get(
     '/imports/:id',
     { config: { ...config, problems: ['import-not-found'] }, schema: readSchema },
-    async (request) => presentImport(await essaimage.imports.get(request.params.id, actorOf(request))),
+    async (request) => present(await essaimage.imports.get(request.params.id, actorOf(request))),
   );
 
   app.delete(
     '/imports/:id',
     { config: { ...config, problems: ['import-not-found', 'import-ended'] }, schema: cancelSchema },
-    async (request) => presentImport(await essaimage.imports.cancel(request.params.id, actorOf(request))),
+    async (request) => present(await essaimage.imports.cancel(request.params.id, actorOf(request))),
   );
 };

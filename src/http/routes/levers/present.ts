@@ -8,8 +8,7 @@ type CountedLevers = Awaited<ReturnType<Essaimage['listLevers']>>;
 type LeverPage = Awaited<ReturnType<Essaimage['getLever']>>;
 
 export function presentLever(lever: Lever): z.infer<typeof leverSchema> {
-  const { id, label, definition, legalBasis, watchOut } = lever;
-  return { id, label, definition, legalBasis: [...legalBasis], watchOut };
+  return { ...lever, legalBasis: [...lever.legalBasis] };
 }
 
 export function presentLevers(levers: CountedLevers): z.infer<typeof leverListSchema> {

@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { HttpProblem } from '../../problems/problem.ts';
 import { INDEX_PROBLEMS } from '../../problems/problem-schema.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { liveSchema, readySchema } from './schemas.ts';
+
+const liveSchema = z
+  .object({ status: z.literal('live') })
+  .meta({ id: 'Liveness', description: 'Le processus répond.' });
+
+const readySchema = z
+  .object({
+    status: z.literal('ready'),
+    index: z.string().describe('Version de l’index publié.'),
+    model: z.string().describe('Modèle qui a construit l’index.'),
+  })
+  .meta({ id: 'Readiness', description: 'Le service peut répondre aux demandes.' });
 
 export const operationRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(

@@ -1,7 +1,9 @@
+import type { z } from 'zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
 import { isDomainError } from '../../../domain/errors.ts';
+import { describeTerritory, toSuggestion } from '../../../domain/french/describe-territory.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { presentTerritoryView } from './present.ts';
 import {
   territoryKindQuerySchema,
   territoryListSchema,
@@ -12,6 +14,20 @@ import {
 
 /** One hour: the register only changes with a release. */
 const config = { access: 'read', needs: 'nothing', maxAgeSeconds: 3600 } as const;
+
+type TerritoryView = ReturnType<Essaimage['getTerritory']>;
+
+function present({ territory, setting, matchedAlias }: TerritoryView): z.infer<typeof territorySchema> {
+  const { populationCount, ...rest } = territory;
+  return {
+    ...rest,
+    label: describeTerritory(toSuggestion(territory)),
+    population: populationCount,
+    postalCodes: [...territory.postalCodes],
+    setting: { value: setting, origin: setting === null ? 'unknown' : 'derived' },
+    matchedAlias,
+  };
+}
 
 /** Converts `territory-unknown` (400) to `territory-not-found` (404): here the territory is the resource. */
 function asMissingResource(error: unknown): unknown {
@@ -41,7 +57,7 @@ export const territoryRoutes: ApiRoutes = async (app, { essaimage }) => {
       },
     },
     async ({ query: { q, limit } }) => ({
-      territories: essaimage.findTerritories(q, limit).map(presentTerritoryView),
+      territories: essaimage.findTerritories(q, limit).map(present),
     }),
   );
 
@@ -64,7 +80,7 @@ export const territoryRoutes: ApiRoutes = async (app, { essaimage }) => {
     },
     async ({ params: { code }, query: { kind } }) => {
       try {
-        return presentTerritoryView(essaimage.getTerritory(code, kind));
+        return present(essaimage.getTerritory(code, kind));
       } catch (error) {
         throw asMissingResource(error);
       }

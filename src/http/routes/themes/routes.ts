@@ -1,6 +1,15 @@
+import { z } from 'zod';
 import { audienceOf } from '../../input/audience.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { themeListSchema } from './schemas.ts';
+import { labelSchema } from '../experiences/schemas.ts';
+
+const countedThemeSchema = labelSchema.extend({
+  experienceCount: z.int().describe('Nombre d’expériences qui le portent.'),
+});
+
+export const themeListSchema = z
+  .object({ themes: z.array(countedThemeSchema).describe('Dans l’ordre de la taxonomie.') })
+  .meta({ id: 'ThemeList', description: 'Les thèmes de la taxonomie.' });
 
 export const themeRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
