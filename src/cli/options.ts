@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { z } from 'zod';
 import { formatNumber } from '../domain/french/formats.ts';
 import { TERRITORY_KINDS } from '../domain/territory/territory.ts';
@@ -40,11 +39,7 @@ export const setting = z
 
 export const kind = z.enum(TERRITORY_KINDS, 'commune, epci, ept, departement, region ou pays est attendu');
 
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
+/** Collects the values of a repeatable option; its schema has the default. */
+export function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
-}
-
-/** Adds a repeatable option; its schema has the default. */
-export function addRepeatable(command: Command, flags: string, description: string): Command {
-  return command.option(flags, description, collect);
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { RecommendRequest } from '../application/recommend/recommend.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { addRepeatable, code, identifiers, integer, kind, personText, setting } from './options.ts';
+import { code, collect, identifiers, integer, kind, personText, setting } from './options.ts';
 import { printAnswer } from './output.ts';
 import { printRecommendation } from './print/recommendation.ts';
 import { withService } from './service.ts';
@@ -65,7 +65,7 @@ async function recommend(options: Options): Promise<ExitCode> {
 
 /** `essaimage recommend`: recommends experiences and levers for a territory and its priorities. */
 export function addRecommendCommand(program: Command): void {
-  const command = program
+  program
     .command('recommend')
     .description('Trouve les expériences et les leviers qui répondent au besoin d’un territoire.')
     .argument('[priorités...]', 'ce que vous cherchez, en français, entre guillemets')
@@ -73,12 +73,9 @@ export function addRecommendCommand(program: Command): void {
     .option('--type <type>', 'commune, epci, ept, departement, region ou pays')
     .option('--nom <nom>', 'nom d’un territoire qui n’a pas de code')
     .option('--population <nombre>', 'nombre d’habitants, à la place de celui du registre')
-    .option(
-      '--contexte <contexte>',
-      'rural, périurbain, urbain ou mixte, à la place de celui qui est déduit',
-    );
-  addRepeatable(command, '--theme <id>', 'thème voulu ; peut être répété');
-  addRepeatable(command, '--levier <id>', 'levier voulu ; peut être répété')
+    .option('--contexte <contexte>', 'rural, périurbain, urbain ou mixte, à la place de celui qui est déduit')
+    .option('--theme <id>', 'thème voulu ; peut être répété', collect)
+    .option('--levier <id>', 'levier voulu ; peut être répété', collect)
     .option('--limite <nombre>', 'nombre d’expériences, de 1 à 50 (5 si rien n’est dit)')
     .option('--json', 'écrit la réponse en JSON')
     .action(action(optionsSchema, recommend, 'priorities'));
