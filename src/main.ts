@@ -76,14 +76,14 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
   try {
     const app = await createApp({
       essaimage: composition.essaimage,
-      ...(countRequests === null ? {} : { countRequest: countRequests.count }),
+      countRequest: countRequests?.count,
       web,
       operator: config.operator,
-      ...(config.http.servesEmbeddings ? { embedTexts: composition.embedTexts } : {}),
+      embedTexts: config.http.servesEmbeddings ? composition.embedTexts : undefined,
       config: config.http,
       logLevel: config.logLevel,
       startTrace: telemetry.startTrace,
-      ...(telemetry.registry === null ? {} : { registry: telemetry.registry }),
+      registry: telemetry.registry,
     });
     try {
       countRequests?.start();

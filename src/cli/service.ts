@@ -1,7 +1,7 @@
 import type { Essaimage } from '../application/essaimage.ts';
 import { bringUpToDate } from '../application/import/bring-up-to-date.ts';
 import type { IndexingReport } from '../application/import/import-experiences.ts';
-import type { Composition } from '../composition/options.ts';
+import type { Composition } from '../composition/compose.ts';
 import { parseConfig } from '../config.ts';
 import { interruptible } from './interruption.ts';
 

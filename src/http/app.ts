@@ -46,11 +46,11 @@ import { themeRoutes } from './routes/themes/routes.ts';
 export interface AppOptions {
   readonly essaimage: Essaimage;
   /** Counts requests across instances; left out, each instance counts its own. */
-  readonly countRequest?: CountRequest;
+  readonly countRequest?: CountRequest | undefined;
   /** Built pages; left out, only the API is served. */
   readonly web?: WebBuild;
   /** Model served to other instances at /v1/embeddings; left out, the route does not exist. */
-  readonly embedTexts?: EmbedTexts;
+  readonly embedTexts?: EmbedTexts | undefined;
   /** Operator named on the pages; left out, they show blanks to fill in. */
   readonly operator?: Operator;
   readonly config: {
@@ -66,8 +66,8 @@ export interface AppOptions {
     readonly requestTimeoutMs: number;
   };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
-  /** Registry of the service's metrics; left out, only those of HTTP are exposed. */
-  readonly registry?: Registry;
+  /** Registry of the service's metrics; left out or null, only those of HTTP are exposed. */
+  readonly registry?: Registry | null;
   /** Starts the trace of a request; left out or null, requests are not traced. */
   readonly startTrace?: StartTrace | null;
   /** Destination of log lines; standard output when left out. */
@@ -113,16 +113,8 @@ function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: 
  * in flight end; `essaimage` stays open.
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const {
-    essaimage,
-    config,
-    web,
-    embedTexts,
-    countRequest,
-    operator = NOBODY,
-    registry = new Registry(),
-    startTrace = null,
-  } = options;
+  const { essaimage, config, web, embedTexts, countRequest, operator = NOBODY, startTrace = null } = options;
+  const registry = options.registry ?? new Registry();
   const site = web ? { build: web, operator, publicUrl: config.publicUrl } : null;
   const sendProblem = createProblemSender(
     site && ((problem, request) => writeFailure(site, problem, request)),

@@ -63,13 +63,6 @@ describe('when the thread of the model dies', () => {
     expect(onWorkerDeath).toHaveBeenCalledTimes(4);
   });
 
-  it.each(['réponse absurde', 'réponse courte'])('replaces the thread after a %s', async (fault) => {
-    const { embedder, onWorkerDeath } = await start();
-    await expect(embedder.embedQuery(fault)).rejects.toMatchObject(unavailable);
-    expect(onWorkerDeath).toHaveBeenCalledTimes(2);
-    await expect(embedder.embedQuery('un')).resolves.toHaveLength(2);
-  });
-
   it('keeps a thread that reports an error', async () => {
     const { embedder, onWorkerDeath } = await start();
     await expect(embedder.embedQuery('échoue')).rejects.toMatchObject(unavailable);

@@ -7,9 +7,9 @@ export function observe<T extends object>(
   run: RunStage,
   stages: { readonly [Method in keyof T & string]?: Stage },
 ): T {
-  const measured = Object.entries<Stage>({ ...stages }).map(([method, stage]) => [
+  const measured = Object.keys(stages).map((method) => [
     method,
-    (...args: unknown[]) => run(stage, () => Reflect.apply(Reflect.get(target, method), target, args)),
+    (...args: unknown[]) => run(Object(stages)[method], () => Object(target)[method](...args)),
   ]);
   return { ...target, ...Object.fromEntries(measured) };
 }

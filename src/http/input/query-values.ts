@@ -23,10 +23,8 @@ export const booleanInQuery = z
   .stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' })
   .meta({ type: 'boolean' });
 
-function splitList(given: unknown): unknown {
-  if (typeof given === 'string') return splitList([given]);
-  if (!Array.isArray(given)) return given;
-  return given.flatMap((value: unknown) =>
+function splitList(given: unknown): unknown[] {
+  return [given].flat().flatMap((value) =>
     typeof value === 'string'
       ? value
           .split(',')

@@ -36,11 +36,11 @@ function storeOf(count: CountRequest): FastifyRateLimitStoreCtor {
 export async function limitRates(
   app: FastifyInstance,
   perMinute: number,
-  countRequest?: CountRequest,
+  countRequest: CountRequest | undefined,
 ): Promise<void> {
   const limit = { max: perMinute, timeWindow: 60_000 };
   await app.register(rateLimit, {
-    ...(countRequest === undefined ? {} : { store: storeOf(countRequest) }),
+    ...(countRequest && { store: storeOf(countRequest) }),
     ...limit,
     enableDraftSpec: true,
     errorResponseBuilder: () => new HttpProblem('rate-limited'),

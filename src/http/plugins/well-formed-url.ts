@@ -5,12 +5,10 @@ import { HttpProblem } from '../problems/problem.ts';
 export function refuseMalformedUrls(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     const [, query = ''] = request.url.split(/\?(.*)/s, 2);
-    if (!query.includes('%')) return;
     try {
       decodeURIComponent(query);
-    } catch (cause) {
-      if (cause instanceof URIError) throw new HttpProblem('url-invalid');
-      throw cause;
+    } catch {
+      throw new HttpProblem('url-invalid');
     }
   });
 }

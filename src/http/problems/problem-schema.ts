@@ -1,7 +1,7 @@
 import type { FastifyContextConfig, FastifySchema } from 'fastify';
 import { z } from 'zod';
 import { TERRITORY_KINDS } from '../../domain/territory/territory.ts';
-import { CODES, PROBLEMS, type ProblemCode, problemKind } from './problem-catalogue.ts';
+import { CODES, PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -102,10 +102,10 @@ interface ProblemResponse {
 
 function responsesOf(codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
   const all = [...new Set([...codes, ...COMMON])];
-  const statuses = [...new Set(all.map((code) => problemKind(code).status))].sort((a, b) => a - b);
+  const statuses = [...new Set(all.map((code) => PROBLEMS[code].status))].sort((a, b) => a - b);
   return Object.fromEntries(
     statuses.map((status) => {
-      const own = all.filter((code) => problemKind(code).status === status);
+      const own = all.filter((code) => PROBLEMS[code].status === status);
       return [
         String(status),
         { description: describe(own), content: { 'application/problem+json': { schema: problemSchema } } },

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { DomainError, isDomainError } from '../../domain/errors.ts';
 import { InvalidRequestError } from './invalid-request.ts';
-import { isProblemCode, type ProblemCode, problemKind } from './problem-catalogue.ts';
+import { isProblemCode, PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
 import type { FieldError, Problem } from './problem-schema.ts';
 
 type Facts = Pick<Problem, 'errors' | 'valid' | 'nearest' | 'candidates'>;
@@ -17,7 +17,7 @@ export class HttpProblem extends Error {
     code: ProblemCode,
     options: { detail?: string; facts?: Facts; headers?: Readonly<Record<string, string>> } = {},
   ) {
-    super(options.detail ?? problemKind(code).advice);
+    super(options.detail ?? PROBLEMS[code].advice);
     this.name = 'HttpProblem';
     this.code = code;
     this.facts = options.facts ?? {};
@@ -97,7 +97,7 @@ export function toProblem(
   request: FailedRequest,
 ): { readonly problem: Problem; readonly headers: Readonly<Record<string, string>> } {
   const code = codeOf(error);
-  const { status, title, advice, retryAfterSeconds, challenge } = problemKind(code);
+  const { status, title, advice, retryAfterSeconds, challenge } = PROBLEMS[code];
   const isOurs = error instanceof HttpProblem || error instanceof DomainError;
   return {
     problem: {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EmbeddingJob } from './embedding-job.ts';
-import { EmbeddingQueue } from './embedding-queue.ts';
+import { type EmbeddingJob, EmbeddingQueue } from './embedding-queue.ts';
 
 function job(role: EmbeddingJob['role'], expiresAt = Number.POSITIVE_INFINITY): EmbeddingJob {
   return { role, texts: ['texte'], timeoutMs: 1000, expiresAt, resolve: () => {}, reject: () => {} };

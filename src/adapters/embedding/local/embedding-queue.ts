@@ -1,4 +1,16 @@
-import { type EmbeddingJob, isExpired } from './embedding-job.ts';
+import type { WorkerRequest } from './worker-messages.ts';
+
+/** Texts that go to the model together, with the callbacks of the caller. Settling a job twice has no effect. */
+export interface EmbeddingJob extends WorkerRequest {
+  /** Instant of `performance.now()` after which the caller no longer waits; Infinity for a passage. */
+  readonly expiresAt: number;
+  resolve(vectors: readonly Float32Array[]): void;
+  reject(error: Error): void;
+}
+
+export function isExpired(job: EmbeddingJob): boolean {
+  return performance.now() >= job.expiresAt;
+}
 
 /**
  * Jobs that wait for the model. Questions, for which a person waits, go before passages; each kind in order of

@@ -35,8 +35,6 @@ export function encodeCursor(sort: Sort, { key, id }: Position): string {
 /** @throws HttpProblem `cursor-invalid` when the cursor does not come from a page in this order */
 export function decodeCursor(cursor: string, sort: Sort): Position {
   const parsed = cursorSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
-  if (!parsed.success || parsed.data.sort !== sort) {
-    throw new HttpProblem('cursor-invalid');
-  }
-  return { key: parsed.data.key, id: parsed.data.id };
+  if (parsed.data?.sort !== sort) throw new HttpProblem('cursor-invalid');
+  return parsed.data;
 }

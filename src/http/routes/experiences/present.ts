@@ -49,9 +49,9 @@ export function presentSimilar(neighbours: Neighbours, taxonomy: Taxonomy): z.in
 function presentFacet<T extends string>(
   counts: ReadonlyMap<T, number>,
   label: (value: T) => string,
-  order: readonly string[] = [],
+  order: readonly { readonly id: string }[] = [],
 ): FacetValue[] {
-  const rank = new Map(order.map((value, index) => [value, index]));
+  const rank = new Map(order.map(({ id }, index) => [id, index]));
   const place = (value: string) => rank.get(value) ?? order.length;
   return [...counts]
     .sort(([a, countA], [b, countB]) => countB - countA || place(a) - place(b) || (a < b ? -1 : 1))
@@ -72,16 +72,8 @@ function presentFacets(facets: Page['facets'], essaimage: Essaimage) {
   const { themes, levers } = essaimage.taxonomy;
   const years = [...facets.years].sort(([a], [b]) => b - a);
   return {
-    themes: presentFacet(
-      facets.themes,
-      (id) => labelled(id, themes).label,
-      themes.map(({ id }) => id),
-    ),
-    levers: presentFacet(
-      facets.levers,
-      (id) => labelled(id, levers).label,
-      levers.map(({ id }) => id),
-    ),
+    themes: presentFacet(facets.themes, (id) => labelled(id, themes).label, themes),
+    levers: presentFacet(facets.levers, (id) => labelled(id, levers).label, levers),
     settings: presentFacet(facets.settings, (setting) => SETTING_LABELS[setting]),
     kinds: presentFacet(facets.kinds, (kind) => KIND_LABELS[kind]),
     regions: presentFacet(facets.regions, (code) => placeName(essaimage, code, 'region')),
