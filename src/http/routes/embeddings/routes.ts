@@ -12,9 +12,7 @@ const schema = {
   description:
     'Le modèle de langue de ce service, pour d’autres instances qui s’en servent à la place du leur. Suit le protocole d’OpenAI, sans le compte des unités (`usage`) ; les erreurs sont celles de cette API. Un texte plus long que la fenêtre du modèle est lu en plusieurs morceaux, jamais coupé. Les textes ne sont ni conservés, ni journalisés.',
   body: embeddingRequestSchema,
-  response: {
-    200: embeddingListSchema.describe('Les vecteurs, dans l’ordre des textes.'),
-  },
+  response: { 200: embeddingListSchema.describe('Les vecteurs, dans l’ordre des textes.') },
 };
 
 function checkName(asked: string, modelId: string): void {

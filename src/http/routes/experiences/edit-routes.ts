@@ -30,9 +30,7 @@ const correctSchema = {
   description: `Remplace les champs donnés, et eux seuls. Les corrections survivent aux imports suivants de la même page ; l’historique dit qui a changé quoi.${SEEN}`,
   params: experienceParamsSchema,
   body: patchSchema,
-  response: {
-    200: ficheSchema.describe('La fiche corrigée.'),
-  },
+  response: { 200: ficheSchema.describe('La fiche corrigée.') },
 };
 
 const deleteSchema = {
@@ -41,9 +39,7 @@ const deleteSchema = {
   summary: 'Supprimer une expérience',
   description: `Supprime la fiche ; elle ne revient pas aux imports suivants de la même page. Pour la retirer sans la perdre, masquez-la avec PATCH.${SEEN}`,
   params: experienceParamsSchema,
-  response: {
-    204: z.null().describe('La fiche n’existe plus.'),
-  },
+  response: { 204: z.null().describe('La fiche n’existe plus.') },
 };
 
 const readHistorySchema = {
@@ -52,9 +48,7 @@ const readHistorySchema = {
   summary: 'Lire l’historique d’une expérience',
   description: `Dit qui a changé la fiche, quand, et en quoi.${SEEN}`,
   params: experienceParamsSchema,
-  response: {
-    200: historySchema.describe('L’historique.'),
-  },
+  response: { 200: historySchema.describe('L’historique.') },
 };
 
 /** Corrects and deletes fiches, and reads their history, for keys with `import`. */

@@ -29,9 +29,7 @@ const searchSchema = {
   description:
     'Liste les expériences, les cherche par mots et les filtre. Les filtres se combinent (ET). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page.',
   querystring: searchQuerySchema,
-  response: {
-    200: searchPageSchema.describe('Une page d’expériences, et les décomptes par filtre.'),
-  },
+  response: { 200: searchPageSchema.describe('Une page d’expériences, et les décomptes par filtre.') },
 };
 
 const readSchema = {
@@ -41,9 +39,7 @@ const readSchema = {
   description:
     'Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. Une clé « import » voit aussi les fiches masquées.',
   params: experienceParamsSchema,
-  response: {
-    200: ficheSchema.describe('La fiche.'),
-  },
+  response: { 200: ficheSchema.describe('La fiche.') },
 };
 
 const similarRouteSchema = {
@@ -53,9 +49,7 @@ const similarRouteSchema = {
   description: 'Donne les expériences dont le récit est le plus proche par le sens, sans elle-même.',
   params: experienceParamsSchema,
   querystring: similarQuerySchema,
-  response: {
-    200: similarSchema.describe('Les expériences proches.'),
-  },
+  response: { 200: similarSchema.describe('Les expériences proches.') },
 };
 
 export const experienceRoutes: ApiRoutes = async (app, { essaimage }) => {

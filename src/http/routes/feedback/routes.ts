@@ -27,9 +27,7 @@ const takeBackSchema = {
   summary: 'Retirer un avis',
   description: 'Efface l’avis pour de bon. Son identifiant suffit : aucune clé n’est lue.',
   params: feedbackParamsSchema,
-  response: {
-    204: z.null().describe('L’avis est effacé.'),
-  },
+  response: { 204: z.null().describe('L’avis est effacé.') },
 };
 
 function subjectOf({

@@ -50,9 +50,7 @@ const requestSchema = {
       { type: 'string', description: 'Le document lui-même.' },
     ],
   }),
-  response: {
-    202: importSchema.describe('L’import est en attente ; `Location` donne son adresse.'),
-  },
+  response: { 202: importSchema.describe('L’import est en attente ; `Location` donne son adresse.') },
 };
 
 const listSchema = {
@@ -70,9 +68,7 @@ const readSchema = {
   summary: 'Suivre un import',
   description: `Où en est l’import, puis son compte rendu.${SEEN}`,
   params: importParamsSchema,
-  response: {
-    200: importSchema.describe('L’import.'),
-  },
+  response: { 200: importSchema.describe('L’import.') },
 };
 
 const cancelSchema = {
@@ -81,9 +77,7 @@ const cancelSchema = {
   summary: 'Annuler un import',
   description: `Un import en attente ne commencera pas ; un import en cours s’arrête en quelques secondes, sans rien publier. Dès qu’il a publié, il est terminé.${SEEN}`,
   params: importParamsSchema,
-  response: {
-    200: importSchema.describe('L’import annulé.'),
-  },
+  response: { 200: importSchema.describe('L’import annulé.') },
 };
 
 /** Requests, follows and cancels background imports, for keys with `import` and `read:members`. */

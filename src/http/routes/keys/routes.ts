@@ -23,9 +23,7 @@ const createSchema = {
   description:
     'Crée une clé. Seule l’empreinte de son secret est conservée : la clé entière n’est montrée que dans cette réponse.',
   body: keyRequestSchema,
-  response: {
-    201: newKeySchema.describe('La clé, avec ce qu’il faut envoyer.'),
-  },
+  response: { 201: newKeySchema.describe('La clé, avec ce qu’il faut envoyer.') },
 };
 
 const revokeSchema = {
@@ -35,9 +33,7 @@ const revokeSchema = {
   description:
     'La clé ne donne plus aucun droit, dès la requête suivante. Elle reste dans la liste, pour l’historique.',
   params: keyParamsSchema,
-  response: {
-    200: keySchema.describe('La clé révoquée.'),
-  },
+  response: { 200: keySchema.describe('La clé révoquée.') },
 };
 
 /** Manages API keys. */

@@ -5,40 +5,32 @@ import { leverListSchema, leverPageSchema, leverParamsSchema } from './schemas.t
 
 const config = { access: 'read', maxAgeSeconds: 60, problems: ['index-not-ready'] } as const;
 
+const listSchema = {
+  operationId: 'listLevers',
+  tags: ['Taxonomie'],
+  summary: 'Lister les leviers',
+  description:
+    'Donne tous les leviers, avec leur définition, leur fondement juridique, un point de vigilance et le nombre d’expériences de chacun.',
+  response: { 200: leverListSchema.describe('Les leviers.') },
+};
+
+const readSchema = {
+  operationId: 'getLever',
+  tags: ['Taxonomie'],
+  summary: 'Lire un levier',
+  description: 'Donne un levier et les expériences qui l’utilisent, avec ce que chacune en a fait.',
+  params: leverParamsSchema,
+  response: { 200: leverPageSchema.describe('Le levier et ses expériences.') },
+};
+
 export const leverRoutes: ApiRoutes = async (app, { essaimage }) => {
-  app.get(
-    '/levers',
-    {
-      config,
-      schema: {
-        operationId: 'listLevers',
-        tags: ['Taxonomie'],
-        summary: 'Lister les leviers',
-        description:
-          'Donne tous les leviers, avec leur définition, leur fondement juridique, un point de vigilance et le nombre d’expériences de chacun.',
-        response: {
-          200: leverListSchema.describe('Les leviers.'),
-        },
-      },
-    },
-    async (request) => presentLevers(await essaimage.listLevers(audienceOf(request), request.cancellation)),
+  app.get('/levers', { config, schema: listSchema }, async (request) =>
+    presentLevers(await essaimage.listLevers(audienceOf(request), request.cancellation)),
   );
 
   app.get(
     '/levers/:id',
-    {
-      config: { ...config, problems: ['lever-not-found', 'index-not-ready'] },
-      schema: {
-        operationId: 'getLever',
-        tags: ['Taxonomie'],
-        summary: 'Lire un levier',
-        description: 'Donne un levier et les expériences qui l’utilisent, avec ce que chacune en a fait.',
-        params: leverParamsSchema,
-        response: {
-          200: leverPageSchema.describe('Le levier et ses expériences.'),
-        },
-      },
-    },
+    { config: { ...config, problems: ['lever-not-found', 'index-not-ready'] }, schema: readSchema },
     async (request) =>
       presentLeverPage(
         await essaimage.getLever(request.params.id, audienceOf(request), request.cancellation),

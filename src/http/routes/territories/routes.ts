@@ -39,45 +39,35 @@ function asMissingResource(error: unknown): unknown {
     : error;
 }
 
+const findSchema = {
+  operationId: 'findTerritories',
+  tags: ['Territoires'],
+  summary: 'Chercher un territoire',
+  description:
+    'Recherche au fil de la frappe parmi les communes, intercommunalités, établissements publics territoriaux, départements et régions : par nom (sans tenir compte des accents, des traits d’union ni de petites fautes), code postal, code INSEE ou SIREN.',
+  querystring: territoryQuerySchema,
+  response: { 200: territoryListSchema.describe('Les territoires trouvés.') },
+};
+
+const readSchema = {
+  operationId: 'getTerritory',
+  tags: ['Territoires'],
+  summary: 'Lire un territoire',
+  description:
+    'Donne un territoire par son code INSEE ou son SIREN. Le code d’une ancienne commune mène à celle qui l’a remplacée. Un code commun à un département et une région demande « kind ».',
+  params: territoryParamsSchema,
+  querystring: territoryKindQuerySchema,
+  response: { 200: territorySchema.describe('Le territoire.') },
+};
+
 export const territoryRoutes: ApiRoutes = async (app, { essaimage }) => {
-  app.get(
-    '/territories',
-    {
-      config,
-      schema: {
-        operationId: 'findTerritories',
-        tags: ['Territoires'],
-        summary: 'Chercher un territoire',
-        description:
-          'Recherche au fil de la frappe parmi les communes, intercommunalités, établissements publics territoriaux, départements et régions : par nom (sans tenir compte des accents, des traits d’union ni de petites fautes), code postal, code INSEE ou SIREN.',
-        querystring: territoryQuerySchema,
-        response: {
-          200: territoryListSchema.describe('Les territoires trouvés.'),
-        },
-      },
-    },
-    async ({ query: { q, limit } }) => ({
-      territories: essaimage.findTerritories(q, limit).map(present),
-    }),
-  );
+  app.get('/territories', { config, schema: findSchema }, async ({ query: { q, limit } }) => ({
+    territories: essaimage.findTerritories(q, limit).map(present),
+  }));
 
   app.get(
     '/territories/:code',
-    {
-      config: { ...config, problems: ['territory-not-found', 'territory-ambiguous'] },
-      schema: {
-        operationId: 'getTerritory',
-        tags: ['Territoires'],
-        summary: 'Lire un territoire',
-        description:
-          'Donne un territoire par son code INSEE ou son SIREN. Le code d’une ancienne commune mène à celle qui l’a remplacée. Un code commun à un département et une région demande « kind ».',
-        params: territoryParamsSchema,
-        querystring: territoryKindQuerySchema,
-        response: {
-          200: territorySchema.describe('Le territoire.'),
-        },
-      },
-    },
+    { config: { ...config, problems: ['territory-not-found', 'territory-ambiguous'] }, schema: readSchema },
     async ({ params: { code }, query: { kind } }) => {
       try {
         return present(essaimage.getTerritory(code, kind));

@@ -1,31 +1,29 @@
 import { z } from 'zod';
 import { audienceOf } from '../../input/audience.ts';
+import { integer, named } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { labelSchema } from '../experiences/schemas.ts';
 
 const countedThemeSchema = labelSchema.extend({
-  experienceCount: z.int().describe('Nombre d’expériences qui le portent.'),
+  experienceCount: integer('Nombre d’expériences qui le portent.'),
 });
 
-export const themeListSchema = z
-  .object({ themes: z.array(countedThemeSchema).describe('Dans l’ordre de la taxonomie.') })
-  .meta({ id: 'ThemeList', description: 'Les thèmes de la taxonomie.' });
+export const themeListSchema = named('ThemeList', 'Les thèmes de la taxonomie.', {
+  themes: z.array(countedThemeSchema).describe('Dans l’ordre de la taxonomie.'),
+});
+
+const listSchema = {
+  operationId: 'listThemes',
+  tags: ['Taxonomie'],
+  summary: 'Lister les thèmes',
+  description: 'Donne tous les thèmes et le nombre d’expériences de chacun.',
+  response: { 200: themeListSchema.describe('Les thèmes.') },
+};
 
 export const themeRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/themes',
-    {
-      config: { access: 'read', maxAgeSeconds: 60, problems: ['index-not-ready'] },
-      schema: {
-        operationId: 'listThemes',
-        tags: ['Taxonomie'],
-        summary: 'Lister les thèmes',
-        description: 'Donne tous les thèmes et le nombre d’expériences de chacun.',
-        response: {
-          200: themeListSchema.describe('Les thèmes.'),
-        },
-      },
-    },
+    { config: { access: 'read', maxAgeSeconds: 60, problems: ['index-not-ready'] }, schema: listSchema },
     async (request) => {
       const themes = await essaimage.listThemes(audienceOf(request), request.cancellation);
       return { themes: themes.map(({ theme, experienceCount }) => ({ ...theme, experienceCount })) };
