@@ -61,7 +61,7 @@ async function startSupervisor(
 
 /**
  * Verifies a model, loads it in its own thread and computes a first vector. Questions go before passages. The thread
- * is replaced when it dies or does not answer in time; its job is tried once more. Nothing is ever downloaded.
+ * is replaced when it dies or does not answer in time. Nothing is ever downloaded.
  * @throws DomainError `model-invalid`, `embedder-unavailable`
  */
 export async function createTransformersEmbedder(options: TransformersEmbedderOptions): Promise<Embedder> {
@@ -111,12 +111,6 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     return vectors;
   }
 
-  let closing: Promise<void> | undefined;
-  function close(): Promise<void> {
-    closing ??= supervisor.close();
-    return closing;
-  }
-
   return {
     modelId: model.modelId,
     dimensions,
@@ -124,6 +118,6 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     embedQuery,
     embedPassages,
     load: () => supervisor.load(),
-    close,
+    close: () => supervisor.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closedObject } from './closed-object.ts';
 
 /** Control character other than a tab or a line break. */
 const CONTROL_CHARACTER = /(?![\t\n\r])\p{Cc}/u;
@@ -54,3 +55,8 @@ export const identifier = personText({ min: 1, max: 300, needsWord: false });
 
 /** « 35238 », « 2A004 » or « 200 044 394 »; the territory register checks that it exists. */
 export const territoryCode = personText({ min: 1, max: 40, needsWord: true });
+
+/** Parameters of a path that ends with an id. */
+export function idInPath(description: string, example: string) {
+  return closedObject({ id: identifier.meta({ description, examples: [example] }) });
+}

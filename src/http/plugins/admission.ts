@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ReadLoad, ServiceLoad } from '../../application/operate/read-load.ts';
 import { HttpProblem } from '../problems/problem.ts';
-import { type PlaceInLine, ServedLine } from './served-line.ts';
+import { type LeaveLine, ServedLine } from './served-line.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -39,7 +39,7 @@ export function admitRequests(app: FastifyInstance, readLoad: ReadLoad): void {
     model: new ServedLine(ALWAYS_TAKEN, FIRST_GUESS_MS.model),
     store: new ServedLine(ALWAYS_TAKEN, FIRST_GUESS_MS.store),
   };
-  const places = new WeakMap<FastifyRequest, PlaceInLine>();
+  const leaving = new WeakMap<FastifyRequest, LeaveLine>();
 
   /** @throws HttpProblem `overloaded` */
   function lineFor({ routeOptions }: FastifyRequest): ServedLine | null {
@@ -56,10 +56,10 @@ export function admitRequests(app: FastifyInstance, readLoad: ReadLoad): void {
   async function takePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     // A client already gone emits no more `close`: its place would never be freed.
     request.cancellation.throwIfAborted();
-    const place = lineFor(request)?.enter();
-    if (place === undefined) return;
-    places.set(request, place);
-    reply.raw.once('close', () => place.leave(false, performance.now()));
+    const leave = lineFor(request)?.enter();
+    if (leave === undefined) return;
+    leaving.set(request, leave);
+    reply.raw.once('close', () => leave(false, performance.now()));
   }
 
   app.addHook('onRequest', async (request) => {
@@ -70,6 +70,6 @@ export function admitRequests(app: FastifyInstance, readLoad: ReadLoad): void {
   });
   // Before the answer is sent: a slow client says nothing about the load.
   app.addHook('onSend', async (request, { statusCode }) => {
-    places.get(request)?.leave(statusCode < 400, performance.now());
+    leaving.get(request)?.(statusCode < 400, performance.now());
   });
 }

@@ -19,18 +19,6 @@ describe('the queue of the model', () => {
     expect(takeAll(queue)).toEqual([jobs[1], jobs[3], jobs[0], jobs[2]]);
   });
 
-  it('gives what was put back before the others of its kind', () => {
-    const queue = new EmbeddingQueue(10);
-    const [question, passage, retried] = [job('query'), job('passage'), job('passage')];
-    queue.add(passage);
-    queue.add(question);
-    queue.putBack(retried);
-    const [first, second, third] = takeAll(queue);
-    expect(first).toBe(question);
-    expect(second).toBe(retried);
-    expect(third).toBe(passage);
-  });
-
   it('drops expired questions', () => {
     const queue = new EmbeddingQueue(10);
     const waited = job('query');

@@ -8,7 +8,7 @@ export interface EmbeddingJob extends WorkerRequest {
   reject(error: Error): void;
 }
 
-export function isExpired(job: EmbeddingJob): boolean {
+function isExpired(job: EmbeddingJob): boolean {
   return performance.now() >= job.expiresAt;
 }
 
@@ -32,17 +32,9 @@ export class EmbeddingQueue {
       this.#passages.push(job);
       return true;
     }
-    if (this.#queries.length >= this.#maxQueries) {
-      this.#queries = this.#queries.filter((waiting) => !isExpired(waiting));
-      if (this.#queries.length >= this.#maxQueries) return false;
-    }
+    if (this.waitingQueries >= this.#maxQueries) return false;
     this.#queries.push(job);
     return true;
-  }
-
-  /** Puts a taken job back, before all others of its kind. */
-  putBack(job: EmbeddingJob): void {
-    (job.role === 'query' ? this.#queries : this.#passages).unshift(job);
   }
 
   take(): EmbeddingJob | undefined {

@@ -4,14 +4,14 @@
  *   starting → ready → (death, or no answer in time) → starting …
  *                    → after `deathsBeforePause` deaths without an answer: paused for `pauseMs` → starting
  *
- * The job of a thread that died is tried once more. While paused, every job is refused at once.
+ * The job of a thread that died is refused. While paused, every job is refused at once.
  */
 
 import { SmoothedDuration } from '../../../domain/load/smoothed-duration.ts';
 import type { EmbedderLoad } from '../../../ports/embedder.ts';
 import { startDeadline, waitAtMost } from '../common/deadline.ts';
 import { embedderUnavailable, embeddingTooLate } from '../common/embedding-errors.ts';
-import { type EmbeddingJob, EmbeddingQueue, isExpired } from './embedding-queue.ts';
+import { type EmbeddingJob, EmbeddingQueue } from './embedding-queue.ts';
 import { type ModelWorker, startModelWorker } from './model-worker.ts';
 import type { ModelAnswer } from './worker-messages.ts';
 
@@ -44,13 +44,13 @@ interface RunningJob {
 
 const OPERATIONS = { query: 'embedQuery', passage: 'embedPassages' } as const;
 const CLOSED = 'le service s’arrête';
+const DIED = 'il s’est arrêté sur cette demande';
 const PAUSED = 'il s’arrête sans cesse et reprendra un peu plus tard';
 
 export class ModelSupervisor {
   readonly #options: SupervisorOptions;
   readonly #queue: EmbeddingQueue;
   readonly #durations = { query: new SmoothedDuration(), passage: new SmoothedDuration() };
-  readonly #triedOnce = new WeakSet<EmbeddingJob>();
   #worker: ModelWorker | null = null;
   #running: RunningJob | null = null;
   #deaths = 0;
@@ -168,23 +168,12 @@ export class ModelSupervisor {
   #bury(cause: unknown): void {
     this.#worker = null;
     this.#deaths += 1;
-    const job = this.#stopRunning();
-    if (job !== null) this.#tryAgain(job, cause);
-    if (this.#closing.signal.aborted) return;
+    const isClosing = this.#closing.signal.aborted;
+    this.#stopRunning()?.reject(embedderUnavailable(isClosing ? CLOSED : DIED, cause));
+    if (isClosing) return;
     this.#options.onDeath(cause, this.#deaths);
     if (this.#deaths >= this.#options.limits.deathsBeforePause) this.#pause();
     else this.#replaceWorker();
-  }
-
-  #tryAgain(job: EmbeddingJob, cause: unknown): void {
-    if (this.#closing.signal.aborted) {
-      job.reject(embedderUnavailable(CLOSED, cause));
-    } else if (this.#triedOnce.has(job)) {
-      job.reject(embedderUnavailable('il s’est arrêté deux fois sur cette demande', cause));
-    } else if (!isExpired(job)) {
-      this.#triedOnce.add(job);
-      this.#queue.putBack(job);
-    }
   }
 
   #replaceWorker(): void {

@@ -11,7 +11,7 @@ import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.t
 import { CODE_FORMS } from '../../../domain/territory/territory-code.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { integerInQuery, limitInQuery } from '../../input/query-values.ts';
-import { identifier, personText } from '../../input/text.ts';
+import { identifier, idInPath, personText } from '../../input/text.ts';
 import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 
 export const settingSchema = z.enum(SETTINGS).meta({
@@ -157,11 +157,10 @@ export const searchPageSchema = named('ExperiencePage', 'Une page d’expérienc
   next: textOrNull('Curseur de la page suivante ; null sur la dernière.'),
 });
 
-export const experienceParamsSchema = closedObject({
-  id: identifier
-    .describe('Identifiant de l’expérience.')
-    .meta({ examples: ['flashcoop-mam-cookies-angers'] }),
-});
+export const experienceParamsSchema = idInPath(
+  'Identifiant de l’expérience.',
+  'flashcoop-mam-cookies-angers',
+);
 
 export const similarQuerySchema = closedObject({ limit: limitInQuery(20, 5, 'Nombre d’expériences.') });
 

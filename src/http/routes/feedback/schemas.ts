@@ -9,7 +9,7 @@ import {
 } from '../../../domain/feedback/feedback.ts';
 import { FEEDBACK_REASON_LABELS } from '../../../domain/french/labels.ts';
 import { closedObject } from '../../input/closed-object.ts';
-import { identifier, personText } from '../../input/text.ts';
+import { identifier, idInPath, personText } from '../../input/text.ts';
 import { text, textOrNull } from '../answer-schemas.ts';
 
 const REQUEST_EXAMPLE = {
@@ -99,10 +99,9 @@ export const feedbackSchema = z
     ],
   });
 
-export const feedbackParamsSchema = closedObject({
-  id: identifier
-    .describe('Identifiant de l’avis, donné quand il a été conservé.')
-    .meta({ examples: ['fb_VGhpc0lzTm90QVNlY3JldA'] }),
-});
+export const feedbackParamsSchema = idInPath(
+  'Identifiant de l’avis, donné quand il a été conservé.',
+  'fb_VGhpc0lzTm90QVNlY3JldA',
+);
 
 export type OpinionBody = z.infer<typeof opinionSchema>;

@@ -4,7 +4,7 @@ import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
 import { IMPORT_STATES } from '../../../domain/import-job/import-job.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { booleanInQuery, limitInQuery } from '../../input/query-values.ts';
-import { identifier, personText } from '../../input/text.ts';
+import { idInPath, personText } from '../../input/text.ts';
 import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 
 const reportSchema = named('ImportReport', 'Ce qu’un import a fait, ou ferait.', {
@@ -130,8 +130,7 @@ export const requestQuerySchema = closedObject({
 
 export const listQuerySchema = closedObject({ limit: limitInQuery(100, 20, 'Nombre d’imports.') });
 
-export const importParamsSchema = closedObject({
-  id: identifier
-    .describe('Identifiant de l’import.')
-    .meta({ examples: ['0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e'] }),
-});
+export const importParamsSchema = idInPath(
+  'Identifiant de l’import.',
+  '0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e',
+);

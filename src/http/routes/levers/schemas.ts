@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { closedObject } from '../../input/closed-object.ts';
-import { identifier } from '../../input/text.ts';
+import { idInPath } from '../../input/text.ts';
 import { integer, listOf, named, text, textOrNull } from '../answer-schemas.ts';
 import { experienceSchema } from '../experiences/schemas.ts';
 
@@ -39,6 +38,4 @@ export const leverPageSchema = leverSchema
   })
   .meta({ id: 'LeverPage', description: 'Un levier et ce que des collectivités en ont fait.' });
 
-export const leverParamsSchema = closedObject({
-  id: identifier.describe('Identifiant du levier.').meta({ examples: ['commande-publique'] }),
-});
+export const leverParamsSchema = idInPath('Identifiant du levier.', 'commande-publique');
