@@ -5,19 +5,15 @@ const REPOSITORY = decodeURIComponent(new URL('../', import.meta.url).pathname);
 function integer(minimum: number, maximum: number, byDefault: number) {
   return z
     .string()
-    .regex(/^\d{1,9}$/, 'un nombre entier est attendu')
-    .transform(Number)
     .refine(
-      (value) => value >= minimum && value <= maximum,
-      `une valeur de ${minimum} à ${maximum} est attendue`,
+      (text) => /^\d{1,9}$/.test(text) && Number(text) >= minimum && Number(text) <= maximum,
+      `un nombre entier de ${minimum} à ${maximum} est attendu`,
     )
+    .transform(Number)
     .default(byDefault);
 }
 
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()))
-  .transform((parts) => parts.filter((part) => part !== ''));
+const list = z.string().transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''));
 
 const webAddress = z
   .url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' })
@@ -110,15 +106,10 @@ function toConfig(env: Environment) {
       host: env.HOST,
       /** 0 takes a free port. */
       port: env.PORT,
-      /** `['*']` lets any origin read. */
       corsOrigins: env.CORS_ORIGINS,
-      /** Requests per minute and per client address. */
       rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
-      /** Trusts X-Forwarded-For: only behind a proxy that sets it. */
       trustProxy: env.TRUST_PROXY === 'true',
-      /** Public origin of the service; null derives it from each request. */
       publicUrl: env.PUBLIC_URL ?? null,
-      /** Time limit of an answer. */
       requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
       /** Whether holders of an `embed` key may use the language model. */
       servesEmbeddings: env.SERVE_EMBEDDINGS === 'true',

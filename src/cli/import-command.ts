@@ -5,9 +5,8 @@ import { z } from 'zod';
 import type { ImportDocuments, ImportOptions } from '../application/import/import-documents.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { personText } from './options.ts';
-import { printAnswer } from './output.ts';
+import { printAnswer, say } from './output.ts';
 import { printImportReport } from './print/imports.ts';
-import { say } from './say.ts';
 import { withService } from './service.ts';
 import { action, UsageError } from './usage-error.ts';
 

@@ -6,9 +6,8 @@ import { parseConfig } from '../config.ts';
 import { SCOPES } from '../domain/access/api-key.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { collect, personText } from './options.ts';
-import { printAnswer } from './output.ts';
+import { printAnswer, say } from './output.ts';
 import { printKeys, printNewKey, printRevokedKey } from './print/keys.ts';
-import { say } from './say.ts';
 import { action } from './usage-error.ts';
 
 const scope = z.enum(

@@ -10,7 +10,7 @@ export function personText(minimum: number, maximum: number) {
     .transform((text) => text.normalize('NFC').trim())
     .refine((text) => !CONTROL_CHARACTER.test(text), 'le texte contient un caractère de contrôle')
     .refine(
-      (text) => text.length >= minimum && text.length <= maximum,
+      ({ length }) => length >= minimum && length <= maximum,
       `un texte de ${minimum} à ${maximum} caractères est attendu`,
     );
 }
@@ -20,9 +20,8 @@ export function integer(minimum: number, maximum: number) {
   return z
     .string()
     .transform((text) => text.replaceAll(/\s/g, ''))
-    .refine((text) => /^\d{1,9}$/.test(text), expected)
-    .transform(Number)
-    .refine((value) => value >= minimum && value <= maximum, expected);
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= minimum && Number(text) <= maximum, expected)
+    .transform(Number);
 }
 
 export const identifiers = z.array(personText(1, 100)).default([]);

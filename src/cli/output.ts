@@ -1,3 +1,10 @@
+import { setFrenchSpaces } from './print/french-spaces.ts';
+
+/** Prints a message beside the answer, on standard error. */
+export function say(text: string): void {
+  process.stderr.write(`${setFrenchSpaces(text)}\n`);
+}
+
 /** Prints an answer on standard output: in lines for a person, or as one JSON document, whose maps become objects. */
 export function printAnswer<T>(isJson: boolean, answer: T, print: (answer: T) => readonly string[]): void {
   const toPlain = (_: string, item: unknown) => (item instanceof Map ? Object.fromEntries(item) : item);

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { say } from './output.ts';
 import { count } from './print/french-formats.ts';
-import { say } from './say.ts';
 import { withService } from './service.ts';
 import { action } from './usage-error.ts';
 

@@ -13,17 +13,16 @@ const access = z.enum(ACCESS_LEVELS, {
     'doit valoir « public » ou « members » ; sans accès lisible, la fiche est refusée pour ne pas publier ce qui serait réservé',
 });
 
-export interface JsonCorpusOptions {
-  /** Folder of `experiences.json`. */
-  readonly directory: string;
-  /** Levers and themes that the fiches may name. */
-  readonly taxonomy: Taxonomy;
-}
-
 const idOf = textUnder('id');
 
 /** Reads the fiches of `experiences.json` at each `load`, in the order of the file. */
-export function createJsonCorpusSource({ directory, taxonomy }: JsonCorpusOptions): CorpusSource {
+export function createJsonCorpusSource({
+  directory,
+  taxonomy,
+}: {
+  directory: string;
+  taxonomy: Taxonomy;
+}): CorpusSource {
   const file = join(directory, 'experiences.json');
   return {
     async load() {

@@ -95,18 +95,18 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     return vector;
   }
 
-  function embedBatch(texts: readonly string[]): Promise<readonly Float32Array[]> {
-    const { batchTimeoutMs: timeoutMs } = limits;
-    return new Promise((resolve, reject) => {
-      const expiresAt = Number.POSITIVE_INFINITY;
-      supervisor.submit({ role: 'passage', texts, timeoutMs, expiresAt, resolve, reject });
-    });
-  }
-
   async function embedPassages(texts: readonly string[]): Promise<readonly Float32Array[]> {
+    const job = {
+      role: 'passage',
+      timeoutMs: limits.batchTimeoutMs,
+      expiresAt: Number.POSITIVE_INFINITY,
+    } as const;
     const vectors: Float32Array[] = [];
     for (const batch of cutIntoBatches(texts, MICRO_BATCH)) {
-      vectors.push(...(await embedBatch(batch)));
+      const answer = new Promise<readonly Float32Array[]>((resolve, reject) =>
+        supervisor.submit({ ...job, texts: batch, resolve, reject }),
+      );
+      vectors.push(...(await answer));
     }
     return vectors;
   }

@@ -11,16 +11,23 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
-import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { type ExportResult, ExportResultCode, W3CTraceContextPropagator } from '@opentelemetry/core';
 import {
   defaultResource,
   detectResources,
   envDetector,
   resourceFromAttributes,
 } from '@opentelemetry/resources';
-import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import { createTraceExporter, type TraceProtocol } from './trace-exporter.ts';
+import {
+  BasicTracerProvider,
+  BatchSpanProcessor,
+  type ReadableSpan,
+  type SpanExporter,
+} from '@opentelemetry/sdk-trace-base';
 import { errorCodeOf, type Failure, watchOutcome } from './watch-outcome.ts';
+
+/** Encoding of the traces; a collector takes both on the same port. */
+export type TraceProtocol = 'http/protobuf' | 'http/json';
 
 interface StartedRequest {
   readonly requestId: string;
@@ -43,6 +50,34 @@ const FLUSH_MS = 2_000;
 /** UUID or 32 hexadecimal digits, as services and proxies make them; any other id may be a text of the client. */
 const GENERATED_ID = /^[\da-f]{8}(-?)(?:[\da-f]{4}\1){3}[\da-f]{12}$/i;
 const propagator = new W3CTraceContextPropagator();
+
+/**
+ * Sends spans to a collector; when it does not answer, only the traces are lost.
+ * @param onFailure called once when sending begins to fail, and again only after a success
+ */
+async function createTraceExporter(
+  protocol: TraceProtocol,
+  onFailure: (cause: unknown) => void,
+): Promise<SpanExporter> {
+  // Loaded on demand; each reads the standard `OTEL_EXPORTER_OTLP_*` variables itself.
+  const { OTLPTraceExporter } =
+    protocol === 'http/json'
+      ? await import('@opentelemetry/exporter-trace-otlp-http')
+      : await import('@opentelemetry/exporter-trace-otlp-proto');
+  const exporter = new OTLPTraceExporter();
+  let isFailing = false;
+  return {
+    export(spans: ReadableSpan[], onResult: (result: ExportResult) => void) {
+      exporter.export(spans, (result) => {
+        const hasFailed = result.code === ExportResultCode.FAILED;
+        if (hasFailed && !isFailing) onFailure(result.error);
+        isFailing = hasFailed;
+        onResult(result);
+      });
+    },
+    shutdown: () => exporter.shutdown(),
+  };
+}
 
 async function createProvider({ protocol, serviceVersion, onFailure }: TracingOptions) {
   const exporter = await createTraceExporter(protocol, onFailure);

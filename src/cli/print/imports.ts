@@ -20,32 +20,27 @@ const MARKS = {
   removed: { sign: '-', color: red },
 };
 
-function listCounts(parts: readonly (readonly [number, string, string])[]): string {
+/** @param last number of items gone, and its name in singular and plural */
+function listCounts(
+  { added, changed, unchanged }: ImportReport['resources' | 'experiences'],
+  last: readonly [number, string, string],
+): string {
+  const parts = [
+    [added, 'nouvelle', 'nouvelles'],
+    [changed, 'modifiée', 'modifiées'],
+    [unchanged, 'inchangée', 'inchangées'],
+    last,
+  ] as const;
   const told = parts.filter(([value]) => value > 0).map(([value, one, many]) => count(value, one, many));
   return told.length === 0 ? 'aucune' : told.join(', ');
 }
 
 function printCounts({ resources, experiences, corrections, feedback }: ImportReport): readonly string[] {
   const row = (label: string, text: string) => labelled(label, [text], LABEL_WIDTH);
+  const gone = ['retirée du site (gardée, marquée)', 'retirées du site (gardées, marquées)'] as const;
   return [
-    ...row(
-      'Ressources',
-      listCounts([
-        [resources.added, 'nouvelle', 'nouvelles'],
-        [resources.changed, 'modifiée', 'modifiées'],
-        [resources.unchanged, 'inchangée', 'inchangées'],
-        [resources.gone, 'retirée du site (gardée, marquée)', 'retirées du site (gardées, marquées)'],
-      ]),
-    ),
-    ...row(
-      'Expériences',
-      listCounts([
-        [experiences.added, 'nouvelle', 'nouvelles'],
-        [experiences.changed, 'modifiée', 'modifiées'],
-        [experiences.unchanged, 'inchangée', 'inchangées'],
-        [experiences.removed, 'retirée', 'retirées'],
-      ]),
-    ),
+    ...row('Ressources', listCounts(resources, [resources.gone, ...gone])),
+    ...row('Expériences', listCounts(experiences, [experiences.removed, 'retirée', 'retirées'])),
     ...(corrections === 0 ? [] : row('Corrections', count(corrections, 'reprise', 'reprises'))),
     ...(feedback === 0 ? [] : row('Avis', count(feedback, 'repris', 'repris'))),
   ];

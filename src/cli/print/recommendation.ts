@@ -30,14 +30,12 @@ function describeAsker({ territory, kind, department, populationCount, setting }
 }
 
 function describeDemand({ priorities, themes, levers }: Profile, taxonomy: Taxonomy): readonly string[] {
+  const list = (ids: readonly string[], among: Parameters<typeof labelOf>[1]) =>
+    ids.map((id) => labelOf(id, among)).join(', ');
   return [
     ...(priorities === '' ? [] : [`« ${priorities} »`]),
-    ...(themes.length === 0
-      ? []
-      : [`Thèmes : ${themes.map((id) => labelOf(id, taxonomy.themes)).join(', ')}`]),
-    ...(levers.length === 0
-      ? []
-      : [`Leviers : ${levers.map((id) => labelOf(id, taxonomy.levers)).join(', ')}`]),
+    ...(themes.length === 0 ? [] : [`Thèmes : ${list(themes, taxonomy.themes)}`]),
+    ...(levers.length === 0 ? [] : [`Leviers : ${list(levers, taxonomy.levers)}`]),
   ];
 }
 

@@ -8,7 +8,6 @@ import { openRoutesOfLibrary } from '../plugins/open-routes.ts';
 import { expectedProblems } from '../problems/problem-schema.ts';
 import { addExamples } from './add-examples.ts';
 import { API_DESCRIPTION, KEY_SCHEME } from './api-description.ts';
-import { findUnusedSchemas } from './unused-schemas.ts';
 
 const zodToJsonConfig = {
   /** Restores the default of a transformed schema, which the converter drops. */
@@ -37,6 +36,23 @@ const describeRoute: SwaggerTransform = (documented) => {
   const { schema, url } = describeSchema({ ...documented, schema: { ...documented.schema, response } });
   return { schema: { ...schema, security: securityOf(config.access) }, url };
 };
+
+function referencesIn(value: unknown): readonly string[] {
+  const references = JSON.stringify(value).matchAll(/"#\/components\/schemas\/([^"]+)"/g);
+  return Array.from(references, ([, name]) => name ?? '');
+}
+
+/** Returns the names of schemas that no path uses, directly or through another schema. */
+function findUnusedSchemas(paths: unknown, schemas: Readonly<Record<string, unknown>>): readonly string[] {
+  const used = new Set<string>();
+  const pending = [...referencesIn(paths)];
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (used.has(name)) continue;
+    used.add(name);
+    pending.push(...referencesIn(schemas[name] ?? {}));
+  }
+  return Object.keys(schemas).filter((name) => !used.has(name));
+}
 
 /** Deletes unused schemas: the converter writes each one twice, as input and as output. */
 const transformObject: SwaggerTransformObject = (documented) => {

@@ -14,14 +14,7 @@ export async function allowOrigins(app: FastifyInstance, origins: readonly strin
     origin: origins.includes('*') ? '*' : [...origins],
     methods: ['GET', 'HEAD', 'POST'],
     allowedHeaders: ['Content-Type', 'If-None-Match', 'X-Request-Id'],
-    exposedHeaders: [
-      'ETag',
-      'RateLimit-Limit',
-      'RateLimit-Remaining',
-      'RateLimit-Reset',
-      'Retry-After',
-      'X-Request-Id',
-    ],
+    exposedHeaders: 'ETag, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Request-Id',
     maxAge: 86_400,
     strictPreflight: false,
   });

@@ -66,8 +66,7 @@ function describe(issue: Issue): Description {
 /** Returns a JSON pointer (RFC 6901), its keys cut at 60 characters. */
 function pointer(path: readonly PropertyKey[]): string {
   return path
-    .map((key) => String(key).slice(0, MAX_QUOTED).replaceAll('~', '~0').replaceAll('/', '~1'))
-    .map((key) => `/${key}`)
+    .map((key) => `/${String(key).slice(0, MAX_QUOTED).replaceAll('~', '~0').replaceAll('/', '~1')}`)
     .join('');
 }
 

@@ -10,39 +10,37 @@ declare module 'fastify' {
   }
 }
 
+const text = (description: string) => z.string().describe(description);
+
 const fieldErrorSchema = z
   .object({
     in: z.enum(['body', 'query', 'path', 'header']).describe('Partie de la requête où se trouve l’erreur.'),
-    pointer: z
-      .string()
-      .describe(
-        'Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout.',
-      ),
-    code: z
-      .string()
-      .describe(
-        'Nature de l’erreur : required, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, invalid.',
-      ),
-    detail: z.string().describe('Explication en français.'),
+    pointer: text(
+      'Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout.',
+    ),
+    code: text(
+      'Nature de l’erreur : required, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, invalid.',
+    ),
+    detail: text('Explication en français.'),
   })
   .meta({ id: 'FieldError', description: 'Une valeur de la requête qui ne convient pas.' });
 
 const suggestionSchema = z
   .object({
-    code: z.string().describe('Code INSEE, ou SIREN pour un EPCI ou un EPT.'),
+    code: text('Code INSEE, ou SIREN pour un EPCI ou un EPT.'),
     kind: z.enum(TERRITORY_KINDS).describe('Type de territoire.'),
-    name: z.string().describe('Nom officiel.'),
+    name: text('Nom officiel.'),
     departmentName: z.string().nullable().describe('Département, null pour un département ou une région.'),
   })
   .meta({ id: 'TerritorySuggestion', description: 'Un territoire proposé à la place d’un autre.' });
 
 const problemSchema = z
   .object({
-    type: z.string().describe('Adresse de la description de ce type d’erreur.'),
-    title: z.string().describe('Nom du type d’erreur, en français.'),
+    type: text('Adresse de la description de ce type d’erreur.'),
+    title: text('Nom du type d’erreur, en français.'),
     status: z.int().describe('Statut HTTP.'),
-    detail: z.string().describe('Ce qui s’est passé et ce qu’il faut faire, en français.'),
-    instance: z.string().describe('Chemin de la requête, sans ses paramètres.'),
+    detail: text('Ce qui s’est passé et ce qu’il faut faire, en français.'),
+    instance: text('Chemin de la requête, sans ses paramètres.'),
     code: z.enum(CODES).describe('Code stable du type d’erreur.'),
     errors: z
       .array(fieldErrorSchema)

@@ -17,11 +17,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-const id = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text));
+const id = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u);
 
 const cursorSchema = z.discriminatedUnion('sort', [
   z.strictObject({ sort: z.literal('year'), key: z.int().min(0).max(9999), id }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actorOf } from '../../input/audience.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { presentFiche, presentHistory, toAskedPatch } from './edit-present.ts';
+import { presentFiche, toAskedPatch } from './edit-present.ts';
 import { ficheSchema, historySchema, patchSchema } from './edit-schemas.ts';
 import { experienceParamsSchema } from './schemas.ts';
 
@@ -69,7 +69,10 @@ export const experienceEditRoutes: ApiRoutes = async (app, { essaimage }) => {
     { config: historyConfig, schema: readHistorySchema },
     async (request) => {
       const reader = { ...actorOf(request), mayEdit: true };
-      return presentHistory(await essaimage.fiches.history(request.params.id, reader));
+      const history = await essaimage.fiches.history(request.params.id, reader);
+      return {
+        history: history.map(({ before = null, after = null, ...entry }) => ({ ...entry, before, after })),
+      };
     },
   );
 };

@@ -91,6 +91,14 @@ export const patchSchema = closedObject({
     examples: [{ territories: [{ code: '49007' }], year: 2021, themes: ['alimentation'] }],
   });
 
+const CORRECTION = {
+  at: '2026-01-15T09:30:00.000Z',
+  actor: 'ess_0123456789ab',
+  action: 'correct',
+  before: { year: 2020 },
+  after: { year: 2021 },
+};
+
 export const historySchema = z
   .object({
     history: listOf('De la plus ancienne à la plus récente.', {
@@ -104,17 +112,5 @@ export const historySchema = z
   .meta({
     id: 'FicheHistory',
     description: 'Qui a changé la fiche, quand, et en quoi.',
-    examples: [
-      {
-        history: [
-          {
-            at: '2026-01-15T09:30:00.000Z',
-            actor: 'ess_0123456789ab',
-            action: 'correct',
-            before: { year: 2020 },
-            after: { year: 2021 },
-          },
-        ],
-      },
-    ],
+    examples: [{ history: [CORRECTION] }],
   });

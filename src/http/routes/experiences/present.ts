@@ -4,12 +4,10 @@ import { isDomainError } from '../../../domain/errors.ts';
 import type { Experience } from '../../../domain/experience/experience.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../../domain/french/labels.ts';
 import { encodeCursor, type Sort } from './cursor.ts';
-import { roundScore } from './round-score.ts';
-import type { experienceSchema, searchPageSchema, similarSchema } from './schemas.ts';
+import type { experienceSchema, searchPageSchema } from './schemas.ts';
 
 export type Taxonomy = Essaimage['taxonomy'];
 type Page = Awaited<ReturnType<Essaimage['searchExperiences']>>;
-type Neighbours = Awaited<ReturnType<Essaimage['findSimilarExperiences']>>;
 type FacetValue = z.infer<typeof searchPageSchema>['facets']['themes'][number];
 
 /** Returns an id with its label, which is the id itself when the taxonomy no longer has it. */
@@ -33,15 +31,6 @@ export function presentExperience(
     levers: experience.levers.map(({ lever, what }) => ({ ...labelled(lever, taxonomy.levers), what })),
     actors: [...experience.actors],
     figures: [...experience.figures],
-  };
-}
-
-export function presentSimilar(neighbours: Neighbours, taxonomy: Taxonomy): z.infer<typeof similarSchema> {
-  return {
-    experiences: neighbours.map(({ experience, cosine }) => ({
-      similarity: roundScore(cosine),
-      experience: presentExperience(experience, taxonomy),
-    })),
   };
 }
 

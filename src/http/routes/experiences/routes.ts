@@ -3,7 +3,8 @@ import type { ApiRoutes } from '../api-routes.ts';
 import { decodeCursor } from './cursor.ts';
 import { presentFiche } from './edit-present.ts';
 import { ficheSchema } from './edit-schemas.ts';
-import { presentPage, presentSimilar } from './present.ts';
+import { presentExperience, presentPage } from './present.ts';
+import { roundScore } from './round-score.ts';
 import {
   experienceParamsSchema,
   searchPageSchema,
@@ -77,13 +78,14 @@ export const experienceRoutes: ApiRoutes = async (app, { essaimage }) => {
   });
 
   app.get('/experiences/:id/similar', { config, schema: similarRouteSchema }, async (request) => {
-    const { id } = request.params;
-    const neighbours = await essaimage.findSimilarExperiences(
-      id,
-      request.query.limit,
-      audienceOf(request),
-      request.cancellation,
-    );
-    return presentSimilar(neighbours, essaimage.taxonomy);
+    const { params, query, cancellation } = request;
+    const audience = audienceOf(request);
+    const neighbours = await essaimage.findSimilarExperiences(params.id, query.limit, audience, cancellation);
+    return {
+      experiences: neighbours.map(({ experience, cosine }) => ({
+        similarity: roundScore(cosine),
+        experience: presentExperience(experience, essaimage.taxonomy),
+      })),
+    };
   });
 };

@@ -1,9 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import type { FeedbackSubject } from '../../../domain/feedback/feedback.ts';
 import { audienceOf } from '../../input/audience.ts';
-import { feedbackParamsSchema, feedbackSchema, type OpinionBody, opinionSchema } from './schemas.ts';
+import { feedbackParamsSchema, feedbackSchema, opinionSchema } from './schemas.ts';
 
 /** Room for a comment of 1,000 characters, all escaped in JSON, and the ids. */
 const BODY_LIMIT_BYTES = 16 * 1024;
@@ -30,15 +29,6 @@ const takeBackSchema = {
   response: { 204: z.null().describe('L’avis est effacé.') },
 };
 
-function subjectOf({
-  experienceId,
-  leverId,
-}: Pick<OpinionBody, 'experienceId' | 'leverId'>): FeedbackSubject {
-  if (experienceId !== undefined) return { experienceId, leverId: null };
-  if (leverId !== undefined) return { experienceId: null, leverId };
-  throw new TypeError('the schema of the body demands one of the two');
-}
-
 export const feedbackRoutes: FastifyPluginAsyncZod<{
   readonly essaimage: Essaimage;
   /** Opinions per hour for one address. */
@@ -57,7 +47,11 @@ export const feedbackRoutes: FastifyPluginAsyncZod<{
     },
     async (request, reply) => {
       const { experienceId, leverId, ...opinion } = request.body;
-      const subject = subjectOf({ experienceId, leverId });
+      // The schema demands one of the two.
+      const subject =
+        experienceId === undefined
+          ? { experienceId: null, leverId: leverId ?? '' }
+          : { experienceId, leverId: null };
       const feedback = await essaimage.feedback.give({ ...opinion, subject }, audienceOf(request));
       return reply
         .code(201)

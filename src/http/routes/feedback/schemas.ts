@@ -103,5 +103,3 @@ export const feedbackParamsSchema = idInPath(
   'Identifiant de l’avis, donné quand il a été conservé.',
   'fb_VGhpc0lzTm90QVNlY3JldA',
 );
-
-export type OpinionBody = z.infer<typeof opinionSchema>;

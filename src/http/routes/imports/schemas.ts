@@ -7,17 +7,19 @@ import { booleanInQuery, limitInQuery } from '../../input/query-values.ts';
 import { idInPath, personText } from '../../input/text.ts';
 import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 
+const counted = {
+  added: integer('Nouvelles.'),
+  changed: integer('Modifiées.'),
+  unchanged: integer('Inchangées.'),
+};
+
 const reportSchema = named('ImportReport', 'Ce qu’un import a fait, ou ferait.', {
   resources: objectOf('Décompte des ressources.', {
-    added: integer('Nouvelles.'),
-    changed: integer('Modifiées.'),
-    unchanged: integer('Inchangées.'),
+    ...counted,
     gone: integer('Disparues du site : marquées, pas supprimées.'),
   }),
   experiences: objectOf('Décompte des expériences.', {
-    added: integer('Nouvelles.'),
-    changed: integer('Modifiées.'),
-    unchanged: integer('Inchangées.'),
+    ...counted,
     removed: integer('Retirées.'),
   }),
   notes: listOf('Ce qui n’a pas pu être placé, ou l’a été avec un doute, dans l’ordre du document.', {

@@ -1,6 +1,7 @@
 import { audienceOf } from '../../input/audience.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { presentLeverPage, presentLevers } from './present.ts';
+import { presentTerritory } from '../experiences/present.ts';
+import { presentLever } from './present.ts';
 import { leverListSchema, leverPageSchema, leverParamsSchema } from './schemas.ts';
 
 const config = { access: 'read', maxAgeSeconds: 60, problems: ['index-not-ready'] } as const;
@@ -24,16 +25,28 @@ const readSchema = {
 };
 
 export const leverRoutes: ApiRoutes = async (app, { essaimage }) => {
-  app.get('/levers', { config, schema: listSchema }, async (request) =>
-    presentLevers(await essaimage.listLevers(audienceOf(request), request.cancellation)),
-  );
+  app.get('/levers', { config, schema: listSchema }, async (request) => {
+    const levers = await essaimage.listLevers(audienceOf(request), request.cancellation);
+    return {
+      levers: levers.map(({ lever, experienceCount }) => ({ ...presentLever(lever), experienceCount })),
+    };
+  });
 
   app.get(
     '/levers/:id',
     { config: { ...config, problems: ['lever-not-found', 'index-not-ready'] }, schema: readSchema },
-    async (request) =>
-      presentLeverPage(
-        await essaimage.getLever(request.params.id, audienceOf(request), request.cancellation),
-      ),
+    async (request) => {
+      const { id } = request.params;
+      const page = await essaimage.getLever(id, audienceOf(request), request.cancellation);
+      return {
+        ...presentLever(page.lever),
+        experienceCount: page.experienceCount,
+        experiences: page.experiences.map(({ territories, levers, ...experience }) => ({
+          ...experience,
+          territories: territories.map(presentTerritory),
+          what: levers.find(({ lever }) => lever === id)?.what ?? '',
+        })),
+      };
+    },
   );
 };
