@@ -127,8 +127,8 @@ export function expectedProblems(
     ...(querystring || params || body ? (['request-invalid'] as const) : []),
     ...problems,
     ...(params ? (['url-too-long'] as const) : []),
-    ...(isOpen ? [] : (['key-invalid'] as const)),
     ...(isOpen || access === 'read' ? [] : (['key-required', 'scope-missing'] as const)),
+    ...(isOpen ? [] : (['key-invalid'] as const)),
     ...(isOpen || needs === 'nothing' ? [] : (['store-unavailable', 'deadline-exceeded'] as const)),
     ...(body ? BODY_PROBLEMS : []),
   ]);
