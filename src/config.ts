@@ -15,8 +15,9 @@ function integer(minimum: number, maximum: number, byDefault: number) {
 
 const list = z.string().transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''));
 
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' })
+const httpUrl = z.url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' });
+
+const webAddress = httpUrl
   .transform((text) => new URL(text))
   .refine(
     ({ search, hash, username, password }) => [search, hash, username, password].every((part) => part === ''),
@@ -48,9 +49,6 @@ const traceProtocol = z.enum(
   ['http/protobuf', 'http/json'],
   'http/protobuf ou http/json est attendu (grpc n’est pas pris en charge)',
 );
-const collectorUrl = z
-  .url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' })
-  .optional();
 
 export const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -81,8 +79,8 @@ export const environmentSchema = z.object({
   HOSTING_PROVIDER: statement,
   OTEL_SDK_DISABLED: z.string().toLowerCase().default('false'),
   OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none'], 'otlp ou none est attendu').optional(),
-  OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl,
-  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collectorUrl,
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: httpUrl.optional(),
   OTEL_EXPORTER_OTLP_PROTOCOL: traceProtocol.default('http/protobuf'),
   OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: traceProtocol.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -17,12 +17,12 @@ const INCIDENTS = ['model', 'database', 'imports', 'feedback', 'limits', 'traces
 export type IncidentPart = (typeof INCIDENTS)[number];
 
 const STATUSES: readonly Status[] = ['ok', 'broad', 'no_match'];
-const IMPORT_OUTCOMES = [
+const IMPORT_OUTCOMES: readonly EndedImport['outcome'][] = [
   'succeeded',
   'failed',
   'withdrawn',
   'interrupted',
-] as const satisfies readonly EndedImport['outcome'][];
+];
 const CHANGES = ['added', 'changed', 'removed'] as const;
 
 /** Seconds, from less than a millisecond (the version) to the deadline of a stage, 5 s by default. */

@@ -75,10 +75,7 @@ export function addStateGauges(registry: Registry, { readState, modelLoad }: Sta
   addGauge(
     'essaimage_index_changed_timestamp_seconds',
     'Instant où ce que voit le public a changé pour la dernière fois',
-    async () => {
-      const changedAt = (await read())?.changedAt;
-      return changedAt ? Date.parse(changedAt) / 1000 : null;
-    },
+    async () => Date.parse((await read())?.changedAt ?? '') / 1000 || null,
   );
   addGauge(
     'essaimage_import_jobs_waiting',

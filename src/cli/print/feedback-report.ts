@@ -20,13 +20,8 @@ const COLUMNS = [VERDICT_LABELS.useful, VERDICT_LABELS['not-useful'], 'part util
 const formatDay = (iso: string) => new Date(iso).toLocaleDateString('fr-FR', { dateStyle: 'short' });
 
 function row(cells: readonly string[]): string {
-  return (
-    MARGIN +
-    cells
-      .map((cell) => cell.padEnd(COLUMN_WIDTH))
-      .join('')
-      .trimEnd()
-  );
+  const padded = cells.map((cell) => cell.padEnd(COLUMN_WIDTH));
+  return `${MARGIN}${padded.join('')}`.trimEnd();
 }
 
 function printCounts({ useful, notUseful, usefulShare, reasons }: Counts) {

@@ -24,17 +24,11 @@ export const booleanInQuery = z
   .meta({ type: 'boolean' });
 
 function splitList(given: unknown): unknown[] {
-  return [given].flat().flatMap((value) =>
-    typeof value === 'string'
-      ? value
-          .split(',')
-          .map((part) => part.trim())
-          .filter((part) => part !== '')
-      : [value],
-  );
+  const values = [given].flat();
+  return values.flatMap((value) => (typeof value === 'string' ? value.trim().split(/\s*,\s*/) : [value]));
 }
 
 /** List given as `name=a,b`, as `name=a&name=b`, or both. */
 export function listInQuery<T extends z.ZodType>(element: T, max: number) {
-  return z.preprocess(splitList, z.array(element).max(max));
+  return z.preprocess((given) => splitList(given).filter((part) => part !== ''), z.array(element).max(max));
 }

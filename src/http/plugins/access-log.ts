@@ -5,15 +5,8 @@ import type { FastifyInstance } from 'fastify';
  * body: they contain what people typed.
  */
 export function logRequests(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        method: request.method,
-        route: request.routeOptions.url ?? null,
-        status: reply.statusCode,
-        durationMs: Math.round(reply.elapsedTime * 10) / 10,
-      },
-      'request',
-    );
+  app.addHook('onResponse', async ({ log, method, routeOptions }, { statusCode: status, elapsedTime }) => {
+    const durationMs = Math.round(elapsedTime * 10) / 10;
+    log.info({ method, route: routeOptions.url ?? null, status, durationMs }, 'request');
   });
 }

@@ -93,3 +93,10 @@ export function guardRoutes(app: FastifyInstance, authenticate: AuthenticateKey)
     declaredRoutes.push(...registered.flatMap(declare));
   });
 }
+
+/** Gives the access `open` to the routes that a library registers next in this scope. */
+export function openRoutesOfLibrary(scope: FastifyInstance): void {
+  scope.addHook('onRoute', (route) => {
+    route.config = { ...route.config, access: 'open' };
+  });
+}

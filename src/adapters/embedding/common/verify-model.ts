@@ -28,9 +28,10 @@ const calibrationSchema = z
     prototypes: z.object({ specific: direction, vague: direction, offTopic: direction }),
   })
   .refine(({ background, strong }) => background < strong)
-  .refine(({ prototypes: { specific, vague, offTopic } }) => {
-    return specific.length === vague.length && vague.length === offTopic.length;
-  });
+  .refine(
+    ({ prototypes: { specific, vague, offTopic } }) =>
+      specific.length === vague.length && vague.length === offTopic.length,
+  );
 
 function restore(directory: string): string {
   return `Remettez la copie d’origine du dossier (${directory}), ou indiquez-en un autre par EMBEDDING_MODEL_DIR.`;

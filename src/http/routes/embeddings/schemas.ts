@@ -29,13 +29,8 @@ const prefixedTexts = z.union([oneText, z.array(oneText).min(1).max(MAX_TEXTS)])
       ];
     }
     const path = typeof given === 'string' ? [] : [index];
-    context.issues.push({
-      code: 'custom',
-      path,
-      message: MISSING_PREFIX,
-      params: { code: 'invalid' },
-      input: each,
-    });
+    const params = { code: 'invalid' };
+    context.issues.push({ code: 'custom', path, message: MISSING_PREFIX, params, input: each });
     return [];
   }),
 );
