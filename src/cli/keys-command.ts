@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { ManageKeys } from '../application/access/manage-keys.ts';
 import { explainFailure } from '../application/common/explain-failure.ts';
 import { parseConfig } from '../config.ts';
-import { SCOPES } from '../domain/access/api-key.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { collect, personText } from './options.ts';
 import { printAnswer, say } from './output.ts';
@@ -11,7 +10,7 @@ import { printKeys, printNewKey, printRevokedKey } from './print/keys.ts';
 import { action } from './usage-error.ts';
 
 const scope = z.enum(
-  SCOPES,
+  ['read:members', 'import', 'embed', 'admin'],
   'read:members, import, embed ou admin est attendu ; répétez l’option pour en donner plusieurs',
 );
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { formatNumber } from '../domain/french/formats.ts';
-import { TERRITORY_KINDS } from '../domain/territory/territory.ts';
 
 const CONTROL_CHARACTER = /(?![\t\n\r])\p{Cc}/u;
 
@@ -36,7 +35,10 @@ export const setting = z
   .pipe(z.enum(['rural', 'periurbain', 'urbain', 'mixte'], 'rural, périurbain, urbain ou mixte est attendu'))
   .transform((name) => SETTINGS[name]);
 
-export const kind = z.enum(TERRITORY_KINDS, 'commune, epci, ept, departement, region ou pays est attendu');
+export const kind = z.enum(
+  ['commune', 'epci', 'ept', 'departement', 'region', 'pays'],
+  'commune, epci, ept, departement, region ou pays est attendu',
+);
 
 /** Collects the values of a repeatable option; its schema has the default. */
 export function collect(value: string, previous: readonly string[] = []): readonly string[] {

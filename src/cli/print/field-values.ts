@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { ImportDocuments } from '../../application/import/import-documents.ts';
 import { labelOf } from '../../application/recommend/phrase-reasons.ts';
-import { ACCESS_LEVELS } from '../../domain/experience/experience.ts';
 import { formatNumber } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
-import { SETTINGS, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 
 type Field = Awaited<ReturnType<ImportDocuments>>['changes'][number]['fields'][number]['field'];
@@ -17,7 +15,7 @@ function shapes({ themes, levers }: Taxonomy): Readonly<Partial<Record<Field, z.
     z.array(item).transform((items) => items.map(tell).join(separator));
   const place = z.object({
     name: z.string(),
-    kind: z.enum(TERRITORY_KINDS),
+    kind: z.enum(['commune', 'epci', 'ept', 'departement', 'region', 'pays']),
     code: z.string().nullable(),
   });
   const source = z.object({ title: z.string(), publisher: z.string(), url: z.string().nullable() });
@@ -27,7 +25,7 @@ function shapes({ themes, levers }: Taxonomy): Readonly<Partial<Record<Field, z.
       ({ name, kind, code }) =>
         `${name} (${[KIND_LABELS[kind], code].filter((part) => part !== null).join(', ')})`,
     ),
-    setting: z.enum(SETTINGS).transform((setting) => SETTING_LABELS[setting]),
+    setting: z.enum(['rural', 'periurban', 'urban', 'mixed']).transform((setting) => SETTING_LABELS[setting]),
     themes: list(z.string(), (id) => labelOf(id, themes), ', '),
     levers: list(
       z.object({ lever: z.string(), what: z.string() }),
@@ -40,7 +38,7 @@ function shapes({ themes, levers }: Taxonomy): Readonly<Partial<Record<Field, z.
     source: source.transform(({ title, publisher, url }) =>
       [title, publisher, url].filter((part) => part !== null && part !== '').join(', '),
     ),
-    access: z.enum(ACCESS_LEVELS).transform((access) => ACCESS_LABELS[access]),
+    access: z.enum(['public', 'members']).transform((access) => ACCESS_LABELS[access]),
   };
 }
 
