@@ -1,5 +1,5 @@
 import { createRecommend, type RecommendDependencies } from '../../src/application/recommend/recommend.ts';
-import type { Composition } from '../../src/composition/options.ts';
+import type { Composition } from '../../src/composition/compose.ts';
 import type { Audience } from '../../src/domain/experience/experience.ts';
 import { measureAlternately, type Stage } from './alternate.ts';
 import { openHttpService } from './http-service.ts';

@@ -30,7 +30,7 @@ export function openTelemetry({ traceProtocol }: Config, { isWatched = false, ..
     if (!isWatched) return NO_TELEMETRY;
     const { createServiceTelemetry } = await import('../adapters/telemetry/create-service-telemetry.ts');
     const onTraceFailure = (cause: unknown) => rest.onIncident?.('traces', cause);
-    return createServiceTelemetry({ traceProtocol, serviceVersion: manifest.version, onTraceFailure });
+    return createServiceTelemetry(traceProtocol, manifest.version, onTraceFailure);
   }
   let telemetry = NO_TELEMETRY;
   const opening = open().then((opened) => {

@@ -1,6 +1,5 @@
 import type { Audience } from '../../domain/experience/experience.ts';
 import { type Concept, createConceptFinder } from '../../domain/matching/find-concepts.ts';
-import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type {
   ExperienceFilter,

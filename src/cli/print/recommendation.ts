@@ -7,7 +7,7 @@ import { printExperience } from './experience.ts';
 import { count } from './french-formats.ts';
 import { hang, labelled, wrap } from './layout.ts';
 import { printLever } from './lever.ts';
-import type { Look } from './style.ts';
+import { bold, dim } from './style.ts';
 
 type Profile = Recommendation['profile'];
 
@@ -31,61 +31,53 @@ function describeAsker({ territory, kind, department, populationCount, setting }
 }
 
 function describeDemand({ priorities, themes, levers }: Profile, taxonomy: Taxonomy): readonly string[] {
+  const list = (ids: readonly string[], among: Parameters<typeof labelOf>[1]) =>
+    ids.map((id) => labelOf(id, among)).join(', ');
   return [
     ...(priorities === '' ? [] : [`« ${priorities} »`]),
-    ...(themes.length === 0
-      ? []
-      : [`Thèmes : ${themes.map((id) => labelOf(id, taxonomy.themes)).join(', ')}`]),
-    ...(levers.length === 0
-      ? []
-      : [`Leviers : ${levers.map((id) => labelOf(id, taxonomy.levers)).join(', ')}`]),
+    ...(themes.length === 0 ? [] : [`Thèmes : ${list(themes, taxonomy.themes)}`]),
+    ...(levers.length === 0 ? [] : [`Leviers : ${list(levers, taxonomy.levers)}`]),
   ];
 }
 
-function printProfile(profile: Profile, taxonomy: Taxonomy, { width, style }: Look): readonly string[] {
-  const options = { width, labelWidth: 9, bullets: false };
+function printProfile(profile: Profile, taxonomy: Taxonomy): readonly string[] {
   return [
-    ...labelled(style.dim('Pour'), [describeAsker(profile)], options),
-    ...labelled(style.dim('Demande'), describeDemand(profile, taxonomy), options),
+    ...labelled(dim('Pour'), [describeAsker(profile)], 9),
+    ...labelled(dim('Demande'), describeDemand(profile, taxonomy), 9),
   ];
 }
 
-function printNoMatch(taxonomy: Taxonomy, { width, style }: Look): readonly string[] {
+function printNoMatch(taxonomy: Taxonomy): readonly string[] {
   return [
-    style.bold(`${STATUS_LABELS.no_match}.`),
+    bold(`${STATUS_LABELS.no_match}.`),
     '',
     ...wrap(
       'Essaimage connaît ce que des collectivités ont fait avec l’économie sociale et solidaire. Décrivez un besoin de votre territoire, par exemple « ouvrir une épicerie solidaire dans le bourg », ou choisissez un thème par --theme :',
-      width,
     ),
-    ...hang('  ', taxonomy.themes.map(({ id }) => id).join(', '), width),
+    ...hang('  ', taxonomy.themes.map(({ id }) => id).join(', ')),
   ];
 }
 
-function printBroad(themes: Recommendation['narrowingThemes'], { width }: Look): readonly string[] {
+function printBroad(themes: Recommendation['narrowingThemes']): readonly string[] {
   const choices = themes.map(({ id, label }) => `--theme ${id} (${label})`);
   const advice = choices.length === 0 ? '' : ` Pour préciser : ${choices.join(', ')}.`;
-  return [...wrap(`${STATUS_LABELS.broad} : voici des expériences variées.${advice}`, width), ''];
+  return [...wrap(`${STATUS_LABELS.broad} : voici des expériences variées.${advice}`), ''];
 }
 
-export function printRecommendation(
-  answer: Recommendation,
-  taxonomy: Taxonomy,
-  look: Look,
-): readonly string[] {
+export function printRecommendation(answer: Recommendation, taxonomy: Taxonomy): readonly string[] {
   const { profile, status, experiences, levers, setAside, total } = answer;
   const refused = setAside.map(({ lever: { label }, words }) => ({ label, words }));
-  const head = [...printProfile(profile, taxonomy, look), ''];
-  if (status === 'no_match') return [...head, ...printNoMatch(taxonomy, look)];
+  const head = [...printProfile(profile, taxonomy), ''];
+  if (status === 'no_match') return [...head, ...printNoMatch(taxonomy)];
   const shown = count(experiences.length, 'expérience proche', 'expériences proches');
   return [
     ...head,
-    ...(status === 'broad' ? printBroad(answer.narrowingThemes, look) : []),
-    look.style.bold(`${shown} (${total} comparées)`.toUpperCase()),
-    ...experiences.flatMap((result) => ['', ...printExperience(result, taxonomy, look)]),
+    ...(status === 'broad' ? printBroad(answer.narrowingThemes) : []),
+    bold(`${shown} (${total} comparées)`.toUpperCase()),
+    ...experiences.flatMap((result) => ['', ...printExperience(result, taxonomy)]),
     '',
-    look.style.bold(count(levers.length, 'levier à actionner', 'leviers à actionner').toUpperCase()),
-    ...levers.flatMap((result) => ['', ...printLever(result, look)]),
-    ...(refused.length === 0 ? [] : ['', ...wrap(nameSetAside(refused), look.width)]),
+    bold(count(levers.length, 'levier à actionner', 'leviers à actionner').toUpperCase()),
+    ...levers.flatMap((result) => ['', ...printLever(result)]),
+    ...(refused.length === 0 ? [] : ['', ...wrap(nameSetAside(refused))]),
   ];
 }
