@@ -554,6 +554,12 @@ export interface components {
              */
             limit: number;
             /**
+             * @description Niveau le plus bas à montrer : proches (close), proches et voisines (related), ou tout le classement (none).
+             * @default related
+             * @enum {string}
+             */
+            minLevel: "close" | "related" | "none";
+            /**
              * @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical).
              * @default hybrid
              * @enum {string}
@@ -1237,10 +1243,19 @@ export interface components {
         };
         /** @description Une expérience proposée, son score et ses raisons. */
         ExperienceResult: {
-            /** @description Rang, à partir de 1, après diversification. */
+            /** @description Rang, à partir de 1. */
             rank: number;
             /** @description Score, de 0 à 1. Ne dépend ni des autres résultats, ni du nombre demandé. */
             score: number;
+            /** @description Probabilité qu’un juge la trouve utile à ce besoin. */
+            relevance: number;
+            /**
+             * @description close : proche ; related : voisine, moins sûre ; distant : éloignée (minLevel=none seulement).
+             * @enum {string}
+             */
+            level: "close" | "related" | "distant";
+            /** @description Numéros des besoins auxquels elle répond ; le premier est celui pour lequel elle est proposée. */
+            needs: number[];
             experience: components["schemas"]["Experience"];
             /** @description Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées. */
             breakdown: {
@@ -1286,7 +1301,7 @@ export interface components {
                  * @description Critère.
                  * @enum {string}
                  */
-                criterion: "votes" | "asked" | "cues";
+                criterion: "request" | "votes" | "asked" | "cues";
                 /** @description Nom du critère, en français. */
                 label: string;
                 /** @description Note de ce critère, de 0 à 1, indépendante des autres résultats. */
@@ -1304,10 +1319,10 @@ export interface components {
                 text: string;
             }[];
             /**
-             * @description Deux expériences proches ou plus l’utilisent (several-cases), ou une seule (single-case).
+             * @description Deux expériences de la réponse ou plus l’utilisent (several-cases), une seule (single-case), ou d’autres plus éloignées (further-cases).
              * @enum {string}
              */
-            evidence: "several-cases" | "single-case";
+            evidence: "several-cases" | "single-case" | "further-cases";
             /** @description Les expériences qui l’appuient, trois au plus. */
             supporting: {
                 /** @description Identifiant de l’expérience. */
@@ -1323,11 +1338,11 @@ export interface components {
             /** @description Le même pour la même demande sur le même index. */
             id: string;
             /**
-             * @description ok ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : rien dans le corpus ne porte sur cette demande.
+             * @description ok ; partial : aucune expérience n’est proche, ou un besoin n’en a aucune ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service.
              * @enum {string}
              */
-            status: "ok" | "broad" | "no_match";
-            /** @description Conseil quand le statut est broad ou no_match ; null sinon. */
+            status: "ok" | "partial" | "broad" | "no_match";
+            /** @description Conseil quand le statut n’est pas ok ; null sinon. */
             hint: {
                 /** @description Que faire pour obtenir une meilleure réponse. */
                 text: string;
@@ -1335,10 +1350,28 @@ export interface components {
                 themes: components["schemas"]["Label"][];
             } | null;
             profile: components["schemas"]["Profile"];
+            /** @description Les besoins lus dans la demande ; un seul quand elle ne se divise pas. */
+            needs: {
+                /** @description Numéro du besoin, dans l’ordre de la demande. */
+                number: number;
+                /** @description Mots de la demande qui le disent. */
+                text: string;
+                /** @description Niveau de la meilleure expérience proposée pour ce besoin ; null quand il n’y en a pas. */
+                level: ("close" | "related" | "distant") | null;
+            }[];
             /** @description Expériences, par rang. */
             experiences: components["schemas"]["ExperienceResult"][];
             /** @description Leviers qu’appuient les expériences les plus proches, par rang. */
             levers: components["schemas"]["LeverResult"][];
+            /** @description Leviers que la demande écarte (« sans subvention ») : ils ne sont pas proposés. */
+            setAsideLevers: {
+                /** @description Identifiant stable. */
+                id: string;
+                /** @description Nom affiché, en français. */
+                label: string;
+                /** @description Mots de la demande qui l’écartent, tels qu’ils ont été écrits. */
+                words: string[];
+            }[];
             /** @description Nombre d’expériences comparées ; 0 sans correspondance. */
             total: number;
             /** @description Ce qui a produit ce classement. */
@@ -1447,6 +1480,8 @@ export interface operations {
                  * @example 1
                  */
                 limit?: number;
+                /** @description Niveau le plus bas à montrer : proches (close), proches et voisines (related), ou tout le classement (none). */
+                minLevel?: "close" | "related" | "none";
                 /** @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical). */
                 mode?: "hybrid" | "semantic" | "lexical";
             };

@@ -1,5 +1,6 @@
 import { labelOf, phraseExperienceReason } from '../../application/recommend/phrase-reasons.ts';
 import type { ExperienceResult } from '../../application/recommend/recommendation.ts';
+import { markResult } from '../../domain/french/describe-answer.ts';
 import { formatDate } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../taxonomy.ts';
@@ -42,8 +43,18 @@ function quote(evidence: NonNullable<ExperienceResult['evidence']>, style: Style
   return `« ${parts.join('')}${passage.slice(position)} »`;
 }
 
+interface Printing {
+  readonly taxonomy: Taxonomy;
+  /** Needs of the request. */
+  readonly needCount: number;
+  readonly look: Look;
+}
+
 /** Prints one experience of an answer, with its reasons and evidence. */
-export function printExperience(result: ExperienceResult, taxonomy: Taxonomy, look: Look): readonly string[] {
+export function printExperience(
+  result: ExperienceResult,
+  { taxonomy, needCount, look }: Printing,
+): readonly string[] {
   const { experience, reasons, evidence, breakdown, rank } = result;
   const { style, width } = look;
   const row = (label: string, paragraphs: readonly string[], bullets = false) =>
@@ -53,13 +64,14 @@ export function printExperience(result: ExperienceResult, taxonomy: Taxonomy, lo
       bullets,
     });
   const levers = experience.levers.map(({ lever }) => labelOf(lever, taxonomy.levers));
+  const marks = markResult({ ...result, needs: result.needs.map((position) => position + 1) }, needCount);
   const { source } = experience;
   const cited = [source.title, source.publisher, source.date === null ? '' : formatDate(source.date)];
   return [
     ...printTitle(rank, experience.title, look),
     ...hang(
       ' '.repeat(RANK_WIDTH),
-      `${describeWhereAndWhen(experience)} · ${formatScore(breakdown.score)}`,
+      [...marks, describeWhereAndWhen(experience), formatScore(breakdown.score)].join(' · '),
       width,
     ),
     ...row(

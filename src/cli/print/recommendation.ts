@@ -1,5 +1,6 @@
 import { labelOf } from '../../application/recommend/phrase-reasons.ts';
 import type { Recommendation } from '../../application/recommend/recommendation.ts';
+import { countResults, describeGaps, describeNeedLevel } from '../../domain/french/describe-answer.ts';
 import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
 import { nameSetAside } from '../../domain/french/sentences.ts';
 import type { Taxonomy } from '../taxonomy.ts';
@@ -50,6 +51,17 @@ function printProfile(profile: Profile, taxonomy: Taxonomy, { width, style }: Lo
   ];
 }
 
+function printNeeds(needs: Recommendation['needs'], { width, style }: Look): readonly string[] {
+  if (needs.length < 2) return [];
+  return needs.flatMap(({ text, level }, position) =>
+    labelled(style.dim(`Besoin ${position + 1}`), [`« ${text} » : ${describeNeedLevel(level)}`], {
+      width,
+      labelWidth: 9,
+      bullets: false,
+    }),
+  );
+}
+
 function printNoMatch(taxonomy: Taxonomy, { width, style }: Look): readonly string[] {
   return [
     style.bold(`${STATUS_LABELS.no_match}.`),
@@ -62,10 +74,27 @@ function printNoMatch(taxonomy: Taxonomy, { width, style }: Look): readonly stri
   ];
 }
 
-function printBroad(themes: Recommendation['narrowingThemes'], { width }: Look): readonly string[] {
-  const choices = themes.map(({ id, label }) => `--theme ${id} (${label})`);
-  const advice = choices.length === 0 ? '' : ` Pour préciser : ${choices.join(', ')}.`;
-  return [...wrap(`${STATUS_LABELS.broad} : voici des expériences variées.${advice}`, width), ''];
+/** Says what is missing from an answer, and how to ask better. */
+function adviceOn({ status, narrowingThemes, ...answer }: Recommendation): string {
+  const choices = narrowingThemes.map(({ id, label }) => `--theme ${id} (${label})`);
+  if (status === 'broad') {
+    return `${STATUS_LABELS.broad}.${choices.length === 0 ? '' : ` Pour préciser : ${choices.join(', ')}.`}`;
+  }
+  return [
+    ...describeGaps(answer),
+    'Dites en d’autres mots ce que vous voulez faire, ou choisissez --theme ou --levier.',
+  ].join(' ');
+}
+
+function printLevers({ levers, setAside }: Recommendation, { width, style }: Look): readonly string[] {
+  const refused = setAside.map(({ lever: { label }, words }) => ({ label, words }));
+  return [
+    ...(levers.length === 0
+      ? []
+      : ['', style.bold(count(levers.length, 'levier à actionner', 'leviers à actionner').toUpperCase())]),
+    ...levers.flatMap((result) => ['', ...printLever(result, { width, style })]),
+    ...(refused.length === 0 ? [] : ['', ...wrap(nameSetAside(refused), width)]),
+  ];
 }
 
 export function printRecommendation(
@@ -73,19 +102,18 @@ export function printRecommendation(
   taxonomy: Taxonomy,
   look: Look,
 ): readonly string[] {
-  const { profile, status, experiences, levers, setAside, total } = answer;
-  const refused = setAside.map(({ lever: { label }, words }) => ({ label, words }));
-  const head = [...printProfile(profile, taxonomy, look), ''];
+  const { profile, status, needs, experiences, total } = answer;
+  const head = [...printProfile(profile, taxonomy, look), ...printNeeds(needs, look), ''];
   if (status === 'no_match') return [...head, ...printNoMatch(taxonomy, look)];
-  const shown = count(experiences.length, 'expérience proche', 'expériences proches');
+  const shown = countResults({ experiences, levers: [] });
   return [
     ...head,
-    ...(status === 'broad' ? printBroad(answer.narrowingThemes, look) : []),
+    ...(status === 'ok' ? [] : [...wrap(adviceOn(answer), look.width), '']),
     look.style.bold(`${shown} (${total} comparées)`.toUpperCase()),
-    ...experiences.flatMap((result) => ['', ...printExperience(result, taxonomy, look)]),
-    '',
-    look.style.bold(count(levers.length, 'levier à actionner', 'leviers à actionner').toUpperCase()),
-    ...levers.flatMap((result) => ['', ...printLever(result, look)]),
-    ...(refused.length === 0 ? [] : ['', ...wrap(nameSetAside(refused), look.width)]),
+    ...experiences.flatMap((result) => [
+      '',
+      ...printExperience(result, { taxonomy, needCount: needs.length, look }),
+    ]),
+    ...printLevers(answer, look),
   ];
 }
