@@ -61,7 +61,7 @@ async function recommend(options: Options): Promise<ExitCode> {
     const answer = await recommend(toRequest(options));
     if (options.json) printJson(answer);
     else printAnswer((look) => printRecommendation(answer, taxonomy, look));
-    return answer.status === 'no_match' ? EXIT.nothingFound : EXIT.ok;
+    return answer.experiences.length === 0 ? EXIT.nothingFound : EXIT.ok;
   });
 }
 
