@@ -1,12 +1,12 @@
 /**
- * Ranks each request with weights fitted on all the others (leave-one-out): a fairer figure than with weights fitted on
+ * Ranks each tenth of the requests with weights fitted on the other nine: a fairer figure than with weights fitted on
  * all. Constants that are not fitted here (λ, discount, synonyms) are not held out.
  */
 import type { MatchedQuestion } from '../src/application/recommend/match-question.ts';
 import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
 import { decideStatus } from '../src/domain/matching/decide-status.ts';
-import { diversify } from '../src/domain/matching/diversify.ts';
 import { experienceCriteria } from '../src/domain/matching/experience-criteria.ts';
+import { rankForNeeds } from '../src/domain/matching/rank-needs.ts';
 import { scoreExperiences } from '../src/domain/matching/score-experiences.ts';
 import { textShare } from '../src/domain/matching/vagueness.ts';
 import {
@@ -51,8 +51,11 @@ export async function matchRequests(
   return all;
 }
 
-function toFitRequest({ judged, matched }: MatchedRequest, weights: RankingWeights): FitRequest {
-  const { question, scored } = matched;
+/** Returns what the fit reads of a request: nothing of several needs, whose judgments are of the whole. */
+function toFitRequests({ judged, matched }: MatchedRequest, weights: RankingWeights): readonly FitRequest[] {
+  const [need] = matched.needs;
+  if (need === undefined || matched.needs.length > 1) return [];
+  const { question, scored } = need;
   const text = textShare(question, weights.vagueness);
   const candidates = scored.map(({ candidate }) => {
     const values = experienceCriteria(candidate, question);
@@ -61,14 +64,16 @@ function toFitRequest({ judged, matched }: MatchedRequest, weights: RankingWeigh
       values: EXPERIENCE_CRITERIA.map((criterion) => values[criterion]),
     };
   });
-  return {
-    id: judged.id,
-    candidates,
-    grades: candidates.map(({ id }) => judged.grades.get(id) ?? 0),
-    shares: EXPERIENCE_CRITERIA.map((criterion) =>
-      criterion === 'semantic' || criterion === 'lexical' ? text : 1,
-    ),
-  };
+  return [
+    {
+      id: judged.id,
+      candidates,
+      grades: candidates.map(({ id }) => judged.grades.get(id) ?? 0),
+      shares: EXPERIENCE_CRITERIA.map((criterion) =>
+        criterion === 'semantic' || criterion === 'lexical' ? text : 1,
+      ),
+    },
+  ];
 }
 
 function fitOn(requests: readonly FitRequest[], prior: CriterionWeights): CriterionWeights {
@@ -89,38 +94,48 @@ export function fitCriterionWeights(
   prior: CriterionWeights,
 ): CriterionWeights {
   return fitOn(
-    requests.map((request) => toFitRequest(request, weights)),
+    requests.flatMap((request) => toFitRequests(request, weights)),
     prior,
   );
 }
 
 /** Ranks a request as the service does with these weights, and measures it. */
 export function rankWithWeights({ judged, matched }: MatchedRequest, weights: RankingWeights): RankingValues {
-  const { question, scored } = matched;
-  const candidates = scored.map(({ candidate }) => candidate);
-  const declined = decideStatus(candidates, question, weights) === 'no_match';
-  const ranked = declined
-    ? []
-    : diversify(scoreExperiences(candidates, question, weights), weights.diversity, RANKING_DEPTH);
+  const needs = matched.needs.map(({ question, scored }) => ({
+    question,
+    scored: scoreExperiences(
+      scored.map(({ candidate }) => candidate),
+      question,
+      weights,
+    ),
+  }));
+  const ranked = rankForNeeds(
+    needs.map(({ scored }) => scored),
+    weights,
+  );
+  const shown = decideStatus(needs, ranked, weights) === 'no_match' ? [] : ranked.slice(0, RANKING_DEPTH);
   return rankingValues(
-    ranked.map(({ candidate }) => candidate.experience.id),
+    shown.map(({ candidate }) => candidate.experience.id),
     judged.grades,
   );
 }
 
-/** Measures each request, by id, with weights fitted on all the others. */
+/** Parts of the requests; each is ranked with weights fitted on the rest. */
+const FOLDS = 10;
+
+/** Measures each request, by id, with weights fitted on the other nine tenths. */
 export function crossValidate(
   requests: readonly MatchedRequest[],
   weights: RankingWeights,
   prior: CriterionWeights,
 ): ReadonlyMap<string, RankingValues> {
-  const fitRequests = requests.map((request) => toFitRequest(request, weights));
+  const fitRequests = requests.map((request) => toFitRequests(request, weights));
+  const fitted = Array.from({ length: Math.min(FOLDS, requests.length) }, (_, fold) =>
+    fitOn(fitRequests.filter((_, index) => index % FOLDS !== fold).flat(), prior),
+  );
   return new Map(
     requests.map((request, index) => {
-      const experiences = fitOn(
-        fitRequests.filter((_, other) => other !== index),
-        prior,
-      );
+      const experiences = fitted[index % FOLDS] ?? prior;
       return [request.judged.id, rankWithWeights(request, { ...weights, experiences })];
     }),
   );

@@ -8,9 +8,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { type ChoiceDependencies, chooseAnswer } from '../src/application/recommend/choose-answer.ts';
 import type { MatchedQuestion } from '../src/application/recommend/match-question.ts';
-import type { Lever } from '../src/domain/lever/lever.ts';
-import { recommendLevers } from '../src/domain/matching/recommend-levers.ts';
 import { DEFAULT_WEIGHTS, type RankingWeights } from '../src/domain/matching/weights.ts';
 import { createMatchOnce } from './match-once.ts';
 import { type Estimate, estimate, precision, recall } from './metrics.ts';
@@ -29,20 +28,22 @@ interface Values {
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const WEIGHTS_FILE = here('../src/domain/matching/weights.json');
-const SHOWN = 6;
 
 /** Values around those that a person would set. A wider grid overfits: precision@3 0.604 by cross-validation. */
 const STEPS = {
-  asked: [0.2, 0.4, 0.6, 0.8],
-  cues: [0.05, 0.1, 0.25, 0.4, 0.6],
-  voters: [10, 15, 20, 30],
-  shrinkage: [2, 3, 4, 6],
+  request: [0.5, 1, 2, 4],
+  asked: [0.1, 0.2, 0.4, 0.8],
+  cues: [0.02, 0.05, 0.1],
+  voters: [10, 20, 30],
+  shrinkage: [0.5, 1, 2, 4],
 } as const;
 
-const GRID: readonly LeverWeights[] = STEPS.asked.flatMap((asked) =>
-  STEPS.cues.flatMap((cues) =>
-    STEPS.voters.flatMap((voters) =>
-      STEPS.shrinkage.map((shrinkage) => ({ votes: 1, asked, cues, voters, shrinkage })),
+const GRID: readonly LeverWeights[] = STEPS.request.flatMap((request) =>
+  STEPS.asked.flatMap((asked) =>
+    STEPS.cues.flatMap((cues) =>
+      STEPS.voters.flatMap((voters) =>
+        STEPS.shrinkage.map((shrinkage) => ({ request, votes: 1, asked, cues, voters, shrinkage })),
+      ),
     ),
   ),
 );
@@ -51,6 +52,7 @@ function areNeighbours(one: LeverWeights, other: LeverWeights): boolean {
   const isNear = (steps: readonly number[], a: number, b: number) =>
     Math.abs(steps.indexOf(a) - steps.indexOf(b)) <= 1;
   return (
+    isNear(STEPS.request, one.request, other.request) &&
     isNear(STEPS.asked, one.asked, other.asked) &&
     isNear(STEPS.cues, one.cues, other.cues) &&
     isNear(STEPS.voters, one.voters, other.voters) &&
@@ -61,17 +63,16 @@ function areNeighbours(one: LeverWeights, other: LeverWeights): boolean {
 /** Indexes of each choice and its neighbours, whose mean is compared: an isolated peak is luck. */
 const AROUND = GRID.map((one) => GRID.flatMap((other, index) => (areNeighbours(one, other) ? [index] : [])));
 
-function judge({ judged, matched }: Advised, levers: readonly Lever[], weights: LeverWeights): Values {
-  const { index, question, readLevers, scored } = matched;
-  const baseRates = new Map(
-    [...index.leverCounts].map(([id, count]) => [id, count / index.experienceCount] as const),
-  );
-  const ids = recommendLevers(
-    scored,
-    { levers, asked: question.profile.levers, cues: readLevers.evoked, baseRates },
-    weights,
-    SHOWN,
-  ).map(({ lever }) => lever.id);
+function judge(
+  { judged, matched }: Advised,
+  dependencies: ChoiceDependencies,
+  weights: LeverWeights,
+): Values {
+  const chosen = chooseAnswer(matched, judged.request, {
+    ...dependencies,
+    weights: { ...dependencies.weights, levers: weights },
+  });
+  const ids = chosen.levers.map(({ lever }) => lever.id);
   return { precision: precision(ids, judged.levers, 3), recall: recall(ids, judged.levers, 5) };
 }
 
@@ -105,19 +106,20 @@ const { values: options } = parseArgs({ options: { write: { type: 'boolean', def
 const service = await openService('evaluation');
 try {
   const { recommendDependencies } = service;
-  const { levers } = recommendDependencies.taxonomy;
   const match = createMatchOnce(recommendDependencies);
   const requests: Advised[] = [];
   for (const judged of await readRequests(here('profiles.json'), here('judgments.json'), 'hybrid')) {
     if (judged.levers.size > 0) requests.push({ judged, matched: await match(judged.request) });
   }
-  const judgments = GRID.map((weights) => requests.map((request) => judge(request, levers, weights)));
+  const judgments = GRID.map((weights) =>
+    requests.map((request) => judge(request, recommendDependencies, weights)),
+  );
   const best = bestOf(judgments, null);
   const held = requests.map((_, request) => judgments[bestOf(judgments, request)]?.[request]);
   console.log(
     describe(
       'constantes en vigueur',
-      requests.map((request) => judge(request, levers, DEFAULT_WEIGHTS.levers)),
+      requests.map((request) => judge(request, recommendDependencies, DEFAULT_WEIGHTS.levers)),
     ),
   );
   console.log(

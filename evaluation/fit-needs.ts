@@ -6,26 +6,29 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { semanticText } from '../src/application/recommend/ask-question.ts';
+import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
+import { createRequestExpansion } from '../src/domain/matching/expand-request.ts';
 import { logitOf } from '../src/domain/matching/linear-head.ts';
 import {
   announcesSeveral,
   CUT_FEATURES,
   cutFeatures,
   findNeeds,
+  keepTelling,
   type NeedWeights,
   type ReadSegment,
   TELLING_FEATURES,
   tellingFeatures,
 } from '../src/domain/request/find-needs.ts';
 import { splitSegments } from '../src/domain/request/segments.ts';
-import type { Embedder } from '../src/ports/embedder.ts';
 import { type Example, fitLogistic, type LogisticModel } from './logistic-fit.ts';
 import { openService } from './open-service.ts';
-import { readNeeds } from './subject/read-questions.ts';
+import { readNeeds, readSingleNeeds } from './subject/read-questions.ts';
 
 const WEIGHTS_FILE = fileURLToPath(new URL('../src/domain/request/need-weights.json', import.meta.url));
 const FOLDS = 10;
-const THRESHOLDS = { telling: 0.5, cut: 0.5 };
+const THRESHOLDS = { telling: 0.5, cut: 0.35 };
 
 interface Written {
   readonly text: string;
@@ -33,6 +36,8 @@ interface Written {
   /** Position of the need that each segment tells; null for none. */
   readonly told: readonly (number | null)[];
   readonly needCount: number;
+  /** False when the whole text is the need: what tells it is not marked. */
+  readonly isMarked: boolean;
 }
 
 /** Returns the need that shares at least half of the shorter of the two with a segment. */
@@ -44,12 +49,14 @@ function needOf(segment: ReadSegment, needs: readonly { readonly start: number; 
   return found === -1 ? null : found;
 }
 
-async function readWritten(embedder: Embedder): Promise<readonly Written[]> {
+async function readWritten({ embedder, thesaurus }: RecommendDependencies): Promise<readonly Written[]> {
+  const expand = createRequestExpansion(thesaurus.groups);
   const written: Written[] = [];
-  for (const { text, needs } of await readNeeds()) {
+  const single = (await readSingleNeeds()).map((text) => ({ text, needs: [text] }));
+  for (const { text, needs } of [...(await readNeeds()), ...single]) {
     const segments: ReadSegment[] = [];
     for (const segment of splitSegments(text)) {
-      const embedding = await embedder.embedQuery(segment.text);
+      const embedding = await embedder.embedQuery(semanticText(segment.text, expand(segment.text)));
       segments.push({
         ...segment,
         embedding,
@@ -67,6 +74,7 @@ async function readWritten(embedder: Embedder): Promise<readonly Written[]> {
       segments,
       told: segments.map((one) => needOf(one, spans)),
       needCount: needs.length,
+      isMarked: needs[0] !== text,
     });
   }
   return written;
@@ -82,11 +90,15 @@ function tellingExamples({ segments, told }: Written): readonly Example[] {
   });
 }
 
-function cutExamples({ segments, told }: Written): readonly Example[] {
+function cutExamples(
+  { segments, told, isMarked }: Written,
+  weights: NeedWeights['telling'],
+): readonly Example[] {
   const announced = announcesSeveral(segments);
+  const kept = new Set(isMarked ? segments : keepTelling(segments, weights));
   const telling = segments.flatMap((segment, position) => {
     const need = told[position] ?? null;
-    return need === null ? [] : [{ segment, need }];
+    return need === null || !kept.has(segment) ? [] : [{ segment, need }];
   });
   return telling.flatMap(({ segment, need }, position) => {
     const before = telling[position - 1];
@@ -103,11 +115,15 @@ function present<F extends string>(names: readonly F[], { bias, weights }: Logis
   return { bias: round(bias), ...(named as Record<F, number>) };
 }
 
-function fit(written: readonly Written[]): NeedWeights {
-  const telling = fitLogistic(written.flatMap(tellingExamples));
-  const cut = fitLogistic(written.flatMap(cutExamples));
+function fitNeedWeights(written: readonly Written[]): NeedWeights {
+  const marked = written.filter(({ isMarked }) => isMarked);
+  const telling = {
+    ...present(TELLING_FEATURES, fitLogistic(marked.flatMap(tellingExamples))),
+    threshold: THRESHOLDS.telling,
+  };
+  const cut = fitLogistic(written.flatMap((one) => cutExamples(one, telling)));
   return {
-    telling: { ...present(TELLING_FEATURES, telling), threshold: THRESHOLDS.telling },
+    telling,
     cut: { ...present(CUT_FEATURES, cut), threshold: THRESHOLDS.cut },
   };
 }
@@ -117,7 +133,7 @@ function crossValidate(written: readonly Written[]): void {
   const right = { one: 0, several: 0 };
   const total = { one: 0, several: 0 };
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const weights = fit(written.filter((_, index) => index % FOLDS !== fold));
+    const weights = fitNeedWeights(written.filter((_, index) => index % FOLDS !== fold));
     for (const { text, segments, needCount } of written.filter((_, index) => index % FOLDS === fold)) {
       const kind = needCount === 1 ? 'one' : 'several';
       total[kind] += 1;
@@ -134,9 +150,9 @@ function crossValidate(written: readonly Written[]): void {
 const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
 const service = await openService('evaluation');
 try {
-  const written = await readWritten(service.recommendDependencies.embedder);
+  const written = await readWritten(service.recommendDependencies);
   crossValidate(written);
-  const weights = fit(written);
+  const weights = fitNeedWeights(written);
   console.log(weights);
   if (options.write) await writeFile(WEIGHTS_FILE, `${JSON.stringify(weights, null, 2)}\n`);
 } finally {

@@ -1,69 +1,37 @@
 /**
- * `npm run fit-status`: fits the two regressions that decide the status of an answer, on the questions of
- * `scripts/calibration-questions.json`, which share nothing with `profiles.json`. Prints the leave-one-out errors (the
- * question is left out of its prototype too), then the probabilities of the development requests, which took no part.
+ * `npm run fit-status`: fits the two regressions that decide the status of an answer, on the questions written for the
+ * heads of the model (`subject/head-examples.ts`), which share nothing with `profiles.json`. Prints their errors by
+ * cross-validation over families and forms; the head of each question is fitted without its group too.
  *   --write   keeps the weights in src/domain/matching/weights.json
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { meanDirection } from '../src/adapters/embedding/common/mean-direction.ts';
 import type { MatchedQuestion, MatchRequest } from '../src/application/recommend/match-question.ts';
-import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
 import { SUBJECT_FEATURES, subjectFeatures } from '../src/domain/matching/decide-status.ts';
-import type { QuestionPrototypes } from '../src/domain/matching/question-leanings.ts';
+import { logitOf } from '../src/domain/matching/linear-head.ts';
 import { VAGUENESS_FEATURES, vaguenessFeatures } from '../src/domain/matching/vagueness.ts';
-import { type Example, fitLogistic, type LogisticModel, leaveOneOut, predict } from './logistic-fit.ts';
+import { fitHead } from './fit-head.ts';
+import { type Example, fitLogistic, type LogisticModel, predict } from './logistic-fit.ts';
 import { createMatchOnce } from './match-once.ts';
 import { openService } from './open-service.ts';
-import { readRequests } from './requests.ts';
+import {
+  type HeadQuestion,
+  readCalibrationQuestions,
+  readHeadExamples,
+  SUBJECT_RIDGE,
+  VAGUE_RIDGE,
+} from './subject/head-examples.ts';
 
-const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-const WEIGHTS_FILE = here('../src/domain/matching/weights.json');
-const QUESTIONS_FILE = here('../scripts/calibration-questions.json');
+const WEIGHTS_FILE = fileURLToPath(new URL('../src/domain/matching/weights.json', import.meta.url));
+const FOLDS = 8;
 
-type Kind = keyof QuestionPrototypes;
-interface Sample {
-  readonly kind: Kind;
-  readonly text: string;
-  readonly embedding: Float32Array;
-}
-
-const questionsSchema = z.object({
-  offTopic: z.array(z.string()),
-  onTopic: z.array(z.object({ question: z.string() })),
-  unanswered: z.array(z.string()),
-  keywords: z.array(z.string()),
-  vague: z.array(z.string()),
-});
-
-async function readSamples({ embedder }: RecommendDependencies): Promise<readonly Sample[]> {
-  const questions = questionsSchema.parse(JSON.parse(await readFile(QUESTIONS_FILE, 'utf8')));
-  const specific = [
-    ...questions.onTopic.map(({ question }) => question),
-    ...questions.unanswered,
-    ...questions.keywords,
-  ];
-  const texts: readonly (readonly [Kind, readonly string[]])[] = [
-    ['specific', specific],
-    ['vague', questions.vague],
-    ['offTopic', questions.offTopic],
-  ];
-  const samples: Sample[] = [];
-  for (const [kind, list] of texts) {
-    for (const text of list) samples.push({ kind, text, embedding: await embedder.embedQuery(text) });
-  }
-  return samples;
-}
-
-function prototypesWithout(left: Sample, samples: readonly Sample[]): QuestionPrototypes {
-  const direction = (kind: Kind) => [
-    ...meanDirection(
-      samples.filter((sample) => sample !== left && sample.kind === kind).map(({ embedding }) => embedding),
-    ),
-  ];
-  return { specific: direction('specific'), vague: direction('vague'), offTopic: direction('offTopic') };
+/** Question with its match, and the logit of a head fitted without its group. */
+interface Sample extends HeadQuestion {
+  readonly matched: MatchedQuestion;
+  readonly fold: number;
+  readonly logit: number;
 }
 
 function ask(priorities: string): MatchRequest {
@@ -79,47 +47,84 @@ function ask(priorities: string): MatchRequest {
   };
 }
 
-async function matchSamples(samples: readonly Sample[], dependencies: RecommendDependencies) {
-  const { embedder } = dependencies;
-  const matched: MatchedQuestion[] = [];
-  for (const sample of samples) {
-    const calibration = { ...embedder.calibration, prototypes: prototypesWithout(sample, samples) };
-    const match = createMatchOnce({ ...dependencies, embedder: { ...embedder, calibration } });
-    matched.push(await match(ask(sample.text)));
+async function sample(
+  questions: readonly HeadQuestion[],
+  ridge: number,
+  match: (request: MatchRequest) => Promise<MatchedQuestion>,
+): Promise<readonly Sample[]> {
+  const groups = [...new Set(questions.map(({ group }) => group))].sort();
+  const read: (HeadQuestion & { vector: Float32Array; fold: number; matched: MatchedQuestion })[] = [];
+  for (const question of questions) {
+    const fold = groups.indexOf(question.group) % FOLDS;
+    const matched = await match(ask(question.text));
+    const [need] = matched.needs;
+    if (need !== undefined) read.push({ ...question, vector: need.embedding, fold, matched });
+    if (read.length % 200 === 0) process.stderr.write(`${read.length}/${questions.length}\n`);
   }
-  return matched;
-}
-
-function subjectExample({ scored, question }: MatchedQuestion): readonly number[] {
-  const features = subjectFeatures(
-    scored.map(({ candidate }) => candidate),
-    question,
+  const heads = Array.from({ length: FOLDS }, (_, fold) =>
+    fitHead(
+      read.filter((question) => question.fold !== fold),
+      ridge,
+    ),
   );
-  return SUBJECT_FEATURES.map((name) => features[name]);
+  return read.map(({ vector, ...question }) => {
+    const head = heads[question.fold];
+    return { ...question, logit: head === undefined ? 0 : logitOf(vector, head) };
+  });
 }
 
-function vaguenessExample({ question }: MatchedQuestion): readonly number[] {
-  const features = vaguenessFeatures(question);
-  return VAGUENESS_FEATURES.map((name) => features[name]);
+type FeaturesOf = (sample: Sample) => readonly number[];
+
+const subjectOf: FeaturesOf = ({ matched, logit }) => {
+  const values = matched.needs.map(({ question, scored }) =>
+    subjectFeatures(
+      scored.map(({ candidate }) => candidate),
+      question,
+    ),
+  );
+  const [first] = values;
+  if (first === undefined) throw new Error('a request has a need');
+  return SUBJECT_FEATURES.map((name) => (name === 'leaning' ? logit : first[name]));
+};
+
+const vaguenessOf: FeaturesOf = ({ matched, logit }) => {
+  const [need] = matched.needs;
+  if (need === undefined) throw new Error('a request has a need');
+  const values = vaguenessFeatures(need.question);
+  return VAGUENESS_FEATURES.map((name) => (name === 'leaning' ? logit : values[name]));
+};
+
+function toExample(sample: Sample, featuresOf: FeaturesOf): Example {
+  return { features: featuresOf(sample), positive: sample.positive };
 }
 
-function report(name: string, examples: readonly Example[], texts: readonly string[]): LogisticModel {
-  const probabilities = leaveOneOut(examples);
-  const loss = examples.map(({ positive }, index) => {
-    const probability = probabilities[index] ?? 0;
-    return -Math.log(positive ? probability : 1 - probability);
+/** Prints both kinds of errors at each threshold, then the worst ones; returns the regression fitted on all. */
+function report(name: string, samples: readonly Sample[], featuresOf: FeaturesOf): LogisticModel {
+  const examples = samples.map((one) => toExample(one, featuresOf));
+  const models = Array.from({ length: FOLDS }, (_, fold) =>
+    fitLogistic(examples.filter((_, index) => samples[index]?.fold !== fold)),
+  );
+  const held = samples.map((one, index) => {
+    const [model, example] = [models[one.fold], examples[index]];
+    const probability = model === undefined || example === undefined ? 0 : predict(model, example.features);
+    return { ...one, probability };
   });
-  const wrong = examples.flatMap(({ positive }, index) => {
-    const probability = probabilities[index] ?? 0;
-    return probability > 0.5 === positive ? [] : [`  ${probability.toFixed(2)} ${texts[index]}`];
-  });
-  const mean = loss.reduce((sum, value) => sum + value, 0) / loss.length;
-  console.log(`\n${name} : ${wrong.length} erreurs sur ${examples.length}, perte ${mean.toFixed(3)}`);
-  for (const line of wrong) console.log(line);
+  const [positive, negative] = [held.filter((one) => one.positive), held.filter((one) => !one.positive)];
+  console.log(`\n${name} : ${positive.length} oui, ${negative.length} non`);
+  for (const threshold of [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5]) {
+    const share = (list: typeof held) =>
+      (list.filter(({ probability }) => probability < threshold).length / list.length).toFixed(3);
+    console.log(`  seuil ${threshold} : non reconnus ${share(negative)}, oui manqués ${share(positive)}`);
+  }
+  const worst = (list: typeof held, sign: number) =>
+    [...list].sort((a, b) => sign * (a.probability - b.probability)).slice(0, 25);
+  for (const { probability, group, text } of [...worst(positive, 1), ...worst(negative, -1)]) {
+    console.log(`  ${probability.toFixed(2)} ${group} : ${text.slice(0, 80).replaceAll('\n', ' ')}`);
+  }
   return fitLogistic(examples);
 }
 
-function present<F extends string>(names: readonly F[], { bias, weights }: LogisticModel) {
+function present(names: readonly string[], { bias, weights }: LogisticModel) {
   const round = (value: number) => Number(value.toPrecision(3));
   return {
     bias: round(bias),
@@ -127,64 +132,20 @@ function present<F extends string>(names: readonly F[], { bias, weights }: Logis
   };
 }
 
-async function fitRegressions(dependencies: RecommendDependencies) {
-  const samples = await readSamples(dependencies);
-  const matched = await matchSamples(samples, dependencies);
-  const all = samples.flatMap(({ kind, text }, index) => {
-    const match = matched[index];
-    return match === undefined ? [] : [{ kind, text, match }];
-  });
-  const onSubject = all.filter(({ kind }) => kind !== 'offTopic');
-  const subject = report(
-    'Dans le sujet ?',
-    all.map(({ kind, match }) => ({ features: subjectExample(match), positive: kind !== 'offTopic' })),
-    all.map(({ text }) => text),
-  );
-  const vague = report(
-    'Vague ?',
-    onSubject.map(({ kind, match }) => ({ features: vaguenessExample(match), positive: kind === 'vague' })),
-    onSubject.map(({ text }) => text),
-  );
-  return { subject, vague };
-}
-
-async function showDevelopment(
-  { subject, vague }: { subject: LogisticModel; vague: LogisticModel },
-  dependencies: RecommendDependencies,
-) {
-  console.log('\nRequêtes de développement sans thème ni levier choisi (sujet, vague)');
-  const match = createMatchOnce(dependencies);
-  for (const { id, kind, request } of await readRequests(
-    here('profiles.json'),
-    here('judgments.json'),
-    'hybrid',
-  )) {
-    if (request.themes.length + request.levers.length > 0) continue;
-    const matched = await match(request);
-    const [p, v] = [predict(subject, subjectExample(matched)), predict(vague, vaguenessExample(matched))];
-    console.log(`  ${p.toFixed(2)} ${v.toFixed(2)} ${id} ${kind} ${request.priorities.slice(0, 60)}`);
-  }
-}
-
 const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
 const service = await openService('evaluation');
 try {
   const dependencies = service.recommendDependencies;
-  const fitted = await fitRegressions(dependencies);
-  await showDevelopment(fitted, dependencies);
-  const abstention = present(SUBJECT_FEATURES, fitted.subject);
-  const vagueness = present(VAGUENESS_FEATURES, fitted.vague);
+  const match = createMatchOnce(dependencies);
+  const examples = await readHeadExamples(await readCalibrationQuestions());
+  const subjects = await sample(examples.subject, SUBJECT_RIDGE, match);
+  const abstention = present(SUBJECT_FEATURES, report('Dans le sujet', subjects, subjectOf));
+  const vagues = await sample(examples.vague, VAGUE_RIDGE, match);
+  const vagueness = present(VAGUENESS_FEATURES, report('Vague', vagues, vaguenessOf));
   console.log({ abstention, vagueness });
   if (options.write) {
     const current = z
-      .looseObject({
-        version: z.string(),
-        experiences: z.unknown(),
-        diversity: z.unknown(),
-        levers: z.unknown(),
-        vagueness: z.looseObject({}),
-        abstention: z.looseObject({}),
-      })
+      .looseObject({ vagueness: z.looseObject({}), abstention: z.looseObject({}) })
       .parse(JSON.parse(await readFile(WEIGHTS_FILE, 'utf8')));
     const weights = {
       ...current,

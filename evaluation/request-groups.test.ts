@@ -21,9 +21,9 @@ describe('the groups of a request', () => {
     expect(groups(text).includes('keywords')).toBe(expected);
   });
 
-  it('is long from 61 words', () => {
-    expect(groups('mot '.repeat(60))).not.toContain('long');
-    expect(groups('mot '.repeat(61))).toContain('long');
+  it('is long from 101 words', () => {
+    expect(groups('mot '.repeat(100))).not.toContain('long');
+    expect(groups('mot '.repeat(101))).toContain('long');
   });
 
   it.each([

@@ -4,7 +4,7 @@
  *   several-needs   its judges listed several needs, or its text announces another one (see `announcesAnotherNeed`)
  *   lever           about a lever and no subject: no theme chosen, and a lever chosen or more cues of levers in the text
  *                   than cues of themes; none of the other four
- *   long            more than 60 words
+ *   long            more than 100 words
  *   vague           declared so in the set
  *   refusal         says what must not be done (see `REFUSAL`)
  *   keywords        at most 8 words, no punctuation that ends a sentence
@@ -32,7 +32,7 @@ export const REQUEST_GROUPS = [
 export type RequestGroup = (typeof REQUEST_GROUPS)[number];
 
 const MAX_KEYWORDS = 8;
-const LONG_FROM = 61;
+const LONG_FROM = 101;
 const SUSPECT_WORDS = 2;
 const SUSPECT_SHARE = 1 / 20;
 /** Fewest letters of a word checked for missing accents. */

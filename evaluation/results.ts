@@ -32,7 +32,7 @@ export interface EvaluationResults extends Measures {
   readonly ranking: { readonly version: string; readonly model: string };
   readonly requestCount: number;
   /**
-   * Means with each request ranked by weights fitted on the others; null on another set than the development one, and
+   * Means with each request ranked by weights fitted on others; null on another set than the development one, and
    * for a leg alone.
    */
   readonly crossValidated: Readonly<Record<RankingMeasure, Estimate>> | null;

@@ -94,7 +94,8 @@ async function encodeAll<T extends { readonly text: string }>(
 ): Promise<readonly (T & Encoded)[]> {
   const encoded: (T & Encoded)[] = [];
   for (const question of questions) {
-    encoded.push({ ...question, vector: await encoder.encode(question.text, 'query') });
+    const text = semanticText(question.text, expand(question.text));
+    encoded.push({ ...question, vector: await encoder.encode(text, 'query') });
   }
   return encoded;
 }

@@ -11,9 +11,13 @@ import { compose } from '../src/composition/compose.ts';
 import { parseConfig } from '../src/config.ts';
 import { createApp } from '../src/http/app.ts';
 import { RECORDED_EXAMPLES } from '../src/http/documentation/recorded-examples.ts';
+import { injectPatiently } from '../test/http/patient-requests.ts';
+
+/** Timeouts that a busy machine does not reach. */
+const PATIENT = { EMBEDDING_TIMEOUT_MS: '300000', STORE_TIMEOUT_MS: '300000', REQUEST_TIMEOUT_MS: '300000' };
 
 const directory = await mkdtemp(join(tmpdir(), 'essaimage-examples-'));
-const config = parseConfig({ DATA_DIR: directory });
+const config = parseConfig({ ...PATIENT, DATA_DIR: directory });
 const composition = await compose(config);
 try {
   await composition.importExperiences({ rebuild: false, onProgress: () => {} });
@@ -21,7 +25,7 @@ try {
   const recorded = [];
   for (const example of RECORDED_EXAMPLES) {
     const { method, url, body } = example.request;
-    const response = await app.inject({
+    const response = await injectPatiently(app, {
       method,
       url,
       ...(body === undefined

@@ -56,9 +56,13 @@ export async function readHeadExamples(
       ...as(questions.vague, true, 'calibration-vague'),
     ],
     vague: [
-      ...as(questions.vague, true, 'calibration-vague'),
-      ...as(precise, false, 'calibration-precise'),
-      ...written.map((question) => ({ ...ofForm(question), positive: isVague(question) })),
+      ...questions.vague.map((text) => ({ text, positive: true, group: text })),
+      ...precise.map((text) => ({ text, positive: false, group: text })),
+      ...written.map((question) => ({
+        text: question.text,
+        positive: isVague(question),
+        group: question.text,
+      })),
     ],
   };
 }

@@ -14,5 +14,7 @@ async function read<T>(name: string, schema: z.ZodType<T>): Promise<T> {
 
 export const readOffSubject = () => read('off-subject.json', offSubjectSchema);
 export const readOnSubject = () => read('on-subject.json', onSubjectSchema);
+/** Requests of one need, in several sentences; fictional. */
+export const readSingleNeeds = () => read('single-needs.json', z.array(text));
 /** Each need is an exact part of the text, in its order. */
 export const readNeeds = () => read('needs.json', needsSchema);

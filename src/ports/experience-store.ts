@@ -1,4 +1,5 @@
 import type { Audience, Experience } from '../domain/experience/experience.ts';
+import type { Concept } from '../domain/matching/find-concepts.ts';
 import type { Candidate, IndexSnapshot, PassageHit, SparseVector } from '../domain/matching/retrieval.ts';
 import type { Setting, TerritoryKind } from '../domain/territory/territory.ts';
 
@@ -39,16 +40,19 @@ export interface ExperiencePage {
 
 /** Last item of a page. Pages never repeat nor skip an item, even when others are added meanwhile. */
 export interface PagePosition {
-  /** Sort key: lexical score of a search, otherwise the year (0 when unknown). */
+  /** Sort key: relevance of a search, otherwise the year (0 when unknown). */
   readonly key: number;
   readonly id: string;
 }
 
 export interface SearchRequest {
   readonly filter: ExperienceFilter;
-  /** Query-side lexical vector; null lists without searching. Only experiences with a score > 0 match. */
-  readonly lexical: SparseVector | null;
-  /** `relevance` needs `lexical`; `year` is most recent first, unknown years last. Ties by id. */
+  /**
+   * Null lists without searching. Among the experiences that pass the filter, those match that have the most concepts,
+   * at least one, and have them as much as the best of them, or nearly: not those that only mention what others are about.
+   */
+  readonly concepts: readonly Concept[] | null;
+  /** `relevance` needs `concepts`; `year` is most recent first, unknown years last. Ties by id. */
   readonly sort: 'relevance' | 'year';
   readonly after: PagePosition | null;
   /** 1..100. */

@@ -2,7 +2,7 @@ import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { Experience, ExperienceDraft, ExperienceOrigin } from '../domain/experience/experience.ts';
 import type { JobAttempt } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
-import type { Passage, SparseVector, TermStatistics } from '../domain/matching/retrieval.ts';
+import type { Passage, Phrase, SparseVector, TermStatistics } from '../domain/matching/retrieval.ts';
 import type { ResourceIdentity } from '../domain/resource/recognise-resources.ts';
 import type {
   ExtractedExperience,
@@ -35,6 +35,13 @@ export interface ChangeSource {
 export const resourceKey = (id: string) => `resource:${id}`;
 export const ficheKey = (id: string) => `fiche:${id}`;
 
+/** Texts that a search by words reads, from the most telling to the least; no phrase goes from one to the next. */
+export interface SearchedTexts {
+  readonly headings: readonly Phrase[];
+  readonly body: readonly Phrase[];
+  readonly labels: readonly Phrase[];
+}
+
 /** An experience with its index entries. */
 export interface IndexedExperience {
   readonly experience: Experience;
@@ -43,6 +50,7 @@ export interface IndexedExperience {
   readonly passages: readonly { readonly passage: Passage; readonly embedding: Float32Array }[];
   /** Document-side lexical vector (saturated BM25F term frequencies). */
   readonly lexical: SparseVector;
+  readonly texts: SearchedTexts;
   /** Draft before corrections and completion from the register. */
   readonly draft: ExperienceDraft;
   readonly evidence: readonly FieldEvidence[];

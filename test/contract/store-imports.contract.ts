@@ -22,7 +22,7 @@ export function describeImports(subject: StoreSubject): void {
   ];
   const idsSeen = async (audience: 'public' | 'members' = 'members') =>
     (
-      await subject.search({ filter: {}, lexical: null, sort: 'year', after: null, limit: 100 }, audience)
+      await subject.search({ filter: {}, concepts: null, sort: 'year', after: null, limit: 100 }, audience)
     ).items
       .map(({ id }) => id)
       .sort();

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Experience } from '../../src/domain/experience/experience.ts';
 import {
+  bodyOf,
+  conceptsOf,
   experience,
   indexed,
   listing,
@@ -57,7 +59,7 @@ export function describeMembersOnly(subject: StoreSubject): void {
       found: await subject.store.findById(PRIVATE_ID, 'public'),
       listed: await subject.search(listing({ limit: 100 }), 'public'),
       searched: await subject.search(
-        listing({ lexical: sparseOf({ 0: 1, 5: 1 }), sort: 'relevance' }),
+        listing({ concepts: conceptsOf('recyclerie secret'), sort: 'relevance' }),
         'public',
       ),
       byTheme: await subject.search(listing({ filter: { theme: `${CANARY}-theme` } }), 'public'),
@@ -74,7 +76,9 @@ export function describeMembersOnly(subject: StoreSubject): void {
 
     beforeEach(async () => {
       await subject.writer.startWith(newRecipe());
-      await subject.writer.save(indexed(experience({ id: 'open' }), { embeddings: [vectorOf(1)] }));
+      await subject.writer.save(
+        indexed(experience({ id: 'open' }), { embeddings: [vectorOf(1)], texts: bodyOf('recyclerie') }),
+      );
       await subject.writer.save(indexed(experience({ id: 'other' }), { embeddings: [vectorOf(1, 2)] }));
     });
 
@@ -86,6 +90,7 @@ export function describeMembersOnly(subject: StoreSubject): void {
           contentHash: CANARY,
           embeddings: [vectorOf(0, 1)],
           lexical: sparseOf({ 0: 9, 5: 9 }),
+          texts: bodyOf('recyclerie secret'),
         }),
       );
       await subject.answer(question({ embedding: vectorOf(0, 1) }), 'members');
@@ -99,12 +104,16 @@ export function describeMembersOnly(subject: StoreSubject): void {
 
     it('is read by members everywhere', async () => {
       await subject.writer.save(
-        indexed(secret, { embeddings: [vectorOf(0, 1)], lexical: sparseOf({ 5: 9 }) }),
+        indexed(secret, {
+          embeddings: [vectorOf(0, 1)],
+          lexical: sparseOf({ 5: 9 }),
+          texts: bodyOf('recyclerie secret'),
+        }),
       );
       const answer = await subject.answer(question({ embedding: vectorOf(0, 1), depth: 1 }), 'members');
       expect(answer.map(({ experience: found }) => found)).toEqual([secret]);
       expect(await subject.store.findById(PRIVATE_ID, 'members')).toEqual(secret);
-      const page = await subject.search(listing({ lexical: sparseOf({ 5: 1 }) }), 'members');
+      const page = await subject.search(listing({ concepts: conceptsOf('recyclerie secret') }), 'members');
       expect(page).toMatchObject({ items: [secret], total: 1 });
       expect(page.facets.departments).toEqual(new Map([[`${CANARY}-d`, 1]]));
       expect((await subject.store.findSimilar('other', 1, 'members'))?.[0]?.experience).toEqual(secret);

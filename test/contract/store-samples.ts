@@ -3,9 +3,10 @@ import {
   type ExperienceTerritory,
   NOTHING_KNOWN,
 } from '../../src/domain/experience/experience.ts';
+import type { Concept } from '../../src/domain/matching/find-concepts.ts';
 import type { Passage, SparseVector, TermStatistics } from '../../src/domain/matching/retrieval.ts';
 import type { RetrievalRequest, SearchRequest } from '../../src/ports/experience-store.ts';
-import type { IndexedExperience, IndexRecipe } from '../../src/ports/import-store.ts';
+import type { IndexedExperience, IndexRecipe, SearchedTexts } from '../../src/ports/import-store.ts';
 
 const DIMENSIONS = 384;
 
@@ -55,6 +56,7 @@ interface Content extends Partial<IndexedExperience> {
   /** One vector a passage, the whole fiche first. */
   readonly embeddings?: readonly Float32Array[];
   readonly lexical?: SparseVector;
+  readonly texts?: SearchedTexts;
 }
 
 export function indexed(document: Experience, content: Content = {}): IndexedExperience {
@@ -62,6 +64,7 @@ export function indexed(document: Experience, content: Content = {}): IndexedExp
     contentHash = 'hash',
     embeddings = [vectorOf(1)],
     lexical = sparseOf({ 0: 1 }),
+    texts = bodyOf(),
     ...given
   } = content;
   return {
@@ -69,6 +72,7 @@ export function indexed(document: Experience, content: Content = {}): IndexedExp
     contentHash,
     passages: embeddings.map((embedding, ordinal) => ({ passage: passageOf(document, ordinal), embedding })),
     lexical,
+    texts,
     draft: document,
     evidence: [],
     hidden: false,
@@ -91,6 +95,16 @@ export const statistics: TermStatistics = {
   ]),
 };
 
+/** One concept a word. */
+export function conceptsOf(words: string): readonly Concept[] {
+  return words.split(' ').map((word) => ({ words: [word], synonyms: [] }));
+}
+
+/** Texts with a body alone. */
+export function bodyOf(...body: readonly string[]): SearchedTexts {
+  return { headings: [], body: body.map((text) => text.split(' ')), labels: [] };
+}
+
 let recipes = 0;
 
 /** Returns a recipe unlike all earlier ones; saving it empties the store. */
@@ -106,5 +120,5 @@ export function question(given: Partial<RetrievalRequest>): RetrievalRequest {
 }
 
 export function listing(given: Partial<SearchRequest> = {}): SearchRequest {
-  return { filter: {}, lexical: null, sort: 'year', after: null, limit: 20, ...given };
+  return { filter: {}, concepts: null, sort: 'year', after: null, limit: 20, ...given };
 }

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Experience } from '../../src/domain/experience/experience.ts';
+import type { Concept } from '../../src/domain/matching/find-concepts.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../src/domain/territory/territory.ts';
 import type { ExperienceFilter, PagePosition, SearchRequest } from '../../src/ports/experience-store.ts';
-import { compareIds, dot } from './retrieval-reference.ts';
-import { experience, indexed, listing, newRecipe, sparseOf, territory } from './store-samples.ts';
+import type { SearchedTexts } from '../../src/ports/import-store.ts';
+import { compareIds } from './retrieval-reference.ts';
+import { bodyOf, conceptsOf, experience, indexed, listing, newRecipe, territory } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
 
 const departments = [null, { code: '49', name: 'Maine-et-Loire' }, { code: '93', name: 'Seine-Saint-Denis' }];
 const regions = [null, { code: '52', name: 'Pays de la Loire' }, { code: '11', name: 'Île-de-France' }];
-const lexicals = [{}, { 1: 1 }, { 1: 0.5 }, { 1: 0.5, 2: 0.25 }, { 2: 4 }];
 
 const documents = fc
   .array(
@@ -21,12 +22,12 @@ const documents = fc
       kinds: fc.subarray([...TERRITORY_KINDS], { maxLength: 2 }),
       department: fc.constantFrom(...departments),
       region: fc.constantFrom(...regions),
-      lexical: fc.constantFrom(...lexicals),
+      hasWord: fc.boolean(),
     }),
     { maxLength: 10 },
   )
   .map((records) =>
-    records.map(({ setting, year, themes, levers, kinds, department, region, lexical }, n) => ({
+    records.map(({ setting, year, themes, levers, kinds, department, region, hasWord }, n) => ({
       document: experience({
         id: `e${n}`,
         setting,
@@ -35,7 +36,7 @@ const documents = fc
         levers: levers.map((lever) => ({ lever, what: 'Agit.' })),
         territories: kinds.map((kind) => territory({ kind, department, region })),
       }),
-      lexical: sparseOf(lexical),
+      hasWord,
     })),
   );
 
@@ -107,21 +108,21 @@ export function describeSearch(subject: StoreSubject): void {
           async (given, searches) => {
             await subject.writer.startWith(newRecipe());
             await subject.writer.save(
-              ...given.map(({ document, lexical }) => indexed(document, { lexical })),
+              ...given.map(({ document, hasWord }) =>
+                indexed(document, { texts: hasWord ? bodyOf('ferme') : bodyOf() }),
+              ),
             );
             for (const [filter, isQuery, limit] of searches) {
-              const query = sparseOf({ 1: 1, 2: 1 });
-              const key = ({ document, lexical }: (typeof given)[number]) =>
-                isQuery ? dot(lexical, query) : (document.year ?? 0);
+              const key = ({ document }: (typeof given)[number]) => (isQuery ? 0 : (document.year ?? 0));
               const expected = given
-                .filter((e) => passes(filter, e.document) && (!isQuery || key(e) > 0))
+                .filter((e) => passes(filter, e.document) && (!isQuery || e.hasWord))
                 .toSorted((a, b) => key(b) - key(a) || compareIds(a.document.id, b.document.id))
                 .map(({ document }) => document);
 
               const request = listing({
                 filter,
                 limit,
-                ...(isQuery ? { lexical: query, sort: 'relevance' as const } : {}),
+                ...(isQuery ? { concepts: conceptsOf('ferme'), sort: 'relevance' as const } : {}),
               });
               expect(await readAll(request)).toEqual(expected);
               const page = await subject.search(request, 'public');
@@ -150,21 +151,60 @@ export function describeSearch(subject: StoreSubject): void {
     });
 
     it('sorts the experiences of a query by year', async () => {
+      await subject.writer.save(indexed(experience({ id: 'old', year: 2001 }), { texts: bodyOf('ferme') }));
+      await subject.writer.save(indexed(experience({ id: 'new', year: 2024 }), { texts: bodyOf('ferme') }));
       await subject.writer.save(
-        indexed(experience({ id: 'old', year: 2001 }), { lexical: sparseOf({ 1: 9 }) }),
+        indexed(experience({ id: 'undated', year: null }), { texts: bodyOf('ferme') }),
       );
-      await subject.writer.save(
-        indexed(experience({ id: 'new', year: 2024 }), { lexical: sparseOf({ 1: 1 }) }),
-      );
-      await subject.writer.save(
-        indexed(experience({ id: 'undated', year: null }), { lexical: sparseOf({ 1: 5 }) }),
-      );
-      await subject.writer.save(
-        indexed(experience({ id: 'other', year: 2024 }), { lexical: sparseOf({ 2: 1 }) }),
-      );
-      const request = listing({ lexical: sparseOf({ 1: 1 }), sort: 'year' });
+      await subject.writer.save(indexed(experience({ id: 'other', year: 2024 }), { texts: bodyOf('bois') }));
+      const request = listing({ concepts: conceptsOf('ferme'), sort: 'year' });
       expect((await readAll(request)).map(({ id }) => id)).toEqual(['new', 'old', 'undated']);
-      await expect(subject.search(listing({ sort: 'relevance' }), 'public')).rejects.toThrow('lexical');
+      await expect(subject.search(listing({ sort: 'relevance' }), 'public')).rejects.toThrow('concepts');
+    });
+
+    const idsOf = async (concepts: readonly Concept[]) =>
+      (await readAll(listing({ concepts, sort: 'relevance' }))).map(({ id }) => id);
+    const saveTexts = async (texts: Readonly<Record<string, SearchedTexts>>) => {
+      for (const [id, written] of Object.entries(texts))
+        await subject.writer.save(indexed(experience({ id }), { texts: written }));
+    };
+
+    it('finds a synonym of several words side by side only, and not across two texts', async () => {
+      await saveTexts({
+        apart: bodyOf('centre commercial de reemploi'),
+        'in two texts': bodyOf('un centre', 'reemploi'),
+        together: bodyOf("le centre reemploi de l'été\\"),
+        word: bodyOf('recyclerie'),
+      });
+      const synonyms = [['centre', 'reemploi']];
+      expect(await idsOf([{ words: ['recyclerie'], synonyms }])).toEqual(['together', 'word']);
+      expect(await idsOf([{ words: ["l'été\\"], synonyms: [] }])).toEqual(['together']);
+    });
+
+    it('finds those that have all the concepts, or as many as any has', async () => {
+      await saveTexts({
+        both: bodyOf('recyclerie', 'creuse'),
+        one: bodyOf('recyclerie'),
+        none: bodyOf('bois'),
+      });
+      expect(await idsOf(conceptsOf('recyclerie creuse'))).toEqual(['both']);
+      expect(await idsOf(conceptsOf('recyclerie creuse mobile'))).toEqual(['both']);
+      expect(await idsOf(conceptsOf('recyclerie bois'))).toEqual(['both', 'none', 'one']);
+      expect(await idsOf(conceptsOf('mobile'))).toEqual([]);
+    });
+
+    it('ranks words near each other, and in a heading, first; leaves out what others are about', async () => {
+      const heading = { headings: [['epicerie', 'associative']], body: [], labels: [] };
+      await saveTexts({
+        heading,
+        near: bodyOf('epicerie associative'),
+        twice: bodyOf('epicerie associative', 'epicerie associative', 'epicerie associative'),
+      });
+      const concepts = [{ words: ['epicerie', 'associative'], synonyms: [] }];
+      const page = await subject.search(listing({ concepts, sort: 'relevance' }), 'public');
+      expect(page.items.map(({ id }) => id)).toEqual(['twice', 'heading']);
+      expect(page.total).toBe(2);
+      expect(page.facets.years).toEqual(new Map([[2021, 2]]));
     });
 
     it('neither repeats nor skips an item when others are added or removed between two pages', async () => {

@@ -66,7 +66,7 @@ export function question(overrides: Partial<Question> = {}): Question {
     mode: 'hybrid',
     lexical: buildLexicalQuery([], EMPTY_STATISTICS),
     scale: { background: 0.2, strong: 0.8 },
-    leanings: { vague: 0, offTopic: 0 },
+    leanings: { vague: 0, subject: 0 },
     cueCount: 0,
     ...overrides,
   };

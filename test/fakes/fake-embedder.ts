@@ -2,7 +2,7 @@ import { DomainError } from '../../src/domain/errors.ts';
 import type { Embedder } from '../../src/ports/embedder.ts';
 
 const DIMENSIONS = 384;
-const NOWHERE: readonly number[] = new Array(DIMENSIONS).fill(0);
+const NOWHERE = { bias: 0, weights: new Array<number>(DIMENSIONS).fill(0) };
 /** Weight of the role against one word: a question and a passage of the same text are near, not equal. */
 const ROLE_WEIGHT = 0.3;
 
@@ -52,11 +52,11 @@ export function createFakeEmbedder(): Embedder {
   return {
     modelId: 'fake@1',
     dimensions: DIMENSIONS,
-    // Null directions: no question leans to any kind.
+    // Heads without weights: no question leans to any kind.
     calibration: {
       background: 0.05,
       strong: 0.6,
-      prototypes: { specific: NOWHERE, vague: NOWHERE, offTopic: NOWHERE },
+      heads: { subject: NOWHERE, vague: NOWHERE, levers: {} },
     },
     async embedQuery(text, signal) {
       refuseOnceClosed();

@@ -162,6 +162,7 @@ describe('GET /v1/experiences/:id', () => {
       year: 2021,
       access: 'public',
       territories: [{ name: 'Angers Loire Métropole', region: { name: 'Pays de la Loire' } }],
+      source: { homePage: true },
     });
     expect(experience.themes[1]).toEqual({ id: 'alimentation', label: 'Alimentation durable' });
     expect(experience.levers[0]).toMatchObject({ id: 'locaux', what: expect.stringContaining('locaux') });

@@ -86,6 +86,17 @@ describe('POST /v1/recommendations', () => {
     );
   });
 
+  it('sets aside a lever that the priorities refuse, with their words, unless the request chooses it', async () => {
+    const asked = { priorities: 'Ouvrir une épicerie de village sans subvention', limit: 50 };
+    const words = ['sans subvention'];
+    const refused = await recommend(asked);
+    expect(refused.setAsideLevers).toMatchObject([{ id: 'subvention', words }]);
+    expect(refused.levers.map(({ lever }) => lever.id)).not.toContain('subvention');
+    const chosen = await recommend({ ...asked, levers: ['subvention'] });
+    expect(chosen.setAsideLevers).toEqual([]);
+    expect(chosen.levers.map(({ lever }) => lever.id)).toContain('subvention');
+  });
+
   it('returns the profile of the territory, given or derived', async () => {
     const { profile } = await recommend({
       territory: { code: RURAL_EPCI, population: 1234 },

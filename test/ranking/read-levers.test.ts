@@ -48,6 +48,15 @@ describe('levers that a request refuses', () => {
     for (const lever of Object.keys(refused)) expect(found.evoked.has(lever)).toBe(false);
   });
 
+  it.each([
+    ['Ouvrir une épicerie sans subvention ni local', 'Ouvrir une épicerie'],
+    ['Un prêt plutôt qu’une subvention pour le café', 'Un prêt pour le café'],
+    ['Pas de local disponible : qui en prête ?', 'Pas de local disponible : qui en prête ?'],
+    ['Sans subvention', 'Sans subvention'],
+  ])('leave the rest of the request to be searched: %s', (sentence, wanted) => {
+    expect(read(sentence).wanted).toBe(wanted);
+  });
+
   it('are read in a long text of little words within a moment', () => {
     const text = `${'de la plus grande '.repeat(40)}${'local et de la '.repeat(80)}`;
     const start = performance.now();

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { DomainError } from '../../src/domain/errors.ts';
+import { formatNumber } from '../../src/domain/french/formats.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { MEASURED } from '../../web/page/reference/measured-relevance.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
@@ -77,6 +78,7 @@ describe('a fiche', () => {
       expect.arrayContaining(['/themes/alimentation', '/leviers/locaux', fiche.source.url]),
     );
     expect(page.text).toContain('RTES');
+    expect(shown).toContain('adresse précise inconnue : accueil du site');
   });
 
   it('explains the acronyms that it uses', async () => {
@@ -109,7 +111,7 @@ describe('a fiche', () => {
           containedInPlace: { name: 'Maine-et-Loire' },
         },
       ],
-      isBasedOn: { '@type': 'CreativeWork', url: 'https://www.rtes.fr/', datePublished: '2021' },
+      isBasedOn: { '@type': 'CreativeWork', datePublished: '2021' },
       citation: expect.stringContaining('Pratiques culinaires informelles'),
     });
   });
@@ -391,13 +393,15 @@ describe('the pages about the service', () => {
       `| nDCG@5, validation croisée | ${french(MEASURED.ndcgAt5)} | [${french(low)} ; ${french(high)}] |`,
       `| hors sujet écartées | ${french(MEASURED.declinedOffTopic)} |`,
       `| écartées à tort | ${french(MEASURED.declinedWrongly)} | [0,000 ; 0,000] | ${MEASURED.leverRequestCount} |`,
-      `| sans thème ni levier choisi | ${MEASURED.unguidedCount} | ${french(MEASURED.unguidedNdcgAt5)} `,
+      `| longues | ${MEASURED.longCount} | ${french(MEASURED.longNdcgAt5)} `,
+      `| à plusieurs besoins | ${MEASURED.severalNeedsCount} | ${french(MEASURED.severalNeedsNdcgAt5)} `,
+      `| besoins couverts par les six premières expériences | ${french(MEASURED.needsCovered)} |`,
       `| plein texte de PostgreSQL | ${french(MEASURED.fullTextNdcgAt5)} `,
     ];
     for (const line of lines) expect(readme).toContain(line);
     const { text } = await open('/a-propos');
-    expect(text).toContain('88\u202f%');
-    expect(text).toContain('0,80');
+    expect(text).toContain(`${Math.round(MEASURED.precisionAt1 * 100)}\u202f%`);
+    expect(text).toContain(formatNumber(MEASURED.ndcgAt5));
   });
 
   it('name the operator, with blanks for missing facts', async () => {

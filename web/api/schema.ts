@@ -1499,7 +1499,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_3b6333efffd5cb9d51d5",
+                     *       "id": "rec_4c1f1cd73b5e7170092b",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "profile": {
@@ -2021,6 +2021,7 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
+                     *       "setAsideLevers": [],
                      *       "total": 114,
                      *       "ranking": {
                      *         "version": "2026-11-25.2",
@@ -2163,7 +2164,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_12b1abe83fe5e2e92caf",
+                     *       "id": "rec_46a7908a6e38523cee65",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "profile": {
@@ -2554,61 +2555,6 @@ export interface operations {
                      *       "levers": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.3857,
-                     *           "lever": {
-                     *             "id": "gouvernance-partagee",
-                     *             "label": "Co-construction et gouvernance partagée",
-                     *             "definition": "Décider avec les acteurs et les habitants : comité de pilotage ouvert, conseil local de l’ESS, conférence permanente.",
-                     *             "legalBasis": [],
-                     *             "watchOut": null
-                     *           },
-                     *           "breakdown": [
-                     *             {
-                     *               "criterion": "votes",
-                     *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.355,
-                     *               "weight": 0.9524,
-                     *               "contribution": 0.3381
-                     *             },
-                     *             {
-                     *               "criterion": "cues",
-                     *               "label": "Évoqué par la demande",
-                     *               "value": 1,
-                     *               "weight": 0.0476,
-                     *               "contribution": 0.0476
-                     *             }
-                     *           ],
-                     *           "reasons": [
-                     *             {
-                     *               "code": "used-by-cases",
-                     *               "text": "Utilisé dans 9 des expériences les plus proches de votre demande"
-                     *             },
-                     *             {
-                     *               "code": "evoked",
-                     *               "text": "Votre demande évoque « habitants »"
-                     *             }
-                     *           ],
-                     *           "evidence": "several-cases",
-                     *           "supporting": [
-                     *             {
-                     *               "experienceId": "epicerie-solidaire-reignier",
-                     *               "title": "Reignier : une épicerie solidaire conçue avec ceux qui en ont besoin",
-                     *               "what": "Les habitants concernés ont élu des délégués pour participer à la conception du projet."
-                     *             },
-                     *             {
-                     *               "experienceId": "pays-de-langres-projet-alimentaire-territorial",
-                     *               "title": "Pays de Langres : un projet alimentaire territorial bâti avec les associations locales",
-                     *               "what": "Associe entreprises et associations dans des groupes techniques."
-                     *             },
-                     *             {
-                     *               "experienceId": "epicerie-associative-tremargat",
-                     *               "title": "Trémargat : une épicerie associative portée par les citoyens, accompagnée par la mairie",
-                     *               "what": "Les orientations municipales sont définies avec les habitants en réunions publiques."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "rank": 2,
                      *           "score": 0.349,
                      *           "lever": {
                      *             "id": "subvention",
@@ -2664,6 +2610,57 @@ export interface operations {
                      *           ]
                      *         },
                      *         {
+                     *           "rank": 2,
+                     *           "score": 0.3381,
+                     *           "lever": {
+                     *             "id": "gouvernance-partagee",
+                     *             "label": "Co-construction et gouvernance partagée",
+                     *             "definition": "Décider avec les acteurs et les habitants : comité de pilotage ouvert, conseil local de l’ESS, conférence permanente.",
+                     *             "legalBasis": [],
+                     *             "watchOut": null
+                     *           },
+                     *           "breakdown": [
+                     *             {
+                     *               "criterion": "votes",
+                     *               "label": "Usage dans les expériences proches",
+                     *               "value": 0.355,
+                     *               "weight": 0.9524,
+                     *               "contribution": 0.3381
+                     *             },
+                     *             {
+                     *               "criterion": "cues",
+                     *               "label": "Évoqué par la demande",
+                     *               "value": 0,
+                     *               "weight": 0.0476,
+                     *               "contribution": 0
+                     *             }
+                     *           ],
+                     *           "reasons": [
+                     *             {
+                     *               "code": "used-by-cases",
+                     *               "text": "Utilisé dans 9 des expériences les plus proches de votre demande"
+                     *             }
+                     *           ],
+                     *           "evidence": "several-cases",
+                     *           "supporting": [
+                     *             {
+                     *               "experienceId": "epicerie-solidaire-reignier",
+                     *               "title": "Reignier : une épicerie solidaire conçue avec ceux qui en ont besoin",
+                     *               "what": "Les habitants concernés ont élu des délégués pour participer à la conception du projet."
+                     *             },
+                     *             {
+                     *               "experienceId": "pays-de-langres-projet-alimentaire-territorial",
+                     *               "title": "Pays de Langres : un projet alimentaire territorial bâti avec les associations locales",
+                     *               "what": "Associe entreprises et associations dans des groupes techniques."
+                     *             },
+                     *             {
+                     *               "experienceId": "epicerie-associative-tremargat",
+                     *               "title": "Trémargat : une épicerie associative portée par les citoyens, accompagnée par la mairie",
+                     *               "what": "Les orientations municipales sont définies avec les habitants en réunions publiques."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
                      *           "rank": 3,
                      *           "score": 0.3355,
                      *           "lever": {
@@ -2696,7 +2693,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "code": "evoked",
-                     *               "text": "Votre demande évoque « pilote »"
+                     *               "text": "Votre demande évoque « expérimenter »"
                      *             }
                      *           ],
                      *           "evidence": "several-cases",
@@ -2881,6 +2878,7 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
+                     *       "setAsideLevers": [],
                      *       "total": 114,
                      *       "ranking": {
                      *         "version": "2026-11-25.2",

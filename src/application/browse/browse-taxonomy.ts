@@ -65,7 +65,7 @@ export function createGetLever({ store, taxonomy, currentIndex }: BrowseDependen
     if (lever === undefined) throw leverNotFound(id);
     const request = {
       filter: { lever: id },
-      lexical: null,
+      concepts: null,
       sort: 'year',
       after: null,
       limit: LEVER_PAGE_LIMIT,

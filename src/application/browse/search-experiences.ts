@@ -1,7 +1,6 @@
 import type { Audience } from '../../domain/experience/experience.ts';
-import { createRequestExpansion } from '../../domain/matching/expand-request.ts';
-import { buildLexicalQuery } from '../../domain/matching/lexical-query.ts';
-import type { IndexSnapshot, SparseVector, TermStatistics } from '../../domain/matching/retrieval.ts';
+import { type Concept, createConceptFinder } from '../../domain/matching/find-concepts.ts';
+import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type {
   ExperienceFilter,
@@ -55,34 +54,31 @@ const EMPTY: ExperiencePage = {
 };
 
 /**
- * Lists experiences, or searches by words and their synonyms. A text of stop words only (« de la ») finds
+ * Lists experiences, or searches by words and their synonyms: finds those that have all the concepts of the text, or as
+ * many as any has; when none has any, those that have the most of its words. A text of stop words only (« de la ») finds
  * nothing.
  * Throws DomainError `theme-unknown`, `lever-unknown`, `index-not-ready`, `deadline-exceeded`,
  * `store-unavailable`.
  */
 export function createSearchExperiences(dependencies: SearchDependencies): SearchExperiences {
   const { store, taxonomy, thesaurus, analyse, currentIndex } = dependencies;
-  const expand = createRequestExpansion(thesaurus.groups);
-  const stemsOf = (text: string) => analyse(text).map((term) => term.stem);
-
-  /** Synonyms add their specific words only: « projet » would match everything. */
-  function searchVector(text: string, statistics: TermStatistics): SparseVector {
-    const synonyms = buildLexicalQuery(expand(text).flatMap(stemsOf), statistics);
-    return buildLexicalQuery([...stemsOf(text), ...synonyms.specificStems], statistics).vector;
-  }
+  const findConcepts = createConceptFinder(thesaurus.groups, analyse);
+  const findWords = createConceptFinder([], analyse);
 
   return async ({ text, filter, sort, after, limit, audience }, signal) => {
     checkTaxonomy(taxonomy, {
       themes: filter.theme === undefined ? [] : [filter.theme],
       levers: filter.lever === undefined ? [] : [filter.lever],
     });
-    const read = async (index: IndexSnapshot) => {
-      if (text === null) {
-        return store.search({ filter, lexical: null, sort: 'year', after, limit }, audience, signal);
-      }
-      const vector = searchVector(text, index.statistics);
-      if (vector.size === 0) return { version: index.version, page: EMPTY };
-      return store.search({ filter, lexical: vector, sort, after, limit }, audience, signal);
+    const find = (concepts: readonly Concept[] | null) =>
+      store.search({ filter, concepts, sort: text === null ? 'year' : sort, after, limit }, audience, signal);
+    const read = async ({ version }: IndexSnapshot) => {
+      if (text === null) return find(null);
+      const concepts = findConcepts(text);
+      if (concepts.length === 0) return { version, page: EMPTY };
+      const result = await find(concepts);
+      // An expression that no experience has may have a word that some have.
+      return result.page.total > 0 ? result : find(findWords(text));
     };
     const { result } = await readOneVersion(currentIndex, audience, read, signal);
     return result.page;

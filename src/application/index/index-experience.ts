@@ -6,7 +6,7 @@ import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
 import type { Hasher } from '../../ports/hasher.ts';
-import type { IndexedExperience } from '../../ports/import-store.ts';
+import type { IndexedExperience, SearchedTexts } from '../../ports/import-store.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
 
@@ -15,6 +15,7 @@ export interface PreparedExperience {
   readonly experience: Experience;
   readonly labels: Labels;
   readonly terms: FieldTerms;
+  readonly texts: SearchedTexts;
   /** Hash of the experience and its labels. */
   readonly contentHash: string;
 }
@@ -56,6 +57,26 @@ function fieldTerms(experience: Experience, labels: Labels, analyse: TextAnalysi
   };
 }
 
+/** With the names of the département and the région, which the fiche leaves to its filters. */
+function searchedTexts(experience: Experience, labels: Labels, analyse: TextAnalysis): SearchedTexts {
+  const stems = (texts: readonly string[]) => texts.map((text) => analyse(text).map(({ stem }) => stem));
+  const places = experience.territories.flatMap(({ name, department, region }) => [
+    name,
+    ...(department === null ? [] : [department.name]),
+    ...(region === null ? [] : [region.name]),
+  ]);
+  return {
+    headings: stems([experience.title, ...new Set(places)]),
+    body: stems([
+      experience.summary,
+      ...labels.themes,
+      ...experience.levers.map(({ what }) => what),
+      ...experience.actors,
+    ]),
+    labels: stems(labels.levers),
+  };
+}
+
 export interface Preparation {
   readonly gazetteer: Gazetteer;
   readonly taxonomy: Taxonomy;
@@ -74,6 +95,7 @@ export function prepareExperience(
     experience,
     labels,
     terms: fieldTerms(experience, labels, analyse),
+    texts: searchedTexts(experience, labels, analyse),
     contentHash: hash(canonicalJson([experience, labels])),
   };
 }
@@ -83,15 +105,15 @@ export function prepareExperience(
  * @param known existing vectors of the same model, by text
  */
 export async function indexExperience(
-  { experience, labels, terms }: PreparedExperience,
+  { experience, labels, terms, texts }: PreparedExperience,
   statistics: TermStatistics,
   embedder: Embedder,
   known: ReadonlyMap<string, Float32Array>,
-): Promise<Pick<IndexedExperience, 'experience' | 'passages' | 'lexical'>> {
+): Promise<Pick<IndexedExperience, 'experience' | 'passages' | 'lexical' | 'texts'>> {
   const passages = buildPassages(experience, labels);
-  const texts = [...new Set(passages.map(({ embedded }) => embedded))].filter((text) => !known.has(text));
-  const embeddings = texts.length === 0 ? [] : await embedder.embedPassages(texts);
-  const given = new Map(embeddings.map((embedding, position) => [texts[position], embedding]));
+  const newTexts = [...new Set(passages.map(({ embedded }) => embedded))].filter((text) => !known.has(text));
+  const embeddings = newTexts.length === 0 ? [] : await embedder.embedPassages(newTexts);
+  const given = new Map(embeddings.map((embedding, position) => [newTexts[position], embedding]));
   return {
     experience,
     passages: passages.map((passage) => {
@@ -101,5 +123,6 @@ export async function indexExperience(
       return { passage, embedding };
     }),
     lexical: documentVector(terms, statistics),
+    texts,
   };
 }

@@ -7,7 +7,7 @@ export type MinLevel = (typeof MIN_LEVELS)[number];
 /** Related experiences shown when none is close. */
 const FEW = 3;
 
-interface Shown {
+export interface ShownRange {
   /** Experiences wanted, 1..50. */
   readonly limit: number;
   readonly minLevel: MinLevel;
@@ -16,7 +16,7 @@ interface Shown {
 /** Chooses what an answer shows: no filler, and few experiences when none is close. */
 export function chooseShown(
   ranked: readonly RankedExperience[],
-  { limit, minLevel }: Shown,
+  { limit, minLevel }: ShownRange,
 ): readonly RankedExperience[] {
   if (minLevel === 'none') return ranked.slice(0, limit);
   const close = ranked.filter(({ level }) => level === 'close');

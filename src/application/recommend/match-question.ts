@@ -110,7 +110,7 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
     if (segments.length < 2) return [whole];
     const read: ReadSegment[] = [];
     for (const segment of segments) {
-      const embedding = await embedder.embedQuery(semanticText(segment.text, []), signal);
+      const embedding = await embedder.embedQuery(semanticText(segment.text, expand(segment.text)), signal);
       read.push({ ...segment, embedding, subject: logitOf(embedding, embedder.calibration.heads.subject) });
     }
     const needs = findNeeds(priorities, read);
@@ -123,10 +123,12 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
     mode: Mode,
     signal?: AbortSignal,
   ): Promise<UnderstoodNeed> {
-    const text = questionText(need.text, profile, taxonomy);
-    const cueCount = countCues(findThemeCues(need.text), readLeversOf(need.text).evoked);
+    const { evoked, wanted } = readLeversOf(need.text);
+    const cueCount = countCues(findThemeCues(need.text), evoked);
     // A single leg is the baseline of a plain search engine, without knowledge of the field.
-    const expressions = mode === 'hybrid' ? expand(need.text) : [];
+    const words = mode === 'hybrid' ? wanted : need.text;
+    const expressions = mode === 'hybrid' ? expand(words) : [];
+    const text = questionText(words, profile, taxonomy);
     const embedding = await embedder.embedQuery(semanticText(text, expressions), signal);
     return { need, profile, mode, text, embedding, cueCount };
   }

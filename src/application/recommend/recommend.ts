@@ -9,12 +9,13 @@ import { type RankedExperience, rankForNeeds } from '../../domain/matching/rank-
 import { type RecommendedLever, recommendLevers } from '../../domain/matching/recommend-levers.ts';
 import { LEVELS } from '../../domain/matching/relevance.ts';
 import type { ScoredExperience } from '../../domain/matching/score-experiences.ts';
-import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Theme } from '../../domain/theme/theme.ts';
 import type { ChosenContent, ExperienceStore } from '../../ports/experience-store.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import { readOneVersion } from '../common/current-index.ts';
-import { chooseShown, type MinLevel } from './choose-shown.ts';
+import { questionText } from './ask-question.ts';
+import { type Choice, chooseAnswer } from './choose-answer.ts';
+import type { ShownRange } from './choose-shown.ts';
 import {
   createMatchQuestion,
   type MatchDependencies,
@@ -29,11 +30,7 @@ import type {
   SetAsideLever,
 } from './recommendation.ts';
 
-export interface RecommendRequest extends MatchRequest {
-  /** Experiences wanted, 1..50. */
-  readonly limit: number;
-  readonly minLevel: MinLevel;
-}
+export interface RecommendRequest extends MatchRequest, ShownRange {}
 
 export interface RecommendDependencies extends MatchDependencies {
   readonly store: Pick<ExperienceStore, 'retrieve' | 'readContents'>;
@@ -42,17 +39,7 @@ export interface RecommendDependencies extends MatchDependencies {
 
 export type Recommend = (request: RecommendRequest, signal?: AbortSignal) => Promise<Recommendation>;
 
-const LEVER_LIMIT = 6;
 const NARROWING_THEMES = 5;
-
-/** Experiences and levers of the answer, before their texts are read. */
-interface Choice {
-  readonly status: Status;
-  readonly answered: readonly RankedExperience[];
-  readonly shown: readonly RankedExperience[];
-  readonly levers: readonly RecommendedLever[];
-  readonly setAside: readonly SetAsideLever[];
-}
 
 /** Contents of the experiences of an answer, read for the need that each one was ranked for. */
 type Contents = ReadonlyMap<string, ChosenContent>;
@@ -61,64 +48,6 @@ function contentOf(contents: Contents, id: string): ChosenContent {
   const content = contents.get(id);
   if (content === undefined) throw new TypeError(`${id} was found but not read in the same version`);
   return content;
-}
-
-/** Number of most relevant experiences that vote for levers. */
-function votersOf(answered: readonly RankedExperience[], count: number): readonly RankedExperience[] {
-  return answered.toSorted((a, b) => b.relevance - a.relevance).slice(0, count);
-}
-
-function chooseLevers(
-  matched: MatchedQuestion,
-  { answered, shown, setAside }: Pick<Choice, 'answered' | 'shown' | 'setAside'>,
-  { taxonomy, weights, embedder }: RecommendDependencies,
-): readonly RecommendedLever[] {
-  const { index, profile, readLevers, needs } = matched;
-  const rates = [...index.leverCounts].map(([id, count]) => [id, count / index.experienceCount] as const);
-  const logits = Object.entries(embedder.calibration.heads.levers).map(
-    ([id, head]) => [id, Math.max(...needs.map(({ embedding }) => logitOf(embedding, head)))] as const,
-  );
-  return recommendLevers(
-    { shown, voters: votersOf(answered, weights.levers.voters) },
-    {
-      levers: taxonomy.levers.filter(({ id }) => setAside.every(({ lever }) => lever.id !== id)),
-      asked: profile.levers,
-      cues: readLevers.evoked,
-      logits: new Map(logits),
-      baseRates: new Map(rates),
-    },
-    weights.levers,
-    LEVER_LIMIT,
-  );
-}
-
-function choose(
-  matched: MatchedQuestion,
-  request: RecommendRequest,
-  dependencies: RecommendDependencies,
-): Choice {
-  const { taxonomy, weights } = dependencies;
-  const ranked = rankForNeeds(
-    matched.needs.map(({ scored }) => scored),
-    weights,
-  );
-  const status = decideStatus(matched.needs, ranked, weights);
-  const answered = status === 'no_match' ? [] : ranked;
-  const shown = chooseShown(answered, request);
-  const setAside = leversSetAside(matched, taxonomy.levers);
-  const levers = shown.length === 0 ? [] : chooseLevers(matched, { answered, shown, setAside }, dependencies);
-  return { status, answered, shown, levers, setAside };
-}
-
-/** Returns the refused levers; those that the request also chooses are wanted. */
-function leversSetAside(
-  { profile, readLevers: { refused } }: MatchedQuestion,
-  levers: readonly Lever[],
-): readonly SetAsideLever[] {
-  return levers.flatMap((lever) => {
-    const words = refused.get(lever.id);
-    return words === undefined || profile.levers.includes(lever.id) ? [] : [{ lever, words }];
-  });
 }
 
 /** Returns the ids of the experiences whose texts the answer shows, by the position of their need. */
@@ -141,11 +70,11 @@ function presentExperiences(
   { profile, needs }: MatchedQuestion,
   { shown }: Choice,
   contents: Contents,
-  analyse: TextAnalysis,
+  { taxonomy, analyse }: RecommendDependencies,
 ): readonly ExperienceResult[] {
-  const asked = needs.map(({ question: { lexical } }) => ({
-    lexical,
+  const asked = needs.map(({ need, question: { lexical } }) => ({
     words: wordsAsTyped(profile.priorities, lexical.specificStems, analyse),
+    marked: wordsAsTyped(questionText(need.text, profile, taxonomy), lexical.stems, analyse),
   }));
   return shown.flatMap((ranked, position) => {
     const { experience, passages } = contentOf(contents, ranked.candidate.experience.id);
@@ -161,7 +90,7 @@ function presentExperiences(
       level,
       needs: ranked.needs,
       reasons: explainExperience(experience, breakdown.contributions, context),
-      evidence: quoteEvidence(passages, need.lexical.stems, analyse),
+      evidence: quoteEvidence(passages, need.marked, analyse),
     };
   });
 }
@@ -209,7 +138,7 @@ function requestKey(
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
-  const { store, embedder, taxonomy, analyse, hash, weights, currentIndex, run } = dependencies;
+  const { store, embedder, taxonomy, hash, weights, currentIndex, run } = dependencies;
   const { understand, match } = createMatchQuestion(dependencies);
 
   /** Reads the texts of an answer. The version is null when a text was read on another one than the search. */
@@ -238,7 +167,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       request.audience,
       async (index) => {
         const matched = await match(understood, index, signal);
-        const choice = run('choose', () => choose(matched, request, dependencies));
+        const choice = run('choose', () => chooseAnswer(matched, request, dependencies));
         return { matched, choice, ...(await readContents(matched, choice, request.audience, signal)) };
       },
       signal,
@@ -257,7 +186,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       status,
       profile,
       needs: presentNeeds(matched, choice),
-      experiences: presentExperiences(matched, choice, contents, analyse),
+      experiences: presentExperiences(matched, choice, contents, dependencies),
       levers: choice.levers.map((lever, position) => presentLever(lever, position, choice, contents)),
       setAside: choice.setAside,
       narrowingThemes: status === 'broad' ? narrowingThemes(answered, taxonomy.themes) : [],

@@ -3,6 +3,7 @@ import { sizeAffinity } from '../matching/affinities.ts';
 import type { Contribution } from '../matching/breakdown.ts';
 import type { ExperienceCriterion } from '../matching/weights.ts';
 import type { Profile } from '../profile/profile.ts';
+import { isSameWord } from '../text/same-word.ts';
 import type { TextAnalysis } from '../text/terms.ts';
 import type { ExperienceReason } from './reason.ts';
 
@@ -18,41 +19,49 @@ const SIMILAR_SIZE = 0.88;
 /** Values shared by all the explanations of one answer. */
 export interface ExplanationContext {
   readonly profile: Profile;
-  /** Result of `wordsAsTyped`. */
-  readonly words: ReadonlyMap<string, string>;
+  /** Result of `wordsAsTyped` for the priorities, with the stems that single experiences out, rarest first. */
+  readonly words: ReadonlyMap<string, readonly string[]>;
   readonly analyse: TextAnalysis;
 }
 
-function stemsOf({ title, summary, levers }: Experience, analyse: TextAnalysis): ReadonlySet<string> {
-  const text = [title, summary, ...levers.map((use) => use.what)].join(' ');
-  return new Set(analyse(text).map((term) => term.stem));
-}
-
-/**
- * Maps each stem to its word in the priorities, as first typed. Words of less than three letters are skipped.
- * @param stems stems that single experiences out, rarest first: the order of the result
- */
-export function wordsAsTyped(
-  priorities: string,
-  stems: readonly string[],
-  analyse: TextAnalysis,
-): ReadonlyMap<string, string> {
-  const first = new Map(
-    analyse(priorities)
-      .toReversed()
-      .map(({ stem, start, end }) => [stem, priorities.slice(start, end)]),
-  );
-  const words = new Map<string, string>();
-  for (const stem of stems) {
-    const word = first.get(stem);
-    if (word !== undefined && word.length >= MIN_LETTERS) words.set(stem, word);
+function wordsByStem(text: string, analyse: TextAnalysis): ReadonlyMap<string, readonly string[]> {
+  const words = new Map<string, string[]>();
+  for (const { stem, start, end } of analyse(text)) {
+    const forms = words.get(stem) ?? [];
+    words.set(stem, [...forms, text.slice(start, end)]);
   }
   return words;
 }
 
-function sharedWords(experience: Experience, { words, analyse }: ExplanationContext): readonly string[] {
-  const owned = stemsOf(experience, analyse);
-  return [...words].flatMap(([stem, word]) => (owned.has(stem) ? [word] : [])).slice(0, MAX_WORDS);
+/**
+ * Maps each stem to its words in a text, as typed, in order. Words of less than three letters are skipped.
+ * @param stems stems to keep: the order of the result
+ */
+export function wordsAsTyped(
+  text: string,
+  stems: readonly string[],
+  analyse: TextAnalysis,
+): ReadonlyMap<string, readonly string[]> {
+  const typed = wordsByStem(text, analyse);
+  return new Map(
+    stems.flatMap((stem) => {
+      const words = (typed.get(stem) ?? []).filter((word) => word.length >= MIN_LETTERS);
+      return words.length === 0 ? [] : [[stem, words] as const];
+    }),
+  );
+}
+
+function sharedWords(
+  { title, summary, levers }: Experience,
+  { words, analyse }: ExplanationContext,
+): readonly string[] {
+  const owned = wordsByStem([title, summary, ...levers.map((use) => use.what)].join(' '), analyse);
+  return [...words]
+    .flatMap(([stem, typed]) => {
+      const forms = owned.get(stem) ?? [];
+      return typed.find((word) => forms.some((form) => isSameWord(word, form, stem))) ?? [];
+    })
+    .slice(0, MAX_WORDS);
 }
 
 function contentReasons(

@@ -201,8 +201,13 @@ describe('quoteEvidence', () => {
     { ordinal: 1, quote: 'Autre phrase.', cosine: 0.5 },
   ];
 
-  it('quotes the nearest sentence, not the whole fiche, and marks the words that match after stemming', () => {
-    const evidence = quoteEvidence(passages, ['local', 'habitant', 'locaux'], analyse);
+  it('quotes the nearest sentence, not the whole fiche, and marks the forms of the words of the question', () => {
+    const words = new Map([
+      ['local', ['local']],
+      ['habitant', ['Habitants', 'habitante']],
+      ['locaux', ['locaux']],
+    ]);
+    const evidence = quoteEvidence(passages, words, analyse);
     expect(evidence?.passage).toBe('La mairie prête des locaux aux habitants.');
     expect(evidence?.highlights.map(([start, end]) => evidence.passage.slice(start, end))).toEqual([
       'locaux',
@@ -211,6 +216,6 @@ describe('quoteEvidence', () => {
   });
 
   it('returns null without passage', () => {
-    expect(quoteEvidence([], ['local'], analyse)).toBeNull();
+    expect(quoteEvidence([], new Map([['local', ['local']]]), analyse)).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import { type PassageHit, WHOLE_FICHE } from '../matching/retrieval.ts';
+import { isSameWord } from '../text/same-word.ts';
 import type { TextAnalysis } from '../text/terms.ts';
 
 /** Quoted passage; `passage.slice(start, end)` of each highlight is a word that the question also has. */
@@ -9,20 +10,22 @@ export interface Evidence {
 }
 
 /**
- * Quotes the sentence nearest to the question, with the words that match after stemming. The whole fiche is only the
+ * Quotes the sentence nearest to the question, with the words that are forms of words of the question. The whole fiche is only the
  * fallback.
  * @param passages best first
+ * @param words result of `wordsAsTyped`
  */
 export function quoteEvidence(
   passages: readonly PassageHit[],
-  stems: readonly string[],
+  words: ReadonlyMap<string, readonly string[]>,
   analyse: TextAnalysis,
 ): Evidence | null {
   const best = passages.find((passage) => passage.ordinal !== WHOLE_FICHE) ?? passages[0];
   if (best === undefined) return null;
-  const asked = new Set(stems);
   const highlights = analyse(best.quote)
-    .filter((term) => asked.has(term.stem))
+    .filter(({ stem, start, end }) =>
+      words.get(stem)?.some((word) => isSameWord(word, best.quote.slice(start, end), stem)),
+    )
     .map((term) => [term.start, term.end] as const);
   return { passage: best.quote, highlights };
 }

@@ -1,4 +1,5 @@
-import { fold, originsOfFolded } from '../text/fold.ts';
+import { fold } from '../text/fold.ts';
+import { originsOfFolded } from '../text/origins.ts';
 import { splitWords, type Word } from '../text/words.ts';
 
 export interface Cued {

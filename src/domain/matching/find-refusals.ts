@@ -55,8 +55,8 @@ const LACKING =
   /^(?:\s+\p{L}+){0,2}\s*(?:\?|\b(?:disponibles?|libres?|adapté\p{L}*|suffisant\p{L}*)\b|:\s*(?:qui|comment|où))/iu;
 const TO_GIVE =
   /^(?:\s+\p{L}+){0,2}\s+à\s+(?:\p{L}+\s+)?(?:prêter|donner|proposer|offrir|verser|mettre|accorder|louer|vendre)\b/iu;
-/** Those who are without: «une association sans local», «se retrouve sans local». */
-const WITHOUT_ONES =
+/** Words before a lack: «une association sans local», «se retrouve sans local». */
+const BEFORE_LACK =
   /\b(?:associations?|collectifs?|structures?|clubs?|artisans?|producteurs?|paysans?|maraîchers?|créateurs?|porteurs?|personnes?|jeunes|adultes|habitants?|gens|entreprises?|troupes?|compagnies?|est|sont|reste|restent|retrouve|retrouvent|laissée?s?)\s+$/iu;
 /** Link to a refused word: «sans subvention ou prêt», «ne pas entrer au capital d’une SCIC». */
 const LINK = /^\s+(?:(?:et|ou)\s+(?:de\s+|d'|des\s+)?|(?:de\s+|d')(?:une?\s+|la\s+|l')?|du\s+|des\s+)$/iu;
@@ -74,7 +74,7 @@ function refusalBefore(head: string, tail: string, thing: boolean): string | nul
   if (firm !== undefined) return firm;
   const without = WITHOUT.exec(head);
   if (without !== null) {
-    const isState = thing && !hasVerb(without[0]) && WITHOUT_ONES.test(head.slice(0, without.index));
+    const isState = thing && !hasVerb(without[0]) && BEFORE_LACK.test(head.slice(0, without.index));
     return isState ? null : without[0];
   }
   const having = HAVING.exec(head)?.[0];

@@ -9,6 +9,8 @@ export interface ReadLevers {
   readonly evoked: ReadonlyMap<string, readonly string[]>;
   /** Words that refuse a lever, as typed, in order, by lever id. No lever is both evoked and refused. */
   readonly refused: ReadonlyMap<string, readonly string[]>;
+  /** Priorities without the words of `refused`: what the request asks for. All of them when they only refuse. */
+  readonly wanted: string;
 }
 
 export type ReadLeversOf = (priorities: string) => ReadLevers;
@@ -32,6 +34,18 @@ function textsByLever(
   return new Map([...ids].map((id) => [id, distinct(textsOf(id))]));
 }
 
+/** @param ranges in order of their start; they may overlap */
+function cut(text: string, ranges: readonly Word[]): string {
+  let kept = '';
+  let from = 0;
+  for (const { start, end } of ranges) {
+    kept += text.slice(from, Math.max(from, start));
+    from = Math.max(from, end);
+  }
+  kept += text.slice(from);
+  return /\p{L}/u.test(kept) ? kept.replace(/\s+/gu, ' ').trim() : text;
+}
+
 /** Creates the reading of levers in priorities, by their cues and the signs that are sure without a subject. */
 export function createLeverReader(levers: readonly Lever[]): ReadLeversOf {
   const findCues = createCueFinder(levers.map((lever) => ({ ...lever, turns: lever.signs.tells })));
@@ -46,12 +60,11 @@ export function createLeverReader(levers: readonly Lever[]): ReadLeversOf {
     const evoked = textsByLever(
       mentions.flatMap(({ lever, word: { text } }, i) => (refusals[i] === null ? [{ lever, text }] : [])),
     );
-    const refused = textsByLever(
-      mentions.flatMap(({ lever }, i) => {
-        const refusal = refusals[i] ?? null;
-        return refusal === null || evoked.has(lever) ? [] : [{ lever, text: refusal.text }];
-      }),
-    );
-    return { evoked, refused };
+    const setAside = mentions.flatMap(({ lever }, i) => {
+      const refusal = refusals[i] ?? null;
+      return refusal === null || evoked.has(lever) ? [] : [{ lever, ...refusal }];
+    });
+    const ranges = setAside.toSorted((a, b) => a.start - b.start);
+    return { evoked, refused: textsByLever(setAside), wanted: cut(priorities, ranges) };
   };
 }

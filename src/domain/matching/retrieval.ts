@@ -6,6 +6,9 @@ export const LEXICAL_DIMENSIONS = 2 ** 18;
 /** Sparse vector: non-zero weight by dimension in [0, LEXICAL_DIMENSIONS). */
 export type SparseVector = ReadonlyMap<number, number>;
 
+/** Stems that stand side by side, stop words left out. */
+export type Phrase = readonly string[];
+
 /** Ordinal of the passage of the whole experience; the others are its sentences. */
 export const WHOLE_FICHE = 0;
 

@@ -36,7 +36,6 @@ export const CUT_FEATURES = [
   'cosine',
   'lowerSubject',
   'shorter',
-  'announced',
   'line',
   'link',
   'hard',
@@ -45,6 +44,7 @@ export const CUT_FEATURES = [
   'and',
   'sentence',
   'continues',
+  'announced',
 ] as const;
 
 export interface NeedWeights {
@@ -99,7 +99,6 @@ export function cutFeatures(
     cosine: dot(before.embedding, after.embedding),
     lowerSubject: Math.min(before.subject, after.subject),
     shorter: Math.min(countWords(before), countWords(after)),
-    announced: Number(announced),
     line: is('line'),
     link: is('link'),
     hard: is('hard'),
@@ -108,6 +107,7 @@ export function cutFeatures(
     and: is('and'),
     sentence: is('sentence'),
     continues: Number(CONTINUES.test(after.text)),
+    announced: Number(announced && after.separator !== 'sentence'),
   };
 }
 

@@ -10,13 +10,16 @@ export interface Term {
   readonly end: number;
 }
 
+/** «Potagers» has another stem than «potager», which ends like a verb; «cress» is no plural. */
+const PLURAL = /(?<=^.{3,}[^s])s$/u;
+
 /** Number of cached stems: a corpus has fewer words, and invented ones must not fill the memory. */
 const REMEMBERED_WORDS = 50_000;
 
 export type TextAnalysis = (text: string) => readonly Term[];
 
 /**
- * Creates the analysis of a text into words: folded, without stop words, stemmed, in order. Accents are removed before
+ * Creates the analysis of a text into words: folded, without stop words, singular, stemmed, in order. Accents are removed before
  * stemming so that a text typed without them gives the same terms.
  */
 export function createTextAnalysis(stem: (foldedWord: string) => string): TextAnalysis {
@@ -27,7 +30,8 @@ export function createTextAnalysis(stem: (foldedWord: string) => string): TextAn
     const known = stems.get(word);
     if (known !== undefined) return known;
     const folded = fold(word);
-    const found = isStopWord(folded) ? null : stem(folded);
+    // A word of accents alone folds to nothing.
+    const found = folded === '' || isStopWord(folded) ? null : stem(folded.replace(PLURAL, ''));
     if (stems.size >= REMEMBERED_WORDS) stems.clear();
     stems.set(word, found);
     return found;

@@ -4,12 +4,18 @@ import { typeset } from '../../french/typography.ts';
 
 /** Where the fiche comes from: title and address of the document, publisher, date. */
 export function SourceLine({ source }: Pick<Experience, 'source'>) {
-  const { title, url, publisher, date } = source;
+  const { title, url, homePage, publisher, date } = source;
   const shown = typeset(title);
   return (
     <p class="source">
-      Source : {url === null ? shown : <a href={url}>{shown}</a>}, {typeset(publisher)}
+      Source : {url === null || homePage ? shown : <a href={url}>{shown}</a>}, {typeset(publisher)}
       {date !== null && `, ${formatDate(date)}`}
+      {url !== null && homePage && (
+        <>
+          {' '}
+          (adresse précise inconnue : <a href={url}>accueil du site</a>)
+        </>
+      )}
     </p>
   );
 }

@@ -20,12 +20,12 @@ function place({ name, kind, code, department, region }: ExperienceTerritory): S
   };
 }
 
-function sourceOf({ source: { title, url, publisher, date } }: Fiche): StructuredData {
+function sourceOf({ source: { title, url, homePage, publisher, date } }: Fiche): StructuredData {
   return {
     '@type': 'CreativeWork',
     name: title,
     publisher: { '@type': 'Organization', name: publisher },
-    ...(url === null ? {} : { url }),
+    ...(url === null || homePage ? {} : { url }),
     ...(date === null ? {} : { datePublished: date }),
   };
 }

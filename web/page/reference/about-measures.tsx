@@ -17,6 +17,10 @@ const LINES: readonly (readonly [string, string])[] = [
     percent(MEASURED.leverPrecisionAt3),
   ],
   [
+    `Quand une demande porte plusieurs besoins, part de ceux que couvrent les six premières expériences (sur ${MEASURED.needCount})`,
+    percent(MEASURED.needsCovered),
+  ],
+  [
     `Demandes hors sujet écartées (il n’y en avait que ${MEASURED.offTopicCount})`,
     percent(MEASURED.declinedOffTopic),
   ],
@@ -65,16 +69,16 @@ export function AboutMeasures() {
       <p>
         Une mesure d’ensemble, le nDCG@5, vaut 1 quand les cinq premières expériences sont les meilleures,
         dans le bon ordre. Le service obtient {decimal(MEASURED.ndcgAt5)} (entre {decimal(low)} et{' '}
-        {decimal(high)} avec 95 % de confiance), chaque demande étant classée avec des poids réglés sur les
-        autres. La recherche par mots d’une base de données ordinaire obtient{' '}
+        {decimal(high)} avec 95 % de confiance), chaque demande étant classée avec des poids réglés sur
+        d’autres. La recherche par mots d’une base de données ordinaire obtient{' '}
         {decimal(MEASURED.fullTextNdcgAt5)}.
       </p>
       <p>
-        Ces demandes ont servi à régler le service, et elles sont peu nombreuses : sur les vôtres,
-        attendez-vous à un peu moins. Il est le plus faible sur les demandes de quelques mots, et sur celles
-        qui ne cochent ni thème ni levier ({decimal(MEASURED.unguidedNdcgAt5)} sur {MEASURED.unguidedCount}{' '}
-        demandes). La méthode, les demandes et les jugements accompagnent le code du service, dans le dossier{' '}
-        <code>evaluation</code>.
+        Ces demandes ont servi à régler le service : sur les vôtres, attendez-vous à un peu moins. Il est le
+        plus faible sur les demandes longues ({decimal(MEASURED.longNdcgAt5)} sur {MEASURED.longCount}{' '}
+        demandes) et sur celles qui portent plusieurs besoins ({decimal(MEASURED.severalNeedsNdcgAt5)} sur{' '}
+        {MEASURED.severalNeedsCount} demandes). La méthode, les demandes et les jugements accompagnent le code
+        du service, dans le dossier <code>evaluation</code>.
       </p>
     </>
   );

@@ -4,24 +4,29 @@
  */
 export const MEASURED = {
   /** Day of the measure, `AAAA-MM-JJ`. */
-  date: '2026-11-25',
+  date: '2026-11-28',
   weights: '2026-11-25.2',
-  requestCount: 40,
+  requestCount: 120,
   /** Requests that a fiche answers. */
-  rankedCount: 33,
+  rankedCount: 99,
   /** Requests for which the judges name levers. */
-  leverRequestCount: 37,
-  offTopicCount: 3,
-  precisionAt1: 0.879,
-  recallAt10: 0.905,
-  leverPrecisionAt3: 0.694,
-  ndcgAt5: 0.797,
-  ndcgAt5Interval: [0.728, 0.858],
-  declinedOffTopic: 1,
+  leverRequestCount: 113,
+  offTopicCount: 7,
+  precisionAt1: 0.768,
+  recallAt10: 0.735,
+  leverPrecisionAt3: 0.563,
+  ndcgAt5: 0.673,
+  ndcgAt5Interval: [0.621, 0.723],
+  declinedOffTopic: 0.857,
   declinedWrongly: 0,
-  /** nDCG@5 of the requests that choose neither theme nor lever, and how many they are. */
-  unguidedNdcgAt5: 0.653,
-  unguidedCount: 8,
+  /** Needs of the requests that have several, those that a fiche answers. */
+  needCount: 30,
+  needsCovered: 0.667,
+  /** nDCG@5 of the long requests and of those that have several needs, and how many they are. */
+  longNdcgAt5: 0.505,
+  longCount: 9,
+  severalNeedsNdcgAt5: 0.554,
+  severalNeedsCount: 17,
   /** nDCG@5 of PostgreSQL's full text search on the same requests. */
-  fullTextNdcgAt5: 0.556,
+  fullTextNdcgAt5: 0.387,
 } as const;

@@ -20,7 +20,7 @@ export function FirstVisit() {
         </li>
         <li>
           <h3>La raison de chaque proposition</h3>
-          <p>La phrase qui la justifie, le détail du classement, la source et sa date.</p>
+          <p>La phrase qui la justifie, le détail du classement, et la source.</p>
         </li>
       </ol>
       <p class="quiet">

@@ -143,7 +143,8 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
   const experienceRows = sql`${changes}, jsonb_to_recordset(payload -> 'experiences') as row(
     id text, content_hash text, revision text, access text, setting text, year integer, themes text[],
     levers text[], kinds text[], departments text[], regions text[], document jsonb, draft jsonb, origin text,
-    resource_id text, evidence jsonb, hidden boolean, lexical sparsevec, terms integer[], traits json
+    resource_id text, evidence jsonb, hidden boolean, lexical sparsevec, terms integer[], words tsvector,
+    traits json
   )`;
   return [
     sql`delete from ${experiences} where id in (select jsonb_array_elements_text(${plan} -> 'removed'))`,
@@ -157,7 +158,7 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
         document = excluded.document, gone_since = excluded.gone_since`,
     sql`insert into ${experiences} (
         id, content_hash, revision, access, setting, year, themes, levers, kinds, departments, regions, document,
-        draft, origin, resource_id, evidence, hidden, lexical, terms, traits, changed_at
+        draft, origin, resource_id, evidence, hidden, lexical, terms, words, traits, changed_at
       )
       select row.*, (${plan} ->> 'at')::timestamptz from ${experienceRows}
       on conflict (id) do update set
@@ -166,7 +167,7 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
         kinds = excluded.kinds, departments = excluded.departments, regions = excluded.regions,
         document = excluded.document, draft = excluded.draft, origin = excluded.origin,
         resource_id = excluded.resource_id, evidence = excluded.evidence, hidden = excluded.hidden,
-        lexical = excluded.lexical, terms = excluded.terms, traits = excluded.traits,
+        lexical = excluded.lexical, terms = excluded.terms, words = excluded.words, traits = excluded.traits,
         changed_at = case
           when ${toldBy('experiences')} is not distinct from ${toldBy('excluded')}
           then ${experiences}.changed_at else excluded.changed_at

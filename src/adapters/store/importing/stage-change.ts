@@ -6,6 +6,7 @@ import { draftSchema, experienceSchema } from '../../../domain/experience/experi
 import { traitsOf } from '../../../domain/matching/traits.ts';
 import { keptText } from '../../../domain/text/kept-text.ts';
 import type { IndexedExperience, StagedChange } from '../../../ports/import-store.ts';
+import { toWordPositions } from '../rows/phrase-text.ts';
 import { evidenceSchema, resourceSchema } from '../rows/resource-document.ts';
 import { toSparseVectorText, toVectorText } from '../rows/vector-text.ts';
 import { EMBEDDING_DIMENSIONS } from '../tables/columns.ts';
@@ -79,6 +80,7 @@ function toExperienceRow(indexed: IndexedExperience) {
     hidden: indexed.hidden,
     lexical: toSparseVectorText(indexed.lexical),
     terms: [...indexed.lexical.keys()],
+    words: toWordPositions(indexed.texts),
     traits: traitsOf(experience),
   };
 }

@@ -9,6 +9,9 @@ export const EMBEDDING_DIMENSIONS = 384;
  */
 export const bytewiseText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
 
+/** Stems with their positions. */
+export const wordPositions = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
 export const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });

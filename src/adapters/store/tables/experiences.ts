@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, json, jsonb, pgTable, sparsevec, text } from 'drizzle-orm/pg-core';
 import { LEXICAL_DIMENSIONS } from '../../../domain/matching/retrieval.ts';
-import { bytewiseText, instant } from './columns.ts';
+import { bytewiseText, instant, wordPositions } from './columns.ts';
 import { resources } from './resources.ts';
 
 /** One row an experience: all of it in `document`, and beside it the columns of filters and searches. */
@@ -36,6 +36,8 @@ export const experiences = pgTable(
     lexical: sparsevec('lexical', { dimensions: LEXICAL_DIMENSIONS }).notNull(),
     /** Dimensions of `lexical`. */
     terms: integer('terms').array().notNull(),
+    /** Stems of its texts, in order: a search by words finds expressions in them. */
+    words: wordPositions('words').notNull().default(''),
     /** Part of the document that the ranking compares. */
     traits: json('traits').notNull(),
     /** Last change visible to readers; changes of the register or of the recipe alone do not count. */
@@ -60,5 +62,6 @@ export const experiences = pgTable(
     index('experiences_departments').using('gin', table.departments),
     index('experiences_regions').using('gin', table.regions),
     index('experiences_terms').using('gin', table.terms),
+    index('experiences_words').using('gin', table.words),
   ],
 );

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { isDomainError } from '../../../domain/errors.ts';
 import type { Experience } from '../../../domain/experience/experience.ts';
+import { isHomePage } from '../../../domain/experience/home-page.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../../domain/french/labels.ts';
 import { encodeCursor, type Sort } from './cursor.ts';
 import { roundScore } from './round-score.ts';
@@ -33,6 +34,7 @@ export function presentExperience(
     levers: experience.levers.map(({ lever, what }) => ({ ...labelled(lever, taxonomy.levers), what })),
     actors: [...experience.actors],
     figures: [...experience.figures],
+    source: { ...experience.source, homePage: isHomePage(experience.source.url) },
   };
 }
 

@@ -85,7 +85,13 @@ export const experienceSchema = ficheFields
     themes: z.array(labelSchema).describe('Thèmes, du plus important au moins important.'),
     levers: z.array(leverUseSchema).describe('Leviers, et ce que la collectivité a fait de chacun.'),
     figures: z.array(figureSchema).describe('Chiffres clés.'),
-    source: ficheFields.shape.source.meta({ id: 'Source' }),
+    source: ficheFields.shape.source
+      .extend({
+        homePage: z
+          .boolean()
+          .describe('Vrai quand l’adresse n’est que l’accueil d’un site, où le document reste à chercher.'),
+      })
+      .meta({ id: 'Source' }),
   })
   .meta({
     id: 'Experience',

@@ -1,0 +1,89 @@
+/**
+ * `npm run fit-levels`: fits the relevance of an experience on the judged requests that are on the subject, from the
+ * first 20 experiences of each. Prints, by cross-validation over the requests, how often experiences of each probability
+ * are useful.
+ *   --write   keeps the regression in src/domain/matching/weights.json
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import type { MatchedQuestion } from '../src/application/recommend/match-question.ts';
+import { RELEVANCE_FEATURES, relevanceFeatures } from '../src/domain/matching/relevance.ts';
+import { DEFAULT_WEIGHTS } from '../src/domain/matching/weights.ts';
+import { type Example, fitLogistic, predict } from './logistic-fit.ts';
+import { createMatchOnce } from './match-once.ts';
+import { openService } from './open-service.ts';
+import { type JudgedRequest, readRequests } from './requests.ts';
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const WEIGHTS_FILE = here('../src/domain/matching/weights.json');
+const DEPTH = 20;
+const FOLDS = 10;
+/** Grade from which a judge calls an experience useful. */
+const USEFUL = 2;
+const BOUNDS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1];
+
+/** Examples of a request: of several needs, an experience is useful to the need for which it is ranked. */
+function examplesOf({ grades }: JudgedRequest, { needs }: MatchedQuestion): readonly Example[] {
+  const depth = Math.ceil(DEPTH / needs.length);
+  return needs.flatMap(({ question, scored }) =>
+    scored.slice(0, depth).map(({ candidate }) => {
+      const features = relevanceFeatures(candidate, question, DEFAULT_WEIGHTS.vagueness);
+      return {
+        features: RELEVANCE_FEATURES.map((name) => features[name]),
+        positive: (grades.get(candidate.experience.id) ?? 0) >= USEFUL,
+      };
+    }),
+  );
+}
+
+function describeReliability(held: readonly { readonly probability: number; readonly positive: boolean }[]) {
+  for (const [index, low] of BOUNDS.slice(0, -1).entries()) {
+    const high = BOUNDS[index + 1] ?? 1;
+    const within = held.filter(({ probability }) => probability >= low && probability < high);
+    const useful = within.filter(({ positive }) => positive).length;
+    const share = within.length === 0 ? '' : (useful / within.length).toFixed(2);
+    const above = held.filter(({ probability }) => probability >= low);
+    const aboveShare = above.filter(({ positive }) => positive).length / Math.max(1, above.length);
+    console.log(
+      `${low} à ${high} : ${within.length} expériences, utiles ${share} ; à partir de ${low} : ${above.length}, utiles ${aboveShare.toFixed(2)}`,
+    );
+  }
+}
+
+const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
+const service = await openService('evaluation');
+try {
+  const match = createMatchOnce(service.recommendDependencies);
+  const requests: (readonly Example[])[] = [];
+  for (const judged of await readRequests(here('profiles.json'), here('judgments.json'), 'hybrid')) {
+    if (judged.kind !== 'off-topic') requests.push(examplesOf(judged, await match(judged.request)));
+  }
+  const held = Array.from({ length: FOLDS }, (_, fold) => {
+    const model = fitLogistic(
+      requests.flatMap((examples, index) => (index % FOLDS === fold ? [] : examples)),
+    );
+    return requests
+      .filter((_, index) => index % FOLDS === fold)
+      .flat()
+      .map(({ features, positive }) => ({ probability: predict(model, features), positive }));
+  }).flat();
+  describeReliability(held);
+  const { bias, weights } = fitLogistic(requests.flat());
+  const round = (value: number) => Number(value.toFixed(3));
+  const fitted = {
+    bias: round(bias),
+    ...Object.fromEntries(RELEVANCE_FEATURES.map((name, index) => [name, round(weights[index] ?? 0)])),
+  };
+  console.log(fitted);
+  if (options.write) {
+    const current = z
+      .looseObject({ relevance: z.looseObject({}) })
+      .parse(JSON.parse(await readFile(WEIGHTS_FILE, 'utf8')));
+    const relevance = { ...current.relevance, ...fitted };
+    await writeFile(WEIGHTS_FILE, `${JSON.stringify({ ...current, relevance }, null, 2)}\n`);
+  }
+} finally {
+  await service.close();
+}

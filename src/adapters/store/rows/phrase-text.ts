@@ -1,0 +1,34 @@
+import type { Concept } from '../../../domain/matching/find-concepts.ts';
+import type { Phrase } from '../../../domain/matching/retrieval.ts';
+import type { SearchedTexts } from '../../../ports/import-store.ts';
+
+/** Longest stem that is stored, in characters: PostgreSQL refuses words of 2,046 bytes. */
+const LONGEST_STEM = 200;
+
+/** Positions left free between two texts, so that words of both are not near each other. */
+const GAP = 10;
+
+/** Writes the stems as a `tsvector`: headings weigh A, body B, labels D, each ten, four and one for PostgreSQL. */
+export function toWordPositions({ headings, body, labels }: SearchedTexts): string {
+  let position = 0;
+  const write = (texts: readonly Phrase[], weight: 'A' | 'B' | 'D') =>
+    texts.flatMap((text) => {
+      position += GAP;
+      return text.map((stem) => {
+        position += 1;
+        return `${lexeme(stem)}:${position}${weight}`;
+      });
+    });
+  return [...write(headings, 'A'), ...write(body, 'B'), ...write(labels, 'D')].join(' ');
+}
+
+/** Writes the `tsquery` of a concept. */
+export function toConceptQuery({ words, synonyms }: Concept): string {
+  const ways = [words.map(lexeme).join(' & '), ...synonyms.map((phrase) => phrase.map(lexeme).join(' <-> '))];
+  return ways.map((way) => `(${way})`).join(' | ');
+}
+
+function lexeme(stem: string): string {
+  const kept = [...stem].slice(0, LONGEST_STEM).join('');
+  return `'${kept.replace(/['\\]/g, '$&$&')}'`;
+}

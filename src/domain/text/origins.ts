@@ -1,0 +1,15 @@
+import { fold } from './fold.ts';
+
+/**
+ * Finds where characters of a folded text come from: «œ» becomes two letters, and combined accents vanish.
+ * @returns the index in `text` of each character of `fold(text)`, then the length of `text`; in UTF-16 units
+ */
+export function originsOfFolded(text: string): readonly number[] {
+  const origins: number[] = [];
+  let index = 0;
+  for (const character of text) {
+    for (let letters = fold(character).length; letters > 0; letters--) origins.push(index);
+    index += character.length;
+  }
+  return [...origins, index];
+}
