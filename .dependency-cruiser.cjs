@@ -98,18 +98,6 @@ module.exports = {
       to: { path: '^src/adapters/store/', pathNot: '^src/adapters/store/(?:session|embedded)/' },
     },
     {
-      name: 'experiences-have-one-door',
-      comment:
-        'What an audience reads goes through visibleTo (reading/visibility.ts), so that no statement can forget who asks. Only ' +
-        'what imports, edits, exports and inspects, which answers to no audience, knows the table of experiences.',
-      severity: 'error',
-      from: {
-        path: '^src/adapters/store/',
-        pathNot: '^src/adapters/store/(?:importing/|tables/|reading/visibility\\.ts$|inspect-database\\.ts$)',
-      },
-      to: { path: '^src/adapters/store/tables/experiences\\.ts$' },
-    },
-    {
       name: 'embedders-stand-apart',
       comment:
         'The model runs here or elsewhere, never both: one embedder can be removed without reading the other. ' +

@@ -1,9 +1,6 @@
-import {
-  createMatchQuestion,
-  type MatchedQuestion,
-  type MatchRequest,
-} from '../src/application/recommend/match-question.ts';
+import { createMatchQuestion, type MatchedQuestion } from '../src/application/recommend/match-question.ts';
 import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
+import type { MatchRequest } from '../src/application/recommend/understand-request.ts';
 
 /** Makes a function that matches one request on the current index. The index must not change meanwhile. */
 export function createMatchOnce(

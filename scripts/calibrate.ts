@@ -28,6 +28,7 @@ import {
   SUBJECT_RIDGE,
   VAGUE_RIDGE,
 } from '../evaluation/subject/head-examples.ts';
+import { loadThesaurus } from '../src/adapters/corpus/load-thesaurus.ts';
 import { CHECKSUM_FILE, formatChecksums, hashFile } from '../src/adapters/embedding/common/checksums.ts';
 import {
   CALIBRATION_FILE,
@@ -41,11 +42,14 @@ import {
   type SentenceEncoder,
 } from '../src/adapters/embedding/local/sentence-encoder.ts';
 import { contentHashOf, REFERENCE_FILE } from '../src/adapters/embedding/remote/reference-vectors.ts';
+import { semanticText } from '../src/application/recommend/ask-question.ts';
+import { createRequestExpansion } from '../src/domain/matching/expand-request.ts';
 import type { LinearHead } from '../src/domain/matching/linear-head.ts';
 import type { QuestionHeads } from '../src/domain/matching/question-heads.ts';
 import { listPassages } from './list-passages.ts';
 
 const CORPUS_DIRECTORY = fileURLToPath(new URL('../corpus', import.meta.url));
+const expand = createRequestExpansion((await loadThesaurus(CORPUS_DIRECTORY)).groups);
 const LEVER_QUESTIONS_FILE = new URL('./lever-questions.json', import.meta.url);
 const PROBES_FILE = new URL('./identity-probes.json', import.meta.url);
 

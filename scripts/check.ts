@@ -13,7 +13,6 @@ const SLOWEST_FIRST: readonly (readonly [name: string, command: string])[] = [
   ['code mort', 'knip'],
   ['règles d’import', 'depcruise src web --config'],
   ['versions', 'npm run -s versions -- --check'],
-  ['migrations', 'bash scripts/check-migrations.sh'],
   ['style', 'npm run -s lint'],
 ];
 

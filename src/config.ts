@@ -5,22 +5,19 @@ const REPOSITORY = decodeURIComponent(new URL('../', import.meta.url).pathname);
 function integer(minimum: number, maximum: number, byDefault: number) {
   return z
     .string()
-    .regex(/^\d{1,9}$/, 'un nombre entier est attendu')
-    .transform(Number)
     .refine(
-      (value) => value >= minimum && value <= maximum,
-      `une valeur de ${minimum} à ${maximum} est attendue`,
+      (text) => /^\d{1,9}$/.test(text) && Number(text) >= minimum && Number(text) <= maximum,
+      `un nombre entier de ${minimum} à ${maximum} est attendu`,
     )
+    .transform(Number)
     .default(byDefault);
 }
 
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()))
-  .transform((parts) => parts.filter((part) => part !== ''));
+const list = z.string().transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''));
 
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' })
+const httpUrl = z.url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' });
+
+const webAddress = httpUrl
   .transform((text) => new URL(text))
   .refine(
     ({ search, hash, username, password }) => [search, hash, username, password].every((part) => part === ''),
@@ -52,9 +49,6 @@ const traceProtocol = z.enum(
   ['http/protobuf', 'http/json'],
   'http/protobuf ou http/json est attendu (grpc n’est pas pris en charge)',
 );
-const collectorUrl = z
-  .url({ protocol: /^https?$/, error: 'une adresse http(s)://… est attendue' })
-  .optional();
 
 export const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -85,8 +79,8 @@ export const environmentSchema = z.object({
   HOSTING_PROVIDER: statement,
   OTEL_SDK_DISABLED: z.string().toLowerCase().default('false'),
   OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none'], 'otlp ou none est attendu').optional(),
-  OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl,
-  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collectorUrl,
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: httpUrl.optional(),
   OTEL_EXPORTER_OTLP_PROTOCOL: traceProtocol.default('http/protobuf'),
   OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: traceProtocol.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -110,15 +104,10 @@ function toConfig(env: Environment) {
       host: env.HOST,
       /** 0 takes a free port. */
       port: env.PORT,
-      /** `['*']` lets any origin read. */
       corsOrigins: env.CORS_ORIGINS,
-      /** Requests per minute and per client address. */
       rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
-      /** Trusts X-Forwarded-For: only behind a proxy that sets it. */
       trustProxy: env.TRUST_PROXY === 'true',
-      /** Public origin of the service; null derives it from each request. */
       publicUrl: env.PUBLIC_URL ?? null,
-      /** Time limit of an answer. */
       requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
       /** Whether holders of an `embed` key may use the language model. */
       servesEmbeddings: env.SERVE_EMBEDDINGS === 'true',

@@ -55,9 +55,7 @@ describe('docs/configuration.md', () => {
     expect(range !== null, 'a range is given for a number, and only for a number').toBe(isNumber);
     if (range !== null) {
       const [minimum = '', maximum = ''] = range.slice(1).map((text) => text.replaceAll(' ', ''));
-      expect(refusalOf(variable, '999999999')).toContain(
-        `une valeur de ${minimum} à ${maximum} est attendue`,
-      );
+      expect(refusalOf(variable, '999999999')).toContain(`de ${minimum} à ${maximum} est attendu`);
       return;
     }
     const listed = quoted(values);

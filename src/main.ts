@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import closeWithGrace from 'close-with-grace';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { explainFailure } from './application/common/explain-failure.ts';
@@ -76,14 +75,14 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
   try {
     const app = await createApp({
       essaimage: composition.essaimage,
-      ...(countRequests === null ? {} : { countRequest: countRequests.count }),
+      countRequest: countRequests?.count,
       web,
       operator: config.operator,
-      ...(config.http.servesEmbeddings ? { embedTexts: composition.embedTexts } : {}),
+      embedTexts: config.http.servesEmbeddings ? composition.embedTexts : undefined,
       config: config.http,
       logLevel: config.logLevel,
       startTrace: telemetry.startTrace,
-      ...(telemetry.registry === null ? {} : { registry: telemetry.registry }),
+      registry: telemetry.registry,
     });
     try {
       countRequests?.start();
@@ -128,42 +127,37 @@ function explainListening(error: unknown, { host, port }: Config['http']): strin
   }
 }
 
-/** Stops gracefully at the first signal, at once at a second one after `ECHO_MS`. */
-function onStopSignal(stop: () => void): void {
-  let firstAt: number | null = null;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (firstAt === null) {
-        firstAt = performance.now();
-        say('Arrêt en cours…');
-        stop();
-      } else if (performance.now() - firstAt > ECHO_MS) {
-        say('Arrêt immédiat.');
-        process.exit(1);
-      }
-    });
-  }
-}
-
-async function runUntilStopped(config: Config): Promise<void> {
-  const log = pino({ level: config.logLevel });
+/**
+ * Returns a signal that aborts at the first signal of the system or uncaught error. A second signal after `ECHO_MS`
+ * ends the process at once, and so does the end of the time to stop.
+ */
+function watchForStop(log: Logger): AbortSignal {
   const stopping = new AbortController();
-  const served = serve(config, log, stopping.signal);
-  const grace = closeWithGrace(
-    {
-      delay: STOP_LIMIT_MS,
-      skip: ['SIGINT', 'SIGTERM', 'beforeExit'],
-      logger: false,
-      onTimeout: () => say(`Tout ne s’est pas terminé en ${STOP_LIMIT_MS / 1_000} s : arrêt immédiat.`),
-    },
-    async ({ err }) => {
-      if (err !== undefined) log.fatal({ err }, 'uncaught');
-      stopping.abort(err === undefined ? undefined : CRASH);
-      await served;
-    },
-  );
-  onStopSignal(grace.close);
-  await served;
+  let firstAt: number | null = null;
+  function stop(reason?: Error): void {
+    stopping.abort(reason);
+    setTimeout(() => {
+      say(`Tout ne s’est pas terminé en ${STOP_LIMIT_MS / 1_000} s : arrêt immédiat.`);
+      process.exit(1);
+    }, STOP_LIMIT_MS).unref();
+  }
+  function onSignal(): void {
+    if (firstAt === null) {
+      firstAt = performance.now();
+      say('Arrêt en cours…');
+      stop();
+    } else if (performance.now() - firstAt > ECHO_MS) {
+      say('Arrêt immédiat.');
+      process.exit(1);
+    }
+  }
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  process.on('uncaughtException', (err) => {
+    log.fatal({ err }, 'uncaught');
+    process.exitCode = 1;
+    stop(CRASH);
+  });
+  return stopping.signal;
 }
 
 function explain(error: unknown, config: Config | null): string {
@@ -179,7 +173,9 @@ let config: Config | null = null;
 try {
   // In a terminal, a line for each request would hide the messages.
   config = parseConfig({ LOG_LEVEL: process.stdout.isTTY ? 'warn' : 'info', ...process.env });
-  await runUntilStopped(config);
+  const log = pino({ level: config.logLevel });
+  await serve(config, log, watchForStop(log));
+  process.exit();
 } catch (error) {
   say(explain(error, config));
   process.exit(1);

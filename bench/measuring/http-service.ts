@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import type { RecommendRequest } from '../../src/application/recommend/recommend.ts';
-import type { Composition } from '../../src/composition/options.ts';
+import type { Composition } from '../../src/composition/compose.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ndcg, recall } from '../../evaluation/metrics.ts';
-import type { Composition } from '../../src/composition/options.ts';
+import type { Composition } from '../../src/composition/compose.ts';
 import { dot } from '../corpus/compare-neighbours.ts';
 import type { GeneratedCorpus } from '../corpus/generated-corpus.ts';
 import { passagesOf } from '../corpus/starters.ts';

@@ -1,7 +1,6 @@
 import { createRecommend, type RecommendDependencies } from '../../src/application/recommend/recommend.ts';
-import type { Composition } from '../../src/composition/options.ts';
+import type { Composition } from '../../src/composition/compose.ts';
 import type { Audience } from '../../src/domain/experience/experience.ts';
-import type { ChosenContents, Retrieval } from '../../src/ports/experience-store.ts';
 import { measureAlternately, type Stage } from './alternate.ts';
 import { openHttpService } from './http-service.ts';
 import type { ReadQuestion } from './questions.ts';
@@ -53,12 +52,13 @@ export function searchOf(parts: RecommendDependencies, questions: readonly ReadQ
 }
 
 type Store = RecommendDependencies['store'];
+type Retrieval = Awaited<ReturnType<Store['retrieve']>>;
 
 /** Answers of the store to one question. */
 interface Answered {
   readonly retrieval: Retrieval;
   readonly chosen: readonly string[];
-  readonly contents: ChosenContents;
+  readonly contents: Awaited<ReturnType<Store['readContents']>>;
 }
 
 /** Asks each question once and records the answers of the store, by vector. */

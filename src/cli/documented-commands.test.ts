@@ -5,7 +5,7 @@ import { EXIT } from './exit-code.ts';
 import { createProgram } from './main.ts';
 
 const document = readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8');
-const program = createProgram({ serve: async () => {} }, () => {});
+const program = createProgram({ serve: async () => {} });
 const commands = program.commands.map((command) => [command.name(), command] as const);
 
 /** Second-level sections, by the first quoted word of their title. */

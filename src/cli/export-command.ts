@@ -6,10 +6,10 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { ExportRecords } from '../application/import/export-records.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { say } from './output.ts';
 import { count } from './print/french-formats.ts';
-import { say } from './say.ts';
 import { withService } from './service.ts';
-import { parseOptions, UsageError } from './usage-error.ts';
+import { action, UsageError } from './usage-error.ts';
 
 const optionsSchema = z.object({ output: z.string().min(1).optional() });
 
@@ -64,15 +64,12 @@ async function exportRecords({ output }: z.output<typeof optionsSchema>): Promis
 }
 
 /** `essaimage export`: writes the whole content as NDJSON, for `import`. */
-export function addExportCommand(program: Command, end: (code: ExitCode) => void): void {
+export function addExportCommand(program: Command): void {
   program
     .command('export')
-    .summary('écrit tout ce qui est enregistré, pour le sauvegarder')
     .description(
       'Écrit toutes les ressources, les expériences (réservées aux membres comprises) et les corrections, une par ligne (NDJSON).',
     )
     .option('--output <fichier>', 'écrit dans ce fichier, et non sur la sortie standard')
-    .action(async (given: object) => {
-      end(await exportRecords(parseOptions(optionsSchema, given)));
-    });
+    .action(action(optionsSchema, exportRecords));
 }

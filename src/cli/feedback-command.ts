@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { parseConfig } from '../config.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { printAnswer, printJson } from './output.ts';
+import { printAnswer } from './output.ts';
 import { printFeedbackReport } from './print/feedback-report.ts';
-import { parseOptions } from './usage-error.ts';
+import { action } from './usage-error.ts';
 
 /** Start of a day, in the local time zone. */
 const day = z.iso
@@ -19,8 +19,7 @@ async function report({ since, json }: z.output<typeof reportSchema>): Promise<E
   const { reportFeedback, close } = await composeFeedbackReport(config);
   try {
     const found = await reportFeedback(since);
-    if (json) printJson(found);
-    else printAnswer((look) => printFeedbackReport(found, look));
+    printAnswer(json, found, printFeedbackReport);
     return found.total.useful + found.total.notUseful === 0 ? EXIT.nothingFound : EXIT.ok;
   } finally {
     await close();
@@ -28,20 +27,16 @@ async function report({ since, json }: z.output<typeof reportSchema>): Promise<E
 }
 
 /** `essaimage feedback`: reports on the opinions of readers. */
-export function addFeedbackCommand(program: Command, end: (code: ExitCode) => void): void {
+export function addFeedbackCommand(program: Command): void {
   program
     .command('feedback')
-    .summary('résume les avis donnés sur les propositions')
     .description('Résume les avis donnés sur les expériences et les leviers proposés.')
     .usage('report [options]')
     .command('report')
-    .summary('résume les avis, par expérience et par levier')
     .description(
       'Compte les avis par expérience et par levier, réservées aux membres comprises, avec les raisons et les derniers commentaires.',
     )
     .option('--since <date>', 'depuis ce jour compris, AAAA-MM-JJ')
     .option('--json', 'écrit la réponse en JSON')
-    .action(async (given: object) => {
-      end(await report(parseOptions(reportSchema, given)));
-    });
+    .action(action(reportSchema, report));
 }

@@ -9,15 +9,15 @@ const TITLES: ReadonlyMap<string, string> = new Map([
 
 /** Sets French help texts and thrown errors, for the program and the commands added afterwards. */
 export function speakFrench(program: Command): Command {
-  return program
-    .helpOption('-h, --help', 'affiche cette aide')
-    .helpCommand('help [commande]', 'affiche l’aide d’une commande')
-    .configureHelp({ styleTitle: (title) => TITLES.get(title) ?? title })
-    .configureOutput({
+  return (
+    program
+      .helpOption('-h, --help', 'affiche cette aide')
+      .helpCommand('help [commande]', 'affiche l’aide d’une commande')
+      .configureHelp({ styleTitle: (title) => TITLES.get(title) ?? title })
       // reportFailure prints the error in French.
-      outputError: () => {},
-    })
-    .exitOverride();
+      .configureOutput({ outputError: () => {} })
+      .exitOverride()
+  );
 }
 
 /** Returns the option, argument or command that commander quotes in its message. */

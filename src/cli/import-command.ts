@@ -5,11 +5,10 @@ import { z } from 'zod';
 import type { ImportDocuments, ImportOptions } from '../application/import/import-documents.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { personText } from './options.ts';
-import { printAnswer, printJson } from './output.ts';
+import { printAnswer, say } from './output.ts';
 import { printImportReport } from './print/imports.ts';
-import { say } from './say.ts';
 import { withService } from './service.ts';
-import { parseOptions, UsageError } from './usage-error.ts';
+import { action, UsageError } from './usage-error.ts';
 
 const optionsSchema = z.object({
   origin: personText(1, 4_000),
@@ -58,18 +57,16 @@ async function importDocuments({ origin, dryRun, report: path, json }: Options):
     const report = await showProgress((onProgress) =>
       administration.importDocuments(toOrigin(origin), { dryRun, actor: 'cli', signal, onProgress }),
     );
-    if (json) printJson(report);
-    else printAnswer((look) => printImportReport(report, taxonomy, look));
+    printAnswer(json, report, () => printImportReport(report, taxonomy));
     if (path !== undefined) await writeReport(path, report);
     return isEmpty(report) ? EXIT.nothingFound : EXIT.ok;
   });
 }
 
 /** `essaimage import`: imports the pages of a network, fiches, or an export. */
-export function addImportCommand(program: Command, end: (code: ExitCode) => void): void {
+export function addImportCommand(program: Command): void {
   program
     .command('import')
-    .summary('importe des pages, des fiches ou un export')
     .description(
       'Importe une page ou un dossier de pages du réseau, des fiches (JSON, NDJSON, CSV) ou un export du service.',
     )
@@ -77,7 +74,5 @@ export function addImportCommand(program: Command, end: (code: ExitCode) => void
     .option('--dry-run', 'montre ce qui serait enregistré, sans rien enregistrer')
     .option('--report <fichier>', 'écrit le compte rendu complet, en JSON')
     .option('--json', 'écrit le compte rendu en JSON')
-    .action(async (origin: string, given: object) => {
-      end(await importDocuments(parseOptions(optionsSchema, { ...given, origin })));
-    });
+    .action(action(optionsSchema, importDocuments, 'origin'));
 }

@@ -1,4 +1,4 @@
-import { say } from './say.ts';
+import { say } from './output.ts';
 
 /** Stop of a command by Ctrl+C or SIGTERM. */
 export class Interruption extends Error {

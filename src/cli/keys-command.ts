@@ -4,11 +4,10 @@ import type { ManageKeys } from '../application/access/manage-keys.ts';
 import { explainFailure } from '../application/common/explain-failure.ts';
 import { parseConfig } from '../config.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { addRepeatable, personText } from './options.ts';
-import { printAnswer, printJson } from './output.ts';
+import { collect, personText } from './options.ts';
+import { printAnswer, say } from './output.ts';
 import { printKeys, printNewKey, printRevokedKey } from './print/keys.ts';
-import { say } from './say.ts';
-import { parseOptions } from './usage-error.ts';
+import { action } from './usage-error.ts';
 
 const scope = z.enum(
   ['read:members', 'import', 'embed', 'admin'],
@@ -26,7 +25,11 @@ const createSchema = z.object({
 const listSchema = z.object({ json: z.boolean().default(false) });
 const revokeSchema = z.object({ prefix: personText(1, 100), json: z.boolean().default(false) });
 
-async function withKeys(use: (keys: ManageKeys) => Promise<void>): Promise<ExitCode> {
+async function answer<T>(
+  isJson: boolean,
+  use: (keys: ManageKeys) => Promise<T>,
+  print: (answer: T) => readonly string[],
+): Promise<ExitCode> {
   const config = parseConfig(process.env);
   const { composeKeys } = await import('../composition/command-line.ts');
   const { keys, close } = await composeKeys(config).catch((error: unknown) => {
@@ -36,36 +39,28 @@ async function withKeys(use: (keys: ManageKeys) => Promise<void>): Promise<ExitC
     throw error;
   });
   try {
-    await use(keys);
+    printAnswer(isJson, await use(keys), print);
+    return EXIT.ok;
   } finally {
     await close();
   }
-  return EXIT.ok;
 }
 
-const create = ({ scope: scopes, label, json }: z.output<typeof createSchema>) =>
-  withKeys(async (keys) => {
-    const created = await keys.create({ label, scopes });
-    if (json) printJson({ ...created.key, token: created.token });
-    else printAnswer((look) => printNewKey(created, look));
-  });
+function create({ scope: scopes, label, json }: z.output<typeof createSchema>): Promise<ExitCode> {
+  const use = async (keys: ManageKeys) => {
+    const { key, token } = await keys.create({ label, scopes });
+    return { ...key, token };
+  };
+  return answer(json, use, printNewKey);
+}
 
-const list = ({ json }: z.output<typeof listSchema>) =>
-  withKeys(async (keys) => {
-    const found = await keys.list();
-    if (json) printJson(found);
-    else printAnswer((look) => printKeys(found, look));
-  });
+const list = ({ json }: z.output<typeof listSchema>) => answer(json, (keys) => keys.list(), printKeys);
 
 const revoke = ({ prefix, json }: z.output<typeof revokeSchema>) =>
-  withKeys(async (keys) => {
-    const revoked = await keys.revoke(prefix);
-    if (json) printJson(revoked);
-    else printAnswer((look) => printRevokedKey(revoked, look));
-  });
+  answer(json, (keys) => keys.revoke(prefix), printRevokedKey);
 
 /** `essaimage keys`: creates, lists and revokes API keys. */
-export function addKeysCommand(program: Command, end: (code: ExitCode) => void): void {
+export function addKeysCommand(program: Command): void {
   const keys = program
     .command('keys')
     .summary('crée, liste et révoque les clés de l’API')
@@ -73,35 +68,22 @@ export function addKeysCommand(program: Command, end: (code: ExitCode) => void):
       'Crée, liste et révoque les clés de l’API. Droits : read:members (lire ce qui est réservé aux membres), import (importer et corriger), embed (se servir du modèle de langue), admin (gérer les clés) ; aucun n’en contient un autre.',
     )
     .usage('<create|list|revoke> [options]');
-  addRepeatable(
-    keys
-      .command('create')
-      .summary('crée une clé et la montre une seule fois')
-      .description(
-        'Crée une clé et la montre une seule fois : seule l’empreinte de son secret est conservée.',
-      )
-      .option('--label <texte>', 'à quoi elle sert, et à qui elle est remise')
-      .option('--json', 'écrit la réponse en JSON'),
-    '--scope <droit>',
-    'read:members, import, embed ou admin ; peut être répétée',
-  ).action(async (given: object) => {
-    end(await create(parseOptions(createSchema, given)));
-  });
+  keys
+    .command('create')
+    .description('Crée une clé et la montre une seule fois : seule l’empreinte de son secret est conservée.')
+    .option('--label <texte>', 'à quoi elle sert, et à qui elle est remise')
+    .option('--json', 'écrit la réponse en JSON')
+    .option('--scope <droit>', 'read:members, import, embed ou admin ; peut être répétée', collect)
+    .action(action(createSchema, create));
   keys
     .command('list')
-    .summary('liste les clés')
     .description('Liste les clés, révoquées comprises, sans leurs secrets.')
     .option('--json', 'écrit la réponse en JSON')
-    .action(async (given: object) => {
-      end(await list(parseOptions(listSchema, given)));
-    });
+    .action(action(listSchema, list));
   keys
     .command('revoke')
-    .summary('révoque une clé')
     .description('Révoque une clé : elle ne donne plus aucun droit, dès la requête suivante.')
     .argument('<préfixe>', 'ce qui précède le point : ess_…')
     .option('--json', 'écrit la réponse en JSON')
-    .action(async (prefix: string, given: object) => {
-      end(await revoke(parseOptions(revokeSchema, { ...given, prefix })));
-    });
+    .action(action(revokeSchema, revoke, 'prefix'));
 }

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { addDoctorCommand } from './doctor-command.ts';
-import type { ExitCode } from './exit-code.ts';
 import { addExportCommand } from './export-command.ts';
 import { addFeedbackCommand } from './feedback-command.ts';
 import { speakFrench } from './french-commander.ts';
@@ -29,8 +28,8 @@ Exemples :
 Codes de retour : 0 réussi, 1 erreur, 2 commande mal écrite, 3 rien trouvé, 130 interrompu.
 Configuration par variables d’environnement et détails : docs/cli.md.`;
 
-/** Declares the commands, their options and help; `end` receives the exit code. */
-export function createProgram({ serve }: CommandLineOptions, end: (code: ExitCode) => void): Command {
+/** Declares the commands, their options and help. */
+export function createProgram({ serve }: CommandLineOptions): Command {
   const program = speakFrench(new Command('essaimage'))
     .description('Trouver ce que d’autres collectivités ont déjà fait avec l’économie sociale et solidaire.')
     .usage('<commande> [options]')
@@ -38,22 +37,21 @@ export function createProgram({ serve }: CommandLineOptions, end: (code: ExitCod
     .addHelpText('after', EPILOGUE);
   program
     .command('serve')
-    .summary('démarre le service HTTP')
     .description(
       'Démarre le service HTTP, comme npm start. Il se règle par variables d’environnement : HOST, PORT…',
     )
     .action(async () => {
       await serve();
     });
-  addRecommendCommand(program, end);
-  addSearchCommand(program, end);
-  addTerritoriesCommand(program, end);
-  addDoctorCommand(program, end);
-  addReindexCommand(program, end);
-  addImportCommand(program, end);
-  addExportCommand(program, end);
-  addFeedbackCommand(program, end);
-  addKeysCommand(program, end);
+  addRecommendCommand(program);
+  addSearchCommand(program);
+  addTerritoriesCommand(program);
+  addDoctorCommand(program);
+  addReindexCommand(program);
+  addImportCommand(program);
+  addExportCommand(program);
+  addFeedbackCommand(program);
+  addKeysCommand(program);
   return program;
 }
 
@@ -63,12 +61,9 @@ export function createProgram({ serve }: CommandLineOptions, end: (code: ExitCod
  */
 export async function runCommandLine(args: readonly string[], options: CommandLineOptions): Promise<void> {
   tolerateClosedOutput();
-  const end = (code: ExitCode) => {
-    process.exitCode = code;
-  };
   try {
-    await createProgram(options, end).parseAsync(args, { from: 'user' });
+    await createProgram(options).parseAsync(args, { from: 'user' });
   } catch (error) {
-    end(reportFailure(error));
+    process.exitCode = reportFailure(error);
   }
 }

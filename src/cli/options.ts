@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { z } from 'zod';
 import { formatNumber } from '../domain/french/formats.ts';
 
@@ -10,7 +9,7 @@ export function personText(minimum: number, maximum: number) {
     .transform((text) => text.normalize('NFC').trim())
     .refine((text) => !CONTROL_CHARACTER.test(text), 'le texte contient un caractère de contrôle')
     .refine(
-      (text) => text.length >= minimum && text.length <= maximum,
+      ({ length }) => length >= minimum && length <= maximum,
       `un texte de ${minimum} à ${maximum} caractères est attendu`,
     );
 }
@@ -20,9 +19,8 @@ export function integer(minimum: number, maximum: number) {
   return z
     .string()
     .transform((text) => text.replaceAll(/\s/g, ''))
-    .refine((text) => /^\d{1,9}$/.test(text), expected)
-    .transform(Number)
-    .refine((value) => value >= minimum && value <= maximum, expected);
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= minimum && Number(text) <= maximum, expected)
+    .transform(Number);
 }
 
 export const identifiers = z.array(personText(1, 100)).default([]);
@@ -42,11 +40,7 @@ export const kind = z.enum(
   'commune, epci, ept, departement, region ou pays est attendu',
 );
 
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
+/** Collects the values of a repeatable option; its schema has the default. */
+export function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
-}
-
-/** Adds a repeatable option; its schema has the default. */
-export function addRepeatable(command: Command, flags: string, description: string): Command {
-  return command.option(flags, description, collect);
 }

@@ -1,19 +1,14 @@
-import { type Look, lookOf } from './print/style.ts';
+import { setFrenchSpaces } from './print/french-spaces.ts';
 
-/** Prints the lines of an answer, laid out for the terminal. */
-export function printAnswer(print: (look: Look) => readonly string[]): void {
-  const look = lookOf(process.stdout, process.env);
-  process.stdout.write(`${print(look).join('\n')}\n`);
+/** Prints a message beside the answer, on standard error. */
+export function say(text: string): void {
+  process.stderr.write(`${setFrenchSpaces(text)}\n`);
 }
 
-/** Prints one JSON document on standard output. Maps become objects. */
-export function printJson(value: unknown): void {
-  const text = JSON.stringify(
-    value,
-    (_, item: unknown) => (item instanceof Map ? Object.fromEntries(item) : item),
-    2,
-  );
-  process.stdout.write(`${text}\n`);
+/** Prints an answer on standard output: in lines for a person, or as one JSON document, whose maps become objects. */
+export function printAnswer<T>(isJson: boolean, answer: T, print: (answer: T) => readonly string[]): void {
+  const toPlain = (_: string, item: unknown) => (item instanceof Map ? Object.fromEntries(item) : item);
+  process.stdout.write(`${isJson ? JSON.stringify(answer, toPlain, 2) : print(answer).join('\n')}\n`);
 }
 
 /** Tolerates a reader that closes the output early, such as `head`. */

@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { RecommendRequest } from '../application/recommend/recommend.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { addRepeatable, code, identifiers, integer, kind, personText, setting } from './options.ts';
-import { printAnswer, printJson } from './output.ts';
+import { code, collect, identifiers, integer, kind, personText, setting } from './options.ts';
+import { printAnswer } from './output.ts';
 import { printRecommendation } from './print/recommendation.ts';
 import { withService } from './service.ts';
-import { parseOptions } from './usage-error.ts';
+import { action } from './usage-error.ts';
 
 const optionsSchema = z
   .object({
@@ -59,32 +59,25 @@ function toRequest({ priorities, theme, levier, limite, contexte, ...territory }
 async function recommend(options: Options): Promise<ExitCode> {
   return withService(async ({ recommend, taxonomy }) => {
     const answer = await recommend(toRequest(options));
-    if (options.json) printJson(answer);
-    else printAnswer((look) => printRecommendation(answer, taxonomy, look));
+    printAnswer(options.json, answer, () => printRecommendation(answer, taxonomy));
     return answer.experiences.length === 0 ? EXIT.nothingFound : EXIT.ok;
   });
 }
 
 /** `essaimage recommend`: recommends experiences and levers for a territory and its priorities. */
-export function addRecommendCommand(program: Command, end: (code: ExitCode) => void): void {
-  const command = program
+export function addRecommendCommand(program: Command): void {
+  program
     .command('recommend')
-    .summary('trouve les expériences et les leviers qui répondent à un besoin')
     .description('Trouve les expériences et les leviers qui répondent au besoin d’un territoire.')
     .argument('[priorités...]', 'ce que vous cherchez, en français, entre guillemets')
     .option('--territoire <code>', 'code INSEE ou SIREN de votre territoire')
     .option('--type <type>', 'commune, epci, ept, departement, region ou pays')
     .option('--nom <nom>', 'nom d’un territoire qui n’a pas de code')
     .option('--population <nombre>', 'nombre d’habitants, à la place de celui du registre')
-    .option(
-      '--contexte <contexte>',
-      'rural, périurbain, urbain ou mixte, à la place de celui qui est déduit',
-    );
-  addRepeatable(command, '--theme <id>', 'thème voulu ; peut être répété');
-  addRepeatable(command, '--levier <id>', 'levier voulu ; peut être répété')
+    .option('--contexte <contexte>', 'rural, périurbain, urbain ou mixte, à la place de celui qui est déduit')
+    .option('--theme <id>', 'thème voulu ; peut être répété', collect)
+    .option('--levier <id>', 'levier voulu ; peut être répété', collect)
     .option('--limite <nombre>', 'nombre d’expériences, de 1 à 50 (5 si rien n’est dit)')
     .option('--json', 'écrit la réponse en JSON')
-    .action(async (words: readonly string[], given: object) => {
-      end(await recommend(parseOptions(optionsSchema, { ...given, priorities: words.join(' ') })));
-    });
+    .action(action(optionsSchema, recommend, 'priorities'));
 }

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { say } from './output.ts';
 import { count } from './print/french-formats.ts';
-import { say } from './say.ts';
 import { withService } from './service.ts';
+import { action } from './usage-error.ts';
 
 async function reindex(): Promise<ExitCode> {
   return withService(async (_, { report }) => {
@@ -12,12 +14,9 @@ async function reindex(): Promise<ExitCode> {
 }
 
 /** `essaimage reindex`: rebuilds the index after a change of model. */
-export function addReindexCommand(program: Command, end: (code: ExitCode) => void): void {
+export function addReindexCommand(program: Command): void {
   program
     .command('reindex')
-    .summary('reconstruit l’index avec le modèle configuré')
     .description('Reconstruit tout l’index avec le modèle configuré (EMBEDDING_MODEL_DIR).')
-    .action(async () => {
-      end(await reindex());
-    });
+    .action(action(z.object({}), reindex));
 }

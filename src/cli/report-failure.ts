@@ -4,7 +4,7 @@ import { ConfigError, parseConfig } from '../config.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { explainCommanderError } from './french-commander.ts';
 import { Interruption } from './interruption.ts';
-import { say } from './say.ts';
+import { say } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
 const HELP = 'L’aide : essaimage --help, ou essaimage <commande> --help.';

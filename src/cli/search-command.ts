@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { SearchExperiencesRequest } from '../application/browse/search-experiences.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { code, integer, personText, setting } from './options.ts';
-import { printAnswer, printJson } from './output.ts';
+import { printAnswer } from './output.ts';
 import { printSearchPage } from './print/search-page.ts';
 import { withService } from './service.ts';
-import { parseOptions } from './usage-error.ts';
+import { action } from './usage-error.ts';
 
 const optionsSchema = z.object({
   text: personText(0, 500),
@@ -44,17 +44,15 @@ function toRequest(options: Options): SearchExperiencesRequest {
 async function search(options: Options): Promise<ExitCode> {
   return withService(async ({ searchExperiences }) => {
     const page = await searchExperiences(toRequest(options));
-    if (options.json) printJson(page);
-    else printAnswer((look) => printSearchPage(page, look));
+    printAnswer(options.json, page, printSearchPage);
     return page.total === 0 ? EXIT.nothingFound : EXIT.ok;
   });
 }
 
 /** `essaimage search`: searches experiences by words and filters. */
-export function addSearchCommand(program: Command, end: (code: ExitCode) => void): void {
+export function addSearchCommand(program: Command): void {
   program
     .command('search')
-    .summary('cherche des expériences par mots et par filtres')
     .description('Cherche des expériences par mots et par filtres ; sans mots, les liste toutes.')
     .argument('[mots...]', 'mots que la fiche doit contenir')
     .option('--theme <id>', 'thème')
@@ -65,7 +63,5 @@ export function addSearchCommand(program: Command, end: (code: ExitCode) => void
     .option('--annee <année>', 'année de l’expérience')
     .option('--limite <nombre>', 'nombre d’expériences, de 1 à 100 (10 si rien n’est dit)')
     .option('--json', 'écrit la réponse en JSON')
-    .action(async (words: readonly string[], given: object) => {
-      end(await search(parseOptions(optionsSchema, { ...given, text: words.join(' ') })));
-    });
+    .action(action(optionsSchema, search, 'text'));
 }

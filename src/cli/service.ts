@@ -1,25 +1,20 @@
 import type { Essaimage } from '../application/essaimage.ts';
 import { bringUpToDate } from '../application/import/bring-up-to-date.ts';
 import type { IndexingReport } from '../application/import/import-experiences.ts';
-import type { Composition } from '../composition/options.ts';
+import type { Composition } from '../composition/compose.ts';
 import { parseConfig } from '../config.ts';
 import { interruptible } from './interruption.ts';
 
-/** Context of a command, beside the use cases. */
-export interface ServiceContext {
-  readonly report: IndexingReport;
-  readonly administration: Composition['administration'];
-  /** Aborts on Ctrl+C or SIGTERM. */
-  readonly signal: AbortSignal;
-}
-
 /**
  * Opens the service in this process, brings its index up to date with a progress bar, and closes it after
- * use. `rebuild` indexes everything again, even if nothing changed.
+ * use. `rebuild` indexes everything again, even if nothing changed. The signal aborts on Ctrl+C or SIGTERM.
  * Throws `Interruption`, `ConfigError`, and the DomainErrors of `compose`.
  */
 export async function withService<T>(
-  use: (essaimage: Essaimage, context: ServiceContext) => Promise<T>,
+  use: (
+    essaimage: Essaimage,
+    context: { report: IndexingReport; signal: AbortSignal } & Pick<Composition, 'administration'>,
+  ) => Promise<T>,
   rebuild = false,
 ): Promise<T> {
   const config = parseConfig(process.env);

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { integer, personText } from './options.ts';
-import { printAnswer, printJson } from './output.ts';
+import { printAnswer } from './output.ts';
 import { printTerritories } from './print/territories.ts';
-import { parseOptions } from './usage-error.ts';
+import { action } from './usage-error.ts';
 
 const optionsSchema = z.object({
   query: personText(1, 200),
@@ -16,21 +16,17 @@ async function findTerritories({ query, limite, json }: z.output<typeof optionsS
   const { composeFindTerritories } = await import('../composition/command-line.ts');
   const find = await composeFindTerritories();
   const found = find(query, limite);
-  if (json) printJson(found);
-  else printAnswer((look) => printTerritories(found, look));
+  printAnswer(json, found, printTerritories);
   return found.length === 0 ? EXIT.nothingFound : EXIT.ok;
 }
 
 /** `essaimage territoires`: finds the code of a territory, for the other commands. */
-export function addTerritoriesCommand(program: Command, end: (code: ExitCode) => void): void {
+export function addTerritoriesCommand(program: Command): void {
   program
     .command('territoires')
-    .summary('trouve le code d’un territoire')
     .description('Trouve le code d’un territoire par son nom, son code postal, son code INSEE ou son SIREN.')
     .argument('<nom...>', 'nom, code postal, code INSEE ou SIREN')
     .option('--limite <nombre>', 'nombre de territoires, de 1 à 50 (10 si rien n’est dit)')
     .option('--json', 'écrit la réponse en JSON')
-    .action(async (words: readonly string[], given: object) => {
-      end(await findTerritories(parseOptions(optionsSchema, { ...given, query: words.join(' ') })));
-    });
+    .action(action(optionsSchema, findTerritories, 'query'));
 }

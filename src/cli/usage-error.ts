@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ExitCode } from './exit-code.ts';
 
 /** Invalid command line; the message names the expected form. */
 export class UsageError extends Error {
@@ -11,7 +12,7 @@ const { localeError } = z.locales.fr();
  * Parses the options of a command. Keys are the option names as typed.
  * @throws UsageError with every invalid option
  */
-export function parseOptions<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
+function parseOptions<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
   const parsed = schema.safeParse(given, { error: localeError });
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) => {
@@ -19,4 +20,20 @@ export function parseOptions<Schema extends z.ZodType>(schema: Schema, given: un
     return option === undefined ? message : `--${String(option)} : ${message}`;
   });
   throw new UsageError(problems.join('\n'));
+}
+
+/**
+ * Returns the action of a command: runs it with its parsed options, and sets the exit code of the process.
+ * @param argument option that receives the arguments of the command, joined by spaces
+ */
+export function action<Schema extends z.ZodType>(
+  schema: Schema,
+  run: (options: z.output<Schema>) => Promise<ExitCode>,
+  argument?: string,
+): (...given: readonly unknown[]) => Promise<void> {
+  return async (first, second) => {
+    const words = argument === undefined ? {} : { [argument]: [first].flat().join(' ') };
+    const options = argument === undefined ? first : second;
+    process.exitCode = await run(parseOptions(schema, { ...Object(options), ...words }));
+  };
 }

@@ -5,7 +5,7 @@ import { createDrizzleExperienceStore } from '../adapters/store/drizzle-experien
 import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
 import { createManageKeys, type ManageKeys } from '../application/access/manage-keys.ts';
-import { createFindTerritories, type FindTerritories } from '../application/browse/find-territories.ts';
+import { createFindTerritories, type FindTerritories } from '../application/browse/territories.ts';
 import { createReportFeedback, type ReportFeedback } from '../application/feedback/report-feedback.ts';
 import type { Config } from '../config.ts';
 import { connectStore } from './open-parts.ts';
@@ -39,5 +39,5 @@ export async function composeFeedbackReport(
 
 /** Opens the register; needs neither the store nor the model. */
 export async function composeFindTerritories(): Promise<FindTerritories> {
-  return createFindTerritories({ gazetteer: await createOfficialGazetteer() });
+  return createFindTerritories(await createOfficialGazetteer());
 }

@@ -12,8 +12,6 @@ import { createAuthenticateKey } from '../application/access/authenticate-key.ts
 import { type CountRequests, createCountRequests } from '../application/access/count-requests.ts';
 import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createGetLever, createListLevers, createListThemes } from '../application/browse/browse-taxonomy.ts';
-import { createFindTerritories } from '../application/browse/find-territories.ts';
-import { createGetTerritory, type GetTerritory } from '../application/browse/get-territory.ts';
 import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
 import {
   createFindSimilarExperiences,
@@ -21,14 +19,20 @@ import {
   type GetExperience,
 } from '../application/browse/read-experience.ts';
 import { createSearchExperiences } from '../application/browse/search-experiences.ts';
+import {
+  createFindTerritories,
+  createGetTerritory,
+  type GetTerritory,
+} from '../application/browse/territories.ts';
 import { createCurrentIndex } from '../application/common/current-index.ts';
 import {
   createCorrectExperience,
   createDeleteExperience,
   type EditingDependencies,
 } from '../application/edit/correct-experience.ts';
+import { createReadFiche } from '../application/edit/fiche-reader.ts';
 import { createManageFiches } from '../application/edit/manage-fiches.ts';
-import { createReadFiche } from '../application/edit/read-fiche.ts';
+import type { Essaimage } from '../application/essaimage.ts';
 import { createManageFeedback, type FeedbackDependencies } from '../application/feedback/manage-feedback.ts';
 import { createPurgeFeedback } from '../application/feedback/purge-feedback.ts';
 import { createExportRecords } from '../application/import/export-records.ts';
@@ -36,7 +40,6 @@ import { createImportDocuments } from '../application/import/import-documents.ts
 import { createImportExperiences } from '../application/import/import-experiences.ts';
 import { createCheckReadiness } from '../application/operate/check-readiness.ts';
 import { createEmbedTexts } from '../application/operate/embed-texts.ts';
-import { createReadLoad } from '../application/operate/read-load.ts';
 import { createRecommend, type RecommendDependencies } from '../application/recommend/recommend.ts';
 import type { Config } from '../config.ts';
 import { DEFAULT_WEIGHTS } from '../domain/matching/weights.ts';
@@ -45,7 +48,7 @@ import type { ExperienceStore } from '../ports/experience-store.ts';
 import type { Hasher } from '../ports/hasher.ts';
 import { composeImportJobs, composeIngestion } from './imports.ts';
 import { closeInOrder, openParts, openTelemetry } from './open-parts.ts';
-import type { Composition, CompositionOptions, Incident } from './options.ts';
+import type { CompositionOptions, Incident } from './options.ts';
 import { countAnswers, observeParts, watchState } from './watching.ts';
 
 const sha256: Hasher = (text) => createHash('sha256').update(text).digest('hex');
@@ -99,7 +102,6 @@ function composeFiches(
     correctExperience: createCorrectExperience(writing),
     deleteExperience: createDeleteExperience(writing),
     getTerritory,
-    taxonomy: writing.taxonomy,
   });
 }
 
@@ -113,9 +115,9 @@ function composeReading(parts: Omit<RecommendDependencies, 'store'> & { readonly
     listLevers: createListLevers(parts),
     getLever: createGetLever(parts),
     listThemes: createListThemes(parts),
-    findTerritories: createFindTerritories({ gazetteer }),
-    checkReadiness: createCheckReadiness(store, currentIndex),
-    readLoad: createReadLoad(embedder, store),
+    findTerritories: createFindTerritories(gazetteer),
+    checkReadiness: createCheckReadiness(currentIndex),
+    readLoad: () => ({ embedder: embedder.load(), store: store.load() }),
   };
 }
 
@@ -125,7 +127,7 @@ function composeReading(parts: Omit<RecommendDependencies, 'store'> & { readonly
  * @throws DomainError `data-folder-locked`, `data-folder-unusable`, `store-unavailable`,
  * `migration-failed`, `model-invalid`, `embedder-unavailable`, `corpus-invalid`
  */
-export async function compose(config: Config, options: CompositionOptions = {}): Promise<Composition> {
+export async function compose(config: Config, options: CompositionOptions = {}) {
   const { weights = DEFAULT_WEIGHTS } = options;
   const watching = openTelemetry(config, options);
   const { onIncident } = watching;
@@ -146,7 +148,7 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const ingestion = composeIngestion(config, { ...shared, embedder: model }, telemetry, onIncident);
   const importDocuments = createImportDocuments({ ...writing, feedbackStore, ...ingestion });
   const getExperience = createGetExperience(store);
-  const getTerritory = createGetTerritory({ gazetteer });
+  const getTerritory = createGetTerritory(gazetteer);
   const keyStore = createDrizzleKeyStore(connection);
   const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
   const feedback = composeFeedback(feedbackParts, config, onIncident);
@@ -155,37 +157,40 @@ export async function compose(config: Config, options: CompositionOptions = {}):
   const imports = composeImportJobs(config, jobParts, telemetry, { ...options, onIncident });
   watchState(telemetry, observed, imports.jobs);
 
+  const essaimage: Essaimage = {
+    fiches: composeFiches(writing, getExperience, getTerritory),
+    authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets),
+    keys: createManageKeys(keyStore, randomKeySecrets),
+    imports: imports.manage,
+    feedback: feedback.manage,
+    recommend: countAnswers(createRecommend(recommendDependencies), telemetry),
+    getTerritory,
+    taxonomy,
+    ...composeReading(recommendDependencies),
+  };
+  const { runner } = imports;
+  const { extractor } = ingestion;
   return {
-    essaimage: {
-      fiches: composeFiches(writing, getExperience, getTerritory),
-      authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets),
-      keys: createManageKeys(keyStore, randomKeySecrets),
-      imports: imports.manage,
-      feedback: feedback.manage,
-      recommend: countAnswers(createRecommend(recommendDependencies), telemetry),
-      getTerritory,
-      taxonomy,
-      ...composeReading(recommendDependencies),
-    },
+    essaimage,
     importExperiences: createImportExperiences({ ...writing, source }),
+    /** Unrestricted access, for the command line. */
     administration: { importDocuments, exportRecords: createExportRecords(importStore, feedbackStore) },
+    /** Model of this service, for other instances. */
     embedTexts: createEmbedTexts(embedder),
-    startImportJobs: () => imports.runner.start(),
+    /** Starts to run the imports queued through the API, those of before a restart included. */
+    startImportJobs: () => runner.start(),
+    /** Counts requests with the other instances of the database; null with the embedded one. */
     countRequests,
+    /** Deletes expired feedback now, then every day. */
     startFeedbackPurge: () => feedback.purge.start(),
+    /** Parts of `recommend`, for benchmarks and evaluations. */
     recommendDependencies,
     telemetry,
-    close: () =>
-      closeInOrder([
-        imports.runner,
-        feedback.purge,
-        countRequests,
-        ingestion.extractor,
-        telemetry,
-        embedder,
-        store,
-      ]),
+    /** Waits for running work, then closes the model and the store. */
+    close: () => closeInOrder([runner, feedback.purge, countRequests, extractor, telemetry, embedder, store]),
   };
 }
+
+export type Composition = Awaited<ReturnType<typeof compose>>;
 
 export { createProgressDisplay } from '../adapters/terminal/progress-display.ts';

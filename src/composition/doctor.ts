@@ -10,12 +10,10 @@ import { openEmbedder } from './open-parts.ts';
 export function composeDiagnose({ store, embedding, corpusDirectory }: Config): Diagnose {
   const { databaseUrl, dataDirectory } = store;
   return createDiagnose({
-    installation: {
-      nodeVersion: process.versions.node,
-      inspectDataFolder: databaseUrl === null ? () => inspectDataFolder(dataDirectory) : null,
-      inspectDatabase: () =>
-        databaseUrl === null ? inspectEmbeddedDatabase(dataDirectory) : inspectServerDatabase(databaseUrl),
-    },
+    nodeVersion: process.versions.node,
+    inspectDataFolder: databaseUrl === null ? () => inspectDataFolder(dataDirectory) : null,
+    inspectDatabase: () =>
+      databaseUrl === null ? inspectEmbeddedDatabase(dataDirectory) : inspectServerDatabase(databaseUrl),
     async loadCorpus() {
       const taxonomy = await loadTaxonomy(corpusDirectory);
       return createJsonCorpusSource({ directory: corpusDirectory, taxonomy }).load();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import manifest from '../../package.json' with { type: 'json' };
 import { createDrizzleJobStore } from '../adapters/store/drizzle-job-store.ts';
 import type { StoreConnection } from '../adapters/store/session/database.ts';
-import { observeExtractor, observeReader } from '../adapters/telemetry/observe-import.ts';
+import { observe, observeReader } from '../adapters/telemetry/observe.ts';
 import type { ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
 import type { ImportDocuments } from '../application/import/import-documents.ts';
 import { createManageImportJobs } from '../application/import/manage-import-jobs.ts';
@@ -68,7 +68,7 @@ export function composeIngestion(
       }),
       run,
     ),
-    extractor: observeExtractor(
+    extractor: observe(
       createThreadedExtractor({
         entry: new URL('../extraction-worker.ts', import.meta.url),
         version: extractionVersion({ ...parts, currentYear }),
@@ -77,6 +77,7 @@ export function composeIngestion(
         onDeath: (cause) => onIncident('imports', cause),
       }),
       run,
+      { extract: 'draw' },
     ),
   };
 }

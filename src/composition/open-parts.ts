@@ -4,8 +4,8 @@ import { createTransformersEmbedder } from '../adapters/embedding/transformers-e
 import { createOfficialGazetteer } from '../adapters/gazetteer/official-gazetteer.ts';
 import { connectPglite } from '../adapters/store/connect-pglite.ts';
 import { connectPostgres } from '../adapters/store/connect-postgres.ts';
+import { EMBEDDING_DIMENSIONS } from '../adapters/store/rows/vector-text.ts';
 import type { StoreConnection } from '../adapters/store/session/database.ts';
-import { EMBEDDING_DIMENSIONS } from '../adapters/store/tables/columns.ts';
 import { NO_TELEMETRY, type ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
 import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
@@ -30,7 +30,7 @@ export function openTelemetry({ traceProtocol }: Config, { isWatched = false, ..
     if (!isWatched) return NO_TELEMETRY;
     const { createServiceTelemetry } = await import('../adapters/telemetry/create-service-telemetry.ts');
     const onTraceFailure = (cause: unknown) => rest.onIncident?.('traces', cause);
-    return createServiceTelemetry({ traceProtocol, serviceVersion: manifest.version, onTraceFailure });
+    return createServiceTelemetry(traceProtocol, manifest.version, onTraceFailure);
   }
   let telemetry = NO_TELEMETRY;
   const opening = open().then((opened) => {

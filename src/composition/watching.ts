@@ -3,9 +3,7 @@ import { VECTORS_FILE, withKnownVectors } from '../adapters/embedding/known-vect
 import { rememberQuestions } from '../adapters/embedding/remember-questions.ts';
 import { createDrizzleExperienceStore } from '../adapters/store/drizzle-experience-store.ts';
 import { createDrizzleImportStore } from '../adapters/store/drizzle-import-store.ts';
-import { observeEmbedder } from '../adapters/telemetry/observe-embedder.ts';
-import { observeExperienceStore } from '../adapters/telemetry/observe-experience-store.ts';
-import { observeImportStore } from '../adapters/telemetry/observe-import.ts';
+import { observe } from '../adapters/telemetry/observe.ts';
 import type { ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
 import { createCurrentIndex } from '../application/common/current-index.ts';
 import { createReadServiceState } from '../application/operate/read-service-state.ts';
@@ -19,13 +17,23 @@ export function observeParts(
   { connection, embedder: model, telemetry: { run } }: Awaited<ReturnType<typeof openParts>>,
   { corpusDirectory }: Config,
 ) {
-  const embedder = withKnownVectors(observeEmbedder(model, run), join(corpusDirectory, VECTORS_FILE));
+  const observed = observe(model, run, { embedQuery: 'embed-question', embedPassages: 'embed-passages' });
+  const embedder = withKnownVectors(observed, join(corpusDirectory, VECTORS_FILE));
   const bareStore = createDrizzleExperienceStore(connection);
   return {
     modelLoad: () => model.load(),
     bareStore,
-    store: observeExperienceStore(bareStore, run),
-    importStore: observeImportStore(createDrizzleImportStore(connection), run),
+    store: observe(bareStore, run, {
+      currentVersion: 'read-version',
+      loadSnapshot: 'read-snapshot',
+      retrieve: 'retrieve',
+      readContents: 'read-contents',
+      search: 'search',
+      findById: 'read-experience',
+      listRecent: 'list-recent',
+      findSimilar: 'find-similar',
+    }),
+    importStore: observe(createDrizzleImportStore(connection), run, { stage: 'stage', publish: 'publish' }),
     embedder: rememberQuestions(embedder),
   };
 }

@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Registry } from 'prom-client';
@@ -5,27 +6,27 @@ import type { Operator } from '../../web/contract.ts';
 import type { CountRequest } from '../application/access/count-requests.ts';
 import type { Essaimage } from '../application/essaimage.ts';
 import type { EmbedTexts } from '../application/operate/embed-texts.ts';
-import { openapiPlugin } from './documentation/openapi.ts';
+import { describeApi } from './documentation/openapi.ts';
 import { documentationRoutes } from './documentation/routes.ts';
+import { closedObject } from './input/closed-object.ts';
 import { pathOfTarget } from './input/request-target.ts';
 import { pageRoutes, sendPage, writeFailure } from './pages/routes.ts';
 import type { WebBuild } from './pages/web-build.ts';
-import { accessPlugin } from './plugins/access.ts';
-import { accessLogPlugin } from './plugins/access-log.ts';
-import { admissionPlugin } from './plugins/admission.ts';
-import { cachingPlugin } from './plugins/caching.ts';
-import { cancellationPlugin } from './plugins/cancellation.ts';
-import { compressionPlugin } from './plugins/compression.ts';
-import { corsPlugin } from './plugins/cors.ts';
-import { jsonBodyPlugin } from './plugins/json-body.ts';
-import { loadSheddingPlugin } from './plugins/load-shedding.ts';
-import { metricsPlugin } from './plugins/metrics.ts';
-import { createProblemSender, problemsPlugin, type SendProblem } from './plugins/problems.ts';
-import { rateLimitPlugin } from './plugins/rate-limit.ts';
-import { requestIdOf, requestIdPlugin } from './plugins/request-id.ts';
-import { securityHeadersPlugin } from './plugins/security-headers.ts';
-import { type StartTrace, tracingPlugin } from './plugins/tracing.ts';
-import { wellFormedUrlPlugin } from './plugins/well-formed-url.ts';
+import { guardRoutes } from './plugins/access.ts';
+import { logRequests } from './plugins/access-log.ts';
+import { admitRequests } from './plugins/admission.ts';
+import { cacheAnswers } from './plugins/caching.ts';
+import { cancelRequests } from './plugins/cancellation.ts';
+import { allowOrigins } from './plugins/cors.ts';
+import { acceptJsonOnly } from './plugins/json-body.ts';
+import { shedLoad } from './plugins/load-shedding.ts';
+import { measureRequests } from './plugins/metrics.ts';
+import { answerProblems, createProblemSender, type SendProblem } from './plugins/problems.ts';
+import { limitRates } from './plugins/rate-limit.ts';
+import { requestIdOf, sendRequestIds } from './plugins/request-id.ts';
+import { setSecurityHeaders } from './plugins/security-headers.ts';
+import { type StartTrace, traceRequests } from './plugins/tracing.ts';
+import { refuseMalformedUrls } from './plugins/well-formed-url.ts';
 import { answerClientError } from './problems/client-error.ts';
 import { compileValidator } from './problems/invalid-request.ts';
 import { createProblemCounter } from './problems/problem-counter.ts';
@@ -45,11 +46,11 @@ import { themeRoutes } from './routes/themes/routes.ts';
 export interface AppOptions {
   readonly essaimage: Essaimage;
   /** Counts requests across instances; left out, each instance counts its own. */
-  readonly countRequest?: CountRequest;
+  readonly countRequest?: CountRequest | undefined;
   /** Built pages; left out, only the API is served. */
   readonly web?: WebBuild;
   /** Model served to other instances at /v1/embeddings; left out, the route does not exist. */
-  readonly embedTexts?: EmbedTexts;
+  readonly embedTexts?: EmbedTexts | undefined;
   /** Operator named on the pages; left out, they show blanks to fill in. */
   readonly operator?: Operator;
   readonly config: {
@@ -65,8 +66,8 @@ export interface AppOptions {
     readonly requestTimeoutMs: number;
   };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
-  /** Registry of the service's metrics; left out, only those of HTTP are exposed. */
-  readonly registry?: Registry;
+  /** Registry of the service's metrics; left out or null, only those of HTTP are exposed. */
+  readonly registry?: Registry | null;
   /** Starts the trace of a request; left out or null, requests are not traced. */
   readonly startTrace?: StartTrace | null;
   /** Destination of log lines; standard output when left out. */
@@ -112,50 +113,41 @@ function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: 
  * in flight end; `essaimage` stays open.
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const {
-    essaimage,
-    config,
-    web,
-    embedTexts,
-    operator = NOBODY,
-    registry = new Registry(),
-    startTrace = null,
-  } = options;
-  const site = web === undefined ? null : { build: web, operator, publicUrl: config.publicUrl };
+  const { essaimage, config, web, embedTexts, countRequest, operator = NOBODY, startTrace = null } = options;
+  const registry = options.registry ?? new Registry();
+  const site = web ? { build: web, operator, publicUrl: config.publicUrl } : null;
   const sendProblem = createProblemSender(
-    site === null ? null : (problem, request) => writeFailure(site, problem, request),
+    site && ((problem, request) => writeFailure(site, problem, request)),
     createProblemCounter(registry),
   );
   const app = createServer(options, sendProblem);
   app.setValidatorCompiler(compileValidator);
   app.setSerializerCompiler(serializerCompiler);
 
-  await app.register(requestIdPlugin);
-  if (startTrace !== null) await app.register(tracingPlugin, { startTrace });
-  await app.register(accessLogPlugin);
-  await app.register(cancellationPlugin, { timeoutMs: config.requestTimeoutMs });
-  await app.register(metricsPlugin, { registry });
-  await app.register(securityHeadersPlugin);
-  await app.register(cachingPlugin);
-  await app.register(compressionPlugin);
-  await app.register(rateLimitPlugin, {
-    perMinute: config.rateLimitPerMinute,
-    ...(options.countRequest === undefined ? {} : { countRequest: options.countRequest }),
-  });
-  await app.register(accessPlugin, { authenticate: essaimage.authenticateKey });
-  await app.register(problemsPlugin, {
-    sendProblem,
-    showNotFound: site === null ? null : (request, reply) => sendPage(site, NO_PATTERN, request, reply),
-  });
-  await app.register(loadSheddingPlugin);
-  await app.register(wellFormedUrlPlugin);
-  await app.register(jsonBodyPlugin);
-  await app.register(openapiPlugin);
+  sendRequestIds(app);
+  if (startTrace !== null) traceRequests(app, startTrace);
+  logRequests(app);
+  cancelRequests(app, config.requestTimeoutMs);
+  await measureRequests(app, registry);
+  setSecurityHeaders(app);
+  cacheAnswers(app);
+  // Never expands request bodies, whose limit is then exact.
+  await app.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'] });
+  await limitRates(app, config.rateLimitPerMinute, countRequest);
+  guardRoutes(app, essaimage.authenticateKey);
+  answerProblems(app, sendProblem, site && ((request, reply) => sendPage(site, NO_PATTERN, request, reply)));
+  await shedLoad(app);
+  refuseMalformedUrls(app);
+  acceptJsonOnly(app);
+  await describeApi(app);
 
   await app.register(
     async (v1) => {
-      await v1.register(corsPlugin, { origins: config.corsOrigins });
-      await v1.register(admissionPlugin, { readLoad: essaimage.readLoad });
+      await allowOrigins(v1, config.corsOrigins);
+      admitRequests(v1, essaimage.readLoad);
+      v1.addHook('onRoute', (route) => {
+        route.schema = { querystring: closedObject({}), ...route.schema };
+      });
       await v1.register(recommendationRoutes, { essaimage });
       await v1.register(experienceRoutes, { essaimage });
       await v1.register(experienceEditRoutes, { essaimage });

@@ -1,3 +1,4 @@
+import type { Load } from '../domain/load/load.ts';
 import type { QuestionHeads } from '../domain/matching/question-heads.ts';
 
 /** Measurements of a model, stored beside it. */
@@ -7,14 +8,6 @@ export interface ModelCalibration {
   /** Typical cosine of a question and its answer; maps to 1. */
   readonly strong: number;
   readonly heads: QuestionHeads;
-}
-
-/** Load of the model. */
-export interface EmbedderLoad {
-  /** Queued questions. */
-  readonly waiting: number;
-  /** Expected wait of a new question; 0 when unknown. */
-  readonly estimatedWaitMs: number;
 }
 
 /** Turns French text into unit vectors whose dot product is a similarity of meaning. */
@@ -35,6 +28,6 @@ export interface Embedder {
    */
   embedPassages(texts: readonly string[]): Promise<readonly Float32Array[]>;
   /** Cheap enough to call on every request. */
-  load(): EmbedderLoad;
+  load(): Load;
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Audience, Experience } from '../domain/experience/experience.ts';
+import type { Load } from '../domain/load/load.ts';
 import type { Concept } from '../domain/matching/find-concepts.ts';
 import type { Candidate, IndexSnapshot, PassageHit, SparseVector } from '../domain/matching/retrieval.ts';
 import type { Setting, TerritoryKind } from '../domain/territory/territory.ts';
@@ -9,9 +10,8 @@ export interface ExperienceFilter {
   readonly lever?: string;
   readonly setting?: Setting;
   readonly kind?: TerritoryKind;
-  /** INSEE code. */
+  /** INSEE codes. */
   readonly region?: string;
-  /** INSEE code. */
   readonly department?: string;
   /** INSEE code or SIREN of any territory of the experience. */
   readonly territory?: string;
@@ -70,16 +70,13 @@ export interface RetrievalRequest {
   readonly depth: number;
 }
 
+/** An answer, and the index version that it comes from; null when nothing is published. */
+export type Versioned<T> = T & { readonly version: string | null };
+
 export interface Neighbour {
   readonly experience: Experience;
   /** Cosine of the two whole fiches (passages of ordinal 0), in [-1, 1]. */
   readonly cosine: number;
-}
-
-/** Candidates, and the index version that they come from; null when nothing is published. */
-export interface Retrieval {
-  readonly version: string | null;
-  readonly candidates: readonly Candidate[];
 }
 
 /** Content of an experience chosen for an answer. */
@@ -89,18 +86,6 @@ export interface ChosenContent {
   readonly passages: readonly PassageHit[];
 }
 
-/** Contents by id, and the index version that they come from; null when nothing is published. */
-export interface ChosenContents {
-  readonly version: string | null;
-  readonly contents: ReadonlyMap<string, ChosenContent>;
-}
-
-/** A page, and the index version that it comes from; null when nothing is published. */
-export interface SearchResult {
-  readonly version: string | null;
-  readonly page: ExperiencePage;
-}
-
 /** An experience with the date of its last visible change. */
 export interface DatedExperience {
   readonly experience: Experience;
@@ -108,25 +93,11 @@ export interface DatedExperience {
   readonly changedAt: string;
 }
 
-/** Most recently changed first, and the index version that they come from; null when nothing is published. */
-export interface RecentExperiences {
-  readonly version: string | null;
-  readonly items: readonly DatedExperience[];
-}
-
-/** Load of the database. */
-export interface StoreLoad {
-  /** Queued operations. */
-  readonly waiting: number;
-  /** Expected wait of a new operation; 0 when unknown. */
-  readonly estimatedWaitMs: number;
-}
-
 /**
  * Reads experiences and their vectors. Every method takes the audience: nothing of a members' experience
  * reaches `public`, nothing of a hidden one reaches any reader, counts included. Each answer comes from one
  * published state.
- * Reads stop when `signal` aborts, and throw its reason. All throw DomainError `deadline-exceeded`,
+ * A read throws the reason of `signal` as soon as it aborts. All throw DomainError `deadline-exceeded`,
  * `overloaded` or `store-unavailable`.
  */
 export interface ExperienceStore {
@@ -134,23 +105,31 @@ export interface ExperienceStore {
   currentVersion(audience: Audience, signal?: AbortSignal): Promise<string | null>;
   loadSnapshot(audience: Audience, signal?: AbortSignal): Promise<IndexSnapshot | null>;
   /** Returns the visible experiences found by either leg, in any order, each with its exact score by both. */
-  retrieve(request: RetrievalRequest, audience: Audience, signal?: AbortSignal): Promise<Retrieval>;
-  /** Reads the visible experiences among `ids`. */
+  retrieve(
+    request: RetrievalRequest,
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<Versioned<{ readonly candidates: readonly Candidate[] }>>;
+  /** Reads the visible experiences among `ids`, by id. */
   readContents(
     ids: readonly string[],
     embedding: Float32Array,
     audience: Audience,
     signal?: AbortSignal,
-  ): Promise<ChosenContents>;
+  ): Promise<Versioned<{ readonly contents: ReadonlyMap<string, ChosenContent> }>>;
   findById(id: string, audience: Audience, signal?: AbortSignal): Promise<Experience | null>;
-  search(request: SearchRequest, audience: Audience, signal?: AbortSignal): Promise<SearchResult>;
+  search(
+    request: SearchRequest,
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<Versioned<{ readonly page: ExperiencePage }>>;
   /** Most recently changed first. Ties: most recent year first, unknown years last, then by id. */
   listRecent(
     filter: ExperienceFilter,
     limit: number,
     audience: Audience,
     signal?: AbortSignal,
-  ): Promise<RecentExperiences>;
+  ): Promise<Versioned<{ readonly items: readonly DatedExperience[] }>>;
   /** Nearest whole fiches, most similar first, ties by id, without `id`; null when `id` is not visible. */
   findSimilar(
     id: string,
@@ -158,10 +137,7 @@ export interface ExperienceStore {
     audience: Audience,
     signal?: AbortSignal,
   ): Promise<readonly Neighbour[] | null>;
-
-  /** Resolves when the store can serve. */
-  ping(): Promise<void>;
   /** Cheap enough to call on every request: no query. */
-  load(): StoreLoad;
+  load(): Load;
   close(): Promise<void>;
 }

@@ -4,8 +4,6 @@ import type { Feedback } from '../domain/feedback/feedback.ts';
 import type { JobOrigin } from '../domain/import-job/import-job.ts';
 import type { FieldEvidence, ImportNote, Resource } from '../domain/resource/resource.ts';
 
-export type { CorrectionRecord };
-
 /** Source of an import; a path only on the command line. */
 export type ImportOrigin = { readonly kind: 'path'; readonly path: string } | JobOrigin;
 

@@ -1,15 +1,10 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
-import type { Experience, ExperienceDraft, ExperienceOrigin } from '../domain/experience/experience.ts';
+import type { Experience, ExperienceOrigin } from '../domain/experience/experience.ts';
 import type { JobAttempt } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { Passage, Phrase, SparseVector, TermStatistics } from '../domain/matching/retrieval.ts';
 import type { ResourceIdentity } from '../domain/resource/recognise-resources.ts';
-import type {
-  ExtractedExperience,
-  FieldEvidence,
-  Resource,
-  ResourceExtraction,
-} from '../domain/resource/resource.ts';
+import type { ExtractedExperience, Resource, ResourceExtraction } from '../domain/resource/resource.ts';
 
 /** Model, pipeline and statistics that an index was built with; stored with it. */
 export interface IndexRecipe {
@@ -42,21 +37,22 @@ export interface SearchedTexts {
   readonly labels: readonly Phrase[];
 }
 
-/** An experience with its index entries. */
-export interface IndexedExperience {
-  readonly experience: Experience;
+/** Stored parts of an experience besides its corrected content and its index entries. */
+export interface ExperienceSource extends ExtractedExperience {
   /** Content hash; a different one means that the experience must be written again. */
   readonly contentHash: string;
+  readonly hidden: boolean;
+  readonly origin: ExperienceOrigin;
+  readonly resourceId: string | null;
+}
+
+/** An experience with its index entries. */
+export interface IndexedExperience extends ExperienceSource {
+  readonly experience: Experience;
   readonly passages: readonly { readonly passage: Passage; readonly embedding: Float32Array }[];
   /** Document-side lexical vector (saturated BM25F term frequencies). */
   readonly lexical: SparseVector;
   readonly texts: SearchedTexts;
-  /** Draft before corrections and completion from the register. */
-  readonly draft: ExperienceDraft;
-  readonly evidence: readonly FieldEvidence[];
-  readonly hidden: boolean;
-  readonly origin: ExperienceOrigin;
-  readonly resourceId: string | null;
 }
 
 /** An indexed resource with its experiences, or a fiche, not yet published. */
@@ -80,22 +76,13 @@ export interface StoredState {
   readonly revision: number;
   /** Null before the first publication. */
   readonly recipe: IndexRecipe | null;
-  readonly resources: ReadonlyMap<string, StoredResource>;
-  readonly experiences: ReadonlyMap<string, StoredExperience>;
+  /** `origin` is the listing that contains it. */
+  readonly resources: ReadonlyMap<
+    string,
+    { readonly contentHash: string; readonly origin: string; readonly goneSince: string | null }
+  >;
+  readonly experiences: ReadonlyMap<string, Pick<ExperienceSource, 'contentHash' | 'origin' | 'resourceId'>>;
   readonly corrections: readonly CorrectionRecord[];
-}
-
-export interface StoredResource {
-  readonly contentHash: string;
-  /** Listing that contains it. */
-  readonly origin: string;
-  readonly goneSince: string | null;
-}
-
-export interface StoredExperience {
-  readonly contentHash: string;
-  readonly origin: ExperienceOrigin;
-  readonly resourceId: string | null;
 }
 
 /** Experiences and notes extracted from a resource. */
@@ -115,11 +102,6 @@ export interface AuditNote {
 export interface AuditEntry extends AuditNote {
   /** ISO 8601. */
   readonly at: string;
-}
-
-/** Import job that ends with its publication. */
-export interface EndingJob extends JobAttempt {
-  readonly report: ImportReport;
 }
 
 export type PublicationOutcome =
@@ -144,18 +126,14 @@ export interface Publication {
   readonly corrections: readonly CorrectionRecord[];
   readonly audit: AuditNote;
   /** Job that must still be running, and ends as succeeded; null without a job. */
-  readonly job: EndingJob | null;
+  readonly job: (JobAttempt & { readonly report: ImportReport }) | null;
   /** ISO 8601. */
   readonly at: string;
 }
 
 /** An experience as editors see it. */
-export interface StoredFiche {
+export interface StoredFiche extends Omit<ExperienceSource, 'contentHash' | 'resourceId'> {
   readonly experience: Experience;
-  readonly draft: ExperienceDraft;
-  readonly evidence: readonly FieldEvidence[];
-  readonly hidden: boolean;
-  readonly origin: ExperienceOrigin;
   readonly resource: Resource | null;
   readonly goneSince: string | null;
   readonly corrections: readonly CorrectionRecord[];

@@ -39,16 +39,3 @@ export interface DatabaseState {
     readonly experienceCount: number;
   } | null;
 }
-
-/** Read-only inspection of what the service needs to run. */
-export interface Installation {
-  /** Such as `20.19.0`. */
-  readonly nodeVersion: string;
-  /** Null when the database is on a server. */
-  readonly inspectDataFolder: (() => Promise<DataFolderState>) | null;
-  /**
-   * Never creates nor migrates anything. An embedded database must exist; its folder is locked meanwhile.
-   * @throws DomainError `data-folder-locked`, `data-folder-unusable`, `store-unavailable`
-   */
-  inspectDatabase(): Promise<DatabaseState>;
-}

@@ -4,7 +4,7 @@ import {
   createDeleteExperience,
   type ExperiencePatch,
 } from '../../src/application/edit/correct-experience.ts';
-import { createReadFiche } from '../../src/application/edit/read-fiche.ts';
+import { createReadFiche } from '../../src/application/edit/fiche-reader.ts';
 import { createExportRecords, type ExportRecord } from '../../src/application/import/export-records.ts';
 import { createImportDocuments, type ImportOptions } from '../../src/application/import/import-documents.ts';
 import { createImportExperiences } from '../../src/application/import/import-experiences.ts';

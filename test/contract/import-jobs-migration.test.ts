@@ -73,7 +73,7 @@ async function checkMoved(connection: StoreConnection): Promise<void> {
 it('jobs of the earlier format run after the migration, on the embedded database', async () => {
   const directory = temporaryFolder();
   const link = createPgliteLink(directory, () => {});
-  await storeDocuments(await link.open(0));
+  await storeDocuments((await link.open(0)).database);
   await link.close();
   await checkMoved(await connectPglite({ directory, timeoutMs: TIMEOUT_MS, onFailure: () => {} }));
 });

@@ -80,7 +80,7 @@ describe('embedded database', () => {
         .toBe(true);
       await killHard(writer);
       const store = createDrizzleExperienceStore(await connect(directory));
-      await store.ping();
+      await store.currentVersion('public');
       await store.close();
       expect(readdirSync(directory)).toEqual(['database']);
     }

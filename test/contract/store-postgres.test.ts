@@ -26,44 +26,20 @@ describe.skipIf(serverUrl === undefined)(title, () => {
 
   experienceStoreContract(connect);
 
-  it('stops abandoned statements in the server, and no others', async () => {
-    const [connection, watcher] = await Promise.all([
-      connectPostgres({ url: database.url, timeoutMs: 60_000, poolSize: 1 }),
-      connectPostgres({ url: database.url, timeoutMs: 60_000, poolSize: 1 }),
-    ]);
-    const countRunning = async () => {
-      const [row] = await watcher.run('surveillance', ({ $client }) =>
-        $client.unsafe(
-          "select count(*)::int as n from pg_stat_activity where state = 'active' and query like 'select pg_sleep%' and datname = current_database()",
-        ),
-      );
-      return row?.n;
-    };
-    const sleepOnServer = (seconds: number, signal: AbortSignal) =>
-      connection.run(
-        'attente',
-        ({ $client }) => $client.unsafe('select pg_sleep($1::float8)', [seconds], { prepare: true }),
-        { signal },
-      );
-    for (let round = 0; round < 3; round += 1) {
-      const leaving = new AbortController();
-      const slow = sleepOnServer(300, leaving.signal);
-      await vi.waitFor(async () => expect(await countRunning()).toBe(1), { timeout: 30_000 });
-      leaving.abort(new Error('parti'));
-      await expect(slow).rejects.toThrow('parti');
-      await vi.waitFor(async () => expect(await countRunning()).toBe(0), { timeout: 30_000 });
-    }
-    // An operation abandoned at any moment never stops the next one of its connection.
-    for (let round = 0; round < 50; round += 1) {
-      const leaving = new AbortController();
-      const short = sleepOnServer(0.002, leaving.signal).catch(() => {});
-      setTimeout(() => leaving.abort(new Error('parti')), round % 10);
-      await expect(
-        connection.run('suite', ({ $client }) => $client.unsafe('select 1 as un')),
-      ).resolves.toHaveLength(1);
-      await short;
-    }
-    await Promise.all([connection.close(), watcher.close()]);
+  it('leaves an abandoned statement to its end, and its connection to the next operation', async () => {
+    const connection = await connectPostgres({ url: database.url, timeoutMs: 60_000, poolSize: 1 });
+    const leaving = new AbortController();
+    const sleeping = connection.run(
+      'attente',
+      ({ $client }) => $client.unsafe('select pg_sleep(1), pg_backend_pid() as pid'),
+      { signal: leaving.signal },
+    );
+    setTimeout(() => leaving.abort(new Error('parti')), 100);
+    await expect(sleeping).rejects.toThrow('parti');
+    await expect(
+      connection.run('suite', ({ $client }) => $client.unsafe('select 1 as un')),
+    ).resolves.toHaveLength(1);
+    await connection.close();
   });
 
   it('is migrated once when replicas start together', async () => {

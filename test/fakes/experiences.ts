@@ -68,6 +68,7 @@ export function question(overrides: Partial<Question> = {}): Question {
     scale: { background: 0.2, strong: 0.8 },
     leanings: { vague: 0, subject: 0 },
     cueCount: 0,
+    expressionCount: 0,
     ...overrides,
   };
 }

@@ -4,8 +4,8 @@ import type { KeyHolder, Scope } from '../../src/domain/access/api-key.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import type { Audience } from '../../src/domain/experience/experience.ts';
 import { audienceOf } from '../../src/http/input/audience.ts';
-import { accessPlugin } from '../../src/http/plugins/access.ts';
-import { rateLimitPlugin } from '../../src/http/plugins/rate-limit.ts';
+import { guardRoutes } from '../../src/http/plugins/access.ts';
+import { limitRates } from '../../src/http/plugins/rate-limit.ts';
 import { FICHE, FICHES, stubApplication } from './stub-application.ts';
 
 /** Accepts any key whose token lists scopes, as `read:members+import`. */
@@ -188,8 +188,8 @@ describe('routes', () => {
 
   it('without an access keep the service from starting', async () => {
     const careless = Fastify();
-    await careless.register(rateLimitPlugin, { perMinute: 10 });
-    await careless.register(accessPlugin, { authenticate: authenticateKey });
+    await limitRates(careless, 10, undefined);
+    guardRoutes(careless, authenticateKey);
     careless.get('/v1/secrets', async () => 'secret');
     await expect(careless.ready()).rejects.toThrow('the route GET /v1/secrets does not declare its access');
     await careless.close();
@@ -197,8 +197,8 @@ describe('routes', () => {
 
   it('that are open read as the public, even with a key', async () => {
     const careless = Fastify();
-    await careless.register(rateLimitPlugin, { perMinute: 10 });
-    await careless.register(accessPlugin, { authenticate: authenticateKey });
+    await limitRates(careless, 10, undefined);
+    guardRoutes(careless, authenticateKey);
     careless.get('/open', { config: { access: 'open' } }, async (request) => audienceOf(request));
     const response = await careless.inject({
       url: '/open',

@@ -1,5 +1,7 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkTaxonomy } from '../../src/application/common/check-taxonomy.ts';
+import { type FicheEditor, isSeenBy } from '../../src/application/edit/fiche-reader.ts';
 import { createManageFiches, type KeptFiche } from '../../src/application/edit/manage-fiches.ts';
 import type { JobReader } from '../../src/application/import/manage-import-jobs.ts';
 import type { KeyHolder } from '../../src/domain/access/api-key.ts';
@@ -50,6 +52,12 @@ function find(id: string): KeptFiche {
   return found;
 }
 
+function findSeen(id: string, editor: FicheEditor): KeptFiche {
+  const found = find(id);
+  if (!isSeenBy(found, editor)) throw notFound(id);
+  return found;
+}
+
 const taxonomy = {
   levers: [bareLever('locaux', 'Locaux')],
   themes: [{ id: 'energie', label: 'Énergie', cues: [], otherSenses: [] }],
@@ -63,12 +71,16 @@ const manageFiches = createManageFiches({
     return experience;
   },
   readFiche: async (id) => find(id),
-  async correctExperience(id, { hidden, ...patch }, { actor }) {
-    const before = find(id);
+  async correctExperience(id, { hidden, ...patch }, editor) {
+    const before = findSeen(id, editor);
     const { territories, ...values } = patch;
+    checkTaxonomy(taxonomy, {
+      themes: patch.themes ?? [],
+      levers: (patch.levers ?? []).map(({ lever }) => lever),
+    });
     const audit = {
       at: '2026-01-01T00:00:00.000Z',
-      actor,
+      actor: editor.actor,
       subject: id,
       action: 'correct' as const,
       before: null,
@@ -88,8 +100,9 @@ const manageFiches = createManageFiches({
     });
     return find(id).experience;
   },
-  async deleteExperience(id, { actor }) {
-    done.push(['delete', id, actor]);
+  async deleteExperience(id, editor) {
+    findSeen(id, editor);
+    done.push(['delete', id, editor.actor]);
     fiches.delete(id);
   },
   getTerritory(code, kind) {
@@ -113,7 +126,6 @@ const manageFiches = createManageFiches({
       matchedAlias: null,
     };
   },
-  taxonomy,
 });
 
 let asked: { origin: ImportOrigin; isDryRun: boolean; reader: JobReader } | null = null;

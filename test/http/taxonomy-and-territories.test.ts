@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leverListSchema, leverPageSchema } from '../../src/http/routes/levers/schemas.ts';
 import { territoryListSchema, territorySchema } from '../../src/http/routes/territories/schemas.ts';
-import { themeListSchema } from '../../src/http/routes/themes/schemas.ts';
+import { themeListSchema } from '../../src/http/routes/themes/routes.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
 let application: Application;

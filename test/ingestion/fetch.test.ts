@@ -215,28 +215,16 @@ it.each([
   }
 });
 
-it.each([
-  ['that allows, a day', 'User-agent: *\nAllow: /', 200, 24 * 60],
-  ['that does not exist, a day', '', 404, 24 * 60],
-  ['that forbids the page, five minutes', 'User-agent: *\nDisallow: /', 200, 5],
-  ['that cannot be read, five minutes', '', 503, 5],
-])('keeps a robots.txt %s', async (_what, robots, status, minutes) => {
-  let nowMs = 1000;
+it('asks a site for its robots.txt once, even when it cannot be read', async () => {
   const site = await startSite((request, response) => {
-    if (request.url === '/robots.txt') response.writeHead(status).end(robots);
-    else page(response);
+    if (request.url === '/robots.txt') response.writeHead(503).end();
   });
-  const fetcher = createFetcher({ ...OPEN, maxBytes: 1000, now: () => nowMs });
-  const ask = async () => {
-    // Refusals do not matter here: the requests are counted.
-    await fetcher.fetch(`http://site.test:${site.port}/`, new AbortController().signal).catch(() => null);
-    return site.requests.filter(({ url }) => url === '/robots.txt').length;
-  };
-  expect(await ask()).toBe(1);
-  nowMs += minutes * 60_000 - 1;
-  expect(await ask()).toBe(1);
-  nowMs += 1;
-  expect(await ask()).toBe(2);
+  const fetcher = createFetcher({ ...OPEN, maxBytes: 1000 });
+  for (const path of ['/un', '/deux']) {
+    const fetching = fetcher.fetch(`http://site.test:${site.port}${path}`, new AbortController().signal);
+    await expect(fetching).rejects.toSatisfy(failsAs('import-refused'));
+  }
+  expect(site.requests.map(({ url }) => url)).toEqual(['/robots.txt']);
 });
 
 it('reaches the ports of web sites only, directly or after a redirect', async () => {

@@ -8,7 +8,7 @@ import { loadTaxonomy } from '../../src/adapters/corpus/load-taxonomy.ts';
 import { isDomainError } from '../../src/domain/errors.ts';
 import { NOTHING_KNOWN } from '../../src/domain/experience/experience.ts';
 import { type FicheVocabulary, ficheVocabulary } from '../../src/domain/experience/written-fiche.ts';
-import { EXPORT_HEADER, type ExportRecord } from '../../src/ingestion/common/export-records.ts';
+import { EXPORT_HEADER, type ExportRecord } from '../../src/ingestion/read/fiches/export-records.ts';
 import { ficheJsonSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
 import { feedback } from '../contract/feedback-samples.ts';
@@ -242,18 +242,17 @@ describe('the export of the service', () => {
     );
   });
 
-  it('streams a file of any size, and leaves out an oversized line', async () => {
+  it('streams a file of any size, and leaves out a bad line', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'export-'));
     const file = join(folder, 'export.ndjson');
     const many = Array.from({ length: 3000 }, () => JSON.stringify(record));
-    await writeFile(
-      file,
-      [JSON.stringify(EXPORT_HEADER), ...many, 'x'.repeat(200_000), JSON.stringify(record)].join('\n'),
+    await writeFile(file, [JSON.stringify(EXPORT_HEADER), ...many, 'x', JSON.stringify(record)].join('\n'));
+    const { items, notes, progress } = await readImport(
+      { kind: 'path', path: file },
+      { limits: { documentBytes: 1000 } },
     );
-    const limits = { documentBytes: 1000, recordBytes: 100_000 };
-    const { items, notes, progress } = await readImport({ kind: 'path', path: file }, { limits });
     expect(items.filter(({ kind }) => kind === 'exported-resource')).toHaveLength(3001);
-    expect(notes.map(({ code, line }) => [code, line])).toEqual([['line-too-long', 3002]]);
+    expect(notes.map(({ code, line }) => [code, line])).toEqual([['record-invalid', 3002]]);
     expect(progress.length).toBeGreaterThan(1);
     expect(progress.at(-1)?.done).toBe(progress.at(-1)?.total);
     await rm(folder, { recursive: true });

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Resource } from '../../src/domain/resource/resource.ts';
-import { DEFAULT_LIMITS } from '../../src/ingestion/read/common/read-limits.ts';
 import { UnreadableDocument } from '../../src/ingestion/read/common/unreadable-document.ts';
 import { readDocument } from '../../src/ingestion/read/document/read-document.ts';
 import { createFicheSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
@@ -20,7 +19,7 @@ const schema = createFicheSchema(TEST_VOCABULARY);
 function read(bytes: Uint8Array, name: string): readonly Resource[] {
   try {
     const register = new ResourceRegister();
-    return readDocument({ name, address: null, mediaType: null, bytes }, schema, DEFAULT_LIMITS)
+    return readDocument({ name, address: null, mediaType: null, bytes }, schema)
       .items.flatMap((item) => register.register(item))
       .flatMap((item) => (item.kind === 'resource' ? [item.resource] : []));
   } catch (error) {

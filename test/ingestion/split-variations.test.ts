@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { splitListing } from '../../src/ingestion/read/listing/split-listing.ts';
 import { splitTextLines } from '../../src/ingestion/read/listing/text-lines.ts';
-import { singleSpaces } from '../../src/ingestion/read/text/single-spaces.ts';
+import { singleSpaces } from '../../src/ingestion/read/text/sanitise-text.ts';
 
 const LINES = readFileSync(
   new URL('../../evaluation/ingestion/pages/rtes-conferences-en-ligne.txt', import.meta.url),
@@ -52,7 +52,7 @@ it.each([
   ['a body, then a summary', cycle('body', 'summary', 'nothing')],
   ['a summary, then a body', cycle('summary', 'body', 'nothing')],
 ])('finds the titles and the flags of a real page that lost %s', (_what, lost) => {
-  const { resources } = splitListing(splitTextLines(pageWithout(lost), 1_000_000).lines);
+  const { resources } = splitListing(splitTextLines(pageWithout(lost)));
   expect(resources.map(({ title }) => title.text)).toEqual(parts.map(({ title }) => singleSpaces(title)));
   expect(resources.map(({ privacy }) => privacy)).toEqual(
     parts.map(({ metadata }) => (metadata[3]?.trim() === 'Oui' ? 'private' : 'open')),

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { compose } from '../../src/composition/compose.ts';
-import type { Composition } from '../../src/composition/options.ts';
+import { type Composition, compose } from '../../src/composition/compose.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createApp } from '../../src/http/app.ts';
 import { recommendationSchema } from '../../src/http/routes/recommendations/schemas.ts';

@@ -3895,7 +3895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `embedder-unavailable` : Modèle indisponible. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3931,7 +3931,7 @@ export interface operations {
                     "application/json": components["schemas"]["Fiche"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
+            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4039,7 +4039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `embedder-unavailable` : Modèle indisponible. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
                     [name: string]: unknown;

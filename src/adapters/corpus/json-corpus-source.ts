@@ -1,26 +1,37 @@
 import { join } from 'node:path';
-import { textUnder } from '../../domain/experience/list-without-repeats.ts';
+import { z } from 'zod';
+import { ACCESS_LEVELS } from '../../domain/experience/experience.ts';
+import { listWithoutRepeats, textUnder } from '../../domain/experience/list-without-repeats.ts';
+import { createWrittenFicheSchema, ficheVocabulary } from '../../domain/experience/written-fiche.ts';
 import type { CorpusSource } from '../../ports/corpus-source.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
+import { identifier, optionalText, text, webAddress } from './clean-text.ts';
 import { parseCorpus, readJsonFile } from './corpus-file.ts';
-import { createFicheListSchema } from './fiche-schema.ts';
 
-export interface JsonCorpusOptions {
-  /** Folder of `experiences.json`. */
-  readonly directory: string;
-  /** Levers and themes that the fiches may name. */
-  readonly taxonomy: Taxonomy;
-}
+const access = z.enum(ACCESS_LEVELS, {
+  error:
+    'doit valoir « public » ou « members » ; sans accès lisible, la fiche est refusée pour ne pas publier ce qui serait réservé',
+});
 
 const idOf = textUnder('id');
 
 /** Reads the fiches of `experiences.json` at each `load`, in the order of the file. */
-export function createJsonCorpusSource({ directory, taxonomy }: JsonCorpusOptions): CorpusSource {
+export function createJsonCorpusSource({
+  directory,
+  taxonomy,
+}: {
+  directory: string;
+  taxonomy: Taxonomy;
+}): CorpusSource {
   const file = join(directory, 'experiences.json');
   return {
     async load() {
-      // A fiche may announce an experience of next year.
-      const schema = createFicheListSchema(taxonomy, new Date().getFullYear() + 1);
+      // A fiche may announce an experience of next year; it must give its access and the address of its source.
+      const vocabulary = ficheVocabulary(taxonomy, new Date().getFullYear() + 1);
+      const rules = { id: identifier, text, optionalText, address: webAddress, access };
+      const written = createWrittenFicheSchema(vocabulary, rules);
+      const fiche = written.extend({ source: written.shape.source.extend({ url: webAddress }) });
+      const schema = listWithoutRepeats(fiche, idOf, (id) => `l’identifiant « ${id} » est déjà pris`);
       const items = await readJsonFile(file);
       return parseCorpus(file, schema, items, ([index]) => {
         const id = Array.isArray(items) && typeof index === 'number' ? idOf(items[index]) : undefined;

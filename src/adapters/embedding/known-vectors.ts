@@ -12,7 +12,6 @@ const MAGIC = Buffer.from('ESSVEC1\n', 'latin1');
 const DIGEST_BYTES = 32;
 const FLOAT_BYTES = 4;
 const COUNTS_BYTES = 8;
-const HEADER_BYTES = MAGIC.length + 2 * DIGEST_BYTES + COUNTS_BYTES;
 
 /** Vectors of one model, by the SHA-256 of their text in hexadecimal. */
 export interface KnownVectors {
@@ -56,18 +55,13 @@ export function encodeKnownVectors({ model, dimensions, vectors }: KnownVectors)
  * @throws Error when the bytes are damaged
  */
 export function decodeKnownVectors(bytes: Buffer, model: string): KnownVectors['vectors'] {
-  if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || bytes.length < HEADER_BYTES) {
-    throw new Error('ce n’est pas un fichier de vecteurs');
-  }
   const content = bytes.subarray(MAGIC.length + DIGEST_BYTES);
-  const dimensions = content.readUInt32LE(DIGEST_BYTES);
-  const count = content.readUInt32LE(DIGEST_BYTES + 4);
-  const rows = content.subarray(DIGEST_BYTES + COUNTS_BYTES);
-  const rowBytes = DIGEST_BYTES + dimensions * FLOAT_BYTES;
-  if (rows.length !== count * rowBytes) throw new Error('il est tronqué');
   if (!bytes.subarray(MAGIC.length, MAGIC.length + DIGEST_BYTES).equals(digest(content))) {
     throw new Error('sa somme de contrôle ne correspond pas');
   }
+  const dimensions = content.readUInt32LE(DIGEST_BYTES);
+  const rows = content.subarray(DIGEST_BYTES + COUNTS_BYTES);
+  const rowBytes = DIGEST_BYTES + dimensions * FLOAT_BYTES;
   const vectors = new Map<string, Float32Array>();
   if (!content.subarray(0, DIGEST_BYTES).equals(digest(model))) return vectors;
   for (let start = 0; start < rows.length; start += rowBytes) {

@@ -61,7 +61,7 @@ async function startSupervisor(
 
 /**
  * Verifies a model, loads it in its own thread and computes a first vector. Questions go before passages. The thread
- * is replaced when it dies or does not answer in time; its job is tried once more. Nothing is ever downloaded.
+ * is replaced when it dies or does not answer in time. Nothing is ever downloaded.
  * @throws DomainError `model-invalid`, `embedder-unavailable`
  */
 export async function createTransformersEmbedder(options: TransformersEmbedderOptions): Promise<Embedder> {
@@ -95,26 +95,20 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     return vector;
   }
 
-  function embedBatch(texts: readonly string[]): Promise<readonly Float32Array[]> {
-    const { batchTimeoutMs: timeoutMs } = limits;
-    return new Promise((resolve, reject) => {
-      const expiresAt = Number.POSITIVE_INFINITY;
-      supervisor.submit({ role: 'passage', texts, timeoutMs, expiresAt, resolve, reject });
-    });
-  }
-
   async function embedPassages(texts: readonly string[]): Promise<readonly Float32Array[]> {
+    const job = {
+      role: 'passage',
+      timeoutMs: limits.batchTimeoutMs,
+      expiresAt: Number.POSITIVE_INFINITY,
+    } as const;
     const vectors: Float32Array[] = [];
     for (const batch of cutIntoBatches(texts, MICRO_BATCH)) {
-      vectors.push(...(await embedBatch(batch)));
+      const answer = new Promise<readonly Float32Array[]>((resolve, reject) =>
+        supervisor.submit({ ...job, texts: batch, resolve, reject }),
+      );
+      vectors.push(...(await answer));
     }
     return vectors;
-  }
-
-  let closing: Promise<void> | undefined;
-  function close(): Promise<void> {
-    closing ??= supervisor.close();
-    return closing;
   }
 
   return {
@@ -124,6 +118,6 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     embedQuery,
     embedPassages,
     load: () => supervisor.load(),
-    close,
+    close: () => supervisor.close(),
   };
 }

@@ -8,12 +8,6 @@ import { searchTerritories } from './search-territories.ts';
 /** Longest compared beginning of a text: no code is longer, and few names. */
 const MAX_COMPARED_LENGTH = 24;
 
-interface Candidate {
-  readonly territory: RegisteredTerritory;
-  readonly distance: number;
-  readonly commonStart: number;
-}
-
 /**
  * Returns the `limit` territories with the nearest code (when half of the text or more is digits) or name: edit
  * distance, then longest common beginning, then the order of the entries. The length of a code chooses its rivals:
@@ -55,7 +49,7 @@ function closest(
   limit: number,
   read: (entry: IndexEntry) => string | null,
 ): RegisteredTerritory[] {
-  const best: Candidate[] = [];
+  const best: { territory: RegisteredTerritory; distance: number; commonStart: number }[] = [];
   for (const entry of entries) {
     const candidateText = read(entry);
     if (candidateText === null) continue;

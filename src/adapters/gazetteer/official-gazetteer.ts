@@ -37,20 +37,15 @@ function indexByCode(
   formerPlaces: ReadonlyMap<string, readonly FormerPlace[]>,
 ): ReadonlyMap<string, readonly RegisteredTerritory[]> {
   const index = new Map<string, RegisteredTerritory[]>();
-  const add = (code: string | null, territory: RegisteredTerritory) => {
-    if (code === null) return;
-    const holders = index.get(code);
-    if (holders === undefined) index.set(code, [territory]);
-    else if (!holders.includes(territory)) holders.push(territory);
-  };
-  for (const territory of territories) {
-    add(territory.code, territory);
-    add(territory.siren, territory);
-    if (territory.kind !== 'commune') continue;
-    for (const { code } of formerPlaces.get(territory.code) ?? []) add(code, territory);
-  }
-  for (const holders of index.values()) {
-    holders.sort((a, b) => TERRITORY_KINDS.indexOf(a.kind) - TERRITORY_KINDS.indexOf(b.kind));
+  for (const territory of [...territories].sort(byKind)) {
+    const former = territory.kind === 'commune' ? (formerPlaces.get(territory.code) ?? []) : [];
+    const codes = [territory.code, territory.siren, ...former.map(({ code }) => code)];
+    for (const code of new Set(codes)) {
+      if (code !== null) index.set(code, [...(index.get(code) ?? []), territory]);
+    }
   }
   return index;
 }
+
+const byKind = (a: RegisteredTerritory, b: RegisteredTerritory) =>
+  TERRITORY_KINDS.indexOf(a.kind) - TERRITORY_KINDS.indexOf(b.kind);

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { DomainError } from '../../domain/errors.ts';
 import { lockDataFolder } from './embedded/data-folder-lock.ts';
-import { fileErrorCode } from './embedded/file-errors.ts';
 import { createPgliteLink } from './embedded/pglite-link.ts';
 import { applyMigrations } from './session/apply-migrations.ts';
 import type { Database, StoreConnection } from './session/database.ts';
 import { ConnectionLostError } from './session/database-errors.ts';
+import { errorCode } from './session/error-code.ts';
 import { createGuardedConnection } from './session/guarded-connection.ts';
 import type { Link } from './session/link.ts';
 
@@ -50,14 +50,14 @@ function claimFolder(directory: string): () => void {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     return lockDataFolder(directory);
   } catch (error) {
-    if (fileErrorCode(error) === null || error instanceof DomainError) throw error;
+    if (errorCode(error) === null || error instanceof DomainError) throw error;
     throw folderUnusable(directory, error);
   }
 }
 
 export async function openFirst(link: Link, directory: string): Promise<Database> {
   try {
-    return await link.open(0);
+    return (await link.open(0)).database;
   } catch (error) {
     throw error instanceof ConnectionLostError ? folderUnusable(directory, error) : error;
   }

@@ -6,9 +6,8 @@ import { applyMigrations } from './session/apply-migrations.ts';
 import type { Database, StoreConnection } from './session/database.ts';
 import { toStoreError } from './session/database-errors.ts';
 import { createGuardedConnection } from './session/guarded-connection.ts';
-import type { Link } from './session/link.ts';
+import type { Link, Session } from './session/link.ts';
 import { SEARCH_SETTINGS } from './session/search-settings.ts';
-import { makeStoppable, type StoppableConnection } from './session/stoppable-connection.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -51,45 +50,32 @@ export async function connectPostgres(options: PostgresOptions): Promise<StoreCo
   return { ...connection, takeImportTurn: (signal) => lockImports(url, signal) };
 }
 
-/** Gives each place its own connection, so that stopping one operation cannot reach another's statement. */
+/** Gives each place its own client, so that one that breaks is thrown away without the others. */
 function createPostgresLink(url: string, timeoutMs: number): Link {
-  let pool = new Map<number, StoppableConnection>();
-  let stopper: Database | null = null;
-  const timeoutS = (timeoutMs + GRACE_MS) / 1_000;
+  const sessions = new Map<number, Session>();
 
-  function connectPlace(): StoppableConnection {
+  function connectPlace(place: number): Session {
     // Compiling these queries just in time would take longer than running them.
     const database = connect(url, 1, { statement_timeout: timeoutMs, jit: 'off', ...SEARCH_SETTINGS });
-    return makeStoppable(database, () => {
-      stopper ??= connect(url, 1, { statement_timeout: timeoutMs });
-      return stopper;
-    });
-  }
-
-  const find = (database: Database) => [...pool.values()].find((each) => each.database === database);
-
-  async function endAll(): Promise<void> {
-    const all = [...pool.values()].map((each) => each.database).concat(stopper ?? []);
-    pool = new Map();
-    stopper = null;
-    await Promise.all(all.map(({ $client }) => $client.end({ timeout: timeoutS })));
+    return {
+      database,
+      discard() {
+        sessions.delete(place);
+        database.$client.end({ timeout: 0 }).catch(() => {});
+      },
+    };
   }
 
   return {
     async open(place) {
-      const connection = pool.get(place) ?? connectPlace();
-      pool.set(place, connection);
-      return connection.database;
+      const session = sessions.get(place) ?? connectPlace(place);
+      sessions.set(place, session);
+      return session;
     },
-    stop: async (database) => find(database)?.stop(),
-    discard(database) {
-      for (const [place, connection] of pool) {
-        if (connection.database !== database) continue;
-        pool.delete(place);
-        database.$client.end({ timeout: 0 }).catch(() => {});
-      }
+    async close() {
+      const timeout = (timeoutMs + GRACE_MS) / 1_000;
+      await Promise.all([...sessions.values()].map(({ database }) => database.$client.end({ timeout })));
     },
-    close: endAll,
   };
 }
 

@@ -1,11 +1,15 @@
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ExperienceStore } from '../../ports/experience-store.ts';
-import { recentRowSchema, selectRecent } from './reading/list-recent.ts';
 import { selectSnapshot, selectVersion, snapshotRowSchema, versionRowSchema } from './reading/publication.ts';
-import { documentRowSchema, selectExperience } from './reading/read-experiences.ts';
-import { searchRowSchema, selectPage, toResult } from './reading/search-experiences.ts';
-import { retrievalRowSchema, selectCandidates, toRetrieval } from './reading/select-candidates.ts';
-import { contentsRowSchema, selectContents, toContents } from './reading/select-contents.ts';
+import {
+  documentRowSchema,
+  recentRowSchema,
+  selectExperience,
+  selectRecent,
+} from './reading/read-experiences.ts';
+import { searchRowSchema, selectPage, toPage } from './reading/search-experiences.ts';
+import { retrievalRowSchema, selectCandidates } from './reading/select-candidates.ts';
+import { contentsRowSchema, selectContents } from './reading/select-contents.ts';
 import { selectSimilar, similarRowSchema } from './reading/select-similar.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';
@@ -13,30 +17,16 @@ import { createStatementRunner } from './session/run-statement.ts';
 /** Experiences in PostgreSQL with pgvector. Closing the store closes the connection. */
 export function createDrizzleExperienceStore(connection: StoreConnection): ExperienceStore {
   const { readFirst, readOne } = createStatementRunner(connection);
-
-  const readVersion: ExperienceStore['currentVersion'] = async (audience, signal) => {
-    const row = await readFirst(
-      'lecture de la version de l’index',
-      selectVersion(audience),
-      versionRowSchema,
-      signal,
-    );
-    return row?.version ?? null;
-  };
-
   return {
-    currentVersion: readVersion,
+    currentVersion: (audience, signal) =>
+      readFirst('lecture de la version de l’index', selectVersion(audience), versionRowSchema, signal),
     loadSnapshot: (audience, signal) =>
       readFirst('lecture de l’état de l’index', selectSnapshot(audience), snapshotRowSchema, signal),
-    async retrieve(request, audience, signal) {
-      const statement = selectCandidates(request, audience);
-      return toRetrieval(await readOne('recherche des candidats', statement, retrievalRowSchema, signal));
-    },
-    async readContents(ids, embedding, audience, signal) {
+    retrieve: (request, audience, signal) =>
+      readOne('recherche des candidats', selectCandidates(request, audience), retrievalRowSchema, signal),
+    readContents(ids, embedding, audience, signal) {
       const statement = selectContents(ids, embedding, audience);
-      return toContents(
-        await readOne('lecture des expériences choisies', statement, contentsRowSchema, signal),
-      );
+      return readOne('lecture des expériences choisies', statement, contentsRowSchema, signal);
     },
     async findSimilar(id, limit, audience, signal) {
       if (!isKept(id)) return null;
@@ -47,20 +37,16 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
     async findById(id, audience, signal) {
       if (!isKept(id)) return null;
       const statement = selectExperience(id, audience);
-      const row = await readFirst('lecture d’une expérience', statement, documentRowSchema, signal);
-      return row?.document ?? null;
+      return await readFirst('lecture d’une expérience', statement, documentRowSchema, signal);
     },
     async search(request, audience, signal) {
       const statement = selectPage(request, audience);
       const row = await readOne('recherche d’expériences', statement, searchRowSchema, signal);
-      return toResult(row, request.limit);
+      return { version: row.version, page: toPage(row, request.limit) };
     },
-    async listRecent(filter, limit, audience, signal) {
+    listRecent(filter, limit, audience, signal) {
       const statement = selectRecent(filter, limit, audience);
-      return await readOne('lecture des dernières expériences', statement, recentRowSchema, signal);
-    },
-    async ping() {
-      await readVersion('public');
+      return readOne('lecture des dernières expériences', statement, recentRowSchema, signal);
     },
     load: () => connection.load(),
     close: () => connection.close(),

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ImportStore } from '../../ports/import-store.ts';
 import { extractionRowSchema, selectExtraction, upsertExtraction } from './importing/kept-extractions.ts';
-import { publicationScript, refusalOf, selectStaged, stagePlan } from './importing/publish-batch.ts';
+import {
+  publicationScript,
+  refusalOf,
+  selectStaged,
+  stagePlan,
+  tidyTables,
+} from './importing/publish-batch.ts';
 import { upsertStagedChange } from './importing/stage-change.ts';
 import {
   embeddingRowSchema,
@@ -19,7 +25,6 @@ import {
   selectState,
   stateRowSchema,
 } from './importing/stored-state.ts';
-import { tidyTables } from './importing/tidy-tables.ts';
 import { documentRowSchema } from './reading/read-experiences.ts';
 import { parseVectorText } from './rows/vector-text.ts';
 import type { StoreConnection } from './session/database.ts';
@@ -72,23 +77,15 @@ function reading({ readAll, readFirst, readOne }: StatementRunner) {
       const row = await readFirst('lecture d’une ressource', selectSource(key), sourceRowSchema);
       return row === null ? null : { key, ...row };
     },
-    async loadExperiences(ids) {
-      const rows = await readAll('lecture d’expériences', selectDocuments(ids), documentRowSchema);
-      return rows.map(({ document }) => document);
-    },
+    loadExperiences: (ids) => readAll('lecture d’expériences', selectDocuments(ids), documentRowSchema),
     async loadEmbeddings({ modelId, experienceIds, batch, key }) {
       const statement = selectEmbeddings(modelId, experienceIds, batch, key);
       const rows = await readAll('lecture des vecteurs', statement, embeddingRowSchema);
       return new Map(rows.map(({ embedded, embedding }) => [embedded, parseVectorText(embedding)]));
     },
-    async loadExtraction(resourceId, contentHash) {
+    loadExtraction(resourceId, contentHash) {
       const statement = selectExtraction(resourceId, contentHash);
-      const row = await readFirst(
-        'lecture de ce qui est tiré d’une ressource',
-        statement,
-        extractionRowSchema,
-      );
-      return row?.document ?? null;
+      return readFirst('lecture de ce qui est tiré d’une ressource', statement, extractionRowSchema);
     },
     async listStaged(batch) {
       const rows = await readAll('liste de ce qui est préparé', selectStaged(batch), stagedRowSchema);

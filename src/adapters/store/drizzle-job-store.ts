@@ -1,21 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { JobAttempt } from '../../domain/import-job/import-job.ts';
+import { importJobSchema, type JobAttempt } from '../../domain/import-job/import-job.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ImportJobStore, JobOutcome } from '../../ports/import-job-store.ts';
-import {
-  claimedRowSchema,
-  heldBy,
-  jobColumns,
-  jobRowSchema,
-  toContent,
-  toRequestDocument,
-} from './rows/import-job-row.ts';
+import { claimedRowSchema, heldBy, jobColumns, toContent, toRequestDocument } from './rows/import-job-row.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner, type StatementRunner } from './session/run-statement.ts';
-import { importJobs } from './tables/import-jobs.ts';
 
-const countRowSchema = z.object({ waiting: z.int() });
+const countRowSchema = z.object({ waiting: z.int() }).transform(({ waiting }) => waiting);
 
 /** Import jobs in PostgreSQL. Does not own the connection. */
 export function createDrizzleJobStore(connection: Pick<StoreConnection, 'run'>): ImportJobStore {
@@ -28,31 +20,31 @@ function askingMethods({ execute, readAll, readFirst }: StatementRunner) {
     async create({ id, origin, isDryRun, actor }, maxWaiting) {
       return await readFirst(
         'enregistrement d’un import',
-        sql`insert into ${importJobs} (id, state, request, content, actor, created_at)
+        sql`insert into import_jobs (id, state, request, content, actor, created_at)
           select ${id}, 'queued', ${toRequestDocument(origin, isDryRun)}::jsonb, ${toContent(origin)}::bytea, ${actor}, now()
-          where (select count(*) from ${importJobs} where state = 'queued') < ${maxWaiting}::int
+          where (select count(*) from import_jobs where state = 'queued') < ${maxWaiting}::int
           returning ${jobColumns}`,
-        jobRowSchema,
+        importJobSchema,
       );
     },
     async find(id) {
       if (!isKept(id)) return null;
-      const statement = sql`select ${jobColumns} from ${importJobs} where id = ${id}`;
-      return await readFirst('lecture d’un import', statement, jobRowSchema);
+      const statement = sql`select ${jobColumns} from import_jobs where id = ${id}`;
+      return await readFirst('lecture d’un import', statement, importJobSchema);
     },
     list: (limit, actor) =>
       readAll(
         'liste des imports',
-        sql`select ${jobColumns} from ${importJobs}
+        sql`select ${jobColumns} from import_jobs
           where ${actor}::text is null or actor = ${actor}
           order by created_at desc, id limit ${limit}::int`,
-        jobRowSchema,
+        importJobSchema,
       ),
     async cancel(id) {
       if (!isKept(id)) return false;
       const count = await execute(
         'annulation d’un import',
-        sql`update ${importJobs} set state = 'cancelled', ended_at = now(), content = null
+        sql`update import_jobs set state = 'cancelled', ended_at = now(), content = null
           where id = ${id} and state in ('queued', 'running') returning id`,
       );
       return count === 1;
@@ -65,11 +57,11 @@ function workingMethods({ execute, readFirst }: StatementRunner) {
     claim: () =>
       readFirst(
         'prise en charge d’un import',
-        sql`update ${importJobs}
+        sql`update import_jobs
           set state = 'running', started_at = coalesce(started_at, now()), seen_at = now(), progress = null,
             attempt = attempt + 1
           where id = (
-            select id from ${importJobs} where state = 'queued'
+            select id from import_jobs where state = 'queued'
             order by attempt, created_at, id limit 1 for update skip locked
           )
           returning id, attempt, request, content, actor`,
@@ -78,7 +70,7 @@ function workingMethods({ execute, readFirst }: StatementRunner) {
     async saveProgress(job, progress) {
       const count = await execute(
         'progression d’un import',
-        sql`update ${importJobs} set seen_at = now(), progress = ${JSON.stringify(progress)}::jsonb
+        sql`update import_jobs set seen_at = now(), progress = ${JSON.stringify(progress)}::jsonb
           where ${heldBy(job.id, job.attempt)} returning id`,
       );
       return count === 1;
@@ -91,13 +83,13 @@ function workingMethods({ execute, readFirst }: StatementRunner) {
 
 function endJob({ id, attempt }: JobAttempt, outcome: JobOutcome): SQL {
   if (outcome.state === 'queued') {
-    return sql`update ${importJobs}
+    return sql`update import_jobs
       set state = 'queued', attempt = ${outcome.isCounted ? attempt : attempt - 1}::int
       where ${heldBy(id, attempt)}`;
   }
   const report = outcome.state === 'succeeded' ? JSON.stringify(outcome.report) : null;
   const failure = outcome.state === 'failed' ? JSON.stringify(outcome.failure) : null;
-  return sql`update ${importJobs}
+  return sql`update import_jobs
     set state = ${outcome.state}, report = ${report}::jsonb, error = ${failure}::jsonb, ended_at = now(),
       content = null
     where ${heldBy(id, attempt)}`;
@@ -109,7 +101,7 @@ function keepingMethods({ execute, readOne }: StatementRunner) {
       const isLast = sql`attempt >= ${maxAttempts}::int`;
       await execute(
         'reprise des imports abandonnés',
-        sql`update ${importJobs}
+        sql`update import_jobs
           set state = case when ${isLast} then 'failed' else 'queued' end,
             error = case when ${isLast} then ${JSON.stringify(failure)}::jsonb end,
             ended_at = case when ${isLast} then now() end,
@@ -118,14 +110,14 @@ function keepingMethods({ execute, readOne }: StatementRunner) {
       );
     },
     async countQueued() {
-      const statement = sql`select count(*)::int as waiting from ${importJobs} where state = 'queued'`;
-      return (await readOne('nombre des imports en attente', statement, countRowSchema)).waiting;
+      const statement = sql`select count(*)::int as waiting from import_jobs where state = 'queued'`;
+      return await readOne('nombre des imports en attente', statement, countRowSchema);
     },
     async forgetEnded(kept) {
       await execute(
         'oubli des anciens imports',
-        sql`delete from ${importJobs} where id in (
-          select id from ${importJobs} where ended_at is not null
+        sql`delete from import_jobs where id in (
+          select id from import_jobs where ended_at is not null
           order by ended_at desc, id offset ${kept}::int)`,
       );
     },

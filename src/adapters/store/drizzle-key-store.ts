@@ -6,7 +6,6 @@ import type { KeyStore } from '../../ports/key-store.ts';
 import { isoInstant } from './rows/iso-instant.ts';
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';
-import { apiKeys } from './tables/access.ts';
 
 const keyRowSchema = z
   .object({
@@ -31,7 +30,7 @@ export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>):
     async add({ prefix, label, scopes }, secretDigest) {
       const { key } = await readOne(
         'enregistrement d’une clé',
-        sql`insert into ${apiKeys} (prefix, secret_digest, label, scopes, created_at)
+        sql`insert into api_keys (prefix, secret_digest, label, scopes, created_at)
           values (${prefix}, ${secretDigest}, ${label},
             array(select json_array_elements_text(${JSON.stringify(scopes)}::json)), now())
           returning ${columns}`,
@@ -41,11 +40,11 @@ export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>):
     },
     async find(prefix) {
       if (!isKept(prefix)) return null;
-      const statement = sql`select ${columns} from ${apiKeys} where prefix = ${prefix}`;
+      const statement = sql`select ${columns} from api_keys where prefix = ${prefix}`;
       return await readFirst('lecture d’une clé', statement, keyRowSchema);
     },
     async list() {
-      const statement = sql`select ${columns} from ${apiKeys} order by created_at, prefix`;
+      const statement = sql`select ${columns} from api_keys order by created_at, prefix`;
       const rows = await readAll('liste des clés', statement, keyRowSchema);
       return rows.map(({ key }) => key);
     },
@@ -53,7 +52,7 @@ export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>):
       if (!isKept(prefix)) return null;
       const row = await readFirst(
         'révocation d’une clé',
-        sql`update ${apiKeys} set revoked_at = coalesce(revoked_at, now())
+        sql`update api_keys set revoked_at = coalesce(revoked_at, now())
           where prefix = ${prefix} returning ${columns}`,
         keyRowSchema,
       );

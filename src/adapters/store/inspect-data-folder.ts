@@ -2,9 +2,8 @@ import { constants, existsSync } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { DataFolderState } from '../../ports/installation.ts';
-import { hasDatabase } from './embedded/data-folder-layout.ts';
 import { inspectLock } from './embedded/data-folder-lock.ts';
-import { fileErrorCode } from './embedded/file-errors.ts';
+import { databasePath } from './embedded/packed-database.ts';
 
 /** Inspects a data folder, or the place where it would be created, without writing. */
 export async function inspectDataFolder(path: string): Promise<DataFolderState> {
@@ -17,7 +16,7 @@ export async function inspectDataFolder(path: string): Promise<DataFolderState> 
     directory,
     state,
     freeBytes: bavail * bsize,
-    hasDatabase: isFolder && hasDatabase(directory),
+    hasDatabase: isFolder && existsSync(databasePath(directory)),
     lock: isFolder ? inspectLock(directory) : { state: 'free' },
   };
 }
@@ -32,12 +31,8 @@ async function judge(existing: string, isThere: boolean): Promise<DataFolderStat
   return isThere ? 'usable' : 'absent';
 }
 
-async function isWritable(directory: string): Promise<boolean> {
-  try {
-    await access(directory, constants.W_OK | constants.X_OK);
-    return true;
-  } catch (error) {
-    if (fileErrorCode(error) === null) throw error;
-    return false;
-  }
-}
+const isWritable = (directory: string): Promise<boolean> =>
+  access(directory, constants.W_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  );

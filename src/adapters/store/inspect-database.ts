@@ -9,8 +9,6 @@ import { createPgliteLink } from './embedded/pglite-link.ts';
 import { MIGRATIONS } from './session/apply-migrations.ts';
 import type { Database } from './session/database.ts';
 import { runStatement } from './session/run-statement.ts';
-import { experiences } from './tables/experiences.ts';
-import { indexState, publications } from './tables/published-index.ts';
 
 const INSPECTION_TIMEOUT_MS = 10_000;
 
@@ -47,48 +45,38 @@ export async function inspectServerDatabase(url: string): Promise<DatabaseState>
 }
 
 const serverRowSchema = z.object({
-  server: z.string(),
-  installed: z.string().nullable(),
-  available: z.string().nullable(),
-  is_migrated: z.boolean(),
+  version: z.string(),
+  vector: z.object({ installed: z.string().nullable(), available: z.string().nullable() }),
+  isMigrated: z.boolean(),
 });
 
 const selectServer = sql`
-  select current_setting('server_version') as server,
-    (select extversion from pg_extension where extname = 'vector') as installed,
-    (select default_version from pg_available_extensions where name = 'vector') as available,
-    to_regclass('drizzle.__drizzle_migrations') is not null as is_migrated`;
+  select current_setting('server_version') as version,
+    json_build_object(
+      'installed', (select extversion from pg_extension where extname = 'vector'),
+      'available', (select default_version from pg_available_extensions where name = 'vector')
+    ) as vector,
+    to_regclass('drizzle.__drizzle_migrations') is not null as "isMigrated"`;
 
 const indexRowSchema = z.object({
-  model_id: z.string(),
-  version: z.string().nullable(),
-  experience_count: z.int(),
+  modelId: z.string(),
+  publicVersion: z.string().nullable(),
+  experienceCount: z.int(),
 });
 
 const selectIndex = sql`
-  select model_id,
-    (select version from ${publications} where audience = 'public') as version,
-    (select count(*)::int from ${experiences}) as experience_count
-  from ${indexState}`;
+  select model_id as "modelId",
+    (select version from publications where audience = 'public') as "publicVersion",
+    (select count(*)::int from experiences) as "experienceCount"
+  from index_state`;
 
 async function inspect(database: Database): Promise<DatabaseState> {
   const [server] = await runStatement(database, selectServer, serverRowSchema);
   if (server === undefined) throw new Error('a select without from always gives a row');
-  const migrations = compareMigrations(server.is_migrated ? await listApplied(database) : []);
+  const { version, vector, isMigrated } = server;
+  const migrations = compareMigrations(isMigrated ? await listApplied(database) : []);
   const [index] = migrations.pending > 0 ? [] : await runStatement(database, selectIndex, indexRowSchema);
-  return {
-    serverVersion: server.server.split(' ')[0] ?? server.server,
-    vector: { installed: server.installed, available: server.available },
-    migrations,
-    index:
-      index === undefined
-        ? null
-        : {
-            modelId: index.model_id,
-            publicVersion: index.version,
-            experienceCount: index.experience_count,
-          },
-  };
+  return { serverVersion: version.split(' ')[0] ?? version, vector, migrations, index: index ?? null };
 }
 
 /** Creation times of the applied migrations, in milliseconds since 1970: drizzle identifies them so. */

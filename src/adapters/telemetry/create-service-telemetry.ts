@@ -1,18 +1,17 @@
 import { createServiceMetrics } from './service-metrics.ts';
 import { NO_TELEMETRY, type ServiceTelemetry } from './service-telemetry.ts';
 import { addStateGauges } from './state-gauges.ts';
-import type { TraceProtocol } from './trace-exporter.ts';
+import type { TraceProtocol } from './tracing.ts';
 
-export interface TelemetryOptions {
-  /** Null without traces: OpenTelemetry is then not loaded. */
-  readonly traceProtocol: TraceProtocol | null;
-  readonly serviceVersion: string;
-  readonly onTraceFailure: (cause: unknown) => void;
-}
-
-/** Stands apart from `NO_TELEMETRY`: its libraries take too long to load for a command. */
-export async function createServiceTelemetry(options: TelemetryOptions): Promise<ServiceTelemetry> {
-  const { traceProtocol, serviceVersion, onTraceFailure } = options;
+/**
+ * Stands apart from `NO_TELEMETRY`: its libraries take too long to load for a command.
+ * @param traceProtocol null without traces: OpenTelemetry is then not loaded
+ */
+export async function createServiceTelemetry(
+  traceProtocol: TraceProtocol | null,
+  serviceVersion: string,
+  onTraceFailure: (cause: unknown) => void,
+): Promise<ServiceTelemetry> {
   const metrics = createServiceMetrics();
   const measured: ServiceTelemetry = {
     ...NO_TELEMETRY,

@@ -17,27 +17,13 @@ const INCIDENTS = ['model', 'database', 'imports', 'feedback', 'limits', 'traces
 export type IncidentPart = (typeof INCIDENTS)[number];
 
 const STATUSES: readonly Status[] = ['ok', 'partial', 'broad', 'no_match'];
-const IMPORT_OUTCOMES = [
+const IMPORT_OUTCOMES: readonly EndedImport['outcome'][] = [
   'succeeded',
   'failed',
   'withdrawn',
   'interrupted',
-] as const satisfies readonly EndedImport['outcome'][];
+];
 const CHANGES = ['added', 'changed', 'removed'] as const;
-
-/**
- * Metrics of the service apart from its requests: one registry a process. No label holds a text that a person wrote,
- * and no count reveals how many experiences are for members.
- */
-export interface ServiceMetrics {
-  readonly registry: Registry;
-  readonly run: RunStage;
-  /** Runs an import, and records the total time of each of its stages. */
-  runImport<T>(work: () => Promise<T>): Promise<T>;
-  countAnswer(status: Status, mode: Mode): void;
-  countIncident(part: IncidentPart): void;
-  countImport(ended: Pick<EndedImport, 'outcome' | 'durationSeconds' | 'changes'>): void;
-}
 
 /** Seconds, from less than a millisecond (the version) to the deadline of a stage, 5 s by default. */
 const STAGE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -85,6 +71,7 @@ function measureStages(registry: Registry) {
       else totals?.set(stage, (totals.get(stage) ?? 0) + seconds);
     });
   };
+  /** Runs an import, and records the total time of each of its stages. */
   function runImport<T>(work: () => Promise<T>): Promise<T> {
     const totals: StageTotals = new Map();
     return current.run(totals, work).finally(() => {
@@ -129,18 +116,24 @@ function countEvents(registry: Registry) {
   return { answers, incidents, imports, experiences };
 }
 
-export function createServiceMetrics(): ServiceMetrics {
+/**
+ * Metrics of the service apart from its requests: one registry a process. No label holds a text that a person wrote,
+ * and no count reveals how many experiences are for members.
+ */
+export function createServiceMetrics() {
   const registry = new Registry();
   const { answers, incidents, imports, experiences } = countEvents(registry);
   return {
     registry,
     ...measureStages(registry),
-    countAnswer: (status, mode) => answers.inc({ status, mode }),
-    countIncident: (part) => incidents.inc({ part }),
-    countImport({ outcome, durationSeconds, changes }) {
+    countAnswer: (status: Status, mode: Mode) => answers.inc({ status, mode }),
+    countIncident: (part: IncidentPart) => incidents.inc({ part }),
+    countImport({ outcome, durationSeconds, changes }: EndedImport) {
       imports.observe({ outcome }, durationSeconds);
       // A count would reveal the experiences for members.
       for (const { kind, access } of changes) if (access === 'public') experiences.inc({ change: kind });
     },
   };
 }
+
+export type ServiceMetrics = ReturnType<typeof createServiceMetrics>;

@@ -37,34 +37,24 @@ function readOnceAWhile(readState: StateSources['readState']): StateSources['rea
 /** Adds the gauges that are computed when the metrics are read. */
 export function addStateGauges(registry: Registry, { readState, modelLoad }: StateSources): void {
   const read = readOnceAWhile(readState);
-  const registers = [registry];
   /** Adds a gauge that has no series while its value is null. */
-  function addGauge(name: string, help: string, measure: (state: WatchedState) => number | null): void {
+  function addGauge(name: string, help: string, measure: () => Promise<number | null>): void {
     new Gauge({
       name,
       help,
-      registers,
+      registers: [registry],
       async collect() {
-        const state = await read();
-        const value = state === null ? null : measure(state);
+        const value = await measure();
         if (value === null) this.remove();
         else this.set(value);
       },
     });
   }
   new Gauge({
-    name: 'essaimage_ready',
-    help: '1 quand une question peut recevoir une réponse : la base répond et un index est publié',
-    registers,
-    async collect() {
-      this.set((await read()) === null ? 0 : 1);
-    },
-  });
-  new Gauge({
     name: 'essaimage_index_info',
     help: 'Version de l’index public et modèle qui l’a construit',
     labelNames: ['version', 'model'],
-    registers,
+    registers: [registry],
     async collect() {
       const state = await read();
       // Removes the series of the previous version.
@@ -73,39 +63,29 @@ export function addStateGauges(registry: Registry, { readState, modelLoad }: Sta
     },
   });
   addGauge(
+    'essaimage_ready',
+    '1 quand une question peut recevoir une réponse : la base répond et un index est publié',
+    async () => ((await read()) === null ? 0 : 1),
+  );
+  addGauge(
     'essaimage_index_experiences',
     'Expériences que voit le public',
-    ({ experienceCount }) => experienceCount,
+    async () => (await read())?.experienceCount ?? null,
   );
   addGauge(
     'essaimage_index_changed_timestamp_seconds',
     'Instant où ce que voit le public a changé pour la dernière fois',
-    ({ changedAt }) => (changedAt === null ? null : Date.parse(changedAt) / 1000),
+    async () => Date.parse((await read())?.changedAt ?? '') / 1000 || null,
   );
   addGauge(
     'essaimage_import_jobs_waiting',
     'Imports en attente, tous processus confondus',
-    ({ waitingImports }) => waitingImports,
+    async () => (await read())?.waitingImports ?? null,
   );
-  addModelGauges(registry, modelLoad);
-}
-
-function addModelGauges(registry: Registry, modelLoad: StateSources['modelLoad']): void {
-  const registers = [registry];
-  new Gauge({
-    name: 'essaimage_model_waiting',
-    help: 'Textes qui attendent le modèle',
-    registers,
-    collect() {
-      this.set(modelLoad().waiting);
-    },
-  });
-  new Gauge({
-    name: 'essaimage_model_estimated_wait_seconds',
-    help: 'Attente estimée de la prochaine question devant le modèle',
-    registers,
-    collect() {
-      this.set(modelLoad().estimatedWaitMs / 1000);
-    },
-  });
+  addGauge('essaimage_model_waiting', 'Textes qui attendent le modèle', async () => modelLoad().waiting);
+  addGauge(
+    'essaimage_model_estimated_wait_seconds',
+    'Attente estimée de la prochaine question devant le modèle',
+    async () => modelLoad().estimatedWaitMs / 1000,
+  );
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Attributes,
   type Context,
@@ -10,46 +11,31 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
-import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { type ExportResult, ExportResultCode, W3CTraceContextPropagator } from '@opentelemetry/core';
 import {
   defaultResource,
   detectResources,
   envDetector,
   resourceFromAttributes,
 } from '@opentelemetry/resources';
-import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import type { RunStage } from '../../ports/telemetry.ts';
-import { createTraceExporter, type TraceProtocol } from './trace-exporter.ts';
+import {
+  BasicTracerProvider,
+  BatchSpanProcessor,
+  type ReadableSpan,
+  type SpanExporter,
+} from '@opentelemetry/sdk-trace-base';
 import { errorCodeOf, type Failure, watchOutcome } from './watch-outcome.ts';
 
-/** Request in progress. */
-export interface TracedRequest {
-  /** 32 hexadecimal digits, from the client's trace when it sent one. */
-  readonly traceId: string;
-  /** Runs `work`, whose spans then belong to the request, later ones included. */
-  run(work: () => void): void;
-  /** @param status null when the client left without waiting for the answer */
-  end(status: number | null): void;
-}
+/** Encoding of the traces; a collector takes both on the same port. */
+export type TraceProtocol = 'http/protobuf' | 'http/json';
 
-export interface StartedRequest {
+interface StartedRequest {
   readonly requestId: string;
   readonly method: string;
   /** Pattern of the route; null when no route matches. */
   readonly route: string | null;
   /** W3C header, as received. `tracestate` is not kept: it is a text of the client. */
   readonly traceparent: string | undefined;
-}
-
-/** Spans of requests, imports and their stages; no attribute holds a text that a person wrote. */
-export interface Tracing {
-  readonly run: RunStage;
-  runImport<T>(id: string, work: () => Promise<T>): Promise<T>;
-  startRequest(request: StartedRequest): TracedRequest;
-  /** Returns the headers by which the spans of another service join ours; empty outside of a trace. */
-  outgoingHeaders(): Readonly<Record<string, string>>;
-  /** Sends the remaining spans, for `FLUSH_MS` at most. */
-  close(): Promise<void>;
 }
 
 export interface TracingOptions {
@@ -64,6 +50,34 @@ const FLUSH_MS = 2_000;
 /** UUID or 32 hexadecimal digits, as services and proxies make them; any other id may be a text of the client. */
 const GENERATED_ID = /^[\da-f]{8}(-?)(?:[\da-f]{4}\1){3}[\da-f]{12}$/i;
 const propagator = new W3CTraceContextPropagator();
+
+/**
+ * Sends spans to a collector; when it does not answer, only the traces are lost.
+ * @param onFailure called once when sending begins to fail, and again only after a success
+ */
+async function createTraceExporter(
+  protocol: TraceProtocol,
+  onFailure: (cause: unknown) => void,
+): Promise<SpanExporter> {
+  // Loaded on demand; each reads the standard `OTEL_EXPORTER_OTLP_*` variables itself.
+  const { OTLPTraceExporter } =
+    protocol === 'http/json'
+      ? await import('@opentelemetry/exporter-trace-otlp-http')
+      : await import('@opentelemetry/exporter-trace-otlp-proto');
+  const exporter = new OTLPTraceExporter();
+  let isFailing = false;
+  return {
+    export(spans: ReadableSpan[], onResult: (result: ExportResult) => void) {
+      exporter.export(spans, (result) => {
+        const hasFailed = result.code === ExportResultCode.FAILED;
+        if (hasFailed && !isFailing) onFailure(result.error);
+        isFailing = hasFailed;
+        onResult(result);
+      });
+    },
+    shutdown: () => exporter.shutdown(),
+  };
+}
 
 async function createProvider({ protocol, serviceVersion, onFailure }: TracingOptions) {
   const exporter = await createTraceExporter(protocol, onFailure);
@@ -93,11 +107,13 @@ function endRequest(span: Span, status: number | null): void {
   span.end();
 }
 
+export type Tracing = Awaited<ReturnType<typeof createTracing>>;
+
 /**
- * Turns traces on, configured by the standard variables (sampling, batches, collector). Registers nothing global: two
- * services of one process would share it.
+ * Turns traces on, configured by the standard variables (sampling, batches, collector): spans of requests, imports and their
+ * stages, without any text that a person wrote. Registers nothing global: two services of one process would share it.
  */
-export async function createTracing(options: TracingOptions): Promise<Tracing> {
+export async function createTracing(options: TracingOptions) {
   const provider = await createProvider(options);
   const tracer = provider.getTracer('essaimage');
   const current = new AsyncLocalStorage<Context>();
@@ -115,12 +131,13 @@ export async function createTracing(options: TracingOptions): Promise<Tracing> {
   }
 
   return {
-    run(stage, work) {
+    run<T>(stage: string, work: () => T): T {
       const parent = current.getStore();
       return parent === undefined ? work() : runWithin(stage, {}, parent, work);
     },
-    runImport: (id, work) => runWithin('import', { 'essaimage.import_id': id }, ROOT_CONTEXT, work),
-    startRequest({ requestId, method, route, traceparent }) {
+    runImport: <T>(id: string, work: () => Promise<T>) =>
+      runWithin('import', { 'essaimage.import_id': id }, ROOT_CONTEXT, work),
+    startRequest({ requestId, method, route, traceparent }: StartedRequest) {
       const parent = propagator.extract(ROOT_CONTEXT, { traceparent }, defaultTextMapGetter);
       const attributes = {
         'http.request.method': method,
@@ -131,22 +148,22 @@ export async function createTracing(options: TracingOptions): Promise<Tracing> {
       const { span, context } = startSpan(name, SpanKind.SERVER, attributes, parent);
       return {
         traceId: span.spanContext().traceId,
-        run: (work) => current.run(context, work),
-        end: (status) => endRequest(span, status),
+        /** Runs `work`, whose spans then belong to the request, later ones included. */
+        run: (work: () => void) => current.run(context, work),
+        /** @param status null when the client left without waiting for the answer */
+        end: (status: number | null) => endRequest(span, status),
       };
     },
-    outgoingHeaders() {
+    /** Returns the headers by which the spans of another service join ours; empty outside of a trace. */
+    outgoingHeaders(): Readonly<Record<string, string>> {
       const headers: Record<string, string> = {};
       propagator.inject(current.getStore() ?? ROOT_CONTEXT, headers, defaultTextMapSetter);
       return headers;
     },
+    /** Sends the remaining spans, for `FLUSH_MS` at most. */
     async close() {
       const flushed = provider.shutdown().catch(options.onFailure);
-      let timer: NodeJS.Timeout | undefined;
-      const given = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, FLUSH_MS);
-      });
-      await Promise.race([flushed, given]).finally(() => clearTimeout(timer));
+      await Promise.race([flushed, sleep(FLUSH_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -34,8 +34,6 @@ export interface CountRequests {
 const MAX_WINDOWS = 5_000;
 const FORGET_EVERY_MS = 60_000;
 
-const dayOf = (nowMs: number): string => new Date(nowMs).toISOString().slice(0, 10);
-
 /**
  * Each instance counts in memory and exchanges all its buckets through the store, so that no request waits
  * for it. Between two exchanges a client may exceed a limit by the requests that other instances let through.
@@ -45,9 +43,8 @@ export function createCountRequests(dependencies: CountRequestsDependencies): Co
   const windows = createRequestWindows(MAX_WINDOWS);
   const exchange = createExchange(windows, dependencies);
   let isAway = false;
-  let isClosed = false;
   let timer: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
+  let running: Promise<void> | null = null;
 
   async function turn(): Promise<void> {
     try {
@@ -57,15 +54,7 @@ export function createCountRequests(dependencies: CountRequestsDependencies): Co
       if (!isAway) onIncident(cause);
       isAway = true;
     }
-    schedule();
-  }
-
-  function schedule(): void {
-    if (isClosed) return;
-    timer = setTimeout(() => {
-      running = turn();
-    }, everyMs);
-    timer.unref();
+    running = null;
   }
 
   return {
@@ -74,11 +63,14 @@ export function createCountRequests(dependencies: CountRequestsDependencies): Co
       const window = windows.hit(asker, windowMs, now);
       return { count: window.own + window.others, resetMs: endOf(window) - now };
     },
-    start: schedule,
-    close() {
-      isClosed = true;
-      clearTimeout(timer);
-      return running;
+    start() {
+      timer = setInterval(() => {
+        running ??= turn();
+      }, everyMs).unref();
+    },
+    async close() {
+      clearInterval(timer);
+      await running;
     },
   };
 }
@@ -127,7 +119,7 @@ function createExchange(
 
   return async () => {
     const now = nowMs();
-    const today = dayOf(now);
+    const today = new Date(now).toISOString().slice(0, 10);
     const unshared = windows.unshared(now);
     if (unshared.length > 0) await share(unshared, await openDay(today));
     if (now - forgottenAtMs < FORGET_EVERY_MS) return;

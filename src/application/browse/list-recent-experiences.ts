@@ -7,9 +7,8 @@ import { indexNotReady } from '../common/current-index.ts';
 import { resolveTerritory } from '../common/resolve-territory.ts';
 
 export interface RecentRequest {
-  /** Id; null for any. */
+  /** Ids; null for any. */
   readonly theme: string | null;
-  /** Id; null for any. */
   readonly lever: string | null;
   /** `kind` distinguishes a département from a région with the same code. */
   readonly territory: { readonly code: string; readonly kind: TerritoryKind | undefined } | null;
@@ -32,9 +31,7 @@ export type ListRecentExperiences = (request: RecentRequest, signal?: AbortSigna
 
 const LIMIT = 50;
 
-function placeFilter(territory: RegisteredTerritory | null): ExperienceFilter {
-  if (territory === null) return {};
-  const { kind, code } = territory;
+function placeFilter({ kind, code }: RegisteredTerritory): ExperienceFilter {
   if (kind === 'departement') return { department: code };
   return kind === 'region' ? { region: code } : { territory: code };
 }
@@ -49,15 +46,12 @@ export function createListRecentExperiences({
   readonly gazetteer: Gazetteer;
 }): ListRecentExperiences {
   return async ({ theme, lever, territory: asked }, signal) => {
-    checkTaxonomy(taxonomy, {
-      themes: theme === null ? [] : [theme],
-      levers: lever === null ? [] : [lever],
-    });
+    checkTaxonomy(taxonomy, { themes: [theme ?? undefined], levers: [lever ?? undefined] });
     const territory = asked === null ? null : resolveTerritory(gazetteer, asked.code, asked.kind);
     const filter: ExperienceFilter = {
       ...(theme === null ? {} : { theme }),
       ...(lever === null ? {} : { lever }),
-      ...placeFilter(territory),
+      ...(territory === null ? {} : placeFilter(territory)),
     };
     const { version, items } = await store.listRecent(filter, LIMIT, 'public', signal);
     if (version === null) throw indexNotReady();

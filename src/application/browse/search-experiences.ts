@@ -1,6 +1,5 @@
 import type { Audience } from '../../domain/experience/experience.ts';
 import { type Concept, createConceptFinder } from '../../domain/matching/find-concepts.ts';
-import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type {
   ExperienceFilter,
@@ -38,21 +37,6 @@ export interface SearchDependencies {
   readonly currentIndex: CurrentIndex;
 }
 
-const EMPTY: ExperiencePage = {
-  items: [],
-  total: 0,
-  facets: {
-    themes: new Map(),
-    levers: new Map(),
-    settings: new Map(),
-    kinds: new Map(),
-    regions: new Map(),
-    departments: new Map(),
-    years: new Map(),
-  },
-  next: null,
-};
-
 /**
  * Lists experiences, or searches by words and their synonyms: finds those that have all the concepts of the text, or as
  * many as any has; when none has any, those that have the most of its words. A text of stop words only (« de la ») finds
@@ -66,17 +50,12 @@ export function createSearchExperiences(dependencies: SearchDependencies): Searc
   const findWords = createConceptFinder([], analyse);
 
   return async ({ text, filter, sort, after, limit, audience }, signal) => {
-    checkTaxonomy(taxonomy, {
-      themes: filter.theme === undefined ? [] : [filter.theme],
-      levers: filter.lever === undefined ? [] : [filter.lever],
-    });
+    checkTaxonomy(taxonomy, { themes: [filter.theme], levers: [filter.lever] });
     const find = (concepts: readonly Concept[] | null) =>
       store.search({ filter, concepts, sort: text === null ? 'year' : sort, after, limit }, audience, signal);
-    const read = async ({ version }: IndexSnapshot) => {
+    const read = async () => {
       if (text === null) return find(null);
-      const concepts = findConcepts(text);
-      if (concepts.length === 0) return { version, page: EMPTY };
-      const result = await find(concepts);
+      const result = await find(findConcepts(text));
       // An expression that no experience has may have a word that some have.
       return result.page.total > 0 ? result : find(findWords(text));
     };

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isDomainError } from '../../domain/errors.ts';
 import type { RegisteredTerritory, TerritoryKind } from '../../domain/territory/territory.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
-import { createFindTerritories } from '../browse/find-territories.ts';
-import { createGetTerritory } from '../browse/get-territory.ts';
+import { createFindTerritories, createGetTerritory } from '../browse/territories.ts';
 import { resolveTerritory } from './resolve-territory.ts';
 
 const seineSaintDenis = { code: '93', name: 'Seine-Saint-Denis' };
@@ -103,7 +102,7 @@ describe('resolveTerritory', () => {
 });
 
 describe('getTerritory', () => {
-  const getTerritory = createGetTerritory({ gazetteer });
+  const getTerritory = createGetTerritory(gazetteer);
 
   it('adds the derived setting', () => {
     expect(getTerritory('93066')).toEqual({ territory: commune, setting: 'rural', matchedAlias: null });
@@ -121,7 +120,7 @@ describe('getTerritory', () => {
 });
 
 describe('findTerritories', () => {
-  const findTerritories = createFindTerritories({ gazetteer });
+  const findTerritories = createFindTerritories(gazetteer);
 
   it('adds the derived setting to the results of the register', () => {
     expect(findTerritories('pierrefitte', 5)).toEqual([

@@ -1,7 +1,6 @@
-import type { CorrectionRecord } from '../../domain/experience/corrections.ts';
-import { type Corrections, parseCorrections } from '../../domain/experience/corrections.ts';
+import type { CorrectionRecord, Corrections } from '../../domain/experience/corrections.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
-import { type AuditNote, ficheKey, type IndexRecipe, type StoredFiche } from '../../ports/import-store.ts';
+import { type AuditNote, ficheKey, type StoredFiche } from '../../ports/import-store.ts';
 import { experienceNotFound } from '../browse/read-experience.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
 import { checkModel } from '../common/check-model.ts';
@@ -33,19 +32,11 @@ interface EditRequest {
   readonly editor: FicheEditor;
 }
 
-/** An edit prepared against one revision of the store. */
-interface Edit extends EditRequest {
-  readonly revision: number;
-  readonly recipe: IndexRecipe;
-  readonly fiche: StoredFiche;
-}
-
 /** Refuses unknown themes, levers and territories. */
 function checkPatch(
   { themes, levers, territories }: ExperiencePatch,
-  dependencies: EditingDependencies,
+  { taxonomy, gazetteer }: EditingDependencies,
 ): void {
-  const { taxonomy, gazetteer } = dependencies;
   checkTaxonomy(taxonomy, { themes: themes ?? [], levers: (levers ?? []).map(({ lever }) => lever) });
   for (const { code, kind } of territories ?? []) {
     if (code !== null) resolveTerritory(gazetteer, code, kind);
@@ -55,8 +46,8 @@ function checkPatch(
 function toRecords(
   experienceId: string,
   corrections: Corrections,
-  actor: string,
-  now: () => Date,
+  { actor }: FicheEditor,
+  { now }: EditingDependencies,
 ): readonly CorrectionRecord[] {
   const at = now().toISOString();
   return Object.entries(corrections)
@@ -75,69 +66,68 @@ async function loadSeen(
   return fiche;
 }
 
-async function prepareEdit(request: EditRequest, dependencies: EditingDependencies): Promise<Edit> {
-  // Read the revision first: any later write makes the edit start again.
-  const { revision, recipe } = await dependencies.store.loadState();
-  const fiche = await loadSeen(request.id, request.editor, dependencies);
-  if (recipe === null) throw indexNotReady();
-  checkModel(recipe.modelId, dependencies.embedder);
-  return { ...request, revision, recipe, fiche };
-}
-
 /** Prepares the experience with its corrections, old and new; no experience when they delete it. */
-function applyEdit({ fiche, records }: Edit, dependencies: EditingDependencies): PreparedChange {
+function prepareEdit(
+  fiche: StoredFiche,
+  records: readonly CorrectionRecord[],
+  dependencies: EditingDependencies,
+): PreparedChange {
   const { draft, evidence, origin, resource, goneSince } = fiche;
   const fields = new Set(records.map(({ field }) => field));
   const kept = fiche.corrections.filter(({ field }) => !fields.has(field));
   const experiences = [{ draft, evidence }];
   const source = { key: ficheKey(draft.id), origin, resource, goneSince, experiences };
-  return prepareChange(source, indexCorrections([...kept, ...records]), dependencies);
-}
-
-/** Returns the previous values of the edited fields, for the audit. */
-function valuesBefore({ fiche, records, action }: Edit): unknown {
-  if (action === 'delete') return fiche.experience;
-  const { hidden, experience } = fiche;
-  const shown = new Map<string, unknown>(Object.entries({ ...experience, hidden }));
-  return Object.fromEntries(records.map(({ field }) => [field, shown.get(field) ?? null]));
-}
-
-/** @returns the corrected experience, null when it was deleted; false when the store changed meanwhile */
-async function writeEdit(edit: Edit, dependencies: EditingDependencies): Promise<Experience | null | false> {
-  const { store, hash, now } = dependencies;
-  const { id, revision, recipe, records, action, editor } = edit;
-  // Concurrent edits stage separately.
-  const batch = `edit-${hash(canonicalJson([revision, records])).slice(0, 32)}`;
-  const change = applyEdit(edit, dependencies);
-  const isDeleted = change.experiences.length === 0;
+  const change = prepareChange(source, indexCorrections([...kept, ...records]), dependencies);
   // A null hash leaves the stored resource unchanged.
-  const alone = { ...change, resourceHash: null };
-  const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
-  if (!isDeleted) await stager.stage(alone, [id]);
-  const outcome = await store.publish(batch, {
-    revision,
-    keys: isDeleted ? [] : [change.source.key],
-    recipe: null,
-    removed: isDeleted ? [id] : [],
-    gone: [],
-    corrections: records,
-    audit: {
-      actor: editor.actor,
-      action,
-      subject: id,
-      before: valuesBefore(edit),
-      after: isDeleted ? null : Object.fromEntries(records.map(({ field, value }) => [field, value])),
-    },
-    job: null,
-    at: now().toISOString(),
-  });
-  return outcome === 'published' && (change.experiences[0]?.prepared.experience ?? null);
+  return { ...change, resourceHash: null };
 }
 
+/** Returns the previous and the new values of the edited fields. */
+function auditOf(
+  { id, records, action, editor }: EditRequest,
+  { experience, hidden }: StoredFiche,
+): AuditNote {
+  const note = { actor: editor.actor, action, subject: id };
+  if (action === 'delete') return { ...note, before: experience, after: null };
+  const shown = new Map<string, unknown>(Object.entries({ ...experience, hidden }));
+  return {
+    ...note,
+    before: Object.fromEntries(records.map(({ field }) => [field, shown.get(field) ?? null])),
+    after: Object.fromEntries(records.map(({ field, value }) => [field, value])),
+  };
+}
+
+/**
+ * Publishes the edit, again from the start when the store changed meanwhile.
+ * @returns the corrected experience, null when it is deleted
+ */
 async function edit(request: EditRequest, dependencies: EditingDependencies): Promise<Experience | null> {
+  const { store, hash, now, embedder } = dependencies;
+  const { id, records, editor } = request;
   for (;;) {
-    const written = await writeEdit(await prepareEdit(request, dependencies), dependencies);
-    if (written !== false) return written;
+    // Read the revision first: any later write makes the edit start again.
+    const { revision, recipe } = await store.loadState();
+    const fiche = await loadSeen(id, editor, dependencies);
+    if (recipe === null) throw indexNotReady();
+    checkModel(recipe.modelId, embedder);
+    const change = prepareEdit(fiche, records, dependencies);
+    const experience = change.experiences[0]?.prepared.experience ?? null;
+    // Concurrent edits stage separately.
+    const batch = `edit-${hash(canonicalJson([revision, records])).slice(0, 32)}`;
+    const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
+    if (experience !== null) await stager.stage(change, [id]);
+    const outcome = await store.publish(batch, {
+      revision,
+      keys: experience === null ? [] : [change.source.key],
+      recipe: null,
+      removed: experience === null ? [id] : [],
+      gone: [],
+      corrections: records,
+      audit: auditOf(request, fiche),
+      job: null,
+      at: now().toISOString(),
+    });
+    if (outcome === 'published') return experience;
   }
 }
 
@@ -148,15 +138,11 @@ async function edit(request: EditRequest, dependencies: EditingDependencies): Pr
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createCorrectExperience(dependencies: EditingDependencies): CorrectExperience {
-  const { now } = dependencies;
   return async (id, patch, editor) => {
     checkPatch(patch, dependencies);
-    const { actor } = editor;
-    const records = toRecords(id, parseCorrections(toRecords(id, patch, actor, now)), actor, now);
-    const corrected =
-      records.length === 0
-        ? (await loadSeen(id, editor, dependencies)).experience
-        : await edit({ id, records, action: 'correct', editor }, dependencies);
+    const records = toRecords(id, patch, editor, dependencies);
+    if (records.length === 0) return (await loadSeen(id, editor, dependencies)).experience;
+    const corrected = await edit({ id, records, action: 'correct', editor }, dependencies);
     if (corrected === null) throw experienceNotFound(id);
     return corrected;
   };
@@ -169,7 +155,7 @@ export function createCorrectExperience(dependencies: EditingDependencies): Corr
  */
 export function createDeleteExperience(dependencies: EditingDependencies): DeleteExperience {
   return async (id, editor) => {
-    const records = toRecords(id, { deleted: true }, editor.actor, dependencies.now);
+    const records = toRecords(id, { deleted: true }, editor, dependencies);
     await edit({ id, records, action: 'delete', editor }, dependencies);
   };
 }

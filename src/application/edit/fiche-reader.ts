@@ -1,5 +1,6 @@
 import type { Audience } from '../../domain/experience/experience.ts';
-import type { StoredFiche } from '../../ports/import-store.ts';
+import type { ImportStore, StoredFiche } from '../../ports/import-store.ts';
+import { experienceNotFound } from '../browse/read-experience.ts';
 
 /** Rights of the reader of a fiche. */
 export interface FicheReader {
@@ -19,4 +20,22 @@ export function isSeenBy(
   { audience, mayEdit }: FicheReader,
 ): boolean {
   return (audience === 'members' || experience.access === 'public') && (!hidden || mayEdit);
+}
+
+/**
+ * Reads a stored fiche for any audience, hidden or not, without the evidence of corrected fields.
+ * Throws DomainError `experience-not-found`.
+ */
+type ReadFiche = (id: string, signal?: AbortSignal) => Promise<StoredFiche>;
+
+export function createReadFiche(store: Pick<ImportStore, 'loadFiche'>): ReadFiche {
+  return async (id, signal) => {
+    const fiche = await store.loadFiche(id, signal);
+    if (fiche === null) throw experienceNotFound(id);
+    const corrected = new Set(fiche.corrections.map(({ field }) => field));
+    return {
+      ...fiche,
+      evidence: fiche.evidence.filter(({ pointer }) => !corrected.has(pointer.split('/')[1] ?? '')),
+    };
+  };
 }

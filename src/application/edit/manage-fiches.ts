@@ -2,10 +2,8 @@ import type { Audience, Experience } from '../../domain/experience/experience.ts
 import type { FieldEvidence, Resource } from '../../domain/resource/resource.ts';
 import type { TerritoryKind } from '../../domain/territory/territory.ts';
 import type { AuditEntry, StoredFiche } from '../../ports/import-store.ts';
-import type { Taxonomy } from '../../ports/taxonomy.ts';
-import type { GetTerritory } from '../browse/get-territory.ts';
 import { experienceNotFound, type GetExperience } from '../browse/read-experience.ts';
-import { checkTaxonomy } from '../common/check-taxonomy.ts';
+import type { GetTerritory } from '../browse/territories.ts';
 import type { CorrectExperience, DeleteExperience, ExperiencePatch } from './correct-experience.ts';
 import { type FicheEditor, type FicheReader, isSeenBy } from './fiche-reader.ts';
 
@@ -15,9 +13,7 @@ export type AskedTerritory =
   | { readonly name: string; readonly kind: TerritoryKind; readonly populationCount: number | null };
 
 /** Patch of a request, before its territories are resolved. */
-export interface AskedPatch extends Omit<ExperiencePatch, 'territories'> {
-  readonly territories?: readonly AskedTerritory[];
-}
+type AskedPatch = Omit<ExperiencePatch, 'territories'> & { readonly territories?: readonly AskedTerritory[] };
 
 /** Evidence of a field, with the quoted words. */
 export interface Proof extends FieldEvidence {
@@ -61,7 +57,6 @@ export interface ManageFichesDependencies {
   readonly correctExperience: CorrectExperience;
   readonly deleteExperience: DeleteExperience;
   readonly getTerritory: GetTerritory;
-  readonly taxonomy: Taxonomy;
 }
 
 function toStoredTerritory(asked: AskedTerritory, getTerritory: GetTerritory) {
@@ -80,8 +75,7 @@ function provenanceFor(audience: Audience, { resource, evidence }: KeptFiche): F
 }
 
 export function createManageFiches(dependencies: ManageFichesDependencies): ManageFiches {
-  const { getExperience, readFiche, correctExperience, deleteExperience, getTerritory, taxonomy } =
-    dependencies;
+  const { getExperience, readFiche, correctExperience, deleteExperience, getTerritory } = dependencies;
 
   async function see(id: string, reader: FicheReader, signal?: AbortSignal): Promise<KeptFiche> {
     // The store decides; only editors also see hidden fiches.
@@ -100,21 +94,13 @@ export function createManageFiches(dependencies: ManageFichesDependencies): Mana
   return {
     read,
     async correct(id, patch, editor) {
-      await see(id, editor);
       const { territories, ...rest } = patch;
-      checkTaxonomy(taxonomy, {
-        themes: patch.themes ?? [],
-        levers: (patch.levers ?? []).map(({ lever }) => lever),
-      });
       const resolved = territories?.map((asked) => toStoredTerritory(asked, getTerritory));
       const values = resolved === undefined ? rest : { ...rest, territories: resolved };
       await correctExperience(id, values, editor);
       return read(id, editor);
     },
-    async remove(id, editor) {
-      await see(id, editor);
-      await deleteExperience(id, editor);
-    },
+    remove: deleteExperience,
     async history(id, reader) {
       return (await see(id, reader)).audit;
     },

@@ -16,26 +16,18 @@ export interface DrawingDependencies {
   readonly hash: Hasher;
 }
 
-export interface DrawingOptions {
-  /** Whether to store extractions for the next import. */
-  readonly keep: boolean;
-  readonly signal: AbortSignal;
-}
-
-/** A resource with its experiences and notes. */
-export interface DrawnSource {
-  /** Null when the resource is unreadable and was never stored. */
-  readonly source: ChangeSource | null;
-  readonly notes: readonly ImportNote[];
-}
+/** A resource with its experiences, or null when it is unreadable and was never stored; and its notes. */
+type DrawnSource = { readonly source: ChangeSource | null; readonly notes: readonly ImportNote[] };
 
 /**
  * Extracts the experiences of a resource, or reuses the stored extraction of the same content. An unreadable
  * resource stays as stored, with a note. Throws DomainError `extractor-unavailable`, `corpus-invalid`,
  * `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`, and the reason of `signal`.
+ * @param keep whether to store extractions for the next import
  */
 export function createDrawer(
-  { keep, signal }: DrawingOptions,
+  keep: boolean,
+  signal: AbortSignal,
   { extractor, store, hash }: DrawingDependencies,
 ): (resource: Resource) => Promise<DrawnSource> {
   async function drawOnce(resource: Resource): Promise<KeptExtraction> {

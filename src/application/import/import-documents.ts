@@ -9,7 +9,7 @@ import { canonicalJson } from '../common/canonical-json.ts';
 import { checkModel } from '../common/check-model.ts';
 import { indexNotReady } from '../common/current-index.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
-import { createStager, type Stager, type StagingDependencies } from '../index/stage-changes.ts';
+import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
 import { type ArrangedItems, arrangeItems } from './arrange-items.ts';
 import { createDrawer, type DrawingDependencies } from './draw-experiences.ts';
 import { nameResources } from './name-resources.ts';
@@ -119,7 +119,7 @@ async function drawAll(
   dependencies: ImportDependencies,
   onSource: (source: ChangeSource) => Promise<void>,
 ): Promise<Brought> {
-  const draw = createDrawer({ keep: !dryRun, signal }, dependencies);
+  const draw = createDrawer(!dryRun, signal, dependencies);
   const notes: ImportNote[] = [];
   const sources: ChangeSource[] = [];
   for (const [position, item] of pending.entries()) {
@@ -134,17 +134,6 @@ async function drawAll(
   }
   signal.throwIfAborted();
   return { ...arranged, sources, notes: [...arranged.notes, ...notes] };
-}
-
-async function stageMissing(
-  stager: Stager,
-  planned: readonly (PlannedChange | null)[],
-  signal: AbortSignal,
-): Promise<void> {
-  for (const plan of planned) {
-    signal.throwIfAborted();
-    if (plan !== null && !plan.isStored) await stager.stage(plan.change, plan.storedIds);
-  }
 }
 
 /** @throws ImportWithdrawn */
@@ -175,54 +164,56 @@ async function publishPlan(
   return outcome === 'published';
 }
 
-/** Reads the state of the store, and prepares the planner and the stager of an import against it. */
-async function open(batch: string, read: ArrangedItems, dependencies: ImportDependencies) {
-  const { store, hash } = dependencies;
-  // Read the state first: any later write makes the publication fail.
-  const state = await store.loadState();
+/** Stages the missing ones of some changes, in the batch of one import. */
+type Stage = (planned: readonly (PlannedChange | null)[]) => Promise<void>;
+
+async function openStage(
+  batch: string,
+  state: StoredState,
+  { dryRun, signal }: ImportOptions,
+  dependencies: ImportDependencies,
+): Promise<Stage> {
+  if (dryRun) return async () => {};
   const recipe = recipeInForce(state, dependencies);
-  const arranged = nameResources(read, await store.loadIdentities(), hash);
   const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
-  return { arranged, stager, planner: createImportPlanner(state, arranged.corrections, dependencies) };
+  return async (planned) => {
+    for (const plan of planned) {
+      signal.throwIfAborted();
+      if (plan !== null && !plan.isStored) await stager.stage(plan.change, plan.storedIds);
+    }
+  };
 }
 
-async function importArranged(
+async function importItems(
   read: ArrangedItems,
   origin: ImportOrigin,
   options: ImportOptions,
   dependencies: ImportDependencies,
 ): Promise<ImportReport> {
+  const { store, hash, feedbackStore } = dependencies;
   const batch = nameBatch(origin, dependencies);
   for (;;) {
-    const { arranged, stager, planner } = await open(batch, read, dependencies);
+    // Read the state first: any later write makes the publication fail.
+    const state = await store.loadState();
+    const stage = await openStage(batch, state, options, dependencies);
+    const arranged = nameResources(read, await store.loadIdentities(), hash);
+    const planner = createImportPlanner(state, arranged.corrections, dependencies);
     // Stage each source as soon as it is extracted, so that an interrupted import resumes there.
     const brought = await drawAll(arranged, options, dependencies, (source) =>
-      stageMissing(stager, [planner.prepare(source)], options.signal),
+      stage([planner.prepare(source)]),
     );
     const plan = await planner.plan(brought);
-    const report = await reportPlan(plan, false, dependencies);
-    await stageMissing(stager, plan.planned, options.signal);
+    const report = await reportPlan(plan, options.dryRun, dependencies);
+    if (options.dryRun) return report;
+    await stage(plan.planned);
     options.signal.throwIfAborted();
     // Before publishing, which ends the job: feedback that failed to be restored would not be tried again.
-    await dependencies.feedbackStore.add(read.feedback);
+    await feedbackStore.add(read.feedback);
     if (isDone(plan)) return report;
     const publication = { batch, report, subject: nameOf(origin) };
     if (await publishPlan(plan, publication, options, dependencies)) return report;
     // An edit changed the store meanwhile: prepare again.
   }
-}
-
-async function reportDryRun(
-  read: ArrangedItems,
-  options: ImportOptions,
-  dependencies: ImportDependencies,
-): Promise<ImportReport> {
-  const { store, hash } = dependencies;
-  const state = await store.loadState();
-  const arranged = nameResources(read, await store.loadIdentities(), hash);
-  const brought = await drawAll(arranged, options, dependencies, async () => {});
-  const planner = createImportPlanner(state, arranged.corrections, dependencies);
-  return reportPlan(await planner.plan(brought), true, dependencies);
 }
 
 /**
@@ -237,10 +228,10 @@ export function createImportDocuments(dependencies: ImportDependencies): ImportD
   const { store } = dependencies;
   return async (origin, options) => {
     const read = await readItems(origin, options, dependencies);
-    if (options.dryRun) return reportDryRun(read, options, dependencies);
+    if (options.dryRun) return importItems(read, origin, options, dependencies);
     const endTurn = await store.takeTurn(options.signal);
     try {
-      return await importArranged(read, origin, options, dependencies);
+      return await importItems(read, origin, options, dependencies);
     } finally {
       await endTurn();
     }

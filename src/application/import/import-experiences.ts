@@ -9,16 +9,10 @@ import {
 } from '../../ports/import-store.ts';
 import { checkModel } from '../common/check-model.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
-import {
-  indexCorrections,
-  indexOwners,
-  isStored,
-  type OwnedIds,
-  type PreparedChange,
-  prepareChange,
-  storedIds,
-} from '../index/prepare-change.ts';
+import type { PreparedChange } from '../index/prepare-change.ts';
 import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
+import { createImportPlanner } from './plan-import.ts';
+import type { PlannedChange } from './summarise-changes.ts';
 
 export interface IndexingReport {
   readonly total: number;
@@ -49,11 +43,10 @@ export interface IndexingDependencies extends StagingDependencies {
 /** Changes that bring the store to the state of the corpus. */
 interface Work {
   readonly state: StoredState;
-  readonly ownedBy: OwnedIds;
   readonly batch: 'corpus' | 'rebuild';
   readonly recipe: IndexRecipe;
   /** Resources and fiches to write. */
-  readonly changed: readonly PreparedChange[];
+  readonly changed: readonly PlannedChange[];
   readonly removed: readonly string[];
   /** Compared experiences. */
   readonly total: number;
@@ -112,23 +105,18 @@ function newRecipe(changes: readonly PreparedChange[], { embedder }: IndexingDep
 
 async function planWork(rebuild: boolean, dependencies: IndexingDependencies): Promise<Work> {
   const state = await dependencies.store.loadState();
-  const ownedBy = indexOwners(state);
   const known = currentRecipe(state, rebuild, dependencies);
   const corpus = await loadCorpus(state, dependencies);
   const sources = known === null ? [...corpus, ...(await loadImported(state, dependencies))] : corpus;
-  const correctionsOf = indexCorrections(state.corrections);
-  const changes = sources.map((source) => prepareChange(source, correctionsOf, dependencies));
+  const planned = sources.map(createImportPlanner(state, [], dependencies).compare);
+  const changes = planned.map(({ change }) => change);
   const ids = changes.flatMap(({ experiences }) => experiences.map(({ prepared }) => prepared.experience.id));
   const wanted = new Set(ids);
   return {
     state,
-    ownedBy,
     batch: known === null ? 'rebuild' : 'corpus',
     recipe: known ?? newRecipe(changes, dependencies),
-    changed:
-      known === null
-        ? changes
-        : changes.filter((change) => !isStored(change, state, storedIds(change, state, ownedBy))),
+    changed: planned.filter(({ isStored }) => known === null || !isStored),
     removed: [...state.experiences]
       .filter(([id, { origin }]) => (known === null || origin === 'corpus') && !wanted.has(id))
       .map(([id]) => id),
@@ -136,32 +124,26 @@ async function planWork(rebuild: boolean, dependencies: IndexingDependencies): P
   };
 }
 
-/** Plans again if the store changed meanwhile. */
-async function planAgain(work: Work, rebuild: boolean, dependencies: IndexingDependencies): Promise<Work> {
-  const { revision } = await dependencies.store.loadState();
-  return revision === work.state.revision ? work : planWork(rebuild, dependencies);
-}
-
 function isDone({ batch, changed, removed }: Work): boolean {
   return batch === 'corpus' && changed.length === 0 && removed.length === 0;
 }
 
-function countExperiences(changes: readonly PreparedChange[]): number {
-  return changes.reduce((sum, { experiences }) => sum + experiences.length, 0);
+function countExperiences(planned: readonly PlannedChange[]): number {
+  return planned.reduce((sum, { change }) => sum + change.experiences.length, 0);
 }
 
 /** @returns the number of indexed experiences, without those staged by an interrupted run */
 async function stageWork(
-  { batch, recipe, changed, state, ownedBy }: Work,
+  { batch, recipe, changed }: Work,
   { rebuild, onProgress }: IndexingOptions,
   dependencies: IndexingDependencies,
 ): Promise<number> {
   const stager = await createStager({ batch, recipe, reuseStored: !rebuild }, dependencies);
-  const todo = changed.filter((change) => stager.needs(change));
+  const todo = changed.filter(({ change }) => stager.needs(change));
   const total = countExperiences(todo);
   let done = 0;
-  for (const change of todo) {
-    await stager.stage(change, storedIds(change, state, ownedBy));
+  for (const { change, storedIds } of todo) {
+    await stager.stage(change, storedIds);
     done += change.experiences.length;
     if (change.experiences.length > 0) onProgress({ done, total });
   }
@@ -176,7 +158,7 @@ async function publishWork(
   const isRebuilt = batch === 'rebuild';
   const outcome = await store.publish(batch, {
     revision: state.revision,
-    keys: changed.map(({ source }) => source.key),
+    keys: changed.map(({ change }) => change.source.key),
     recipe: isRebuilt ? recipe : null,
     removed,
     gone: [],
@@ -213,13 +195,12 @@ export function createImportExperiences(dependencies: IndexingDependencies): Imp
     if (isDone(first)) return report(first, 0);
     const endTurn = await store.takeTurn(signal);
     try {
-      // Another import may have ended while this one waited.
-      let work = await planAgain(first, rebuild, dependencies);
       for (let indexed = 0; ; ) {
+        // Another import may have ended while this one waited.
+        const work = await planWork(rebuild, dependencies);
         if (isDone(work)) return report(work, indexed);
         indexed += await stageWork(work, options, dependencies);
         if (await publishWork(work, dependencies)) return report(work, indexed);
-        work = await planWork(rebuild, dependencies);
       }
     } finally {
       await endTurn();

@@ -84,6 +84,7 @@ function idOf({ prepared }: PreparedItem): string {
 
 /** Compares an import with one state of the store. */
 export interface ImportPlanner {
+  compare(source: ChangeSource): PlannedChange;
   /** Plans one source; null when nothing of it can be stored. */
   prepare(source: ChangeSource): PlannedChange | null;
   plan(brought: Brought): Promise<ImportPlan>;
@@ -113,6 +114,7 @@ export function createImportPlanner(
     return { change, storedIds: stored, isStored: isStored(change, state, stored) };
   };
   return {
+    compare,
     prepare(source) {
       const [settled] = settleOwnership([source], state).sources;
       return settled === undefined ? null : compare(settled);

@@ -1,8 +1,10 @@
-import type { CorrectionRecord } from '../../domain/experience/corrections.ts';
-import { applyCorrections, parseCorrections } from '../../domain/experience/corrections.ts';
-import type { ExperienceOrigin } from '../../domain/experience/experience.ts';
-import type { FieldEvidence, Resource } from '../../domain/resource/resource.ts';
-import type { ChangeSource, StoredState } from '../../ports/import-store.ts';
+import {
+  applyCorrections,
+  type CorrectionRecord,
+  parseCorrections,
+} from '../../domain/experience/corrections.ts';
+import type { Resource } from '../../domain/resource/resource.ts';
+import type { ChangeSource, ExperienceSource, StoredState } from '../../ports/import-store.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
 import { type Preparation, type PreparedExperience, prepareExperience } from './index-experience.ts';
 
@@ -15,15 +17,8 @@ export interface PreparedChange {
   readonly experiences: readonly PreparedItem[];
 }
 
-export interface PreparedItem {
+export interface PreparedItem extends ExperienceSource {
   readonly prepared: PreparedExperience;
-  readonly draft: ChangeSource['experiences'][number]['draft'];
-  readonly evidence: readonly FieldEvidence[];
-  readonly hidden: boolean;
-  readonly origin: ExperienceOrigin;
-  readonly resourceId: string | null;
-  /** Content hash; an equal one is not stored again. */
-  readonly contentHash: string;
 }
 
 export type CorrectionsOf = (experienceId: string) => readonly CorrectionRecord[];

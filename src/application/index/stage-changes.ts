@@ -1,8 +1,8 @@
 import type { Embedder } from '../../ports/embedder.ts';
-import type { ImportStore, IndexedExperience, IndexRecipe, StagedChange } from '../../ports/import-store.ts';
+import type { ImportStore, IndexedExperience, IndexRecipe } from '../../ports/import-store.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
 import { indexExperience, type Preparation } from './index-experience.ts';
-import type { PreparedChange, PreparedItem } from './prepare-change.ts';
+import type { PreparedChange } from './prepare-change.ts';
 
 export interface StagingDependencies extends Preparation {
   readonly store: ImportStore;
@@ -42,12 +42,6 @@ export async function createStager(
       ]),
     );
 
-  async function index(item: PreparedItem, known: Parameters<typeof indexExperience>[3]) {
-    const { evidence, draft, hidden, origin, resourceId, contentHash } = item;
-    const indexed = await indexExperience(item.prepared, statistics, embedder, known);
-    return { ...indexed, evidence, draft, hidden, origin, resourceId, contentHash };
-  }
-
   return {
     needs: (change) => staged.get(change.source.key) !== stampOf(change),
     async stage(change, storedIds) {
@@ -60,22 +54,19 @@ export async function createStager(
         ? await store.loadEmbeddings({ modelId, experienceIds, batch, key: source.key })
         : new Map<string, Float32Array>();
       const experiences: IndexedExperience[] = [];
-      for (const item of change.experiences) experiences.push(await index(item, known));
+      for (const { prepared, ...source } of change.experiences)
+        experiences.push({ ...source, ...(await indexExperience(prepared, statistics, embedder, known)) });
       await store.stage(batch, {
         key: source.key,
         contentHash,
         modelId,
-        resource: resourceRow(source, resourceHash),
+        resource:
+          source.resource === null || resourceHash === null
+            ? null
+            : { document: source.resource, contentHash: resourceHash, goneSince: source.goneSince },
         experiences,
       });
       staged.set(source.key, contentHash);
     },
   };
-}
-
-function resourceRow(
-  { resource, goneSince }: PreparedChange['source'],
-  contentHash: string | null,
-): StagedChange['resource'] {
-  return resource === null || contentHash === null ? null : { document: resource, contentHash, goneSince };
 }

@@ -1,4 +1,3 @@
-import type { ExperienceStore } from '../../ports/experience-store.ts';
 import type { CurrentIndex } from '../common/current-index.ts';
 
 export interface Readiness {
@@ -12,10 +11,9 @@ export type CheckReadiness = () => Promise<Readiness>;
  * Resolves when a request would be served: the store responds and an index is published.
  * Throws DomainError `index-not-ready`, `store-unavailable`, `deadline-exceeded`.
  */
-export function createCheckReadiness(store: ExperienceStore, currentIndex: CurrentIndex): CheckReadiness {
+export function createCheckReadiness({ current }: CurrentIndex): CheckReadiness {
   return async () => {
-    await store.ping();
-    const { version, modelId } = await currentIndex.current('public');
+    const { version, modelId } = await current('public');
     return { index: version, model: modelId };
   };
 }

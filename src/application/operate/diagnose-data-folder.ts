@@ -1,5 +1,5 @@
 import type { DataFolderState } from '../../ports/installation.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import { type Diagnosis, failure, ok, warning } from './diagnosis.ts';
 
 /** The starter corpus takes 40 MB, PostgreSQL's journal at least as much while it writes. */
 const LOW_SPACE_BYTES = 200e6;
@@ -11,34 +11,19 @@ function formatSpace(bytes: number): string {
 
 export function diagnoseDataFolder({ directory, state, freeBytes }: DataFolderState): Diagnosis {
   const check = 'data-folder';
-  const space = formatSpace(freeBytes);
-  switch (state) {
-    case 'not-a-folder':
-      return {
-        check,
-        outcome: 'failure',
-        finding: `${directory} n’est pas un dossier, ou passe par un fichier`,
-        remedy: 'Indiquez un autre dossier par DATA_DIR.',
-      };
-    case 'read-only':
-      return {
-        check,
-        outcome: 'failure',
-        finding: `${directory} ne peut pas être modifié par cet utilisateur`,
-        remedy: 'Donnez-lui le droit d’y écrire, ou indiquez un autre dossier par DATA_DIR.',
-      };
-    case 'absent':
-    case 'usable': {
-      const isLow = freeBytes < LOW_SPACE_BYTES;
-      const where = state === 'absent' ? `${directory}, qui sera créé au premier démarrage` : directory;
-      return {
-        check,
-        outcome: isLow ? 'warning' : 'ok',
-        finding: `${where} (${space})`,
-        remedy: isLow ? 'Libérez de la place : un import a besoin de 200 Mo.' : null,
-      };
-    }
+  if (state === 'not-a-folder') {
+    const finding = `${directory} n’est pas un dossier, ou passe par un fichier`;
+    return failure(check, finding, 'Indiquez un autre dossier par DATA_DIR.');
   }
+  if (state === 'read-only') {
+    const remedy = 'Donnez-lui le droit d’y écrire, ou indiquez un autre dossier par DATA_DIR.';
+    return failure(check, `${directory} ne peut pas être modifié par cet utilisateur`, remedy);
+  }
+  const where = state === 'absent' ? `${directory}, qui sera créé au premier démarrage` : directory;
+  const finding = `${where} (${formatSpace(freeBytes)})`;
+  return freeBytes < LOW_SPACE_BYTES
+    ? warning(check, finding, 'Libérez de la place : un import a besoin de 200 Mo.')
+    : ok(check, finding);
 }
 
 function formatMoment(iso: string): string {
@@ -49,27 +34,22 @@ export function diagnoseLock({ directory, lock }: DataFolderState): Diagnosis {
   const check = 'lock';
   switch (lock.state) {
     case 'free':
-      return { check, outcome: 'ok', finding: 'personne n’utilise le dossier', remedy: null };
-    case 'abandoned':
-      return {
-        check,
-        outcome: 'ok',
-        finding: `laissé par le processus ${lock.pid}, qui ne tourne plus ; le prochain démarrage le reprend`,
-        remedy: null,
-      };
-    case 'held':
-      return {
-        check,
-        outcome: 'warning',
-        finding: `tenu par le processus ${lock.pid} de la machine « ${lock.host} » depuis le ${formatMoment(lock.since)}`,
-        remedy: 'Tant qu’il tourne, posez vos questions au service, ou arrêtez-le avant une autre commande.',
-      };
+      return ok(check, 'personne n’utilise le dossier');
+    case 'abandoned': {
+      const finding = `laissé par le processus ${lock.pid}, qui ne tourne plus ; le prochain démarrage le reprend`;
+      return ok(check, finding);
+    }
+    case 'held': {
+      const finding = `tenu par le processus ${lock.pid} de la machine « ${lock.host} » depuis le ${formatMoment(lock.since)}`;
+      const remedy =
+        'Tant qu’il tourne, posez vos questions au service, ou arrêtez-le avant une autre commande.';
+      return warning(check, finding, remedy);
+    }
     case 'unreadable':
-      return {
+      return failure(
         check,
-        outcome: 'failure',
-        finding: 'illisible',
-        remedy: `Si aucun autre programme ne s’en sert, supprimez ${directory}/lock.json.`,
-      };
+        'illisible',
+        `Si aucun autre programme ne s’en sert, supprimez ${directory}/lock.json.`,
+      );
   }
 }

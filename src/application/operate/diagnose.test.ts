@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createFakeEmbedder } from '../../../test/fakes/fake-embedder.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { DatabaseState, DataFolderState, Installation } from '../../ports/installation.ts';
+import type { DatabaseState, DataFolderState } from '../../ports/installation.ts';
 import { createDiagnose, type DiagnoseDependencies } from './diagnose.ts';
 import type { Check } from './diagnosis.ts';
 
@@ -28,13 +28,10 @@ interface Case {
 }
 
 async function diagnose({ node = '20.19.0', folder: given = {}, database: state = {}, parts = {} }: Case) {
-  const installation: Installation = {
+  const run = createDiagnose({
     nodeVersion: node,
     inspectDataFolder: given === null ? null : async () => ({ ...folder, ...given }),
     inspectDatabase: async () => ({ ...database, ...state }),
-  };
-  const run = createDiagnose({
-    installation,
     loadCorpus: async () => [],
     openEmbedder: async () => createFakeEmbedder(),
     modelServer: null,

@@ -1,15 +1,23 @@
 import type { CorpusSource } from '../../ports/corpus-source.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import type { Installation } from '../../ports/installation.ts';
+import type { DatabaseState, DataFolderState } from '../../ports/installation.ts';
 import { diagnoseDataFolder, diagnoseLock } from './diagnose-data-folder.ts';
 import { diagnoseDatabase } from './diagnose-database.ts';
-import { type Diagnosis, toFailure } from './diagnosis.ts';
+import { type Diagnosis, failure, ok, toFailure } from './diagnosis.ts';
 
 /** Checks everything that the service needs, without changing it. */
 export type Diagnose = () => Promise<readonly Diagnosis[]>;
 
 export interface DiagnoseDependencies {
-  readonly installation: Installation;
+  /** Such as `20.19.0`. */
+  readonly nodeVersion: string;
+  /** Null when the database is on a server. */
+  readonly inspectDataFolder: (() => Promise<DataFolderState>) | null;
+  /**
+   * Never creates nor migrates anything. An embedded database must exist; its folder is locked meanwhile.
+   * @throws DomainError `data-folder-locked`, `data-folder-unusable`, `store-unavailable`
+   */
+  readonly inspectDatabase: () => Promise<DatabaseState>;
   /** @throws DomainError `corpus-invalid` */
   readonly loadCorpus: CorpusSource['load'];
   /** @throws DomainError `model-invalid`, `embedder-unavailable` */
@@ -27,23 +35,15 @@ function diagnoseNode(version: string): Diagnosis {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const isEnough =
     major > MINIMUM_NODE.major || (major === MINIMUM_NODE.major && minor >= MINIMUM_NODE.minor);
-  return {
-    check: 'node',
-    outcome: isEnough ? 'ok' : 'failure',
-    finding: `version ${version}`,
-    remedy: isEnough ? null : `Installez Node.js ${MINIMUM_NODE.major}.${MINIMUM_NODE.minor} ou plus récent.`,
-  };
+  if (isEnough) return ok('node', `version ${version}`);
+  const remedy = `Installez Node.js ${MINIMUM_NODE.major}.${MINIMUM_NODE.minor} ou plus récent.`;
+  return failure('node', `version ${version}`, remedy);
 }
 
-async function diagnoseCorpus(
-  loadCorpus: DiagnoseDependencies['loadCorpus'],
-): Promise<{ diagnosis: Diagnosis; experienceCount: number | null }> {
+async function diagnoseCorpus(loadCorpus: DiagnoseDependencies['loadCorpus']) {
   try {
     const { length } = await loadCorpus();
-    return {
-      diagnosis: { check: 'corpus', outcome: 'ok', finding: `${length} expériences valides`, remedy: null },
-      experienceCount: length,
-    };
+    return { diagnosis: ok('corpus', `${length} expériences valides`), experienceCount: length };
   } catch (error) {
     return { diagnosis: toFailure('corpus', error), experienceCount: null };
   }
@@ -54,27 +54,16 @@ function judgeVector(
   { modelId, dimensions }: Embedder,
   modelServer: string | null,
 ): Diagnosis {
-  const length = Math.hypot(...vector);
-  const isSound = vector.length === dimensions && Math.abs(length - 1) < LENGTH_TOLERANCE;
-  return isSound
-    ? {
-        check: 'model',
-        outcome: 'ok',
-        finding: `${modelId} (${dimensions} dimensions) répond à une question${modelServer === null ? '' : `, par le serveur ${modelServer}`}`,
-        remedy: null,
-      }
-    : {
-        check: 'model',
-        outcome: 'failure',
-        finding: `${modelId} répond par un vecteur mal formé`,
-        remedy: 'Remettez la copie d’origine du modèle, ou indiquez-en un autre par EMBEDDING_MODEL_DIR.',
-      };
+  const isSound = vector.length === dimensions && Math.abs(Math.hypot(...vector) - 1) < LENGTH_TOLERANCE;
+  if (!isSound) {
+    const remedy = 'Remettez la copie d’origine du modèle, ou indiquez-en un autre par EMBEDDING_MODEL_DIR.';
+    return failure('model', `${modelId} répond par un vecteur mal formé`, remedy);
+  }
+  const where = modelServer === null ? '' : `, par le serveur ${modelServer}`;
+  return ok('model', `${modelId} (${dimensions} dimensions) répond à une question${where}`);
 }
 
-async function diagnoseModel({
-  openEmbedder,
-  modelServer,
-}: DiagnoseDependencies): Promise<{ diagnosis: Diagnosis; modelId: string | null }> {
+async function diagnoseModel({ openEmbedder, modelServer }: DiagnoseDependencies) {
   try {
     const embedder = await openEmbedder();
     try {
@@ -93,18 +82,18 @@ async function diagnoseModel({
  * left out.
  */
 export function createDiagnose(dependencies: DiagnoseDependencies): Diagnose {
-  const { installation, loadCorpus } = dependencies;
+  const { nodeVersion, inspectDataFolder, inspectDatabase, loadCorpus } = dependencies;
   return async () => {
-    const folder = (await installation.inspectDataFolder?.()) ?? null;
+    const folder = (await inspectDataFolder?.()) ?? null;
     const corpus = await diagnoseCorpus(loadCorpus);
     const model = await diagnoseModel(dependencies);
     const expected = { modelId: model.modelId, experienceCount: corpus.experienceCount };
     return [
-      diagnoseNode(installation.nodeVersion),
+      diagnoseNode(nodeVersion),
       corpus.diagnosis,
       model.diagnosis,
       ...(folder === null ? [] : [diagnoseDataFolder(folder), diagnoseLock(folder)]),
-      ...(await diagnoseDatabase(installation, folder, expected)),
+      ...(await diagnoseDatabase(inspectDatabase, folder, expected)),
     ];
   };
 }

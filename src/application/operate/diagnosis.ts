@@ -22,9 +22,21 @@ export interface Diagnosis {
   readonly remedy: string | null;
 }
 
+const judge =
+  (outcome: Diagnosis['outcome']) =>
+  (check: Check, finding: string, remedy: string | null = null): Diagnosis => ({
+    check,
+    outcome,
+    finding,
+    remedy,
+  });
+export const ok = judge('ok');
+export const warning = judge('warning');
+export const failure = judge('failure');
+
 /** @throws `error` itself when it is not a DomainError: a defect is not a diagnosis */
 export function toFailure(check: Check, error: unknown): Diagnosis {
-  const failure = explainFailure(error);
-  if (failure === null) throw error;
-  return { check, outcome: 'failure', finding: failure.message, remedy: null };
+  const explained = explainFailure(error);
+  if (explained === null) throw error;
+  return failure(check, explained.message);
 }

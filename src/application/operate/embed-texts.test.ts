@@ -37,10 +37,3 @@ it('drops the passages not yet started, and the questions, when the client leave
   expect(embedPassages).toHaveBeenCalledOnce();
   expect(embedQuery).toHaveBeenCalledWith('deux', controller.signal);
 });
-
-it('fails when the model returns fewer vectors than passages', async () => {
-  const embedPassages = async () => [Float32Array.of(1)];
-  const { embed } = createEmbedTexts({ modelId: 'fake@1', embedQuery: vectorOf, embedPassages });
-  const texts = ['un', 'deux'].map((text) => ({ role: 'passage' as const, text }));
-  await expect(embed(texts)).rejects.toMatchObject({ code: 'embedder-unavailable' });
-});

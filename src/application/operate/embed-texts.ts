@@ -1,4 +1,3 @@
-import { DomainError } from '../../domain/errors.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 
 export interface TextToEmbed {
@@ -21,40 +20,24 @@ type Model = Pick<Embedder, 'modelId' | 'embedQuery' | 'embedPassages'>;
 /** Passages embedded together; the following batches can still be cancelled. */
 const BATCH = 8;
 
-async function embedPassages(
-  model: Model,
-  passages: readonly string[],
-  signal: AbortSignal | undefined,
-): Promise<readonly Float32Array[]> {
-  const vectors: Float32Array[] = [];
-  for (let start = 0; start < passages.length; start += BATCH) {
-    signal?.throwIfAborted();
-    vectors.push(...(await model.embedPassages(passages.slice(start, start + BATCH))));
-  }
-  return vectors;
-}
-
-function missingVectors(expected: number, given: number): DomainError<'embedder-unavailable'> {
-  const reason = `il a rendu ${given} vecteurs pour ${expected} passages`;
-  return new DomainError(
-    'embedder-unavailable',
-    `Le modèle de langue ne peut pas répondre : ${reason}. Réessayez dans quelques instants.`,
-    { reason },
-  );
-}
-
 export function createEmbedTexts(model: Model): EmbedTexts {
   return {
     modelId: model.modelId,
     async embed(texts, signal) {
       const passages = texts.flatMap(({ role, text }) => (role === 'passage' ? [text] : []));
-      const [ofQuestions, ofPassages] = await Promise.all([
+      const ofPassages: Float32Array[] = [];
+      async function embedPassages(): Promise<void> {
+        for (let start = 0; start < passages.length; start += BATCH) {
+          signal?.throwIfAborted();
+          ofPassages.push(...(await model.embedPassages(passages.slice(start, start + BATCH))));
+        }
+      }
+      const [ofQuestions] = await Promise.all([
         Promise.all(
           texts.map(({ role, text }) => (role === 'query' ? model.embedQuery(text, signal) : null)),
         ),
-        embedPassages(model, passages, signal),
+        embedPassages(),
       ]);
-      if (ofPassages.length !== passages.length) throw missingVectors(passages.length, ofPassages.length);
       const next = ofPassages.values();
       return ofQuestions.flatMap((vector) => vector ?? next.next().value ?? []);
     },

@@ -45,10 +45,7 @@ export function createReadServiceState(dependencies: ServiceStateDependencies): 
   }
 
   return () => {
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), TIMEOUT_MS);
-    });
-    return Promise.race([read().catch(() => null), tooLate]).finally(() => clearTimeout(timer));
+    const tooLate = new Promise<null>((resolve) => setTimeout(resolve, TIMEOUT_MS, null).unref());
+    return Promise.race([read().catch(() => null), tooLate]);
   };
 }

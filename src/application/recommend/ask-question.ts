@@ -34,11 +34,13 @@ export interface AskedText {
   readonly embedding: Float32Array;
   /** Number of taxonomy expressions found in the need. */
   readonly cueCount: number;
+  /** Number of synonyms that the thesaurus adds. */
+  readonly expressionCount: number;
 }
 
 /** Builds the input of the ranking. */
 export function buildQuestion(
-  { profile, mode, text, embedding, cueCount }: AskedText,
+  { profile, mode, text, embedding, cueCount, expressionCount }: AskedText,
   index: IndexSnapshot,
   analyse: TextAnalysis,
   { calibration }: Embedder,
@@ -51,5 +53,6 @@ export function buildQuestion(
     scale: calibration,
     leanings: leaningsOf(embedding, calibration.heads),
     cueCount,
+    expressionCount,
   };
 }

@@ -2,11 +2,7 @@ import type { Audience } from '../../domain/experience/experience.ts';
 import { explainExperience, wordsAsTyped } from '../../domain/explanation/explain-experience.ts';
 import { explainLever } from '../../domain/explanation/explain-lever.ts';
 import { quoteEvidence } from '../../domain/explanation/quote-evidence.ts';
-import type { Lever } from '../../domain/lever/lever.ts';
-import { decideStatus, type Status } from '../../domain/matching/decide-status.ts';
-import { logitOf } from '../../domain/matching/linear-head.ts';
-import { type RankedExperience, rankForNeeds } from '../../domain/matching/rank-needs.ts';
-import { type RecommendedLever, recommendLevers } from '../../domain/matching/recommend-levers.ts';
+import type { RecommendedLever } from '../../domain/matching/recommend-levers.ts';
 import { LEVELS } from '../../domain/matching/relevance.ts';
 import type { ScoredExperience } from '../../domain/matching/score-experiences.ts';
 import type { Theme } from '../../domain/theme/theme.ts';
@@ -16,19 +12,9 @@ import { readOneVersion } from '../common/current-index.ts';
 import { questionText } from './ask-question.ts';
 import { type Choice, chooseAnswer } from './choose-answer.ts';
 import type { ShownRange } from './choose-shown.ts';
-import {
-  createMatchQuestion,
-  type MatchDependencies,
-  type MatchedQuestion,
-  type MatchRequest,
-} from './match-question.ts';
-import type {
-  AnsweredNeed,
-  ExperienceResult,
-  LeverResult,
-  Recommendation,
-  SetAsideLever,
-} from './recommendation.ts';
+import { createMatchQuestion, type MatchDependencies, type MatchedQuestion } from './match-question.ts';
+import type { AnsweredNeed, ExperienceResult, LeverResult, Recommendation } from './recommendation.ts';
+import type { MatchRequest } from './understand-request.ts';
 
 export interface RecommendRequest extends MatchRequest, ShownRange {}
 

@@ -1,6 +1,6 @@
 import type { Check, Diagnosis } from '../../application/operate/diagnosis.ts';
 import { hang } from './layout.ts';
-import type { Look, Style } from './style.ts';
+import { green, red, yellow } from './style.ts';
 
 const CHECK_LABELS: Readonly<Record<Check, string>> = {
   node: 'Node.js',
@@ -16,16 +16,11 @@ const CHECK_LABELS: Readonly<Record<Check, string>> = {
 
 const LABEL_WIDTH = Math.max(...Object.values(CHECK_LABELS).map((label) => label.length)) + 2;
 
-function markOf(outcome: Diagnosis['outcome'], style: Style): string {
-  switch (outcome) {
-    case 'ok':
-      return style.green('✔');
-    case 'warning':
-      return style.yellow('!');
-    case 'failure':
-      return style.red('✖');
-  }
-}
+const MARKS: Readonly<Record<Diagnosis['outcome'], string>> = {
+  ok: green('✔'),
+  warning: yellow('!'),
+  failure: red('✖'),
+};
 
 function conclude(diagnoses: readonly Diagnosis[]): string {
   const failures = diagnoses.filter(({ outcome }) => outcome === 'failure').length;
@@ -36,14 +31,12 @@ function conclude(diagnoses: readonly Diagnosis[]): string {
 }
 
 /** Prints one line per check, then its remedy. */
-export function printDiagnoses(diagnoses: readonly Diagnosis[], { width, style }: Look): readonly string[] {
+export function printDiagnoses(diagnoses: readonly Diagnosis[]): readonly string[] {
   const lines = diagnoses.flatMap(({ check, outcome, finding, remedy }) => {
-    const label = `${markOf(outcome, style)} ${CHECK_LABELS[check].padEnd(LABEL_WIDTH)}`;
+    const label = `${MARKS[outcome]} ${CHECK_LABELS[check].padEnd(LABEL_WIDTH)}`;
     const margin = ' '.repeat(LABEL_WIDTH + 2);
-    const found = finding
-      .split('\n')
-      .flatMap((line, index) => hang(index === 0 ? label : margin, line, width));
-    return [...found, ...(remedy === null ? [] : hang(`${margin}→ `, remedy, width))];
+    const found = finding.split('\n').flatMap((line, index) => hang(index === 0 ? label : margin, line));
+    return [...found, ...(remedy === null ? [] : hang(`${margin}→ `, remedy))];
   });
   return [...lines, '', conclude(diagnoses)];
 }

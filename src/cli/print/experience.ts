@@ -8,7 +8,7 @@ import type { Taxonomy } from '../taxonomy.ts';
 import { formatScore } from './french-formats.ts';
 import { setFrenchSpaces } from './french-spaces.ts';
 import { hang, labelled } from './layout.ts';
-import type { Look, Style } from './style.ts';
+import { bold, dim } from './style.ts';
 
 export type Experience = ExperienceResult['experience'];
 
@@ -28,59 +28,46 @@ export function describeWhereAndWhen({ territories, setting, year }: Experience)
 }
 
 /** « 3  Title » in bold, wrapped. */
-export function printTitle(rank: number, title: string, { width, style }: Look): readonly string[] {
+export function printTitle(rank: number, title: string): readonly string[] {
   const prefix = `${String(rank).padStart(2)}  `;
-  return hang(prefix, title, width).map((line) => style.bold(line));
+  return hang(prefix, title).map(bold);
 }
 
-function quote(evidence: NonNullable<ExperienceResult['evidence']>, style: Style): string {
+function quote(evidence: NonNullable<ExperienceResult['evidence']>): string {
   const passage = setFrenchSpaces(evidence.passage);
   const parts: string[] = [];
   let position = 0;
   for (const [start, end] of evidence.highlights) {
-    parts.push(passage.slice(position, start), style.bold(passage.slice(start, end)));
+    parts.push(passage.slice(position, start), bold(passage.slice(start, end)));
     position = end;
   }
   return `« ${parts.join('')}${passage.slice(position)} »`;
 }
 
-interface Printing {
-  readonly taxonomy: Taxonomy;
-  /** Needs of the request. */
-  readonly needCount: number;
-  readonly look: Look;
-}
-
-/** Prints one experience of an answer, with its reasons and evidence. */
+/** Prints one experience of an answer to a request of `needCount` needs, with its reasons and evidence. */
 export function printExperience(
   result: ExperienceResult,
-  { taxonomy, needCount, look }: Printing,
+  { taxonomy, needCount }: { readonly taxonomy: Taxonomy; readonly needCount: number },
 ): readonly string[] {
   const { experience, reasons, evidence, breakdown, rank } = result;
-  const { style, width } = look;
-  const row = (label: string, paragraphs: readonly string[], bullets = false) =>
-    labelled(`${' '.repeat(RANK_WIDTH)}${style.dim(label)}`, paragraphs, {
-      width,
-      labelWidth: LABEL_WIDTH,
-      bullets,
-    });
+  const row = (label: string, paragraphs: readonly string[], bullet?: string) =>
+    labelled(`${' '.repeat(RANK_WIDTH)}${dim(label)}`, paragraphs, LABEL_WIDTH, bullet);
   const levers = experience.levers.map(({ lever }) => labelOf(lever, taxonomy.levers));
   const marks = markResult({ ...result, needs: result.needs.map((position) => position + 1) }, needCount);
   const { source } = experience;
   const cited = [source.title, source.publisher, source.date === null ? '' : formatDate(source.date)];
   return [
-    ...printTitle(rank, experience.title, look),
+    ...printTitle(rank, experience.title),
     ...hang(
       ' '.repeat(RANK_WIDTH),
       [...marks, describeWhereAndWhen(experience), formatScore(breakdown.score)].join(' · '),
-      width,
     ),
     ...row(
       'Pourquoi',
       reasons.map((reason) => phraseExperienceReason(reason, taxonomy)),
-      true,
+      '• ',
     ),
-    ...(evidence === null ? [] : row('Extrait', [quote(evidence, style)])),
+    ...(evidence === null ? [] : row('Extrait', [quote(evidence)])),
     ...(levers.length === 0 ? [] : row('Leviers', [levers.join(', ')])),
     ...row('Source', [
       cited.filter((part) => part !== '').join(', '),

@@ -7,7 +7,7 @@ import { formatNumber } from '../../domain/french/formats.ts';
 import { VERDICT_LABELS } from '../../domain/french/labels.ts';
 import { count } from './french-formats.ts';
 import { hang, wrap } from './layout.ts';
-import type { Look } from './style.ts';
+import { bold, dim, yellow } from './style.ts';
 
 type Counts = FeedbackReport['total'];
 type Comment = NamedSummary['comments'][number];
@@ -20,21 +20,16 @@ const COLUMNS = [VERDICT_LABELS.useful, VERDICT_LABELS['not-useful'], 'part util
 const formatDay = (iso: string) => new Date(iso).toLocaleDateString('fr-FR', { dateStyle: 'short' });
 
 function row(cells: readonly string[]): string {
-  return (
-    MARGIN +
-    cells
-      .map((cell) => cell.padEnd(COLUMN_WIDTH))
-      .join('')
-      .trimEnd()
-  );
+  const padded = cells.map((cell) => cell.padEnd(COLUMN_WIDTH));
+  return `${MARGIN}${padded.join('')}`.trimEnd();
 }
 
-function printCounts({ useful, notUseful, usefulShare, reasons }: Counts, { width, style }: Look) {
+function printCounts({ useful, notUseful, usefulShare, reasons }: Counts) {
   const share = `${Math.round(usefulShare * 100)}\u00a0%`;
   const told = reasons.map(({ reason, count: times }) => `${labelOfReason(reason)} (${formatNumber(times)})`);
   return [
     row([formatNumber(useful), formatNumber(notUseful), share]),
-    ...(told.length === 0 ? [] : hang(MARGIN, told.join(' · '), width).map(style.dim)),
+    ...(told.length === 0 ? [] : hang(MARGIN, told.join(' · ')).map(dim)),
   ];
 }
 
@@ -43,61 +38,49 @@ function quote(comment: string): string {
   return `« ${comment.replace(/\s+/g, ' ').replace(/\p{Bidi_Control}/gu, '')} »`;
 }
 
-function printComment({ comment, verdict, createdAt }: Comment, { width }: Look): readonly string[] {
-  return hang(
-    `${MARGIN}• `,
-    `${formatDay(createdAt)}, ${VERDICT_LABELS[verdict]} : ${quote(comment)}`,
-    width,
-  );
+function printComment({ comment, verdict, createdAt }: Comment): readonly string[] {
+  return hang(`${MARGIN}• `, `${formatDay(createdAt)}, ${VERDICT_LABELS[verdict]} : ${quote(comment)}`);
 }
 
-function printSubject(subject: NamedSummary, gone: string, look: Look): readonly string[] {
+function printSubject(subject: NamedSummary, gone: string): readonly string[] {
   const { id, name, comments } = subject;
-  const { width, style } = look;
   return [
     '',
-    ...hang('', name ?? `${id} (${gone})`, width).map(style.bold),
-    ...(name === null ? [] : hang(MARGIN, id, width).map(style.dim)),
-    ...printCounts(subject, look),
-    ...comments.flatMap((comment) => printComment(comment, look)),
+    ...hang('', name ?? `${id} (${gone})`).map(bold),
+    ...(name === null ? [] : hang(MARGIN, id).map(dim)),
+    ...printCounts(subject),
+    ...comments.flatMap((comment) => printComment(comment)),
   ];
 }
 
-function printSection(
-  title: string,
-  subjects: readonly NamedSummary[],
-  gone: string,
-  look: Look,
-): readonly string[] {
+function printSection(title: string, subjects: readonly NamedSummary[], gone: string): readonly string[] {
   if (subjects.length === 0) return [];
   return [
     '',
-    look.style.bold(`${title} (${subjects.length})`),
-    look.style.dim(row(COLUMNS)),
-    ...subjects.flatMap((subject) => printSubject(subject, gone, look)),
+    bold(`${title} (${subjects.length})`),
+    dim(row(COLUMNS)),
+    ...subjects.flatMap((subject) => printSubject(subject, gone)),
   ];
 }
 
-export function printFeedbackReport(report: FeedbackReport, look: Look): readonly string[] {
+export function printFeedbackReport(report: FeedbackReport): readonly string[] {
   const { total, experiences, levers, since } = report;
-  const { width, style } = look;
   const all = total.useful + total.notUseful;
   const from = since === null ? '' : ` depuis le ${formatDay(since)}`;
-  if (all === 0) return [style.bold(`Aucun avis${from}.`)];
+  if (all === 0) return [bold(`Aucun avis${from}.`)];
   const hasComments = [...experiences, ...levers].some(({ comments }) => comments.length > 0);
   return [
-    style.bold(`${count(all, 'avis', 'avis')}${from}`),
-    style.dim(row(COLUMNS)),
-    ...printCounts(total, look),
-    ...printSection('EXPÉRIENCES', experiences, 'supprimée ou masquée', look),
-    ...printSection('LEVIERS', levers, 'absent de la taxonomie', look),
+    bold(`${count(all, 'avis', 'avis')}${from}`),
+    dim(row(COLUMNS)),
+    ...printCounts(total),
+    ...printSection('EXPÉRIENCES', experiences, 'supprimée ou masquée'),
+    ...printSection('LEVIERS', levers, 'absent de la taxonomie'),
     ...(hasComments
       ? [
           '',
           ...wrap(
             'Les commentaires sont écrits librement et peuvent nommer des personnes : ne les diffusez pas tels quels.',
-            width,
-          ).map(style.yellow),
+          ).map(yellow),
         ]
       : []),
   ];

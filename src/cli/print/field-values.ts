@@ -9,8 +9,6 @@ type Field = Awaited<ReturnType<ImportDocuments>>['changes'][number]['fields'][n
 
 const ACCESS_LABELS = { public: 'ouvert à tous', members: 'réservé aux membres' } as const;
 
-const NOTHING = 'rien';
-
 /** Schemas that format the value of each field; other values are printed as JSON. */
 function shapes({ themes, levers }: Taxonomy): Readonly<Partial<Record<Field, z.ZodType<string>>>> {
   const list = <T>(item: z.ZodType<T>, tell: (value: T) => string, separator = ' ; ') =>
@@ -46,7 +44,7 @@ function shapes({ themes, levers }: Taxonomy): Readonly<Partial<Record<Field, z.
 
 /** Formats the value of a field on one line. */
 export function describeFieldValue(field: Field, value: unknown, taxonomy: Taxonomy): string {
-  if (value === null) return NOTHING;
+  if (value === null) return 'rien';
   if (typeof value === 'string' && shapes(taxonomy)[field] === undefined) return value;
   return shapes(taxonomy)[field]?.safeParse(value).data ?? JSON.stringify(value);
 }

@@ -4,9 +4,7 @@ import { bareLever } from '../../../test/fakes/levers.ts';
 import type { ImportReport } from '../../application/import/import-documents.ts';
 import { compareExperiences } from '../../domain/experience/difference.ts';
 import { printImportReport } from './imports.ts';
-import { lookOf } from './style.ts';
 
-const look = lookOf({ isTTY: false, columns: 80 }, {});
 const taxonomy = {
   levers: [bareLever('locaux', 'Mise à disposition de locaux')],
   themes: [{ id: 'alimentation', label: 'Alimentation', cues: [], otherSenses: [] }],
@@ -53,7 +51,7 @@ const report: ImportReport = {
 };
 
 test('prints the changes of a dry run field by field, and the notes', () => {
-  const text = printImportReport(report, taxonomy, look)
+  const text = printImportReport(report, taxonomy)
     .join('\n')
     .replaceAll(/[\u00a0\u202f]/g, ' ');
   expect(text).toContain('Essai : rien n’a été enregistré.');
@@ -73,6 +71,6 @@ test('prints the changes of a dry run field by field, and the notes', () => {
 });
 
 test('announces a finished import', () => {
-  const [heading] = printImportReport({ ...report, dryRun: false }, taxonomy, look);
+  const [heading] = printImportReport({ ...report, dryRun: false }, taxonomy);
   expect(heading).toBe('Import terminé.');
 });

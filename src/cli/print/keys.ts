@@ -1,6 +1,6 @@
-import type { ManageKeys, NewKey } from '../../application/access/manage-keys.ts';
+import type { ManageKeys } from '../../application/access/manage-keys.ts';
 import { hang, labelled, wrap } from './layout.ts';
-import type { Look } from './style.ts';
+import { bold, dim } from './style.ts';
 
 type ApiKey = Awaited<ReturnType<ManageKeys['list']>>[number];
 
@@ -19,34 +19,29 @@ function describe({ scopes, createdAt, revokedAt }: ApiKey): string {
   return [scopes.join(', '), created, ...revoked].join(' · ');
 }
 
-export function printNewKey({ key, token }: NewKey, { width, style }: Look): readonly string[] {
-  const row = (label: string, text: string) =>
-    labelled(label, [text], { width, labelWidth: LABEL_WIDTH, bullets: false });
+export function printNewKey(key: ApiKey & { readonly token: string }): readonly string[] {
   return [
-    style.bold(token),
+    bold(key.token),
     '',
-    ...row('Droits', key.scopes.join(', ')),
-    ...row('Usage', key.label),
+    ...labelled('Droits', [key.scopes.join(', ')], LABEL_WIDTH),
+    ...labelled('Usage', [key.label], LABEL_WIDTH),
     '',
     ...wrap(
       'Gardez-la maintenant : elle ne sera plus montrée. Elle s’envoie dans l’en-tête « Authorization: Bearer … ».',
-      width,
     ),
   ];
 }
 
-export function printKeys(keys: readonly ApiKey[], { width, style }: Look): readonly string[] {
+export function printKeys(keys: readonly ApiKey[]): readonly string[] {
   if (keys.length === 0) {
     return ['Aucune clé.', 'Pour en créer une : essaimage keys create --scope read:members --label "…"'];
   }
   return keys.flatMap((key) => [
-    ...hang(key.prefix.padEnd(PREFIX_WIDTH), key.label, width).map(
-      key.revokedAt === null ? style.bold : style.dim,
-    ),
-    ...hang(' '.repeat(PREFIX_WIDTH), describe(key), width),
+    ...hang(key.prefix.padEnd(PREFIX_WIDTH), key.label).map(key.revokedAt === null ? bold : dim),
+    ...hang(' '.repeat(PREFIX_WIDTH), describe(key)),
   ]);
 }
 
-export function printRevokedKey({ prefix, label }: ApiKey, { width }: Look): readonly string[] {
-  return wrap(`Clé ${prefix} révoquée (« ${label} ») : elle ne donne plus aucun droit.`, width);
+export function printRevokedKey({ prefix, label }: ApiKey): readonly string[] {
+  return wrap(`Clé ${prefix} révoquée (« ${label} ») : elle ne donne plus aucun droit.`);
 }

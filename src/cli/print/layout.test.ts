@@ -42,10 +42,9 @@ test('hanging lines are aligned on the first one', () => {
 });
 
 test('a label stands before the first paragraph only', () => {
-  const options = { width: 30, labelWidth: 10, bullets: true };
-  expect(labelled('Pourquoi', ['proche', 'rural'], options)).toEqual([
+  expect(labelled('Pourquoi', ['proche', 'rural'], 10, '• ')).toEqual([
     'Pourquoi  • proche',
     '          • rural',
   ]);
-  expect(labelled('Pourquoi', [], options)).toEqual([]);
+  expect(labelled('Pourquoi', [], 10)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { setFrenchSpaces } from './french-spaces.ts';
+import { WIDTH } from './style.ts';
 
 function visibleLength(text: string): number {
   return stripVTControlCharacters(text).length;
@@ -9,7 +10,7 @@ function visibleLength(text: string): number {
  * Wraps a text between words into lines of at most `width` characters, styles excluded; a longer word, such
  * as a URL, stays whole.
  */
-export function wrap(text: string, width: number): readonly string[] {
+export function wrap(text: string, width = WIDTH): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of setFrenchSpaces(text).split(/[ \n]+/)) {
@@ -24,23 +25,25 @@ export function wrap(text: string, width: number): readonly string[] {
 }
 
 /** Wraps a text after `first`, with the other lines aligned on it. */
-export function hang(first: string, text: string, width: number): readonly string[] {
+export function hang(first: string, text: string, width = WIDTH): readonly string[] {
   const margin = visibleLength(first);
   return wrap(text, width - margin).map(
     (line, index) => `${index === 0 ? first : ' '.repeat(margin)}${line}`,
   );
 }
 
-/** Prints a label, then paragraphs in a column on its right, with or without bullets. */
+/**
+ * Prints a label, then paragraphs in a column on its right.
+ * @param bullet start of each paragraph: « • »
+ */
 export function labelled(
   label: string,
   paragraphs: readonly string[],
-  options: { readonly width: number; readonly labelWidth: number; readonly bullets: boolean },
+  labelWidth: number,
+  bullet = '',
 ): readonly string[] {
-  const { width, labelWidth, bullets } = options;
-  const blank = ' '.repeat(labelWidth);
   const padded = label + ' '.repeat(Math.max(0, labelWidth - visibleLength(label)));
   return paragraphs.flatMap((paragraph, index) =>
-    hang(`${index === 0 ? padded : blank}${bullets ? '• ' : ''}`, paragraph, width),
+    hang(`${index === 0 ? padded : ' '.repeat(labelWidth)}${bullet}`, paragraph),
   );
 }

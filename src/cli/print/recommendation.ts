@@ -8,9 +8,11 @@ import { printExperience } from './experience.ts';
 import { count } from './french-formats.ts';
 import { hang, labelled, wrap } from './layout.ts';
 import { printLever } from './lever.ts';
-import type { Look } from './style.ts';
+import { bold, dim } from './style.ts';
 
 type Profile = Recommendation['profile'];
+
+const LABEL_WIDTH = 9;
 
 function describeSetting({ origin, value }: Profile['setting']): string {
   if (value === null) return '';
@@ -32,45 +34,37 @@ function describeAsker({ territory, kind, department, populationCount, setting }
 }
 
 function describeDemand({ priorities, themes, levers }: Profile, taxonomy: Taxonomy): readonly string[] {
+  const list = (ids: readonly string[], among: Parameters<typeof labelOf>[1]) =>
+    ids.map((id) => labelOf(id, among)).join(', ');
   return [
     ...(priorities === '' ? [] : [`« ${priorities} »`]),
-    ...(themes.length === 0
-      ? []
-      : [`Thèmes : ${themes.map((id) => labelOf(id, taxonomy.themes)).join(', ')}`]),
-    ...(levers.length === 0
-      ? []
-      : [`Leviers : ${levers.map((id) => labelOf(id, taxonomy.levers)).join(', ')}`]),
+    ...(themes.length === 0 ? [] : [`Thèmes : ${list(themes, taxonomy.themes)}`]),
+    ...(levers.length === 0 ? [] : [`Leviers : ${list(levers, taxonomy.levers)}`]),
   ];
 }
 
-function printProfile(profile: Profile, taxonomy: Taxonomy, { width, style }: Look): readonly string[] {
-  const options = { width, labelWidth: 9, bullets: false };
+function printProfile(profile: Profile, taxonomy: Taxonomy): readonly string[] {
   return [
-    ...labelled(style.dim('Pour'), [describeAsker(profile)], options),
-    ...labelled(style.dim('Demande'), describeDemand(profile, taxonomy), options),
+    ...labelled(dim('Pour'), [describeAsker(profile)], LABEL_WIDTH),
+    ...labelled(dim('Demande'), describeDemand(profile, taxonomy), LABEL_WIDTH),
   ];
 }
 
-function printNeeds(needs: Recommendation['needs'], { width, style }: Look): readonly string[] {
+function printNeeds(needs: Recommendation['needs']): readonly string[] {
   if (needs.length < 2) return [];
   return needs.flatMap(({ text, level }, position) =>
-    labelled(style.dim(`Besoin ${position + 1}`), [`« ${text} » : ${describeNeedLevel(level)}`], {
-      width,
-      labelWidth: 9,
-      bullets: false,
-    }),
+    labelled(dim(`Besoin ${position + 1}`), [`« ${text} » : ${describeNeedLevel(level)}`], LABEL_WIDTH),
   );
 }
 
-function printNoMatch(taxonomy: Taxonomy, { width, style }: Look): readonly string[] {
+function printNoMatch(taxonomy: Taxonomy): readonly string[] {
   return [
-    style.bold(`${STATUS_LABELS.no_match}.`),
+    bold(`${STATUS_LABELS.no_match}.`),
     '',
     ...wrap(
       'Essaimage connaît ce que des collectivités ont fait avec l’économie sociale et solidaire. Décrivez un besoin de votre territoire, par exemple « ouvrir une épicerie solidaire dans le bourg », ou choisissez un thème par --theme :',
-      width,
     ),
-    ...hang('  ', taxonomy.themes.map(({ id }) => id).join(', '), width),
+    ...hang('  ', taxonomy.themes.map(({ id }) => id).join(', ')),
   ];
 }
 
@@ -86,34 +80,29 @@ function adviceOn({ status, narrowingThemes, ...answer }: Recommendation): strin
   ].join(' ');
 }
 
-function printLevers({ levers, setAside }: Recommendation, { width, style }: Look): readonly string[] {
+function printLevers({ levers, setAside }: Recommendation): readonly string[] {
+  const title = bold(count(levers.length, 'levier à actionner', 'leviers à actionner').toUpperCase());
   const refused = setAside.map(({ lever: { label }, words }) => ({ label, words }));
   return [
-    ...(levers.length === 0
-      ? []
-      : ['', style.bold(count(levers.length, 'levier à actionner', 'leviers à actionner').toUpperCase())]),
-    ...levers.flatMap((result) => ['', ...printLever(result, { width, style })]),
-    ...(refused.length === 0 ? [] : ['', ...wrap(nameSetAside(refused), width)]),
+    ...(levers.length === 0 ? [] : ['', title]),
+    ...levers.flatMap((result) => ['', ...printLever(result)]),
+    ...(refused.length === 0 ? [] : ['', ...wrap(nameSetAside(refused))]),
   ];
 }
 
-export function printRecommendation(
-  answer: Recommendation,
-  taxonomy: Taxonomy,
-  look: Look,
-): readonly string[] {
+export function printRecommendation(answer: Recommendation, taxonomy: Taxonomy): readonly string[] {
   const { profile, status, needs, experiences, total } = answer;
-  const head = [...printProfile(profile, taxonomy, look), ...printNeeds(needs, look), ''];
-  if (status === 'no_match') return [...head, ...printNoMatch(taxonomy, look)];
+  const head = [...printProfile(profile, taxonomy), ...printNeeds(needs), ''];
+  if (status === 'no_match') return [...head, ...printNoMatch(taxonomy)];
   const shown = countResults({ experiences, levers: [] });
   return [
     ...head,
-    ...(status === 'ok' ? [] : [...wrap(adviceOn(answer), look.width), '']),
-    look.style.bold(`${shown} (${total} comparées)`.toUpperCase()),
+    ...(status === 'ok' ? [] : [...wrap(adviceOn(answer)), '']),
+    bold(`${shown} (${total} comparées)`.toUpperCase()),
     ...experiences.flatMap((result) => [
       '',
-      ...printExperience(result, { taxonomy, needCount: needs.length, look }),
+      ...printExperience(result, { taxonomy, needCount: needs.length }),
     ]),
-    ...printLevers(answer, look),
+    ...printLevers(answer),
   ];
 }

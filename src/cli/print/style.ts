@@ -1,48 +1,11 @@
-/** Emphasis of a text; does nothing without a terminal. */
-export interface Style {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly green: (text: string) => string;
-  readonly yellow: (text: string) => string;
-  readonly red: (text: string) => string;
-}
+import { styleText } from 'node:util';
 
-function sgr(open: number, close: number): (text: string) => string {
-  return (text) => `\u001b[${open}m${text}\u001b[${close}m`;
-}
+/** Emphasis of a text; none without a terminal, or for a person who set NO_COLOR. */
+export const bold = (text: string) => styleText('bold', text);
+export const dim = (text: string) => styleText('dim', text);
+export const green = (text: string) => styleText('green', text);
+export const yellow = (text: string) => styleText('yellow', text);
+export const red = (text: string) => styleText('red', text);
 
-const plain = (text: string) => text;
-
-const PLAIN: Style = { bold: plain, dim: plain, green: plain, yellow: plain, red: plain };
-
-/** ECMA-48 SGR codes, known to every terminal. */
-const STYLED: Style = {
-  bold: sgr(1, 22),
-  dim: sgr(2, 22),
-  green: sgr(32, 39),
-  yellow: sgr(33, 39),
-  red: sgr(31, 39),
-};
-
-/** Width and styles of an output. */
-export interface Look {
-  /** In characters. */
-  readonly width: number;
-  readonly style: Style;
-}
-
-/** Longer lines are hard to read, shorter ones cannot hold the labels. */
-const WIDEST = 100;
-const NARROWEST = 40;
-
-/** @see https://no-color.org */
-export function lookOf(
-  stream: { readonly isTTY?: boolean; readonly columns?: number },
-  environment: Readonly<Record<string, string | undefined>>,
-): Look {
-  const refusesStyle = (environment.NO_COLOR ?? '') !== '' || environment.TERM === 'dumb';
-  return {
-    width: Math.min(WIDEST, Math.max(NARROWEST, stream.columns ?? 80)),
-    style: stream.isTTY === true && !refusesStyle ? STYLED : PLAIN,
-  };
-}
+/** Width of an output, in characters: longer lines are hard to read, shorter ones cannot hold the labels. */
+export const WIDTH = Math.min(100, Math.max(40, process.stdout.columns ?? 80));

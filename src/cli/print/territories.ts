@@ -1,8 +1,8 @@
-import type { FindTerritories } from '../../application/browse/find-territories.ts';
+import type { FindTerritories } from '../../application/browse/territories.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
 import { count } from './french-formats.ts';
 import { hang, wrap } from './layout.ts';
-import type { Look } from './style.ts';
+import { bold } from './style.ts';
 
 type TerritoryView = ReturnType<FindTerritories>[number];
 
@@ -21,29 +21,26 @@ function describe({ territory, setting }: TerritoryView): string {
     .join(' · ');
 }
 
-function printTerritory(view: TerritoryView, { width, style }: Look): readonly string[] {
+function printTerritory(view: TerritoryView): readonly string[] {
   const { territory, matchedAlias } = view;
   const name = matchedAlias === null ? territory.name : `${territory.name} (trouvé par : ${matchedAlias})`;
   return [
-    ...hang(territory.code.padEnd(CODE_WIDTH), name, width).map(style.bold),
-    ...hang(' '.repeat(CODE_WIDTH), describe(view), width),
+    ...hang(territory.code.padEnd(CODE_WIDTH), name).map(bold),
+    ...hang(' '.repeat(CODE_WIDTH), describe(view)),
   ];
 }
 
 /** Prints the code for the other commands, and facts that distinguish homonyms. */
-export function printTerritories(found: readonly TerritoryView[], look: Look): readonly string[] {
+export function printTerritories(found: readonly TerritoryView[]): readonly string[] {
   if (found.length === 0) {
     return [
-      look.style.bold('Aucun territoire ne ressemble à ce nom.'),
+      bold('Aucun territoire ne ressemble à ce nom.'),
       'Essayez un autre mot du nom, le code postal, le code INSEE ou le SIREN.',
     ];
   }
   return [
-    ...found.flatMap((view) => printTerritory(view, look)),
+    ...found.flatMap((view) => printTerritory(view)),
     '',
-    ...wrap(
-      'Rural, périurbain, urbain ou mixte : c’est déduit de la population et de l’intercommunalité.',
-      look.width,
-    ),
+    ...wrap('Rural, périurbain, urbain ou mixte : c’est déduit de la population et de l’intercommunalité.'),
   ];
 }

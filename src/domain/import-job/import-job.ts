@@ -1,7 +1,7 @@
-import type { ImportReport } from './import-report.ts';
+import { z } from 'zod';
+import { importReportSchema } from './import-report.ts';
 
 export const IMPORT_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
-export type ImportState = (typeof IMPORT_STATES)[number];
 
 /** Source of an import: an address, or bytes with the sender's description of them. */
 export type JobOrigin =
@@ -17,31 +17,33 @@ export type JobOrigin =
     };
 
 /** Source of an import, without the bytes. */
-export type ImportSource =
-  | { readonly kind: 'url'; readonly url: string }
-  | {
-      readonly kind: 'content';
-      readonly name: string;
-      readonly mediaType: string | null;
-      readonly byteCount: number;
-    };
+export const importSourceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('url'), url: z.string() }),
+  z.object({
+    kind: z.literal('content'),
+    name: z.string(),
+    mediaType: z.string().nullable(),
+    byteCount: z.int(),
+  }),
+]);
 
-/** Progress of a job. */
-export interface ImportProgress {
+const progressSchema = z.object({
   /** `reading` counts bytes or pages; `preparing` counts resources and fiches. */
-  readonly phase: 'reading' | 'preparing';
-  readonly done: number;
+  phase: z.enum(['reading', 'preparing']),
+  done: z.number(),
   /** Null while unknown; never 0. */
-  readonly total: number | null;
-}
+  total: z.number().nullable(),
+});
+export type ImportProgress = z.infer<typeof progressSchema>;
 
 /** Failure of a job, as its client reads it. */
-export interface ImportFailure {
+const failureSchema = z.object({
   /** An `ErrorCode`, `interrupted` or `internal`. */
-  readonly code: string;
+  code: z.string(),
   /** A French sentence. */
-  readonly detail: string;
-}
+  detail: z.string(),
+});
+export type ImportFailure = z.infer<typeof failureSchema>;
 
 /** Attempt at a job, required to write it: a process that was thought dead cannot overwrite its successor. */
 export interface JobAttempt {
@@ -51,20 +53,21 @@ export interface JobAttempt {
 }
 
 /** Import requested through the API. Instants are ISO 8601, UTC. */
-export interface ImportJob {
-  readonly id: string;
-  readonly state: ImportState;
-  readonly source: ImportSource;
+export const importJobSchema = z.object({
+  id: z.string(),
+  state: z.enum(IMPORT_STATES),
+  source: importSourceSchema,
   /** Reports the changes without storing them. */
-  readonly isDryRun: boolean;
-  readonly progress: ImportProgress | null;
+  isDryRun: z.boolean(),
+  progress: progressSchema.nullable(),
   /** Null until the job succeeds. */
-  readonly report: ImportReport | null;
+  report: importReportSchema.nullable(),
   /** Null unless the job failed. */
-  readonly failure: ImportFailure | null;
+  failure: failureSchema.nullable(),
   /** Prefix of the key that requested it. */
-  readonly actor: string;
-  readonly createdAt: string;
-  readonly startedAt: string | null;
-  readonly endedAt: string | null;
-}
+  actor: z.string(),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+});
+export type ImportJob = z.infer<typeof importJobSchema>;

@@ -1,45 +1,49 @@
-import type { FieldDifference } from '../experience/difference.ts';
-import type { Access } from '../experience/experience.ts';
-import type { ImportNote } from '../resource/resource.ts';
+import { z } from 'zod';
+import { EXPERIENCE_FIELDS } from '../experience/difference.ts';
+import { ACCESS_LEVELS } from '../experience/experience.ts';
 
-export interface ResourceCounts {
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  /** Resources no longer in their listing: kept, and marked. */
-  readonly gone: number;
-}
+const count = z.int().min(0);
 
-export interface ExperienceCounts {
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  /** Experiences no longer in their resource. */
-  readonly removed: number;
-}
-
-export interface ExperienceChange {
-  readonly kind: 'added' | 'changed' | 'removed';
-  readonly id: string;
-  readonly title: string;
+const changeSchema = z.object({
+  kind: z.enum(['added', 'changed', 'removed']),
+  id: z.string(),
+  title: z.string(),
   /** `members` when the old or the new version is for members: only they may read the change. */
-  readonly access: Access;
+  access: z.enum(ACCESS_LEVELS),
   /** Null for a fiche without resource. */
-  readonly resourceTitle: string | null;
+  resourceTitle: z.string().nullable(),
   /** Visible differences; empty when only the evidence or the visibility changes. */
-  readonly fields: readonly FieldDifference[];
-}
+  fields: z
+    .array(z.object({ field: z.enum(EXPERIENCE_FIELDS), before: z.unknown(), after: z.unknown() }))
+    .readonly(),
+});
+export type ExperienceChange = z.infer<typeof changeSchema>;
 
 /** Result of an import, or of a dry run. */
-export interface ImportReport {
-  readonly dryRun: boolean;
-  readonly resources: ResourceCounts;
-  readonly experiences: ExperienceCounts;
+export const importReportSchema = z.object({
+  dryRun: z.boolean(),
+  /** `gone`: no longer in their listing, kept and marked. */
+  resources: z.object({ added: count, changed: count, unchanged: count, gone: count }),
+  /** `removed`: no longer in their resource. */
+  experiences: z.object({ added: count, changed: count, unchanged: count, removed: count }),
   /** In the order of the documents; only a dry run fills their `fields`. */
-  readonly changes: readonly ExperienceChange[];
+  changes: z.array(changeSchema).readonly(),
   /** Number of corrections taken from an export. */
-  readonly corrections: number;
-  /** Number of feedback entries taken from an export. */
-  readonly feedback: number;
-  readonly notes: readonly ImportNote[];
-}
+  corrections: count,
+  /** Number of feedback entries taken from an export; missing from reports of earlier versions. */
+  feedback: count.default(0),
+  /** See `ImportNote`. */
+  notes: z
+    .array(
+      z.object({
+        code: z.string(),
+        detail: z.string(),
+        resourceId: z.string().nullable(),
+        line: z.int().nullable(),
+      }),
+    )
+    .readonly(),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;
+export type ResourceCounts = ImportReport['resources'];
+export type ExperienceCounts = ImportReport['experiences'];

@@ -1,10 +1,11 @@
 /**
  * Decision to answer a request, on absolute evidence. The probability that it is on the subject is a logistic
- * regression on five features, none of which depends on the ranking of the experiences:
+ * regression on six features, none of which depends on the ranking of the experiences:
  *   best         semantic value of the nearest experience
  *   meanOfFive   mean semantic value of the five nearest: a request on the subject has several
  *   coverage     share of the request's IDF mass that the corpus knows
  *   cues         expressions of the taxonomy that the request contains, two at most
+ *   known        whether the thesaurus knows one of its expressions, 0 or 1
  *   leaning      logit of its vector, by the head of the model
  * Fitted by `npm run fit-status` on questions written for it.
  */
@@ -26,7 +27,7 @@ export type Status = (typeof STATUSES)[number];
 
 const NEAREST = 5;
 
-export const SUBJECT_FEATURES = ['best', 'meanOfFive', 'coverage', 'cues', 'leaning'] as const;
+export const SUBJECT_FEATURES = ['best', 'meanOfFive', 'coverage', 'cues', 'known', 'leaning'] as const;
 
 export function subjectFeatures(
   candidates: readonly Candidate[],
@@ -42,6 +43,7 @@ export function subjectFeatures(
     meanOfFive: nearest.reduce((sum, value) => sum + value, 0) / NEAREST,
     coverage: question.lexical.coverage,
     cues: Math.min(MAX_CUES, question.cueCount),
+    known: Math.min(1, question.expressionCount),
     leaning: question.leanings.subject,
   };
 }

@@ -24,4 +24,6 @@ export interface Question {
   readonly leanings: Leanings;
   /** Number of expressions of the taxonomy in the priorities. */
   readonly cueCount: number;
+  /** Number of synonyms that the thesaurus adds to the need. */
+  readonly expressionCount: number;
 }

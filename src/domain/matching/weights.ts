@@ -46,7 +46,7 @@ export interface RankingWeights {
   };
   /** Logistic regression of «the request is on the subject»: see `decide-status.ts`. */
   readonly abstention: Readonly<
-    Record<'bias' | 'best' | 'meanOfFive' | 'coverage' | 'cues' | 'leaning', number>
+    Record<'bias' | 'best' | 'meanOfFive' | 'coverage' | 'cues' | 'known' | 'leaning', number>
   > & {
     /** Probability, in [0, 1], below which the request is declined. */
     readonly threshold: number;

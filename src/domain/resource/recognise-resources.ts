@@ -1,5 +1,4 @@
 import { foldWords } from '../territory/fold-name.ts';
-import { comparableAddress } from './comparable-address.ts';
 import { findTitleDate } from './title-date.ts';
 
 // A resource is the same as a stored one when, by the first of these signs that joins one to one:
@@ -40,6 +39,9 @@ interface Pass {
   readonly mayJoin: (brought: Signs, stored: Signs) => boolean;
 }
 
+/** Parameters that track readers and do not identify the page. */
+const TRACKING = /^(?:(?:utm|mtm|pk|mc)_.*|at_(?:medium|campaign)|xtor|fbclid|gclid|dclid|msclkid|_ga|_gl)$/i;
+
 const MONTH_LENGTH = 'YYYY-MM'.length;
 
 const always = () => true;
@@ -77,6 +79,20 @@ function monthOf(date: string | null): string | null {
 function dateOf({ title, date }: ResourceIdentity): string | null {
   const titleDate = findTitleDate(title);
   return monthOf(titleDate) === null ? date : titleDate;
+}
+
+/**
+ * Normalises an address for comparison only: one host case, https, no fragment, no tracking parameter, the others
+ * sorted. Null for an invalid address.
+ */
+function comparableAddress(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  url.protocol = 'https:';
+  url.hash = '';
+  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+  url.searchParams.sort();
+  return url.href;
 }
 
 /** Removes the page number of a listing, so that all its pages have one address. */

@@ -51,7 +51,7 @@ export interface ExtractedExperience {
 
 /** Data that an import could not place, or placed with a doubt, for a person to check. */
 export interface ImportNote {
-  /** Stable code, in English: `territory-ambiguous`, `privacy-unreadable`, `line-too-long`… */
+  /** Stable code, in English: `territory-ambiguous`, `privacy-unreadable`… */
   readonly code: string;
   /** French sentence with the problem and its treatment. */
   readonly detail: string;

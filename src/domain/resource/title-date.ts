@@ -1,19 +1,8 @@
 import { fold } from '../text/fold.ts';
 
-const MONTHS = [
-  'janvier',
-  'fevrier',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'aout',
-  'septembre',
-  'octobre',
-  'novembre',
-  'decembre',
-];
+const MONTHS = 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre'.split(
+  ' ',
+);
 const MONTH_AND_YEAR = new RegExp(
   `(?:\\b(\\d{1,2})(?:er)?\\s+)?\\b(${MONTHS.join('|')})\\s+((?:19|20)\\d\\d)\\b`,
 );

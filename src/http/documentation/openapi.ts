@@ -1,13 +1,12 @@
 import swagger, { type SwaggerTransform, type SwaggerTransformObject } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import fp from 'fastify-plugin';
+import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type RouteAccess, scopesOf } from '../plugins/access.ts';
-import { openRoutesOfLibrary } from '../plugins/open-routes.ts';
+import { openRoutesOfLibrary, type RouteAccess, scopesOf } from '../plugins/access.ts';
+import { expectedProblems } from '../problems/problem-schema.ts';
 import { addExamples } from './add-examples.ts';
 import { API_DESCRIPTION, KEY_SCHEME } from './api-description.ts';
-import { findUnusedSchemas } from './unused-schemas.ts';
 
 const zodToJsonConfig = {
   /** Restores the default of a transformed schema, which the converter drops. */
@@ -28,9 +27,31 @@ function securityOf(access: RouteAccess | undefined): Record<string, string[]>[]
 }
 
 const describeRoute: SwaggerTransform = (documented) => {
-  const { schema, url } = describeSchema(documented);
-  return { schema: { ...schema, security: securityOf(documented.route.config?.access) }, url };
+  const { config = {} } = documented.route;
+  const response = {
+    ...expectedProblems(documented.schema, config),
+    ...Object(documented.schema.response),
+  };
+  const { schema, url } = describeSchema({ ...documented, schema: { ...documented.schema, response } });
+  return { schema: { ...schema, security: securityOf(config.access) }, url };
 };
+
+function referencesIn(value: unknown): readonly string[] {
+  const references = JSON.stringify(value).matchAll(/"#\/components\/schemas\/([^"]+)"/g);
+  return Array.from(references, ([, name]) => name ?? '');
+}
+
+/** Returns the names of schemas that no path uses, directly or through another schema. */
+function findUnusedSchemas(paths: unknown, schemas: Readonly<Record<string, unknown>>): readonly string[] {
+  const used = new Set<string>();
+  const pending = [...referencesIn(paths)];
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (used.has(name)) continue;
+    used.add(name);
+    pending.push(...referencesIn(schemas[name] ?? {}));
+  }
+  return Object.keys(schemas).filter((name) => !used.has(name));
+}
 
 /** Deletes unused schemas: the converter writes each one twice, as input and as output. */
 const transformObject: SwaggerTransformObject = (documented) => {
@@ -43,21 +64,18 @@ const transformObject: SwaggerTransformObject = (documented) => {
 };
 
 /** Describes the routes registered after it as OpenAPI 3.1, and shows them at /docs. */
-export const openapiPlugin = fp(
-  async (app) => {
-    await app.register(swagger, {
-      openapi: API_DESCRIPTION,
-      transform: describeRoute,
-      transformObject,
+export async function describeApi(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: API_DESCRIPTION,
+    transform: describeRoute,
+    transformObject,
+  });
+  await app.register(async (pages) => {
+    openRoutesOfLibrary(pages);
+    await pages.register(swaggerUi, {
+      routePrefix: '/docs',
+      uiConfig: { docExpansion: 'list', deepLinking: true, layout: 'BaseLayout' },
+      theme: { title: 'Essaimage · API' },
     });
-    await app.register(async (pages) => {
-      openRoutesOfLibrary(pages);
-      await pages.register(swaggerUi, {
-        routePrefix: '/docs',
-        uiConfig: { docExpansion: 'list', deepLinking: true, layout: 'BaseLayout' },
-        theme: { title: 'Essaimage · API' },
-      });
-    });
-  },
-  { name: 'openapi', fastify: '5.x' },
-);
+  });
+}

@@ -1,12 +1,29 @@
 import type { FastifyPluginAsync } from 'fastify';
-import { renderErrorsPage } from './errors-page.ts';
+import { PROBLEMS } from '../problems/problem-catalogue.ts';
 
-const MAX_AGE_SECONDS = 300;
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Renders the page that the `type` of each problem links to, with one section per code. */
+function renderErrorsPage(): string {
+  const sections = Object.entries(PROBLEMS).map(
+    ([code, { title, status, advice }]) =>
+      `<section id="${code}"><h2>${escapeHtml(title)}</h2><p><code>${code}</code> · statut ${status}</p><p>${escapeHtml(advice)}</p></section>`,
+  );
+  return [
+    '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Erreurs de l’API Essaimage</title>',
+    '<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main>',
+    '<h1>Erreurs de l’API Essaimage</h1>',
+    ...sections,
+    '</main></body></html>',
+  ].join('\n');
+}
 
 /** Serves the documentation of the API: the OpenAPI document and the page of errors. */
 export const documentationRoutes: FastifyPluginAsync = async (app) => {
   const errorsPage = renderErrorsPage();
-  const config = { access: 'open', maxAgeSeconds: MAX_AGE_SECONDS } as const;
+  const config = { access: 'open', maxAgeSeconds: 300 } as const;
   app.get('/openapi.json', { config, schema: { hide: true } }, async () => app.swagger());
   app.get('/errors', { config, schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(errorsPage),

@@ -23,20 +23,12 @@ export const booleanInQuery = z
   .stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' })
   .meta({ type: 'boolean' });
 
-function splitList(given: unknown): unknown {
-  if (typeof given === 'string') return splitList([given]);
-  if (!Array.isArray(given)) return given;
-  return given.flatMap((value: unknown) =>
-    typeof value === 'string'
-      ? value
-          .split(',')
-          .map((part) => part.trim())
-          .filter((part) => part !== '')
-      : [value],
-  );
+function splitList(given: unknown): unknown[] {
+  const values = [given].flat();
+  return values.flatMap((value) => (typeof value === 'string' ? value.trim().split(/\s*,\s*/) : [value]));
 }
 
 /** List given as `name=a,b`, as `name=a&name=b`, or both. */
 export function listInQuery<T extends z.ZodType>(element: T, max: number) {
-  return z.preprocess(splitList, z.array(element).max(max));
+  return z.preprocess((given) => splitList(given).filter((part) => part !== ''), z.array(element).max(max));
 }

@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { serviceAddress } from '../input/service-address.ts';
-import { openRoutesOfLibrary } from '../plugins/open-routes.ts';
+import { openRoutesOfLibrary } from '../plugins/access.ts';
 import type { Problem } from '../problems/problem-schema.ts';
 import type { WebSite } from './web-build.ts';
 

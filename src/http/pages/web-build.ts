@@ -25,34 +25,19 @@ export interface WebBuild extends Pages {
 export class WebBuildError extends Error {
   constructor(cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super(
-      `La page n’est pas construite, ou l’est mal (${reason}). Lancez « npm run build », puis recommencez.`,
-      {
-        cause,
-      },
-    );
+    const advice = 'Lancez « npm run build », puis recommencez.';
+    super(`La page n’est pas construite, ou l’est mal (${reason}). ${advice}`, { cause });
     this.name = 'WebBuildError';
   }
 }
 
 const EMBEDS = ['essaimage-recommandations.js', 'cadre.js'];
 
-const serverModuleSchema = z.object({
-  pages: z.object({
-    paths: z.array(z.string().startsWith('/')).min(1),
-    framablePaths: z.array(z.string().startsWith('/')),
-    handle: z.custom<Pages['handle']>((value) => typeof value === 'function'),
-    failurePage: z.custom<Pages['failurePage']>((value) => typeof value === 'function'),
-  }),
-});
+const serverModuleSchema = z.object({ pages: z.custom<Pages>((value) => Object(value) === value) });
 
 const manifestSchema = z.record(
   z.string(),
-  z.object({
-    file: z.string(),
-    name: z.string().optional(),
-    isEntry: z.boolean().optional(),
-  }),
+  z.object({ file: z.string(), name: z.string().optional(), isEntry: z.boolean().optional() }),
 );
 
 function assetsOf(manifest: z.infer<typeof manifestSchema>): Assets {
@@ -73,7 +58,7 @@ async function readEmbeds(folder: string): Promise<WebBuild['embeds']> {
 }
 
 /**
- * Loads the pages from their build folder. Checks their exports: they are built apart from the service.
+ * Loads the pages from their build folder.
  * @throws WebBuildError when the build is missing or invalid
  */
 export async function loadWebBuild(folder: string): Promise<WebBuild> {

@@ -1,5 +1,4 @@
-import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import fp from 'fastify-plugin';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { AuthenticateKey } from '../../application/access/authenticate-key.ts';
 import type { Scope } from '../../domain/access/api-key.ts';
 import { HttpProblem } from '../problems/problem.ts';
@@ -67,33 +66,37 @@ function declare({ method, url, config }: RouteOptions): readonly DeclaredRoute[
  * Authenticates requests before their bodies are read. An invalid key is an error, never a public reader: its
  * holder would miss experiences unknowingly. Comes after the rate limit by address, which slows key guessing.
  */
-export const accessPlugin = fp<{ readonly authenticate: AuthenticateKey }>(
-  async (app, { authenticate }) => {
-    app.decorateRequest('keyHolder', null);
+export function guardRoutes(app: FastifyInstance, authenticate: AuthenticateKey): void {
+  app.decorateRequest('keyHolder', null);
 
-    async function checkAccess(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-      const { authorization } = request.headers;
-      if (request.routeOptions.config.access === 'open') return;
-      // A cached answer must not serve a reader with other rights.
-      reply.header('vary', varyingWith(reply.getHeader('vary')));
-      if (authorization !== undefined) {
-        request.keyHolder = await authenticate(tokenOf(authorization));
-        await app.countAgainstKey(request, reply);
-      }
-      demandScope(request);
+  async function checkAccess(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { authorization } = request.headers;
+    if (request.routeOptions.config.access === 'open') return;
+    // A cached answer must not serve a reader with other rights.
+    reply.header('vary', varyingWith(reply.getHeader('vary')));
+    if (authorization !== undefined) {
+      request.keyHolder = await authenticate(tokenOf(authorization));
+      await app.countAgainstKey(request, reply);
     }
+    demandScope(request);
+  }
 
-    const registered: RouteOptions[] = [];
-    app.addHook('onRoute', (route) => {
-      route.onRequest = [...[route.onRequest ?? []].flat(), checkAccess];
-      registered.push(route);
-    });
-    const declaredRoutes: DeclaredRoute[] = [];
-    app.decorate('declaredRoutes', declaredRoutes);
-    // Not in `onRoute`: the access of a library's routes is set by a later hook.
-    app.addHook('onReady', async () => {
-      declaredRoutes.push(...registered.flatMap(declare));
-    });
-  },
-  { name: 'access', fastify: '5.x', dependencies: ['rate-limit'] },
-);
+  const registered: RouteOptions[] = [];
+  app.addHook('onRoute', (route) => {
+    route.onRequest = [...[route.onRequest ?? []].flat(), checkAccess];
+    registered.push(route);
+  });
+  const declaredRoutes: DeclaredRoute[] = [];
+  app.decorate('declaredRoutes', declaredRoutes);
+  // Not in `onRoute`: the access of a library's routes is set by a later hook.
+  app.addHook('onReady', async () => {
+    declaredRoutes.push(...registered.flatMap(declare));
+  });
+}
+
+/** Gives the access `open` to the routes that a library registers next in this scope. */
+export function openRoutesOfLibrary(scope: FastifyInstance): void {
+  scope.addHook('onRoute', (route) => {
+    route.config = { ...route.config, access: 'open' };
+  });
+}

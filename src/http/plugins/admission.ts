@@ -1,8 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import fp from 'fastify-plugin';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ReadLoad, ServiceLoad } from '../../application/operate/read-load.ts';
 import { HttpProblem } from '../problems/problem.ts';
-import { type PlaceInLine, ServedLine } from './served-line.ts';
+import { type LeaveLine, ServedLine } from './served-line.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -35,45 +34,42 @@ function waitFor(needs: 'model' | 'store', { embedder, store }: ServiceLoad): nu
  * its place after the rate limits and the key, so that one refused by these does not count. Pages are not
  * refused here: their calls to the API are.
  */
-export const admissionPlugin = fp<{ readonly readLoad: ReadLoad }>(
-  async (app, { readLoad }) => {
-    const lines = {
-      model: new ServedLine(ALWAYS_TAKEN, FIRST_GUESS_MS.model),
-      store: new ServedLine(ALWAYS_TAKEN, FIRST_GUESS_MS.store),
-    };
-    const places = new WeakMap<FastifyRequest, PlaceInLine>();
+export function admitRequests(app: FastifyInstance, readLoad: ReadLoad): void {
+  const lines = {
+    model: new ServedLine(ALWAYS_TAKEN, FIRST_GUESS_MS.model),
+    store: new ServedLine(ALWAYS_TAKEN, FIRST_GUESS_MS.store),
+  };
+  const leaving = new WeakMap<FastifyRequest, LeaveLine>();
 
-    /** @throws HttpProblem `overloaded` */
-    function lineFor({ routeOptions }: FastifyRequest): ServedLine | null {
-      const { needs = 'store' } = routeOptions.config;
-      if (needs === 'nothing') return null;
-      const line = lines[needs];
-      const waitMs = Math.max(line.expectedWaitMs, waitFor(needs, readLoad()));
-      const isTooLong = waitMs > MAX_WAIT_MS && line.inFlight >= ALWAYS_TAKEN;
-      if (!isTooLong && line.inFlight < MAX_IN_FLIGHT) return line;
-      const retryAfter = String(Math.max(1, Math.ceil(waitMs / 1_000)));
-      throw new HttpProblem('overloaded', { headers: { 'retry-after': retryAfter } });
-    }
+  /** @throws HttpProblem `overloaded` */
+  function lineFor({ routeOptions }: FastifyRequest): ServedLine | null {
+    const { needs = 'store' } = routeOptions.config;
+    if (needs === 'nothing') return null;
+    const line = lines[needs];
+    const waitMs = Math.max(line.expectedWaitMs, waitFor(needs, readLoad()));
+    const isTooLong = waitMs > MAX_WAIT_MS && line.inFlight >= ALWAYS_TAKEN;
+    if (!isTooLong && line.inFlight < MAX_IN_FLIGHT) return line;
+    const retryAfter = String(Math.max(1, Math.ceil(waitMs / 1_000)));
+    throw new HttpProblem('overloaded', { headers: { 'retry-after': retryAfter } });
+  }
 
-    async function takePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-      // A client already gone emits no more `close`: its place would never be freed.
-      request.cancellation.throwIfAborted();
-      const place = lineFor(request)?.enter();
-      if (place === undefined) return;
-      places.set(request, place);
-      reply.raw.once('close', () => place.leave(false, performance.now()));
-    }
+  async function takePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    // A client already gone emits no more `close`: its place would never be freed.
+    request.cancellation.throwIfAborted();
+    const leave = lineFor(request)?.enter();
+    if (leave === undefined) return;
+    leaving.set(request, leave);
+    reply.raw.once('close', () => leave(false, performance.now()));
+  }
 
-    app.addHook('onRequest', async (request) => {
-      lineFor(request);
-    });
-    app.addHook('onRoute', (route) => {
-      route.onRequest = [...[route.onRequest ?? []].flat(), takePlace];
-    });
-    // Before the answer is sent: a slow client says nothing about the load.
-    app.addHook('onSend', async (request, { statusCode }) => {
-      places.get(request)?.leave(statusCode < 400, performance.now());
-    });
-  },
-  { name: 'admission', fastify: '5.x', dependencies: ['access', 'cancellation'] },
-);
+  app.addHook('onRequest', async (request) => {
+    lineFor(request);
+  });
+  app.addHook('onRoute', (route) => {
+    route.onRequest = [...[route.onRequest ?? []].flat(), takePlace];
+  });
+  // Before the answer is sent: a slow client says nothing about the load.
+  app.addHook('onSend', async (request, { statusCode }) => {
+    leaving.get(request)?.(statusCode < 400, performance.now());
+  });
+}

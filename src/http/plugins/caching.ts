@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import fp from 'fastify-plugin';
+import type { FastifyInstance } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -19,26 +19,23 @@ function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
  * Gives an ETag and a lifetime to the 200 answers of routes with `maxAgeSeconds`, and answers 304 to a client
  * that has the same one. Other answers, and all answers to a key, are not cached.
  */
-export const cachingPlugin = fp(
-  async (app) => {
-    app.addHook('onSend', async (request, reply, payload) => {
-      const { maxAgeSeconds } = request.routeOptions.config;
-      if (request.keyHolder !== null) {
-        // No ETag either: it would tell whether the public reads the same answer.
-        reply.header('cache-control', 'private, no-store');
-        return payload;
-      }
-      if (reply.statusCode !== 200 || maxAgeSeconds === undefined || typeof payload !== 'string') {
-        if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-        return payload;
-      }
-      // Weak: all compressions of an answer have the same tag.
-      const etag = `W/"${createHash('sha256').update(payload).digest('base64url').slice(0, 27)}"`;
-      reply.headers({ etag, 'cache-control': `public, max-age=${maxAgeSeconds}` });
-      if (!isKnown(request.headers['if-none-match'], etag)) return payload;
-      reply.code(304).removeHeader('content-type').removeHeader('content-length');
-      return null;
-    });
-  },
-  { name: 'caching', fastify: '5.x' },
-);
+export function cacheAnswers(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    const { maxAgeSeconds } = request.routeOptions.config;
+    if (request.keyHolder !== null) {
+      // No ETag either: it would tell whether the public reads the same answer.
+      reply.header('cache-control', 'private, no-store');
+      return payload;
+    }
+    if (reply.statusCode !== 200 || maxAgeSeconds === undefined || typeof payload !== 'string') {
+      if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+      return payload;
+    }
+    // Weak: all compressions of an answer have the same tag.
+    const etag = `W/"${createHash('sha256').update(payload).digest('base64url').slice(0, 27)}"`;
+    reply.headers({ etag, 'cache-control': `public, max-age=${maxAgeSeconds}` });
+    if (!isKnown(request.headers['if-none-match'], etag)) return payload;
+    reply.code(304).removeHeader('content-type').removeHeader('content-length');
+    return null;
+  });
+}

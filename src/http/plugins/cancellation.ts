@@ -1,4 +1,4 @@
-import fp from 'fastify-plugin';
+import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../../domain/errors.ts';
 
 declare module 'fastify' {
@@ -14,30 +14,23 @@ export class ClientGoneError extends Error {
   override readonly name = 'AbortError';
 }
 
-function tooLate(timeoutMs: number): DomainError {
-  return new DomainError(
-    'deadline-exceeded',
-    `La réponse n’était pas prête en ${timeoutMs} ms. Réessayez dans un instant.`,
-    { operation: 'réponse', timeoutMs },
-  );
-}
-
 /**
  * Aborts a request when its client disconnects or at its deadline. Fastify's own `request.signal` is not used:
  * with Node 20, it aborts as soon as the body is read.
  */
-export const cancellationPlugin = fp<{ readonly timeoutMs: number }>(
-  async (app, { timeoutMs }) => {
-    app.decorateRequest('cancellation');
-    app.addHook('onRequest', async (request, reply) => {
-      const controller = new AbortController();
-      const timer = setTimeout(() => controller.abort(tooLate(timeoutMs)), timeoutMs);
-      request.cancellation = controller.signal;
-      reply.raw.once('close', () => {
-        clearTimeout(timer);
-        if (!reply.raw.writableFinished) controller.abort(new ClientGoneError());
-      });
+export function cancelRequests(app: FastifyInstance, timeoutMs: number): void {
+  app.decorateRequest('cancellation');
+  app.addHook('onRequest', async (request, reply) => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      const message = `La réponse n’était pas prête en ${timeoutMs} ms. Réessayez dans un instant.`;
+      const details = { operation: 'réponse', timeoutMs };
+      controller.abort(new DomainError('deadline-exceeded', message, details));
+    }, timeoutMs);
+    request.cancellation = controller.signal;
+    reply.raw.once('close', () => {
+      clearTimeout(timer);
+      if (!reply.raw.writableFinished) controller.abort(new ClientGoneError());
     });
-  },
-  { name: 'cancellation', fastify: '5.x' },
-);
+  });
+}

@@ -1,5 +1,5 @@
 import underPressure from '@fastify/under-pressure';
-import fp from 'fastify-plugin';
+import type { FastifyInstance } from 'fastify';
 import { HttpProblem } from '../problems/problem.ts';
 
 declare module 'fastify' {
@@ -21,31 +21,28 @@ declare module 'fastify' {
 const MAX_EVENT_LOOP_DELAY_MS = 1000;
 
 /** Refuses requests with 503 when the event loop is late or the service is closing. */
-export const loadSheddingPlugin = fp(
-  async (app) => {
-    await app.register(underPressure, {
-      maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
-      pressureHandler: async (request) => {
-        if (request.routeOptions.config.isVital !== true) throw new HttpProblem('overloaded');
-      },
-    });
+export async function shedLoad(app: FastifyInstance): Promise<void> {
+  await app.register(underPressure, {
+    maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
+    pressureHandler: async (request) => {
+      if (request.routeOptions.config.isVital !== true) throw new HttpProblem('overloaded');
+    },
+  });
 
-    let isDraining = false;
-    app.decorate('isDraining', () => isDraining);
-    app.decorate('startDraining', () => {
-      isDraining = true;
-    });
-    let isClosing = false;
-    app.addHook('preClose', async () => {
-      isClosing = true;
-    });
-    app.addHook('onRequest', async (request) => {
-      if (isClosing && request.routeOptions.config.isVital !== true) throw new HttpProblem('closing');
-    });
-    // A connection that its client keeps open would keep the process alive.
-    app.addHook('onSend', async (_request, reply) => {
-      if (isDraining || isClosing) reply.header('connection', 'close');
-    });
-  },
-  { name: 'load-shedding', fastify: '5.x' },
-);
+  let isDraining = false;
+  app.decorate('isDraining', () => isDraining);
+  app.decorate('startDraining', () => {
+    isDraining = true;
+  });
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  app.addHook('onRequest', async (request) => {
+    if (isClosing && request.routeOptions.config.isVital !== true) throw new HttpProblem('closing');
+  });
+  // A connection that its client keeps open would keep the process alive.
+  app.addHook('onSend', async (_request, reply) => {
+    if (isDraining || isClosing) reply.header('connection', 'close');
+  });
+}

@@ -1,9 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import fp from 'fastify-plugin';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { HttpProblem, toProblem } from '../problems/problem.ts';
 import type { Problem } from '../problems/problem-schema.ts';
 import { summariseError } from '../problems/summarise-error.ts';
-import { allowedMethods, type RouteTable } from './allowed-methods.ts';
 import { ClientGoneError } from './cancellation.ts';
 import { CONTENT_SECURITY_POLICY } from './security-headers.ts';
 
@@ -61,36 +59,39 @@ export function createProblemSender(
   };
 }
 
-interface ProblemsOptions {
-  readonly sendProblem: SendProblem;
-  /** Sends the “not found” page; null when no page is served. */
-  readonly showNotFound: ((request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) | null;
+/** Returns the methods of the routes that match the path of a URL, in alphabetical order. */
+function allowedMethods({ declaredRoutes }: FastifyInstance, url: string): readonly string[] {
+  const given = url.replace(/\?.*/s, '').split('/');
+  const matching = declaredRoutes.filter((route) => {
+    const wanted = route.url.split('/');
+    return (
+      wanted.length === given.length &&
+      wanted.every((part, index) => (part.startsWith(':') ? given[index] !== '' : part === given[index]))
+    );
+  });
+  return [...new Set(matching.map(({ method }) => method))].sort();
 }
 
-/** Answers errors, unknown routes and refused methods in the same format. */
-export const problemsPlugin = fp<ProblemsOptions>(
-  async (app, { sendProblem, showNotFound }) => {
-    const routes: RouteTable = new Map();
-    app.addHook('onRoute', ({ url, method }) => {
-      const methods = routes.get(url) ?? new Set();
-      for (const each of [method].flat()) methods.add(each);
-      routes.set(url, methods);
-    });
-
-    app.setErrorHandler(sendProblem);
-
-    app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {
-      const allowed = allowedMethods(routes, request.url);
-      if (allowed.length === 0) {
-        if (showNotFound !== null && isRead(request) && prefersPage(request))
-          return showNotFound(request, reply);
-        throw new HttpProblem('route-not-found');
-      }
+/**
+ * Answers errors, unknown routes and refused methods in the same format.
+ * @param showNotFound sends the “not found” page; null when no page is served
+ */
+export function answerProblems(
+  app: FastifyInstance,
+  sendProblem: SendProblem,
+  showNotFound: ((request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) | null,
+): void {
+  app.setErrorHandler(sendProblem);
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {
+    const allowed = allowedMethods(app, request.url).join(', ');
+    if (allowed !== '') {
       throw new HttpProblem('method-not-allowed', {
-        detail: `Cette adresse n’accepte pas la méthode ${request.method}. Méthodes possibles : ${allowed.join(', ')}.`,
-        headers: { allow: allowed.join(', ') },
+        detail: `Cette adresse n’accepte pas la méthode ${request.method}. Méthodes possibles : ${allowed}.`,
+        headers: { allow: allowed },
       });
-    });
-  },
-  { name: 'problems', fastify: '5.x', dependencies: ['rate-limit'] },
-);
+    }
+    if (showNotFound === null || !isRead(request) || !prefersPage(request))
+      throw new HttpProblem('route-not-found');
+    return showNotFound(request, reply);
+  });
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import fp from 'fastify-plugin';
+import type { FastifyInstance } from 'fastify';
 
 const SAFE_ID = /^[\w.-]{1,64}$/;
 
@@ -11,11 +11,8 @@ export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): stri
 }
 
 /** Sends the id of each request, which is on its log lines too. */
-export const requestIdPlugin = fp(
-  async (app) => {
-    app.addHook('onRequest', async (request, reply) => {
-      reply.header('x-request-id', request.id);
-    });
-  },
-  { name: 'request-id', fastify: '5.x' },
-);
+export function sendRequestIds(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+}

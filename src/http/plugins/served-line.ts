@@ -3,14 +3,12 @@ import { SmoothedDuration } from '../../domain/load/smoothed-duration.ts';
 /** Weight of a new interval. Low: answers leave in bursts, so that only many of them give their rate. */
 const WEIGHT = 0.05;
 
-export interface PlaceInLine {
-  /**
-   * Frees the place; later calls do nothing.
-   * @param isServed false for a request that was refused or whose client left
-   * @param now in milliseconds
-   */
-  leave(isServed: boolean, now: number): void;
-}
+/**
+ * Frees a place; later calls do nothing.
+ * @param isServed false for a request that was refused or whose client left
+ * @param now in milliseconds
+ */
+export type LeaveLine = (isServed: boolean, now: number) => void;
 
 /**
  * Requests in flight that need the same resource. Little's law gives the wait of the next one:
@@ -42,22 +40,16 @@ export class ServedLine {
     return this.#inFlight * this.#interval.expectedMs;
   }
 
-  enter(): PlaceInLine {
+  enter(): LeaveLine {
     this.#inFlight += 1;
     let isHeld = true;
-    return {
-      leave: (isServed, now) => {
-        if (!isHeld) return;
-        isHeld = false;
-        this.#leave(isServed, now);
-      },
+    return (isServed, now) => {
+      if (!isHeld) return;
+      isHeld = false;
+      this.#inFlight -= 1;
+      if (isServed && this.#lastServedAt !== null) this.#interval.add(now - this.#lastServedAt);
+      if (this.#inFlight < this.#saturation) this.#lastServedAt = null;
+      else if (isServed) this.#lastServedAt = now;
     };
-  }
-
-  #leave(isServed: boolean, now: number): void {
-    this.#inFlight -= 1;
-    if (isServed && this.#lastServedAt !== null) this.#interval.add(now - this.#lastServedAt);
-    if (this.#inFlight < this.#saturation) this.#lastServedAt = null;
-    else if (isServed) this.#lastServedAt = now;
   }
 }

@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import fp from 'fastify-plugin';
+import type { FastifyInstance } from 'fastify';
 
 /** Trace of a request in progress. */
 interface TracedRequest {
@@ -33,33 +33,30 @@ declare module 'fastify' {
 }
 
 /** Opens one span per request, the parent of its stages, and puts its trace id on its log lines. */
-export const tracingPlugin = fp<{ readonly startTrace: StartTrace }>(
-  async (app, { startTrace }) => {
-    app.decorateRequest('openTrace', null);
+export function traceRequests(app: FastifyInstance, startTrace: StartTrace): void {
+  app.decorateRequest('openTrace', null);
 
-    app.addHook('onRequest', (request, reply, done) => {
-      const { id, method, routeOptions, headers } = request;
-      const { traceparent } = headers;
-      const traced = startTrace({
-        requestId: id,
-        method,
-        route: routeOptions.url ?? null,
-        traceparent: typeof traceparent === 'string' ? traceparent : undefined,
-      });
-      request.log = request.log.child({ traceId: traced.traceId });
-      reply.log = request.log;
-      traced.run(() => {
-        const scope = new AsyncResource('essaimage-request');
-        request.openTrace = { traced, scope };
-        done();
-      });
+  app.addHook('onRequest', (request, reply, done) => {
+    const { id, method, routeOptions, headers } = request;
+    const { traceparent } = headers;
+    const traced = startTrace({
+      requestId: id,
+      method,
+      route: routeOptions.url ?? null,
+      traceparent: typeof traceparent === 'string' ? traceparent : undefined,
     });
-    app.addHook('preValidation', (request, _reply, done) => {
-      if (request.openTrace === null) done();
-      else request.openTrace.scope.runInAsyncScope(done);
+    request.log = request.log.child({ traceId: traced.traceId });
+    reply.log = request.log;
+    traced.run(() => {
+      const scope = new AsyncResource('essaimage-request');
+      request.openTrace = { traced, scope };
+      done();
     });
-    app.addHook('onResponse', async ({ openTrace }, { statusCode }) => openTrace?.traced.end(statusCode));
-    app.addHook('onRequestAbort', async ({ openTrace }) => openTrace?.traced.end(null));
-  },
-  { name: 'tracing', fastify: '5.x' },
-);
+  });
+  app.addHook('preValidation', (request, _reply, done) => {
+    if (request.openTrace === null) done();
+    else request.openTrace.scope.runInAsyncScope(done);
+  });
+  app.addHook('onResponse', async ({ openTrace }, { statusCode }) => openTrace?.traced.end(statusCode));
+  app.addHook('onRequestAbort', async ({ openTrace }) => openTrace?.traced.end(null));
+}

@@ -16,13 +16,8 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
     socket.destroy();
     return;
   }
-  const { problem } = toProblem(new HttpProblem(CODES.get(error.code ?? '') ?? 'http-invalid'), {
-    id: '',
-    url: '',
-    method: '',
-    body: undefined,
-    query: undefined,
-  });
+  const refusal = new HttpProblem(CODES.get(error.code ?? '') ?? 'http-invalid');
+  const { problem } = toProblem(refusal, { id: '', url: '', body: null, query: null });
   const body = JSON.stringify(problem);
   socket.end(
     `HTTP/1.1 ${problem.status} ${problem.code}\r\n` +

@@ -32,19 +32,14 @@ function describeType(issue: Extract<Issue, { code: 'invalid_type' }>): Descript
 }
 
 function describeSize(origin: string, bound: string, isUpper: boolean): Description {
+  const limit = isUpper ? 'au plus' : 'au moins';
   if (origin === 'string') {
-    return isUpper
-      ? { code: 'too-long', detail: `${bound} caractères au plus.` }
-      : { code: 'too-short', detail: `${bound} caractères au moins.` };
+    return { code: isUpper ? 'too-long' : 'too-short', detail: `${bound} caractères ${limit}.` };
   }
   if (origin === 'array') {
-    return isUpper
-      ? { code: 'too-many', detail: `${bound} éléments au plus.` }
-      : { code: 'too-few', detail: `${bound} éléments au moins.` };
+    return { code: isUpper ? 'too-many' : 'too-few', detail: `${bound} éléments ${limit}.` };
   }
-  return isUpper
-    ? { code: 'too-large', detail: `La valeur doit être au plus ${bound}.` }
-    : { code: 'too-small', detail: `La valeur doit être au moins ${bound}.` };
+  return { code: isUpper ? 'too-large' : 'too-small', detail: `La valeur doit être ${limit} ${bound}.` };
 }
 
 function describe(issue: Issue): Description {
@@ -71,8 +66,7 @@ function describe(issue: Issue): Description {
 /** Returns a JSON pointer (RFC 6901), its keys cut at 60 characters. */
 function pointer(path: readonly PropertyKey[]): string {
   return path
-    .map((key) => String(key).slice(0, MAX_QUOTED).replaceAll('~', '~0').replaceAll('/', '~1'))
-    .map((key) => `/${key}`)
+    .map((key) => `/${String(key).slice(0, MAX_QUOTED).replaceAll('~', '~0').replaceAll('/', '~1')}`)
     .join('');
 }
 

@@ -1,5 +1,5 @@
 import { Counter, type Registry } from 'prom-client';
-import { CODES, problemKind } from './problem-catalogue.ts';
+import { CODES, PROBLEMS } from './problem-catalogue.ts';
 
 /** Counts error answers by code. */
 export function createProblemCounter(registry: Registry): (code: string) => void {
@@ -11,7 +11,7 @@ export function createProblemCounter(registry: Registry): (code: string) => void
   });
   // Prometheus' `increase` misses the event that creates a series: those that alerts read start at 0.
   for (const code of CODES) {
-    const { status } = problemKind(code);
+    const { status } = PROBLEMS[code];
     if (status === 429 || status >= 500) problems.inc({ code }, 0);
   }
   return (code) => problems.inc({ code });

@@ -1,40 +1,46 @@
+import type { FastifyContextConfig, FastifySchema } from 'fastify';
 import { z } from 'zod';
 import { TERRITORY_KINDS } from '../../domain/territory/territory.ts';
-import { CODES, PROBLEMS, type ProblemCode, problemKind } from './problem-catalogue.ts';
+import { CODES, PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Errors of the route itself: those of any route, of its access and of its inputs are added. */
+    readonly problems?: readonly ProblemCode[];
+  }
+}
+
+const text = (description: string) => z.string().describe(description);
 
 const fieldErrorSchema = z
   .object({
     in: z.enum(['body', 'query', 'path', 'header']).describe('Partie de la requête où se trouve l’erreur.'),
-    pointer: z
-      .string()
-      .describe(
-        'Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout.',
-      ),
-    code: z
-      .string()
-      .describe(
-        'Nature de l’erreur : required, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, invalid.',
-      ),
-    detail: z.string().describe('Explication en français.'),
+    pointer: text(
+      'Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout.',
+    ),
+    code: text(
+      'Nature de l’erreur : required, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, invalid.',
+    ),
+    detail: text('Explication en français.'),
   })
   .meta({ id: 'FieldError', description: 'Une valeur de la requête qui ne convient pas.' });
 
 const suggestionSchema = z
   .object({
-    code: z.string().describe('Code INSEE, ou SIREN pour un EPCI ou un EPT.'),
+    code: text('Code INSEE, ou SIREN pour un EPCI ou un EPT.'),
     kind: z.enum(TERRITORY_KINDS).describe('Type de territoire.'),
-    name: z.string().describe('Nom officiel.'),
+    name: text('Nom officiel.'),
     departmentName: z.string().nullable().describe('Département, null pour un département ou une région.'),
   })
   .meta({ id: 'TerritorySuggestion', description: 'Un territoire proposé à la place d’un autre.' });
 
 const problemSchema = z
   .object({
-    type: z.string().describe('Adresse de la description de ce type d’erreur.'),
-    title: z.string().describe('Nom du type d’erreur, en français.'),
+    type: text('Adresse de la description de ce type d’erreur.'),
+    title: text('Nom du type d’erreur, en français.'),
     status: z.int().describe('Statut HTTP.'),
-    detail: z.string().describe('Ce qui s’est passé et ce qu’il faut faire, en français.'),
-    instance: z.string().describe('Chemin de la requête, sans ses paramètres.'),
+    detail: text('Ce qui s’est passé et ce qu’il faut faire, en français.'),
+    instance: text('Chemin de la requête, sans ses paramètres.'),
     code: z.enum(CODES).describe('Code stable du type d’erreur.'),
     errors: z
       .array(fieldErrorSchema)
@@ -75,12 +81,6 @@ const COMMON: readonly ProblemCode[] = [
 /** Problems of routes that read the index. */
 export const INDEX_PROBLEMS = ['index-not-ready', 'store-unavailable', 'deadline-exceeded'] as const;
 
-/** Problems of routes that read or write the database. */
-export const STORE_PROBLEMS = ['store-unavailable', 'deadline-exceeded'] as const;
-
-/** Problems of routes that demand a scope. */
-export const KEY_PROBLEMS = ['key-required', 'key-invalid', 'scope-missing'] as const;
-
 /** Problems of routes that take a body. */
 export const BODY_PROBLEMS = [
   'json-invalid',
@@ -98,22 +98,38 @@ interface ProblemResponse {
   readonly content: { readonly 'application/problem+json': { readonly schema: typeof problemSchema } };
 }
 
-/** Returns the errors of a route's `response` schema: one entry per status, with its codes. */
-export function problemResponses(...codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
-  return openProblemResponses(...codes, 'key-invalid');
-}
-
-/** Does the same for a route whose access is `open`. */
-export function openProblemResponses(...codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
+function responsesOf(codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
   const all = [...new Set([...codes, ...COMMON])];
-  const statuses = [...new Set(all.map((code) => problemKind(code).status))].sort((a, b) => a - b);
+  const statuses = [...new Set(all.map((code) => PROBLEMS[code].status))].sort((a, b) => a - b);
   return Object.fromEntries(
     statuses.map((status) => {
-      const own = all.filter((code) => problemKind(code).status === status);
+      const own = all.filter((code) => PROBLEMS[code].status === status);
       return [
         String(status),
         { description: describe(own), content: { 'application/problem+json': { schema: problemSchema } } },
       ];
     }),
   );
+}
+
+/** Returns the errors of a route's `response` schema: one entry per status, with its codes. */
+export function problemResponses(...codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
+  return responsesOf([...codes, 'key-invalid']);
+}
+
+/** Returns a route's own errors, and those that follow from its access and its inputs. */
+export function expectedProblems(
+  { querystring, params, body }: FastifySchema,
+  { access, needs, problems = [] }: FastifyContextConfig,
+): Record<string, ProblemResponse> {
+  const isOpen = access === undefined || access === 'open';
+  return responsesOf([
+    ...(querystring || params || body ? (['request-invalid'] as const) : []),
+    ...problems,
+    ...(params ? (['url-too-long'] as const) : []),
+    ...(isOpen || access === 'read' ? [] : (['key-required', 'scope-missing'] as const)),
+    ...(isOpen ? [] : (['key-invalid'] as const)),
+    ...(isOpen || needs === 'nothing' ? [] : (['store-unavailable', 'deadline-exceeded'] as const)),
+    ...(body ? BODY_PROBLEMS : []),
+  ]);
 }

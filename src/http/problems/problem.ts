@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { DomainError, isDomainError } from '../../domain/errors.ts';
 import { InvalidRequestError } from './invalid-request.ts';
-import { isProblemCode, type ProblemCode, problemKind } from './problem-catalogue.ts';
+import { isProblemCode, PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
 import type { FieldError, Problem } from './problem-schema.ts';
 
 type Facts = Pick<Problem, 'errors' | 'valid' | 'nearest' | 'candidates'>;
@@ -17,7 +17,7 @@ export class HttpProblem extends Error {
     code: ProblemCode,
     options: { detail?: string; facts?: Facts; headers?: Readonly<Record<string, string>> } = {},
   ) {
-    super(options.detail ?? problemKind(code).advice);
+    super(options.detail ?? PROBLEMS[code].advice);
     this.name = 'HttpProblem';
     this.code = code;
     this.facts = options.facts ?? {};
@@ -26,7 +26,7 @@ export class HttpProblem extends Error {
 }
 
 /** Parts of a failed request that its answer needs. */
-type FailedRequest = Pick<FastifyRequest, 'id' | 'url' | 'method' | 'body' | 'query'>;
+type FailedRequest = Pick<FastifyRequest, 'id' | 'url' | 'body' | 'query'>;
 
 const FRAMEWORK_CODES: ReadonlyMap<string, ProblemCode> = new Map([
   ['FST_ERR_BAD_URL', 'url-invalid'],
@@ -53,24 +53,16 @@ function codeOf(error: unknown): ProblemCode {
   return status === 400 ? 'body-incomplete' : 'internal';
 }
 
-function isNamed(item: unknown, id: string): boolean {
-  return typeof item === 'object' && item !== null && Reflect.get(item, 'id') === id;
-}
-
 /** Points at an id that the request gave alone (`theme`) or in a list of ids or objects (`themes`). */
 function locate(
   request: FailedRequest,
   name: 'theme' | 'lever',
   id: string,
 ): Omit<FieldError, 'code' | 'detail'> {
-  const [part, input] =
-    request.method === 'GET' || request.method === 'HEAD'
-      ? (['query', request.query] as const)
-      : (['body', request.body] as const);
-  const list: unknown =
-    typeof input === 'object' && input !== null ? Reflect.get(input, `${name}s`) : undefined;
+  const part = request.body ? 'body' : 'query';
+  const list: unknown = Object(request[part])[`${name}s`];
   if (!Array.isArray(list)) return { in: part, pointer: `/${name}` };
-  const index = list.findIndex((item: unknown) => item === id || isNamed(item, id));
+  const index = list.findIndex((item: unknown) => item === id || Object(item).id === id);
   return { in: part, pointer: `/${name}s/${index}` };
 }
 
@@ -105,7 +97,7 @@ export function toProblem(
   request: FailedRequest,
 ): { readonly problem: Problem; readonly headers: Readonly<Record<string, string>> } {
   const code = codeOf(error);
-  const { status, title, advice, retryAfterSeconds, challenge } = problemKind(code);
+  const { status, title, advice, retryAfterSeconds, challenge } = PROBLEMS[code];
   const isOurs = error instanceof HttpProblem || error instanceof DomainError;
   return {
     problem: {

@@ -10,7 +10,6 @@ import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import type { Case } from './case/case.ts';
 import { gatherAroundEvent } from './case/gather-around-event.ts';
-import { gatherAroundTitle } from './case/gather-around-title.ts';
 import { blocksOf, type Line, readLines } from './case/read-lines.ts';
 import { segmentResource } from './case/segment-resource.ts';
 import { findTitleSubject } from './case/title-subject.ts';
@@ -21,7 +20,7 @@ import { describeDoubts } from './draft/describe-doubts.ts';
 import { type EmbedTexts, rememberVectors } from './meaning/remember-vectors.ts';
 import type { Scale } from './meaning/similarity.ts';
 import { firstEndingAfter, locateSentences, type Span, tokenise } from './text/located-text.ts';
-import { createLeverFinder, isActive } from './what/find-levers.ts';
+import { createLeverFinder } from './what/find-levers.ts';
 import { createThemeFinder } from './what/find-themes.ts';
 import { createMentionFinder } from './where/find-mentions.ts';
 import { locatePlaces } from './where/locate-places.ts';
@@ -81,7 +80,7 @@ function findCases(
   const about = findTitleSubject(lines, title, titlePlaces);
   const cases = segmentResource(lines, about);
   if (cases.length > 0) return cases;
-  const around = gatherAroundEvent(lines) ?? gatherAroundTitle(lines, about.subject);
+  const around = gatherAroundEvent(lines);
   return around === null ? [] : [around];
 }
 
@@ -109,8 +108,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
     embed: EmbedTexts,
   ): Promise<ExtractedExperience | null> {
     const levers = await findLevers(own, embed);
-    // A case without a known lever is kept when it has its own heading and the collectivité acts.
-    if (levers.length === 0 && (own.heading === null || !isActive(own))) return null;
+    if (levers.length === 0) return null;
     const title = composeTitle(own, resource.title);
     const summary = chooseSummary(own, levers);
     const themes = await findThemes(own, { title, summary: joinSentences(summary) }, embed);

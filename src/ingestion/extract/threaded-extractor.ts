@@ -4,7 +4,10 @@ import type { Embedder } from '../../ports/embedder.ts';
 import type { ExperienceExtractor } from '../../ports/experience-extractor.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { importUnreadable } from '../common/import-failures.ts';
-import { createExtractorThread, type ExtractorThread, ThreadFailure } from './thread/extractor-thread.ts';
+import { type ReadingThread, startThread, ThreadFailure } from '../common/reading-thread.ts';
+import type { ExtractorReply, ExtractorRequest, ExtractorSettings } from './serve-extractor.ts';
+
+type ExtractorThread = ReadingThread<ExtractorRequest, ExtractorReply>;
 
 export interface ThreadedExtractorLimits {
   /** Time to start the thread, which takes about a second. */
@@ -50,7 +53,7 @@ export interface ThreadedExtractor extends ExperienceExtractor {
  */
 export function createThreadedExtractor(options: ThreadedExtractorOptions): ThreadedExtractor {
   const { version, embedder, onDeath } = options;
-  const { idleMs, ...limits } = { ...DEFAULT_LIMITS, ...options.limits };
+  const { startMs, silenceMs, idleMs, memoryMb } = { ...DEFAULT_LIMITS, ...options.limits };
   let thread: ExtractorThread | null = null;
   let idle: NodeJS.Timeout | undefined;
   let isClosed = false;
@@ -68,10 +71,11 @@ export function createThreadedExtractor(options: ThreadedExtractorOptions): Thre
     if (thread !== null && !thread.hasEnded) return thread;
     const { entry, taxonomy, currentYear } = options;
     const { background, strong } = embedder.calibration;
-    const settings = { taxonomy, scale: { background, strong }, currentYear };
-    const opened = createExtractorThread({ entry, settings, ...limits });
-    thread = opened;
-    await opened.start(signal);
+    const settings: ExtractorSettings = { taxonomy, scale: { background, strong }, currentYear };
+    thread = startThread({ entry: entry.href, ...settings }, memoryMb);
+    const opened = thread;
+    // The only message before a request is that it is ready.
+    await opened.hear(startMs, signal);
     return opened;
   }
 
@@ -83,7 +87,7 @@ export function createThreadedExtractor(options: ThreadedExtractorOptions): Thre
     try {
       const ready = await open(signal);
       isReady = true;
-      return await ready.draw(resource, embedder, signal);
+      return await draw(ready, resource, embedder, { silenceMs, signal });
     } catch (error) {
       await stop();
       if (!(error instanceof ThreadFailure)) throw error;
@@ -109,6 +113,25 @@ export function createThreadedExtractor(options: ThreadedExtractorOptions): Thre
       await stop();
     },
   };
+}
+
+/** Extracts the experiences of a resource, and computes the vectors that the thread requests. */
+async function draw(
+  thread: ExtractorThread,
+  resource: Resource,
+  embedder: ThreadedExtractorOptions['embedder'],
+  { silenceMs, signal }: { readonly silenceMs: number; readonly signal: AbortSignal },
+): Promise<ResourceExtraction> {
+  thread.tell({ kind: 'extract', resource });
+  for (;;) {
+    const reply = await thread.hear(silenceMs, signal);
+    if (reply.kind === 'extracted') return { ...reply.extraction, resource };
+    const vectors =
+      reply.kind === 'embed-question'
+        ? [await embedder.embedQuery(reply.text)]
+        : await embedder.embedPassages(reply.texts);
+    thread.tell({ kind: 'vectors', vectors });
+  }
 }
 
 const CLOSED = 'le service s’arrête';

@@ -25,8 +25,6 @@ export interface FetchOptions {
   readonly timeoutMs?: number;
   /** Delay between two requests to the same site; a longer one in robots.txt wins, up to ten seconds. */
   readonly delayMs?: number;
-  /** Monotonic clock, in milliseconds. */
-  readonly now?: () => number;
 }
 
 export interface FetchedDocument {
@@ -51,6 +49,7 @@ const DELAY_MS = 1000;
 const READ_TYPES =
   /^(?:text\/(?:html|plain|csv)|application\/(?:xhtml\+xml|json|ndjson|x-ndjson|jsonl|octet-stream))\s*(?:;|$)/i;
 
+/** Creates the fetcher of one import, which asks each site for its robots.txt once. */
 export function createFetcher(options: FetchOptions & { readonly maxBytes: number }): Fetcher {
   const userAgent = `Essaimage/${options.version}${options.contact === null ? '' : ` (+${options.contact})`}`;
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
@@ -60,32 +59,37 @@ export function createFetcher(options: FetchOptions & { readonly maxBytes: numbe
     isAllowedPort: options.isAllowedPort ?? ((port) => port === 80 || port === 443),
     resolve: options.resolve ?? resolveWithSystem,
   };
-  const get = (url: URL, maxBytes: number, signal: AbortSignal) =>
-    requestOnce(url, { ...settings, maxBytes, signal });
-  const now = options.now ?? (() => performance.now());
-  const robots = createRobotsGate({ userAgent, delayMs: options.delayMs ?? DELAY_MS, get, now });
-
-  async function follow(url: string, signal: AbortSignal): Promise<FetchedDocument> {
-    let current = parseAddress(url, url);
+  async function follow(
+    start: URL,
+    maxBytes: number,
+    signal: AbortSignal,
+    check: (url: URL) => Promise<void> = async () => {},
+  ): Promise<HttpAnswer & { readonly url: URL }> {
+    let url = start;
     for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
-      if (!(await robots.allows(current, signal))) {
-        throw importRefused(
-          current.href,
-          'le fichier robots.txt de ce site ne permet pas de lire cette page',
-        );
-      }
-      const answer = await get(current, options.maxBytes, signal);
-      if (answer.location === null) return accept(current, answer);
-      current = parseAddress(answer.location, current.href);
+      await check(url);
+      const answer = await requestOnce(url, { ...settings, maxBytes, signal });
+      if (answer.location === null) return { ...answer, url };
+      url = parseAddress(answer.location, url.href);
     }
-    throw importUnreadable(url, `l’adresse mène à plus de ${MAX_REDIRECTS} redirections`);
+    throw importUnreadable(start.href, `l’adresse mène à plus de ${MAX_REDIRECTS} redirections`);
+  }
+  const robots = createRobotsGate({ userAgent, delayMs: options.delayMs ?? DELAY_MS, get: follow });
+
+  async function read(address: string, signal: AbortSignal): Promise<FetchedDocument> {
+    return accept(
+      await follow(parseAddress(address, address), options.maxBytes, signal, async (url) => {
+        if (await robots.allows(url, signal)) return;
+        throw importRefused(url.href, 'le fichier robots.txt de ce site ne permet pas de lire cette page');
+      }),
+    );
   }
 
   return {
     async fetch(url, signal) {
       const deadline = AbortSignal.timeout(timeoutMs);
       try {
-        return await follow(url, AbortSignal.any([signal, deadline]));
+        return await read(url, AbortSignal.any([signal, deadline]));
       } catch (error) {
         signal.throwIfAborted();
         if (deadline.aborted) throw importTooLate(url, timeoutMs, error);
@@ -111,7 +115,7 @@ function parseAddress(address: string, base: string): URL {
   return url;
 }
 
-function accept(url: URL, { status, mediaType, bytes }: HttpAnswer): FetchedDocument {
+function accept({ url, status, mediaType, bytes }: HttpAnswer & { readonly url: URL }): FetchedDocument {
   if (status !== 200) throw importUnreadable(url.href, `le site a répondu ${status}`);
   if (mediaType !== null && !READ_TYPES.test(mediaType)) {
     throw importUnreadable(

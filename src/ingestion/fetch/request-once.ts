@@ -74,11 +74,6 @@ export function requestOnce(url: URL, settings: RequestSettings): Promise<HttpAn
         },
       },
       (response) => {
-        const remote = response.socket.remoteAddress ?? '';
-        if (!settings.isAllowedAddress(remote)) {
-          request.destroy(new ForbiddenAddress(remote));
-          return;
-        }
         readAnswer(response, settings.maxBytes).then(resolve, (error: unknown) => {
           request.destroy();
           reject(error);

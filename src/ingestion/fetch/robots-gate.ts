@@ -17,9 +17,8 @@ const parseRobots = z
 export interface RobotsGateOptions {
   readonly userAgent: string;
   readonly delayMs: number;
+  /** Follows redirects. */
   readonly get: (url: URL, maxBytes: number, signal: AbortSignal) => Promise<HttpAnswer>;
-  /** Monotonic clock, in milliseconds. */
-  readonly now: () => number;
 }
 
 export interface RobotsGate {
@@ -30,51 +29,39 @@ export interface RobotsGate {
 interface Site {
   readonly isAllowed: (url: string) => boolean;
   readonly delayMs: number;
-  readonly readAt: number;
   nextRequestAt: number;
 }
 
 /** RFC 9309 (2.5) asks crawlers to read at least 500 KiB. */
 const ROBOTS_BYTES = 512_000;
-const MAX_REDIRECTS = 5;
 const LONGEST_DELAY_MS = 10_000;
-/** Longest time that RFC 9309 (2.4) lets a robots.txt be cached. */
-const ALLOWED_FOR_MS = 24 * 3_600_000;
-/** Refusals expire sooner: the site may have been down, or may have let us in since. */
-const REFUSED_FOR_MS = 5 * 60_000;
 
 /**
- * Caches the robots.txt of each site. As RFC 9309 says, a missing one allows everything and a server error
- * (5xx) allows nothing.
+ * Keeps the robots.txt of each site of one import. As RFC 9309 says, a missing one allows everything and a server
+ * error (5xx) allows nothing.
  */
-export function createRobotsGate({ userAgent, delayMs, get, now }: RobotsGateOptions): RobotsGate {
+export function createRobotsGate({ userAgent, delayMs, get }: RobotsGateOptions): RobotsGate {
   const sites = new Map<string, Site>();
-  const readSite = async (origin: string, nextRequestAt: number, signal: AbortSignal): Promise<Site> => {
+  const readSite = async (origin: string, signal: AbortSignal): Promise<Site> => {
     const address = new URL('/robots.txt', origin);
     const text = await readRobots(address, get, signal);
-    const read = { readAt: now(), nextRequestAt };
-    if (text === null) return { ...read, isAllowed: () => false, delayMs };
+    if (text === null) return { isAllowed: () => false, delayMs, nextRequestAt: 0 };
     const robots = parseRobots(address.href, text);
     const asked = (robots.getCrawlDelay(userAgent) ?? 0) * 1000;
     return {
-      ...read,
       isAllowed: (url) => robots.isAllowed(url, userAgent) ?? true,
       delayMs: Math.max(delayMs, Math.min(asked, LONGEST_DELAY_MS)),
+      nextRequestAt: 0,
     };
   };
-  const holds = ({ readAt, isAllowed }: Site, { href }: URL) =>
-    now() - readAt < (isAllowed(href) ? ALLOWED_FOR_MS : REFUSED_FOR_MS);
   return {
     async allows(url, signal) {
-      const known = sites.get(url.origin);
-      const site =
-        known !== undefined && holds(known, url)
-          ? known
-          : await readSite(url.origin, known?.nextRequestAt ?? 0, signal);
+      const site = sites.get(url.origin) ?? (await readSite(url.origin, signal));
       sites.set(url.origin, site);
       if (!site.isAllowed(url.href)) return false;
-      const pause = site.nextRequestAt - now();
-      site.nextRequestAt = Math.max(now(), site.nextRequestAt) + site.delayMs;
+      const now = performance.now();
+      const pause = site.nextRequestAt - now;
+      site.nextRequestAt = Math.max(now, site.nextRequestAt) + site.delayMs;
       if (pause > 0) await wait(pause, undefined, { signal });
       return true;
     },
@@ -87,24 +74,12 @@ async function readRobots(
   get: RobotsGateOptions['get'],
   signal: AbortSignal,
 ): Promise<string | null> {
-  let current = address;
-  for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
-    try {
-      const { status, location, bytes } = await get(current, ROBOTS_BYTES, signal);
-      if (location === null) {
-        if (status >= 500) return null;
-        return status === 200 ? new TextDecoder('utf-8').decode(bytes) : '';
-      }
-      if (
-        !URL.canParse(location, current.href) ||
-        !/^https?:$/.test(new URL(location, current.href).protocol)
-      )
-        return '';
-      current = new URL(location, current.href);
-    } catch (error) {
-      if (error instanceof TooManyBytes) return null;
-      throw error;
-    }
+  try {
+    const { status, bytes } = await get(address, ROBOTS_BYTES, signal);
+    if (status >= 500) return null;
+    return status === 200 ? new TextDecoder('utf-8').decode(bytes) : '';
+  } catch (error) {
+    if (error instanceof TooManyBytes) return null;
+    throw error;
   }
-  return '';
 }

@@ -3,11 +3,9 @@ import type { ImportItem, ImportOrigin, ImportReader, ReadOptions } from '../../
 import { importRefused, importUnreadable } from '../common/import-failures.ts';
 import { createFetcher, type FetchOptions } from '../fetch/fetcher.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from './common/read-limits.ts';
-import { type ReadSession, readOneDocument } from './sources/read-one-document.ts';
 import { readPath, tooLarge } from './sources/read-path.ts';
+import { openSession, type ReadSession } from './sources/read-session.ts';
 import { readUrl } from './sources/read-url.ts';
-import { ResourceRegister } from './sources/resource-register.ts';
-import { createParserThread } from './thread/parser-thread.ts';
 
 export interface ImportReaderOptions {
   readonly vocabulary: FicheVocabulary;
@@ -18,11 +16,9 @@ export interface ImportReaderOptions {
 /** Reads files, folders, web pages and uploads, each import in its own thread. */
 export function createImportReader(options: ImportReaderOptions): ImportReader {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const fetcher = createFetcher({ ...options.fetch, maxBytes: limits.documentBytes });
 
   async function* read(origin: ImportOrigin, readOptions: ReadOptions): AsyncGenerator<ImportItem> {
-    const thread = createParserThread({ vocabulary: options.vocabulary, limits });
-    const session: ReadSession = { ...readOptions, thread, register: new ResourceRegister(), limits };
+    const session = openSession({ vocabulary: options.vocabulary }, limits, readOptions);
     let itemCount = 0;
     try {
       for await (const item of readFrom(origin, session)) {
@@ -32,13 +28,19 @@ export function createImportReader(options: ImportReaderOptions): ImportReader {
         if (item.kind !== 'end-of-listing' || itemCount > 0) yield item;
       }
     } finally {
-      await thread.close();
+      await session.close();
     }
   }
 
   function readFrom(origin: ImportOrigin, session: ReadSession): AsyncIterable<ImportItem> {
     if (origin.kind === 'path') return readPath(origin.path, session);
-    if (origin.kind === 'url') return readUrl(origin.url, session, fetcher);
+    if (origin.kind === 'url') {
+      return readUrl(
+        origin.url,
+        session,
+        createFetcher({ ...options.fetch, maxBytes: limits.documentBytes }),
+      );
+    }
     return readContent(origin, session);
   }
 
@@ -49,10 +51,11 @@ export function createImportReader(options: ImportReaderOptions): ImportReader {
     const size = bytes.byteLength;
     if (size === 0) throw importUnreadable(name, 'le document est vide');
     if (size > limits.documentBytes) throw importRefused(name, tooLarge(size, limits.documentBytes));
-    const reading = await readOneDocument({ name, address: null, mediaType, bytes }, name, session);
+    const document = { name, address: null, mediaType, bytes };
+    const reading = await session.read({ kind: 'document', document }, name);
     yield* reading.items;
     session.onProgress({ done: size, total: size });
-    const isListing = reading.format === 'listing' && reading.isWhole && reading.pager.pageCount === 1;
+    const isListing = reading.format === 'listing' && reading.pager.pageCount === 1;
     if (isListing && isNamed) yield { kind: 'end-of-listing', origin: name };
   }
 

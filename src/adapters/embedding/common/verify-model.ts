@@ -50,19 +50,16 @@ async function readModelFile(directory: string, file: string, remedy: string): P
 
 /** Compares every file with its checksum. @throws DomainError `model-invalid` naming those missing or changed */
 export async function verifyFiles(directory: string, checksums: Checksums): Promise<void> {
-  const causes: unknown[] = [];
   const compared = await Promise.all(
     Array.from(checksums, async ([file, expected]) => {
-      const hash = await hashFile(directory, file).catch((cause: unknown) => {
-        causes.push(cause);
-      });
-      if (hash === undefined) return `${file} manque ou est illisible`;
+      const hash = await hashFile(directory, file).catch(() => null);
+      if (hash === null) return `${file} manque ou est illisible`;
       return hash === expected ? [] : `${file} a changé`;
     }),
   );
   const problems = compared.flat();
   if (problems.length === 0) return;
-  throw modelInvalid(directory, problems.join(', '), restore(directory), new AggregateError(causes));
+  throw modelInvalid(directory, problems.join(', '), restore(directory));
 }
 
 /**

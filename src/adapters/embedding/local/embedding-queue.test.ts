@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EmbeddingJob } from './embedding-job.ts';
-import { EmbeddingQueue } from './embedding-queue.ts';
+import { type EmbeddingJob, EmbeddingQueue } from './embedding-queue.ts';
 
 function job(role: EmbeddingJob['role'], expiresAt = Number.POSITIVE_INFINITY): EmbeddingJob {
   return { role, texts: ['texte'], timeoutMs: 1000, expiresAt, resolve: () => {}, reject: () => {} };
@@ -18,18 +17,6 @@ describe('the queue of the model', () => {
     const jobs = [job('passage'), job('query'), job('passage'), job('query')] as const;
     for (const each of jobs) queue.add(each);
     expect(takeAll(queue)).toEqual([jobs[1], jobs[3], jobs[0], jobs[2]]);
-  });
-
-  it('gives what was put back before the others of its kind', () => {
-    const queue = new EmbeddingQueue(10);
-    const [question, passage, retried] = [job('query'), job('passage'), job('passage')];
-    queue.add(passage);
-    queue.add(question);
-    queue.putBack(retried);
-    const [first, second, third] = takeAll(queue);
-    expect(first).toBe(question);
-    expect(second).toBe(retried);
-    expect(third).toBe(passage);
   });
 
   it('drops expired questions', () => {

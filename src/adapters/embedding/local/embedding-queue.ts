@@ -1,4 +1,16 @@
-import { type EmbeddingJob, isExpired } from './embedding-job.ts';
+import type { WorkerRequest } from './worker-messages.ts';
+
+/** Texts that go to the model together, with the callbacks of the caller. Settling a job twice has no effect. */
+export interface EmbeddingJob extends WorkerRequest {
+  /** Instant of `performance.now()` after which the caller no longer waits; Infinity for a passage. */
+  readonly expiresAt: number;
+  resolve(vectors: readonly Float32Array[]): void;
+  reject(error: Error): void;
+}
+
+function isExpired(job: EmbeddingJob): boolean {
+  return performance.now() >= job.expiresAt;
+}
 
 /**
  * Jobs that wait for the model. Questions, for which a person waits, go before passages; each kind in order of
@@ -20,17 +32,9 @@ export class EmbeddingQueue {
       this.#passages.push(job);
       return true;
     }
-    if (this.#queries.length >= this.#maxQueries) {
-      this.#queries = this.#queries.filter((waiting) => !isExpired(waiting));
-      if (this.#queries.length >= this.#maxQueries) return false;
-    }
+    if (this.waitingQueries >= this.#maxQueries) return false;
     this.#queries.push(job);
     return true;
-  }
-
-  /** Puts a taken job back, before all others of its kind. */
-  putBack(job: EmbeddingJob): void {
-    (job.role === 'query' ? this.#queries : this.#passages).unshift(job);
   }
 
   take(): EmbeddingJob | undefined {

@@ -2,12 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { runInside } from './native-section.ts';
 import type { SentenceEncoder } from './sentence-encoder.ts';
-import {
-  type WorkerReply,
-  type WorkerRequest,
-  workerRequestSchema,
-  workerSettingsSchema,
-} from './worker-messages.ts';
+import type { ModelAnswer, WorkerReply, WorkerRequest, WorkerSettings } from './worker-messages.ts';
 
 class TooLate extends Error {}
 
@@ -23,18 +18,17 @@ async function encodeAll(encoder: SentenceEncoder, request: WorkerRequest): Prom
   return values.buffer;
 }
 
-async function answer(encoder: SentenceEncoder, request: WorkerRequest): Promise<WorkerReply> {
-  const { id } = request;
+async function answer(encoder: SentenceEncoder, request: WorkerRequest): Promise<ModelAnswer> {
   try {
-    return { kind: 'vectors', id, values: await encodeAll(encoder, request) };
+    return { kind: 'vectors', values: await encodeAll(encoder, request) };
   } catch (error) {
-    if (error instanceof TooLate) return { kind: 'late', id };
-    return { kind: 'failed', id, reason: error instanceof Error ? error.message : String(error) };
+    if (error instanceof TooLate) return { kind: 'late' };
+    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
 async function loadEncoder(): Promise<SentenceEncoder> {
-  const { modelDirectory, nativeSection } = workerSettingsSchema.parse(workerData);
+  const { modelDirectory, nativeSection }: WorkerSettings = workerData;
   const inside = <T>(work: () => Promise<T>) => runInside(nativeSection, work);
   // The import itself loads native code.
   const { loadSentenceEncoder } = await inside(() => import('./sentence-encoder.ts'));
@@ -52,8 +46,7 @@ async function serve(port: NonNullable<typeof parentPort>): Promise<void> {
     return;
   }
   let last = Promise.resolve();
-  port.on('message', (message: unknown) => {
-    const request = workerRequestSchema.parse(message);
+  port.on('message', (request: WorkerRequest) => {
     last = last.then(async () => reply(await answer(encoder, request)));
   });
   reply({ kind: 'ready', dimensions: encoder.dimensions });

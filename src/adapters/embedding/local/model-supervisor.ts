@@ -4,16 +4,16 @@
  *   starting → ready → (death, or no answer in time) → starting …
  *                    → after `deathsBeforePause` deaths without an answer: paused for `pauseMs` → starting
  *
- * The job of a thread that died is tried once more. While paused, every job is refused at once.
+ * The job of a thread that died is refused. While paused, every job is refused at once.
  */
 
+import type { Load } from '../../../domain/load/load.ts';
 import { SmoothedDuration } from '../../../domain/load/smoothed-duration.ts';
-import type { EmbedderLoad } from '../../../ports/embedder.ts';
 import { startDeadline, waitAtMost } from '../common/deadline.ts';
 import { embedderUnavailable, embeddingTooLate } from '../common/embedding-errors.ts';
-import { type EmbeddingJob, isExpired } from './embedding-job.ts';
-import { EmbeddingQueue } from './embedding-queue.ts';
-import { type ModelAnswer, type ModelWorker, startModelWorker } from './model-worker.ts';
+import { type EmbeddingJob, EmbeddingQueue } from './embedding-queue.ts';
+import { type ModelWorker, startModelWorker } from './model-worker.ts';
+import type { ModelAnswer } from './worker-messages.ts';
 
 export interface SupervisorLimits {
   /** Time allowed to load the model. */
@@ -36,7 +36,6 @@ export interface SupervisorOptions {
 }
 
 interface RunningJob {
-  readonly id: number;
   readonly job: EmbeddingJob;
   readonly cancelDeadline: () => void;
   /** Instant of `performance.now()`. */
@@ -45,16 +44,15 @@ interface RunningJob {
 
 const OPERATIONS = { query: 'embedQuery', passage: 'embedPassages' } as const;
 const CLOSED = 'le service s’arrête';
+const DIED = 'il s’est arrêté sur cette demande';
 const PAUSED = 'il s’arrête sans cesse et reprendra un peu plus tard';
 
 export class ModelSupervisor {
   readonly #options: SupervisorOptions;
   readonly #queue: EmbeddingQueue;
   readonly #durations = { query: new SmoothedDuration(), passage: new SmoothedDuration() };
-  readonly #triedOnce = new WeakSet<EmbeddingJob>();
   #worker: ModelWorker | null = null;
   #running: RunningJob | null = null;
-  #nextId = 0;
   #deaths = 0;
   #resume: NodeJS.Timeout | null = null;
   readonly #closing = new AbortController();
@@ -86,7 +84,7 @@ export class ModelSupervisor {
     this.#queue.withdraw(job);
   }
 
-  load(): EmbedderLoad {
+  load(): Load {
     const waiting = this.#queue.waitingQueries;
     const running = this.#running;
     const elapsedMs = running === null ? 0 : performance.now() - running.startedAt;
@@ -131,11 +129,10 @@ export class ModelSupervisor {
     const job = this.#queue.take();
     if (job === undefined) return;
     const { role, texts } = job;
-    const id = this.#nextId++;
     const timeoutMs = Math.max(1, Math.min(job.timeoutMs, job.expiresAt - performance.now()));
     const cancelDeadline = startDeadline(timeoutMs + this.#options.limits.graceMs, () => this.#giveUp());
-    this.#running = { id, job, cancelDeadline, startedAt: performance.now() };
-    this.#worker.send({ id, role, texts: [...texts], timeoutMs });
+    this.#running = { job, cancelDeadline, startedAt: performance.now() };
+    this.#worker.send({ role, texts, timeoutMs });
   }
 
   #stopRunning(): EmbeddingJob | null {
@@ -149,18 +146,14 @@ export class ModelSupervisor {
 
   #receive(worker: ModelWorker, answer: ModelAnswer): void {
     const running = this.#running;
-    const size = (running?.job.texts.length ?? 0) * worker.dimensions * Float32Array.BYTES_PER_ELEMENT;
-    if (running?.id !== answer.id || (answer.kind === 'vectors' && answer.values.byteLength !== size)) {
-      void worker.terminate();
-      this.#bury(new Error('la réponse du fil du modèle ne correspond pas à la demande'));
-      return;
-    }
+    if (running === null) return;
+    const { job, startedAt } = running;
     this.#deaths = 0;
-    this.#durations[running.job.role].add(performance.now() - running.startedAt);
-    const job = this.#stopRunning();
-    if (answer.kind === 'vectors') job?.resolve(splitVectors(answer.values, worker.dimensions));
-    else if (answer.kind === 'late') job?.reject(embeddingTooLate(OPERATIONS[job.role], job.timeoutMs));
-    else job?.reject(embedderUnavailable('le calcul a échoué', new Error(answer.reason)));
+    this.#durations[job.role].add(performance.now() - startedAt);
+    this.#stopRunning();
+    if (answer.kind === 'vectors') job.resolve(splitVectors(answer.values, worker.dimensions));
+    else if (answer.kind === 'late') job.reject(embeddingTooLate(OPERATIONS[job.role], job.timeoutMs));
+    else job.reject(embedderUnavailable('le calcul a échoué', new Error(answer.reason)));
     this.#runNext();
   }
 
@@ -175,23 +168,12 @@ export class ModelSupervisor {
   #bury(cause: unknown): void {
     this.#worker = null;
     this.#deaths += 1;
-    const job = this.#stopRunning();
-    if (job !== null) this.#tryAgain(job, cause);
-    if (this.#closing.signal.aborted) return;
+    const isClosing = this.#closing.signal.aborted;
+    this.#stopRunning()?.reject(embedderUnavailable(isClosing ? CLOSED : DIED, cause));
+    if (isClosing) return;
     this.#options.onDeath(cause, this.#deaths);
     if (this.#deaths >= this.#options.limits.deathsBeforePause) this.#pause();
     else this.#replaceWorker();
-  }
-
-  #tryAgain(job: EmbeddingJob, cause: unknown): void {
-    if (this.#closing.signal.aborted) {
-      job.reject(embedderUnavailable(CLOSED, cause));
-    } else if (this.#triedOnce.has(job)) {
-      job.reject(embedderUnavailable('il s’est arrêté deux fois sur cette demande', cause));
-    } else if (!isExpired(job)) {
-      this.#triedOnce.add(job);
-      this.#queue.putBack(job);
-    }
   }
 
   #replaceWorker(): void {

@@ -1,9 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { startDeadline } from '../common/deadline.ts';
 import { createNativeSection, requestStop } from './native-section.ts';
-import { type WorkerReply, type WorkerRequest, workerReplySchema } from './worker-messages.ts';
-
-export type ModelAnswer = Extract<WorkerReply, { readonly id: number }>;
+import type { ModelAnswer, WorkerReply, WorkerRequest } from './worker-messages.ts';
 
 export interface ModelWorkerOptions {
   /** Module that the thread runs: `embedding-worker.ts`, or one with the same messages. */
@@ -13,7 +11,7 @@ export interface ModelWorkerOptions {
   /** Cancels the start; has no effect once the thread is ready. */
   readonly signal: AbortSignal;
   readonly onAnswer: (answer: ModelAnswer) => void;
-  /** Called once, last, when the thread is gone or has sent an invalid message. */
+  /** Called once, last, when the thread is gone or has sent an unexpected message. */
   readonly onEnd: (cause: unknown) => void;
 }
 
@@ -66,27 +64,17 @@ export function startModelWorker(options: ModelWorkerOptions): Promise<ModelWork
       options.signal.removeEventListener('abort', abandonStart);
     };
 
-    const receive = (reply: WorkerReply) => {
-      if (state === 'ready' && 'id' in reply) {
-        options.onAnswer(reply);
-      } else if (state === 'starting' && reply.kind === 'ready') {
+    worker.on('message', (reply: WorkerReply) => {
+      if (state === 'ended') return;
+      if (reply.kind === 'unusable') end(new ModelUnusable(reply.reason));
+      else if (reply.kind !== 'ready') options.onAnswer(reply);
+      else {
         state = 'ready';
         endStart();
         const { dimensions } = reply;
         resolve({ dimensions, send: (request) => worker.postMessage(request), terminate });
-      } else if (reply.kind === 'unusable') {
-        end(new ModelUnusable(reply.reason));
-      } else {
-        end(new Error(`message inattendu du fil du modèle : ${reply.kind}`));
       }
-    };
-    worker.on('message', (message: unknown) => {
-      if (state === 'ended') return;
-      const reply = workerReplySchema.safeParse(message);
-      if (reply.success) receive(reply.data);
-      else end(reply.error);
     });
-    worker.on('messageerror', end);
     worker.on('error', end);
     worker.on('exit', (code) => end(new Error(`le fil du modèle s’est arrêté (code ${code})`)));
   });

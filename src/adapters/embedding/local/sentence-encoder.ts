@@ -10,14 +10,13 @@ import { AutoModel, AutoTokenizer, env, LogLevel, Tensor } from '@huggingface/tr
 import { z } from 'zod';
 import { meanDirection } from '../common/mean-direction.ts';
 import { splitIntoWindows } from './token-windows.ts';
+import type { TextRole } from './worker-messages.ts';
 
 /**
  * Waiting threads sleep instead of spinning: alone on two cores a passage takes 31 ms instead of 28, but 95 instead of
  * 144 on cores shared with the database and the requests.
  */
 const SESSION_OPTIONS = { extra: { session: { intra_op: { allow_spinning: '0' } } } };
-
-export type TextRole = 'query' | 'passage';
 
 /** Tokens shared by two pieces of a long text: about one sentence. */
 const OVERLAP_TOKENS = 32;

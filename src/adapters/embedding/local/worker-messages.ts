@@ -1,30 +1,30 @@
-/** Messages between the service and the thread of the model. Both sides parse the messages they receive. */
-import { z } from 'zod';
+/** Messages between the service and the thread of the model, which answers requests one at a time. */
 
-export const workerSettingsSchema = z.object({
-  modelDirectory: z.string().min(1),
+export type TextRole = 'query' | 'passage';
+
+export interface WorkerSettings {
+  readonly modelDirectory: string;
   /** See `native-section.ts`. */
-  nativeSection: z.instanceof(SharedArrayBuffer),
-});
+  readonly nativeSection: SharedArrayBuffer;
+}
 
-export const workerRequestSchema = z.object({
-  id: z.int().nonnegative(),
-  role: z.enum(['query', 'passage']),
-  texts: z.array(z.string()).min(1),
+export interface WorkerRequest {
+  readonly role: TextRole;
+  /** At least one. */
+  readonly texts: readonly string[];
   /** Longest computation, from the receipt of the request. */
-  timeoutMs: z.number().positive(),
-});
-export type WorkerRequest = z.infer<typeof workerRequestSchema>;
+  readonly timeoutMs: number;
+}
 
-export const workerReplySchema = z.discriminatedUnion('kind', [
-  /** Sent once, before any answer. */
-  z.object({ kind: z.literal('ready'), dimensions: z.int().positive() }),
-  /** Sent once, instead of `ready`. */
-  z.object({ kind: z.literal('unusable'), reason: z.string() }),
+export type ModelAnswer =
   /** Concatenated vectors of the texts, in order (float32). */
-  z.object({ kind: z.literal('vectors'), id: z.int(), values: z.instanceof(ArrayBuffer) }),
+  | { readonly kind: 'vectors'; readonly values: ArrayBuffer }
   /** `timeoutMs` elapsed before the end; the worker is healthy. */
-  z.object({ kind: z.literal('late'), id: z.int() }),
-  z.object({ kind: z.literal('failed'), id: z.int(), reason: z.string() }),
-]);
-export type WorkerReply = z.infer<typeof workerReplySchema>;
+  | { readonly kind: 'late' }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** One of the first two is sent once, before any answer. */
+export type WorkerReply =
+  | { readonly kind: 'ready'; readonly dimensions: number }
+  | { readonly kind: 'unusable'; readonly reason: string }
+  | ModelAnswer;

@@ -38,8 +38,6 @@ export class RemoteFailure extends Error {
   }
 }
 
-/** Ten times the size of the largest batch of vectors in JSON. */
-const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const BUSY = new Set([429, 502, 503, 504]);
 
 /**
@@ -65,24 +63,19 @@ export async function requestVectors(
         'content-type': 'application/json',
         ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
       },
-      body: JSON.stringify({ model: modelName, input: texts.map(toWellFormed), encoding_format: 'float' }),
+      body: JSON.stringify({ model: modelName, input: texts, encoding_format: 'float' }),
     });
     if (response.status !== 200) {
       // A connection that breaks here does not change the answer.
       await response.body?.cancel().catch(() => {});
       throw failureOf(response);
     }
-    return readVectors(await readText(response), texts.length, dimensions);
+    return readVectors(await response.text(), texts.length, dimensions);
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof RemoteFailure) throw cause;
     throw new RemoteFailure('connection', `son serveur est injoignable${describeCause(cause)}`, cause);
   }
-}
-
-/** Replaces lone surrogates, for which some servers refuse the whole request. */
-function toWellFormed(text: string): string {
-  return text.replaceAll(/\p{Cs}/gu, '\ufffd');
 }
 
 function failureOf({ status, headers }: Response): RemoteFailure {
@@ -97,17 +90,6 @@ function failureOf({ status, headers }: Response): RemoteFailure {
   if (status === 401 || status === 403) return fail('refused', 'son serveur refuse la clé');
   if (status === 404) return fail('refused', 'rien ne répond à l’adresse demandée');
   return fail('refused', 'son serveur refuse la demande');
-}
-
-async function readText(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > MAX_ANSWER_BYTES) throw new RemoteFailure('broken', 'sa réponse est trop longue');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Sorts the vectors by their index: they may come in any order. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { DomainError } from '../../../domain/errors.ts';
 import type { FolderLock } from '../../../ports/installation.ts';
-import { fileErrorCode } from './file-errors.ts';
+import { errorCode } from '../session/error-code.ts';
 import { isProcessAlive, processStartTime } from './process-identity.ts';
 
 const LOCK_FILE = 'lock.json';
@@ -23,11 +23,15 @@ type Holder = z.infer<typeof holderSchema>;
 /** Reads the state of a data folder's lock, without changing anything. */
 export function inspectLock(directory: string): FolderLock {
   const content = readIfPresent(join(directory, LOCK_FILE));
-  if (content === null) return { state: 'free' };
+  return content === null ? { state: 'free' } : judge(content);
+}
+
+function judge(content: string): FolderLock {
   const holder = parseHolder(content);
   if (holder === null) return { state: 'unreadable' };
-  const { pid, host, since } = holder;
-  return isHeld(holder) ? { state: 'held', pid, host, since } : { state: 'abandoned', pid, since };
+  const { pid, host, startTime, since } = holder;
+  const isHeld = host !== hostname() || isProcessAlive(pid, startTime);
+  return isHeld ? { state: 'held', pid, host, since } : { state: 'abandoned', pid, since };
 }
 
 /**
@@ -43,7 +47,13 @@ export function lockDataFolder(directory: string): () => void {
     startTime: processStartTime(process.pid),
     since: new Date().toISOString(),
   } satisfies Holder);
-  take({ path, content, directory });
+  const draft = `${path}.${randomUUID()}`;
+  writeFileSync(draft, content, { mode: 0o600 });
+  try {
+    take(path, draft, directory);
+  } finally {
+    rmSync(draft, { force: true });
+  }
   const release = () => {
     process.off('exit', release);
     if (readIfPresent(path) === content) rmSync(path);
@@ -52,60 +62,44 @@ export function lockDataFolder(directory: string): () => void {
   return release;
 }
 
-interface LockFile {
-  readonly path: string;
-  readonly content: string;
-  readonly directory: string;
-}
-
-/** Creates the lock file atomically, or replaces that of a dead process. */
-function take(file: LockFile): void {
-  const { path, content, directory } = file;
-  const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, content, { mode: 0o600 });
-  try {
-    for (;;) {
-      if (linkIfAbsent(draft, path)) return;
-      const current = readIfPresent(path);
-      if (current === null) continue;
-      refuseIfHeld(current, directory);
-      if (replaceAbandoned(file, current, draft)) return;
-    }
-  } finally {
-    rmSync(draft, { force: true });
+/** Links the draft to the name of a lock, or replaces the lock of a dead process. */
+function take(path: string, draft: string, directory: string): void {
+  for (;;) {
+    if (linkIfAbsent(draft, path)) return;
+    const current = readIfPresent(path);
+    if (current === null) continue;
+    refuseIfHeld(current, directory);
+    if (replaceAbandoned(path, current, draft, directory)) return;
   }
 }
 
 /**
  * Replaces an abandoned lock. A slow process doing the same could replace the lock of the process that
- * has just won. So a process first takes a second lock, named after the content of the first, and
- * replaces the first only if its content is still the same.
+ * has just won. So a process first takes a second lock, named after the content of the first, which
+ * becomes the first only if that content is still the same.
  * @returns false when the lock changed meanwhile
  */
-function replaceAbandoned({ path, ...rest }: LockFile, abandoned: string, draft: string): boolean {
+function replaceAbandoned(path: string, abandoned: string, draft: string, directory: string): boolean {
   const claim = `${path}.${createHash('sha256').update(abandoned).digest('hex').slice(0, 16)}`;
-  take({ path: claim, ...rest });
-  try {
-    if (readIfPresent(path) !== abandoned) return false;
-    renameSync(draft, path);
-    return true;
-  } finally {
-    rmSync(claim, { force: true });
-  }
+  take(claim, draft, directory);
+  const isUnchanged = readIfPresent(path) === abandoned;
+  if (isUnchanged) renameSync(claim, path);
+  else rmSync(claim);
+  return isUnchanged;
 }
 
 function refuseIfHeld(content: string, directory: string): void {
-  const holder = parseHolder(content);
+  const lock = judge(content);
   const file = join(directory, LOCK_FILE);
-  if (holder === null) {
+  if (lock.state === 'unreadable') {
     throw new DomainError(
       'data-folder-locked',
       `Le dossier de données « ${directory} » contient un verrou illisible. Si aucun autre programme ne s’en sert, supprimez « ${file} ».`,
       { directory, pid: null, host: null, since: null },
     );
   }
-  if (!isHeld(holder)) return;
-  const { pid, host, since } = holder;
+  if (lock.state !== 'held') return;
+  const { pid, host, since } = lock;
   const advice =
     host === hostname()
       ? 'Arrêtez-le, ou indiquez un autre dossier de données.'
@@ -117,16 +111,11 @@ function refuseIfHeld(content: string, directory: string): void {
   );
 }
 
-function isHeld(holder: Holder): boolean {
-  return holder.host !== hostname() || isProcessAlive(holder.pid, holder.startTime);
-}
-
 function parseHolder(content: string): Holder | null {
   try {
     return holderSchema.safeParse(JSON.parse(content)).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
+  } catch {
+    return null;
   }
 }
 
@@ -135,7 +124,7 @@ function linkIfAbsent(from: string, to: string): boolean {
     linkSync(from, to);
     return true;
   } catch (error) {
-    if (fileErrorCode(error) === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -144,7 +133,7 @@ function readIfPresent(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (fileErrorCode(error) === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }

@@ -1,9 +1,8 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { SEARCH_SETTINGS } from '../session/search-settings.ts';
-import { databasePath, hasDatabase } from './data-folder-layout.ts';
-import { unpackDatabase } from './packed-database.ts';
+import { databasePath, unpackDatabase } from './packed-database.ts';
 
 /**
  * Settings of the server. PGlite fills the shared buffers with zeros at startup, so PostgreSQL's default
@@ -18,7 +17,7 @@ const SETTINGS = { shared_buffers: '32MB', ...SEARCH_SETTINGS };
  */
 export async function openEmbeddedDatabase(directory: string): Promise<PGlite> {
   const path = databasePath(directory);
-  if (!hasDatabase(directory)) {
+  if (!existsSync(path)) {
     const unfinished = `${path}.unfinished`;
     rmSync(unfinished, { recursive: true, force: true });
     // Other users may be able to read the data folder.

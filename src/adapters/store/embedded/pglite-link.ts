@@ -1,10 +1,11 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Database } from '../session/database.ts';
 import { ConnectionLostError } from '../session/database-errors.ts';
-import type { Link } from '../session/link.ts';
-import { startPgliteServer } from './pglite-server.ts';
-import type { WorkerSocket } from './worker-socket.ts';
+import type { Link, Session } from '../session/link.ts';
+import { WorkerSocket } from './worker-socket.ts';
 
 /** Opening takes 0.6 s, several times that on a busy machine; recovering a large database takes longer. */
 const START_TIMEOUT_MS = 60_000;
@@ -12,34 +13,57 @@ const START_TIMEOUT_MS = 60_000;
 /** Longest closing checkpoint. Beyond, the thread is stopped and the next start recovers. */
 const CLOSE_TIMEOUT_S = 5;
 
-/** Holds the only session with the embedded database of a folder. Concurrent calls of `open` are not allowed. */
+/**
+ * Holds the only session with the embedded database of a folder. Concurrent calls of `open` are not allowed.
+ * @param onFailure receives the failures of its thread, at startup or later
+ */
 export function createPgliteLink(directory: string, onFailure: (error: Error) => void): Link {
-  let session: { readonly socket: WorkerSocket; readonly database: Database } | null = null;
+  let opened: { readonly socket: WorkerSocket; readonly session: Session } | null = null;
 
   return {
     async open() {
-      if (session !== null && !session.socket.writable) {
+      if (opened !== null && !opened.socket.writable) {
         // Two servers on the same files would corrupt them.
-        await session.socket.gone;
-        session = null;
+        await opened.socket.gone;
+        opened = null;
       }
-      if (session === null) {
-        const socket = await startPgliteServer(directory, START_TIMEOUT_MS, onFailure);
-        session = { socket, database: connectTo(socket) };
+      if (opened === null) {
+        const socket = await startServer(directory, onFailure);
+        const discard = () => {
+          socket.destroy(new ConnectionLostError('la base embarquée ne répondait plus'));
+        };
+        opened = { socket, session: { database: connectTo(socket), discard } };
       }
-      return session.database;
-    },
-    discard(database) {
-      if (session?.database !== database) return;
-      session.socket.destroy(new ConnectionLostError('la base embarquée ne répondait plus'));
+      return opened.session;
     },
     async close() {
-      if (session === null) return;
-      await session.database.$client.end({ timeout: CLOSE_TIMEOUT_S });
-      session.socket.destroy();
-      await session.socket.gone;
+      if (opened === null) return;
+      await opened.session.database.$client.end({ timeout: CLOSE_TIMEOUT_S });
+      opened.socket.destroy();
+      await opened.socket.gone;
     },
   };
+}
+
+/** @throws ConnectionLostError when the database does not open in time */
+async function startServer(directory: string, onFailure: (error: Error) => void): Promise<WorkerSocket> {
+  const entry = new URL('./pglite-worker.ts', import.meta.url).href;
+  const worker = new URL('../../../../bin/worker.js', import.meta.url);
+  const socket = new WorkerSocket(new Worker(worker, { workerData: { entry, directory } }));
+  socket.on('error', onFailure);
+  const timer = setTimeout(() => {
+    socket.destroy(new ConnectionLostError(`la base embarquée ne s’ouvre pas en ${START_TIMEOUT_MS} ms`));
+  }, START_TIMEOUT_MS);
+  try {
+    await once(socket, 'ready');
+    return socket;
+  } catch (error) {
+    // Another thread must not open the same files before this one is gone.
+    await socket.gone;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function connectTo(socket: WorkerSocket): Database {

@@ -1,17 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createMessageFramer } from './message-framer.ts';
 import { openEmbeddedDatabase } from './open-embedded-database.ts';
-import { requestSchema, type WorkerReply, workerSettingsSchema } from './pglite-messages.ts';
+import type { WorkerReply, WorkerRequest } from './worker-socket.ts';
 
 // Thread of the embedded database: its queries do not block the thread that answers requests.
 
 if (parentPort === null) throw new Error('pglite-worker.ts runs in a worker thread');
 const port = parentPort;
-const database = await openEmbeddedDatabase(workerSettingsSchema.parse(workerData).directory);
-const frame = createMessageFramer();
+const database = await openEmbeddedDatabase(workerData.directory);
 
-function reply(message: WorkerReply, transfer: ArrayBuffer[] = []): void {
-  port.postMessage(message, transfer);
+function reply(message: WorkerReply): void {
+  port.postMessage(message, typeof message === 'string' ? [] : [message.buffer]);
 }
 
 async function execute(messages: Uint8Array): Promise<void> {
@@ -21,25 +19,14 @@ async function execute(messages: Uint8Array): Promise<void> {
     // A chunk is a view of the database's memory, valid during the call only.
     onRawData: (chunk) => chunks.push(chunk.slice()),
   });
-  if (chunks.length === 0) return;
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  reply({ type: 'bytes', bytes }, [bytes.buffer]);
+  // A copy: a small buffer of Node shares its memory, which a transfer would take away.
+  if (chunks.length > 0) reply(new Uint8Array(Buffer.concat(chunks)));
 }
 
-port.on('message', async (message: unknown) => {
-  const request = requestSchema.parse(message);
-  if (request.type === 'bytes') {
-    const messages = frame(request.bytes);
-    if (messages !== null) await execute(messages);
-    return;
-  }
+port.on('message', async (request: WorkerRequest) => {
+  if (request !== 'close') return await execute(request);
   await database.close();
-  reply({ type: 'closed' });
+  reply('closed');
   port.close();
 });
-reply({ type: 'ready' });
+reply('ready');

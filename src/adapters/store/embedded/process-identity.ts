@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fileErrorCode } from './file-errors.ts';
+import { errorCode } from '../session/error-code.ts';
 
 /** Fields of /proc/<pid>/stat, counted after the command's name, which may contain spaces and parentheses. */
 const STATE = 0;
@@ -22,7 +22,7 @@ export function isProcessAlive(pid: number, startTime: string | null): boolean {
     process.kill(pid, 0);
   } catch (error) {
     // EPERM: it exists and belongs to another user.
-    if (fileErrorCode(error) !== 'EPERM') return false;
+    if (errorCode(error) !== 'EPERM') return false;
   }
   const stat = readStat(pid);
   if (stat === null) return true;
@@ -30,14 +30,12 @@ export function isProcessAlive(pid: number, startTime: string | null): boolean {
   return !isZombie && (startTime === null || stat[START_TIME] === startTime);
 }
 
+/** Null when the system does not tell. */
 function readStat(pid: number): string[] | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  } catch (error) {
-    // ESRCH: the process ended between the opening and the reading.
-    const code = fileErrorCode(error);
-    if (code === 'ENOENT' || code === 'ESRCH') return null;
-    throw error;
+  } catch {
+    return null;
   }
 }

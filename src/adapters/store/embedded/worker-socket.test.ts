@@ -7,14 +7,14 @@ import { WorkerSocket } from './worker-socket.ts';
 /** A stand-in for the database's thread, which fails or exits on request. */
 const thread = `
   const { parentPort } = require('node:worker_threads');
-  parentPort.on('message', ({ type, bytes }) => {
-    if (type === 'close') return parentPort.postMessage({ type: 'closed' });
-    const text = Buffer.from(bytes).toString();
+  parentPort.on('message', (request) => {
+    if (request === 'close') return parentPort.postMessage('closed');
+    const text = Buffer.from(request).toString();
     if (text === 'fail') throw new Error('panne');
     if (text === 'end') process.exit(3);
-    parentPort.postMessage({ type: 'bytes', bytes: new Uint8Array(Buffer.from('answer to ' + text)) });
+    parentPort.postMessage(new Uint8Array(Buffer.from('answer to ' + text)));
   });
-  parentPort.postMessage({ type: 'ready' });`;
+  parentPort.postMessage('ready');`;
 
 async function open(): Promise<WorkerSocket> {
   const socket = new WorkerSocket(new Worker(thread, { eval: true }));
@@ -47,10 +47,9 @@ it.each([
 });
 
 it('stops a thread that never yields', async () => {
-  const busy = new Worker(
-    `require('node:worker_threads').parentPort.postMessage({ type: 'ready' }); for (;;);`,
-    { eval: true },
-  );
+  const busy = new Worker(`require('node:worker_threads').parentPort.postMessage('ready'); for (;;);`, {
+    eval: true,
+  });
   const socket = new WorkerSocket(busy);
   await once(socket, 'ready');
   socket.destroy();

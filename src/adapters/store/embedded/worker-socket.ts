@@ -1,7 +1,14 @@
 import { Duplex } from 'node:stream';
 import type { Worker } from 'node:worker_threads';
 import { ConnectionLostError } from '../session/database-errors.ts';
-import { replySchema, type WorkerRequest } from './pglite-messages.ts';
+
+/**
+ * Message of the main thread: whole messages of the client, since the database takes a message cut in two for the
+ * end of the connection (postgres.js writes no other), or the order to close the database.
+ */
+export type WorkerRequest = Uint8Array<ArrayBuffer> | 'close';
+/** Message of the database's thread. */
+export type WorkerReply = Uint8Array<ArrayBuffer> | 'ready' | 'closed';
 
 /** First byte of the Terminate message. */
 const TERMINATE = 0x58;
@@ -20,7 +27,7 @@ export class WorkerSocket extends Duplex {
     super();
     this.#worker = worker;
     this.gone = new Promise((resolve) => this.once('close', resolve));
-    worker.on('message', (message: unknown) => this.#receive(message));
+    worker.on('message', (reply: WorkerReply) => this.#receive(reply));
     worker.on('error', (cause) => this.#lose('la base embarquée a échoué', cause));
     worker.on('exit', (code) => this.#lose(`la base embarquée s’est arrêtée, code ${code}`));
   }
@@ -39,8 +46,7 @@ export class WorkerSocket extends Duplex {
     // Terminate would make the database exit without a checkpoint; `_final` closes it instead.
     if (chunk[0] !== TERMINATE) {
       // Copied before the transfer, because a small chunk shares the memory of Node's buffer pool.
-      const bytes = new Uint8Array(chunk);
-      this.#request({ type: 'bytes', bytes }, [bytes.buffer]);
+      this.#request(new Uint8Array(chunk));
     }
     done();
   }
@@ -50,7 +56,7 @@ export class WorkerSocket extends Duplex {
       done();
       this.destroy();
     };
-    this.#request({ type: 'close' });
+    this.#request('close');
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
@@ -60,15 +66,14 @@ export class WorkerSocket extends Duplex {
     );
   }
 
-  #request(message: WorkerRequest, transfer: ArrayBuffer[] = []): void {
-    this.#worker.postMessage(message, transfer);
+  #request(request: WorkerRequest): void {
+    this.#worker.postMessage(request, request === 'close' ? [] : [request.buffer]);
   }
 
-  #receive(message: unknown): void {
-    const reply = replySchema.parse(message);
-    if (reply.type === 'ready') this.emit('ready');
-    else if (reply.type === 'closed') this.#whenClosed?.();
-    else this.push(Buffer.from(reply.bytes.buffer, reply.bytes.byteOffset, reply.bytes.byteLength));
+  #receive(reply: WorkerReply): void {
+    if (reply === 'ready') this.emit('ready');
+    else if (reply === 'closed') this.#whenClosed?.();
+    else this.push(Buffer.from(reply.buffer));
   }
 
   #lose(reason: string, cause?: Error): void {

@@ -4,7 +4,6 @@ import { draftSchema } from '../../../domain/experience/experience.ts';
 import { keptText } from '../../../domain/text/kept-text.ts';
 import type { KeptExtraction } from '../../../ports/import-store.ts';
 import { evidenceSchema } from '../rows/resource-document.ts';
-import { extractions } from '../tables/resources.ts';
 import { parseStorable } from './stage-change.ts';
 
 const extractionSchema: z.ZodType<KeptExtraction> = z.object({
@@ -19,12 +18,14 @@ const extractionSchema: z.ZodType<KeptExtraction> = z.object({
   ),
 });
 
-export const extractionRowSchema = z.object({ document: extractionSchema });
+export const extractionRowSchema = z
+  .object({ document: extractionSchema })
+  .transform(({ document }) => document);
 
 /** No row when nothing is kept under this hash. */
 export function selectExtraction(resourceId: string, contentHash: string): SQL {
   return sql`
-    select document from ${extractions} where resource_id = ${resourceId} and content_hash = ${contentHash}`;
+    select document from extractions where resource_id = ${resourceId} and content_hash = ${contentHash}`;
 }
 
 /** @throws DomainError `corpus-invalid` when the database cannot store it */
@@ -32,7 +33,7 @@ export function upsertExtraction(resourceId: string, contentHash: string, extrac
   const what = `Ce qui est tiré de la ressource « ${resourceId} »`;
   const kept = parseStorable(extractionSchema, extraction, what, resourceId);
   return sql`
-    insert into ${extractions} (resource_id, content_hash, document)
+    insert into extractions (resource_id, content_hash, document)
     values (${resourceId}, ${contentHash}, ${JSON.stringify(kept)}::jsonb)
     on conflict (resource_id) do update set
       content_hash = excluded.content_hash, document = excluded.document`;

@@ -3,13 +3,7 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Publication, PublicationOutcome } from '../../../ports/import-store.ts';
 import { publishVersions } from '../reading/publication.ts';
 import { heldBy } from '../rows/import-job-row.ts';
-import { auditEntries, corrections } from '../tables/editing.ts';
-import { experiences } from '../tables/experiences.ts';
-import { importJobs } from '../tables/import-jobs.ts';
-import { passages } from '../tables/passages.ts';
-import { indexState, termFrequencies } from '../tables/published-index.ts';
-import { extractions, resources } from '../tables/resources.ts';
-import { stagedChanges } from '../tables/staged-changes.ts';
+import { errorCode } from '../session/error-code.ts';
 import { upsertStaged } from './stage-change.ts';
 
 /** Key of the batch's row that holds the rest of its publication. */
@@ -22,10 +16,6 @@ const PUBLICATION_LOCK = 7_237_746_143;
 const STALE = '40001';
 /** Our own SQLSTATE for a publication whose import job no longer runs. */
 const WITHDRAWN = 'EJ001';
-const REFUSALS: ReadonlyMap<unknown, PublicationOutcome> = new Map([
-  [STALE, 'stale'],
-  [WITHDRAWN, 'withdrawn'],
-]);
 
 const dialect = new PgDialect();
 
@@ -38,13 +28,17 @@ export function stagePlan(batch: string, publication: Publication): SQL {
 
 /** Keys and hashes of the staged changes, without the plan. */
 export function selectStaged(batch: string): SQL {
-  return sql`select key, content_hash from ${stagedChanges} where batch = ${batch} and key <> ${PLAN_KEY}`;
+  return sql`select key, content_hash from staged_changes where batch = ${batch} and key <> ${PLAN_KEY}`;
 }
+
+/** Vacuums and analyzes the tables that a publication changes: the embedded database has no autovacuum. */
+export const tidyTables = sql`
+  vacuum (analyze) experiences, extractions, passages, resources, staged_changes, term_frequencies`;
 
 /** Returns the reason of a refused publication, or null for a failure. */
 export function refusalOf(error: unknown): PublicationOutcome | null {
-  if (!(error instanceof Error && 'code' in error)) return null;
-  return REFUSALS.get(error.code) ?? null;
+  const code = errorCode(error);
+  return code === STALE ? 'stale' : code === WITHDRAWN ? 'withdrawn' : null;
 }
 
 /**
@@ -69,9 +63,9 @@ function literal(batch: string): SQL {
 }
 
 function statements(batch: SQL, timeoutMs: number): readonly SQL[] {
-  const plan = sql`(select payload from ${stagedChanges} where batch = ${batch} and key = '')`;
+  const plan = sql`(select payload from staged_changes where batch = ${batch} and key = '')`;
   const changes = sql`(
-    select payload from ${stagedChanges} where batch = ${batch} and key in (select jsonb_array_elements_text(${plan} -> 'keys'))
+    select payload from staged_changes where batch = ${batch} and key in (select jsonb_array_elements_text(${plan} -> 'keys'))
   ) as change`;
   return [
     sql.raw(`set local statement_timeout = ${timeoutMs}`),
@@ -80,25 +74,25 @@ function statements(batch: SQL, timeoutMs: number): readonly SQL[] {
     dropIndexOfNothing,
     ...replaceRecipe(plan),
     ...applyChanges(plan, changes),
-    sql`create index if not exists passages_embedding on ${passages} using hnsw (embedding halfvec_cosine_ops)`,
+    sql`create index if not exists passages_embedding on passages using hnsw (embedding halfvec_cosine_ops)`,
     ...followPlan(plan),
     publishVersions(),
-    sql`delete from ${extractions}
-      where ${plan} ->> 'recipe' is not null and resource_id not in (select id from ${resources})`,
+    sql`delete from extractions
+      where ${plan} ->> 'recipe' is not null and resource_id not in (select id from resources)`,
     endJob(plan),
-    sql`delete from ${stagedChanges} where batch = ${batch} or ${plan} ->> 'recipe' is not null`,
+    sql`delete from staged_changes where batch = ${batch} or ${plan} ->> 'recipe' is not null`,
   ];
 }
 
 /** The first publication builds the HNSW index once its passages are there: six times faster than row by row. */
 const dropIndexOfNothing = sql`do $$ begin
-    if not exists (select from ${passages}) then drop index if exists passages_embedding;
+    if not exists (select from passages) then drop index if exists passages_embedding;
     end if;
   end $$`;
 
 function refuseStale(plan: SQL): SQL {
   return sql`do $$ begin
-    if (${plan} ->> 'revision')::int is distinct from (select coalesce(max(id), 0) from ${auditEntries})
+    if (${plan} ->> 'revision')::int is distinct from (select coalesce(max(id), 0) from audit_entries)
     then raise exception 'the store has changed' using errcode = ${sql.raw(`'${STALE}'`)};
     end if;
   end $$`;
@@ -112,7 +106,7 @@ function endJob(plan: SQL): SQL {
   const job = sql`(${plan} -> 'job')`;
   return sql`do $$ begin
     if ${job} <> 'null'::jsonb then
-      update ${importJobs}
+      update import_jobs
       set state = 'succeeded', report = ${job} -> 'report', ended_at = now(), content = null
       where ${heldBy(sql`${job} ->> 'id'`, sql`(${job} ->> 'attempt')`)};
       if not found then
@@ -126,10 +120,10 @@ function endJob(plan: SQL): SQL {
 function replaceRecipe(plan: SQL): readonly SQL[] {
   const recipe = sql`(select ${plan} -> 'recipe' as recipe) as plan where recipe <> 'null'::jsonb`;
   return [
-    sql`delete from ${termFrequencies} where exists (select from ${recipe})`,
-    sql`insert into ${termFrequencies} (term, document_count)
+    sql`delete from term_frequencies where exists (select from ${recipe})`,
+    sql`insert into term_frequencies (term, document_count)
       select pair ->> 0, (pair ->> 1)::integer from jsonb_array_elements(${plan} -> 'frequencies') as pair`,
-    sql`insert into ${indexState} (id, model_id, pipeline_version, document_count, average_lengths)
+    sql`insert into index_state (id, model_id, pipeline_version, document_count, average_lengths)
       select 1, recipe ->> 'modelId', recipe ->> 'pipelineVersion',
         (recipe #>> '{statistics,documentCount}')::integer, recipe #> '{statistics,averageLengths}'
       from ${recipe}
@@ -147,8 +141,8 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
     traits json
   )`;
   return [
-    sql`delete from ${experiences} where id in (select jsonb_array_elements_text(${plan} -> 'removed'))`,
-    sql`insert into ${resources} (id, origin, content_hash, access, document, gone_since)
+    sql`delete from experiences where id in (select jsonb_array_elements_text(${plan} -> 'removed'))`,
+    sql`insert into resources (id, origin, content_hash, access, document, gone_since)
       select row.* from ${changes}, jsonb_to_record(nullif(payload -> 'resource', 'null'::jsonb)) as row(
         id text, origin text, content_hash text, access text, document jsonb, gone_since timestamptz
       )
@@ -156,7 +150,7 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
       on conflict (id) do update set
         origin = excluded.origin, content_hash = excluded.content_hash, access = excluded.access,
         document = excluded.document, gone_since = excluded.gone_since`,
-    sql`insert into ${experiences} (
+    sql`insert into experiences (
         id, content_hash, revision, access, setting, year, themes, levers, kinds, departments, regions, document,
         draft, origin, resource_id, evidence, hidden, lexical, terms, words, traits, changed_at
       )
@@ -170,10 +164,10 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
         lexical = excluded.lexical, terms = excluded.terms, words = excluded.words, traits = excluded.traits,
         changed_at = case
           when ${toldBy('experiences')} is not distinct from ${toldBy('excluded')}
-          then ${experiences}.changed_at else excluded.changed_at
+          then experiences.changed_at else excluded.changed_at
         end`,
-    sql`delete from ${passages} where experience_id in (select row.id from ${experienceRows})`,
-    sql`insert into ${passages} (experience_id, ordinal, quote, embedded, embedding)
+    sql`delete from passages where experience_id in (select row.id from ${experienceRows})`,
+    sql`insert into passages (experience_id, ordinal, quote, embedded, embedding)
       select row.* from ${changes}, jsonb_to_recordset(payload -> 'passages') as row(
         experience_id text, ordinal integer, quote text, embedded text, embedding halfvec
       )`,
@@ -191,15 +185,15 @@ function toldBy(row: 'experiences' | 'excluded'): SQL {
 
 function followPlan(plan: SQL): readonly SQL[] {
   return [
-    sql`update ${resources} set gone_since = (${plan} ->> 'at')::timestamptz
+    sql`update resources set gone_since = (${plan} ->> 'at')::timestamptz
       where gone_since is null and id in (select jsonb_array_elements_text(${plan} -> 'gone'))`,
-    sql`insert into ${corrections} (experience_id, field, value, actor, at)
+    sql`insert into corrections (experience_id, field, value, actor, at)
       select given ->> 'experienceId', given ->> 'field', given -> 'value', given ->> 'actor',
         (given ->> 'at')::timestamptz
       from jsonb_array_elements(${plan} -> 'corrections') as given
       on conflict (experience_id, field) do update set
         value = excluded.value, actor = excluded.actor, at = excluded.at`,
-    sql`insert into ${auditEntries} (at, actor, action, subject, before, after)
+    sql`insert into audit_entries (at, actor, action, subject, before, after)
       select (plan ->> 'at')::timestamptz, audit ->> 'actor', audit ->> 'action', audit ->> 'subject',
         audit -> 'before', audit -> 'after'
       from (select plan, plan -> 'audit' as audit from (select ${plan} as plan) as staged) as given`,

@@ -9,8 +9,6 @@ import type { IndexedExperience, StagedChange } from '../../../ports/import-stor
 import { toWordPositions } from '../rows/phrase-text.ts';
 import { evidenceSchema, resourceSchema } from '../rows/resource-document.ts';
 import { toSparseVectorText, toVectorText } from '../rows/vector-text.ts';
-import { EMBEDDING_DIMENSIONS } from '../tables/columns.ts';
-import { stagedChanges } from '../tables/staged-changes.ts';
 
 /**
  * Stages a change for its publication, as the rows that it will become.
@@ -29,7 +27,7 @@ export function upsertStagedChange(batch: string, change: StagedChange): SQL {
 
 export function upsertStaged(batch: string, key: string, contentHash: string, payload: object): SQL {
   return sql`
-    insert into ${stagedChanges} (batch, key, content_hash, payload)
+    insert into staged_changes (batch, key, content_hash, payload)
     values (${batch}, ${key}, ${contentHash}, ${JSON.stringify(payload)}::jsonb)
     on conflict (batch, key) do update set content_hash = excluded.content_hash, payload = excluded.payload`;
 }
@@ -86,14 +84,11 @@ function toExperienceRow(indexed: IndexedExperience) {
 }
 
 function toPassageRows({ experience, passages }: IndexedExperience) {
-  return passages.map(({ passage, embedding }) => {
-    // Refused here, before it makes the whole publication fail.
-    if (embedding.length !== EMBEDDING_DIMENSIONS)
-      throw new TypeError(
-        `a vector has ${embedding.length} dimensions, ${EMBEDDING_DIMENSIONS} are expected`,
-      );
-    return { experience_id: experience.id, ...passage, embedding: toVectorText(embedding) };
-  });
+  return passages.map(({ passage, embedding }) => ({
+    experience_id: experience.id,
+    ...passage,
+    embedding: toVectorText(embedding),
+  }));
 }
 
 function hashOf(...parts: readonly unknown[]): string {

@@ -4,12 +4,6 @@ import { draftSchema, experienceSchema } from '../../../domain/experience/experi
 import { type ChangeSource, ficheKey, resourceKey, type StoredFiche } from '../../../ports/import-store.ts';
 import { isoInstant } from '../rows/iso-instant.ts';
 import { correctionSchema, evidenceSchema, originSchema, resourceSchema } from '../rows/resource-document.ts';
-import { auditEntries, corrections } from '../tables/editing.ts';
-import { experiences } from '../tables/experiences.ts';
-import { passages } from '../tables/passages.ts';
-import { indexState } from '../tables/published-index.ts';
-import { resources } from '../tables/resources.ts';
-import { stagedChanges } from '../tables/staged-changes.ts';
 import { correctionObjects } from './stored-state.ts';
 
 // For imports, exports and edits: these statements read members' and hidden fiches too.
@@ -29,12 +23,12 @@ export function selectSource(key: string): SQL {
   if (resourceId !== null) {
     return sql`
       select 'resource' as origin, document as resource, ${isoInstant('gone_since')} as "goneSince",
-        (select ${drawn} from ${experiences} where resource_id = ${resources.id}) as experiences
-      from ${resources} where id = ${resourceId}`;
+        (select ${drawn} from experiences where resource_id = resources.id) as experiences
+      from resources where id = ${resourceId}`;
   }
   return sql`
     select origin, null as resource, null as "goneSince", ${drawn} as experiences
-    from ${experiences} where id = ${idUnder(ficheKey(''), key)} and resource_id is null group by origin`;
+    from experiences where id = ${idUnder(ficheKey(''), key)} and resource_id is null group by origin`;
 }
 
 function idUnder(prefix: string, key: string): string | null {
@@ -42,7 +36,7 @@ function idUnder(prefix: string, key: string): string | null {
 }
 
 export function selectDocuments(ids: readonly string[]): SQL {
-  return sql`select document from ${experiences} where id in (${listed(ids)})`;
+  return sql`select document from experiences where id in (${listed(ids)})`;
 }
 
 export const embeddingRowSchema = z.object({ embedded: z.string(), embedding: z.string() });
@@ -55,12 +49,12 @@ export function selectEmbeddings(
   key: string,
 ): SQL {
   return sql`
-    select embedded, embedding::text from ${passages}
+    select embedded, embedding::text from passages
     where experience_id in (${listed(experienceIds)})
-      and exists (select from ${indexState} where model_id = ${modelId})
+      and exists (select from index_state where model_id = ${modelId})
     union all
     select row.embedded, row.embedding
-    from ${stagedChanges}, jsonb_to_recordset(payload -> 'passages') as row(embedded text, embedding text)
+    from staged_changes, jsonb_to_recordset(payload -> 'passages') as row(embedded text, embedding text)
     where batch = ${batch} and key = ${key} and payload ->> 'model_id' = ${modelId}`;
 }
 
@@ -93,7 +87,7 @@ export function selectFiche(id: string): SQL {
   return sql`
     select found.document as experience, draft, evidence, hidden, found.origin, resource.document as resource,
       ${isoInstant('gone_since')} as "goneSince",
-      (select ${correctionObjects} from ${corrections} where experience_id = ${id}) as corrections,
+      (select ${correctionObjects} from corrections where experience_id = ${id}) as corrections,
       (
         select coalesce(
           json_agg(
@@ -105,8 +99,8 @@ export function selectFiche(id: string): SQL {
           ),
           '[]'
         )
-        from ${auditEntries} where subject = ${id} and action in ('correct', 'delete')
+        from audit_entries where subject = ${id} and action in ('correct', 'delete')
       ) as audit
-    from ${experiences} as found left join ${resources} as resource on resource.id = found.resource_id
+    from experiences as found left join resources as resource on resource.id = found.resource_id
     where found.id = ${id}`;
 }

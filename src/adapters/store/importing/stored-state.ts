@@ -2,24 +2,20 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ResourceIdentity } from '../../../domain/resource/recognise-resources.ts';
 import type { StoredState } from '../../../ports/import-store.ts';
+import { mapOf } from '../rows/counts.ts';
 import { recipeSchema, statisticsObject } from '../rows/index-recipe.ts';
 import { isoInstant } from '../rows/iso-instant.ts';
 import { correctionSchema, originSchema } from '../rows/resource-document.ts';
-import { auditEntries, corrections } from '../tables/editing.ts';
-import { experiences } from '../tables/experiences.ts';
-import { indexState } from '../tables/published-index.ts';
-import { resources } from '../tables/resources.ts';
-
-const byId = <T>(value: z.ZodType<T>) =>
-  z.array(z.tuple([z.string(), value])).transform((pairs) => new Map(pairs));
 
 export const stateRowSchema: z.ZodType<StoredState> = z.object({
   revision: z.int().nonnegative(),
   recipe: recipeSchema.nullable(),
-  resources: byId(
+  resources: mapOf(
+    z.string(),
     z.object({ contentHash: z.string(), origin: z.string(), goneSince: z.string().nullable() }),
   ),
-  experiences: byId(
+  experiences: mapOf(
+    z.string(),
     z.object({ contentHash: z.string(), origin: originSchema, resourceId: z.string().nullable() }),
   ),
   corrections: z.array(correctionSchema),
@@ -39,26 +35,26 @@ export const correctionObjects = sql`coalesce(
 /** One statement, hence one snapshot. */
 export const selectState = sql`
   select
-    (select coalesce(max(id), 0) from ${auditEntries}) as revision,
+    (select coalesce(max(id), 0) from audit_entries) as revision,
     (
       select json_build_object(
         'modelId', model_id, 'pipelineVersion', pipeline_version, 'statistics', ${statisticsObject}
       )
-      from ${indexState}
+      from index_state
     ) as recipe,
     (
       select coalesce(json_agg(json_build_array(id, json_build_object(
         'contentHash', content_hash, 'origin', origin, 'goneSince', ${isoInstant('gone_since')}
       ))), '[]')
-      from ${resources}
+      from resources
     ) as resources,
     (
       select coalesce(json_agg(json_build_array(id, json_build_object(
         'contentHash', content_hash, 'origin', origin, 'resourceId', resource_id
       ))), '[]')
-      from ${experiences}
+      from experiences
     ) as experiences,
-    (select ${correctionObjects} from ${corrections}) as corrections`;
+    (select ${correctionObjects} from corrections) as corrections`;
 
 export const identityRowSchema: z.ZodType<ResourceIdentity> = z.object({
   id: z.string(),
@@ -74,4 +70,4 @@ export const selectIdentities = sql`
     case when document ->> 'text' <> ''
       then encode(sha256(convert_to(document ->> 'text', 'UTF8')), 'hex')
     end as "textDigest"
-  from ${resources}`;
+  from resources`;

@@ -2,37 +2,36 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ACCESS_LEVELS, type Audience } from '../../../domain/experience/experience.ts';
 import type { IndexSnapshot } from '../../../domain/matching/retrieval.ts';
+import { counted, countsOf } from '../rows/counts.ts';
 import { statisticsObject, statisticsSchema } from '../rows/index-recipe.ts';
-import { indexState, publications, termFrequencies } from '../tables/published-index.ts';
 import { visibleTo } from './visibility.ts';
 
 /** Hexadecimal digits of a version; 64 bits make a collision negligible. */
 const VERSION_LENGTH = 16;
-
-const counts = z.array(z.tuple([z.string(), z.int().positive()])).transform((pairs) => new Map(pairs));
 
 export const snapshotRowSchema: z.ZodType<IndexSnapshot> = z.object({
   version: z.string(),
   modelId: z.string(),
   experienceCount: z.int().nonnegative(),
   statistics: statisticsSchema,
-  leverCounts: counts,
-  themeCounts: counts,
+  leverCounts: countsOf(z.string()),
+  themeCounts: countsOf(z.string()),
 });
 
-export const versionRowSchema = z.object({ version: z.string() });
+export const versionRowSchema = z.object({ version: z.string() }).transform(({ version }) => version);
 
 /** No row until something is published. */
 export const selectVersion = (audience: Audience): SQL =>
-  sql`select version from ${publications} where audience = ${audience}`;
+  sql`select version from publications where audience = ${audience}`;
 
 /** No row until something is published. */
 export function selectSnapshot(audience: Audience): SQL {
   return sql`
-    select ${publications.version}, ${indexState.modelId} as "modelId", ${statisticsObject} as statistics,
+    select publications.version, index_state.model_id as "modelId", ${statisticsObject} as statistics,
       (select count(*)::int from ${visibleTo(audience)}) as "experienceCount",
-      ${countsOf('levers', audience)} as "leverCounts", ${countsOf('themes', audience)} as "themeCounts"
-    from ${publications} cross join ${indexState} where ${publications.audience} = ${audience}`;
+      ${counted('levers', visibleTo(audience))} as "leverCounts",
+      ${counted('themes', visibleTo(audience))} as "themeCounts"
+    from publications cross join index_state where publications.audience = ${audience}`;
 }
 
 /**
@@ -43,7 +42,9 @@ export function publishVersions(): SQL {
   const versions = ACCESS_LEVELS.map(
     (audience) => sql`
       select ${sql.raw(`'${audience}'`)} as audience,
-        encode(sha256(convert_to(concat(recipe.digest, ${fingerprint(audience)}), 'UTF8')), 'hex') as digest
+        encode(sha256(convert_to(concat(recipe.digest, (
+          select json_agg(json_build_array(id, revision) order by id) from ${visibleTo(audience)}
+        )), 'UTF8')), 'hex') as digest
       from recipe`,
   );
   return sql`
@@ -52,28 +53,13 @@ export function publishVersions(): SQL {
         model_id, pipeline_version, document_count, average_lengths,
         (
           select json_agg(json_build_array(frequency.term, frequency.document_count) order by frequency.term)
-          from ${termFrequencies} as frequency
+          from term_frequencies as frequency
         )
       ) as digest
-      from ${indexState}
+      from index_state
     ),
     versions as (${sql.join(versions, sql` union all `)})
-    insert into ${publications} (audience, version)
+    insert into publications (audience, version)
     select audience, left(digest, ${sql.raw(`${VERSION_LENGTH}`)}) from versions
     on conflict (audience) do update set version = excluded.version`;
-}
-
-function fingerprint(audience: Audience): SQL {
-  return sql`(
-    select json_agg(json_build_array(id, revision) order by id) from ${visibleTo(audience)}
-  )`;
-}
-
-function countsOf(column: 'levers' | 'themes', audience: Audience): SQL {
-  return sql`(
-    select coalesce(json_agg(json_build_array(value, n) order by n desc, value), '[]')
-    from (
-      select value, count(*)::int as n from ${visibleTo(audience)}, unnest(${sql.identifier(column)}) as value group by value
-    ) as counted
-  )`;
 }

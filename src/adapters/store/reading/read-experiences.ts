@@ -1,12 +1,44 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Audience } from '../../../domain/experience/experience.ts';
-import { experienceSchema } from '../../../domain/experience/experience.ts';
+import { type Audience, experienceSchema } from '../../../domain/experience/experience.ts';
+import type { ExperienceFilter } from '../../../ports/experience-store.ts';
+import { isoInstant } from '../rows/iso-instant.ts';
+import { filterBy } from './filter-experiences.ts';
 import { visibleTo } from './visibility.ts';
 
-export const documentRowSchema = z.object({ document: experienceSchema });
+export const documentRowSchema = z
+  .object({ document: experienceSchema })
+  .transform(({ document }) => document);
 
 /** No row when the experience is not visible. */
 export function selectExperience(id: string, audience: Audience): SQL {
   return sql`select document from ${visibleTo(audience)} where id = ${id}`;
+}
+
+export const recentRowSchema = z.object({
+  version: z.string().nullable(),
+  items: z.array(z.object({ experience: experienceSchema, changedAt: z.string() })),
+});
+
+const NEWEST_FIRST = sql`changed_at desc, year desc nulls last, id`;
+
+export function selectRecent(filter: ExperienceFilter, limit: number, audience: Audience): SQL {
+  return sql`
+    with recent as (
+      select id, year, changed_at, document from ${visibleTo(audience)}
+      where true ${filterBy(filter)}
+      order by ${NEWEST_FIRST} limit ${limit}::int
+    )
+    select
+      (select version from publications where audience = ${audience}) as version,
+      (
+        select coalesce(
+          json_agg(
+            json_build_object('experience', document, 'changedAt', ${isoInstant('changed_at')})
+            order by ${NEWEST_FIRST}
+          ),
+          '[]'
+        )
+        from recent
+      ) as items`;
 }

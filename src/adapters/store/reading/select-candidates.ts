@@ -2,16 +2,17 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Audience } from '../../../domain/experience/experience.ts';
 import { traitsSchema } from '../../../domain/matching/traits.ts';
-import type { Retrieval, RetrievalRequest } from '../../../ports/experience-store.ts';
+import type { RetrievalRequest } from '../../../ports/experience-store.ts';
 import { toSparseVectorText, toVectorText } from '../rows/vector-text.ts';
-import { passages } from '../tables/passages.ts';
-import { publications } from '../tables/published-index.ts';
 import { visibleTo } from './visibility.ts';
 
 export const retrievalRowSchema = z.object({
   version: z.string().nullable(),
-  /** Traits, cosine of the nearest passage, inner product of the words. */
-  candidates: z.array(z.tuple([traitsSchema, z.number().nullable(), z.number()])),
+  candidates: z.array(
+    z
+      .tuple([traitsSchema, z.number().nullable(), z.number()])
+      .transform(([experience, cosine, lexical]) => ({ experience, cosine, lexical })),
+  ),
 });
 
 /**
@@ -28,8 +29,8 @@ export function selectCandidates(request: RetrievalRequest, audience: Audience):
       select ${toVectorText(embedding)}::halfvec as embedding, ${toSparseVectorText(lexical)}::sparsevec as lexical
     ),
     near as materialized (
-      select id from ${passages} join ${visibleTo(audience)} on id = ${passages.experienceId}
-      order by ${passages.embedding} <=> (select embedding from question) limit ${depth}::int
+      select id from passages join ${visibleTo(audience)} on id = passages.experience_id
+      order by passages.embedding <=> (select embedding from question) limit ${depth}::int
     ),
     worded as materialized (
       select id from ${visibleTo(audience)} where terms && ${`{${anchors.join(',')}}`}::int[]
@@ -37,19 +38,12 @@ export function selectCandidates(request: RetrievalRequest, audience: Audience):
     ),
     candidates as (
       select traits, -(lexical <#> (select lexical from question)) as words, (
-        select 1 - min(${passages.embedding} <=> (select embedding from question))
-        from ${passages} where ${passages.experienceId} = id
+        select 1 - min(passages.embedding <=> (select embedding from question))
+        from passages where passages.experience_id = id
       ) as cosine
       from (select id from near union select id from worded) as found join ${visibleTo(audience)} using (id)
     )
     select
-      (select version from ${publications} where audience = ${audience}) as version,
+      (select version from publications where audience = ${audience}) as version,
       (select coalesce(json_agg(json_build_array(traits, cosine, words)), '[]') from candidates) as candidates`;
-}
-
-export function toRetrieval({ version, candidates }: z.infer<typeof retrievalRowSchema>): Retrieval {
-  return {
-    version,
-    candidates: candidates.map(([experience, cosine, lexical]) => ({ experience, cosine, lexical })),
-  };
 }

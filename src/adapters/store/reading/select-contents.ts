@@ -1,11 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Audience } from '../../../domain/experience/experience.ts';
-import { experienceSchema } from '../../../domain/experience/experience.ts';
-import type { ChosenContents } from '../../../ports/experience-store.ts';
+import { type Audience, experienceSchema } from '../../../domain/experience/experience.ts';
 import { toVectorText } from '../rows/vector-text.ts';
-import { passages } from '../tables/passages.ts';
-import { publications } from '../tables/published-index.ts';
 import { visibleTo } from './visibility.ts';
 
 /** Passages read of each experience. */
@@ -13,12 +9,14 @@ const PASSAGES_KEPT = 3;
 
 export const contentsRowSchema = z.object({
   version: z.string().nullable(),
-  contents: z.array(
-    z.object({
-      experience: experienceSchema,
-      passages: z.array(z.object({ ordinal: z.int(), quote: z.string(), cosine: z.number() })),
-    }),
-  ),
+  contents: z
+    .array(
+      z.object({
+        experience: experienceSchema,
+        passages: z.array(z.object({ ordinal: z.int(), quote: z.string(), cosine: z.number() })),
+      }),
+    )
+    .transform((contents) => new Map(contents.map((content) => [content.experience.id, content]))),
 });
 
 /** Reads the version and the chosen experiences in one statement, hence in one snapshot. */
@@ -26,21 +24,17 @@ export function selectContents(ids: readonly string[], embedding: Float32Array, 
   return sql`
     with question as (select ${toVectorText(embedding)}::halfvec as embedding)
     select
-      (select version from ${publications} where audience = ${audience}) as version,
+      (select version from publications where audience = ${audience}) as version,
       (
         select coalesce(json_agg(json_build_object('experience', document, 'passages', (
           select coalesce(json_agg(hits order by cosine desc, ordinal), '[]')
           from (
-            select ordinal, quote, 1 - (${passages.embedding} <=> (select embedding from question)) as cosine
-            from ${passages} where ${passages.experienceId} = id
+            select ordinal, quote, 1 - (passages.embedding <=> (select embedding from question)) as cosine
+            from passages where passages.experience_id = id
             order by cosine desc, ordinal limit ${PASSAGES_KEPT}::int
           ) as hits
         ))), '[]')
         from ${visibleTo(audience)}
         where id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
       ) as contents`;
-}
-
-export function toContents({ version, contents }: z.infer<typeof contentsRowSchema>): ChosenContents {
-  return { version, contents: new Map(contents.map((content) => [content.experience.id, content])) };
 }

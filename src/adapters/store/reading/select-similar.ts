@@ -1,9 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Audience } from '../../../domain/experience/experience.ts';
-import { experienceSchema } from '../../../domain/experience/experience.ts';
+import { type Audience, experienceSchema } from '../../../domain/experience/experience.ts';
 import { WHOLE_FICHE } from '../../../domain/matching/retrieval.ts';
-import { passages } from '../tables/passages.ts';
 import { visibleTo } from './visibility.ts';
 
 export const similarRowSchema = z.object({
@@ -15,14 +13,14 @@ export const similarRowSchema = z.object({
 export function selectSimilar(id: string, limit: number, audience: Audience): SQL {
   return sql`
     with target as (
-      select ${passages.embedding} as embedding from ${passages} join ${visibleTo(audience)} on id = ${passages.experienceId}
-      where id = ${id} and ${passages.ordinal} = ${WHOLE_FICHE}::int
+      select passages.embedding as embedding from passages join ${visibleTo(audience)} on id = passages.experience_id
+      where id = ${id} and passages.ordinal = ${WHOLE_FICHE}::int
     ),
     nearest as materialized (
-      select id, document, 1 - (${passages.embedding} <=> (select embedding from target)) as cosine
-      from ${passages} join ${visibleTo(audience)} on id = ${passages.experienceId}
-      where ${passages.ordinal} = ${WHOLE_FICHE}::int and id <> ${id} and exists (select from target)
-      order by ${passages.embedding} <=> (select embedding from target) limit ${limit}::int
+      select id, document, 1 - (passages.embedding <=> (select embedding from target)) as cosine
+      from passages join ${visibleTo(audience)} on id = passages.experience_id
+      where passages.ordinal = ${WHOLE_FICHE}::int and id <> ${id} and exists (select from target)
+      order by passages.embedding <=> (select embedding from target) limit ${limit}::int
     )
     select case when exists (select from ${visibleTo(audience)} where id = ${id}) then (
       select coalesce(

@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Audience } from '../../../domain/experience/experience.ts';
-import { experiences } from '../tables/experiences.ts';
 
 /**
  * Subquery of the experiences that an audience may see, under the name `experiences`; hidden ones are
@@ -8,5 +7,5 @@ import { experiences } from '../tables/experiences.ts';
  */
 export function visibleTo(audience: Audience): SQL {
   const condition = audience === 'members' ? sql`true` : sql`access = 'public'`;
-  return sql`(select * from ${experiences} where not hidden and ${condition}) as experiences`;
+  return sql`(select * from experiences where not hidden and ${condition}) as experiences`;
 }

@@ -2,14 +2,12 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { TermStatistics } from '../../../domain/matching/retrieval.ts';
 import type { IndexRecipe } from '../../../ports/import-store.ts';
-import { indexState, termFrequencies } from '../tables/published-index.ts';
+import { countsOf } from './counts.ts';
 
 export const statisticsSchema: z.ZodType<TermStatistics> = z.object({
   documentCount: z.int().nonnegative(),
   averageLengths: z.record(z.string(), z.number()),
-  documentFrequencies: z
-    .array(z.tuple([z.string(), z.int().positive()]))
-    .transform((pairs) => new Map(pairs)),
+  documentFrequencies: countsOf(z.string()),
 });
 
 export const recipeSchema: z.ZodType<IndexRecipe> = z.object({
@@ -20,8 +18,8 @@ export const recipeSchema: z.ZodType<IndexRecipe> = z.object({
 
 /** JSON object of the statistics, to be selected from `index_state`. */
 export const statisticsObject = sql`json_build_object(
-  'documentCount', ${indexState.documentCount}, 'averageLengths', ${indexState.averageLengths},
+  'documentCount', index_state.document_count, 'averageLengths', index_state.average_lengths,
   'documentFrequencies', (
-    select coalesce(json_agg(json_build_array(term, document_count)), '[]') from ${termFrequencies}
+    select coalesce(json_agg(json_build_array(term, document_count)), '[]') from term_frequencies
   )
 )`;

@@ -1,5 +1,8 @@
 import { LEXICAL_DIMENSIONS, type SparseVector } from '../../../domain/matching/retrieval.ts';
 
+/** Dimensions of the model's vectors, fixed by the column. */
+export const EMBEDDING_DIMENSIONS = 384;
+
 /** Enough to round-trip any single-precision number; the digits of a double are twice as many. */
 const SINGLE_PRECISION_DIGITS = 9;
 

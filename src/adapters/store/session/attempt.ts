@@ -1,66 +1,41 @@
 import type { Database } from './database.ts';
-import { deadlineExceeded, isConnectionLoss } from './database-errors.ts';
-import type { Link } from './link.ts';
-
-export interface AttemptOptions {
-  readonly operation: string;
-  /** Deadline given in the error. */
-  readonly allowedMs: number;
-  /** Time after which the link is discarded. */
-  readonly limitMs: number;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** Runs `work`; asks the server to stop it when `signal` aborts. */
-async function runStoppable<T>(
-  database: Database,
-  work: (database: Database) => Promise<T>,
-  stop: (database: Database) => Promise<void>,
-  signal: AbortSignal,
-): Promise<T> {
-  let stopping = Promise.resolve();
-  const onAbort = () => {
-    // If the request cannot reach the server, the server's own deadline stops the statement.
-    stopping = stop(database).catch(() => {});
-  };
-  signal.addEventListener('abort', onAbort);
-  try {
-    signal.throwIfAborted();
-    return await work(database);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    // Otherwise the request could stop the next statement of this connection.
-    await stopping;
-  }
-}
+import { isConnectionLoss } from './database-errors.ts';
+import type { Session } from './link.ts';
 
 /**
- * Runs one operation over a link; discards the link when it breaks or when the operation takes too long.
- * @param place number of the operation among those that run at once
+ * Runs one operation; discards the session when it breaks or when the operation takes too long.
+ * @throws `tooLate()` after `limitMs`
  */
 export async function attempt<T>(
-  link: Link,
-  place: number,
+  session: Session,
   work: (database: Database) => Promise<T>,
-  { operation, allowedMs, limitMs, signal }: AttemptOptions,
+  limitMs: number,
+  tooLate: () => Error,
 ): Promise<T> {
-  const database = await link.open(place);
   let timer: NodeJS.Timeout | undefined;
   const expiry = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      link.discard(database);
-      reject(deadlineExceeded(operation, allowedMs));
+      session.discard();
+      reject(tooLate());
     }, limitMs);
   });
-  const { stop } = link;
-  const running =
-    signal === undefined || stop === undefined ? work(database) : runStoppable(database, work, stop, signal);
   try {
-    return await Promise.race([running, expiry]);
+    return await Promise.race([work(session.database), expiry]);
   } catch (error) {
-    if (isConnectionLoss(error)) link.discard(database);
+    if (isConnectionLoss(error)) session.discard();
     throw error;
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Rejects as soon as `signal` aborts, leaving `running` to end by itself. */
+export function untilAborted<T>(running: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return running;
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(signal.reason);
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp);
+    running.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
 }

@@ -1,27 +1,14 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { DomainError } from '../../../domain/errors.ts';
+import { errorCode } from './error-code.ts';
 
 /** A broken link to the database; `message` says how, without address or credentials. */
 export class ConnectionLostError extends Error {
   override readonly name = 'ConnectionLostError';
 }
 
-/** Codes of postgres.js and of Node's sockets for a link that broke or never opened. */
-const LOST_LINK = new Set([
-  'CONNECTION_CLOSED',
-  'CONNECTION_DESTROYED',
-  'CONNECTION_ENDED',
-  'CONNECT_TIMEOUT',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOENT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EPIPE',
-  'ETIMEDOUT',
-]);
+/** Codes of postgres.js and of the system for a link that broke or never opened; `ERR_…` are faults of a program. */
+const LOST_LINK = /^(?:CONNECT|E(?!RR_)[A-Z_]+$)/;
 
 /** query_canceled (statement_timeout, or an administrator) and lock_not_available (lock_timeout). */
 const OUT_OF_TIME = new Set(['57014', '55P03']);
@@ -39,19 +26,20 @@ const SERVER_LEAVES = /^(?:08|57P)/;
 /** Whether the link is lost: nothing more can be sent over it. */
 export function isConnectionLoss(error: unknown): boolean {
   const cause = driverError(error);
-  const code = codeOf(cause);
+  const code = errorCode(cause);
   if (cause instanceof ConnectionLostError) return true;
-  return code !== null && (LOST_LINK.has(code) || SERVER_LEAVES.test(code));
+  return code !== null && (LOST_LINK.test(code) || SERVER_LEAVES.test(code));
 }
 
 /** Returns the error for the store's caller: a DomainError, or the driver's own error. */
 export function toStoreError(error: unknown, operation: string, timeoutMs: number): unknown {
   if (error instanceof DomainError) return error;
   const cause = driverError(error);
-  const code = codeOf(cause);
+  const code = errorCode(cause);
   if (code !== null && OUT_OF_TIME.has(code)) return deadlineExceeded(operation, timeoutMs, cause);
   if (cause instanceof ConnectionLostError) return storeUnavailable(cause.message, cause);
-  if (code !== null && (LOST_LINK.has(code) || SERVER_FAULT.test(code))) return storeUnavailable(code, cause);
+  if (code !== null && (LOST_LINK.test(code) || SERVER_FAULT.test(code)))
+    return storeUnavailable(code, cause);
   return cause;
 }
 
@@ -91,8 +79,4 @@ export function storeUnavailable(reason: string, cause?: unknown): DomainError<'
  */
 export function driverError(error: unknown): unknown {
   return error instanceof DrizzleQueryError ? error.cause : error;
-}
-
-function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }

@@ -1,6 +1,6 @@
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { Sql } from 'postgres';
-import type { StoreLoad } from '../../../ports/experience-store.ts';
+import type { Load } from '../../../domain/load/load.ts';
 
 /** Drizzle over postgres.js, the same for the embedded database and for a server. */
 export type Database = PostgresJsDatabase & { readonly $client: Sql };
@@ -8,7 +8,10 @@ export type Database = PostgresJsDatabase & { readonly $client: Sql };
 export interface RunOptions {
   /** Deadline in milliseconds, in place of the connection's, for an operation known to be long. */
   readonly timeoutMs?: number | undefined;
-  /** Gives up the operation, waiting or running. For reads only: a write would end in an unknown state. */
+  /**
+   * Leaves the line, or stops waiting for the end of the statement, which keeps its place until then. For reads
+   * only: a write would end in an unknown state.
+   */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -24,7 +27,7 @@ export interface StoreConnection {
    */
   run<T>(operation: string, work: (database: Database) => Promise<T>, options?: RunOptions): Promise<T>;
   /** Measured in this process, without a query. */
-  load(): StoreLoad;
+  load(): Load;
   /**
    * Waits until no other process imports into this database.
    * @returns a function that ends the turn

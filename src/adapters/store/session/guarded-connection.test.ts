@@ -1,9 +1,9 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { expect, it, vi } from 'vitest';
-import type { Database } from './database.ts';
 import { ConnectionLostError } from './database-errors.ts';
 import { createGuardedConnection } from './guarded-connection.ts';
+import type { Session } from './link.ts';
 
 const LONG_MS = 60_000;
 const never = () => new Promise<never>(() => {});
@@ -11,21 +11,23 @@ const never = () => new Promise<never>(() => {});
 /** A link to unreachable databases, which records its calls. */
 function fakeLink() {
   const events: string[] = [];
-  let opened: Database[] = [];
+  let opened: Session | null = null;
   let count = 0;
   const link = {
     async open() {
-      if (opened.length === 0) {
-        count += 1;
-        events.push(`open ${count}`);
-        opened = [drizzle(postgres('postgres://nobody@localhost/nothing'))];
-      }
-      return opened[0] ?? expect.fail('a database is open');
-    },
-    discard(database: Database) {
-      if (!opened.includes(database)) return;
-      events.push(`discard ${count}`);
-      opened = [];
+      if (opened !== null) return opened;
+      count += 1;
+      events.push(`open ${count}`);
+      const session = {
+        database: drizzle(postgres('postgres://nobody@localhost/nothing')),
+        discard() {
+          if (opened !== session) return;
+          events.push(`discard ${count}`);
+          opened = null;
+        },
+      };
+      opened = session;
+      return session;
     },
     async close() {
       events.push('close');
@@ -101,16 +103,16 @@ it('finishes running operations before it closes, and refuses new ones', async (
 it('refuses one operation too many', async () => {
   const { link } = fakeLink();
   const options = { link, timeoutMs: LONG_MS, hardTimeoutMs: LONG_MS };
-  const connection = createGuardedConnection({ ...options, concurrency: 1, maxWaiting: 1 });
+  const connection = createGuardedConnection({ ...options, concurrency: 1 });
   let finish = () => {};
   const running = connection.run('longue', () => new Promise<void>((resolve) => (finish = resolve)));
-  const waiting = connection.run('attente', async () => 'fait');
-  await vi.waitFor(() => expect(connection.load().waiting).toBe(1));
+  const waiting = Array.from({ length: 500 }, () => connection.run('attente', async () => 'fait'));
+  await vi.waitFor(() => expect(connection.load().waiting).toBe(500));
   await new Promise(setImmediate);
   await expect(connection.run('de trop', async () => {})).rejects.toMatchObject({ code: 'overloaded' });
   finish();
   await running;
-  expect(await waiting).toBe('fait');
+  expect(new Set(await Promise.all(waiting))).toEqual(new Set(['fait']));
 });
 
 it('estimates a wait from past durations when every place is taken', async () => {

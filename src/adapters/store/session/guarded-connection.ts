@@ -1,11 +1,9 @@
 import { SmoothedDuration } from '../../../domain/load/smoothed-duration.ts';
-import type { StoreLoad } from '../../../ports/experience-store.ts';
-import { attempt } from './attempt.ts';
+import { attempt, untilAborted } from './attempt.ts';
 import type { StoreConnection } from './database.ts';
 import { deadlineExceeded, overloaded, storeUnavailable, toStoreError } from './database-errors.ts';
-import { createLanes, type Lanes, type Place } from './lanes.ts';
+import { createLanes } from './lanes.ts';
 import type { Link } from './link.ts';
-import { untilAborted } from './until-aborted.ts';
 
 export interface GuardOptions {
   readonly link: Link;
@@ -18,45 +16,35 @@ export interface GuardOptions {
    * where the server enforces it and this only catches a dead link.
    */
   readonly hardTimeoutMs: number;
-  /** Most operations in line; more are refused. */
-  readonly maxWaiting?: number;
 }
 
-export type GuardedConnection = Pick<StoreConnection, 'run' | 'load' | 'close'>;
-
-/** Each waiting operation holds its parameters, at most about 1 MB for an import. */
+/** Most operations in line; more are refused. Each holds its parameters, at most about 1 MB for an import. */
 const MAX_WAITING = 500;
-
-function readLoad(lanes: Lanes, duration: SmoothedDuration, concurrency: number): StoreLoad {
-  const { waiting, areTaken } = lanes;
-  const aheadMs = areTaken ? ((waiting + 1) * duration.expectedMs) / concurrency : 0;
-  return { waiting, estimatedWaitMs: aheadMs };
-}
 
 /**
  * Adds deadlines, a waiting line and the store's errors to a link. Discards a link that breaks or passes
  * its deadline: the state that postgres.js keeps of a lost connection cannot serve the next query.
  */
-export function createGuardedConnection(options: GuardOptions): GuardedConnection {
-  const { link, timeoutMs, hardTimeoutMs, concurrency, maxWaiting = MAX_WAITING } = options;
+export function createGuardedConnection(
+  options: GuardOptions,
+): Pick<StoreConnection, 'run' | 'load' | 'close'> {
+  const { link, timeoutMs, hardTimeoutMs, concurrency } = options;
   const lanes = createLanes(concurrency);
   const duration = new SmoothedDuration();
   let closing: Promise<void> | null = null;
 
-  async function enter(operation: string, signal: AbortSignal | undefined): Promise<Place> {
-    if (closing !== null) throw storeUnavailable('fermeture en cours');
-    if (lanes.waiting >= maxWaiting) throw overloaded(operation, lanes.waiting);
-    const place = await lanes.enter(timeoutMs, signal);
-    if (place === null) throw deadlineExceeded(operation, timeoutMs);
-    return place;
-  }
-
   return {
     async run(operation, work, { timeoutMs: allowedMs = timeoutMs, signal } = {}) {
-      const { number, leave } = await enter(operation, signal);
+      if (closing !== null) throw storeUnavailable('fermeture en cours');
+      if (lanes.waiting >= MAX_WAITING) throw overloaded(operation, lanes.waiting);
+      const expire = () => deadlineExceeded(operation, timeoutMs);
+      const { number, leave } = await lanes.enter({ timeoutMs, tooLate: expire, signal });
       const startedAt = performance.now();
       const limitMs = allowedMs + hardTimeoutMs - timeoutMs;
-      const running = attempt(link, number, work, { operation, allowedMs, limitMs, signal })
+      const tooLate = () => deadlineExceeded(operation, allowedMs);
+      const running = link
+        .open(number)
+        .then((session) => attempt(session, work, limitMs, tooLate))
         .catch((error: unknown) => {
           throw toStoreError(error, operation, allowedMs);
         })
@@ -68,7 +56,10 @@ export function createGuardedConnection(options: GuardOptions): GuardedConnectio
         });
       return await untilAborted(running, signal);
     },
-    load: () => readLoad(lanes, duration, concurrency),
+    load() {
+      const { waiting, areTaken } = lanes;
+      return { waiting, estimatedWaitMs: areTaken ? ((waiting + 1) * duration.expectedMs) / concurrency : 0 };
+    },
     close() {
       closing ??= lanes.idle().then(() => link.close());
       return closing;

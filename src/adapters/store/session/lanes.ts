@@ -2,18 +2,24 @@
 export interface Place {
   /** 0..count−1. */
   readonly number: number;
-  /** Frees the place; later calls do nothing. */
+  /** Frees the place; to be called once. */
   leave(): void;
+}
+
+export interface WaitOptions {
+  readonly timeoutMs: number;
+  /** Makes the error thrown when no place is free in time. */
+  readonly tooLate: () => Error;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A fixed number of places that tasks hold while they run; waiting tasks are served in order. */
 export interface Lanes {
   /**
-   * Waits at most `timeoutMs` for a free place.
-   * @returns null when none was free in time
-   * @throws the reason of `signal`, at once when it aborts
+   * Waits for a free place.
+   * @throws `tooLate()`; the reason of `signal`, at once when it aborts
    */
-  enter(timeoutMs: number, signal?: AbortSignal): Promise<Place | null>;
+  enter(options: WaitOptions): Promise<Place>;
   /** Number of waiting tasks. */
   readonly waiting: number;
   /** Whether a task that enters now would wait. */
@@ -29,12 +35,9 @@ export function createLanes(count: number): Lanes {
   const watchers: (() => void)[] = [];
 
   function takePlace(number: number): Place {
-    let held = true;
     return {
       number,
       leave() {
-        if (!held) return;
-        held = false;
         const next = waiting.shift();
         if (next !== undefined) return next(number);
         free.push(number);
@@ -43,38 +46,33 @@ export function createLanes(count: number): Lanes {
     };
   }
 
-  function waitInLine(timeoutMs: number, signal: AbortSignal | undefined): Promise<Place | null> {
+  function waitInLine({ timeoutMs, tooLate, signal }: WaitOptions): Promise<Place> {
     return new Promise((resolve, reject) => {
       const stopWaiting = () => {
         clearTimeout(timer);
-        signal?.removeEventListener('abort', giveUp);
+        signal?.removeEventListener('abort', onAbort);
       };
       const proceed = (number: number) => {
         stopWaiting();
         resolve(takePlace(number));
       };
-      const leaveLine = () => {
+      const giveUp = (reason: unknown) => {
         stopWaiting();
         waiting.splice(waiting.indexOf(proceed), 1);
+        reject(reason);
       };
-      const giveUp = () => {
-        leaveLine();
-        reject(signal?.reason);
-      };
-      const timer = setTimeout(() => {
-        leaveLine();
-        resolve(null);
-      }, timeoutMs);
-      signal?.addEventListener('abort', giveUp);
+      const onAbort = () => giveUp(signal?.reason);
+      const timer = setTimeout(() => giveUp(tooLate()), timeoutMs);
+      signal?.addEventListener('abort', onAbort);
       waiting.push(proceed);
     });
   }
 
   return {
-    async enter(timeoutMs, signal) {
-      signal?.throwIfAborted();
+    async enter(options) {
+      options.signal?.throwIfAborted();
       const number = free.pop();
-      return number === undefined ? waitInLine(timeoutMs, signal) : takePlace(number);
+      return number === undefined ? waitInLine(options) : takePlace(number);
     },
     get waiting() {
       return waiting.length;

@@ -1,12 +1,14 @@
 import type { Database } from './database.ts';
 
-/** Connections to a database, which can be discarded and opened again. */
+/** A database reached over one connection, used by one operation at a time. */
+export interface Session {
+  readonly database: Database;
+  /** Breaks off everything under way; the next operation opens another session. */
+  discard(): void;
+}
+
 export interface Link {
-  /** Returns the database, reconnecting if it was lost. One operation at a time uses a `place`. */
-  open(place: number): Promise<Database>;
-  /** Asks the server to stop the statement of `database`; absent where only `discard` could. */
-  readonly stop?: (database: Database) => Promise<void>;
-  /** Breaks off everything under way through `database`; does nothing if it was already replaced. */
-  discard(database: Database): void;
+  /** Returns the session of a place, reconnecting if it was lost. */
+  open(place: number): Promise<Session>;
   close(): Promise<void>;
 }

@@ -1,13 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { EmbedTexts } from '../../../application/operate/embed-texts.ts';
-import { closedObject } from '../../input/closed-object.ts';
 import { HttpProblem } from '../../problems/problem.ts';
-import {
-  BODY_PROBLEMS,
-  KEY_PROBLEMS,
-  problemResponses,
-  STORE_PROBLEMS,
-} from '../../problems/problem-schema.ts';
 import { embeddingListSchema, embeddingRequestSchema } from './schemas.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -18,18 +11,8 @@ const schema = {
   summary: 'Vectoriser des textes',
   description:
     'Le modèle de langue de ce service, pour d’autres instances qui s’en servent à la place du leur. Suit le protocole d’OpenAI, sans le compte des unités (`usage`) ; les erreurs sont celles de cette API. Un texte plus long que la fenêtre du modèle est lu en plusieurs morceaux, jamais coupé. Les textes ne sont ni conservés, ni journalisés.',
-  querystring: closedObject({}),
   body: embeddingRequestSchema,
-  response: {
-    200: embeddingListSchema.describe('Les vecteurs, dans l’ordre des textes.'),
-    ...problemResponses(
-      'request-invalid',
-      'embedder-unavailable',
-      ...KEY_PROBLEMS,
-      ...STORE_PROBLEMS,
-      ...BODY_PROBLEMS,
-    ),
-  },
+  response: { 200: embeddingListSchema.describe('Les vecteurs, dans l’ordre des textes.') },
 };
 
 function checkName(asked: string, modelId: string): void {
@@ -47,7 +30,11 @@ export const embeddingRoutes: FastifyPluginAsyncZod<{ readonly embedTexts: Embed
 ) => {
   app.post(
     '/embeddings',
-    { bodyLimit: MAX_BODY_BYTES, config: { access: 'scope:embed', needs: 'model' }, schema },
+    {
+      bodyLimit: MAX_BODY_BYTES,
+      config: { access: 'scope:embed', needs: 'model', problems: ['embedder-unavailable'] },
+      schema,
+    },
     async ({ body, cancellation }) => {
       checkName(body.model, embedTexts.modelId);
       const vectors = await embedTexts.embed(body.input, cancellation);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { closedObject } from '../../input/closed-object.ts';
+import { integer, listOf, named, text } from '../answer-schemas.ts';
 
 /** Texts in one request, limited so that none holds the model for long. */
 const MAX_TEXTS = 32;
@@ -10,13 +11,13 @@ const PREFIXED = /^(query|passage): /;
 const MISSING_PREFIX =
   'Le texte doit commencer par « query: » (une question) ou « passage: » (un texte), puis une espace.';
 
-const text = z.string().max(MAX_CHARACTERS);
+const oneText = z.string().max(MAX_CHARACTERS);
 
 /**
  * Texts with their roles. OpenAI's protocol has no field for the role: the prefix that the model wants gives
  * it. The prefix is removed here, because the embedder adds it again.
  */
-const prefixedTexts = z.union([text, z.array(text).min(1).max(MAX_TEXTS)]).transform((given, context) =>
+const prefixedTexts = z.union([oneText, z.array(oneText).min(1).max(MAX_TEXTS)]).transform((given, context) =>
   [given].flat().flatMap((each, index) => {
     const [prefix, role] = PREFIXED.exec(each) ?? [];
     if (prefix !== undefined) {
@@ -28,13 +29,8 @@ const prefixedTexts = z.union([text, z.array(text).min(1).max(MAX_TEXTS)]).trans
       ];
     }
     const path = typeof given === 'string' ? [] : [index];
-    context.issues.push({
-      code: 'custom',
-      path,
-      message: MISSING_PREFIX,
-      params: { code: 'invalid' },
-      input: each,
-    });
+    const params = { code: 'invalid' };
+    context.issues.push({ code: 'custom', path, message: MISSING_PREFIX, params, input: each });
     return [];
   }),
 );
@@ -55,18 +51,12 @@ export const embeddingRequestSchema = closedObject({
     .describe('Forme des vecteurs : des nombres, et rien d’autre.'),
 }).meta({ id: 'EmbeddingRequest', description: 'Des textes à vectoriser.' });
 
-export const embeddingListSchema = z
-  .object({
-    object: z.literal('list').describe('Toujours « list ».'),
-    data: z
-      .array(
-        z.object({
-          object: z.literal('embedding').describe('Toujours « embedding ».'),
-          index: z.int().describe('Rang du texte dans la demande, depuis 0.'),
-          embedding: z.array(z.number()).describe('Le vecteur, de longueur 1.'),
-        }),
-      )
-      .describe('Un vecteur par texte, dans l’ordre de la demande.'),
-    model: z.string().describe('Nom et empreinte du modèle.'),
-  })
-  .meta({ id: 'EmbeddingList', description: 'Les vecteurs des textes.' });
+export const embeddingListSchema = named('EmbeddingList', 'Les vecteurs des textes.', {
+  object: z.literal('list').describe('Toujours « list ».'),
+  data: listOf('Un vecteur par texte, dans l’ordre de la demande.', {
+    object: z.literal('embedding').describe('Toujours « embedding ».'),
+    index: integer('Rang du texte dans la demande, depuis 0.'),
+    embedding: z.array(z.number()).describe('Le vecteur, de longueur 1.'),
+  }),
+  model: text('Nom et empreinte du modèle.'),
+});

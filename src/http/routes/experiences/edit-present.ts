@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import type { ficheSchema, historySchema, patchSchema } from './edit-schemas.ts';
+import type { ficheSchema, patchSchema } from './edit-schemas.ts';
 import { presentExperience, type Taxonomy } from './present.ts';
 
 type Fiches = Essaimage['fiches'];
@@ -14,17 +14,10 @@ export function presentFiche(
   return {
     ...presentExperience(experience, taxonomy),
     hidden,
-    provenance:
-      provenance === null
-        ? null
-        : {
-            resource: {
-              title: provenance.resource.title,
-              url: provenance.resource.url,
-              type: provenance.resource.resourceType,
-            },
-            proofs: [...provenance.proofs],
-          },
+    provenance: provenance && {
+      resource: { ...provenance.resource, type: provenance.resource.resourceType },
+      proofs: [...provenance.proofs],
+    },
   };
 }
 
@@ -41,19 +34,5 @@ export function toAskedPatch(patch: Patch): Parameters<Fiches['correct']>[1] {
     ...(themes === undefined ? {} : { themes: [...new Set(themes)] }),
     ...(territories === undefined ? {} : { territories: territories.map(toAskedTerritory) }),
     ...(levers === undefined ? {} : { levers: levers.map(({ id, what }) => ({ lever: id, what })) }),
-  };
-}
-
-export function presentHistory(
-  entries: Awaited<ReturnType<Fiches['history']>>,
-): z.infer<typeof historySchema> {
-  return {
-    history: entries.map(({ at, actor, action, before, after }) => ({
-      at,
-      actor,
-      action,
-      before: before ?? null,
-      after: after ?? null,
-    })),
   };
 }

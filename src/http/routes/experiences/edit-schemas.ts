@@ -2,23 +2,20 @@ import { z } from 'zod';
 import type { CORRECTABLE_FIELDS } from '../../../domain/experience/experience.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { identifier, personText, territoryCode } from '../../input/text.ts';
+import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 import { askedKind, askedSetting, experienceSchema } from './schemas.ts';
 
 const MAX_CHOSEN = 50;
 const MAX_POPULATION = 100_000_000;
 
-const proofSchema = z
-  .object({
-    pointer: z.string().describe('Pointeur JSON vers le champ de la fiche : « /territories/0 », « /year ».'),
-    quote: z.string().describe('Les mots de la ressource d’où vient le champ.'),
-    start: z
-      .int()
-      .describe(
-        'Position du premier caractère dans le texte de la ressource (unités UTF-16, à partir de 0).',
-      ),
-    end: z.int().describe('Position qui suit le dernier caractère.'),
-  })
-  .meta({ id: 'Proof', description: 'D’où vient un champ de la fiche.' });
+const proofSchema = named('Proof', 'D’où vient un champ de la fiche.', {
+  pointer: text('Pointeur JSON vers le champ de la fiche : « /territories/0 », « /year ».'),
+  quote: text('Les mots de la ressource d’où vient le champ.'),
+  start: integer(
+    'Position du premier caractère dans le texte de la ressource (unités UTF-16, à partir de 0).',
+  ),
+  end: integer('Position qui suit le dernier caractère.'),
+});
 
 export const ficheSchema = experienceSchema
   .extend({
@@ -27,13 +24,11 @@ export const ficheSchema = experienceSchema
       .describe('Vrai si la fiche est masquée : seules les clés « import » la voient encore.'),
     provenance: z
       .object({
-        resource: z
-          .object({
-            title: z.string().describe('Titre.'),
-            url: z.string().nullable().describe('Adresse ; null quand elle n’est pas connue.'),
-            type: z.string().nullable().describe('Type de ressource, tel que la page le donne.'),
-          })
-          .describe('La ressource.'),
+        resource: objectOf('La ressource.', {
+          title: text('Titre.'),
+          url: textOrNull('Adresse ; null quand elle n’est pas connue.'),
+          type: textOrNull('Type de ressource, tel que la page le donne.'),
+        }),
         proofs: z.array(proofSchema).describe('Une preuve par champ tiré du texte.'),
       })
       .nullable()
@@ -96,36 +91,26 @@ export const patchSchema = closedObject({
     examples: [{ territories: [{ code: '49007' }], year: 2021, themes: ['alimentation'] }],
   });
 
+const CORRECTION = {
+  at: '2026-01-15T09:30:00.000Z',
+  actor: 'ess_0123456789ab',
+  action: 'correct',
+  before: { year: 2020 },
+  after: { year: 2021 },
+};
+
 export const historySchema = z
   .object({
-    history: z
-      .array(
-        z.object({
-          at: z.string().describe('Date et heure (ISO 8601).'),
-          actor: z
-            .string()
-            .describe('Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service ».'),
-          action: z.string().describe('Ce qui a été fait : import, correct, delete…'),
-          before: z.unknown().describe('Ce qu’il y avait ; null s’il n’y avait rien.'),
-          after: z.unknown().describe('Ce qu’il y a ensuite ; null s’il n’y a plus rien.'),
-        }),
-      )
-      .describe('De la plus ancienne à la plus récente.'),
+    history: listOf('De la plus ancienne à la plus récente.', {
+      at: text('Date et heure (ISO 8601).'),
+      actor: text('Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service ».'),
+      action: text('Ce qui a été fait : import, correct, delete…'),
+      before: z.unknown().describe('Ce qu’il y avait ; null s’il n’y avait rien.'),
+      after: z.unknown().describe('Ce qu’il y a ensuite ; null s’il n’y a plus rien.'),
+    }),
   })
   .meta({
     id: 'FicheHistory',
     description: 'Qui a changé la fiche, quand, et en quoi.',
-    examples: [
-      {
-        history: [
-          {
-            at: '2026-01-15T09:30:00.000Z',
-            actor: 'ess_0123456789ab',
-            action: 'correct',
-            before: { year: 2020 },
-            after: { year: 2021 },
-          },
-        ],
-      },
-    ],
+    examples: [{ history: [CORRECTION] }],
   });

@@ -5,12 +5,10 @@ import type { Experience } from '../../../domain/experience/experience.ts';
 import { isHomePage } from '../../../domain/experience/home-page.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../../domain/french/labels.ts';
 import { encodeCursor, type Sort } from './cursor.ts';
-import { roundScore } from './round-score.ts';
-import type { experienceSchema, searchPageSchema, similarSchema } from './schemas.ts';
+import type { experienceSchema, searchPageSchema } from './schemas.ts';
 
 export type Taxonomy = Essaimage['taxonomy'];
 type Page = Awaited<ReturnType<Essaimage['searchExperiences']>>;
-type Neighbours = Awaited<ReturnType<Essaimage['findSimilarExperiences']>>;
 type FacetValue = z.infer<typeof searchPageSchema>['facets']['themes'][number];
 
 /** Returns an id with its label, which is the id itself when the taxonomy no longer has it. */
@@ -38,22 +36,13 @@ export function presentExperience(
   };
 }
 
-export function presentSimilar(neighbours: Neighbours, taxonomy: Taxonomy): z.infer<typeof similarSchema> {
-  return {
-    experiences: neighbours.map(({ experience, cosine }) => ({
-      similarity: roundScore(cosine),
-      experience: presentExperience(experience, taxonomy),
-    })),
-  };
-}
-
 /** Sorts values by count, most frequent first, then by place in `order`, then by value. */
 function presentFacet<T extends string>(
   counts: ReadonlyMap<T, number>,
   label: (value: T) => string,
-  order: readonly string[] = [],
+  order: readonly { readonly id: string }[] = [],
 ): FacetValue[] {
-  const rank = new Map(order.map((value, index) => [value, index]));
+  const rank = new Map(order.map(({ id }, index) => [id, index]));
   const place = (value: string) => rank.get(value) ?? order.length;
   return [...counts]
     .sort(([a, countA], [b, countB]) => countB - countA || place(a) - place(b) || (a < b ? -1 : 1))
@@ -74,16 +63,8 @@ function presentFacets(facets: Page['facets'], essaimage: Essaimage) {
   const { themes, levers } = essaimage.taxonomy;
   const years = [...facets.years].sort(([a], [b]) => b - a);
   return {
-    themes: presentFacet(
-      facets.themes,
-      (id) => labelled(id, themes).label,
-      themes.map(({ id }) => id),
-    ),
-    levers: presentFacet(
-      facets.levers,
-      (id) => labelled(id, levers).label,
-      levers.map(({ id }) => id),
-    ),
+    themes: presentFacet(facets.themes, (id) => labelled(id, themes).label, themes),
+    levers: presentFacet(facets.levers, (id) => labelled(id, levers).label, levers),
     settings: presentFacet(facets.settings, (setting) => SETTING_LABELS[setting]),
     kinds: presentFacet(facets.kinds, (kind) => KIND_LABELS[kind]),
     regions: presentFacet(facets.regions, (code) => placeName(essaimage, code, 'region')),

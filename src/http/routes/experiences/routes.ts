@@ -1,11 +1,10 @@
 import { audienceOf, mayEdit } from '../../input/audience.ts';
-import { closedObject } from '../../input/closed-object.ts';
-import { INDEX_PROBLEMS, problemResponses } from '../../problems/problem-schema.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { decodeCursor } from './cursor.ts';
 import { presentFiche } from './edit-present.ts';
 import { ficheSchema } from './edit-schemas.ts';
-import { presentPage, presentSimilar } from './present.ts';
+import { presentExperience, presentPage } from './present.ts';
+import { roundScore } from './round-score.ts';
 import {
   experienceParamsSchema,
   searchPageSchema,
@@ -14,7 +13,15 @@ import {
   similarSchema,
 } from './schemas.ts';
 
-const config = { access: 'read', maxAgeSeconds: 60 } as const;
+const config = {
+  access: 'read',
+  maxAgeSeconds: 60,
+  problems: ['experience-not-found', 'index-not-ready'],
+} as const;
+const searchConfig = {
+  ...config,
+  problems: ['cursor-invalid', 'theme-unknown', 'lever-unknown', 'index-not-ready'],
+} as const;
 
 const searchSchema = {
   operationId: 'searchExperiences',
@@ -23,16 +30,7 @@ const searchSchema = {
   description:
     'Liste les expériences, les cherche par mots et les filtre. Les filtres se combinent (ET). Les décomptes (« facets ») portent sur toutes les expériences qui correspondent, pas seulement sur la page.',
   querystring: searchQuerySchema,
-  response: {
-    200: searchPageSchema.describe('Une page d’expériences, et les décomptes par filtre.'),
-    ...problemResponses(
-      'request-invalid',
-      'cursor-invalid',
-      'theme-unknown',
-      'lever-unknown',
-      ...INDEX_PROBLEMS,
-    ),
-  },
+  response: { 200: searchPageSchema.describe('Une page d’expériences, et les décomptes par filtre.') },
 };
 
 const readSchema = {
@@ -42,11 +40,7 @@ const readSchema = {
   description:
     'Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. Une clé « import » voit aussi les fiches masquées.',
   params: experienceParamsSchema,
-  querystring: closedObject({}),
-  response: {
-    200: ficheSchema.describe('La fiche.'),
-    ...problemResponses('request-invalid', 'experience-not-found', 'url-too-long', ...INDEX_PROBLEMS),
-  },
+  response: { 200: ficheSchema.describe('La fiche.') },
 };
 
 const similarRouteSchema = {
@@ -56,14 +50,11 @@ const similarRouteSchema = {
   description: 'Donne les expériences dont le récit est le plus proche par le sens, sans elle-même.',
   params: experienceParamsSchema,
   querystring: similarQuerySchema,
-  response: {
-    200: similarSchema.describe('Les expériences proches.'),
-    ...problemResponses('request-invalid', 'experience-not-found', 'url-too-long', ...INDEX_PROBLEMS),
-  },
+  response: { 200: similarSchema.describe('Les expériences proches.') },
 };
 
 export const experienceRoutes: ApiRoutes = async (app, { essaimage }) => {
-  app.get('/experiences', { config, schema: searchSchema }, async (request) => {
+  app.get('/experiences', { config: searchConfig, schema: searchSchema }, async (request) => {
     const { q, cursor, limit, sort: wanted, ...filter } = request.query;
     const sort = q === undefined ? 'year' : (wanted ?? 'relevance');
     const asked = {
@@ -87,13 +78,14 @@ export const experienceRoutes: ApiRoutes = async (app, { essaimage }) => {
   });
 
   app.get('/experiences/:id/similar', { config, schema: similarRouteSchema }, async (request) => {
-    const { id } = request.params;
-    const neighbours = await essaimage.findSimilarExperiences(
-      id,
-      request.query.limit,
-      audienceOf(request),
-      request.cancellation,
-    );
-    return presentSimilar(neighbours, essaimage.taxonomy);
+    const { params, query, cancellation } = request;
+    const audience = audienceOf(request);
+    const neighbours = await essaimage.findSimilarExperiences(params.id, query.limit, audience, cancellation);
+    return {
+      experiences: neighbours.map(({ experience, cosine }) => ({
+        similarity: roundScore(cosine),
+        experience: presentExperience(experience, essaimage.taxonomy),
+      })),
+    };
   });
 };

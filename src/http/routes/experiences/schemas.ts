@@ -11,7 +11,8 @@ import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.t
 import { CODE_FORMS } from '../../../domain/territory/territory-code.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { integerInQuery, limitInQuery } from '../../input/query-values.ts';
-import { identifier, personText } from '../../input/text.ts';
+import { identifier, idInPath, personText } from '../../input/text.ts';
+import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 
 export const settingSchema = z.enum(SETTINGS).meta({
   id: 'Setting',
@@ -28,16 +29,15 @@ export const kindSchema = z.enum(TERRITORY_KINDS).meta({
 export const askedSetting = z.enum(SETTINGS);
 export const askedKind = z.enum(TERRITORY_KINDS);
 
-export const placeSchema = z
-  .object({ code: z.string().describe('Code INSEE.'), name: z.string().describe('Nom officiel.') })
-  .meta({ id: 'Place', description: 'Un département, une région ou une intercommunalité.' });
+export const placeSchema = named('Place', 'Un département, une région ou une intercommunalité.', {
+  code: text('Code INSEE.'),
+  name: text('Nom officiel.'),
+});
 
-export const labelSchema = z
-  .object({
-    id: z.string().describe('Identifiant stable.'),
-    label: z.string().describe('Nom affiché, en français.'),
-  })
-  .meta({ id: 'Label', description: 'Un thème ou un levier de la taxonomie.' });
+export const labelSchema = named('Label', 'Un thème ou un levier de la taxonomie.', {
+  id: text('Identifiant stable.'),
+  label: text('Nom affiché, en français.'),
+});
 
 /** Rules of answers: texts have no bounds, because they were checked when stored. */
 const RULES: FicheRules = {
@@ -56,23 +56,19 @@ const RULES: FicheRules = {
   orUnknown: (schema) => schema,
 };
 
-const experienceTerritorySchema = z
-  .object({
-    ...territoryShape(RULES),
-    kind: kindSchema,
-    population: z.int().nullable().describe('Nombre d’habitants.'),
-    department: placeSchema.nullable().describe('Département.'),
-    region: placeSchema.nullable().describe('Région.'),
-  })
-  .meta({ id: 'ExperienceTerritory', description: 'Un territoire où l’expérience a eu lieu.' });
+const experienceTerritorySchema = named('ExperienceTerritory', 'Un territoire où l’expérience a eu lieu.', {
+  ...territoryShape(RULES),
+  kind: kindSchema,
+  population: z.int().nullable().describe('Nombre d’habitants.'),
+  department: placeSchema.nullable().describe('Département.'),
+  region: placeSchema.nullable().describe('Région.'),
+});
 
-const leverUseSchema = z
-  .object({
-    id: z.string().describe('Identifiant du levier.'),
-    label: z.string().describe('Nom du levier.'),
-    what: z.string().describe('Ce que la collectivité a fait avec ce levier, en une phrase.'),
-  })
-  .meta({ id: 'LeverUse', description: 'Un levier et ce que la collectivité en a fait.' });
+const leverUseSchema = named('LeverUse', 'Un levier et ce que la collectivité en a fait.', {
+  id: text('Identifiant du levier.'),
+  label: text('Nom du levier.'),
+  what: text('Ce que la collectivité a fait avec ce levier, en une phrase.'),
+});
 
 const figureSchema = createFigureSchema(RULES).meta({ id: 'Figure', description: 'Un chiffre clé.' });
 
@@ -144,54 +140,45 @@ export const searchQuerySchema = closedObject({
 
 const facetValueSchema = z
   .object({
-    value: z.string().describe('Valeur à donner au filtre.'),
-    label: z.string().describe('Nom affiché.'),
-    count: z.int().describe('Nombre d’expériences.'),
+    value: text('Valeur à donner au filtre.'),
+    label: text('Nom affiché.'),
+    count: integer('Nombre d’expériences.'),
   })
   .meta({ id: 'FacetValue', description: 'Une valeur d’un filtre et combien d’expériences la portent.' });
 
 const facet = (what: string) => z.array(facetValueSchema).describe(what);
 
-export const searchPageSchema = z
-  .object({
-    experiences: z.array(experienceSchema).describe('Les expériences de cette page.'),
-    total: z.int().describe('Nombre d’expériences qui correspondent, toutes pages comprises.'),
-    facets: z
-      .object({
-        themes: facet('Par thème.'),
-        levers: facet('Par levier.'),
-        settings: facet('Par contexte territorial.'),
-        kinds: facet('Par type de territoire.'),
-        regions: facet('Par région.'),
-        departments: facet('Par département.'),
-        years: facet('Par année, la plus récente d’abord.'),
-      })
-      .describe('Pour chaque filtre, combien des expériences qui correspondent portent chaque valeur.'),
-    next: z.string().nullable().describe('Curseur de la page suivante ; null sur la dernière.'),
-  })
-  .meta({ id: 'ExperiencePage', description: 'Une page d’expériences.' });
-
-export const experienceParamsSchema = closedObject({
-  id: identifier
-    .describe('Identifiant de l’expérience.')
-    .meta({ examples: ['flashcoop-mam-cookies-angers'] }),
+export const searchPageSchema = named('ExperiencePage', 'Une page d’expériences.', {
+  experiences: z.array(experienceSchema).describe('Les expériences de cette page.'),
+  total: integer('Nombre d’expériences qui correspondent, toutes pages comprises.'),
+  facets: objectOf('Pour chaque filtre, combien des expériences qui correspondent portent chaque valeur.', {
+    themes: facet('Par thème.'),
+    levers: facet('Par levier.'),
+    settings: facet('Par contexte territorial.'),
+    kinds: facet('Par type de territoire.'),
+    regions: facet('Par région.'),
+    departments: facet('Par département.'),
+    years: facet('Par année, la plus récente d’abord.'),
+  }),
+  next: textOrNull('Curseur de la page suivante ; null sur la dernière.'),
 });
+
+export const experienceParamsSchema = idInPath(
+  'Identifiant de l’expérience.',
+  'flashcoop-mam-cookies-angers',
+);
 
 export const similarQuerySchema = closedObject({ limit: limitInQuery(20, 5, 'Nombre d’expériences.') });
 
 export const similarSchema = z
   .object({
-    experiences: z
-      .array(
-        z.object({
-          similarity: z
-            .number()
-            .min(-1)
-            .max(1)
-            .describe('Proximité de sens (cosinus), de −1 à 1 ; 1 : le même récit.'),
-          experience: experienceSchema,
-        }),
-      )
-      .describe('De la plus proche à la moins proche.'),
+    experiences: listOf('De la plus proche à la moins proche.', {
+      similarity: z
+        .number()
+        .min(-1)
+        .max(1)
+        .describe('Proximité de sens (cosinus), de −1 à 1 ; 1 : le même récit.'),
+      experience: experienceSchema,
+    }),
   })
   .meta({ id: 'SimilarExperiences', description: 'Les expériences dont le récit est le plus proche.' });

@@ -1,11 +1,21 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { serviceAddress } from '../../input/service-address.ts';
-import { INDEX_PROBLEMS, problemResponses } from '../../problems/problem-schema.ts';
 import { presentFeed } from './present.ts';
 import { feedQuerySchema, feedSchema } from './schemas.ts';
 
-const MAX_AGE_SECONDS = 60;
+const config = {
+  access: 'read',
+  maxAgeSeconds: 60,
+  problems: [
+    'theme-unknown',
+    'lever-unknown',
+    'territory-unknown',
+    'territory-ambiguous',
+    'http-invalid',
+    'index-not-ready',
+  ],
+} as const;
 
 const feedRouteSchema = {
   operationId: 'readFeed',
@@ -19,15 +29,6 @@ const feedRouteSchema = {
       description: 'Le flux ; il peut être vide.',
       content: { 'application/atom+xml': { schema: feedSchema } },
     },
-    ...problemResponses(
-      'request-invalid',
-      'theme-unknown',
-      'lever-unknown',
-      'territory-unknown',
-      'territory-ambiguous',
-      'http-invalid',
-      ...INDEX_PROBLEMS,
-    ),
   },
 };
 
@@ -36,22 +37,17 @@ export const feedRoutes: FastifyPluginAsyncZod<{
   /** Public origin of the service; null to read it from each request. */
   readonly publicUrl: string | null;
 }> = async (app, { essaimage, publicUrl }) => {
-  app.get(
-    '/feed.atom',
-    { config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS }, schema: feedRouteSchema },
-    async (request, reply) => {
-      const { query } = request;
-      const asked = {
-        theme: query.theme ?? null,
-        lever: query.lever ?? null,
-        territory:
-          query.territory === undefined ? null : { code: query.territory, kind: query.territoryKind },
-      };
-      const list = await essaimage.listRecentExperiences(asked, request.cancellation);
-      const address = serviceAddress(request, publicUrl);
-      return reply
-        .type('application/atom+xml; charset=utf-8')
-        .send(presentFeed(list, { address, query, taxonomy: essaimage.taxonomy }));
-    },
-  );
+  app.get('/feed.atom', { config, schema: feedRouteSchema }, async (request, reply) => {
+    const { query } = request;
+    const asked = {
+      theme: query.theme ?? null,
+      lever: query.lever ?? null,
+      territory: query.territory === undefined ? null : { code: query.territory, kind: query.territoryKind },
+    };
+    const list = await essaimage.listRecentExperiences(asked, request.cancellation);
+    const address = serviceAddress(request, publicUrl);
+    return reply
+      .type('application/atom+xml; charset=utf-8')
+      .send(presentFeed(list, { address, query, taxonomy: essaimage.taxonomy }));
+  });
 };

@@ -1,17 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
-import type { FeedbackSubject } from '../../../domain/feedback/feedback.ts';
 import { audienceOf } from '../../input/audience.ts';
-import { closedObject } from '../../input/closed-object.ts';
-import {
-  BODY_PROBLEMS,
-  openProblemResponses,
-  problemResponses,
-  STORE_PROBLEMS,
-} from '../../problems/problem-schema.ts';
-import { presentFeedback } from './present.ts';
-import { feedbackParamsSchema, feedbackSchema, type OpinionBody, opinionSchema } from './schemas.ts';
+import { feedbackParamsSchema, feedbackSchema, opinionSchema } from './schemas.ts';
 
 /** Room for a comment of 1,000 characters, all escaped in JSON, and the ids. */
 const BODY_LIMIT_BYTES = 16 * 1024;
@@ -23,17 +14,9 @@ const giveSchema = {
   summary: 'Dire si une proposition est utile',
   description:
     'Conserve un avis sur une expérience ou un levier proposé. Rien n’y dit qui l’a donné : ni adresse, ni navigateur, ni clé. Chaque avis compte à part ; pour en changer, retirez d’abord le précédent. Une même adresse donne en une heure autant d’avis, au plus, qu’elle peut faire d’autres requêtes en une minute.',
-  querystring: closedObject({}),
   body: opinionSchema,
   response: {
     201: feedbackSchema.describe('L’avis est conservé ; `Location` donne l’adresse où le retirer.'),
-    ...problemResponses(
-      'request-invalid',
-      'experience-not-found',
-      'lever-not-found',
-      ...BODY_PROBLEMS,
-      ...STORE_PROBLEMS,
-    ),
   },
 };
 
@@ -43,21 +26,8 @@ const takeBackSchema = {
   summary: 'Retirer un avis',
   description: 'Efface l’avis pour de bon. Son identifiant suffit : aucune clé n’est lue.',
   params: feedbackParamsSchema,
-  querystring: closedObject({}),
-  response: {
-    204: z.null().describe('L’avis est effacé.'),
-    ...openProblemResponses('request-invalid', 'feedback-not-found', 'url-too-long', ...STORE_PROBLEMS),
-  },
+  response: { 204: z.null().describe('L’avis est effacé.') },
 };
-
-function subjectOf({
-  experienceId,
-  leverId,
-}: Pick<OpinionBody, 'experienceId' | 'leverId'>): FeedbackSubject {
-  if (experienceId !== undefined) return { experienceId, leverId: null };
-  if (leverId !== undefined) return { experienceId: null, leverId };
-  throw new TypeError('the schema of the body demands one of the two');
-}
 
 export const feedbackRoutes: FastifyPluginAsyncZod<{
   readonly essaimage: Essaimage;
@@ -67,24 +37,35 @@ export const feedbackRoutes: FastifyPluginAsyncZod<{
   app.post(
     '/feedback',
     {
-      config: { access: 'read', rateLimit: { max: perHour, timeWindow: HOUR_MS } },
+      config: {
+        access: 'read',
+        problems: ['experience-not-found', 'lever-not-found'],
+        rateLimit: { max: perHour, timeWindow: HOUR_MS },
+      },
       schema: giveSchema,
       bodyLimit: BODY_LIMIT_BYTES,
     },
     async (request, reply) => {
       const { experienceId, leverId, ...opinion } = request.body;
-      const subject = subjectOf({ experienceId, leverId });
+      // The schema demands one of the two.
+      const subject =
+        experienceId === undefined
+          ? { experienceId: null, leverId: leverId ?? '' }
+          : { experienceId, leverId: null };
       const feedback = await essaimage.feedback.give({ ...opinion, subject }, audienceOf(request));
       return reply
         .code(201)
         .header('location', `/v1/feedback/${feedback.id}`)
-        .send(presentFeedback(feedback));
+        .send({ ...feedback, ...feedback.subject });
     },
   );
 
   app.delete(
     '/feedback/:id',
-    { config: { access: 'open' }, schema: takeBackSchema },
+    {
+      config: { access: 'open', problems: ['feedback-not-found', 'store-unavailable', 'deadline-exceeded'] },
+      schema: takeBackSchema,
+    },
     async (request, reply) => {
       await essaimage.feedback.takeBack(request.params.id);
       return reply.code(204).send(null);

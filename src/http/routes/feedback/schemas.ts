@@ -9,7 +9,8 @@ import {
 } from '../../../domain/feedback/feedback.ts';
 import { FEEDBACK_REASON_LABELS } from '../../../domain/french/labels.ts';
 import { closedObject } from '../../input/closed-object.ts';
-import { identifier, personText } from '../../input/text.ts';
+import { identifier, idInPath, personText } from '../../input/text.ts';
+import { text, textOrNull } from '../answer-schemas.ts';
 
 const REQUEST_EXAMPLE = {
   recommendationId: 'rec_a23543e23591522956a5',
@@ -73,21 +74,16 @@ export const opinionSchema = closedObject({
 
 export const feedbackSchema = z
   .object({
-    id: z
-      .string()
-      .describe(
-        'Identifiant de l’avis. Il ne se devine pas : qui le connaît peut retirer l’avis. Il n’est donné qu’ici.',
-      ),
-    recommendationId: z.string().describe(DESCRIPTIONS.recommendationId),
-    experienceId: z.string().nullable().describe('L’expérience proposée ; null pour un levier.'),
-    leverId: z.string().nullable().describe('Le levier proposé ; null pour une expérience.'),
+    id: text(
+      'Identifiant de l’avis. Il ne se devine pas : qui le connaît peut retirer l’avis. Il n’est donné qu’ici.',
+    ),
+    recommendationId: text(DESCRIPTIONS.recommendationId),
+    experienceId: textOrNull('L’expérience proposée ; null pour un levier.'),
+    leverId: textOrNull('Le levier proposé ; null pour une expérience.'),
     verdict: z.enum(VERDICTS).describe(DESCRIPTIONS.verdict),
     reason: z.enum(FEEDBACK_REASONS).nullable().describe('La raison donnée ; null sans raison.'),
-    comment: z
-      .string()
-      .nullable()
-      .describe('Le commentaire, tel qu’il est conservé ; null sans commentaire.'),
-    createdAt: z.string().describe('Date et heure de l’avis (ISO 8601).'),
+    comment: textOrNull('Le commentaire, tel qu’il est conservé ; null sans commentaire.'),
+    createdAt: text('Date et heure de l’avis (ISO 8601).'),
   })
   .meta({
     id: 'Feedback',
@@ -103,10 +99,7 @@ export const feedbackSchema = z
     ],
   });
 
-export const feedbackParamsSchema = closedObject({
-  id: identifier
-    .describe('Identifiant de l’avis, donné quand il a été conservé.')
-    .meta({ examples: ['fb_VGhpc0lzTm90QVNlY3JldA'] }),
-});
-
-export type OpinionBody = z.infer<typeof opinionSchema>;
+export const feedbackParamsSchema = idInPath(
+  'Identifiant de l’avis, donné quand il a été conservé.',
+  'fb_VGhpc0lzTm90QVNlY3JldA',
+);

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import type { JobOrigin } from '../../../domain/import-job/import-job.ts';
 import { InvalidRequestError } from '../../problems/invalid-request.ts';
 import { HttpProblem } from '../../problems/problem.ts';
@@ -34,14 +33,11 @@ export function receiveDocuments(app: FastifyInstance): void {
   );
 }
 
-const bytesSchema = z.instanceof(Buffer);
-
 function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (cause) {
-    if (cause instanceof SyntaxError || cause instanceof TypeError) throw new HttpProblem('json-invalid');
-    throw cause;
+  } catch {
+    throw new HttpProblem('json-invalid');
   }
 }
 
@@ -63,21 +59,20 @@ export function readOrigin(
   contentType: string | undefined,
   name: string | undefined,
 ): JobOrigin {
-  const parsed = bytesSchema.safeParse(body);
-  if (!parsed.success || parsed.data.byteLength === 0) {
+  if (!Buffer.isBuffer(body) || body.byteLength === 0) {
     throw new HttpProblem('request-invalid', {
       detail: 'Le corps est vide : envoyez un document, ou { "url": "https://…" }.',
     });
   }
   const [given = ''] = (contentType ?? '').split(';', 1);
   const mediaType = given.trim().toLowerCase();
-  if (name === undefined && mediaType === 'application/json') return readAddress(parsed.data);
+  if (name === undefined && mediaType === 'application/json') return readAddress(body);
   const byDefault = `document.${EXTENSIONS.get(mediaType) ?? 'txt'}`;
   return {
     kind: 'content',
     name: name ?? byDefault,
     isNamed: name !== undefined,
     mediaType: contentType ?? null,
-    bytes: parsed.data,
+    bytes: body,
   };
 }

@@ -1,15 +1,8 @@
 import { z } from 'zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
 import { actorOf } from '../../input/audience.ts';
-import { closedObject } from '../../input/closed-object.ts';
-import {
-  BODY_PROBLEMS,
-  KEY_PROBLEMS,
-  problemResponses,
-  STORE_PROBLEMS,
-} from '../../problems/problem-schema.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { DOCUMENT_TYPES, MAX_DOCUMENT_BYTES, readOrigin, receiveDocuments } from './document-body.ts';
-import { presentImport } from './present.ts';
 import {
   importListSchema,
   importParamsSchema,
@@ -18,8 +11,22 @@ import {
   requestQuerySchema,
 } from './schemas.ts';
 
+type ImportJob = Awaited<ReturnType<Essaimage['imports']['get']>>;
+
+function present({ isDryRun, actor, report, ...job }: ImportJob): z.infer<typeof importSchema> {
+  return {
+    ...job,
+    dryRun: isDryRun,
+    requestedBy: actor,
+    report: report && {
+      ...report,
+      notes: [...report.notes],
+      changes: report.changes.map((change) => ({ ...change, fields: [...change.fields] })),
+    },
+  };
+}
+
 const config = { access: 'scope:import+read:members' } as const;
-const COMMON = ['request-invalid', ...KEY_PROBLEMS, ...STORE_PROBLEMS] as const;
 const SEEN =
   ' Demande une clé qui porte « import » et « read:members » : un import touche à ce qui est réservé aux membres, et son compte rendu en parle.';
 
@@ -43,10 +50,7 @@ const requestSchema = {
       { type: 'string', description: 'Le document lui-même.' },
     ],
   }),
-  response: {
-    202: importSchema.describe('L’import est en attente ; `Location` donne son adresse.'),
-    ...problemResponses(...COMMON, ...BODY_PROBLEMS, 'import-queue-full'),
-  },
+  response: { 202: importSchema.describe('L’import est en attente ; `Location` donne son adresse.') },
 };
 
 const listSchema = {
@@ -55,7 +59,7 @@ const listSchema = {
   summary: 'Lister les imports',
   description: `Les imports demandés, le plus récent d’abord.${SEEN}`,
   querystring: listQuerySchema,
-  response: { 200: importListSchema.describe('Les imports.'), ...problemResponses(...COMMON) },
+  response: { 200: importListSchema.describe('Les imports.') },
 };
 
 const readSchema = {
@@ -64,11 +68,7 @@ const readSchema = {
   summary: 'Suivre un import',
   description: `Où en est l’import, puis son compte rendu.${SEEN}`,
   params: importParamsSchema,
-  querystring: closedObject({}),
-  response: {
-    200: importSchema.describe('L’import.'),
-    ...problemResponses(...COMMON, 'import-not-found', 'url-too-long'),
-  },
+  response: { 200: importSchema.describe('L’import.') },
 };
 
 const cancelSchema = {
@@ -77,11 +77,7 @@ const cancelSchema = {
   summary: 'Annuler un import',
   description: `Un import en attente ne commencera pas ; un import en cours s’arrête en quelques secondes, sans rien publier. Dès qu’il a publié, il est terminé.${SEEN}`,
   params: importParamsSchema,
-  querystring: closedObject({}),
-  response: {
-    200: importSchema.describe('L’import annulé.'),
-    ...problemResponses(...COMMON, 'import-not-found', 'import-ended', 'url-too-long'),
-  },
+  response: { 200: importSchema.describe('L’import annulé.') },
 };
 
 /** Requests, follows and cancels background imports, for keys with `import` and `read:members`. */
@@ -90,25 +86,33 @@ export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
 
   app.post(
     '/imports',
-    { config, schema: requestSchema, bodyLimit: MAX_DOCUMENT_BYTES },
+    {
+      config: { ...config, problems: ['import-queue-full'] },
+      schema: requestSchema,
+      bodyLimit: MAX_DOCUMENT_BYTES,
+    },
     async (request, reply) => {
       const { name, dryRun } = request.query;
       const origin = readOrigin(request.body, request.headers['content-type'], name);
       const job = await essaimage.imports.request(origin, dryRun, actorOf(request));
-      return reply.code(202).header('location', `/v1/imports/${job.id}`).send(presentImport(job));
+      return reply.code(202).header('location', `/v1/imports/${job.id}`).send(present(job));
     },
   );
 
   app.get('/imports', { config, schema: listSchema }, async (request) => {
     const jobs = await essaimage.imports.list(request.query.limit, actorOf(request));
-    return { imports: jobs.map(presentImport) };
+    return { imports: jobs.map(present) };
   });
 
-  app.get('/imports/:id', { config, schema: readSchema }, async (request) =>
-    presentImport(await essaimage.imports.get(request.params.id, actorOf(request))),
+  app.get(
+    '/imports/:id',
+    { config: { ...config, problems: ['import-not-found'] }, schema: readSchema },
+    async (request) => present(await essaimage.imports.get(request.params.id, actorOf(request))),
   );
 
-  app.delete('/imports/:id', { config, schema: cancelSchema }, async (request) =>
-    presentImport(await essaimage.imports.cancel(request.params.id, actorOf(request))),
+  app.delete(
+    '/imports/:id',
+    { config: { ...config, problems: ['import-not-found', 'import-ended'] }, schema: cancelSchema },
+    async (request) => present(await essaimage.imports.cancel(request.params.id, actorOf(request))),
   );
 };

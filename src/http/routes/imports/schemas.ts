@@ -4,73 +4,49 @@ import { ACCESS_LEVELS } from '../../../domain/experience/experience.ts';
 import { IMPORT_STATES } from '../../../domain/import-job/import-job.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { booleanInQuery, limitInQuery } from '../../input/query-values.ts';
-import { identifier, personText } from '../../input/text.ts';
+import { idInPath, personText } from '../../input/text.ts';
+import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 
-const reportSchema = z
-  .object({
-    resources: z
-      .object({
-        added: z.int().describe('Nouvelles.'),
-        changed: z.int().describe('Modifiées.'),
-        unchanged: z.int().describe('Inchangées.'),
-        gone: z.int().describe('Disparues du site : marquées, pas supprimées.'),
-      })
-      .describe('Décompte des ressources.'),
-    experiences: z
-      .object({
-        added: z.int().describe('Nouvelles.'),
-        changed: z.int().describe('Modifiées.'),
-        unchanged: z.int().describe('Inchangées.'),
-        removed: z.int().describe('Retirées.'),
-      })
-      .describe('Décompte des expériences.'),
-    notes: z
-      .array(
-        z.object({
-          code: z.string().describe('Code stable.'),
-          detail: z.string().describe('Ce qui a été vu, et ce qui en a été fait.'),
-          resourceId: z
-            .string()
-            .nullable()
-            .describe('Ressource concernée ; null si ce n’est pas l’une d’elles.'),
-          line: z
-            .int()
-            .nullable()
-            .describe('Ligne du document, à partir de 1 ; null si elle n’est pas connue.'),
-        }),
-      )
-      .describe('Ce qui n’a pas pu être placé, ou l’a été avec un doute, dans l’ordre du document.'),
-    changes: z
-      .array(
-        z.object({
-          kind: z.enum(['added', 'changed', 'removed']).describe('Ajout, modification ou retrait.'),
-          id: z.string().describe('Identifiant de l’expérience.'),
-          title: z.string().describe('Titre.'),
-          access: z.enum(ACCESS_LEVELS).describe('« members » : montré aux clés « read:members » seulement.'),
-          resourceTitle: z
-            .string()
-            .nullable()
-            .describe('Ressource dont elle vient ; null pour une fiche donnée telle quelle.'),
-          fields: z
-            .array(
-              z.object({
-                field: z.enum(EXPERIENCE_FIELDS).describe('Champ.'),
-                before: z.unknown().describe('Ce qu’il était ; null s’il n’y avait rien.'),
-                after: z.unknown().describe('Ce qu’il devient ; null s’il n’y a plus rien.'),
-              }),
-            )
-            .describe('Ce qui change, champ par champ, pour un essai (dryRun) ; vide sinon.'),
-        }),
-      )
-      .describe('Les expériences ajoutées, modifiées ou retirées, dans l’ordre des documents.'),
-    corrections: z.int().describe('Corrections reprises d’un export.'),
-    feedback: z.int().describe('Avis repris d’un export.'),
-  })
-  .meta({ id: 'ImportReport', description: 'Ce qu’un import a fait, ou ferait.' });
+const counted = {
+  added: integer('Nouvelles.'),
+  changed: integer('Modifiées.'),
+  unchanged: integer('Inchangées.'),
+};
+
+const reportSchema = named('ImportReport', 'Ce qu’un import a fait, ou ferait.', {
+  resources: objectOf('Décompte des ressources.', {
+    ...counted,
+    gone: integer('Disparues du site : marquées, pas supprimées.'),
+  }),
+  experiences: objectOf('Décompte des expériences.', {
+    ...counted,
+    removed: integer('Retirées.'),
+  }),
+  notes: listOf('Ce qui n’a pas pu être placé, ou l’a été avec un doute, dans l’ordre du document.', {
+    code: text('Code stable.'),
+    detail: text('Ce qui a été vu, et ce qui en a été fait.'),
+    resourceId: textOrNull('Ressource concernée ; null si ce n’est pas l’une d’elles.'),
+    line: z.int().nullable().describe('Ligne du document, à partir de 1 ; null si elle n’est pas connue.'),
+  }),
+  changes: listOf('Les expériences ajoutées, modifiées ou retirées, dans l’ordre des documents.', {
+    kind: z.enum(['added', 'changed', 'removed']).describe('Ajout, modification ou retrait.'),
+    id: text('Identifiant de l’expérience.'),
+    title: text('Titre.'),
+    access: z.enum(ACCESS_LEVELS).describe('« members » : montré aux clés « read:members » seulement.'),
+    resourceTitle: textOrNull('Ressource dont elle vient ; null pour une fiche donnée telle quelle.'),
+    fields: listOf('Ce qui change, champ par champ, pour un essai (dryRun) ; vide sinon.', {
+      field: z.enum(EXPERIENCE_FIELDS).describe('Champ.'),
+      before: z.unknown().describe('Ce qu’il était ; null s’il n’y avait rien.'),
+      after: z.unknown().describe('Ce qu’il devient ; null s’il n’y a plus rien.'),
+    }),
+  }),
+  corrections: integer('Corrections reprises d’un export.'),
+  feedback: integer('Avis repris d’un export.'),
+});
 
 export const importSchema = z
   .object({
-    id: z.string().describe('Identifiant de l’import.'),
+    id: text('Identifiant de l’import.'),
     state: z
       .enum(IMPORT_STATES)
       .describe(
@@ -78,12 +54,12 @@ export const importSchema = z
       ),
     source: z
       .discriminatedUnion('kind', [
-        z.object({ kind: z.literal('url'), url: z.string().describe('Adresse.') }),
+        z.object({ kind: z.literal('url'), url: text('Adresse.') }),
         z.object({
           kind: z.literal('content'),
-          name: z.string().describe('Nom donné.'),
-          mediaType: z.string().nullable().describe('Type annoncé.'),
-          byteCount: z.int().describe('Taille en octets.'),
+          name: text('Nom donné.'),
+          mediaType: textOrNull('Type annoncé.'),
+          byteCount: integer('Taille en octets.'),
         }),
       ])
       .describe('Ce qui est importé.'),
@@ -103,15 +79,15 @@ export const importSchema = z
     report: reportSchema.nullable().describe('Le compte rendu, une fois l’import réussi.'),
     failure: z
       .object({
-        code: z.string().describe('Code stable.'),
-        detail: z.string().describe('Ce qui s’est passé et ce qu’il faut faire.'),
+        code: text('Code stable.'),
+        detail: text('Ce qui s’est passé et ce qu’il faut faire.'),
       })
       .nullable()
       .describe('La raison de l’échec.'),
-    requestedBy: z.string().describe('Préfixe de la clé qui l’a demandé.'),
-    createdAt: z.string().describe('Date et heure de la demande (ISO 8601).'),
-    startedAt: z.string().nullable().describe('Date et heure de son début.'),
-    endedAt: z.string().nullable().describe('Date et heure de sa fin.'),
+    requestedBy: text('Préfixe de la clé qui l’a demandé.'),
+    createdAt: text('Date et heure de la demande (ISO 8601).'),
+    startedAt: textOrNull('Date et heure de son début.'),
+    endedAt: textOrNull('Date et heure de sa fin.'),
   })
   .meta({
     id: 'Import',
@@ -133,9 +109,9 @@ export const importSchema = z
     ],
   });
 
-export const importListSchema = z
-  .object({ imports: z.array(importSchema).describe('Du plus récent au plus ancien.') })
-  .meta({ id: 'ImportList', description: 'Les imports demandés.' });
+export const importListSchema = named('ImportList', 'Les imports demandés.', {
+  imports: z.array(importSchema).describe('Du plus récent au plus ancien.'),
+});
 
 /** Body of a request to import a URL. */
 export const addressSchema = closedObject({
@@ -156,8 +132,7 @@ export const requestQuerySchema = closedObject({
 
 export const listQuerySchema = closedObject({ limit: limitInQuery(100, 20, 'Nombre d’imports.') });
 
-export const importParamsSchema = closedObject({
-  id: identifier
-    .describe('Identifiant de l’import.')
-    .meta({ examples: ['0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e'] }),
-});
+export const importParamsSchema = idInPath(
+  'Identifiant de l’import.',
+  '0f2a3c1e-6f0d-4d0a-9d0b-3b1f2a4c5d6e',
+);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SCOPES } from '../../../domain/access/api-key.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { personText } from '../../input/text.ts';
+import { named, text, textOrNull } from '../answer-schemas.ts';
 
 const KEY_EXAMPLE = {
   prefix: 'ess_0123456789ab',
@@ -15,11 +16,11 @@ const scopesSchema = z.array(z.enum(SCOPES));
 
 export const keySchema = z
   .object({
-    prefix: z.string().describe('Ce qui désigne la clé ; ce n’est pas un secret.'),
-    label: z.string().describe('À quoi elle sert.'),
+    prefix: text('Ce qui désigne la clé ; ce n’est pas un secret.'),
+    label: text('À quoi elle sert.'),
     scopes: scopesSchema.describe('Ses droits.'),
-    createdAt: z.string().describe('Date et heure de création (ISO 8601).'),
-    revokedAt: z.string().nullable().describe('Date et heure de révocation ; null tant qu’elle est valable.'),
+    createdAt: text('Date et heure de création (ISO 8601).'),
+    revokedAt: textOrNull('Date et heure de révocation ; null tant qu’elle est valable.'),
   })
   .meta({
     id: 'Key',
@@ -29,9 +30,7 @@ export const keySchema = z
 
 export const newKeySchema = keySchema
   .extend({
-    token: z
-      .string()
-      .describe('La clé entière, à envoyer après « Bearer » : elle n’est montrée qu’ici, cette fois.'),
+    token: text('La clé entière, à envoyer après « Bearer » : elle n’est montrée qu’ici, cette fois.'),
   })
   .meta({
     id: 'NewKey',
@@ -39,11 +38,9 @@ export const newKeySchema = keySchema
     examples: [{ ...KEY_EXAMPLE, token: 'ess_0123456789ab.secret-montre-une-seule-fois' }],
   });
 
-export const keyListSchema = z
-  .object({
-    keys: z.array(keySchema).describe('De la plus ancienne à la plus récente, révoquées comprises.'),
-  })
-  .meta({ id: 'KeyList', description: 'Les clés de l’API.' });
+export const keyListSchema = named('KeyList', 'Les clés de l’API.', {
+  keys: z.array(keySchema).describe('De la plus ancienne à la plus récente, révoquées comprises.'),
+});
 
 export const keyRequestSchema = closedObject({
   label: personText({ min: 1, max: 100, needsWord: true }).describe(

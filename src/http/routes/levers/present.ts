@@ -1,34 +1,7 @@
 import type { z } from 'zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import type { Lever } from '../../../domain/lever/lever.ts';
-import { presentTerritory } from '../experiences/present.ts';
-import type { leverListSchema, leverPageSchema, leverSchema } from './schemas.ts';
-
-type CountedLevers = Awaited<ReturnType<Essaimage['listLevers']>>;
-type LeverPage = Awaited<ReturnType<Essaimage['getLever']>>;
+import type { leverSchema } from './schemas.ts';
 
 export function presentLever(lever: Lever): z.infer<typeof leverSchema> {
-  const { id, label, definition, legalBasis, watchOut } = lever;
-  return { id, label, definition, legalBasis: [...legalBasis], watchOut };
-}
-
-export function presentLevers(levers: CountedLevers): z.infer<typeof leverListSchema> {
-  return {
-    levers: levers.map(({ lever, experienceCount }) => ({ ...presentLever(lever), experienceCount })),
-  };
-}
-
-export function presentLeverPage(page: LeverPage): z.infer<typeof leverPageSchema> {
-  const { lever, experienceCount, experiences } = page;
-  return {
-    ...presentLever(lever),
-    experienceCount,
-    experiences: experiences.map(({ id, title, year, territories, levers }) => ({
-      id,
-      title,
-      year,
-      territories: territories.map(presentTerritory),
-      what: levers.find((use) => use.lever === lever.id)?.what ?? '',
-    })),
-  };
+  return { ...lever, legalBasis: [...lever.legalBasis] };
 }

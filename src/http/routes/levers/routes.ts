@@ -1,53 +1,52 @@
 import { audienceOf } from '../../input/audience.ts';
-import { closedObject } from '../../input/closed-object.ts';
-import { INDEX_PROBLEMS, problemResponses } from '../../problems/problem-schema.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { presentLeverPage, presentLevers } from './present.ts';
+import { presentTerritory } from '../experiences/present.ts';
+import { presentLever } from './present.ts';
 import { leverListSchema, leverPageSchema, leverParamsSchema } from './schemas.ts';
 
-const MAX_AGE_SECONDS = 60;
+const config = { access: 'read', maxAgeSeconds: 60, problems: ['index-not-ready'] } as const;
+
+const listSchema = {
+  operationId: 'listLevers',
+  tags: ['Taxonomie'],
+  summary: 'Lister les leviers',
+  description:
+    'Donne tous les leviers, avec leur définition, leur fondement juridique, un point de vigilance et le nombre d’expériences de chacun.',
+  response: { 200: leverListSchema.describe('Les leviers.') },
+};
+
+const readSchema = {
+  operationId: 'getLever',
+  tags: ['Taxonomie'],
+  summary: 'Lire un levier',
+  description: 'Donne un levier et les expériences qui l’utilisent, avec ce que chacune en a fait.',
+  params: leverParamsSchema,
+  response: { 200: leverPageSchema.describe('Le levier et ses expériences.') },
+};
 
 export const leverRoutes: ApiRoutes = async (app, { essaimage }) => {
-  app.get(
-    '/levers',
-    {
-      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
-      schema: {
-        operationId: 'listLevers',
-        tags: ['Taxonomie'],
-        summary: 'Lister les leviers',
-        description:
-          'Donne tous les leviers, avec leur définition, leur fondement juridique, un point de vigilance et le nombre d’expériences de chacun.',
-        querystring: closedObject({}),
-        response: {
-          200: leverListSchema.describe('Les leviers.'),
-          ...problemResponses('request-invalid', ...INDEX_PROBLEMS),
-        },
-      },
-    },
-    async (request) => presentLevers(await essaimage.listLevers(audienceOf(request), request.cancellation)),
-  );
+  app.get('/levers', { config, schema: listSchema }, async (request) => {
+    const levers = await essaimage.listLevers(audienceOf(request), request.cancellation);
+    return {
+      levers: levers.map(({ lever, experienceCount }) => ({ ...presentLever(lever), experienceCount })),
+    };
+  });
 
   app.get(
     '/levers/:id',
-    {
-      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
-      schema: {
-        operationId: 'getLever',
-        tags: ['Taxonomie'],
-        summary: 'Lire un levier',
-        description: 'Donne un levier et les expériences qui l’utilisent, avec ce que chacune en a fait.',
-        params: leverParamsSchema,
-        querystring: closedObject({}),
-        response: {
-          200: leverPageSchema.describe('Le levier et ses expériences.'),
-          ...problemResponses('request-invalid', 'lever-not-found', 'url-too-long', ...INDEX_PROBLEMS),
-        },
-      },
+    { config: { ...config, problems: ['lever-not-found', 'index-not-ready'] }, schema: readSchema },
+    async (request) => {
+      const { id } = request.params;
+      const page = await essaimage.getLever(id, audienceOf(request), request.cancellation);
+      return {
+        ...presentLever(page.lever),
+        experienceCount: page.experienceCount,
+        experiences: page.experiences.map(({ territories, levers, ...experience }) => ({
+          ...experience,
+          territories: territories.map(presentTerritory),
+          what: levers.find(({ lever }) => lever === id)?.what ?? '',
+        })),
+      };
     },
-    async (request) =>
-      presentLeverPage(
-        await essaimage.getLever(request.params.id, audienceOf(request), request.cancellation),
-      ),
   );
 };

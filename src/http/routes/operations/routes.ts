@@ -1,41 +1,58 @@
 import { z } from 'zod';
 import { HttpProblem } from '../../problems/problem.ts';
-import { INDEX_PROBLEMS, openProblemResponses } from '../../problems/problem-schema.ts';
+import { INDEX_PROBLEMS } from '../../problems/problem-schema.ts';
+import { named, text } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { liveSchema, readySchema } from './schemas.ts';
+
+const liveSchema = named('Liveness', 'Le processus répond.', { status: z.literal('live') });
+
+const readySchema = named('Readiness', 'Le service peut répondre aux demandes.', {
+  status: z.literal('ready'),
+  index: text('Version de l’index publié.'),
+  model: text('Modèle qui a construit l’index.'),
+});
+
+const livenessSchema = {
+  operationId: 'checkLiveness',
+  tags: ['Exploitation'],
+  summary: 'Savoir si le processus répond',
+  description: 'Répond 200 tant que le processus tourne, même s’il ne peut pas encore servir.',
+  response: { 200: liveSchema.describe('Le processus tourne.') },
+};
+
+const readinessSchema = {
+  operationId: 'checkReadiness',
+  tags: ['Exploitation'],
+  summary: 'Savoir si le service peut servir',
+  description:
+    'Répond 200 quand la base de données répond et qu’un index est publié, 503 sinon avec la raison.',
+  response: { 200: readySchema.describe('Le service est prêt.') },
+};
+
+const metricsSchema = {
+  operationId: 'readMetrics',
+  tags: ['Exploitation'],
+  summary: 'Lire les mesures',
+  description:
+    'Mesures de ce processus, au format texte de Prometheus : requêtes par route, étapes, réponses par statut, refus par code, index, imports, file du modèle. Elles ne disent rien des expériences réservées aux membres.',
+  response: {
+    200: {
+      description: 'Mesures au format texte de Prometheus.',
+      content: { 'text/plain': { schema: z.string() } },
+    },
+  },
+};
 
 export const operationRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/health/live',
-    {
-      config: { access: 'open', rateLimit: false, isVital: true },
-      schema: {
-        operationId: 'checkLiveness',
-        tags: ['Exploitation'],
-        summary: 'Savoir si le processus répond',
-        description: 'Répond 200 tant que le processus tourne, même s’il ne peut pas encore servir.',
-        response: { 200: liveSchema.describe('Le processus tourne.'), ...openProblemResponses() },
-      },
-    },
+    { config: { access: 'open', rateLimit: false, isVital: true }, schema: livenessSchema },
     async () => ({ status: 'live' as const }),
   );
 
   app.get(
     '/health/ready',
-    {
-      config: { access: 'open', rateLimit: false },
-      schema: {
-        operationId: 'checkReadiness',
-        tags: ['Exploitation'],
-        summary: 'Savoir si le service peut servir',
-        description:
-          'Répond 200 quand la base de données répond et qu’un index est publié, 503 sinon avec la raison.',
-        response: {
-          200: readySchema.describe('Le service est prêt.'),
-          ...openProblemResponses(...INDEX_PROBLEMS),
-        },
-      },
-    },
+    { config: { access: 'open', problems: INDEX_PROBLEMS, rateLimit: false }, schema: readinessSchema },
     async () => {
       if (app.isDraining()) throw new HttpProblem('closing');
       return { status: 'ready' as const, ...(await essaimage.checkReadiness()) };
@@ -44,23 +61,7 @@ export const operationRoutes: ApiRoutes = async (app, { essaimage }) => {
 
   app.get(
     '/metrics',
-    {
-      config: { access: 'open', rateLimit: false, isVital: true },
-      schema: {
-        operationId: 'readMetrics',
-        tags: ['Exploitation'],
-        summary: 'Lire les mesures',
-        description:
-          'Mesures de ce processus, au format texte de Prometheus : requêtes par route, étapes, réponses par statut, refus par code, index, imports, file du modèle. Elles ne disent rien des expériences réservées aux membres.',
-        response: {
-          200: {
-            description: 'Mesures au format texte de Prometheus.',
-            content: { 'text/plain': { schema: z.string() } },
-          },
-          ...openProblemResponses(),
-        },
-      },
-    },
+    { config: { access: 'open', rateLimit: false, isVital: true }, schema: metricsSchema },
     async (_request, reply) =>
       reply.type(app.metricsRegistry.contentType).send(await app.metricsRegistry.metrics()),
   );

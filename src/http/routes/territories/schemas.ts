@@ -2,41 +2,33 @@ import { z } from 'zod';
 import { closedObject } from '../../input/closed-object.ts';
 import { limitInQuery } from '../../input/query-values.ts';
 import { personText, territoryCode } from '../../input/text.ts';
+import { named, text, textOrNull } from '../answer-schemas.ts';
 import { askedKind, kindSchema, placeSchema, settingSchema } from '../experiences/schemas.ts';
 
-export const territorySchema = z
-  .object({
-    code: z
-      .string()
-      .describe('Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT.'),
-    siren: z.string().nullable().describe('SIREN, neuf chiffres.'),
-    kind: kindSchema,
-    name: z.string().describe('Nom officiel.'),
-    label: z
-      .string()
-      .describe('Nom, type, département et code : de quoi distinguer deux territoires de même nom.'),
-    population: z.int().nullable().describe('Population municipale.'),
-    department: placeSchema.nullable().describe('Département où vit la plus grande part des habitants.'),
-    region: placeSchema.nullable().describe('Région où vit la plus grande part des habitants.'),
-    postalCodes: z.array(z.string()).describe('Codes postaux d’une commune.'),
-    epci: placeSchema.nullable().describe('Intercommunalité à laquelle appartient une commune.'),
-    epciForm: z
-      .enum(['CC', 'CA', 'CU', 'METRO'])
-      .nullable()
-      .describe(
-        'Forme de l’intercommunalité : communauté de communes, d’agglomération, urbaine, ou métropole.',
-      ),
-    setting: z
-      .object({ value: settingSchema.nullable(), origin: z.enum(['derived', 'unknown']) })
-      .describe(
-        'Contexte déduit de la population et de la forme de l’intercommunalité : une estimation, pas une donnée officielle.',
-      ),
-    matchedAlias: z
-      .string()
-      .nullable()
-      .describe('Ancienne commune ou ancien code qui a mené ici ; null sinon.'),
-  })
-  .meta({ id: 'Territory', description: 'Un territoire du découpage administratif officiel.' });
+export const territorySchema = named('Territory', 'Un territoire du découpage administratif officiel.', {
+  code: text('Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT.'),
+  siren: textOrNull('SIREN, neuf chiffres.'),
+  kind: kindSchema,
+  name: text('Nom officiel.'),
+  label: text('Nom, type, département et code : de quoi distinguer deux territoires de même nom.'),
+  population: z.int().nullable().describe('Population municipale.'),
+  department: placeSchema.nullable().describe('Département où vit la plus grande part des habitants.'),
+  region: placeSchema.nullable().describe('Région où vit la plus grande part des habitants.'),
+  postalCodes: z.array(z.string()).describe('Codes postaux d’une commune.'),
+  epci: placeSchema.nullable().describe('Intercommunalité à laquelle appartient une commune.'),
+  epciForm: z
+    .enum(['CC', 'CA', 'CU', 'METRO'])
+    .nullable()
+    .describe(
+      'Forme de l’intercommunalité : communauté de communes, d’agglomération, urbaine, ou métropole.',
+    ),
+  setting: z
+    .object({ value: settingSchema.nullable(), origin: z.enum(['derived', 'unknown']) })
+    .describe(
+      'Contexte déduit de la population et de la forme de l’intercommunalité : une estimation, pas une donnée officielle.',
+    ),
+  matchedAlias: textOrNull('Ancienne commune ou ancien code qui a mené ici ; null sinon.'),
+});
 
 export const territoryQuerySchema = closedObject({
   q: personText({ min: 1, max: 100, needsWord: false })

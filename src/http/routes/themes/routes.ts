@@ -1,28 +1,29 @@
+import { z } from 'zod';
 import { audienceOf } from '../../input/audience.ts';
-import { closedObject } from '../../input/closed-object.ts';
-import { INDEX_PROBLEMS, problemResponses } from '../../problems/problem-schema.ts';
+import { integer, named } from '../answer-schemas.ts';
 import type { ApiRoutes } from '../api-routes.ts';
-import { themeListSchema } from './schemas.ts';
+import { labelSchema } from '../experiences/schemas.ts';
 
-const MAX_AGE_SECONDS = 60;
+const countedThemeSchema = labelSchema.extend({
+  experienceCount: integer('Nombre d’expériences qui le portent.'),
+});
+
+export const themeListSchema = named('ThemeList', 'Les thèmes de la taxonomie.', {
+  themes: z.array(countedThemeSchema).describe('Dans l’ordre de la taxonomie.'),
+});
+
+const listSchema = {
+  operationId: 'listThemes',
+  tags: ['Taxonomie'],
+  summary: 'Lister les thèmes',
+  description: 'Donne tous les thèmes et le nombre d’expériences de chacun.',
+  response: { 200: themeListSchema.describe('Les thèmes.') },
+};
 
 export const themeRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/themes',
-    {
-      config: { access: 'read', maxAgeSeconds: MAX_AGE_SECONDS },
-      schema: {
-        operationId: 'listThemes',
-        tags: ['Taxonomie'],
-        summary: 'Lister les thèmes',
-        description: 'Donne tous les thèmes et le nombre d’expériences de chacun.',
-        querystring: closedObject({}),
-        response: {
-          200: themeListSchema.describe('Les thèmes.'),
-          ...problemResponses('request-invalid', ...INDEX_PROBLEMS),
-        },
-      },
-    },
+    { config: { access: 'read', maxAgeSeconds: 60, problems: ['index-not-ready'] }, schema: listSchema },
     async (request) => {
       const themes = await essaimage.listThemes(audienceOf(request), request.cancellation);
       return { themes: themes.map(({ theme, experienceCount }) => ({ ...theme, experienceCount })) };

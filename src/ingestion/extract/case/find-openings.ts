@@ -98,7 +98,6 @@ export function isActing(sentence: Told, located: LocatedPlace): boolean {
   const isSpokenFor = OFFICIAL_OF.test(before);
   const follows = /\bet (?:la |le |les |l')?$/.test(before);
   if (PREPOSITION_BEFORE.test(before) && !follows && !isSpokenFor) return false;
-  if ((before.match(/\(/g)?.length ?? 0) > (before.match(/\)/g)?.length ?? 0)) return false;
   // An initial capital proves nothing: « Contes et récits ».
   const isUnsure =
     before.trim() === '' && located.mention.manner === 'bare' && !/\s/.test(located.mention.name);
@@ -111,11 +110,9 @@ function isSituated(sentence: Told, located: LocatedPlace): boolean {
   if (TERRITORY_OF.test(before)) return true;
   if (EXPERIENCE_OF.test(before) && /experience/.test(before.slice(-24))) return true;
   if (located.mention.manner !== 'at') return false;
-  const isAtStart =
-    /^(?:en \d{4},? |depuis \d{4},? |ainsi,? |de meme,? |par exemple,? )?(?:a|au|aux) (?:l'|la |le )?$/.test(
-      before,
-    );
-  return isAtStart || /\brappel\w* qu'a $/.test(before);
+  return /^(?:en \d{4},? |depuis \d{4},? |ainsi,? |de meme,? |par exemple,? )?(?:a|au|aux) (?:l'|la |le )?$/.test(
+    before,
+  );
 }
 
 /** Recognises « une recherche-action a été menée à Stains », which opens a case when none is open. */
@@ -136,12 +133,6 @@ export function isPartner(sentence: Told, located: LocatedPlace): boolean {
 /** Recognises « résume Prénom Nom, élue de Redon Agglomération », which opens a case when none is open. */
 export function isSpokenFor(sentence: Told, located: LocatedPlace): boolean {
   return PRESENTED_OF.test(around(sentence, located).before);
-}
-
-/** Recognises « une manifestation voulue par Nantes Métropole », which opens a case when none is open. */
-export function isDoneBy(sentence: Told, located: LocatedPlace): boolean {
-  const { before } = around(sentence, located);
-  return /[eist]e?s? par (?:la |le |les |l')?$/.test(before);
 }
 
 /** Finds the territories with which the sentence opens or continues a case. */

@@ -5,11 +5,10 @@ import {
   isClosingLine,
   isMetaSentence,
   isRoleHeading,
-  isTerritoryLine,
 } from '../text/classify-line.ts';
 import type { LocatedPlace } from '../where/place.ts';
 import { type Case, OpenCase } from './case.ts';
-import { findOpenings, isDoneBy, isDoneThere, isPartner, isSpokenFor } from './find-openings.ts';
+import { findOpenings, isDoneThere, isPartner, isSpokenFor } from './find-openings.ts';
 import type { Line, Sentence } from './read-lines.ts';
 import { headingPlaces, isOneSubject, type TitleSubject } from './title-subject.ts';
 
@@ -17,11 +16,6 @@ const VAST = ['departement', 'region'];
 
 /** Territories of each speaker, by name; none for a member of another structure. */
 type Affiliations = Map<string, readonly LocatedPlace[]>;
-
-/** Keeps the territories that a speaker belongs to, without the mere places of the sentence. */
-function affiliationOf(places: readonly LocatedPlace[]): readonly LocatedPlace[] {
-  return places.filter(({ mention, place }) => mention.manner !== 'of' || place.kind !== 'commune');
-}
 
 /** Reads lines in order and tracks the current case. */
 class Segmenter {
@@ -68,11 +62,9 @@ class Segmenter {
     } else if (isClosingHeading(line.text)) this.current = null;
   }
 
-  /** Reads a line that only names a speaker. Several in a row are a list, which opens no case. */
-  readSpeaker(line: Line, name: string, isAlone: boolean): void {
-    const places = affiliationOf(line.places);
+  /** Reads a line that only names a speaker. */
+  readSpeaker({ places }: Line, name: string): void {
     if (places.length > 0 || !this.affiliations.has(name)) this.affiliations.set(name, places);
-    if (!isAlone) return;
     if (places.length > 0) this.openOf(places);
     else if (this.current === null || this.current.sentences.length > 0) this.startWithoutTerritory();
   }
@@ -88,7 +80,7 @@ class Segmenter {
     const known = [...this.affiliations.keys()].find((name) => line.text.startsWith(name));
     if (speaker === null && known === undefined) return;
     const [first] = line.sentences;
-    const own = speaker === null ? [] : affiliationOf(first?.places ?? []);
+    const own = speaker === null ? [] : (first?.places ?? []);
     const places = own.length > 0 ? own : (this.affiliations.get(known ?? speaker?.name ?? '') ?? []);
     if (places.length > 0) this.openOf(places);
     else if (this.current !== null && this.current !== this.titled && this.current.places.length > 0)
@@ -163,9 +155,7 @@ class Segmenter {
   private settle(sentence: Sentence): void {
     const isFirst = this.current === null;
     const done = sentence.places.filter(
-      (located) =>
-        isDoneThere(sentence, located) ||
-        (isFirst && (isDoneBy(sentence, located) || isSpokenFor(sentence, located))),
+      (located) => isDoneThere(sentence, located) || (isFirst && isSpokenFor(sentence, located)),
     );
     const there = sentence.places.filter(
       ({ mention, place }) => mention.manner === 'at' && place.doubt === null,
@@ -176,8 +166,6 @@ class Segmenter {
 
   readContent(line: Line): void {
     if (isClosingLine(line.text)) this.current = null;
-    const named = isTerritoryLine(line.text) ? headingPlaces(line.places, line.start) : [];
-    if (named.length > 0) this.switchTo(named);
     this.readSpeech(line);
     for (const sentence of line.sentences) this.readSentence(sentence, line);
   }
@@ -190,8 +178,8 @@ class Segmenter {
   }
 }
 
-function speakerOfLine(line: Line | undefined): string | null {
-  if (line === undefined || (line.kind !== 'list-item' && line.kind !== 'paragraph')) return null;
+function speakerOfLine(line: Line): string | null {
+  if (line.kind !== 'list-item' && line.kind !== 'paragraph') return null;
   const speaker = findSpeaker(line.text);
   if (speaker?.isLineOfSpeaker) return speaker.name;
   return line.kind === 'list-item' ? findNamedInList(line.text) : null;
@@ -203,21 +191,14 @@ function speakerOfLine(line: Line | undefined): string | null {
  */
 export function segmentResource(lines: readonly Line[], title: TitleSubject): readonly Case[] {
   const segmenter = new Segmenter(title);
-  for (const [index, line] of lines.entries()) {
+  for (const line of lines) {
     if (line.kind === 'heading') {
       segmenter.readHeading(line);
       continue;
     }
     const name = speakerOfLine(line);
     if (name === null) segmenter.readContent(line);
-    else {
-      const neighbours = [lines[index - 1], lines[index + 1]].map(speakerOfLine);
-      segmenter.readSpeaker(
-        line,
-        name,
-        neighbours.every((neighbour) => neighbour === null),
-      );
-    }
+    else segmenter.readSpeaker(line, name);
   }
   return segmenter.finish();
 }

@@ -27,14 +27,10 @@ const LONGEST_ARTICLE = 4;
 
 /** Finds the territories that a heading or a title is about. */
 export function headingPlaces(places: readonly LocatedPlace[], start: number): readonly LocatedPlace[] {
-  const named = places.filter(
-    ({ place, mention }) =>
-      place.doubt !== 'unknown' && (place.doubt !== 'ambiguous' || mention.manner !== 'of'),
-  );
-  const precise = named.filter(
+  const precise = places.filter(
     ({ place, mention }) => !VAST.includes(place.kind) || mention.announced !== null,
   );
-  const leading = named.filter(({ mention }) => mention.nameStart - start <= LONGEST_ARTICLE);
+  const leading = places.filter(({ mention }) => mention.nameStart - start <= LONGEST_ARTICLE);
   return precise.length > 0 ? precise : leading;
 }
 

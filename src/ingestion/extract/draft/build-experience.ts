@@ -58,8 +58,8 @@ function point(pointer: string, { start, end }: Span): FieldEvidence {
   return { pointer, start, end };
 }
 
-function pointEach(field: string, proofs: readonly Span[]): readonly FieldEvidence[] {
-  return proofs.map((proof, i) => point(`/${field}/${i}`, proof));
+function pointEach(field: string, found: readonly { readonly proof: Span }[]): readonly FieldEvidence[] {
+  return found.map(({ proof }, i) => point(`/${field}/${i}`, proof));
 }
 
 /**
@@ -79,8 +79,7 @@ export function buildExperience(
   currentYear: number,
 ): ExtractedExperience {
   const { text } = resource;
-  const year =
-    findYear(text, own, latestYearOf(resource, currentYear)) ?? findResourceYear(text, resource.date);
+  const year = findYear(own, latestYearOf(resource, currentYear)) ?? findResourceYear(text, resource.date);
   const setting = findSetting(own);
   const actors = findActors(own);
   const figures = findFigures(own);
@@ -102,28 +101,13 @@ export function buildExperience(
   const evidence = [
     ...(own.heading === null ? [] : [point('/title', own.heading)]),
     ...summary.map((sentence) => point('/summary', sentence)),
-    ...pointEach(
-      'territories',
-      own.places.map(({ mention }) => mention),
-    ),
+    ...own.places.map(({ mention }, i) => point(`/territories/${i}`, mention)),
     ...(setting === null ? [] : [point('/setting', setting.proof)]),
     ...(year === null ? [] : [point('/year', year.proof)]),
-    ...pointEach(
-      'themes',
-      themes.map(({ proof }) => proof),
-    ),
-    ...pointEach(
-      'levers',
-      levers.map(({ proof }) => proof),
-    ),
-    ...pointEach(
-      'actors',
-      actors.map(({ proof }) => proof),
-    ),
-    ...pointEach(
-      'figures',
-      figures.map(({ proof }) => proof),
-    ),
+    ...pointEach('themes', themes),
+    ...pointEach('levers', levers),
+    ...pointEach('actors', actors),
+    ...pointEach('figures', figures),
   ];
   return { draft, evidence };
 }

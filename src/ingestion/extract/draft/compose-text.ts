@@ -2,7 +2,7 @@ import { joinWithAnd } from '../../../domain/french/sentences.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import type { Case, CaseSentence } from '../case/case.ts';
 import { startsWithPerson } from '../text/classify-line.ts';
-import type { Span } from '../text/located-text.ts';
+import { clip, type Span } from '../text/located-text.ts';
 import type { FoundLever } from '../what/find-levers.ts';
 
 const MAX_SENTENCES = 5;
@@ -28,12 +28,6 @@ function tidy(line: string): string {
     .trim();
   const text = bare === '' ? title.trim() : bare;
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function clip(text: string): string {
-  if (text.length <= MAX_TITLE_LENGTH) return text;
-  const cut = text.slice(0, MAX_TITLE_LENGTH);
-  return `${cut.slice(0, Math.max(1, cut.lastIndexOf(' ')))}…`;
 }
 
 /** Tells whether a heading says more than a name, its kind and its département. */
@@ -69,12 +63,12 @@ export function composeTitle(own: Case, resourceTitle: string): string {
   const subject = tidy(own.heading?.text ?? resourceTitle);
   const isNamed = names.some((name) => fold(subject).includes(fold(name)));
   const isBareName = names.some((name) => !addsTo(subject, name));
-  if (isNamed && !isBareName) return clip(subject);
+  if (isNamed && !isBareName) return clip(subject, MAX_TITLE_LENGTH);
   const line = titleOfLine(own);
   if (line !== null) return line;
   const listed = joinWithAnd(names);
   const rest = isBareName ? tidy(resourceTitle) : subject;
-  return clip(`${listed.charAt(0).toUpperCase()}${listed.slice(1)} : ${rest}`);
+  return clip(`${listed.charAt(0).toUpperCase()}${listed.slice(1)} : ${rest}`, MAX_TITLE_LENGTH);
 }
 
 function worth(sentence: CaseSentence, position: number, proofs: readonly Span[]): number {

@@ -1,6 +1,6 @@
 import type { Figure } from '../../../domain/experience/experience.ts';
 import type { Case } from '../case/case.ts';
-import type { Span } from '../text/located-text.ts';
+import { clip, type Span } from '../text/located-text.ts';
 
 export interface FoundFigure {
   readonly figure: Figure;
@@ -46,21 +46,15 @@ function lastEnd(text: string, mark: string): number {
   return at < 0 ? 0 : at + mark.length;
 }
 
-function clip(label: string): string {
-  if (label.length <= MAX_LABEL_LENGTH) return label;
-  const cut = label.slice(0, MAX_LABEL_LENGTH);
-  return `${cut.slice(0, Math.max(1, cut.lastIndexOf(' ')))}…`;
-}
-
 function labelOf(sentence: string, start: number, end: number): string {
   const clause = clauseAround(sentence, start, end);
   const measured = sentence.slice(start, end);
   const alone = clause.replace(measured, '').replace(/^[\s:,-]+|[\s:,-]+$/g, '');
-  if (/\p{L}{3,}/u.test(alone)) return clip(clause);
+  if (/\p{L}{3,}/u.test(alone)) return clip(clause, MAX_LABEL_LENGTH);
   // « (budget de l'action : 6000€) »: the label comes before the colon.
   const opening = sentence.slice(0, start).replace(/[\s:(,]+$/, '');
   const before = opening.slice(Math.max(...['(', ';', ', ', '. '].map((mark) => lastEnd(opening, mark))));
-  return clip(before === '' ? clause : before);
+  return clip(before === '' ? clause : before, MAX_LABEL_LENGTH);
 }
 
 /** Finds figures with their unit, in reading order, eight at most; labels come from the sentence. */

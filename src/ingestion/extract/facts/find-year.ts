@@ -19,7 +19,7 @@ export function findResourceYear(text: string, date: string | null): FoundYear |
 }
 
 /** Returns the latest year stated in the case, `latest` at most; null without one. */
-export function findYear(text: string, { sentences }: Case, latest: number): FoundYear | null {
+export function findYear({ sentences }: Case, latest: number): FoundYear | null {
   const stated = sentences
     .filter((sentence) => !STILL_TO_COME.test(fold(sentence.text)))
     .flatMap((sentence) =>
@@ -28,9 +28,7 @@ export function findYear(text: string, { sentences }: Case, latest: number): Fou
         proof: { start: sentence.start + index, end: sentence.start + index + digits.length },
       })),
     )
-    .filter(
-      ({ year, proof }) => year >= EARLIEST && year <= latest && text.slice(proof.start, proof.end) !== '',
-    );
+    .filter(({ year }) => year >= EARLIEST && year <= latest);
   return stated.reduce<FoundYear | null>(
     (best, one) => (best === null || one.year > best.year ? one : best),
     null,

@@ -18,44 +18,21 @@ export function rememberVectors(embedder: Pick<Embedder, 'embedPassages'>): Embe
   };
 }
 
-/** Computes vectors on the first call, and again after a failure. */
-function computeOnce(
-  compute: () => Promise<readonly Float32Array[]>,
-): () => Promise<readonly Float32Array[]> {
-  let vectors: Promise<readonly Float32Array[]> | null = null;
-  return async () => {
+/** Computes vectors on the first call only: a failure ends the thread. */
+export function embedOnce(compute: () => Promise<readonly Float32Array[]>) {
+  let vectors: Promise<readonly Float32Array[]> | undefined;
+  return () => {
     vectors ??= compute();
-    try {
-      return await vectors;
-    } catch (error) {
-      vectors = null;
-      throw error;
-    }
+    return vectors;
   };
 }
 
-/**
- * Embeds questions once, one after the other: a batch would delay the question of a user.
- */
-export function embedOnce(
+/** Embeds questions one after the other: a batch would delay the question of a user. */
+export async function embedQuestions(
   { embedQuery }: Pick<Embedder, 'embedQuery'>,
   questions: readonly string[],
-): () => Promise<readonly Float32Array[]> {
-  return computeOnce(async () => {
-    const computed: Float32Array[] = [];
-    for (const question of questions) computed.push(await embedQuery(straighten(question)));
-    return computed;
-  });
-}
-
-/** Embeds lists of passages once, one list after the other. */
-export function embedListsOnce(
-  { embedPassages }: Pick<Embedder, 'embedPassages'>,
-  lists: readonly (readonly string[])[],
-): () => Promise<readonly Float32Array[]> {
-  return computeOnce(async () => {
-    const computed: Float32Array[] = [];
-    for (const passages of lists) computed.push(...(await embedPassages(passages.map(straighten))));
-    return computed;
-  });
+): Promise<readonly Float32Array[]> {
+  const computed: Float32Array[] = [];
+  for (const question of questions) computed.push(await embedQuery(straighten(question)));
+  return computed;
 }

@@ -1,20 +1,13 @@
 import { fold } from '../../../domain/text/fold.ts';
 
 /** Longer lines are paragraphs. */
-const MAX_HEADING_LENGTH = 130;
+const MAX_HEADING_LENGTH = 60;
 const MAX_SPEAKER_LENGTH = 420;
 
 const ROLE_HEADING =
   /^(?:le |les )?roles?(?: specifiques?| jou[eé]s?)? (?:de|des|du|par) (?:la |les |l')?(?:collectivite|commune|ville|metropole|agglomeration|intercommunalite|departement|region)/;
 const CLOSING_HEADING =
   /^(?:ressources?|pour aller plus loin|en savoir plus|conclusion|contacts?|a lire|liens?|documents?|calendrier|avec les interventions|intervenants?|les intervenants|les questions|questions|debat|echanges avec|programme|sommaire|telecharger|voir aussi|sources?)\b/;
-/** Usual sections of an account, which do not end the case. */
-const SECTION_HEADING =
-  /^(?:(?:le |la |les |l')?(?:contexte|description|presentation|objectifs?|enjeux|origines?|demarche|mise en oeuvre|moyens|financements?|budget|partenaires|partenariats|resultats|bilan|impacts?|perspectives|points? (?:de vigilance|forts?|faibles?)|freins|facteurs de|leviers|suites|projet|public|difficultes)|et apres|chiffres cles|en chiffres)\b/;
-const LONGEST_SECTION_HEADING = 60;
-const NUMBERED_HEADING = /^(?:[IVX]+\.|\d+[.)]|[A-Z]\.)\s+\p{Lu}/u;
-const CASE_HEADING = /^(?:retours?|partage|temoignage|exemple|focus|zoom|cas|l'experience|experience)\b/;
-
 /** Sentences about the event or the page, and not about an action of a collectivité. */
 const META_SENTENCE = [
   /\b(?:cette|la|une|notre) (?:\d\S* )?(?:conference|rencontre|visioconference|table ronde|journee)(?: en ligne)?\b.*\b(?:organise|inscri|porta|rassembl|reuni|fait suite|avait|permis|s'est tenu)/,
@@ -25,7 +18,6 @@ const META_SENTENCE = [
   /\b(?:collectivites|communes|territoires|elus|villes|departements|regions|intercommunalites) temoignent\b/,
   /\b(?:ont|a) (?:presente|illustre) (?:quelques|les differents|la facon)|sont revenus sur|se (?:sont|est) exprime/,
   /^(?:elle|cette rencontre|ce webinaire|il) (?:etait|a ete|fut) l'occasion/,
-  /^une (?:soixant|quarant|trent|vingt|cinquant|cent)aine de participants|^avec les interventions|^les interventions de/,
 ];
 
 const ROLE_NOUNS =
@@ -59,20 +51,10 @@ export function isClosingHeading(line: string): boolean {
   return CLOSING_HEADING.test(fold(line).replace(/^[^a-z0-9]+/, ''));
 }
 
-/** Recognises a heading in a text without marks: short, known by its first words, and not a sentence. */
+/** Recognises a heading in a text without marks. */
 export function looksLikeHeading(line: string): boolean {
   if (line.length > MAX_HEADING_LENGTH || /[.;,…]$/.test(line)) return false;
-  const folded = fold(line);
-  if (NUMBERED_HEADING.test(line) || isRoleHeading(line) || CASE_HEADING.test(folded)) return true;
-  const isShort = line.length < LONGEST_SECTION_HEADING;
-  return isShort && (isClosingHeading(line) || (SECTION_HEADING.test(folded) && !SAID.test(line)));
-}
-
-/** Recognises « Territoire : Ville de Lorient (56) », the territory of a fiche. */
-export function isTerritoryLine(line: string): boolean {
-  return /^(?:territoires?|collectivites?|communes?|intercommunalite|localisation|lieu|porteurs?(?: du projet)?|maitre d'ouvrage)\s*:/.test(
-    fold(line),
-  );
+  return isRoleHeading(line) || isClosingHeading(line);
 }
 
 /** Recognises a line that concludes on all the cases. */

@@ -57,3 +57,10 @@ export function trimSpan(text: string, { start, end }: Span): Span {
   const trail = /\s*$/u.exec(part.slice(lead))?.[0].length ?? 0;
   return { start: start + lead, end: end - trail };
 }
+
+/** Cuts a text after a word, with an ellipsis. */
+export function clip(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  const cut = text.slice(0, maxLength);
+  return `${cut.slice(0, Math.max(1, cut.lastIndexOf(' ')))}…`;
+}

@@ -19,11 +19,6 @@ export interface FoundLever {
 /** Finds the levers that the collectivité of a case used, surest first. */
 export type FindLevers = (own: Case, embed: EmbedTexts) => Promise<readonly FoundLever[]>;
 
-/** Tells whether the collectivité acts in a case, with or without a lever. */
-export function isActive(own: Case): boolean {
-  return readActs(own).some(({ agents }) => agents.hasOwn);
-}
-
 /** Sentence, and its agents. */
 interface Act {
   readonly agents: Agents;
@@ -48,7 +43,6 @@ const WIDEST_GAP: Readonly<Record<SignStrength, number>> = {
 const NEAR_MEANING = { own: 0.7, unsaid: 0.8 };
 /** Least lead over the second nearest, for a lever without any sign. */
 const CLEAR_LEAD = 0.05;
-const HYPOTHETICAL = /\b(?:pourraient?|devraient?|recommand\w+|permettrait|il faudrait|auraient?)\b/;
 /** Wishes and needs, which are not actions of the collectivité. */
 const WISHED =
   /\battentes?\b|\bbesoins en\b|\ba un role important\b|peuvent etre (?:fourni|mobilis)|puissent/;
@@ -103,9 +97,7 @@ function readSigns({ text, agents }: Act, patterns: readonly Pattern[]): Readonl
     const match = expression.exec(folded);
     if (match === null) continue;
     const agent = agents.agentAt(match.index);
-    const isDone =
-      agent === 'own' || (agent === 'unsaid' && strength === 'tells' && !HYPOTHETICAL.test(folded));
-    if (!isDone) continue;
+    if (agent !== 'own' && (agent !== 'unsaid' || strength !== 'tells')) continue;
     const known = found.get(lever);
     found.set(lever, {
       agent: known?.agent === 'own' ? 'own' : agent,

@@ -2,7 +2,7 @@ import { createCueFinder } from '../../../domain/matching/find-cues.ts';
 import type { Theme } from '../../../domain/theme/theme.ts';
 import type { Embedder } from '../../../ports/embedder.ts';
 import type { Case } from '../case/case.ts';
-import { type EmbedTexts, embedOnce } from '../meaning/remember-vectors.ts';
+import { type EmbedTexts, embedOnce, embedQuestions } from '../meaning/remember-vectors.ts';
 import { cosine, type Scale, scaled } from '../meaning/similarity.ts';
 import type { Span } from '../text/located-text.ts';
 
@@ -45,7 +45,7 @@ export function createThemeFinder(
 ): FindThemes {
   const findCues = createCueFinder(themes);
   const labels = themes.map(({ label, cues }) => `${label} : ${cues.join(', ')}`);
-  const embedLabels = embedOnce(embedder, labels);
+  const embedLabels = embedOnce(() => embedQuestions(embedder, labels));
   return async (own, { title, summary }, embed) => {
     const known = await embedLabels();
     const [whole, ...vectors] = await embed([

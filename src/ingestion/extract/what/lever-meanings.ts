@@ -1,6 +1,7 @@
 import type { Lever } from '../../../domain/lever/lever.ts';
+import { straighten } from '../../../domain/text/fold.ts';
 import type { Embedder } from '../../../ports/embedder.ts';
-import { embedListsOnce, embedOnce } from '../meaning/remember-vectors.ts';
+import { embedOnce, embedQuestions } from '../meaning/remember-vectors.ts';
 import { cosine } from '../meaning/similarity.ts';
 import { CONTEXT_EXAMPLES } from './context-examples.ts';
 
@@ -54,8 +55,10 @@ export function createMeaningReader(
 ): () => Promise<ReadMeanings> {
   const examples = levers.map((lever) => lever.examples);
   const definitions = levers.map(({ label, definition }) => `${label}. ${definition}`);
-  const embedDefinitions = embedOnce(embedder, definitions);
-  const embedExamples = embedListsOnce(embedder, [...examples, CONTEXT_EXAMPLES]);
+  const embedDefinitions = embedOnce(() => embedQuestions(embedder, definitions));
+  const embedExamples = embedOnce(() =>
+    embedder.embedPassages([...examples.flat(), ...CONTEXT_EXAMPLES].map(straighten)),
+  );
   return async () => {
     const [meanings, vectors] = [await embedDefinitions(), await embedExamples()];
     let from = 0;

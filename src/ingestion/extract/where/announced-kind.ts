@@ -17,36 +17,17 @@ const REGION: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['region']);
 
 /** Longest first: « conseil municipal » before « municipal ». */
 const PHRASES: readonly (readonly [phrase: string, kinds: ReadonlySet<TerritoryKind>])[] = [
-  ['communaute de communes', GROUPING],
-  ['communaute d agglomeration', GROUPING],
-  ['communaute d agglo', GROUPING],
-  ['communaute urbaine', GROUPING],
-  ['etablissement public territorial', GROUPING],
-  ['conseil municipal', COMMUNE],
-  ['conseil departemental', DEPARTMENT],
-  ['conseil general', DEPARTMENT],
-  ['conseil regional', REGION],
-  ['collectivite territoriale', REGION],
-  ['agglomeration', GROUPING],
-  ['agglo', GROUPING],
-  ['metropole', GROUPING],
-  ['intercommunalite', GROUPING],
-  ['epci', GROUPING],
-  ['ept', GROUPING],
-  ['cc', GROUPING],
-  ['ca', GROUPING],
-  ['cu', GROUPING],
-  ['ville', COMMUNE],
-  ['villes', COMMUNE],
-  ['commune', COMMUNE],
-  ['communes', COMMUNE],
-  ['mairie', COMMUNE],
-  ['municipalite', COMMUNE],
-  ['maire', COMMUNE],
-  ['village', COMMUNE],
-  ['departement', DEPARTMENT],
-  ['region', REGION],
+  ...phrases(GROUPING, 'communaute de communes,communaute d agglomeration,communaute d agglo'),
+  ...phrases(GROUPING, 'communaute urbaine,etablissement public territorial,agglomeration,agglo'),
+  ...phrases(GROUPING, 'metropole,intercommunalite,epci,ept,cc,ca,cu'),
+  ...phrases(COMMUNE, 'conseil municipal,ville,villes,commune,communes,mairie,municipalite,maire,village'),
+  ...phrases(DEPARTMENT, 'conseil departemental,conseil general,departement'),
+  ...phrases(REGION, 'conseil regional,collectivite territoriale,region'),
 ];
+
+function phrases(kinds: ReadonlySet<TerritoryKind>, listed: string) {
+  return listed.split(',').map((phrase) => [phrase, kinds] as const);
+}
 
 const WORDS: ReadonlySet<string> = new Set(PHRASES.flatMap(([phrase]) => phrase.split(' ')));
 
@@ -55,8 +36,6 @@ export function isAnnouncingWord(folded: string): boolean {
   return WORDS.has(folded);
 }
 
-/** Abbreviations that are ordinary words in lower case: « ça ». */
-const UPPERCASE_ONLY: ReadonlySet<string> = new Set(['cc', 'ca', 'cu']);
 const ARTICLES: ReadonlySet<string> = new Set('de du des d la le les l'.split(' '));
 const MAX_ARTICLES = 2;
 
@@ -73,9 +52,6 @@ export function findAnnouncement(text: string, tokens: readonly Token[], at: num
     const startToken = end - words.length;
     const first = tokens[startToken];
     if (first === undefined || !endsWith(tokens, end, words)) continue;
-    if (UPPERCASE_ONLY.has(phrase) && text.slice(first.start, first.end) !== phrase.toUpperCase()) continue;
-    // A town centre is a place, not a collectivité.
-    if (/centre[- ]$/i.test(text.slice(0, first.start).slice(-7))) return null;
     const between = text.slice(first.end, tokens[at]?.start);
     return /[.,;:!?()\n]/.test(between)
       ? null

@@ -55,13 +55,11 @@ function preferOverseas(vast: readonly RegisteredTerritory[]): readonly Register
 function preferKinds(
   candidates: readonly RegisteredTerritory[],
   manner: MentionManner,
-  previous: string,
 ): readonly RegisteredTerritory[] {
   const vast = candidates.filter(({ kind }) => VAST.has(kind));
   const others = candidates.filter(({ kind }) => !VAST.has(kind));
   if (vast.length === 0) return others;
   if (others.length === 0) return preferOverseas(vast);
-  if (['la', 'le', 'les', 'l', 'du', 'en'].includes(previous)) return vast;
   const mostPeopled = Math.max(...others.map(({ populationCount }) => populationCount ?? 0));
   return manner === 'at' || mostPeopled > 100_000 ? others : vast;
 }
@@ -75,7 +73,7 @@ function chooseCandidates(
   const allowed = match.candidates
     .filter(({ condition }) => isAllowed(condition, announcement, previous))
     .map(({ territory }) => territory);
-  if (announcement === null) return preferKinds(allowed, manner, previous);
+  if (announcement === null) return preferKinds(allowed, manner);
   return allowed.filter(({ kind }) => announcement.kinds.has(kind));
 }
 
@@ -125,8 +123,8 @@ function readRegistered(reading: Reading, match: NameMatch, at: number): Mention
   const manner = announcement === null ? mannerOf(tokens, at) : 'announced';
   const candidates = chooseCandidates(match, announcement, manner, tokens[at - 1]?.folded ?? '');
   if (candidates.length === 0) return null;
-  if (isPartOfAnotherName(text, tokens, at, match.endToken) && !isAnnouncedBefore(announcement, at))
-    return null;
+  // « Ville de Strasbourg » but not « Région Île-de-France Mobilités ».
+  if (announcement === null && isPartOfAnotherName(text, tokens, at, match.endToken)) return null;
   const isSaint = /^saint(e|s)?$/.test(first.folded) && match.endToken - at > 1;
   // « Saint Nicolas » is a saint; a commune has hyphens.
   if (isSaint && manner === 'bare' && gap(text, first, tokens[at + 1]) === ' ') return null;
@@ -148,11 +146,6 @@ function readRegistered(reading: Reading, match: NameMatch, at: number): Mention
     isDeduced: false,
     unregisteredKind: null,
   };
-}
-
-/** « Ville de Strasbourg » but not « Région Île-de-France Mobilités ». */
-function isAnnouncedBefore(announcement: Announcement | null, at: number): boolean {
-  return announcement !== null && announcement.startToken < at;
 }
 
 /** Recognises « la communauté de communes Tarn et Dadou », which is not the Tarn. */

@@ -5,22 +5,8 @@ import type { Mention } from './mention.ts';
 
 /** Optional words of EPCI names: « Grand Albigeois » is the CA de l'Albigeois. */
 const CHANGING: ReadonlySet<string> = new Set([
-  'grand',
-  'pays',
-  'communaute',
-  'agglo',
-  'agglomeration',
-  'metropole',
-  'vals',
-  'haut',
-  'haute',
-  'sud',
-  'nord',
-  'monts',
-  'coeur',
-  'terres',
-  'portes',
-  'rives',
+  ...['grand', 'pays', 'communaute', 'agglo', 'agglomeration', 'metropole', 'vals', 'haut', 'haute'],
+  ...['sud', 'nord', 'monts', 'coeur', 'terres', 'portes', 'rives'],
 ]);
 const SHORTEST_WORD = 4;
 const DEPTH = 20;

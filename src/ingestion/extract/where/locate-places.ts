@@ -1,4 +1,3 @@
-import { foldWords } from '../../../domain/territory/fold-name.ts';
 import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
 import type { Gazetteer } from '../../../ports/gazetteer.ts';
 import { firstEndingAfter, type Span } from '../text/located-text.ts';
@@ -17,13 +16,6 @@ const TOWN_COUNT = 15_000;
 const CODE_AFTER = /^\s*\((\d{2,3}|2[AB])\)/;
 const INHABITANTS = /(\d[\d\s\u00a0\u202f.]*\d)\s*(?:habitants|hab\.)/u;
 
-/** Text and known places around a mention, which tell homonyms apart. */
-interface Surroundings {
-  readonly text: string;
-  /** Unambiguous places of the sentence, of the paragraph, then of the whole text. */
-  readonly circles: readonly (readonly RegisteredTerritory[])[];
-}
-
 function narrowByCode(candidates: readonly RegisteredTerritory[], text: string, end: number) {
   const code = CODE_AFTER.exec(text.slice(end, end + 12))?.[1];
   return code === undefined ? [] : candidates.filter(({ department }) => department?.code === code);
@@ -41,30 +33,26 @@ function narrowByPopulation(candidates: readonly RegisteredTerritory[], text: st
 function narrowByNeighbours(
   candidates: readonly RegisteredTerritory[],
   known: readonly RegisteredTerritory[],
-  isNear: boolean,
 ): readonly RegisteredTerritory[] {
-  const epcis = new Set(known.map(({ code, epci }) => epci?.code ?? code));
-  const inEpci = candidates.filter(({ epci }) => epci !== null && epcis.has(epci.code));
-  if (inEpci.length === 1) return inEpci;
   const departments = new Set(known.flatMap(({ department }) => department?.code ?? []));
-  const inDepartment = candidates.filter(({ department }) => departments.has(department?.code ?? ''));
-  // Far away in the text, a région may belong to another case.
-  if (inDepartment.length === 1 || !isNear) return inDepartment;
-  const regions = new Set(known.flatMap(({ region }) => region?.code ?? []));
-  return candidates.filter(({ region }) => regions.has(region?.code ?? ''));
+  return candidates.filter(({ department }) => departments.has(department?.code ?? ''));
 }
 
-/** Returns the only candidate that fits the surroundings, or null. */
-function tellApart(mention: Mention, { text, circles }: Surroundings): RegisteredTerritory | null {
-  const { candidates, end } = mention;
-  for (const kept of [narrowByCode(candidates, text, end), narrowByPopulation(candidates, text, end)]) {
-    if (kept.length === 1) return kept[0] ?? null;
-  }
-  for (const [rank, known] of circles.entries()) {
-    const kept = narrowByNeighbours(candidates, known, rank < circles.length - 1);
-    if (kept.length === 1) return kept[0] ?? null;
-  }
-  return null;
+/**
+ * Returns the only candidate that fits the surroundings, or null.
+ * @param circles unambiguous places of the sentence, of the paragraph, then of the whole text
+ */
+function tellApart(
+  { candidates, end }: Mention,
+  text: string,
+  circles: readonly (readonly RegisteredTerritory[])[],
+): RegisteredTerritory | null {
+  const narrowed = [
+    narrowByCode(candidates, text, end),
+    narrowByPopulation(candidates, text, end),
+    ...circles.map((known) => narrowByNeighbours(candidates, known)),
+  ];
+  return narrowed.find(({ length }) => length === 1)?.[0] ?? null;
 }
 
 function dominant(candidates: readonly RegisteredTerritory[]): RegisteredTerritory | null {
@@ -110,7 +98,7 @@ function mentionsWithin(mentions: readonly Mention[], { start, end }: Span): rea
 
 /**
  * Resolves each mention. Homonyms are distinguished by a code in parentheses, a stated population, then the
- * départements, EPCI and régions of the sentence, the paragraph, the text. One that is still ambiguous stays
+ * départements of the sentence, the paragraph, the text. One that is still ambiguous stays
  * without code, or becomes a town that dwarfs the others where the sentence is about a town; both are marked
  * as doubtful.
  */
@@ -125,40 +113,19 @@ export function locatePlaces(
     mentionsWithin(sure, span)
       .filter((other) => other !== except)
       .flatMap(({ candidates }) => candidates);
-  const located = mentions.map((mention): LocatedPlace => {
+  return mentions.map((mention): LocatedPlace => {
     const { candidates } = mention;
     const [only] = candidates;
     if (only === undefined) return { mention, place: placeUnknown(mention, gazetteer) };
     if (candidates.length === 1)
       return { mention, place: registered(mention, only, mention.isDeduced ? 'approximate' : null) };
     const circles = circlesOf(mention).map((span) => within(span, mention));
-    const told = tellApart(mention, { text, circles });
+    const told = tellApart(mention, text, circles);
     if (told !== null) return { mention, place: registered(mention, told, null) };
     const main = speaksOfTown(text, circlesOf(mention)[0] ?? mention) ? dominant(candidates) : null;
     if (main !== null) return { mention, place: registered(mention, main, 'approximate') };
     return { mention, place: unplaced(mention, 'ambiguous', candidates) };
   });
-  return shareSense(located);
-}
-
-/** Gives an ambiguous name the only sense that it has elsewhere in the text. */
-function shareSense(located: readonly LocatedPlace[]): readonly LocatedPlace[] {
-  const senses = new Map<string, Map<string, Place>>();
-  for (const { place, mention } of located) {
-    if (place.territory === null || mention.candidates.length < 2) continue;
-    const known = senses.get(keyOfName(mention)) ?? new Map<string, Place>();
-    senses.set(keyOfName(mention), known.set(place.key, place));
-  }
-  return located.map((one) => {
-    if (one.place.doubt !== 'ambiguous') return one;
-    const [place, another] = senses.get(keyOfName(one.mention))?.values() ?? [];
-    return place === undefined || another !== undefined ? one : { mention: one.mention, place };
-  });
-}
-
-/** Returns the same key for mentions of the same homonyms. */
-function keyOfName({ name }: Mention): string {
-  return foldWords(name);
 }
 
 function placeUnknown(mention: Mention, gazetteer: Gazetteer): Place {

@@ -1,6 +1,8 @@
 import { findAnnouncement } from './announced-kind.ts';
-import { type Found, gap, isGlued, mannerOf, type Reading } from './mention.ts';
+import { type Found, gap, isGlued, type Mention, mannerOf, type Reading } from './mention.ts';
 import { isLink } from './name-lexicon.ts';
+
+const UNREGISTERED = { announced: null, candidates: [], isDeduced: false, unregisteredKind: 'pays' } as const;
 
 /** Returns the index after a run of capitalised words and links; « et » only after a legal form. */
 function readProperName(reading: Reading, at: number, mayHoldAnd: boolean): number {
@@ -27,21 +29,9 @@ export function readPays(reading: Reading, at: number): Found | null {
   const end = readProperName(reading, at, false);
   const last = tokens[end - 1];
   if (last === undefined || end < at + 3) return null;
-  const manner = mannerOf(tokens, at);
   const name = text.slice(first.start, last.end);
-  const span = { start: first.start, end: last.end, nameStart: first.start };
-  return {
-    mention: {
-      ...span,
-      name,
-      manner,
-      announced: null,
-      candidates: [],
-      isDeduced: false,
-      unregisteredKind: 'pays',
-    },
-    endToken: end,
-  };
+  const mention = { start: first.start, end: last.end, nameStart: first.start, name };
+  return { mention: { ...UNREGISTERED, ...mention, manner: mannerOf(tokens, at) }, endToken: end };
 }
 
 /** Reads an announced name that the register does not have: « la ville de Xyz ». */
@@ -56,18 +46,15 @@ export function readUnknown(reading: Reading, at: number): Found | null {
   const last = tokens[end - 1];
   const [kind = null] = announcement.kinds;
   if (last === undefined || kind === null || (kind !== 'epci' && kind !== 'commune')) return null;
-  return {
-    mention: {
-      start: opening.start,
-      end: last.end,
-      nameStart: first.start,
-      name: text.slice(kind === 'epci' ? opening.start : first.start, last.end),
-      manner: 'announced',
-      announced: announcement.kinds,
-      candidates: [],
-      isDeduced: false,
-      unregisteredKind: kind,
-    },
-    endToken: end,
+  const mention: Mention = {
+    ...UNREGISTERED,
+    start: opening.start,
+    end: last.end,
+    nameStart: first.start,
+    name: text.slice(kind === 'epci' ? opening.start : first.start, last.end),
+    manner: 'announced',
+    announced: announcement.kinds,
+    unregisteredKind: kind,
   };
+  return { mention, endToken: end };
 }

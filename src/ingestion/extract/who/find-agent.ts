@@ -1,6 +1,6 @@
 import { fold } from '../../../domain/text/fold.ts';
 import type { Case, CaseSentence } from '../case/case.ts';
-import { isActing, isPartner } from '../case/find-openings.ts';
+import { isActing } from '../case/find-openings.ts';
 
 /** Agent of an action: the collectivité of the case, somebody else, or unsaid. */
 export type Agent = 'own' | 'unsaid' | 'other';
@@ -45,9 +45,6 @@ const PRONOUN = /^(?:elles?|ils?|ce travail|cette (?:politique|demarche)|pour ce
 const PASSIVE =
   /^.{0,60}\b(?:a|ont|est|sont) (?:\w+ ){0,2}(?:ete )?(?:creee?s?|lancee?s?|ouverte?s?|instauree?s?|mise?s? en place|organisee?s?)\b/;
 
-/** Longest announcement before a name, « la communauté d'agglomération du », in characters. */
-const LONGEST_ANNOUNCEMENT = 40;
-
 function nounsBy(pattern: RegExp, folded: string, agent: Agent): readonly Marker[] {
   return Array.from(folded.matchAll(pattern), ({ index }) => ({ at: index, agent })).filter(
     ({ at }) => !AFTER_PREPOSITION.test(folded.slice(Math.max(0, at - 14), at)),
@@ -70,7 +67,7 @@ function properSubject(sentence: CaseSentence): readonly Marker[] {
 function placeMarkers(sentence: CaseSentence, own: Case): readonly Marker[] {
   return sentence.places
     .filter(({ place }) => own.places.some((known) => known.place.key === place.key))
-    .filter((located) => isActing(sentence, located) || isPartner(sentence, located))
+    .filter((located) => isActing(sentence, located))
     .map(({ mention }) => ({ at: Math.max(0, mention.start - sentence.start), agent: 'own' }));
 }
 
@@ -103,11 +100,8 @@ export function findAgents(sentence: CaseSentence, own: Case, previous: Agent): 
   const first: Agent = PRONOUN.test(folded) ? previous : 'unsaid';
   const others = PASSIVE.test(folded) ? [] : [...properSubject(sentence), ...nounsBy(OTHER, folded, 'other')];
   const elsewhere = otherPlaceMarkers(sentence, own);
-  // « La Région » is then not the collectivité of the case.
-  const isOther = ({ at }: Marker) =>
-    elsewhere.some((other) => Math.abs(other.at - at) <= LONGEST_ANNOUNCEMENT);
   const owns = [
-    ...nounsBy(OWN, folded, 'own').filter((marker) => !isOther(marker)),
+    ...nounsBy(OWN, folded, 'own'),
     ...nounsBy(WE, folded, 'own'),
     ...placeMarkers(sentence, own),
   ];

@@ -41,28 +41,10 @@ function detectEncoding(bytes: Uint8Array, declared: string | null): string {
   if (UTF8_BOM.every((byte, index) => bytes[index] === byte)) return 'utf-8';
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  const wide = wideEncoding(bytes);
-  if (wide !== null) return wide;
   if (decodesAs('utf-8', bytes)) return 'utf-8';
   if (isDamagedUtf8(bytes)) return 'utf-8';
   if (declared !== null && !declared.startsWith('utf-') && decodesAs(declared, bytes)) return declared;
   return 'windows-1252';
-}
-
-/** Detects UTF-16 without a mark: in European text, every other byte is zero. */
-function wideEncoding(bytes: Uint8Array): string | null {
-  const size = Math.min(bytes.length, META_WINDOW_BYTES) & ~1;
-  if (size < 4) return null;
-  let even = 0;
-  let odd = 0;
-  for (let index = 0; index < size; index += 2) {
-    if (bytes[index] === 0) even += 1;
-    if (bytes[index + 1] === 0) odd += 1;
-  }
-  const half = size / 2;
-  if (odd > 0.7 * half && even < 0.1 * half) return 'utf-16le';
-  if (even > 0.7 * half && odd < 0.1 * half) return 'utf-16be';
-  return null;
 }
 
 /** Tells whether damaged characters are few beside well-formed accented ones. */

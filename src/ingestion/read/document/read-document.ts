@@ -1,7 +1,6 @@
 import type { ImportNote } from '../../../domain/resource/resource.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
 import { createNote } from '../common/import-note.ts';
-import type { ReadLimits } from '../common/read-limits.ts';
 import { UnreadableDocument } from '../common/unreadable-document.ts';
 import { readCsv } from '../fiches/read-csv.ts';
 import type { FicheSchema } from '../fiches/read-fiche.ts';
@@ -11,7 +10,6 @@ import { readHtmlListing } from '../html/read-html-listing.ts';
 import { buildResources, type ReadResource } from '../listing/build-resources.ts';
 import { splitListing } from '../listing/split-listing.ts';
 import { splitTextLines } from '../listing/text-lines.ts';
-import { cleanText } from '../text/clean-text.ts';
 import { notesOnText } from '../text/notes-on-text.ts';
 import { sanitiseText } from '../text/sanitise-text.ts';
 import { type DecodedText, decodeBytes } from './decode-bytes.ts';
@@ -32,8 +30,6 @@ export interface DocumentReading {
   /** In reading order; notes on a resource follow it, with the id made from its title. */
   readonly items: readonly ImportItem[];
   readonly pager: Pager;
-  /** False when part of the document was left out. */
-  readonly isWhole: boolean;
 }
 
 const ONE_PAGE: Pager = { next: null, pageCount: 1 };
@@ -42,27 +38,22 @@ const ONE_PAGE: Pager = { next: null, pageCount: 1 };
  * Reads one document of any kind.
  * @throws UnreadableDocument when nothing in it is readable
  */
-export function readDocument(input: DocumentInput, schema: FicheSchema, limits: ReadLimits): DocumentReading {
+export function readDocument(input: DocumentInput, schema: FicheSchema): DocumentReading {
   const binary = binaryKind(input.bytes);
   if (binary !== null) throw new UnreadableDocument(`c’est ${binary}, et non du texte`);
   const decoded = decodeBytes(input.bytes, input.mediaType);
   if (looksBinary(decoded.text)) throw new UnreadableDocument('ce n’est pas du texte');
   if (decoded.text.trim() === '') throw new UnreadableDocument('le document est vide');
   const notes = notesOnEncoding(decoded).map((note): ImportItem => ({ kind: 'note', note }));
-  const reading = readDecoded(decoded.text, input, schema, limits);
+  const reading = readDecoded(decoded.text, input, schema);
   return { ...reading, items: [...notes, ...reading.items] };
 }
 
-function readDecoded(
-  text: string,
-  input: DocumentInput,
-  schema: FicheSchema,
-  limits: ReadLimits,
-): DocumentReading {
+function readDecoded(text: string, input: DocumentInput, schema: FicheSchema): DocumentReading {
   const kind = detectKind(input.name, input.mediaType, text);
-  if (kind === 'text') return readText(text, input, limits);
-  if (kind === 'html') return readHtml(text, input, limits);
-  if (kind === 'csv') return records(readCsv(text, schema, limits.lineLength));
+  if (kind === 'text') return readText(text, input);
+  if (kind === 'html') return readHtml(text, input);
+  if (kind === 'csv') return records(readCsv(text, schema));
   return records(readJsonOrLines(text, schema));
 }
 
@@ -78,31 +69,24 @@ function readJsonOrLines(text: string, schema: FicheSchema): readonly ImportItem
   return lines.flatMap((line, index) => reader.readLine(line, index + 1));
 }
 
-function readText(text: string, input: DocumentInput, limits: ReadLimits): DocumentReading {
-  const { lines, notes } = splitTextLines(sanitiseText(text).text, limits.lineLength);
-  const resources = buildResources(splitListing(lines), {
+function readText(text: string, input: DocumentInput): DocumentReading {
+  const resources = buildResources(splitListing(splitTextLines(sanitiseText(text).text)), {
     origin: input.address ?? input.name,
     publisher: null,
     placeOf: () => ({ url: input.address, date: null }),
-    maxTextLength: limits.textLength,
   });
-  const all = [...notesOnText(text, 'le fichier'), ...notes];
-  return listing(resources, all, ONE_PAGE, notes.length === 0);
+  return listing(resources, notesOnText(text, 'le fichier'), ONE_PAGE);
 }
 
-function readHtml(text: string, input: DocumentInput, limits: ReadLimits): DocumentReading {
-  const { text: html, invisibleCount } = cleanText(text);
-  const page = readHtmlListing(html, input.address, input.name, limits);
-  const detail = `${invisibleCount} caractère(s) invisible(s) ou de changement de sens d’écriture sont retirés de la page.`;
-  const notes = invisibleCount > 0 ? [createNote('invisible-characters', detail), ...page.notes] : page.notes;
-  return listing(page.resources, notes, page.pager, page.isWhole);
+function readHtml(text: string, input: DocumentInput): DocumentReading {
+  const { resources, notes, pager } = readHtmlListing(text, input.address, input.name);
+  return listing(resources, notes, pager);
 }
 
 function listing(
   resources: readonly ReadResource[],
   notes: readonly ImportNote[],
   pager: Pager,
-  isWhole: boolean,
 ): DocumentReading {
   const items = [
     ...notes.map((note): ImportItem => ({ kind: 'note', note })),
@@ -111,11 +95,11 @@ function listing(
       ...own.map((note): ImportItem => ({ kind: 'note', note })),
     ]),
   ];
-  return { format: 'listing', items, pager, isWhole };
+  return { format: 'listing', items, pager };
 }
 
 function records(items: readonly ImportItem[]): DocumentReading {
-  return { format: 'records', items, pager: ONE_PAGE, isWhole: true };
+  return { format: 'records', items, pager: ONE_PAGE };
 }
 
 function notesOnEncoding({ encoding, wronglyDeclared, damagedCount }: DecodedText): readonly ImportNote[] {

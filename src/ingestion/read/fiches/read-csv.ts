@@ -23,7 +23,7 @@ const rowsSchema = z.array(z.object({ record: z.array(z.string()), info: z.objec
  * row in any order, lists separated by ` | `. An unreadable row becomes a note with the line where it ends.
  * @throws UnreadableDocument when the first row lacks a required column
  */
-export function readCsv(text: string, schema: FicheSchema, maxRecordLength: number): readonly ImportItem[] {
+export function readCsv(text: string, schema: FicheSchema): readonly ImportItem[] {
   const items: ImportItem[] = [];
   const rows = rowsSchema.parse(
     parse(text, {
@@ -33,7 +33,6 @@ export function readCsv(text: string, schema: FicheSchema, maxRecordLength: numb
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
-      max_record_size: maxRecordLength,
       skip_records_with_error: true,
       on_skip: (error) => {
         const line = z.object({ lines: z.number() }).safeParse(error).data?.lines ?? null;

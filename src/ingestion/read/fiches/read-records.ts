@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { ImportItem } from '../../../ports/import-reader.ts';
+import { createNote } from '../common/import-note.ts';
+import { UnreadableDocument } from '../common/unreadable-document.ts';
+import { sanitiseValue } from '../text/sanitise-value.ts';
 import {
   EXPORT_HEADER,
   type ExportRecord,
   exportHeaderSchema,
   exportRecordSchema,
-} from '../../common/export-records.ts';
-import { createNote } from '../common/import-note.ts';
-import { UnreadableDocument } from '../common/unreadable-document.ts';
-import { sanitiseValue } from '../text/sanitise-value.ts';
+} from './export-records.ts';
 import { describeProblems, type FicheSchema, readFiche } from './read-fiche.ts';
 
 const { localeError } = z.locales.fr();
@@ -27,8 +27,10 @@ export function createRecordReader(schema: FicheSchema): RecordReader {
   let isExport: boolean | null = null;
   return {
     readLine(text, line) {
-      if (text.trim() === '') return [];
-      const value = parseJson(text);
+      // Without its byte order mark.
+      const record = text.trim();
+      if (record === '') return [];
+      const value = parseJson(record);
       if (value === undefined) {
         return [invalid(`La ligne ${line} n’est pas du JSON : elle est écartée.`, line)];
       }

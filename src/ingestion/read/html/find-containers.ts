@@ -1,6 +1,5 @@
 import { isHeading } from './page-lines.ts';
-import type { PageElement } from './page-tree.ts';
-import { findAll, findFirst, textOf } from './tree-search.ts';
+import { findAll, findFirst, hasClass, type PageElement, type PageTree, textOf } from './page-tree.ts';
 
 /** Element of the page that holds exactly one resource. */
 export interface ResourceContainer {
@@ -13,16 +12,18 @@ const RESOURCE_CLASS = /^(?:node|ressource|resource|fiche|teaser|card)(?:$|[-_])
 
 /** Marks of the items of a listing, surest first. */
 const MARKS: readonly ((element: PageElement) => boolean)[] = [
-  ({ classes }) => classes.includes('views-row'),
+  (element) => hasClass(element, /^views-row$/),
   ({ name }) => name === 'article',
-  ({ classes }) => classes.some((name) => RESOURCE_CLASS.test(name)),
+  (element) => hasClass(element, RESOURCE_CLASS),
 ];
 
 /**
  * Finds candidate sets of containers, surest first: elements with the same mark and a title that hold no
  * other such element. The caller checks that every metadata block of the page falls into one of them.
  */
-export function findContainerSets(root: PageElement): readonly (readonly ResourceContainer[])[] {
+export function findContainerSets(
+  root: PageElement | PageTree['root'],
+): readonly (readonly ResourceContainer[])[] {
   return MARKS.map((mark) => {
     const marked = new Map(
       findAll(root, mark).flatMap((element): [PageElement, PageElement][] => {
@@ -37,10 +38,9 @@ export function findContainerSets(root: PageElement): readonly (readonly Resourc
 }
 
 function findTitleElement(element: PageElement): PageElement | null {
-  const heading = findFirst(element, (inner) => isHeading(inner) && textOf(inner) !== '');
-  if (heading !== null) return heading;
-  return findFirst(
-    element,
-    (inner) => inner.classes.some((name) => TITLE_CLASS.test(name)) && textOf(inner) !== '',
+  const hasText = (inner: PageElement) => textOf(inner) !== '';
+  return (
+    findFirst(element, (inner) => isHeading(inner) && hasText(inner)) ??
+    findFirst(element, (inner) => hasClass(inner, TITLE_CLASS) && hasText(inner))
   );
 }

@@ -1,10 +1,9 @@
+import { DomUtils } from 'htmlparser2';
 import type { Block } from '../../../domain/resource/resource.ts';
 import type { Line } from '../listing/line.ts';
 import { isLabel } from '../listing/metadata-block.ts';
-import { sanitiseText } from '../text/sanitise-text.ts';
-import { singleSpaces } from '../text/single-spaces.ts';
-import type { PageElement } from './page-tree.ts';
-import { findAll, isElement, shortTextOf, textOf } from './tree-search.ts';
+import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
+import { findAll, type PageElement, type PageTree, textOf } from './page-tree.ts';
 
 const INLINE = new Set(
   'a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr'.split(
@@ -12,13 +11,12 @@ const INLINE = new Set(
   ),
 );
 /** Elements that surround the content on every page of a site. */
-const CHROME = new Set(['nav', 'footer', 'aside']);
+const CHROME = new Set(['head', 'nav', 'footer', 'aside']);
 const BLOCKS = new Set('p div ul ol dl table blockquote article section h1 h2 h3 h4 h5 h6'.split(' '));
 const HEADING = /^h[1-6]$/;
-const LONGEST_LABEL = 40;
 
-/** Reads the visible lines of an element, in order, without those of the elements in `left`. */
-export function readLines(element: PageElement, left: ReadonlySet<PageElement> = new Set()): readonly Line[] {
+/** Reads the visible lines of an element, in order, without those of `left`. */
+export function readLines(element: PageElement | PageTree['root'], left?: PageElement): readonly Line[] {
   const writer = new LineWriter(left);
   writer.readChildren(element, null);
   writer.endLine();
@@ -31,11 +29,11 @@ export function isHeading(element: PageElement): boolean {
 
 class LineWriter {
   readonly lines: Line[] = [];
-  readonly #left: ReadonlySet<PageElement>;
+  readonly #left: PageElement | undefined;
   #text = '';
   #kind: Block['kind'] | null = null;
 
-  constructor(left: ReadonlySet<PageElement>) {
+  constructor(left: PageElement | undefined) {
     this.#left = left;
   }
 
@@ -49,25 +47,25 @@ class LineWriter {
     this.lines.push({ text, kind, number: null, blanksBefore: isSameRun ? 0 : 1, blanksAfter: 1 });
   }
 
-  readChildren(element: PageElement, kind: Block['kind'] | null): void {
+  readChildren(element: PageElement | PageTree['root'], kind: Block['kind'] | null): void {
     for (const child of element.children) {
-      if (isElement(child)) this.#readElement(child, kind);
+      if ('attribs' in child) this.#readElement(child, kind);
       else {
         this.#kind = kind;
-        this.#text += child;
+        this.#text += DomUtils.getText(child);
       }
     }
   }
 
   #readElement(element: PageElement, kind: Block['kind'] | null): void {
-    if (this.#left.has(element) || CHROME.has(element.name)) return;
+    if (element === this.#left || CHROME.has(element.name)) return;
     if (element.name === 'br' || element.name === 'hr') {
       this.#kind = kind;
       this.endLine();
       return;
     }
-    const short = shortTextOf(element, LONGEST_LABEL);
-    if (short !== null && isLabel(short)) this.#writeAlone(short, null);
+    const text = textOf(element);
+    if (isLabel(text)) this.#writeAlone(text, null);
     else if (INLINE.has(element.name)) this.readChildren(element, kind);
     else if (element.name === 'tr') this.#readRow(element);
     else {
@@ -80,7 +78,7 @@ class LineWriter {
 
   #readRow(row: PageElement): void {
     this.endLine();
-    const cells = row.children.filter(isElement);
+    const cells = row.children.filter((child) => 'attribs' in child);
     // A layout table: its cells hold several blocks.
     const isLayout = findAll(row, ({ name }) => BLOCKS.has(name)).length > cells.length;
     const texts = cells.map(textOf).filter((text) => text !== '');

@@ -1,21 +1,16 @@
 import type { ImportNote } from '../../../domain/resource/resource.ts';
 import { createNote } from '../common/import-note.ts';
-import type { ReadLimits } from '../common/read-limits.ts';
 import { buildResources, type ReadResource, type ResourcePlace } from '../listing/build-resources.ts';
 import { lineKey } from '../listing/compare-lines.ts';
 import type { Line } from '../listing/line.ts';
-import { mergeMetadata } from '../listing/merge-metadata.ts';
-import { findMetadataBlocks } from '../listing/metadata-block.ts';
+import { findMetadataBlocks, mergeMetadata } from '../listing/metadata-block.ts';
 import { type SplitListing, splitListing } from '../listing/split-listing.ts';
 import { notesOnText } from '../text/notes-on-text.ts';
-import { sanitiseText } from '../text/sanitise-text.ts';
-import { singleSpaces } from '../text/single-spaces.ts';
+import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
 import { findContainerSets, type ResourceContainer } from './find-containers.ts';
 import { readLines } from './page-lines.ts';
-import { type PageElement, type PageTree, readPageTree } from './page-tree.ts';
-import { listingAddress, type Pager, readPager } from './pager.ts';
-import { findFirst, textOf } from './tree-search.ts';
-import { resolveAddress } from './web-address.ts';
+import { findAll, findFirst, type PageElement, type PageTree, readPageTree, textOf } from './page-tree.ts';
+import { listingAddress, type Pager, readPager, resolveAddress } from './pager.ts';
 
 const LONGEST_TITLE = 500;
 const DATE = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/;
@@ -24,8 +19,6 @@ export interface HtmlListing {
   readonly resources: readonly ReadResource[];
   readonly notes: readonly ImportNote[];
   readonly pager: Pager;
-  /** False when part of the page was left out. */
-  readonly isWhole: boolean;
 }
 
 /**
@@ -34,34 +27,36 @@ export interface HtmlListing {
  * @param address address on the web; null for a saved page
  * @param name file or upload name
  */
-export function readHtmlListing(
-  html: string,
-  address: string | null,
-  name: string,
-  limits: ReadLimits,
-): HtmlListing {
-  const tree = readPageTree(html, limits);
-  const own = address ?? resolveAddress(tree.canonical ?? undefined, null);
-  const base = resolveAddress(tree.base ?? undefined, own) ?? own;
-  const main = findFirst(tree.root, isMain) ?? tree.root;
+export function readHtmlListing(html: string, address: string | null, name: string): HtmlListing {
+  const tree = readPageTree(html);
+  const { root } = tree;
+  const own = address ?? resolveAddress(attributeOf(root, 'link', 'rel', 'canonical', 'href'), null);
+  const base = resolveAddress(findFirst(root, ({ name }) => name === 'base')?.attribs.href, own) ?? own;
+  const main = findFirst(root, isMain) ?? root;
   const content = readLines(main);
-  const tooLong = content.filter(({ text }) => text.length > limits.lineLength);
   const containers = findContainers(main, content);
-  const split =
-    containers === null ? splitListing(withinLimit(content, limits)) : splitContainers(containers, limits);
-  const listing = { ...split, rubric: rubricOf(tree, containers) ?? split.rubric };
+  const split = containers === null ? splitListing(content) : splitContainers(containers);
+  const listing = { ...split, rubric: rubricOf(root, containers) ?? split.rubric };
+  const siteName = attributeOf(root, 'meta', 'property', 'og:site_name', 'content') ?? '';
   const resources = buildResources(listing, {
     origin: address === null ? name : listingAddress(address),
-    publisher: tree.siteName === null ? null : singleSpaces(sanitiseText(tree.siteName).text) || null,
-    placeOf: (index) => placeOf(index, { listing, containers, tree, base }),
-    maxTextLength: limits.textLength,
+    publisher: singleSpaces(sanitiseText(siteName).text) || null,
+    placeOf: (index) => placeOf(index, { listing, containers, root, base }),
   });
   return {
     resources,
-    notes: [...notesOnTree(tree, tooLong.length), ...notesOnContent(tree, main)],
-    pager: readPager(tree.links, address),
-    isWhole: !tree.isTooLarge && tooLong.length === 0,
+    notes: notesOn(tree, main),
+    pager: readPager(findAll(root, isLink), address),
   };
+}
+
+/** Returns attribute `wanted` of the first element `name` whose attribute `key` is `value`. */
+function attributeOf(root: PageTree['root'], name: string, key: string, value: string, wanted: string) {
+  return findFirst(root, (one) => one.name === name && one.attribs[key] === value)?.attribs[wanted];
+}
+
+function isLink({ name, attribs }: PageElement): boolean {
+  return name === 'a' && attribs.href !== undefined;
 }
 
 /** Returns the sanitised text of an element, on one line. */
@@ -69,16 +64,15 @@ function shownText(element: PageElement): string {
   return singleSpaces(sanitiseText(textOf(element)).text);
 }
 
-function isMain({ name, attributes }: PageElement): boolean {
-  return name === 'main' || attributes.role === 'main';
-}
-
-function withinLimit(lines: readonly Line[], { lineLength }: ReadLimits): readonly Line[] {
-  return lines.filter(({ text }) => text.length <= lineLength);
+function isMain({ name, attribs }: PageElement): boolean {
+  return name === 'main' || attribs.role === 'main';
 }
 
 /** Returns the first set of containers that explains the page: each privacy flag is in one of them. */
-function findContainers(main: PageElement, content: readonly Line[]): readonly ResourceContainer[] | null {
+function findContainers(
+  main: PageElement | PageTree['root'],
+  content: readonly Line[],
+): readonly ResourceContainer[] | null {
   const flagCount = countFlags(content);
   for (const set of findContainerSets(main)) {
     const counts = set.map(({ element }) => countFlags(readLines(element)));
@@ -93,9 +87,9 @@ function countFlags(lines: readonly Line[]): number {
   return findMetadataBlocks(lines, () => true).filter(({ privacy }) => privacy !== 'missing').length;
 }
 
-function splitContainers(containers: readonly ResourceContainer[], limits: ReadLimits): SplitListing {
+function splitContainers(containers: readonly ResourceContainer[]): SplitListing {
   const resources = containers.map(({ element, titleElement }) => {
-    const lines = withinLimit(readLines(element, new Set([titleElement])), limits);
+    const lines = readLines(element, titleElement);
     const title: Line = {
       text: shownText(titleElement).slice(0, LONGEST_TITLE),
       kind: 'heading',
@@ -109,63 +103,44 @@ function splitContainers(containers: readonly ResourceContainer[], limits: ReadL
 }
 
 /** Returns the title of the page, which is not a resource's; null without one. */
-function rubricOf(tree: PageTree, containers: readonly ResourceContainer[] | null): string | null {
+function rubricOf(root: PageTree['root'], containers: readonly ResourceContainer[] | null): string | null {
   if (containers === null) return null;
   const titles = new Set(containers.map(({ titleElement }) => titleElement));
-  const heading = findFirst(tree.root, (element) => element.name === 'h1' && !titles.has(element));
-  const text = heading === null ? '' : shownText(heading);
-  const [pageTitle = ''] = sanitiseText(tree.title).text.split(' | ');
-  return (text === '' ? pageTitle.trim() : text) || null;
+  const heading = findFirst(root, (element) => element.name === 'h1' && !titles.has(element));
+  const title = findFirst(root, ({ name }) => name === 'title');
+  const [pageTitle = ''] = title === null ? [] : shownText(title).split(' | ');
+  return (heading === null ? '' : shownText(heading)) || pageTitle || null;
 }
 
 interface ReadPage {
   readonly listing: SplitListing;
   readonly containers: readonly ResourceContainer[] | null;
-  readonly tree: PageTree;
+  readonly root: PageTree['root'];
   readonly base: string | null;
 }
 
-function placeOf(index: number, { listing, containers, tree, base }: ReadPage): ResourcePlace {
+function placeOf(index: number, { listing, containers, root, base }: ReadPage): ResourcePlace {
   const container = containers?.[index];
   if (container === undefined) {
     const key = lineKey(listing.resources[index]?.title.text ?? '');
-    const link = tree.links.find(({ text }) => text.length < 500 && lineKey(text) === key);
-    return { url: resolveAddress(link?.href, base) ?? base, date: null };
+    const link = findFirst(root, (one) => isLink(one) && lineKey(textOf(one)) === key);
+    return { url: resolveAddress(link?.attribs.href, base) ?? base, date: null };
   }
   const { element, titleElement } = container;
-  const isLink = ({ name, attributes }: PageElement) => name === 'a' && attributes.href !== undefined;
   const holdsTitle = (outer: PageElement) => findFirst(outer, (inner) => inner === titleElement) !== null;
   const link =
     findFirst(titleElement, isLink) ??
     findFirst(element, (outer) => isLink(outer) && holdsTitle(outer)) ??
-    findFirst(element, (other) => isLink(other) && other.attributes.rel === 'bookmark');
-  const href = link?.attributes.href ?? element.attributes.about;
-  const time = findFirst(element, ({ name, attributes }) => name === 'time' && 'datetime' in attributes);
-  const date = DATE.exec(time?.attributes.datetime ?? '');
+    findFirst(element, (other) => isLink(other) && other.attribs.rel === 'bookmark');
+  const href = link?.attribs.href ?? element.attribs.about;
+  const time = findFirst(element, ({ name, attribs }) => name === 'time' && 'datetime' in attribs);
+  const date = DATE.exec(time?.attribs.datetime ?? '');
   return { url: resolveAddress(href, base) ?? base, date: date?.[0] ?? null };
 }
 
-function notesOnTree(tree: PageTree, tooLongCount: number): readonly ImportNote[] {
-  const notes: ImportNote[] = [];
-  if (tree.isTooDeep) {
-    const detail = 'La page imbrique trop d’éléments : les plus profonds sont lus comme du simple texte.';
-    notes.push(createNote('nesting-too-deep', detail));
-  }
-  if (tree.isTooLarge) {
-    notes.push(createNote('page-too-large', 'La page compte trop d’éléments : sa fin n’est pas lue.'));
-  }
-  if (tooLongCount > 0) {
-    const detail = `${tooLongCount} paragraphe(s) démesuré(s) de la page sont écartés.`;
-    notes.push(createNote('line-too-long', detail));
-  }
-  return notes;
-}
-
-function notesOnContent(tree: PageTree, main: PageElement): readonly ImportNote[] {
-  const notes = [...notesOnText(textOf(main), 'la page')];
-  if (tree.activeCount > 0) {
-    const detail = `La page contient ${tree.activeCount} élément(s) actif(s) (gestionnaires d’événements, cadres, adresses exécutables) : seul le texte est gardé.`;
-    notes.push(createNote('markup-removed', detail));
-  }
-  return notes;
+function notesOn({ isTooDeep }: PageTree, main: PageElement | PageTree['root']): readonly ImportNote[] {
+  const notes = notesOnText(textOf(main), 'la page');
+  if (!isTooDeep) return notes;
+  const detail = 'La page imbrique trop d’éléments : les plus profonds sont lus comme du simple texte.';
+  return [createNote('nesting-too-deep', detail), ...notes];
 }

@@ -19,8 +19,6 @@ export interface ListingContext {
   readonly publisher: string | null;
   /** Finds the address and date of a resource from its index in the listing. */
   readonly placeOf: (index: number) => ResourcePlace;
-  /** In characters. */
-  readonly maxTextLength: number;
 }
 
 /** Resource, and the notes to report on it. */
@@ -41,9 +39,8 @@ export function buildResources(listing: SplitListing, context: ListingContext): 
   return listing.resources.map((split, index) => {
     const id = slugOfTitle(split.title.text);
     const at = { resourceId: id, line: split.title.number };
-    const lines = joinSummary(split.body, split.summary);
-    const { text, blocks, isCut } = composeText(lines, context.maxTextLength);
-    const notes = notesOn(split, { isDoubtful: doubtful.has(index), isCut, isEmpty: text === '' }, at);
+    const { text, blocks } = composeText(joinSummary(split.body, split.summary));
+    const notes = notesOn(split, { isDoubtful: doubtful.has(index), isEmpty: text === '' }, at);
     const { url, date } = context.placeOf(index);
     const isNetwork = listing.rubric !== null && NETWORK.test(listing.rubric);
     const resource: Resource = {
@@ -80,7 +77,7 @@ function doubtfulPlaces(resources: readonly SplitResource[]): ReadonlySet<number
 
 function notesOn(
   { title, privacy }: SplitResource,
-  is: { readonly isDoubtful: boolean; readonly isCut: boolean; readonly isEmpty: boolean },
+  is: { readonly isDoubtful: boolean; readonly isEmpty: boolean },
   at: { readonly resourceId: string; readonly line: number | null },
 ): ImportNote[] {
   const notes: ImportNote[] = [];
@@ -93,9 +90,6 @@ function notesOn(
   if (is.isDoubtful) {
     const detail = `La limite de ${name} avec sa voisine n’est pas sûre, et l’une des deux est privée : les deux sont réservées aux membres.`;
     notes.push(createNote('boundary-uncertain', detail, at));
-  }
-  if (is.isCut) {
-    notes.push(createNote('text-too-long', `Le texte de ${name} est trop long : sa fin est écartée.`, at));
   }
   if (is.isEmpty) {
     const detail = `${name} n’a ni corps ni résumé : la ressource est gardée sans texte.`;

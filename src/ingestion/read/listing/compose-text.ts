@@ -1,4 +1,4 @@
-import type { Block } from '../../../domain/resource/resource.ts';
+import type { Block, Resource } from '../../../domain/resource/resource.ts';
 import type { Line } from './line.ts';
 
 const LONGEST_HEADING = 120;
@@ -6,27 +6,19 @@ const IN_A_ROW: ReadonlySet<Block['kind'] | null> = new Set(['list-item', 'table
 
 /**
  * Composes the text to store, one line a block, and its blocks; empty lines separate paragraphs as in the
- * document. Stops at the first line that does not fit in `maxLength`.
+ * document.
  */
-export function composeText(
-  lines: readonly Line[],
-  maxLength: number,
-): { readonly text: string; readonly blocks: readonly Block[]; readonly isCut: boolean } {
-  const parts: string[] = [];
+export function composeText(lines: readonly Line[]): Pick<Resource, 'text' | 'blocks'> {
   const blocks: Block[] = [];
-  let length = 0;
-  let previous: Line | null = null;
-  for (const line of lines) {
-    const separator = previous === null ? '' : separatorBetween(previous, line);
-    const start = length + separator.length;
-    const end = start + line.text.length;
-    if (end > maxLength) return { text: parts.join(''), blocks, isCut: true };
-    parts.push(separator, line.text);
-    blocks.push({ kind: line.kind ?? inferKind(line), start, end });
-    length = end;
-    previous = line;
+  let text = '';
+  for (const [index, line] of lines.entries()) {
+    const previous = lines[index - 1];
+    if (previous !== undefined) text += separatorBetween(previous, line);
+    const start = text.length;
+    text += line.text;
+    blocks.push({ kind: line.kind ?? inferKind(line), start, end: text.length });
   }
-  return { text: parts.join(''), blocks, isCut: false };
+  return { text, blocks };
 }
 
 function separatorBetween(previous: Line, line: Line): string {

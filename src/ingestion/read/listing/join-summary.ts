@@ -1,7 +1,7 @@
 import { fold } from '../../../domain/text/fold.ts';
 import { splitSentences } from '../../../domain/text/sentences.ts';
 import { splitWords } from '../../../domain/text/words.ts';
-import { LineSet } from './compare-lines.ts';
+import { createRepetition } from './compare-lines.ts';
 import type { Line } from './line.ts';
 
 /** A sentence with this share of its three-word runs in the body says nothing new. */
@@ -14,14 +14,14 @@ const RUN_LENGTH = 3;
  */
 export function joinSummary(body: readonly Line[], summary: readonly Line[]): readonly Line[] {
   if (body.length === 0) return summary;
-  const known = new LineSet(body.map(({ text }) => text));
+  const isKnown = createRepetition(body);
   const isSame = new Set(body.map(({ text }) => text));
   const suspects = summary.filter(({ text }) => !isSame.has(text));
   if (suspects.length === 0) return body;
   const runs = new Set(body.flatMap(({ text }) => wordRuns(text)));
   const added = suspects.flatMap((line) => {
     const sentences = splitSentences(line.text);
-    if (sentences.length < 2) return known.has(line.text) || repeats(line.text, runs) ? [] : [line];
+    if (sentences.length < 2) return isKnown(line) || repeats(line.text, runs) ? [] : [line];
     const text = sentences.filter((sentence) => !repeats(sentence, runs)).join(' ');
     return text === '' ? [] : [{ ...line, text }];
   });

@@ -67,7 +67,7 @@ function readFlag(value: string): 'private' | 'open' | 'unreadable' {
 }
 
 /** Returns the stricter of two flags: a resource that says both yes and no stays private. */
-export function joinFlags(
+function joinFlags(
   first: MetadataBlock['privacy'],
   second: MetadataBlock['privacy'],
 ): MetadataBlock['privacy'] {
@@ -145,4 +145,27 @@ function join(first: MetadataBlock, second: MetadataBlock): MetadataBlock {
     privacy: joinFlags(first.privacy, second.privacy),
     hasSummary: first.hasSummary || second.hasSummary,
   };
+}
+
+export interface ResourceParts {
+  readonly body: readonly Line[];
+  readonly summary: readonly Line[];
+  readonly resourceType: string | null;
+  readonly privacy: MetadataBlock['privacy'];
+}
+
+/** Gathers the parts of one resource, whose fields may come in any order. */
+export function mergeMetadata(lines: readonly Line[]): ResourceParts {
+  const blocks = findMetadataBlocks(lines, () => true);
+  const body = [...lines.slice(0, blocks[0]?.start ?? lines.length)];
+  const summary: Line[] = [];
+  let resourceType: string | null = null;
+  let privacy: MetadataBlock['privacy'] = 'missing';
+  for (const [index, block] of blocks.entries()) {
+    const following = lines.slice(block.end, blocks[index + 1]?.start ?? lines.length);
+    (block.hasSummary ? summary : body).push(...following);
+    resourceType ??= block.resourceType;
+    privacy = joinFlags(privacy, block.privacy);
+  }
+  return { body, summary, resourceType, privacy };
 }

@@ -1,4 +1,4 @@
-import { LineSet } from './compare-lines.ts';
+import { createRepetition } from './compare-lines.ts';
 import { findTitle } from './find-title.ts';
 import type { Line } from './line.ts';
 import { findMetadataBlocks, type MetadataBlock } from './metadata-block.ts';
@@ -33,7 +33,7 @@ const PAGER_LINE =
  */
 export function splitListing(lines: readonly Line[]): SplitListing {
   const blocks = findMetadataBlocks(lines, (following, from, to) =>
-    new LineSet(lines.slice(from, to).map(({ text }) => text)).has(following.text),
+    createRepetition(lines.slice(from, to))(following),
   );
   const parts: SplitResource[] = [];
   let rubric: string | null = null;
@@ -49,19 +49,18 @@ export function splitListing(lines: readonly Line[]): SplitListing {
           ? null
           : { body: previous.body, hasSummary: blocks[index - 1]?.hasSummary ?? false },
       summary: block.hasSummary ? next : null,
-      isPrivate: block.privacy === 'private',
     });
     if (found === null) {
       // Nothing precedes the first metadata: their summary cannot be separated from the next resource.
       untitledIsOpen = block.privacy === 'open';
       continue;
     }
-    const above = gap.slice(0, found.index);
+    const above = gap.slice(0, found.at);
     if (previous === undefined) rubric = above[0]?.text ?? null;
     else parts.splice(-1, 1, { ...previous, summary: above });
     parts.push({
       title: found.title,
-      body: gap.slice(found.index + 1),
+      body: gap.slice(found.at + 1),
       summary: [],
       resourceType: block.resourceType,
       privacy: untitledIsOpen ? block.privacy : 'unreadable',
@@ -86,15 +85,15 @@ function endLast(
 }
 
 function readWholeAsOne(lines: readonly Line[]): SplitListing {
-  const found = findTitle({ gap: lines, previous: null, summary: null, isPrivate: false });
+  const found = findTitle({ gap: lines, previous: null, summary: null });
   if (found === null) return { rubric: null, resources: [] };
   const resource: SplitResource = {
     title: found.title,
-    body: lines.slice(found.index + 1),
+    body: lines.slice(found.at + 1),
     summary: [],
     resourceType: null,
     privacy: 'missing',
     startsAnywhere: false,
   };
-  return { rubric: lines.slice(0, found.index)[0]?.text ?? null, resources: [resource] };
+  return { rubric: lines.slice(0, found.at)[0]?.text ?? null, resources: [resource] };
 }

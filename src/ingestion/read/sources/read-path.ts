@@ -5,8 +5,8 @@ import { isDomainError } from '../../../domain/errors.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
 import { importRefused, importUnreadable } from '../../common/import-failures.ts';
 import { createNote } from '../common/import-note.ts';
-import { type Reading, type ReadSession, readOneDocument, readRecords } from './read-one-document.ts';
-import { splitRecordBatches } from './record-batches.ts';
+import type { DocumentReading } from '../document/read-document.ts';
+import type { ReadSession } from './read-session.ts';
 
 const READ_EXTENSIONS = /\.(?:html?|xhtml|txt|json|ndjson|jsonl|csv)$/i;
 const RECORD_EXTENSIONS = /\.(?:ndjson|jsonl)$/i;
@@ -32,13 +32,13 @@ export async function* readPath(path: string, session: ReadSession): AsyncGenera
   }
 }
 
-async function readFileAt(path: string, session: ReadSession): Promise<Reading> {
+async function readFileAt(path: string, session: ReadSession): Promise<DocumentReading> {
   const name = basename(resolve(path));
   const { documentBytes } = session.limits;
   const { size } = await stat(path);
   if (size > documentBytes) throw importRefused(name, tooLarge(size, documentBytes));
   const bytes = await readFile(path, { signal: session.signal });
-  return readOneDocument({ name, address: null, mediaType: null, bytes }, name, session);
+  return session.read({ kind: 'document', document: { name, address: null, mediaType: null, bytes } }, name);
 }
 
 export function tooLarge(size: number, limit: number): string {
@@ -72,7 +72,7 @@ async function* readFolder(
       `ce dossier contient ${kept.length} fichiers, plus que les ${limits.documents} admis`,
     );
   }
-  const readings: Reading[] = [];
+  const readings: DocumentReading[] = [];
   let failures = 0;
   for (const [index, name] of kept.entries()) {
     try {
@@ -105,24 +105,36 @@ function inListing(item: ImportItem, origin: string): ImportItem {
   return { ...item, resource: { ...resource, listing: { ...resource.listing, origin } } };
 }
 
-/** Tells whether documents are all the pages of a listing, read whole. */
-function isWholeListing(readings: readonly Reading[]): boolean {
+/** Tells whether documents are all the pages of a listing. */
+function isWholeListing(readings: readonly DocumentReading[]): boolean {
   const pages = readings.filter(({ format }) => format === 'listing');
   const pageCount = Math.max(...pages.map(({ pager }) => pager.pageCount), 1);
-  return pages.length >= pageCount && pages.every(({ isWhole }) => isWhole);
+  return pages.length >= pageCount;
 }
 
+/** Bytes read at a time: enough for many records, small enough to show progress. */
+const RECORD_BYTES = 1_000_000;
+
 async function* readRecordFile(path: string, size: number, session: ReadSession): AsyncGenerator<ImportItem> {
-  const origin = basename(path);
-  const stream = createReadStream(path, { signal: session.signal });
-  for await (const batch of splitRecordBatches(stream, session.limits.recordBytes)) {
-    if (batch.kind === 'too-long') {
-      yield note('line-too-long', `La ligne ${batch.line} est démesurée : elle est écartée.`, batch.line);
-    } else {
-      yield* await readRecords(batch.bytes, batch.firstLine, origin, session);
-    }
+  const stream = createReadStream(path, {
+    encoding: 'utf8',
+    highWaterMark: RECORD_BYTES,
+    signal: session.signal,
+  });
+  let firstLine = 1;
+  let rest = '';
+  const read = async (lines: readonly string[]) => {
+    const { items } = await session.read({ kind: 'records', lines, firstLine }, basename(path));
+    firstLine += lines.length;
     session.onProgress({ done: stream.bytesRead, total: size });
+    return items;
+  };
+  for await (const chunk of stream) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* await read(lines);
   }
+  yield* await read([rest]);
 }
 
 function note(code: string, detail: string, line: number | null = null): ImportItem {

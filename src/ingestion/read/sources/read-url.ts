@@ -4,8 +4,8 @@ import type { Fetcher } from '../../fetch/fetcher.ts';
 import { createNote } from '../common/import-note.ts';
 import type { ReadLimits } from '../common/read-limits.ts';
 import { listingAddress } from '../html/pager.ts';
-import { type ReadSession, readOneDocument } from './read-one-document.ts';
 import { isReported } from './read-path.ts';
+import type { ReadSession } from './read-session.ts';
 
 /**
  * Reads a web page and the ones that its pager leads to, in order, one at a time.
@@ -41,7 +41,7 @@ export async function* readUrl(
     }
     first ??= page.url;
     byteCount += page.byteCount;
-    isWhole &&= page.reading.isWhole && page.reading.format === 'listing';
+    isWhole &&= page.reading.format === 'listing';
     yield* page.reading.items;
     session.onProgress({ done: seen.size, total: Math.max(page.reading.pager.pageCount, seen.size) });
     next = page.reading.pager.next;
@@ -75,8 +75,8 @@ async function readPage(url: string, session: ReadSession, fetcher: Fetcher) {
   const fetched = await fetcher.fetch(url, session.signal);
   const name = new URL(fetched.url).pathname.split('/').at(-1) ?? '';
   const document = { name, address: fetched.url, mediaType: fetched.mediaType, bytes: fetched.bytes };
-  const byteCount = fetched.bytes.byteLength;
-  return { url: fetched.url, byteCount, reading: await readOneDocument(document, fetched.url, session) };
+  const reading = await session.read({ kind: 'document', document }, fetched.url);
+  return { url: fetched.url, byteCount: fetched.bytes.byteLength, reading };
 }
 
 /** Tells whether the address is a first page: a listing read from its middle is not whole. */

@@ -1,22 +1,14 @@
-import { createHash } from 'node:crypto';
+import type { Resource } from '../../../domain/resource/resource.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
 import { createNote } from '../common/import-note.ts';
 import { slugWithHash } from '../common/resource-id.ts';
-
-interface Known {
-  readonly title: string;
-  /** Null without text. */
-  readonly textHash: string | null;
-  readonly url: string | null;
-  readonly access: 'public' | 'members';
-}
 
 /**
  * Gives each resource of an import a unique id, used until the resource is compared with stored ones. Ids
  * come from titles; when several titles give the same id, the later ones get a hash.
  */
 export class ResourceRegister {
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, Resource>();
   /** Last change of id, applied to the notes that follow the resource. */
   #renamed: { readonly from: string; readonly to: string } | null = null;
 
@@ -25,13 +17,7 @@ export class ResourceRegister {
     if (item.kind === 'note') return [{ kind: 'note', note: this.#rename(item.note) }];
     if (item.kind !== 'resource') return [item];
     const { resource } = item;
-    const own: Known = {
-      title: resource.title,
-      textHash: resource.text === '' ? null : createHash('sha256').update(resource.text).digest('hex'),
-      url: resource.url,
-      access: resource.access,
-    };
-    const { id, isRepeated } = this.#place(resource.id, own);
+    const { id, isRepeated } = this.#place(resource);
     this.#renamed = { from: resource.id, to: id };
     const at = { resourceId: id, line: resource.line };
     const name = `« ${resource.title.slice(0, 120)} »`;
@@ -39,12 +25,12 @@ export class ResourceRegister {
       const before = this.#known.get(id);
       const detail = `${name} est donnée deux fois : elle n’est gardée qu’une fois.`;
       const note: ImportItem = { kind: 'note', note: createNote('resource-repeated', detail, at) };
-      if (before?.access !== 'public' || own.access === 'public') return [note];
+      if (before?.access !== 'public' || resource.access === 'public') return [note];
       // The stricter access wins: sent again under the same id, the resource replaces the first one.
-      this.#known.set(id, own);
+      this.#known.set(id, resource);
       return [{ kind: 'resource', resource: { ...resource, id } }, note];
     }
-    this.#known.set(id, own);
+    this.#known.set(id, resource);
     if (id === resource.id) return [item];
     const detail = `Une autre ressource de cet import porte le même titre que ${name} : elles sont gardées toutes les deux.`;
     return [
@@ -53,8 +39,8 @@ export class ResourceRegister {
     ];
   }
 
-  #place(wanted: string, own: Known): { readonly id: string; readonly isRepeated: boolean } {
-    let id = wanted;
+  #place(own: Resource): { readonly id: string; readonly isRepeated: boolean } {
+    let { id } = own;
     for (let salt = 1; ; salt += 1) {
       const known = this.#known.get(id);
       if (known === undefined) return { id, isRepeated: false };
@@ -70,7 +56,6 @@ export class ResourceRegister {
 }
 
 /** Compares titles and texts; without text, different addresses mean different resources. */
-function isSame(known: Known, own: Known): boolean {
-  if (known.title !== own.title || known.textHash !== own.textHash) return false;
-  return own.textHash !== null || known.url === null || own.url === null || known.url === own.url;
+function isSame(known: Resource, own: Resource): boolean {
+  return known.title === own.title && known.text === own.text && (own.text !== '' || known.url === own.url);
 }

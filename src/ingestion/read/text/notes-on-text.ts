@@ -1,6 +1,5 @@
 import type { ImportNote } from '../../../domain/resource/resource.ts';
 import { createNote } from '../common/import-note.ts';
-import { findMixedScripts, hasInvisibleCharacter } from './clean-text.ts';
 import { sanitiseText } from './sanitise-text.ts';
 
 /**
@@ -17,21 +16,15 @@ export function notesOnText(
   const rows = text.split('\n');
   const lineOf = (test: (row: string) => boolean) =>
     at === undefined ? rows.findIndex(test) + 1 || null : at.line;
-  const { invisibleCount, hadMarkup, text: clean } = sanitiseText(text);
+  const { invisibleCount, hadMarkup } = sanitiseText(text);
   if (invisibleCount > 0) {
     const detail = `${invisibleCount} caractère(s) invisible(s) ou de changement de sens d’écriture sont retirés de ${what}.`;
-    notes.push(createNote('invisible-characters', detail, { line: lineOf(hasInvisibleCharacter) }));
+    const line = lineOf((row) => sanitiseText(row).invisibleCount > 0);
+    notes.push(createNote('invisible-characters', detail, { line }));
   }
   if (hadMarkup) {
     const line = lineOf((row) => sanitiseText(row).hadMarkup);
     notes.push(createNote('markup-removed', `Du code ou des balises sont retirés de ${what}.`, { line }));
-  }
-  const mixed = findMixedScripts(clean);
-  if (mixed !== null) {
-    const detail = `Le mot « ${mixed.slice(0, 60)} » mêle des alphabets qui se ressemblent : le texte est gardé tel quel, vérifiez-le.`;
-    notes.push(
-      createNote('mixed-scripts', detail, { line: lineOf((row) => findMixedScripts(row) !== null) }),
-    );
   }
   return notes;
 }

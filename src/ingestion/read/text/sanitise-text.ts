@@ -1,5 +1,11 @@
-import { cleanText } from './clean-text.ts';
 import { neutraliseMarkup } from './neutralise-markup.ts';
+
+/** Invisible characters: bidirectional controls, zero-width characters, tags and fillers. */
+const INVISIBLE = /\p{Cf}|[\u115f\u1160\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu;
+/** Harmless, and too common to be reported. */
+const SOFT_HYPHEN = /\u00ad/g;
+const LINE_BREAK = /\r\n?|[\u2028\u2029]|[\v\f]/g;
+const CONTROL_OR_LONE_SURROGATE = /(?![\n\t])[\p{Cc}\p{Cs}]/gu;
 
 export interface SanitisedText {
   /** Plain text in NFC: no control character but LF and tab, nothing invisible, no markup. */
@@ -10,12 +16,24 @@ export interface SanitisedText {
 
 /** Makes text from outside safe to store; keeps lines. Idempotent; never throws. */
 export function sanitiseText(text: string): SanitisedText {
-  const cleaned = cleanText(text);
-  const neutral = neutraliseMarkup(cleaned.text);
-  const hadMarkup = neutral !== cleaned.text;
+  const visible = text
+    .replace(LINE_BREAK, '\n')
+    .replace(CONTROL_OR_LONE_SURROGATE, '')
+    .replace(SOFT_HYPHEN, '');
+  const cleaned = visible.replace(INVISIBLE, '').normalize('NFC');
+  const neutral = neutraliseMarkup(cleaned);
   return {
-    text: hadMarkup ? cleanText(neutral).text : neutral,
-    invisibleCount: cleaned.invisibleCount,
-    hadMarkup,
+    // Removing markup may join a letter with its accent.
+    text: neutral.normalize('NFC'),
+    invisibleCount: visible.match(INVISIBLE)?.length ?? 0,
+    hadMarkup: neutral !== cleaned,
   };
+}
+
+/**
+ * Puts a text on one line, trimmed, with single spaces. Keeps a lone no-break space, which is French
+ * typography.
+ */
+export function singleSpaces(text: string): string {
+  return text.replace(/\s{2,}|[\t\n\v\f\r]/gu, ' ').trim();
 }

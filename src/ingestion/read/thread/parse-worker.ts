@@ -3,34 +3,29 @@ import { UnreadableDocument } from '../common/unreadable-document.ts';
 import { type DocumentReading, readDocument } from '../document/read-document.ts';
 import { createFicheSchema } from '../fiches/fiche-schema.ts';
 import { createRecordReader } from '../fiches/read-records.ts';
-import {
-  type ParserReply,
-  type ParserRequest,
-  parserRequestSchema,
-  parserSettingsSchema,
-} from './parser-messages.ts';
+import type { ParserReply, ParserRequest, ParserSettings } from './parser-messages.ts';
 
 // Parses documents from outside in their own thread: a page made to stall it stalls nothing else.
 
 if (parentPort === null) throw new Error('parse-worker.ts runs in a worker thread');
 const port = parentPort;
-const { vocabulary, limits } = parserSettingsSchema.parse(workerData);
+const { vocabulary }: ParserSettings = workerData;
 const schema = createFicheSchema(vocabulary);
 let recordReader = createRecordReader(schema);
 
 function answer(request: ParserRequest): DocumentReading {
-  if (request.kind === 'document') return readDocument(request, schema, limits);
+  if (request.kind === 'document') return readDocument(request.document, schema);
   if (request.firstLine === 1) recordReader = createRecordReader(schema);
-  const lines = new TextDecoder('utf-8').decode(request.bytes).split('\n');
-  const items = lines.flatMap((line, index) => recordReader.readLine(line, request.firstLine + index));
-  return { format: 'records', items, pager: { next: null, pageCount: 1 }, isWhole: true };
+  const items = request.lines.flatMap((line, index) =>
+    recordReader.readLine(line, request.firstLine + index),
+  );
+  return { format: 'records', items, pager: { next: null, pageCount: 1 } };
 }
 
-port.on('message', (message: unknown) => {
+port.on('message', (request: ParserRequest) => {
   let reply: ParserReply;
   try {
-    const { items, ...rest } = answer(parserRequestSchema.parse(message));
-    reply = { kind: 'read', reading: { ...rest, items: [...items] } };
+    reply = { kind: 'read', reading: answer(request) };
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
     reply = { kind: 'unreadable', reason: error.message };

@@ -7,8 +7,8 @@ import {
   type ExperienceDraft,
   type FicheRules,
   KEPT_RULES,
-} from '../../domain/experience/experience.ts';
-import { SOURCE_DATE } from '../../domain/experience/written-fiche.ts';
+} from '../../../domain/experience/experience.ts';
+import { SOURCE_DATE } from '../../../domain/experience/written-fiche.ts';
 import {
   FEEDBACK_ID,
   FEEDBACK_REASONS,
@@ -17,14 +17,13 @@ import {
   isReasonOf,
   RECOMMENDATION_ID,
   VERDICTS,
-} from '../../domain/feedback/feedback.ts';
+} from '../../../domain/feedback/feedback.ts';
 import {
   BLOCK_KINDS,
   type Block,
   type FieldEvidence,
-  type ImportNote,
   type Resource,
-} from '../../domain/resource/resource.ts';
+} from '../../../domain/resource/resource.ts';
 
 /**
  * Lines of an export (NDJSON): a header, then resources, experiences, corrections and feedback. Each line
@@ -47,7 +46,7 @@ function areInOrder(blocks: readonly Block[], length: number): boolean {
   );
 }
 
-export const resourceSchema: z.ZodType<Resource> = z
+const resourceSchema: z.ZodType<Resource> = z
   .strictObject({
     id,
     title: z.string().min(1),
@@ -75,18 +74,18 @@ const draftRules: FicheRules = {
   levers: z.array(z.strictObject({ lever: z.string(), what: z.string() })),
 };
 
-export const draftSchema: z.ZodType<ExperienceDraft> = createDraftSchema(
+const draftSchema: z.ZodType<ExperienceDraft> = createDraftSchema(
   draftRules,
   z.strictObject({ ...draftTerritoryShape, name: z.string().min(1) }),
 ).extend({ title: z.string().min(1) });
 
-export const evidenceSchema: z.ZodType<FieldEvidence> = z.strictObject({
+const evidenceSchema: z.ZodType<FieldEvidence> = z.strictObject({
   pointer: z.string().regex(/^(?:\/[^/]*)+$/),
   start: offset,
   end: offset,
 });
 
-export const correctionSchema = z.strictObject({
+const correctionSchema = z.strictObject({
   experienceId: id,
   field: z.string().min(1),
   value: z.json(),
@@ -97,7 +96,7 @@ export const correctionSchema = z.strictObject({
 /** Id from an export of any version; excludes only characters that a database cannot hold. */
 const anyId = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,300}$/u);
 
-export const feedbackSchema: z.ZodType<Feedback> = z
+const feedbackSchema: z.ZodType<Feedback> = z
   .strictObject({
     id: z.string().regex(FEEDBACK_ID),
     recommendationId: z.string().regex(RECOMMENDATION_ID),
@@ -115,14 +114,6 @@ export const feedbackSchema: z.ZodType<Feedback> = z
     path: ['reason'],
     error: 'la raison ne va pas avec l’avis',
   });
-
-/** Note of an import, which a thread sends to the service. */
-export const noteSchema: z.ZodType<ImportNote> = z.object({
-  code: z.string(),
-  detail: z.string(),
-  resourceId: z.string().nullable(),
-  line: z.int().nullable(),
-});
 
 /** First line of an export; says how to read the rest. */
 export const EXPORT_HEADER = { type: 'essaimage-export', version: 1 } as const;

@@ -1,0 +1,47 @@
+import { deriveSetting } from '../../domain/territory/derive-setting.ts';
+import type { RegisteredTerritory, Setting, TerritoryKind } from '../../domain/territory/territory.ts';
+import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
+import type { Gazetteer } from '../../ports/gazetteer.ts';
+import { resolveTerritory } from '../common/resolve-territory.ts';
+
+/** A registered territory with derived facts, for display. */
+export interface TerritoryView {
+  readonly territory: RegisteredTerritory;
+  /** Derived from official facts, itself unofficial; null when they do not suffice. */
+  readonly setting: Setting | null;
+  /** Name or code of a former place that matched; null when the territory's own did. */
+  readonly matchedAlias: string | null;
+}
+
+function toTerritoryView(territory: RegisteredTerritory, matchedAlias: string | null): TerritoryView {
+  return { territory, setting: deriveSetting(territory), matchedAlias };
+}
+
+/**
+ * Finds at most `limit` (1..50) territories by name, postal code or code, in the order of
+ * `Gazetteer.search`. Never throws.
+ */
+export type FindTerritories = (query: string, limit: number) => readonly TerritoryView[];
+
+export function createFindTerritories(gazetteer: Gazetteer): FindTerritories {
+  return (query, limit) =>
+    gazetteer
+      .search(query, limit)
+      .map(({ territory, matchedAlias }) => toTerritoryView(territory, matchedAlias));
+}
+
+/**
+ * Reads the territory with this INSEE code or SIREN. The code of a former commune gives the commune that
+ * replaced it, with that code as `matchedAlias`.
+ * @throws DomainError `territory-unknown`, `territory-ambiguous`
+ */
+export type GetTerritory = (code: string, kind?: TerritoryKind) => TerritoryView;
+
+export function createGetTerritory(gazetteer: Gazetteer): GetTerritory {
+  return (code, kind) => {
+    const territory = resolveTerritory(gazetteer, code, kind);
+    const asked = normaliseTerritoryCode(code);
+    const isItsOwn = asked === territory.code || asked === territory.siren;
+    return toTerritoryView(territory, isItsOwn ? null : asked);
+  };
+}

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+/** Death or silence of the thread. The error's message ends a French sentence. */
+export class ThreadFailure extends Error {
+  /** Null when the thread died. */
+  readonly timeoutMs: number | null;
+
+  constructor(reason: string, timeoutMs: number | null, cause?: unknown) {
+    super(reason, { cause });
+    this.timeoutMs = timeoutMs;
+  }
+}
+
+/** Thread that reads what comes from outside; unusable after a failure. */
+export interface ReadingThread<Request, Reply> {
+  readonly hasEnded: boolean;
+  tell(request: Request): void;
+  /**
+   * Waits for the next message, which must not come before the call.
+   * @throws ThreadFailure; the reason of `signal`
+   */
+  hear(timeoutMs: number, signal: AbortSignal): Promise<Reply>;
+  /** Ends it at once. */
+  stop(): Promise<unknown>;
+}
+
+/** @param data `entry`, the module that the thread runs, and its settings */
+export function startThread<Request, Reply>(
+  data: { readonly entry: string },
+  memoryMb: number,
+): ReadingThread<Request, Reply> {
+  const worker = new Worker(new URL('../../../bin/worker.js', import.meta.url), {
+    workerData: data,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  });
+  worker.unref();
+  // Without a listener, a death between two requests would crash the service.
+  worker.on('error', () => {});
+  const ended = new AbortController();
+  worker.once('exit', () => ended.abort());
+  return {
+    get hasEnded() {
+      return ended.signal.aborted;
+    },
+    tell: (request) => worker.postMessage(request),
+    async hear(timeoutMs, signal) {
+      const silence = AbortSignal.timeout(timeoutMs);
+      worker.ref();
+      try {
+        const within = AbortSignal.any([signal, silence, ended.signal]);
+        const [reply] = await once(worker, 'message', { signal: within });
+        return reply;
+      } catch (cause) {
+        signal.throwIfAborted();
+        if (silence.aborted)
+          throw new ThreadFailure(`la lecture dépasse ${timeoutMs / 1000} secondes`, timeoutMs);
+        throw new ThreadFailure('la lecture a échoué, ou demandait trop de mémoire', null, cause);
+      } finally {
+        worker.unref();
+      }
+    },
+    stop: () => worker.terminate(),
+  };
+}
