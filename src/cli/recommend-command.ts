@@ -60,7 +60,7 @@ async function recommend(options: Options): Promise<ExitCode> {
   return withService(async ({ recommend, taxonomy }) => {
     const answer = await recommend(toRequest(options));
     printAnswer(options.json, answer, () => printRecommendation(answer, taxonomy));
-    return answer.status === 'no_match' ? EXIT.nothingFound : EXIT.ok;
+    return answer.experiences.length === 0 ? EXIT.nothingFound : EXIT.ok;
   });
 }
 

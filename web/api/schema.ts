@@ -19,7 +19,7 @@ export interface paths {
         put?: never;
         /**
          * Recommander des expériences et des leviers
-         * @description À partir d’un territoire et de ses priorités, propose des expériences d’autres collectivités et les leviers qu’elles ont actionnés, avec le détail des scores, les raisons et une phrase de preuve. La même demande sur le même index donne la même réponse, octet pour octet. Le texte libre n’est ni conservé, ni journalisé.
+         * @description À partir d’un territoire et de ses priorités, propose des expériences d’autres collectivités et les leviers qu’elles ont actionnés, avec le détail des scores, les raisons et une phrase de preuve. Une demande de plusieurs besoins est divisée, et chaque expérience dit ceux auxquels elle répond et si elle est proche ou seulement voisine. Quand rien ne convient, rien n’est montré. La même demande sur le même index donne la même réponse, octet pour octet. Le texte libre n’est ni conservé, ni journalisé.
          */
         post: operations["recommend"];
         delete?: never;
@@ -549,10 +549,16 @@ export interface components {
              */
             exclude: string[];
             /**
-             * @description Nombre d’expériences à proposer.
+             * @description Nombre d’expériences à proposer, au plus.
              * @default 5
              */
             limit: number;
+            /**
+             * @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none).
+             * @default related
+             * @enum {string}
+             */
+            minLevel: "close" | "related" | "none";
             /**
              * @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical).
              * @default hybrid
@@ -672,7 +678,6 @@ export interface components {
             /** @description Unité ; vide s’il n’y en a pas. */
             unit: string;
         };
-        /** @description D’où vient la fiche. */
         Source: {
             /** @description Titre du document d’où vient la fiche. */
             title: string;
@@ -682,6 +687,8 @@ export interface components {
             publisher: string;
             /** @description AAAA, AAAA-MM ou AAAA-MM-JJ. */
             date: string | null;
+            /** @description Vrai quand l’adresse n’est que l’accueil d’un site, où le document reste à chercher. */
+            homePage: boolean;
         };
         /** @description Une expérience : ce que des collectivités ont fait, et la preuve. */
         Experience: {
@@ -1237,10 +1244,19 @@ export interface components {
         };
         /** @description Une expérience proposée, son score et ses raisons. */
         ExperienceResult: {
-            /** @description Rang, à partir de 1, après diversification. */
+            /** @description Rang, à partir de 1. */
             rank: number;
-            /** @description Score, de 0 à 1. Ne dépend ni des autres résultats, ni du nombre demandé. */
+            /** @description Score pour le besoin auquel l’expérience répond d’abord, de 0 à 1. Ne dépend ni des autres résultats, ni du nombre demandé. */
             score: number;
+            /** @description Probabilité, de 0 à 1, qu’une personne du métier la juge utile à ce besoin ; le niveau en découle. */
+            relevance: number;
+            /**
+             * @description close : proche ; related : voisine, moins sûre ; distant : éloignée, montrée avec minLevel=none seulement.
+             * @enum {string}
+             */
+            level: "close" | "related" | "distant";
+            /** @description Numéros des besoins auxquels elle répond, celui pour lequel elle est classée d’abord. */
+            needs: number[];
             experience: components["schemas"]["Experience"];
             /** @description Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées. */
             breakdown: {
@@ -1286,7 +1302,7 @@ export interface components {
                  * @description Critère.
                  * @enum {string}
                  */
-                criterion: "votes" | "asked" | "cues";
+                criterion: "request" | "votes" | "asked" | "cues";
                 /** @description Nom du critère, en français. */
                 label: string;
                 /** @description Note de ce critère, de 0 à 1, indépendante des autres résultats. */
@@ -1304,10 +1320,10 @@ export interface components {
                 text: string;
             }[];
             /**
-             * @description Deux expériences proches ou plus l’utilisent (several-cases), ou une seule (single-case).
+             * @description several-cases : deux expériences de la réponse ou plus l’utilisent ; single-case : une seule ; further-cases : aucune, mais d’autres plus éloignées.
              * @enum {string}
              */
-            evidence: "several-cases" | "single-case";
+            evidence: "several-cases" | "single-case" | "further-cases";
             /** @description Les expériences qui l’appuient, trois au plus. */
             supporting: {
                 /** @description Identifiant de l’expérience. */
@@ -1323,11 +1339,11 @@ export interface components {
             /** @description Le même pour la même demande sur le même index. */
             id: string;
             /**
-             * @description ok ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : rien dans le corpus ne porte sur cette demande.
+             * @description ok : des expériences sont proches, et chaque besoin a la sienne ; partial : aucune n’est proche, ou un besoin n’en a aucune ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service.
              * @enum {string}
              */
-            status: "ok" | "broad" | "no_match";
-            /** @description Conseil quand le statut est broad ou no_match ; null sinon. */
+            status: "ok" | "partial" | "broad" | "no_match";
+            /** @description Conseil quand le statut n’est pas ok ; null sinon. */
             hint: {
                 /** @description Que faire pour obtenir une meilleure réponse. */
                 text: string;
@@ -1335,9 +1351,18 @@ export interface components {
                 themes: components["schemas"]["Label"][];
             } | null;
             profile: components["schemas"]["Profile"];
-            /** @description Expériences, par rang. */
+            /** @description Les besoins lus dans la demande ; un seul quand elle ne se divise pas. */
+            needs: {
+                /** @description Numéro du besoin, dans l’ordre de la demande. */
+                number: number;
+                /** @description Mots de la demande qui le disent. */
+                text: string;
+                /** @description Niveau de la meilleure expérience proposée pour ce besoin ; null quand il n’y en a pas. */
+                level: ("close" | "related" | "distant") | null;
+            }[];
+            /** @description Expériences, par rang : chaque besoin a son tour. Il peut y en avoir moins que demandé, ou aucune : rien n’est montré pour remplir, et trois au plus quand aucune n’est proche. */
             experiences: components["schemas"]["ExperienceResult"][];
-            /** @description Leviers qu’appuient les expériences les plus proches, par rang. */
+            /** @description Leviers que la demande et les expériences les plus proches appuient, par rang. */
             levers: components["schemas"]["LeverResult"][];
             /** @description Leviers que la demande écarte (« sans subvention ») : ils ne sont pas proposés. */
             setAsideLevers: {
@@ -1452,10 +1477,12 @@ export interface operations {
                 /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
                 exclude?: string[];
                 /**
-                 * @description Nombre d’expériences à proposer.
+                 * @description Nombre d’expériences à proposer, au plus.
                  * @example 1
                  */
                 limit?: number;
+                /** @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none). */
+                minLevel?: "close" | "related" | "none";
                 /** @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical). */
                 mode?: "hybrid" | "semantic" | "lexical";
             };

@@ -35,6 +35,8 @@ const experienceResult = shape({
     year: orNull(number),
     levers: list(labelled),
   }),
+  level: text,
+  needs: list(number),
   reasons,
   evidence: orNull(shape({ passage: text, highlights: list(list(number)) })),
 });
@@ -43,8 +45,10 @@ const recommendation = shape({
   status: text,
   hint: orNull(shape({ text })),
   profile: shape({ territory: shape({ name: orNull(text) }) }),
+  needs: list(shape({ number, text, level: orNull(text) })),
   experiences: list(experienceResult),
   levers: list(shape({ lever: labelled, reasons, evidence: text })),
+  setAsideLevers: list(shape({ label: text, words: list(text) })),
 });
 
 const territoryList = shape({

@@ -35,14 +35,11 @@ describe('reasons in French', () => {
   });
 
   it.each<[LeverReason, string]>([
-    [
-      { code: 'used-by-cases', caseCount: 1 },
-      'Utilisé dans une des expériences les plus proches de votre demande',
-    ],
-    [
-      { code: 'used-by-cases', caseCount: 5 },
-      'Utilisé dans 5 des expériences les plus proches de votre demande',
-    ],
+    [{ code: 'used-by-cases', caseCount: 1, shownCount: 8 }, 'Utilisé dans une des 8 expériences proposées'],
+    [{ code: 'used-by-cases', caseCount: 5, shownCount: 8 }, 'Utilisé dans 5 des 8 expériences proposées'],
+    [{ code: 'used-by-cases', caseCount: 3, shownCount: 3 }, 'Utilisé dans les 3 expériences proposées'],
+    [{ code: 'used-by-cases', caseCount: 1, shownCount: 1 }, 'Utilisé dans l’expérience proposée'],
+    [{ code: 'used-further' }, 'Utilisé dans des expériences plus éloignées de votre demande'],
     [{ code: 'evoked', cues: ['SCIC'] }, 'Votre demande évoque « SCIC »'],
   ])('%j reads «%s»', (reason, sentence) => {
     expect(phraseLeverReason(reason)).toBe(sentence);

@@ -60,15 +60,24 @@ export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxon
   }
 }
 
+function countCases({
+  caseCount,
+  shownCount,
+}: Extract<LeverReason, { readonly code: 'used-by-cases' }>): string {
+  if (shownCount < 2) return 'l’expérience proposée';
+  if (caseCount === shownCount) return `les ${shownCount} expériences proposées`;
+  return `${caseCount < 2 ? 'une' : caseCount} des ${shownCount} expériences proposées`;
+}
+
 /** Phrases a reason of a lever in French, without a final full stop. */
 export function phraseLeverReason(reason: LeverReason): string {
   switch (reason.code) {
     case 'asked':
       return 'Vous l’avez demandé';
     case 'used-by-cases':
-      return reason.caseCount < 2
-        ? 'Utilisé dans une des expériences les plus proches de votre demande'
-        : `Utilisé dans ${reason.caseCount} des expériences les plus proches de votre demande`;
+      return `Utilisé dans ${countCases(reason)}`;
+    case 'used-further':
+      return 'Utilisé dans des expériences plus éloignées de votre demande';
     case 'evoked':
       return `Votre demande évoque ${quote(reason.cues)}`;
   }

@@ -81,14 +81,19 @@ function presentExperiences(
   });
 }
 
-function presentLever(lever: RecommendedLever, position: number, contents: Contents): LeverResult {
+function presentLever(
+  lever: RecommendedLever,
+  position: number,
+  { shown }: Choice,
+  contents: Contents,
+): LeverResult {
   const supporting = lever.supporting.map((id) => {
     const { title, levers } = contentOf(contents, id).experience;
     const use = levers.find((candidate) => candidate.lever === lever.lever.id);
     if (use === undefined) throw new TypeError(`${id} votes for a lever that it does not have`);
     return { experienceId: id, title, what: use.what };
   });
-  return { ...lever, rank: position + 1, reasons: explainLever(lever), supporting };
+  return { ...lever, rank: position + 1, reasons: explainLever(lever, shown.length), supporting };
 }
 
 /** Most frequent themes of the 20 nearest experiences, in taxonomy order on ties. */
@@ -168,7 +173,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       profile,
       needs: presentNeeds(matched, choice),
       experiences: presentExperiences(matched, choice, contents, dependencies),
-      levers: choice.levers.map((lever, position) => presentLever(lever, position, contents)),
+      levers: choice.levers.map((lever, position) => presentLever(lever, position, choice, contents)),
       setAside: choice.setAside,
       narrowingThemes: status === 'broad' ? narrowingThemes(answered, taxonomy.themes) : [],
       total: status === 'no_match' ? 0 : total,

@@ -1,6 +1,7 @@
 import { labelOf, phraseExperienceReason } from '../../application/recommend/phrase-reasons.ts';
 import type { ExperienceResult } from '../../application/recommend/recommendation.ts';
 import { isHomePage } from '../../domain/experience/home-page.ts';
+import { markResult } from '../../domain/french/describe-answer.ts';
 import { formatDate } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../taxonomy.ts';
@@ -43,17 +44,24 @@ function quote(evidence: NonNullable<ExperienceResult['evidence']>): string {
   return `« ${parts.join('')}${passage.slice(position)} »`;
 }
 
-/** Prints one experience of an answer, with its reasons and evidence. */
-export function printExperience(result: ExperienceResult, taxonomy: Taxonomy): readonly string[] {
+/** Prints one experience of an answer to a request of `needCount` needs, with its reasons and evidence. */
+export function printExperience(
+  result: ExperienceResult,
+  { taxonomy, needCount }: { readonly taxonomy: Taxonomy; readonly needCount: number },
+): readonly string[] {
   const { experience, reasons, evidence, breakdown, rank } = result;
   const row = (label: string, paragraphs: readonly string[], bullet?: string) =>
     labelled(`${' '.repeat(RANK_WIDTH)}${dim(label)}`, paragraphs, LABEL_WIDTH, bullet);
   const levers = experience.levers.map(({ lever }) => labelOf(lever, taxonomy.levers));
+  const marks = markResult({ ...result, needs: result.needs.map((position) => position + 1) }, needCount);
   const { source } = experience;
   const cited = [source.title, source.publisher, source.date === null ? '' : formatDate(source.date)];
   return [
     ...printTitle(rank, experience.title),
-    ...hang(' '.repeat(RANK_WIDTH), `${describeWhereAndWhen(experience)} · ${formatScore(breakdown.score)}`),
+    ...hang(
+      ' '.repeat(RANK_WIDTH),
+      [...marks, describeWhereAndWhen(experience), formatScore(breakdown.score)].join(' · '),
+    ),
     ...row(
       'Pourquoi',
       reasons.map((reason) => phraseExperienceReason(reason, taxonomy)),

@@ -1,9 +1,10 @@
 import type { ImportReport } from '../../application/import/import-documents.ts';
 import { FIELD_LABELS } from '../../domain/french/labels.ts';
+import { shorten } from '../../domain/french/sentences.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { describeFieldValue } from './field-values.ts';
 import { count } from './french-formats.ts';
-import { hang, labelled, shorten, wrap } from './layout.ts';
+import { hang, labelled, wrap } from './layout.ts';
 import { bold, dim, green, red, yellow } from './style.ts';
 
 type Change = ImportReport['changes'][number];

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hang, labelled, shorten, wrap } from './layout.ts';
+import { hang, labelled, wrap } from './layout.ts';
 
 const words = fc.array(fc.stringMatching(/^[a-zà-ü'’.,()]{1,25}$/), { minLength: 1, maxLength: 40 });
 
@@ -47,10 +47,4 @@ test('a label stands before the first paragraph only', () => {
     '          • rural',
   ]);
   expect(labelled('Pourquoi', [], 10)).toEqual([]);
-});
-
-test('a text is shortened at a word, within the length', () => {
-  expect(shorten('une épicerie', 20)).toBe('une épicerie');
-  expect(shorten('une épicerie solidaire', 16)).toBe('une épicerie…');
-  expect(shorten('une épicerie, solidaire', 16)).toBe('une épicerie…');
 });

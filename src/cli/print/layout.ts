@@ -47,11 +47,3 @@ export function labelled(
     hang(`${index === 0 ? padded : ' '.repeat(labelWidth)}${bullet}`, paragraph),
   );
 }
-
-/** Cuts a text between words, at most `length` characters with the ellipsis. */
-export function shorten(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const cut = text.slice(0, length - 1);
-  const whole = cut.slice(0, Math.max(cut.lastIndexOf(' '), 1));
-  return `${whole.replace(/[\s,;:]+$/, '')}…`;
-}

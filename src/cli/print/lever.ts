@@ -1,8 +1,9 @@
 import { phraseLeverReason } from '../../application/recommend/phrase-reasons.ts';
 import type { LeverResult } from '../../application/recommend/recommendation.ts';
+import { shorten } from '../../domain/french/sentences.ts';
 import { printTitle } from './experience.ts';
 import { formatScore } from './french-formats.ts';
-import { hang, labelled, shorten } from './layout.ts';
+import { hang, labelled } from './layout.ts';
 import { dim } from './style.ts';
 
 const MARGIN = ' '.repeat(4);

@@ -1,5 +1,6 @@
 import { labelOf } from '../../application/recommend/phrase-reasons.ts';
 import type { Recommendation } from '../../application/recommend/recommendation.ts';
+import { countResults, describeGaps, describeNeedLevel } from '../../domain/french/describe-answer.ts';
 import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
 import { nameSetAside } from '../../domain/french/sentences.ts';
 import type { Taxonomy } from '../taxonomy.ts';
@@ -10,6 +11,8 @@ import { printLever } from './lever.ts';
 import { bold, dim } from './style.ts';
 
 type Profile = Recommendation['profile'];
+
+const LABEL_WIDTH = 9;
 
 function describeSetting({ origin, value }: Profile['setting']): string {
   if (value === null) return '';
@@ -42,9 +45,16 @@ function describeDemand({ priorities, themes, levers }: Profile, taxonomy: Taxon
 
 function printProfile(profile: Profile, taxonomy: Taxonomy): readonly string[] {
   return [
-    ...labelled(dim('Pour'), [describeAsker(profile)], 9),
-    ...labelled(dim('Demande'), describeDemand(profile, taxonomy), 9),
+    ...labelled(dim('Pour'), [describeAsker(profile)], LABEL_WIDTH),
+    ...labelled(dim('Demande'), describeDemand(profile, taxonomy), LABEL_WIDTH),
   ];
+}
+
+function printNeeds(needs: Recommendation['needs']): readonly string[] {
+  if (needs.length < 2) return [];
+  return needs.flatMap(({ text, level }, position) =>
+    labelled(dim(`Besoin ${position + 1}`), [`« ${text} » : ${describeNeedLevel(level)}`], LABEL_WIDTH),
+  );
 }
 
 function printNoMatch(taxonomy: Taxonomy): readonly string[] {
@@ -58,26 +68,41 @@ function printNoMatch(taxonomy: Taxonomy): readonly string[] {
   ];
 }
 
-function printBroad(themes: Recommendation['narrowingThemes']): readonly string[] {
-  const choices = themes.map(({ id, label }) => `--theme ${id} (${label})`);
-  const advice = choices.length === 0 ? '' : ` Pour préciser : ${choices.join(', ')}.`;
-  return [...wrap(`${STATUS_LABELS.broad} : voici des expériences variées.${advice}`), ''];
+/** Says what is missing from an answer, and how to ask better. */
+function adviceOn({ status, narrowingThemes, ...answer }: Recommendation): string {
+  const choices = narrowingThemes.map(({ id, label }) => `--theme ${id} (${label})`);
+  if (status === 'broad') {
+    return `${STATUS_LABELS.broad}.${choices.length === 0 ? '' : ` Pour préciser : ${choices.join(', ')}.`}`;
+  }
+  return [
+    ...describeGaps(answer),
+    'Dites en d’autres mots ce que vous voulez faire, ou choisissez --theme ou --levier.',
+  ].join(' ');
+}
+
+function printLevers({ levers, setAside }: Recommendation): readonly string[] {
+  const title = bold(count(levers.length, 'levier à actionner', 'leviers à actionner').toUpperCase());
+  const refused = setAside.map(({ lever: { label }, words }) => ({ label, words }));
+  return [
+    ...(levers.length === 0 ? [] : ['', title]),
+    ...levers.flatMap((result) => ['', ...printLever(result)]),
+    ...(refused.length === 0 ? [] : ['', ...wrap(nameSetAside(refused))]),
+  ];
 }
 
 export function printRecommendation(answer: Recommendation, taxonomy: Taxonomy): readonly string[] {
-  const { profile, status, experiences, levers, setAside, total } = answer;
-  const refused = setAside.map(({ lever: { label }, words }) => ({ label, words }));
-  const head = [...printProfile(profile, taxonomy), ''];
+  const { profile, status, needs, experiences, total } = answer;
+  const head = [...printProfile(profile, taxonomy), ...printNeeds(needs), ''];
   if (status === 'no_match') return [...head, ...printNoMatch(taxonomy)];
-  const shown = count(experiences.length, 'expérience proche', 'expériences proches');
+  const shown = countResults({ experiences, levers: [] });
   return [
     ...head,
-    ...(status === 'broad' ? printBroad(answer.narrowingThemes) : []),
+    ...(status === 'ok' ? [] : [...wrap(adviceOn(answer)), '']),
     bold(`${shown} (${total} comparées)`.toUpperCase()),
-    ...experiences.flatMap((result) => ['', ...printExperience(result, taxonomy)]),
-    '',
-    bold(count(levers.length, 'levier à actionner', 'leviers à actionner').toUpperCase()),
-    ...levers.flatMap((result) => ['', ...printLever(result)]),
-    ...(refused.length === 0 ? [] : ['', ...wrap(nameSetAside(refused))]),
+    ...experiences.flatMap((result) => [
+      '',
+      ...printExperience(result, { taxonomy, needCount: needs.length }),
+    ]),
+    ...printLevers(answer),
   ];
 }

@@ -1,7 +1,8 @@
 import type { SearchExperiences } from '../../application/browse/search-experiences.ts';
+import { shorten } from '../../domain/french/sentences.ts';
 import { describeWhereAndWhen, printTitle } from './experience.ts';
 import { count } from './french-formats.ts';
-import { hang, shorten, wrap } from './layout.ts';
+import { hang, wrap } from './layout.ts';
 import { bold, dim } from './style.ts';
 
 type Page = Awaited<ReturnType<SearchExperiences>>;

@@ -1,11 +1,17 @@
 import type { RecommendedLever } from '../matching/recommend-levers.ts';
 import type { LeverReason } from './reason.ts';
 
-/** Returns one to three reasons that are true of the lever. */
-export function explainLever({ asked, caseCount, cues }: RecommendedLever): readonly LeverReason[] {
+/**
+ * Returns one to three reasons that are true of the lever.
+ * @param shownCount experiences of the answer
+ */
+export function explainLever(
+  { asked, caseCount, cues }: RecommendedLever,
+  shownCount: number,
+): readonly LeverReason[] {
   const reasons: LeverReason[] = [];
   if (asked) reasons.push({ code: 'asked' });
-  reasons.push({ code: 'used-by-cases', caseCount });
+  reasons.push(caseCount === 0 ? { code: 'used-further' } : { code: 'used-by-cases', caseCount, shownCount });
   if (cues.length > 0) reasons.push({ code: 'evoked', cues });
   return reasons;
 }

@@ -22,7 +22,9 @@ export type ExperienceReason =
 /** Reason to propose a lever. */
 export type LeverReason =
   | { readonly code: 'asked' }
-  /** Number of the nearest experiences that used it, >= 1. */
-  | { readonly code: 'used-by-cases'; readonly caseCount: number }
+  /** `caseCount` of the `shownCount` experiences of the answer used it; at least one. */
+  | { readonly code: 'used-by-cases'; readonly caseCount: number; readonly shownCount: number }
+  /** None of the answer used it, further ones did. */
+  | { readonly code: 'used-further' }
   /** Expressions of the priorities that evoke it. */
   | { readonly code: 'evoked'; readonly cues: readonly string[] };

@@ -1,3 +1,4 @@
+import type { Level } from '../matching/relevance.ts';
 import type { ExperienceCriterion, LeverCriterion } from '../matching/weights.ts';
 import type { Setting, TerritoryKind } from '../territory/territory.ts';
 
@@ -53,15 +54,22 @@ export const CRITERION_LABELS: Readonly<Record<ExperienceCriterion | LeverCriter
   cues: 'Évoqué par la demande',
 };
 
+/** Levels of an experience. */
+export const LEVEL_LABELS: Readonly<Record<Level, string>> = {
+  close: 'proche',
+  related: 'voisine, moins sûre',
+  distant: 'éloignée',
+};
+
 /** Statuses that an answer announces; each is a sentence without its final stop. */
 export const STATUS_LABELS = {
-  partial: 'Rien de très proche pour une partie de votre demande',
+  partial: 'Rien de très proche',
   broad: 'Votre demande est large',
   no_match: 'Aucune expérience ne porte sur cette demande',
 } as const;
 
-/** Warning on a lever that a single near case supports. */
-export const SINGLE_CASE_WARNING = 'Un seul cas proche l’utilise\u00a0: à vérifier.';
+/** Warning on a lever that a single experience of the answer supports. */
+export const SINGLE_CASE_WARNING = 'Un seul cas l’appuie\u00a0: à vérifier.';
 
 export const VERDICT_LABELS = { useful: 'utile', 'not-useful': 'pas utile' } as const;
 

@@ -25,3 +25,11 @@ export function nameSetAside(
 export function formatCount(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(?:\d{3})+$)/g, '\u00a0');
 }
+
+/** Cuts a text between words, at most `length` characters with the ellipsis. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length - 1);
+  const whole = cut.slice(0, Math.max(cut.lastIndexOf(' '), 1));
+  return `${whole.replace(/[\s,;:]+$/, '')}…`;
+}

@@ -1,3 +1,5 @@
+import { describeNeedLevel } from '../../../src/domain/french/describe-answer.ts';
+import { nameSetAside } from '../../../src/domain/french/sentences.ts';
 import type { Recommendation } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import type { HeadingLevel } from '../settings.ts';
@@ -14,12 +16,18 @@ interface AnswerProps {
 
 /** The experiences, then the levers that they support. */
 export function Answer({ recommendation, links, level }: AnswerProps) {
-  const { status, hint, experiences, levers } = recommendation;
+  const { hint, needs, experiences, levers, setAsideLevers } = recommendation;
   return (
     <>
+      {needs.length > 1 && (
+        <ol class="e-needs e-soft" aria-label="Besoins lus dans la demande">
+          {needs.map(({ number, text, level: found }) => (
+            <li key={number}>{typeset(`Besoin ${number}, « ${text} » : ${describeNeedLevel(found)}`)}</li>
+          ))}
+        </ol>
+      )}
       {hint !== null && (
         <div class="e-notice" part="notice">
-          {status === 'broad' && <p class="e-strong">Cette demande est large.</p>}
           <p>{typeset(hint.text)}</p>
         </div>
       )}
@@ -30,7 +38,13 @@ export function Answer({ recommendation, links, level }: AnswerProps) {
           </Heading>
           <ol class="e-list" part="list">
             {experiences.map((result) => (
-              <ExperienceItem key={result.experience.id} result={result} links={links} level={level} />
+              <ExperienceItem
+                key={result.experience.id}
+                result={result}
+                needCount={needs.length}
+                links={links}
+                level={level}
+              />
             ))}
           </ol>
         </>
@@ -47,6 +61,7 @@ export function Answer({ recommendation, links, level }: AnswerProps) {
           </ol>
         </>
       )}
+      {setAsideLevers.length > 0 && <p class="e-soft">{typeset(nameSetAside(setAsideLevers))}</p>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ExperienceResult } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
+import { Marks } from '../../question/marks.tsx';
 import { Passage } from '../../question/passage.tsx';
 import { Places } from '../../question/places.tsx';
 import type { HeadingLevel } from '../settings.ts';
@@ -11,12 +12,14 @@ const SHOWN_REASONS = 3;
 
 interface ExperienceItemProps {
   readonly result: ExperienceResult;
+  /** Needs of the request. */
+  readonly needCount: number;
   readonly links: Links;
   readonly level: HeadingLevel;
 }
 
 /** An experience in a few lines: where, why it is there, the sentence that proves it, with which levers. */
-export function ExperienceItem({ result, links, level }: ExperienceItemProps) {
+export function ExperienceItem({ result, needCount, links, level }: ExperienceItemProps) {
   const { experience, reasons, evidence } = result;
   const url = `${links.service}/experiences/${encodeURIComponent(experience.id)}`;
   return (
@@ -26,6 +29,7 @@ export function ExperienceItem({ result, links, level }: ExperienceItemProps) {
           {typeset(experience.title)}
         </ServiceLink>
       </Heading>
+      <Marks result={result} needCount={needCount} />
       <Places experience={experience} />
       <ul class="e-why" aria-label="Pourquoi cette expérience">
         {reasons.slice(0, SHOWN_REASONS).map(({ code, text }) => (

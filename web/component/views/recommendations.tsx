@@ -1,5 +1,5 @@
+import { countResults } from '../../../src/domain/french/describe-answer.ts';
 import type { Recommendation } from '../../api/answers.ts';
-import { count } from '../../french/typography.ts';
 import { type Question, writeQuestion } from '../../question/question.ts';
 import type { Presentation } from '../settings.ts';
 import type { State } from '../state.ts';
@@ -25,11 +25,11 @@ interface RecommendationsProps {
 
 const TITLE_ID = 'essaimage-titre';
 
-function describeAnswer({ status, experiences, levers, profile }: Recommendation): string {
+function describeAnswer(answer: Recommendation): string {
   // The advice that follows says what to try.
-  if (status === 'no_match') return 'Aucun résultat.';
-  const found = `${count(experiences.length, 'expérience')} et ${count(levers.length, 'levier')}`;
-  const { name } = profile.territory;
+  if (answer.experiences.length === 0) return 'Aucun résultat.';
+  const found = countResults(answer);
+  const { name } = answer.profile.territory;
   return name === null ? `${found}.` : `${found} pour ${name}.`;
 }
 

@@ -1,5 +1,5 @@
+import { shorten } from '../../../src/domain/french/sentences.ts';
 import type { Fiche, SimilarExperience } from '../../api/answers.ts';
-import { excerpt } from '../../french/excerpt.ts';
 import { typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
 import { experiencePath } from '../layout/addresses.ts';
@@ -36,7 +36,7 @@ function FicheView({ fiche, similar }: FicheViewProps) {
 function headOf(fiche: Fiche, origin: string): Head {
   return {
     title: typeset(fiche.title),
-    description: typeset(excerpt(fiche.summary, MAX_DESCRIPTION)),
+    description: typeset(shorten(fiche.summary, MAX_DESCRIPTION)),
     canonicalPath: experiencePath(fiche.id),
     structuredData: structuredDataOf(fiche, origin),
     isArticle: true,

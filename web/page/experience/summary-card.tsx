@@ -1,6 +1,5 @@
-import { joinWithAnd } from '../../../src/domain/french/sentences.ts';
+import { joinWithAnd, shorten } from '../../../src/domain/french/sentences.ts';
 import type { Experience } from '../../api/answers.ts';
-import { excerpt } from '../../french/excerpt.ts';
 import { typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
 import { experiencePath } from '../layout/addresses.ts';
@@ -16,7 +15,7 @@ export function SummaryCard({ experience }: { readonly experience: Experience })
         <a href={experiencePath(id)}>{typeset(title)}</a>
       </h3>
       <Places experience={experience} />
-      <p>{typeset(excerpt(summary, MAX_EXCERPT))}</p>
+      <p>{typeset(shorten(summary, MAX_EXCERPT))}</p>
       {levers.length > 0 && (
         <p class="quiet">
           {levers.length < 2 ? 'Levier' : 'Leviers'} :{' '}

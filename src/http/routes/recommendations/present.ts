@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { phraseExperienceReason, phraseLeverReason } from '../../../application/recommend/phrase-reasons.ts';
+import { describeGaps } from '../../../domain/french/describe-answer.ts';
 import { CRITERION_LABELS, STATUS_LABELS } from '../../../domain/french/labels.ts';
 import type { Breakdown } from '../../../domain/matching/breakdown.ts';
 import type { ExperienceCriterion, LeverCriterion } from '../../../domain/matching/weights.ts';
@@ -35,12 +36,16 @@ function presentProfile(profile: Recommendation['profile'], taxonomy: Taxonomy):
   };
 }
 
-function presentHint({ status, narrowingThemes }: Recommendation): Answer['hint'] {
+/** Advice on how to say a need; it follows a sentence. */
+const SAY_MORE =
+  'Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.';
+
+function presentHint({ status, needs, experiences, narrowingThemes }: Recommendation): Answer['hint'] {
   switch (status) {
     case 'ok':
       return null;
     case 'partial':
-      return { text: `${STATUS_LABELS.partial}.`, themes: [] };
+      return { text: [...describeGaps({ needs, experiences }), SAY_MORE].join(' '), themes: [] };
     case 'broad':
       return {
         text: `${STATUS_LABELS.broad} : dites ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème.`,

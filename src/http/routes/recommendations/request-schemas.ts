@@ -22,9 +22,9 @@ const DESCRIPTIONS = {
   themes: 'Identifiants de thèmes (voir /v1/themes).',
   levers: 'Identifiants de leviers (voir /v1/levers).',
   exclude: 'Identifiants d’expériences à ne pas proposer.',
-  limit: 'Nombre d’expériences à proposer.',
+  limit: 'Nombre d’expériences à proposer, au plus.',
   minLevel:
-    'Niveau le plus bas à montrer : proches (close), proches et voisines (related), ou tout le classement (none).',
+    'Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none).',
   mode: 'Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical).',
 } as const;
 

@@ -31,7 +31,7 @@ export const recommendationRoutes: ApiRoutes = async (app, { essaimage }) => {
         tags: ['Recommandations'],
         summary: 'Recommander des expériences et des leviers',
         description:
-          'À partir d’un territoire et de ses priorités, propose des expériences d’autres collectivités et les leviers qu’elles ont actionnés, avec le détail des scores, les raisons et une phrase de preuve. La même demande sur le même index donne la même réponse, octet pour octet. Le texte libre n’est ni conservé, ni journalisé.',
+          'À partir d’un territoire et de ses priorités, propose des expériences d’autres collectivités et les leviers qu’elles ont actionnés, avec le détail des scores, les raisons et une phrase de preuve. Une demande de plusieurs besoins est divisée, et chaque expérience dit ceux auxquels elle répond et si elle est proche ou seulement voisine. Quand rien ne convient, rien n’est montré. La même demande sur le même index donne la même réponse, octet pour octet. Le texte libre n’est ni conservé, ni journalisé.',
         body: recommendationBodySchema,
         response: {
           200: recommendationSchema.describe('La réponse à la demande.'),

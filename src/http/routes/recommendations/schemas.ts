@@ -68,18 +68,20 @@ const reasonsSchema = z
 const experienceResultSchema = z
   .object({
     rank: z.int().min(1).describe('Rang, à partir de 1.'),
-    score: unit.describe('Score, de 0 à 1. Ne dépend ni des autres résultats, ni du nombre demandé.'),
-    relevance: unit.describe('Probabilité qu’un juge la trouve utile à ce besoin.'),
+    score: unit.describe(
+      'Score pour le besoin auquel l’expérience répond d’abord, de 0 à 1. Ne dépend ni des autres résultats, ni du nombre demandé.',
+    ),
+    relevance: unit.describe(
+      'Probabilité, de 0 à 1, qu’une personne du métier la juge utile à ce besoin ; le niveau en découle.',
+    ),
     level: z
       .enum(LEVELS)
       .describe(
-        'close : proche ; related : voisine, moins sûre ; distant : éloignée (minLevel=none seulement).',
+        'close : proche ; related : voisine, moins sûre ; distant : éloignée, montrée avec minLevel=none seulement.',
       ),
     needs: z
       .array(z.int().min(1))
-      .describe(
-        'Numéros des besoins auxquels elle répond ; le premier est celui pour lequel elle est proposée.',
-      ),
+      .describe('Numéros des besoins auxquels elle répond, celui pour lequel elle est classée d’abord.'),
     experience: experienceSchema,
     breakdown: breakdown(EXPERIENCE_CRITERIA),
     reasons: reasonsSchema,
@@ -105,7 +107,7 @@ const leverResultSchema = z
     evidence: z
       .enum(['several-cases', 'single-case', 'further-cases'])
       .describe(
-        'Deux expériences de la réponse ou plus l’utilisent (several-cases), une seule (single-case), ou d’autres plus éloignées (further-cases).',
+        'several-cases : deux expériences de la réponse ou plus l’utilisent ; single-case : une seule ; further-cases : aucune, mais d’autres plus éloignées.',
       ),
     supporting: z
       .array(
@@ -125,7 +127,7 @@ export const recommendationSchema = z
     status: z
       .enum(STATUSES)
       .describe(
-        'ok ; partial : aucune expérience n’est proche, ou un besoin n’en a aucune ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service.',
+        'ok : des expériences sont proches, et chaque besoin a la sienne ; partial : aucune n’est proche, ou un besoin n’en a aucune ; broad : répondu, mais la demande gagnerait à être précisée ; no_match : la demande ne porte pas sur le sujet du service.',
       ),
     hint: z
       .object({
@@ -149,10 +151,14 @@ export const recommendationSchema = z
         }),
       )
       .describe('Les besoins lus dans la demande ; un seul quand elle ne se divise pas.'),
-    experiences: z.array(experienceResultSchema).describe('Expériences, par rang.'),
+    experiences: z
+      .array(experienceResultSchema)
+      .describe(
+        'Expériences, par rang : chaque besoin a son tour. Il peut y en avoir moins que demandé, ou aucune : rien n’est montré pour remplir, et trois au plus quand aucune n’est proche.',
+      ),
     levers: z
       .array(leverResultSchema)
-      .describe('Leviers qu’appuient les expériences les plus proches, par rang.'),
+      .describe('Leviers que la demande et les expériences les plus proches appuient, par rang.'),
     setAsideLevers: z
       .array(
         labelSchema.extend({

@@ -4,7 +4,7 @@ import { FailureNotice } from '../../layout/failure-notice.tsx';
 import type { Filter } from '../data/filter.ts';
 import type { SearchData } from '../data/search-data.ts';
 import { FieldsNotice } from './fields-notice.tsx';
-import { NoMatch } from './no-match.tsx';
+import { NoResult } from './no-result.tsx';
 import { Results } from './results.tsx';
 
 interface AnswerProps {
@@ -25,13 +25,13 @@ const EXPLAINED_BY_A_FIELD: readonly string[] = [
   'territory-ambiguous',
 ];
 
-/** Answer to the question: results, no match, or a failure. A new `data-focus` element takes the focus. */
+/** Answer to the question: results, advice without any, or a failure. A new `data-focus` element takes the focus. */
 export function Answer({ data, api, origin, requestId, onAsk, onFilter }: AnswerProps) {
   const { outcome, question } = data;
   if (outcome === null) return <FieldsNotice />;
   if (outcome.ok) {
-    return outcome.data.status === 'no_match' ? (
-      <NoMatch recommendation={outcome.data} question={question} onAsk={onAsk} />
+    return outcome.data.experiences.length === 0 ? (
+      <NoResult recommendation={outcome.data} question={question} onAsk={onAsk} />
     ) : (
       <Results
         key={outcome.data.id}

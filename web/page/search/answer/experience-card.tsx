@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { formatNumber } from '../../../../src/domain/french/formats.ts';
 import type { ExperienceResult } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
+import { Marks } from '../../../question/marks.tsx';
 import { Passage } from '../../../question/passage.tsx';
 import { Places } from '../../../question/places.tsx';
 import { LeverUses } from '../../experience/lever-uses.tsx';
@@ -11,6 +12,8 @@ import { Breakdown } from './breakdown.tsx';
 
 interface ExperienceCardProps {
   readonly result: ExperienceResult;
+  /** Needs of the request. */
+  readonly needCount: number;
   readonly isCompared: boolean;
   /** Whether the comparison has room for one more. */
   readonly canCompare: boolean;
@@ -23,6 +26,7 @@ interface ExperienceCardProps {
 /** An experience: place, reasons, quoted sentence, and levers used. */
 export function ExperienceCard({
   result,
+  needCount,
   isCompared,
   canCompare,
   onCompare,
@@ -38,6 +42,7 @@ export function ExperienceCard({
         <span class="rank">{rank}</span>
         <a href={experiencePath(id)}>{shownTitle}</a>
       </h4>
+      <Marks result={result} needCount={needCount} />
       <Places experience={experience} />
       <ul class="reasons" aria-label="Pourquoi cette expérience">
         {reasons.map(({ code, text }) => (

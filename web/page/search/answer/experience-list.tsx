@@ -8,6 +8,8 @@ import { ExperienceCard } from './experience-card.tsx';
 
 interface ExperienceListProps {
   readonly results: readonly ExperienceResult[];
+  /** Needs of the request. */
+  readonly needCount: number;
   readonly compared: readonly string[];
   readonly onCompare: (id: string) => void;
   readonly onExclude: (id: string) => void;
@@ -47,7 +49,14 @@ function useOpenedByLink(rest: readonly ExperienceResult[]) {
 }
 
 /** Experiences in full, by rank; those after the first five are folded. */
-export function ExperienceList({ results, compared, onCompare, onExclude, opinionOf }: ExperienceListProps) {
+export function ExperienceList({
+  results,
+  needCount,
+  compared,
+  onCompare,
+  onExclude,
+  opinionOf,
+}: ExperienceListProps) {
   const rest = results.slice(SHOWN_AT_FIRST);
   const [next] = rest;
   const [isOpen, openAt] = useOpenedByLink(rest);
@@ -61,6 +70,7 @@ export function ExperienceList({ results, compared, onCompare, onExclude, opinio
             <li key={id} id={anchorOf(result.rank)} tabindex={-1} hidden={!isOpen && index >= SHOWN_AT_FIRST}>
               <ExperienceCard
                 result={result}
+                needCount={needCount}
                 isCompared={compared.includes(id)}
                 canCompare={compared.length < MAX_COMPARED}
                 onCompare={() => onCompare(id)}

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { STATUS_LABELS } from '../../../../src/domain/french/labels.ts';
+import { countResults } from '../../../../src/domain/french/describe-answer.ts';
 import { nameSetAside } from '../../../../src/domain/french/sentences.ts';
 import type { Recommendation } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
-import { count, typeset } from '../../../french/typography.ts';
+import { typeset } from '../../../french/typography.ts';
 import { type Question, writeQuestion } from '../../../question/question.ts';
 import { toggleCompared } from '../data/compared.ts';
 import { type Filter, isKept } from '../data/filter.ts';
@@ -14,8 +14,10 @@ import { Filters } from '../tools/filters.tsx';
 import { ResultTools } from '../tools/result-tools.tsx';
 import { ExperienceList } from './experience-list.tsx';
 import { LeverCard } from './lever-card.tsx';
+import { NeedsRead } from './needs-read.tsx';
 import { Overview } from './overview.tsx';
 import { PrintHeader } from './print-header.tsx';
+import { PutAside } from './put-aside.tsx';
 import { ThemeSuggestions } from './theme-suggestions.tsx';
 
 interface ResultsProps {
@@ -30,26 +32,20 @@ interface ResultsProps {
 }
 
 function Heading({ recommendation }: { readonly recommendation: Recommendation }) {
-  const { experiences, levers, profile } = recommendation;
-  const found = `${count(experiences.length, 'expérience')} et ${count(levers.length, 'levier')}`;
+  const { name } = recommendation.profile.territory;
   return (
     <h2 tabindex={-1} data-focus>
-      {found}
-      {profile.territory.name !== null && ` pour ${profile.territory.name}`}
+      {countResults(recommendation)}
+      {name !== null && ` pour ${name}`}
     </h2>
   );
 }
 
-function BroadNotice({
-  recommendation,
-  data,
-  onAsk,
-}: Pick<ResultsProps, 'recommendation' | 'data' | 'onAsk'>) {
-  const { status, hint } = recommendation;
-  if (status !== 'broad' || hint === null) return null;
+function Hint({ recommendation, data, onAsk }: Pick<ResultsProps, 'recommendation' | 'data' | 'onAsk'>) {
+  const { hint } = recommendation;
+  if (hint === null) return null;
   return (
     <div class="notice" role="status">
-      <h3>{STATUS_LABELS.broad}</h3>
       <p>{typeset(hint.text)}</p>
       <ThemeSuggestions themes={hint.themes} question={data.question} onAsk={onAsk} />
     </div>
@@ -57,11 +53,13 @@ function BroadNotice({
 }
 
 function Levers({ recommendation, api }: Pick<ResultsProps, 'recommendation' | 'api'>) {
+  if (recommendation.levers.length + recommendation.setAsideLevers.length === 0) return null;
   return (
     <section aria-labelledby="levers-title" class="levers">
       <h3 id="levers-title">Leviers à actionner</h3>
       <p class="help">
-        Ce que votre collectivité peut faire elle-même, d’après les expériences les plus proches.
+        Ce que votre collectivité peut faire elle-même, d’après votre demande et les expériences les plus
+        proches.
       </p>
       <ol class="lever-list">
         {recommendation.levers.map((result) => {
@@ -81,37 +79,18 @@ function Levers({ recommendation, api }: Pick<ResultsProps, 'recommendation' | '
   );
 }
 
-/** Count of the excluded experiences, and a button that restores them. */
-function PutAside({
-  question,
-  onAsk,
-}: {
-  readonly question: Question;
-  readonly onAsk: ResultsProps['onAsk'];
-}) {
-  const { exclude } = question;
-  if (exclude.length === 0) return null;
-  return (
-    <p class="quiet">
-      {count(exclude.length, 'expérience écartée', 'expériences écartées')}{' '}
-      <button type="button" class="link needs-script" onClick={() => onAsk({ ...question, exclude: [] })}>
-        Tout remettre
-      </button>
-    </p>
-  );
-}
-
 /** Levers and experiences by rank, with the tools to read, filter and keep them. */
 export function Results({ recommendation, data, origin, api, onAsk, onFilter }: ResultsProps) {
   const { question, filter } = data;
   const [compared, setCompared] = useState<readonly string[]>([]);
-  const { id, experiences, profile } = recommendation;
+  const { id, needs, experiences, profile } = recommendation;
   const kept = experiences.filter(({ experience }) => isKept(experience, filter));
   return (
     <div class="results">
       <Heading recommendation={recommendation} />
       <PrintHeader profile={profile} address={`${origin}/?${writeQuestion(question)}`} />
-      <BroadNotice recommendation={recommendation} data={data} onAsk={onAsk} />
+      <NeedsRead needs={needs} />
+      <Hint recommendation={recommendation} data={data} onAsk={onAsk} />
       <ResultTools
         recommendation={{ ...recommendation, experiences: kept }}
         question={question}
@@ -120,7 +99,7 @@ export function Results({ recommendation, data, origin, api, onAsk, onFilter }: 
       <section aria-labelledby="overview-title" class="overview-section">
         <h3 id="overview-title">En un coup d’œil</h3>
         <Filters results={experiences} filter={filter} keptCount={kept.length} onFilter={onFilter} />
-        <Overview results={kept} profile={profile} />
+        <Overview results={kept} needCount={needs.length} profile={profile} />
         <PutAside question={question} onAsk={onAsk} />
       </section>
       <Levers recommendation={recommendation} api={api} />
@@ -130,6 +109,7 @@ export function Results({ recommendation, data, origin, api, onAsk, onFilter }: 
         </h3>
         <ExperienceList
           results={kept}
+          needCount={needs.length}
           compared={compared}
           onCompare={(chosen) => setCompared(toggleCompared(compared, chosen))}
           onExclude={(excluded) => onAsk({ ...question, exclude: [...question.exclude, excluded] }, filter)}

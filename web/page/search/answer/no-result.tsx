@@ -2,22 +2,25 @@ import { STATUS_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import type { Question } from '../../../question/question.ts';
+import { NeedsRead } from './needs-read.tsx';
+import { PutAside } from './put-aside.tsx';
 import { ThemeSuggestions } from './theme-suggestions.tsx';
 
-interface NoMatchProps {
+interface NoResultProps {
   readonly recommendation: Recommendation;
   readonly question: Question;
   readonly onAsk: (question: Question) => void;
 }
 
-/** Advice for a question that nothing in the corpus is about. */
-export function NoMatch({ recommendation, question, onAsk }: NoMatchProps) {
-  const { hint } = recommendation;
+/** Advice for a question off the subject, or that no experience is near enough to. */
+export function NoResult({ recommendation, question, onAsk }: NoResultProps) {
+  const { status, hint, needs } = recommendation;
   return (
     <div class="notice" role="status">
       <h2 tabindex={-1} data-focus>
-        {STATUS_LABELS.no_match}
+        {status === 'no_match' ? STATUS_LABELS.no_match : 'Aucune expérience assez proche'}
       </h2>
+      {status !== 'no_match' && <NeedsRead needs={needs} />}
       <p>
         {hint === null ? 'Décrivez le besoin avec d’autres mots, ou partez d’un thème.' : typeset(hint.text)}
       </p>
@@ -26,6 +29,7 @@ export function NoMatch({ recommendation, question, onAsk }: NoMatchProps) {
         Vous pouvez aussi parcourir les expériences <a href="/themes">par thème</a> ou{' '}
         <a href="/leviers">par levier</a>.
       </p>
+      <PutAside question={question} onAsk={onAsk} />
     </div>
   );
 }
