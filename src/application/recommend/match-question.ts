@@ -1,3 +1,4 @@
+import type { Evoked } from '../../domain/explanation/explain-experience.ts';
 import type { Question } from '../../domain/matching/question.ts';
 import type { ReadLevers } from '../../domain/matching/read-levers.ts';
 import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
@@ -22,6 +23,7 @@ import {
 /** Scored candidates of one need. */
 export interface MatchedNeed {
   readonly need: Need;
+  readonly evoked: Evoked;
   readonly embedding: Float32Array;
   readonly question: Question;
   /** Every candidate, best first. */
@@ -66,7 +68,7 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
     index: IndexSnapshot,
     signal?: AbortSignal,
   ) {
-    const { need, embedding } = understood;
+    const { need, evoked, embedding } = understood;
     const question = buildQuestion(understood, index, analyse, embedder);
     const { vector: lexical, anchors } = question.lexical;
     const found = { embedding, lexical, anchors, depth: RETRIEVAL_DEPTH };
@@ -74,7 +76,7 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
     const wanted = candidates.filter(({ experience }) => !exclude.includes(experience.id));
     const scored = run('rank', () => scoreExperiences(wanted, question, weights));
     const excludedCount = candidates.length - wanted.length;
-    return { version, excludedCount, matched: { need, embedding, question, scored } };
+    return { version, excludedCount, matched: { need, evoked, embedding, question, scored } };
   }
 
   return {

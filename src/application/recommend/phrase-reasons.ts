@@ -1,6 +1,6 @@
 import type { ExperienceReason, LeverReason } from '../../domain/explanation/reason.ts';
 import { SETTING_LABELS } from '../../domain/french/labels.ts';
-import { countNoun, formatCount, joinWithAnd } from '../../domain/french/sentences.ts';
+import { formatCount, joinWithAnd } from '../../domain/french/sentences.ts';
 import type { TerritoryKind } from '../../domain/territory/territory.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 
@@ -39,6 +39,12 @@ export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxon
       return `${reason.themes.length < 2 ? 'Porte sur le thème' : 'Porte sur les thèmes'} ${labels(reason.themes, taxonomy.themes)}`;
     case 'same-lever':
       return `${reason.levers.length < 2 ? 'Utilise le levier demandé' : 'Utilise les leviers demandés'} : ${labels(reason.levers, taxonomy.levers)}`;
+    case 'evoked-theme':
+      return `${reason.themes.length < 2 ? 'Porte sur un thème dont parle votre demande' : 'Porte sur des thèmes dont parle votre demande'} : ${labels(reason.themes, taxonomy.themes)}`;
+    case 'evoked-lever':
+      return `${reason.levers.length < 2 ? 'Utilise un levier dont parle votre demande' : 'Utilise des leviers dont parle votre demande'} : ${labels(reason.levers, taxonomy.levers)}`;
+    case 'near-meaning':
+      return 'Traite d’un sujet voisin du vôtre, avec d’autres mots';
     case 'same-setting':
       return `Territoire ${SETTING_LABELS[reason.setting]}, comme le vôtre`;
     case 'same-kind':
@@ -49,14 +55,6 @@ export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxon
       return `Dans votre département (${reason.name})`;
     case 'same-region':
       return `Dans votre région (${reason.name})`;
-    case 'documented-levers':
-      return `Décrit ${countNoun(reason.count, 'levier actionné', 'leviers actionnés')} par la collectivité`;
-    case 'documented-year':
-      return `Expérience documentée en ${reason.year}`;
-    case 'documented-source':
-      return `Récit publié par ${reason.publisher}`;
-    case 'documented-title':
-      return `Décrite dans « ${reason.title} »`;
   }
 }
 

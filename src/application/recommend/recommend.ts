@@ -58,7 +58,8 @@ function presentExperiences(
   contents: Contents,
   { taxonomy, analyse }: RecommendDependencies,
 ): readonly ExperienceResult[] {
-  const asked = needs.map(({ need, question: { lexical } }) => ({
+  const asked = needs.map(({ need, evoked, question: { lexical } }) => ({
+    evoked,
     words: wordsAsTyped(profile.priorities, lexical.specificStems, analyse),
     marked: wordsAsTyped(questionText(need.text, profile, taxonomy), lexical.stems, analyse),
   }));
@@ -67,7 +68,7 @@ function presentExperiences(
     const { breakdown, relevance, level } = ranked;
     const need = asked[ranked.needs[0]];
     if (need === undefined) return [];
-    const context = { profile, words: need.words, analyse };
+    const context = { profile, evoked: need.evoked, words: need.words, analyse };
     return {
       rank: position + 1,
       experience,

@@ -1,4 +1,5 @@
 import type { Audience } from '../../domain/experience/experience.ts';
+import type { Evoked } from '../../domain/explanation/explain-experience.ts';
 import { createRequestExpansion } from '../../domain/matching/expand-request.ts';
 import { createCueFinder } from '../../domain/matching/find-cues.ts';
 import { logitOf } from '../../domain/matching/linear-head.ts';
@@ -27,6 +28,7 @@ export interface MatchRequest extends AskedProfile {
 /** Need of a request, as the model reads it. */
 export interface UnderstoodNeed extends AskedText {
   readonly need: Need;
+  readonly evoked: Evoked;
 }
 
 /** A resolved request, before retrieval. */
@@ -84,13 +86,23 @@ export function createUnderstandRequest(dependencies: UnderstandDependencies): U
     signal?: AbortSignal,
   ): Promise<UnderstoodNeed> {
     const { evoked, wanted } = readLeversOf(need.text);
-    const cueCount = countCues(findThemeCues(need.text), evoked);
+    const themeCues = findThemeCues(need.text);
+    const cueCount = countCues(themeCues, evoked);
     // A single leg is the baseline of a plain search engine, without knowledge of the field.
     const words = mode === 'hybrid' ? wanted : need.text;
     const expressions = mode === 'hybrid' ? expand(words) : [];
     const text = questionText(words, profile, taxonomy);
     const embedding = await embedder.embedQuery(semanticText(text, expressions), signal);
-    return { need, profile, mode, text, embedding, cueCount, expressionCount: expressions.length };
+    return {
+      need,
+      profile,
+      mode,
+      text,
+      embedding,
+      cueCount,
+      expressionCount: expressions.length,
+      evoked: { themes: [...themeCues.keys()], levers: [...evoked.keys()] },
+    };
   }
 
   return async (request, signal) => {

@@ -8,7 +8,7 @@ import type { TextAnalysis } from '../text/terms.ts';
 import type { ExperienceReason } from './reason.ts';
 
 const MAX_REASONS = 4;
-const MIN_REASONS = 2;
+const MAX_SUBJECT_REASONS = 3;
 const MAX_WORDS = 4;
 const MIN_LETTERS = 3;
 /** Value of the semantic criterion from which the meaning is called close. */
@@ -16,9 +16,16 @@ const CLOSE_MEANING = 0.65;
 /** Affinity from which two populations are called similar: a factor of about 1.8 between them. */
 const SIMILAR_SIZE = 0.88;
 
+/** Ids that the words of a need evoke. */
+export interface Evoked {
+  readonly themes: readonly string[];
+  readonly levers: readonly string[];
+}
+
 /** Values shared by all the explanations of one answer. */
 export interface ExplanationContext {
   readonly profile: Profile;
+  readonly evoked: Evoked;
   /** Result of `wordsAsTyped` for the priorities, with the stems that single experiences out, rarest first. */
   readonly words: ReadonlyMap<string, readonly string[]>;
   readonly analyse: TextAnalysis;
@@ -64,21 +71,27 @@ function sharedWords(
     .slice(0, MAX_WORDS);
 }
 
-function contentReasons(
+/** Returns the reasons about the subject, at least one. */
+function subjectReasons(
   experience: Experience,
   value: ReadonlyMap<ExperienceCriterion, number>,
   context: ExplanationContext,
 ): readonly ExperienceReason[] {
-  const { profile } = context;
+  const { profile, evoked } = context;
+  const used = experience.levers.map(({ lever }) => lever);
   const themes = profile.themes.filter((id) => experience.themes.includes(id));
-  const levers = profile.levers.filter((id) => experience.levers.some((use) => use.lever === id));
+  const levers = profile.levers.filter((id) => used.includes(id));
+  const evokedThemes = evoked.themes.filter((id) => experience.themes.includes(id) && !themes.includes(id));
+  const evokedLevers = evoked.levers.filter((id) => used.includes(id) && !levers.includes(id));
   const words = sharedWords(experience, context);
   const reasons: ExperienceReason[] = [];
   if ((value.get('semantic') ?? 0) >= CLOSE_MEANING) reasons.push({ code: 'close-meaning' });
   if (words.length > 0) reasons.push({ code: 'same-words', words });
   if (themes.length > 0) reasons.push({ code: 'same-theme', themes });
   if (levers.length > 0) reasons.push({ code: 'same-lever', levers });
-  return reasons;
+  if (evokedThemes.length > 0) reasons.push({ code: 'evoked-theme', themes: evokedThemes });
+  if (evokedLevers.length > 0) reasons.push({ code: 'evoked-lever', levers: evokedLevers });
+  return reasons.length === 0 ? [{ code: 'near-meaning' }] : reasons;
 }
 
 function placeReason(territories: readonly ExperienceTerritory[], profile: Profile): ExperienceReason | null {
@@ -118,20 +131,9 @@ function fitReasons(experience: Experience, profile: Profile): readonly Experien
   return reasons;
 }
 
-function documentReasons(experience: Experience): readonly ExperienceReason[] {
-  const reasons: ExperienceReason[] = [];
-  if (experience.levers.length > 0) {
-    reasons.push({ code: 'documented-levers', count: experience.levers.length });
-  }
-  if (experience.year !== null) reasons.push({ code: 'documented-year', year: experience.year });
-  reasons.push({ code: 'documented-source', publisher: experience.source.publisher });
-  reasons.push({ code: 'documented-title', title: experience.source.title });
-  return reasons;
-}
-
 /**
- * Returns two to four reasons that are true of the experience: its content first, then the resemblance of its
- * territory to the asking one. The documentation of the fiche only completes them up to two.
+ * Returns one to four reasons that are true of the experience: its subject first, then the resemblance of its territory
+ * to the asking one.
  */
 export function explainExperience(
   experience: Experience,
@@ -139,8 +141,6 @@ export function explainExperience(
   context: ExplanationContext,
 ): readonly ExperienceReason[] {
   const values = new Map(contributions.map(({ criterion, value }) => [criterion, value]));
-  const content = contentReasons(experience, values, context).slice(0, 3);
-  const reasons = [...content, ...fitReasons(experience, context.profile)].slice(0, MAX_REASONS);
-  const missing = Math.max(0, MIN_REASONS - reasons.length);
-  return [...reasons, ...documentReasons(experience).slice(0, missing)];
+  const subject = subjectReasons(experience, values, context).slice(0, MAX_SUBJECT_REASONS);
+  return [...subject, ...fitReasons(experience, context.profile)].slice(0, MAX_REASONS);
 }

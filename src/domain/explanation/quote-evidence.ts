@@ -10,8 +10,8 @@ export interface Evidence {
 }
 
 /**
- * Quotes the sentence nearest to the question, with the words that are forms of words of the question. The whole fiche is only the
- * fallback.
+ * Quotes the sentence nearest to the question in meaning, with the words that are forms of words of the question; a
+ * paraphrase has none. The whole fiche is only the fallback.
  * @param passages best first
  * @param words result of `wordsAsTyped`
  */

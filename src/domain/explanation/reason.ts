@@ -6,18 +6,18 @@ export type ExperienceReason =
   | { readonly code: 'same-lever'; readonly levers: readonly string[] }
   /** Words of the request, as typed, that the fiche contains; rarest first. */
   | { readonly code: 'same-words'; readonly words: readonly string[] }
+  /** Themes of the fiche that the request evokes without choosing them. */
+  | { readonly code: 'evoked-theme'; readonly themes: readonly string[] }
+  /** Levers of the fiche that the request evokes without choosing them. */
+  | { readonly code: 'evoked-lever'; readonly levers: readonly string[] }
   | { readonly code: 'close-meaning' }
+  /** The subject is near, with no word nor theme in common. */
+  | { readonly code: 'near-meaning' }
   | { readonly code: 'same-setting'; readonly setting: Setting }
   | { readonly code: 'same-kind'; readonly kind: TerritoryKind }
   | { readonly code: 'similar-size'; readonly populationCount: number }
   | { readonly code: 'same-department'; readonly name: string }
-  | { readonly code: 'same-region'; readonly name: string }
-  /** Number of levers that the fiche describes, >= 1. */
-  | { readonly code: 'documented-levers'; readonly count: number }
-  | { readonly code: 'documented-year'; readonly year: number }
-  | { readonly code: 'documented-source'; readonly publisher: string }
-  /** Title of the source document. */
-  | { readonly code: 'documented-title'; readonly title: string };
+  | { readonly code: 'same-region'; readonly name: string };
 
 /** Reason to propose a lever. */
 export type LeverReason =
