@@ -174,7 +174,7 @@ function loadedPackages(traceProtocol: 'http/json' | null): readonly string[] {
     import { Module } from 'node:module';
     const { createServiceTelemetry } = await import('./src/adapters/telemetry/create-service-telemetry.ts');
     const traceProtocol = ${JSON.stringify(traceProtocol)};
-    await createServiceTelemetry({ traceProtocol, serviceVersion: '0', onTraceFailure() {} });
+    await createServiceTelemetry(traceProtocol, '0', () => {});
     console.log(Object.keys(Module._cache).join('\\n'));
     process.exit(0);
   `;
