@@ -6,8 +6,9 @@ import type { MatchedQuestion } from '../src/application/recommend/match-questio
 import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
 import { decideStatus } from '../src/domain/matching/decide-status.ts';
 import { experienceCriteria } from '../src/domain/matching/experience-criteria.ts';
+import type { Question } from '../src/domain/matching/question.ts';
 import { rankForNeeds } from '../src/domain/matching/rank-needs.ts';
-import { scoreExperiences } from '../src/domain/matching/score-experiences.ts';
+import { type ScoredExperience, scoreExperiences } from '../src/domain/matching/score-experiences.ts';
 import { textShare } from '../src/domain/matching/vagueness.ts';
 import {
   EXPERIENCE_CRITERIA,
@@ -101,18 +102,18 @@ export function fitCriterionWeights(
 
 /** Ranks a request as the service does with these weights, and measures it. */
 export function rankWithWeights({ judged, matched }: MatchedRequest, weights: RankingWeights): RankingValues {
-  const needs = matched.needs.map(({ question, scored }) => ({
-    question,
-    scored: scoreExperiences(
+  const rescore = (scored: readonly ScoredExperience[], question: Question) =>
+    scoreExperiences(
       scored.map(({ candidate }) => candidate),
       question,
       weights,
-    ),
+    );
+  const needs = matched.needs.map(({ question, scored }) => ({
+    question,
+    scored: rescore(scored, question),
   }));
-  const ranked = rankForNeeds(
-    needs.map(({ scored }) => scored),
-    weights,
-  );
+  const whole = rescore(matched.whole.scored, matched.whole.question);
+  const ranked = rankForNeeds({ whole, needs: needs.map(({ scored }) => scored) }, weights);
   const shown = decideStatus(needs, ranked, weights) === 'no_match' ? [] : ranked.slice(0, RANKING_DEPTH);
   return rankingValues(
     shown.map(({ candidate }) => candidate.experience.id),

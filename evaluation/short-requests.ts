@@ -12,7 +12,10 @@ async function read<T>(name: string, schema: z.ZodType<T>): Promise<T> {
 /** Reads the requests of a few words, with the experiences that are useful to each; the judged ones are long. */
 export async function readShortRequests(): Promise<z.infer<typeof shortRequestsSchema>> {
   const queries = await read('text-search/queries.json', queriesSchema);
-  return queries.map(({ query, relevant }) => ({ text: query, useful: relevant }));
+  return [
+    ...(await read('short-requests.json', shortRequestsSchema)),
+    ...queries.map(({ query, relevant }) => ({ text: query, useful: relevant })),
+  ];
 }
 
 /** Makes a request of its priorities alone. */

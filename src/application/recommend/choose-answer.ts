@@ -55,10 +55,8 @@ export function chooseAnswer(
   dependencies: ChoiceDependencies,
 ): Choice {
   const { taxonomy, weights } = dependencies;
-  const ranked = rankForNeeds(
-    matched.needs.map(({ scored }) => scored),
-    weights,
-  );
+  const needs = matched.needs.map(({ scored }) => scored);
+  const ranked = rankForNeeds({ whole: matched.whole.scored, needs }, weights);
   const status = decideStatus(matched.needs, ranked, weights);
   const answered = status === 'no_match' ? [] : ranked;
   const shown = chooseShown(answered, range, {

@@ -39,6 +39,8 @@ export interface MatchedQuestion {
   readonly readLevers: ReadLevers;
   /** Visible experiences searched, without the candidates that the request excludes. */
   readonly total: number;
+  /** The whole text; the need itself when there is only one. */
+  readonly whole: MatchedNeed;
   /** At least one. */
   readonly needs: readonly MatchedNeed[];
 }
@@ -81,20 +83,26 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
 
   return {
     understand: createUnderstandRequest(dependencies),
-    async match({ request, profile, readLevers, needs }, index, signal) {
+    async match({ request, profile, readLevers, whole, needs }, index, signal) {
       checkModel(index.modelId, embedder);
-      const matched: MatchedNeed[] = [];
-      let version: string | null = index.version;
-      let excludedCount = 0;
+      const first = await search(whole, request, index, signal);
+      const searched = [];
       for (const need of needs) {
-        const found = await search(need, request, index, signal);
-        // Needs searched on different versions make an answer of none: the caller starts again.
-        if (found.version !== index.version) version = found.version;
-        excludedCount = Math.max(excludedCount, found.excludedCount);
-        matched.push(found.matched);
+        searched.push(need === whole ? first : await search(need, request, index, signal));
       }
-      const total = index.experienceCount - excludedCount;
-      return { version, index, profile, readLevers, total, needs: matched };
+      // Needs searched on different versions make an answer of none: the caller starts again.
+      const other = [first, ...searched].find(({ version }) => version !== index.version);
+      return {
+        version: other === undefined ? index.version : other.version,
+        index,
+        profile,
+        readLevers,
+        total:
+          index.experienceCount -
+          Math.max(first.excludedCount, ...searched.map(({ excludedCount }) => excludedCount)),
+        whole: first.matched,
+        needs: searched.map(({ matched }) => matched),
+      };
     },
   };
 }

@@ -36,6 +36,8 @@ export interface UnderstoodRequest {
   readonly request: MatchRequest;
   readonly profile: Profile;
   readonly readLevers: ReadLevers;
+  /** The whole text; the need itself when there is only one. */
+  readonly whole: UnderstoodNeed;
   /** In the order of the priorities; at least one. */
   readonly needs: readonly UnderstoodNeed[];
 }
@@ -65,18 +67,19 @@ export function createUnderstandRequest(dependencies: UnderstandDependencies): U
   const findThemeCues = createCueFinder(taxonomy.themes);
   const readLeversOf = createLeverReader(taxonomy.levers);
 
-  /** The model reads every place where another need may begin: nothing more for a request of one segment. */
+  /**
+   * Returns the needs that the priorities tell, none when they are one segment. The model reads every place where another
+   * need may begin.
+   */
   async function splitNeeds(priorities: string, signal?: AbortSignal): Promise<readonly Need[]> {
-    const whole = wholeNeed(priorities);
     const segments = splitSegments(priorities);
-    if (segments.length < 2) return [whole];
+    if (segments.length < 2) return [];
     const read: ReadSegment[] = [];
     for (const segment of segments) {
       const embedding = await embedder.embedQuery(semanticText(segment.text, expand(segment.text)), signal);
       read.push({ ...segment, embedding, subject: logitOf(embedding, embedder.calibration.heads.subject) });
     }
-    const needs = findNeeds(priorities, read);
-    return needs.length === 1 ? [whole] : needs;
+    return findNeeds(priorities, read);
   }
 
   async function readNeed(
@@ -111,10 +114,11 @@ export function createUnderstandRequest(dependencies: UnderstandDependencies): U
     checkModel((await currentIndex.known(audience, signal)).modelId, embedder);
     const profile = resolveProfile(request, gazetteer);
     const readLevers = readLeversOf(profile.priorities);
-    const told =
-      mode === 'hybrid' ? await splitNeeds(profile.priorities, signal) : [wholeNeed(profile.priorities)];
+    const whole = await readNeed(wholeNeed(profile.priorities), profile, mode, signal);
+    const told = mode === 'hybrid' ? await splitNeeds(profile.priorities, signal) : [];
+    if (told.length < 2) return { request, profile, readLevers, whole, needs: [whole] };
     const needs: UnderstoodNeed[] = [];
     for (const need of told) needs.push(await readNeed(need, profile, mode, signal));
-    return { request, profile, readLevers, needs };
+    return { request, profile, readLevers, whole, needs };
   };
 }
