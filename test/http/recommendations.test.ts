@@ -146,14 +146,66 @@ describe('POST /v1/recommendations', () => {
   });
 
   it('gives the same scores with another limit or a repeated id', async () => {
-    const few = await recommend({ priorities: FOOD_BASKET, themes: ['alimentation'], limit: 2 });
+    const few = await recommend({
+      priorities: FOOD_BASKET,
+      themes: ['alimentation'],
+      limit: 2,
+      minLevel: 'none',
+    });
     const many = await recommend({
       priorities: FOOD_BASKET,
       themes: ['alimentation', 'alimentation'],
       limit: 20,
+      minLevel: 'none',
     });
     expect(many.experiences.slice(0, 2)).toEqual(few.experiences);
     expect(many.experiences).toHaveLength(20);
+  });
+
+  it('divides a request into its needs, and answers each in turn', async () => {
+    const { needs, experiences } = await recommend({
+      priorities:
+        'Nous voulons ouvrir une épicerie solidaire. Par ailleurs, comment monter une ressourcerie ?',
+    });
+    expect(needs.map(({ number, text }) => [number, text])).toEqual([
+      [1, expect.stringContaining('épicerie')],
+      [2, expect.stringContaining('ressourcerie')],
+    ]);
+    expect(experiences.slice(0, 4).map(({ needs: [first] }) => first)).toEqual([1, 2, 1, 2]);
+    for (const { experience, needs: met } of experiences.slice(0, 2)) {
+      const told = `${experience.title} ${experience.summary}`;
+      expect(told).toMatch(met[0] === 1 ? /épicerie/i : /ressourcerie|recyclerie/i);
+    }
+  });
+
+  it('shows the levels that are asked for, and no more', async () => {
+    const idsOf = async (minLevel: string) => {
+      const { experiences } = await recommend({ priorities: MATERIALS, limit: 50, minLevel });
+      return experiences.map(({ experience, level }) => [experience.id, level]);
+    };
+    const all = await idsOf('none');
+    const near = all.filter(([, level]) => level !== 'distant');
+    expect(all).toHaveLength(50);
+    expect(near.length).toBeLessThan(50);
+    expect(await idsOf('related')).toEqual(near);
+    expect(await idsOf('close')).toEqual(near.filter(([, level]) => level === 'close'));
+  });
+
+  it('counts in the reason of a lever the experiences that the reader sees', async () => {
+    const { experiences, levers } = await recommend({ priorities: FOOD_BASKET, limit: 8 });
+    for (const { lever, reasons, evidence } of levers) {
+      const count = experiences.filter(({ experience }) =>
+        experience.levers.some(({ id }) => id === lever.id),
+      ).length;
+      const told = reasons.find(({ code }) => code.startsWith('used-'))?.text ?? '';
+      expect(evidence).toBe(count === 0 ? 'further-cases' : count === 1 ? 'single-case' : 'several-cases');
+      if (count === 0) expect(told).toContain('plus éloignées');
+      else if (count < experiences.length) {
+        expect(told).toContain(
+          `${count === 1 ? 'une' : count} des ${experiences.length} expériences proposées`,
+        );
+      }
+    }
   });
 
   it('answers an off-topic request with a hint, without experiences or levers', async () => {
@@ -186,6 +238,7 @@ describe('GET /v1/recommendations', () => {
       levers: ['foncier'],
       exclude: ['flashcoop-mam-cookies-angers'],
       limit: 3,
+      minLevel: 'none',
       mode: 'lexical',
     };
     const query = {
@@ -197,6 +250,7 @@ describe('GET /v1/recommendations', () => {
       levers: 'foncier',
       exclude: 'flashcoop-mam-cookies-angers',
       limit: '3',
+      minLevel: 'none',
       mode: 'lexical',
     };
     const posted = await post(body);
@@ -230,6 +284,7 @@ describe('refusals', () => {
     ['a limit that is not whole', { themes: ['energie'], limit: 2.5 }, '/limit', 'wrong-type'],
     ['a limit in quotes', { themes: ['energie'], limit: '5' }, '/limit', 'wrong-type'],
     ['an unknown mode', { themes: ['energie'], mode: 'magic' }, '/mode', 'not-allowed'],
+    ['an unknown level', { themes: ['energie'], minLevel: 'far' }, '/minLevel', 'not-allowed'],
     ['an unknown setting', { themes: ['energie'], setting: 'city' }, '/setting', 'not-allowed'],
     [
       '201 exclusions',

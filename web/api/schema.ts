@@ -1355,7 +1355,7 @@ export interface components {
             needs: {
                 /** @description Numéro du besoin, dans l’ordre de la demande. */
                 number: number;
-                /** @description Mots de la demande qui le disent. */
+                /** @description Mots de la demande qui le disent ; vide quand elle ne dit que des thèmes ou des leviers. */
                 text: string;
                 /** @description Niveau de la meilleure expérience proposée pour ce besoin ; null quand il n’y en a pas. */
                 level: ("close" | "related" | "distant") | null;

@@ -48,7 +48,6 @@ const recommendation = shape({
   needs: list(shape({ number, text, level: orNull(text) })),
   experiences: list(experienceResult),
   levers: list(shape({ lever: labelled, reasons, evidence: text })),
-  setAsideLevers: list(shape({ label: text, words: list(text) })),
 });
 
 const territoryList = shape({

@@ -28,8 +28,6 @@ describe('reasons in French', () => {
       { code: 'similar-size', populationCount: 24310 },
       'Population comparable à la vôtre (24\u00a0310 habitants)',
     ],
-    [{ code: 'documented-levers', count: 1 }, 'Décrit 1 levier actionné par la collectivité'],
-    [{ code: 'documented-levers', count: 4 }, 'Décrit 4 leviers actionnés par la collectivité'],
   ])('%j reads «%s»', (reason, sentence) => {
     expect(phraseExperienceReason(reason, taxonomy)).toBe(sentence);
   });

@@ -68,7 +68,7 @@ function printNoMatch(taxonomy: Taxonomy): readonly string[] {
   ];
 }
 
-/** Says what is missing from an answer, and how to ask better. */
+/** Tells the gaps of an answer, and how to ask better. */
 function adviceOn({ status, narrowingThemes, ...answer }: Recommendation): string {
   const choices = narrowingThemes.map(({ id, label }) => `--theme ${id} (${label})`);
   if (status === 'broad') {

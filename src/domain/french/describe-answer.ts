@@ -1,21 +1,8 @@
 import type { Level } from '../matching/relevance.ts';
-import { formatNumber } from './formats.ts';
 import { capitalise, LEVEL_LABELS, STATUS_LABELS } from './labels.ts';
 import { countNoun, joinWithAnd, shorten } from './sentences.ts';
 
 /* Sentences about an answer as a whole, for the API, the pages, the component and the command line. */
-
-interface LevelLabels {
-  readonly one: string;
-  readonly several: string;
-}
-
-/** Adjectives of « expérience », the closest level first. */
-const LEVEL_ADJECTIVES: Readonly<Record<Level, LevelLabels>> = {
-  close: { one: 'proche', several: 'proches' },
-  related: { one: 'voisine', several: 'voisines' },
-  distant: { one: 'éloignée', several: 'éloignées' },
-};
 
 /** Longest quotation of a need, in characters. */
 const QUOTED_LENGTH = 120;
@@ -35,22 +22,21 @@ export function countResults({
   experiences,
   levers,
 }: Shown & { readonly levers: readonly unknown[] }): string {
-  const present = (['close', 'related', 'distant'] as const)
-    .map((level) => ({ level, count: experiences.filter((entry) => entry.level === level).length }))
-    .filter(({ count }) => count > 0);
-  const counted = present.map(({ level, count }, position) => {
-    const { one, several } = LEVEL_ADJECTIVES[level];
-    const noun = position > 0 ? [one, several] : [`expérience ${one}`, `expériences ${several}`];
-    return unbroken(count, noun[0] ?? one, noun[1] ?? several);
-  });
-  return joinWithAnd([
-    ...(counted.length === 0 ? ['Aucune expérience'] : counted),
-    ...(levers.length === 0 ? [] : [unbroken(levers.length, 'levier', 'leviers')]),
-  ]);
+  const counted: string[] = [];
+  for (const level of ['close', 'related', 'distant'] as const) {
+    const count = experiences.filter((entry) => entry.level === level).length;
+    const plural = count < 2 ? '' : 's';
+    const noun = counted.length === 0 ? `expérience${plural} ` : '';
+    if (count > 0) counted.push(`${count}\u00a0${noun}${LEVEL_LABELS[level]}${plural}`);
+  }
+  if (counted.length === 0) counted.push('Aucune expérience');
+  if (levers.length > 0) counted.push(countNoun(levers.length, 'levier', 'leviers').replace(' ', '\u00a0'));
+  return joinWithAnd(counted);
 }
 
-function unbroken(count: number, singular: string, plural: string): string {
-  return `${formatNumber(count)}\u00a0${count < 2 ? singular : plural}`;
+/** Writes « Proche », « Voisine, moins sûre » or « Éloignée ». */
+export function nameLevel(level: Level): string {
+  return `${capitalise(LEVEL_LABELS[level])}${level === 'related' ? ', moins sûre' : ''}`;
 }
 
 /** Writes the marks of a result: « Besoin 1 » among several needs, then its level when it is not close, which is the rule. */
@@ -60,8 +46,8 @@ export function markResult(
 ): readonly string[] {
   const numbers = joinWithAnd(needs.toSorted((a, b) => a - b).map(String));
   return [
-    ...(needCount < 2 ? [] : [`${needs.length < 2 ? 'Besoin' : 'Besoins'} ${numbers}`]),
-    ...(level === 'close' ? [] : [capitalise(LEVEL_LABELS[level])]),
+    ...(needCount < 2 ? [] : [`Besoin${needs.length < 2 ? '' : 's'} ${numbers}`]),
+    ...(level === 'close' ? [] : [nameLevel(level)]),
   ];
 }
 
@@ -76,15 +62,10 @@ export function describeNeed({ text, level }: AnsweredNeed): string {
 }
 
 function describeNeedLevel(level: Level | null): string {
-  switch (level) {
-    case 'close':
-      return 'des expériences proches';
-    case 'related':
-      return 'des expériences voisines, moins sûres';
-    case 'distant':
-    case null:
-      return 'aucune expérience proche dans la base';
-  }
+  if (level === 'close') return 'des expériences proches';
+  return level === 'related'
+    ? 'des expériences voisines, moins sûres'
+    : 'aucune expérience proche dans la base';
 }
 
 /** Says what a partial answer lacks, a sentence for each gap, final stops included. */

@@ -54,10 +54,10 @@ export const CRITERION_LABELS: Readonly<Record<ExperienceCriterion | LeverCriter
   cues: 'Évoqué par la demande',
 };
 
-/** Levels of an experience. */
+/** Levels of an experience: adjectives that take an « s » in the plural. */
 export const LEVEL_LABELS: Readonly<Record<Level, string>> = {
   close: 'proche',
-  related: 'voisine, moins sûre',
+  related: 'voisine',
   distant: 'éloignée',
 };
 

@@ -1,5 +1,4 @@
 import { describeNeed } from '../../../src/domain/french/describe-answer.ts';
-import { nameSetAside } from '../../../src/domain/french/sentences.ts';
 import type { Recommendation } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import type { HeadingLevel } from '../settings.ts';
@@ -16,11 +15,11 @@ interface AnswerProps {
 
 /** The experiences, then the levers that they support. */
 export function Answer({ recommendation, links, level }: AnswerProps) {
-  const { hint, needs, experiences, levers, setAsideLevers } = recommendation;
+  const { hint, needs, experiences, levers } = recommendation;
   return (
     <>
       {needs.length > 1 && (
-        <ol class="e-needs e-soft" aria-label="Besoins lus dans la demande">
+        <ol class="e-soft" aria-label="Besoins lus dans la demande">
           {needs.map((need) => (
             <li key={need.number}>{typeset(`Besoin ${need.number} : ${describeNeed(need)}`)}</li>
           ))}
@@ -61,7 +60,6 @@ export function Answer({ recommendation, links, level }: AnswerProps) {
           </ol>
         </>
       )}
-      {setAsideLevers.length > 0 && <p class="e-soft">{typeset(nameSetAside(setAsideLevers))}</p>}
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { capitalise, KIND_LABELS, LEVEL_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
+import { nameLevel } from '../../../src/domain/french/describe-answer.ts';
+import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { ExperienceResult } from '../../api/answers.ts';
 import { readQuestion } from '../../question/question.ts';
 import { experiencePath } from '../layout/addresses.ts';
@@ -33,7 +34,7 @@ const COLUMNS: readonly (readonly [
     'Leviers',
     ({ experience }) => experience.levers.map(({ label, what }) => `${label} : ${what}`).join(' | '),
   ],
-  ['Niveau', ({ level }) => capitalise(LEVEL_LABELS[level])],
+  ['Niveau', ({ level }) => nameLevel(level)],
   ['Besoins', ({ needs }) => needs.join(' | ')],
   ['Pourquoi', ({ reasons }) => reasons.map(({ text }) => text).join(' | ')],
   ['Phrase', ({ evidence }) => evidence?.passage ?? null],

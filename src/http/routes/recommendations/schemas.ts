@@ -141,7 +141,11 @@ export const recommendationSchema = z
       .array(
         z.object({
           number: z.int().min(1).describe('Numéro du besoin, dans l’ordre de la demande.'),
-          text: z.string().describe('Mots de la demande qui le disent.'),
+          text: z
+            .string()
+            .describe(
+              'Mots de la demande qui le disent ; vide quand elle ne dit que des thèmes ou des leviers.',
+            ),
           level: z
             .enum(LEVELS)
             .nullable()
