@@ -13,8 +13,10 @@ import { RELEVANCE_FEATURES, relevanceFeatures } from '../src/domain/matching/re
 import { DEFAULT_WEIGHTS } from '../src/domain/matching/weights.ts';
 import { type Example, fitLogistic, predict } from './logistic-fit.ts';
 import { createMatchOnce } from './match-once.ts';
+import type { Grades } from './metrics.ts';
 import { openService } from './open-service.ts';
-import { type JudgedRequest, readRequests } from './requests.ts';
+import { readRequests } from './requests.ts';
+import { ask, readShortRequests } from './short-requests.ts';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const WEIGHTS_FILE = here('../src/domain/matching/weights.json');
@@ -25,7 +27,7 @@ const USEFUL = 2;
 const BOUNDS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1];
 
 /** Examples of a request: of several needs, an experience is useful to the need for which it is ranked. */
-function examplesOf({ grades }: JudgedRequest, { needs }: MatchedQuestion): readonly Example[] {
+function examplesOf(grades: Grades, { needs }: MatchedQuestion): readonly Example[] {
   const depth = Math.ceil(DEPTH / needs.length);
   return needs.flatMap(({ question, scored }) =>
     scored.slice(0, depth).map(({ candidate }) => {
@@ -57,8 +59,12 @@ const service = await openService('evaluation');
 try {
   const match = createMatchOnce(service.recommendDependencies);
   const requests: (readonly Example[])[] = [];
+  for (const { text, useful } of await readShortRequests()) {
+    const grades = new Map(useful.map((id) => [id, USEFUL]));
+    requests.push(examplesOf(grades, await match(ask(text))));
+  }
   for (const judged of await readRequests(here('profiles.json'), here('judgments.json'), 'hybrid')) {
-    if (judged.kind !== 'off-topic') requests.push(examplesOf(judged, await match(judged.request)));
+    if (judged.kind !== 'off-topic') requests.push(examplesOf(judged.grades, await match(judged.request)));
   }
   const held = Array.from({ length: FOLDS }, (_, fold) => {
     const model = fitLogistic(

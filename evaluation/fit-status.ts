@@ -17,6 +17,7 @@ import { fitHead } from './fit-head.ts';
 import { type Example, fitLogistic, type LogisticModel, predict } from './logistic-fit.ts';
 import { createMatchOnce } from './match-once.ts';
 import { openService } from './open-service.ts';
+import { ask } from './short-requests.ts';
 import {
   type HeadQuestion,
   readCalibrationQuestions,
@@ -33,19 +34,6 @@ interface Sample extends HeadQuestion {
   readonly matched: MatchedQuestion;
   readonly fold: number;
   readonly logit: number;
-}
-
-function ask(priorities: string): MatchRequest {
-  return {
-    territory: null,
-    setting: null,
-    priorities,
-    themes: [],
-    levers: [],
-    exclude: [],
-    mode: 'hybrid',
-    audience: 'public',
-  };
 }
 
 async function sample(

@@ -10,7 +10,7 @@ const reasons = z.array(z.object({ text: z.string().min(1) }));
 
 const answerSchema = z.object({
   id: z.string().startsWith('rec_'),
-  status: z.enum(['ok', 'broad', 'no_match']),
+  status: z.enum(['ok', 'partial', 'broad', 'no_match']),
   experiences: z.array(
     z.object({
       rank: z.number(),

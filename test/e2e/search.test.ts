@@ -11,7 +11,7 @@ afterAll(() => site.close());
 
 const territory = (page: Page) => page.getByRole('combobox', { name: 'Votre territoire' });
 const priorities = (page: Page) => page.getByLabel('Vos priorités');
-const resultHeading = (page: Page) => page.getByRole('heading', { name: /expériences? et/ });
+const resultHeading = (page: Page) => page.getByRole('heading', { name: /expériences? .*leviers?/ });
 
 async function focusedText(page: Page): Promise<string> {
   return page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
@@ -53,7 +53,8 @@ it('answers a whole journey made from the keyboard', async () => {
 it('shows the same answer from its link, with all its experiences even without a script', async () => {
   const page = await site.open(ANSWERED);
   const titles = await page.locator('.experience-list h4 a').allTextContents();
-  expect(titles.length).toBe(12);
+  expect(titles).toHaveLength(await page.locator('.overview-list li').count());
+  expect(titles.length).toBeGreaterThan(5);
   const plain = await site.open(ANSWERED, { javaScriptEnabled: false });
   expect(await plain.locator('.experience-list h4 a').allTextContents()).toEqual(titles);
   expect(await plain.locator('.experience-list h4 a').last().isVisible()).toBe(true);
@@ -144,13 +145,14 @@ it('keeps the input when the service cannot be reached, and recovers', async () 
 
 it('filters without another request, and keeps the filter in the link', async () => {
   const page = await site.open(ANSWERED);
+  const all = await page.locator('.overview-list li').count();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page
     .getByRole('group', { name: 'Filtrer les expériences' })
     .getByLabel('Contexte')
     .selectOption('rural');
-  await page.getByText(/expériences? sur 12/).waitFor();
+  await page.getByText(`sur ${all}`).waitFor();
   expect(asked.filter((url) => url.includes('/v1/'))).toEqual([]);
   const kept = await page.locator('.overview-list li').count();
   // A link within the page changes neither the filter nor the answer.

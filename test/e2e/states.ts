@@ -51,6 +51,11 @@ const SEARCH_STATES: readonly State[] = [
   },
   { name: 'filtre', path: `${ANSWERED}&filtre-contexte=rural` },
   { name: 'demande-large', path: '/?territoire=35236&priorites=d%C3%A9velopper+l%E2%80%99ESS' },
+  {
+    name: 'plusieurs-besoins',
+    path: `/?territoire=23131&priorites=${encodeURIComponent('Nous voulons ouvrir une épicerie solidaire. Par ailleurs, comment monter une ressourcerie ?')}`,
+  },
+  { name: 'rien-de-tres-proche', path: `/?priorites=${encodeURIComponent('une patinoire solidaire')}` },
   { name: 'sans-reponse', path: '/?priorites=horaires+des+trains+pour+Paris' },
   { name: 'territoire-inconnu', path: `/?nom=Xyzzyville&${NEED}` },
   { name: 'homonymes', path: `/?nom=saint-denis&${NEED}` },

@@ -11,7 +11,7 @@ import { build } from 'vite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HOSTILE_STYLES } from './host-site.ts';
 import { type Listening, serve } from './serve.ts';
-import { openTwoSites } from './two-sites.ts';
+import { announced, openTwoSites } from './two-sites.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FILE = join(ROOT, 'web/dist/composant/essaimage-recommandations.js');
@@ -112,8 +112,8 @@ describe('in a hostile page', () => {
       page.locator('essaimage-recommandations').nth(0),
       page.locator('essaimage-recommandations').nth(1),
     ];
-    await first.getByText('3 expériences et').waitFor();
-    await second.getByText('5 expériences et').waitFor();
+    await first.getByText(announced(3)).waitFor();
+    await second.getByText(announced(5)).waitFor();
     expect(await first.getByText('pour Redon.').isVisible()).toBe(true);
     expect(await second.getByText('pour Saint-Denis.').isVisible()).toBe(true);
     for (const list of [first, second]) {
@@ -148,7 +148,7 @@ describe('in a hostile page', () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await sites.host.open(page, { head: load(), body: element(FOOD) });
-    await page.getByText('3 expériences et').waitFor();
+    await page.getByText(announced(3)).waitFor();
     const elsewhere = asked.filter((url) => !url.startsWith(sites.host.origin) && !url.startsWith('data:'));
     expect(elsewhere).toEqual([
       `${sites.service.origin}${PATH}`,
@@ -162,7 +162,7 @@ describe('in a hostile page', () => {
     const page = await sites.newPage();
     const again = `<script type="module" src="${sites.service.origin}${PATH}?encore"></script>`;
     const troubles = await sites.host.open(page, { head: load() + again, body: element(FOOD) });
-    await page.getByText('3 expériences et').waitFor();
+    await page.getByText(announced(3)).waitFor();
     expect(troubles).toEqual([]);
   });
 });
@@ -173,7 +173,7 @@ describe('the answer', () => {
     const { body } = await sites.service.app.inject({
       url: '/v1/recommendations?territory=35236&themes=alimentation&limit=3',
     });
-    await page.getByText('3 expériences et').waitFor();
+    await page.getByText(announced(3)).waitFor();
     const { experiences, levers } = JSON.parse(body);
     expect(await list.locator('.e-list:not(.e-levers) > li').count()).toBe(3);
     expect(await list.locator('.e-levers > li').count()).toBe(levers.length);
@@ -221,11 +221,11 @@ describe('the answer', () => {
     const background = (page: Page) =>
       page.locator('.essaimage').evaluate((node) => getComputedStyle(node).backgroundColor);
     const light = await openElement(FOOD, { colorScheme: 'dark' });
-    await light.page.getByText('3 expériences et').waitFor();
+    await light.page.getByText(announced(3)).waitFor();
     expect(await background(light.page)).toBe('rgb(247, 246, 242)');
     const head = '<meta name="color-scheme" content="light dark">';
     const dark = await openElement(FOOD, { colorScheme: 'dark', head });
-    await dark.page.getByText('3 expériences et').waitFor();
+    await dark.page.getByText(announced(3)).waitFor();
     expect(await background(dark.page)).toBe('rgb(18, 24, 26)');
     await dark.list.evaluate((node) => node.style.setProperty('--essaimage-background', 'rgb(1, 2, 3)'));
     expect(await background(dark.page)).toBe('rgb(1, 2, 3)');
@@ -235,7 +235,7 @@ describe('the answer', () => {
 describe('events', () => {
   it('give the answer of the API once', async () => {
     const { page } = await openElement(FOOD, { script: LISTEN });
-    await page.getByText('3 expériences et').waitFor();
+    await page.getByText(announced(3)).waitFor();
     const heard = await heardBy(page);
     const { body } = await sites.service.app.inject({
       url: '/v1/recommendations?territory=35236&themes=alimentation&limit=3',
@@ -245,7 +245,7 @@ describe('events', () => {
 
   it('give the chosen result, whose link opens in a new tab', async () => {
     const { page, list } = await openElement(FOOD, { script: LISTEN });
-    await page.getByText('3 expériences et').waitFor();
+    await page.getByText(announced(3)).waitFor();
     const link = list.locator('.e-item').first().getByRole('link');
     const popup = page.waitForEvent('popup');
     await link.click();
@@ -266,7 +266,7 @@ describe('events', () => {
       document.title = event.detail.result.experience.id;
     });`;
     const { page, list } = await openElement(FOOD, { script });
-    await page.getByText('3 expériences et').waitFor();
+    await page.getByText(announced(3)).waitFor();
     const link = list.locator('.e-item').first().getByRole('link');
     await link.click();
     expect(await link.getAttribute('href')).toContain(await page.title());
@@ -280,7 +280,7 @@ describe('events', () => {
 describe('attributes that change', () => {
   it('lead to one request for all, which replaces the one in progress', async () => {
     const { page, list } = await openElement(FOOD, { script: LISTEN });
-    await page.getByText('3 expériences et').waitFor();
+    await page.getByText(announced(3)).waitFor();
     const asked: string[] = [];
     const dropped: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -310,13 +310,13 @@ describe('attributes that change', () => {
       for (const [name, value] of Object.entries(${JSON.stringify({ ...FOOD, api: sites.service.origin })}))
         list.setAttribute(name, value);`;
     await sites.host.open(page, { head: load(), body: '<p id="place"></p>', script });
-    await page.getByText('3 expériences et').waitFor();
+    await page.getByText(announced(3)).waitFor();
     await page.evaluate(() => {
       const list = document.querySelector('essaimage-recommandations');
       if (list !== null) document.getElementById('place')?.after(list);
     });
     await page.waitForTimeout(500);
-    expect(await page.getByText('3 expériences et').isVisible()).toBe(true);
+    expect(await page.getByText(announced(3)).isVisible()).toBe(true);
     expect((await heardBy(page)).map(({ name }) => name)).toEqual(['recommandation']);
     expect(asked.filter((url) => url.includes('/v1/'))).toHaveLength(1);
   });
@@ -343,7 +343,7 @@ describe('the form', () => {
     await page.getByRole('button', { name: 'Voir les expériences' }).press('Enter');
     await page.getByText('Plusieurs territoires répondent à').waitFor();
     await page.getByRole('button', { name: /La Réunion/ }).click();
-    await page.getByText('2 expériences et').waitFor();
+    await page.getByText(announced(2)).waitFor();
     expect((await heardBy(page)).at(-1)?.detail).toMatchObject({
       profile: { territory: { code: '97411' } },
     });
@@ -351,7 +351,7 @@ describe('the form', () => {
     const asked = page.waitForRequest(/\/v1\/recommendations/);
     await page.getByRole('button', { name: 'Voir les expériences' }).click();
     expect(new URL((await asked).url()).searchParams.get('territory')).toBe('97411');
-    await page.getByText('2 expériences et').waitFor();
+    await page.getByText(announced(2)).waitFor();
     expect(await list.getByLabel('Ce que vous voulez faire').inputValue()).toBe(
       'ouvrir une épicerie solidaire',
     );
@@ -420,7 +420,7 @@ describe('a broken or slow service', () => {
     await expectFailure(page, 'unreachable', 'Le service ne répond pas');
     await page.unroute(/\/v1\//);
     await page.getByRole('button', { name: 'Recommencer' }).click();
-    await page.getByText('3 expériences et').waitFor();
+    await page.getByText(announced(3)).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
@@ -481,7 +481,7 @@ describe('accessibility', () => {
     'has no axe violation in an answer, a form, a choice or a failure (%s)',
     async (colorScheme) => {
       const answer = await openElement(FOOD, { colorScheme, head });
-      await answer.page.getByText('3 expériences et').waitFor();
+      await answer.page.getByText(announced(3)).waitFor();
       expect(await violationsOf(answer.page)).toEqual([]);
       const form = await openElement({}, { colorScheme, head });
       await form.page.getByLabel('Votre territoire').fill('Saint-Denis');
@@ -498,7 +498,10 @@ describe('accessibility', () => {
 
   it('announces the answer in a live region, and shows the focus', async () => {
     const { page, list } = await openElement(FOOD);
-    await page.getByRole('status').filter({ hasText: '3 expériences et' }).waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: announced(3) })
+      .waitFor();
     await page.keyboard.press('Tab');
     const link = list.getByRole('link').first();
     const outline = await link.evaluate((node) => {
@@ -511,7 +514,7 @@ describe('accessibility', () => {
 
   it('fits a screen of 320 pixels', async () => {
     const { page } = await openElement(FOOD, { viewport: { width: 320, height: 640 } });
-    await page.getByText('3 expériences et').waitFor();
+    await page.getByText(announced(3)).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });
 });
@@ -560,7 +563,7 @@ list.addEventListener('recommandation', ({ detail }) => detail.zut);
       const page = await sites.newPage();
       await sites.host.open(page, { body: '', script: `document.addEventListener('x', () => {});` });
       await page.evaluate(chunk.code);
-      await page.getByText('5 expériences et').waitFor();
+      await page.getByText(announced(5)).waitFor();
       expect(await page.title()).not.toBe('Un autre site');
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { openTwoSites } from './two-sites.ts';
+import { announced, openTwoSites } from './two-sites.ts';
 
 const FOOD = '/cadre?territoire=35236&themes=alimentation&nombre=3';
 
@@ -61,7 +61,7 @@ describe('the framable page', () => {
 
   it('works without scripts, with links that leave the frame', async () => {
     const page = await open(FOOD, { javaScriptEnabled: false });
-    expect(await page.getByText('3 expériences et').isVisible()).toBe(true);
+    expect(await page.getByText(announced(3)).isVisible()).toBe(true);
     const links = page.getByRole('link');
     expect(await links.count()).toBeGreaterThan(4);
     for (const link of await links.all()) {
@@ -79,7 +79,8 @@ describe('the framable page', () => {
     await page.getByLabel('Ce que vous voulez faire').fill('ouvrir une recyclerie');
     await page.getByRole('button', { name: 'Voir les expériences' }).click();
     await page.getByRole('link', { name: /La Réunion/ }).click();
-    expect(await page.getByText(/2\sexpériences et .* pour Saint-Denis/).isVisible()).toBe(true);
+    expect(await page.getByRole('status').textContent()).toMatch(/expériences? .* pour Saint-Denis/);
+    expect(await page.getByText(announced(2)).isVisible()).toBe(true);
     await page.getByLabel('Ce que vous voulez faire').fill('ouvrir une épicerie solidaire');
     await page.getByLabel('Votre territoire').fill('Mérinchal');
     await page.getByRole('button', { name: 'Voir les expériences' }).click();
@@ -151,7 +152,7 @@ describe('in a page of another site', () => {
   it('is measured even when the page loads its script after the frame', async () => {
     const page = await sites.newPage();
     await sites.host.open(page, { body: iframe(FOOD) });
-    await page.locator('iframe').contentFrame().getByText('3 expériences et').waitFor();
+    await page.locator('iframe').contentFrame().getByText(announced(3)).waitFor();
     await page.waitForTimeout(300);
     expect(await heightOf(page, 0)).toBeLessThan(300);
     await page.addScriptTag({ url: `${sites.service.origin}/composant/cadre.js` });

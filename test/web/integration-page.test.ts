@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { openTwoSites } from './two-sites.ts';
+import { announced, openTwoSites } from './two-sites.ts';
 
 const sites = openTwoSites();
 
@@ -37,9 +37,9 @@ describe('the integration page', () => {
       await codeIn(page),
     ).toBe(`<script type="module" src="${sites.service.origin}/composant/essaimage-recommandations.js"></script>
 <essaimage-recommandations api="${sites.service.origin}" territoire="35236" themes="alimentation" nombre="2" niveau-titre="2"></essaimage-recommandations>`);
-    await page.getByRole('region', { name: 'Aperçu' }).getByText('2 expériences et').waitFor();
+    await page.getByRole('region', { name: 'Aperçu' }).getByText(announced(2)).waitFor();
     const pasted = await paste(await codeIn(page));
-    await pasted.page.getByText(/2\sexpériences et .* pour Redon\./).waitFor();
+    await pasted.page.getByText(announced(2)).and(pasted.page.getByText('pour Redon.')).waitFor();
     expect(pasted.troubles).toEqual([]);
   });
 
@@ -54,13 +54,13 @@ describe('the integration page', () => {
       `src="${sites.service.origin}/cadre?territoire=35236&amp;themes=alimentation&amp;nombre=2&amp;accent=b3005e&amp;apparence=sombre"`,
     );
     const preview = page.getByTitle('Aperçu du cadre').contentFrame();
-    await preview.getByText('2 expériences et').waitFor();
+    await preview.getByText(announced(2)).waitFor();
     await expect
       .poll(() => page.getByTitle('Aperçu du cadre').evaluate((node) => node.getBoundingClientRect().height))
       .toBeGreaterThan(600);
     const { page: pasted } = await paste(code);
     const frame = pasted.locator('iframe');
-    await frame.contentFrame().getByText('2 expériences et').waitFor();
+    await frame.contentFrame().getByText(announced(2)).waitFor();
     await expect
       .poll(() => frame.evaluate((node) => node.getBoundingClientRect().height))
       .toBeGreaterThan(705);
@@ -100,7 +100,7 @@ describe('the integration page', () => {
   it.each(['light', 'dark'] as const)('has no axe violation (%s)', async (colorScheme) => {
     const page = await open({ colorScheme });
     await chooseRedon(page);
-    await page.getByRole('region', { name: 'Aperçu' }).getByText('2 expériences et').waitFor();
+    await page.getByRole('region', { name: 'Aperçu' }).getByText(announced(2)).waitFor();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   });

@@ -4,6 +4,16 @@ import { type Site, startSite } from '../e2e/site.ts';
 import { START_TIMEOUT_MS } from '../http/start-application.ts';
 import { type HostSite, serveHostSite } from './host-site.ts';
 
+/** Returns the pattern of the announce of an answer of `total` experiences, some close and the others related. */
+export function announced(total: number): RegExp {
+  const mixed = Array.from({ length: total - 1 }, (_, index) => {
+    const close = index + 1;
+    return `${close} expériences? proches?, ${total - close} voisines?`;
+  });
+  const counts = [`${total} expériences? (?:proches?|voisines?)`, ...mixed].join('|');
+  return new RegExp(`(?<!\\d)(?:${counts}) et \\d`.replaceAll(' ', '\\s'));
+}
+
 /** The service and another site, shared by the tests of a file. */
 export interface TwoSites {
   readonly service: Site;

@@ -1500,7 +1500,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_4c1f1cd73b5e7170092b",
+                     *       "id": "rec_de58043c306d6be58fe3",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "profile": {
@@ -1547,32 +1547,72 @@ export interface operations {
                      *         ],
                      *         "levers": []
                      *       },
+                     *       "needs": [
+                     *         {
+                     *           "number": 1,
+                     *           "text": "plateforme de réemploi des matériaux de construction",
+                     *           "level": "close"
+                     *         }
+                     *       ],
                      *       "experiences": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.6525,
+                     *           "score": 0.7865,
+                     *           "relevance": 0.9657,
+                     *           "level": "close",
+                     *           "needs": [
+                     *             1
+                     *           ],
                      *           "experience": {
-                     *             "id": "grand-nancy-maison-du-reemploi-batiment",
-                     *             "title": "Grand Nancy : une Maison du réemploi du bâtiment et un lot « dépose réemploi » sur un grand chantier",
-                     *             "summary": "La rénovation du quartier du Haut-du-Lièvre, à Nancy, risquait d'envoyer au rebut des équipements récents et de bonne qualité. L'Office métropolitain de l'habitat et ses partenaires ont choisi de rompre avec les habitudes et d'inscrire, pour la première fois, un lot « dépose réemploi » sur l'un des plus grands chantiers de France. La Maison du réemploi, gérée par le chantier d'insertion Réciprocité, remet en état et vend ces matériaux aux particuliers comme aux professionnels, dans un ancien centre commercial mis à disposition par la Métropole. Elle s'approvisionne sur les chantiers de déconstruction, auprès d'enseignes qui donnent leurs invendus et en déchèterie, et forme des personnes en transition professionnelle.",
+                     *             "id": "enfin-reemploi-materiautheque-chambery",
+                     *             "title": "Enfin ! Réemploi : trois intercommunalités savoyardes financent une matériauthèque du bâtiment à Chambéry",
+                     *             "summary": "En Savoie, un collectif réunissant des architectes, les Chantiers valoristes, un acteur local du tri, une école d'ingénieurs et un loueur de bennes crée en 2020 une plateforme de réemploi des matériaux de construction, à Chambéry. Après deux ans d'expérimentation il devient une association, financée par Grand Chambéry, Grand Lac, Cœur de Savoie, Savoie déchets et des mécènes. L'entrepôt de 700 m², prolongé par 300 m² dehors, a reçu 98 tonnes de matériaux en 2022 et en a fait repartir 75. Les autoconstructeurs sont convaincus ; attirer les professionnels reste plus difficile.",
                      *             "territories": [
                      *               {
-                     *                 "name": "Métropole du Grand Nancy",
+                     *                 "name": "CA du Grand Chambéry",
                      *                 "kind": "epci",
-                     *                 "code": "245400676",
-                     *                 "population": 258208,
+                     *                 "code": "200069110",
+                     *                 "population": 141091,
                      *                 "department": {
-                     *                   "code": "54",
-                     *                   "name": "Meurthe-et-Moselle"
+                     *                   "code": "73",
+                     *                   "name": "Savoie"
                      *                 },
                      *                 "region": {
-                     *                   "code": "44",
-                     *                   "name": "Grand Est"
+                     *                   "code": "84",
+                     *                   "name": "Auvergne-Rhône-Alpes"
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "name": "CA Grand Lac",
+                     *                 "kind": "epci",
+                     *                 "code": "200068674",
+                     *                 "population": 79849,
+                     *                 "department": {
+                     *                   "code": "73",
+                     *                   "name": "Savoie"
+                     *                 },
+                     *                 "region": {
+                     *                   "code": "84",
+                     *                   "name": "Auvergne-Rhône-Alpes"
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "name": "CC Coeur de Savoie",
+                     *                 "kind": "epci",
+                     *                 "code": "200041010",
+                     *                 "population": 37780,
+                     *                 "department": {
+                     *                   "code": "73",
+                     *                   "name": "Savoie"
+                     *                 },
+                     *                 "region": {
+                     *                   "code": "84",
+                     *                   "name": "Auvergne-Rhône-Alpes"
                      *                 }
                      *               }
                      *             ],
-                     *             "setting": "urban",
-                     *             "year": 2025,
+                     *             "setting": "mixed",
+                     *             "year": 2022,
                      *             "themes": [
                      *               {
                      *                 "id": "batiment",
@@ -1583,36 +1623,54 @@ export interface operations {
                      *                 "label": "Réemploi et réparation"
                      *               },
                      *               {
-                     *                 "id": "insertion-emploi",
-                     *                 "label": "Insertion et emploi"
-                     *               },
-                     *               {
-                     *                 "id": "politique-de-la-ville",
-                     *                 "label": "Politique de la ville"
+                     *                 "id": "economie-circulaire",
+                     *                 "label": "Économie circulaire"
                      *               }
                      *             ],
                      *             "levers": [
                      *               {
-                     *                 "id": "commande-publique",
-                     *                 "label": "Commande publique responsable",
-                     *                 "what": "L'office public de l'habitat a créé un lot spécifique « dépose réemploi » dans son marché de réhabilitation."
-                     *               },
-                     *               {
-                     *                 "id": "locaux",
-                     *                 "label": "Mise à disposition de locaux",
-                     *                 "what": "La Métropole met à disposition un ancien centre commercial pour la remise en état, le stockage et la vente."
+                     *                 "id": "subvention",
+                     *                 "label": "Subvention et financement direct",
+                     *                 "what": "Grand Chambéry, Grand Lac et Cœur de Savoie financent ensemble l'association, avec Savoie déchets."
                      *               }
                      *             ],
                      *             "actors": [
-                     *               "Réciprocité",
-                     *               "Office métropolitain de l'habitat du Grand Nancy"
+                     *               "Enfin ! Réemploi",
+                     *               "Les Chantiers valoristes",
+                     *               "Trialp",
+                     *               "Ensam",
+                     *               "Nantet locabennes",
+                     *               "Kayak architecture",
+                     *               "Savoie déchets"
                      *             ],
-                     *             "figures": [],
+                     *             "figures": [
+                     *               {
+                     *                 "label": "matériaux entrés en 2022",
+                     *                 "value": 98,
+                     *                 "unit": "tonnes"
+                     *               },
+                     *               {
+                     *                 "label": "matériaux sortis en 2022",
+                     *                 "value": 75,
+                     *                 "unit": "tonnes"
+                     *               },
+                     *               {
+                     *                 "label": "entrepôt",
+                     *                 "value": 700,
+                     *                 "unit": "m²"
+                     *               },
+                     *               {
+                     *                 "label": "espace extérieur",
+                     *                 "value": 300,
+                     *                 "unit": "m²"
+                     *               }
+                     *             ],
                      *             "source": {
-                     *               "title": "La Maison du Réemploi de Nancy : matériaux de construction et seconde chance",
-                     *               "url": "https://www.rcf.fr/articles/ecologie-et-solidarite/la-maison-du-reemploi-de-nancy-materiaux-de-construction-et-seconde",
-                     *               "publisher": "RCF Lorraine Nancy",
-                     *               "date": "2025-10"
+                     *               "title": "À Chambéry, la matériauthèque en quête d'une clientèle professionnelle",
+                     *               "url": "https://journal-du-btp.com/a-chambery-la-materiautheque-en-quete-dune-clientele-professionnelle-152492.html",
+                     *               "publisher": "Journal du BTP",
+                     *               "date": null,
+                     *               "homePage": false
                      *             },
                      *             "access": "public"
                      *           },
@@ -1620,50 +1678,50 @@ export interface operations {
                      *             {
                      *               "criterion": "semantic",
                      *               "label": "Proximité de sens",
-                     *               "value": 0.7427,
-                     *               "weight": 0.3918,
-                     *               "contribution": 0.291
+                     *               "value": 0.9568,
+                     *               "weight": 0.3942,
+                     *               "contribution": 0.3771
                      *             },
                      *             {
                      *               "criterion": "lexical",
                      *               "label": "Mots en commun",
-                     *               "value": 0.4595,
-                     *               "weight": 0.3981,
-                     *               "contribution": 0.1829
+                     *               "value": 0.6514,
+                     *               "weight": 0.3997,
+                     *               "contribution": 0.2604
                      *             },
                      *             {
                      *               "criterion": "themes",
                      *               "label": "Thèmes demandés",
                      *               "value": 1,
-                     *               "weight": 0.0882,
-                     *               "contribution": 0.0882
+                     *               "weight": 0.0922,
+                     *               "contribution": 0.0922
                      *             },
                      *             {
                      *               "criterion": "setting",
                      *               "label": "Contexte territorial",
-                     *               "value": 1,
-                     *               "weight": 0.0588,
-                     *               "contribution": 0.0588
+                     *               "value": 0.6,
+                     *               "weight": 0.0568,
+                     *               "contribution": 0.0341
                      *             },
                      *             {
                      *               "criterion": "kind",
                      *               "label": "Type de territoire",
                      *               "value": 0.8,
-                     *               "weight": 0.0243,
-                     *               "contribution": 0.0194
+                     *               "weight": 0.0205,
+                     *               "contribution": 0.0164
                      *             },
                      *             {
                      *               "criterion": "size",
                      *               "label": "Population",
-                     *               "value": 0.665,
-                     *               "weight": 0.0184,
-                     *               "contribution": 0.0122
+                     *               "value": 0.3606,
+                     *               "weight": 0.0173,
+                     *               "contribution": 0.0063
                      *             },
                      *             {
                      *               "criterion": "proximity",
                      *               "label": "Proximité géographique",
                      *               "value": 0,
-                     *               "weight": 0.0204,
+                     *               "weight": 0.0193,
                      *               "contribution": 0
                      *             }
                      *           ],
@@ -1674,27 +1732,31 @@ export interface operations {
                      *             },
                      *             {
                      *               "code": "same-words",
-                     *               "text": "Parle comme vous de « matériaux » et « réemploi »"
+                     *               "text": "Parle comme vous de « plateforme », « matériaux » et « réemploi »"
                      *             },
                      *             {
                      *               "code": "same-theme",
                      *               "text": "Porte sur les thèmes « Réemploi et réparation » et « Bâtiment et matériaux »"
-                     *             },
-                     *             {
-                     *               "code": "same-setting",
-                     *               "text": "Territoire urbain, comme le vôtre"
                      *             }
                      *           ],
                      *           "evidence": {
-                     *             "passage": "La Maison du réemploi, gérée par le chantier d'insertion Réciprocité, remet en état et vend ces matériaux aux particuliers comme aux professionnels, dans un ancien centre commercial mis à disposition par la Métropole.",
+                     *             "passage": "En Savoie, un collectif réunissant des architectes, les Chantiers valoristes, un acteur local du tri, une école d'ingénieurs et un loueur de bennes crée en 2020 une plateforme de réemploi des matériaux de construction, à Chambéry.",
                      *             "highlights": [
                      *               [
-                     *                 13,
-                     *                 21
+                     *                 165,
+                     *                 175
                      *               ],
                      *               [
-                     *                 96,
-                     *                 105
+                     *                 179,
+                     *                 187
+                     *               ],
+                     *               [
+                     *                 192,
+                     *                 201
+                     *               ],
+                     *               [
+                     *                 205,
+                     *                 217
                      *               ]
                      *             ]
                      *           }
@@ -1703,67 +1765,7 @@ export interface operations {
                      *       "levers": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.322,
-                     *           "lever": {
-                     *             "id": "commande-publique",
-                     *             "label": "Commande publique responsable",
-                     *             "definition": "Acheter à des structures de l’ESS ou faire de ses marchés un appui à l’ESS : clauses sociales, allotissement, sourçage, marchés réservés, SPASER.",
-                     *             "legalBasis": [
-                     *               {
-                     *                 "ref": "Code de la commande publique, art. L2113-15",
-                     *                 "about": "marchés réservés aux entreprises de l’ESS, pour certains services sociaux et autres services spécifiques"
-                     *               },
-                     *               {
-                     *                 "ref": "Code de la commande publique, art. L2111-3",
-                     *                 "about": "schéma de promotion des achats socialement et écologiquement responsables (SPASER)"
-                     *               }
-                     *             ],
-                     *             "watchOut": "Les marchés réservés à l’ESS (L2113-15) ne couvrent qu’une liste de services ; détenir des parts d’une SCIC ne dispense pas de mise en concurrence."
-                     *           },
-                     *           "breakdown": [
-                     *             {
-                     *               "criterion": "votes",
-                     *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3381,
-                     *               "weight": 0.9524,
-                     *               "contribution": 0.322
-                     *             },
-                     *             {
-                     *               "criterion": "cues",
-                     *               "label": "Évoqué par la demande",
-                     *               "value": 0,
-                     *               "weight": 0.0476,
-                     *               "contribution": 0
-                     *             }
-                     *           ],
-                     *           "reasons": [
-                     *             {
-                     *               "code": "used-by-cases",
-                     *               "text": "Utilisé dans 4 des expériences les plus proches de votre demande"
-                     *             }
-                     *           ],
-                     *           "evidence": "several-cases",
-                     *           "supporting": [
-                     *             {
-                     *               "experienceId": "grand-nancy-maison-du-reemploi-batiment",
-                     *               "title": "Grand Nancy : une Maison du réemploi du bâtiment et un lot « dépose réemploi » sur un grand chantier",
-                     *               "what": "L'office public de l'habitat a créé un lot spécifique « dépose réemploi » dans son marché de réhabilitation."
-                     *             },
-                     *             {
-                     *               "experienceId": "rennes-metropole-plateforme-reemploi-solidaire",
-                     *               "title": "Rennes Métropole : une plateforme de réemploi solidaire gouvernée par charte avec les ressourceries",
-                     *               "what": "L'exploitation des déchèteries, la collecte et la plateforme sont confiées à des prestataires qui emploient des personnes en insertion."
-                     *             },
-                     *             {
-                     *               "experienceId": "rennes-metropole-agents-valoristes-decheteries",
-                     *               "title": "Rennes Métropole : des agents valoristes en déchèterie, formés par une ressourcerie",
-                     *               "what": "La Métropole a exigé dans son marché de gestion des déchèteries des agents valoristes qui orientent les usagers vers le réemploi."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "rank": 2,
-                     *           "score": 0.3218,
+                     *           "score": 0.4697,
                      *           "lever": {
                      *             "id": "locaux",
                      *             "label": "Mise à disposition de locaux",
@@ -1778,27 +1780,34 @@ export interface operations {
                      *           },
                      *           "breakdown": [
                      *             {
+                     *               "criterion": "request",
+                     *               "label": "Conseil pour ce besoin",
+                     *               "value": 0.7098,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.3463
+                     *             },
+                     *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3378,
-                     *               "weight": 0.9524,
-                     *               "contribution": 0.3218
+                     *               "value": 0.253,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.1234
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0476,
+                     *               "weight": 0.0244,
                      *               "contribution": 0
                      *             }
                      *           ],
                      *           "reasons": [
                      *             {
-                     *               "code": "used-by-cases",
-                     *               "text": "Utilisé dans 8 des expériences les plus proches de votre demande"
+                     *               "code": "used-further",
+                     *               "text": "Utilisé dans des expériences plus éloignées de votre demande"
                      *             }
                      *           ],
-                     *           "evidence": "several-cases",
+                     *           "evidence": "further-cases",
                      *           "supporting": [
                      *             {
                      *               "experienceId": "grand-nancy-maison-du-reemploi-batiment",
@@ -1818,110 +1827,75 @@ export interface operations {
                      *           ]
                      *         },
                      *         {
-                     *           "rank": 3,
-                     *           "score": 0.3035,
+                     *           "rank": 2,
+                     *           "score": 0.3766,
                      *           "lever": {
-                     *             "id": "etude-diagnostic",
-                     *             "label": "Étude, diagnostic et évaluation",
-                     *             "definition": "Connaître avant d’agir et mesurer ensuite : diagnostic partagé, étude de faisabilité, cartographie, mesure d’impact.",
-                     *             "legalBasis": [],
-                     *             "watchOut": null
+                     *             "id": "commande-publique",
+                     *             "label": "Commande publique responsable",
+                     *             "definition": "Acheter à des structures de l’ESS ou faire de ses marchés un appui à l’ESS : clauses sociales, allotissement, sourçage, marchés réservés, SPASER.",
+                     *             "legalBasis": [
+                     *               {
+                     *                 "ref": "Code de la commande publique, art. L2113-15",
+                     *                 "about": "marchés réservés aux entreprises de l’ESS, pour certains services sociaux et autres services spécifiques"
+                     *               },
+                     *               {
+                     *                 "ref": "Code de la commande publique, art. L2111-3",
+                     *                 "about": "schéma de promotion des achats socialement et écologiquement responsables (SPASER)"
+                     *               }
+                     *             ],
+                     *             "watchOut": "Les marchés réservés à l’ESS (L2113-15) ne couvrent qu’une liste de services ; détenir des parts d’une SCIC ne dispense pas de mise en concurrence."
                      *           },
                      *           "breakdown": [
                      *             {
+                     *               "criterion": "request",
+                     *               "label": "Conseil pour ce besoin",
+                     *               "value": 0.4433,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.2162
+                     *             },
+                     *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3187,
-                     *               "weight": 0.9524,
-                     *               "contribution": 0.3035
+                     *               "value": 0.3287,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.1604
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0476,
+                     *               "weight": 0.0244,
                      *               "contribution": 0
                      *             }
                      *           ],
                      *           "reasons": [
                      *             {
-                     *               "code": "used-by-cases",
-                     *               "text": "Utilisé dans 7 des expériences les plus proches de votre demande"
+                     *               "code": "used-further",
+                     *               "text": "Utilisé dans des expériences plus éloignées de votre demande"
                      *             }
                      *           ],
-                     *           "evidence": "several-cases",
+                     *           "evidence": "further-cases",
                      *           "supporting": [
+                     *             {
+                     *               "experienceId": "grand-nancy-maison-du-reemploi-batiment",
+                     *               "title": "Grand Nancy : une Maison du réemploi du bâtiment et un lot « dépose réemploi » sur un grand chantier",
+                     *               "what": "L'office public de l'habitat a créé un lot spécifique « dépose réemploi » dans son marché de réhabilitation."
+                     *             },
                      *             {
                      *               "experienceId": "rennes-metropole-plateforme-reemploi-solidaire",
                      *               "title": "Rennes Métropole : une plateforme de réemploi solidaire gouvernée par charte avec les ressourceries",
-                     *               "what": "La plateforme est issue d'une étude menée par les partenaires du territoire."
+                     *               "what": "L'exploitation des déchèteries, la collecte et la plateforme sont confiées à des prestataires qui emploient des personnes en insertion."
                      *             },
                      *             {
-                     *               "experienceId": "rennes-metropole-agents-valoristes-decheteries",
-                     *               "title": "Rennes Métropole : des agents valoristes en déchèterie, formés par une ressourcerie",
-                     *               "what": "Un état des lieux partagé avec les acteurs du réemploi a été réalisé en 2018 pour identifier leurs besoins."
-                     *             },
-                     *             {
-                     *               "experienceId": "stains-plaine-commune-mecanique-de-rue",
-                     *               "title": "Stains et Plaine Commune : comprendre la mécanique de rue avant de la formaliser",
-                     *               "what": "Commande plusieurs études pour objectiver le phénomène avant d'agir."
+                     *               "experienceId": "salle-mouais-chantiers-insertion-habitants",
+                     *               "title": "Mouais : une salle de village en bois, paille et terre, bâtie par des chantiers d'insertion et d'habitants",
+                     *               "what": "Bâtit un équipement communal en faisant travailler chantiers d'insertion, de formation et d'habitants."
                      *             }
                      *           ]
                      *         },
                      *         {
-                     *           "rank": 4,
-                     *           "score": 0.2833,
-                     *           "lever": {
-                     *             "id": "cooperation-ptce",
-                     *             "label": "Coopération économique territoriale",
-                     *             "definition": "Structurer une coopération durable entre acteurs : pôle territorial de coopération économique, comité de filière, groupement, SCIC de territoire.",
-                     *             "legalBasis": [],
-                     *             "watchOut": null
-                     *           },
-                     *           "breakdown": [
-                     *             {
-                     *               "criterion": "votes",
-                     *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2975,
-                     *               "weight": 0.9524,
-                     *               "contribution": 0.2833
-                     *             },
-                     *             {
-                     *               "criterion": "cues",
-                     *               "label": "Évoqué par la demande",
-                     *               "value": 0,
-                     *               "weight": 0.0476,
-                     *               "contribution": 0
-                     *             }
-                     *           ],
-                     *           "reasons": [
-                     *             {
-                     *               "code": "used-by-cases",
-                     *               "text": "Utilisé dans 5 des expériences les plus proches de votre demande"
-                     *             }
-                     *           ],
-                     *           "evidence": "several-cases",
-                     *           "supporting": [
-                     *             {
-                     *               "experienceId": "strasbourg-filieres-renovation-velo-informatique",
-                     *               "title": "Eurométropole de Strasbourg : trois filières ESS, de la rénovation énergétique au réemploi de vélos et d'ordinateurs",
-                     *               "what": "Prépare un pôle territorial de coopération économique sur la rénovation énergétique."
-                     *             },
-                     *             {
-                     *               "experienceId": "paris-comites-de-filieres-economie-circulaire",
-                     *               "title": "Paris : des comités de filières solidaires pour l'économie circulaire",
-                     *               "what": "Anime un comité par filière avec une feuille de route commune."
-                     *             },
-                     *             {
-                     *               "experienceId": "remendaires-recycleries-pays-de-sommieres",
-                     *               "title": "Les Remendaires : trois intercommunalités gardoises et trois recycleries d'insertion coopèrent",
-                     *               "what": "Trois intercommunalités et trois associations d'insertion ont bâti ensemble un seul projet territorial."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "rank": 5,
-                     *           "score": 0.2789,
+                     *           "rank": 3,
+                     *           "score": 0.263,
                      *           "lever": {
                      *             "id": "mise-en-reseau",
                      *             "label": "Animation et mise en réseau",
@@ -1931,103 +1905,233 @@ export interface operations {
                      *           },
                      *           "breakdown": [
                      *             {
+                     *               "criterion": "request",
+                     *               "label": "Conseil pour ce besoin",
+                     *               "value": 0.2152,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.105
+                     *             },
+                     *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2928,
-                     *               "weight": 0.9524,
-                     *               "contribution": 0.2789
+                     *               "value": 0.3239,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.158
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0476,
+                     *               "weight": 0.0244,
                      *               "contribution": 0
                      *             }
                      *           ],
                      *           "reasons": [
                      *             {
-                     *               "code": "used-by-cases",
-                     *               "text": "Utilisé dans 9 des expériences les plus proches de votre demande"
+                     *               "code": "used-further",
+                     *               "text": "Utilisé dans des expériences plus éloignées de votre demande"
                      *             }
                      *           ],
-                     *           "evidence": "several-cases",
+                     *           "evidence": "further-cases",
                      *           "supporting": [
+                     *             {
+                     *               "experienceId": "ressourcerie-pro-972-martinique",
+                     *               "title": "Ressourcerie Pro 972 : une bourse en ligne des ressources inutilisées en Martinique",
+                     *               "what": "Les trois collectivités bâtissent avec l'association une plateforme qui relie détenteurs et demandeurs de ressources."
+                     *             },
                      *             {
                      *               "experienceId": "grenoble-alpes-metropole-pole-r-economie-circulaire",
                      *               "title": "Grenoble-Alpes Métropole : Pôle R, un tiers-lieu de 8 000 m² pour massifier le réemploi",
                      *               "what": "Son service déchets a rassemblé en 2019 une vingtaine d'acteurs pour préparer un changement d'échelle."
                      *             },
                      *             {
-                     *               "experienceId": "paris-comites-de-filieres-economie-circulaire",
-                     *               "title": "Paris : des comités de filières solidaires pour l'économie circulaire",
-                     *               "what": "Relie les acteurs solidaires, les entreprises classiques et les financeurs."
-                     *             },
-                     *             {
-                     *               "experienceId": "scic-rehab-albigeois-bastides",
-                     *               "title": "Rehab : une SCIC de la rénovation énergétique à l'initiative d'un pôle territorial du Tarn",
-                     *               "what": "Le pôle territorial a réuni artisans, syndicats professionnels, particuliers et collectivités."
+                     *               "experienceId": "recyclerie-plaine-des-cafres-casud",
+                     *               "title": "CASUD (La Réunion) : la première recyclerie du sud de l'île à la Plaine des Cafres",
+                     *               "what": "Associe au projet le syndicat ILEVA et l'association Audace."
                      *             }
                      *           ]
                      *         },
                      *         {
-                     *           "rank": 6,
-                     *           "score": 0.2483,
+                     *           "rank": 4,
+                     *           "score": 0.2556,
                      *           "lever": {
-                     *             "id": "gouvernance-partagee",
-                     *             "label": "Co-construction et gouvernance partagée",
-                     *             "definition": "Décider avec les acteurs et les habitants : comité de pilotage ouvert, conseil local de l’ESS, conférence permanente.",
+                     *             "id": "etude-diagnostic",
+                     *             "label": "Étude, diagnostic et évaluation",
+                     *             "definition": "Connaître avant d’agir et mesurer ensuite : diagnostic partagé, étude de faisabilité, cartographie, mesure d’impact.",
                      *             "legalBasis": [],
                      *             "watchOut": null
                      *           },
                      *           "breakdown": [
                      *             {
+                     *               "criterion": "request",
+                     *               "label": "Conseil pour ce besoin",
+                     *               "value": 0.2741,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.1337
+                     *             },
+                     *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2607,
-                     *               "weight": 0.9524,
-                     *               "contribution": 0.2483
+                     *               "value": 0.25,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.1219
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0476,
+                     *               "weight": 0.0244,
+                     *               "contribution": 0
+                     *             }
+                     *           ],
+                     *           "reasons": [
+                     *             {
+                     *               "code": "used-further",
+                     *               "text": "Utilisé dans des expériences plus éloignées de votre demande"
+                     *             }
+                     *           ],
+                     *           "evidence": "further-cases",
+                     *           "supporting": [
+                     *             {
+                     *               "experienceId": "rennes-metropole-plateforme-reemploi-solidaire",
+                     *               "title": "Rennes Métropole : une plateforme de réemploi solidaire gouvernée par charte avec les ressourceries",
+                     *               "what": "La plateforme est issue d'une étude menée par les partenaires du territoire."
+                     *             },
+                     *             {
+                     *               "experienceId": "remendaires-recycleries-pays-de-sommieres",
+                     *               "title": "Les Remendaires : trois intercommunalités gardoises et trois recycleries d'insertion coopèrent",
+                     *               "what": "Une étude de faisabilité commune aux trois territoires a été menée en 2019."
+                     *             },
+                     *             {
+                     *               "experienceId": "ptce-pierre-quercy-rouergue",
+                     *               "title": "Quercy-Rouergue : candidature à un PTCE d'éco-artisanat du bâtiment (PIERRE)",
+                     *               "what": "Elle s'appuie sur une analyse chiffrée du tissu artisanal local."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "rank": 5,
+                     *           "score": 0.2329,
+                     *           "lever": {
+                     *             "id": "subvention",
+                     *             "label": "Subvention et financement direct",
+                     *             "definition": "Financer le fonctionnement, l’investissement ou une action d’une structure, y compris par convention pluriannuelle d’objectifs.",
+                     *             "legalBasis": [
+                     *               {
+                     *                 "ref": "Loi n° 2000-321 du 12 avril 2000, art. 9-1",
+                     *                 "about": "définition légale de la subvention"
+                     *               }
+                     *             ],
+                     *             "watchOut": "Au-delà de 23 000 euros par an, une convention est obligatoire."
+                     *           },
+                     *           "breakdown": [
+                     *             {
+                     *               "criterion": "request",
+                     *               "label": "Conseil pour ce besoin",
+                     *               "value": 0.236,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.1151
+                     *             },
+                     *             {
+                     *               "criterion": "votes",
+                     *               "label": "Usage dans les expériences proches",
+                     *               "value": 0.2415,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.1178
+                     *             },
+                     *             {
+                     *               "criterion": "cues",
+                     *               "label": "Évoqué par la demande",
+                     *               "value": 0,
+                     *               "weight": 0.0244,
                      *               "contribution": 0
                      *             }
                      *           ],
                      *           "reasons": [
                      *             {
                      *               "code": "used-by-cases",
-                     *               "text": "Utilisé dans 8 des expériences les plus proches de votre demande"
+                     *               "text": "Utilisé dans l’expérience proposée"
                      *             }
                      *           ],
-                     *           "evidence": "several-cases",
+                     *           "evidence": "single-case",
                      *           "supporting": [
                      *             {
-                     *               "experienceId": "rennes-metropole-plateforme-reemploi-solidaire",
-                     *               "title": "Rennes Métropole : une plateforme de réemploi solidaire gouvernée par charte avec les ressourceries",
-                     *               "what": "La Métropole co-signe avec ressourceries, associations et prestataires une charte qui régit la plateforme."
+                     *               "experienceId": "enfin-reemploi-materiautheque-chambery",
+                     *               "title": "Enfin ! Réemploi : trois intercommunalités savoyardes financent une matériauthèque du bâtiment à Chambéry",
+                     *               "what": "Grand Chambéry, Grand Lac et Cœur de Savoie financent ensemble l'association, avec Savoie déchets."
                      *             },
                      *             {
-                     *               "experienceId": "scic-rehab-albigeois-bastides",
-                     *               "title": "Rehab : une SCIC de la rénovation énergétique à l'initiative d'un pôle territorial du Tarn",
-                     *               "what": "La forme SCIC permet aux trois familles d'acteurs de décider ensemble."
+                     *               "experienceId": "rennes-metropole-subvention-emmaus-reemploi",
+                     *               "title": "Rennes Métropole : aide à l'investissement pour les nouveaux sites de réemploi d'Emmaüs à Bruz",
+                     *               "what": "Le conseil métropolitain a été saisi d'une subvention d'équipement de 385 000 euros pour aménager les locaux de vente, de réception et de stockage."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "rank": 6,
+                     *           "score": 0.2286,
+                     *           "lever": {
+                     *             "id": "cooperation-ptce",
+                     *             "label": "Coopération économique territoriale",
+                     *             "definition": "Structurer une coopération durable entre acteurs : pôle territorial de coopération économique, comité de filière, groupement, SCIC de territoire.",
+                     *             "legalBasis": [],
+                     *             "watchOut": null
+                     *           },
+                     *           "breakdown": [
+                     *             {
+                     *               "criterion": "request",
+                     *               "label": "Conseil pour ce besoin",
+                     *               "value": 0.2203,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.1075
                      *             },
                      *             {
-                     *               "experienceId": "stains-plaine-commune-mecanique-de-rue",
-                     *               "title": "Stains et Plaine Commune : comprendre la mécanique de rue avant de la formaliser",
-                     *               "what": "Travaille les solutions avec une cinquantaine de mécaniciens."
+                     *               "criterion": "votes",
+                     *               "label": "Usage dans les expériences proches",
+                     *               "value": 0.2483,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.1211
+                     *             },
+                     *             {
+                     *               "criterion": "cues",
+                     *               "label": "Évoqué par la demande",
+                     *               "value": 0,
+                     *               "weight": 0.0244,
+                     *               "contribution": 0
+                     *             }
+                     *           ],
+                     *           "reasons": [
+                     *             {
+                     *               "code": "used-further",
+                     *               "text": "Utilisé dans des expériences plus éloignées de votre demande"
+                     *             }
+                     *           ],
+                     *           "evidence": "further-cases",
+                     *           "supporting": [
+                     *             {
+                     *               "experienceId": "strasbourg-filieres-renovation-velo-informatique",
+                     *               "title": "Eurométropole de Strasbourg : trois filières ESS, de la rénovation énergétique au réemploi de vélos et d'ordinateurs",
+                     *               "what": "Prépare un pôle territorial de coopération économique sur la rénovation énergétique."
+                     *             },
+                     *             {
+                     *               "experienceId": "remendaires-recycleries-pays-de-sommieres",
+                     *               "title": "Les Remendaires : trois intercommunalités gardoises et trois recycleries d'insertion coopèrent",
+                     *               "what": "Trois intercommunalités et trois associations d'insertion ont bâti ensemble un seul projet territorial."
+                     *             },
+                     *             {
+                     *               "experienceId": "ptce-pierre-quercy-rouergue",
+                     *               "title": "Quercy-Rouergue : candidature à un PTCE d'éco-artisanat du bâtiment (PIERRE)",
+                     *               "what": "L'intercommunalité candidate pour un pôle territorial de coopération économique de l'éco-artisanat."
                      *             }
                      *           ]
                      *         }
                      *       ],
                      *       "setAsideLevers": [],
-                     *       "total": 114,
+                     *       "total": 224,
                      *       "ranking": {
-                     *         "version": "2026-11-25.2",
-                     *         "index": "169a3d68dcec1e11",
-                     *         "model": "e5-small-essaimage@65987798c6ed"
+                     *         "version": "2026-11-28.1",
+                     *         "index": "56187dbf1f197000",
+                     *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
                      *     }
                      */
@@ -2165,9 +2269,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_46a7908a6e38523cee65",
-                     *       "status": "ok",
-                     *       "hint": null,
+                     *       "id": "rec_a38ddcd3e6111bd683d0",
+                     *       "status": "partial",
+                     *       "hint": {
+                     *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
+                     *         "themes": []
+                     *       },
                      *       "profile": {
                      *         "territory": {
                      *           "code": "200044394",
@@ -2208,10 +2315,22 @@ export interface operations {
                      *         ],
                      *         "levers": []
                      *       },
+                     *       "needs": [
+                     *         {
+                     *           "number": 1,
+                     *           "text": "expérimenter une caisse alimentaire (sécurité sociale de l’alimentation) avec tirage au sort d’habitants, qui pilote ?",
+                     *           "level": "related"
+                     *         }
+                     *       ],
                      *       "experiences": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.4803,
+                     *           "score": 0.4846,
+                     *           "relevance": 0.4745,
+                     *           "level": "related",
+                     *           "needs": [
+                     *             1
+                     *           ],
                      *           "experience": {
                      *             "id": "roissy-pays-de-france-alimentation-durable",
                      *             "title": "Roissy Pays de France : de la fourche à la fourchette avec les acteurs de l'ESS",
@@ -2301,7 +2420,8 @@ export interface operations {
                      *               "title": "La place de l'ESS dans les PAT",
                      *               "url": "https://www.rtes.fr/",
                      *               "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
-                     *               "date": "2021-04"
+                     *               "date": "2021-04",
+                     *               "homePage": true
                      *             },
                      *             "access": "public"
                      *           },
@@ -2309,50 +2429,50 @@ export interface operations {
                      *             {
                      *               "criterion": "semantic",
                      *               "label": "Proximité de sens",
-                     *               "value": 0.722,
-                     *               "weight": 0.3918,
-                     *               "contribution": 0.2829
+                     *               "value": 0.7175,
+                     *               "weight": 0.3942,
+                     *               "contribution": 0.2828
                      *             },
                      *             {
                      *               "criterion": "lexical",
                      *               "label": "Mots en commun",
-                     *               "value": 0.1215,
-                     *               "weight": 0.3981,
-                     *               "contribution": 0.0484
+                     *               "value": 0.1346,
+                     *               "weight": 0.3997,
+                     *               "contribution": 0.0538
                      *             },
                      *             {
                      *               "criterion": "themes",
                      *               "label": "Thèmes demandés",
                      *               "value": 1,
-                     *               "weight": 0.0882,
-                     *               "contribution": 0.0882
+                     *               "weight": 0.0922,
+                     *               "contribution": 0.0922
                      *             },
                      *             {
                      *               "criterion": "setting",
                      *               "label": "Contexte territorial",
                      *               "value": 0.6,
-                     *               "weight": 0.0588,
-                     *               "contribution": 0.0353
+                     *               "weight": 0.0568,
+                     *               "contribution": 0.0341
                      *             },
                      *             {
                      *               "criterion": "kind",
                      *               "label": "Type de territoire",
                      *               "value": 1,
-                     *               "weight": 0.0243,
-                     *               "contribution": 0.0243
+                     *               "weight": 0.0205,
+                     *               "contribution": 0.0205
                      *             },
                      *             {
                      *               "criterion": "size",
                      *               "label": "Population",
                      *               "value": 0.0667,
-                     *               "weight": 0.0184,
+                     *               "weight": 0.0173,
                      *               "contribution": 0.0012
                      *             },
                      *             {
                      *               "criterion": "proximity",
                      *               "label": "Proximité géographique",
                      *               "value": 0,
-                     *               "weight": 0.0204,
+                     *               "weight": 0.0193,
                      *               "contribution": 0
                      *             }
                      *           ],
@@ -2386,7 +2506,12 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 2,
-                     *           "score": 0.4766,
+                     *           "score": 0.4781,
+                     *           "relevance": 0.4065,
+                     *           "level": "related",
+                     *           "needs": [
+                     *             1
+                     *           ],
                      *           "experience": {
                      *             "id": "epicerie-solidaire-reignier",
                      *             "title": "Reignier : une épicerie solidaire conçue avec ceux qui en ont besoin",
@@ -2469,7 +2594,8 @@ export interface operations {
                      *               "title": "L'épicerie solidaire de Reignier : un atout pour l'insertion",
                      *               "url": "http://magazine.hautesavoie.fr/janvier-fevrier-2019/p-32-33-bassin-genevois-34364.html",
                      *               "publisher": "Haute-Savoie mag",
-                     *               "date": "2019-01"
+                     *               "date": "2019-01",
+                     *               "homePage": false
                      *             },
                      *             "access": "public"
                      *           },
@@ -2477,50 +2603,50 @@ export interface operations {
                      *             {
                      *               "criterion": "semantic",
                      *               "label": "Proximité de sens",
-                     *               "value": 0.6552,
-                     *               "weight": 0.3918,
-                     *               "contribution": 0.2567
+                     *               "value": 0.6502,
+                     *               "weight": 0.3942,
+                     *               "contribution": 0.2563
                      *             },
                      *             {
                      *               "criterion": "lexical",
                      *               "label": "Mots en commun",
-                     *               "value": 0.1354,
-                     *               "weight": 0.3981,
-                     *               "contribution": 0.0539
+                     *               "value": 0.1445,
+                     *               "weight": 0.3997,
+                     *               "contribution": 0.0578
                      *             },
                      *             {
                      *               "criterion": "themes",
                      *               "label": "Thèmes demandés",
                      *               "value": 1,
-                     *               "weight": 0.0882,
-                     *               "contribution": 0.0882
+                     *               "weight": 0.0922,
+                     *               "contribution": 0.0922
                      *             },
                      *             {
                      *               "criterion": "setting",
                      *               "label": "Contexte territorial",
                      *               "value": 0.6,
-                     *               "weight": 0.0588,
-                     *               "contribution": 0.0353
+                     *               "weight": 0.0568,
+                     *               "contribution": 0.0341
                      *             },
                      *             {
                      *               "criterion": "kind",
                      *               "label": "Type de territoire",
                      *               "value": 1,
-                     *               "weight": 0.0243,
-                     *               "contribution": 0.0243
+                     *               "weight": 0.0205,
+                     *               "contribution": 0.0205
                      *             },
                      *             {
                      *               "criterion": "size",
                      *               "label": "Population",
                      *               "value": 0.9902,
-                     *               "weight": 0.0184,
-                     *               "contribution": 0.0182
+                     *               "weight": 0.0173,
+                     *               "contribution": 0.0172
                      *             },
                      *             {
                      *               "criterion": "proximity",
                      *               "label": "Proximité géographique",
                      *               "value": 0,
-                     *               "weight": 0.0204,
+                     *               "weight": 0.0193,
                      *               "contribution": 0
                      *             }
                      *           ],
@@ -2556,39 +2682,103 @@ export interface operations {
                      *       "levers": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.349,
+                     *           "score": 0.5165,
                      *           "lever": {
-                     *             "id": "subvention",
-                     *             "label": "Subvention et financement direct",
-                     *             "definition": "Financer le fonctionnement, l’investissement ou une action d’une structure, y compris par convention pluriannuelle d’objectifs.",
-                     *             "legalBasis": [
-                     *               {
-                     *                 "ref": "Loi n° 2000-321 du 12 avril 2000, art. 9-1",
-                     *                 "about": "définition légale de la subvention"
-                     *               }
-                     *             ],
-                     *             "watchOut": "Au-delà de 23 000 euros par an, une convention est obligatoire."
+                     *             "id": "experimentation",
+                     *             "label": "Expérimentation",
+                     *             "definition": "Tester avant de généraliser : Territoires zéro chômeur de longue durée, recherche-action, achat innovant, prototype.",
+                     *             "legalBasis": [],
+                     *             "watchOut": null
                      *           },
                      *           "breakdown": [
                      *             {
+                     *               "criterion": "request",
+                     *               "label": "Conseil pour ce besoin",
+                     *               "value": 0.7109,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.3468
+                     *             },
+                     *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3665,
-                     *               "weight": 0.9524,
-                     *               "contribution": 0.349
+                     *               "value": 0.2979,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.1453
+                     *             },
+                     *             {
+                     *               "criterion": "cues",
+                     *               "label": "Évoqué par la demande",
+                     *               "value": 1,
+                     *               "weight": 0.0244,
+                     *               "contribution": 0.0244
+                     *             }
+                     *           ],
+                     *           "reasons": [
+                     *             {
+                     *               "code": "used-further",
+                     *               "text": "Utilisé dans des expériences plus éloignées de votre demande"
+                     *             },
+                     *             {
+                     *               "code": "evoked",
+                     *               "text": "Votre demande évoque « expérimenter »"
+                     *             }
+                     *           ],
+                     *           "evidence": "further-cases",
+                     *           "supporting": [
+                     *             {
+                     *               "experienceId": "la-pioche-epicerie-solidaire-nord",
+                     *               "title": "La Pioche : une épicerie solidaire devenue entreprise à but d'emploi, à Haubourdin et Loos",
+                     *               "what": "S'inscrit dans Territoire zéro chômeur de longue durée comme entreprise à but d'emploi."
+                     *             },
+                     *             {
+                     *               "experienceId": "mamas-de-grigny",
+                     *               "title": "Les Mamas de Grigny : de la vente à la sauvette au traiteur solidaire",
+                     *               "what": "Accepte une recherche-action qui suit et objective l'expérience."
+                     *             },
+                     *             {
+                     *               "experienceId": "maison-de-courcelles-restauration-insertion",
+                     *               "title": "Maison de Courcelles : cuisine, insertion et artisans accueillis dans un village de Haute-Marne",
+                     *               "what": "Une recherche-action décrit et transmet le modèle."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "rank": 2,
+                     *           "score": 0.3955,
+                     *           "lever": {
+                     *             "id": "etude-diagnostic",
+                     *             "label": "Étude, diagnostic et évaluation",
+                     *             "definition": "Connaître avant d’agir et mesurer ensuite : diagnostic partagé, étude de faisabilité, cartographie, mesure d’impact.",
+                     *             "legalBasis": [],
+                     *             "watchOut": null
+                     *           },
+                     *           "breakdown": [
+                     *             {
+                     *               "criterion": "request",
+                     *               "label": "Conseil pour ce besoin",
+                     *               "value": 0.4831,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.2357
+                     *             },
+                     *             {
+                     *               "criterion": "votes",
+                     *               "label": "Usage dans les expériences proches",
+                     *               "value": 0.3276,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.1598
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0476,
+                     *               "weight": 0.0244,
                      *               "contribution": 0
                      *             }
                      *           ],
                      *           "reasons": [
                      *             {
                      *               "code": "used-by-cases",
-                     *               "text": "Utilisé dans 11 des expériences les plus proches de votre demande"
+                     *               "text": "Utilisé dans les 2 expériences proposées"
                      *             }
                      *           ],
                      *           "evidence": "several-cases",
@@ -2596,23 +2786,23 @@ export interface operations {
                      *             {
                      *               "experienceId": "roissy-pays-de-france-alimentation-durable",
                      *               "title": "Roissy Pays de France : de la fourche à la fourchette avec les acteurs de l'ESS",
-                     *               "what": "Soutient les structures ESS engagées dans l'alimentation durable."
+                     *               "what": "Lance un diagnostic partagé du système agricole et alimentaire."
                      *             },
                      *             {
                      *               "experienceId": "epicerie-solidaire-reignier",
                      *               "title": "Reignier : une épicerie solidaire conçue avec ceux qui en ont besoin",
-                     *               "what": "Le Département et l'intercommunalité cofinancent l'épicerie."
+                     *               "what": "Les services départementaux ont repéré dès 2015 la hausse de la précarité et l'absence d'aide alimentaire."
                      *             },
                      *             {
-                     *               "experienceId": "epicerie-associative-tremargat",
-                     *               "title": "Trémargat : une épicerie associative portée par les citoyens, accompagnée par la mairie",
-                     *               "what": "La municipalité a soutenu financièrement la création de l'épicerie associative."
+                     *               "experienceId": "regie-agricole-mouans-sartoux",
+                     *               "title": "Mouans-Sartoux : une régie agricole municipale pour des cantines entièrement bio",
+                     *               "what": "Une étude de faisabilité de 2008 et un observatoire de la restauration durable ont guidé le projet."
                      *             }
                      *           ]
                      *         },
                      *         {
-                     *           "rank": 2,
-                     *           "score": 0.3381,
+                     *           "rank": 3,
+                     *           "score": 0.3527,
                      *           "lever": {
                      *             "id": "gouvernance-partagee",
                      *             "label": "Co-construction et gouvernance partagée",
@@ -2622,27 +2812,34 @@ export interface operations {
                      *           },
                      *           "breakdown": [
                      *             {
+                     *               "criterion": "request",
+                     *               "label": "Conseil pour ce besoin",
+                     *               "value": 0.4361,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.2127
+                     *             },
+                     *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.355,
-                     *               "weight": 0.9524,
-                     *               "contribution": 0.3381
+                     *               "value": 0.287,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.14
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0476,
+                     *               "weight": 0.0244,
                      *               "contribution": 0
                      *             }
                      *           ],
                      *           "reasons": [
                      *             {
                      *               "code": "used-by-cases",
-                     *               "text": "Utilisé dans 9 des expériences les plus proches de votre demande"
+                     *               "text": "Utilisé dans une des 2 expériences proposées"
                      *             }
                      *           ],
-                     *           "evidence": "several-cases",
+                     *           "evidence": "single-case",
                      *           "supporting": [
                      *             {
                      *               "experienceId": "epicerie-solidaire-reignier",
@@ -2662,123 +2859,71 @@ export interface operations {
                      *           ]
                      *         },
                      *         {
-                     *           "rank": 3,
-                     *           "score": 0.3355,
-                     *           "lever": {
-                     *             "id": "experimentation",
-                     *             "label": "Expérimentation",
-                     *             "definition": "Tester avant de généraliser : Territoires zéro chômeur de longue durée, recherche-action, achat innovant, prototype.",
-                     *             "legalBasis": [],
-                     *             "watchOut": null
-                     *           },
-                     *           "breakdown": [
-                     *             {
-                     *               "criterion": "votes",
-                     *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3023,
-                     *               "weight": 0.9524,
-                     *               "contribution": 0.2879
-                     *             },
-                     *             {
-                     *               "criterion": "cues",
-                     *               "label": "Évoqué par la demande",
-                     *               "value": 1,
-                     *               "weight": 0.0476,
-                     *               "contribution": 0.0476
-                     *             }
-                     *           ],
-                     *           "reasons": [
-                     *             {
-                     *               "code": "used-by-cases",
-                     *               "text": "Utilisé dans 5 des expériences les plus proches de votre demande"
-                     *             },
-                     *             {
-                     *               "code": "evoked",
-                     *               "text": "Votre demande évoque « expérimenter »"
-                     *             }
-                     *           ],
-                     *           "evidence": "several-cases",
-                     *           "supporting": [
-                     *             {
-                     *               "experienceId": "maison-de-courcelles-restauration-insertion",
-                     *               "title": "Maison de Courcelles : cuisine, insertion et artisans accueillis dans un village de Haute-Marne",
-                     *               "what": "Une recherche-action décrit et transmet le modèle."
-                     *             },
-                     *             {
-                     *               "experienceId": "la-pioche-epicerie-solidaire-nord",
-                     *               "title": "La Pioche : une épicerie solidaire devenue entreprise à but d'emploi, à Haubourdin et Loos",
-                     *               "what": "S'inscrit dans Territoire zéro chômeur de longue durée comme entreprise à but d'emploi."
-                     *             },
-                     *             {
-                     *               "experienceId": "mamas-de-grigny",
-                     *               "title": "Les Mamas de Grigny : de la vente à la sauvette au traiteur solidaire",
-                     *               "what": "Accepte une recherche-action qui suit et objective l'expérience."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
                      *           "rank": 4,
-                     *           "score": 0.3237,
+                     *           "score": 0.317,
                      *           "lever": {
-                     *             "id": "commande-publique",
-                     *             "label": "Commande publique responsable",
-                     *             "definition": "Acheter à des structures de l’ESS ou faire de ses marchés un appui à l’ESS : clauses sociales, allotissement, sourçage, marchés réservés, SPASER.",
+                     *             "id": "subvention",
+                     *             "label": "Subvention et financement direct",
+                     *             "definition": "Financer le fonctionnement, l’investissement ou une action d’une structure, y compris par convention pluriannuelle d’objectifs.",
                      *             "legalBasis": [
                      *               {
-                     *                 "ref": "Code de la commande publique, art. L2113-15",
-                     *                 "about": "marchés réservés aux entreprises de l’ESS, pour certains services sociaux et autres services spécifiques"
-                     *               },
-                     *               {
-                     *                 "ref": "Code de la commande publique, art. L2111-3",
-                     *                 "about": "schéma de promotion des achats socialement et écologiquement responsables (SPASER)"
+                     *                 "ref": "Loi n° 2000-321 du 12 avril 2000, art. 9-1",
+                     *                 "about": "définition légale de la subvention"
                      *               }
                      *             ],
-                     *             "watchOut": "Les marchés réservés à l’ESS (L2113-15) ne couvrent qu’une liste de services ; détenir des parts d’une SCIC ne dispense pas de mise en concurrence."
+                     *             "watchOut": "Au-delà de 23 000 euros par an, une convention est obligatoire."
                      *           },
                      *           "breakdown": [
                      *             {
+                     *               "criterion": "request",
+                     *               "label": "Conseil pour ce besoin",
+                     *               "value": 0.2777,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.1355
+                     *             },
+                     *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3399,
-                     *               "weight": 0.9524,
-                     *               "contribution": 0.3237
+                     *               "value": 0.3721,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.1815
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0476,
+                     *               "weight": 0.0244,
                      *               "contribution": 0
                      *             }
                      *           ],
                      *           "reasons": [
                      *             {
                      *               "code": "used-by-cases",
-                     *               "text": "Utilisé dans 6 des expériences les plus proches de votre demande"
+                     *               "text": "Utilisé dans les 2 expériences proposées"
                      *             }
                      *           ],
                      *           "evidence": "several-cases",
                      *           "supporting": [
                      *             {
-                     *               "experienceId": "maison-de-courcelles-restauration-insertion",
-                     *               "title": "Maison de Courcelles : cuisine, insertion et artisans accueillis dans un village de Haute-Marne",
-                     *               "what": "Deux cantines du territoire se fournissent auprès du chantier d'insertion."
+                     *               "experienceId": "roissy-pays-de-france-alimentation-durable",
+                     *               "title": "Roissy Pays de France : de la fourche à la fourchette avec les acteurs de l'ESS",
+                     *               "what": "Soutient les structures ESS engagées dans l'alimentation durable."
                      *             },
                      *             {
-                     *               "experienceId": "pays-de-langres-projet-alimentaire-territorial",
-                     *               "title": "Pays de Langres : un projet alimentaire territorial bâti avec les associations locales",
-                     *               "what": "Anime un groupe sur la commande publique durable avec les communautés de communes."
+                     *               "experienceId": "epicerie-solidaire-reignier",
+                     *               "title": "Reignier : une épicerie solidaire conçue avec ceux qui en ont besoin",
+                     *               "what": "Le Département et l'intercommunalité cofinancent l'épicerie."
                      *             },
                      *             {
                      *               "experienceId": "mamas-de-grigny",
                      *               "title": "Les Mamas de Grigny : de la vente à la sauvette au traiteur solidaire",
-                     *               "what": "Le CCAS achète au groupe les repas distribués aux personnes vulnérables, ce qui donne aussitôt un revenu aux cuisinières."
+                     *               "what": "Soutient financièrement le projet porté par le GRDR."
                      *             }
                      *           ]
                      *         },
                      *         {
                      *           "rank": 5,
-                     *           "score": 0.3214,
+                     *           "score": 0.2646,
                      *           "lever": {
                      *             "id": "strategie-plan-action",
                      *             "label": "Stratégie et plan d’action",
@@ -2788,27 +2933,34 @@ export interface operations {
                      *           },
                      *           "breakdown": [
                      *             {
+                     *               "criterion": "request",
+                     *               "label": "Conseil pour ce besoin",
+                     *               "value": 0.2112,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.103
+                     *             },
+                     *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3375,
-                     *               "weight": 0.9524,
-                     *               "contribution": 0.3214
+                     *               "value": 0.3314,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.1616
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0476,
+                     *               "weight": 0.0244,
                      *               "contribution": 0
                      *             }
                      *           ],
                      *           "reasons": [
                      *             {
                      *               "code": "used-by-cases",
-                     *               "text": "Utilisé dans 7 des expériences les plus proches de votre demande"
+                     *               "text": "Utilisé dans une des 2 expériences proposées"
                      *             }
                      *           ],
-                     *           "evidence": "several-cases",
+                     *           "evidence": "single-case",
                      *           "supporting": [
                      *             {
                      *               "experienceId": "roissy-pays-de-france-alimentation-durable",
@@ -2821,15 +2973,15 @@ export interface operations {
                      *               "what": "Lance un projet alimentaire territorial en trois axes."
                      *             },
                      *             {
-                     *               "experienceId": "hautes-alpes-aide-alimentaire-producteurs",
-                     *               "title": "Hautes-Alpes : des enveloppes pour que l'aide alimentaire achète aux producteurs locaux",
-                     *               "what": "Veut pérenniser l'action dans le projet alimentaire territorial."
+                     *               "experienceId": "lieu-test-maraicher-grand-angouleme",
+                     *               "title": "GrandAngoulême : un lieu test maraîcher sur un terrain de l'hôpital, avec la coopérative Champs du Partage",
+                     *               "what": "Mène un plan alimentaire territorial, qu'elle présente avec son lieu test."
                      *             }
                      *           ]
                      *         },
                      *         {
                      *           "rank": 6,
-                     *           "score": 0.3016,
+                     *           "score": 0.1744,
                      *           "lever": {
                      *             "id": "formation",
                      *             "label": "Formation et montée en compétences",
@@ -2839,37 +2991,44 @@ export interface operations {
                      *           },
                      *           "breakdown": [
                      *             {
+                     *               "criterion": "request",
+                     *               "label": "Conseil pour ce besoin",
+                     *               "value": 0.1216,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.0593
+                     *             },
+                     *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3167,
-                     *               "weight": 0.9524,
-                     *               "contribution": 0.3016
+                     *               "value": 0.2359,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.1151
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0476,
+                     *               "weight": 0.0244,
                      *               "contribution": 0
                      *             }
                      *           ],
                      *           "reasons": [
                      *             {
-                     *               "code": "used-by-cases",
-                     *               "text": "Utilisé dans 5 des expériences les plus proches de votre demande"
+                     *               "code": "used-further",
+                     *               "text": "Utilisé dans des expériences plus éloignées de votre demande"
                      *             }
                      *           ],
-                     *           "evidence": "several-cases",
+                     *           "evidence": "further-cases",
                      *           "supporting": [
-                     *             {
-                     *               "experienceId": "pays-de-langres-projet-alimentaire-territorial",
-                     *               "title": "Pays de Langres : un projet alimentaire territorial bâti avec les associations locales",
-                     *               "what": "Forme le personnel de la restauration collective."
-                     *             },
                      *             {
                      *               "experienceId": "la-pioche-epicerie-solidaire-nord",
                      *               "title": "La Pioche : une épicerie solidaire devenue entreprise à but d'emploi, à Haubourdin et Loos",
                      *               "what": "Le Département oriente des allocataires du RSA vers des immersions ; les besoins de formation se travaillent avec la région."
+                     *             },
+                     *             {
+                     *               "experienceId": "pays-de-langres-projet-alimentaire-territorial",
+                     *               "title": "Pays de Langres : un projet alimentaire territorial bâti avec les associations locales",
+                     *               "what": "Forme le personnel de la restauration collective."
                      *             },
                      *             {
                      *               "experienceId": "regie-agricole-mouans-sartoux",
@@ -2880,11 +3039,11 @@ export interface operations {
                      *         }
                      *       ],
                      *       "setAsideLevers": [],
-                     *       "total": 114,
+                     *       "total": 224,
                      *       "ranking": {
-                     *         "version": "2026-11-25.2",
-                     *         "index": "169a3d68dcec1e11",
-                     *         "model": "e5-small-essaimage@65987798c6ed"
+                     *         "version": "2026-11-28.1",
+                     *         "index": "56187dbf1f197000",
+                     *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
                      *     }
                      */
@@ -3088,18 +3247,18 @@ export interface operations {
                      * @example {
                      *       "experiences": [
                      *         {
-                     *           "id": "epicerie-associative-tremargat",
-                     *           "title": "Trémargat : une épicerie associative portée par les citoyens, accompagnée par la mairie",
-                     *           "summary": "Commune isolée d'environ 200 habitants du centre de la Bretagne, Trémargat compte seize fermes, en majorité bio et en circuits courts, seize associations, un café-cabaret et l'épicerie Épices et tout, ouverte en 2012 à l'initiative d'habitants. Ici, les citoyens choisissent les projets et la municipalité les accompagne, avec un appui administratif et financier si nécessaire. Avant chaque élection, des réunions publiques définissent les grandes lignes du programme et une liste ouverte est constituée. L'épicerie met en avant les produits locaux et le lien social ; le soutien financier et l'aide de la mairie ont permis de la créer.",
+                     *           "id": "revitalisation-commerciale-ess-ille-et-vilaine",
+                     *           "title": "Ille-et-Vilaine forme les élus ruraux à rouvrir des commerces avec l'ESS",
+                     *           "summary": "Le Département d'Ille-et-Vilaine dispose d'un comité consultatif de l'ESS, qui réunit chaque mois des acteurs de la culture, de l'insertion ou de l'emploi et rend un rapport annuel. Après un diagnostic lancé en 2017 avec lui et des rencontres de porteurs de projets, il a organisé en 2018, avec le réseau BRUDED, des demi-journées de visites de bars associatifs et d'épiceries solidaires, en association ou en SCIC, destinées aux élus confrontés à la fermeture de commerces. Les matinées de mars ont rassemblé 70 participants, dont 35 élus. Des fiches pratiques rappellent notamment l'importance d'associer les habitants.",
                      *           "territories": [
                      *             {
-                     *               "name": "Trémargat",
-                     *               "kind": "commune",
-                     *               "code": "22365",
-                     *               "population": 204,
+                     *               "name": "Ille-et-Vilaine",
+                     *               "kind": "departement",
+                     *               "code": "35",
+                     *               "population": 1120666,
                      *               "department": {
-                     *                 "code": "22",
-                     *                 "name": "Côtes-d'Armor"
+                     *                 "code": "35",
+                     *                 "name": "Ille-et-Vilaine"
                      *               },
                      *               "region": {
                      *                 "code": "53",
@@ -3108,192 +3267,98 @@ export interface operations {
                      *             }
                      *           ],
                      *           "setting": "rural",
-                     *           "year": 2012,
+                     *           "year": 2018,
                      *           "themes": [
                      *             {
                      *               "id": "commerce-artisanat",
                      *               "label": "Commerce et artisanat"
                      *             },
                      *             {
-                     *               "id": "alimentation",
-                     *               "label": "Alimentation durable"
+                     *               "id": "services-de-proximite",
+                     *               "label": "Services de proximité"
                      *             },
                      *             {
-                     *               "id": "gouvernance-democratie",
-                     *               "label": "Démocratie et gouvernance"
+                     *               "id": "ess-transversal",
+                     *               "label": "Politique ESS transversale"
                      *             }
                      *           ],
                      *           "levers": [
                      *             {
-                     *               "id": "subvention",
-                     *               "label": "Subvention et financement direct",
-                     *               "what": "La municipalité a soutenu financièrement la création de l'épicerie associative."
-                     *             },
-                     *             {
-                     *               "id": "facilitation-administrative",
-                     *               "label": "Facilitation administrative",
-                     *               "what": "Elle accompagne les projets d'habitants par un appui administratif quand ils en ont besoin."
+                     *               "id": "formation",
+                     *               "label": "Formation et montée en compétences",
+                     *               "what": "Le Département a fait visiter des initiatives à des élus ruraux et édité des fiches pratiques à leur usage."
                      *             },
                      *             {
                      *               "id": "gouvernance-partagee",
                      *               "label": "Co-construction et gouvernance partagée",
-                     *               "what": "Les orientations municipales sont définies avec les habitants en réunions publiques."
+                     *               "what": "Un comité consultatif mensuel associe les acteurs de l'ESS à la politique départementale."
+                     *             },
+                     *             {
+                     *               "id": "mise-en-reseau",
+                     *               "label": "Animation et mise en réseau",
+                     *               "what": "Il a réuni maires, porteurs de projets et réseau BRUDED lors des visites."
+                     *             },
+                     *             {
+                     *               "id": "etude-diagnostic",
+                     *               "label": "Étude, diagnostic et évaluation",
+                     *               "what": "Un diagnostic mené en 2017 a précédé le cycle de visites."
                      *             }
                      *           ],
                      *           "actors": [
-                     *             "Association Épices et tout",
-                     *             "Commune de Trémargat",
-                     *             "BRUDED"
+                     *             "Conseil départemental d'Ille-et-Vilaine",
+                     *             "BRUDED",
+                     *             "Comité consultatif de l'ESS"
                      *           ],
                      *           "figures": [
                      *             {
-                     *               "label": "Exploitations agricoles",
-                     *               "value": 16,
-                     *               "unit": "exploitations"
+                     *               "label": "Participants aux deux matinées de mars 2018",
+                     *               "value": 70,
+                     *               "unit": "personnes"
                      *             },
                      *             {
-                     *               "label": "Associations",
-                     *               "value": 16,
-                     *               "unit": "associations"
+                     *               "label": "Élus présents",
+                     *               "value": 35,
+                     *               "unit": "élus"
                      *             }
                      *           ],
                      *           "source": {
-                     *             "title": "L'épicerie associative donne la priorité aux produits locaux et au lien social à Trémargat (22)",
-                     *             "url": "https://bruded.fr/?p=20931",
-                     *             "publisher": "BRUDED",
-                     *             "date": null
+                     *             "title": "Les actions du Conseil départemental d'Ille-et-Vilaine pour favoriser la réussite des projets de revitalisation commerciale en milieu rural",
+                     *             "url": "http://rtes.fr/les-actions-du-conseil-departemental-d-ille-et-vilaine-pour-favoriser-la-reussite-des-projets-de",
+                     *             "publisher": "RTES",
+                     *             "date": null,
+                     *             "homePage": false
                      *           },
                      *           "access": "public"
                      *         }
                      *       ],
-                     *       "total": 8,
+                     *       "total": 1,
                      *       "facets": {
                      *         "themes": [
                      *           {
                      *             "value": "commerce-artisanat",
                      *             "label": "Commerce et artisanat",
-                     *             "count": 4
+                     *             "count": 1
                      *           },
                      *           {
                      *             "value": "services-de-proximite",
                      *             "label": "Services de proximité",
-                     *             "count": 4
+                     *             "count": 1
                      *           },
                      *           {
                      *             "value": "ess-transversal",
                      *             "label": "Politique ESS transversale",
-                     *             "count": 3
-                     *           },
-                     *           {
-                     *             "value": "alimentation",
-                     *             "label": "Alimentation durable",
-                     *             "count": 2
-                     *           },
-                     *           {
-                     *             "value": "energie",
-                     *             "label": "Énergie",
-                     *             "count": 2
-                     *           },
-                     *           {
-                     *             "value": "insertion-emploi",
-                     *             "label": "Insertion et emploi",
-                     *             "count": 2
-                     *           },
-                     *           {
-                     *             "value": "gouvernance-democratie",
-                     *             "label": "Démocratie et gouvernance",
-                     *             "count": 2
-                     *           },
-                     *           {
-                     *             "value": "reemploi",
-                     *             "label": "Réemploi et réparation",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "mobilite",
-                     *             "label": "Mobilité",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "culture",
-                     *             "label": "Culture",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "numerique",
-                     *             "label": "Numérique",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "economie-informelle",
-                     *             "label": "Économie informelle",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "finance-solidaire",
-                     *             "label": "Finance solidaire",
                      *             "count": 1
                      *           }
                      *         ],
                      *         "levers": [
-                     *           {
-                     *             "value": "subvention",
-                     *             "label": "Subvention et financement direct",
-                     *             "count": 3
-                     *           },
-                     *           {
-                     *             "value": "gouvernance-partagee",
-                     *             "label": "Co-construction et gouvernance partagée",
-                     *             "count": 3
-                     *           },
-                     *           {
-                     *             "value": "appel-a-projets",
-                     *             "label": "Appel à projets lancé par la collectivité",
-                     *             "count": 2
-                     *           },
-                     *           {
-                     *             "value": "cooperation-ptce",
-                     *             "label": "Coopération économique territoriale",
-                     *             "count": 2
-                     *           },
-                     *           {
-                     *             "value": "etude-diagnostic",
-                     *             "label": "Étude, diagnostic et évaluation",
-                     *             "count": 2
-                     *           },
-                     *           {
-                     *             "value": "valorisation-evenement",
-                     *             "label": "Valorisation et événements",
-                     *             "count": 2
-                     *           },
-                     *           {
-                     *             "value": "scic-capital",
-                     *             "label": "Entrée au capital d’une SCIC",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "locaux",
-                     *             "label": "Mise à disposition de locaux",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "fonds-pret-garantie",
-                     *             "label": "Prêt, garantie et fonds territorial",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "ingenierie",
-                     *             "label": "Ingénierie et accompagnement",
-                     *             "count": 1
-                     *           },
                      *           {
                      *             "value": "mise-en-reseau",
                      *             "label": "Animation et mise en réseau",
                      *             "count": 1
                      *           },
                      *           {
-                     *             "value": "contractualisation",
-                     *             "label": "Contractualisation et conventions",
+                     *             "value": "gouvernance-partagee",
+                     *             "label": "Co-construction et gouvernance partagée",
                      *             "count": 1
                      *           },
                      *           {
@@ -3302,8 +3367,8 @@ export interface operations {
                      *             "count": 1
                      *           },
                      *           {
-                     *             "value": "facilitation-administrative",
-                     *             "label": "Facilitation administrative",
+                     *             "value": "etude-diagnostic",
+                     *             "label": "Étude, diagnostic et évaluation",
                      *             "count": 1
                      *           }
                      *         ],
@@ -3311,28 +3376,13 @@ export interface operations {
                      *           {
                      *             "value": "rural",
                      *             "label": "rural",
-                     *             "count": 8
+                     *             "count": 1
                      *           }
                      *         ],
                      *         "kinds": [
                      *           {
-                     *             "value": "commune",
-                     *             "label": "commune",
-                     *             "count": 4
-                     *           },
-                     *           {
                      *             "value": "departement",
                      *             "label": "département",
-                     *             "count": 3
-                     *           },
-                     *           {
-                     *             "value": "epci",
-                     *             "label": "intercommunalité",
-                     *             "count": 2
-                     *           },
-                     *           {
-                     *             "value": "region",
-                     *             "label": "région",
                      *             "count": 1
                      *           }
                      *         ],
@@ -3340,125 +3390,25 @@ export interface operations {
                      *           {
                      *             "value": "53",
                      *             "label": "Bretagne",
-                     *             "count": 2
-                     *           },
-                     *           {
-                     *             "value": "03",
-                     *             "label": "Guyane",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "27",
-                     *             "label": "Bourgogne-Franche-Comté",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "44",
-                     *             "label": "Grand Est",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "75",
-                     *             "label": "Nouvelle-Aquitaine",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "76",
-                     *             "label": "Occitanie",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "84",
-                     *             "label": "Auvergne-Rhône-Alpes",
                      *             "count": 1
                      *           }
                      *         ],
                      *         "departments": [
                      *           {
-                     *             "value": "22",
-                     *             "label": "Côtes-d'Armor",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "31",
-                     *             "label": "Haute-Garonne",
-                     *             "count": 1
-                     *           },
-                     *           {
                      *             "value": "35",
                      *             "label": "Ille-et-Vilaine",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "47",
-                     *             "label": "Lot-et-Garonne",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "54",
-                     *             "label": "Meurthe-et-Moselle",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "58",
-                     *             "label": "Nièvre",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "73",
-                     *             "label": "Savoie",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "973",
-                     *             "label": "Guyane",
                      *             "count": 1
                      *           }
                      *         ],
                      *         "years": [
                      *           {
-                     *             "value": "2023",
-                     *             "label": "2023",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "2022",
-                     *             "label": "2022",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "2021",
-                     *             "label": "2021",
-                     *             "count": 1
-                     *           },
-                     *           {
                      *             "value": "2018",
                      *             "label": "2018",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "2017",
-                     *             "label": "2017",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "2015",
-                     *             "label": "2015",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "2014",
-                     *             "label": "2014",
-                     *             "count": 1
-                     *           },
-                     *           {
-                     *             "value": "2012",
-                     *             "label": "2012",
                      *             "count": 1
                      *           }
                      *         ]
                      *       },
-                     *       "next": "eyJzb3J0IjoicmVsZXZhbmNlIiwia2V5Ijo1LjIzMzQ1MzI3Mzc3MzE5MywiaWQiOiJlcGljZXJpZS1hc3NvY2lhdGl2ZS10cmVtYXJnYXQifQ"
+                     *       "next": null
                      *     }
                      */
                     "application/json": components["schemas"]["ExperiencePage"];
@@ -3692,7 +3642,8 @@ export interface operations {
                      *         "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
                      *         "url": "https://www.rtes.fr/",
                      *         "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
-                     *         "date": "2021"
+                     *         "date": "2021",
+                     *         "homePage": true
                      *       },
                      *       "access": "public",
                      *       "hidden": false,
@@ -4182,7 +4133,8 @@ export interface operations {
                      *               "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
                      *               "url": "https://www.rtes.fr/",
                      *               "publisher": "Réseau des collectivités Territoriales pour une Économie Solidaire (RTES)",
-                     *               "date": "2021"
+                     *               "date": "2021",
+                     *               "homePage": true
                      *             },
                      *             "access": "public"
                      *           }
@@ -4422,7 +4374,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "watchOut": "Les marchés réservés à l’ESS (L2113-15) ne couvrent qu’une liste de services ; détenir des parts d’une SCIC ne dispense pas de mise en concurrence.",
-                     *           "experienceCount": 13
+                     *           "experienceCount": 25
                      *         },
                      *         {
                      *           "id": "scic-capital",
@@ -4435,7 +4387,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "watchOut": "Des sources antérieures à 2014 citent l’ancien plafond de 20 %.",
-                     *           "experienceCount": 9
+                     *           "experienceCount": 21
                      *         },
                      *         {
                      *           "id": "locaux",
@@ -4448,7 +4400,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "watchOut": null,
-                     *           "experienceCount": 29
+                     *           "experienceCount": 51
                      *         },
                      *         {
                      *           "id": "foncier",
@@ -4456,7 +4408,7 @@ export interface operations {
                      *           "definition": "Mobiliser des terrains ou porter l’immobilier : terres agricoles, friches, bail emphytéotique, foncière, organisme de foncier solidaire.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
-                     *           "experienceCount": 14
+                     *           "experienceCount": 22
                      *         },
                      *         {
                      *           "id": "appel-a-projets",
@@ -4464,7 +4416,7 @@ export interface operations {
                      *           "definition": "Publier un appel à projets ou à manifestation d’intérêt pour repérer et soutenir des initiatives ESS du territoire.",
                      *           "legalBasis": [],
                      *           "watchOut": "Un appel à projets que la collectivité gagne est une recherche de financements, pas ce levier.",
-                     *           "experienceCount": 9
+                     *           "experienceCount": 24
                      *         },
                      *         {
                      *           "id": "subvention",
@@ -4477,7 +4429,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "watchOut": "Au-delà de 23 000 euros par an, une convention est obligatoire.",
-                     *           "experienceCount": 34
+                     *           "experienceCount": 59
                      *         },
                      *         {
                      *           "id": "fonds-pret-garantie",
@@ -4485,7 +4437,7 @@ export interface operations {
                      *           "definition": "Garantir un emprunt, avancer de la trésorerie ou abonder un fonds local d’investissement solidaire.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
-                     *           "experienceCount": 4
+                     *           "experienceCount": 10
                      *         },
                      *         {
                      *           "id": "recherche-financements",
@@ -4493,7 +4445,7 @@ export interface operations {
                      *           "definition": "Répondre à des appels à projets nationaux ou européens et mobiliser des cofinancements pour un projet du territoire.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
-                     *           "experienceCount": 18
+                     *           "experienceCount": 28
                      *         },
                      *         {
                      *           "id": "ingenierie",
@@ -4501,7 +4453,7 @@ export interface operations {
                      *           "definition": "Consacrer des agents, un incubateur ou une expertise à l’émergence et à la consolidation des projets.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
-                     *           "experienceCount": 22
+                     *           "experienceCount": 36
                      *         },
                      *         {
                      *           "id": "mise-en-reseau",
@@ -4509,7 +4461,7 @@ export interface operations {
                      *           "definition": "Faire se rencontrer les acteurs : club, comité de suivi, rencontres, guichet, plateforme.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
-                     *           "experienceCount": 26
+                     *           "experienceCount": 49
                      *         },
                      *         {
                      *           "id": "cooperation-ptce",
@@ -4517,7 +4469,7 @@ export interface operations {
                      *           "definition": "Structurer une coopération durable entre acteurs : pôle territorial de coopération économique, comité de filière, groupement, SCIC de territoire.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
-                     *           "experienceCount": 11
+                     *           "experienceCount": 14
                      *         },
                      *         {
                      *           "id": "gouvernance-partagee",
@@ -4525,7 +4477,7 @@ export interface operations {
                      *           "definition": "Décider avec les acteurs et les habitants : comité de pilotage ouvert, conseil local de l’ESS, conférence permanente.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
-                     *           "experienceCount": 20
+                     *           "experienceCount": 47
                      *         },
                      *         {
                      *           "id": "contractualisation",
@@ -4533,7 +4485,7 @@ export interface operations {
                      *           "definition": "Inscrire le projet dans un contrat ou une convention : CRTE, contrat de ville, convention d’objectifs, délégation de service, SIEG.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
-                     *           "experienceCount": 17
+                     *           "experienceCount": 32
                      *         },
                      *         {
                      *           "id": "strategie-plan-action",
@@ -4541,7 +4493,7 @@ export interface operations {
                      *           "definition": "Donner à l’ESS une délégation, une feuille de route ou une place dans un schéma : plan ESS, projet alimentaire territorial, SRDEII.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
-                     *           "experienceCount": 19
+                     *           "experienceCount": 32
                      *         },
                      *         {
                      *           "id": "experimentation",
@@ -4549,7 +4501,7 @@ export interface operations {
                      *           "definition": "Tester avant de généraliser : Territoires zéro chômeur de longue durée, recherche-action, achat innovant, prototype.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
-                     *           "experienceCount": 10
+                     *           "experienceCount": 22
                      *         },
                      *         {
                      *           "id": "formation",
@@ -4557,7 +4509,7 @@ export interface operations {
                      *           "definition": "Former porteurs de projets, agents ou élus, ou orienter des publics vers des parcours qualifiants.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
-                     *           "experienceCount": 8
+                     *           "experienceCount": 11
                      *         },
                      *         {
                      *           "id": "etude-diagnostic",
@@ -4565,7 +4517,7 @@ export interface operations {
                      *           "definition": "Connaître avant d’agir et mesurer ensuite : diagnostic partagé, étude de faisabilité, cartographie, mesure d’impact.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
-                     *           "experienceCount": 20
+                     *           "experienceCount": 33
                      *         },
                      *         {
                      *           "id": "valorisation-evenement",
@@ -4573,7 +4525,7 @@ export interface operations {
                      *           "definition": "Faire connaître les acteurs : foire, Mois de l’ESS, prix, label, annuaire, campagne.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
-                     *           "experienceCount": 10
+                     *           "experienceCount": 18
                      *         },
                      *         {
                      *           "id": "portage-direct",
@@ -4581,7 +4533,7 @@ export interface operations {
                      *           "definition": "Créer et exploiter soi-même l’activité : régie, cuisine centrale, ferme communale, service public local.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
-                     *           "experienceCount": 12
+                     *           "experienceCount": 29
                      *         },
                      *         {
                      *           "id": "facilitation-administrative",
@@ -4589,7 +4541,7 @@ export interface operations {
                      *           "definition": "Lever les obstacles : urbanisme, autorisations, lien avec les services de l’État, règlement local.",
                      *           "legalBasis": [],
                      *           "watchOut": null,
-                     *           "experienceCount": 9
+                     *           "experienceCount": 11
                      *         }
                      *       ]
                      *     }
@@ -4690,7 +4642,7 @@ export interface operations {
                      *       "definition": "Lever les obstacles : urbanisme, autorisations, lien avec les services de l’État, règlement local.",
                      *       "legalBasis": [],
                      *       "watchOut": null,
-                     *       "experienceCount": 9,
+                     *       "experienceCount": 11,
                      *       "experiences": [
                      *         {
                      *           "id": "habitat-inclusif-craponne-sur-arzon",
@@ -4842,6 +4794,28 @@ export interface operations {
                      *           "what": "Elle adapte ses régies pour accepter les cairns au musée, en bibliothèque, sur les marchés et au self municipal."
                      *         },
                      *         {
+                     *           "id": "bayonne-eusko-depenses-municipales",
+                     *           "title": "Bayonne : une convention permet de régler des dépenses municipales en eusko, après un bras de fer avec l'État",
+                     *           "year": 2018,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Bayonne",
+                     *               "kind": "commune",
+                     *               "code": "64102",
+                     *               "population": 54306,
+                     *               "department": {
+                     *                 "code": "64",
+                     *                 "name": "Pyrénées-Atlantiques"
+                     *               },
+                     *               "region": {
+                     *                 "code": "75",
+                     *                 "name": "Nouvelle-Aquitaine"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "what": "Négocie avec la préfecture une solution compatible avec les règles de la comptabilité publique."
+                     *         },
+                     *         {
                      *           "id": "goussainville-cuisine-collective-association-rer",
                      *           "title": "Goussainville : une ancienne cuisine collective rouverte par une association d'insertion",
                      *           "year": 2018,
@@ -4920,6 +4894,28 @@ export interface operations {
                      *             }
                      *           ],
                      *           "what": "Elle a mené elle-même l'appel d'offres et la négociation avec une mutuelle."
+                     *         },
+                     *         {
+                     *           "id": "strasbourg-conventions-objectifs-centres-socioculturels",
+                     *           "title": "Strasbourg : des conventions d'objectifs de plusieurs années avec les centres socioculturels",
+                     *           "year": 2013,
+                     *           "territories": [
+                     *             {
+                     *               "name": "Strasbourg",
+                     *               "kind": "commune",
+                     *               "code": "67482",
+                     *               "population": 293771,
+                     *               "department": {
+                     *                 "code": "67",
+                     *                 "name": "Bas-Rhin"
+                     *               },
+                     *               "region": {
+                     *                 "code": "44",
+                     *                 "name": "Grand Est"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "what": "Cherche à clarifier, harmoniser et sécuriser ses relations avec les associations."
                      *         },
                      *         {
                      *           "id": "epicerie-associative-tremargat",
@@ -5053,167 +5049,167 @@ export interface operations {
                      *         {
                      *           "id": "alimentation",
                      *           "label": "Alimentation durable",
-                     *           "experienceCount": 27
+                     *           "experienceCount": 37
                      *         },
                      *         {
                      *           "id": "agriculture",
                      *           "label": "Agriculture",
-                     *           "experienceCount": 16
+                     *           "experienceCount": 29
                      *         },
                      *         {
                      *           "id": "economie-circulaire",
                      *           "label": "Économie circulaire",
-                     *           "experienceCount": 13
+                     *           "experienceCount": 24
                      *         },
                      *         {
                      *           "id": "reemploi",
                      *           "label": "Réemploi et réparation",
-                     *           "experienceCount": 16
+                     *           "experienceCount": 29
                      *         },
                      *         {
                      *           "id": "mobilite",
                      *           "label": "Mobilité",
-                     *           "experienceCount": 9
+                     *           "experienceCount": 19
                      *         },
                      *         {
                      *           "id": "energie",
                      *           "label": "Énergie",
-                     *           "experienceCount": 9
+                     *           "experienceCount": 15
                      *         },
                      *         {
                      *           "id": "habitat",
                      *           "label": "Habitat",
-                     *           "experienceCount": 7
+                     *           "experienceCount": 14
                      *         },
                      *         {
                      *           "id": "batiment",
                      *           "label": "Bâtiment et matériaux",
-                     *           "experienceCount": 6
+                     *           "experienceCount": 13
                      *         },
                      *         {
                      *           "id": "culture",
                      *           "label": "Culture",
-                     *           "experienceCount": 9
+                     *           "experienceCount": 17
                      *         },
                      *         {
                      *           "id": "sport",
                      *           "label": "Sport",
-                     *           "experienceCount": 1
+                     *           "experienceCount": 4
                      *         },
                      *         {
                      *           "id": "tourisme",
                      *           "label": "Tourisme",
-                     *           "experienceCount": 4
+                     *           "experienceCount": 8
                      *         },
                      *         {
                      *           "id": "numerique",
                      *           "label": "Numérique",
-                     *           "experienceCount": 8
+                     *           "experienceCount": 13
                      *         },
                      *         {
                      *           "id": "sante",
                      *           "label": "Santé",
-                     *           "experienceCount": 3
+                     *           "experienceCount": 7
                      *         },
                      *         {
                      *           "id": "grand-age",
                      *           "label": "Grand âge et autonomie",
-                     *           "experienceCount": 3
+                     *           "experienceCount": 6
                      *         },
                      *         {
                      *           "id": "petite-enfance",
                      *           "label": "Petite enfance",
-                     *           "experienceCount": 3
+                     *           "experienceCount": 6
                      *         },
                      *         {
                      *           "id": "education-jeunesse",
                      *           "label": "Éducation et jeunesse",
-                     *           "experienceCount": 5
+                     *           "experienceCount": 11
                      *         },
                      *         {
                      *           "id": "insertion-emploi",
                      *           "label": "Insertion et emploi",
-                     *           "experienceCount": 43
+                     *           "experienceCount": 76
                      *         },
                      *         {
                      *           "id": "economie-informelle",
                      *           "label": "Économie informelle",
-                     *           "experienceCount": 6
+                     *           "experienceCount": 7
                      *         },
                      *         {
                      *           "id": "politique-de-la-ville",
                      *           "label": "Politique de la ville",
-                     *           "experienceCount": 14
+                     *           "experienceCount": 23
                      *         },
                      *         {
                      *           "id": "commerce-artisanat",
                      *           "label": "Commerce et artisanat",
-                     *           "experienceCount": 19
+                     *           "experienceCount": 31
                      *         },
                      *         {
                      *           "id": "tiers-lieux",
                      *           "label": "Tiers-lieux",
-                     *           "experienceCount": 13
+                     *           "experienceCount": 23
                      *         },
                      *         {
                      *           "id": "services-de-proximite",
                      *           "label": "Services de proximité",
-                     *           "experienceCount": 21
+                     *           "experienceCount": 45
                      *         },
                      *         {
                      *           "id": "egalite-femmes-hommes",
                      *           "label": "Égalité femmes-hommes",
-                     *           "experienceCount": 3
+                     *           "experienceCount": 6
                      *         },
                      *         {
                      *           "id": "migration",
                      *           "label": "Migrations et accueil",
-                     *           "experienceCount": 3
+                     *           "experienceCount": 6
                      *         },
                      *         {
                      *           "id": "foncier",
                      *           "label": "Foncier",
-                     *           "experienceCount": 11
+                     *           "experienceCount": 20
                      *         },
                      *         {
                      *           "id": "finance-solidaire",
                      *           "label": "Finance solidaire",
-                     *           "experienceCount": 5
+                     *           "experienceCount": 15
                      *         },
                      *         {
                      *           "id": "monnaie-locale",
                      *           "label": "Monnaie locale",
-                     *           "experienceCount": 3
+                     *           "experienceCount": 5
                      *         },
                      *         {
                      *           "id": "industrie-filieres",
                      *           "label": "Filières et industrie",
-                     *           "experienceCount": 8
+                     *           "experienceCount": 13
                      *         },
                      *         {
                      *           "id": "logistique",
                      *           "label": "Logistique",
-                     *           "experienceCount": 5
+                     *           "experienceCount": 8
                      *         },
                      *         {
                      *           "id": "eau-biodiversite",
                      *           "label": "Eau et biodiversité",
-                     *           "experienceCount": 2
+                     *           "experienceCount": 5
                      *         },
                      *         {
                      *           "id": "gouvernance-democratie",
                      *           "label": "Démocratie et gouvernance",
-                     *           "experienceCount": 13
+                     *           "experienceCount": 31
                      *         },
                      *         {
                      *           "id": "mesure-impact",
                      *           "label": "Mesure d’impact et utilité sociale",
-                     *           "experienceCount": 2
+                     *           "experienceCount": 3
                      *         },
                      *         {
                      *           "id": "ess-transversal",
                      *           "label": "Politique ESS transversale",
-                     *           "experienceCount": 34
+                     *           "experienceCount": 54
                      *         }
                      *       ]
                      *     }
@@ -6907,8 +6903,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ready",
-                     *       "index": "169a3d68dcec1e11",
-                     *       "model": "e5-small-essaimage@65987798c6ed"
+                     *       "index": "56187dbf1f197000",
+                     *       "model": "e5-small-essaimage@4e9ee92a5b86"
                      *     }
                      */
                     "application/json": components["schemas"]["Readiness"];

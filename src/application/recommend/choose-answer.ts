@@ -61,7 +61,10 @@ export function chooseAnswer(
   );
   const status = decideStatus(matched.needs, ranked, weights);
   const answered = status === 'no_match' ? [] : ranked;
-  const shown = chooseShown(answered, range);
+  const shown = chooseShown(answered, range, {
+    profile: matched.profile,
+    needCount: matched.needs.length,
+  });
   const setAside = leversSetAside(matched, taxonomy.levers);
   const levers = shown.length === 0 ? [] : chooseLevers(matched, { answered, shown, setAside }, dependencies);
   return { status, answered, shown, levers, setAside };

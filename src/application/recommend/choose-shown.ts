@@ -1,4 +1,5 @@
 import type { RankedExperience } from '../../domain/matching/rank-needs.ts';
+import { isOwnTerritory, type Profile } from '../../domain/profile/profile.ts';
 
 /** Lowest level to show; `none` shows the whole ranking. */
 export const MIN_LEVELS = ['close', 'related', 'none'] as const;
@@ -13,14 +14,33 @@ export interface ShownRange {
   readonly minLevel: MinLevel;
 }
 
-/** Chooses what an answer shows: no filler, and few experiences when none is close. */
+/** Moves what the asking territory did itself after what others did. */
+function ownLast(entries: readonly RankedExperience[], profile: Profile): readonly RankedExperience[] {
+  const isOwn = ({ candidate }: RankedExperience) =>
+    candidate.experience.territories.some((territory) => isOwnTerritory(territory, profile));
+  return [...entries.filter((entry) => !isOwn(entry)), ...entries.filter(isOwn)];
+}
+
+/**
+ * Chooses what an answer shows: no filler, and few experiences when none is close. Close ones come first, unless several
+ * needs take turns.
+ */
 export function chooseShown(
   ranked: readonly RankedExperience[],
   { limit, minLevel }: ShownRange,
+  { profile, needCount }: { readonly profile: Profile; readonly needCount: number },
 ): readonly RankedExperience[] {
   if (minLevel === 'none') return ranked.slice(0, limit);
-  const close = ranked.filter(({ level }) => level === 'close');
+  const close = ownLast(
+    ranked.filter(({ level }) => level === 'close'),
+    profile,
+  );
   if (minLevel === 'close') return close.slice(0, limit);
-  const near = ranked.filter(({ level }) => level !== 'distant');
-  return near.slice(0, close.length === 0 ? Math.min(FEW, limit) : limit);
+  const near = ownLast(
+    ranked.filter(({ level }) => level !== 'distant'),
+    profile,
+  );
+  if (close.length === 0) return near.slice(0, Math.min(FEW, limit));
+  const byLevel = [...close, ...near.filter(({ level }) => level === 'related')];
+  return (needCount === 1 ? byLevel : near).slice(0, limit);
 }

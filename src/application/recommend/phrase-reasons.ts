@@ -45,6 +45,8 @@ export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxon
       return `${reason.levers.length < 2 ? 'Utilise un levier dont parle votre demande' : 'Utilise des leviers dont parle votre demande'} : ${labels(reason.levers, taxonomy.levers)}`;
     case 'near-meaning':
       return 'Traite d’un sujet voisin du vôtre, avec d’autres mots';
+    case 'own-territory':
+      return 'Chez vous';
     case 'same-setting':
       return `Territoire ${SETTING_LABELS[reason.setting]}, comme le vôtre`;
     case 'same-kind':

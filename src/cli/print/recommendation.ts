@@ -1,6 +1,6 @@
 import { labelOf } from '../../application/recommend/phrase-reasons.ts';
 import type { Recommendation } from '../../application/recommend/recommendation.ts';
-import { countResults, describeGaps, describeNeedLevel } from '../../domain/french/describe-answer.ts';
+import { countResults, describeGaps, describeNeed } from '../../domain/french/describe-answer.ts';
 import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
 import { nameSetAside } from '../../domain/french/sentences.ts';
 import type { Taxonomy } from '../taxonomy.ts';
@@ -52,8 +52,8 @@ function printProfile(profile: Profile, taxonomy: Taxonomy): readonly string[] {
 
 function printNeeds(needs: Recommendation['needs']): readonly string[] {
   if (needs.length < 2) return [];
-  return needs.flatMap(({ text, level }, position) =>
-    labelled(dim(`Besoin ${position + 1}`), [`« ${text} » : ${describeNeedLevel(level)}`], LABEL_WIDTH),
+  return needs.flatMap((need, position) =>
+    labelled(dim(`Besoin ${position + 1}`), [describeNeed(need)], LABEL_WIDTH),
   );
 }
 

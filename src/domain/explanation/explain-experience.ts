@@ -2,7 +2,7 @@ import type { Experience, ExperienceTerritory } from '../experience/experience.t
 import { sizeAffinity } from '../matching/affinities.ts';
 import type { Contribution } from '../matching/breakdown.ts';
 import type { ExperienceCriterion } from '../matching/weights.ts';
-import type { Profile } from '../profile/profile.ts';
+import { isOwnTerritory, type Profile } from '../profile/profile.ts';
 import { isSameWord } from '../text/same-word.ts';
 import type { TextAnalysis } from '../text/terms.ts';
 import type { ExperienceReason } from './reason.ts';
@@ -95,6 +95,7 @@ function subjectReasons(
 }
 
 function placeReason(territories: readonly ExperienceTerritory[], profile: Profile): ExperienceReason | null {
+  if (territories.some((territory) => isOwnTerritory(territory, profile))) return { code: 'own-territory' };
   const [department, region] = [profile.department.value, profile.region.value];
   if (department !== null && territories.some((place) => place.department?.code === department.code)) {
     return { code: 'same-department', name: department.name };

@@ -13,6 +13,7 @@ export type ExperienceReason =
   | { readonly code: 'close-meaning' }
   /** The subject is near, with no word nor theme in common. */
   | { readonly code: 'near-meaning' }
+  | { readonly code: 'own-territory' }
   | { readonly code: 'same-setting'; readonly setting: Setting }
   | { readonly code: 'same-kind'; readonly kind: TerritoryKind }
   | { readonly code: 'similar-size'; readonly populationCount: number }

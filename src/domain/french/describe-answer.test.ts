@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Level } from '../matching/relevance.ts';
-import { countResults, describeGaps, markResult } from './describe-answer.ts';
+import { countResults, describeGaps, describeNeed, markResult } from './describe-answer.ts';
 
 const shown = (...levels: readonly Level[]) => levels.map((level) => ({ level }));
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -56,5 +56,16 @@ describe('what a partial answer lacks', () => {
         'Aucune expérience de la base n’est assez proche de votre demande.',
       ]);
     }
+  });
+});
+
+describe('a need', () => {
+  it('is quoted without its final stop, and cut when it is long', () => {
+    expect(describeNeed({ text: 'Nous voulons une épicerie.', level: 'close' })).toBe(
+      '« Nous voulons une épicerie » : des expériences proches',
+    );
+    const long = describeNeed({ text: 'une épicerie '.repeat(60), level: null });
+    expect(long).toMatch(/^« une épicerie .*… » : aucune expérience proche dans la base$/);
+    expect(long.length).toBeLessThan(200);
   });
 });

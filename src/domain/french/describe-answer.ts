@@ -18,7 +18,7 @@ const LEVEL_ADJECTIVES: Readonly<Record<Level, LevelLabels>> = {
 };
 
 /** Longest quotation of a need, in characters. */
-const QUOTED_LENGTH = 90;
+const QUOTED_LENGTH = 120;
 
 interface Shown {
   readonly experiences: readonly { readonly level: Level }[];
@@ -65,8 +65,17 @@ export function markResult(
   ];
 }
 
-/** Says what a need obtains, after its words. */
-export function describeNeedLevel(level: Level | null): string {
+/** Quotes the words of a need, cut when they are long, without the stop that ends them. */
+function quoteNeed(text: string): string {
+  return `« ${shorten(text.replace(/[\s.,;:]+$/, ''), QUOTED_LENGTH)} »`;
+}
+
+/** Writes « « ouvrir une épicerie » : des expériences proches ». */
+export function describeNeed({ text, level }: AnsweredNeed): string {
+  return `${quoteNeed(text)} : ${describeNeedLevel(level)}`;
+}
+
+function describeNeedLevel(level: Level | null): string {
   switch (level) {
     case 'close':
       return 'des expériences proches';
@@ -88,7 +97,7 @@ export function describeGaps({
   if (!isAnyClose && related === 0)
     return ['Aucune expérience de la base n’est assez proche de votre demande.'];
   const unmet = needs.filter(({ level }) => level === null || level === 'distant');
-  const quoted = joinWithAnd(unmet.map(({ text }) => `« ${shorten(text, QUOTED_LENGTH)} »`));
+  const quoted = joinWithAnd(unmet.map(({ text }) => quoteNeed(text)));
   return [
     ...(isAnyClose
       ? []

@@ -10,10 +10,17 @@ export interface RankedExperience extends ScoredExperience {
   readonly needs: readonly [number, ...number[]];
 }
 
-type Lists = readonly (readonly ScoredExperience[])[];
+/** Takes one of each list in turn, until all are empty. */
+function takeTurns<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, turn) =>
+    lists.flatMap((list) => list.slice(turn, turn + 1)),
+  ).flat();
+}
 
-function relevanceById(list: readonly ScoredExperience[]): ReadonlyMap<string, number> {
-  return new Map(list.map(({ candidate, relevance }) => [candidate.experience.id, relevance]));
+function withoutRepetition(entries: readonly RankedExperience[]): readonly RankedExperience[] {
+  const seen = new Set<string>();
+  return entries.filter(({ candidate }) => seen.size < seen.add(candidate.experience.id).size);
 }
 
 /**
@@ -22,43 +29,29 @@ function relevanceById(list: readonly ScoredExperience[]): ReadonlyMap<string, n
  * @param lists scored experiences of each need, best first; one list at least
  */
 export function rankForNeeds(
-  lists: Lists,
+  lists: readonly (readonly ScoredExperience[])[],
   weights: Pick<RankingWeights, 'diversity' | 'relevance'>,
 ): readonly RankedExperience[] {
-  const [only] = lists;
-  const diverse = lists.map((list) => diversify(list, weights.diversity, list.length));
-  const relevances = lists.map(relevanceById);
-  const rank = (entry: ScoredExperience, need: number): RankedExperience => {
-    const level = levelOf(entry.relevance, weights.relevance);
-    const isMet = (other: number) =>
-      levelOf(relevances[other]?.get(entry.candidate.experience.id) ?? 0, weights.relevance) !== 'distant';
-    const others = lists.flatMap((_, other) => (other !== need && isMet(other) ? [other] : []));
-    return { ...entry, level, needs: [need, ...others] };
-  };
-  if (lists.length === 1 && only !== undefined) return (diverse[0] ?? []).map((entry) => rank(entry, 0));
-
-  const taken = new Set<string>();
-  const ranked: RankedExperience[] = [];
-  const take = (entry: RankedExperience) => {
-    const { id } = entry.candidate.experience;
-    if (taken.has(id)) return false;
-    taken.add(id);
-    ranked.push(entry);
-    return true;
-  };
-  const met = diverse.map((list, need) =>
-    list.map((entry) => rank(entry, need)).filter(({ level }) => level !== 'distant'),
+  const met = lists.map(
+    (list) =>
+      new Set(
+        list.filter((entry) => levelIn(entry) !== 'distant').map(({ candidate }) => candidate.experience.id),
+      ),
   );
-  for (let turn = 0; met.some((list) => list.length > 0); turn = (turn + 1) % met.length) {
-    const list = met[turn] ?? [];
-    while (list.length > 0) {
-      const next = list.shift();
-      if (next !== undefined && take(next)) break;
-    }
+  const ranked = lists.map((list, need) =>
+    diversify(list, weights.diversity, list.length).map((entry): RankedExperience => {
+      const { id } = entry.candidate.experience;
+      const others = met.flatMap((ids, other) => (other !== need && ids.has(id) ? [other] : []));
+      return { ...entry, level: levelIn(entry), needs: [need, ...others] };
+    }),
+  );
+  const [only] = ranked;
+  if (only !== undefined && ranked.length === 1) return only;
+  const near = takeTurns(ranked.map((list) => list.filter(({ level }) => level !== 'distant')));
+  const byRelevance = ranked.flat().sort((a, b) => b.relevance - a.relevance);
+  return withoutRepetition([...near, ...byRelevance]);
+
+  function levelIn({ relevance }: ScoredExperience): Level {
+    return levelOf(relevance, weights.relevance);
   }
-  diverse
-    .flatMap((list, need) => list.map((entry) => rank(entry, need)))
-    .sort((a, b) => b.relevance - a.relevance || b.breakdown.score - a.breakdown.score)
-    .forEach(take);
-  return ranked;
 }

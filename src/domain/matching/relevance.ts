@@ -4,6 +4,7 @@
  *   meaning    cosine of its best passage on the scale of the model, not clamped
  *   words      BM25F over the maximum of the question
  *   wordMass   ln(1 + BM25F)
+ *   length     ln(1 + maximum of the question): a long one shares words more easily, and resembles less
  *   themes     share of the chosen themes that it has, 0.5 when none is chosen; levers likewise
  *   vague      vagueness of the request
  * Fitted by `npm run fit-levels` on the judged requests; `evaluation/README.md` shows how far it can be believed.
@@ -19,7 +20,15 @@ import type { RankingWeights } from './weights.ts';
 export const LEVELS = ['close', 'related', 'distant'] as const;
 export type Level = (typeof LEVELS)[number];
 
-export const RELEVANCE_FEATURES = ['meaning', 'words', 'wordMass', 'themes', 'levers', 'vague'] as const;
+export const RELEVANCE_FEATURES = [
+  'meaning',
+  'words',
+  'wordMass',
+  'length',
+  'themes',
+  'levers',
+  'vague',
+] as const;
 
 function shareOf(asked: readonly string[], owned: readonly string[]): number {
   return asked.length === 0 ? 0.5 : asked.filter((id) => owned.includes(id)).length / asked.length;
@@ -36,6 +45,7 @@ export function relevanceFeatures(
     meaning: ((cosine ?? scale.background) - scale.background) / (scale.strong - scale.background),
     words: maximum === 0 ? 0 : lexical / maximum,
     wordMass: Math.log1p(lexical),
+    length: Math.log1p(maximum),
     themes: shareOf(profile.themes, experience.themes),
     levers: shareOf(profile.levers, experience.levers),
     vague: vagueness(question, weights),

@@ -54,7 +54,16 @@ export interface RankingWeights {
   /** Logistic regression of «a judge would call it useful», and the probabilities of the levels: see `relevance.ts`. */
   readonly relevance: Readonly<
     Record<
-      'bias' | 'meaning' | 'words' | 'wordMass' | 'themes' | 'levers' | 'vague' | 'close' | 'related',
+      | 'bias'
+      | 'meaning'
+      | 'words'
+      | 'wordMass'
+      | 'length'
+      | 'themes'
+      | 'levers'
+      | 'vague'
+      | 'close'
+      | 'related',
       number
     >
   >;

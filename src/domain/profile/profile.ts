@@ -23,3 +23,10 @@ export interface Profile {
 }
 
 export const UNKNOWN = { origin: 'unknown', value: null } as const;
+/** Says whether a territory is the one that asks, by its code. */
+export function isOwnTerritory(
+  { code, kind }: { readonly code: string | null; readonly kind: TerritoryKind },
+  profile: Profile,
+): boolean {
+  return code !== null && code === profile.territory.code && kind === profile.kind.value;
+}

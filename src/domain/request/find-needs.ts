@@ -45,6 +45,8 @@ export const CUT_FEATURES = [
   'sentence',
   'continues',
   'announced',
+  'infinitives',
+  'phrases',
 ] as const;
 
 export interface NeedWeights {
@@ -65,6 +67,11 @@ const ANNOUNCES =
   /(?<!\p{L})(?:(?:deux|trois|quatre|plusieurs|\d)\s+(?:autres\s+)?)?(?:sujets|chantiers|demandes|points|choses|questions|besoins|priorités|projets|dossiers|pistes|idées)(?!\p{L})/iu;
 const CONTINUES =
   /^(?:et|mais|ou|donc|car|qui|que|dont|parce|pour|afin|avec|sans|ils?|elles?|cela|ça|ce|on|nous|notre|leurs?|quel(?:le)?s?|comment|combien|est-ce)(?!\p{L})/iu;
+const INFINITIVE =
+  /(?:^|\b(?:voul|souhait|aimer|voudr|cherch|besoin|projets?|idées?|comment)\p{L}*\s+(?:à\s+|de\s+|d['’])?|:\s*)(?:et\s+|puis\s+|enfin\s+|aussi\s+)*(?:l['’]|les?\s+|la\s+|y\s+|en\s+|nous\s+|se\s+|s['’])?\p{L}{2,}(?:er|ir|re|oir)(?!\p{L})/iu;
+const VERB =
+  /(?<!\p{L})(?:est|sont|a|ont|avons|sommes|peut|faut|va|veut|voulons|cherch\p{L}+|souhait\p{L}+|nous|on|je|il|elle|qui|que)(?!\p{L})/iu;
+const LONGEST_PHRASE = 9;
 const LONG_SEGMENT = 12;
 
 function countWords({ text }: Segment): number {
@@ -88,6 +95,16 @@ export function tellingFeatures(
   };
 }
 
+/** «ouvrir une crèche», «et développer le vélo»: the last words of a lead-in count as its own. */
+function isAsked({ text }: Segment): boolean {
+  return INFINITIVE.test(text);
+}
+
+/** «cinéma associatif», «vélos en location solidaire»: a few words without a verb. */
+function isPhrase({ text }: Segment): boolean {
+  return text.split(/\s+/).length <= LONGEST_PHRASE && !VERB.test(text);
+}
+
 /** @param announced the request says that it has several needs */
 export function cutFeatures(
   before: ReadSegment,
@@ -108,6 +125,8 @@ export function cutFeatures(
     sentence: is('sentence'),
     continues: Number(CONTINUES.test(after.text)),
     announced: Number(announced && after.separator !== 'sentence'),
+    infinitives: Number(isAsked(before) && isAsked(after)),
+    phrases: Number(isPhrase(before) && isPhrase(after)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { describeNeedLevel } from '../../../src/domain/french/describe-answer.ts';
+import { describeNeed } from '../../../src/domain/french/describe-answer.ts';
 import { nameSetAside } from '../../../src/domain/french/sentences.ts';
 import type { Recommendation } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
@@ -21,8 +21,8 @@ export function Answer({ recommendation, links, level }: AnswerProps) {
     <>
       {needs.length > 1 && (
         <ol class="e-needs e-soft" aria-label="Besoins lus dans la demande">
-          {needs.map(({ number, text, level: found }) => (
-            <li key={number}>{typeset(`Besoin ${number}, « ${text} » : ${describeNeedLevel(found)}`)}</li>
+          {needs.map((need) => (
+            <li key={need.number}>{typeset(`Besoin ${need.number} : ${describeNeed(need)}`)}</li>
           ))}
         </ol>
       )}

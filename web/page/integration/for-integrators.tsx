@@ -9,7 +9,7 @@ const ATTRIBUTES = [
   ['priorites', 'ce que la collectivité veut faire, en français'],
   ['themes', 'identifiants de thèmes, séparés par des virgules'],
   ['leviers', 'identifiants de leviers, séparés par des virgules'],
-  ['nombre', 'nombre d’expériences, de 1 à 50 ; 5 par défaut'],
+  ['nombre', 'nombre d’expériences, au plus, de 1 à 50 ; 5 par défaut'],
   ['titre', 'titre de la liste'],
   ['niveau-titre', 'niveau de ce titre, de 1 à 6 ; 3 par défaut'],
 ] as const;

@@ -65,6 +65,10 @@ function Weights() {
         </li>
         <li>Moins votre demande est précise, plus le territoire compte.</li>
         <li>
+          Quand votre demande dit plusieurs besoins, chaque expérience est notée pour le besoin qui l’a fait
+          choisir, et les besoins passent tour à tour.
+        </li>
+        <li>
           Le score d’une expérience ne dépend pas des autres réponses. Deux expériences presque identiques ne
           se suivent pas toujours : la seconde peut reculer un peu pour laisser voir autre chose.
         </li>
@@ -78,10 +82,10 @@ function Levers() {
     <>
       <h3>Et les leviers ?</h3>
       <p>
-        Un levier est proposé quand les expériences les plus proches de votre demande s’en servent plus
-        souvent que les autres : un levier que tout le monde emploie ne passe pas devant parce qu’il est
-        courant. Ceux que vous avez cochés et ceux que votre texte évoque sont favorisés. Quand un seul cas
-        proche s’en est servi, c’est dit.
+        Un levier est proposé quand votre demande l’appelle et quand les expériences les plus proches s’en
+        servent plus souvent que les autres : un levier que tout le monde emploie ne passe pas devant parce
+        qu’il est courant. Ceux que vous avez cochés passent en tête. Chacun dit combien des expériences
+        proposées s’en servent ; quand il n’y en a qu’une, c’est dit aussi.
       </p>
     </>
   );

@@ -16,6 +16,30 @@ export function AboutWords() {
           </dd>
         </div>
         <div>
+          <dt>« proche », « voisine »</dt>
+          <dd>
+            Une expérience est dite proche quand une personne du métier la jugerait sans doute utile, et
+            voisine quand c’est moins sûr. En deçà, elle n’est pas montrée : une réponse courte vaut mieux
+            qu’une réponse remplie.
+          </dd>
+        </div>
+        <div>
+          <dt>« besoin 1 », « besoin 2 »</dt>
+          <dd>
+            Une demande peut dire plusieurs besoins. Chacun est cherché, et les premières expériences
+            répondent à chacun tour à tour. Un besoin pour lequel la base n’a rien est signalé.
+          </dd>
+        </div>
+        <div>
+          <dt>
+            « {STATUS_LABELS.partial} » (<code>partial</code> dans l’API)
+          </dt>
+          <dd>
+            La demande est dans le sujet, mais aucune expérience n’en est proche, ou l’un des besoins n’en a
+            aucune. Sans expérience proche, le service montre au plus trois expériences voisines.
+          </dd>
+        </div>
+        <div>
           <dt>
             « {STATUS_LABELS.broad} » (<code>broad</code> dans l’API)
           </dt>

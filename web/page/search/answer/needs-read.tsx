@@ -1,4 +1,4 @@
-import { describeNeedLevel } from '../../../../src/domain/french/describe-answer.ts';
+import { describeNeed } from '../../../../src/domain/french/describe-answer.ts';
 import type { Recommendation } from '../../../api/answers.ts';
 import { count, typeset } from '../../../french/typography.ts';
 
@@ -9,11 +9,8 @@ export function NeedsRead({ needs }: Pick<Recommendation, 'needs'>) {
     <div class="needs-read">
       <p>{`Nous avons lu ${count(needs.length, 'besoin')} dans votre demande\u00a0:`}</p>
       <ol>
-        {needs.map(({ number, text, level }) => (
-          <li key={number}>
-            {typeset(`« ${text} » : `)}
-            <b>{describeNeedLevel(level)}</b>
-          </li>
+        {needs.map((need) => (
+          <li key={need.number}>{typeset(describeNeed(need))}</li>
         ))}
       </ol>
     </div>

@@ -1,4 +1,4 @@
-import { describeNeedLevel, markResult } from '../../../../src/domain/french/describe-answer.ts';
+import { describeNeed, markResult } from '../../../../src/domain/french/describe-answer.ts';
 import { formatDate } from '../../../../src/domain/french/formats.ts';
 import { nameSetAside } from '../../../../src/domain/french/sentences.ts';
 import type { ExperienceResult, LeverResult, Recommendation } from '../../../api/answers.ts';
@@ -6,10 +6,6 @@ import { typeset } from '../../../french/typography.ts';
 import { experiencePath } from '../../layout/addresses.ts';
 
 const SHOWN_EXPERIENCES = 5;
-
-function needLine({ number, text, level }: Recommendation['needs'][number]): string {
-  return `Besoin ${number} : « ${text} », ${describeNeedLevel(level)}`;
-}
 
 function leverLines({ lever, reasons }: LeverResult): readonly string[] {
   return [`- ${lever.label} : ${reasons.map(({ text }) => text).join(' ; ')}`];
@@ -45,7 +41,7 @@ export function writeNote(recommendation: Recommendation, address: string): stri
   const lines = [
     `Territoire : ${profile.territory.name ?? 'non précisé'}`,
     ...(profile.priorities === '' ? [] : [`Besoin : ${profile.priorities}`]),
-    ...(needs.length < 2 ? [] : needs.map(needLine)),
+    ...(needs.length < 2 ? [] : needs.map((need) => `Besoin ${need.number} : ${describeNeed(need)}`)),
     ...(chosen === '' ? [] : [`Thèmes et leviers : ${chosen}`]),
     '',
     'LEVIERS',

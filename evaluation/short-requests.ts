@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { MatchRequest } from '../src/application/recommend/understand-request.ts';
+
+const shortRequestsSchema = z.array(z.strictObject({ text: z.string(), useful: z.array(z.string()) }));
+const queriesSchema = z.array(z.strictObject({ query: z.string(), relevant: z.array(z.string()) }));
+
+async function read<T>(name: string, schema: z.ZodType<T>): Promise<T> {
+  return schema.parse(JSON.parse(await readFile(new URL(name, import.meta.url), 'utf8')));
+}
+
+/** Reads the requests of a few words, with the experiences that are useful to each; the judged ones are long. */
+export async function readShortRequests(): Promise<z.infer<typeof shortRequestsSchema>> {
+  const queries = await read('text-search/queries.json', queriesSchema);
+  return queries.map(({ query, relevant }) => ({ text: query, useful: relevant }));
+}
+
+/** Makes a request of its priorities alone. */
+export function ask(priorities: string): MatchRequest {
+  return {
+    territory: null,
+    setting: null,
+    priorities,
+    themes: [],
+    levers: [],
+    exclude: [],
+    mode: 'hybrid',
+    audience: 'public',
+  };
+}
