@@ -56,6 +56,7 @@ export async function readAskedRequests(): Promise<readonly AskedRequest[]> {
         setting: null,
         exclude: [],
         limit: 5,
+        minLevel: 'none' as const,
         mode: 'hybrid' as const,
         audience: 'members' as const,
       },

@@ -28,6 +28,14 @@ describe('reasons in French', () => {
       { code: 'similar-size', populationCount: 24310 },
       'Population comparable à la vôtre (24\u00a0310 habitants)',
     ],
+    [
+      { code: 'evoked-theme', themes: ['energie'] },
+      'Porte sur un thème dont parle votre demande : « Énergie »',
+    ],
+    [
+      { code: 'evoked-lever', levers: ['scic'] },
+      'Utilise un levier dont parle votre demande : « Entrée au capital »',
+    ],
   ])('%j reads «%s»', (reason, sentence) => {
     expect(phraseExperienceReason(reason, taxonomy)).toBe(sentence);
   });

@@ -1,75 +1,104 @@
 import { describe, expect, it } from 'vitest';
 import { candidate, profile, question } from '../../../test/fakes/experiences.ts';
-import { decideStatus, subjectFeatures } from './decide-status.ts';
+import { ROUND_WEIGHTS } from '../../../test/fakes/weights.ts';
+import { decideStatus, type NeedCandidates, subjectFeatures } from './decide-status.ts';
 import { buildLexicalQuery } from './lexical-query.ts';
 import { computeTermStatistics } from './lexical-vector.ts';
-import type { Leanings } from './question-leanings.ts';
+import type { Question } from './question.ts';
+import type { Leanings } from './question-heads.ts';
+import { rankForNeeds } from './rank-needs.ts';
+import { scoreExperiences } from './score-experiences.ts';
 
 const words = (summary: readonly string[]) => ({ title: [], labels: [], summary, uses: [], context: [] });
 const statistics = computeTermStatistics(
   Array.from({ length: 20 }, (_, index) => words(index === 0 ? ['territoir', 'epicer'] : ['territoir'])),
 );
 
-/** Round figures; `npm run evaluate` measures the fitted ones. */
-const weights = {
-  vagueness: { bias: 0, leaning: 20, information: -0.1, cues: -1, threshold: 0.5, discount: 0.8 },
-  abstention: { bias: -4, best: 5, meanOfFive: 5, coverage: 1, cues: 1, leaning: -20, threshold: 0.5 },
-};
-
-interface Asked {
+interface Asked extends Partial<Omit<Question, 'leanings'>> {
   readonly themes?: readonly string[];
-  readonly cues?: number;
   readonly leanings?: Partial<Leanings>;
 }
 
-function decide(stems: readonly string[], cosine: number, { themes = [], cues = 0, leanings }: Asked = {}) {
+/** Makes a need whose five experiences, those of no other need, all have the same cosine. */
+function need(
+  stems: readonly string[],
+  cosine: number,
+  { themes = [], leanings, ...rest }: Asked = {},
+): NeedCandidates {
   const asked = question({
     lexical: buildLexicalQuery(stems, statistics),
     profile: profile({ themes }),
-    leanings: { vague: 0, offTopic: 0, ...leanings },
-    cueCount: cues,
+    leanings: { vague: 0, subject: 0, ...leanings },
+    ...rest,
   });
-  const candidates = ['a', 'b', 'c', 'd', 'e'].map((id) => candidate({ id }, { cosine: cosine }));
-  return decideStatus(candidates, asked, weights);
+  const candidates = ['a', 'b', 'c', 'd', 'e'].map((id) =>
+    candidate({ id: `${stems.join('-')}-${id}` }, { cosine }),
+  );
+  return { question: asked, scored: scoreExperiences(candidates, asked, ROUND_WEIGHTS) };
+}
+
+function decide(...needs: readonly NeedCandidates[]) {
+  const ranked = rankForNeeds(
+    needs.map(({ scored }) => scored),
+    ROUND_WEIGHTS,
+  );
+  return decideStatus(needs, ranked, ROUND_WEIGHTS);
 }
 
 describe('decideStatus', () => {
   it('answers a precise request with close experiences', () => {
-    expect(decide(['epicer'], 0.6)).toBe('ok');
+    expect(decide(need(['epicer'], 0.6))).toBe('ok');
   });
 
-  it('refuses a request without close experience', () => {
-    expect(decide(['lampadair', 'panne'], 0.3)).toBe('no_match');
+  it('refuses a request without any near experience', () => {
+    expect(decide(need(['lampadair', 'panne'], 0.3))).toBe('no_match');
   });
 
-  it('answers a half-close request that has words of the field', () => {
-    expect(decide(['lampadair', 'panne'], 0.42)).toBe('no_match');
-    expect(decide(['lampadair', 'panne'], 0.42, { cues: 2 })).toBe('ok');
+  it('answers in part a half-close request that has words of the field', () => {
+    const asked = (rest: Asked) => decide(need(['lampadair', 'panne'], 0.42, rest));
+    expect(asked({})).toBe('no_match');
+    expect(asked({ cueCount: 2 })).toBe('partial');
+    expect(asked({ expressionCount: 1 })).toBe('partial');
   });
 
-  it('refuses a request that resembles other work of a collectivité, even with a close experience', () => {
-    expect(decide(['epicer'], 0.6, { leanings: { offTopic: 0.3 } })).toBe('no_match');
+  it('refuses a request that the model sees off the subject, even with a close experience', () => {
+    expect(decide(need(['epicer'], 0.6, { leanings: { subject: -5 } }))).toBe('no_match');
   });
 
-  it('calls broad a request that resembles vague ones, unless it has words of the field', () => {
-    expect(decide(['territoir'], 0.6, { leanings: { vague: 0.1 } })).toBe('broad');
-    expect(decide(['territoir'], 0.6, { leanings: { vague: 0.08 }, cues: 2 })).toBe('ok');
+  it('calls broad a request that the model sees vague, unless it has words of the field', () => {
+    expect(decide(need(['territoir'], 0.6, { leanings: { vague: 1 } }))).toBe('broad');
+    expect(decide(need(['territoir'], 0.6, { leanings: { vague: 1 }, cueCount: 2 }))).toBe('ok');
   });
 
-  it('always answers a request that chose a theme', () => {
-    expect(decide(['territoir'], 0.1, { themes: ['energie'] })).toBe('ok');
+  it('never refuses a request that chose a theme, but says that nothing is close', () => {
+    expect(decide(need(['territoir'], 0.1, { themes: ['energie'] }))).toBe('partial');
+  });
+
+  it('answers in part when one of the needs has nothing near', () => {
+    expect(decide(need(['epicer'], 0.6), need(['cinema'], 0.6))).toBe('ok');
+    expect(decide(need(['epicer'], 0.6), need(['cinema'], 0.2))).toBe('partial');
+  });
+
+  it('refuses several needs only when each one is off the subject', () => {
+    const off = need(['lampadair'], 0.3);
+    expect(decide(off, need(['epicer'], 0.6))).toBe('partial');
+    expect(decide(off, need(['panne'], 0.3))).toBe('no_match');
+  });
+
+  it('does not call broad a request that tells several needs', () => {
+    expect(decide(need(['territoir'], 0.6, { leanings: { vague: 1 } }), need(['epicer'], 0.6))).toBe('ok');
   });
 
   it('refuses without candidate', () => {
-    expect(decideStatus([], question(), weights)).toBe('no_match');
+    expect(decide({ question: question(), scored: [] })).toBe('no_match');
   });
 });
 
 describe('subjectFeatures', () => {
   it('count the cues up to two, and look at the five nearest', () => {
     const nearest = candidate({}, { cosine: 0.8 });
-    const features = subjectFeatures([nearest], question({ cueCount: 3 }));
-    expect(features).toMatchObject({ best: 1, meanOfFive: 0.2, cues: 2 });
+    const features = subjectFeatures([nearest], question({ cueCount: 3, expressionCount: 4 }));
+    expect(features).toMatchObject({ best: 1, meanOfFive: 0.2, cues: 2, known: 1 });
   });
 
   it('do not depend on the order of the experiences', () => {

@@ -29,6 +29,7 @@ function asking(overrides: Partial<LeverQuestion> = {}): LeverQuestion {
     levers: LEVERS,
     asked: [],
     cues: new Map(),
+    logits: new Map(),
     baseRates: new Map(IDS.map((id) => [id, 0.2])),
     ...overrides,
   };
@@ -36,74 +37,121 @@ function asking(overrides: Partial<LeverQuestion> = {}): LeverQuestion {
 
 const weights = DEFAULT_WEIGHTS.levers;
 
+/** Recommends from experiences that are all shown and all vote. */
+function recommendFrom(levers: readonly (readonly string[])[], overrides: Partial<LeverQuestion> = {}) {
+  const scored = scoredWith(levers);
+  return recommendLevers({ shown: scored, voters: scored }, asking(overrides), weights, 6);
+}
+
+const idsOf = (recommended: ReturnType<typeof recommendLevers>) => recommended.map(({ lever }) => lever.id);
+
 describe('recommendLevers', () => {
   it('prefers the levers of the nearest experiences, and gives their ids', () => {
-    const scored = scoredWith([
+    const [first] = recommendFrom([
       ['locaux', 'subvention'],
       ['locaux'],
       ['locaux', 'scic-capital'],
       ['subvention'],
       [],
     ]);
-    const [first] = recommendLevers(scored, asking(), weights, 6);
     expect(first?.lever.id).toBe('locaux');
     expect(first?.evidence).toBe('several-cases');
     expect(first?.supporting).toEqual(['cas-00', 'cas-01', 'cas-02']);
   });
 
-  it('never gives a lever that no case supports, even when it is asked and evoked', () => {
-    const scored = scoredWith([['locaux'], ['locaux'], []]);
-    const levers = recommendLevers(
-      scored,
-      asking({ asked: ['commande-publique'], cues: new Map([['commande-publique', ['cantine']]]) }),
-      weights,
-      6,
-    );
-    expect(levers.map(({ lever }) => lever.id)).toEqual(['locaux']);
+  it('never gives a lever that no case supports, even when it is asked, evoked and named by the model', () => {
+    const levers = recommendFrom([['locaux'], ['locaux'], []], {
+      asked: ['commande-publique'],
+      cues: new Map([['commande-publique', ['cantine']]]),
+      logits: new Map([['commande-publique', 9]]),
+    });
+    expect(idsOf(levers)).toEqual(['locaux']);
   });
 
-  it('puts a single case after several, and asked levers first among equals', () => {
-    const scored = scoredWith([
-      ['scic-capital', 'locaux'],
-      ['locaux', 'subvention'],
-      ['subvention'],
-      ['locaux'],
-      [],
-    ]);
-    const levers = recommendLevers(scored, asking({ asked: ['scic-capital', 'subvention'] }), weights, 6);
+  it('puts asked levers first, even one that a single case has', () => {
+    const levers = recommendFrom(
+      [['scic-capital', 'locaux'], ['locaux', 'subvention'], ['subvention'], ['locaux'], []],
+      { asked: ['scic-capital', 'subvention'] },
+    );
     expect(levers.map(({ lever, evidence }) => [lever.id, evidence])).toEqual([
       ['subvention', 'several-cases'],
-      ['locaux', 'several-cases'],
       ['scic-capital', 'single-case'],
+      ['locaux', 'several-cases'],
     ]);
+  });
+
+  it('moves up a lever that the model reads in the request', () => {
+    const cases = [['locaux'], ['locaux', 'scic-capital'], ['locaux'], []];
+    const read = (scic: number) =>
+      new Map([
+        ['locaux', -3],
+        ['scic-capital', scic],
+      ]);
+    expect(idsOf(recommendFrom(cases, { logits: read(-3) }))).toEqual(['locaux', 'scic-capital']);
+    expect(idsOf(recommendFrom(cases, { logits: read(4) }))).toEqual(['scic-capital', 'locaux']);
   });
 
   it('does not let a lever win by being common everywhere', () => {
-    const scored = scoredWith([
-      ['subvention', 'locaux'],
-      ['subvention', 'locaux'],
-      ['subvention', 'locaux'],
-      [],
-      [],
-    ]);
     const baseRates = new Map([...IDS.map((id) => [id, 0.1] as const), ['subvention', 0.8] as const]);
-    const [first] = recommendLevers(scored, asking({ baseRates }), weights, 6);
+    const both = ['subvention', 'locaux'];
+    const [first] = recommendFrom([both, both, both, [], []], { baseRates });
     expect(first?.lever.id).toBe('locaux');
   });
 
-  it('gives scores in [0, 1] that are the sum of their contributions, in order within each evidence', () => {
+  it('counts the cases that the answer shows, and cites them before the further ones', () => {
+    const scored = scoredWith([
+      ['locaux'],
+      ['subvention'],
+      ['locaux', 'scic-capital'],
+      ['locaux'],
+      ['locaux'],
+    ]);
+    const shown = scored.slice(2, 3);
+    const levers = recommendLevers({ shown, voters: scored }, asking(), weights, 6);
+    const found = Object.fromEntries(
+      levers.map(({ lever, evidence, caseCount, supporting }) => [
+        lever.id,
+        { evidence, caseCount, supporting },
+      ]),
+    );
+    expect(found).toEqual({
+      locaux: { evidence: 'single-case', caseCount: 1, supporting: ['cas-02', 'cas-00', 'cas-03'] },
+      'scic-capital': { evidence: 'single-case', caseCount: 1, supporting: ['cas-02'] },
+      subvention: { evidence: 'further-cases', caseCount: 0, supporting: ['cas-01'] },
+    });
+  });
+
+  it('gives scores in [0, 1] that are the sum of their contributions, best first among those asked or not', () => {
     const ids = fc.uniqueArray(fc.constantFrom(...IDS));
+    const logits = fc.double({ min: -20, max: 20, noNaN: true });
     fc.assert(
-      fc.property(fc.array(ids, { maxLength: 20 }), ids, (levers, asked) => {
-        const result = recommendLevers(scoredWith(levers), asking({ asked }), weights, 6);
-        for (const { breakdown, caseCount, evidence } of result) {
-          expect(breakdown.score).toBeGreaterThanOrEqual(0);
-          expect(breakdown.score).toBeLessThanOrEqual(1);
-          const sum = breakdown.contributions.reduce((total, entry) => total + entry.contribution, 0);
-          expect(sum).toBeCloseTo(breakdown.score, 12);
-          expect(evidence).toBe(caseCount >= 2 ? 'several-cases' : 'single-case');
-        }
-      }),
+      fc.property(
+        fc.array(ids, { maxLength: 20 }),
+        ids,
+        fc.nat(20),
+        logits,
+        (levers, asked, count, logit) => {
+          const scored = scoredWith(levers);
+          const shown = scored.slice(0, count);
+          const read = new Map([['locaux', logit]]);
+          const result = recommendLevers(
+            { shown, voters: scored },
+            asking({ asked, logits: read }),
+            weights,
+            6,
+          );
+          for (const [index, { breakdown, caseCount, asked: isAsked }] of result.entries()) {
+            expect(breakdown.score).toBeGreaterThanOrEqual(0);
+            expect(breakdown.score).toBeLessThanOrEqual(1);
+            const sum = breakdown.contributions.reduce((total, entry) => total + entry.contribution, 0);
+            expect(sum).toBeCloseTo(breakdown.score, 12);
+            expect(caseCount).toBeLessThanOrEqual(shown.length);
+            const next = result[index + 1];
+            if (next?.asked === isAsked) expect(next.breakdown.score).toBeLessThanOrEqual(breakdown.score);
+            else if (next !== undefined) expect(isAsked).toBe(true);
+          }
+        },
+      ),
     );
   });
 });

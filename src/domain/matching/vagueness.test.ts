@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { candidate, profile, question } from '../../../test/fakes/experiences.ts';
-import { leaningsOf } from './question-leanings.ts';
+import { leaningsOf } from './question-heads.ts';
 import { scoreExperiences } from './score-experiences.ts';
 import { textShare, vagueness } from './vagueness.ts';
 import { DEFAULT_WEIGHTS } from './weights.ts';
 
-const vague = question({ leanings: { vague: 0.5, offTopic: 0 } });
-const precise = question({ leanings: { vague: -0.5, offTopic: 0 } });
+const vague = question({ leanings: { vague: 3, subject: 0 } });
+const precise = question({ leanings: { vague: -4, subject: 0 } });
 
 describe('the vagueness of a request', () => {
-  it('grows with the resemblance to vague examples, and falls with the expressions of the field', () => {
+  it('grows with the leaning of the model, and falls with the expressions of the field', () => {
     const weights = DEFAULT_WEIGHTS.vagueness;
     expect(vagueness(vague, weights)).toBeGreaterThan(0.9);
     expect(vagueness(precise, weights)).toBeLessThan(0.1);
-    const between = { leanings: { vague: 0.02, offTopic: 0 } };
+    const between = { leanings: { vague: 0, subject: 0 } };
     expect(vagueness(question({ ...between, cueCount: 1 }), weights)).toBeLessThan(
       vagueness(question(between), weights),
     );
@@ -42,13 +42,11 @@ describe('the vagueness of a request', () => {
   });
 });
 
-describe('the leanings of a question', () => {
-  const prototypes = { specific: [1, 0, 0], vague: [0, 1, 0], offTopic: [0, 0, 1] };
-  it.each([
-    ['specific', [1, 0, 0], { vague: -1, offTopic: -1 }],
-    ['vague', [0, 1, 0], { vague: 1, offTopic: -1 }],
-    ['off the subject', [0, 0, 1], { vague: 0, offTopic: 1 }],
-  ])('point to the nearest examples: %s', (_, embedding, expected) => {
-    expect(leaningsOf(Float32Array.from(embedding), prototypes)).toEqual(expected);
-  });
+it('reads the leanings of a question from the heads of its model, each from its own', () => {
+  const heads = {
+    subject: { bias: 1, weights: [2, 0] },
+    vague: { bias: -1, weights: [0, 4] },
+    levers: {},
+  };
+  expect(leaningsOf(Float32Array.of(0.5, 0.25), heads)).toEqual({ subject: 2, vague: 0 });
 });

@@ -18,8 +18,8 @@ export const LEVER_CRITERIA = ['request', 'votes', 'asked', 'cues'] as const;
 export type LeverCriterion = (typeof LEVER_CRITERIA)[number];
 
 /**
- * Constants of the ranking. Those of experiences and levers are fitted on the development requests, the two
- * regressions on the questions of `scripts/calibration-questions.json`. Weights of criteria are >= 0 and relative.
+ * Constants of the ranking. Those of experiences, levers and relevance are fitted on the development requests, the
+ * other two regressions on questions written for them. Weights of criteria are >= 0 and relative.
  */
 export interface RankingWeights {
   /** Printed in every answer. */

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyModel } from './verify-model.ts';
 
-const PROTOTYPES = { specific: [1, 0], vague: [0, 1], offTopic: [0, -1] };
+const HEAD = { bias: -1, weights: [1, 0] };
+const HEADS = { subject: HEAD, vague: HEAD, levers: { locaux: HEAD } };
 
 function calibrationText(changes: Record<string, unknown>): string {
-  return JSON.stringify({ background: 0.25, strong: 0.62, prototypes: PROTOTYPES, ...changes });
+  return JSON.stringify({ background: 0.25, strong: 0.62, heads: HEADS, ...changes });
 }
 
 const FILES = {
@@ -51,7 +52,7 @@ describe('the verification of a model folder', () => {
     expect(await verifyModel(`${directory}/`)).toEqual({
       directory,
       modelId: expect.stringMatching(/^e5-local@[0-9a-f]{12}$/),
-      calibration: { background: 0.25, strong: 0.62, prototypes: PROTOTYPES },
+      calibration: { background: 0.25, strong: 0.62, heads: HEADS },
     });
   });
 
@@ -100,8 +101,9 @@ describe('the verification of a model folder', () => {
     calibrationText({ background: 0.6, strong: 0.2 }),
     calibrationText({ strong: undefined }),
     calibrationText({ background: -2 }),
-    calibrationText({ prototypes: { ...PROTOTYPES, vague: [] } }),
-    calibrationText({ prototypes: undefined }),
+    calibrationText({ heads: { ...HEADS, vague: { bias: 0, weights: [1] } } }),
+    calibrationText({ heads: { ...HEADS, levers: { locaux: { bias: 0, weights: [] } } } }),
+    calibrationText({ heads: undefined }),
     'null',
     '{',
   ])('refuses the calibration %s', async (calibration) => {
