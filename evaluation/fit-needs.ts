@@ -28,7 +28,7 @@ import { readNeeds, readSingleNeeds } from './subject/read-questions.ts';
 
 const WEIGHTS_FILE = fileURLToPath(new URL('../src/domain/request/need-weights.json', import.meta.url));
 const FOLDS = 10;
-const THRESHOLDS = { telling: 0.5, cut: 0.45 };
+const THRESHOLDS = { telling: 0.5, cut: 0.4 };
 
 interface Written {
   readonly text: string;
