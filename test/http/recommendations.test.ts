@@ -36,7 +36,7 @@ describe('POST /v1/recommendations', () => {
 
     expect([food.status, materials.status]).toEqual(['ok', 'ok']);
     const ids = (answer: typeof food) => answer.experiences.map(({ experience }) => experience.id);
-    expect(ids(food)).toHaveLength(5);
+    expect(ids(food).length).toBeGreaterThanOrEqual(3);
     expect(
       ids(food)
         .slice(0, 3)
