@@ -162,7 +162,7 @@ describe('POST /v1/recommendations', () => {
     expect(many.experiences).toHaveLength(20);
   });
 
-  it('divides a request into its needs, and answers each in turn', async () => {
+  it('divides a request into its needs, and answers each among the first', async () => {
     const { needs, experiences } = await recommend({
       priorities:
         'Nous voulons ouvrir une épicerie solidaire. Par ailleurs, comment monter une ressourcerie ?',
@@ -171,10 +171,12 @@ describe('POST /v1/recommendations', () => {
       [1, expect.stringContaining('épicerie')],
       [2, expect.stringContaining('ressourcerie')],
     ]);
-    expect(experiences.slice(0, 4).map(({ needs: [first] }) => first)).toEqual([1, 2, 1, 2]);
-    for (const { experience, needs: met } of experiences.slice(0, 2)) {
-      const told = `${experience.title} ${experience.summary}`;
-      expect(told).toMatch(met[0] === 1 ? /épicerie/i : /ressourcerie|recyclerie/i);
+    const first = experiences.slice(0, 4);
+    for (const [number, subject] of [[1, /épicerie/i] as const, [2, /ressourcerie|recyclerie/i] as const]) {
+      const answers = first.filter(({ needs: met }) => met.includes(number));
+      expect(
+        answers.some(({ experience }) => subject.test(`${experience.title} ${experience.summary}`)),
+      ).toBe(true);
     }
   });
 
