@@ -46,9 +46,14 @@ function textsOf({ shown, levers }: Choice, needCount: number): readonly (readon
   return byNeed.map((ids, need) => (need === 0 ? [...new Set([...ids, ...supporting])] : ids));
 }
 
-function presentNeeds({ needs }: MatchedQuestion, { shown }: Choice): readonly AnsweredNeed[] {
+/** Says what the base has for each need, shown or left out by the limit. */
+function presentNeeds({ needs }: MatchedQuestion, { answered }: Choice): readonly AnsweredNeed[] {
   const best = (need: number) =>
-    LEVELS.find((level) => shown.some((entry) => entry.level === level && entry.needs.includes(need)));
+    LEVELS.find(
+      (level) =>
+        level !== 'distant' &&
+        answered.some((entry) => entry.level === level && entry.needs.includes(need)),
+    );
   return needs.map(({ need }, position) => ({ ...need, level: best(position) ?? null }));
 }
 

@@ -40,7 +40,7 @@ export interface LeverResult extends Omit<RecommendedLever, 'supporting'> {
   readonly reasons: readonly LeverReason[];
 }
 
-/** Need of the request, and the level of the best experience shown for it; null without any. */
+/** Need of the request, and the level of its best experience; null when none is near. */
 export interface AnsweredNeed extends Need {
   readonly level: Level | null;
 }

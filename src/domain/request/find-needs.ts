@@ -105,7 +105,12 @@ function isPhrase({ text }: Segment): boolean {
   return text.split(/\s+/).length <= LONGEST_PHRASE && !VERB.test(text);
 }
 
-/** @param announced the request says that it has several needs */
+/** Says whether a request announces several needs. */
+export function announcesSeveral(segments: readonly Segment[]): boolean {
+  return segments.some(({ text }) => ANNOUNCES.test(text));
+}
+
+/** @param announced result of `announcesSeveral` */
 export function cutFeatures(
   before: ReadSegment,
   after: ReadSegment,
@@ -128,10 +133,6 @@ export function cutFeatures(
     infinitives: Number(isAsked(before) && isAsked(after)),
     phrases: Number(isPhrase(before) && isPhrase(after)),
   };
-}
-
-export function announcesSeveral(segments: readonly Segment[]): boolean {
-  return segments.some(({ text }) => ANNOUNCES.test(text));
 }
 
 /** Keeps the segments that tell a need: at least one, in order. */
