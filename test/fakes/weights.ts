@@ -23,6 +23,7 @@ export const ROUND_WEIGHTS: RankingWeights = {
     meaning: 10,
     words: 0,
     wordMass: 0,
+    length: 0,
     themes: 0,
     levers: 0,
     vague: 0,

@@ -51,6 +51,7 @@ const regionArb = fc.constantFrom({ code: '75', name: 'Nouvelle-Aquitaine' }, { 
 const themesArb = fc.subarray(['alimentation', 'energie', 'culture']);
 const leversArb = fc.subarray(['locaux', 'foncier']);
 const settingArb = fc.constantFrom('rural' as const, 'urban' as const);
+const codeArb = fc.constantFrom('23001', '23002');
 const kindArb = fc.constantFrom('commune' as const, 'epci' as const);
 const populationArb = fc.integer({ min: 0, max: 1e6 });
 const orNull = <T>(arb: fc.Arbitrary<T>) => fc.option(arb, { nil: null });
@@ -69,6 +70,7 @@ const ficheArb = fc.record({
     fc
       .record({
         kind: kindArb,
+        code: orNull(codeArb),
         populationCount: orNull(populationArb),
         department: orNull(placeArb),
         region: orNull(regionArb),
@@ -82,6 +84,7 @@ const profileArb = fc.record({
   priorities: fc.constantFrom('une épicerie coopérative', 'nos HABITANTS, le local', 'rien de tout ça', ''),
   themes: themesArb,
   levers: leversArb,
+  territory: orNull(codeArb).map((code) => ({ code, name: null })),
   setting: resolvedArb(settingArb),
   kind: resolvedArb(kindArb),
   populationCount: resolvedArb(populationArb),
@@ -134,6 +137,10 @@ function checkAgain(reason: ExperienceReason, subject: Subject, asked: Profile, 
       ),
     'close-meaning': () => (subject.cosine ?? 0) > 0.5,
     'near-meaning': () => (subject.cosine ?? 0) < 0.6,
+    'own-territory': () =>
+      fiche.territories.some(
+        ({ code, kind }) => code !== null && code === asked.territory.code && kind === asked.kind.value,
+      ),
     'same-setting': () => fiche.setting === asked.setting.value,
     'same-kind': () => fiche.territories.some(({ kind }) => kind === asked.kind.value),
     'similar-size': () =>
@@ -187,6 +194,20 @@ describe('explainExperience', () => {
       { code: 'evoked-theme', themes: ['energie'] },
       { code: 'evoked-lever', levers: ['locaux'] },
     ]);
+  });
+
+  it('says that the asking territory did it itself, rather than that it is in the same department', () => {
+    const department = { code: '23', name: 'Creuse' };
+    const subject = subjectOf({ territories: [experienceTerritory({ code: '23001', department })] });
+    const asked = (code: string) =>
+      profile({
+        priorities: 'autre chose entièrement',
+        territory: { code, name: null },
+        kind: { origin: 'derived', value: 'commune' },
+        department: { origin: 'derived', value: department },
+      });
+    expect(explain(subject, asked('23001'))).toContainEqual({ code: 'own-territory' });
+    expect(explain(subject, asked('23002'))).toContainEqual({ code: 'same-department', name: 'Creuse' });
   });
 
   it('leaves room for a reason about the territory beside many about the subject', () => {

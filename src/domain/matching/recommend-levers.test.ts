@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidate, question } from '../../../test/fakes/experiences.ts';
 import { bareLever } from '../../../test/fakes/levers.ts';
+import { ROUND_WEIGHTS } from '../../../test/fakes/weights.ts';
 import { createCueFinder } from './find-cues.ts';
 import { type LeverQuestion, recommendLevers } from './recommend-levers.ts';
 import { scoreExperiences } from './score-experiences.ts';
@@ -21,7 +22,7 @@ function scoredWith(levers: readonly (readonly string[])[]) {
       { cosine: 0.75 - index * 0.02 },
     ),
   );
-  return scoreExperiences(candidates, question(), DEFAULT_WEIGHTS);
+  return scoreExperiences(candidates, question(), ROUND_WEIGHTS);
 }
 
 function asking(overrides: Partial<LeverQuestion> = {}): LeverQuestion {

@@ -50,9 +50,9 @@ export const CUT_FEATURES = [
 ] as const;
 
 export interface NeedWeights {
-  /** Of «the segment tells a need». */
+  /** Regression of «the segment tells a need». */
   readonly telling: Readonly<Record<'bias' | 'threshold' | (typeof TELLING_FEATURES)[number], number>>;
-  /** Of «another need begins between these two segments». */
+  /** Regression of «another need begins between these two segments». */
   readonly cut: Readonly<Record<'bias' | 'threshold' | (typeof CUT_FEATURES)[number], number>>;
 }
 

@@ -15,7 +15,7 @@ const LINK =
 const MARK = String.raw`\(?(?:\d{1,2}|[ivx]{1,3}|[A-Da-d])[).°]\)?\s+|[*•]\s+`;
 const DASH = String.raw`[–—-]\s+`;
 const BOUNDARY = new RegExp(
-  String.raw`^${DASH}|\n+(?:${DASH})?|(?<=[.!?…])\s+|\s*;\s*|\s+[/+–—-]\s+|\s*(?<!\d)[,:]\s+|(?:^|(?<=\s))(?:${MARK})|\s+(?=(?:${LINK})(?!\p{L}))|\s+(?:et|ou)\s+`,
+  String.raw`^${DASH}|\s*\n\s*(?:${DASH})?|(?<=[.!?…])\s+|\s*;\s*|\s+[/+–—-]\s+|\s*(?<!\d)[,:]\s+|(?:^|\s+|(?<=\s))(?:${MARK})|\s+(?=(?:${LINK})(?!\p{L}))|\s+(?:et|ou)\s+`,
   'giu',
 );
 const OPENS_WITH_LINK = new RegExp(`^(?:${LINK})(?!\\p{L})`, 'iu');
@@ -70,7 +70,7 @@ export function splitSegments(priorities: string): readonly Segment[] {
   return segments;
 }
 
-/** Joins two segments of a request and what is between them. */
+/** Joins two segments of a request, with the text between them. */
 export function join<S extends Pick<Segment, 'start' | 'end'>>(first: S, last: S, priorities: string): S {
   return { ...first, text: priorities.slice(first.start, last.end), end: last.end };
 }

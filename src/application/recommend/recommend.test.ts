@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { experience } from '../../../test/fakes/experiences.ts';
+import { createFakeEmbedder } from '../../../test/fakes/fake-embedder.ts';
+import { bareLever } from '../../../test/fakes/levers.ts';
+import { ROUND_WEIGHTS } from '../../../test/fakes/weights.ts';
+import type { Experience } from '../../domain/experience/experience.ts';
+import { computeTermStatistics } from '../../domain/matching/lexical-vector.ts';
+import { dot } from '../../domain/matching/linear-head.ts';
+import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
+import { traitsOf } from '../../domain/matching/traits.ts';
+import { createTextAnalysis } from '../../domain/text/terms.ts';
+import type { ExperienceStore } from '../../ports/experience-store.ts';
+import { createCurrentIndex } from '../common/current-index.ts';
+import { createRecommend, type RecommendRequest } from './recommend.ts';
+
+const embedder = createFakeEmbedder();
+
+/** Makes an experience whose only passage is its title: a need in the same words is near. */
+function fiche(id: string, title: string, lever: string): Experience {
+  return experience({ id, title, summary: title, levers: [{ lever, what: `Emploie ${lever}.` }] });
+}
+
+const EXPERIENCES = [
+  fiche('epicerie-1', 'ouvrir une épicerie coopérative', 'locaux'),
+  fiche('epicerie-2', 'ouvrir une épicerie coopérative rurale', 'subvention'),
+  fiche('cinema-1', 'reprendre le cinéma associatif', 'locaux'),
+];
+
+/**
+ * Makes a store of `EXPERIENCES`, found by meaning alone, and its index.
+ * @param versionAt version of the nth retrieval
+ */
+function openStore(versionAt: (retrieval: number) => string = () => 'v1') {
+  let retrievals = 0;
+  const version = () => versionAt(retrievals);
+  const cosineTo = async (question: Float32Array, { title }: Experience) => {
+    const [passage] = await embedder.embedPassages([title]);
+    return passage === undefined ? 0 : dot(question, passage);
+  };
+  const snapshot = (): IndexSnapshot => ({
+    version: version(),
+    modelId: embedder.modelId,
+    experienceCount: EXPERIENCES.length,
+    statistics: computeTermStatistics([]),
+    leverCounts: new Map([
+      ['locaux', 2],
+      ['subvention', 1],
+    ]),
+    themeCounts: new Map(),
+  });
+  const store: Pick<ExperienceStore, 'retrieve' | 'readContents'> = {
+    async retrieve({ embedding }) {
+      retrievals += 1;
+      const candidates = EXPERIENCES.map(async (found) => ({
+        experience: traitsOf(found),
+        cosine: await cosineTo(embedding, found),
+        lexical: 0,
+      }));
+      return { version: version(), candidates: await Promise.all(candidates) };
+    },
+    async readContents(ids, embedding) {
+      const contents = EXPERIENCES.filter(({ id }) => ids.includes(id)).map(async (found) => {
+        const passage = { ordinal: 1, quote: found.title, cosine: await cosineTo(embedding, found) };
+        return [found.id, { experience: found, passages: [passage] }] as const;
+      });
+      return { version: version(), contents: new Map(await Promise.all(contents)) };
+    },
+  };
+  const currentIndex = createCurrentIndex({
+    currentVersion: async () => version(),
+    loadSnapshot: async () => snapshot(),
+  });
+  return { store, currentIndex, countRetrievals: () => retrievals };
+}
+
+function ask(
+  priorities: string,
+  { store, currentIndex } = openStore(),
+  overrides: Partial<RecommendRequest> = {},
+) {
+  const recommend = createRecommend({
+    store,
+    currentIndex,
+    embedder,
+    gazetteer: { findByCode: () => [], search: () => [], findNearest: () => [] },
+    taxonomy: { levers: [bareLever('locaux'), bareLever('subvention')], themes: [], hash: 'taxonomy' },
+    thesaurus: { groups: [], hash: 'thesaurus' },
+    analyse: createTextAnalysis((word) => word),
+    weights: ROUND_WEIGHTS,
+    hash: (text) => text,
+    run: (_, work) => work(),
+  });
+  return recommend({
+    territory: null,
+    setting: null,
+    priorities,
+    themes: [],
+    levers: [],
+    exclude: [],
+    mode: 'hybrid',
+    audience: 'public',
+    limit: 10,
+    minLevel: 'related',
+    ...overrides,
+  });
+}
+
+const EPICERIE = 'ouvrir une épicerie coopérative';
+const CINEMA = 'reprendre le cinéma associatif';
+const POOL = 'chauffer notre bassin nautique communal';
+
+describe('an answer to several needs', () => {
+  it('says which needs each experience meets, the needs in turn, each with its own passage', async () => {
+    const { status, needs, experiences } = await ask(`${EPICERIE}\n${CINEMA}`);
+    expect(status).toBe('ok');
+    expect(needs).toMatchObject([
+      { text: EPICERIE, start: 0, level: 'close' },
+      { text: CINEMA, start: EPICERIE.length + 1, level: 'close' },
+    ]);
+    expect(experiences.map((shown) => [shown.rank, shown.experience.id, shown.needs])).toEqual([
+      [1, 'epicerie-1', [0]],
+      [2, 'cinema-1', [1]],
+      [3, 'epicerie-2', [0]],
+    ]);
+    expect(experiences[1]?.evidence?.passage).toBe(CINEMA);
+  });
+
+  it('says so when a need has no result', async () => {
+    const { status, needs, experiences } = await ask(`${POOL}\n${EPICERIE}`);
+    expect(status).toBe('partial');
+    expect(needs).toMatchObject([
+      { text: POOL, level: null },
+      { text: EPICERIE, level: 'close' },
+    ]);
+    expect(experiences.map((shown) => shown.needs)).toEqual([[1], [1]]);
+  });
+
+  it('starts again when a publication comes between the searches of two needs', async () => {
+    const opened = openStore((retrieval) => (retrieval < 2 ? 'v1' : 'v2'));
+    const { ranking, experiences } = await ask(`${EPICERIE}\n${CINEMA}`, opened);
+    expect(ranking.index).toBe('v2');
+    expect(experiences).toHaveLength(3);
+    expect(opened.countRetrievals()).toBe(4);
+  });
+});
+
+describe('an answer to one need', () => {
+  it('has one need: the priorities as they are', async () => {
+    const priorities = `Bonjour, ${EPICERIE}.`;
+    const { needs, levers } = await ask(priorities);
+    expect(needs).toEqual([{ text: priorities, start: 0, end: priorities.length, level: 'close' }]);
+    expect(levers.map(({ lever, caseCount }) => [lever.id, caseCount]).sort()).toEqual([
+      ['locaux', 1],
+      ['subvention', 1],
+    ]);
+  });
+
+  it('splits nothing for a single leg, the plain search that it is compared with', async () => {
+    const { needs } = await ask(`${EPICERIE}\n${CINEMA}`, openStore(), { mode: 'semantic' });
+    expect(needs).toHaveLength(1);
+  });
+
+  it('shows neither experience nor lever off the subject', async () => {
+    const { status, needs, experiences, levers, total } = await ask(POOL);
+    expect({ status, experiences, levers, total }).toEqual({
+      status: 'no_match',
+      experiences: [],
+      levers: [],
+      total: 0,
+    });
+    expect(needs).toMatchObject([{ text: POOL, level: null }]);
+  });
+});

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { candidate } from '../../../test/fakes/experiences.ts';
+import { ROUND_WEIGHTS } from '../../../test/fakes/weights.ts';
+import { rankForNeeds } from './rank-needs.ts';
+import { levelOf } from './relevance.ts';
+import type { ScoredExperience } from './score-experiences.ts';
+
+const CLOSE = 0.9;
+const RELATED = 0.4;
+const DISTANT = 0.1;
+
+type Given = readonly (readonly [id: string, relevance: number])[];
+
+/** Makes the experiences of a need, given best first. */
+function scored(given: Given): readonly ScoredExperience[] {
+  return given.map(([id, relevance], position) => ({
+    candidate: candidate({ id }),
+    breakdown: { score: 1 - position / 100, contributions: [] },
+    relevance,
+  }));
+}
+
+function rank(...lists: readonly Given[]) {
+  return rankForNeeds(lists.map(scored), ROUND_WEIGHTS).map(({ candidate: { experience }, ...rest }) => ({
+    id: experience.id,
+    ...rest,
+  }));
+}
+
+const idsOf = (ranked: ReturnType<typeof rank>) => ranked.map(({ id }) => id);
+
+describe('rankForNeeds', () => {
+  it('gives each need its turn, before the second experience of any', () => {
+    const bakery: Given = [
+      ['bakery-1', CLOSE],
+      ['bakery-2', CLOSE],
+      ['bakery-3', CLOSE],
+    ];
+    const ranked = rank(bakery, [['cinema-1', RELATED]], bakery.slice(0, 0));
+    expect(idsOf(ranked)).toEqual(['bakery-1', 'cinema-1', 'bakery-2', 'bakery-3']);
+    expect(ranked.map(({ needs }) => needs)).toEqual([[0], [1], [0], [0]]);
+  });
+
+  it('never puts a distant experience before a related one of another need', () => {
+    const ranked = rank(
+      [
+        ['far', DISTANT],
+        ['farther', 0.05],
+      ],
+      [
+        ['near-1', RELATED],
+        ['near-2', RELATED],
+        ['nearly', 0.15],
+      ],
+    );
+    expect(idsOf(ranked)).toEqual(['near-1', 'near-2', 'nearly', 'far', 'farther']);
+  });
+
+  it('gives once an experience that several needs have, with the needs that it meets', () => {
+    const ranked = rank(
+      [
+        ['both', CLOSE],
+        ['first', CLOSE],
+        ['second-only', DISTANT],
+      ],
+      [
+        ['both', RELATED],
+        ['second-only', RELATED],
+        ['first', DISTANT],
+      ],
+    );
+    expect(ranked.map(({ id, needs, level }) => [id, needs, level])).toEqual([
+      ['both', [0, 1], 'close'],
+      ['first', [0], 'close'],
+      ['second-only', [1], 'related'],
+    ]);
+  });
+
+  it('keeps the order of a single need, levels mixed', () => {
+    const ranked = rank([
+      ['a', RELATED],
+      ['b', DISTANT],
+      ['c', CLOSE],
+    ]);
+    expect(ranked.map(({ id, level }) => [id, level])).toEqual([
+      ['a', 'related'],
+      ['b', 'distant'],
+      ['c', 'close'],
+    ]);
+  });
+
+  it('ranks every experience once, the near ones of several needs first, each at the level of its need', () => {
+    const relevanceArb = fc.double({ min: 0.01, max: 0.99, noNaN: true });
+    const listArb = fc.uniqueArray(fc.tuple(fc.constantFrom(...'abcdefgh'), relevanceArb), {
+      selector: ([id]) => id,
+    });
+    fc.assert(
+      fc.property(fc.array(listArb, { minLength: 2, maxLength: 4 }), (lists) => {
+        const ranked = rank(...lists);
+        expect([...idsOf(ranked)].sort()).toEqual([...new Set(lists.flat().map(([id]) => id))].sort());
+        const firstDistant = ranked.findIndex(({ level }) => level === 'distant');
+        const rest = firstDistant < 0 ? [] : ranked.slice(firstDistant);
+        expect(rest.every(({ level }) => level === 'distant')).toBe(true);
+        for (const { id, needs, level, relevance } of ranked) {
+          const levels = needs.map((need) => {
+            const [, given = 0] = lists[need]?.find(([other]) => other === id) ?? [];
+            return levelOf(given, ROUND_WEIGHTS.relevance);
+          });
+          expect(levels[0]).toBe(level);
+          expect(levelOf(relevance, ROUND_WEIGHTS.relevance)).toBe(level);
+          expect(levels.slice(1)).not.toContain('distant');
+          expect(new Set(needs).size).toBe(needs.length);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { candidate, profile, question } from '../../../test/fakes/experiences.ts';
+import { levelOf, relevanceOf } from './relevance.ts';
+import { DEFAULT_WEIGHTS } from './weights.ts';
+
+const LEVELS = { close: 0.6, related: 0.2 };
+
+function asking(maximum: number, themes: readonly string[] = []) {
+  const { lexical, ...rest } = question({ profile: profile({ themes }) });
+  return { ...rest, lexical: { ...lexical, maximum } };
+}
+
+const relevance = (...[found, asked]: [ReturnType<typeof candidate>, ReturnType<typeof asking>]) =>
+  relevanceOf(found, asked, DEFAULT_WEIGHTS);
+
+describe('the level of an experience', () => {
+  it.each([
+    [0.6, 'close'],
+    [0.599, 'related'],
+    [0.2, 'related'],
+    [0.199, 'distant'],
+  ] as const)('is read from its relevance, each threshold included: %d is %s', (value, level) => {
+    expect(levelOf(value, LEVELS)).toBe(level);
+  });
+});
+
+describe('the relevance of an experience', () => {
+  it('never falls when it is nearer in meaning or in words', () => {
+    const cosineArb = fc.double({ min: -1, max: 1, noNaN: true });
+    const shareArb = fc.double({ min: 0, max: 1, noNaN: true });
+    const maximumArb = fc.double({ min: 2, max: 200, noNaN: true });
+    fc.assert(
+      fc.property(cosineArb, cosineArb, shareArb, shareArb, maximumArb, (c1, c2, w1, w2, maximum) => {
+        const at = (cosine: number, words: number) =>
+          relevance(candidate({}, { cosine, lexical: words * maximum }), asking(maximum));
+        const lowest = at(Math.min(c1, c2), Math.min(w1, w2));
+        expect(at(Math.max(c1, c2), Math.max(w1, w2))).toBeGreaterThanOrEqual(lowest);
+        expect(lowest).toBeGreaterThan(0);
+        expect(lowest).toBeLessThan(1);
+      }),
+    );
+  });
+
+  it('is higher for an experience of the chosen theme', () => {
+    const asked = asking(20, ['energie']);
+    const of = (theme: string) => relevance(candidate({ themes: [theme] }), asked);
+    expect(of('energie')).toBeGreaterThan(of('culture'));
+  });
+
+  it('does not make close an experience that neither the model nor a word finds', () => {
+    const nothing = candidate({}, { cosine: null, lexical: 0 });
+    expect(levelOf(relevance(nothing, asking(0)), DEFAULT_WEIGHTS.relevance)).toBe('distant');
+  });
+});
