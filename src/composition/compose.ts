@@ -16,7 +16,6 @@ import { createListRecentExperiences } from '../application/browse/list-recent-e
 import {
   createFindSimilarExperiences,
   createGetExperience,
-  type GetExperience,
 } from '../application/browse/read-experience.ts';
 import { createSearchExperiences } from '../application/browse/search-experiences.ts';
 import {
@@ -91,13 +90,8 @@ function composeCountRequests(
   });
 }
 
-function composeFiches(
-  writing: EditingDependencies,
-  getExperience: GetExperience,
-  getTerritory: GetTerritory,
-) {
+function composeFiches(writing: EditingDependencies, getTerritory: GetTerritory) {
   return createManageFiches({
-    getExperience,
     readFiche: createReadFiche(writing.store),
     correctExperience: createCorrectExperience(writing),
     deleteExperience: createDeleteExperience(writing),
@@ -158,7 +152,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   watchState(telemetry, observed, imports.jobs);
 
   const essaimage: Essaimage = {
-    fiches: composeFiches(writing, getExperience, getTerritory),
+    fiches: composeFiches(writing, getTerritory),
     authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets),
     keys: createManageKeys(keyStore, randomKeySecrets),
     imports: imports.manage,
