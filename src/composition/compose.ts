@@ -13,10 +13,7 @@ import { type CountRequests, createCountRequests } from '../application/access/c
 import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createGetLever, createListLevers, createListThemes } from '../application/browse/browse-taxonomy.ts';
 import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
-import {
-  createFindSimilarExperiences,
-  createGetExperience,
-} from '../application/browse/read-experience.ts';
+import { createFindSimilarExperiences, createGetExperience } from '../application/browse/read-experience.ts';
 import { createSearchExperiences } from '../application/browse/search-experiences.ts';
 import {
   createFindTerritories,
