@@ -4,6 +4,7 @@ import { type Announcement, findAnnouncement, isAnnouncingWord } from './announc
 import { readDeduced } from './deduce-epci.ts';
 import {
   type Found,
+  gap,
   isPartOfAnotherName,
   type Mention,
   type MentionManner,
@@ -124,6 +125,9 @@ function readRegistered(reading: Reading, match: NameMatch, at: number): Mention
   if (candidates.length === 0) return null;
   // « Ville de Strasbourg » but not « Région Île-de-France Mobilités ».
   if (announcement === null && isPartOfAnotherName(text, tokens, at, match.endToken)) return null;
+  const isSaint = /^saint(e|s)?$/.test(first.folded) && match.endToken - at > 1;
+  // « Saint Nicolas » is a saint; a commune has hyphens.
+  if (isSaint && manner === 'bare' && gap(text, first, tokens[at + 1]) === ' ') return null;
   const opening = announcement === null ? first : tokens[announcement.startToken];
   // « Albigeois » alone is not the name of the agglomération.
   const isShort =
