@@ -18,8 +18,5 @@ const texts = new Set([...(await listPassages(corpusDirectory)).values()].flat()
 const vectors = new Map<string, Float32Array>();
 for (const text of texts) vectors.set(hashText(text), await encoder.encode(text, 'passage'));
 const file = join(corpusDirectory, VECTORS_FILE);
-await writeFile(
-  file,
-  encodeKnownVectors({ model: contentHashOf(modelId), dimensions: encoder.dimensions, vectors }),
-);
+await writeFile(file, encodeKnownVectors({ model: contentHashOf(modelId), vectors }));
 console.log(`${file} : ${vectors.size} textes lus par ${modelId}.`);

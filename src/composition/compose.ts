@@ -13,11 +13,7 @@ import { type CountRequests, createCountRequests } from '../application/access/c
 import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createGetLever, createListLevers, createListThemes } from '../application/browse/browse-taxonomy.ts';
 import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
-import {
-  createFindSimilarExperiences,
-  createGetExperience,
-  type GetExperience,
-} from '../application/browse/read-experience.ts';
+import { createFindSimilarExperiences, createGetExperience } from '../application/browse/read-experience.ts';
 import { createSearchExperiences } from '../application/browse/search-experiences.ts';
 import {
   createFindTerritories,
@@ -91,13 +87,8 @@ function composeCountRequests(
   });
 }
 
-function composeFiches(
-  writing: EditingDependencies,
-  getExperience: GetExperience,
-  getTerritory: GetTerritory,
-) {
+function composeFiches(writing: EditingDependencies, getTerritory: GetTerritory) {
   return createManageFiches({
-    getExperience,
     readFiche: createReadFiche(writing.store),
     correctExperience: createCorrectExperience(writing),
     deleteExperience: createDeleteExperience(writing),
@@ -158,7 +149,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   watchState(telemetry, observed, imports.jobs);
 
   const essaimage: Essaimage = {
-    fiches: composeFiches(writing, getExperience, getTerritory),
+    fiches: composeFiches(writing, getTerritory),
     authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets),
     keys: createManageKeys(keyStore, randomKeySecrets),
     imports: imports.manage,

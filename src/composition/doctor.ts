@@ -1,6 +1,5 @@
 import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
-import { inspectDataFolder } from '../adapters/store/inspect-data-folder.ts';
 import { inspectEmbeddedDatabase, inspectServerDatabase } from '../adapters/store/inspect-database.ts';
 import { createDiagnose, type Diagnose } from '../application/operate/diagnose.ts';
 import type { Config } from '../config.ts';
@@ -10,8 +9,6 @@ import { openEmbedder } from './open-parts.ts';
 export function composeDiagnose({ store, embedding, corpusDirectory }: Config): Diagnose {
   const { databaseUrl, dataDirectory } = store;
   return createDiagnose({
-    nodeVersion: process.versions.node,
-    inspectDataFolder: databaseUrl === null ? () => inspectDataFolder(dataDirectory) : null,
     inspectDatabase: () =>
       databaseUrl === null ? inspectEmbeddedDatabase(dataDirectory) : inspectServerDatabase(databaseUrl),
     async loadCorpus() {

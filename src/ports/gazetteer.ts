@@ -18,7 +18,7 @@ export interface Gazetteer {
    * SIREN: most exact first, then most populous, ties by kind then code. `limit` 1..50.
    */
   search(query: string, limit: number): readonly TerritoryMatch[];
-  /** Returns the `limit` territories whose code or name is most similar to `text`. */
+  /** Returns the territories whose code or name is most similar to `text`, `limit` at most. */
   findNearest(text: string, limit: number): readonly RegisteredTerritory[];
 }
 

@@ -1,23 +1,3 @@
-/** Lock of a data folder. */
-export type FolderLock =
-  | { readonly state: 'free' }
-  /** Held by a running process, or by one of another machine. `since` is ISO 8601. */
-  | { readonly state: 'held'; readonly pid: number; readonly host: string; readonly since: string }
-  /** Left by a dead process: the next start takes it over. */
-  | { readonly state: 'abandoned'; readonly pid: number; readonly since: string }
-  | { readonly state: 'unreadable' };
-
-export interface DataFolderState {
-  /** Absolute path. */
-  readonly directory: string;
-  /** `absent`: the first start creates it. */
-  readonly state: 'absent' | 'usable' | 'not-a-folder' | 'read-only';
-  /** Disk space available to this user. */
-  readonly freeBytes: number;
-  readonly hasDatabase: boolean;
-  readonly lock: FolderLock;
-}
-
 export interface DatabaseState {
   /** PostgreSQL version, such as `17.6`. */
   readonly serverVersion: string;

@@ -105,7 +105,7 @@ describe('e5-small-essaimage', () => {
 
 describe('the thread of the real model', () => {
   it('is replaced when it dies, and the new one gives the same bits', async () => {
-    const onWorkerDeath = vi.fn<(cause: unknown, deaths: number) => void>();
+    const onWorkerDeath = vi.fn<(cause: unknown) => void>();
     const embedder = await createTransformersEmbedder({
       modelDirectory: MODEL_DIRECTORY,
       timeoutMs,
@@ -120,7 +120,7 @@ describe('the thread of the real model', () => {
   });
 
   it('stops a question that passes its deadline, then answers others', async () => {
-    const onWorkerDeath = vi.fn<(cause: unknown, deaths: number) => void>();
+    const onWorkerDeath = vi.fn<(cause: unknown) => void>();
     const embedder = await createTransformersEmbedder({
       modelDirectory: MODEL_DIRECTORY,
       timeoutMs: 100,

@@ -60,7 +60,6 @@ async function start(options: Partial<RemoteEmbedderOptions> = {}) {
     timeoutMs: 60_000,
     onFault,
     startTimeoutMs: 1,
-    pauseMs: 600_000,
     ...options,
   });
   server.requests.length = 0;
@@ -251,40 +250,15 @@ describe('a request that fails', () => {
 });
 
 describe('a server that fails', () => {
-  /** Five failures in a row. */
-  async function pause(embedder: Embedder) {
-    for (let failure = 0; failure < 5; failure += 1) {
-      await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
-    }
-  }
-
-  it('receives no more requests: questions are refused at once', async () => {
-    const embedder = await start();
-    server.nextFault = () => ({ status: 500 });
-    await pause(embedder);
-    server.requests.length = 0;
-    await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
-    await expect(embedder.embedPassages(['épicerie'])).rejects.toMatchObject(unavailable);
-    expect(server.requests).toEqual([]);
-  });
-
-  it('receives no more requests when it hangs', async () => {
-    const embedder = await start({ timeoutMs: 50 });
-    server.nextFault = () => 'hang';
-    await Promise.all(Array.from({ length: 5 }, () => refusal(embedder.embedQuery('épicerie'))));
-    await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
-  });
-
   it('still receives requests when it refuses only some of them', async () => {
     const embedder = await start();
-    server.nextFault = () => ({ status: 413 });
-    await pause(embedder);
-    server.nextFault = () => null;
+    failWith({ status: 413 });
+    await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
     await expect(embedder.embedQuery('épicerie')).resolves.toHaveLength(384);
   });
 
   it('has its identity checked again when it comes back', async () => {
-    const embedder = await start({ pauseMs: 1 });
+    const embedder = await start();
     await server.stop();
     await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
     await server.restart();
@@ -294,7 +268,7 @@ describe('a server that fails', () => {
   });
 
   it('is refused when it comes back with another model, until it serves the right one', async () => {
-    const embedder = await start({ pauseMs: 1 });
+    const embedder = await start();
     await server.stop();
     await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
     server.model = fake;
@@ -317,28 +291,6 @@ describe('a server that fails', () => {
     failWith('cut');
     await expect(embedder.embedQuery('épicerie')).rejects.toMatchObject(unavailable);
     expect(asked()).toHaveLength(1);
-  });
-
-  it('refuses other questions while one waits for the identity check', async () => {
-    const embedder = await start({ pauseMs: 1 });
-    server.nextFault = () => ({ status: 500 });
-    await pause(embedder);
-    server.nextFault = () => null;
-    let answer = () => {};
-    server.model = async (texts) => {
-      await new Promise<void>((resolve) => {
-        answer = resolve;
-      });
-      server.model = passingForReal;
-      return passingForReal(texts);
-    };
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    server.requests.length = 0;
-    const first = embedder.embedQuery('épicerie');
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1), PATIENCE);
-    await expect(embedder.embedQuery('recyclerie')).rejects.toMatchObject(unavailable);
-    answer();
-    await expect(first).resolves.toHaveLength(384);
   });
 });
 

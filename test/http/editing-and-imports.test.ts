@@ -65,11 +65,6 @@ const taxonomy = {
 };
 
 const manageFiches = createManageFiches({
-  async getExperience(id, audience) {
-    const { experience, hidden } = find(id);
-    if (hidden || (audience === 'public' && experience.access === 'members')) throw notFound(id);
-    return experience;
-  },
   readFiche: async (id) => find(id),
   async correctExperience(id, { hidden, ...patch }, editor) {
     const before = findSeen(id, editor);

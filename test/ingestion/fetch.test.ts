@@ -282,23 +282,6 @@ it('does not report the end of a listing when a page fails or is left unread', a
   expect(capped.wholeListing).toBeNull();
 });
 
-it.each([
-  ['listing-too-large', { listingBytes: 1000 }, 0],
-  ['listing-too-slow', { listingTimeMs: 100 }, 150],
-])('stops reading at %s, without reporting the end of the listing', async (code, limits, delayMs) => {
-  const site = await startSite((request, response) => {
-    const html = listingPage('liste-drupal-page-1.html');
-    if (request.url === '/conferences') setTimeout(() => page(response, html), delayMs);
-    if (request.url === '/conferences?page=1') page(response, listingPage('liste-drupal-page-2.html'));
-  });
-  const url = `http://site.test:${site.port}/conferences`;
-  const { resources, notes, wholeListing } = await readImport({ kind: 'url', url }, { fetch: OPEN, limits });
-  expect(site.requests.map((request) => request.url)).toEqual(['/robots.txt', '/conferences']);
-  expect(resources).toHaveLength(2);
-  expect(notes.map((note) => note.code)).toEqual([code]);
-  expect(wholeListing).toBeNull();
-});
-
 it('fails when the first page cannot be read', async () => {
   const site = await startSite((request, response) => {
     if (request.url !== '/robots.txt') response.writeHead(404).end();

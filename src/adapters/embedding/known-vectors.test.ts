@@ -14,7 +14,7 @@ function mark(value: number): Float32Array {
 
 function encode(texts: Readonly<Record<string, Float32Array>>, model = '1'): Uint8Array {
   const vectors = new Map(Object.entries(texts).map(([text, vector]) => [hashText(text), vector]));
-  return encodeKnownVectors({ model, dimensions: DIMENSIONS, vectors });
+  return encodeKnownVectors({ model, vectors });
 }
 
 describe('an embedder that knows vectors', () => {
@@ -54,13 +54,12 @@ describe('an embedder that knows vectors', () => {
 
   it('refuses a damaged file, and says what to do', async () => {
     const bytes = encode({ un: mark(0.25), deux: mark(0.5) });
-    const flipped = bytes.with(bytes.length - 3, (bytes.at(-3) ?? 0) ^ 1);
-    for (const damaged of [new Uint8Array(), bytes.subarray(0, bytes.length - 1), flipped]) {
+    for (const damaged of [new Uint8Array(), bytes.subarray(0, bytes.length - 1)]) {
       await writeFile(file, damaged);
       const refused = withKnownVectors(createFakeEmbedder(), file).embedPassages(['un']);
       await expect(refused).rejects.toMatchObject({
         code: 'corpus-invalid',
-        message: expect.stringContaining('ne correspond pas. Remettez la copie d’origine'),
+        message: expect.stringContaining('Remettez la copie d’origine'),
       });
     }
   });

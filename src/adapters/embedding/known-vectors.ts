@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { deserialize, serialize } from 'node:v8';
+import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import { contentHashOf } from './remote/reference-vectors.ts';
@@ -8,46 +10,23 @@ import { contentHashOf } from './remote/reference-vectors.ts';
 /** File beside the fiches of a corpus with the vectors of their passages, written by `npm run embed-corpus`. */
 export const VECTORS_FILE = 'vectors.bin';
 
-const MAGIC = Buffer.from('ESSVEC1\n', 'latin1');
-const DIGEST_BYTES = 32;
-const FLOAT_BYTES = 4;
-const COUNTS_BYTES = 8;
-
-/** Vectors of one model, by the SHA-256 of their text in hexadecimal. */
-export interface KnownVectors {
+const knownVectorsSchema = z.object({
   /** Content hash of the model: the end of its `modelId`. */
-  readonly model: string;
-  readonly dimensions: number;
-  readonly vectors: ReadonlyMap<string, Float32Array>;
-}
-
-function digest(bytes: Uint8Array | string): Buffer {
-  return createHash('sha256').update(bytes).digest();
-}
+  model: z.string(),
+  /** By the SHA-256 of their text, in hexadecimal. */
+  vectors: z.map(
+    z.string(),
+    z.custom<Float32Array>((value) => value instanceof Float32Array),
+  ),
+});
+export type KnownVectors = z.infer<typeof knownVectorsSchema>;
 
 export function hashText(text: string): string {
-  return digest(text).toString('hex');
+  return createHash('sha256').update(text).digest('hex');
 }
 
-/**
- * Writes magic, SHA-256 of the rest, SHA-256 of the model's hash, dimensions and count (uint32), then each text's
- * SHA-256 and its vector (float32). Numbers are little-endian; texts are in the order of their hashes.
- */
-export function encodeKnownVectors({ model, dimensions, vectors }: KnownVectors): Uint8Array {
-  const counts = Buffer.alloc(COUNTS_BYTES);
-  counts.writeUInt32LE(dimensions, 0);
-  counts.writeUInt32LE(vectors.size, 4);
-  const rows = [...vectors].sort(([one], [other]) => (one < other ? -1 : 1));
-  const content = Buffer.concat([
-    digest(model),
-    counts,
-    ...rows.flatMap(([hash, vector]) => {
-      const values = Buffer.alloc(dimensions * FLOAT_BYTES);
-      for (const [index, value] of vector.entries()) values.writeFloatLE(value, index * FLOAT_BYTES);
-      return [Buffer.from(hash, 'hex'), values];
-    }),
-  ]);
-  return Buffer.concat([MAGIC, digest(content), content]);
+export function encodeKnownVectors(known: KnownVectors): Uint8Array {
+  return serialize(known);
 }
 
 /**
@@ -55,24 +34,8 @@ export function encodeKnownVectors({ model, dimensions, vectors }: KnownVectors)
  * @throws Error when the bytes are damaged
  */
 export function decodeKnownVectors(bytes: Buffer, model: string): KnownVectors['vectors'] {
-  const content = bytes.subarray(MAGIC.length + DIGEST_BYTES);
-  if (!bytes.subarray(MAGIC.length, MAGIC.length + DIGEST_BYTES).equals(digest(content))) {
-    throw new Error('sa somme de contrôle ne correspond pas');
-  }
-  const dimensions = content.readUInt32LE(DIGEST_BYTES);
-  const rows = content.subarray(DIGEST_BYTES + COUNTS_BYTES);
-  const rowBytes = DIGEST_BYTES + dimensions * FLOAT_BYTES;
-  const vectors = new Map<string, Float32Array>();
-  if (!content.subarray(0, DIGEST_BYTES).equals(digest(model))) return vectors;
-  for (let start = 0; start < rows.length; start += rowBytes) {
-    const hash = rows.toString('hex', start, start + DIGEST_BYTES);
-    const values = start + DIGEST_BYTES;
-    vectors.set(
-      hash,
-      Float32Array.from({ length: dimensions }, (_, index) => rows.readFloatLE(values + index * FLOAT_BYTES)),
-    );
-  }
-  return vectors;
+  const known = knownVectorsSchema.parse(deserialize(bytes));
+  return known.model === model ? known.vectors : new Map();
 }
 
 async function readVectors(file: string, model: string): Promise<KnownVectors['vectors']> {

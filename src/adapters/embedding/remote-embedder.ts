@@ -29,8 +29,6 @@ export interface RemoteEmbedderOptions {
   readonly onFault?: (cause: unknown) => void;
   /** Time allowed to reach the server at the start; 10 s by default. */
   readonly startTimeoutMs?: number;
-  /** Time during which questions are refused after the server fails; 2 s by default. */
-  readonly pauseMs?: number;
 }
 
 async function openModel(options: RemoteEmbedderOptions) {
@@ -41,9 +39,8 @@ async function openModel(options: RemoteEmbedderOptions) {
   const fits = await loadWindow(directory);
   const modelName = modelId.slice(0, -contentHashOf(modelId).length - 1);
   const server: RemoteServer = { url, apiKey, traceHeaders, modelName, dimensions };
-  const { pauseMs = 2_000, startTimeoutMs = 10_000 } = options;
-  const model = new RemoteModel({ server, probes, modelDirectory: directory, onFault, pauseMs });
-  await model.start(startTimeoutMs);
+  const model = new RemoteModel({ server, probes, modelDirectory: directory, onFault });
+  await model.start(options.startTimeoutMs ?? 10_000);
   return { model, modelId, calibration, dimensions, fits };
 }
 

@@ -21,7 +21,6 @@ const DEFAULT_LIMITS: EmbedderLimits = {
   batchTimeoutMs: 30_000,
   startTimeoutMs: 60_000,
   graceMs: 2_000,
-  deathsBeforePause: 3,
   pauseMs: 2_000,
   maxWaitingQueries: 200,
   closeTimeoutMs: 5_000,
@@ -32,8 +31,8 @@ export interface TransformersEmbedderOptions {
   readonly modelDirectory: string;
   /** Time limit of one question, from the call to the answer. */
   readonly timeoutMs: number;
-  /** Called when the thread of the model died or got stuck; `deaths` in a row, this one included. */
-  readonly onWorkerDeath?: (cause: unknown, deaths: number) => void;
+  /** Called when the thread of the model died, got stuck or did not start again. */
+  readonly onWorkerDeath?: (cause: unknown) => void;
   readonly limits?: Partial<EmbedderLimits>;
   /** Replaces the module of the thread, to test its faults. */
   readonly workerEntry?: URL;

@@ -45,7 +45,7 @@ export async function connectPglite(options: PgliteOptions): Promise<StoreConnec
   };
 }
 
-function claimFolder(directory: string): () => void {
+export function claimFolder(directory: string): () => void {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     return lockDataFolder(directory);

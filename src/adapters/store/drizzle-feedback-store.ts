@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { FEEDBACK_REASONS, type Feedback, VERDICTS } from '../../domain/feedback/feedback.ts';
+import { type Feedback, feedbackSchema } from '../../domain/feedback/feedback.ts';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { FeedbackStore } from '../../ports/feedback-store.ts';
 import { isoInstant } from './rows/iso-instant.ts';
@@ -11,20 +11,6 @@ import { createStatementRunner } from './session/run-statement.ts';
 const PAGE_SIZE = 1_000;
 
 const idRowSchema = z.object({ id: z.string() }).transform(({ id }) => id);
-
-const feedbackRowSchema: z.ZodType<Feedback> = z.object({
-  id: z.string(),
-  recommendationId: z.string(),
-  subject: z.union([
-    z.object({ experienceId: z.string(), leverId: z.null() }),
-    z.object({ experienceId: z.null(), leverId: z.string() }),
-  ]),
-  verdict: z.enum(VERDICTS),
-  reason: z.enum(FEEDBACK_REASONS).nullable(),
-  comment: z.string().nullable(),
-  rankingVersion: z.string(),
-  createdAt: z.string(),
-});
 
 /** Feedback in PostgreSQL. Does not own the connection. */
 export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'run'>): FeedbackStore {
@@ -39,7 +25,7 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
           comment, ranking_version as "rankingVersion", ${isoInstant('created_at')} as "createdAt"
         from feedback where (created_at, id) > (${after.createdAt}::timestamptz, ${after.id})
         order by created_at, id limit ${PAGE_SIZE}::int`,
-      feedbackRowSchema,
+      feedbackSchema,
     );
 
   return {

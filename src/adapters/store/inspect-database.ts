@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
 import type { DatabaseState } from '../../ports/installation.ts';
-import { openFirst } from './connect-pglite.ts';
+import { claimFolder, openFirst } from './connect-pglite.ts';
 import { connect, unreachable } from './connect-postgres.ts';
-import { lockDataFolder } from './embedded/data-folder-lock.ts';
+import { databasePath } from './embedded/packed-database.ts';
 import { createPgliteLink } from './embedded/pglite-link.ts';
 import { MIGRATIONS } from './session/apply-migrations.ts';
 import type { Database } from './session/database.ts';
@@ -13,16 +14,17 @@ import { runStatement } from './session/run-statement.ts';
 const INSPECTION_TIMEOUT_MS = 10_000;
 
 /**
- * Opens the database of a data folder, which must exist, without migrating it.
+ * Opens the database of a data folder without migrating it; null when there is none yet.
  * @throws DomainError `data-folder-locked`, `data-folder-unusable`
  */
-export async function inspectEmbeddedDatabase(directory: string): Promise<DatabaseState> {
-  const release = lockDataFolder(directory);
+export async function inspectEmbeddedDatabase(directory: string): Promise<DatabaseState | null> {
+  if (!existsSync(directory)) return null;
+  const release = claimFolder(directory);
   const link = createPgliteLink(directory, () => {
     // The operation that waits for an answer fails with the error.
   });
   try {
-    return await inspect(await openFirst(link, directory));
+    return existsSync(databasePath(directory)) ? await inspect(await openFirst(link, directory)) : null;
   } finally {
     await link.close();
     release();

@@ -2,7 +2,7 @@ import type { Audience, Experience } from '../../domain/experience/experience.ts
 import type { FieldEvidence, Resource } from '../../domain/resource/resource.ts';
 import type { TerritoryKind } from '../../domain/territory/territory.ts';
 import type { AuditEntry, StoredFiche } from '../../ports/import-store.ts';
-import { experienceNotFound, type GetExperience } from '../browse/read-experience.ts';
+import { experienceNotFound } from '../browse/read-experience.ts';
 import type { GetTerritory } from '../browse/territories.ts';
 import type { CorrectExperience, DeleteExperience, ExperiencePatch } from './correct-experience.ts';
 import { type FicheEditor, type FicheReader, isSeenBy } from './fiche-reader.ts';
@@ -51,7 +51,6 @@ export interface ManageFiches {
 export type KeptFiche = Pick<StoredFiche, 'experience' | 'hidden' | 'resource' | 'evidence' | 'audit'>;
 
 export interface ManageFichesDependencies {
-  readonly getExperience: GetExperience;
   /** Ignores the audience; throws `experience-not-found`. */
   readonly readFiche: (id: string, signal?: AbortSignal) => Promise<KeptFiche>;
   readonly correctExperience: CorrectExperience;
@@ -75,11 +74,9 @@ function provenanceFor(audience: Audience, { resource, evidence }: KeptFiche): F
 }
 
 export function createManageFiches(dependencies: ManageFichesDependencies): ManageFiches {
-  const { getExperience, readFiche, correctExperience, deleteExperience, getTerritory } = dependencies;
+  const { readFiche, correctExperience, deleteExperience, getTerritory } = dependencies;
 
   async function see(id: string, reader: FicheReader, signal?: AbortSignal): Promise<KeptFiche> {
-    // The store decides; only editors also see hidden fiches.
-    if (!reader.mayEdit) await getExperience(id, reader.audience, signal);
     const fiche = await readFiche(id, signal);
     if (!isSeenBy(fiche, reader)) throw experienceNotFound(id);
     return fiche;

@@ -1,4 +1,5 @@
-import type { DatabaseState, DataFolderState } from '../../ports/installation.ts';
+import { isDomainError } from '../../domain/errors.ts';
+import type { DatabaseState } from '../../ports/installation.ts';
 import { type Diagnosis, failure, ok, toFailure, warning } from './diagnosis.ts';
 
 /** Expected content of the index; null when unknown. */
@@ -48,26 +49,22 @@ function diagnoseIndex({ index }: DatabaseState, expected: ExpectedIndex): Diagn
 
 /** Diagnoses the database, then pgvector, migrations and index when it could be opened. */
 export async function diagnoseDatabase(
-  inspect: () => Promise<DatabaseState>,
-  folder: DataFolderState | null,
+  inspect: () => Promise<DatabaseState | null>,
   expected: ExpectedIndex,
 ): Promise<readonly Diagnosis[]> {
   const check = 'database';
-  if (folder?.lock.state === 'held') {
-    const finding = 'pas examinée : le processus qui tient le verrou s’en sert';
-    return [warning(check, finding, 'Demandez-lui son état : /health/ready.')];
-  }
-  if (folder !== null && !folder.hasDatabase) return [warning(check, 'pas encore créée', FIRST_START)];
   try {
     const state = await inspect();
-    const kind = folder === null ? 'serveur PostgreSQL' : 'PostgreSQL embarqué';
+    if (state === null) return [warning(check, 'pas encore créée', FIRST_START)];
     return [
-      ok(check, `${kind} ${state.serverVersion}`),
+      ok(check, `PostgreSQL ${state.serverVersion}`),
       diagnoseVector(state),
       diagnoseMigrations(state),
       diagnoseIndex(state, expected),
     ];
   } catch (error) {
-    return [toFailure(check, error)];
+    if (!isDomainError(error, 'data-folder-locked') || error.details.pid === null)
+      return [toFailure(check, error)];
+    return [warning(check, error.message, 'Si c’est le service, demandez-lui son état : /health/ready.')];
   }
 }

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest';
 import { createFakeEmbedder } from '../../../test/fakes/fake-embedder.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { DatabaseState, DataFolderState } from '../../ports/installation.ts';
+import type { DatabaseState } from '../../ports/installation.ts';
 import { createDiagnose, type DiagnoseDependencies } from './diagnose.ts';
 import type { Check } from './diagnosis.ts';
-
-const folder: DataFolderState = {
-  directory: '/srv/essaimage',
-  state: 'usable',
-  freeBytes: 50e9,
-  hasDatabase: true,
-  lock: { state: 'free' },
-};
 
 const database: DatabaseState = {
   serverVersion: '17.6',
@@ -21,16 +13,12 @@ const database: DatabaseState = {
 };
 
 interface Case {
-  readonly node?: string;
-  readonly folder?: Partial<DataFolderState> | null;
   readonly database?: Partial<DatabaseState>;
   readonly parts?: Partial<DiagnoseDependencies>;
 }
 
-async function diagnose({ node = '20.19.0', folder: given = {}, database: state = {}, parts = {} }: Case) {
+async function diagnose({ database: state = {}, parts = {} }: Case) {
   const run = createDiagnose({
-    nodeVersion: node,
-    inspectDataFolder: given === null ? null : async () => ({ ...folder, ...given }),
     inspectDatabase: async () => ({ ...database, ...state }),
     loadCorpus: async () => [],
     openEmbedder: async () => createFakeEmbedder(),
@@ -41,41 +29,17 @@ async function diagnose({ node = '20.19.0', folder: given = {}, database: state 
   return (check: Check) => diagnoses.find((diagnosis) => diagnosis.check === check);
 }
 
-test.each([
-  ['18.20.4', 'failure'],
-  ['20.18.3', 'failure'],
-  ['20.19.0', 'ok'],
-  ['22.0.0', 'ok'],
-])('Node.js %s is %s', async (node, outcome) => {
-  expect((await diagnose({ node }))('node')?.outcome).toBe(outcome);
-});
-
 test.each<[string, Case, Check, string, RegExp]>([
-  ['a disk that is nearly full', { folder: { freeBytes: 30e6 } }, 'data-folder', 'warning', /30 Mo libres/],
-  [
-    'a folder that cannot be written',
-    { folder: { state: 'read-only' } },
-    'data-folder',
-    'failure',
-    /DATA_DIR/,
-  ],
-  [
-    'the lock of a process that died',
-    { folder: { lock: { state: 'abandoned', pid: 42, since: '2026-11-25T10:00:00Z' } } },
-    'lock',
-    'ok',
-    /processus 42, qui ne tourne plus/,
-  ],
   [
     'a server without pgvector',
-    { folder: null, database: { vector: { installed: null, available: null } } },
+    { database: { vector: { installed: null, available: null } } },
     'pgvector',
     'failure',
     /Installez pgvector/,
   ],
   [
     'a server where pgvector is still to be activated',
-    { folder: null, database: { vector: { installed: null, available: '0.8.0' } } },
+    { database: { vector: { installed: null, available: '0.8.0' } } },
     'pgvector',
     'warning',
     /premier démarrage/,
@@ -114,11 +78,14 @@ test.each<[string, Case, Check, string, RegExp]>([
   expect(`${diagnosis?.finding} ${diagnosis?.remedy}`).toMatch(text);
 });
 
-test('the database of a folder in use is not opened', async () => {
-  const lock = { state: 'held', pid: 42, host: 'vm', since: '2026-11-25T10:00:00Z' } as const;
-  const of = await diagnose({ folder: { lock } });
-  expect(of('lock')?.finding).toContain('processus 42 de la machine « vm »');
-  expect(of('database')?.outcome).toBe('warning');
+test('the database of a folder in use is not opened, and its holder is named', async () => {
+  const message = 'Le dossier est utilisé par le processus 42 de la machine « vm ».';
+  const inspectDatabase = async () => {
+    const details = { directory: '/srv', pid: 42, host: 'vm', since: '2026-11-25T10:00:00Z' };
+    throw new DomainError('data-folder-locked', message, details);
+  };
+  const of = await diagnose({ parts: { inspectDatabase } });
+  expect(of('database')).toMatchObject({ outcome: 'warning', finding: message });
   expect(of('index')).toBeUndefined();
 });
 

@@ -1,23 +1,18 @@
 import type { CorpusSource } from '../../ports/corpus-source.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import type { DatabaseState, DataFolderState } from '../../ports/installation.ts';
-import { diagnoseDataFolder, diagnoseLock } from './diagnose-data-folder.ts';
+import type { DatabaseState } from '../../ports/installation.ts';
 import { diagnoseDatabase } from './diagnose-database.ts';
-import { type Diagnosis, failure, ok, toFailure } from './diagnosis.ts';
+import { type Diagnosis, ok, toFailure } from './diagnosis.ts';
 
 /** Checks everything that the service needs, without changing it. */
 export type Diagnose = () => Promise<readonly Diagnosis[]>;
 
 export interface DiagnoseDependencies {
-  /** Such as `20.19.0`. */
-  readonly nodeVersion: string;
-  /** Null when the database is on a server. */
-  readonly inspectDataFolder: (() => Promise<DataFolderState>) | null;
   /**
-   * Never creates nor migrates anything. An embedded database must exist; its folder is locked meanwhile.
+   * Never creates nor migrates anything; null without a database. Locks the folder of an embedded one meanwhile.
    * @throws DomainError `data-folder-locked`, `data-folder-unusable`, `store-unavailable`
    */
-  readonly inspectDatabase: () => Promise<DatabaseState>;
+  readonly inspectDatabase: () => Promise<DatabaseState | null>;
   /** @throws DomainError `corpus-invalid` */
   readonly loadCorpus: CorpusSource['load'];
   /** @throws DomainError `model-invalid`, `embedder-unavailable` */
@@ -26,19 +21,7 @@ export interface DiagnoseDependencies {
   readonly modelServer: string | null;
 }
 
-const MINIMUM_NODE = { major: 20, minor: 19 };
 const PROBE = 'Comment soutenir une épicerie solidaire ?';
-/** Accepted distance between the length of a vector and 1. */
-const LENGTH_TOLERANCE = 1e-3;
-
-function diagnoseNode(version: string): Diagnosis {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const isEnough =
-    major > MINIMUM_NODE.major || (major === MINIMUM_NODE.major && minor >= MINIMUM_NODE.minor);
-  if (isEnough) return ok('node', `version ${version}`);
-  const remedy = `Installez Node.js ${MINIMUM_NODE.major}.${MINIMUM_NODE.minor} ou plus récent.`;
-  return failure('node', `version ${version}`, remedy);
-}
 
 async function diagnoseCorpus(loadCorpus: DiagnoseDependencies['loadCorpus']) {
   try {
@@ -49,26 +32,17 @@ async function diagnoseCorpus(loadCorpus: DiagnoseDependencies['loadCorpus']) {
   }
 }
 
-function judgeVector(
-  vector: Float32Array,
-  { modelId, dimensions }: Embedder,
-  modelServer: string | null,
-): Diagnosis {
-  const isSound = vector.length === dimensions && Math.abs(Math.hypot(...vector) - 1) < LENGTH_TOLERANCE;
-  if (!isSound) {
-    const remedy = 'Remettez la copie d’origine du modèle, ou indiquez-en un autre par EMBEDDING_MODEL_DIR.';
-    return failure('model', `${modelId} répond par un vecteur mal formé`, remedy);
-  }
-  const where = modelServer === null ? '' : `, par le serveur ${modelServer}`;
-  return ok('model', `${modelId} (${dimensions} dimensions) répond à une question${where}`);
-}
-
 async function diagnoseModel({ openEmbedder, modelServer }: DiagnoseDependencies) {
   try {
     const embedder = await openEmbedder();
     try {
-      const diagnosis = judgeVector(await embedder.embedQuery(PROBE), embedder, modelServer);
-      return { diagnosis, modelId: embedder.modelId };
+      const { modelId } = embedder;
+      const { length } = await embedder.embedQuery(PROBE);
+      const where = modelServer === null ? '' : `, par le serveur ${modelServer}`;
+      return {
+        diagnosis: ok('model', `${modelId} (${length} dimensions) répond à une question${where}`),
+        modelId,
+      };
     } finally {
       await embedder.close();
     }
@@ -82,18 +56,12 @@ async function diagnoseModel({ openEmbedder, modelServer }: DiagnoseDependencies
  * left out.
  */
 export function createDiagnose(dependencies: DiagnoseDependencies): Diagnose {
-  const { nodeVersion, inspectDataFolder, inspectDatabase, loadCorpus } = dependencies;
+  const { inspectDatabase, loadCorpus } = dependencies;
   return async () => {
-    const folder = (await inspectDataFolder?.()) ?? null;
     const corpus = await diagnoseCorpus(loadCorpus);
     const model = await diagnoseModel(dependencies);
     const expected = { modelId: model.modelId, experienceCount: corpus.experienceCount };
-    return [
-      diagnoseNode(nodeVersion),
-      corpus.diagnosis,
-      model.diagnosis,
-      ...(folder === null ? [] : [diagnoseDataFolder(folder), diagnoseLock(folder)]),
-      ...(await diagnoseDatabase(inspectDatabase, folder, expected)),
-    ];
+    const database = await diagnoseDatabase(inspectDatabase, expected);
+    return [corpus.diagnosis, model.diagnosis, ...database];
   };
 }

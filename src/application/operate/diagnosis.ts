@@ -1,15 +1,6 @@
 import { explainFailure } from '../common/explain-failure.ts';
 
-export type Check =
-  | 'node'
-  | 'corpus'
-  | 'model'
-  | 'data-folder'
-  | 'lock'
-  | 'database'
-  | 'pgvector'
-  | 'migrations'
-  | 'index';
+export type Check = 'corpus' | 'model' | 'database' | 'pgvector' | 'migrations' | 'index';
 
 /** Result of one check. */
 export interface Diagnosis {

@@ -3,11 +3,8 @@ import { hang } from './layout.ts';
 import { green, red, yellow } from './style.ts';
 
 const CHECK_LABELS: Readonly<Record<Check, string>> = {
-  node: 'Node.js',
   corpus: 'Corpus',
   model: 'Modèle de langue',
-  'data-folder': 'Dossier de données',
-  lock: 'Verrou',
   database: 'Base de données',
   pgvector: 'pgvector',
   migrations: 'Migrations',

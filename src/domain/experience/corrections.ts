@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptText } from '../text/kept-text.ts';
 import { CORRECTABLE_FIELDS, draftSchema, type ExperienceDraft } from './experience.ts';
 
 /** Corrections of an experience by people: each value replaces that of the source, even when the source changes. */
@@ -15,20 +16,19 @@ const VALUES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['deleted', z.boolean()],
 ]);
 
-/** Stored form of a correction: one value of one field. */
-export interface FieldCorrection {
-  readonly field: string;
-  readonly value: unknown;
-}
+export const correctionSchema = z.object({
+  experienceId: keptText,
+  field: keptText,
+  value: z.unknown(),
+  /** Prefix of a key, or `cli`. */
+  actor: keptText,
+  /** ISO 8601. */
+  at: z.string(),
+});
 
 /** Correction with its author; later imports of the same experience keep it. */
-export interface CorrectionRecord extends FieldCorrection {
-  readonly experienceId: string;
-  /** Prefix of a key, or `cli`. */
-  readonly actor: string;
-  /** ISO 8601. */
-  readonly at: string;
-}
+export type CorrectionRecord = Readonly<z.output<typeof correctionSchema>>;
+export type FieldCorrection = Pick<CorrectionRecord, 'field' | 'value'>;
 
 /**
  * Parses stored corrections. Skips unknown fields and invalid values, which another version of the service may have

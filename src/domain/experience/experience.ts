@@ -141,7 +141,7 @@ export const experienceSchema = createDraftSchema(
 );
 
 /** Deeply read-only type. */
-type Frozen<T> = T extends readonly (infer Item)[]
+export type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
   : T extends object
     ? { readonly [Key in keyof T]: Frozen<T[Key]> }

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { Frozen } from '../experience/experience.ts';
 import { FEEDBACK_REASON_LABELS } from '../french/labels.ts';
 
 export const VERDICTS = ['useful', 'not-useful'] as const;
@@ -44,27 +46,35 @@ export function isKeptComment(text: string): boolean {
   return COMMENT.test(text) && text === text.normalize('NFC').trim();
 }
 
-/** Proposal judged by an opinion. */
-export type FeedbackSubject =
-  | { readonly experienceId: string; readonly leverId: null }
-  | { readonly experienceId: null; readonly leverId: string };
+/** Id of any version of the corpus or of the ranking; excludes only characters that a database cannot hold. */
+const anyId = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,300}$/u);
 
-/** Anonymous opinion on a proposal. */
-export interface Opinion {
-  /** Id of the answer that made the proposal; the same question on the same index has the same id. */
-  readonly recommendationId: string;
-  readonly subject: FeedbackSubject;
-  readonly verdict: Verdict;
-  readonly reason: FeedbackReason | null;
-  /** Free text, which may name people. */
-  readonly comment: string | null;
-}
+export const feedbackSchema = z
+  .strictObject({
+    /** Unguessable: a client that knows it may withdraw the opinion. */
+    id: z.string().regex(FEEDBACK_ID),
+    /** Id of the answer that made the proposal; the same question on the same index has the same id. */
+    recommendationId: z.string().regex(RECOMMENDATION_ID),
+    /** Proposal judged by the opinion. */
+    subject: z.union([
+      z.strictObject({ experienceId: anyId, leverId: z.null() }),
+      z.strictObject({ experienceId: z.null(), leverId: anyId }),
+    ]),
+    verdict: z.enum(VERDICTS),
+    reason: z.enum(FEEDBACK_REASONS).nullable(),
+    /** Free text, which may name people. */
+    comment: z.string().refine(isKeptComment).nullable(),
+    /** Version of the weights at that time. */
+    rankingVersion: anyId,
+    /** ISO 8601, UTC, to the millisecond. */
+    createdAt: z.iso.datetime({ precision: 3 }),
+  })
+  .refine(({ verdict, reason }) => reason === null || isReasonOf(verdict, reason), {
+    path: ['reason'],
+    error: 'la raison ne va pas avec l’avis',
+  });
 
-export interface Feedback extends Opinion {
-  /** Unguessable: a client that knows it may withdraw the opinion. */
-  readonly id: string;
-  /** Version of the weights at that time. */
-  readonly rankingVersion: string;
-  /** ISO 8601, UTC, to the millisecond. */
-  readonly createdAt: string;
-}
+/** Anonymous opinion on a proposal, as it is kept. */
+export type Feedback = Frozen<z.output<typeof feedbackSchema>>;
+export type FeedbackSubject = Feedback['subject'];
+export type Opinion = Omit<Feedback, 'id' | 'rankingVersion' | 'createdAt'>;

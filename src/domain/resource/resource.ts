@@ -1,46 +1,47 @@
-import type { Access, ExperienceDraft } from '../experience/experience.ts';
+import { z } from 'zod';
+import { ACCESS_LEVELS, type ExperienceDraft, type Frozen } from '../experience/experience.ts';
+import { keptText } from '../text/kept-text.ts';
 
-export const BLOCK_KINDS = ['heading', 'paragraph', 'list-item', 'table-row', 'quote'] as const;
+/** UTF-16 offsets in the text of the resource, `end` excluded. */
+const span = { start: z.int().nonnegative(), end: z.int().nonnegative() };
 
-/** Part of the text of a resource, in reading order. Blocks never overlap. */
-export interface Block {
-  readonly kind: (typeof BLOCK_KINDS)[number];
-  /** UTF-16 offsets in the text of the resource, `end` excluded. */
-  readonly start: number;
-  readonly end: number;
-}
+export const resourceSchema = z.object({
+  /** Made from its title, unless `recogniseResources` finds the stored resource, whose id it then takes. */
+  id: keptText.min(1),
+  title: keptText,
+  /** Own address, or that of the page that lists it; null when neither is known. */
+  url: keptText.nullable(),
+  /** « Ressources RTES », as the page writes it. */
+  resourceType: keptText.nullable(),
+  publisher: keptText.nullable(),
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  date: keptText.nullable(),
+  /** `members` unless the page states clearly that the resource is not private. */
+  access: z.enum(ACCESS_LEVELS),
+  /** Body, or « Résumé » without a body, in NFC; LF separates the blocks. */
+  text: keptText,
+  /** In reading order, without overlap. */
+  blocks: z.array(
+    z.object({ kind: z.enum(['heading', 'paragraph', 'list-item', 'table-row', 'quote']), ...span }),
+  ),
+  /** Listing where it was read: its rubric, if any, and its file name or address. */
+  listing: z.object({ rubric: keptText.nullable(), origin: keptText }),
+  /** Line of its title in the file, from 1; null in a file without lines. */
+  line: z.int().nullable(),
+});
 
 /** Document of a network's site, from which experiences are extracted. */
-export interface Resource {
-  /** Made from its title, unless `recogniseResources` finds the stored resource, whose id it then takes. */
-  readonly id: string;
-  readonly title: string;
-  /** Own address, or that of the page that lists it; null when neither is known. */
-  readonly url: string | null;
-  /** « Ressources RTES », as the page writes it. */
-  readonly resourceType: string | null;
-  readonly publisher: string | null;
-  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
-  readonly date: string | null;
-  /** `members` unless the page states clearly that the resource is not private. */
-  readonly access: Access;
-  /** Body, or « Résumé » without a body, in NFC; LF separates the blocks. */
-  readonly text: string;
-  readonly blocks: readonly Block[];
-  /** Listing where it was read: its rubric, if any, and its file name or address. */
-  readonly listing: { readonly rubric: string | null; readonly origin: string };
-  /** Line of its title in the file, from 1; null in a file without lines. */
-  readonly line: number | null;
-}
+export type Resource = Frozen<z.output<typeof resourceSchema>>;
+export type Block = Resource['blocks'][number];
+
+export const evidenceSchema = z.object({
+  /** JSON pointer in the experience: `/territories/0`, `/levers/1`, `/year`, `/figures/2`… */
+  pointer: keptText,
+  ...span,
+});
 
 /** Part of a resource's text from which a field of an experience comes. */
-export interface FieldEvidence {
-  /** JSON pointer in the experience: `/territories/0`, `/levers/1`, `/year`, `/figures/2`… */
-  readonly pointer: string;
-  /** UTF-16 offsets in the text of the resource, `end` excluded. */
-  readonly start: number;
-  readonly end: number;
-}
+export type FieldEvidence = Frozen<z.output<typeof evidenceSchema>>;
 
 /** Experience extracted from a resource. A field without evidence stays null or empty. */
 export interface ExtractedExperience {

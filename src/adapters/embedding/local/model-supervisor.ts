@@ -2,7 +2,7 @@
  * Keeps one thread of the model alive and gives it one job at a time.
  *
  *   starting → ready → (death, or no answer in time) → starting …
- *                    → after `deathsBeforePause` deaths without an answer: paused for `pauseMs` → starting
+ *            → (another thread does not start) → paused for `pauseMs` → starting
  *
  * The job of a thread that died is refused. While paused, every job is refused at once.
  */
@@ -20,7 +20,6 @@ export interface SupervisorLimits {
   readonly startTimeoutMs: number;
   /** Time added to that of a job before a silent thread counts as stuck. */
   readonly graceMs: number;
-  readonly deathsBeforePause: number;
   readonly pauseMs: number;
   readonly maxWaitingQueries: number;
   /** Time allowed to the running job when the supervisor closes. */
@@ -31,8 +30,7 @@ export interface SupervisorOptions {
   readonly entry: URL;
   readonly modelDirectory: string;
   readonly limits: SupervisorLimits;
-  /** @param deaths number in a row, this one included */
-  readonly onDeath: (cause: unknown, deaths: number) => void;
+  readonly onDeath: (cause: unknown) => void;
 }
 
 interface RunningJob {
@@ -53,7 +51,6 @@ export class ModelSupervisor {
   readonly #durations = { query: new SmoothedDuration(), passage: new SmoothedDuration() };
   #worker: ModelWorker | null = null;
   #running: RunningJob | null = null;
-  #deaths = 0;
   #resume: NodeJS.Timeout | null = null;
   readonly #closing = new AbortController();
   #onIdle = () => {};
@@ -148,7 +145,6 @@ export class ModelSupervisor {
     const running = this.#running;
     if (running === null) return;
     const { job, startedAt } = running;
-    this.#deaths = 0;
     this.#durations[job.role].add(performance.now() - startedAt);
     this.#stopRunning();
     if (answer.kind === 'vectors') job.resolve(splitVectors(answer.values, worker.dimensions));
@@ -167,19 +163,21 @@ export class ModelSupervisor {
 
   #bury(cause: unknown): void {
     this.#worker = null;
-    this.#deaths += 1;
     const isClosing = this.#closing.signal.aborted;
     this.#stopRunning()?.reject(embedderUnavailable(isClosing ? CLOSED : DIED, cause));
     if (isClosing) return;
-    this.#options.onDeath(cause, this.#deaths);
-    if (this.#deaths >= this.#options.limits.deathsBeforePause) this.#pause();
-    else this.#replaceWorker();
+    this.#options.onDeath(cause);
+    this.#replaceWorker();
   }
 
   #replaceWorker(): void {
     this.#startWorker().then(
       () => this.#runNext(),
-      (cause: unknown) => this.#bury(cause),
+      (cause: unknown) => {
+        if (this.#closing.signal.aborted) return;
+        this.#options.onDeath(cause);
+        this.#pause();
+      },
     );
   }
 

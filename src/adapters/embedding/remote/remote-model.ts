@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDomainError } from '../../../domain/errors.ts';
 import { startDeadline } from '../common/deadline.ts';
 import { embedderUnavailable } from '../common/embedding-errors.ts';
 import { checkIdentity, type IdentityCheckOptions } from './identity-check.ts';
@@ -7,8 +8,6 @@ import { RemoteFailure, requestVectors } from './remote-server.ts';
 export interface RemoteModelOptions extends IdentityCheckOptions {
   /** Called at each failure of the server. */
   readonly onFault: (cause: unknown) => void;
-  /** Time during which calls are refused after the server fails. */
-  readonly pauseMs: number;
 }
 
 export interface CallBounds {
@@ -21,27 +20,16 @@ export interface CallBounds {
 const CHECK_TIMEOUT_MS = 10_000;
 /** Longest wait between two attempts, in addition to the one that the server asks for. */
 const RETRY_MS = 200;
-/** Number of failures in a row after which calls are refused. */
-const FAILURES_TO_PAUSE = 5;
-const CLOSED = 'le service s’arrête';
-const WRONG_MODEL = 'son serveur ne sert plus le modèle attendu';
-const PAUSED = 'son serveur ne répond plus correctement, il sera réessayé un peu plus tard';
+const MAX_ATTEMPTS = 5;
 
 /**
  * Client of a server that may fail. A call waits until the identity of the server's model is checked, then makes its
- * attempts within its time limit.
- *
- *   known → (a connection breaks) → unknown: the next call checks the identity, the others wait for it
- *   unknown → (the check fails) → paused; known → (`FAILURES_TO_PAUSE` failures in a row) → paused
- *   paused: calls are refused at once for `pauseMs`, then while the next one checks the identity
+ * attempts within its time limit. After a broken connection the next call checks the identity again.
  */
 export class RemoteModel {
   readonly #options: RemoteModelOptions;
   /** Check of the identity; null when the next call must start one. */
   #identity: Promise<void> | null = null;
-  #failures = 0;
-  /** Refusal of the calls until `endsAt`, an instant of `performance.now()`; null after a successful check. */
-  #pause: { readonly refusal: Error; readonly endsAt: number } | null = null;
   readonly #running = new Set<AbortController>();
   #isClosed = false;
 
@@ -55,8 +43,7 @@ export class RemoteModel {
    */
   async start(timeoutMs: number): Promise<void> {
     const deadline = performance.now() + timeoutMs;
-    await retryUntil(deadline, () => this.#check());
-    this.#identity = Promise.resolve();
+    await retryUntil({ deadline, maxAttempts: Number.POSITIVE_INFINITY }, () => this.#admit());
   }
 
   /**
@@ -66,73 +53,51 @@ export class RemoteModel {
    */
   embed(texts: readonly string[], bounds: CallBounds): Promise<readonly Float32Array[]> {
     const deadline = performance.now() + bounds.timeoutMs;
-    const onTimeout = () => this.#note(bounds.onTimeout());
+    const onTimeout = () => this.#report(bounds.onTimeout());
     return this.#run({ ...bounds, onTimeout }, (signal) => {
       const attempt = async () => {
-        await unlessAborted(signal, this.#admit());
+        await unlessAborted(signal, this.#admit()).catch((error: unknown) => {
+          if (!isDomainError(error, 'model-invalid')) throw error;
+          throw embedderUnavailable('son serveur ne sert plus le modèle attendu', error);
+        });
         return this.#ask(texts, signal);
       };
-      return retryUntil(deadline, attempt, signal);
+      return retryUntil({ deadline, maxAttempts: MAX_ATTEMPTS, signal }, attempt);
     });
   }
 
   /** Aborts the running calls, and refuses the next ones. */
   close(): void {
     this.#isClosed = true;
-    for (const call of this.#running) call.abort(embedderUnavailable(CLOSED));
+    for (const call of this.#running) call.abort(closed());
   }
 
-  /** Resolves once the identity of the server is checked. @throws DomainError `embedder-unavailable` */
-  async #admit(): Promise<void> {
-    if (this.#pause !== null && performance.now() < this.#pause.endsAt) throw this.#pause.refusal;
-    this.#identity ??= this.#checkAgain();
-    return this.#identity;
-  }
-
-  async #checkAgain(): Promise<void> {
-    if (this.#pause !== null) this.#pause = { ...this.#pause, endsAt: Number.POSITIVE_INFINITY };
-    try {
-      await this.#check();
-    } catch (error) {
-      if (this.#isClosed) throw error;
-      this.#options.onFault(error);
-      const reason = error instanceof RemoteFailure ? error.message : WRONG_MODEL;
-      throw this.#refuse(embedderUnavailable(reason, error));
-    }
-  }
-
-  async #check(): Promise<void> {
+  /** Resolves once the identity of the server is checked. @throws DomainError `model-invalid`; RemoteFailure */
+  #admit(): Promise<void> {
     const timeoutMs = CHECK_TIMEOUT_MS;
     const onTimeout = () => new RemoteFailure('connection', `son serveur n’a pas répondu en ${timeoutMs} ms`);
-    await this.#run({ timeoutMs, onTimeout }, (signal) => checkIdentity(this.#options, signal));
-    this.#failures = 0;
-    this.#pause = null;
+    this.#identity ??= this.#run({ timeoutMs, onTimeout }, (signal) =>
+      checkIdentity(this.#options, signal),
+    ).catch((error: unknown) => {
+      this.#identity = null;
+      throw this.#isClosed ? error : this.#report(error);
+    });
+    return this.#identity;
   }
 
   async #ask(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]> {
     try {
-      const vectors = await requestVectors(this.#options.server, texts, signal);
-      this.#failures = 0;
-      return vectors;
+      return await requestVectors(this.#options.server, texts, signal);
     } catch (error) {
-      throw error instanceof RemoteFailure ? this.#note(error) : error;
+      if (!(error instanceof RemoteFailure)) throw error;
+      if (error.kind === 'connection') this.#identity = null;
+      throw this.#report(error);
     }
   }
 
-  /** Counts a failure and returns it. A server that refuses one request is healthy. */
-  #note<E>(error: E): E {
-    const kind = error instanceof RemoteFailure ? error.kind : null;
+  #report<E>(error: E): E {
     this.#options.onFault(error);
-    if (kind === 'connection') this.#identity = null;
-    this.#failures = kind === 'refused' ? 0 : this.#failures + 1;
-    if (this.#failures >= FAILURES_TO_PAUSE) this.#refuse(embedderUnavailable(PAUSED));
     return error;
-  }
-
-  #refuse(refusal: Error): Error {
-    this.#identity = null;
-    this.#pause = { refusal, endsAt: performance.now() + this.#options.pauseMs };
-    return refusal;
   }
 
   /** Gives `work` a signal that aborts at the time limit, with `signal`, and on close. */
@@ -140,7 +105,7 @@ export class RemoteModel {
     { timeoutMs, onTimeout, signal }: CallBounds,
     work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    if (this.#isClosed) throw embedderUnavailable(CLOSED);
+    if (this.#isClosed) throw closed();
     // `AbortSignal.any` leaks on a long-lived signal (nodejs/node#54614).
     const call = new AbortController();
     const follow = () => call.abort(signal?.reason);
@@ -158,21 +123,34 @@ export class RemoteModel {
   }
 }
 
+function closed(): Error {
+  return embedderUnavailable('le service s’arrête');
+}
+
+interface RetryLimits {
+  /** Instant of `performance.now()` after which no attempt starts. */
+  readonly deadline: number;
+  readonly maxAttempts: number;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Retries after a broken connection or a busy server, after the wait that the server asks for plus a random one, so
  * that clients that failed together do not return together.
- * @param deadline instant of `performance.now()` after which no attempt starts
  * @throws DomainError `embedder-unavailable` for a RemoteFailure; any other error unchanged; the reason of `signal`
  */
-async function retryUntil<T>(deadline: number, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-  for (;;) {
+async function retryUntil<T>(
+  { deadline, maxAttempts, signal }: RetryLimits,
+  work: () => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof RemoteFailure)) throw error;
       const delayMs = error.retryAfterMs + Math.random() * RETRY_MS;
-      const hasTime = performance.now() + delayMs < deadline;
-      if (!error.isPassing || !hasTime) throw embedderUnavailable(error.message, error);
+      const mayRetry = attempt < maxAttempts && performance.now() + delayMs < deadline;
+      if (!error.isPassing || !mayRetry) throw embedderUnavailable(error.message, error);
       await sleep(delayMs, null, signal && { signal }).catch(() => signal?.throwIfAborted());
     }
   }

@@ -14,10 +14,9 @@ export interface RemoteServer {
 
 /**
  * `connection`: no answer, or a truncated one; the next answer may come from another server.
- * `busy`: 429, 502, 503, 504. `broken`: any other 5xx, or an invalid answer.
- * `refused`: a retry would change nothing.
+ * `busy`: 429, 502, 503, 504. `lasting`: a retry would change nothing.
  */
-export type RemoteFailureKind = 'connection' | 'busy' | 'broken' | 'refused';
+export type RemoteFailureKind = 'connection' | 'busy' | 'lasting';
 
 /** Failure of one request. `message` ends a French sentence and never quotes the texts. */
 export class RemoteFailure extends Error {
@@ -34,7 +33,7 @@ export class RemoteFailure extends Error {
 
   /** Whether another attempt may succeed. */
   get isPassing(): boolean {
-    return this.kind === 'connection' || this.kind === 'busy';
+    return this.kind !== 'lasting';
   }
 }
 
@@ -79,17 +78,12 @@ export async function requestVectors(
 }
 
 function failureOf({ status, headers }: Response): RemoteFailure {
-  const fail = (kind: RemoteFailureKind, reason: string, retryAfterMs?: number) =>
-    new RemoteFailure(kind, `${reason} (${status})`, undefined, retryAfterMs);
   if (BUSY.has(status)) {
     const retryAfterMs = 1_000 * Number(headers.get('retry-after')) || 0;
-    return fail('busy', 'son serveur est occupé ou indisponible', retryAfterMs);
+    const reason = `son serveur est occupé ou indisponible (${status})`;
+    return new RemoteFailure('busy', reason, undefined, retryAfterMs);
   }
-  // Text Embeddings Inference answers 424 when its model fails.
-  if (status >= 500 || status === 424) return fail('broken', 'son serveur échoue');
-  if (status === 401 || status === 403) return fail('refused', 'son serveur refuse la clé');
-  if (status === 404) return fail('refused', 'rien ne répond à l’adresse demandée');
-  return fail('refused', 'son serveur refuse la demande');
+  return new RemoteFailure('lasting', `son serveur refuse la demande (${status})`);
 }
 
 /** Sorts the vectors by their index: they may come in any order. */
@@ -103,7 +97,7 @@ function readVectors(text: string, count: number, dimensions: number): readonly 
     return Array.from({ length: count }, (_, index) => toUnitVector(byIndex.get(index) ?? [], dimensions));
   } catch (cause) {
     const reason = `sa réponse n’est pas faite de vecteurs de ${dimensions} nombres, un par texte`;
-    throw new RemoteFailure('broken', reason, cause);
+    throw new RemoteFailure('lasting', reason, cause);
   }
 }
 

@@ -4,7 +4,6 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DomainError } from '../../../domain/errors.ts';
-import type { FolderLock } from '../../../ports/installation.ts';
 import { errorCode } from '../session/error-code.ts';
 import { isProcessAlive, processStartTime } from './process-identity.ts';
 
@@ -19,20 +18,6 @@ const holderSchema = z.object({
   since: z.string(),
 });
 type Holder = z.infer<typeof holderSchema>;
-
-/** Reads the state of a data folder's lock, without changing anything. */
-export function inspectLock(directory: string): FolderLock {
-  const content = readIfPresent(join(directory, LOCK_FILE));
-  return content === null ? { state: 'free' } : judge(content);
-}
-
-function judge(content: string): FolderLock {
-  const holder = parseHolder(content);
-  if (holder === null) return { state: 'unreadable' };
-  const { pid, host, startTime, since } = holder;
-  const isHeld = host !== hostname() || isProcessAlive(pid, startTime);
-  return isHeld ? { state: 'held', pid, host, since } : { state: 'abandoned', pid, since };
-}
 
 /**
  * Makes this process the only one on an existing data folder, until it calls the returned function or
@@ -89,17 +74,17 @@ function replaceAbandoned(path: string, abandoned: string, draft: string, direct
 }
 
 function refuseIfHeld(content: string, directory: string): void {
-  const lock = judge(content);
+  const holder = parseHolder(content);
   const file = join(directory, LOCK_FILE);
-  if (lock.state === 'unreadable') {
+  if (holder === null) {
     throw new DomainError(
       'data-folder-locked',
       `Le dossier de données « ${directory} » contient un verrou illisible. Si aucun autre programme ne s’en sert, supprimez « ${file} ».`,
       { directory, pid: null, host: null, since: null },
     );
   }
-  if (lock.state !== 'held') return;
-  const { pid, host, since } = lock;
+  const { pid, host, startTime, since } = holder;
+  if (host === hostname() && !isProcessAlive(pid, startTime)) return;
   const advice =
     host === hostname()
       ? 'Arrêtez-le, ou indiquez un autre dossier de données.'

@@ -1,13 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { draftSchema } from '../../../domain/experience/experience.ts';
+import { evidenceSchema } from '../../../domain/resource/resource.ts';
 import { keptText } from '../../../domain/text/kept-text.ts';
 import type { KeptExtraction } from '../../../ports/import-store.ts';
-import { evidenceSchema } from '../rows/resource-document.ts';
 import { parseStorable } from './stage-change.ts';
 
 const extractionSchema: z.ZodType<KeptExtraction> = z.object({
-  experiences: z.array(z.object({ draft: draftSchema, evidence: evidenceSchema })),
+  experiences: z.array(z.object({ draft: draftSchema, evidence: z.array(evidenceSchema) })),
   notes: z.array(
     z.object({
       code: keptText,

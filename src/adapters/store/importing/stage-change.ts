@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { DomainError } from '../../../domain/errors.ts';
 import { draftSchema, experienceSchema } from '../../../domain/experience/experience.ts';
 import { traitsOf } from '../../../domain/matching/traits.ts';
+import { evidenceSchema, resourceSchema } from '../../../domain/resource/resource.ts';
 import { keptText } from '../../../domain/text/kept-text.ts';
 import type { IndexedExperience, StagedChange } from '../../../ports/import-store.ts';
 import { toWordPositions } from '../rows/phrase-text.ts';
-import { evidenceSchema, resourceSchema } from '../rows/resource-document.ts';
 import { toSparseVectorText, toVectorText } from '../rows/vector-text.ts';
 
 /**
@@ -47,7 +47,7 @@ function toResourceRow({ document, contentHash, goneSince }: NonNullable<StagedC
 const storedPartsSchema = z.object({
   experience: experienceSchema,
   draft: draftSchema,
-  evidence: evidenceSchema,
+  evidence: z.array(evidenceSchema),
   passages: z.array(z.object({ ordinal: z.int(), quote: keptText, embedded: keptText })),
 });
 

@@ -1,18 +1,19 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { draftSchema, experienceSchema } from '../../../domain/experience/experience.ts';
+import { correctionSchema } from '../../../domain/experience/corrections.ts';
+import { draftSchema, EXPERIENCE_ORIGINS, experienceSchema } from '../../../domain/experience/experience.ts';
+import { evidenceSchema, resourceSchema } from '../../../domain/resource/resource.ts';
 import { type ChangeSource, ficheKey, resourceKey, type StoredFiche } from '../../../ports/import-store.ts';
 import { isoInstant } from '../rows/iso-instant.ts';
-import { correctionSchema, evidenceSchema, originSchema, resourceSchema } from '../rows/resource-document.ts';
 import { correctionObjects } from './stored-state.ts';
 
 // For imports, exports and edits: these statements read members' and hidden fiches too.
 
 export const sourceRowSchema: z.ZodType<Omit<ChangeSource, 'key'>> = z.object({
-  origin: originSchema,
+  origin: z.enum(EXPERIENCE_ORIGINS),
   resource: resourceSchema.nullable(),
   goneSince: z.string().nullable(),
-  experiences: z.array(z.object({ draft: draftSchema, evidence: evidenceSchema })),
+  experiences: z.array(z.object({ draft: draftSchema, evidence: z.array(evidenceSchema) })),
 });
 
 const drawn = sql`coalesce(json_agg(json_build_object('draft', draft, 'evidence', evidence) order by id), '[]')`;
@@ -65,9 +66,9 @@ function listed(ids: readonly string[]): SQL {
 export const ficheRowSchema: z.ZodType<StoredFiche> = z.object({
   experience: experienceSchema,
   draft: draftSchema,
-  evidence: evidenceSchema,
+  evidence: z.array(evidenceSchema),
   hidden: z.boolean(),
-  origin: originSchema,
+  origin: z.enum(EXPERIENCE_ORIGINS),
   resource: resourceSchema.nullable(),
   goneSince: z.string().nullable(),
   corrections: z.array(correctionSchema),

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { correctionSchema } from '../../../domain/experience/corrections.ts';
+import { EXPERIENCE_ORIGINS } from '../../../domain/experience/experience.ts';
 import type { ResourceIdentity } from '../../../domain/resource/recognise-resources.ts';
 import type { StoredState } from '../../../ports/import-store.ts';
 import { mapOf } from '../rows/counts.ts';
 import { recipeSchema, statisticsObject } from '../rows/index-recipe.ts';
 import { isoInstant } from '../rows/iso-instant.ts';
-import { correctionSchema, originSchema } from '../rows/resource-document.ts';
 
 export const stateRowSchema: z.ZodType<StoredState> = z.object({
   revision: z.int().nonnegative(),
@@ -16,7 +17,11 @@ export const stateRowSchema: z.ZodType<StoredState> = z.object({
   ),
   experiences: mapOf(
     z.string(),
-    z.object({ contentHash: z.string(), origin: originSchema, resourceId: z.string().nullable() }),
+    z.object({
+      contentHash: z.string(),
+      origin: z.enum(EXPERIENCE_ORIGINS),
+      resourceId: z.string().nullable(),
+    }),
   ),
   corrections: z.array(correctionSchema),
 });

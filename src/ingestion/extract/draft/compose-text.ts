@@ -10,23 +10,15 @@ const MAX_LENGTH = 1_100;
 const COMFORTABLE = { least: 50, most: 380 };
 const MAX_TITLE_LENGTH = 140;
 
-/** Words of a title about the document, and not about the action. */
-const PREAMBLE =
-  /^(?:(?:retours?|partages?) d[’']exp[ée]riences?|t[ée]moignages?|exemples?|focus|zoom|conf[ée]rences?|webinaires?)(?: sur)?\s*(?:de |du |des |d[’'])?(?:la |le |les |l[’'])?(?::\s*)?/iu;
-const CODA = /\s+[-–—]\s+(?:conf[ée]rence|retour|webinaire|compte[- ]rendu|replay).*$/iu;
-
 /** Title between quotation marks inside a longer one. */
 const QUOTED = /["“«]\s*([^"”»]{12,})\s*["”»]/u;
 
 function tidy(line: string): string {
   const title = QUOTED.exec(line)?.[1] ?? line;
-  const bare = title
-    .replace(CODA, '')
-    .replace(PREAMBLE, '')
+  const text = title
     .replace(/^["“«\s:]+/u, '')
     .replace(/\s+/g, ' ')
     .trim();
-  const text = bare === '' ? title.trim() : bare;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

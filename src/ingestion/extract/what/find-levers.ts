@@ -1,5 +1,4 @@
 import { type Lever, SIGN_STRENGTHS, type SignStrength } from '../../../domain/lever/lever.ts';
-import { createCueFinder, type FindCues } from '../../../domain/matching/find-cues.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import type { Case, CaseSentence } from '../case/case.ts';
 import type { EmbedTexts } from '../meaning/remember-vectors.ts';
@@ -29,7 +28,6 @@ interface Act {
 const SIGN_SCORE = 1;
 const MEANING_WEIGHT = 0.5;
 const UNSAID_SHARE = 0.7;
-const CUE_SCORE = 0.4;
 /** Widest gap between the nearest meaning and a lever's, by the strength of its sign. */
 const WIDEST_GAP: Readonly<Record<SignStrength, number>> = {
   tells: Number.POSITIVE_INFINITY,
@@ -123,27 +121,20 @@ function isMeant(
   return act.agents.subject === 'unsaid' && meaning >= NEAR_MEANING.unsaid;
 }
 
-/** Levers, compiled once for all cases. */
-interface LeverVocabulary {
-  readonly levers: readonly Lever[];
-  readonly patterns: readonly Pattern[];
-  readonly findCues: FindCues;
-}
-
-function proofsOf(act: Act, meanings: Meanings, vocabulary: LeverVocabulary): readonly FoundLever[] {
-  const { levers, patterns, findCues } = vocabulary;
+function proofsOf(
+  act: Act,
+  meanings: Meanings,
+  levers: readonly Lever[],
+  patterns: readonly Pattern[],
+): readonly FoundLever[] {
   const signs = readSigns(act, patterns);
-  const cues = findCues(act.text);
   const proof = { start: act.start, end: act.start + act.text.length };
   const cost = act.text.length > MAX_PROOF_LENGTH ? LONG_PROOF_COST : 0;
   return levers.flatMap(({ id }) => {
     const sign = signs.get(id);
     // Where a sentence has signs, levers without one are not guessed.
     if ((sign === undefined && signs.size > 0) || !isMeant(id, sign, act, meanings)) return [];
-    const base =
-      (sign === undefined ? 0 : SIGN_SCORE) +
-      (cues.has(id) ? CUE_SCORE : 0) +
-      MEANING_WEIGHT * (meanings.of.get(id) ?? 0);
+    const base = (sign === undefined ? 0 : SIGN_SCORE) + MEANING_WEIGHT * (meanings.of.get(id) ?? 0);
     return [{ lever: id, score: base * (sign?.agent === 'unsaid' ? UNSAID_SHARE : 1) - cost, proof }];
   });
 }
@@ -162,12 +153,12 @@ function bestOfEach(found: readonly FoundLever[]): readonly FoundLever[] {
  * ambiguous signs, adds levers whose examples are very near, and orders the proofs.
  */
 export function createLeverFinder(levers: readonly Lever[], embedder: MeaningEmbedder): FindLevers {
-  const vocabulary = { levers, patterns: readPatterns(levers), findCues: createCueFinder(levers) };
+  const patterns = readPatterns(levers);
   const openReader = createMeaningReader(levers, embedder);
   return async (own, embed) => {
     const readMeanings = await openReader();
     const acts = readActs(own).filter(({ text }) => !WISHED.test(fold(text)));
     const vectors = await embed(acts.map(({ text }) => text));
-    return bestOfEach(acts.flatMap((act, i) => proofsOf(act, readMeanings(vectors[i]), vocabulary)));
+    return bestOfEach(acts.flatMap((act, i) => proofsOf(act, readMeanings(vectors[i]), levers, patterns)));
   };
 }

@@ -7,9 +7,6 @@ export interface ReadLimits {
   readonly workerMemoryMb: number;
   /** Documents of a folder, or pages of a web listing. */
   readonly documents: number;
-  /** Bytes and time of a web listing; beyond either, no further page is fetched. */
-  readonly listingBytes: number;
-  readonly listingTimeMs: number;
 }
 
 export const DEFAULT_LIMITS: ReadLimits = {
@@ -17,6 +14,4 @@ export const DEFAULT_LIMITS: ReadLimits = {
   parseTimeoutMs: 20_000,
   workerMemoryMb: 768,
   documents: 500,
-  listingBytes: 100_000_000,
-  listingTimeMs: 900_000,
 };

@@ -11,10 +11,6 @@ const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090
 export interface DecodedText {
   /** Without byte order mark. */
   readonly text: string;
-  /** WHATWG name of the encoding used. */
-  readonly encoding: string;
-  /** Encoding that the document declares, when it is not the one used; else null. */
-  readonly wronglyDeclared: string | null;
   /** Invalid bytes, each replaced by U+FFFD. */
   readonly damagedCount: number;
 }
@@ -25,16 +21,9 @@ export interface DecodedText {
  * @param mediaType `Content-Type` with its charset; null when unknown
  */
 export function decodeBytes(bytes: Uint8Array, mediaType: string | null): DecodedText {
-  const declared = declaredEncoding(bytes, mediaType);
-  const encoding = detectEncoding(bytes, declared);
+  const encoding = detectEncoding(bytes, declaredEncoding(bytes, mediaType));
   const text = repairWindows1252(new TextDecoder(encoding).decode(bytes));
-  const agrees = declared === null || declared === encoding || /^[\p{ASCII}]*$/u.test(text);
-  return {
-    text,
-    encoding,
-    wronglyDeclared: agrees ? null : declared,
-    damagedCount: text.match(/\ufffd/g)?.length ?? 0,
-  };
+  return { text, damagedCount: text.match(/\ufffd/g)?.length ?? 0 };
 }
 
 function detectEncoding(bytes: Uint8Array, declared: string | null): string {

@@ -12,7 +12,7 @@ import { splitListing } from '../listing/split-listing.ts';
 import { splitTextLines } from '../listing/text-lines.ts';
 import { notesOnText } from '../text/notes-on-text.ts';
 import { sanitiseText } from '../text/sanitise-text.ts';
-import { type DecodedText, decodeBytes } from './decode-bytes.ts';
+import { decodeBytes } from './decode-bytes.ts';
 import { binaryKind, detectKind, looksBinary } from './document-kind.ts';
 
 export interface DocumentInput {
@@ -41,12 +41,11 @@ const ONE_PAGE: Pager = { next: null, pageCount: 1 };
 export function readDocument(input: DocumentInput, schema: FicheSchema): DocumentReading {
   const binary = binaryKind(input.bytes);
   if (binary !== null) throw new UnreadableDocument(`c’est ${binary}, et non du texte`);
-  const decoded = decodeBytes(input.bytes, input.mediaType);
-  if (looksBinary(decoded.text)) throw new UnreadableDocument('ce n’est pas du texte');
-  if (decoded.text.trim() === '') throw new UnreadableDocument('le document est vide');
-  const notes = notesOnEncoding(decoded).map((note): ImportItem => ({ kind: 'note', note }));
-  const reading = readDecoded(decoded.text, input, schema);
-  return { ...reading, items: [...notes, ...reading.items] };
+  const { text, damagedCount } = decodeBytes(input.bytes, input.mediaType);
+  if (looksBinary(text)) throw new UnreadableDocument('ce n’est pas du texte');
+  if (text.trim() === '') throw new UnreadableDocument('le document est vide');
+  const reading = readDecoded(text, input, schema);
+  return { ...reading, items: [...notesOnEncoding(damagedCount), ...reading.items] };
 }
 
 function readDecoded(text: string, input: DocumentInput, schema: FicheSchema): DocumentReading {
@@ -102,15 +101,8 @@ function records(items: readonly ImportItem[]): DocumentReading {
   return { format: 'records', items, pager: ONE_PAGE };
 }
 
-function notesOnEncoding({ encoding, wronglyDeclared, damagedCount }: DecodedText): readonly ImportNote[] {
-  const notes: ImportNote[] = [];
-  if (wronglyDeclared !== null) {
-    const detail = `Le document se dit en ${wronglyDeclared}, mais il est en ${encoding} : il est lu comme tel.`;
-    notes.push(createNote('encoding-wrong', detail));
-  }
-  if (damagedCount > 0) {
-    const detail = `${damagedCount} caractère(s) du document sont abîmés (« \ufffd ») : vérifiez son encodage.`;
-    notes.push(createNote('encoding-damaged', detail));
-  }
-  return notes;
+function notesOnEncoding(damagedCount: number): readonly ImportItem[] {
+  if (damagedCount === 0) return [];
+  const detail = `${damagedCount} caractère(s) du document sont abîmés (« \ufffd ») : vérifiez son encodage.`;
+  return [{ kind: 'note', note: createNote('encoding-damaged', detail) }];
 }

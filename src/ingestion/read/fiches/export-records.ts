@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { correctionSchema } from '../../../domain/experience/corrections.ts';
 import {
-  ACCESS_LEVELS,
   createDraftSchema,
   draftTerritoryShape,
   EXPERIENCE_ORIGINS,
@@ -9,21 +9,8 @@ import {
   KEPT_RULES,
 } from '../../../domain/experience/experience.ts';
 import { SOURCE_DATE } from '../../../domain/experience/written-fiche.ts';
-import {
-  FEEDBACK_ID,
-  FEEDBACK_REASONS,
-  type Feedback,
-  isKeptComment,
-  isReasonOf,
-  RECOMMENDATION_ID,
-  VERDICTS,
-} from '../../../domain/feedback/feedback.ts';
-import {
-  BLOCK_KINDS,
-  type Block,
-  type FieldEvidence,
-  type Resource,
-} from '../../../domain/resource/resource.ts';
+import { feedbackSchema } from '../../../domain/feedback/feedback.ts';
+import { type Block, evidenceSchema, resourceSchema } from '../../../domain/resource/resource.ts';
 
 /**
  * Lines of an export (NDJSON): a header, then resources, experiences, corrections and feedback. Each line
@@ -38,7 +25,6 @@ const id = z
   .max(300);
 const address = z.string().regex(/^https?:\/\/[^\s/]/i);
 const date = z.string().regex(SOURCE_DATE);
-const offset = z.int().nonnegative();
 
 function areInOrder(blocks: readonly Block[], length: number): boolean {
   return blocks.every(
@@ -46,19 +32,13 @@ function areInOrder(blocks: readonly Block[], length: number): boolean {
   );
 }
 
-const resourceSchema: z.ZodType<Resource> = z
+const exportedResource = z
   .strictObject({
+    ...resourceSchema.shape,
     id,
-    title: z.string().min(1),
+    title: resourceSchema.shape.title.min(1),
     url: address.nullable(),
-    resourceType: z.string().nullable(),
-    publisher: z.string().nullable(),
     date: date.nullable(),
-    access: z.enum(ACCESS_LEVELS),
-    text: z.string(),
-    blocks: z.array(z.strictObject({ kind: z.enum(BLOCK_KINDS), start: offset, end: offset })),
-    listing: z.strictObject({ rubric: z.string().nullable(), origin: z.string().min(1) }),
-    line: z.int().positive().nullable(),
   })
   .refine(({ blocks, text }) => areInOrder(blocks, text.length), {
     path: ['blocks'],
@@ -79,42 +59,6 @@ const draftSchema: z.ZodType<ExperienceDraft> = createDraftSchema(
   z.strictObject({ ...draftTerritoryShape, name: z.string().min(1) }),
 ).extend({ title: z.string().min(1) });
 
-const evidenceSchema: z.ZodType<FieldEvidence> = z.strictObject({
-  pointer: z.string().regex(/^(?:\/[^/]*)+$/),
-  start: offset,
-  end: offset,
-});
-
-const correctionSchema = z.strictObject({
-  experienceId: id,
-  field: z.string().min(1),
-  value: z.json(),
-  actor: z.string().min(1),
-  at: z.iso.datetime({ offset: true }),
-});
-
-/** Id from an export of any version; excludes only characters that a database cannot hold. */
-const anyId = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,300}$/u);
-
-const feedbackSchema: z.ZodType<Feedback> = z
-  .strictObject({
-    id: z.string().regex(FEEDBACK_ID),
-    recommendationId: z.string().regex(RECOMMENDATION_ID),
-    subject: z.union([
-      z.strictObject({ experienceId: anyId, leverId: z.null() }),
-      z.strictObject({ experienceId: z.null(), leverId: anyId }),
-    ]),
-    verdict: z.enum(VERDICTS),
-    reason: z.enum(FEEDBACK_REASONS).nullable(),
-    comment: z.string().refine(isKeptComment).nullable(),
-    rankingVersion: anyId,
-    createdAt: z.iso.datetime({ precision: 3 }),
-  })
-  .refine(({ verdict, reason }) => reason === null || isReasonOf(verdict, reason), {
-    path: ['reason'],
-    error: 'la raison ne va pas avec l’avis',
-  });
-
 /** First line of an export; says how to read the rest. */
 export const EXPORT_HEADER = { type: 'essaimage-export', version: 1 } as const;
 
@@ -126,7 +70,7 @@ export const exportHeaderSchema = z.object({
 export const exportRecordSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('resource'),
-    resource: resourceSchema,
+    resource: exportedResource,
     /** ISO 8601; null while the resource is still on its site. */
     goneSince: z.iso.datetime({ offset: true }).nullable(),
   }),
@@ -138,7 +82,15 @@ export const exportRecordSchema = z.discriminatedUnion('type', [
     experience: draftSchema,
     origin: z.enum(EXPERIENCE_ORIGINS),
   }),
-  z.strictObject({ type: z.literal('correction'), correction: correctionSchema }),
+  z.strictObject({
+    type: z.literal('correction'),
+    correction: z.strictObject({
+      ...correctionSchema.shape,
+      experienceId: id,
+      value: z.json(),
+      at: z.iso.datetime({ offset: true }),
+    }),
+  }),
   z.strictObject({ type: z.literal('feedback'), feedback: feedbackSchema }),
 ]);
 
