@@ -38,10 +38,8 @@ function need(
 }
 
 function decide(...needs: readonly NeedCandidates[]) {
-  const ranked = rankForNeeds(
-    needs.map(({ scored }) => scored),
-    ROUND_WEIGHTS,
-  );
+  const lists = needs.map(({ scored }) => scored);
+  const ranked = rankForNeeds({ whole: lists[0] ?? [], needs: lists }, ROUND_WEIGHTS);
   return decideStatus(needs, ranked, ROUND_WEIGHTS);
 }
 
