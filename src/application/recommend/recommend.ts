@@ -51,8 +51,7 @@ function presentNeeds({ needs }: MatchedQuestion, { answered }: Choice): readonl
   const best = (need: number) =>
     LEVELS.find(
       (level) =>
-        level !== 'distant' &&
-        answered.some((entry) => entry.level === level && entry.needs.includes(need)),
+        level !== 'distant' && answered.some((entry) => entry.level === level && entry.needs.includes(need)),
     );
   return needs.map(({ need }, position) => ({ ...need, level: best(position) ?? null }));
 }

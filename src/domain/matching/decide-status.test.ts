@@ -38,10 +38,7 @@ function need(
 }
 
 function decide(...needs: readonly NeedCandidates[]) {
-  const ranked = rankForNeeds(
-    needs.map(({ scored }) => scored),
-    ROUND_WEIGHTS,
-  );
+  const ranked = rankForNeeds({ whole: [], needs: needs.map(({ scored }) => scored) }, ROUND_WEIGHTS);
   return decideStatus(needs, ranked, ROUND_WEIGHTS);
 }
 

@@ -22,15 +22,29 @@ function scored(given: Given): readonly ScoredExperience[] {
 }
 
 function rank(...lists: readonly Given[]) {
-  return rankForNeeds(lists.map(scored), ROUND_WEIGHTS).map(({ candidate: { experience }, ...rest }) => ({
-    id: experience.id,
-    ...rest,
-  }));
+  return rankForNeeds({ whole: [], needs: lists.map(scored) }, ROUND_WEIGHTS).map(
+    ({ candidate: { experience }, ...rest }) => ({
+      id: experience.id,
+      ...rest,
+    }),
+  );
 }
 
 const idsOf = (ranked: ReturnType<typeof rank>) => ranked.map(({ id }) => id);
 
 describe('rankForNeeds', () => {
+  it('begins with the best of the whole text, for the need that it meets most', () => {
+    const needs = [[['bakery', RELATED]], [['both', CLOSE]], [['cinema', RELATED]]] satisfies Given[];
+    const whole = scored([
+      ['both', RELATED],
+      ['elsewhere', RELATED],
+    ]);
+    const ranked = rankForNeeds({ whole, needs: needs.map(scored) }, ROUND_WEIGHTS);
+    const ids = ranked.map(({ candidate }) => candidate.experience.id);
+    expect(ids).toEqual(['both', 'bakery', 'cinema', 'elsewhere']);
+    expect(ranked[0]).toMatchObject({ level: 'close', needs: [1] });
+  });
+
   it('gives each need its turn, before the second experience of any', () => {
     const bakery: Given = [
       ['bakery-1', CLOSE],
