@@ -8,7 +8,7 @@ import type { ScoredExperience } from './score-experiences.ts';
 
 const CLOSE = 0.9;
 const RELATED = 0.4;
-const DISTANT = 0.1;
+const DISTANT = 0.08;
 
 type Given = readonly (readonly [id: string, relevance: number])[];
 
@@ -113,9 +113,10 @@ describe('rankForNeeds', () => {
       fc.property(fc.array(listArb, { minLength: 2, maxLength: 4 }), (lists) => {
         const ranked = rank(...lists);
         expect([...idsOf(ranked)].sort()).toEqual([...new Set(lists.flat().map(([id]) => id))].sort());
-        const firstDistant = ranked.findIndex(({ level }) => level === 'distant');
-        const rest = firstDistant < 0 ? [] : ranked.slice(firstDistant);
-        expect(rest.every(({ level }) => level === 'distant')).toBe(true);
+        const isFar = ({ relevance }: { readonly relevance: number }) =>
+          relevance < ROUND_WEIGHTS.relevance.related / 2;
+        const firstFar = ranked.findIndex(isFar);
+        expect(ranked.slice(firstFar < 0 ? ranked.length : firstFar).every(isFar)).toBe(true);
         for (const { id, needs, level, relevance } of ranked) {
           const levels = needs.map((need) => {
             const [, given = 0] = lists[need]?.find(([other]) => other === id) ?? [];
