@@ -41,7 +41,6 @@ const remoteUrl = webAddress
   )
   .transform(({ href }) => href.replace(/\/+$/, ''));
 
-/** Legal notice of the operator. */
 const statement = z.string().trim().min(3).max(500).optional();
 
 /** These `OTEL_*` variables decide whether the OpenTelemetry library, which reads the others, is loaded. */
@@ -95,7 +94,6 @@ function isTraced(env: Environment): boolean {
   return env.OTEL_TRACES_EXPORTER === 'otlp' || collector !== undefined;
 }
 
-/** Configuration of the process. */
 export type Config = ReturnType<typeof toConfig>;
 
 function toConfig(env: Environment) {
@@ -160,10 +158,7 @@ export class ConfigError extends Error {
   }
 }
 
-/**
- * Parses the environment. An empty variable counts as absent.
- * @throws ConfigError with every invalid variable at once
- */
+/** Parses the environment, an empty variable as absent. @throws ConfigError with every invalid variable */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(given);

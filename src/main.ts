@@ -11,10 +11,7 @@ import { type Config, ConfigError, parseConfig } from './config.ts';
 import { loadWebBuild, WebBuildError } from './http/pages/web-build.ts';
 import { summariseError } from './http/problems/summarise-error.ts';
 
-/**
- * Time during which a stopping process still answers, with `Connection: close` and not ready: its proxy moves
- * to another instance meanwhile (docs/operations/nginx).
- */
+/** Time during which a stopping process still answers, not ready (docs/operations/nginx). */
 const DRAIN_MS = 2_000;
 /** Time for running requests and imports to end, after draining. */
 const STOP_TIMEOUT_MS = 10_000;
@@ -22,10 +19,7 @@ const STOP_LIMIT_MS = DRAIN_MS + STOP_TIMEOUT_MS;
 /** Reason of a stop after an uncaught error: the state is not trusted, so there is no draining. */
 const CRASH = new Error('uncaught');
 const WEB_FOLDER = fileURLToPath(new URL('../web/dist/', import.meta.url));
-/**
- * Length of the accept queue. Linux drops a further connection silently, and its client retries after one
- * second, then three: worse than a refusal. Linux allows 4096 (net.core.somaxconn).
- */
+/** Accept queue, at most Linux's 4096: beyond, a client silently waits seconds for its next try. */
 const BACKLOG = 4_096;
 /** npm repeats the signal that the terminal sent to the whole group: only a later one asks for an immediate stop. */
 const ECHO_MS = 1_000;

@@ -9,7 +9,6 @@ import type { FindTerritories, GetTerritory } from './browse/territories.ts';
 import type { ManageFiches } from './edit/manage-fiches.ts';
 import type { ManageFeedback } from './feedback/manage-feedback.ts';
 import type { ManageImportJobs } from './import/manage-import-jobs.ts';
-import type { CheckReadiness } from './operate/check-readiness.ts';
 import type { ReadLoad } from './operate/read-load.ts';
 import type { Recommend } from './recommend/recommend.ts';
 
@@ -26,7 +25,11 @@ export interface Essaimage {
   readonly findTerritories: FindTerritories;
   readonly getTerritory: GetTerritory;
   readonly feedback: ManageFeedback;
-  readonly checkReadiness: CheckReadiness;
+  /**
+   * Resolves, with two versions, when a request would be served: the store responds and an index is published.
+   * Throws DomainError `index-not-ready`, `store-unavailable`, `deadline-exceeded`.
+   */
+  readonly checkReadiness: () => Promise<{ readonly index: string; readonly model: string }>;
   readonly readLoad: ReadLoad;
   readonly authenticateKey: AuthenticateKey;
   readonly keys: ManageKeys;

@@ -16,7 +16,6 @@ async function diagnose({ json }: z.output<typeof optionsSchema>): Promise<ExitC
   return diagnoses.some(({ outcome }) => outcome === 'failure') ? EXIT.error : EXIT.ok;
 }
 
-/** `essaimage doctor`: checks the installation. */
 export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')

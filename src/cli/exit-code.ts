@@ -7,7 +7,6 @@ export const EXIT = {
   usage: 2,
   /** Success without any result. */
   nothingFound: 3,
-  /** Stopped by Ctrl+C or SIGTERM. */
   interrupted: 130,
 } as const;
 

@@ -5,9 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { ExportRecords } from '../application/import/export-records.ts';
+import { countNoun } from '../domain/french/sentences.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { say } from './output.ts';
-import { count } from './print/french-formats.ts';
 import { withService } from './service.ts';
 import { action, UsageError } from './usage-error.ts';
 
@@ -57,13 +57,12 @@ async function exportRecords({ output }: z.output<typeof optionsSchema>): Promis
     if (output === undefined) await writeOutput(lines);
     else {
       await writeFileWhole(output, lines);
-      say(`Export écrit dans ${output} : ${count(written, 'ligne', 'lignes')}.`);
+      say(`Export écrit dans ${output} : ${countNoun(written, 'ligne', 'lignes')}.`);
     }
     return EXIT.ok;
   });
 }
 
-/** `essaimage export`: writes the whole content as NDJSON, for `import`. */
 export function addExportCommand(program: Command): void {
   program
     .command('export')

@@ -26,7 +26,6 @@ async function report({ since, json }: z.output<typeof reportSchema>): Promise<E
   }
 }
 
-/** `essaimage feedback`: reports on the opinions of readers. */
 export function addFeedbackCommand(program: Command): void {
   program
     .command('feedback')

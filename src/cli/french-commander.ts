@@ -20,14 +20,9 @@ export function speakFrench(program: Command): Command {
   );
 }
 
-/** Returns the option, argument or command that commander quotes in its message. */
-function quotedTerm(message: string): string {
-  return /'([^']*)'/.exec(message)?.[1] ?? '';
-}
-
 /** Explains a usage error in French; null after `--help` or `--version`. */
 export function explainCommanderError({ code, message, exitCode }: CommanderError): string | null {
-  const term = quotedTerm(message);
+  const [, term = ''] = /'([^']*)'/.exec(message) ?? [];
   switch (code) {
     case 'commander.unknownOption':
       return `L’option ${term} n’existe pas.`;

@@ -63,7 +63,6 @@ async function importDocuments({ origin, dryRun, report: path, json }: Options):
   });
 }
 
-/** `essaimage import`: imports the pages of a network, fiches, or an export. */
 export function addImportCommand(program: Command): void {
   program
     .command('import')

@@ -7,10 +7,7 @@ export class Interruption extends Error {
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/**
- * Runs work that stops on Ctrl+C or SIGTERM, through an AbortSignal, so that it closes what it opened. Later
- * signals are ignored: npm repeats the one of the terminal.
- */
+/** Aborts the signal of `work` on Ctrl+C or SIGTERM; later signals are ignored: npm repeats the first. */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const stop = () => {

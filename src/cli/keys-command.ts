@@ -59,7 +59,6 @@ const list = ({ json }: z.output<typeof listSchema>) => answer(json, (keys) => k
 const revoke = ({ prefix, json }: z.output<typeof revokeSchema>) =>
   answer(json, (keys) => keys.revoke(prefix), printRevokedKey);
 
-/** `essaimage keys`: creates, lists and revokes API keys. */
 export function addKeysCommand(program: Command): void {
   const keys = program
     .command('keys')

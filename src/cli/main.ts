@@ -28,7 +28,6 @@ Exemples :
 Codes de retour : 0 réussi, 1 erreur, 2 commande mal écrite, 3 rien trouvé, 130 interrompu.
 Configuration par variables d’environnement et détails : docs/cli.md.`;
 
-/** Declares the commands, their options and help. */
 export function createProgram({ serve }: CommandLineOptions): Command {
   const program = speakFrench(new Command('essaimage'))
     .description('Trouver ce que d’autres collectivités ont déjà fait avec l’économie sociale et solidaire.')
@@ -55,10 +54,7 @@ export function createProgram({ serve }: CommandLineOptions): Command {
   return program;
 }
 
-/**
- * Runs one command and sets the exit code of the process; see `exit-code.ts`.
- * @param args arguments after `essaimage`
- */
+/** Runs one command, given after `essaimage`, and sets the exit code of the process; see `exit-code.ts`. */
 export async function runCommandLine(args: readonly string[], options: CommandLineOptions): Promise<void> {
   tolerateClosedOutput();
   try {

@@ -1,4 +1,4 @@
-import { setFrenchSpaces } from './print/french-spaces.ts';
+import { setFrenchSpaces } from './print/layout.ts';
 
 /** Prints a message beside the answer, on standard error. */
 export function say(text: string): void {

@@ -64,7 +64,6 @@ async function recommend(options: Options): Promise<ExitCode> {
   });
 }
 
-/** `essaimage recommend`: recommends experiences and levers for a territory and its priorities. */
 export function addRecommendCommand(program: Command): void {
   program
     .command('recommend')

@@ -1,19 +1,18 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { countNoun } from '../domain/french/sentences.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { say } from './output.ts';
-import { count } from './print/french-formats.ts';
 import { withService } from './service.ts';
 import { action } from './usage-error.ts';
 
 async function reindex(): Promise<ExitCode> {
   return withService(async (_, { report }) => {
-    say(`Index reconstruit : ${count(report.total, 'expérience', 'expériences')}.`);
+    say(`Index reconstruit : ${countNoun(report.total, 'expérience', 'expériences')}.`);
     return EXIT.ok;
   }, true);
 }
 
-/** `essaimage reindex`: rebuilds the index after a change of model. */
 export function addReindexCommand(program: Command): void {
   program
     .command('reindex')

@@ -26,14 +26,7 @@ function toRequest(options: Options): SearchExperiencesRequest {
   const { text, theme, levier, contexte, region, departement, annee, limite } = options;
   return {
     text: text === '' ? null : text,
-    filter: {
-      ...(theme === undefined ? {} : { theme }),
-      ...(levier === undefined ? {} : { lever: levier }),
-      ...(contexte === undefined ? {} : { setting: contexte }),
-      ...(region === undefined ? {} : { region }),
-      ...(departement === undefined ? {} : { department: departement }),
-      ...(annee === undefined ? {} : { year: annee }),
-    },
+    filter: { theme, lever: levier, setting: contexte, region, department: departement, year: annee },
     sort: 'relevance',
     after: null,
     limit: limite,
@@ -49,7 +42,6 @@ async function search(options: Options): Promise<ExitCode> {
   });
 }
 
-/** `essaimage search`: searches experiences by words and filters. */
 export function addSearchCommand(program: Command): void {
   program
     .command('search')

@@ -20,7 +20,6 @@ async function findTerritories({ query, limite, json }: z.output<typeof optionsS
   return found.length === 0 ? EXIT.nothingFound : EXIT.ok;
 }
 
-/** `essaimage territoires`: finds the code of a territory, for the other commands. */
 export function addTerritoriesCommand(program: Command): void {
   program
     .command('territoires')

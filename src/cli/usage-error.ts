@@ -8,10 +8,7 @@ export class UsageError extends Error {
 
 const { localeError } = z.locales.fr();
 
-/**
- * Parses the options of a command. Keys are the option names as typed.
- * @throws UsageError with every invalid option
- */
+/** Parses options, whose keys are their names as typed. @throws UsageError with every invalid option */
 function parseOptions<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
   const parsed = schema.safeParse(given, { error: localeError });
   if (parsed.success) return parsed.data;
@@ -22,10 +19,7 @@ function parseOptions<Schema extends z.ZodType>(schema: Schema, given: unknown):
   throw new UsageError(problems.join('\n'));
 }
 
-/**
- * Returns the action of a command: runs it with its parsed options, and sets the exit code of the process.
- * @param argument option that receives the arguments of the command, joined by spaces
- */
+/** Returns an action that sets the exit code; `argument` receives the arguments, joined by spaces. */
 export function action<Schema extends z.ZodType>(
   schema: Schema,
   run: (options: z.output<Schema>) => Promise<ExitCode>,

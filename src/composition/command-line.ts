@@ -4,37 +4,27 @@ import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createDrizzleExperienceStore } from '../adapters/store/drizzle-experience-store.ts';
 import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
-import { createManageKeys, type ManageKeys } from '../application/access/manage-keys.ts';
+import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createFindTerritories, type FindTerritories } from '../application/browse/territories.ts';
-import { createReportFeedback, type ReportFeedback } from '../application/feedback/report-feedback.ts';
+import { createReportFeedback } from '../application/feedback/report-feedback.ts';
 import type { Config } from '../config.ts';
 import { connectStore } from './open-parts.ts';
 
-/**
- * Opens the keys; needs the store, not the model.
- * @throws DomainError `data-folder-locked`, `data-folder-unusable`, `store-unavailable`, `migration-failed`
- */
-export async function composeKeys(config: Config): Promise<{ keys: ManageKeys; close(): Promise<void> }> {
+/** Opens the keys, without the model. Throws like the store of `compose`. */
+export async function composeKeys(config: Config) {
   const connection = await connectStore(config.store, () => {});
   const keys = createManageKeys(createDrizzleKeyStore(connection), randomKeySecrets);
   return { keys, close: () => connection.close() };
 }
 
-/**
- * Opens the feedback report; needs the store and the taxonomy, not the model.
- * @throws DomainError `corpus-invalid`, and the errors of `composeKeys`
- */
-export async function composeFeedbackReport(
-  config: Config,
-): Promise<{ reportFeedback: ReportFeedback; close(): Promise<void> }> {
+/** Opens the report, without the model. @throws DomainError `corpus-invalid`, and those of `composeKeys` */
+export async function composeFeedbackReport(config: Config) {
   const taxonomy = await loadTaxonomy(config.corpusDirectory);
   const connection = await connectStore(config.store, () => {});
   const store = createDrizzleExperienceStore(connection);
   const feedbackStore = createDrizzleFeedbackStore(connection);
-  return {
-    reportFeedback: createReportFeedback({ feedbackStore, store, taxonomy }),
-    close: () => connection.close(),
-  };
+  const reportFeedback = createReportFeedback({ feedbackStore, store, taxonomy });
+  return { reportFeedback, close: () => connection.close() };
 }
 
 /** Opens the register; needs neither the store nor the model. */

@@ -34,7 +34,6 @@ import { createPurgeFeedback } from '../application/feedback/purge-feedback.ts';
 import { createExportRecords } from '../application/import/export-records.ts';
 import { createImportDocuments } from '../application/import/import-documents.ts';
 import { createImportExperiences } from '../application/import/import-experiences.ts';
-import { createCheckReadiness } from '../application/operate/check-readiness.ts';
 import { createEmbedTexts } from '../application/operate/embed-texts.ts';
 import { createRecommend, type RecommendDependencies } from '../application/recommend/recommend.ts';
 import type { Config } from '../config.ts';
@@ -107,7 +106,10 @@ function composeReading(parts: Omit<RecommendDependencies, 'store'> & { readonly
     getLever: createGetLever(parts),
     listThemes: createListThemes(parts),
     findTerritories: createFindTerritories(gazetteer),
-    checkReadiness: createCheckReadiness(currentIndex),
+    async checkReadiness() {
+      const { version, modelId } = await currentIndex.current('public');
+      return { index: version, model: modelId };
+    },
     readLoad: () => ({ embedder: embedder.load(), store: store.load() }),
   };
 }

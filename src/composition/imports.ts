@@ -22,7 +22,6 @@ const IMPORT_BEAT_MS = 1_000;
 const IMPORT_SILENT_MS = 60_000;
 const IMPORT_SWEEP_MS = 30_000;
 
-/** Assembles the queue of background imports and its runner. */
 export function composeImportJobs(
   { store }: Config,
   { connection, importDocuments }: { connection: StoreConnection; importDocuments: ImportDocuments },

@@ -38,7 +38,6 @@ export function observeParts(
   };
 }
 
-/** Counts each answer by its status. */
 export function countAnswers(recommend: Recommend, { countAnswer }: ServiceTelemetry): Recommend {
   return async (request, signal) => {
     const recommendation = await recommend(request, signal);

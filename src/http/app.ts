@@ -108,10 +108,7 @@ function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: 
   }).withTypeProvider<ZodTypeProvider>();
 }
 
-/**
- * Builds the HTTP server, ready to listen or to receive injected requests. Closing it lets requests
- * in flight end; `essaimage` stays open.
- */
+/** Builds the HTTP server. Closing it lets requests in flight end; `essaimage` stays open. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { essaimage, config, web, embedTexts, countRequest, operator = NOBODY, startTrace = null } = options;
   const registry = options.registry ?? new Registry();

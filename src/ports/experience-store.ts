@@ -6,16 +6,16 @@ import type { Setting, TerritoryKind } from '../domain/territory/territory.ts';
 
 /** Search filters, combined with AND; an absent filter matches everything. */
 export interface ExperienceFilter {
-  readonly theme?: string;
-  readonly lever?: string;
-  readonly setting?: Setting;
-  readonly kind?: TerritoryKind;
+  readonly theme?: string | undefined;
+  readonly lever?: string | undefined;
+  readonly setting?: Setting | undefined;
+  readonly kind?: TerritoryKind | undefined;
   /** INSEE codes. */
-  readonly region?: string;
-  readonly department?: string;
+  readonly region?: string | undefined;
+  readonly department?: string | undefined;
   /** INSEE code or SIREN of any territory of the experience. */
-  readonly territory?: string;
-  readonly year?: number;
+  readonly territory?: string | undefined;
+  readonly year?: number | undefined;
 }
 
 /** Number of matching experiences by value. */

@@ -40,3 +40,14 @@ export interface EndedImport {
   /** Published changes. */
   readonly changes: readonly ExperienceChange[];
 }
+
+/** Public state of the service; index figures are those of anonymous readers. */
+export interface ServiceState {
+  readonly version: string;
+  readonly model: string;
+  readonly experienceCount: number;
+  /** Last change of a public experience, ISO 8601; null without any. */
+  readonly changedAt: string | null;
+  /** Queued imports of all processes. */
+  readonly waitingImports: number;
+}

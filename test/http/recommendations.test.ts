@@ -37,7 +37,6 @@ describe('POST /v1/recommendations', () => {
     // No experience is about such a fund: the answer says that nothing is close.
     expect([food.status, materials.status]).toEqual(['partial', 'ok']);
     const ids = (answer: typeof food) => answer.experiences.map(({ experience }) => experience.id);
-    expect(ids(food).length).toBeGreaterThanOrEqual(3);
     expect(
       ids(food)
         .slice(0, 3)

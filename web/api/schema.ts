@@ -478,15 +478,15 @@ export interface components {
         OpinionInput: {
             /** @description Le champ « id » de la réponse qui a fait la proposition. */
             recommendationId: string;
-            /** @description L’expérience proposée ; ou bien « leverId ». */
-            experienceId?: string;
-            /** @description Le levier proposé ; ou bien « experienceId ». */
-            leverId?: string;
             /**
              * @description Utile (useful) ou pas utile (not-useful).
              * @enum {string}
              */
             verdict: "useful" | "not-useful";
+            /** @description L’expérience proposée ; ou bien « leverId ». */
+            experienceId?: string;
+            /** @description Le levier proposé ; ou bien « experienceId ». */
+            leverId?: string;
             /**
              * @description Pourquoi. Avec « useful » : « Répond à notre besoin » (`answers-need`), « Territoire comparable au nôtre » (`similar-territory`), « Donne des contacts ou des preuves » (`gives-contacts-or-proof`), « Donne une idée nouvelle » (`new-idea`). Avec « not-useful » : « Hors sujet » (`off-topic`), « Territoire trop différent du nôtre » (`different-territory`), « Hors de nos compétences ou de nos moyens » (`out-of-reach`), « Trop ancien » (`too-old`), « Pas assez détaillé » (`not-enough-detail`), « Déjà connu » (`already-known`).
              * @default null
@@ -868,15 +868,15 @@ export interface components {
             id: string;
             /** @description Le champ « id » de la réponse qui a fait la proposition. */
             recommendationId: string;
-            /** @description L’expérience proposée ; null pour un levier. */
-            experienceId: string | null;
-            /** @description Le levier proposé ; null pour une expérience. */
-            leverId: string | null;
             /**
              * @description Utile (useful) ou pas utile (not-useful).
              * @enum {string}
              */
             verdict: "useful" | "not-useful";
+            /** @description L’expérience proposée ; null pour un levier. */
+            experienceId: string | null;
+            /** @description Le levier proposé ; null pour une expérience. */
+            leverId: string | null;
             /** @description La raison donnée ; null sans raison. */
             reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
             /** @description Le commentaire, tel qu’il est conservé ; null sans commentaire. */
@@ -952,7 +952,10 @@ export interface components {
             }[];
             /** @description Corrections reprises d’un export. */
             corrections: number;
-            /** @description Avis repris d’un export. */
+            /**
+             * @description Avis repris d’un export.
+             * @default 0
+             */
             feedback: number;
         };
         /**
@@ -1002,8 +1005,6 @@ export interface components {
                 /** @description Taille en octets. */
                 byteCount: number;
             };
-            /** @description Vrai pour un essai : rien n’est enregistré. */
-            dryRun: boolean;
             /** @description Où il en est ; null avant son début. */
             progress: {
                 /**
@@ -1016,8 +1017,6 @@ export interface components {
                 /** @description À faire ; null tant que ce n’est pas connu. */
                 total: number | null;
             } | null;
-            /** @description Le compte rendu, une fois l’import réussi. */
-            report: components["schemas"]["ImportReport"] | null;
             /** @description La raison de l’échec. */
             failure: {
                 /** @description Code stable. */
@@ -1025,14 +1024,18 @@ export interface components {
                 /** @description Ce qui s’est passé et ce qu’il faut faire. */
                 detail: string;
             } | null;
-            /** @description Préfixe de la clé qui l’a demandé. */
-            requestedBy: string;
             /** @description Date et heure de la demande (ISO 8601). */
             createdAt: string;
             /** @description Date et heure de son début. */
             startedAt: string | null;
             /** @description Date et heure de sa fin. */
             endedAt: string | null;
+            /** @description Vrai pour un essai : rien n’est enregistré. */
+            dryRun: boolean;
+            /** @description Le compte rendu, une fois l’import réussi. */
+            report: components["schemas"]["ImportReport"] | null;
+            /** @description Préfixe de la clé qui l’a demandé. */
+            requestedBy: string;
         };
         /** @description Les imports demandés. */
         ImportList: {

@@ -1,18 +1,9 @@
 import { Gauge, type Registry } from 'prom-client';
-
-/** State of the service, read with the metrics. */
-export interface WatchedState {
-  readonly version: string;
-  readonly model: string;
-  readonly experienceCount: number;
-  /** ISO 8601. */
-  readonly changedAt: string | null;
-  readonly waitingImports: number;
-}
+import type { ServiceState } from '../../ports/telemetry.ts';
 
 export interface StateSources {
   /** Resolves to null when the service could not answer a question now; does not throw. */
-  readonly readState: () => Promise<WatchedState | null>;
+  readonly readState: () => Promise<ServiceState | null>;
   /** Returns how many texts wait for the model, and the expected wait of the next question. */
   readonly modelLoad: () => { readonly waiting: number; readonly estimatedWaitMs: number };
 }
@@ -22,7 +13,7 @@ const FRESH_MS = 1_000;
 
 /** Shares one reading among all the calls of a `FRESH_MS`. */
 function readOnceAWhile(readState: StateSources['readState']): StateSources['readState'] {
-  let reading: Promise<WatchedState | null> | null = null;
+  let reading: Promise<ServiceState | null> | null = null;
   let startedAt = 0;
   return () => {
     const now = performance.now();

@@ -1,6 +1,5 @@
 import type { Check, Diagnosis } from '../../application/operate/diagnosis.ts';
-import { hang } from './layout.ts';
-import { green, red, yellow } from './style.ts';
+import { green, hang, red, yellow } from './layout.ts';
 
 const CHECK_LABELS: Readonly<Record<Check, string>> = {
   corpus: 'Corpus',
@@ -27,7 +26,6 @@ function conclude(diagnoses: readonly Diagnosis[]): string {
     : 'Tout va bien.';
 }
 
-/** Prints one line per check, then its remedy. */
 export function printDiagnoses(diagnoses: readonly Diagnosis[]): readonly string[] {
   const lines = diagnoses.flatMap(({ check, outcome, finding, remedy }) => {
     const label = `${MARKS[outcome]} ${CHECK_LABELS[check].padEnd(LABEL_WIDTH)}`;

@@ -4,10 +4,7 @@ import { markResult } from '../../domain/french/describe-answer.ts';
 import { formatAddress, formatDate } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../taxonomy.ts';
-import { formatScore } from './french-formats.ts';
-import { setFrenchSpaces } from './french-spaces.ts';
-import { hang, labelled } from './layout.ts';
-import { bold, dim } from './style.ts';
+import { bold, dim, hang, labelled, setFrenchSpaces } from './layout.ts';
 
 export type Experience = ExperienceResult['experience'];
 
@@ -24,6 +21,11 @@ export function describeWhereAndWhen({ territories, setting, year }: Experience)
   return [places.join(', '), setting === null ? '' : SETTING_LABELS[setting], year === null ? '' : `${year}`]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+/** « score 83/100 », for a score in [0, 1]. */
+export function formatScore(score: number): string {
+  return `score\u00a0${Math.round(score * 100)}/100`;
 }
 
 /** « 3  Title » in bold, wrapped. */
@@ -43,7 +45,6 @@ function quote(evidence: NonNullable<ExperienceResult['evidence']>): string {
   return `« ${parts.join('')}${passage.slice(position)} »`;
 }
 
-/** Prints one experience of an answer to a request of `needCount` needs, with its reasons and evidence. */
 export function printExperience(
   result: ExperienceResult,
   { taxonomy, needCount }: { readonly taxonomy: Taxonomy; readonly needCount: number },

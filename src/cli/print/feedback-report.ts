@@ -5,9 +5,8 @@ import {
 } from '../../application/feedback/report-feedback.ts';
 import { formatNumber } from '../../domain/french/formats.ts';
 import { VERDICT_LABELS } from '../../domain/french/labels.ts';
-import { count } from './french-formats.ts';
-import { hang, wrap } from './layout.ts';
-import { bold, dim, yellow } from './style.ts';
+import { countNoun } from '../../domain/french/sentences.ts';
+import { bold, dim, hang, wrap, yellow } from './layout.ts';
 
 type Counts = FeedbackReport['total'];
 type Comment = NamedSummary['comments'][number];
@@ -70,7 +69,7 @@ export function printFeedbackReport(report: FeedbackReport): readonly string[] {
   if (all === 0) return [bold(`Aucun avis${from}.`)];
   const hasComments = [...experiences, ...levers].some(({ comments }) => comments.length > 0);
   return [
-    bold(`${count(all, 'avis', 'avis')}${from}`),
+    bold(`${countNoun(all, 'avis', 'avis')}${from}`),
     dim(row(COLUMNS)),
     ...printCounts(total),
     ...printSection('EXPÉRIENCES', experiences, 'supprimée ou masquée'),

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { formatDate } from '../../domain/french/formats.ts';
-import { count, formatScore } from './french-formats.ts';
+import { countNoun } from '../../domain/french/sentences.ts';
+import { formatScore } from './experience.ts';
 
 test('the plural starts at two', () => {
-  expect([0, 1, 2].map((value) => count(value, 'levier', 'leviers'))).toEqual([
+  expect([0, 1, 2].map((value) => countNoun(value, 'levier', 'leviers'))).toEqual([
     '0 levier',
     '1 levier',
     '2 leviers',

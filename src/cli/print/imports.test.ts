@@ -60,9 +60,9 @@ test('prints the changes of a dry run field by field, and the notes', () => {
   expect(text).toContain('~ Une épicerie');
   expect(text).toMatch(/année +- 2020\n +\+ rien/);
   expect(text).toMatch(/thèmes +- rien\n +\+ Alimentation/);
-  expect(text).toContain('+ Mise à disposition de locaux — La commune prête un local.');
-  expect(text).toContain('+ Redon (commune, 35236)');
-  expect(text).toContain('+ Adhérents : 1 200 personnes');
+  expect(text).toContain('+ Mise à disposition de locaux, La commune prête un local.');
+  expect(text).toContain('+ Redon, commune, 35236');
+  expect(text).toContain('+ Adhérents, 1 200, personnes');
   expect(text).toMatch(/accès +- ouvert à tous\n +\+ réservé aux membres/);
   expect(text).not.toContain('résumé');
   expect(text).toContain('- Un four');

@@ -1,11 +1,9 @@
 import type { ImportReport } from '../../application/import/import-documents.ts';
 import { FIELD_LABELS } from '../../domain/french/labels.ts';
-import { shorten } from '../../domain/french/sentences.ts';
+import { countNoun, shorten } from '../../domain/french/sentences.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { describeFieldValue } from './field-values.ts';
-import { count } from './french-formats.ts';
-import { hang, labelled, wrap } from './layout.ts';
-import { bold, dim, green, red, yellow } from './style.ts';
+import { bold, dim, green, hang, labelled, red, wrap, yellow } from './layout.ts';
 
 type Change = ImportReport['changes'][number];
 type Note = ImportReport['notes'][number];
@@ -32,7 +30,7 @@ function listCounts(
     [unchanged, 'inchangée', 'inchangées'],
     last,
   ] as const;
-  const told = parts.filter(([value]) => value > 0).map(([value, one, many]) => count(value, one, many));
+  const told = parts.filter(([value]) => value > 0).map(([value, one, many]) => countNoun(value, one, many));
   return told.length === 0 ? 'aucune' : told.join(', ');
 }
 
@@ -42,8 +40,8 @@ function printCounts({ resources, experiences, corrections, feedback }: ImportRe
   return [
     ...row('Ressources', listCounts(resources, [resources.gone, ...gone])),
     ...row('Expériences', listCounts(experiences, [experiences.removed, 'retirée', 'retirées'])),
-    ...(corrections === 0 ? [] : row('Corrections', count(corrections, 'reprise', 'reprises'))),
-    ...(feedback === 0 ? [] : row('Avis', count(feedback, 'repris', 'repris'))),
+    ...(corrections === 0 ? [] : row('Corrections', countNoun(corrections, 'reprise', 'reprises'))),
+    ...(feedback === 0 ? [] : row('Avis', countNoun(feedback, 'repris', 'repris'))),
   ];
 }
 
@@ -52,7 +50,7 @@ function printField(
   kind: Change['kind'],
   taxonomy: Taxonomy,
 ): readonly string[] {
-  const describe = (value: unknown) => shorten(describeFieldValue(field, value, taxonomy), VALUE_LENGTH);
+  const describe = (value: unknown) => shorten(describeFieldValue(value, taxonomy), VALUE_LENGTH);
   const paragraphs =
     kind === 'changed'
       ? [red(`- ${describe(before)}`), green(`+ ${describe(after)}`)]
@@ -74,7 +72,6 @@ function printChange(change: Change, taxonomy: Taxonomy): readonly string[] {
   ];
 }
 
-/** Prints the changes under the titles of their resources. */
 function printChanges({ changes, dryRun }: ImportReport, taxonomy: Taxonomy): readonly string[] {
   if (changes.length === 0) return [];
   const lines = ['', bold(dryRun ? 'CE QUI CHANGERAIT' : 'CE QUI A CHANGÉ')];
@@ -98,7 +95,6 @@ function printNotes(notes: readonly Note[]): readonly string[] {
   ];
 }
 
-/** Prints the result of an import or of a dry run. */
 export function printImportReport(report: ImportReport, taxonomy: Taxonomy): readonly string[] {
   const heading = report.dryRun ? 'Essai : rien n’a été enregistré.' : 'Import terminé.';
   return [

@@ -1,6 +1,5 @@
 import type { ManageKeys } from '../../application/access/manage-keys.ts';
-import { hang, labelled, wrap } from './layout.ts';
-import { bold, dim } from './style.ts';
+import { bold, dim, hang, labelled, wrap } from './layout.ts';
 
 type ApiKey = Awaited<ReturnType<ManageKeys['list']>>[number];
 

@@ -1,17 +1,14 @@
 import { phraseLeverReason } from '../../application/recommend/phrase-reasons.ts';
 import type { LeverResult } from '../../application/recommend/recommendation.ts';
 import { shorten } from '../../domain/french/sentences.ts';
-import { printTitle } from './experience.ts';
-import { formatScore } from './french-formats.ts';
-import { hang, labelled } from './layout.ts';
-import { dim } from './style.ts';
+import { formatScore, printTitle } from './experience.ts';
+import { dim, hang, labelled } from './layout.ts';
 
 const MARGIN = ' '.repeat(4);
 /** Enough to recognise an experience listed above. */
 const TITLE_LENGTH = 60;
 const LABEL_WIDTH = MARGIN.length + 13;
 
-/** Prints one lever of an answer, with its legal basis and examples. */
 export function printLever(result: LeverResult): readonly string[] {
   const { rank, lever, reasons, breakdown, supporting } = result;
   const row = (label: string, paragraphs: readonly string[], bullet = '• ') =>

@@ -2,13 +2,11 @@ import { labelOf } from '../../application/recommend/phrase-reasons.ts';
 import type { Recommendation } from '../../application/recommend/recommendation.ts';
 import { countResults, describeGaps, describeNeed } from '../../domain/french/describe-answer.ts';
 import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
-import { nameSetAside } from '../../domain/french/sentences.ts';
+import { countNoun, nameSetAside } from '../../domain/french/sentences.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { printExperience } from './experience.ts';
-import { count } from './french-formats.ts';
-import { hang, labelled, wrap } from './layout.ts';
+import { bold, dim, hang, labelled, wrap } from './layout.ts';
 import { printLever } from './lever.ts';
-import { bold, dim } from './style.ts';
 
 type Profile = Recommendation['profile'];
 
@@ -27,7 +25,7 @@ function describeAsker({ territory, kind, department, populationCount, setting }
     territory.name === null
       ? known.join(', ')
       : `${territory.name}${known.length > 0 ? ` (${known.join(', ')})` : ''}`,
-    populationCount.value === null ? '' : count(populationCount.value, 'habitant', 'habitants'),
+    populationCount.value === null ? '' : countNoun(populationCount.value, 'habitant', 'habitants'),
     describeSetting(setting),
   ].filter((part) => part !== '');
   return parts.length === 0 ? 'un territoire qui n’est pas précisé' : parts.join(', ');
@@ -81,7 +79,7 @@ function adviceOn({ status, narrowingThemes, ...answer }: Recommendation): strin
 }
 
 function printLevers({ levers, setAside }: Recommendation): readonly string[] {
-  const title = bold(count(levers.length, 'levier à actionner', 'leviers à actionner').toUpperCase());
+  const title = bold(countNoun(levers.length, 'levier à actionner', 'leviers à actionner').toUpperCase());
   const refused = setAside.map(({ lever: { label }, words }) => ({ label, words }));
   return [
     ...(levers.length === 0 ? [] : ['', title]),

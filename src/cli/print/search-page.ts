@@ -1,9 +1,7 @@
 import type { SearchExperiences } from '../../application/browse/search-experiences.ts';
-import { shorten } from '../../domain/french/sentences.ts';
+import { countNoun, shorten } from '../../domain/french/sentences.ts';
 import { describeWhereAndWhen, printTitle } from './experience.ts';
-import { count } from './french-formats.ts';
-import { hang, wrap } from './layout.ts';
-import { bold, dim } from './style.ts';
+import { bold, dim, hang, wrap } from './layout.ts';
 
 type Page = Awaited<ReturnType<SearchExperiences>>;
 
@@ -34,7 +32,7 @@ export function printSearchPage(page: Page): readonly string[] {
   const first = items.length === 1 ? 'la première' : `les ${items.length} premières`;
   const partly = items.length < total ? `, ${first}` : '';
   return [
-    bold(`${count(total, 'expérience', 'expériences')}${partly}`),
+    bold(`${countNoun(total, 'expérience', 'expériences')}${partly}`),
     ...items.flatMap((experience, index) => [
       '',
       ...printTitle(index + 1, experience.title),

@@ -1,8 +1,7 @@
 import type { FindTerritories } from '../../application/browse/territories.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
-import { count } from './french-formats.ts';
-import { hang, wrap } from './layout.ts';
-import { bold } from './style.ts';
+import { countNoun } from '../../domain/french/sentences.ts';
+import { bold, hang, wrap } from './layout.ts';
 
 type TerritoryView = ReturnType<FindTerritories>[number];
 
@@ -14,7 +13,7 @@ function describe({ territory, setting }: TerritoryView): string {
   return [
     KIND_LABELS[kind],
     department?.name ?? '',
-    populationCount === null ? '' : count(populationCount, 'habitant', 'habitants'),
+    populationCount === null ? '' : countNoun(populationCount, 'habitant', 'habitants'),
     setting === null ? '' : SETTING_LABELS[setting],
   ]
     .filter((part) => part !== '')
@@ -30,7 +29,6 @@ function printTerritory(view: TerritoryView): readonly string[] {
   ];
 }
 
-/** Prints the code for the other commands, and facts that distinguish homonyms. */
 export function printTerritories(found: readonly TerritoryView[]): readonly string[] {
   if (found.length === 0) {
     return [

@@ -12,22 +12,12 @@ export interface RequestWindow {
   others: number;
 }
 
-/** Current windows, in memory. */
-export interface RequestWindows {
-  /** Counts a request and returns its window. */
-  hit(asker: string, windowMs: number, nowMs: number): RequestWindow;
-  /** Returns the windows with requests to share; removes those that have ended. */
-  unshared(nowMs: number): readonly RequestWindow[];
-  /** Marks every request as not shared. */
-  forgetShared(): void;
-}
-
 export function endOf({ startMs, windowMs }: Pick<RequestWindow, 'startMs' | 'windowMs'>): number {
   return startMs + windowMs;
 }
 
-/** @param capacity windows kept at most; beyond, the least recently used one is removed */
-export function createRequestWindows(capacity: number): RequestWindows {
+/** Keeps at most `capacity` windows in memory; beyond, the least recently used one is removed. */
+export function createRequestWindows(capacity: number) {
   const windows = new Map<string, RequestWindow>();
 
   function keep(key: string, window: RequestWindow): void {
@@ -39,7 +29,8 @@ export function createRequestWindows(capacity: number): RequestWindows {
   }
 
   return {
-    hit(asker, windowMs, nowMs) {
+    /** Counts a request and returns its window. */
+    hit(asker: string, windowMs: number, nowMs: number): RequestWindow {
       const startMs = nowMs - (nowMs % windowMs);
       const key = `${windowMs} ${asker}`;
       const known = windows.get(key);
@@ -49,11 +40,13 @@ export function createRequestWindows(capacity: number): RequestWindows {
       window.own += 1;
       return window;
     },
-    unshared(nowMs) {
+    /** Returns the windows with requests to share; removes those that have ended. */
+    unshared(nowMs: number): readonly RequestWindow[] {
       for (const [key, window] of windows) if (endOf(window) <= nowMs) windows.delete(key);
       return [...windows.values()].filter(({ own, shared }) => own > shared);
     },
-    forgetShared() {
+    /** Marks every request as not shared. */
+    forgetShared(): void {
       for (const window of windows.values()) window.shared = 0;
     },
   };

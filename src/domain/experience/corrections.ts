@@ -30,10 +30,7 @@ export const correctionSchema = z.object({
 export type CorrectionRecord = Readonly<z.output<typeof correctionSchema>>;
 export type FieldCorrection = Pick<CorrectionRecord, 'field' | 'value'>;
 
-/**
- * Parses stored corrections. Skips unknown fields and invalid values, which another version of the service may have
- * stored.
- */
+/** Parses stored corrections; skips those of another version: unknown fields and invalid values. */
 export function parseCorrections(given: readonly FieldCorrection[]): Corrections {
   return Object.assign({}, ...given.map(parseCorrection));
 }
@@ -48,7 +45,6 @@ export function isCorrection(given: FieldCorrection): boolean {
   return Object.keys(parseCorrection(given)).length > 0;
 }
 
-/** Replaces the values of the draft by the corrected ones. */
 export function applyCorrections(draft: ExperienceDraft, corrections: Corrections): ExperienceDraft {
   const { hidden, deleted, ...values } = corrections;
   return { ...draft, ...values };

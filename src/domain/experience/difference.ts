@@ -1,20 +1,10 @@
 import { type Experience, experienceSchema } from './experience.ts';
 
-/** Change of one field of an experience; null stands for no value. */
-export interface FieldDifference {
-  readonly field: (typeof EXPERIENCE_FIELDS)[number];
-  readonly before: unknown;
-  readonly after: unknown;
-}
-
 /** Fields in the order of a fiche. */
 export const EXPERIENCE_FIELDS = experienceSchema.omit({ id: true }).keyof().options;
 
-/** Returns the fields that differ, in the order of a fiche; every field with a value when one side is null. */
-export function compareExperiences(
-  before: Experience | null,
-  after: Experience | null,
-): readonly FieldDifference[] {
+/** Returns the fields that differ, in order; null stands for no value, and for a missing side. */
+export function compareExperiences(before: Experience | null, after: Experience | null) {
   return EXPERIENCE_FIELDS.map((field) => ({
     field,
     before: before === null ? null : shownValue(before, field),

@@ -12,26 +12,20 @@ export type Audience = Access;
 export const EXPERIENCE_ORIGINS = ['corpus', 'resource', 'file'] as const;
 export type ExperienceOrigin = (typeof EXPERIENCE_ORIGINS)[number];
 
-/**
- * Rules by which one reader of fiches accepts, cleans and refuses each kind of value. The corpus, prepared files, the
- * store, exports and the API each have their rules; the fields are the same for all.
- */
+/** Rules by which one reader of fiches (corpus, files, store, exports, API) accepts and cleans values. */
 export interface FicheRules {
   /** `z.object` drops the fields that a fiche does not have, `z.strictObject` refuses them. */
   readonly object: typeof z.strictObject;
   readonly id: z.ZodType<string>;
   /** Text; readers of external data refuse an empty one. */
   readonly text: z.ZodType<string>;
-  /** Text that may be empty. */
   readonly optionalText: z.ZodType<string>;
   /** Code of a territory, whose form depends on its kind. */
   readonly code: z.ZodType<string>;
-  /** `http://` or `https://` address. */
   readonly address: z.ZodType<string>;
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly date: z.ZodType<string>;
   readonly year: z.ZodType<number>;
-  /** Ids of the taxonomy. */
   readonly themes: z.ZodType<string[]>;
   readonly levers: z.ZodType<z.output<typeof leverUseSchema>[]>;
   readonly access: z.ZodType<Access>;
@@ -39,10 +33,7 @@ export interface FicheRules {
   readonly orUnknown: <T>(schema: z.ZodType<T>, unknown: T) => z.ZodType<T>;
 }
 
-/**
- * Creates the schema of a fiche, with its fields in order. A new field needs `orUnknown`, whose default completes the
- * fiches stored and exported before.
- */
+/** Fields of a fiche, in order. A new one needs `orUnknown`, which completes the fiches stored before. */
 export function createDraftSchema<Territory extends z.ZodType>(rules: FicheRules, territory: Territory) {
   const { object, text, orUnknown } = rules;
   const source = object({
@@ -69,7 +60,6 @@ export function createDraftSchema<Territory extends z.ZodType>(rules: FicheRules
   });
 }
 
-/** Creates the schema of a key figure. */
 export function createFigureSchema({
   object,
   text,

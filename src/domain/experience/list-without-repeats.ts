@@ -1,9 +1,6 @@
 import { z } from 'zod';
 
-/**
- * Creates the schema of a list whose items have different keys. Each repetition is a separate problem, reported even
- * when other items are invalid. `keyOf` reads an unparsed item; undefined skips it.
- */
+/** Refuses each repeated key, even among invalid items; an item whose `keyOf` is undefined is skipped. */
 export function listWithoutRepeats<Item extends z.ZodType>(
   item: Item,
   keyOf: (item: unknown) => string | undefined,

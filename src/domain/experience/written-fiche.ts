@@ -10,12 +10,10 @@ export interface FicheVocabulary {
   readonly latestYear: number;
 }
 
-interface Named {
-  readonly id: string;
-}
+type Entries = readonly { readonly id: string }[];
 
 export function ficheVocabulary(
-  { themes, levers }: { readonly themes: readonly Named[]; readonly levers: readonly Named[] },
+  { themes, levers }: { readonly themes: Entries; readonly levers: Entries },
   latestYear: number,
 ): FicheVocabulary {
   return { themeIds: themes.map(({ id }) => id), leverIds: levers.map(({ id }) => id), latestYear };
@@ -31,10 +29,7 @@ function oneOf(ids: readonly string[], what: string) {
 /** Rules that differ between the corpus and the files prepared for import. */
 export type WrittenRules = Pick<FicheRules, 'id' | 'text' | 'optionalText' | 'address' | 'access'>;
 
-/**
- * Creates the schema of a fiche that a person writes in a file. Only id, title, summary and source are required.
- * Unknown fields are refused, so that a misspelt one is noticed.
- */
+/** Schema of a fiche that a person writes in a file: unknown fields are refused, to show typos. */
 export function createWrittenFicheSchema(
   { themeIds, leverIds, latestYear }: FicheVocabulary,
   written: WrittenRules,

@@ -16,10 +16,8 @@ export function isFeedbackReason(code: string): code is FeedbackReason {
   return Object.hasOwn(LABELS, code);
 }
 
-/** Reasons of both verdicts. */
 export const FEEDBACK_REASONS: readonly FeedbackReason[] = Object.keys(LABELS).filter(isFeedbackReason);
 
-/** Returns the French label of a reason. */
 export function labelOfReason(reason: FeedbackReason): string {
   return LABELS[reason];
 }

@@ -4,14 +4,8 @@ export interface FeedbackComment extends Pick<Feedback, 'verdict' | 'reason' | '
   readonly comment: string;
 }
 
-export interface FeedbackCounts {
-  readonly useful: number;
-  readonly notUseful: number;
-  /** Share of `useful` among all, in [0, 1]; 0 without feedback. */
-  readonly usefulShare: number;
-  /** Most frequent first, ties by code; without those at zero. */
-  readonly reasons: readonly { readonly reason: FeedbackReason; readonly count: number }[];
-}
+/** With reasons above zero, the most frequent first, ties by code; shares are in [0, 1], 0 without feedback. */
+export type FeedbackCounts = ReturnType<typeof countsOf>;
 
 export interface SubjectSummary extends FeedbackCounts {
   readonly id: string;
@@ -19,12 +13,8 @@ export interface SubjectSummary extends FeedbackCounts {
   readonly comments: readonly FeedbackComment[];
 }
 
-export interface FeedbackSummary {
-  readonly total: FeedbackCounts;
-  /** Most feedback first, ties by id. */
-  readonly experiences: readonly SubjectSummary[];
-  readonly levers: readonly SubjectSummary[];
-}
+/** Subjects have the most feedback first, ties by id. */
+export type FeedbackSummary = Awaited<ReturnType<typeof summariseFeedback>>;
 
 /** Number of comments kept of each experience and lever. */
 const MAX_COMMENTS = 3;
@@ -57,7 +47,7 @@ function tallyOf(tallies: Map<string, Tally>, id: string): Tally {
   return known;
 }
 
-function countsOf({ verdicts, reasons }: Tally): FeedbackCounts {
+function countsOf({ verdicts, reasons }: Tally) {
   const { useful, 'not-useful': notUseful } = verdicts;
   const all = useful + notUseful;
   return {
@@ -78,7 +68,7 @@ function subjectsOf(tallies: ReadonlyMap<string, Tally>): readonly SubjectSummar
 }
 
 /** @param entries oldest first; streamed once, never held in memory */
-export async function summariseFeedback(entries: AsyncIterable<Feedback>): Promise<FeedbackSummary> {
+export async function summariseFeedback(entries: AsyncIterable<Feedback>) {
   const total = newTally();
   const experiences = new Map<string, Tally>();
   const levers = new Map<string, Tally>();

@@ -1,6 +1,8 @@
+import { formatNumber } from './formats.ts';
+
 /** Writes «1 cas», «3 cas», «4 leviers»: the French plural starts at 2. */
 export function countNoun(count: number, singular: string, plural: string): string {
-  return `${count} ${count < 2 ? singular : plural}`;
+  return `${formatNumber(count)} ${count < 2 ? singular : plural}`;
 }
 
 /** Writes «a», «a et b», «a, b et c». */

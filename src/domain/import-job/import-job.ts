@@ -18,30 +18,31 @@ export type JobOrigin =
 
 /** Source of an import, without the bytes. */
 export const importSourceSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('url'), url: z.string() }),
+  z.object({ kind: z.literal('url'), url: z.string().describe('Adresse.') }),
   z.object({
     kind: z.literal('content'),
-    name: z.string(),
-    mediaType: z.string().nullable(),
-    byteCount: z.int(),
+    name: z.string().describe('Nom donné.'),
+    mediaType: z.string().nullable().describe('Type annoncé.'),
+    byteCount: z.int().describe('Taille en octets.'),
   }),
 ]);
 
 const progressSchema = z.object({
-  /** `reading` counts bytes or pages; `preparing` counts resources and fiches. */
-  phase: z.enum(['reading', 'preparing']),
-  done: z.number(),
-  /** Null while unknown; never 0. */
-  total: z.number().nullable(),
+  phase: z
+    .enum(['reading', 'preparing'])
+    .describe(
+      'Lecture (reading, en octets ou en pages) ou préparation (preparing, en ressources et en fiches).',
+    ),
+  done: z.number().describe('Fait.'),
+  /** Never 0. */
+  total: z.number().nullable().describe('À faire ; null tant que ce n’est pas connu.'),
 });
 export type ImportProgress = z.infer<typeof progressSchema>;
 
-/** Failure of a job, as its client reads it. */
 const failureSchema = z.object({
   /** An `ErrorCode`, `interrupted` or `internal`. */
-  code: z.string(),
-  /** A French sentence. */
-  detail: z.string(),
+  code: z.string().describe('Code stable.'),
+  detail: z.string().describe('Ce qui s’est passé et ce qu’il faut faire.'),
 });
 export type ImportFailure = z.infer<typeof failureSchema>;
 
@@ -52,22 +53,22 @@ export interface JobAttempt {
   readonly attempt: number;
 }
 
-/** Import requested through the API. Instants are ISO 8601, UTC. */
+/** Import requested through the API. */
 export const importJobSchema = z.object({
-  id: z.string(),
-  state: z.enum(IMPORT_STATES),
-  source: importSourceSchema,
-  /** Reports the changes without storing them. */
-  isDryRun: z.boolean(),
-  progress: progressSchema.nullable(),
-  /** Null until the job succeeds. */
-  report: importReportSchema.nullable(),
-  /** Null unless the job failed. */
-  failure: failureSchema.nullable(),
-  /** Prefix of the key that requested it. */
-  actor: z.string(),
-  createdAt: z.string(),
-  startedAt: z.string().nullable(),
-  endedAt: z.string().nullable(),
+  id: z.string().describe('Identifiant de l’import.'),
+  state: z
+    .enum(IMPORT_STATES)
+    .describe(
+      'En attente (queued), en cours (running), réussi (succeeded), échoué (failed) ou annulé (cancelled).',
+    ),
+  source: importSourceSchema.describe('Ce qui est importé.'),
+  isDryRun: z.boolean().describe('Vrai pour un essai : rien n’est enregistré.'),
+  progress: progressSchema.nullable().describe('Où il en est ; null avant son début.'),
+  report: importReportSchema.nullable().describe('Le compte rendu, une fois l’import réussi.'),
+  failure: failureSchema.nullable().describe('La raison de l’échec.'),
+  actor: z.string().describe('Préfixe de la clé qui l’a demandé.'),
+  createdAt: z.string().describe('Date et heure de la demande (ISO 8601).'),
+  startedAt: z.string().nullable().describe('Date et heure de son début.'),
+  endedAt: z.string().nullable().describe('Date et heure de sa fin.'),
 });
 export type ImportJob = z.infer<typeof importJobSchema>;

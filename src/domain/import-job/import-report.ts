@@ -2,47 +2,64 @@ import { z } from 'zod';
 import { EXPERIENCE_FIELDS } from '../experience/difference.ts';
 import { ACCESS_LEVELS } from '../experience/experience.ts';
 
-const count = z.int().min(0);
+const count = (description: string) => z.int().min(0).describe(description);
+
+const counted = {
+  added: count('Nouvelles.'),
+  changed: count('Modifiées.'),
+  unchanged: count('Inchangées.'),
+};
+
+const noteSchema = z.object({
+  code: z.string().describe('Code stable.'),
+  detail: z.string().describe('Ce qui a été vu, et ce qui en a été fait.'),
+  resourceId: z.string().nullable().describe('Ressource concernée ; null si ce n’est pas l’une d’elles.'),
+  line: z.int().nullable().describe('Ligne du document, à partir de 1 ; null si elle n’est pas connue.'),
+});
+
+const fieldSchema = z.object({
+  field: z.enum(EXPERIENCE_FIELDS).describe('Champ.'),
+  before: z.unknown().describe('Ce qu’il était ; null s’il n’y avait rien.'),
+  after: z.unknown().describe('Ce qu’il devient ; null s’il n’y a plus rien.'),
+});
 
 const changeSchema = z.object({
-  kind: z.enum(['added', 'changed', 'removed']),
-  id: z.string(),
-  title: z.string(),
-  /** `members` when the old or the new version is for members: only they may read the change. */
-  access: z.enum(ACCESS_LEVELS),
-  /** Null for a fiche without resource. */
-  resourceTitle: z.string().nullable(),
-  /** Visible differences; empty when only the evidence or the visibility changes. */
+  kind: z.enum(['added', 'changed', 'removed']).describe('Ajout, modification ou retrait.'),
+  id: z.string().describe('Identifiant de l’expérience.'),
+  title: z.string().describe('Titre.'),
+  /** `members` when the old or the new version is for members. */
+  access: z.enum(ACCESS_LEVELS).describe('« members » : montré aux clés « read:members » seulement.'),
+  resourceTitle: z
+    .string()
+    .nullable()
+    .describe('Ressource dont elle vient ; null pour une fiche donnée telle quelle.'),
+  /** Empty too when only the evidence or the visibility changes. */
   fields: z
-    .array(z.object({ field: z.enum(EXPERIENCE_FIELDS), before: z.unknown(), after: z.unknown() }))
-    .readonly(),
+    .array(fieldSchema)
+    .readonly()
+    .describe('Ce qui change, champ par champ, pour un essai (dryRun) ; vide sinon.'),
 });
 export type ExperienceChange = z.infer<typeof changeSchema>;
 
 /** Result of an import, or of a dry run. */
 export const importReportSchema = z.object({
   dryRun: z.boolean(),
-  /** `gone`: no longer in their listing, kept and marked. */
-  resources: z.object({ added: count, changed: count, unchanged: count, gone: count }),
-  /** `removed`: no longer in their resource. */
-  experiences: z.object({ added: count, changed: count, unchanged: count, removed: count }),
-  /** In the order of the documents; only a dry run fills their `fields`. */
-  changes: z.array(changeSchema).readonly(),
-  /** Number of corrections taken from an export. */
-  corrections: count,
-  /** Number of feedback entries taken from an export; missing from reports of earlier versions. */
-  feedback: count.default(0),
+  resources: z
+    .object({ ...counted, gone: count('Disparues du site : marquées, pas supprimées.') })
+    .describe('Décompte des ressources.'),
+  experiences: z.object({ ...counted, removed: count('Retirées.') }).describe('Décompte des expériences.'),
   /** See `ImportNote`. */
   notes: z
-    .array(
-      z.object({
-        code: z.string(),
-        detail: z.string(),
-        resourceId: z.string().nullable(),
-        line: z.int().nullable(),
-      }),
-    )
-    .readonly(),
+    .array(noteSchema)
+    .readonly()
+    .describe('Ce qui n’a pas pu être placé, ou l’a été avec un doute, dans l’ordre du document.'),
+  changes: z
+    .array(changeSchema)
+    .readonly()
+    .describe('Les expériences ajoutées, modifiées ou retirées, dans l’ordre des documents.'),
+  corrections: count('Corrections reprises d’un export.'),
+  /** Missing from reports of earlier versions. */
+  feedback: count('Avis repris d’un export.').default(0),
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 export type ResourceCounts = ImportReport['resources'];

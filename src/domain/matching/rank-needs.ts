@@ -56,7 +56,7 @@ export function rankForNeeds(
   }
   const ofWhole = diverse(whole).map((entry) => byId.get(entry.candidate.experience.id) ?? place(entry, 0));
   const lowest = TURN_SHARE * weights.relevance.related;
-  const inTurn = [...placed, ofWhole].map((list) => list.filter(({ relevance }) => relevance >= lowest));
+  const inTurn = [ofWhole, ...placed].map((list) => list.filter(({ relevance }) => relevance >= lowest));
   return withoutRepetition([...takeTurns(inTurn), ...byRelevance, ...ofWhole]);
 
   function place(entry: ScoredExperience, need: number): RankedExperience {

@@ -22,15 +22,9 @@ export interface ResourceIdentity {
 }
 
 /** Normalised identity. */
-interface Signs {
-  readonly id: string;
-  readonly title: string;
-  readonly url: string | null;
+interface Signs extends ResourceIdentity {
   /** Own address, which neither its listing nor another resource of its side has; null without one. */
   readonly address: string | null;
-  readonly date: string | null;
-  readonly origin: string;
-  readonly textDigest: string | null;
 }
 
 interface Pass {
@@ -81,10 +75,7 @@ function dateOf({ title, date }: ResourceIdentity): string | null {
   return monthOf(titleDate) === null ? date : titleDate;
 }
 
-/**
- * Normalises an address for comparison only: one host case, https, no fragment, no tracking parameter, the others
- * sorted. Null for an invalid address.
- */
+/** Normalises an address for comparison only, without tracking parameters; null for an invalid one. */
 function comparableAddress(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
@@ -110,16 +101,14 @@ function signsOf(identities: readonly ResourceIdentity[]): readonly Signs[] {
   );
   const counts = countEach(own);
   return identities.map((identity, index) => {
-    const { id, title, url, origin, textDigest } = identity;
+    const { title, url } = identity;
     const address = own[index] ?? null;
     return {
-      id,
+      ...identity,
       title: foldWords(title) || title,
       url: url === null ? null : comparableAddress(url),
       address: counts.get(address) === 1 ? address : null,
       date: dateOf(identity),
-      origin,
-      textDigest,
     };
   });
 }
@@ -143,11 +132,7 @@ function groupBySign(all: Iterable<Signs>, sign: Pass['sign']): ReadonlyMap<stri
 }
 
 /** Returns the pairs that a sign joins one to one. */
-function joinBy(
-  { sign, mayJoin }: Pass,
-  brought: Iterable<Signs>,
-  stored: Iterable<Signs>,
-): readonly (readonly [Signs, Signs])[] {
+function joinBy({ sign, mayJoin }: Pass, brought: Iterable<Signs>, stored: Iterable<Signs>) {
   const storedBySign = groupBySign(stored, sign);
   return [...groupBySign(brought, sign)].flatMap(([key, group]) => {
     const candidates = storedBySign.get(key) ?? [];

@@ -1,9 +1,6 @@
 const UPLOADED = /^upload:[^:]*:/;
 
-/**
- * Names the listing of an uploaded document: two senders may use one file name.
- * @param actor prefix of the sender's key
- */
+/** Names the listing of an uploaded document by its sender too: two senders may use one file name. */
 export function uploadedListing(actor: string, name: string): string {
   return `upload:${actor}:${name}`;
 }

@@ -6,21 +6,19 @@ type RegisteredKind = Exclude<TerritoryKind, 'pays'>;
 const INTERCOMMUNAL: ReadonlySet<RegisteredKind> = new Set(['epci', 'ept']);
 
 /** Kinds by the first word that announces them: « ville de Lyon » is not its métropole. */
-const ANNOUNCED: ReadonlyMap<string, ReadonlySet<RegisteredKind>> = new Map([
-  ['ville', new Set<RegisteredKind>(['commune'])],
-  ['commune', new Set<RegisteredKind>(['commune'])],
-  ['mairie', new Set<RegisteredKind>(['commune'])],
-  ['departement', new Set<RegisteredKind>(['departement'])],
-  ['region', new Set<RegisteredKind>(['region'])],
+const ANNOUNCED: ReadonlyMap<string, RegisteredKind> = new Map([
+  ['ville', 'commune'],
+  ['commune', 'commune'],
+  ['mairie', 'commune'],
+  ['departement', 'departement'],
+  ['region', 'region'],
 ]);
 
-/**
- * Returns the kinds that the words of a folded query ask for, or null. It is a preference only: « Ville-d'Avray » is
- * a name.
- */
+/** Returns the kinds that a folded query prefers, or null; « Ville-d'Avray » is a name. */
 export function askedKinds(foldedQuery: string): ReadonlySet<RegisteredKind> | null {
   const words = foldedQuery.split(' ');
   if (words.some((word) => FORM_WORDS.has(word))) return INTERCOMMUNAL;
   const [first = '', ...others] = words;
-  return others.length > 0 ? (ANNOUNCED.get(first) ?? null) : null;
+  const kind = others.length > 0 ? ANNOUNCED.get(first) : undefined;
+  return kind === undefined ? null : new Set([kind]);
 }

@@ -1,7 +1,9 @@
 import type { EpciForm, RegisteredTerritory, Setting } from './territory.ts';
 
-/** Bands in ascending order: the first whose `below` (inhabitants) exceeds the population gives the setting. */
-type Bands = readonly { readonly below: number; readonly setting: Setting | null }[];
+/** Bands in ascending order: the first whose bound (inhabitants) exceeds the population gives the setting. */
+type Bands = readonly (readonly [below: number, Setting | null])[];
+
+const bands = (...given: Bands) => given;
 
 const ANY = Number.POSITIVE_INFINITY;
 
@@ -16,24 +18,10 @@ const ANY = Number.POSITIVE_INFINITY;
  * country at once: mixed.
  */
 const COMMUNE: Readonly<Record<EpciForm, Bands>> = {
-  CC: [
-    { below: 5_000, setting: 'rural' },
-    { below: 10_000, setting: 'mixed' },
-    { below: ANY, setting: 'urban' },
-  ],
-  CA: [
-    { below: 2_000, setting: 'rural' },
-    { below: 10_000, setting: 'periurban' },
-    { below: ANY, setting: 'urban' },
-  ],
-  CU: [
-    { below: 10_000, setting: 'periurban' },
-    { below: ANY, setting: 'urban' },
-  ],
-  METRO: [
-    { below: 10_000, setting: 'periurban' },
-    { below: ANY, setting: 'urban' },
-  ],
+  CC: bands([5_000, 'rural'], [10_000, 'mixed'], [ANY, 'urban']),
+  CA: bands([2_000, 'rural'], [10_000, 'periurban'], [ANY, 'urban']),
+  CU: bands([10_000, 'periurban'], [ANY, 'urban']),
+  METRO: bands([10_000, 'periurban'], [ANY, 'urban']),
 };
 
 /**
@@ -41,27 +29,17 @@ const COMMUNE: Readonly<Record<EpciForm, Bands>> = {
  * become an agglomération is more often the ring of a neighbouring one.
  */
 const EPCI: Readonly<Record<EpciForm, Bands>> = {
-  CC: [
-    { below: 35_000, setting: 'rural' },
-    { below: ANY, setting: 'periurban' },
-  ],
-  CA: [
-    { below: 100_000, setting: 'mixed' },
-    { below: ANY, setting: 'urban' },
-  ],
-  CU: [{ below: ANY, setting: 'urban' }],
-  METRO: [{ below: ANY, setting: 'urban' }],
+  CC: bands([35_000, 'rural'], [ANY, 'periurban']),
+  CA: bands([100_000, 'mixed'], [ANY, 'urban']),
+  CU: bands([ANY, 'urban']),
+  METRO: bands([ANY, 'urban']),
 };
 
 /**
  * Bands of a département: below 350,000 inhabitants no agglomeration outweighs the countryside; above 1,300,000 the
  * population no longer separates Hauts-de-Seine from Pas-de-Calais.
  */
-const DEPARTMENT: Bands = [
-  { below: 350_000, setting: 'rural' },
-  { below: 1_300_000, setting: 'mixed' },
-  { below: ANY, setting: null },
-];
+const DEPARTMENT: Bands = bands([350_000, 'rural'], [1_300_000, 'mixed'], [ANY, null]);
 
 /**
  * Derives the setting from the population and, for a commune, the form of its EPCI. A rule of thumb: the client may
@@ -85,6 +63,6 @@ export function deriveSetting(territory: RegisteredTerritory): Setting | null {
   }
 }
 
-function pick(bands: Bands, populationCount: number): Setting | null {
-  return bands.find((band) => populationCount < band.below)?.setting ?? null;
+function pick(among: Bands, populationCount: number): Setting | null {
+  return among.find(([below]) => populationCount < below)?.[1] ?? null;
 }

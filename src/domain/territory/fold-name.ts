@@ -26,18 +26,10 @@ const LEGAL_FORMS: ReadonlyMap<string, string> = new Map([
 const LEGAL_FORM = new RegExp(`\\b(?:${[...LEGAL_FORMS.keys()].join('|')})\\b`, 'g');
 
 /** Words of a folded name that denote an EPCI or an EPT. */
-export const FORM_WORDS: ReadonlySet<string> = new Set([
-  'cc',
-  'ca',
-  'cu',
-  'ept',
-  'metropole',
-  'eurometropole',
-  'agglo',
-  'communaute',
-]);
-const ARTICLES = ['le', 'la', 'les', 'l', 'de', 'du', 'des', 'd'];
-const SILENT_WORDS: ReadonlySet<string> = new Set([...FORM_WORDS, ...ARTICLES]);
+export const FORM_WORDS: ReadonlySet<string> = new Set(
+  'cc ca cu ept metropole eurometropole agglo communaute'.split(' '),
+);
+const SILENT_WORDS: ReadonlySet<string> = new Set([...FORM_WORDS, ...'le la les l de du des d'.split(' ')]);
 
 /** Words that precede a name in a sentence: « région Bretagne », « commune de Nantes ». */
 const KIND_WORDS: ReadonlySet<string> = new Set(['commune', 'mairie', 'departement', 'region']);

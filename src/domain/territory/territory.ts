@@ -31,6 +31,5 @@ export interface RegisteredTerritory {
   readonly postalCodes: readonly string[];
   /** Form of the EPCI, or of the commune's EPCI. */
   readonly epciForm: EpciForm | null;
-  /** EPCI of the commune. */
   readonly epci: PlaceRef | null;
 }

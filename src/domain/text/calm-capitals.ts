@@ -2,10 +2,7 @@
 const SHORTEST_SHOUT_WORDS = 4;
 const SHOUTED_SHARE = 0.7;
 
-/**
- * Lowers a text typed in capitals, and returns any other unchanged. Capitals are other words for the model, and would
- * change the answer of a request typed with caps lock.
- */
+/** Lowers a text typed with caps lock, whose capitals would be other words for the model. */
 export function calmCapitals(text: string): string {
   const letters = text.match(/\p{L}/gu) ?? [];
   const capitals = text.match(/\p{Lu}/gu) ?? [];

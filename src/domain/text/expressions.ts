@@ -8,24 +8,15 @@ function singular(word: string): string {
   return word.length < SHORTEST_PLURAL ? word : word.replace(/[sx]$/, '');
 }
 
-/**
- * Folds the words of a text, removes their plural mark and puts each between spaces: «Les Épiceries-bars» gives
- * « les epicerie bar ».
- */
+/** Puts folded words, without plural marks, between spaces: «Les Épiceries» gives « les epicerie ». */
 export function foldWords(text: string): string {
   return ` ${splitWords(fold(text))
     .map((word) => singular(word.text))
     .join(' ')} `;
 }
 
-/** Returns the expressions that a text contains as whole words. */
-export type FindExpressions = (foldedText: string) => ReadonlySet<string>;
-
-/**
- * Indexes expressions by their first word, of which a text has few.
- * @param foldedExpressions results of `foldWords`, like the text; one without any word is never found
- */
-export function createExpressionFinder(foldedExpressions: Iterable<string>): FindExpressions {
+/** Indexes expressions, folded by `foldWords` like the text, by their first word, of which a text has few. */
+export function createExpressionFinder(foldedExpressions: Iterable<string>) {
   const byFirstWord = new Map<string, Set<string>>();
   for (const expression of foldedExpressions) {
     const [, first = ''] = expression.split(' ');
@@ -33,7 +24,8 @@ export function createExpressionFinder(foldedExpressions: Iterable<string>): Fin
     const alike = byFirstWord.get(first) ?? new Set();
     byFirstWord.set(first, alike.add(expression));
   }
-  return (foldedText) => {
+  /** Returns the expressions that a text contains as whole words. */
+  return (foldedText: string): ReadonlySet<string> => {
     const found = new Set<string>();
     for (const word of new Set(foldedText.split(' '))) {
       for (const expression of byFirstWord.get(word) ?? []) {

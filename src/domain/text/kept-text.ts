@@ -6,7 +6,6 @@ const KEPT = /^[^\0\p{Surrogate}]*$/u;
 /** Text that the service can store, empty or not. */
 export const keptText = z.string().regex(KEPT, 'caractère nul ou caractère incomplet');
 
-/** Says whether the service can store a text. */
 export function isKept(text: string): boolean {
   return KEPT.test(text);
 }

@@ -1,9 +1,6 @@
 import { fold } from './fold.ts';
 
-/**
- * Finds where characters of a folded text come from: «œ» becomes two letters, and combined accents vanish.
- * @returns the index in `text` of each character of `fold(text)`, then the length of `text`; in UTF-16 units
- */
+/** Returns the index in `text` of each character of `fold(text)`, then the length of `text`; UTF-16 units. */
 export function originsOfFolded(text: string): readonly number[] {
   const origins: number[] = [];
   let index = 0;

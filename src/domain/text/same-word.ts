@@ -23,10 +23,8 @@ const CONJUGATIONS = [
   're ra rait raient',
 ];
 
-/** Folded endings of the forms of one word. */
-type Paradigm = ReadonlySet<string>;
-
-function readParadigms(lists: readonly string[]): readonly Paradigm[] {
+/** Folded endings of the forms of one word, for each list. */
+function readParadigms(lists: readonly string[]): readonly ReadonlySet<string>[] {
   return lists.map((list) => new Set(list.split(' ')));
 }
 

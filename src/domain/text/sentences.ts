@@ -11,10 +11,7 @@ function continues(previous: string, next: string): boolean {
   );
 }
 
-/**
- * Splits a French text into trimmed sentences, in order, without losing a word. `Intl.Segmenter` also cuts after «M.»,
- * «p. 3.» and inside «Oui !»: such segments are merged.
- */
+/** Splits into trimmed sentences; merges those that `Intl.Segmenter` cuts after «M.» and inside «Oui !». */
 export function splitSentences(text: string): readonly string[] {
   const segmenter = new Intl.Segmenter('fr', { granularity: 'sentence' });
   const sentences: string[] = [];

@@ -1,13 +1,10 @@
 import { fold } from './fold.ts';
 import { isStopWord } from './stop-words.ts';
-import { splitWords } from './words.ts';
+import { splitWords, type Word } from './words.ts';
 
 /** Meaningful word of a text, for the lexical index. */
-export interface Term {
+export interface Term extends Omit<Word, 'text'> {
   readonly stem: string;
-  /** Start of the word in the text; like `end`, in UTF-16 units. */
-  readonly start: number;
-  readonly end: number;
 }
 
 /** «Potagers» has another stem than «potager», which ends like a verb; «cress» is no plural. */
@@ -18,10 +15,7 @@ const REMEMBERED_WORDS = 50_000;
 
 export type TextAnalysis = (text: string) => readonly Term[];
 
-/**
- * Creates the analysis of a text into words: folded, without stop words, singular, stemmed, in order. Accents are removed before
- * stemming so that a text typed without them gives the same terms.
- */
+/** Analyses a text into stems, in order; accents go first, so that a text without them gives the same. */
 export function createTextAnalysis(stem: (foldedWord: string) => string): TextAnalysis {
   /** Cached stems, null for a stop word: words recur in every text, and stemming is most of the work. */
   const stems = new Map<string, string | null>();

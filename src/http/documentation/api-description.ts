@@ -1,6 +1,5 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 
-/** Name of the security scheme that routes refer to. */
 export const KEY_SCHEME = 'key';
 
 export const API_DESCRIPTION: NonNullable<FastifyDynamicSwaggerOptions['openapi']> = {

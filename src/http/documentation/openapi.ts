@@ -9,8 +9,9 @@ import { addExamples } from './add-examples.ts';
 import { API_DESCRIPTION, KEY_SCHEME } from './api-description.ts';
 
 const zodToJsonConfig = {
-  /** Restores the default of a transformed schema, which the converter drops. */
-  override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: { default?: unknown } }) {
+  /** Restores the default of a transformed schema, which the converter drops. Lists are not « read only » fields. */
+  override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: Record<string, unknown> }) {
+    delete jsonSchema.readOnly;
     const meta = z.globalRegistry.get(zodSchema);
     if (meta?.default !== undefined) jsonSchema.default = meta.default;
   },
@@ -59,7 +60,7 @@ const transformObject: SwaggerTransformObject = (documented) => {
   if (!('components' in document)) return document;
   const schemas = document.components?.schemas ?? {};
   for (const name of findUnusedSchemas(document.paths, schemas)) delete schemas[name];
-  addExamples(document.paths);
+  addExamples(document.paths ?? {});
   return document;
 };
 

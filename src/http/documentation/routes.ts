@@ -20,7 +20,6 @@ function renderErrorsPage(): string {
   ].join('\n');
 }
 
-/** Serves the documentation of the API: the OpenAPI document and the page of errors. */
 export const documentationRoutes: FastifyPluginAsync = async (app) => {
   const errorsPage = renderErrorsPage();
   const config = { access: 'open', maxAgeSeconds: 300 } as const;

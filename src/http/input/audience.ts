@@ -20,10 +20,7 @@ export function mayEdit({ keyHolder }: FastifyRequest): boolean {
   return keyHolder?.scopes.includes('import') === true;
 }
 
-/**
- * Returns the prefix of the key of the request and its audience.
- * @throws HttpProblem `key-required`
- */
+/** Returns the prefix and the audience of the key. @throws HttpProblem `key-required` */
 export function actorOf(request: FastifyRequest): { readonly actor: string; readonly audience: Audience } {
   if (request.keyHolder === null) throw new HttpProblem('key-required');
   return { actor: request.keyHolder.prefix, audience: audienceOf(request) };

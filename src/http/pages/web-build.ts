@@ -57,10 +57,7 @@ async function readEmbeds(folder: string): Promise<WebBuild['embeds']> {
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/**
- * Loads the pages from their build folder.
- * @throws WebBuildError when the build is missing or invalid
- */
+/** @throws WebBuildError when the build is missing or invalid */
 export async function loadWebBuild(folder: string): Promise<WebBuild> {
   const browserFolder = join(folder, 'browser');
   try {

@@ -1,9 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/**
- * Logs one line per request: method, route pattern, status, duration in milliseconds. Never the URL nor the
- * body: they contain what people typed.
- */
+/** Logs one line per request, never the URL nor the body: they contain what people typed. */
 export function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async ({ log, method, routeOptions }, { statusCode: status, elapsedTime }) => {
     const durationMs = Math.round(elapsedTime * 10) / 10;

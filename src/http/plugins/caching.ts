@@ -15,10 +15,7 @@ function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   return given.includes('*') || given.some((tag) => tag.replace(/^W\//, '') === etag.replace(/^W\//, ''));
 }
 
-/**
- * Gives an ETag and a lifetime to the 200 answers of routes with `maxAgeSeconds`, and answers 304 to a client
- * that has the same one. Other answers, and all answers to a key, are not cached.
- */
+/** Caches the 200 answers of routes with `maxAgeSeconds`, not those to a key; 304 for a known ETag. */
 export function cacheAnswers(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
     const { maxAgeSeconds } = request.routeOptions.config;

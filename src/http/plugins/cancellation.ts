@@ -14,10 +14,7 @@ export class ClientGoneError extends Error {
   override readonly name = 'AbortError';
 }
 
-/**
- * Aborts a request when its client disconnects or at its deadline. Fastify's own `request.signal` is not used:
- * with Node 20, it aborts as soon as the body is read.
- */
+/** Fastify's own `request.signal` is not used: with Node 20, it aborts as soon as the body is read. */
 export function cancelRequests(app: FastifyInstance, timeoutMs: number): void {
   app.decorateRequest('cancellation');
   app.addHook('onRequest', async (request, reply) => {

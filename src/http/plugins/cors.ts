@@ -1,10 +1,7 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
-/**
- * Lets pages of the configured origins, or of any (`*`), read the API and ask questions, without credentials:
- * a page that could send a key would have the rights of its visitor. Applies to the routes of its scope.
- */
+/** Lets pages of other origins read this scope without credentials: a key has the rights of the visitor. */
 export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
   // The library's preflight route: a browser sends no key with it.
   app.addHook('onRoute', (route) => {

@@ -1,10 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { HttpProblem } from '../problems/problem.ts';
 
-/**
- * Accepts JSON bodies only. Refuses bytes that are not UTF-8: the built-in parser would silently replace the
- * accents of another encoding.
- */
+/** Refuses bytes that are not UTF-8: the built-in parser would silently replace the accents. */
 export function acceptJsonOnly(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error');
   const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -8,10 +8,7 @@ declare module 'fastify' {
     readonly isVital?: true;
   }
   interface FastifyInstance {
-    /**
-     * Prepares to close: still answers, but is no longer ready and closes each connection after its next
-     * answer, so that a proxy opens new ones elsewhere.
-     */
+    /** Stops being ready and closes connections after their next answer: the proxy goes elsewhere. */
     startDraining(): void;
     readonly isDraining: () => boolean;
   }

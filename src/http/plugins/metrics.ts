@@ -4,7 +4,6 @@ import type { Registry } from 'prom-client';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Metrics of this process. */
     readonly metricsRegistry: Registry;
   }
 }

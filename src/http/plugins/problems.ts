@@ -28,18 +28,11 @@ function prefersPage({ headers, url }: FastifyRequest): boolean {
   return !FOR_PROGRAMS.test(url) && (headers.accept ?? '').includes('text/html');
 }
 
-/** Renders a problem as an HTML page. */
-type WriteFailure = (problem: Problem, request: FastifyRequest) => string;
-
 export type SendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 
-/**
- * Returns the function that answers any error, as `application/problem+json` or as a page in a browser.
- * @param writeFailure null when no page is served
- * @param count receives the code of each problem
- */
+/** Answers any error, as a page in a browser unless `writeFailure` is null; `count` receives its code. */
 export function createProblemSender(
-  writeFailure: WriteFailure | null,
+  writeFailure: ((problem: Problem, request: FastifyRequest) => string) | null,
   count: (code: string) => void,
 ): SendProblem {
   return (error, request, reply) => {
@@ -72,10 +65,7 @@ function allowedMethods({ declaredRoutes }: FastifyInstance, url: string): reado
   return [...new Set(matching.map(({ method }) => method))].sort();
 }
 
-/**
- * Answers errors, unknown routes and refused methods in the same format.
- * @param showNotFound sends the “not found” page; null when no page is served
- */
+/** Answers unknown routes in the same format; `showNotFound` is null when no page is served. */
 export function answerProblems(
   app: FastifyInstance,
   sendProblem: SendProblem,

@@ -5,10 +5,7 @@ import { HttpProblem } from '../problems/problem.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /**
-     * Counts a request against its key, besides its address.
-     * @throws HttpProblem `rate-limited`
-     */
+    /** Counts a request against its key, besides its address. @throws HttpProblem `rate-limited` */
     countAgainstKey(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   }
 }

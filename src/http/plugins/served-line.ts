@@ -3,17 +3,10 @@ import { SmoothedDuration } from '../../domain/load/smoothed-duration.ts';
 /** Weight of a new interval. Low: answers leave in bursts, so that only many of them give their rate. */
 const WEIGHT = 0.05;
 
-/**
- * Frees a place; later calls do nothing.
- * @param isServed false for a request that was refused or whose client left
- * @param now in milliseconds
- */
+/** Frees a place once; `isServed` is false for a request refused or left, `now` is in milliseconds. */
 export type LeaveLine = (isServed: boolean, now: number) => void;
 
-/**
- * Requests in flight that need the same resource. Little's law gives the wait of the next one:
- * number in flight × mean interval between two answers.
- */
+/** Requests in flight for one resource. Little's law gives the wait: number × mean interval of answers. */
 export class ServedLine {
   readonly #saturation: number;
   readonly #interval: SmoothedDuration;

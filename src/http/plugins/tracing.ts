@@ -1,7 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { FastifyInstance } from 'fastify';
 
-/** Trace of a request in progress. */
 interface TracedRequest {
   /** 32 hexadecimal digits, from the client's trace when it has one. */
   readonly traceId: string;
@@ -20,15 +19,10 @@ export type StartTrace = (request: {
   readonly traceparent: string | undefined;
 }) => TracedRequest;
 
-interface OpenTrace {
-  readonly traced: TracedRequest;
-  /** Context to restore after the body is read, which loses it. */
-  readonly scope: AsyncResource;
-}
-
 declare module 'fastify' {
   interface FastifyRequest {
-    openTrace: OpenTrace | null;
+    /** Its scope is the context to restore after the body is read, which loses it. */
+    openTrace: { readonly traced: TracedRequest; readonly scope: AsyncResource } | null;
   }
 }
 

@@ -7,10 +7,7 @@ const CODES: ReadonlyMap<string, ProblemCode> = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', 'request-timeout'],
 ]);
 
-/**
- * Answers a request that the HTTP parser refused and Fastify never saw, in the format of other errors, then
- * closes the connection.
- */
+/** Answers a request that the HTTP parser refused and Fastify never saw, then closes the connection. */
 export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

@@ -13,6 +13,11 @@ const TYPES: Readonly<Record<string, string>> = {
   object: 'un objet JSON',
 };
 
+const SIZES: Readonly<Record<string, readonly [upper: string, lower: string, unit?: string]>> = {
+  string: ['too-long', 'too-short', 'caractères'],
+  array: ['too-many', 'too-few', 'éléments'],
+};
+
 const MAX_QUOTED = 60;
 
 function quote(text: string): string {
@@ -33,13 +38,9 @@ function describeType(issue: Extract<Issue, { code: 'invalid_type' }>): Descript
 
 function describeSize(origin: string, bound: string, isUpper: boolean): Description {
   const limit = isUpper ? 'au plus' : 'au moins';
-  if (origin === 'string') {
-    return { code: isUpper ? 'too-long' : 'too-short', detail: `${bound} caractères ${limit}.` };
-  }
-  if (origin === 'array') {
-    return { code: isUpper ? 'too-many' : 'too-few', detail: `${bound} éléments ${limit}.` };
-  }
-  return { code: isUpper ? 'too-large' : 'too-small', detail: `La valeur doit être ${limit} ${bound}.` };
+  const [upper, lower, unit] = SIZES[origin] ?? ['too-large', 'too-small'];
+  const detail = unit === undefined ? `La valeur doit être ${limit} ${bound}.` : `${bound} ${unit} ${limit}.`;
+  return { code: isUpper ? upper : lower, detail };
 }
 
 function describe(issue: Issue): Description {

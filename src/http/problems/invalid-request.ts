@@ -1,6 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
 import { describeIssue } from './describe-issue.ts';
+import { HttpProblem } from './problem.ts';
 import type { FieldError } from './problem-schema.ts';
 
 const MAX_ERRORS = 20;
@@ -12,18 +13,12 @@ const PARTS: Readonly<Record<string, FieldError['in']>> = {
   headers: 'header',
 };
 
-/** Error of a request that its schema refuses, with at most 20 invalid values. */
-export class InvalidRequestError extends Error {
-  readonly errors: FieldError[];
-
-  constructor(issues: readonly z.core.$ZodIssue[], part: FieldError['in']) {
-    super('La requête ne suit pas le schéma de la route.');
-    this.name = 'InvalidRequestError';
-    this.errors = issues
-      .flatMap(describeIssue)
-      .slice(0, MAX_ERRORS)
-      .map((error) => ({ in: part, ...error }));
-  }
+/** Returns the problem of a request that its schema refuses, with at most 20 invalid values. */
+export function invalidRequest(issues: readonly z.core.$ZodIssue[], part: FieldError['in']): HttpProblem {
+  const errors = issues.flatMap(describeIssue).slice(0, MAX_ERRORS);
+  return new HttpProblem('request-invalid', {
+    facts: { errors: errors.map((error) => ({ in: part, ...error })) },
+  });
 }
 
 /** Removes empty parameters: HTML forms send the fields left blank. */
@@ -40,8 +35,6 @@ export const compileValidator: FastifySchemaCompiler<z.ZodType> = ({ schema, htt
     const parsed = schema.safeParse(part === 'query' ? withoutEmptyValues(data) : data, {
       reportInput: true,
     });
-    return parsed.success
-      ? { value: parsed.data }
-      : { error: new InvalidRequestError(parsed.error.issues, part) };
+    return parsed.success ? { value: parsed.data } : { error: invalidRequest(parsed.error.issues, part) };
   };
 };

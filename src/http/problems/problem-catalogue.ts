@@ -1,26 +1,16 @@
-/** Kind of error that the API answers. Texts are in French. */
-export interface ProblemKind {
-  /** HTTP status, 400..599. */
-  readonly status: number;
-  readonly title: string;
-  /** Default `detail`: what happened and what to do. */
-  readonly advice: string;
-  /** Delay before a retry, in seconds; sent as Retry-After. */
-  readonly retryAfterSeconds?: number;
-  /** WWW-Authenticate header (RFC 6750). */
-  readonly challenge?: string;
-}
-
-function kind(status: number, more: Pick<ProblemKind, 'retryAfterSeconds' | 'challenge'> = {}) {
-  return (title: string, advice: string): ProblemKind => ({ status, title, advice, ...more });
+/** The delay of `more` is sent as Retry-After, its challenge as WWW-Authenticate (RFC 6750). */
+function kind(status: number, more: { retryAfterSeconds?: number; challenge?: string } = {}) {
+  return (title: string, advice: string) => ({ status, title, advice, ...more });
 }
 const badRequest = kind(400);
 const notFound = kind(404);
 const unprocessable = kind(422);
-const unavailable = kind(503, { retryAfterSeconds: 5 });
-const overloaded = kind(503, { retryAfterSeconds: 10 });
+const missing = (thing: string, reason: string, list: string) =>
+  notFound(`${thing} introuvable`, `${reason}. La liste est à l’adresse ${list}.`);
+const unavailable = (title: string, reason: string, retryAfterSeconds = 5) =>
+  kind(503, { retryAfterSeconds })(title, `${reason}. Réessayez dans quelques secondes.`);
 
-/** All problems, by `code`. Codes are stable: clients rely on them. */
+/** Status, French title and default `detail` of each `code`. Codes are stable: clients rely on them. */
 export const PROBLEMS = {
   'request-invalid': badRequest(
     'Requête invalide',
@@ -70,26 +60,22 @@ export const PROBLEMS = {
     'Adresse inconnue',
     'Aucune ressource n’existe à cette adresse. La documentation est à l’adresse /docs.',
   ),
-  'experience-not-found': notFound(
-    'Expérience introuvable',
-    'Aucune expérience ne porte cet identifiant. La liste est à l’adresse /v1/experiences.',
+  'experience-not-found': missing(
+    'Expérience',
+    'Aucune expérience ne porte cet identifiant',
+    '/v1/experiences',
   ),
-  'lever-not-found': notFound(
-    'Levier introuvable',
-    'Aucun levier ne porte cet identifiant. La liste est à l’adresse /v1/levers.',
-  ),
+  'lever-not-found': missing('Levier', 'Aucun levier ne porte cet identifiant', '/v1/levers'),
   'feedback-not-found': notFound(
     'Avis introuvable',
     'Aucun avis ne porte cet identifiant : il est mal recopié, ou l’avis a déjà été retiré.',
   ),
-  'import-not-found': notFound(
-    'Import introuvable',
-    'Aucun import ne porte cet identifiant, ou votre clé ne le voit pas. La liste est à l’adresse /v1/imports.',
+  'import-not-found': missing(
+    'Import',
+    'Aucun import ne porte cet identifiant, ou votre clé ne le voit pas',
+    '/v1/imports',
   ),
-  'key-not-found': notFound(
-    'Clé introuvable',
-    'Aucune clé ne porte ce préfixe. La liste est à l’adresse /v1/keys.',
-  ),
+  'key-not-found': missing('Clé', 'Aucune clé ne porte ce préfixe', '/v1/keys'),
   'territory-not-found': notFound(
     'Territoire introuvable',
     'Aucun territoire ne porte ce code. Le champ « nearest » donne les plus proches ; cherchez par nom à l’adresse /v1/territories?q=.',
@@ -147,31 +133,20 @@ export const PROBLEMS = {
     'Erreur interne',
     'Le service a rencontré une erreur imprévue. Si elle se répète, signalez-la avec l’identifiant de requête (requestId).',
   ),
-  'index-not-ready': unavailable(
-    'Index en préparation',
-    'Les expériences sont en cours d’indexation. Réessayez dans quelques secondes.',
-  ),
-  'store-unavailable': unavailable(
-    'Base de données indisponible',
-    'La base de données ne répond pas. Réessayez dans quelques secondes.',
-  ),
+  'index-not-ready': unavailable('Index en préparation', 'Les expériences sont en cours d’indexation'),
+  'store-unavailable': unavailable('Base de données indisponible', 'La base de données ne répond pas'),
   'embedder-unavailable': unavailable(
     'Modèle indisponible',
-    'Le modèle qui compare les textes redémarre ou a trop de demandes en attente. Réessayez dans quelques secondes.',
+    'Le modèle qui compare les textes redémarre ou a trop de demandes en attente',
   ),
-  'deadline-exceeded': unavailable(
-    'Délai dépassé',
-    'La réponse a pris trop de temps et a été abandonnée. Réessayez dans quelques secondes.',
-  ),
-  overloaded: overloaded(
+  'deadline-exceeded': unavailable('Délai dépassé', 'La réponse a pris trop de temps et a été abandonnée'),
+  overloaded: unavailable(
     'Service surchargé',
-    'Le service reçoit plus de demandes qu’il ne peut en traiter. Réessayez dans quelques secondes.',
+    'Le service reçoit plus de demandes qu’il ne peut en traiter',
+    10,
   ),
-  closing: overloaded(
-    'Service en cours d’arrêt',
-    'Le service s’arrête ou redémarre. Réessayez dans quelques secondes.',
-  ),
-} as const;
+  closing: unavailable('Service en cours d’arrêt', 'Le service s’arrête ou redémarre', 10),
+};
 
 export type ProblemCode = keyof typeof PROBLEMS;
 

@@ -1,7 +1,6 @@
 import { Counter, type Registry } from 'prom-client';
 import { CODES, PROBLEMS } from './problem-catalogue.ts';
 
-/** Counts error answers by code. */
 export function createProblemCounter(registry: Registry): (code: string) => void {
   const problems = new Counter({
     name: 'essaimage_http_problems_total',

@@ -78,50 +78,34 @@ const COMMON: readonly ProblemCode[] = [
   'closing',
 ];
 
-/** Problems of routes that read the index. */
 export const INDEX_PROBLEMS = ['index-not-ready', 'store-unavailable', 'deadline-exceeded'] as const;
 
-/** Problems of routes that take a body. */
-export const BODY_PROBLEMS = [
+const BODY_PROBLEMS = [
   'json-invalid',
   'body-incomplete',
   'body-too-large',
   'content-type-unsupported',
 ] as const;
 
-function describe(codes: readonly ProblemCode[]): string {
-  return codes.map((code) => `\`${code}\` : ${PROBLEMS[code].title}.`).join(' ');
-}
-
-interface ProblemResponse {
-  readonly description: string;
-  readonly content: { readonly 'application/problem+json': { readonly schema: typeof problemSchema } };
-}
-
-function responsesOf(codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
+/** Describes one response per status, with its codes. */
+function responsesOf(codes: readonly ProblemCode[]) {
   const all = [...new Set([...codes, ...COMMON])];
   const statuses = [...new Set(all.map((code) => PROBLEMS[code].status))].sort((a, b) => a - b);
   return Object.fromEntries(
     statuses.map((status) => {
       const own = all.filter((code) => PROBLEMS[code].status === status);
-      return [
-        String(status),
-        { description: describe(own), content: { 'application/problem+json': { schema: problemSchema } } },
-      ];
+      const description = own.map((code) => `\`${code}\` : ${PROBLEMS[code].title}.`).join(' ');
+      const content = { 'application/problem+json': { schema: problemSchema } };
+      return [String(status), { description, content }];
     }),
   );
-}
-
-/** Returns the errors of a route's `response` schema: one entry per status, with its codes. */
-export function problemResponses(...codes: readonly ProblemCode[]): Record<string, ProblemResponse> {
-  return responsesOf([...codes, 'key-invalid']);
 }
 
 /** Returns a route's own errors, and those that follow from its access and its inputs. */
 export function expectedProblems(
   { querystring, params, body }: FastifySchema,
   { access, needs, problems = [] }: FastifyContextConfig,
-): Record<string, ProblemResponse> {
+) {
   const isOpen = access === undefined || access === 'open';
   return responsesOf([
     ...(querystring || params || body ? (['request-invalid'] as const) : []),

@@ -1,27 +1,24 @@
 import type { FastifyRequest } from 'fastify';
 import { DomainError, isDomainError } from '../../domain/errors.ts';
-import { InvalidRequestError } from './invalid-request.ts';
 import { isProblemCode, PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
 import type { FieldError, Problem } from './problem-schema.ts';
 
 type Facts = Pick<Problem, 'errors' | 'valid' | 'nearest' | 'candidates'>;
+type Headers = Readonly<Record<string, string>>;
 
 /** Error of the HTTP layer itself, outside the domain. */
 export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem';
   readonly code: ProblemCode;
   readonly facts: Facts;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
 
-  /** @param options `detail` in French; the advice of the catalogue when it is left out */
-  constructor(
-    code: ProblemCode,
-    options: { detail?: string; facts?: Facts; headers?: Readonly<Record<string, string>> } = {},
-  ) {
-    super(options.detail ?? PROBLEMS[code].advice);
-    this.name = 'HttpProblem';
+  /** @param more `detail` in French; the advice of the catalogue when it is left out */
+  constructor(code: ProblemCode, more: { detail?: string; facts?: Facts; headers?: Headers } = {}) {
+    super(more.detail ?? PROBLEMS[code].advice);
     this.code = code;
-    this.facts = options.facts ?? {};
-    this.headers = options.headers ?? {};
+    this.facts = more.facts ?? {};
+    this.headers = more.headers ?? {};
   }
 }
 
@@ -41,7 +38,6 @@ const FRAMEWORK_CODES: ReadonlyMap<string, ProblemCode> = new Map([
 /** Returns the public code of an error; `internal` for an unexpected one. */
 function codeOf(error: unknown): ProblemCode {
   if (error instanceof HttpProblem) return error.code;
-  if (error instanceof InvalidRequestError) return 'request-invalid';
   // A domain error without a problem is for the operator: its message names folders and processes.
   if (error instanceof DomainError) return isProblemCode(error.code) ? error.code : 'internal';
   if (typeof error !== 'object' || error === null) return 'internal';
@@ -68,7 +64,6 @@ function locate(
 
 function factsOf(error: unknown, request: FailedRequest): Facts {
   if (error instanceof HttpProblem) return error.facts;
-  if (error instanceof InvalidRequestError) return { errors: error.errors };
   if (isDomainError(error, 'territory-unknown')) return { nearest: [...error.details.nearest] };
   if (isDomainError(error, 'territory-ambiguous')) return { candidates: [...error.details.candidates] };
   for (const [code, name] of [
@@ -88,14 +83,8 @@ function instanceOf(url: string): string {
   return path.slice(0, 300).replace(/[^\w\-.~!$&'()*+,=:@/%]/g, '_');
 }
 
-/**
- * Converts an error to RFC 9457 `application/problem+json`. A 5xx never shows its message: only the advice of
- * the catalogue and the id of the request.
- */
-export function toProblem(
-  error: unknown,
-  request: FailedRequest,
-): { readonly problem: Problem; readonly headers: Readonly<Record<string, string>> } {
+/** Converts an error to RFC 9457. A 5xx never shows its message, only the advice of the catalogue. */
+export function toProblem(error: unknown, request: FailedRequest): { problem: Problem; headers: Headers } {
   const code = codeOf(error);
   const { status, title, advice, retryAfterSeconds, challenge } = PROBLEMS[code];
   const isOurs = error instanceof HttpProblem || error instanceof DomainError;

@@ -11,10 +11,7 @@ const MAX_MESSAGE = 200;
 const MAX_FRAMES = 8;
 const MAX_DEPTH = 4;
 
-/**
- * Summarises an error and its causes (4 levels at most), or returns null for any other value. Keeps the first
- * line of each message only: the parameters of a query are on the next ones.
- */
+/** Keeps 4 causes and first lines only: the parameters of a query are on the next ones. */
 export function summariseError(error: unknown, depth = 1): ErrorSummary | null {
   if (!(error instanceof Error)) return null;
   const [firstLine = ''] = error.message.split('\n', 1);

@@ -7,14 +7,13 @@ export const textOrNull = (description: string) => z.string().nullable().describ
 export const integer = (description: string) => z.int().describe(description);
 
 export function listOf<T extends z.core.$ZodLooseShape>(description: string, shape: T) {
-  return z.array(z.object(shape)).describe(description);
+  return z.array(z.object(shape)).readonly().describe(description);
 }
 
 export function objectOf<T extends z.core.$ZodLooseShape>(description: string, shape: T) {
   return z.object(shape).describe(description);
 }
 
-/** Object that the documentation names. */
 export function named<T extends z.core.$ZodLooseShape>(id: string, description: string, shape: T) {
   return z.object(shape).meta({ id, description });
 }

@@ -13,10 +13,7 @@ const MISSING_PREFIX =
 
 const oneText = z.string().max(MAX_CHARACTERS);
 
-/**
- * Texts with their roles. OpenAI's protocol has no field for the role: the prefix that the model wants gives
- * it. The prefix is removed here, because the embedder adds it again.
- */
+/** OpenAI's protocol has no role: the model's prefix gives it, and the embedder adds it again. */
 const prefixedTexts = z.union([oneText, z.array(oneText).min(1).max(MAX_TEXTS)]).transform((given, context) =>
   [given].flat().flatMap((each, index) => {
     const [prefix, role] = PREFIXED.exec(each) ?? [];
@@ -56,7 +53,7 @@ export const embeddingListSchema = named('EmbeddingList', 'Les vecteurs des text
   data: listOf('Un vecteur par texte, dans l’ordre de la demande.', {
     object: z.literal('embedding').describe('Toujours « embedding ».'),
     index: integer('Rang du texte dans la demande, depuis 0.'),
-    embedding: z.array(z.number()).describe('Le vecteur, de longueur 1.'),
+    embedding: z.array(z.number()).readonly().describe('Le vecteur, de longueur 1.'),
   }),
   model: text('Nom et empreinte du modèle.'),
 });

@@ -15,8 +15,8 @@ export function presentFiche(
     ...presentExperience(experience, taxonomy),
     hidden,
     provenance: provenance && {
+      ...provenance,
       resource: { ...provenance.resource, type: provenance.resource.resourceType },
-      proofs: [...provenance.proofs],
     },
   };
 }

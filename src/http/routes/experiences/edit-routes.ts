@@ -51,7 +51,6 @@ const readHistorySchema = {
   response: { 200: historySchema.describe('L’historique.') },
 };
 
-/** Corrects and deletes fiches, and reads their history, for keys with `import`. */
 export const experienceEditRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.patch('/experiences/:id', { config, schema: correctSchema }, async (request) => {
     const editor = { ...actorOf(request), mayEdit: true };

@@ -29,7 +29,7 @@ export const ficheSchema = experienceSchema
           url: textOrNull('Adresse ; null quand elle n’est pas connue.'),
           type: textOrNull('Type de ressource, tel que la page le donne.'),
         }),
-        proofs: z.array(proofSchema).describe('Une preuve par champ tiré du texte.'),
+        proofs: z.array(proofSchema).readonly().describe('Une preuve par champ tiré du texte.'),
       })
       .nullable()
       .describe('La ressource d’où la fiche a été tirée ; null pour une fiche donnée toute faite.'),
@@ -47,7 +47,6 @@ const namedTerritory = closedObject({
   population: z.int().min(1).max(MAX_POPULATION).optional().describe('Nombre d’habitants.'),
 });
 
-/** Schema of each correctable field, with the limits of a request. */
 const correctable = {
   title: personText({ min: 3, max: 300, needsWord: true }).exactOptional().describe('Titre.'),
   summary: personText({ min: 3, max: 20_000, needsWord: true }).exactOptional().describe('Récit.'),

@@ -16,6 +16,9 @@ export function labelled(id: string, among: readonly { id: string; label: string
   return { id, label: among.find((entry) => entry.id === id)?.label ?? id };
 }
 
+/** Rounds to four decimals: further ones depend on the processor. */
+export const roundScore = (value: number) => Math.round(value * 1e4) / 1e4;
+
 export function presentTerritory(territory: Experience['territories'][number]) {
   const { populationCount, ...rest } = territory;
   return { ...rest, population: populationCount };

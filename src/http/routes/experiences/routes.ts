@@ -3,8 +3,7 @@ import type { ApiRoutes } from '../api-routes.ts';
 import { decodeCursor } from './cursor.ts';
 import { presentFiche } from './edit-present.ts';
 import { ficheSchema } from './edit-schemas.ts';
-import { presentExperience, presentPage } from './present.ts';
-import { roundScore } from './round-score.ts';
+import { presentExperience, presentPage, roundScore } from './present.ts';
 import {
   experienceParamsSchema,
   searchPageSchema,

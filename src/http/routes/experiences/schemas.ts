@@ -74,7 +74,6 @@ const figureSchema = createFigureSchema(RULES).meta({ id: 'Figure', description:
 
 const ficheFields = createDraftSchema(RULES, experienceTerritorySchema);
 
-/** Experience with the labels of its themes and levers. */
 export const experienceSchema = ficheFields
   .extend({
     setting: settingSchema.nullable(),

@@ -14,7 +14,6 @@ export interface FeedContext {
   readonly taxonomy: Taxonomy;
 }
 
-/** Date of an empty feed. */
 const NEVER = '1970-01-01T00:00:00.000Z';
 
 /** Returns the URL normalised, or null unless it is http(s): an imported fiche may contain any text. */

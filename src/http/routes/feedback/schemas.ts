@@ -27,34 +27,32 @@ function listReasons(verdict: Verdict): string {
 
 const REASONS_OF_VERDICTS = `Avec « useful » : ${listReasons('useful')}. Avec « not-useful » : ${listReasons('not-useful')}.`;
 
-const DESCRIPTIONS = {
-  recommendationId: 'Le champ « id » de la réponse qui a fait la proposition.',
-  experienceId: 'L’expérience proposée ; ou bien « leverId ».',
-  leverId: 'Le levier proposé ; ou bien « experienceId ».',
-  verdict: 'Utile (useful) ou pas utile (not-useful).',
-  reason: `Pourquoi. ${REASONS_OF_VERDICTS}`,
-  comment:
-    'Avec vos mots. Il est conservé : n’y écrivez rien qui désigne une personne, ni que vous ne voudriez pas voir lu par qui administre le service.',
-} as const;
+const judged = {
+  recommendationId: z
+    .string()
+    .regex(RECOMMENDATION_ID)
+    .describe('Le champ « id » de la réponse qui a fait la proposition.'),
+  verdict: z.enum(VERDICTS).describe('Utile (useful) ou pas utile (not-useful).'),
+};
 
 function isAboutOne({ experienceId, leverId }: { experienceId?: unknown; leverId?: unknown }): boolean {
   return (experienceId === undefined) !== (leverId === undefined);
 }
 
 export const opinionSchema = closedObject({
-  recommendationId: z.string().regex(RECOMMENDATION_ID).describe(DESCRIPTIONS.recommendationId),
-  experienceId: identifier.optional().describe(DESCRIPTIONS.experienceId),
-  leverId: identifier.optional().describe(DESCRIPTIONS.leverId),
-  verdict: z.enum(VERDICTS).describe(DESCRIPTIONS.verdict),
+  ...judged,
+  experienceId: identifier.optional().describe('L’expérience proposée ; ou bien « leverId ».'),
+  leverId: identifier.optional().describe('Le levier proposé ; ou bien « experienceId ».'),
   reason: z
     .enum(FEEDBACK_REASONS)
     .nullable()
     .default(null)
-    .meta({ default: null, description: DESCRIPTIONS.reason }),
-  comment: personText({ min: 1, max: MAX_COMMENT_LENGTH, needsWord: false })
-    .nullable()
-    .default(null)
-    .meta({ default: null, description: DESCRIPTIONS.comment }),
+    .meta({ default: null, description: `Pourquoi. ${REASONS_OF_VERDICTS}` }),
+  comment: personText({ min: 1, max: MAX_COMMENT_LENGTH, needsWord: false }).nullable().default(null).meta({
+    default: null,
+    description:
+      'Avec vos mots. Il est conservé : n’y écrivez rien qui désigne une personne, ni que vous ne voudriez pas voir lu par qui administre le service.',
+  }),
 })
   .refine(isAboutOne, {
     error: 'Donnez soit une expérience (experienceId), soit un levier (leverId).',
@@ -77,10 +75,9 @@ export const feedbackSchema = z
     id: text(
       'Identifiant de l’avis. Il ne se devine pas : qui le connaît peut retirer l’avis. Il n’est donné qu’ici.',
     ),
-    recommendationId: text(DESCRIPTIONS.recommendationId),
+    ...judged,
     experienceId: textOrNull('L’expérience proposée ; null pour un levier.'),
     leverId: textOrNull('Le levier proposé ; null pour une expérience.'),
-    verdict: z.enum(VERDICTS).describe(DESCRIPTIONS.verdict),
     reason: z.enum(FEEDBACK_REASONS).nullable().describe('La raison donnée ; null sans raison.'),
     comment: textOrNull('Le commentaire, tel qu’il est conservé ; null sans commentaire.'),
     createdAt: text('Date et heure de l’avis (ISO 8601).'),

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { JobOrigin } from '../../../domain/import-job/import-job.ts';
-import { InvalidRequestError } from '../../problems/invalid-request.ts';
+import { invalidRequest } from '../../problems/invalid-request.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { addressSchema } from './schemas.ts';
 
@@ -49,7 +49,7 @@ function readAddress(bytes: Buffer): JobOrigin {
     });
   }
   const parsed = addressSchema.safeParse(parseJson(bytes), { reportInput: true });
-  if (!parsed.success) throw new InvalidRequestError(parsed.error.issues, 'body');
+  if (!parsed.success) throw invalidRequest(parsed.error.issues, 'body');
   return { kind: 'url', url: parsed.data.url };
 }
 

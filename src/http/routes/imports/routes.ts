@@ -13,18 +13,11 @@ import {
 
 type ImportJob = Awaited<ReturnType<Essaimage['imports']['get']>>;
 
-function present({ isDryRun, actor, report, ...job }: ImportJob): z.infer<typeof importSchema> {
-  return {
-    ...job,
-    dryRun: isDryRun,
-    requestedBy: actor,
-    report: report && {
-      ...report,
-      notes: [...report.notes],
-      changes: report.changes.map((change) => ({ ...change, fields: [...change.fields] })),
-    },
-  };
-}
+const present = ({ isDryRun, actor, ...job }: ImportJob) => ({
+  ...job,
+  dryRun: isDryRun,
+  requestedBy: actor,
+});
 
 const config = { access: 'scope:import+read:members' } as const;
 const SEEN =
@@ -80,7 +73,6 @@ const cancelSchema = {
   response: { 200: importSchema.describe('L’import annulé.') },
 };
 
-/** Requests, follows and cancels background imports, for keys with `import` and `read:members`. */
 export const importRoutes: ApiRoutes = async (app, { essaimage }) => {
   receiveDocuments(app);
 

@@ -1,12 +1,7 @@
-import type { Essaimage } from '../../../application/essaimage.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { keyListSchema, keyParamsSchema, keyRequestSchema, keySchema, newKeySchema } from './schemas.ts';
 
-type ApiKey = Awaited<ReturnType<Essaimage['keys']['list']>>[number];
-
 const config = { access: 'scope:admin' } as const;
-
-const present = (key: ApiKey) => ({ ...key, scopes: [...key.scopes] });
 
 const listSchema = {
   operationId: 'listKeys',
@@ -36,21 +31,18 @@ const revokeSchema = {
   response: { 200: keySchema.describe('La clé révoquée.') },
 };
 
-/** Manages API keys. */
 export const keyRoutes: ApiRoutes = async (app, { essaimage }) => {
-  app.get('/keys', { config, schema: listSchema }, async () => ({
-    keys: (await essaimage.keys.list()).map(present),
-  }));
+  app.get('/keys', { config, schema: listSchema }, async () => ({ keys: await essaimage.keys.list() }));
 
   app.post('/keys', { config, schema: createSchema }, async (request, reply) => {
     const { label, scopes } = request.body;
     const { key, token } = await essaimage.keys.create({ label, scopes: [...new Set(scopes)] });
-    return reply.code(201).send({ ...present(key), token });
+    return reply.code(201).send({ ...key, token });
   });
 
   app.delete(
     '/keys/:prefix',
     { config: { ...config, problems: ['key-not-found'] }, schema: revokeSchema },
-    async (request) => present(await essaimage.keys.revoke(request.params.prefix)),
+    (request) => essaimage.keys.revoke(request.params.prefix),
   );
 };

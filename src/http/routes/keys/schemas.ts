@@ -12,13 +12,11 @@ const KEY_EXAMPLE = {
   revokedAt: null,
 };
 
-const scopesSchema = z.array(z.enum(SCOPES));
-
 export const keySchema = z
   .object({
     prefix: text('Ce qui désigne la clé ; ce n’est pas un secret.'),
     label: text('À quoi elle sert.'),
-    scopes: scopesSchema.describe('Ses droits.'),
+    scopes: z.array(z.enum(SCOPES)).readonly().describe('Ses droits.'),
     createdAt: text('Date et heure de création (ISO 8601).'),
     revokedAt: textOrNull('Date et heure de révocation ; null tant qu’elle est valable.'),
   })
@@ -39,7 +37,7 @@ export const newKeySchema = keySchema
   });
 
 export const keyListSchema = named('KeyList', 'Les clés de l’API.', {
-  keys: z.array(keySchema).describe('De la plus ancienne à la plus récente, révoquées comprises.'),
+  keys: z.array(keySchema).readonly().describe('De la plus ancienne à la plus récente, révoquées comprises.'),
 });
 
 export const keyRequestSchema = closedObject({

@@ -1,7 +1,6 @@
 import { audienceOf } from '../../input/audience.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { presentTerritory } from '../experiences/present.ts';
-import { presentLever } from './present.ts';
 import { leverListSchema, leverPageSchema, leverParamsSchema } from './schemas.ts';
 
 const config = { access: 'read', maxAgeSeconds: 60, problems: ['index-not-ready'] } as const;
@@ -28,7 +27,7 @@ export const leverRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/levers', { config, schema: listSchema }, async (request) => {
     const levers = await essaimage.listLevers(audienceOf(request), request.cancellation);
     return {
-      levers: levers.map(({ lever, experienceCount }) => ({ ...presentLever(lever), experienceCount })),
+      levers: levers.map(({ lever, experienceCount }) => ({ ...lever, experienceCount })),
     };
   });
 
@@ -39,7 +38,7 @@ export const leverRoutes: ApiRoutes = async (app, { essaimage }) => {
       const { id } = request.params;
       const page = await essaimage.getLever(id, audienceOf(request), request.cancellation);
       return {
-        ...presentLever(page.lever),
+        ...page.lever,
         experienceCount: page.experienceCount,
         experiences: page.experiences.map(({ territories, levers, ...experience }) => ({
           ...experience,

@@ -5,9 +5,7 @@ import { describeGaps } from '../../../domain/french/describe-answer.ts';
 import { CRITERION_LABELS, STATUS_LABELS } from '../../../domain/french/labels.ts';
 import type { Breakdown } from '../../../domain/matching/breakdown.ts';
 import type { ExperienceCriterion, LeverCriterion } from '../../../domain/matching/weights.ts';
-import { labelled, presentExperience, type Taxonomy } from '../experiences/present.ts';
-import { roundScore } from '../experiences/round-score.ts';
-import { presentLever } from '../levers/present.ts';
+import { labelled, presentExperience, roundScore, type Taxonomy } from '../experiences/present.ts';
 import type { recommendationSchema } from './schemas.ts';
 
 type Recommendation = Awaited<ReturnType<Essaimage['recommend']>>;
@@ -82,7 +80,7 @@ function presentLevers({ levers }: Recommendation): Answer['levers'] {
   return levers.map(({ rank, lever, breakdown, reasons, evidence, supporting }) => ({
     rank,
     ...presentBreakdown(breakdown),
-    lever: presentLever(lever),
+    lever,
     reasons: reasons.map((reason) => ({ code: reason.code, text: phraseLeverReason(reason) })),
     evidence,
     supporting: [...supporting],

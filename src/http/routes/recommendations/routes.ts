@@ -1,5 +1,4 @@
 import { audienceOf } from '../../input/audience.ts';
-import { BODY_PROBLEMS, INDEX_PROBLEMS, problemResponses } from '../../problems/problem-schema.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { presentRecommendation } from './present.ts';
 import { recommendationBodySchema, recommendationQuerySchema } from './request-schemas.ts';
@@ -8,15 +7,18 @@ import { fromBody, fromQuery } from './to-request.ts';
 
 const MAX_AGE_SECONDS = 60;
 
-const PROBLEMS = [
-  'request-invalid',
-  'theme-unknown',
-  'lever-unknown',
-  'territory-unknown',
-  'territory-ambiguous',
-  'embedder-unavailable',
-  ...INDEX_PROBLEMS,
-] as const;
+const config = {
+  access: 'read',
+  needs: 'model',
+  problems: [
+    'theme-unknown',
+    'lever-unknown',
+    'territory-unknown',
+    'territory-ambiguous',
+    'embedder-unavailable',
+    'index-not-ready',
+  ],
+} as const;
 
 export const recommendationRoutes: ApiRoutes = async (app, { essaimage }) => {
   const answer = async (...asked: Parameters<typeof essaimage.recommend>) =>
@@ -25,7 +27,7 @@ export const recommendationRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.post(
     '/recommendations',
     {
-      config: { access: 'read', needs: 'model' },
+      config,
       schema: {
         operationId: 'recommend',
         tags: ['Recommandations'],
@@ -33,10 +35,7 @@ export const recommendationRoutes: ApiRoutes = async (app, { essaimage }) => {
         description:
           'À partir d’un territoire et de ses priorités, propose des expériences d’autres collectivités et les leviers qu’elles ont actionnés, avec le détail des scores, les raisons et une phrase de preuve. Une demande de plusieurs besoins est divisée, et chaque expérience dit ceux auxquels elle répond et si elle est proche ou seulement voisine. Quand rien ne convient, rien n’est montré. La même demande sur le même index donne la même réponse, octet pour octet. Le texte libre n’est ni conservé, ni journalisé.',
         body: recommendationBodySchema,
-        response: {
-          200: recommendationSchema.describe('La réponse à la demande.'),
-          ...problemResponses(...PROBLEMS, ...BODY_PROBLEMS),
-        },
+        response: { 200: recommendationSchema.describe('La réponse à la demande.') },
       },
     },
     (request) => answer(fromBody(request.body, audienceOf(request)), request.cancellation),
@@ -45,7 +44,7 @@ export const recommendationRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get(
     '/recommendations',
     {
-      config: { access: 'read', needs: 'model', maxAgeSeconds: MAX_AGE_SECONDS },
+      config: { ...config, maxAgeSeconds: MAX_AGE_SECONDS },
       schema: {
         operationId: 'recommendByLink',
         tags: ['Recommandations'],
@@ -53,10 +52,7 @@ export const recommendationRoutes: ApiRoutes = async (app, { essaimage }) => {
         description:
           'La même réponse que POST /v1/recommendations, pour une adresse que l’on peut partager et garder en cache. Une demande longue ou confidentielle passe par POST : une adresse peut rester dans des journaux.',
         querystring: recommendationQuerySchema,
-        response: {
-          200: recommendationSchema.describe('La réponse à la demande.'),
-          ...problemResponses(...PROBLEMS),
-        },
+        response: { 200: recommendationSchema.describe('La réponse à la demande.') },
       },
     },
     (request) => answer(fromQuery(request.query, audienceOf(request)), request.cancellation),

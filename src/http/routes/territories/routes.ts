@@ -23,7 +23,6 @@ function present({ territory, setting, matchedAlias }: TerritoryView): z.infer<t
     ...rest,
     label: describeTerritory(toSuggestion(territory)),
     population: populationCount,
-    postalCodes: [...territory.postalCodes],
     setting: { value: setting, origin: setting === null ? 'unknown' : 'derived' },
     matchedAlias,
   };

@@ -14,7 +14,7 @@ export const territorySchema = named('Territory', 'Un territoire du découpage a
   population: z.int().nullable().describe('Population municipale.'),
   department: placeSchema.nullable().describe('Département où vit la plus grande part des habitants.'),
   region: placeSchema.nullable().describe('Région où vit la plus grande part des habitants.'),
-  postalCodes: z.array(z.string()).describe('Codes postaux d’une commune.'),
+  postalCodes: z.array(z.string()).readonly().describe('Codes postaux d’une commune.'),
   epci: placeSchema.nullable().describe('Intercommunalité à laquelle appartient une commune.'),
   epciForm: z
     .enum(['CC', 'CA', 'CU', 'METRO'])
