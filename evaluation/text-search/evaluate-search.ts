@@ -1,6 +1,6 @@
 /**
  * `npm run evaluate:search`: measures the search by words against judgments of every fiche (queries.json).
- *   --details  prints, for each query, what is wrong among its first ten results, and what is missed
+ *   --details  prints, for each query, the wrong ones among its first ten results, and the missed ones
  *   --floors   fails when a measure is under its floor (floors.json)
  */
 import { readFile } from 'node:fs/promises';

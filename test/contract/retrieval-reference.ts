@@ -25,7 +25,7 @@ export function compareIds(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-export function dot(a: SparseVector, b: SparseVector): number {
+function dot(a: SparseVector, b: SparseVector): number {
   return [...a].reduce((sum, [dimension, weight]) => sum + weight * (b.get(dimension) ?? 0), 0);
 }
 

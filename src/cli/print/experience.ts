@@ -1,8 +1,7 @@
 import { labelOf, phraseExperienceReason } from '../../application/recommend/phrase-reasons.ts';
 import type { ExperienceResult } from '../../application/recommend/recommendation.ts';
-import { isHomePage } from '../../domain/experience/home-page.ts';
 import { markResult } from '../../domain/french/describe-answer.ts';
-import { formatDate } from '../../domain/french/formats.ts';
+import { formatAddress, formatDate } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { bold, dim, hang, labelled, setFrenchSpaces } from './layout.ts';
@@ -72,9 +71,7 @@ export function printExperience(
     ...(levers.length === 0 ? [] : row('Leviers', [levers.join(', ')])),
     ...row('Source', [
       cited.filter((part) => part !== '').join(', '),
-      ...(source.url === null
-        ? []
-        : [isHomePage(source.url) ? `${source.url} (accueil du site)` : source.url]),
+      ...(source.url === null ? [] : [formatAddress(source.url)]),
     ]),
   ];
 }

@@ -1,3 +1,5 @@
+import { isHomePage } from '../experience/home-page.ts';
+
 const NUMBERS = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });
 
 /** Writes « 24 310 », « 0,5 ». */
@@ -15,4 +17,9 @@ export function formatDate(date: string): string {
   const text = new Intl.DateTimeFormat('fr-FR', day === undefined ? options : { ...options, day: 'numeric' });
   // The first day of a month is « 1er ».
   return text.format(shown).replace(/^1 /, '1er ');
+}
+
+/** Writes the address of a source; that of a home page promises no document. */
+export function formatAddress(address: string): string {
+  return isHomePage(address) ? `${address} (accueil du site)` : address;
 }

@@ -8,7 +8,12 @@ import type { ScoredExperience } from './score-experiences.ts';
 
 const CLOSE = 0.9;
 const RELATED = 0.4;
+<<<<<<< HEAD
 const DISTANT = 0.08;
+=======
+/** Too low for a turn. */
+const DISTANT = 0.05;
+>>>>>>> unit-tests
 
 type Given = readonly (readonly [id: string, relevance: number])[];
 
@@ -21,6 +26,7 @@ function scored(given: Given): readonly ScoredExperience[] {
   }));
 }
 
+<<<<<<< HEAD
 function rank(...lists: readonly Given[]) {
   return rankForNeeds({ whole: [], needs: lists.map(scored) }, ROUND_WEIGHTS).map(
     ({ candidate: { experience }, ...rest }) => ({
@@ -28,6 +34,15 @@ function rank(...lists: readonly Given[]) {
       ...rest,
     }),
   );
+=======
+/** @param needs experiences of each need; the whole text finds those of `whole` */
+function rank(needs: readonly Given[], whole: Given = []) {
+  const lists = { whole: scored(whole), needs: needs.map(scored) };
+  return rankForNeeds(lists, ROUND_WEIGHTS).map(({ candidate: { experience }, ...rest }) => ({
+    id: experience.id,
+    ...rest,
+  }));
+>>>>>>> unit-tests
 }
 
 const idsOf = (ranked: ReturnType<typeof rank>) => ranked.map(({ id }) => id);
@@ -51,28 +66,28 @@ describe('rankForNeeds', () => {
       ['bakery-2', CLOSE],
       ['bakery-3', CLOSE],
     ];
-    const ranked = rank(bakery, [['cinema-1', RELATED]], bakery.slice(0, 0));
+    const ranked = rank([bakery, [['cinema-1', RELATED]], []]);
     expect(idsOf(ranked)).toEqual(['bakery-1', 'cinema-1', 'bakery-2', 'bakery-3']);
     expect(ranked.map(({ needs }) => needs)).toEqual([[0], [1], [0], [0]]);
   });
 
   it('never puts a distant experience before a related one of another need', () => {
-    const ranked = rank(
+    const ranked = rank([
       [
         ['far', DISTANT],
-        ['farther', 0.05],
+        ['farther', 0.02],
       ],
       [
         ['near-1', RELATED],
         ['near-2', RELATED],
-        ['nearly', 0.15],
+        ['nearly', 0.08],
       ],
-    );
+    ]);
     expect(idsOf(ranked)).toEqual(['near-1', 'near-2', 'nearly', 'far', 'farther']);
   });
 
   it('gives once an experience that several needs have, with the needs that it meets', () => {
-    const ranked = rank(
+    const ranked = rank([
       [
         ['both', CLOSE],
         ['first', CLOSE],
@@ -83,7 +98,7 @@ describe('rankForNeeds', () => {
         ['second-only', RELATED],
         ['first', DISTANT],
       ],
-    );
+    ]);
     expect(ranked.map(({ id, needs, level }) => [id, needs, level])).toEqual([
       ['both', [0, 1], 'close'],
       ['first', [0], 'close'],
@@ -92,11 +107,12 @@ describe('rankForNeeds', () => {
   });
 
   it('keeps the order of a single need, levels mixed', () => {
-    const ranked = rank([
+    const only: Given = [
       ['a', RELATED],
       ['b', DISTANT],
       ['c', CLOSE],
-    ]);
+    ];
+    const ranked = rank([only], only);
     expect(ranked.map(({ id, level }) => [id, level])).toEqual([
       ['a', 'related'],
       ['b', 'distant'],
@@ -104,12 +120,32 @@ describe('rankForNeeds', () => {
     ]);
   });
 
-  it('ranks every experience once, the near ones of several needs first, each at the level of its need', () => {
-    const relevanceArb = fc.double({ min: 0.01, max: 0.99, noNaN: true });
-    const listArb = fc.uniqueArray(fc.tuple(fc.constantFrom(...'abcdefgh'), relevanceArb), {
-      selector: ([id]) => id,
-    });
+  it('gives the whole text a turn after the needs, for experiences that none of them finds', () => {
+    const ranked = rank(
+      [
+        [
+          ['a-1', CLOSE],
+          ['a-2', CLOSE],
+        ],
+        [['b-1', CLOSE]],
+      ],
+      [
+        ['whole-1', RELATED],
+        ['a-1', RELATED],
+        ['whole-2', DISTANT],
+      ],
+    );
+    expect(idsOf(ranked)).toEqual(['a-1', 'b-1', 'whole-1', 'a-2', 'whole-2']);
+    expect(ranked[0]?.relevance).toBe(CLOSE);
+  });
+
+  it('ranks every experience once, those too far for a turn last, each at the level of its need', () => {
+    const listArb = fc.uniqueArray(
+      fc.tuple(fc.constantFrom(...'abcdefgh'), fc.double({ min: 0.01, max: 0.99, noNaN: true })),
+      { selector: ([id]) => id },
+    );
     fc.assert(
+<<<<<<< HEAD
       fc.property(fc.array(listArb, { minLength: 2, maxLength: 4 }), (lists) => {
         const ranked = rank(...lists);
         expect([...idsOf(ranked)].sort()).toEqual([...new Set(lists.flat().map(([id]) => id))].sort());
@@ -126,6 +162,21 @@ describe('rankForNeeds', () => {
           expect(levelOf(relevance, ROUND_WEIGHTS.relevance)).toBe(level);
           expect(levels.slice(1)).not.toContain('distant');
           expect(new Set(needs).size).toBe(needs.length);
+=======
+      fc.property(listArb, fc.array(listArb, { minLength: 2, maxLength: 4 }), (whole, needs) => {
+        const ranked = rank(needs, whole);
+        const ids = new Set([...whole, ...needs.flat()].map(([id]) => id));
+        expect([...idsOf(ranked)].sort()).toEqual([...ids].sort());
+        const firstFar = ranked.findIndex(({ relevance }) => relevance < 0.1);
+        const rest = firstFar < 0 ? [] : ranked.slice(firstFar);
+        expect(rest.every(({ relevance }) => relevance < 0.1)).toBe(true);
+        for (const { id, needs: met, level, relevance } of ranked) {
+          const givenIn = (list: Given | undefined) => list?.find(([other]) => other === id)?.[1];
+          expect(relevance).toBe(givenIn(needs[met[0]]) ?? givenIn(whole));
+          expect(level).toBe(levelOf(relevance, ROUND_WEIGHTS.relevance));
+          for (const need of met.slice(1)) expect(givenIn(needs[need])).toBeGreaterThanOrEqual(0.2);
+          expect(new Set(met).size).toBe(met.length);
+>>>>>>> unit-tests
         }
       }),
     );

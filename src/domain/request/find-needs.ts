@@ -56,7 +56,7 @@ export interface NeedWeights {
   readonly cut: Readonly<Record<'bias' | 'threshold' | (typeof CUT_FEATURES)[number], number>>;
 }
 
-export const NEED_WEIGHTS: NeedWeights = weights;
+const NEED_WEIGHTS: NeedWeights = weights;
 
 /** Needs beyond this number are joined to the last: an answer has room for as many. */
 const MAX_NEEDS = 4;
