@@ -33,7 +33,7 @@ export function isReasonOf(verdict: Verdict, reason: FeedbackReason): boolean {
 export const RECOMMENDATION_ID = /^rec_[0-9a-f]{20}$/;
 
 /** Id of a feedback: 128 random bits in base64url. */
-export const FEEDBACK_ID = /^fb_[\w-]{22}$/;
+const FEEDBACK_ID = /^fb_[\w-]{22}$/;
 
 /** Longest comment, in code points. */
 export const MAX_COMMENT_LENGTH = 1000;
