@@ -38,12 +38,8 @@ function need(
 }
 
 function decide(...needs: readonly NeedCandidates[]) {
-<<<<<<< HEAD
-  const ranked = rankForNeeds({ whole: [], needs: needs.map(({ scored }) => scored) }, ROUND_WEIGHTS);
-=======
   const lists = needs.map(({ scored }) => scored);
   const ranked = rankForNeeds({ whole: lists[0] ?? [], needs: lists }, ROUND_WEIGHTS);
->>>>>>> unit-tests
   return decideStatus(needs, ranked, ROUND_WEIGHTS);
 }
 

@@ -8,12 +8,8 @@ import type { ScoredExperience } from './score-experiences.ts';
 
 const CLOSE = 0.9;
 const RELATED = 0.4;
-<<<<<<< HEAD
-const DISTANT = 0.08;
-=======
 /** Too low for a turn. */
 const DISTANT = 0.05;
->>>>>>> unit-tests
 
 type Given = readonly (readonly [id: string, relevance: number])[];
 
@@ -26,15 +22,6 @@ function scored(given: Given): readonly ScoredExperience[] {
   }));
 }
 
-<<<<<<< HEAD
-function rank(...lists: readonly Given[]) {
-  return rankForNeeds({ whole: [], needs: lists.map(scored) }, ROUND_WEIGHTS).map(
-    ({ candidate: { experience }, ...rest }) => ({
-      id: experience.id,
-      ...rest,
-    }),
-  );
-=======
 /** @param needs experiences of each need; the whole text finds those of `whole` */
 function rank(needs: readonly Given[], whole: Given = []) {
   const lists = { whole: scored(whole), needs: needs.map(scored) };
@@ -42,24 +29,11 @@ function rank(needs: readonly Given[], whole: Given = []) {
     id: experience.id,
     ...rest,
   }));
->>>>>>> unit-tests
 }
 
 const idsOf = (ranked: ReturnType<typeof rank>) => ranked.map(({ id }) => id);
 
 describe('rankForNeeds', () => {
-  it('begins with the best of the whole text, for the need that it meets most', () => {
-    const needs = [[['bakery', RELATED]], [['both', CLOSE]], [['cinema', RELATED]]] satisfies Given[];
-    const whole = scored([
-      ['both', RELATED],
-      ['elsewhere', RELATED],
-    ]);
-    const ranked = rankForNeeds({ whole, needs: needs.map(scored) }, ROUND_WEIGHTS);
-    const ids = ranked.map(({ candidate }) => candidate.experience.id);
-    expect(ids).toEqual(['both', 'bakery', 'cinema', 'elsewhere']);
-    expect(ranked[0]).toMatchObject({ level: 'close', needs: [1] });
-  });
-
   it('gives each need its turn, before the second experience of any', () => {
     const bakery: Given = [
       ['bakery-1', CLOSE],
@@ -145,24 +119,6 @@ describe('rankForNeeds', () => {
       { selector: ([id]) => id },
     );
     fc.assert(
-<<<<<<< HEAD
-      fc.property(fc.array(listArb, { minLength: 2, maxLength: 4 }), (lists) => {
-        const ranked = rank(...lists);
-        expect([...idsOf(ranked)].sort()).toEqual([...new Set(lists.flat().map(([id]) => id))].sort());
-        const isFar = ({ relevance }: { readonly relevance: number }) =>
-          relevance < ROUND_WEIGHTS.relevance.related / 2;
-        const firstFar = ranked.findIndex(isFar);
-        expect(ranked.slice(firstFar < 0 ? ranked.length : firstFar).every(isFar)).toBe(true);
-        for (const { id, needs, level, relevance } of ranked) {
-          const levels = needs.map((need) => {
-            const [, given = 0] = lists[need]?.find(([other]) => other === id) ?? [];
-            return levelOf(given, ROUND_WEIGHTS.relevance);
-          });
-          expect(levels[0]).toBe(level);
-          expect(levelOf(relevance, ROUND_WEIGHTS.relevance)).toBe(level);
-          expect(levels.slice(1)).not.toContain('distant');
-          expect(new Set(needs).size).toBe(needs.length);
-=======
       fc.property(listArb, fc.array(listArb, { minLength: 2, maxLength: 4 }), (whole, needs) => {
         const ranked = rank(needs, whole);
         const ids = new Set([...whole, ...needs.flat()].map(([id]) => id));
@@ -176,7 +132,6 @@ describe('rankForNeeds', () => {
           expect(level).toBe(levelOf(relevance, ROUND_WEIGHTS.relevance));
           for (const need of met.slice(1)) expect(givenIn(needs[need])).toBeGreaterThanOrEqual(0.2);
           expect(new Set(met).size).toBe(met.length);
->>>>>>> unit-tests
         }
       }),
     );

@@ -48,11 +48,7 @@ describe('splitSegments', () => {
 
   it('gives slices in order, apart from each other, and leaves out no word but links', () => {
     const piece = fc.constantFrom(
-<<<<<<< HEAD
-      ...['crèche', 'une épicerie', 'SCIC', 'l’école', 'à', '2026', 'par ailleurs', 'puis', 'enfin', 'z'],
-=======
       ...['crèche', 'une épicerie', 'SCIC', 'l’école', 'à', '2026', 'par ailleurs', 'puis', 'enfin', 'y'],
->>>>>>> unit-tests
       ...[
         ' ',
         '\n',
