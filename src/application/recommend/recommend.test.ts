@@ -118,11 +118,11 @@ describe('an answer to several needs', () => {
       { text: CINEMA, start: EPICERIE.length + 1, level: 'close' },
     ]);
     expect(experiences.map((shown) => [shown.rank, shown.experience.id, shown.needs])).toEqual([
-      [1, 'epicerie-1', [0]],
-      [2, 'cinema-1', [1]],
+      [1, 'cinema-1', [1]],
+      [2, 'epicerie-1', [0]],
       [3, 'epicerie-2', [0]],
     ]);
-    expect(experiences[1]?.evidence?.passage).toBe(CINEMA);
+    expect(experiences[0]?.evidence?.passage).toBe(CINEMA);
   });
 
   it('says so when a need has no result', async () => {
