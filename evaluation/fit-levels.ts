@@ -13,6 +13,7 @@ import { RELEVANCE_FEATURES, relevanceFeatures } from '../src/domain/matching/re
 import { DEFAULT_WEIGHTS } from '../src/domain/matching/weights.ts';
 import { type Example, fitLogistic, predict } from './logistic-fit.ts';
 import { createMatchOnce } from './match-once.ts';
+import { USEFUL } from './measure.ts';
 import type { Grades } from './metrics.ts';
 import { openService } from './open-service.ts';
 import { readRequests } from './requests.ts';
@@ -22,8 +23,6 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const WEIGHTS_FILE = here('../src/domain/matching/weights.json');
 const DEPTH = 20;
 const FOLDS = 10;
-/** Grade from which a judge calls an experience useful. */
-const USEFUL = 2;
 const BOUNDS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1];
 
 /** Examples of a request: of several needs, an experience is useful to the need for which it is ranked. */

@@ -24,7 +24,7 @@ it('names each floor that is not reached, with both figures', async () => {
     FLOORS,
     measure([answered(ranked, { status: 'no_match' }), declined]),
   );
-  expect(broken).toHaveLength(6);
+  expect(broken).toHaveLength(7);
   expect(broken[0]).toMatch(/^nDCG@5 : 0,000, plancher 0,\d{3}$/);
   expect(broken.at(-1)).toContain('écartées à tort : 1 (q1)');
 });
@@ -37,6 +37,7 @@ it('fails a measure that nothing was measured for', async () => {
     'MRR',
     'précision@3 des leviers',
     'part des besoins couverts',
+    'part des proches utiles',
   ]);
 });
 

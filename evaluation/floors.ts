@@ -7,6 +7,7 @@ const floorsSchema = z.strictObject({
   experiences: z.record(z.enum(['ndcg@5', 'recall@10', 'mrr']), z.number()),
   levers: z.record(z.enum(['precision@3']), z.number()),
   needs: z.number(),
+  closeUseful: z.number(),
   offTopicCaught: z.number(),
   falseAbstentions: z.number(),
 });
@@ -21,13 +22,14 @@ export async function findBrokenFloors(
   ranking: Measures['experiences'] = measures.experiences,
 ): Promise<readonly string[]> {
   const floors = floorsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  const { levers, needs, abstention } = measures;
+  const { levers, needs, closeUseful, abstention } = measures;
   const checks: readonly (readonly [string, number, number])[] = [
     ['nDCG@5', ranking['ndcg@5'].mean, floors.experiences['ndcg@5']],
     ['rappel@10', ranking['recall@10'].mean, floors.experiences['recall@10']],
     ['MRR', ranking.mrr.mean, floors.experiences.mrr],
     ['précision@3 des leviers', levers['precision@3'].mean, floors.levers['precision@3']],
     ['part des besoins couverts', needs.mean, floors.needs],
+    ['part des proches utiles', closeUseful.mean, floors.closeUseful],
     ['part des hors sujet écartées', abstention.offTopicCaughtRate.mean, floors.offTopicCaught],
   ];
   const broken = checks

@@ -43,6 +43,9 @@ export function eachLeverMeasure<T>(make: (measure: LeverMeasure) => T): Readonl
   return { 'precision@3': make('precision@3'), 'r-precision': make('r-precision'), 'ndcg@5': make('ndcg@5') };
 }
 
+/** Grade from which a judge calls an experience useful. */
+export const USEFUL = 2;
+
 /** Number of first results among which a need is covered. */
 const NEEDS_DEPTH = 6;
 
@@ -53,6 +56,8 @@ export interface Measures {
   readonly levers: Readonly<Record<LeverMeasure, Estimate>>;
   /** Share of the needs covered, over those that have an experience. */
   readonly needs: Estimate;
+  /** Share of the experiences said close that a judge calls useful (grade 2 or more), on the subject. */
+  readonly closeUseful: Estimate;
   readonly abstention: {
     readonly offTopicCount: number;
     readonly offTopicCaught: number;
@@ -116,6 +121,13 @@ export function coveredNeeds(entry: Answered): readonly (0 | 1)[] {
     .map(({ experiences }) => (experiences.some((id) => first.includes(id)) ? 1 : 0));
 }
 
+/** Tells for each experience said close whether it is useful, 1 or 0. */
+function usefulOfClose({ judged, answer }: Answered): readonly (0 | 1)[] {
+  return answer.experiences
+    .filter(({ level }) => level === 'close' && judged.kind !== 'off-topic')
+    .map(({ experience }) => ((judged.grades.get(experience.id) ?? 0) >= USEFUL ? 1 : 0));
+}
+
 export function estimateRanking(
   values: readonly RankingValues[],
 ): Readonly<Record<RankingMeasure, Estimate>> {
@@ -145,6 +157,7 @@ export function measure(answered: readonly Answered[]): Measures {
     ),
     levers: eachLeverMeasure((measure) => estimate(advised.map((values) => values[measure]))),
     needs: estimate(answered.flatMap(coveredNeeds)),
+    closeUseful: estimate(answered.flatMap(usefulOfClose)),
     abstention: measureAbstention(answered),
   };
 }

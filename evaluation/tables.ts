@@ -40,6 +40,7 @@ const GROUP_LABELS: Readonly<Record<RequestGroup, string>> = {
   'nothing-chosen': 'sans thème ni levier choisi',
 };
 
+const CLOSE_LABEL = 'expériences dites proches que les juges trouvent utiles';
 const NEEDS_LABEL = 'besoins couverts par les six premières expériences';
 
 /** Measures compared between engines; P@1 is too coarse, it moves by whole requests. */
@@ -53,6 +54,7 @@ export function tabulateMeasures({
   experiences,
   levers,
   needs,
+  closeUseful,
   abstention,
   crossValidated,
 }: Pick<EvaluationResults, keyof Measures | 'crossValidated'>): FigureTable {
@@ -71,6 +73,7 @@ export function tabulateMeasures({
       ),
       ...LEVER_MEASURES.map((measure) => row(`leviers, ${MEASURE_LABELS[measure]}`, levers[measure])),
       row(NEEDS_LABEL, needs),
+      row(CLOSE_LABEL, closeUseful),
       ...(crossValidated === null
         ? []
         : COMPARED.map((measure) =>

@@ -1503,7 +1503,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_de58043c306d6be58fe3",
+                     *       "id": "rec_969a9f56fab14b245e2b",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "profile": {
@@ -1561,7 +1561,7 @@ export interface operations {
                      *         {
                      *           "rank": 1,
                      *           "score": 0.7865,
-                     *           "relevance": 0.9657,
+                     *           "relevance": 0.9782,
                      *           "level": "close",
                      *           "needs": [
                      *             1
@@ -1768,7 +1768,7 @@ export interface operations {
                      *       "levers": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.4697,
+                     *           "score": 0.47,
                      *           "lever": {
                      *             "id": "locaux",
                      *             "label": "Mise à disposition de locaux",
@@ -1792,9 +1792,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.253,
+                     *               "value": 0.2535,
                      *               "weight": 0.4878,
-                     *               "contribution": 0.1234
+                     *               "contribution": 0.1237
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -1831,7 +1831,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 2,
-                     *           "score": 0.3766,
+                     *           "score": 0.3796,
                      *           "lever": {
                      *             "id": "commande-publique",
                      *             "label": "Commande publique responsable",
@@ -1859,9 +1859,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3287,
+                     *               "value": 0.3349,
                      *               "weight": 0.4878,
-                     *               "contribution": 0.1604
+                     *               "contribution": 0.1634
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -1898,7 +1898,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 3,
-                     *           "score": 0.263,
+                     *           "score": 0.2695,
                      *           "lever": {
                      *             "id": "mise-en-reseau",
                      *             "label": "Animation et mise en réseau",
@@ -1917,9 +1917,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3239,
+                     *               "value": 0.3372,
                      *               "weight": 0.4878,
-                     *               "contribution": 0.158
+                     *               "contribution": 0.1645
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -1956,7 +1956,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 4,
-                     *           "score": 0.2556,
+                     *           "score": 0.2628,
                      *           "lever": {
                      *             "id": "etude-diagnostic",
                      *             "label": "Étude, diagnostic et évaluation",
@@ -1975,9 +1975,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.25,
+                     *               "value": 0.2646,
                      *               "weight": 0.4878,
-                     *               "contribution": 0.1219
+                     *               "contribution": 0.1291
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2014,65 +2014,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 5,
-                     *           "score": 0.2329,
-                     *           "lever": {
-                     *             "id": "subvention",
-                     *             "label": "Subvention et financement direct",
-                     *             "definition": "Financer le fonctionnement, l’investissement ou une action d’une structure, y compris par convention pluriannuelle d’objectifs.",
-                     *             "legalBasis": [
-                     *               {
-                     *                 "ref": "Loi n° 2000-321 du 12 avril 2000, art. 9-1",
-                     *                 "about": "définition légale de la subvention"
-                     *               }
-                     *             ],
-                     *             "watchOut": "Au-delà de 23 000 euros par an, une convention est obligatoire."
-                     *           },
-                     *           "breakdown": [
-                     *             {
-                     *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
-                     *               "value": 0.236,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1151
-                     *             },
-                     *             {
-                     *               "criterion": "votes",
-                     *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2415,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1178
-                     *             },
-                     *             {
-                     *               "criterion": "cues",
-                     *               "label": "Évoqué par la demande",
-                     *               "value": 0,
-                     *               "weight": 0.0244,
-                     *               "contribution": 0
-                     *             }
-                     *           ],
-                     *           "reasons": [
-                     *             {
-                     *               "code": "used-by-cases",
-                     *               "text": "Utilisé dans l’expérience proposée"
-                     *             }
-                     *           ],
-                     *           "evidence": "single-case",
-                     *           "supporting": [
-                     *             {
-                     *               "experienceId": "enfin-reemploi-materiautheque-chambery",
-                     *               "title": "Enfin ! Réemploi : trois intercommunalités savoyardes financent une matériauthèque du bâtiment à Chambéry",
-                     *               "what": "Grand Chambéry, Grand Lac et Cœur de Savoie financent ensemble l'association, avec Savoie déchets."
-                     *             },
-                     *             {
-                     *               "experienceId": "rennes-metropole-subvention-emmaus-reemploi",
-                     *               "title": "Rennes Métropole : aide à l'investissement pour les nouveaux sites de réemploi d'Emmaüs à Bruz",
-                     *               "what": "Le conseil métropolitain a été saisi d'une subvention d'équipement de 385 000 euros pour aménager les locaux de vente, de réception et de stockage."
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "rank": 6,
-                     *           "score": 0.2286,
+                     *           "score": 0.2393,
                      *           "lever": {
                      *             "id": "cooperation-ptce",
                      *             "label": "Coopération économique territoriale",
@@ -2091,9 +2033,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2483,
+                     *               "value": 0.2702,
                      *               "weight": 0.4878,
-                     *               "contribution": 0.1211
+                     *               "contribution": 0.1318
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2125,6 +2067,64 @@ export interface operations {
                      *               "experienceId": "ptce-pierre-quercy-rouergue",
                      *               "title": "Quercy-Rouergue : candidature à un PTCE d'éco-artisanat du bâtiment (PIERRE)",
                      *               "what": "L'intercommunalité candidate pour un pôle territorial de coopération économique de l'éco-artisanat."
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "rank": 6,
+                     *           "score": 0.2271,
+                     *           "lever": {
+                     *             "id": "subvention",
+                     *             "label": "Subvention et financement direct",
+                     *             "definition": "Financer le fonctionnement, l’investissement ou une action d’une structure, y compris par convention pluriannuelle d’objectifs.",
+                     *             "legalBasis": [
+                     *               {
+                     *                 "ref": "Loi n° 2000-321 du 12 avril 2000, art. 9-1",
+                     *                 "about": "définition légale de la subvention"
+                     *               }
+                     *             ],
+                     *             "watchOut": "Au-delà de 23 000 euros par an, une convention est obligatoire."
+                     *           },
+                     *           "breakdown": [
+                     *             {
+                     *               "criterion": "request",
+                     *               "label": "Conseil pour ce besoin",
+                     *               "value": 0.236,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.1151
+                     *             },
+                     *             {
+                     *               "criterion": "votes",
+                     *               "label": "Usage dans les expériences proches",
+                     *               "value": 0.2295,
+                     *               "weight": 0.4878,
+                     *               "contribution": 0.112
+                     *             },
+                     *             {
+                     *               "criterion": "cues",
+                     *               "label": "Évoqué par la demande",
+                     *               "value": 0,
+                     *               "weight": 0.0244,
+                     *               "contribution": 0
+                     *             }
+                     *           ],
+                     *           "reasons": [
+                     *             {
+                     *               "code": "used-by-cases",
+                     *               "text": "Utilisé dans l’expérience proposée"
+                     *             }
+                     *           ],
+                     *           "evidence": "single-case",
+                     *           "supporting": [
+                     *             {
+                     *               "experienceId": "enfin-reemploi-materiautheque-chambery",
+                     *               "title": "Enfin ! Réemploi : trois intercommunalités savoyardes financent une matériauthèque du bâtiment à Chambéry",
+                     *               "what": "Grand Chambéry, Grand Lac et Cœur de Savoie financent ensemble l'association, avec Savoie déchets."
+                     *             },
+                     *             {
+                     *               "experienceId": "rennes-metropole-subvention-emmaus-reemploi",
+                     *               "title": "Rennes Métropole : aide à l'investissement pour les nouveaux sites de réemploi d'Emmaüs à Bruz",
+                     *               "what": "Le conseil métropolitain a été saisi d'une subvention d'équipement de 385 000 euros pour aménager les locaux de vente, de réception et de stockage."
                      *             }
                      *           ]
                      *         }
@@ -2272,7 +2272,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_a38ddcd3e6111bd683d0",
+                     *       "id": "rec_244ea39a93c354dbde78",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -2329,7 +2329,7 @@ export interface operations {
                      *         {
                      *           "rank": 1,
                      *           "score": 0.4846,
-                     *           "relevance": 0.4745,
+                     *           "relevance": 0.5258,
                      *           "level": "related",
                      *           "needs": [
                      *             1
@@ -2510,7 +2510,7 @@ export interface operations {
                      *         {
                      *           "rank": 2,
                      *           "score": 0.4781,
-                     *           "relevance": 0.4065,
+                     *           "relevance": 0.4557,
                      *           "level": "related",
                      *           "needs": [
                      *             1
@@ -2685,7 +2685,7 @@ export interface operations {
                      *       "levers": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.5165,
+                     *           "score": 0.5226,
                      *           "lever": {
                      *             "id": "experimentation",
                      *             "label": "Expérimentation",
@@ -2704,9 +2704,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2979,
+                     *               "value": 0.3103,
                      *               "weight": 0.4878,
-                     *               "contribution": 0.1453
+                     *               "contribution": 0.1514
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2747,7 +2747,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 2,
-                     *           "score": 0.3955,
+                     *           "score": 0.3987,
                      *           "lever": {
                      *             "id": "etude-diagnostic",
                      *             "label": "Étude, diagnostic et évaluation",
@@ -2766,9 +2766,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3276,
+                     *               "value": 0.3342,
                      *               "weight": 0.4878,
-                     *               "contribution": 0.1598
+                     *               "contribution": 0.163
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2805,7 +2805,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 3,
-                     *           "score": 0.3527,
+                     *           "score": 0.355,
                      *           "lever": {
                      *             "id": "gouvernance-partagee",
                      *             "label": "Co-construction et gouvernance partagée",
@@ -2824,9 +2824,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.287,
+                     *               "value": 0.2918,
                      *               "weight": 0.4878,
-                     *               "contribution": 0.14
+                     *               "contribution": 0.1423
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2863,7 +2863,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 4,
-                     *           "score": 0.317,
+                     *           "score": 0.3199,
                      *           "lever": {
                      *             "id": "subvention",
                      *             "label": "Subvention et financement direct",
@@ -2887,9 +2887,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3721,
+                     *               "value": 0.378,
                      *               "weight": 0.4878,
-                     *               "contribution": 0.1815
+                     *               "contribution": 0.1844
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2926,7 +2926,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 5,
-                     *           "score": 0.2646,
+                     *           "score": 0.2689,
                      *           "lever": {
                      *             "id": "strategie-plan-action",
                      *             "label": "Stratégie et plan d’action",
@@ -2945,9 +2945,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3314,
+                     *               "value": 0.3401,
                      *               "weight": 0.4878,
-                     *               "contribution": 0.1616
+                     *               "contribution": 0.1659
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2984,7 +2984,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 6,
-                     *           "score": 0.1744,
+                     *           "score": 0.1808,
                      *           "lever": {
                      *             "id": "formation",
                      *             "label": "Formation et montée en compétences",
@@ -3003,9 +3003,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2359,
+                     *               "value": 0.2491,
                      *               "weight": 0.4878,
-                     *               "contribution": 0.1151
+                     *               "contribution": 0.1215
                      *             },
                      *             {
                      *               "criterion": "cues",

@@ -12,6 +12,14 @@ const PAGE_SIZE = 1_000;
 
 const idRowSchema = z.object({ id: z.string() }).transform(({ id }) => id);
 
+/** Another version of the service, with other rules, may have stored the row. */
+const feedbackRowSchema = z.object({
+  ...feedbackSchema.shape,
+  id: z.string(),
+  recommendationId: z.string(),
+  comment: z.string().nullable(),
+});
+
 /** Feedback in PostgreSQL. Does not own the connection. */
 export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'run'>): FeedbackStore {
   const { execute, readAll } = createStatementRunner(connection);
@@ -25,7 +33,7 @@ export function createDrizzleFeedbackStore(connection: Pick<StoreConnection, 'ru
           comment, ranking_version as "rankingVersion", ${isoInstant('created_at')} as "createdAt"
         from feedback where (created_at, id) > (${after.createdAt}::timestamptz, ${after.id})
         order by created_at, id limit ${PAGE_SIZE}::int`,
-      feedbackSchema,
+      feedbackRowSchema,
     );
 
   return {

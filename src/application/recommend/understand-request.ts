@@ -61,6 +61,9 @@ function wholeNeed(priorities: string): Need {
   return { text: priorities, start: 0, end: priorities.length };
 }
 
+/** The model reads no more segments than this: it bounds the cost of a question. The longest letters have about 20. */
+const MAX_SEGMENTS = 24;
+
 export function createUnderstandRequest(dependencies: UnderstandDependencies): UnderstandRequest {
   const { embedder, gazetteer, taxonomy, thesaurus, currentIndex } = dependencies;
   const expand = createRequestExpansion(thesaurus.groups);
@@ -68,12 +71,12 @@ export function createUnderstandRequest(dependencies: UnderstandDependencies): U
   const readLeversOf = createLeverReader(taxonomy.levers);
 
   /**
-   * Returns the needs that the priorities tell, none when they are one segment. The model reads every place where another
-   * need may begin.
+   * Returns the needs that the priorities tell, none when they are one segment or too many. The model reads every place
+   * where another need may begin.
    */
   async function splitNeeds(priorities: string, signal?: AbortSignal): Promise<readonly Need[]> {
     const segments = splitSegments(priorities);
-    if (segments.length < 2) return [];
+    if (segments.length < 2 || segments.length > MAX_SEGMENTS) return [];
     const read: ReadSegment[] = [];
     for (const segment of segments) {
       const embedding = await embedder.embedQuery(semanticText(segment.text, expand(segment.text)), signal);

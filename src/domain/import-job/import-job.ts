@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { importReportSchema } from './import-report.ts';
 
-export const IMPORT_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
+const IMPORT_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 
 /** Source of an import: an address, or bytes with the sender's description of them. */
 export type JobOrigin =

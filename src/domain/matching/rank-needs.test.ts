@@ -94,7 +94,7 @@ describe('rankForNeeds', () => {
     ]);
   });
 
-  it('gives the whole text a turn after the needs, for experiences that none of them finds', () => {
+  it('gives the whole text the first turn, for experiences that no need finds', () => {
     const ranked = rank(
       [
         [
@@ -109,8 +109,8 @@ describe('rankForNeeds', () => {
         ['whole-2', DISTANT],
       ],
     );
-    expect(idsOf(ranked)).toEqual(['a-1', 'b-1', 'whole-1', 'a-2', 'whole-2']);
-    expect(ranked[0]?.relevance).toBe(CLOSE);
+    expect(idsOf(ranked)).toEqual(['whole-1', 'a-1', 'b-1', 'a-2', 'whole-2']);
+    expect(ranked[1]?.relevance).toBe(CLOSE);
   });
 
   it('ranks every experience once, those too far for a turn last, each at the level of its need', () => {
