@@ -68,10 +68,6 @@ const ABLATIONS: readonly Ablation[] = [
     part: 'territoire d’abord quand la demande est vague',
     weights: { ...DEFAULT_WEIGHTS, vagueness: { ...DEFAULT_WEIGHTS.vagueness, discount: 0 } },
   },
-  {
-    part: 'diversification',
-    weights: { ...DEFAULT_WEIGHTS, diversity: { ...DEFAULT_WEIGHTS.diversity, lambda: 1 } },
-  },
 ];
 
 const MEASURED: readonly RankingMeasure[] = ['ndcg@5', 'recall@10', 'mrr'];

@@ -13,7 +13,7 @@ import type { ReadQuestion } from './questions.ts';
  *   semantic       candidates of the semantic leg alone
  *   candidates     candidates of both legs, as the service asks
  *   contents       texts of the experiences shown, as the service asks
- *   fit            computation in the process: question, scores, diversity, levers, reasons
+ *   fit            computation in the process: question, scores, levers, reasons
  *   search         everything but the vector: candidates, contents, fit
  *   http           POST /v1/recommendations through a socket
  */

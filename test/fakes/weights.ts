@@ -6,7 +6,6 @@ import { DEFAULT_WEIGHTS, type RankingWeights } from '../../src/domain/matching/
  */
 export const ROUND_WEIGHTS: RankingWeights = {
   ...DEFAULT_WEIGHTS,
-  diversity: { lambda: 1, depth: 50 },
   vagueness: { bias: 0, leaning: 1, information: -0.1, cues: -1, threshold: 0.5, discount: 0.8 },
   abstention: {
     bias: -4,

@@ -48,6 +48,13 @@ function chooseLevers(
   );
 }
 
+/** Nothing is close to a vague request: judges found half of such experiences useful, against four in five otherwise. */
+function answeredFor(status: Status, ranked: readonly RankedExperience[]): readonly RankedExperience[] {
+  if (status === 'no_match') return [];
+  if (status !== 'broad') return ranked;
+  return ranked.map((entry) => (entry.level === 'close' ? { ...entry, level: 'related' } : entry));
+}
+
 /** Chooses what an answer says, without its texts. Pure. */
 export function chooseAnswer(
   matched: MatchedQuestion,
@@ -58,10 +65,11 @@ export function chooseAnswer(
   const needs = matched.needs.map(({ scored }) => scored);
   const ranked = rankForNeeds({ whole: matched.whole.scored, needs }, weights);
   const status = decideStatus(matched.needs, ranked, weights);
-  const answered = status === 'no_match' ? [] : ranked;
+  const answered = answeredFor(status, ranked);
   const shown = chooseShown(answered, range, {
     profile: matched.profile,
     needCount: matched.needs.length,
+    isBroad: status === 'broad',
   });
   const setAside = leversSetAside(matched, taxonomy.levers);
   const levers = shown.length === 0 ? [] : chooseLevers(matched, { answered, shown, setAside }, dependencies);

@@ -24,8 +24,12 @@ function ranked(...levels: readonly (Level | 'close-home')[]): readonly RankedEx
   }));
 }
 
-function show(entries: readonly RankedExperience[], minLevel: MinLevel, { limit = 10, needCount = 1 } = {}) {
-  const shown = chooseShown(entries, { limit, minLevel }, { ...at, needCount });
+function show(
+  entries: readonly RankedExperience[],
+  minLevel: MinLevel,
+  { limit = 10, needCount = 1, isBroad = false } = {},
+) {
+  const shown = chooseShown(entries, { limit, minLevel }, { ...at, needCount, isBroad });
   return shown.map((entry) => entry.candidate.experience.id);
 }
 
@@ -54,10 +58,11 @@ describe('chooseShown', () => {
     expect(show(MIXED, 'none', { limit: 2 })).toEqual(['0-related', '1-distant']);
   });
 
-  it('shows three related ones at most when nothing is close, and nothing when all is distant', () => {
+  it('shows three related ones at most when nothing is close, unless the request is vague; nothing when all is distant', () => {
     const related = ranked('related', 'related', 'distant', 'related', 'related');
     expect(show(related, 'related')).toEqual(['0-related', '1-related', '3-related']);
     expect(show(related, 'related', { limit: 2 })).toEqual(['0-related', '1-related']);
+    expect(show(related, 'related', { isBroad: true })).toHaveLength(4);
     expect(show(related, 'close')).toEqual([]);
     expect(show(ranked('distant', 'distant'), 'related')).toEqual([]);
   });

@@ -14,6 +14,14 @@ export interface ShownRange {
   readonly minLevel: MinLevel;
 }
 
+/** What the answer as a whole is like. */
+export interface AnswerForm {
+  readonly profile: Profile;
+  readonly needCount: number;
+  /** A vague request gets varied experiences, none of them close. */
+  readonly isBroad: boolean;
+}
+
 /** Moves what the asking territory did itself after what others did. */
 function ownLast(entries: readonly RankedExperience[], profile: Profile): readonly RankedExperience[] {
   const isOwn = ({ candidate }: RankedExperience) =>
@@ -28,7 +36,7 @@ function ownLast(entries: readonly RankedExperience[], profile: Profile): readon
 export function chooseShown(
   ranked: readonly RankedExperience[],
   { limit, minLevel }: ShownRange,
-  { profile, needCount }: { readonly profile: Profile; readonly needCount: number },
+  { profile, needCount, isBroad }: AnswerForm,
 ): readonly RankedExperience[] {
   if (minLevel === 'none') return ranked.slice(0, limit);
   const close = ownLast(
@@ -40,7 +48,7 @@ export function chooseShown(
     ranked.filter(({ level }) => level !== 'distant'),
     profile,
   );
-  if (close.length === 0) return near.slice(0, Math.min(FEW, limit));
+  if (close.length === 0 && !isBroad) return near.slice(0, Math.min(FEW, limit));
   const byLevel = [...close, ...near.filter(({ level }) => level === 'related')];
   return (needCount === 1 ? byLevel : near).slice(0, limit);
 }

@@ -1,4 +1,3 @@
-import { diversify } from './diversify.ts';
 import { type Level, levelOf } from './relevance.ts';
 import type { ScoredExperience } from './score-experiences.ts';
 import type { RankingWeights } from './weights.ts';
@@ -41,10 +40,9 @@ const TURN_SHARE = 0.5;
  */
 export function rankForNeeds(
   { whole, needs }: ScoredRequest,
-  weights: Pick<RankingWeights, 'diversity' | 'relevance'>,
+  weights: Pick<RankingWeights, 'relevance'>,
 ): readonly RankedExperience[] {
-  const diverse = (list: readonly ScoredExperience[]) => diversify(list, weights.diversity, list.length);
-  const placed = needs.map((list, need) => diverse(list).map((entry) => place(entry, need)));
+  const placed = needs.map((list, need) => list.map((entry) => place(entry, need)));
   const [only] = placed;
   if (only !== undefined && placed.length === 1) return only;
 
@@ -54,7 +52,7 @@ export function rankForNeeds(
     const { id } = entry.candidate.experience;
     if (!byId.has(id)) byId.set(id, entry);
   }
-  const ofWhole = diverse(whole).map((entry) => byId.get(entry.candidate.experience.id) ?? place(entry, 0));
+  const ofWhole = whole.map((entry) => byId.get(entry.candidate.experience.id) ?? place(entry, 0));
   const lowest = TURN_SHARE * weights.relevance.related;
   const inTurn = [ofWhole, ...placed].map((list) => list.filter(({ relevance }) => relevance >= lowest));
   return withoutRepetition([...takeTurns(inTurn), ...byRelevance, ...ofWhole]);

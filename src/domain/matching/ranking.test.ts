@@ -5,7 +5,6 @@ import type { Setting, TerritoryKind } from '../territory/territory.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../territory/territory.ts';
 import { kindAffinity, settingAffinity, sizeAffinity } from './affinities.ts';
 import { weighCriteria } from './breakdown.ts';
-import { diversify, experienceSimilarity } from './diversify.ts';
 import { experienceCriteria } from './experience-criteria.ts';
 import { scoreExperiences } from './score-experiences.ts';
 import { DEFAULT_WEIGHTS } from './weights.ts';
@@ -176,46 +175,5 @@ describe('affinities', () => {
   it('prefer towns of the same order of size', () => {
     expect(sizeAffinity(4000, 5000)).toBeGreaterThan(sizeAffinity(4000, 40_000));
     expect(sizeAffinity(4000, 40_000)).toBeGreaterThan(sizeAffinity(4000, 400_000));
-  });
-});
-
-describe('diversify', () => {
-  it('keeps every experience once, and a smaller count gives the beginning of the list', () => {
-    fc.assert(
-      fc.property(candidatesArb, questionArb, fc.nat({ max: 60 }), (candidates, asked, count) => {
-        const scored = scoreExperiences(candidates, asked, DEFAULT_WEIGHTS);
-        const first = (n: number) =>
-          diversify(scored, DEFAULT_WEIGHTS.diversity, n).map(({ candidate: c }) => c.experience.id);
-        const all = first(candidates.length);
-        expect([...all].sort()).toEqual(candidates.map((c) => c.experience.id).sort());
-        expect(first(count)).toEqual(all.slice(0, count));
-      }),
-    );
-  });
-
-  it('puts a different experience before a third similar one', () => {
-    const same = { themes: ['alimentation'], territories: [experienceTerritory({ name: 'Ici' })] };
-    const list = [
-      candidate({ id: 'a', ...same }, { cosine: 0.7 }),
-      candidate({ id: 'b', ...same }, { cosine: 0.69 }),
-      candidate({ id: 'c', themes: ['energie'] }, { cosine: 0.68 }),
-    ];
-    const scored = scoreExperiences(list, question(), DEFAULT_WEIGHTS);
-    const order = (lambda: number) =>
-      diversify(scored, { lambda, depth: 50 }, 3).map(({ candidate: c }) => c.experience.id);
-    expect(order(1)).toEqual(['a', 'b', 'c']);
-    expect(order(0.75)).toEqual(['a', 'c', 'b']);
-  });
-
-  it('measures a similarity that is symmetric, and 1 for the same experience', () => {
-    const a = candidate({
-      themes: ['x', 'y'],
-      levers: [{ lever: 'scic', what: '' }],
-      territories: [experienceTerritory({ name: 'A' })],
-    }).experience;
-    const b = candidate({ themes: ['y'], territories: [experienceTerritory({ name: 'B' })] }).experience;
-    expect(experienceSimilarity(a, a)).toBeCloseTo(1);
-    expect(experienceSimilarity(a, b)).toBe(experienceSimilarity(b, a));
-    expect(experienceSimilarity(a, b)).toBeCloseTo(0.2);
   });
 });

@@ -25,12 +25,6 @@ export interface RankingWeights {
   /** Printed in every answer. */
   readonly version: string;
   readonly experiences: Readonly<Record<ExperienceCriterion, number>>;
-  readonly diversity: {
-    /** In [0, 1]: 1 keeps the order of the scores, lower values favour variety. */
-    readonly lambda: number;
-    /** Number of first experiences that are reordered. */
-    readonly depth: number;
-  };
   readonly levers: Readonly<Record<LeverCriterion, number>> & {
     /** Number of first experiences that vote. */
     readonly voters: number;
