@@ -72,7 +72,7 @@ test('a second process on the same folder is refused with the pid of the first, 
 
   const { code, stdout } = await runEssaimage(['doctor'], environment('import'));
   expect(code).toBe(0);
-  expect(stdout).toContain(`tenu par le processus ${running.child.pid}`);
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`utilisé par le processus ${running.child.pid}`);
 
   running.child.kill('SIGINT');
   expect((await running.ended).code).toBe(0);

@@ -1503,7 +1503,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_969a9f56fab14b245e2b",
+                     *       "id": "rec_5558447f6e705727a250",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "profile": {
@@ -2272,7 +2272,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_244ea39a93c354dbde78",
+                     *       "id": "rec_bde40b2a9b1201c3e529",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",

@@ -14,7 +14,7 @@ export interface ShownRange {
   readonly minLevel: MinLevel;
 }
 
-/** What the answer as a whole is like. */
+/** Facts about the whole answer. */
 export interface AnswerForm {
   readonly profile: Profile;
   readonly needCount: number;
