@@ -44,7 +44,7 @@ import {
 import { contentHashOf, REFERENCE_FILE } from '../src/adapters/embedding/remote/reference-vectors.ts';
 import { semanticText } from '../src/application/recommend/ask-question.ts';
 import { createRequestExpansion } from '../src/domain/matching/expand-request.ts';
-import type { LinearHead } from '../src/domain/matching/linear-head.ts';
+import { dot, type LinearHead } from '../src/domain/matching/linear-head.ts';
 import type { QuestionHeads } from '../src/domain/matching/question-heads.ts';
 import { listPassages } from './list-passages.ts';
 
@@ -77,10 +77,7 @@ async function embedCorpus(encoder: SentenceEncoder): Promise<EmbeddedCorpus> {
 }
 
 function bestCosine(question: Float32Array, passages: readonly Float32Array[]): number {
-  const cosines = passages.map((passage) =>
-    passage.reduce((sum, value, dimension) => sum + value * (question[dimension] ?? 0), 0),
-  );
-  return Math.max(...cosines);
+  return Math.max(...passages.map((passage) => dot(passage, question)));
 }
 
 function describe(name: string, values: readonly number[]): string {

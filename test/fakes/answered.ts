@@ -1,6 +1,8 @@
 import type { Answered } from '../../evaluation/measure.ts';
 import type { JudgedRequest } from '../../evaluation/requests.ts';
+import { ask } from '../../evaluation/short-requests.ts';
 import type { Recommendation } from '../../src/application/recommend/recommendation.ts';
+import { leverResult } from './answers.ts';
 import { experience, profile } from './experiences.ts';
 import { bareLever } from './levers.ts';
 
@@ -12,15 +14,9 @@ export function judgedRequest(overrides: Partial<JudgedRequest> = {}): JudgedReq
     kind: 'normal',
     priorities,
     request: {
-      territory: null,
-      setting: null,
-      priorities,
-      themes: [],
-      levers: [],
-      exclude: [],
+      ...ask(priorities),
       limit: 50,
       minLevel: 'none',
-      mode: 'hybrid',
       audience: 'members',
     },
     grades: new Map(),
@@ -63,20 +59,7 @@ export function answered(judged: JudgedRequest, given: Given = {}): Answered {
         reasons: [],
         evidence: null,
       })),
-      levers: levers.map((id, position) => ({
-        rank: position + 1,
-        lever: bareLever(id),
-        breakdown: {
-          score: 0.4,
-          contributions: [{ criterion: 'votes', value: 0.4, weight: 1, contribution: 0.4 }],
-        },
-        evidence: 'several-cases',
-        asked: false,
-        cues: [],
-        caseCount: 2,
-        supporting: [],
-        reasons: [],
-      })),
+      levers: levers.map((id, position) => leverResult(position + 1, { lever: bareLever(id), reasons: [] })),
       setAside: [],
       narrowingThemes: [],
       total: experiences.length,

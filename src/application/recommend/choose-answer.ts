@@ -10,6 +10,7 @@ import type { SetAsideLever } from './recommendation.ts';
 export type ChoiceDependencies = Pick<MatchDependencies, 'taxonomy' | 'weights' | 'embedder'>;
 
 const LEVER_LIMIT = 6;
+
 /** Experiences and levers of the answer, before their texts are read. */
 export interface Choice {
   readonly status: Status;

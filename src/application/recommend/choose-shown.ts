@@ -39,15 +39,12 @@ export function chooseShown(
   { profile, needCount, isBroad }: AnswerForm,
 ): readonly RankedExperience[] {
   if (minLevel === 'none') return ranked.slice(0, limit);
-  const close = ownLast(
-    ranked.filter(({ level }) => level === 'close'),
-    profile,
-  );
-  if (minLevel === 'close') return close.slice(0, limit);
   const near = ownLast(
     ranked.filter(({ level }) => level !== 'distant'),
     profile,
   );
+  const close = near.filter(({ level }) => level === 'close');
+  if (minLevel === 'close') return close.slice(0, limit);
   if (close.length === 0 && !isBroad) return near.slice(0, Math.min(FEW, limit));
   const byLevel = [...close, ...near.filter(({ level }) => level === 'related')];
   return (needCount === 1 ? byLevel : near).slice(0, limit);

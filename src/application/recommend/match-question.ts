@@ -83,7 +83,7 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
 
   return {
     understand: createUnderstandRequest(dependencies),
-    async match({ request, profile, readLevers, whole, needs }, index, signal) {
+    async match({ request, profile, whole, needs }, index, signal) {
       checkModel(index.modelId, embedder);
       const first = await search(whole, request, index, signal);
       const searched = [];
@@ -96,7 +96,7 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
         version: other === undefined ? index.version : other.version,
         index,
         profile,
-        readLevers,
+        readLevers: whole.readLevers,
         total:
           index.experienceCount -
           Math.max(first.excludedCount, ...searched.map(({ excludedCount }) => excludedCount)),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ask as question } from '../../../evaluation/short-requests.ts';
 import { experience } from '../../../test/fakes/experiences.ts';
 import { createFakeEmbedder } from '../../../test/fakes/fake-embedder.ts';
 import { bareLever } from '../../../test/fakes/levers.ts';
@@ -91,14 +92,7 @@ function ask(
     run: (_, work) => work(),
   });
   return recommend({
-    territory: null,
-    setting: null,
-    priorities,
-    themes: [],
-    levers: [],
-    exclude: [],
-    mode: 'hybrid',
-    audience: 'public',
+    ...question(priorities),
     limit: 10,
     minLevel: 'related',
     ...overrides,

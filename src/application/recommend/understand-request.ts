@@ -28,6 +28,7 @@ export interface MatchRequest extends AskedProfile {
 /** Need of a request, as the model reads it. */
 export interface UnderstoodNeed extends AskedText {
   readonly need: Need;
+  readonly readLevers: ReadLevers;
   readonly evoked: Evoked;
 }
 
@@ -35,7 +36,6 @@ export interface UnderstoodNeed extends AskedText {
 export interface UnderstoodRequest {
   readonly request: MatchRequest;
   readonly profile: Profile;
-  readonly readLevers: ReadLevers;
   /** The whole text; the need itself when there is only one. */
   readonly whole: UnderstoodNeed;
   /** In the order of the priorities; at least one. */
@@ -91,7 +91,8 @@ export function createUnderstandRequest(dependencies: UnderstandDependencies): U
     mode: Mode,
     signal?: AbortSignal,
   ): Promise<UnderstoodNeed> {
-    const { evoked, wanted } = readLeversOf(need.text);
+    const readLevers = readLeversOf(need.text);
+    const { evoked, wanted } = readLevers;
     const themeCues = findThemeCues(need.text);
     const cueCount = countCues(themeCues, evoked);
     // A single leg is the baseline of a plain search engine, without knowledge of the field.
@@ -101,6 +102,7 @@ export function createUnderstandRequest(dependencies: UnderstandDependencies): U
     const embedding = await embedder.embedQuery(semanticText(text, expressions), signal);
     return {
       need,
+      readLevers,
       profile,
       mode,
       text,
@@ -116,12 +118,11 @@ export function createUnderstandRequest(dependencies: UnderstandDependencies): U
     const { audience, mode } = request;
     checkModel((await currentIndex.known(audience, signal)).modelId, embedder);
     const profile = resolveProfile(request, gazetteer);
-    const readLevers = readLeversOf(profile.priorities);
     const whole = await readNeed(wholeNeed(profile.priorities), profile, mode, signal);
     const told = mode === 'hybrid' ? await splitNeeds(profile.priorities, signal) : [];
-    if (told.length < 2) return { request, profile, readLevers, whole, needs: [whole] };
+    if (told.length < 2) return { request, profile, whole, needs: [whole] };
     const needs: UnderstoodNeed[] = [];
     for (const need of told) needs.push(await readNeed(need, profile, mode, signal));
-    return { request, profile, readLevers, whole, needs };
+    return { request, profile, whole, needs };
   };
 }

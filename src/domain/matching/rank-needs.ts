@@ -42,6 +42,14 @@ export function rankForNeeds(
   { whole, needs }: ScoredRequest,
   weights: Pick<RankingWeights, 'relevance'>,
 ): readonly RankedExperience[] {
+  const met = needs.map(
+    (list) =>
+      new Set(
+        list
+          .filter(({ relevance }) => levelOf(relevance, weights.relevance) !== 'distant')
+          .map(({ candidate }) => candidate.experience.id),
+      ),
+  );
   const placed = needs.map((list, need) => list.map((entry) => place(entry, need)));
   const [only] = placed;
   if (only !== undefined && placed.length === 1) return only;
@@ -59,14 +67,7 @@ export function rankForNeeds(
 
   function place(entry: ScoredExperience, need: number): RankedExperience {
     const { id } = entry.candidate.experience;
-    const others = needs.flatMap((list, other) => (other !== need && meets(list, id) ? [other] : []));
+    const others = met.flatMap((ids, other) => (other !== need && ids.has(id) ? [other] : []));
     return { ...entry, level: levelOf(entry.relevance, weights.relevance), needs: [need, ...others] };
-  }
-
-  function meets(list: readonly ScoredExperience[], id: string): boolean {
-    return list.some(
-      ({ candidate, relevance }) =>
-        candidate.experience.id === id && levelOf(relevance, weights.relevance) !== 'distant',
-    );
   }
 }

@@ -1,11 +1,11 @@
+import { dot } from '../../../domain/matching/linear-head.ts';
 import type { ModelCalibration } from '../../../ports/embedder.ts';
 
 export type Scale = Pick<ModelCalibration, 'background' | 'strong'>;
 
 /** Computes the dot product of two unit vectors; 0 when one is missing. */
 export function cosine(a: Float32Array | undefined, b: Float32Array | undefined): number {
-  if (a === undefined || b === undefined) return 0;
-  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+  return a === undefined || b === undefined ? 0 : dot(a, b);
 }
 
 /** Puts a cosine on the scale of the model: 0 for nothing in common, 1 for an answer. */
