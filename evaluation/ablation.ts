@@ -10,7 +10,6 @@ import {
   DEFAULT_WEIGHTS,
   EXPERIENCE_CRITERIA,
   type ExperienceCriterion,
-  type RankingWeights,
 } from '../src/domain/matching/weights.ts';
 import { type CriterionWeights, crossValidate, matchRequests, PRIOR } from './cross-validation.ts';
 import { formatDifference, formatProbability, formatValue, MEASURE_LABELS } from './figures.ts';
@@ -26,7 +25,6 @@ import type { FigureTable } from './tables.ts';
 interface Ablation {
   readonly part: string;
   readonly dependencies?: (whole: RecommendDependencies) => RecommendDependencies;
-  readonly weights?: RankingWeights;
   readonly prior?: CriterionWeights;
 }
 
@@ -64,10 +62,6 @@ const ABLATIONS: readonly Ablation[] = [
       },
     }),
   },
-  {
-    part: 'territoire d’abord quand la demande est vague',
-    weights: { ...DEFAULT_WEIGHTS, vagueness: { ...DEFAULT_WEIGHTS.vagueness, discount: 0 } },
-  },
 ];
 
 const MEASURED: readonly RankingMeasure[] = ['ndcg@5', 'recall@10', 'mrr'];
@@ -93,10 +87,10 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const judged = await readRequests(here('profiles.json'), here('judgments.json'), 'hybrid');
 const service = await openService('evaluation');
 try {
-  const run = async ({ dependencies, weights = DEFAULT_WEIGHTS, prior = PRIOR }: Omit<Ablation, 'part'>) => {
+  const run = async ({ dependencies, prior = PRIOR }: Omit<Ablation, 'part'>) => {
     const parts = service.recommendDependencies;
     const requests = await matchRequests(dependencies?.(parts) ?? parts, judged);
-    return crossValidate(requests, weights, prior);
+    return crossValidate(requests, DEFAULT_WEIGHTS, prior);
   };
   const whole = await run({});
   const rows = [describe('rien : le service entier', whole, whole)];

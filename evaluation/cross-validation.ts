@@ -1,6 +1,6 @@
 /**
  * Ranks each tenth of the requests with weights fitted on the other nine: a fairer figure than with weights fitted on
- * all. Constants that are not fitted here (λ, discount, synonyms) are not held out.
+ * all. Constants that are not fitted here (λ, synonyms) are not held out.
  */
 import type { MatchedQuestion } from '../src/application/recommend/match-question.ts';
 import type { RecommendDependencies } from '../src/application/recommend/recommend.ts';
@@ -9,7 +9,6 @@ import { experienceCriteria } from '../src/domain/matching/experience-criteria.t
 import type { Question } from '../src/domain/matching/question.ts';
 import { rankForNeeds } from '../src/domain/matching/rank-needs.ts';
 import { type ScoredExperience, scoreExperiences } from '../src/domain/matching/score-experiences.ts';
-import { textShare } from '../src/domain/matching/vagueness.ts';
 import {
   EXPERIENCE_CRITERIA,
   type ExperienceCriterion,
@@ -53,11 +52,10 @@ export async function matchRequests(
 }
 
 /** Returns what the fit reads of a request: nothing of several needs, whose judgments are of the whole. */
-function toFitRequests({ judged, matched }: MatchedRequest, weights: RankingWeights): readonly FitRequest[] {
+function toFitRequests({ judged, matched }: MatchedRequest): readonly FitRequest[] {
   const [need] = matched.needs;
   if (need === undefined || matched.needs.length > 1) return [];
   const { question, scored } = need;
-  const text = textShare(question, weights.vagueness);
   const candidates = scored.map(({ candidate }) => {
     const values = experienceCriteria(candidate, question);
     return {
@@ -70,9 +68,6 @@ function toFitRequests({ judged, matched }: MatchedRequest, weights: RankingWeig
       id: judged.id,
       candidates,
       grades: candidates.map(({ id }) => judged.grades.get(id) ?? 0),
-      shares: EXPERIENCE_CRITERIA.map((criterion) =>
-        criterion === 'semantic' || criterion === 'lexical' ? text : 1,
-      ),
     },
   ];
 }
@@ -91,11 +86,10 @@ function fitOn(requests: readonly FitRequest[], prior: CriterionWeights): Criter
 /** Fits the weights on all the requests. */
 export function fitCriterionWeights(
   requests: readonly MatchedRequest[],
-  weights: RankingWeights,
   prior: CriterionWeights,
 ): CriterionWeights {
   return fitOn(
-    requests.flatMap((request) => toFitRequests(request, weights)),
+    requests.flatMap(toFitRequests),
     prior,
   );
 }
@@ -130,7 +124,7 @@ export function crossValidate(
   weights: RankingWeights,
   prior: CriterionWeights,
 ): ReadonlyMap<string, RankingValues> {
-  const fitRequests = requests.map((request) => toFitRequests(request, weights));
+  const fitRequests = requests.map(toFitRequests);
   const fitted = Array.from({ length: Math.min(FOLDS, requests.length) }, (_, fold) =>
     fitOn(fitRequests.filter((_, index) => index % FOLDS !== fold).flat(), prior),
   );

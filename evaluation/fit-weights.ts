@@ -53,7 +53,7 @@ const judged = await readRequests(here('profiles.json'), here('judgments.json'),
 const service = await openService('evaluation');
 try {
   const requests = await matchRequests(service.recommendDependencies, judged);
-  const fitted = fitCriterionWeights(requests, DEFAULT_WEIGHTS, PRIOR);
+  const fitted = fitCriterionWeights(requests, PRIOR);
   const rankAll = (experiences: CriterionWeights) =>
     requests.map((request) => rankWithWeights(request, { ...DEFAULT_WEIGHTS, experiences }));
   console.log(describeMeasures('poids a priori', rankAll(PRIOR)));

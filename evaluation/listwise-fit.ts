@@ -19,8 +19,6 @@ export interface FitRequest {
   readonly candidates: readonly FitCandidate[];
   /** Grades in the order of the candidates; at least one is above 0. */
   readonly grades: readonly number[];
-  /** Share of the weight of each criterion that this request keeps, in [0, 1]. */
-  readonly shares: readonly number[];
 }
 
 export interface FitOptions {
@@ -38,16 +36,12 @@ function sum(values: readonly number[]): number {
 }
 
 /** Returns the score of one experience and the sum of the weights that apply. */
-function score(
-  { values }: FitCandidate,
-  weights: readonly number[],
-  shares: readonly number[],
-): { score: number; mass: number } {
+function score({ values }: FitCandidate, weights: readonly number[]): { score: number; mass: number } {
   let weighted = 0;
   let mass = 0;
   for (const [index, value] of values.entries()) {
     if (value === null) continue;
-    const weight = (weights[index] ?? 0) * (shares[index] ?? 1);
+    const weight = weights[index] ?? 0;
     weighted += weight * value;
     mass += weight;
   }
@@ -63,12 +57,12 @@ function softmax(values: readonly number[]): readonly number[] {
 
 /** Adds the gradient of one request's cross-entropy to `gradient`. */
 function addGradient(
-  { candidates, grades, shares }: FitRequest,
+  { candidates, grades }: FitRequest,
   weights: readonly number[],
   temperature: number,
   gradient: number[],
 ): void {
-  const scores = candidates.map((candidate) => score(candidate, weights, shares));
+  const scores = candidates.map((candidate) => score(candidate, weights));
   const predicted = softmax(scores.map((entry) => entry.score / temperature));
   const gains = grades.map((grade) => 2 ** grade - 1);
   const total = sum(gains);
@@ -79,8 +73,7 @@ function addGradient(
     for (const [criterion, value] of candidate.values.entries()) {
       if (value === null) continue;
       gradient[criterion] =
-        (gradient[criterion] ?? 0) +
-        (error * (shares[criterion] ?? 1) * (value - entry.score)) / (entry.mass * temperature);
+        (gradient[criterion] ?? 0) + (error * (value - entry.score)) / (entry.mass * temperature);
     }
   }
 }
@@ -109,9 +102,9 @@ export function fitWeights(
 }
 
 /** Returns the ids of a request's experiences by score, best first, ties by id. */
-export function rankWith({ candidates, shares }: FitRequest, weights: readonly number[]): readonly string[] {
+export function rankWith({ candidates }: FitRequest, weights: readonly number[]): readonly string[] {
   return candidates
-    .map((candidate) => ({ id: candidate.id, score: score(candidate, weights, shares).score }))
+    .map((candidate) => ({ id: candidate.id, score: score(candidate, weights).score }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);
 }

@@ -26,7 +26,7 @@ describe('reasons in French', () => {
     [{ code: 'same-setting', setting: 'rural' }, 'Territoire rural, comme le vôtre'],
     [
       { code: 'similar-size', populationCount: 24310 },
-      'Population comparable à la vôtre (24\u00a0310 habitants)',
+      'Population comparable à la vôtre (24\u202f310 habitants)',
     ],
     [
       { code: 'evoked-theme', themes: ['energie'] },

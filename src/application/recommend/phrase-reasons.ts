@@ -1,6 +1,7 @@
 import type { ExperienceReason, LeverReason } from '../../domain/explanation/reason.ts';
 import { SETTING_LABELS } from '../../domain/french/labels.ts';
-import { formatCount, joinWithAnd } from '../../domain/french/sentences.ts';
+import { formatNumber } from '../../domain/french/formats.ts';
+import { joinWithAnd } from '../../domain/french/sentences.ts';
 import type { TerritoryKind } from '../../domain/territory/territory.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 
@@ -52,7 +53,7 @@ export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxon
     case 'same-kind':
       return ALSO[reason.kind];
     case 'similar-size':
-      return `Population comparable à la vôtre (${formatCount(reason.populationCount)} habitants)`;
+      return `Population comparable à la vôtre (${formatNumber(reason.populationCount)} habitants)`;
     case 'same-department':
       return `Dans votre département (${reason.name})`;
     case 'same-region':

@@ -23,11 +23,6 @@ export function nameSetAside(
   return `Mis de côté : ${named.join(', ')}`;
 }
 
-/** Writes an integer with no-break spaces between thousands: 24 310. */
-export function formatCount(count: number): string {
-  return String(Math.round(count)).replace(/\B(?=(?:\d{3})+$)/g, '\u00a0');
-}
-
 /** Cuts a text between words, at most `length` characters with the ellipsis. */
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;

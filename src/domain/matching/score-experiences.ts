@@ -3,7 +3,6 @@ import { experienceCriteria } from './experience-criteria.ts';
 import type { Question } from './question.ts';
 import { relevanceOf } from './relevance.ts';
 import type { Candidate } from './retrieval.ts';
-import { textShare } from './vagueness.ts';
 import { EXPERIENCE_CRITERIA, type ExperienceCriterion, type RankingWeights } from './weights.ts';
 
 /** Experience with its score for one need. */
@@ -19,26 +18,16 @@ export function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Computes the weights for one question, the same for all the candidates. */
-function questionWeights(
-  question: Question,
-  { experiences, vagueness }: RankingWeights,
-): RankingWeights['experiences'] {
-  const share = textShare(question, vagueness);
-  return { ...experiences, semantic: share * experiences.semantic, lexical: share * experiences.lexical };
-}
-
 /** Scores every candidate; best first, ties by id. */
 export function scoreExperiences(
   candidates: readonly Candidate[],
   question: Question,
   weights: RankingWeights,
 ): readonly ScoredExperience[] {
-  const discounted = questionWeights(question, weights);
   return candidates
     .map((candidate) => ({
       candidate,
-      breakdown: weighCriteria(EXPERIENCE_CRITERIA, experienceCriteria(candidate, question), discounted),
+      breakdown: weighCriteria(EXPERIENCE_CRITERIA, experienceCriteria(candidate, question), weights.experiences),
       relevance: relevanceOf(candidate, question, weights),
     }))
     .sort(

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { candidate, profile, question } from '../../../test/fakes/experiences.ts';
+import { profile, question } from '../../../test/fakes/experiences.ts';
 import { leaningsOf } from './question-heads.ts';
-import { scoreExperiences } from './score-experiences.ts';
-import { textShare, vagueness } from './vagueness.ts';
+import { vagueness } from './vagueness.ts';
 import { DEFAULT_WEIGHTS } from './weights.ts';
 
 const vague = question({ leanings: { vague: 3, subject: 0 } });
@@ -23,23 +22,9 @@ describe('the vagueness of a request', () => {
     for (const chosen of [{ themes: ['energie'] }, { levers: ['locaux'] }]) {
       const asked = { ...vague, profile: profile(chosen) };
       expect(vagueness(asked, DEFAULT_WEIGHTS.vagueness)).toBe(0);
-      expect(textShare(asked, DEFAULT_WEIGHTS.vagueness)).toBe(1);
     }
   });
 
-  it('moves weight from the text to the territory', () => {
-    const there = candidate({ setting: 'rural' }, { cosine: 0.5 });
-    const setting = { origin: 'given', value: 'rural' } as const;
-    const weightOfText = (asked: typeof vague) => {
-      const [scored] = scoreExperiences(
-        [there],
-        { ...asked, profile: profile({ setting }) },
-        DEFAULT_WEIGHTS,
-      );
-      return scored?.breakdown.contributions.find(({ criterion }) => criterion === 'semantic')?.weight ?? 0;
-    };
-    expect(weightOfText(vague)).toBeLessThan(weightOfText(precise) * 0.8);
-  });
 });
 
 it('reads the leanings of a question from the heads of its model, each from its own', () => {

@@ -36,8 +36,3 @@ export function vagueness(question: Question, weights: RankingWeights['vagueness
   if (themes.length > 0 || levers.length > 0) return 0;
   return logisticProbability(VAGUENESS_FEATURES, vaguenessFeatures(question), weights);
 }
-
-/** Returns the share of the text's weight to keep, in [0, 1]: for a vague text the territory decides more. */
-export function textShare(question: Question, weights: RankingWeights['vagueness']): number {
-  return 1 - weights.discount * vagueness(question, weights);
-}

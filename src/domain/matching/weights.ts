@@ -35,8 +35,6 @@ export interface RankingWeights {
   readonly vagueness: Readonly<Record<'bias' | 'leaning' | 'information' | 'cues', number>> & {
     /** Probability, in [0, 1], from which the request is called broad. */
     readonly threshold: number;
-    /** Share of the text's weight that a wholly vague request loses, in [0, 1]. */
-    readonly discount: number;
   };
   /** Logistic regression of «the request is on the subject»: see `decide-status.ts`. */
   readonly abstention: Readonly<

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countNoun, formatCount, joinWithAnd, shorten } from '../french/sentences.ts';
+import { countNoun, joinWithAnd, shorten } from '../french/sentences.ts';
 import { fold } from './fold.ts';
 import { splitSentences } from './sentences.ts';
 import { createTextAnalysis } from './terms.ts';
@@ -89,10 +89,6 @@ describe('French number and lists', () => {
       'a et b',
       'a, b et c',
     ]);
-  });
-
-  it('groups thousands with a no-break space', () => {
-    expect([999, 24310, 2103778].map(formatCount)).toEqual(['999', '24\u00a0310', '2\u00a0103\u00a0778']);
   });
 
   it('shortens at a word, within the length', () => {

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-
-const NUMBERS = new Intl.NumberFormat('fr-FR');
+import { formatNumber } from '../../domain/french/formats.ts';
 
 /** Integer in decimal digits; refuses `15.0`, `1e3` and the empty text. */
 export function integerInQuery(min: number, max: number) {
   return z
     .string()
     .refine((text) => /^-?\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max, {
-      error: `Un nombre entier de ${NUMBERS.format(min)} à ${NUMBERS.format(max)} est attendu.`,
+      error: `Un nombre entier de ${formatNumber(min)} à ${formatNumber(max)} est attendu.`,
       params: { code: 'not-allowed' },
     })
     .transform(Number)

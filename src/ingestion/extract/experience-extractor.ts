@@ -1,4 +1,4 @@
-import { formatCount } from '../../domain/french/sentences.ts';
+import { formatNumber } from '../../domain/french/formats.ts';
 import type {
   ExtractedExperience,
   ImportNote,
@@ -52,7 +52,7 @@ function beginningOf(resource: Resource): Resource {
 
 function noteLength({ id, line, text }: Resource): readonly ImportNote[] {
   if (text.length <= LONGEST_TEXT) return [];
-  const detail = `Le texte dépasse ${formatCount(LONGEST_TEXT)} caractères : seul son début a été lu.`;
+  const detail = `Le texte dépasse ${formatNumber(LONGEST_TEXT)} caractères : seul son début a été lu.`;
   return [{ code: 'resource-too-long', detail, resourceId: id, line }];
 }
 

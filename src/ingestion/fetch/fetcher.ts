@@ -74,12 +74,12 @@ export function createFetcher(options: FetchOptions & { readonly maxBytes: numbe
     }
     throw importUnreadable(start.href, `l’adresse mène à plus de ${MAX_REDIRECTS} redirections`);
   }
-  const robots = createRobotsGate({ userAgent, delayMs: options.delayMs ?? DELAY_MS, get: follow });
+  const isAllowed = createRobotsGate({ userAgent, delayMs: options.delayMs ?? DELAY_MS, get: follow });
 
   async function read(address: string, signal: AbortSignal): Promise<FetchedDocument> {
     return accept(
       await follow(parseAddress(address, address), options.maxBytes, signal, async (url) => {
-        if (await robots.allows(url, signal)) return;
+        if (await isAllowed(url, signal)) return;
         throw importRefused(url.href, 'le fichier robots.txt de ce site ne permet pas de lire cette page');
       }),
     );

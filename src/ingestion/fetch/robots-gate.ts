@@ -21,10 +21,8 @@ export interface RobotsGateOptions {
   readonly get: (url: URL, maxBytes: number, signal: AbortSignal) => Promise<HttpAnswer>;
 }
 
-export interface RobotsGate {
-  /** Tells whether a site allows a page; first waits out the delay between two requests. */
-  allows(url: URL, signal: AbortSignal): Promise<boolean>;
-}
+/** Tells whether a site allows a page; first waits out the delay between two requests. */
+export type RobotsGate = (url: URL, signal: AbortSignal) => Promise<boolean>;
 
 interface Site {
   readonly isAllowed: (url: string) => boolean;
@@ -54,17 +52,15 @@ export function createRobotsGate({ userAgent, delayMs, get }: RobotsGateOptions)
       nextRequestAt: 0,
     };
   };
-  return {
-    async allows(url, signal) {
-      const site = sites.get(url.origin) ?? (await readSite(url.origin, signal));
-      sites.set(url.origin, site);
-      if (!site.isAllowed(url.href)) return false;
-      const now = performance.now();
-      const pause = site.nextRequestAt - now;
-      site.nextRequestAt = Math.max(now, site.nextRequestAt) + site.delayMs;
-      if (pause > 0) await wait(pause, undefined, { signal });
-      return true;
-    },
+  return async (url, signal) => {
+    const site = sites.get(url.origin) ?? (await readSite(url.origin, signal));
+    sites.set(url.origin, site);
+    if (!site.isAllowed(url.href)) return false;
+    const now = performance.now();
+    const pause = site.nextRequestAt - now;
+    site.nextRequestAt = Math.max(now, site.nextRequestAt) + site.delayMs;
+    if (pause > 0) await wait(pause, undefined, { signal });
+    return true;
   };
 }
 

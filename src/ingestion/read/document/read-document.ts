@@ -4,7 +4,7 @@ import { createNote } from '../common/import-note.ts';
 import { UnreadableDocument } from '../common/unreadable-document.ts';
 import { readCsv } from '../fiches/read-csv.ts';
 import type { FicheSchema } from '../fiches/read-fiche.ts';
-import { createRecordReader, isExportHeader, parseJson, readFiches } from '../fiches/read-records.ts';
+import { createLineReader, isExportHeader, parseJson, readFiches } from '../fiches/read-records.ts';
 import type { Pager } from '../html/pager.ts';
 import { readHtmlListing } from '../html/read-html-listing.ts';
 import { buildResources, type ReadResource } from '../listing/build-resources.ts';
@@ -64,8 +64,8 @@ function readJsonOrLines(text: string, schema: FicheSchema): readonly ImportItem
   if (parseJson(lines.find((line) => line.trim() !== '') ?? '') === undefined) {
     throw new UnreadableDocument('ce n’est pas du JSON');
   }
-  const reader = createRecordReader(schema);
-  return lines.flatMap((line, index) => reader.readLine(line, index + 1));
+  const readLine = createLineReader(schema);
+  return lines.flatMap((line, index) => readLine(line, index + 1));
 }
 
 function readText(text: string, input: DocumentInput): DocumentReading {

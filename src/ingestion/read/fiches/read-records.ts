@@ -14,32 +14,28 @@ import { describeProblems, type FicheSchema, readFiche } from './read-fiche.ts';
 const { localeError } = z.locales.fr();
 const typed = z.object({ type: z.string() });
 
-export interface RecordReader {
-  /** Reads one line of an NDJSON file; returns nothing for an empty line or an export header. */
-  readLine(text: string, line: number): readonly ImportItem[];
-}
+/** Reads one line of an NDJSON file; returns nothing for an empty line or an export header. */
+export type ReadLine = (text: string, line: number) => readonly ImportItem[];
 
 /**
  * Reads an NDJSON file line by line: an export when it starts with an export header, else one fiche a line.
  * An unreadable line becomes a note.
  */
-export function createRecordReader(schema: FicheSchema): RecordReader {
+export function createLineReader(schema: FicheSchema): ReadLine {
   let isExport: boolean | null = null;
-  return {
-    readLine(text, line) {
-      // Without its byte order mark.
-      const record = text.trim();
-      if (record === '') return [];
-      const value = parseJson(record);
-      if (value === undefined) {
-        return [invalid(`La ligne ${line} n’est pas du JSON : elle est écartée.`, line)];
-      }
-      if (isExport === null) {
-        isExport = isExportHeader(value);
-        if (isExport) return [];
-      }
-      return isExport ? readExportRecord(value, line) : readFiche(value, schema, line);
-    },
+  return (text, line) => {
+    // Without its byte order mark.
+    const record = text.trim();
+    if (record === '') return [];
+    const value = parseJson(record);
+    if (value === undefined) {
+      return [invalid(`La ligne ${line} n’est pas du JSON : elle est écartée.`, line)];
+    }
+    if (isExport === null) {
+      isExport = isExportHeader(value);
+      if (isExport) return [];
+    }
+    return isExport ? readExportRecord(value, line) : readFiche(value, schema, line);
   };
 }
 

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { UnreadableDocument } from '../common/unreadable-document.ts';
 import { type DocumentReading, readDocument } from '../document/read-document.ts';
 import { createFicheSchema } from '../fiches/fiche-schema.ts';
-import { createRecordReader } from '../fiches/read-records.ts';
+import { createLineReader } from '../fiches/read-records.ts';
 import type { ParserReply, ParserRequest, ParserSettings } from './parser-messages.ts';
 
 // Parses documents from outside in their own thread: a page made to stall it stalls nothing else.
@@ -11,14 +11,12 @@ if (parentPort === null) throw new Error('parse-worker.ts runs in a worker threa
 const port = parentPort;
 const { vocabulary }: ParserSettings = workerData;
 const schema = createFicheSchema(vocabulary);
-let recordReader = createRecordReader(schema);
+let readLine = createLineReader(schema);
 
 function answer(request: ParserRequest): DocumentReading {
   if (request.kind === 'document') return readDocument(request.document, schema);
-  if (request.firstLine === 1) recordReader = createRecordReader(schema);
-  const items = request.lines.flatMap((line, index) =>
-    recordReader.readLine(line, request.firstLine + index),
-  );
+  if (request.firstLine === 1) readLine = createLineReader(schema);
+  const items = request.lines.flatMap((line, index) => readLine(line, request.firstLine + index));
   return { format: 'records', items, pager: { next: null, pageCount: 1 } };
 }
 
