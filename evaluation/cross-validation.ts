@@ -88,10 +88,7 @@ export function fitCriterionWeights(
   requests: readonly MatchedRequest[],
   prior: CriterionWeights,
 ): CriterionWeights {
-  return fitOn(
-    requests.flatMap(toFitRequests),
-    prior,
-  );
+  return fitOn(requests.flatMap(toFitRequests), prior);
 }
 
 /** Ranks a request as the service does with these weights, and measures it. */

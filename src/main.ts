@@ -65,11 +65,10 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
     import('./http/app.ts'),
     loadWebBuild(WEB_FOLDER),
   ]);
-  const { importExperiences, countRequests, telemetry } = composition;
+  const { importExperiences, telemetry } = composition;
   try {
     const app = await createApp({
       essaimage: composition.essaimage,
-      countRequest: countRequests?.count,
       web,
       operator: config.operator,
       embedTexts: config.http.servesEmbeddings ? composition.embedTexts : undefined,
@@ -79,7 +78,6 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       registry: telemetry.registry,
     });
     try {
-      countRequests?.start();
       // Listen during the import: probes see the process alive and not ready.
       const address = await app.listen({ host: config.http.host, port: config.http.port, backlog: BACKLOG });
       const display = createProgressDisplay({

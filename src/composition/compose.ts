@@ -1,15 +1,12 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { loadThesaurus } from '../adapters/corpus/load-thesaurus.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
-import { createDrizzleSharedCounters } from '../adapters/store/drizzle-shared-counters.ts';
-import type { StoreConnection } from '../adapters/store/session/database.ts';
 import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
 import { createAuthenticateKey } from '../application/access/authenticate-key.ts';
-import { type CountRequests, createCountRequests } from '../application/access/count-requests.ts';
 import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createGetLever, createListLevers, createListThemes } from '../application/browse/browse-taxonomy.ts';
 import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
@@ -64,26 +61,6 @@ function composeFeedback(
       onIncident: (cause) => onIncident('feedback', cause),
     }),
   };
-}
-
-/** Interval of exchanges between instances, hence the delay of a shared limit. */
-const SHARE_EVERY_MS = 500;
-
-/** Null where no other process can open the database. */
-function composeCountRequests(
-  connection: StoreConnection,
-  { store }: Config,
-  onIncident: Incident,
-): CountRequests | null {
-  if (store.databaseUrl === null) return null;
-  return createCountRequests({
-    counters: createDrizzleSharedCounters(connection),
-    keyedHash: (secret, text) => createHmac('sha256', secret).update(text).digest('base64url'),
-    newSecret: () => randomBytes(32).toString('base64url'),
-    nowMs: Date.now,
-    everyMs: SHARE_EVERY_MS,
-    onIncident: (cause) => onIncident('limits', cause),
-  });
 }
 
 function composeFiches(writing: EditingDependencies, getTerritory: GetTerritory) {
@@ -145,7 +122,6 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const keyStore = createDrizzleKeyStore(connection);
   const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
   const feedback = composeFeedback(feedbackParts, config, onIncident);
-  const countRequests = composeCountRequests(connection, config, onIncident);
   const jobParts = { connection, importDocuments };
   const imports = composeImportJobs(config, jobParts, telemetry, { ...options, onIncident });
   watchState(telemetry, observed, imports.jobs);
@@ -173,14 +149,13 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     /** Starts to run the imports queued through the API, those of before a restart included. */
     startImportJobs: () => runner.start(),
     /** Counts requests with the other instances of the database; null with the embedded one. */
-    countRequests,
     /** Deletes expired feedback now, then every day. */
     startFeedbackPurge: () => feedback.purge.start(),
     /** Parts of `recommend`, for benchmarks and evaluations. */
     recommendDependencies,
     telemetry,
     /** Waits for running work, then closes the model and the store. */
-    close: () => closeInOrder([runner, feedback.purge, countRequests, extractor, telemetry, embedder, store]),
+    close: () => closeInOrder([runner, feedback.purge, extractor, telemetry, embedder, store]),
   };
 }
 

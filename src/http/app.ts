@@ -3,7 +3,6 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Registry } from 'prom-client';
 import type { Operator } from '../../web/contract.ts';
-import type { CountRequest } from '../application/access/count-requests.ts';
 import type { Essaimage } from '../application/essaimage.ts';
 import type { EmbedTexts } from '../application/operate/embed-texts.ts';
 import { describeApi } from './documentation/openapi.ts';
@@ -45,8 +44,6 @@ import { themeRoutes } from './routes/themes/routes.ts';
 
 export interface AppOptions {
   readonly essaimage: Essaimage;
-  /** Counts requests across instances; left out, each instance counts its own. */
-  readonly countRequest?: CountRequest | undefined;
   /** Built pages; left out, only the API is served. */
   readonly web?: WebBuild;
   /** Model served to other instances at /v1/embeddings; left out, the route does not exist. */
@@ -110,7 +107,7 @@ function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: 
 
 /** Builds the HTTP server. Closing it lets requests in flight end; `essaimage` stays open. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { essaimage, config, web, embedTexts, countRequest, operator = NOBODY, startTrace = null } = options;
+  const { essaimage, config, web, embedTexts, operator = NOBODY, startTrace = null } = options;
   const registry = options.registry ?? new Registry();
   const site = web ? { build: web, operator, publicUrl: config.publicUrl } : null;
   const sendProblem = createProblemSender(
@@ -130,7 +127,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   cacheAnswers(app);
   // Never expands request bodies, whose limit is then exact.
   await app.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'] });
-  await limitRates(app, config.rateLimitPerMinute, countRequest);
+  await limitRates(app, config.rateLimitPerMinute);
   guardRoutes(app, essaimage.authenticateKey);
   answerProblems(app, sendProblem, site && ((request, reply) => sendPage(site, NO_PATTERN, request, reply)));
   await shedLoad(app);

@@ -6,7 +6,7 @@ import { DEFAULT_WEIGHTS, type RankingWeights } from '../../src/domain/matching/
  */
 export const ROUND_WEIGHTS: RankingWeights = {
   ...DEFAULT_WEIGHTS,
-  vagueness: { bias: 0, leaning: 1, information: -0.1, cues: -1, threshold: 0.5, discount: 0.8 },
+  vagueness: { bias: 0, leaning: 1, information: -0.1, cues: -1, threshold: 0.5 },
   abstention: {
     bias: -4,
     best: 5,

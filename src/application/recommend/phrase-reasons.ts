@@ -1,6 +1,6 @@
 import type { ExperienceReason, LeverReason } from '../../domain/explanation/reason.ts';
-import { SETTING_LABELS } from '../../domain/french/labels.ts';
 import { formatNumber } from '../../domain/french/formats.ts';
+import { SETTING_LABELS } from '../../domain/french/labels.ts';
 import { joinWithAnd } from '../../domain/french/sentences.ts';
 import type { TerritoryKind } from '../../domain/territory/territory.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';

@@ -27,7 +27,11 @@ export function scoreExperiences(
   return candidates
     .map((candidate) => ({
       candidate,
-      breakdown: weighCriteria(EXPERIENCE_CRITERIA, experienceCriteria(candidate, question), weights.experiences),
+      breakdown: weighCriteria(
+        EXPERIENCE_CRITERIA,
+        experienceCriteria(candidate, question),
+        weights.experiences,
+      ),
       relevance: relevanceOf(candidate, question, weights),
     }))
     .sort(

@@ -24,7 +24,6 @@ describe('the vagueness of a request', () => {
       expect(vagueness(asked, DEFAULT_WEIGHTS.vagueness)).toBe(0);
     }
   });
-
 });
 
 it('reads the leanings of a question from the heads of its model, each from its own', () => {

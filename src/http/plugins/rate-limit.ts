@@ -1,6 +1,5 @@
-import rateLimit, { type FastifyRateLimitStore, type FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
+import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { CountRequest } from '../../application/access/count-requests.ts';
 import { HttpProblem } from '../problems/problem.ts';
 
 declare module 'fastify' {
@@ -10,34 +9,14 @@ declare module 'fastify' {
   }
 }
 
-/** Adapts a count to the library. All limits share it: their windows differ by duration or by client. */
-function storeOf(count: CountRequest): FastifyRateLimitStoreCtor {
-  return class implements FastifyRateLimitStore {
-    incr(...[asker, answer, windowMs]: Parameters<FastifyRateLimitStore['incr']>): void {
-      const { count: current, resetMs: ttl } = count(asker, windowMs);
-      answer(null, { current, ttl });
-    }
-
-    child(): this {
-      return this;
-    }
-  };
-}
-
 /**
  * Limits requests per minute for each address (a /64 in IPv6), then for each key, so that neither many
  * addresses nor many keys raise the limit. Headers give the nearer of the two. Routes opt out with
- * `config: { rateLimit: false }`.
- * @param countRequest counts across instances; left out, this process counts its own
+ * `config: { rateLimit: false }`. Each process counts its own requests: a proxy limits several.
  */
-export async function limitRates(
-  app: FastifyInstance,
-  perMinute: number,
-  countRequest: CountRequest | undefined,
-): Promise<void> {
+export async function limitRates(app: FastifyInstance, perMinute: number): Promise<void> {
   const limit = { max: perMinute, timeWindow: 60_000 };
   await app.register(rateLimit, {
-    ...(countRequest && { store: storeOf(countRequest) }),
     ...limit,
     enableDraftSpec: true,
     errorResponseBuilder: () => new HttpProblem('rate-limited'),
