@@ -102,7 +102,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       await app.close();
     }
   } finally {
-    await composition.close();
+    await composition.close(stopping.reason === CRASH);
   }
 }
 

@@ -163,6 +163,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   };
   const { runner } = imports;
   const { extractor } = ingestion;
+  const closable = [runner, feedback.purge, countRequests, extractor, telemetry, embedder, store];
   return {
     essaimage,
     importExperiences: createImportExperiences({ ...writing, source }),
@@ -180,7 +181,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     recommendDependencies,
     telemetry,
     /** Waits for running work, then closes the model and the store. */
-    close: () => closeInOrder([runner, feedback.purge, countRequests, extractor, telemetry, embedder, store]),
+    close: (hasCrashed = false) => closeInOrder(closable, hasCrashed),
   };
 }
 
