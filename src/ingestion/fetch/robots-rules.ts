@@ -85,7 +85,7 @@ function readGroups(text: string, product: string): ReadonlyMap<string, AgentRul
   return groups;
 }
 
-/** Encodes what an address would, and keeps what is already encoded. */
+/** Encodes the characters that an address encodes; keeps those already encoded. */
 function encodePattern(pattern: string): string {
   return sameCase(encodeURI(pattern).replaceAll('%25', '%'));
 }
