@@ -100,7 +100,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
       await app.close();
     }
   } finally {
-    await composition.close();
+    await composition.close(stopping.reason === CRASH);
   }
 }
 

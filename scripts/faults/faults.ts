@@ -18,6 +18,7 @@ const FAULTS = [
   'model-killed',
   'instance-killed',
   'clock-jump',
+  'hostile-site',
   'overload',
 ] as const;
 

@@ -1,5 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
@@ -9,7 +7,8 @@ import { countNoun } from '../domain/french/sentences.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { say } from './output.ts';
 import { withService } from './service.ts';
-import { action, UsageError } from './usage-error.ts';
+import { action } from './usage-error.ts';
+import { errorCode, writeFile } from './write-file.ts';
 
 const optionsSchema = z.object({ output: z.string().min(1).optional() });
 
@@ -19,23 +18,6 @@ async function* toLines(records: Records, onLine: () => void): AsyncIterable<str
   for await (const record of records) {
     yield `${JSON.stringify(record)}\n`;
     onLine();
-  }
-}
-
-function errorCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-}
-
-/** Writes the file atomically, readable by its owner only: it contains members' experiences. */
-async function writeFileWhole(path: string, lines: AsyncIterable<string>): Promise<void> {
-  const unfinished = `${path}.unfinished`;
-  try {
-    await pipeline(Readable.from(lines), createWriteStream(unfinished, { mode: 0o600 }));
-    await rename(unfinished, path);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    if (errorCode(error) === null) throw error;
-    throw new UsageError(`--output : le fichier « ${path} » ne peut pas être écrit (${errorCode(error)}).`);
   }
 }
 
@@ -56,7 +38,7 @@ async function exportRecords({ output }: z.output<typeof optionsSchema>): Promis
     });
     if (output === undefined) await writeOutput(lines);
     else {
-      await writeFileWhole(output, lines);
+      await writeFile(output, lines);
       say(`Export écrit dans ${output} : ${countNoun(written, 'ligne', 'lignes')}.`);
     }
     return EXIT.ok;

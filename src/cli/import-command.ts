@@ -53,14 +53,17 @@ function isEmpty({ resources, experiences, feedback }: Report): boolean {
 }
 
 async function importDocuments({ origin, dryRun, report: path, json }: Options): Promise<ExitCode> {
-  return withService(async ({ taxonomy }, { administration, signal }) => {
-    const report = await showProgress((onProgress) =>
-      administration.importDocuments(toOrigin(origin), { dryRun, actor: 'cli', signal, onProgress }),
-    );
-    printAnswer(json, report, () => printImportReport(report, taxonomy));
-    if (path !== undefined) await writeReport(path, report);
-    return isEmpty(report) ? EXIT.nothingFound : EXIT.ok;
-  });
+  return withService(
+    async ({ taxonomy }, { administration, signal }) => {
+      const report = await showProgress((onProgress) =>
+        administration.importDocuments(toOrigin(origin), { dryRun, actor: 'cli', signal, onProgress }),
+      );
+      printAnswer(json, report, () => printImportReport(report, taxonomy));
+      if (path !== undefined) await writeReport(path, report);
+      return isEmpty(report) ? EXIT.nothingFound : EXIT.ok;
+    },
+    { rebuild: false, onlyMissing: dryRun },
+  );
 }
 
 export function addImportCommand(program: Command): void {

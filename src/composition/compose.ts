@@ -139,6 +139,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   };
   const { runner } = imports;
   const { extractor } = ingestion;
+  const closable = [runner, feedback.purge, extractor, telemetry, embedder, store];
   return {
     essaimage,
     importExperiences: createImportExperiences({ ...writing, source }),
@@ -155,7 +156,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     recommendDependencies,
     telemetry,
     /** Waits for running work, then closes the model and the store. */
-    close: () => closeInOrder([runner, feedback.purge, extractor, telemetry, embedder, store]),
+    close: (hasCrashed = false) => closeInOrder(closable, hasCrashed),
   };
 }
 

@@ -96,6 +96,9 @@ export async function openParts(
   }
 }
 
-export async function closeInOrder(parts: readonly ({ close(): Promise<void> } | null)[]): Promise<void> {
-  for (const part of parts) await part?.close();
+export async function closeInOrder(
+  parts: readonly ({ close(hasCrashed?: boolean): Promise<void> } | null)[],
+  hasCrashed = false,
+): Promise<void> {
+  for (const part of parts) await part?.close(hasCrashed);
 }

@@ -39,8 +39,8 @@ export interface ReadOptions {
 export interface ImportReader {
   /**
    * Streams items. An unreadable part becomes a note and the rest is read.
-   * @throws DomainError `import-unreadable` when nothing can be read, `import-refused` when the address or the
-   * size is not allowed, `deadline-exceeded`
+   * @throws DomainError `import-unreadable` when nothing can be read, or not in time, `import-refused` when
+   * the address or the size is not allowed
    */
   read(origin: ImportOrigin, options: ReadOptions): AsyncIterable<ImportItem>;
 }

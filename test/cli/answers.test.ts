@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type Outcome, runEssaimage, startEssaimage } from './essaimage-process.ts';
@@ -134,4 +135,15 @@ test('a territory is found by its name without the store or the model', async ()
     .array(z.object({ territory: z.object({ code: z.string(), name: z.string() }) }))
     .parse(JSON.parse(stdout));
   expect(first?.territory).toMatchObject({ code: '35236', name: 'Redon' });
+});
+
+test('an emptied corpus changes no answer, and is removed only when asked', async () => {
+  await writeFile(join(root, 'corpus', 'experiences.json'), '[]');
+  const read = await run('search', '--json', '--limite', '100');
+  expect(pageSchema.parse(JSON.parse(read.stdout)).total).toBe(PUBLIC_COUNT);
+  const refused = await run('reindex');
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain('--allow-empty');
+  expect(await run('reindex', '--allow-empty')).toMatchObject({ code: 0 });
+  expect(await run('search', '--json')).toMatchObject({ code: 3 });
 });

@@ -254,6 +254,32 @@ describe('imports in the process that asks for them', () => {
     expect(seen).toMatchObject([{ kind: 'content', name: 'a', isNamed: true, bytes: Buffer.from('octets') }]);
   });
 
+  it('fail once their process has died twice, killed or crashed, and leave the queue to the others', async () => {
+    const dying = { silentMs: 0 };
+    const crashed = openProcess(connection, endless().run, dying);
+    crashed.runner.start();
+    const { id } = await crashed.imports.request(PAGE, false, READER);
+    await expect.poll(async () => (await crashed.imports.get(id, READER)).state, poll).toBe('running');
+    // An uncaught error closes the service in order, and must count as a death.
+    await crashed.runner.close(true);
+    expect((await crashed.imports.get(id, READER)).state).toBe('running');
+    await createDrizzleJobStore(connection).takeBackAbandoned(0, 2, { code: 'x', detail: 'x' });
+    // Killed: taken by a process that never ends it.
+    expect(await createDrizzleJobStore(connection).claim()).toMatchObject({ id, attempt: 2 });
+    const seen: unknown[] = [];
+    const next = await start(async (origin) => {
+      seen.push(origin);
+      return EMPTY_REPORT;
+    });
+    const other = await next.imports.request({ kind: 'url', url: 'other' }, false, READER);
+    await expect.poll(() => stateOf(next, other.id), poll).toBe('succeeded');
+    expect(await next.imports.get(id, READER)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'interrupted', detail: expect.stringContaining('brutalement') },
+    });
+    expect(seen).toEqual([{ kind: 'url', url: 'other' }]);
+  });
+
   it('are visible to the key that requested them, and to keys that may read everything', async () => {
     const service = await start(async () => ({
       ...EMPTY_REPORT,
@@ -335,6 +361,23 @@ describe.skipIf(serverUrl === undefined)('imports shared by processes on a Postg
     expect((await jobs.find(job?.id ?? ''))?.state).toBe('running');
     const heir = await start(async () => EMPTY_REPORT, 1_000);
     await expect.poll(async () => (await jobs.find(job?.id ?? ''))?.state, poll).toBe('succeeded');
+    await heir.close();
+    await connection.close();
+  });
+
+  it('fail when they have killed two processes', { timeout: 120_000 }, async () => {
+    const connection = await connectPostgres({ url: database.url, timeoutMs: TIMEOUT_MS, poolSize: 1 });
+    const jobs = createDrizzleJobStore(connection);
+    const job = await jobs.create({ id: randomUUID(), origin: PAGE, isDryRun: false, actor: 'ess_a' }, 100);
+    for (const silentMs of [60_000, 500]) {
+      const doomed = forkFixture('import-job-runner.ts', [database.url, String(silentMs)]);
+      await nextMessage(doomed);
+      await killHard(doomed);
+    }
+    const heir = await start(async () => EMPTY_REPORT, 1_000);
+    await expect.poll(async () => (await jobs.find(job?.id ?? ''))?.state, poll).toBe('failed');
+    expect((await jobs.find(job?.id ?? ''))?.failure?.code).toBe('interrupted');
+    expect(heir.ended).toEqual([]);
     await heir.close();
     await connection.close();
   });

@@ -10,6 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, expect, it } from 'vitest';
 import { type ErrorCode, isDomainError } from '../../src/domain/errors.ts';
 import { createFetcher, type FetchOptions } from '../../src/ingestion/fetch/fetcher.ts';
+import { judgeByRobots } from '../../src/ingestion/fetch/robots-rules.ts';
 import { readImport } from '../fixtures/read-import.ts';
 
 const servers: Server[] = [];
@@ -53,8 +54,13 @@ const OPEN: FetchOptions = {
   isAllowedPort: () => true,
 };
 
-const fetchWith = (url: string, options: Partial<FetchOptions> = {}, maxBytes = 100_000) =>
-  createFetcher({ ...OPEN, ...options, maxBytes }).fetch(url, new AbortController().signal);
+const judge = async (question: Parameters<typeof judgeByRobots>[0]) => judgeByRobots(question);
+
+const fetchWith = (
+  url: string,
+  options: Partial<Parameters<typeof createFetcher>[0]> = {},
+  maxBytes = 100_000,
+) => createFetcher({ ...OPEN, judge, ...options, maxBytes }).fetch(url, new AbortController().signal);
 
 const failsAs = (code: ErrorCode) => (error: unknown) => isDomainError(error, code);
 
@@ -97,7 +103,7 @@ it.each([
   'http://169.254.169.254/latest/meta-data/',
 ])('refuses %s by default, without sending a request', async (url) => {
   const site = await startSite((_request, response) => page(response));
-  const fetcher = createFetcher({ version: '1', contact: null, maxBytes: 1000 });
+  const fetcher = createFetcher({ version: '1', contact: null, judge, maxBytes: 1000 });
   const fetching = fetcher.fetch(url.replace('PORT', String(site.port)), new AbortController().signal);
   await expect(fetching).rejects.toSatisfy(failsAs('import-refused'));
   expect(site.requests).toEqual([]);
@@ -169,7 +175,33 @@ it('times out on a site that does not end its answer', async () => {
     if (request.url === '/lent') response.writeHead(200, { 'content-type': 'text/html' }).write('début');
   });
   const fetching = fetchWith(`http://site.test:${site.port}/lent`, { timeoutMs: 200 });
-  await expect(fetching).rejects.toSatisfy(failsAs('deadline-exceeded'));
+  // Not `deadline-exceeded`, which is tried again.
+  await expect(fetching).rejects.toSatisfy(failsAs('import-unreadable'));
+});
+
+it.each(['/robots.txt', '/page'])('gives up on a site that switches protocols at %s', async (path) => {
+  const site = await startSite((request, response) => {
+    if (request.url !== path) return;
+    request.socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+    response.detachSocket(request.socket);
+  });
+  const fetching = fetchWith(`http://site.test:${site.port}/page`);
+  await expect(fetching).rejects.toSatisfy(failsAs('import-unreadable'));
+  expect(site.requests.at(-1)?.url).toBe(path);
+});
+
+it('settles at its deadline and at an abort even when a step of it never does', async () => {
+  const stuck = { resolve: () => new Promise<never>(() => {}), judge: () => new Promise<never>(() => {}) };
+  const late = fetchWith('http://site.test/', { ...stuck, timeoutMs: 50 });
+  await expect(late).rejects.toSatisfy(failsAs('import-unreadable'));
+  const site = await startSite((_request, response) => page(response));
+  const controller = new AbortController();
+  const { judge: neverJudge } = stuck;
+  const fetcher = createFetcher({ ...OPEN, judge: neverJudge, maxBytes: 1000 });
+  const aborted = fetcher.fetch(`http://site.test:${site.port}/`, controller.signal);
+  await expect.poll(() => site.requests.length).toBe(1);
+  controller.abort(new Error('arrêt'));
+  await expect(aborted).rejects.toThrow('arrêt');
 });
 
 it('stops when the signal aborts', async () => {
@@ -177,7 +209,7 @@ it('stops when the signal aborts', async () => {
     if (request.url === '/lent') response.writeHead(200, { 'content-type': 'text/html' }).write('début');
   });
   const controller = new AbortController();
-  const fetcher = createFetcher({ ...OPEN, maxBytes: 1000 });
+  const fetcher = createFetcher({ ...OPEN, judge, maxBytes: 1000 });
   const fetching = fetcher.fetch(`http://site.test:${site.port}/lent`, controller.signal);
   setTimeout(() => controller.abort(new Error('arrêt')), 50);
   await expect(fetching).rejects.toThrow('arrêt');
@@ -219,7 +251,7 @@ it('asks a site for its robots.txt once, even when it cannot be read', async () 
   const site = await startSite((request, response) => {
     if (request.url === '/robots.txt') response.writeHead(503).end();
   });
-  const fetcher = createFetcher({ ...OPEN, maxBytes: 1000 });
+  const fetcher = createFetcher({ ...OPEN, judge, maxBytes: 1000 });
   for (const path of ['/un', '/deux']) {
     const fetching = fetcher.fetch(`http://site.test:${site.port}${path}`, new AbortController().signal);
     await expect(fetching).rejects.toSatisfy(failsAs('import-refused'));
@@ -231,7 +263,7 @@ it('reaches the ports of web sites only, directly or after a redirect', async ()
   const hidden = await startSite((_request, response) => page(response));
   const { isAllowedPort: _any, ...open } = OPEN;
   const fetch = (url: string, options: FetchOptions) =>
-    createFetcher({ ...options, maxBytes: 1000 }).fetch(url, new AbortController().signal);
+    createFetcher({ ...options, judge, maxBytes: 1000 }).fetch(url, new AbortController().signal);
   const refusal = /port/;
   await expect(fetch(`http://site.test:${hidden.port}/`, open)).rejects.toThrow(refusal);
   await expect(fetch(`https://site.test:${hidden.port}/`, open)).rejects.toSatisfy(failsAs('import-refused'));
@@ -243,6 +275,66 @@ it('reaches the ports of web sites only, directly or after a redirect', async ()
   const onlySite = { ...OPEN, isAllowedPort: (port: number) => port === site.port };
   await expect(fetch(`http://site.test:${site.port}/vers`, onlySite)).rejects.toThrow(refusal);
   expect(hidden.requests).toEqual([]);
+});
+
+it('visits a bounded number of sites for one import', async () => {
+  const site = await startSite((request, response) => {
+    const number = Number(request.headers.host?.match(/\d+/)?.[0]);
+    if (request.url !== '/robots.txt')
+      response.writeHead(302, { location: `http://site-${number + 1}.test:${site.port}/` }).end();
+  });
+  const fetcher = createFetcher({ ...OPEN, judge, maxBytes: 1000 });
+  const visit = (number: number) =>
+    fetcher.fetch(`http://site-${number}.test:${site.port}/`, new AbortController().signal);
+  for (const number of [0, 6, 12])
+    await expect(visit(number)).rejects.toSatisfy(failsAs('import-unreadable'));
+  await expect(visit(18)).rejects.toThrow('plus de 20 sites');
+  expect(site.requests.filter(({ url }) => url === '/robots.txt')).toHaveLength(20);
+});
+
+it('refuses an address that is too long, given or reached by a redirect', async () => {
+  const site = await startSite((request, response) => {
+    if (request.url === '/vers') response.writeHead(302, { location: `/${'x'.repeat(2000)}` }).end();
+  });
+  for (const path of ['x'.repeat(2000), 'vers'])
+    await expect(fetchWith(`http://site.test:${site.port}/${path}`)).rejects.toThrow('dépasse 2000');
+});
+
+/** Robots.txt that the rules must not let stall or fill the service. */
+const HOSTILE_ROBOTS = [
+  [
+    'many agents times many rules',
+    `${'User-agent: *\n'.repeat(9_000)}${'Disallow: /x\n'.repeat(2_000)}`,
+    true,
+  ],
+  ['many stars', `User-agent: *\n${`Disallow: /${'*a'.repeat(900)}b\n`.repeat(280)}`, true],
+  ['an endless run of stars', `User-agent: *\nDisallow: /x${'*'.repeat(500_000)}`, true],
+  ['a line without end', `User-agent: *\nDisallow: /${'a*b'.repeat(170_000)}`, true],
+  ['more rules than are read', `User-agent: *\n${'Allow: /\n'.repeat(20_000)}`, false],
+] as const;
+
+it.each(HOSTILE_ROBOTS)(
+  'reads a robots.txt of %s in the thread, within its memory',
+  async (_, robots, isAllowed) => {
+    const site = await startSite((request, response) => {
+      if (request.url === '/robots.txt') page(response, robots, 'text/plain');
+      else page(response, listingPage('liste-drupal-page-2.html'));
+    });
+    const url = `http://site.test:${site.port}/${'a'.repeat(1_900)}`;
+    const reading = readImport({ kind: 'url', url }, { fetch: OPEN, limits: { workerMemoryMb: 128 } });
+    if (isAllowed) expect((await reading).resources.length).toBeGreaterThan(0);
+    else await expect(reading).rejects.toSatisfy(failsAs('import-refused'));
+  },
+);
+
+it('gives up a robots.txt that takes too long, without waiting in the service', async () => {
+  const site = await startSite((_request, response) =>
+    page(response, 'User-agent: *\nDisallow:', 'text/plain'),
+  );
+  const url = `http://site.test:${site.port}/`;
+  const reading = readImport({ kind: 'url', url }, { fetch: OPEN, limits: { parseTimeoutMs: 1 } });
+  await expect(reading).rejects.toSatisfy(failsAs('import-unreadable'));
+  expect(site.requests.map((request) => request.url)).toEqual(['/robots.txt']);
 });
 
 const listingPage = (name: string) => readFileSync(new URL(`./pages/${name}`, import.meta.url), 'utf8');

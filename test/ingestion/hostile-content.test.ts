@@ -207,7 +207,7 @@ describe('documents made to stall or to fill', () => {
     const slow = readContent(`Titre\n\n${'mot '.repeat(2_000_000)}`, 'essai.txt', {
       limits: { parseTimeoutMs: 1 },
     });
-    await expect(slow).rejects.toSatisfy((error) => isDomainError(error, 'deadline-exceeded'));
+    await expect(slow).rejects.toSatisfy((error) => isDomainError(error, 'import-unreadable'));
     expect((await readContent('Titre\n\nTexte.')).resources).toHaveLength(1);
   });
 

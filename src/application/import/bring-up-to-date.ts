@@ -1,10 +1,8 @@
 import type { ProgressDisplay } from '../../ports/progress-display.ts';
-import type { ImportExperiences, IndexingReport } from './import-experiences.ts';
+import type { ImportExperiences, IndexingOptions, IndexingReport } from './import-experiences.ts';
 
-export interface BringUpToDateOptions {
+export interface BringUpToDateOptions extends Omit<IndexingOptions, 'onProgress'> {
   readonly importExperiences: ImportExperiences;
-  /** Rebuilds the whole index with the configured model. */
-  readonly rebuild: boolean;
   readonly display: ProgressDisplay;
   /** Stops the import between two experiences; the next one resumes there. */
   readonly signal: AbortSignal;
@@ -15,12 +13,12 @@ export interface BringUpToDateOptions {
  * Throws the errors of the import.
  */
 export async function bringUpToDate(options: BringUpToDateOptions): Promise<IndexingReport | null> {
-  const { importExperiences, rebuild, display, signal } = options;
+  const { importExperiences, display, ...indexing } = options;
+  const { signal } = indexing;
   try {
     signal.throwIfAborted();
     return await importExperiences({
-      rebuild,
-      signal,
+      ...indexing,
       onProgress: (progress) => {
         display.advance(progress);
         signal.throwIfAborted();

@@ -129,6 +129,33 @@ describe('importing the corpus', () => {
     expect(memory.state.experiences.get('a')?.contentHash).toBe('of a file');
   });
 
+  it('keeps what it has when the corpus was emptied, unless asked to remove it', async () => {
+    await importWith()(quietly);
+    drafts = [];
+    const failure: unknown = await importWith()(quietly).catch((error: unknown) => error);
+    expect(failure).toSatisfy((error) => isDomainError(error, 'corpus-invalid'));
+    expect(String(failure)).toContain('alors que 3 en viennent');
+    await expect(importWith()({ ...quietly, rebuild: true })).rejects.toSatisfy((error) =>
+      isDomainError(error, 'corpus-invalid'),
+    );
+    expect(memory.state.experiences.size).toBe(3);
+    expect(await importWith()({ ...quietly, allowEmpty: true })).toMatchObject({ removed: 3 });
+    expect(memory.state.experiences.size).toBe(0);
+    expect(await importWith()(quietly)).toMatchObject({ total: 0 });
+  });
+
+  it('writes nothing for a command that reads, unless there is no index yet', async () => {
+    const reading = { ...quietly, onlyMissing: true };
+    expect(await importWith()(reading)).toMatchObject({ indexed: 3 });
+    const { revision } = memory.state;
+    drafts = [draft('a', { title: 'Nouveau titre' })];
+    await importWith()(reading);
+    drafts = [];
+    await importWith()(reading);
+    expect(memory.state).toMatchObject({ revision });
+    expect(memory.state.experiences.get('a')?.experience.title).toBe('Titre a');
+  });
+
   it('embeds only the passages that changed', async () => {
     await importWith()(quietly);
     const asked: string[] = [];

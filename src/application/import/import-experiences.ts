@@ -1,3 +1,4 @@
+import { DomainError } from '../../domain/errors.ts';
 import { computeTermStatistics } from '../../domain/matching/lexical-vector.ts';
 import type { CorpusSource } from '../../ports/corpus-source.ts';
 import {
@@ -24,6 +25,10 @@ export interface IndexingReport {
 export interface IndexingOptions {
   /** Rebuilds the whole index with the configured model. */
   readonly rebuild: boolean;
+  /** Builds an index where there is none, and leaves one in force as it is: for commands that only read. */
+  readonly onlyMissing?: boolean;
+  /** Removes the experiences of the corpus when it has none left. */
+  readonly allowEmpty?: boolean;
   /**
    * Called after each indexed resource or fiche, with counts of experiences. Throwing stops the import; the next
    * one resumes there.
@@ -50,6 +55,8 @@ interface Work {
   readonly removed: readonly string[];
   /** Compared experiences. */
   readonly total: number;
+  /** Number of stored experiences of the corpus, when it has none left; otherwise 0. */
+  readonly emptied: number;
 }
 
 function ficheSource(draft: ChangeSource['experiences'][number]['draft']): ChangeSource {
@@ -121,7 +128,21 @@ async function planWork(rebuild: boolean, dependencies: IndexingDependencies): P
       .filter(([id, { origin }]) => (known === null || origin === 'corpus') && !wanted.has(id))
       .map(([id]) => id),
     total: ids.length,
+    emptied:
+      corpus.length > 0
+        ? 0
+        : [...state.experiences.values()].filter(({ origin }) => origin === 'corpus').length,
   };
+}
+
+/** An emptied file is a mistake more often than a wish. */
+function corpusEmptied(count: number): DomainError {
+  const problem = `il ne contient plus aucune expérience, alors que ${count} en viennent`;
+  return new DomainError(
+    'corpus-invalid',
+    `« experiences.json » (CORPUS_DIR) : ${problem}. Rien n’est retiré. Rendez-lui son contenu ; pour tout retirer, lancez « essaimage reindex --allow-empty ».`,
+    { file: 'experiences.json', problems: [problem] },
+  );
 }
 
 function isDone({ batch, changed, removed }: Work): boolean {
@@ -184,15 +205,17 @@ function report({ total, removed }: Work, indexed: number): IndexingReport {
  * Brings the store to the state of the corpus: stages new and changed experiences, then publishes them and
  * the removals at once. Other imports stay; a new recipe prepares them again, and readers keep the previous
  * index until everything is ready. An interrupted import resumes from the staged changes and gives the same
- * index. Throws DomainError `corpus-invalid`, `model-mismatch`, and the errors of the store and the embedder.
+ * index. Throws DomainError `corpus-invalid` (also for a corpus that was emptied), `model-mismatch`, and the errors of the store and the embedder.
  */
 export function createImportExperiences(dependencies: IndexingDependencies): ImportExperiences {
   const { store } = dependencies;
   return async (options) => {
-    const { rebuild, signal = new AbortController().signal } = options;
+    const { rebuild, onlyMissing = false, allowEmpty = false } = options;
+    const { signal = new AbortController().signal } = options;
     const first = await planWork(rebuild, dependencies);
     // Most starts change nothing: no need to wait for the turn.
-    if (isDone(first)) return report(first, 0);
+    if (isDone(first) || (onlyMissing && first.batch === 'corpus')) return report(first, 0);
+    if (first.emptied > 0 && !allowEmpty) throw corpusEmptied(first.emptied);
     const endTurn = await store.takeTurn(signal);
     try {
       for (let indexed = 0; ; ) {

@@ -23,16 +23,22 @@ export interface RunImportJobs {
   start(): void;
   /** Looks for a job now, unless one is running. Does nothing before `start`. */
   wake(): void;
-  /** Queues the running job again, and stops. Idempotent. */
-  close(): Promise<void>;
+  /**
+   * Queues the running job again, and stops. After a crash, the job stays as it is: it may be the cause, and its attempt
+   * counts at the next start. Idempotent.
+   */
+  close(hasCrashed?: boolean): Promise<void>;
 }
 
-/** Bounds the attempts of a job that crashes the process. */
+/** Attempts of a job whose failures pass. */
 const MAX_ATTEMPTS = 3;
+/** Attempts of a job whose process dies. */
+const MAX_DEADLY_ATTEMPTS = 2;
 
 const ABANDONED: ImportFailure = {
   code: 'interrupted',
-  detail: `Le service s’est arrêté ${MAX_ATTEMPTS} fois pendant cet import, qui ne sera plus tenté. Ce qui était prêt est gardé. Demandez-le de nouveau en plusieurs parties, ou avec « essaimage import ».`,
+  detail:
+    'Le service s’est arrêté brutalement pendant cet import, déjà tenté une fois : il ne sera plus tenté. Ce qui était prêt est gardé. Demandez-le de nouveau en plusieurs parties, ou avec « essaimage import ».',
 };
 
 /** Temporary failures: a database that restarts, a model thread being replaced. */
@@ -72,7 +78,9 @@ function describeEnd(id: string, start: number, outcome: JobOutcome | null): End
   return { ...ended, outcome: 'succeeded', changes: dryRun ? [] : changes };
 }
 
-/** Runs one job and stores its outcome; null when the job was cancelled or taken over meanwhile. */
+const CRASHED = new Error('the service crashed');
+
+/** Runs one job and stores its outcome; null when the job was cancelled, taken over, or left by a crash. */
 async function runClaimed(
   { origin, isDryRun, actor, id, attempt }: ClaimedJob,
   closing: AbortSignal,
@@ -95,8 +103,8 @@ async function runClaimed(
     .then(
       (report): JobOutcome => ({ state: 'succeeded', report }),
       (error: unknown): JobOutcome | null => {
-        if (closing.aborted) return { state: 'queued', isCounted: false };
-        if (lost.signal.aborted || error instanceof ImportWithdrawn) return null;
+        if (closing.aborted && closing.reason !== CRASHED) return { state: 'queued', isCounted: false };
+        if (signal.aborted || error instanceof ImportWithdrawn) return null;
         return outcomeOf(error, attempt, onIncident);
       },
     )
@@ -115,7 +123,7 @@ export function createRunImportJobs(dependencies: RunImportJobsDependencies): Ru
   /** Stops at a job that is queued again: the cause of its failure may last. */
   async function runWaiting(): Promise<void> {
     // No job of this process runs now: any that is still marked as running is abandoned too.
-    await jobs.takeBackAbandoned(silentMs, MAX_ATTEMPTS, ABANDONED);
+    await jobs.takeBackAbandoned(silentMs, MAX_DEADLY_ATTEMPTS, ABANDONED);
     while (!closing.signal.aborted) {
       const job = await jobs.claim();
       if (job === null) return;
@@ -143,8 +151,8 @@ export function createRunImportJobs(dependencies: RunImportJobsDependencies): Ru
       working = work();
     },
     wake: () => wake(),
-    async close() {
-      closing.abort(new Error('the service closes'));
+    async close(hasCrashed = false) {
+      closing.abort(hasCrashed ? CRASHED : new Error('the service closes'));
       wake();
       await working;
     },

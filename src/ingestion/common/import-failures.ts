@@ -11,8 +11,3 @@ export function importRefused(origin: string, reason: string): DomainError {
   const message = `« ${origin} » n’est pas importé : ${reason}.`;
   return new DomainError('import-refused', message, { origin, reason });
 }
-
-export function importTooLate(origin: string, timeoutMs: number, cause?: unknown): DomainError {
-  const message = `La lecture de « ${origin} » n’est pas finie après ${timeoutMs / 1000} s ; importez-le par parties.`;
-  return new DomainError('deadline-exceeded', message, { operation: 'import', timeoutMs }, { cause });
-}

@@ -2,15 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /** Death or silence of the thread. The error's message ends a French sentence. */
-export class ThreadFailure extends Error {
-  /** Null when the thread died. */
-  readonly timeoutMs: number | null;
-
-  constructor(reason: string, timeoutMs: number | null, cause?: unknown) {
-    super(reason, { cause });
-    this.timeoutMs = timeoutMs;
-  }
-}
+export class ThreadFailure extends Error {}
 
 /** Thread that reads what comes from outside; unusable after a failure. */
 export interface ReadingThread<Request, Reply> {
@@ -53,9 +45,12 @@ export function startThread<Request, Reply>(
         return reply;
       } catch (cause) {
         signal.throwIfAborted();
-        if (silence.aborted)
-          throw new ThreadFailure(`la lecture dépasse ${timeoutMs / 1000} secondes`, timeoutMs);
-        throw new ThreadFailure('la lecture a échoué, ou demandait trop de mémoire', null, cause);
+        throw new ThreadFailure(
+          silence.aborted
+            ? `la lecture dépasse ${timeoutMs / 1000} secondes`
+            : 'la lecture a échoué, ou demandait trop de mémoire',
+          { cause },
+        );
       } finally {
         worker.unref();
       }

@@ -1,15 +1,18 @@
-import { importRefused, importTooLate, importUnreadable } from '../common/import-failures.ts';
+import { once } from 'node:events';
+import { importRefused, importUnreadable } from '../common/import-failures.ts';
 import { isPublicAddress } from './public-address.ts';
 import {
   ForbiddenAddress,
   ForbiddenPort,
   type HttpAnswer,
+  NoAnswer,
   type Resolve,
   requestOnce,
   resolveWithSystem,
   TooManyBytes,
 } from './request-once.ts';
-import { createRobotsGate } from './robots-gate.ts';
+import { createRobotsGate, type RobotsGateOptions } from './robots-gate.ts';
+import { LONGEST_ADDRESS } from './robots-rules.ts';
 
 export interface FetchOptions {
   /** Program version, shown in `User-Agent`. */
@@ -38,7 +41,7 @@ export interface Fetcher {
   /**
    * Fetches a document if the robots.txt of its site allows it.
    * @throws DomainError `import-refused` when the address or robots.txt forbids it, or the document is too
-   * large; `import-unreadable` when the site does not deliver it; `deadline-exceeded`
+   * large; `import-unreadable` when the site does not deliver it, or not in time; the reason of `signal`
    */
   fetch(url: string, signal: AbortSignal): Promise<FetchedDocument>;
 }
@@ -50,7 +53,9 @@ const READ_TYPES =
   /^(?:text\/(?:html|plain|csv)|application\/(?:xhtml\+xml|json|ndjson|x-ndjson|jsonl|octet-stream))\s*(?:;|$)/i;
 
 /** Creates the fetcher of one import, which asks each site for its robots.txt once. */
-export function createFetcher(options: FetchOptions & { readonly maxBytes: number }): Fetcher {
+export function createFetcher(
+  options: FetchOptions & { readonly maxBytes: number } & Pick<RobotsGateOptions, 'judge'>,
+): Fetcher {
   const userAgent = `Essaimage/${options.version}${options.contact === null ? '' : ` (+${options.contact})`}`;
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const settings = {
@@ -74,7 +79,7 @@ export function createFetcher(options: FetchOptions & { readonly maxBytes: numbe
     }
     throw importUnreadable(start.href, `l’adresse mène à plus de ${MAX_REDIRECTS} redirections`);
   }
-  const isAllowed = createRobotsGate({ userAgent, delayMs: options.delayMs ?? DELAY_MS, get: follow });
+  const isAllowed = createRobotsGate({ delayMs: DELAY_MS, ...options, get: follow });
 
   async function read(address: string, signal: AbortSignal): Promise<FetchedDocument> {
     return accept(
@@ -88,20 +93,29 @@ export function createFetcher(options: FetchOptions & { readonly maxBytes: numbe
   return {
     async fetch(url, signal) {
       const deadline = AbortSignal.timeout(timeoutMs);
+      const within = AbortSignal.any([signal, deadline]);
       try {
-        return await read(url, AbortSignal.any([signal, deadline]));
+        // Raced: an import must end even if a step of the reading ignores the signal.
+        return await Promise.race([read(url, within), rejectAtAbort(within)]);
       } catch (error) {
         signal.throwIfAborted();
-        if (deadline.aborted) throw importTooLate(url, timeoutMs, error);
-        throw explain(url, error);
+        if (!deadline.aborted) throw explain(url, error);
+        throw importUnreadable(url, `le site n’a pas tout donné en ${timeoutMs / 1000} secondes`, error);
       }
     },
   };
 }
 
-/** @throws DomainError `import-refused` unless the address is plain http or https */
+async function rejectAtAbort(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await once(signal, 'abort');
+  throw signal.reason;
+}
+
+/** @throws DomainError `import-refused` unless the address is plain http or https, and not too long */
 function parseAddress(address: string, base: string): URL {
-  if (!URL.canParse(address, base)) throw importRefused(address, 'ce n’est pas une adresse');
+  if (!URL.canParse(address, base)) {
+    throw importRefused(address.slice(0, LONGEST_ADDRESS), 'ce n’est pas une adresse');
+  }
   const url = new URL(address, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw importRefused(address, 'seules les adresses en http:// et https:// sont lues');
@@ -112,6 +126,9 @@ function parseAddress(address: string, base: string): URL {
     throw importRefused(url.href, 'l’adresse contient un nom d’utilisateur ou un mot de passe');
   }
   url.hash = '';
+  if (url.href.length > LONGEST_ADDRESS) {
+    throw importRefused(`${url.href.slice(0, 100)}…`, `l’adresse dépasse ${LONGEST_ADDRESS} caractères`);
+  }
   return url;
 }
 
@@ -134,6 +151,9 @@ function explain(url: string, error: unknown): unknown {
     return importRefused(url, 'l’adresse mène à un port qui n’est pas celui d’un site web (80 ou 443)');
   }
   if (error instanceof TooManyBytes) return importRefused(url, 'le document est trop volumineux');
+  if (error instanceof NoAnswer) {
+    return importUnreadable(url, 'le site a coupé l’échange sans donner de page', error);
+  }
   const isOfNetwork = error instanceof Error && 'code' in error && typeof error.code === 'string';
   const isOurs = error instanceof Error && error.name === 'DomainError';
   return isOfNetwork && !isOurs ? importUnreadable(url, 'le site ne répond pas', error) : error;

@@ -2,7 +2,7 @@ import { lookup as lookupAddress } from 'node:dns/promises';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import type { Transform } from 'node:stream';
+import { pipeline, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
 /** Resolves a host name to all its addresses. */
@@ -31,6 +31,8 @@ export interface RequestSettings {
 export class ForbiddenAddress extends Error {}
 export class ForbiddenPort extends Error {}
 export class TooManyBytes extends Error {}
+/** The connection ended without an answer, such as after `101 Switching Protocols`. */
+export class NoAnswer extends Error {}
 
 const DECODERS = new Map<string, () => Transform>([
   ['gzip', createGunzip],
@@ -45,44 +47,35 @@ export const resolveWithSystem: Resolve = (hostname) =>
 /**
  * Sends one GET request, without following redirects. Connects to the address that was checked: the name is
  * not resolved again.
- * @throws ForbiddenAddress, ForbiddenPort, TooManyBytes, or the network error
+ * @throws ForbiddenAddress, ForbiddenPort, TooManyBytes, NoAnswer, or the network error
  */
-export function requestOnce(url: URL, settings: RequestSettings): Promise<HttpAnswer> {
-  return new Promise((resolve, reject) => {
-    const port = portOf(url);
-    if (!settings.isAllowedPort(port)) {
-      reject(new ForbiddenPort(String(port)));
-      return;
-    }
-    const host = url.hostname.replace(/^\[|\]$/g, '');
-    // Node skips `lookup` for a literal address: check it here.
-    if (isIP(host) !== 0 && !settings.isAllowedAddress(host)) {
-      reject(new ForbiddenAddress(host));
-      return;
-    }
-    const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(
-      url,
-      {
-        agent: false,
-        lookup: createCheckedLookup(settings),
-        signal: settings.signal,
-        headers: {
-          'user-agent': settings.userAgent,
-          accept: 'text/html, text/plain, application/json, application/x-ndjson, text/csv;q=0.9, */*;q=0.1',
-          'accept-language': 'fr',
-          'accept-encoding': 'gzip, deflate, br',
-        },
-      },
-      (response) => {
-        readAnswer(response, settings.maxBytes).then(resolve, (error: unknown) => {
-          request.destroy();
-          reject(error);
-        });
-      },
-    );
-    request.on('error', reject);
-    request.end();
+export async function requestOnce(url: URL, settings: RequestSettings): Promise<HttpAnswer> {
+  const port = portOf(url);
+  if (!settings.isAllowedPort(port)) throw new ForbiddenPort(String(port));
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  // Node skips `lookup` for a literal address: check it here.
+  if (isIP(host) !== 0 && !settings.isAllowedAddress(host)) throw new ForbiddenAddress(host);
+  const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
+    agent: false,
+    lookup: createCheckedLookup(settings),
+    signal: settings.signal,
+    headers: {
+      'user-agent': settings.userAgent,
+      accept: 'text/html, text/plain, application/json, application/x-ndjson, text/csv;q=0.9, */*;q=0.1',
+      'accept-language': 'fr',
+      'accept-encoding': 'gzip, deflate, br',
+    },
   });
+  try {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request.on('response', resolve).on('error', reject);
+      // Without a listener of `upgrade`, Node closes the connection and emits nothing else.
+      request.on('close', () => reject(new NoAnswer())).end();
+    });
+    return await readAnswer(response, settings.maxBytes);
+  } finally {
+    request.destroy();
+  }
 }
 
 function portOf({ port, protocol }: URL): number {
@@ -131,6 +124,6 @@ function decompress(response: IncomingMessage): AsyncIterable<Uint8Array> {
   const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? '';
   const decoder = DECODERS.get(encoding)?.();
   if (decoder === undefined) return response;
-  response.on('error', (error) => decoder.destroy(error));
-  return response.pipe(decoder);
+  // An error is thrown by the decoder too.
+  return pipeline(response, decoder, () => {});
 }

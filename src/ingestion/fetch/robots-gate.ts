@@ -1,22 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import robotsModule from 'robots-parser';
-import { z } from 'zod';
+import { importRefused } from '../common/import-failures.ts';
 import { type HttpAnswer, TooManyBytes } from './request-once.ts';
-
-interface Robots {
-  isAllowed(url: string, userAgent: string): boolean | undefined;
-  /** In seconds. */
-  getCrawlDelay(userAgent: string): number | undefined;
-}
-
-/** The package's types do not match its module format. */
-const parseRobots = z
-  .custom<(url: string, text: string) => Robots>((value) => typeof value === 'function')
-  .parse(robotsModule);
+import type { RobotsQuestion, RobotsVerdict } from './robots-rules.ts';
 
 export interface RobotsGateOptions {
-  readonly userAgent: string;
   readonly delayMs: number;
+  /** Applies the rules of a site, away from the service. */
+  readonly judge: (question: RobotsQuestion) => Promise<RobotsVerdict>;
   /** Follows redirects. */
   readonly get: (url: URL, maxBytes: number, signal: AbortSignal) => Promise<HttpAnswer>;
 }
@@ -25,10 +15,14 @@ export interface RobotsGateOptions {
 export type RobotsGate = (url: URL, signal: AbortSignal) => Promise<boolean>;
 
 interface Site {
-  readonly isAllowed: (url: string) => boolean;
-  readonly delayMs: number;
+  /** Null forbids every page. */
+  readonly rules: string | null;
   nextRequestAt: number;
 }
+
+const PRODUCT = 'Essaimage';
+/** Redirections may lead from site to site, and each keeps its robots.txt. */
+const MAX_SITES = 20;
 
 /** RFC 9309 (2.5) asks crawlers to read at least 500 KiB. */
 const ROBOTS_BYTES = 512_000;
@@ -38,27 +32,23 @@ const LONGEST_DELAY_MS = 10_000;
  * Keeps the robots.txt of each site of one import. As RFC 9309 says, a missing one allows everything and a server
  * error (5xx) allows nothing.
  */
-export function createRobotsGate({ userAgent, delayMs, get }: RobotsGateOptions): RobotsGate {
+export function createRobotsGate({ delayMs, judge, get }: RobotsGateOptions): RobotsGate {
   const sites = new Map<string, Site>();
-  const readSite = async (origin: string, signal: AbortSignal): Promise<Site> => {
-    const address = new URL('/robots.txt', origin);
-    const text = await readRobots(address, get, signal);
-    if (text === null) return { isAllowed: () => false, delayMs, nextRequestAt: 0 };
-    const robots = parseRobots(address.href, text);
-    const asked = (robots.getCrawlDelay(userAgent) ?? 0) * 1000;
-    return {
-      isAllowed: (url) => robots.isAllowed(url, userAgent) ?? true,
-      delayMs: Math.max(delayMs, Math.min(asked, LONGEST_DELAY_MS)),
-      nextRequestAt: 0,
-    };
+  const openSite = async ({ origin, href }: URL, signal: AbortSignal): Promise<Site> => {
+    if (sites.size >= MAX_SITES) throw importRefused(href, `la lecture mène à plus de ${MAX_SITES} sites`);
+    const site = { rules: await readRobots(new URL('/robots.txt', origin), get, signal), nextRequestAt: 0 };
+    sites.set(origin, site);
+    return site;
   };
   return async (url, signal) => {
-    const site = sites.get(url.origin) ?? (await readSite(url.origin, signal));
-    sites.set(url.origin, site);
-    if (!site.isAllowed(url.href)) return false;
+    const site = sites.get(url.origin) ?? (await openSite(url, signal));
+    if (site.rules === null) return false;
+    const { isAllowed, delayS } = await judge({ rules: site.rules, product: PRODUCT, url: url.href });
+    if (!isAllowed) return false;
     const now = performance.now();
     const pause = site.nextRequestAt - now;
-    site.nextRequestAt = Math.max(now, site.nextRequestAt) + site.delayMs;
+    const askedMs = Math.min(delayS * 1000, LONGEST_DELAY_MS);
+    site.nextRequestAt = Math.max(now, site.nextRequestAt) + Math.max(delayMs, askedMs);
     if (pause > 0) await wait(pause, undefined, { signal });
     return true;
   };

@@ -38,7 +38,7 @@ export function createImportReader(options: ImportReaderOptions): ImportReader {
       return readUrl(
         origin.url,
         session,
-        createFetcher({ ...options.fetch, maxBytes: limits.documentBytes }),
+        createFetcher({ ...options.fetch, maxBytes: limits.documentBytes, judge: session.judge }),
       );
     }
     return readContent(origin, session);

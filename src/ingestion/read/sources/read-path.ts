@@ -92,11 +92,7 @@ async function* readFolder(
 
 /** Tells whether an error concerns one document only: the others are still read. */
 export function isReported(error: unknown): error is Error {
-  return (
-    isDomainError(error, 'import-unreadable') ||
-    isDomainError(error, 'import-refused') ||
-    isDomainError(error, 'deadline-exceeded')
-  );
+  return isDomainError(error, 'import-unreadable') || isDomainError(error, 'import-refused');
 }
 
 function inListing(item: ImportItem, origin: string): ImportItem {

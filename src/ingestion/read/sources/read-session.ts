@@ -1,11 +1,13 @@
 import type { ReadOptions } from '../../../ports/import-reader.ts';
-import { importTooLate, importUnreadable } from '../../common/import-failures.ts';
+import { importUnreadable } from '../../common/import-failures.ts';
 import { type ReadingThread, startThread, ThreadFailure } from '../../common/reading-thread.ts';
+import type { RobotsQuestion, RobotsVerdict } from '../../fetch/robots-rules.ts';
 import type { ReadLimits } from '../common/read-limits.ts';
 import type { DocumentReading } from '../document/read-document.ts';
-import type { ParserReply, ParserRequest, ParserSettings } from '../thread/parser-messages.ts';
+import type { ParserReply, ParserRequest, ParserSettings, ReadRequest } from '../thread/parser-messages.ts';
 import { ResourceRegister } from './resource-register.ts';
 
+const OUT_OF_TURN = 'the thread answered another request';
 const ENTRY = new URL('../thread/parse-worker.ts', import.meta.url).href;
 
 /** Documents of one import: their thread, which starts at the first one and after each failure, and their ids. */
@@ -13,9 +15,11 @@ export interface ReadSession extends ReadOptions {
   readonly limits: ReadLimits;
   /**
    * Has the thread read one document, or lines of one, and gives each resource its id.
-   * @throws DomainError `import-unreadable`, `deadline-exceeded`
+   * @throws DomainError `import-unreadable`
    */
-  read(request: ParserRequest, origin: string): Promise<DocumentReading>;
+  read(request: ReadRequest, origin: string): Promise<DocumentReading>;
+  /** Has the thread apply a robots.txt. @throws DomainError `import-unreadable` */
+  judge(question: RobotsQuestion): Promise<RobotsVerdict>;
   close(): Promise<void>;
 }
 
@@ -32,9 +36,7 @@ export function openSession(settings: ParserSettings, limits: ReadLimits, option
     } catch (error) {
       await close();
       if (!(error instanceof ThreadFailure)) throw error;
-      throw error.timeoutMs === null
-        ? importUnreadable(origin, error.message, error)
-        : importTooLate(origin, error.timeoutMs, error);
+      throw importUnreadable(origin, error.message, error);
     }
   }
 
@@ -51,7 +53,13 @@ export function openSession(settings: ParserSettings, limits: ReadLimits, option
     async read(request, origin) {
       const reply = await ask(request, origin);
       if (reply.kind === 'unreadable') throw importUnreadable(origin, reply.reason);
+      if (reply.kind === 'judged') throw new TypeError(OUT_OF_TURN);
       return { ...reply.reading, items: reply.reading.items.flatMap((item) => register.register(item)) };
+    },
+    async judge(question) {
+      const reply = await ask({ kind: 'robots', question }, new URL('/robots.txt', question.url).href);
+      if (reply.kind !== 'judged') throw new TypeError(OUT_OF_TURN);
+      return reply.verdict;
     },
   };
 }

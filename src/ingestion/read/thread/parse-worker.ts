@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { judgeByRobots } from '../../fetch/robots-rules.ts';
 import { UnreadableDocument } from '../common/unreadable-document.ts';
 import { type DocumentReading, readDocument } from '../document/read-document.ts';
 import { createFicheSchema } from '../fiches/fiche-schema.ts';
 import { createLineReader } from '../fiches/read-records.ts';
-import type { ParserReply, ParserRequest, ParserSettings } from './parser-messages.ts';
+import type { ParserReply, ParserRequest, ParserSettings, ReadRequest } from './parser-messages.ts';
 
-// Parses documents from outside in their own thread: a page made to stall it stalls nothing else.
+// Parses documents and rules from outside in their own thread: those made to stall it stall nothing else.
 
 if (parentPort === null) throw new Error('parse-worker.ts runs in a worker thread');
 const port = parentPort;
@@ -13,7 +14,7 @@ const { vocabulary }: ParserSettings = workerData;
 const schema = createFicheSchema(vocabulary);
 let readLine = createLineReader(schema);
 
-function answer(request: ParserRequest): DocumentReading {
+function read(request: ReadRequest): DocumentReading {
   if (request.kind === 'document') return readDocument(request.document, schema);
   if (request.firstLine === 1) readLine = createLineReader(schema);
   const items = request.lines.flatMap((line, index) => readLine(line, request.firstLine + index));
@@ -23,7 +24,10 @@ function answer(request: ParserRequest): DocumentReading {
 port.on('message', (request: ParserRequest) => {
   let reply: ParserReply;
   try {
-    reply = { kind: 'read', reading: answer(request) };
+    reply =
+      request.kind === 'robots'
+        ? { kind: 'judged', verdict: judgeByRobots(request.question) }
+        : { kind: 'read', reading: read(request) };
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
     reply = { kind: 'unreadable', reason: error.message };

@@ -1,0 +1,189 @@
+/**
+ * Fault: a service imports from sites made to freeze it, to fill it or to keep it waiting; then an import whose process
+ * is killed each time that it is tried. The sites are on this machine: names in `.invalid` lead to them and nowhere else.
+ */
+
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { preload } from './service-process.ts';
+import { type Answer, exchange } from './traffic.ts';
+import { type Trial, tryOnFolder } from './trial.ts';
+
+const IMPORT_PAUSE_MS = 8_000;
+const END_TIMEOUT_MS = 180_000;
+const MAX_GROWTH_BYTES = 256 * 2 ** 20;
+
+type Reply = (response: ServerResponse, request: IncomingMessage) => void;
+
+const PAGE: Reply = (response) =>
+  response
+    .writeHead(200, { 'content-type': 'text/html' })
+    .end(
+      '<!doctype html><article><h2>Atelier</h2><p>Un atelier ouvert.</p><p>Ressource privée : Non</p></article>',
+    );
+const missing: Reply = (response) => response.writeHead(404).end();
+const rules =
+  (text: string): Reply =>
+  (response) =>
+    response.writeHead(200, { 'content-type': 'text/plain' }).end(text);
+const switchProtocols: Reply = (response, { socket }) => {
+  response.detachSocket(socket);
+  socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n');
+};
+const keepSilent: Reply = () => {};
+
+interface Site {
+  readonly robots: Reply;
+  readonly page: Reply;
+  /** Final state that the import may have. */
+  readonly expected: 'succeeded' | 'failed';
+}
+
+const LONG_PATH = 'a'.repeat(1_900);
+const SITES: Readonly<Record<string, Site>> = {
+  'agents-fois-regles': {
+    robots: rules('User-agent: *\n'.repeat(6_000) + 'Disallow: /x\n'.repeat(5_000)),
+    page: PAGE,
+    expected: 'succeeded',
+  },
+  etoiles: {
+    robots: rules(`User-agent: *\n${`Disallow: /${'*a'.repeat(900)}b\n`.repeat(280)}`),
+    page: PAGE,
+    expected: 'succeeded',
+  },
+  'trop-de-regles': {
+    robots: rules(`User-agent: *\n${'Allow: /\n'.repeat(50_000)}`),
+    page: PAGE,
+    expected: 'failed',
+  },
+  '101-robots': { robots: switchProtocols, page: PAGE, expected: 'failed' },
+  '101-page': { robots: missing, page: switchProtocols, expected: 'failed' },
+};
+const SILENT = 'muet';
+const SOUND = 'sain';
+
+function siteOf({ headers }: IncomingMessage): Site {
+  const name = headers.host?.replace(/\.invalid.*$/, '') ?? '';
+  const others: Site = { robots: missing, page: name === SILENT ? keepSilent : PAGE, expected: 'succeeded' };
+  return SITES[name] ?? others;
+}
+
+const server = createServer((request, response) => {
+  const { robots, page } = siteOf(request);
+  (request.url === '/robots.txt' ? robots : page)(response, request);
+}).listen(0, '127.0.0.1');
+await once(server, 'listening');
+const { port } = z.object({ port: z.number() }).parse(server.address());
+
+/** Makes the names in `.invalid`, which exist nowhere, lead to the sites of this script. */
+const environment = preload(`
+  import { Socket } from 'node:net';
+  const { connect } = Socket.prototype;
+  Socket.prototype.connect = function (...given) {
+    const [options] = given.flat();
+    if (String(options?.host).endsWith('.invalid'))
+      Object.assign(options, { host: '127.0.0.1', port: ${port}, lookup: undefined });
+    return connect.apply(this, given);
+  };`);
+
+const jobSchema = z.object({
+  state: z.string(),
+  failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+});
+type Job = z.output<typeof jobSchema>;
+
+function openImports({ service, token }: Pick<Trial, 'service' | 'token'>) {
+  const authorization = { authorization: `Bearer ${token}` };
+  const headers = { ...authorization, 'content-type': 'application/json' };
+  return {
+    async request(site: string): Promise<string> {
+      const body = JSON.stringify({ url: `http://${site}.invalid/${LONG_PATH}` });
+      const { location } = await exchange(`${service.address}/v1/imports`, { method: 'POST', headers, body });
+      if (location === null) throw new Error('l’import n’a pas été accepté');
+      return location;
+    },
+    cancel: (location: string): Promise<Answer> =>
+      exchange(`${service.address}${location}`, { method: 'DELETE', headers: authorization }),
+    /** Waits for one of the states; the last one seen otherwise. */
+    async waitFor(location: string, states: readonly string[]): Promise<Job & { readonly seconds: number }> {
+      const startedAt = performance.now();
+      for (let job: Job = { state: 'inconnu', failure: null }; ; ) {
+        const { status, body } = await exchange(`${service.address}${location}`, { headers: authorization });
+        if (status === 200) job = jobSchema.parse(body);
+        const elapsedMs = performance.now() - startedAt;
+        if (states.includes(job.state) || elapsedMs > END_TIMEOUT_MS)
+          return { ...job, seconds: elapsedMs / 1_000 };
+        await sleep(100);
+      }
+    },
+  };
+}
+
+const ENDED = ['succeeded', 'failed', 'cancelled'];
+const describe = ({ state, failure, seconds }: Job & { readonly seconds: number }) =>
+  `${state}${failure === null ? '' : ` ${failure.code}`}, ${seconds.toFixed(1)} s`;
+
+try {
+  await tryOnFolder({
+    title: 'Sites hostiles',
+    importPauseMs: IMPORT_PAUSE_MS,
+    environment,
+    async fault(trial) {
+      const { report, service } = trial;
+      const { request, cancel, waitFor } = openImports(trial);
+      await waitFor(await request(SOUND), ENDED);
+      const before = await service.residentBytes();
+      const from = performance.now();
+      for (const [name, { expected }] of Object.entries(SITES)) {
+        const ended = await waitFor(await request(name), ENDED);
+        report.promise(`« ${name} » : ${expected}`, describe(ended), ended.state === expected);
+      }
+      const silent = await request(SILENT);
+      await waitFor(silent, ['running']);
+      await cancel(silent);
+      const next = await waitFor(await request(SOUND), ENDED);
+      report.promise(
+        'Import d’un site muet annulé : le suivant réussit',
+        describe(next),
+        next.state === 'succeeded',
+      );
+      const growth = (await service.residentBytes()) - before;
+      report.promise(
+        'Mémoire : au plus 256 Mio de plus',
+        `${(growth / 2 ** 20).toFixed(0)} Mio`,
+        growth <= MAX_GROWTH_BYTES,
+      );
+      return { from, to: performance.now() };
+    },
+  });
+
+  await tryOnFolder({
+    title: 'Import dont le processus meurt à chaque essai',
+    importPauseMs: IMPORT_PAUSE_MS,
+    environment,
+    async fault(trial) {
+      const { report, token } = trial;
+      const from = performance.now();
+      let { service } = trial;
+      const location = await openImports({ service, token }).request(SILENT);
+      for (let death = 1; death <= 2; death += 1) {
+        await openImports({ service, token }).waitFor(location, ['running']);
+        await service.kill();
+        service = await trial.startAgain(service);
+      }
+      const ended = await openImports({ service, token }).waitFor(location, ENDED);
+      report.promise(
+        'Échoué après deux morts, avec sa raison',
+        describe(ended),
+        ended.failure?.code === 'interrupted',
+      );
+      await trial.reportReturn('Relancé', service);
+      return { from, to: performance.now(), mayBreak: true };
+    },
+  });
+} finally {
+  server.closeAllConnections();
+  server.close();
+}
