@@ -17,6 +17,7 @@ import { logRequests } from './plugins/access-log.ts';
 import { admitRequests } from './plugins/admission.ts';
 import { cacheAnswers } from './plugins/caching.ts';
 import { cancelRequests } from './plugins/cancellation.ts';
+import { ARRIVAL_TIMES, boundConnections } from './plugins/connections.ts';
 import { allowOrigins } from './plugins/cors.ts';
 import { acceptJsonOnly } from './plugins/json-body.ts';
 import { shedLoad } from './plugins/load-shedding.ts';
@@ -76,7 +77,6 @@ export interface AppOptions {
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const MAX_PARAM_LENGTH = 300;
-const REQUEST_TIMEOUT_MS = 30_000;
 const NOBODY: Operator = {
   name: null,
   address: null,
@@ -97,7 +97,7 @@ function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: 
     // One hop: further entries of X-Forwarded-For are written by the client.
     trustProxy: config.trustProxy ? (_address, hop) => hop === 0 : false,
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    ...ARRIVAL_TIMES,
     return503OnClosing: false,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     frameworkErrors: (error, request, reply) => {
@@ -121,6 +121,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.setValidatorCompiler(compileValidator);
   app.setSerializerCompiler(serializerCompiler);
 
+  boundConnections(app, config.trustProxy);
   sendRequestIds(app);
   if (startTrace !== null) traceRequests(app, startTrace);
   logRequests(app);
