@@ -230,6 +230,20 @@ describe('a request', () => {
     expect(answer.json()).toMatchObject({ code: 'deadline-exceeded' });
   });
 
+  it('ends a correction at its deadline, before it is written', async () => {
+    const correct = vi.fn((_id: unknown, _patch: unknown, _editor: unknown, signal?: AbortSignal) =>
+      waitForEnd(signal),
+    );
+    const authenticateKey = async () => ({ prefix: 'ess_essai', scopes: ['import'] as const });
+    const fiches = { ...FICHES, correct };
+    const app = await stubApplication({ fiches, authenticateKey }, { requestTimeoutMs: 50 });
+    onTestFinished(() => app.close());
+    const headers = { authorization: 'Bearer ess_essai' };
+    const url = '/v1/experiences/four-a-pain';
+    const answer = await app.inject({ method: 'PATCH', url, headers, payload: { year: 2020 } });
+    expect(answer.json()).toMatchObject({ code: 'deadline-exceeded' });
+  });
+
   it.each([
     ['GET', `GET ${QUESTION} HTTP/1.1\r\nHost: localhost\r\n\r\n`],
     ['POST', postOf(BODY)],

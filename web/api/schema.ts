@@ -1238,7 +1238,7 @@ export interface components {
                  */
                 origin: "given" | "derived" | "unknown";
             };
-            /** @description Les priorités, telles qu’elles ont été comprises. */
+            /** @description Les priorités, telles qu’elles ont été lues ; « notes » dit quand elles ne l’ont pas été en entier. */
             priorities: string;
             /** @description Thèmes choisis. */
             themes: components["schemas"]["Label"][];
@@ -1353,6 +1353,8 @@ export interface components {
                 /** @description Thèmes qui préciseraient la demande. */
                 themes: components["schemas"]["Label"][];
             } | null;
+            /** @description Remarques sur la lecture de la demande : une demande de plus de 256 unités du modèle (environ mille caractères) n’est lue que jusque là. */
+            notes: string[];
             profile: components["schemas"]["Profile"];
             /** @description Les besoins lus dans la demande ; un seul quand elle ne se divise pas. */
             needs: {

@@ -29,7 +29,7 @@ export function createEmbedTexts(model: Model): EmbedTexts {
       async function embedPassages(): Promise<void> {
         for (let start = 0; start < passages.length; start += BATCH) {
           signal?.throwIfAborted();
-          ofPassages.push(...(await model.embedPassages(passages.slice(start, start + BATCH))));
+          ofPassages.push(...(await model.embedPassages(passages.slice(start, start + BATCH), signal)));
         }
       }
       const [ofQuestions] = await Promise.all([
