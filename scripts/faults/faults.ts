@@ -19,6 +19,8 @@ const FAULTS = [
   'instance-killed',
   'clock-jump',
   'overload',
+  'slow-clients',
+  'costly-questions',
 ] as const;
 
 async function runFault(name: string, options: readonly string[]): Promise<boolean> {

@@ -40,6 +40,7 @@ import { importRoutes } from './routes/imports/routes.ts';
 import { keyRoutes } from './routes/keys/routes.ts';
 import { leverRoutes } from './routes/levers/routes.ts';
 import { operationRoutes } from './routes/operations/routes.ts';
+import { securityTextRoute } from './routes/operations/security-txt.ts';
 import { recommendationRoutes } from './routes/recommendations/routes.ts';
 import { territoryRoutes } from './routes/territories/routes.ts';
 import { themeRoutes } from './routes/themes/routes.ts';
@@ -162,6 +163,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     { prefix: '/v1' },
   );
   await app.register(operationRoutes, { essaimage });
+  securityTextRoute(app, operator.contact);
   await app.register(documentationRoutes);
   if (site !== null) await app.register(pageRoutes, { site });
   await app.ready();

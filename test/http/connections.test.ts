@@ -88,7 +88,8 @@ describe('an absolute URL as request target', () => {
 });
 
 /** Headers of a question whose body is announced and never sent. */
-const OPEN_BODY = 'POST /v1/recommendations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{';
+const OPEN_BODY =
+  'POST /v1/recommendations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{';
 
 describe('a request that does not arrive', () => {
   it('is given up at a deadline, with its connection, even when the client leaves it open', async () => {

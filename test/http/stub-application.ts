@@ -57,7 +57,10 @@ const STUB: Essaimage = {
 export function stubApplication(
   essaimage: Partial<Essaimage> = {},
   config: Partial<AppOptions['config']> = {},
-  { logStream, ...others }: Pick<AppOptions, 'logStream' | 'web' | 'countRequest' | 'embedTexts'> = {},
+  {
+    logStream,
+    ...others
+  }: Pick<AppOptions, 'logStream' | 'web' | 'countRequest' | 'embedTexts' | 'operator'> = {},
 ): Promise<FastifyInstance> {
   return createApp({
     essaimage: { ...STUB, ...essaimage },

@@ -98,7 +98,11 @@ export async function createRemoteEmbedder(options: RemoteEmbedderOptions): Prom
   ): Promise<readonly Float32Array[]> {
     const pieces = texts.map((text) => piecesOf(text, 'passage'));
     const onTimeout = () => embeddingTooLate('embedPassages', BATCH_TIMEOUT_MS);
-    const vectors = await embedPieces(pieces.flat(), () => ({ timeoutMs: BATCH_TIMEOUT_MS, onTimeout, signal }));
+    const vectors = await embedPieces(pieces.flat(), () => ({
+      timeoutMs: BATCH_TIMEOUT_MS,
+      onTimeout,
+      signal,
+    }));
     return joinPieces(pieces, vectors);
   }
 

@@ -1,6 +1,11 @@
 import { labelOf } from '../../application/recommend/phrase-reasons.ts';
 import type { Recommendation } from '../../application/recommend/recommendation.ts';
-import { countResults, describeCut, describeGaps, describeNeed } from '../../domain/french/describe-answer.ts';
+import {
+  countResults,
+  describeCut,
+  describeGaps,
+  describeNeed,
+} from '../../domain/french/describe-answer.ts';
 import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
 import { countNoun, nameSetAside } from '../../domain/french/sentences.ts';
 import type { Taxonomy } from '../taxonomy.ts';

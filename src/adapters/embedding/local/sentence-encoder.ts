@@ -97,7 +97,9 @@ export async function loadSentenceEncoder(
 
   async function encode(text: string, role: TextRole, checkpoint?: () => void): Promise<Float32Array> {
     const prefix = tokenizer.encode(`${role}: `, { add_special_tokens: false });
-    const tokens = tokenizer.encode(`${role}: ${cutLongWords(text)}`, { add_special_tokens: false }).slice(prefix.length);
+    const tokens = tokenizer
+      .encode(`${role}: ${cutLongWords(text)}`, { add_special_tokens: false })
+      .slice(prefix.length);
     const windows = splitIntoWindows(tokens.length, maxTokens - prefix.length - 2, OVERLAP_TOKENS);
     const pieces: Float32Array[] = [];
     for (const { start, end } of windows) {

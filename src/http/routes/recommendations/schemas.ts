@@ -34,7 +34,11 @@ const profileSchema = z
     setting: resolved(settingSchema, 'Contexte territorial.'),
     department: resolved(placeSchema, 'Département.'),
     region: resolved(placeSchema, 'Région.'),
-    priorities: z.string().describe('Les priorités, telles qu’elles ont été lues ; « notes » dit quand elles ne l’ont pas été en entier.'),
+    priorities: z
+      .string()
+      .describe(
+        'Les priorités, telles qu’elles ont été lues ; « notes » dit quand elles ne l’ont pas été en entier.',
+      ),
     themes: z.array(labelSchema).describe('Thèmes choisis.'),
     levers: z.array(labelSchema).describe('Leviers choisis.'),
   })
