@@ -45,6 +45,13 @@ export interface TransformersEmbedderOptions {
   readonly workerEntry?: URL;
 }
 
+function piecesOf(text: string): readonly string[] {
+  // As the tokenizer reads it: one character may make eighteen.
+  const decomposed = text.normalize('NFKC');
+  if (decomposed.length <= PIECE_CHARACTERS) return [text];
+  return cutIntoPieces(decomposed, ({ length }) => length <= PIECE_CHARACTERS);
+}
+
 async function startSupervisor(
   model: VerifiedModel,
   limits: EmbedderLimits,
@@ -115,10 +122,7 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
   ): Promise<readonly Float32Array[]> {
     const timeoutMs = limits.batchTimeoutMs;
     const job = { role: 'passage', timeoutMs, expiresAt: Number.POSITIVE_INFINITY } as const;
-    // Decomposed, as the tokenizer reads it: one character may make eighteen.
-    const pieces = texts.map((text) =>
-      cutIntoPieces(text.normalize('NFKC'), ({ length }) => length <= PIECE_CHARACTERS),
-    );
+    const pieces = texts.map(piecesOf);
     const vectors: Float32Array[] = [];
     for (const batch of cutIntoBatches(pieces.flat(), MICRO_BATCH)) {
       vectors.push(...(await run({ ...job, texts: batch }, signal)));

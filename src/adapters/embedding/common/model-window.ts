@@ -9,7 +9,7 @@ const configSchema = z.looseObject({ model_max_length: z.int().positive() });
 const modelSchema = z.object({ max_position_embeddings: z.int().positive() });
 
 /** Window of a model, and the number of tokens of a text, without the special ones. */
-export interface ModelWindow {
+interface ModelWindow {
   readonly maxTokens: number;
   readonly countTokens: (text: string) => number;
 }
