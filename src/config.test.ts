@@ -85,6 +85,9 @@ describe('parseConfig', () => {
     { EMBEDDING_URL: 'http://a.fr/v1/embeddings/' },
     { EMBEDDING_API_KEY: 'deux mots' },
     { SERVE_EMBEDDINGS: 'oui' },
+    { CORS_ORIGINS: 'collectivite.example' },
+    { CORS_ORIGINS: 'https://a.fr, b.fr' },
+    { CORS_ORIGINS: 'https://a.fr/chemin' },
   ])('refuses %j', (environment) => {
     expect(() => parseConfig(environment)).toThrow(Object.keys(environment)[0]);
   });
@@ -94,7 +97,7 @@ describe('parseConfig', () => {
   });
 
   it('reads a list of origins', () => {
-    expect(parseConfig({ CORS_ORIGINS: 'https://a.fr, https://b.fr,' }).http.corsOrigins).toEqual([
+    expect(parseConfig({ CORS_ORIGINS: 'https://a.fr/, https://b.fr,' }).http.corsOrigins).toEqual([
       'https://a.fr',
       'https://b.fr',
     ]);

@@ -32,6 +32,13 @@ const publicUrl = webAddress
   )
   .transform(({ origin }) => origin);
 
+const origins = list
+  .refine(
+    (all) => all.every((origin) => origin === '*' || publicUrl.safeParse(origin).success),
+    'des origines https://… ou http://…, sans chemin, ou * sont attendues, séparées par des virgules',
+  )
+  .transform((all) => all.map((origin) => (origin === '*' ? origin : new URL(origin).origin)));
+
 const POSTGRES_URL = /^postgres(ql)?:\/\//;
 
 const remoteUrl = webAddress
@@ -64,7 +71,7 @@ export const environmentSchema = z.object({
     .optional(),
   SERVE_EMBEDDINGS: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
   STORE_TIMEOUT_MS: integer(100, 600_000, 5000),
-  CORS_ORIGINS: list.default(['*']),
+  CORS_ORIGINS: origins.default(['*']),
   PUBLIC_URL: publicUrl.optional(),
   REQUEST_TIMEOUT_MS: integer(100, 600_000, 10_000),
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000, 300),

@@ -20,6 +20,7 @@ function knownEmbedder({ modelId, dimensions, calibration }: Embedder, vectors: 
     modelId,
     dimensions,
     calibration,
+    cutQuestion: (text: string) => text,
     embedQuery: async (text: string) => find(text),
     embedPassages: async (texts: readonly string[]) => texts.map(find),
     load: () => ({ waiting: 0, estimatedWaitMs: 0 }),

@@ -20,6 +20,8 @@ const FAULTS = [
   'clock-jump',
   'hostile-site',
   'overload',
+  'slow-clients',
+  'costly-questions',
 ] as const;
 
 async function runFault(name: string, options: readonly string[]): Promise<boolean> {

@@ -55,6 +55,7 @@ export interface ErrorDetails {
   readonly 'import-queue-full': { readonly waiting: number };
   readonly 'key-invalid': Readonly<Record<string, never>>;
   readonly 'key-not-found': { readonly prefix: string };
+  readonly 'key-last-admin': { readonly prefix: string };
   readonly 'corpus-invalid': { readonly file: string; readonly problems: readonly string[] };
 }
 

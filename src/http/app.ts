@@ -16,6 +16,7 @@ import { logRequests } from './plugins/access-log.ts';
 import { admitRequests } from './plugins/admission.ts';
 import { cacheAnswers } from './plugins/caching.ts';
 import { cancelRequests } from './plugins/cancellation.ts';
+import { ARRIVAL_TIMES, boundConnections } from './plugins/connections.ts';
 import { allowOrigins } from './plugins/cors.ts';
 import { acceptJsonOnly } from './plugins/json-body.ts';
 import { shedLoad } from './plugins/load-shedding.ts';
@@ -38,6 +39,7 @@ import { importRoutes } from './routes/imports/routes.ts';
 import { keyRoutes } from './routes/keys/routes.ts';
 import { leverRoutes } from './routes/levers/routes.ts';
 import { operationRoutes } from './routes/operations/routes.ts';
+import { securityTextRoute } from './routes/operations/security-txt.ts';
 import { recommendationRoutes } from './routes/recommendations/routes.ts';
 import { territoryRoutes } from './routes/territories/routes.ts';
 import { themeRoutes } from './routes/themes/routes.ts';
@@ -73,7 +75,6 @@ export interface AppOptions {
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const MAX_PARAM_LENGTH = 300;
-const REQUEST_TIMEOUT_MS = 30_000;
 const NOBODY: Operator = {
   name: null,
   address: null,
@@ -94,7 +95,7 @@ function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: 
     // One hop: further entries of X-Forwarded-For are written by the client.
     trustProxy: config.trustProxy ? (_address, hop) => hop === 0 : false,
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    ...ARRIVAL_TIMES,
     return503OnClosing: false,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     frameworkErrors: (error, request, reply) => {
@@ -118,6 +119,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.setValidatorCompiler(compileValidator);
   app.setSerializerCompiler(serializerCompiler);
 
+  boundConnections(app, config.trustProxy);
   sendRequestIds(app);
   if (startTrace !== null) traceRequests(app, startTrace);
   logRequests(app);
@@ -158,6 +160,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     { prefix: '/v1' },
   );
   await app.register(operationRoutes, { essaimage });
+  securityTextRoute(app, operator.contact);
   await app.register(documentationRoutes);
   if (site !== null) await app.register(pageRoutes, { site });
   await app.ready();

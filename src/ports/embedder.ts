@@ -16,6 +16,8 @@ export interface Embedder {
   readonly modelId: string;
   readonly dimensions: number;
   readonly calibration: ModelCalibration;
+  /** Returns the beginning of a question that may be embedded at a bounded cost: all of it but for the longest. */
+  cutQuestion(text: string): string;
   /**
    * Embeds a question, L2-normalised. A text longer than the model's window is embedded in pieces and
    * averaged, never cut silently. When `signal` aborts, the question leaves the queue or its result is dropped.
@@ -23,10 +25,11 @@ export interface Embedder {
    */
   embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array>;
   /**
-   * Embeds passages, in order; batching does not change a vector.
-   * @throws DomainError `deadline-exceeded`, `embedder-unavailable`
+   * Embeds passages, in order; batching does not change a vector. Questions go first. When `signal` aborts, the
+   * passages not yet read leave the queue.
+   * @throws DomainError `deadline-exceeded`, `embedder-unavailable`; the reason of `signal`
    */
-  embedPassages(texts: readonly string[]): Promise<readonly Float32Array[]>;
+  embedPassages(texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]>;
   /** Cheap enough to call on every request. */
   load(): Load;
   close(): Promise<void>;

@@ -176,3 +176,30 @@ describe('when it closes', () => {
     await refused;
   });
 });
+
+describe('passages', () => {
+  it('leave the queue when their signal aborts', async () => {
+    const { embedder } = await start();
+    const held = holdThread();
+    const running = embedder.embedQuery(held.text);
+    const leaving = new AbortController();
+    const deadly = embedder.embedPassages(['meurs'], leaving.signal);
+    leaving.abort(new Error('too late'));
+    await expect(deadly).rejects.toThrow('too late');
+    await held.release();
+    await running;
+    await expect(embedder.embedPassages(['un'])).resolves.toHaveLength(1);
+  });
+
+  it('let questions go between the pieces of a long text', async () => {
+    const { embedder } = await start();
+    const held = holdThread();
+    const order: string[] = [];
+    const text = `${held.text} ${'mot '.repeat(1_500)}`;
+    const long = embedder.embedPassages([text]).then(() => order.push('passage'));
+    const question = embedder.embedQuery('question').then(() => order.push('question'));
+    await held.release();
+    await Promise.all([long, question]);
+    expect(order).toEqual(['question', 'passage']);
+  });
+});

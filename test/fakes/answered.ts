@@ -42,6 +42,7 @@ export function answered(judged: JudgedRequest, given: Given = {}): Answered {
       id: 'rec_test',
       status,
       profile: profile(),
+      isCut: false,
       needs: [],
       experiences: experiences.map((id, position) => ({
         rank: position + 1,

@@ -55,6 +55,7 @@ export function answer(overrides: Partial<Recommendation> = {}): Recommendation 
     id: 'rec_test',
     status: 'ok',
     profile: profile(),
+    isCut: false,
     needs: [answeredNeed('une épicerie coopérative', 'close')],
     experiences: [],
     levers: [],

@@ -58,13 +58,15 @@ export function createFakeEmbedder(): Embedder {
       strong: 0.6,
       heads: { subject: NOWHERE, vague: NOWHERE, levers: {} },
     },
+    cutQuestion: (text) => text.slice(0, 1_000),
     async embedQuery(text, signal) {
       refuseOnceClosed();
       signal?.throwIfAborted();
       return embed('query', text);
     },
-    async embedPassages(texts) {
+    async embedPassages(texts, signal) {
       refuseOnceClosed();
+      signal?.throwIfAborted();
       return texts.map((text) => embed('passage', text));
     },
     load: () => ({ waiting: 0, estimatedWaitMs: 0 }),

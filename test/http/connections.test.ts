@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
@@ -9,6 +10,12 @@ import { FICHE, FICHES, stubApplication } from './stub-application.ts';
 async function listen(app: FastifyInstance): Promise<URL> {
   onTestFinished(() => app.close());
   return new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+}
+
+const PATIENCE = { timeout: 30_000 };
+
+function countConnections({ server }: FastifyInstance): Promise<number> {
+  return promisify(server.getConnections.bind(server))();
 }
 
 async function connectTo({ hostname, port }: URL): Promise<Socket> {
@@ -76,6 +83,69 @@ describe('an absolute URL as request target', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 404 /);
     expect(answer).toMatch(/<link rel="canonical" href="http:\/\/localhost\/[^"]+"\/>/);
   });
+});
+
+/** Headers of a question whose body is announced and never sent. */
+const OPEN_BODY =
+  'POST /v1/recommendations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{';
+
+describe('a request that does not arrive', () => {
+  it('is given up at a deadline, with its connection, even when the client leaves it open', async () => {
+    const app = await stubApplication();
+    const address = await listen(app);
+    app.server.requestTimeout = 1_000;
+    const socket = connect({ port: Number(address.port), host: address.hostname, allowHalfOpen: true });
+    onTestFinished(() => {
+      socket.destroy();
+    });
+    const answer = once(socket, 'data');
+    socket.write(OPEN_BODY);
+    expect(String((await answer)[0])).toMatch(/^HTTP\/1\.1 408 /);
+    await vi.waitFor(() => expect(countConnections(app)).resolves.toBe(0), PATIENCE);
+  });
+
+  it('closes the oldest of one client that has too many, and serves the others', async () => {
+    const app = await stubApplication();
+    const address = await listen(app);
+    // Without the deadlines of Node.
+    app.server.headersTimeout = 0;
+    app.server.requestTimeout = 0;
+    const ended: number[] = [];
+    for (let n = 0; n < 70; n += 1) {
+      const socket = await connectTo(address);
+      // Half of them without a request at all.
+      if (n % 2 === 0) socket.write(OPEN_BODY);
+      socket.on('error', () => {}).once('close', () => ended.push(n));
+    }
+    await vi.waitFor(() => expect(ended).toHaveLength(6), PATIENCE);
+    expect(Math.max(...ended)).toBeLessThan(35);
+    const answer = await fetch(new URL('/v1/experiences/four-a-pain', address));
+    expect(answer.status).toBe(200);
+  });
+
+  it('is not counted behind a proxy, which has all the connections', async () => {
+    const [plain, behindProxy] = [await stubApplication(), await stubApplication({}, { trustProxy: true })];
+    const listeners = ({ server }: FastifyInstance) => server.listenerCount('connection');
+    expect(listeners(behindProxy)).toBe(listeners(plain) - 1);
+    await Promise.all([plain.close(), behindProxy.close()]);
+  });
+});
+
+it('closes the connection of a client that does not read its answer', async () => {
+  const long = { ...FICHE, experience: { ...FICHE.experience, summary: 'a'.repeat(16 * 1024 * 1024) } };
+  const app = await stubApplication({ fiches: { ...FICHES, read: async () => long } });
+  const socket = await connectTo(await listen(app));
+  socket.on('error', () => {});
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  socket.write(get('/v1/experiences/four-a-pain'));
+  await once(socket, 'readable');
+  const closed = once(socket, 'close');
+  vi.advanceTimersByTime(60_000);
+  socket.resume();
+  await closed;
 });
 
 describe('closing', () => {

@@ -209,3 +209,23 @@ describe('metrics', () => {
     expect(body).not.toContain('nulle-part-ailleurs');
   });
 });
+
+it('asks browsers for no camera, microphone or position', async () => {
+  const { headers } = await app.inject('/health/live');
+  expect(headers['permissions-policy']).toContain('camera=(), geolocation=(), microphone=()');
+});
+
+it('accepts a DELETE that announces JSON and has no body', async () => {
+  const takeBack = async () => {};
+  const other = await stubApplication({
+    feedback: { give: () => Promise.reject(new Error('unused')), takeBack },
+  });
+  const headers = { 'content-type': 'application/json' };
+  const answer = await other.inject({
+    method: 'DELETE',
+    url: '/v1/feedback/fb_0123456789abcdefghijkl',
+    headers,
+  });
+  await other.close();
+  expect(answer.statusCode).toBe(204);
+});

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { DomainError } from '../../src/domain/errors.ts';
+import { injectPatiently } from './patient-requests.ts';
 import { EXPERIENCE, FICHE, FICHES, stubApplication } from './stub-application.ts';
 
 const QUESTION = '/v1/recommendations?territory=35236&priorities=ouvrir%20une%20%C3%A9picerie';
@@ -53,16 +54,22 @@ async function openSocket(address: string): Promise<Socket> {
   return socket;
 }
 
-/** Sends `count` requests, aborted when the test ends; waits for `total` calls of `started`. */
+/** Requests in flight from which a line refuses a newcomer that would wait too long. */
+const BUSY = 8;
+
+/** Sends `count` requests, four a client, aborted when the test ends; waits for `total` calls of `started`. */
 async function ask(
   app: FastifyInstance,
   count: number,
   started: ReturnType<typeof vi.fn>,
   total = count,
   url = QUESTION,
+  client = '192.0.2',
 ): Promise<void> {
   const clients = Array.from({ length: count }, () => new AbortController());
-  const answers = clients.map(({ signal }) => app.inject({ url, signal }).catch(() => {}));
+  const answers = clients.map(({ signal }, n) =>
+    app.inject({ url, signal, remoteAddress: `${client}.${n >> 2}` }).catch(() => {}),
+  );
   onTestFinished(async () => {
     for (const client of clients) client.abort();
     await Promise.all(answers);
@@ -73,7 +80,7 @@ async function ask(
 describe('an overloaded service', () => {
   it('refuses a question that would wait too long, with Retry-After', async () => {
     const { app, recommend } = await busyApplication(4_200);
-    await ask(app, 4, recommend);
+    await ask(app, BUSY, recommend);
     const answer = await app.inject(QUESTION);
     expect(answer.statusCode).toBe(503);
     expect(answer.headers).toMatchObject({
@@ -81,12 +88,12 @@ describe('an overloaded service', () => {
       'retry-after': '5',
     });
     expect(answer.json()).toMatchObject({ code: 'overloaded', status: 503 });
-    expect(recommend).toHaveBeenCalledTimes(4);
+    expect(recommend).toHaveBeenCalledTimes(BUSY);
   });
 
   it('refuses before it reads the body', async () => {
     const { app, recommend } = await busyApplication(4_200);
-    await ask(app, 4, recommend);
+    await ask(app, BUSY, recommend);
     const socket = await openSocket(await app.listen(ANY_PORT));
     const answer = once(socket, 'data');
     const head = ['Host: localhost', 'Content-Type: application/json', 'Content-Length: 60000'];
@@ -96,7 +103,7 @@ describe('an overloaded service', () => {
 
   it('serves probes, and routes that do not need the model', async () => {
     const { app, recommend } = await busyApplication(4_200);
-    await ask(app, 4, recommend);
+    await ask(app, BUSY, recommend);
     for (const url of [
       '/v1/territories?q=rennes',
       '/v1/experiences/four-a-pain',
@@ -109,7 +116,12 @@ describe('an overloaded service', () => {
 
   it('accepts a question while few are in flight: one long job is no reason to refuse', async () => {
     const { app, recommend } = await busyApplication(4_200);
-    await ask(app, 3, recommend);
+    await ask(app, BUSY - 1, recommend);
+    const last = new AbortController();
+    const answer = app.inject({ url: QUESTION, signal: last.signal }).catch(() => {});
+    await vi.waitFor(() => expect(recommend).toHaveBeenCalledTimes(BUSY), PATIENCE);
+    last.abort();
+    await answer;
   });
 
   it('gives no place to a request refused for its key', async () => {
@@ -117,16 +129,38 @@ describe('an overloaded service', () => {
       throw new DomainError('key-invalid', 'Cette clé n’est pas valable.', {});
     };
     const { app, recommend } = await busyApplication(4_200, { authenticateKey });
-    await ask(app, 3, recommend);
+    await ask(app, BUSY - 1, recommend);
     const refused = await app.inject({ url: QUESTION, headers: { authorization: 'Bearer rien' } });
     expect(refused.json()).toMatchObject({ code: 'key-invalid' });
-    await ask(app, 1, recommend, 4);
+    await ask(app, 1, recommend, BUSY, QUESTION, '198.51.100');
     expect((await app.inject(QUESTION)).json()).toMatchObject({ code: 'overloaded' });
+  });
+
+  it('gives no place to a request whose body never ends: a crowd of them refuses nobody', async () => {
+    const { app, recommend } = await busyApplication(4_200);
+    const received = vi.fn();
+    app.server.on('request', received);
+    const address = await app.listen(ANY_PORT);
+    for (let n = 0; n < 2 * BUSY; n += 1) {
+      const socket = await openSocket(address);
+      socket.write(postOf(BODY).slice(0, -1));
+    }
+    await vi.waitFor(() => expect(received).toHaveBeenCalledTimes(2 * BUSY), PATIENCE);
+    await ask(app, 1, recommend);
+  });
+
+  it('takes four questions of one client at once, and those of others meanwhile', async () => {
+    const { app, recommend } = await busyApplication(0);
+    await ask(app, 4, recommend);
+    const one = await app.inject({ url: QUESTION, remoteAddress: '192.0.2.0' });
+    expect(one.json()).toMatchObject({ code: 'overloaded' });
+    expect(one.headers['retry-after']).toBe('1');
+    await ask(app, 1, recommend, 5, QUESTION, '198.51.100');
   });
 
   it('lets a page of another site read the refusal', async () => {
     const { app, recommend } = await busyApplication(4_200);
-    await ask(app, 4, recommend);
+    await ask(app, BUSY, recommend);
     const headers = { origin: 'https://collectivite.example', 'x-request-id': 'essai-1' };
     const answer = await app.inject({ url: QUESTION, headers });
     expect(answer.statusCode).toBe(503);
@@ -143,7 +177,7 @@ describe('an overloaded service', () => {
   it('refuses without authenticating the key', async () => {
     const authenticateKey = vi.fn(() => Promise.reject(new Error('unreachable')));
     const { app, recommend } = await busyApplication(4_200, { authenticateKey });
-    await ask(app, 4, recommend);
+    await ask(app, BUSY, recommend);
     const answer = await app.inject({ url: QUESTION, headers: { authorization: 'Bearer rien' } });
     expect(answer.json()).toMatchObject({ code: 'overloaded' });
     expect(authenticateKey).not.toHaveBeenCalled();
@@ -156,12 +190,12 @@ describe('an overloaded service', () => {
     });
     onTestFinished(() => app.close());
     const address = await app.listen(ANY_PORT);
-    for (let n = 0; n < 4; n += 1) {
+    for (let n = 0; n < BUSY; n += 1) {
       const socket = await openSocket(address);
       socket.write('GET /v1/experiences/four-a-pain HTTP/1.1\r\nHost: localhost\r\n\r\n');
       await once(socket, 'readable', { signal: AbortSignal.timeout(PATIENCE.timeout) });
     }
-    const answer = await app.inject('/v1/experiences/four-a-pain');
+    const answer = await injectPatiently(app, { url: '/v1/experiences/four-a-pain' });
     expect(answer.statusCode).toBe(200);
   });
 
@@ -193,6 +227,20 @@ describe('a request', () => {
     const answer = await app.inject(QUESTION);
     expect(answer.statusCode).toBe(503);
     expect(answer.headers['retry-after']).toBe('5');
+    expect(answer.json()).toMatchObject({ code: 'deadline-exceeded' });
+  });
+
+  it('ends a correction at its deadline, before it is written', async () => {
+    const correct = vi.fn((_id: unknown, _patch: unknown, _editor: unknown, signal?: AbortSignal) =>
+      waitForEnd(signal),
+    );
+    const authenticateKey = async () => ({ prefix: 'ess_essai', scopes: ['import'] as const });
+    const fiches = { ...FICHES, correct };
+    const app = await stubApplication({ fiches, authenticateKey }, { requestTimeoutMs: 50 });
+    onTestFinished(() => app.close());
+    const headers = { authorization: 'Bearer ess_essai' };
+    const url = '/v1/experiences/four-a-pain';
+    const answer = await app.inject({ method: 'PATCH', url, headers, payload: { year: 2020 } });
     expect(answer.json()).toMatchObject({ code: 'deadline-exceeded' });
   });
 

@@ -57,7 +57,7 @@ const STUB: Essaimage = {
 export function stubApplication(
   essaimage: Partial<Essaimage> = {},
   config: Partial<AppOptions['config']> = {},
-  { logStream, ...others }: Pick<AppOptions, 'logStream' | 'web' | 'embedTexts'> = {},
+  { logStream, ...others }: Pick<AppOptions, 'logStream' | 'web' | 'embedTexts' | 'operator'> = {},
 ): Promise<FastifyInstance> {
   return createApp({
     essaimage: { ...STUB, ...essaimage },

@@ -360,7 +360,7 @@ export interface paths {
         post?: never;
         /**
          * Révoquer une clé
-         * @description La clé ne donne plus aucun droit, dès la requête suivante. Elle reste dans la liste, pour l’historique.
+         * @description La clé ne donne plus aucun droit, dès la requête suivante. Elle reste dans la liste, pour l’historique. La dernière clé « admin » ne peut pas se révoquer elle-même.
          */
         delete: operations["revokeKey"];
         options?: never;
@@ -610,7 +610,7 @@ export interface components {
              * @description Code stable du type d’erreur.
              * @enum {string}
              */
-            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "key-required" | "key-invalid" | "scope-missing" | "route-not-found" | "experience-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "headers-too-large" | "internal" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
+            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "key-required" | "key-invalid" | "scope-missing" | "route-not-found" | "experience-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "headers-too-large" | "internal" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
             /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
             errors?: components["schemas"]["FieldError"][];
             /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
@@ -1238,7 +1238,7 @@ export interface components {
                  */
                 origin: "given" | "derived" | "unknown";
             };
-            /** @description Les priorités, telles qu’elles ont été comprises. */
+            /** @description Les priorités, telles qu’elles ont été lues ; « notes » dit quand elles ne l’ont pas été en entier. */
             priorities: string;
             /** @description Thèmes choisis. */
             themes: components["schemas"]["Label"][];
@@ -1353,6 +1353,8 @@ export interface components {
                 /** @description Thèmes qui préciseraient la demande. */
                 themes: components["schemas"]["Label"][];
             } | null;
+            /** @description Remarques sur la lecture de la demande : une demande de plus de 256 unités du modèle (environ mille caractères) n’est lue que jusque là. */
+            notes: string[];
             profile: components["schemas"]["Profile"];
             /** @description Les besoins lus dans la demande ; un seul quand elle ne se divise pas. */
             needs: {
@@ -1506,6 +1508,7 @@ export interface operations {
                      *       "id": "rec_5558447f6e705727a250",
                      *       "status": "ok",
                      *       "hint": null,
+                     *       "notes": [],
                      *       "profile": {
                      *         "territory": {
                      *           "code": "200058014",
@@ -2278,6 +2281,7 @@ export interface operations {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
                      *         "themes": []
                      *       },
+                     *       "notes": [],
                      *       "profile": {
                      *         "territory": {
                      *           "code": "200044394",
@@ -6755,6 +6759,15 @@ export interface operations {
             };
             /** @description `request-timeout` : Requête trop lente. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-last-admin` : Dernière clé d’administration. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -44,6 +44,7 @@ const experienceResult = shape({
 const recommendation = shape({
   status: text,
   hint: orNull(shape({ text })),
+  notes: list(text),
   profile: shape({ territory: shape({ name: orNull(text) }) }),
   needs: list(shape({ number, text, level: orNull(text) })),
   experiences: list(experienceResult),

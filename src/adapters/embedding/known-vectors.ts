@@ -63,12 +63,12 @@ export function withKnownVectors(embedder: Embedder, file: string): Embedder {
 
   return {
     ...embedder,
-    async embedPassages(texts) {
+    async embedPassages(texts, signal) {
       reading ??= readVectors(file, contentHashOf(embedder.modelId));
       const known = await reading;
       const found = texts.map((text) => known.get(hashText(text)));
       const missing = texts.filter((_, position) => found[position] === undefined);
-      const computed = missing.length === 0 ? [] : await embedder.embedPassages(missing);
+      const computed = missing.length === 0 ? [] : await embedder.embedPassages(missing, signal);
       const next = computed.values();
       return found.flatMap((vector) => vector?.slice() ?? next.next().value ?? []);
     },

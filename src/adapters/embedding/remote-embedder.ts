@@ -1,14 +1,14 @@
 import { SmoothedDuration } from '../../domain/load/smoothed-duration.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import { embeddingTooLate } from './common/embedding-errors.ts';
-import { meanDirection } from './common/mean-direction.ts';
+import { embedderUnavailable, embeddingTooLate } from './common/embedding-errors.ts';
+import { loadWindow } from './common/model-window.ts';
+import { cutQuestion } from './common/question-limit.ts';
 import { cutIntoBatches } from './common/text-batches.ts';
+import { cutIntoPieces, joinPieces } from './common/text-pieces.ts';
 import { verifyModel } from './common/verify-model.ts';
-import { loadWindow } from './remote/model-window.ts';
 import { contentHashOf, readReferenceVectors } from './remote/reference-vectors.ts';
 import { type CallBounds, RemoteModel } from './remote/remote-model.ts';
 import type { RemoteServer } from './remote/remote-server.ts';
-import { cutIntoPieces } from './remote/text-pieces.ts';
 
 /** Limits of one request: about a second of work. */
 const BATCH = { maxTexts: 16, maxCharacters: 8_000 };
@@ -36,12 +36,12 @@ async function openModel(options: RemoteEmbedderOptions) {
   const { modelId, calibration, directory } = await verifyModel(options.modelDirectory);
   const { probes } = await readReferenceVectors(directory, modelId);
   const dimensions = probes[0]?.vector.length ?? 0;
-  const fits = await loadWindow(directory);
+  const window = await loadWindow(directory);
   const modelName = modelId.slice(0, -contentHashOf(modelId).length - 1);
   const server: RemoteServer = { url, apiKey, traceHeaders, modelName, dimensions };
   const model = new RemoteModel({ server, probes, modelDirectory: directory, onFault });
   await model.start(options.startTimeoutMs ?? 10_000);
-  return { model, modelId, calibration, dimensions, fits };
+  return { model, modelId, calibration, dimensions, window };
 }
 
 /**
@@ -51,14 +51,16 @@ async function openModel(options: RemoteEmbedderOptions) {
  * @throws DomainError `model-invalid`, `embedder-unavailable`
  */
 export async function createRemoteEmbedder(options: RemoteEmbedderOptions): Promise<Embedder> {
-  const { model, modelId, calibration, dimensions, fits } = await openModel(options);
+  const { model, modelId, calibration, dimensions, window } = await openModel(options);
   const { timeoutMs } = options;
   /** Time of one question, as if the server took them one by one: it does not say how busy it is. */
   const turn = new SmoothedDuration();
   let waiting = 0;
 
   function piecesOf(text: string, role: 'query' | 'passage'): readonly string[] {
-    return cutIntoPieces(text, (piece) => fits(`${role}: ${piece}`)).map((piece) => `${role}: ${piece}`);
+    return cutIntoPieces(text, (piece) => window.countTokens(`${role}: ${piece}`) <= window.maxTokens).map(
+      (piece) => `${role}: ${piece}`,
+    );
   }
 
   /** @param boundsNow returns the bounds of a batch that starts now */
@@ -70,9 +72,6 @@ export async function createRemoteEmbedder(options: RemoteEmbedderOptions): Prom
     return vectors;
   }
 
-  const join = (vectors: readonly Float32Array[]) =>
-    vectors.length === 1 && vectors[0] !== undefined ? vectors[0] : meanDirection(vectors);
-
   async function embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array> {
     signal?.throwIfAborted();
     waiting += 1;
@@ -80,31 +79,38 @@ export async function createRemoteEmbedder(options: RemoteEmbedderOptions): Prom
     const elapsedMs = () => performance.now() - startedAt;
     const onTimeout = () => embeddingTooLate('embedQuery', timeoutMs);
     try {
-      const vectors = await embedPieces(piecesOf(text, 'query'), () => {
+      const pieces = piecesOf(text, 'query');
+      const vectors = await embedPieces(pieces, () => {
         return { timeoutMs: Math.max(0, timeoutMs - elapsedMs()), onTimeout, signal };
       });
       turn.add(elapsedMs() / ahead);
-      return join(vectors);
+      const [vector] = joinPieces([pieces], vectors);
+      if (vector === undefined) throw embedderUnavailable('sa réponse est vide');
+      return vector;
     } finally {
       waiting -= 1;
     }
   }
 
-  async function embedPassages(texts: readonly string[]): Promise<readonly Float32Array[]> {
+  async function embedPassages(
+    texts: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<readonly Float32Array[]> {
     const pieces = texts.map((text) => piecesOf(text, 'passage'));
     const onTimeout = () => embeddingTooLate('embedPassages', BATCH_TIMEOUT_MS);
-    const vectors = await embedPieces(pieces.flat(), () => ({ timeoutMs: BATCH_TIMEOUT_MS, onTimeout }));
-    let next = 0;
-    return pieces.map(({ length }) => {
-      next += length;
-      return join(vectors.slice(next - length, next));
-    });
+    const vectors = await embedPieces(pieces.flat(), () => ({
+      timeoutMs: BATCH_TIMEOUT_MS,
+      onTimeout,
+      signal,
+    }));
+    return joinPieces(pieces, vectors);
   }
 
   return {
     modelId,
     dimensions,
     calibration,
+    cutQuestion: (text) => cutQuestion(text, window.countTokens),
     embedQuery,
     embedPassages,
     load: () => ({ waiting, estimatedWaitMs: waiting * turn.expectedMs }),

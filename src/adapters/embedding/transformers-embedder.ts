@@ -1,8 +1,12 @@
 import type { Embedder } from '../../ports/embedder.ts';
 import { startDeadline } from './common/deadline.ts';
 import { embedderUnavailable, embeddingTooLate, modelInvalid } from './common/embedding-errors.ts';
+import { loadWindow } from './common/model-window.ts';
+import { cutQuestion } from './common/question-limit.ts';
 import { cutIntoBatches } from './common/text-batches.ts';
+import { cutIntoPieces, joinPieces } from './common/text-pieces.ts';
 import { type VerifiedModel, verifyModel } from './common/verify-model.ts';
+import type { EmbeddingJob } from './local/embedding-queue.ts';
 import { ModelSupervisor, type SupervisorLimits } from './local/model-supervisor.ts';
 import { ModelUnusable } from './local/model-worker.ts';
 
@@ -16,6 +20,9 @@ export interface EmbedderLimits extends SupervisorLimits {
  * busy, small enough that a question does not wait long.
  */
 const MICRO_BATCH = { maxCharacters: 800 };
+
+/** Longest passage read at once, about a window of French: questions go between the pieces of a longer one. */
+const PIECE_CHARACTERS = 2_000;
 
 const DEFAULT_LIMITS: EmbedderLimits = {
   batchTimeoutMs: 30_000,
@@ -36,6 +43,13 @@ export interface TransformersEmbedderOptions {
   readonly limits?: Partial<EmbedderLimits>;
   /** Replaces the module of the thread, to test its faults. */
   readonly workerEntry?: URL;
+}
+
+function piecesOf(text: string): readonly string[] {
+  // As the tokenizer reads it: one character may make eighteen.
+  const decomposed = text.normalize('NFKC');
+  if (decomposed.length <= PIECE_CHARACTERS) return [text];
+  return cutIntoPieces(decomposed, ({ length }) => length <= PIECE_CHARACTERS);
 }
 
 async function startSupervisor(
@@ -66,54 +80,61 @@ async function startSupervisor(
 export async function createTransformersEmbedder(options: TransformersEmbedderOptions): Promise<Embedder> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const model = await verifyModel(options.modelDirectory);
+  const window = await loadWindow(model.directory);
   const { supervisor, dimensions } = await startSupervisor(model, limits, options);
 
-  async function embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array> {
+  /** Waits for the vectors of a job, which leaves the queue when `signal` aborts. */
+  async function run(
+    job: Omit<EmbeddingJob, 'resolve' | 'reject'>,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Float32Array[]> {
     signal?.throwIfAborted();
-    const { timeoutMs } = options;
-    let stopWaiting = () => {};
+    let stopListening = () => {};
     const answer = new Promise<readonly Float32Array[]>((resolve, reject) => {
-      const expiresAt = performance.now() + timeoutMs;
-      const job = { role: 'query', texts: [text], timeoutMs, expiresAt, resolve, reject } as const;
+      const submitted = { ...job, resolve, reject };
       const withdraw = () => {
-        supervisor.withdraw(job);
+        supervisor.withdraw(submitted);
         reject(signal?.reason);
       };
-      const cancelDeadline = startDeadline(timeoutMs, () =>
-        reject(embeddingTooLate('embedQuery', timeoutMs)),
-      );
       signal?.addEventListener('abort', withdraw);
-      stopWaiting = () => {
-        cancelDeadline();
-        signal?.removeEventListener('abort', withdraw);
-      };
-      supervisor.submit(job);
+      stopListening = () => signal?.removeEventListener('abort', withdraw);
+      supervisor.submit(submitted);
     });
-    const [vector] = await answer.finally(stopWaiting);
+    return answer.finally(stopListening);
+  }
+
+  async function embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array> {
+    const { timeoutMs } = options;
+    const expiresAt = performance.now() + timeoutMs;
+    let cancelDeadline = () => {};
+    const deadline = new Promise<never>((_, reject) => {
+      cancelDeadline = startDeadline(timeoutMs, () => reject(embeddingTooLate('embedQuery', timeoutMs)));
+    });
+    const answer = run({ role: 'query', texts: [text], timeoutMs, expiresAt }, signal);
+    const [vector] = await Promise.race([answer, deadline]).finally(cancelDeadline);
     if (vector === undefined) throw embedderUnavailable('sa réponse est vide');
     return vector;
   }
 
-  async function embedPassages(texts: readonly string[]): Promise<readonly Float32Array[]> {
-    const job = {
-      role: 'passage',
-      timeoutMs: limits.batchTimeoutMs,
-      expiresAt: Number.POSITIVE_INFINITY,
-    } as const;
+  async function embedPassages(
+    texts: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<readonly Float32Array[]> {
+    const timeoutMs = limits.batchTimeoutMs;
+    const job = { role: 'passage', timeoutMs, expiresAt: Number.POSITIVE_INFINITY } as const;
+    const pieces = texts.map(piecesOf);
     const vectors: Float32Array[] = [];
-    for (const batch of cutIntoBatches(texts, MICRO_BATCH)) {
-      const answer = new Promise<readonly Float32Array[]>((resolve, reject) =>
-        supervisor.submit({ ...job, texts: batch, resolve, reject }),
-      );
-      vectors.push(...(await answer));
+    for (const batch of cutIntoBatches(pieces.flat(), MICRO_BATCH)) {
+      vectors.push(...(await run({ ...job, texts: batch }, signal)));
     }
-    return vectors;
+    return joinPieces(pieces, vectors);
   }
 
   return {
     modelId: model.modelId,
     dimensions,
     calibration: model.calibration,
+    cutQuestion: (text) => cutQuestion(text, window.countTokens),
     embedQuery,
     embedPassages,
     load: () => supervisor.load(),

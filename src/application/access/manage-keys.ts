@@ -15,8 +15,24 @@ export interface ManageKeys {
   create(request: { readonly label: string; readonly scopes: readonly Scope[] }): Promise<NewKey>;
   /** Oldest first, revoked keys included. */
   list(): Promise<readonly ApiKey[]>;
-  /** Effective at once in every process. Idempotent. Throws `key-not-found`. */
-  revoke(prefix: string): Promise<ApiKey>;
+  /**
+   * Effective at once in every process. Idempotent. Throws `key-not-found`, and `key-last-admin` when the key that asks
+   * is the last one that manages keys.
+   * @param actor prefix of the key that asks; left out by the command line
+   */
+  revoke(prefix: string, actor?: string): Promise<ApiKey>;
+}
+
+async function checkOtherAdmin(prefix: string, store: KeyStore): Promise<void> {
+  const keys = await store.list();
+  const isOther = (key: ApiKey) =>
+    key.prefix !== prefix && key.revokedAt === null && key.scopes.includes('admin');
+  if (keys.some(isOther)) return;
+  throw new DomainError(
+    'key-last-admin',
+    'Cette clé est la dernière qui administre les clés : elle ne peut pas se révoquer elle-même. Créez-en une autre, ou révoquez-la avec « essaimage keys revoke ».',
+    { prefix },
+  );
 }
 
 /** All throw DomainError `store-unavailable`, `deadline-exceeded`. */
@@ -28,7 +44,8 @@ export function createManageKeys(store: KeyStore, secrets: KeySecrets): ManageKe
       return { key, token: `${prefix}.${secret}` };
     },
     list: () => store.list(),
-    async revoke(prefix) {
+    async revoke(prefix, actor) {
+      if (prefix === actor) await checkOtherAdmin(prefix, store);
       const revoked = await store.revoke(prefix);
       if (revoked !== null) return revoked;
       throw new DomainError(

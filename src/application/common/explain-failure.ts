@@ -25,6 +25,7 @@ const REQUEST_FAULTS: ReadonlySet<ErrorCode> = new Set([
   'import-ended',
   'key-invalid',
   'key-not-found',
+  'key-last-admin',
 ]);
 
 /** Returns the failure of a DomainError; null for any other error, which is a defect of the program. */

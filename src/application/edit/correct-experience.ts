@@ -18,6 +18,7 @@ export type CorrectExperience = (
   id: string,
   patch: ExperiencePatch,
   editor: FicheEditor,
+  signal?: AbortSignal,
 ) => Promise<Experience>;
 export type DeleteExperience = (id: string, editor: FicheEditor) => Promise<void>;
 
@@ -30,6 +31,8 @@ interface EditRequest {
   readonly records: readonly CorrectionRecord[];
   readonly action: AuditNote['action'];
   readonly editor: FicheEditor;
+  /** Ends the edit before it is written, never after. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Refuses unknown themes, levers and territories. */
@@ -103,7 +106,7 @@ function auditOf(
  */
 async function edit(request: EditRequest, dependencies: EditingDependencies): Promise<Experience | null> {
   const { store, hash, now, embedder } = dependencies;
-  const { id, records, editor } = request;
+  const { id, records, editor, signal } = request;
   for (;;) {
     // Read the revision first: any later write makes the edit start again.
     const { revision, recipe } = await store.loadState();
@@ -115,7 +118,7 @@ async function edit(request: EditRequest, dependencies: EditingDependencies): Pr
     // Concurrent edits stage separately.
     const batch = `edit-${hash(canonicalJson([revision, records])).slice(0, 32)}`;
     const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
-    if (experience !== null) await stager.stage(change, [id]);
+    if (experience !== null) await stager.stage(change, [id], signal);
     const outcome = await store.publish(batch, {
       revision,
       keys: experience === null ? [] : [change.source.key],
@@ -133,16 +136,16 @@ async function edit(request: EditRequest, dependencies: EditingDependencies): Pr
 
 /**
  * Corrects or hides an experience, at once for readers; later imports do not undo it. Returns the corrected
- * experience.
+ * experience. Throws the reason of `signal` when it aborts before the model has read the new text: nothing is written.
  * Throws DomainError `experience-not-found`, `theme-unknown`, `lever-unknown`, `territory-unknown`,
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createCorrectExperience(dependencies: EditingDependencies): CorrectExperience {
-  return async (id, patch, editor) => {
+  return async (id, patch, editor, signal) => {
     checkPatch(patch, dependencies);
     const records = toRecords(id, patch, editor, dependencies);
     if (records.length === 0) return (await loadSeen(id, editor, dependencies)).experience;
-    const corrected = await edit({ id, records, action: 'correct', editor }, dependencies);
+    const corrected = await edit({ id, records, action: 'correct', editor, signal }, dependencies);
     if (corrected === null) throw experienceNotFound(id);
     return corrected;
   };

@@ -38,9 +38,9 @@ export interface ManageFiches {
   read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche>;
   /**
    * Later imports keep the corrections. Throws `territory-unknown`, `territory-ambiguous`, `theme-unknown`,
-   * `lever-unknown`.
+   * `lever-unknown`, and the reason of `signal` when it aborts: then nothing is written.
    */
-  correct(id: string, patch: AskedPatch, editor: FicheEditor): Promise<Fiche>;
+  correct(id: string, patch: AskedPatch, editor: FicheEditor, signal?: AbortSignal): Promise<Fiche>;
   /** Later imports do not restore it. */
   remove(id: string, editor: FicheEditor): Promise<void>;
   /** Oldest first. */
@@ -90,11 +90,11 @@ export function createManageFiches(dependencies: ManageFichesDependencies): Mana
 
   return {
     read,
-    async correct(id, patch, editor) {
+    async correct(id, patch, editor, signal) {
       const { territories, ...rest } = patch;
       const resolved = territories?.map((asked) => toStoredTerritory(asked, getTerritory));
       const values = resolved === undefined ? rest : { ...rest, territories: resolved };
-      await correctExperience(id, values, editor);
+      await correctExperience(id, values, editor, signal);
       return read(id, editor);
     },
     remove: deleteExperience,

@@ -13,8 +13,10 @@ export interface StagingDependencies extends Preparation {
 export interface Stager {
   /** False when an interrupted run already staged the same change. */
   needs(change: PreparedChange): boolean;
-  /** Embeds the new passages and stages the change; does nothing when it is not needed. */
-  stage(change: PreparedChange, storedIds: readonly string[]): Promise<void>;
+  /**
+   * Embeds the new passages, which `signal` may end, and stages the change; does nothing when it is not needed.
+   */
+  stage(change: PreparedChange, storedIds: readonly string[], signal?: AbortSignal): Promise<void>;
 }
 
 export interface StagerOptions {
@@ -44,7 +46,7 @@ export async function createStager(
 
   return {
     needs: (change) => staged.get(change.source.key) !== stampOf(change),
-    async stage(change, storedIds) {
+    async stage(change, storedIds, signal) {
       const { source, resourceHash } = change;
       const contentHash = stampOf(change);
       if (staged.get(source.key) === contentHash) return;
@@ -54,8 +56,10 @@ export async function createStager(
         ? await store.loadEmbeddings({ modelId, experienceIds, batch, key: source.key })
         : new Map<string, Float32Array>();
       const experiences: IndexedExperience[] = [];
-      for (const { prepared, ...source } of change.experiences)
-        experiences.push({ ...source, ...(await indexExperience(prepared, statistics, embedder, known)) });
+      for (const { prepared, ...source } of change.experiences) {
+        const indexed = await indexExperience(prepared, statistics, embedder, known, signal);
+        experiences.push({ ...source, ...indexed });
+      }
       await store.stage(batch, {
         key: source.key,
         contentHash,

@@ -17,26 +17,16 @@ export interface EmbedTexts {
 
 type Model = Pick<Embedder, 'modelId' | 'embedQuery' | 'embedPassages'>;
 
-/** Passages embedded together; the following batches can still be cancelled. */
-const BATCH = 8;
-
 export function createEmbedTexts(model: Model): EmbedTexts {
   return {
     modelId: model.modelId,
     async embed(texts, signal) {
       const passages = texts.flatMap(({ role, text }) => (role === 'passage' ? [text] : []));
-      const ofPassages: Float32Array[] = [];
-      async function embedPassages(): Promise<void> {
-        for (let start = 0; start < passages.length; start += BATCH) {
-          signal?.throwIfAborted();
-          ofPassages.push(...(await model.embedPassages(passages.slice(start, start + BATCH))));
-        }
-      }
-      const [ofQuestions] = await Promise.all([
+      const [ofQuestions, ofPassages] = await Promise.all([
         Promise.all(
           texts.map(({ role, text }) => (role === 'query' ? model.embedQuery(text, signal) : null)),
         ),
-        embedPassages(),
+        passages.length === 0 ? [] : model.embedPassages(passages, signal),
       ]);
       const next = ofPassages.values();
       return ofQuestions.flatMap((vector) => vector ?? next.next().value ?? []);

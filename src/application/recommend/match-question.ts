@@ -36,6 +36,7 @@ export interface MatchedQuestion {
   readonly version: string | null;
   readonly index: IndexSnapshot;
   readonly profile: Profile;
+  readonly isCut: boolean;
   readonly readLevers: ReadLevers;
   /** Visible experiences searched, without the candidates that the request excludes. */
   readonly total: number;
@@ -83,7 +84,7 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
 
   return {
     understand: createUnderstandRequest(dependencies),
-    async match({ request, profile, whole, needs }, index, signal) {
+    async match({ request, profile, isCut, whole, needs }, index, signal) {
       checkModel(index.modelId, embedder);
       const first = await search(whole, request, index, signal);
       const searched = [];
@@ -96,6 +97,7 @@ export function createMatchQuestion(dependencies: MatchDependencies): MatchQuest
         version: other === undefined ? index.version : other.version,
         index,
         profile,
+        isCut,
         readLevers: whole.readLevers,
         total:
           index.experienceCount -

@@ -149,6 +149,13 @@ describe('an answer to one need', () => {
     ]);
   });
 
+  it('says when the priorities are too long to be read to their end', async () => {
+    expect((await ask(EPICERIE)).isCut).toBe(false);
+    const { isCut, profile } = await ask(`${EPICERIE}${' encore'.repeat(200)}`);
+    expect(isCut).toBe(true);
+    expect(profile.priorities).toHaveLength(1_000);
+  });
+
   it('splits nothing for a single leg, the plain search that it is compared with', async () => {
     const { needs } = await ask(`${EPICERIE}\n${CINEMA}`, openStore(), { mode: 'semantic' });
     expect(needs).toHaveLength(1);

@@ -170,12 +170,13 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
     { matched, choice, contents }: { matched: MatchedQuestion; choice: Choice; contents: Contents },
     request: RecommendRequest,
   ): Recommendation {
-    const { profile, index, total } = matched;
+    const { profile, isCut, index, total } = matched;
     const { status, answered } = choice;
     return {
       id: `rec_${hash(requestKey(request, matched, dependencies)).slice(0, 20)}`,
       status,
       profile,
+      isCut,
       needs: presentNeeds(matched, choice),
       experiences: presentExperiences(matched, choice, contents, dependencies),
       levers: choice.levers.map((lever, position) => presentLever(lever, position, choice, contents)),

@@ -57,7 +57,10 @@ export interface Recommendation {
   /** Equal for equal resolved requests on the same index. */
   readonly id: string;
   readonly status: Status;
+  /** Its priorities are those that were read. */
   readonly profile: Profile;
+  /** Whether the priorities were too long to be read to their end. */
+  readonly isCut: boolean;
   /** In the order of the priorities; one for a request with a single need. */
   readonly needs: readonly AnsweredNeed[];
   readonly experiences: readonly ExperienceResult[];

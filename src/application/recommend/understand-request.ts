@@ -35,7 +35,10 @@ export interface UnderstoodNeed extends AskedText {
 /** A resolved request, before retrieval. */
 export interface UnderstoodRequest {
   readonly request: MatchRequest;
+  /** Its priorities are those that were read. */
   readonly profile: Profile;
+  /** Whether the priorities go on after what was read. */
+  readonly isCut: boolean;
   /** The whole text; the need itself when there is only one. */
   readonly whole: UnderstoodNeed;
   /** In the order of the priorities; at least one. */
@@ -117,12 +120,14 @@ export function createUnderstandRequest(dependencies: UnderstandDependencies): U
     checkTaxonomy(taxonomy, request);
     const { audience, mode } = request;
     checkModel((await currentIndex.known(audience, signal)).modelId, embedder);
-    const profile = resolveProfile(request, gazetteer);
+    const asked = resolveProfile(request, gazetteer);
+    const profile = { ...asked, priorities: embedder.cutQuestion(asked.priorities) };
+    const isCut = profile.priorities !== asked.priorities;
     const whole = await readNeed(wholeNeed(profile.priorities), profile, mode, signal);
     const told = mode === 'hybrid' ? await splitNeeds(profile.priorities, signal) : [];
-    if (told.length < 2) return { request, profile, whole, needs: [whole] };
+    if (told.length < 2) return { request, profile, isCut, whole, needs: [whole] };
     const needs: UnderstoodNeed[] = [];
     for (const need of told) needs.push(await readNeed(need, profile, mode, signal));
-    return { request, profile, whole, needs };
+    return { request, profile, isCut, whole, needs };
   };
 }

@@ -1,6 +1,11 @@
 import { labelOf } from '../../application/recommend/phrase-reasons.ts';
 import type { Recommendation } from '../../application/recommend/recommendation.ts';
-import { countResults, describeGaps, describeNeed } from '../../domain/french/describe-answer.ts';
+import {
+  countResults,
+  describeCut,
+  describeGaps,
+  describeNeed,
+} from '../../domain/french/describe-answer.ts';
 import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
 import { countNoun, nameSetAside } from '../../domain/french/sentences.ts';
 import type { Taxonomy } from '../taxonomy.ts';
@@ -89,8 +94,13 @@ function printLevers({ levers, setAside }: Recommendation): readonly string[] {
 }
 
 export function printRecommendation(answer: Recommendation, taxonomy: Taxonomy): readonly string[] {
-  const { profile, status, needs, experiences, total } = answer;
-  const head = [...printProfile(profile, taxonomy), ...printNeeds(needs), ''];
+  const { profile, status, isCut, needs, experiences, total } = answer;
+  const head = [
+    ...printProfile(profile, taxonomy),
+    ...printNeeds(needs),
+    ...(isCut ? wrap(describeCut(profile.priorities)) : []),
+    '',
+  ];
   if (status === 'no_match') return [...head, ...printNoMatch(taxonomy)];
   const shown = countResults({ experiences, levers: [] });
   return [

@@ -6,6 +6,8 @@ import { countNoun, joinWithAnd, shorten } from './sentences.ts';
 
 /** Longest quotation of a need, in characters. */
 const QUOTED_LENGTH = 120;
+/** Length of the quotation that ends a cut request, in characters. */
+const CUT_LENGTH = 60;
 
 interface Shown {
   readonly experiences: readonly { readonly level: Level }[];
@@ -49,6 +51,11 @@ export function markResult(
     ...(needCount < 2 ? [] : [`Besoin${needs.length < 2 ? '' : 's'} ${numbers}`]),
     ...(level === 'close' ? [] : [nameLevel(level)]),
   ];
+}
+
+/** Says, in a sentence, where the reading of a long request ended. @param read beginning that was read */
+export function describeCut(read: string): string {
+  return `Votre demande est trop longue pour être lue en entier : la lecture s’est arrêtée à « …${read.slice(-CUT_LENGTH)} ». Gardez l’essentiel, ou posez deux questions.`;
 }
 
 /** Quotes the words of a need, cut when they are long, without the stop that ends them. */

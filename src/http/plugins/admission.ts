@@ -1,6 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { normalizeIP } from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ReadLoad, ServiceLoad } from '../../application/operate/read-load.ts';
 import { HttpProblem } from '../problems/problem.ts';
+import { ClientGoneError } from './cancellation.ts';
 import { type LeaveLine, ServedLine } from './served-line.ts';
 
 declare module 'fastify' {
@@ -13,8 +15,17 @@ declare module 'fastify' {
 /** Longest expected wait of an accepted request: with it, answers take less than a second. */
 const MAX_WAIT_MS = 300;
 
+/** Requests in flight from which a line is busy all the time. */
+const SATURATION = 4;
+
 /** Requests accepted at any expected wait: one long batch of an import must not refuse a lone reader. */
-const ALWAYS_TAKEN = 4;
+const ALWAYS_TAKEN = 8;
+
+/**
+ * Questions of one client in flight: less than `ALWAYS_TAKEN`, so that it leaves places to others. Another instance, with
+ * a key for the model, asks for all its readers and has no such limit.
+ */
+const MAX_OF_CLIENT = 4;
 
 /** Requests in flight in each line. With bodies of 64 kB, those that wait hold 16 MB at most. */
 const MAX_IN_FLIGHT = 128;
@@ -31,42 +42,40 @@ function waitFor(needs: 'model' | 'store', { embedder, store }: ServiceLoad): nu
 
 /**
  * Refuses at once a request that would wait too long: cheap refusals keep the others fast. A request takes
- * its place after the rate limits and the key, so that one refused by these does not count. Pages are not
- * refused here: their calls to the API are.
+ * its place once it is there with its body, after the rate limits and the key: one that never arrives takes none. Pages
+ * are not refused here: their calls to the API are.
  */
 export function admitRequests(app: FastifyInstance, readLoad: ReadLoad): void {
   const lines = {
-    model: new ServedLine(ALWAYS_TAKEN, FIRST_GUESS_MS.model),
-    store: new ServedLine(ALWAYS_TAKEN, FIRST_GUESS_MS.store),
+    model: new ServedLine(SATURATION, FIRST_GUESS_MS.model),
+    store: new ServedLine(SATURATION, FIRST_GUESS_MS.store),
   };
   const leaving = new WeakMap<FastifyRequest, LeaveLine>();
 
   /** @throws HttpProblem `overloaded` */
-  function lineFor({ routeOptions }: FastifyRequest): ServedLine | null {
-    const { needs = 'store' } = routeOptions.config;
+  function lineFor(request: FastifyRequest): ServedLine | null {
+    const { needs = 'store', access } = request.routeOptions.config;
     if (needs === 'nothing') return null;
     const line = lines[needs];
+    const isQuestion = needs === 'model' && access === 'read';
+    const hasItsShare = isQuestion && line.shareOf(normalizeIP(request.ip)) >= MAX_OF_CLIENT;
     const waitMs = Math.max(line.expectedWaitMs, waitFor(needs, readLoad()));
     const isTooLong = waitMs > MAX_WAIT_MS && line.inFlight >= ALWAYS_TAKEN;
-    if (!isTooLong && line.inFlight < MAX_IN_FLIGHT) return line;
+    if (!hasItsShare && !isTooLong && line.inFlight < MAX_IN_FLIGHT) return line;
     const retryAfter = String(Math.max(1, Math.ceil(waitMs / 1_000)));
     throw new HttpProblem('overloaded', { headers: { 'retry-after': retryAfter } });
-  }
-
-  async function takePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    // A client already gone emits no more `close`: its place would never be freed.
-    request.cancellation.throwIfAborted();
-    const leave = lineFor(request)?.enter();
-    if (leave === undefined) return;
-    leaving.set(request, leave);
-    reply.raw.once('close', () => leave(false, performance.now()));
   }
 
   app.addHook('onRequest', async (request) => {
     lineFor(request);
   });
-  app.addHook('onRoute', (route) => {
-    route.onRequest = [...[route.onRequest ?? []].flat(), takePlace];
+  app.addHook('preHandler', async (request, reply) => {
+    // A client already gone emits no more `close`: its place would never be freed.
+    if (reply.raw.destroyed) throw new ClientGoneError();
+    const leave = lineFor(request)?.enter(normalizeIP(request.ip));
+    if (leave === undefined) return;
+    leaving.set(request, leave);
+    reply.raw.once('close', () => leave(false, performance.now()));
   });
   // Before the answer is sent: a slow client says nothing about the load.
   app.addHook('onSend', async (request, { statusCode }) => {

@@ -19,6 +19,7 @@ const FRAMABLE_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'cross-origin',
   'origin-agent-cluster': '?1',
+  'permissions-policy': 'browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'referrer-policy': 'no-referrer',
   // Subdomains are the business of the proxy that terminates TLS.
   'strict-transport-security': 'max-age=31536000',

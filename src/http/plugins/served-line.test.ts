@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import { type LeaveLine, ServedLine } from './served-line.ts';
 
 const enter = (line: ServedLine, count: number): LeaveLine[] =>
-  Array.from({ length: count }, () => line.enter());
+  Array.from({ length: count }, () => line.enter('a'));
 
 it('expects the guess before any measure, then forgets it', () => {
   const line = new ServedLine(4, 20);
   enter(line, 10);
   expect(line.expectedWaitMs).toBeCloseTo(200);
-  for (let n = 0; n <= 200; n += 1) line.enter()(true, n * 30);
+  for (let n = 0; n <= 200; n += 1) line.enter('a')(true, n * 30);
   expect(line.expectedWaitMs).toBeCloseTo(300, 0);
 });
 
@@ -31,8 +31,8 @@ it('expects the wait from the number in flight and the rate at which they are se
 
 it('ignores the intervals between answers below saturation, even with a slow request in flight', () => {
   const line = new ServedLine(4, 20);
-  const slow = line.enter();
-  for (const now of [0, 5_000, 10_000]) line.enter()(true, now);
+  const slow = line.enter('a');
+  for (const now of [0, 5_000, 10_000]) line.enter('a')(true, now);
   enter(line, 10);
   slow(true, 20_000);
   expect(line.expectedWaitMs).toBeCloseTo(line.inFlight * 20);
@@ -46,7 +46,7 @@ it('ignores an interval below saturation, and requests left without an answer', 
   three?.(false, 20);
   enter(line, 4);
   four?.(true, 10_000);
-  line.enter()(true, 10_030);
+  line.enter('a')(true, 10_030);
   expect(line.inFlight).toBe(4);
   expect(line.expectedWaitMs).toBeCloseTo(4 * (10 + 0.05 * 20));
 });
@@ -57,4 +57,12 @@ it('frees a place only once', () => {
   place?.(true, 0);
   place?.(false, 1);
   expect(line.inFlight).toBe(1);
+});
+
+it('counts the requests of each client', () => {
+  const line = new ServedLine(4, 20);
+  const [first] = [line.enter('a'), line.enter('a'), line.enter('b')];
+  first?.(true, 0);
+  first?.(true, 0);
+  expect([line.shareOf('a'), line.shareOf('b'), line.shareOf('c')]).toEqual([1, 1, 0]);
 });

@@ -10,6 +10,7 @@ export type LeaveLine = (isServed: boolean, now: number) => void;
 export class ServedLine {
   readonly #saturation: number;
   readonly #interval: SmoothedDuration;
+  readonly #shares = new Map<string, number>();
   #inFlight = 0;
   /** Time of the last answer, in milliseconds; null when it left fewer than `saturation` requests. */
   #lastServedAt: number | null = null;
@@ -33,13 +34,22 @@ export class ServedLine {
     return this.#inFlight * this.#interval.expectedMs;
   }
 
-  enter(): LeaveLine {
+  /** Number of requests of a client in flight. */
+  shareOf(client: string): number {
+    return this.#shares.get(client) ?? 0;
+  }
+
+  enter(client: string): LeaveLine {
     this.#inFlight += 1;
+    this.#shares.set(client, this.shareOf(client) + 1);
     let isHeld = true;
     return (isServed, now) => {
       if (!isHeld) return;
       isHeld = false;
       this.#inFlight -= 1;
+      const share = this.shareOf(client) - 1;
+      if (share === 0) this.#shares.delete(client);
+      else this.#shares.set(client, share);
       if (isServed && this.#lastServedAt !== null) this.#interval.add(now - this.#lastServedAt);
       if (this.#inFlight < this.#saturation) this.#lastServedAt = null;
       else if (isServed) this.#lastServedAt = now;

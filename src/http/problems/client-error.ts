@@ -7,6 +7,8 @@ const CODES: ReadonlyMap<string, ProblemCode> = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', 'request-timeout'],
 ]);
 
+const LINGER_MS = 1_000;
+
 /** Answers a request that the HTTP parser refused and Fastify never saw, then closes the connection. */
 export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -22,4 +24,6 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
       `Content-Length: ${Buffer.byteLength(body)}\r\n` +
       `Cache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
   );
+  // The client may never close its side. Closed at once, it could lose the answer.
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }

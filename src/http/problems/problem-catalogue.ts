@@ -88,6 +88,10 @@ export const PROBLEMS = {
     'Requête trop lente',
     'La requête n’est pas arrivée en entier à temps. Renvoyez-la.',
   ),
+  'key-last-admin': kind(409)(
+    'Dernière clé d’administration',
+    'Cette clé est la dernière qui administre les clés : elle ne peut pas se révoquer elle-même. Créez-en une autre, ou révoquez-la avec « essaimage keys revoke ».',
+  ),
   'import-ended': kind(409)('Import déjà terminé', 'L’import est terminé : il n’y a plus rien à annuler.'),
   'body-too-large': kind(413)(
     'Corps trop volumineux',

@@ -15,7 +15,7 @@ interface AnswerProps {
 
 /** The experiences, then the levers that they support. */
 export function Answer({ recommendation, links, level }: AnswerProps) {
-  const { hint, needs, experiences, levers } = recommendation;
+  const { hint, notes, needs, experiences, levers } = recommendation;
   return (
     <>
       {needs.length > 1 && (
@@ -25,9 +25,11 @@ export function Answer({ recommendation, links, level }: AnswerProps) {
           ))}
         </ol>
       )}
-      {hint !== null && (
+      {(hint !== null || notes.length > 0) && (
         <div class="e-notice" part="notice">
-          <p>{typeset(hint.text)}</p>
+          {[...notes, ...(hint === null ? [] : [hint.text])].map((text) => (
+            <p key={text}>{typeset(text)}</p>
+          ))}
         </div>
       )}
       {experiences.length > 0 && (

@@ -44,9 +44,10 @@ export class EmbeddingQueue {
     return this.#passages.shift();
   }
 
-  /** Removes a question whose caller left; does nothing once the job is taken. */
+  /** Removes a job whose caller left; does nothing once it is taken. */
   withdraw(job: EmbeddingJob): void {
     this.#queries = this.#queries.filter((waiting) => waiting !== job);
+    this.#passages = this.#passages.filter((waiting) => waiting !== job);
   }
 
   /** Number of waiting questions that have not expired. */

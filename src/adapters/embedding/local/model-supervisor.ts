@@ -76,7 +76,7 @@ export class ModelSupervisor {
     else job.reject(embedderUnavailable('trop de demandes attendent déjà'));
   }
 
-  /** Removes a question whose caller left; the answer of one that already runs is dropped. */
+  /** Removes a job whose caller left; the answer of one that already runs is dropped. */
   withdraw(job: EmbeddingJob): void {
     this.#queue.withdraw(job);
   }

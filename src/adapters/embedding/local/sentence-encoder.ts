@@ -8,6 +8,7 @@
 import { resolve } from 'node:path';
 import { AutoModel, AutoTokenizer, env, LogLevel, Tensor } from '@huggingface/transformers';
 import { z } from 'zod';
+import { cutLongWords } from '../common/long-words.ts';
 import { meanDirection } from '../common/mean-direction.ts';
 import { splitIntoWindows } from './token-windows.ts';
 import type { TextRole } from './worker-messages.ts';
@@ -96,7 +97,9 @@ export async function loadSentenceEncoder(
 
   async function encode(text: string, role: TextRole, checkpoint?: () => void): Promise<Float32Array> {
     const prefix = tokenizer.encode(`${role}: `, { add_special_tokens: false });
-    const tokens = tokenizer.encode(`${role}: ${text}`, { add_special_tokens: false }).slice(prefix.length);
+    const tokens = tokenizer
+      .encode(`${role}: ${cutLongWords(text)}`, { add_special_tokens: false })
+      .slice(prefix.length);
     const windows = splitIntoWindows(tokens.length, maxTokens - prefix.length - 2, OVERLAP_TOKENS);
     const pieces: Float32Array[] = [];
     for (const { start, end } of windows) {

@@ -54,7 +54,8 @@ const readHistorySchema = {
 export const experienceEditRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.patch('/experiences/:id', { config, schema: correctSchema }, async (request) => {
     const editor = { ...actorOf(request), mayEdit: true };
-    const fiche = await essaimage.fiches.correct(request.params.id, toAskedPatch(request.body), editor);
+    const { params, body, cancellation } = request;
+    const fiche = await essaimage.fiches.correct(params.id, toAskedPatch(body), editor, cancellation);
     return presentFiche(fiche, essaimage.taxonomy);
   });
 

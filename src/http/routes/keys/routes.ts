@@ -1,3 +1,4 @@
+import { actorOf } from '../../input/audience.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { keyListSchema, keyParamsSchema, keyRequestSchema, keySchema, newKeySchema } from './schemas.ts';
 
@@ -26,7 +27,7 @@ const revokeSchema = {
   tags: ['Clés'],
   summary: 'Révoquer une clé',
   description:
-    'La clé ne donne plus aucun droit, dès la requête suivante. Elle reste dans la liste, pour l’historique.',
+    'La clé ne donne plus aucun droit, dès la requête suivante. Elle reste dans la liste, pour l’historique. La dernière clé « admin » ne peut pas se révoquer elle-même.',
   params: keyParamsSchema,
   response: { 200: keySchema.describe('La clé révoquée.') },
 };
@@ -42,7 +43,7 @@ export const keyRoutes: ApiRoutes = async (app, { essaimage }) => {
 
   app.delete(
     '/keys/:prefix',
-    { config: { ...config, problems: ['key-not-found'] }, schema: revokeSchema },
-    (request) => essaimage.keys.revoke(request.params.prefix),
+    { config: { ...config, problems: ['key-not-found', 'key-last-admin'] }, schema: revokeSchema },
+    (request) => essaimage.keys.revoke(request.params.prefix, actorOf(request).actor),
   );
 };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { phraseExperienceReason, phraseLeverReason } from '../../../application/recommend/phrase-reasons.ts';
-import { describeGaps } from '../../../domain/french/describe-answer.ts';
+import { describeCut, describeGaps } from '../../../domain/french/describe-answer.ts';
 import { CRITERION_LABELS, STATUS_LABELS } from '../../../domain/french/labels.ts';
 import type { Breakdown } from '../../../domain/matching/breakdown.ts';
 import type { ExperienceCriterion, LeverCriterion } from '../../../domain/matching/weights.ts';
@@ -88,11 +88,12 @@ function presentLevers({ levers }: Recommendation): Answer['levers'] {
 }
 
 export function presentRecommendation(recommendation: Recommendation, taxonomy: Taxonomy): Answer {
-  const { id, status, profile, setAside, total, ranking } = recommendation;
+  const { id, status, profile, isCut, setAside, total, ranking } = recommendation;
   return {
     id,
     status,
     hint: presentHint(recommendation),
+    notes: isCut ? [describeCut(profile.priorities)] : [],
     profile: presentProfile(profile, taxonomy),
     needs: recommendation.needs.map(({ text, level }, position) => ({ number: position + 1, text, level })),
     experiences: presentExperiences(recommendation, taxonomy),

@@ -34,7 +34,11 @@ const profileSchema = z
     setting: resolved(settingSchema, 'Contexte territorial.'),
     department: resolved(placeSchema, 'Département.'),
     region: resolved(placeSchema, 'Région.'),
-    priorities: z.string().describe('Les priorités, telles qu’elles ont été comprises.'),
+    priorities: z
+      .string()
+      .describe(
+        'Les priorités, telles qu’elles ont été lues ; « notes » dit quand elles ne l’ont pas été en entier.',
+      ),
     themes: z.array(labelSchema).describe('Thèmes choisis.'),
     levers: z.array(labelSchema).describe('Leviers choisis.'),
   })
@@ -136,6 +140,11 @@ export const recommendationSchema = z
       })
       .nullable()
       .describe('Conseil quand le statut n’est pas ok ; null sinon.'),
+    notes: z
+      .array(z.string())
+      .describe(
+        'Remarques sur la lecture de la demande : une demande de plus de 256 unités du modèle (environ mille caractères) n’est lue que jusque là.',
+      ),
     profile: profileSchema,
     needs: z
       .array(

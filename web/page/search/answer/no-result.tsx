@@ -14,13 +14,16 @@ interface NoResultProps {
 
 /** Advice for a question off the subject, or that no experience is near enough to. */
 export function NoResult({ recommendation, question, onAsk }: NoResultProps) {
-  const { status, hint, needs } = recommendation;
+  const { status, hint, notes, needs } = recommendation;
   return (
     <div class="notice" role="status">
       <h2 tabindex={-1} data-focus>
         {status === 'no_match' ? STATUS_LABELS.no_match : 'Aucune expérience assez proche'}
       </h2>
       {status !== 'no_match' && <NeedsRead needs={needs} />}
+      {notes.map((note) => (
+        <p key={note}>{typeset(note)}</p>
+      ))}
       <p>
         {hint === null ? 'Décrivez le besoin avec d’autres mots, ou partez d’un thème.' : typeset(hint.text)}
       </p>

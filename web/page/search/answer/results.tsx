@@ -42,12 +42,14 @@ function Heading({ recommendation }: { readonly recommendation: Recommendation }
 }
 
 function Hint({ recommendation, data, onAsk }: Pick<ResultsProps, 'recommendation' | 'data' | 'onAsk'>) {
-  const { hint } = recommendation;
-  if (hint === null) return null;
+  const { hint, notes } = recommendation;
+  if (hint === null && notes.length === 0) return null;
   return (
     <div class="notice" role="status">
-      <p>{typeset(hint.text)}</p>
-      <ThemeSuggestions themes={hint.themes} question={data.question} onAsk={onAsk} />
+      {[...notes, ...(hint === null ? [] : [hint.text])].map((text) => (
+        <p key={text}>{typeset(text)}</p>
+      ))}
+      <ThemeSuggestions themes={hint?.themes ?? []} question={data.question} onAsk={onAsk} />
     </div>
   );
 }

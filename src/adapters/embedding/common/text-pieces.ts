@@ -1,3 +1,5 @@
+import { meanDirection } from './mean-direction.ts';
+
 /** Longest move back of a border to fall between two words. */
 const REACH_CHARACTERS = 60;
 
@@ -20,4 +22,17 @@ export function cutIntoPieces(text: string, fits: (piece: string) => boolean): r
     // A piece of one character cannot be cut further.
     if (count >= text.length || pieces.every(fits)) return pieces;
   }
+}
+
+/** Returns one vector a text, from those of the pieces of each, in order. */
+export function joinPieces(
+  pieces: readonly (readonly string[])[],
+  vectors: readonly Float32Array[],
+): readonly Float32Array[] {
+  let next = 0;
+  return pieces.map(({ length }) => {
+    const own = vectors.slice(next, next + length);
+    next += length;
+    return own.length === 1 && own[0] !== undefined ? own[0] : meanDirection(own);
+  });
 }
