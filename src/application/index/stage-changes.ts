@@ -29,9 +29,8 @@ export async function createStager(
   { store, embedder, hash }: StagingDependencies,
 ): Promise<Stager> {
   const staged = new Map(await store.listStaged(batch));
-  const { modelId, statistics } = recipe;
-  const frequencies = [...statistics.documentFrequencies].sort(([a], [b]) => (a < b ? -1 : 1));
-  const stamp = hash(canonicalJson([recipe, frequencies]));
+  const { modelId } = recipe;
+  const stamp = canonicalJson(recipe);
   const stampOf = ({ source, resourceHash, experiences }: PreparedChange) =>
     hash(
       JSON.stringify([
@@ -55,7 +54,7 @@ export async function createStager(
         : new Map<string, Float32Array>();
       const experiences: IndexedExperience[] = [];
       for (const { prepared, ...source } of change.experiences)
-        experiences.push({ ...source, ...(await indexExperience(prepared, statistics, embedder, known)) });
+        experiences.push({ ...source, ...(await indexExperience(prepared, embedder, known)) });
       await store.stage(batch, {
         key: source.key,
         contentHash,
