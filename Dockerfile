@@ -10,6 +10,8 @@ WORKDIR /opt/essaimage
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --include=dev --no-progress
 COPY . .
+# Ce que dira « essaimage --version » : le dépôt n’est pas dans l’image.
+ARG COMMIT=
 RUN npm run -s build && npm run -s slim
 
 FROM base

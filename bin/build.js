@@ -2,8 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { hashSources, isBuilt, STAMP } from './built.js';
+import { COMMIT, hashSources, isBuilt, ROOT, STAMP } from './built.js';
 
 function hasBuildPackages() {
   try {
@@ -25,10 +24,14 @@ if (!isBuilt()) {
   const hash = hashSources();
   for (const script of ['scripts/build.ts', 'web/build.ts']) {
     const { status } = spawnSync(process.execPath, ['--import', 'tsx', script], {
-      cwd: fileURLToPath(new URL('../', import.meta.url)),
+      cwd: ROOT,
       stdio: 'inherit',
     });
     if (status !== 0) process.exit(1);
   }
   writeFileSync(STAMP, hash);
 }
+// Without git, that of the environment, or of the last build.
+const git = spawnSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: ROOT, encoding: 'utf8' });
+const commit = process.env.COMMIT || (git.status === 0 ? git.stdout.trim() : '');
+if (commit !== '') writeFileSync(COMMIT, commit);

@@ -3,9 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const ROOT = fileURLToPath(new URL('../', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** Hash of the sources of the last complete build. */
 export const STAMP = join(ROOT, 'dist', 'sources.sha256');
+/** Commit of the last build. */
+export const COMMIT = join(ROOT, 'dist', 'commit');
 const PAGES = join(ROOT, 'web', 'dist', 'server', 'server.js');
 /** Inputs of the build. */
 const FOLDERS = ['src', 'web'];

@@ -62,6 +62,7 @@ export const environmentSchema = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z.string().regex(POSTGRES_URL, 'une adresse postgres://… est attendue').optional(),
   CORPUS_DIR: z.string().min(1).default(`${REPOSITORY}corpus`),
+  CORPUS_MEMBERS: z.enum(['true', 'false'], 'true ou false est attendu').default('true'),
   EMBEDDING_MODEL_DIR: z.string().min(1).default(`${REPOSITORY}models/e5-small-essaimage`),
   EMBEDDING_TIMEOUT_MS: integer(100, 600_000, 5000),
   EMBEDDING_URL: remoteUrl.optional(),
@@ -77,6 +78,7 @@ export const environmentSchema = z.object({
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000, 300),
   TRUST_PROXY: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
   FEEDBACK_RETENTION_DAYS: integer(1, 36_500, 730),
+  AUDIT_RETENTION_DAYS: integer(1, 36_500, 730),
   IMPORT_CONTACT: z.string().trim().min(3).max(200).optional(),
   OPERATOR_NAME: statement,
   OPERATOR_ADDRESS: statement,
@@ -133,7 +135,10 @@ function toConfig(env: Environment) {
           : { url: env.EMBEDDING_URL, apiKey: env.EMBEDDING_API_KEY ?? null },
     },
     corpusDirectory: env.CORPUS_DIR,
+    /** Whether the fiches of the corpus that are for members are imported. */
+    hasCorpusMembers: env.CORPUS_MEMBERS === 'true',
     feedbackRetentionDays: env.FEEDBACK_RETENTION_DAYS,
+    auditRetentionDays: env.AUDIT_RETENTION_DAYS,
     /** Legal notice; null where not given. */
     operator: {
       name: env.OPERATOR_NAME ?? null,

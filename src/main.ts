@@ -90,7 +90,7 @@ async function serve(config: Config, log: Logger, stopping: AbortSignal): Promis
         say('Import interrompu : ce qui est indexé est gardé, le prochain démarrage continuera.');
       } else if (!stopping.aborted) {
         composition.startImportJobs();
-        await composition.startFeedbackPurge();
+        await composition.startPurges();
         log.info({ address, ...report }, 'ready');
         say(describeStart(address));
         await once(stopping, 'abort');

@@ -1,17 +1,25 @@
 #!/bin/sh
-# Une sauvegarde de la base et un export, gardés trente jours (docs/operations/backup.md). Lancé chaque nuit, en root.
+# Sauvegarde de la nuit : la base entière et un export lisible. Lancée par essaimage-backup.timer, dans le dossier du
+# programme, par l’utilisateur du service et avec ses réglages (DATABASE_URL).
+#   sh docs/operations/nightly-backup.sh /var/backups/essaimage
 set -eu
 umask 077
-set -a
-. /etc/essaimage/essaimage.env
-set +a
-folder=/var/backups/essaimage
+folder=$1
 night="$folder/$(date +%F)"
-mkdir -p "$folder"
+# Le mot de passe passe par un fichier que seul cet utilisateur lit : dans une adresse, la liste des processus le montrerait.
+PGPASSFILE=$(mktemp)
+export PGPASSFILE
+trap 'rm -f "$PGPASSFILE"' EXIT
+address=$(node -e '
+  const address = new URL(process.env.DATABASE_URL);
+  const password = decodeURIComponent(address.password).replace(/[\\:]/g, "\\$&");
+  require("node:fs").writeFileSync(process.env.PGPASSFILE, `*:*:*:*:${password}\n`);
+  address.password = "";
+  console.log(address.href);
+')
 # Sous un autre nom jusqu’à la fin : un fichier .dump est toujours entier.
-pg_dump --format=custom --no-unlogged-table-data --file="$night.dump.partial" "$DATABASE_URL"
+pg_dump --format=custom --no-unlogged-table-data --file="$night.dump.partial" --dbname="$address"
 mv "$night.dump.partial" "$night.dump"
-cd /opt/essaimage
 node bin/essaimage.js export --output "$night.ndjson"
 # Rien n’est effacé la nuit où la sauvegarde échoue.
 find "$folder" -type f -mtime +30 -delete

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import manifest from '../../package.json' with { type: 'json' };
 import { addDoctorCommand } from './doctor-command.ts';
+import { addEraseCommand } from './erase-command.ts';
 import { addExportCommand } from './export-command.ts';
 import { addFeedbackCommand } from './feedback-command.ts';
 import { speakFrench } from './french-commander.ts';
@@ -12,6 +12,7 @@ import { addReindexCommand } from './reindex-command.ts';
 import { reportFailure } from './report-failure.ts';
 import { addSearchCommand } from './search-command.ts';
 import { addTerritoriesCommand } from './territories-command.ts';
+import { describeVersion } from './version.ts';
 
 export interface CommandLineOptions {
   /** Runs the HTTP service until it is stopped. */
@@ -32,7 +33,7 @@ export function createProgram({ serve }: CommandLineOptions): Command {
   const program = speakFrench(new Command('essaimage'))
     .description('Trouver ce que d’autres collectivités ont déjà fait avec l’économie sociale et solidaire.')
     .usage('<commande> [options]')
-    .version(manifest.version, '-V, --version', 'affiche la version')
+    .version(describeVersion(), '-V, --version', 'affiche la version et le commit')
     .addHelpText('after', EPILOGUE);
   program
     .command('serve')
@@ -49,6 +50,7 @@ export function createProgram({ serve }: CommandLineOptions): Command {
   addReindexCommand(program);
   addImportCommand(program);
   addExportCommand(program);
+  addEraseCommand(program);
   addFeedbackCommand(program);
   addKeysCommand(program);
   return program;

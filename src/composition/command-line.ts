@@ -3,18 +3,28 @@ import { createOfficialGazetteer } from '../adapters/gazetteer/official-gazettee
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createDrizzleExperienceStore } from '../adapters/store/drizzle-experience-store.ts';
 import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
+import { createDrizzleImportStore } from '../adapters/store/drizzle-import-store.ts';
 import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
 import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createFindTerritories, type FindTerritories } from '../application/browse/territories.ts';
+import { createDeleteExperience } from '../application/edit/delete-experience.ts';
 import { createReportFeedback } from '../application/feedback/report-feedback.ts';
 import type { Config } from '../config.ts';
-import { connectStore } from './open-parts.ts';
+import { connectStore, sha256 } from './open-parts.ts';
 
 /** Opens the keys, without the model. Throws like the store of `compose`. */
 export async function composeKeys(config: Config) {
   const connection = await connectStore(config.store, () => {});
   const keys = createManageKeys(createDrizzleKeyStore(connection), randomKeySecrets);
   return { keys, close: () => connection.close() };
+}
+
+/** Opens what deletes fiches, without the model. Throws like the store of `compose`. */
+export async function composeErasure(config: Config) {
+  const connection = await connectStore(config.store, () => {});
+  const store = createDrizzleImportStore(connection);
+  const deleteExperience = createDeleteExperience({ store, hash: sha256, now: () => new Date() });
+  return { deleteExperience, close: () => connection.close() };
 }
 
 /** Opens the report, without the model. @throws DomainError `corpus-invalid`, and those of `composeKeys` */

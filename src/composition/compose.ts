@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { loadThesaurus } from '../adapters/corpus/load-thesaurus.ts';
@@ -18,49 +18,53 @@ import {
   type GetTerritory,
 } from '../application/browse/territories.ts';
 import { createCurrentIndex } from '../application/common/current-index.ts';
-import {
-  createCorrectExperience,
-  createDeleteExperience,
-  type EditingDependencies,
-} from '../application/edit/correct-experience.ts';
+import { createCorrectExperience, type EditingDependencies } from '../application/edit/correct-experience.ts';
+import { createDeleteExperience } from '../application/edit/delete-experience.ts';
 import { createReadFiche } from '../application/edit/fiche-reader.ts';
 import { createManageFiches } from '../application/edit/manage-fiches.ts';
 import type { Essaimage } from '../application/essaimage.ts';
 import { createManageFeedback, type FeedbackDependencies } from '../application/feedback/manage-feedback.ts';
-import { createPurgeFeedback } from '../application/feedback/purge-feedback.ts';
 import { createExportRecords } from '../application/import/export-records.ts';
 import { createImportDocuments } from '../application/import/import-documents.ts';
 import { createImportExperiences } from '../application/import/import-experiences.ts';
 import { createEmbedTexts } from '../application/operate/embed-texts.ts';
+import { createDailyPurge, type PurgeDependencies } from '../application/operate/purge-daily.ts';
 import { createRecommend, type RecommendDependencies } from '../application/recommend/recommend.ts';
 import type { Config } from '../config.ts';
 import { DEFAULT_WEIGHTS } from '../domain/matching/weights.ts';
 import { createTextAnalysis } from '../domain/text/terms.ts';
 import type { ExperienceStore } from '../ports/experience-store.ts';
-import type { Hasher } from '../ports/hasher.ts';
+import type { FeedbackStore } from '../ports/feedback-store.ts';
+import type { ImportStore } from '../ports/import-store.ts';
 import { composeImportJobs, composeIngestion } from './imports.ts';
-import { closeInOrder, openParts, openTelemetry } from './open-parts.ts';
+import { closeInOrder, openParts, openTelemetry, sha256 } from './open-parts.ts';
 import type { CompositionOptions, Incident } from './options.ts';
 import { countAnswers, observeParts, watchState } from './watching.ts';
 
-const sha256: Hasher = (text) => createHash('sha256').update(text).digest('hex');
+const now = () => new Date();
 
-function composeFeedback(
-  parts: Omit<FeedbackDependencies, 'newId' | 'now'>,
-  { feedbackRetentionDays: retentionDays }: Config,
+function composeFeedback(parts: Omit<FeedbackDependencies, 'newId' | 'now'>) {
+  const newId = () => `fb_${randomBytes(16).toString('base64url')}`;
+  return createManageFeedback({ ...parts, newId, now });
+}
+
+function composePurges(
+  feedbackStore: FeedbackStore,
+  importStore: ImportStore,
+  { feedbackRetentionDays, auditRetentionDays }: Config,
   onIncident: Incident,
 ) {
-  const now = () => new Date();
-  const newId = () => `fb_${randomBytes(16).toString('base64url')}`;
-  return {
-    manage: createManageFeedback({ ...parts, newId, now }),
-    purge: createPurgeFeedback({
-      store: parts.store,
+  const purge = (part: 'feedback' | 'audit', removeBefore: PurgeDependencies['removeBefore'], days: number) =>
+    createDailyPurge({
+      removeBefore,
       now,
-      retentionDays,
-      onIncident: (cause) => onIncident('feedback', cause),
-    }),
-  };
+      retentionDays: days,
+      onIncident: (cause) => onIncident(part, cause),
+    });
+  return [
+    purge('feedback', feedbackStore.removeBefore, feedbackRetentionDays),
+    purge('audit', importStore.forgetAudit, auditRetentionDays),
+  ];
 }
 
 function composeFiches(writing: EditingDependencies, getTerritory: GetTerritory) {
@@ -99,21 +103,22 @@ function composeReading(parts: Omit<RecommendDependencies, 'store'> & { readonly
  */
 export async function compose(config: Config, options: CompositionOptions = {}) {
   const { weights = DEFAULT_WEIGHTS } = options;
+  const { corpusDirectory: directory, hasCorpusMembers: hasMembers } = config;
   const watching = openTelemetry(config, options);
   const { onIncident } = watching;
-  const taxonomy = await loadTaxonomy(config.corpusDirectory);
-  const thesaurus = await loadThesaurus(config.corpusDirectory);
+  const taxonomy = await loadTaxonomy(directory);
+  const thesaurus = await loadThesaurus(directory);
   const parts = await openParts(config, watching);
   const { connection, embedder: model, telemetry, gazetteer } = parts;
   const observed = observeParts(parts, config);
   const { store, importStore, embedder } = observed;
   const analyse = createTextAnalysis(createFrenchStemmer());
   const currentIndex = createCurrentIndex(store);
-  const source = createJsonCorpusSource({ directory: config.corpusDirectory, taxonomy });
+  const source = createJsonCorpusSource({ directory, taxonomy, hasMembers });
   const shared = { store, embedder, gazetteer, taxonomy, thesaurus, analyse, hash: sha256, currentIndex };
   const recommendDependencies = { ...shared, weights, run: telemetry.run };
   const feedbackStore = createDrizzleFeedbackStore(connection);
-  const writing = { ...shared, store: importStore, now: () => new Date() };
+  const writing = { ...shared, store: importStore, now };
 
   const ingestion = composeIngestion(config, { ...shared, embedder: model }, telemetry, onIncident);
   const importDocuments = createImportDocuments({ ...writing, feedbackStore, ...ingestion });
@@ -121,7 +126,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const getTerritory = createGetTerritory(gazetteer);
   const keyStore = createDrizzleKeyStore(connection);
   const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
-  const feedback = composeFeedback(feedbackParts, config, onIncident);
+  const purges = composePurges(feedbackStore, importStore, config, onIncident);
   const jobParts = { connection, importDocuments };
   const imports = composeImportJobs(config, jobParts, telemetry, { ...options, onIncident });
   watchState(telemetry, observed, imports.jobs);
@@ -131,7 +136,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets),
     keys: createManageKeys(keyStore, randomKeySecrets),
     imports: imports.manage,
-    feedback: feedback.manage,
+    feedback: composeFeedback(feedbackParts),
     recommend: countAnswers(createRecommend(recommendDependencies), telemetry),
     getTerritory,
     taxonomy,
@@ -139,7 +144,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   };
   const { runner } = imports;
   const { extractor } = ingestion;
-  const closable = [runner, feedback.purge, extractor, telemetry, embedder, store];
+  const closable = [runner, ...purges, extractor, telemetry, embedder, store];
   return {
     essaimage,
     importExperiences: createImportExperiences({ ...writing, source }),
@@ -149,9 +154,8 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     embedTexts: createEmbedTexts(embedder),
     /** Starts to run the imports queued through the API, those of before a restart included. */
     startImportJobs: () => runner.start(),
-    /** Counts requests with the other instances of the database; null with the embedded one. */
-    /** Deletes expired feedback now, then every day. */
-    startFeedbackPurge: () => feedback.purge.start(),
+    /** Deletes what has been kept long enough now, then every day. */
+    startPurges: () => Promise.all(purges.map((purge) => purge.start())),
     /** Parts of `recommend`, for benchmarks and evaluations. */
     recommendDependencies,
     telemetry,

@@ -6,14 +6,19 @@ import type { Config } from '../config.ts';
 import { openEmbedder } from './open-parts.ts';
 
 /** Checks of `essaimage doctor`: opens each part separately and changes none. */
-export function composeDiagnose({ store, embedding, corpusDirectory }: Config): Diagnose {
+export function composeDiagnose({
+  store,
+  embedding,
+  corpusDirectory: directory,
+  hasCorpusMembers: hasMembers,
+}: Config): Diagnose {
   const { databaseUrl, dataDirectory } = store;
   return createDiagnose({
     inspectDatabase: () =>
       databaseUrl === null ? inspectEmbeddedDatabase(dataDirectory) : inspectServerDatabase(databaseUrl),
     async loadCorpus() {
-      const taxonomy = await loadTaxonomy(corpusDirectory);
-      return createJsonCorpusSource({ directory: corpusDirectory, taxonomy }).load();
+      const taxonomy = await loadTaxonomy(directory);
+      return createJsonCorpusSource({ directory, taxonomy, hasMembers }).load();
     },
     openEmbedder: () => openEmbedder(embedding, () => {}),
     modelServer: embedding.remote?.url ?? null,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import manifest from '../../package.json' with { type: 'json' };
 import { createRemoteEmbedder } from '../adapters/embedding/remote-embedder.ts';
 import { createTransformersEmbedder } from '../adapters/embedding/transformers-embedder.ts';
@@ -10,7 +11,10 @@ import { NO_TELEMETRY, type ServiceTelemetry } from '../adapters/telemetry/servi
 import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Embedder } from '../ports/embedder.ts';
+import type { Hasher } from '../ports/hasher.ts';
 import type { CompositionOptions, Incident } from './options.ts';
+
+export const sha256: Hasher = (text) => createHash('sha256').update(text).digest('hex');
 
 /** Connections of one process to a PostgreSQL server. */
 const POOL_SIZE = 8;

@@ -2,16 +2,15 @@ import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type { Experience, ExperienceOrigin } from '../domain/experience/experience.ts';
 import type { JobAttempt } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
-import type { Passage, Phrase, SparseVector, TermStatistics } from '../domain/matching/retrieval.ts';
+import type { Passage, Phrase, SparseVector } from '../domain/matching/retrieval.ts';
 import type { ResourceIdentity } from '../domain/resource/recognise-resources.ts';
 import type { ExtractedExperience, Resource, ResourceExtraction } from '../domain/resource/resource.ts';
 
-/** Model, pipeline and statistics that an index was built with; stored with it. */
+/** Model and pipeline that an index was built with; stored with it. */
 export interface IndexRecipe {
   readonly modelId: string;
   /** Version of the code and data that turn an experience into passages and terms. */
   readonly pipelineVersion: string;
-  readonly statistics: TermStatistics;
 }
 
 /** A resource with its experiences, or a standalone fiche. */
@@ -33,6 +32,8 @@ export const ficheKey = (id: string) => `fiche:${id}`;
 /** Texts that a search by words reads, from the most telling to the least; no phrase goes from one to the next. */
 export interface SearchedTexts {
   readonly headings: readonly Phrase[];
+  /** Départements and régions, which the word statistics leave out. */
+  readonly areas: readonly Phrase[];
   readonly body: readonly Phrase[];
   readonly labels: readonly Phrase[];
 }
@@ -92,7 +93,7 @@ export type KeptExtraction = Omit<ResourceExtraction, 'resource'>;
 export interface AuditNote {
   /** Prefix of the API key, `cli`, or `service` for the service's own actions. */
   readonly actor: string;
-  readonly action: 'import' | 'reindex' | 'correct' | 'delete';
+  readonly action: 'import' | 'reindex' | 'correct' | 'delete' | 'erase';
   /** Id of the changed experience, or name of the import. */
   readonly subject: string;
   readonly before: unknown;
@@ -123,6 +124,7 @@ export interface Publication {
   readonly removed: readonly string[];
   /** Ids of resources that left their listing. */
   readonly gone: readonly string[];
+  /** A correction `erased` removes every stored copy of the text of its experience. */
   readonly corrections: readonly CorrectionRecord[];
   readonly audit: AuditNote;
   /** Job that must still be running, and ends as succeeded; null without a job. */
@@ -190,4 +192,8 @@ export interface ImportStore {
   publish(batch: string, publication: Publication): Promise<PublicationOutcome>;
   /** Null when there is none. */
   loadFiche(id: string, signal?: AbortSignal): Promise<StoredFiche | null>;
+  /** Whether the corrections or the audit know the fiche, stored or not. */
+  hasTraces(id: string): Promise<boolean>;
+  /** Removes the entries of the audit before `time` (ISO 8601); of the last entry, only the values. */
+  forgetAudit(time: string): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { createDrizzleFeedbackStore } from '../../src/adapters/store/drizzle-fee
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { describeEditing } from './store-editing.contract.ts';
+import { describeErasure } from './store-erasure.contract.ts';
 import { describeIdentity } from './store-identity.contract.ts';
 import { describeImports } from './store-imports.contract.ts';
 import { describePublishingJobs } from './store-jobs.contract.ts';
@@ -16,6 +17,7 @@ import { question, vectorOf } from './store-samples.ts';
 import { describeSearch } from './store-search.contract.ts';
 import { describeStaging } from './store-staging.contract.ts';
 import type { StoreSubject } from './store-subject.ts';
+import { describeWords } from './store-words.contract.ts';
 import { createStoreWriter } from './store-writer.ts';
 import { describeWriting } from './store-writing.contract.ts';
 
@@ -100,6 +102,8 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
   describeIdentity(subject);
   describePublishingJobs(subject);
   describeEditing(subject);
+  describeErasure(subject);
+  describeWords(subject);
   describePublication(subject);
   describeRetrieval(subject);
   describeSearch(subject);

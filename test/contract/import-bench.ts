@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import {
   createCorrectExperience,
-  createDeleteExperience,
   type ExperiencePatch,
 } from '../../src/application/edit/correct-experience.ts';
+import { createDeleteExperience } from '../../src/application/edit/delete-experience.ts';
 import { createReadFiche } from '../../src/application/edit/fiche-reader.ts';
 import { createExportRecords, type ExportRecord } from '../../src/application/import/export-records.ts';
 import { createImportDocuments, type ImportOptions } from '../../src/application/import/import-documents.ts';
@@ -195,7 +195,9 @@ export function createImportBench(
     correct: (id: string, patch: ExperiencePatch, actor: string, audience: Audience = 'members') =>
       correctExperience(id, patch, { actor, audience, mayEdit: true }),
     delete: (id: string, actor: string, audience: Audience = 'members') =>
-      deleteExperience(id, { actor, audience, mayEdit: true }),
+      deleteExperience(id, { isErased: false }, { actor, audience, mayEdit: true }),
+    erase: (id: string, actor: string, audience: Audience = 'members') =>
+      deleteExperience(id, { isErased: true }, { actor, audience, mayEdit: true }),
     readFiche: createReadFiche(store),
   };
 }

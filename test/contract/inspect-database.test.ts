@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { connectPostgres } from '../../src/adapters/store/connect-postgres.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
@@ -44,6 +45,26 @@ describe('inspection of the embedded database', () => {
     await connection.close();
     expect(await inspectEmbeddedDatabase(directory)).toMatchObject({ ...migrated, index: filled });
     expect(await readdir(directory)).toEqual(['database']);
+    await rm(directory, { recursive: true });
+  });
+
+  it('says that a folder or a file of it cannot be read', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'essaimage-inspect-'));
+    // A link to itself cannot be read even by the administrator.
+    const loop = join(directory, 'loop');
+    await symlink('loop', loop);
+    const unusable = { code: 'data-folder-unusable' };
+    await expect(inspectEmbeddedDatabase(join(loop, 'data'))).rejects.toMatchObject(unusable);
+
+    const connection = await connectPglite({ directory, timeoutMs: 60_000, onFailure: () => {} });
+    const [row] = await connection.run('lecture', ({ $client }) =>
+      $client.unsafe(`select pg_relation_filepath('index_state') as path`),
+    );
+    await connection.close();
+    const file = join(directory, 'database', z.object({ path: z.string() }).parse(row).path);
+    await rm(file);
+    await symlink(basename(file), file);
+    await expect(inspectEmbeddedDatabase(directory)).rejects.toMatchObject(unusable);
     await rm(directory, { recursive: true });
   });
 });

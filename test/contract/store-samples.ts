@@ -4,7 +4,7 @@ import {
   NOTHING_KNOWN,
 } from '../../src/domain/experience/experience.ts';
 import type { Concept } from '../../src/domain/matching/find-concepts.ts';
-import type { Passage, SparseVector, TermStatistics } from '../../src/domain/matching/retrieval.ts';
+import type { Passage, SparseVector } from '../../src/domain/matching/retrieval.ts';
 import type { RetrievalRequest, SearchRequest } from '../../src/ports/experience-store.ts';
 import type { IndexedExperience, IndexRecipe, SearchedTexts } from '../../src/ports/import-store.ts';
 
@@ -86,15 +86,6 @@ function passageOf({ id }: Experience, ordinal: number): Passage {
   return { ordinal, quote: `Citation ${ordinal} de ${id}`, embedded: `Passage ${ordinal} de ${id}` };
 }
 
-export const statistics: TermStatistics = {
-  documentCount: 3,
-  averageLengths: { title: 7.25, summary: 80.5 },
-  documentFrequencies: new Map([
-    ['recycleri', 2],
-    ['épiceri', 1],
-  ]),
-};
-
 /** One concept a word. */
 export function conceptsOf(words: string): readonly Concept[] {
   return words.split(' ').map((word) => ({ words: [word], synonyms: [] }));
@@ -102,7 +93,7 @@ export function conceptsOf(words: string): readonly Concept[] {
 
 /** Texts with a body alone. */
 export function bodyOf(...body: readonly string[]): SearchedTexts {
-  return { headings: [], body: body.map((text) => text.split(' ')), labels: [] };
+  return { headings: [], areas: [], body: body.map((text) => text.split(' ')), labels: [] };
 }
 
 let recipes = 0;
@@ -110,7 +101,7 @@ let recipes = 0;
 /** Returns a recipe unlike all earlier ones; saving it empties the store. */
 export function newRecipe(): IndexRecipe {
   recipes += 1;
-  return { modelId: `modèle-${recipes}`, pipelineVersion: '1', statistics };
+  return { modelId: `modèle-${recipes}`, pipelineVersion: '1' };
 }
 
 /** Request that finds everything by meaning and by words, unless `given` changes it. */

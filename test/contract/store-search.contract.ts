@@ -194,7 +194,7 @@ export function describeSearch(subject: StoreSubject): void {
     });
 
     it('ranks words near each other, and in a heading, first; leaves out what others are about', async () => {
-      const heading = { headings: [['epicerie', 'associative']], body: [], labels: [] };
+      const heading = { ...bodyOf(), headings: [['epicerie', 'associative']] };
       await saveTexts({
         heading,
         near: bodyOf('epicerie associative'),

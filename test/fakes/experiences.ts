@@ -4,7 +4,6 @@ import {
   NOTHING_KNOWN,
 } from '../../src/domain/experience/experience.ts';
 import { buildLexicalQuery } from '../../src/domain/matching/lexical-query.ts';
-import { computeTermStatistics } from '../../src/domain/matching/lexical-vector.ts';
 import type { Question } from '../../src/domain/matching/question.ts';
 import type { Candidate } from '../../src/domain/matching/retrieval.ts';
 import { traitsOf } from '../../src/domain/matching/traits.ts';
@@ -58,7 +57,7 @@ export function profile(overrides: Partial<Profile> = {}): Profile {
   };
 }
 
-const EMPTY_STATISTICS = computeTermStatistics([]);
+const EMPTY_STATISTICS = { documentCount: 0, documentFrequencies: new Map<string, number>() };
 
 export function question(overrides: Partial<Question> = {}): Question {
   return {

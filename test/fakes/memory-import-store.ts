@@ -69,6 +69,8 @@ export function createMemoryImportStore() {
       return 'published';
     },
     loadFiche: async () => null,
+    hasTraces: async () => false,
+    forgetAudit: async () => {},
   };
   return { state, store };
 }

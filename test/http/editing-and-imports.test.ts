@@ -95,9 +95,9 @@ const manageFiches = createManageFiches({
     });
     return find(id).experience;
   },
-  async deleteExperience(id, editor) {
+  async deleteExperience(id, { isErased }, editor) {
     findSeen(id, editor);
-    done.push(['delete', id, editor.actor]);
+    done.push([isErased ? 'erase' : 'delete', id, editor.actor]);
     fiches.delete(id);
   },
   getTerritory(code, kind) {

@@ -41,6 +41,12 @@ it('builds once, then only when a source has changed', async () => {
   await run('bin/build.js');
   expect((await stat(join(folder, 'dist/main.js'))).mtimeMs).toBe(mtimeMs);
 
+  await promisify(execFile)(process.execPath, ['bin/build.js'], {
+    cwd: folder,
+    env: { ...process.env, COMMIT: '0123456789ab' },
+  });
+  expect((await run('bin/essaimage.js', '--version')).stdout).toMatch(/^\d+\.\d+\.\d+ \(0123456789ab\)\n$/);
+
   for (const source of ['web/styles/page.css', 'src/main.ts', 'package-lock.json']) {
     const content = await readFile(join(folder, source), 'utf8');
     await writeFile(join(folder, source), `${content} `);

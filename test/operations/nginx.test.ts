@@ -4,6 +4,7 @@ import { connect } from 'node:http2';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { CONTENT_SECURITY_POLICY } from '../../src/http/plugins/security-headers.ts';
 import { freePorts } from './free-port.ts';
 import { missingForNginx, type NginxServer, SERVER_NAME, startNginx } from './nginx-server.ts';
 import { createSiteClient, type SiteClient } from './site-client.ts';
@@ -27,6 +28,13 @@ describe.skipIf(missingForNginx !== null)(title, () => {
   let nginx: NginxServer;
   let client: SiteClient;
 
+  let ports: Parameters<typeof startNginx>[0];
+
+  async function start(given: { readonly rate?: string }): Promise<void> {
+    nginx = await startNginx({ ...ports, ...given });
+    client = createSiteClient(nginx);
+  }
+
   beforeEach(async () => {
     answer = echo;
     reached = [];
@@ -38,8 +46,8 @@ describe.skipIf(missingForNginx !== null)(title, () => {
         answer(received, response);
       }).listen(port, '127.0.0.1'),
     );
-    nginx = await startNginx({ http, https, instances: [one, two] });
-    client = createSiteClient(nginx);
+    ports = { http, https, instances: [one, two] };
+    await start({});
   });
   afterEach(async () => {
     client.close();
@@ -82,6 +90,7 @@ describe.skipIf(missingForNginx !== null)(title, () => {
       'content-type': 'application/json; charset=utf-8',
       etag: 'W/"abc"',
       'strict-transport-security': 'max-age=15552000',
+      'x-content-type-options': 'nosniff',
       vary: 'accept-encoding, Authorization',
       'x-request-id': 'celui-ci',
     };
@@ -92,6 +101,7 @@ describe.skipIf(missingForNginx !== null)(title, () => {
     expect(status).toBe(200);
     expect(headers).toMatchObject(said);
     expect(headers).not.toHaveProperty('x-powered-by');
+    expect(headers).not.toHaveProperty('x-frame-options');
     expect(headers.server).toBe('nginx');
   });
 
@@ -114,6 +124,33 @@ describe.skipIf(missingForNginx !== null)(title, () => {
     expect(moved.statusCode).toBe(308);
     expect(moved.headers.location).toBe(`https://${SERVER_NAME}/aide?x=1`);
     moved.resume();
+  });
+
+  it('gives its own answers the security headers of the service', async () => {
+    const { headers } = await client.ask('/metrics', { headers: { 'x-request-id': 'mien-4' } });
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'referrer-policy': 'no-referrer',
+      'strict-transport-security': 'max-age=31536000',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'x-request-id': 'mien-4',
+    });
+    expect(headers['permissions-policy']).toBeDefined();
+    expect(headers).not.toHaveProperty('retry-after');
+  });
+
+  it('refuses an address that asks too much at once, before the service', async () => {
+    await nginx.stop();
+    await start({ rate: '1r/m' });
+    const answers = await Promise.all(Array.from({ length: 150 }, () => client.ask('/v1/themes')));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(reached).toHaveLength(answers.length - refused.length);
+    expect(refused[0]?.headers).toMatchObject({ 'retry-after': '5', 'x-content-type-options': 'nosniff' });
+    expect(JSON.parse(refused[0]?.body ?? '')).toMatchObject({ status: 429, code: 'rate-limited' });
+    expect(await nginx.logs()).not.toContain('client: 127.0.0.1');
   });
 
   it.each([

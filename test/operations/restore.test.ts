@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -15,6 +15,7 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const run = promisify(execFile);
 const BIN = process.env.PG_BIN ?? '/usr/lib/postgresql/17/bin';
+const PASSWORD = 'mot-de-passe-cache';
 const QUESTION = ['recommend', '--territoire', '35236', '--limite', '50', '--json', 'épicerie solidaire'];
 
 const serverUrl = process.env.TEST_DATABASE_URL;
@@ -66,16 +67,33 @@ describe.skipIf(isMissing)(title, () => {
     return readFile(file, 'utf8');
   }
 
+  /** Runs the nightly script with a pg_dump that writes its arguments and its password before it starts. */
+  async function backUp(): Promise<{ readonly folder: string; readonly seen: string }> {
+    const [tools, folder, log] = ['tools', 'backups', 'log'].map((name) => join(installation.root, name));
+    await mkdir(tools ?? '');
+    await mkdir(folder ?? '');
+    const wrapper = `#!/bin/sh\nprintf '%s\\n' "$@" > '${log}'\ncat "$PGPASSFILE" > '${log}.password'\nexec '${BIN}/pg_dump' "$@"\n`;
+    await writeFile(join(tools ?? '', 'pg_dump'), wrapper, { mode: 0o755 });
+    const address = new URL(original);
+    address.password = PASSWORD;
+    const env = {
+      ...process.env,
+      ...installation.environment('unused'),
+      DATABASE_URL: address.href,
+      PATH: `${tools}:${dirname(process.execPath)}:${process.env.PATH}`,
+    };
+    await run('/bin/sh', ['docs/operations/nightly-backup.sh', folder ?? ''], { env });
+    expect(await readFile(`${log}.password`, 'utf8')).toBe(`*:*:*:*:${PASSWORD}\n`);
+    return { folder: folder ?? '', seen: await readFile(log ?? '', 'utf8') };
+  }
+
   it('restores answers, keys and the export, by the commands of docs/operations/backup.md', async () => {
     const answer = await ask(original, ...QUESTION);
     await ask(original, 'keys', 'create', '--scope', 'admin', '--label', 'Sauvegarde');
-    const dump = join(installation.root, 'essaimage.dump');
-    await run(join(BIN, 'pg_dump'), [
-      '--format=custom',
-      '--no-unlogged-table-data',
-      `--file=${dump}`,
-      original,
-    ]);
+    const { folder, seen } = await backUp();
+    expect(seen).toContain('--format=custom');
+    expect(seen).not.toContain(PASSWORD);
+    const [dump = '', ndjson = ''] = (await readdir(folder)).sort().map((name) => join(folder, name));
     await run(join(BIN, 'pg_restore'), [
       '--no-owner',
       '--no-comments',
@@ -87,5 +105,6 @@ describe.skipIf(isMissing)(title, () => {
     expect(await ask(restored, ...QUESTION)).toBe(answer);
     expect(await ask(restored, 'keys', 'list', '--json')).toBe(await ask(original, 'keys', 'list', '--json'));
     expect(await exported(restored, 'restored.ndjson')).toBe(await exported(original, 'original.ndjson'));
+    expect(await readFile(ndjson, 'utf8')).toBe(await exported(original, 'original.ndjson'));
   });
 });

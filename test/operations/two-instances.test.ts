@@ -50,7 +50,7 @@ describe.skipIf(missing !== null)(title, () => {
     settings = { ...installation.environment('unused'), DATABASE_URL: database.url };
     const [http = 0, https = 0, one = 0, two = 0] = await freePorts(4);
     ports = [one, two];
-    nginx = await startNginx({ http, https, instances: [one, two] });
+    nginx = await startNginx({ http, https, instances: [one, two], rate: '10000r/s' });
     client = createSiteClient(nginx);
     instances = ports.map((port) => startInstance(port, settings));
     await Promise.all(instances.map((instance) => instance.untilReady()));

@@ -64,7 +64,7 @@ export interface paths {
         post?: never;
         /**
          * Supprimer une expérience
-         * @description Supprime la fiche ; elle ne revient pas aux imports suivants de la même page. Pour la retirer sans la perdre, masquez-la avec PATCH. Une fiche réservée aux membres demande une clé qui porte aussi « read:members » ; sans lui, elle n’existe pas.
+         * @description Supprime la fiche ; elle ne revient pas aux imports suivants de la même page. Pour la retirer sans la perdre, masquez-la avec PATCH. Avec « erase=true », tout ce qui en est enregistré est effacé : corrections, valeurs de l’historique, comptes rendus, texte de sa ressource ; une clé qui porte aussi « read:members » efface de même ce qui reste d’une fiche supprimée auparavant. Une fiche réservée aux membres demande une clé qui porte aussi « read:members » ; sans lui, elle n’existe pas.
          */
         delete: operations["deleteExperience"];
         options?: never;
@@ -842,7 +842,7 @@ export interface components {
                 at: string;
                 /** @description Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service ». */
                 actor: string;
-                /** @description Ce qui a été fait : import, correct, delete… */
+                /** @description Ce qui a été fait : import, correct, delete, erase… */
                 action: string;
                 /** @description Ce qu’il y avait ; null s’il n’y avait rien. */
                 before: unknown;
@@ -3755,7 +3755,10 @@ export interface operations {
     };
     deleteExperience: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Efface aussi toutes les copies du texte de la fiche. Ne s’annule pas. */
+                erase?: boolean;
+            };
             header?: never;
             path: {
                 /** @description Identifiant de l’expérience. */
@@ -3853,7 +3856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `embedder-unavailable` : Modèle indisponible. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            /** @description `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -15,13 +15,18 @@ const access = z.enum(ACCESS_LEVELS, {
 
 const idOf = textUnder('id');
 
-/** Reads the fiches of `experiences.json` at each `load`, in the order of the file. */
+/**
+ * Reads the fiches of `experiences.json` at each `load`, in the order of the file.
+ * @param hasMembers false leaves out those for members
+ */
 export function createJsonCorpusSource({
   directory,
   taxonomy,
+  hasMembers = true,
 }: {
   directory: string;
   taxonomy: Taxonomy;
+  hasMembers?: boolean;
 }): CorpusSource {
   const file = join(directory, 'experiences.json');
   return {
@@ -33,10 +38,11 @@ export function createJsonCorpusSource({
       const fiche = written.extend({ source: written.shape.source.extend({ url: webAddress }) });
       const schema = listWithoutRepeats(fiche, idOf, (id) => `l’identifiant « ${id} » est déjà pris`);
       const items = await readJsonFile(file);
-      return parseCorpus(file, schema, items, ([index]) => {
+      const drafts = parseCorpus(file, schema, items, ([index]) => {
         const id = Array.isArray(items) && typeof index === 'number' ? idOf(items[index]) : undefined;
         return id === undefined ? undefined : `fiche « ${id} »`;
       });
+      return hasMembers ? drafts : drafts.filter((draft) => draft.access === 'public');
     },
   };
 }

@@ -63,7 +63,7 @@ export async function openFirst(link: Link, directory: string): Promise<Database
   }
 }
 
-function folderUnusable(directory: string, error: unknown): DomainError<'data-folder-unusable'> {
+export function folderUnusable(directory: string, error: unknown): DomainError<'data-folder-unusable'> {
   const root = error instanceof ConnectionLostError && error.cause !== undefined ? error.cause : error;
   const reason = root instanceof Error ? root.message : String(root);
   return new DomainError(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isKept } from '../../domain/text/kept-text.ts';
 import type { ImportStore } from '../../ports/import-store.ts';
+import { forgetEntries } from './importing/erase-copies.ts';
 import { extractionRowSchema, selectExtraction, upsertExtraction } from './importing/kept-extractions.ts';
 import {
   publicationScript,
@@ -17,7 +18,9 @@ import {
   selectEmbeddings,
   selectFiche,
   selectSource,
+  selectTraces,
   sourceRowSchema,
+  traceRowSchema,
 } from './importing/stored-sources.ts';
 import {
   identityRowSchema,
@@ -43,6 +46,9 @@ export function createDrizzleImportStore(connection: StoreConnection): ImportSto
   return {
     takeTurn: (signal) => connection.takeImportTurn(signal),
     ...reading(runner),
+    async forgetAudit(time) {
+      await execute('oubli de l’historique', forgetEntries(time));
+    },
     async stage(batch, change) {
       await execute('enregistrement d’une ressource', upsertStagedChange(batch, change));
     },
@@ -95,5 +101,7 @@ function reading({ readAll, readFirst, readOne }: StatementRunner) {
       if (!isKept(id)) return null;
       return await readFirst('lecture d’une fiche', selectFiche(id), ficheRowSchema, signal);
     },
+    hasTraces: async (id) =>
+      isKept(id) && (await readOne('recherche d’une fiche', selectTraces(id), traceRowSchema)),
   } satisfies Partial<ImportStore>;
 }

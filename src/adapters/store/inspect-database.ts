@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
+import { DomainError } from '../../domain/errors.ts';
 import type { DatabaseState } from '../../ports/installation.ts';
-import { claimFolder, openFirst } from './connect-pglite.ts';
+import { claimFolder, folderUnusable, openFirst } from './connect-pglite.ts';
 import { connect, unreachable } from './connect-postgres.ts';
 import { databasePath } from './embedded/packed-database.ts';
 import { createPgliteLink } from './embedded/pglite-link.ts';
@@ -18,16 +19,28 @@ const INSPECTION_TIMEOUT_MS = 10_000;
  * @throws DomainError `data-folder-locked`, `data-folder-unusable`
  */
 export async function inspectEmbeddedDatabase(directory: string): Promise<DatabaseState | null> {
-  if (!existsSync(directory)) return null;
+  if (!isThere(directory, directory)) return null;
   const release = claimFolder(directory);
   const link = createPgliteLink(directory, () => {
     // The operation that waits for an answer fails with the error.
   });
   try {
-    return existsSync(databasePath(directory)) ? await inspect(await openFirst(link, directory)) : null;
+    if (!isThere(databasePath(directory), directory)) return null;
+    return await inspect(await openFirst(link, directory));
+  } catch (error) {
+    throw error instanceof DomainError ? error : folderUnusable(directory, error);
   } finally {
     await link.close();
     release();
+  }
+}
+
+/** False only where nothing is: `existsSync` says so of what it may not read too. */
+function isThere(path: string, directory: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    throw folderUnusable(directory, error);
   }
 }
 

@@ -12,7 +12,7 @@ import { createStager, type StagingDependencies } from '../index/stage-changes.t
 import { type FicheEditor, isSeenBy } from './fiche-reader.ts';
 
 /** Corrected fields; absent ones stay unchanged. */
-export type ExperiencePatch = Omit<Corrections, 'deleted'>;
+export type ExperiencePatch = Omit<Corrections, 'deleted' | 'erased'>;
 
 export type CorrectExperience = (
   id: string,
@@ -20,7 +20,6 @@ export type CorrectExperience = (
   editor: FicheEditor,
   signal?: AbortSignal,
 ) => Promise<Experience>;
-export type DeleteExperience = (id: string, editor: FicheEditor) => Promise<void>;
 
 export interface EditingDependencies extends StagingDependencies {
   readonly now: () => Date;
@@ -29,7 +28,6 @@ export interface EditingDependencies extends StagingDependencies {
 interface EditRequest {
   readonly id: string;
   readonly records: readonly CorrectionRecord[];
-  readonly action: AuditNote['action'];
   readonly editor: FicheEditor;
   /** Ends the edit before it is written, never after. */
   readonly signal?: AbortSignal | undefined;
@@ -48,7 +46,7 @@ function checkPatch(
 
 function toRecords(
   experienceId: string,
-  corrections: Corrections,
+  corrections: ExperiencePatch,
   { actor }: FicheEditor,
   { now }: EditingDependencies,
 ): readonly CorrectionRecord[] {
@@ -69,7 +67,7 @@ async function loadSeen(
   return fiche;
 }
 
-/** Prepares the experience with its corrections, old and new; no experience when they delete it. */
+/** Prepares the experience with its corrections, old and new. */
 function prepareEdit(
   fiche: StoredFiche,
   records: readonly CorrectionRecord[],
@@ -86,15 +84,12 @@ function prepareEdit(
 }
 
 /** Returns the previous and the new values of the edited fields. */
-function auditOf(
-  { id, records, action, editor }: EditRequest,
-  { experience, hidden }: StoredFiche,
-): AuditNote {
-  const note = { actor: editor.actor, action, subject: id };
-  if (action === 'delete') return { ...note, before: experience, after: null };
+function auditOf({ id, records, editor }: EditRequest, { experience, hidden }: StoredFiche): AuditNote {
   const shown = new Map<string, unknown>(Object.entries({ ...experience, hidden }));
   return {
-    ...note,
+    actor: editor.actor,
+    action: 'correct',
+    subject: id,
     before: Object.fromEntries(records.map(({ field }) => [field, shown.get(field) ?? null])),
     after: Object.fromEntries(records.map(({ field, value }) => [field, value])),
   };
@@ -102,9 +97,9 @@ function auditOf(
 
 /**
  * Publishes the edit, again from the start when the store changed meanwhile.
- * @returns the corrected experience, null when it is deleted
+ * @returns the corrected experience
  */
-async function edit(request: EditRequest, dependencies: EditingDependencies): Promise<Experience | null> {
+async function edit(request: EditRequest, dependencies: EditingDependencies): Promise<Experience> {
   const { store, hash, now, embedder } = dependencies;
   const { id, records, editor, signal } = request;
   for (;;) {
@@ -114,16 +109,17 @@ async function edit(request: EditRequest, dependencies: EditingDependencies): Pr
     if (recipe === null) throw indexNotReady();
     checkModel(recipe.modelId, embedder);
     const change = prepareEdit(fiche, records, dependencies);
-    const experience = change.experiences[0]?.prepared.experience ?? null;
+    const experience = change.experiences[0]?.prepared.experience;
+    if (experience === undefined) throw experienceNotFound(id);
     // Concurrent edits stage separately.
     const batch = `edit-${hash(canonicalJson([revision, records])).slice(0, 32)}`;
     const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
-    if (experience !== null) await stager.stage(change, [id], signal);
+    await stager.stage(change, [id], signal);
     const outcome = await store.publish(batch, {
       revision,
-      keys: experience === null ? [] : [change.source.key],
+      keys: [change.source.key],
       recipe: null,
-      removed: experience === null ? [id] : [],
+      removed: [],
       gone: [],
       corrections: records,
       audit: auditOf(request, fiche),
@@ -145,20 +141,6 @@ export function createCorrectExperience(dependencies: EditingDependencies): Corr
     checkPatch(patch, dependencies);
     const records = toRecords(id, patch, editor, dependencies);
     if (records.length === 0) return (await loadSeen(id, editor, dependencies)).experience;
-    const corrected = await edit({ id, records, action: 'correct', editor, signal }, dependencies);
-    if (corrected === null) throw experienceNotFound(id);
-    return corrected;
-  };
-}
-
-/**
- * Deletes an experience for good: later imports of its source do not restore it.
- * Throws DomainError `experience-not-found`, `index-not-ready`, `model-mismatch`, `deadline-exceeded`,
- * `store-unavailable`.
- */
-export function createDeleteExperience(dependencies: EditingDependencies): DeleteExperience {
-  return async (id, editor) => {
-    const records = toRecords(id, { deleted: true }, editor, dependencies);
-    await edit({ id, records, action: 'delete', editor }, dependencies);
+    return edit({ id, records, editor, signal }, dependencies);
   };
 }

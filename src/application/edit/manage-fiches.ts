@@ -4,7 +4,8 @@ import type { TerritoryKind } from '../../domain/territory/territory.ts';
 import type { AuditEntry, StoredFiche } from '../../ports/import-store.ts';
 import { experienceNotFound } from '../browse/read-experience.ts';
 import type { GetTerritory } from '../browse/territories.ts';
-import type { CorrectExperience, DeleteExperience, ExperiencePatch } from './correct-experience.ts';
+import type { CorrectExperience, ExperiencePatch } from './correct-experience.ts';
+import type { DeleteExperience } from './delete-experience.ts';
 import { type FicheEditor, type FicheReader, isSeenBy } from './fiche-reader.ts';
 
 /** Territory of a request: by code, or by name when it has none. */
@@ -42,7 +43,7 @@ export interface ManageFiches {
    */
   correct(id: string, patch: AskedPatch, editor: FicheEditor, signal?: AbortSignal): Promise<Fiche>;
   /** Later imports do not restore it. */
-  remove(id: string, editor: FicheEditor): Promise<void>;
+  readonly remove: DeleteExperience;
   /** Oldest first. */
   history(id: string, reader: FicheReader): Promise<readonly AuditEntry[]>;
 }

@@ -16,6 +16,13 @@ export interface DrawingDependencies {
   readonly hash: Hasher;
 }
 
+export interface DrawingOptions {
+  /** Whether to store extractions for the next import; those with an erased experience never are. */
+  readonly keep: boolean;
+  readonly isErased: (experienceId: string) => boolean;
+  readonly signal: AbortSignal;
+}
+
 /** A resource with its experiences, or null when it is unreadable and was never stored; and its notes. */
 type DrawnSource = { readonly source: ChangeSource | null; readonly notes: readonly ImportNote[] };
 
@@ -23,19 +30,21 @@ type DrawnSource = { readonly source: ChangeSource | null; readonly notes: reado
  * Extracts the experiences of a resource, or reuses the stored extraction of the same content. An unreadable
  * resource stays as stored, with a note. Throws DomainError `extractor-unavailable`, `corpus-invalid`,
  * `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`, and the reason of `signal`.
- * @param keep whether to store extractions for the next import
  */
 export function createDrawer(
-  keep: boolean,
-  signal: AbortSignal,
+  { keep, isErased, signal }: DrawingOptions,
   { extractor, store, hash }: DrawingDependencies,
 ): (resource: Resource) => Promise<DrawnSource> {
   async function drawOnce(resource: Resource): Promise<KeptExtraction> {
     const contentHash = hash(JSON.stringify([extractor.version, hashResource(resource, { hash })]));
     const kept = await store.loadExtraction(resource.id, contentHash);
-    if (kept !== null) return atLine(kept, resource);
-    const { experiences, notes } = await extractor.extract(resource, signal);
-    if (keep) await store.keepExtraction(resource.id, contentHash, { experiences, notes });
+    const { experiences, notes } =
+      kept === null ? await extractor.extract(resource, signal) : atLine(kept, resource);
+    if (experiences.some(({ draft }) => isErased(draft.id))) {
+      if (keep) await store.keepExtraction(resource.id, '', { experiences: [], notes: [] });
+      return { experiences, notes: [] };
+    }
+    if (keep && kept === null) await store.keepExtraction(resource.id, contentHash, { experiences, notes });
     return { experiences, notes };
   }
 

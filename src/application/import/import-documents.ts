@@ -115,11 +115,10 @@ function nameBatch(origin: ImportOrigin, { hash }: ImportDependencies): string {
 /** Extracts the experiences of all resources; `onSource` receives each source as soon as it is ready. */
 async function drawAll(
   { pending, ...arranged }: ArrangedItems,
-  { dryRun, signal, onProgress }: ImportOptions,
-  dependencies: ImportDependencies,
+  { signal, onProgress }: ImportOptions,
+  draw: ReturnType<typeof createDrawer>,
   onSource: (source: ChangeSource) => Promise<void>,
 ): Promise<Brought> {
-  const draw = createDrawer(!dryRun, signal, dependencies);
   const notes: ImportNote[] = [];
   const sources: ChangeSource[] = [];
   for (const [position, item] of pending.entries()) {
@@ -199,9 +198,11 @@ async function importItems(
     const arranged = nameResources(read, await store.loadIdentities(), hash);
     const planner = createImportPlanner(state, arranged.corrections, dependencies);
     // Stage each source as soon as it is extracted, so that an interrupted import resumes there.
-    const brought = await drawAll(arranged, options, dependencies, (source) =>
-      stage([planner.prepare(source)]),
+    const draw = createDrawer(
+      { ...options, keep: !options.dryRun, isErased: planner.isErased },
+      dependencies,
     );
+    const brought = await drawAll(arranged, options, draw, (source) => stage([planner.prepare(source)]));
     const plan = await planner.plan(brought);
     const report = await reportPlan(plan, options.dryRun, dependencies);
     if (options.dryRun) return report;

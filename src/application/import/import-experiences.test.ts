@@ -173,14 +173,7 @@ describe('importing the corpus', () => {
     expect(asked).toEqual([expect.stringContaining('Titre a.'), 'Une phrase neuve.']);
   });
 
-  it('takes the word statistics from public experiences only', async () => {
-    await importWith()(quietly);
-    const words = memory.state.recipe?.statistics;
-    expect(words?.documentCount).toBe(2);
-    expect(words?.documentFrequencies.has('canari')).toBe(false);
-  });
-
-  it('keeps the statistics when an experience is added, so that no other score changes', async () => {
+  it('keeps the recipe and the weights of others when an experience is added', async () => {
     await importWith()(quietly);
     const before = memory.state.recipe;
     const lexical = memory.state.experiences.get('a')?.lexical;

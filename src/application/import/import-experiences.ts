@@ -1,5 +1,4 @@
 import { DomainError } from '../../domain/errors.ts';
-import { computeTermStatistics } from '../../domain/matching/lexical-vector.ts';
 import type { CorpusSource } from '../../ports/corpus-source.ts';
 import {
   type ChangeSource,
@@ -10,7 +9,6 @@ import {
 } from '../../ports/import-store.ts';
 import { checkModel } from '../common/check-model.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
-import type { PreparedChange } from '../index/prepare-change.ts';
 import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
 import { createImportPlanner } from './plan-import.ts';
 import type { PlannedChange } from './summarise-changes.ts';
@@ -95,34 +93,20 @@ function currentRecipe(
   return recipe.pipelineVersion === PIPELINE_VERSION ? recipe : null;
 }
 
-/**
- * Statistics are computed once, over public experiences, and kept with the recipe: adding an experience never
- * changes the score of another.
- */
-function newRecipe(changes: readonly PreparedChange[], { embedder }: IndexingDependencies): IndexRecipe {
-  const visible = changes
-    .flatMap(({ experiences }) => experiences)
-    .filter(({ prepared, hidden }) => prepared.experience.access === 'public' && !hidden);
-  return {
-    modelId: embedder.modelId,
-    pipelineVersion: PIPELINE_VERSION,
-    statistics: computeTermStatistics(visible.map(({ prepared }) => prepared.terms)),
-  };
-}
-
 async function planWork(rebuild: boolean, dependencies: IndexingDependencies): Promise<Work> {
   const state = await dependencies.store.loadState();
   const known = currentRecipe(state, rebuild, dependencies);
   const corpus = await loadCorpus(state, dependencies);
   const sources = known === null ? [...corpus, ...(await loadImported(state, dependencies))] : corpus;
   const planned = sources.map(createImportPlanner(state, [], dependencies).compare);
-  const changes = planned.map(({ change }) => change);
-  const ids = changes.flatMap(({ experiences }) => experiences.map(({ prepared }) => prepared.experience.id));
+  const ids = planned.flatMap(({ change }) =>
+    change.experiences.map(({ prepared }) => prepared.experience.id),
+  );
   const wanted = new Set(ids);
   return {
     state,
     batch: known === null ? 'rebuild' : 'corpus',
-    recipe: known ?? newRecipe(changes, dependencies),
+    recipe: known ?? { modelId: dependencies.embedder.modelId, pipelineVersion: PIPELINE_VERSION },
     changed: planned.filter(({ isStored }) => known === null || !isStored),
     removed: [...state.experiences]
       .filter(([id, { origin }]) => (known === null || origin === 'corpus') && !wanted.has(id))

@@ -1,5 +1,4 @@
-import type { CorrectionRecord } from '../../domain/experience/corrections.ts';
-import { isCorrection } from '../../domain/experience/corrections.ts';
+import { type CorrectionRecord, findErased, isCorrection } from '../../domain/experience/corrections.ts';
 import type { ImportNote } from '../../domain/resource/resource.ts';
 
 const keyOf = ({ experienceId, field }: CorrectionRecord) => JSON.stringify([experienceId, field]);
@@ -13,14 +12,15 @@ export interface MergedCorrections {
   readonly notes: readonly ImportNote[];
 }
 
-/** Merges imported and stored corrections: the most recent one of a field wins. */
+/** Merges imported and stored corrections: the most recent one of a field wins; an erased experience gets no other. */
 export function mergeCorrections(
   stored: readonly CorrectionRecord[],
   given: readonly CorrectionRecord[],
 ): MergedCorrections {
   const known = new Map(stored.map((record) => [keyOf(record), record]));
   const newer = new Map<string, CorrectionRecord>();
-  const understood = given.filter(isCorrection);
+  const isErased = findErased(stored);
+  const understood = given.filter((record) => isCorrection(record) && !isErased(record.experienceId));
   for (const record of understood) {
     const current = newer.get(keyOf(record)) ?? known.get(keyOf(record));
     if (current === undefined || Date.parse(current.at) < Date.parse(record.at))

@@ -1,4 +1,4 @@
-import type { CorrectionRecord } from '../../domain/experience/corrections.ts';
+import { type CorrectionRecord, findErased } from '../../domain/experience/corrections.ts';
 import type { Feedback } from '../../domain/feedback/feedback.ts';
 import type { ImportReport } from '../../domain/import-job/import-report.ts';
 import type { ImportNote } from '../../domain/resource/resource.ts';
@@ -78,12 +78,32 @@ function findGone({ sources, listings }: Brought, state: StoredState): readonly 
     .map(([id]) => id);
 }
 
+/**
+ * Leaves out the erased experiences, the text of their resource with the evidence that points into it, and the whole
+ * resource when it has no other experience.
+ */
+function withoutErased(
+  source: ChangeSource,
+  isErased: (experienceId: string) => boolean,
+): ChangeSource | null {
+  const { resource, experiences } = source;
+  const others = experiences.filter(({ draft }) => !isErased(draft.id));
+  if (others.length === experiences.length) return source;
+  if (resource === null || others.length === 0) return null;
+  return {
+    ...source,
+    resource: { ...resource, text: '', blocks: [] },
+    experiences: others.map(({ draft }) => ({ draft, evidence: [] })),
+  };
+}
+
 function idOf({ prepared }: PreparedItem): string {
   return prepared.experience.id;
 }
 
 /** Compares an import with one state of the store. */
 export interface ImportPlanner {
+  readonly isErased: (experienceId: string) => boolean;
   compare(source: ChangeSource): PlannedChange;
   /** Plans one source; null when nothing of it can be stored. */
   prepare(source: ChangeSource): PlannedChange | null;
@@ -98,6 +118,9 @@ export function createImportPlanner(
 ): ImportPlanner {
   const corrections = mergeCorrections(state.corrections, imported);
   const correctionsOf = indexCorrections(corrections.all);
+  const isErased = findErased(corrections.all);
+  const leaveErasedOut = (sources: readonly ChangeSource[]) =>
+    sources.flatMap((source) => withoutErased(source, isErased) ?? []);
   const ownedBy = indexOwners(state);
   const storedCorrectionsOf = indexCorrections(state.corrections);
   /** A corpus fiche that an export brings back unchanged still belongs to the corpus. */
@@ -114,15 +137,16 @@ export function createImportPlanner(
     return { change, storedIds: stored, isStored: isStored(change, state, stored) };
   };
   return {
+    isErased,
     compare,
     prepare(source) {
-      const [settled] = settleOwnership([source], state).sources;
+      const [settled] = settleOwnership(leaveErasedOut([source]), state).sources;
       return settled === undefined ? null : compare(settled);
     },
     async plan(brought) {
-      const settled = settleOwnership(brought.sources, state);
+      const settled = settleOwnership(leaveErasedOut(brought.sources), state);
       const corrected = await loadCorrected(corrections.newer, settled.sources, state, dependencies);
-      const planned = [...settled.sources, ...corrected].map(compare);
+      const planned = [...settled.sources, ...leaveErasedOut(corrected)].map(compare);
       const ids = new Set(planned.flatMap(({ change }) => change.experiences.map(idOf)));
       return {
         state,

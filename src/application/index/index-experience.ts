@@ -1,7 +1,6 @@
 import type { Experience, ExperienceDraft } from '../../domain/experience/experience.ts';
 import { documentVector, type FieldTerms } from '../../domain/matching/lexical-vector.ts';
 import { buildPassages, type Labels } from '../../domain/matching/passages.ts';
-import type { TermStatistics } from '../../domain/matching/retrieval.ts';
 import type { TextAnalysis } from '../../domain/text/terms.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
@@ -59,14 +58,14 @@ function fieldTerms(experience: Experience, labels: Labels, analyse: TextAnalysi
 
 /** With the names of the département and the région, which the fiche leaves to its filters. */
 function searchedTexts(experience: Experience, labels: Labels, analyse: TextAnalysis): SearchedTexts {
-  const stems = (texts: readonly string[]) => texts.map((text) => analyse(text).map(({ stem }) => stem));
-  const places = experience.territories.flatMap(({ name, department, region }) => [
-    name,
-    ...(department === null ? [] : [department.name]),
-    ...(region === null ? [] : [region.name]),
-  ]);
+  const stems = (texts: Iterable<string>) => [...texts].map((text) => analyse(text).map(({ stem }) => stem));
+  const places = new Set(experience.territories.map(({ name }) => name));
+  const areas = experience.territories
+    .flatMap(({ department, region }) => [department?.name ?? '', region?.name ?? ''])
+    .filter((name) => name !== '' && !places.has(name));
   return {
-    headings: stems([experience.title, ...new Set(places)]),
+    headings: stems([experience.title, ...places]),
+    areas: stems(new Set(areas)),
     body: stems([
       experience.summary,
       ...labels.themes,
@@ -106,7 +105,6 @@ export function prepareExperience(
  */
 export async function indexExperience(
   { experience, labels, terms, texts }: PreparedExperience,
-  statistics: TermStatistics,
   embedder: Embedder,
   known: ReadonlyMap<string, Float32Array>,
   signal?: AbortSignal,
@@ -123,7 +121,7 @@ export async function indexExperience(
         throw new Error(`no embedding for passage ${passage.ordinal} of ${experience.id}`);
       return { passage, embedding };
     }),
-    lexical: documentVector(terms, statistics),
+    lexical: documentVector(terms),
     texts,
   };
 }

@@ -31,9 +31,8 @@ export async function createStager(
   { store, embedder, hash }: StagingDependencies,
 ): Promise<Stager> {
   const staged = new Map(await store.listStaged(batch));
-  const { modelId, statistics } = recipe;
-  const frequencies = [...statistics.documentFrequencies].sort(([a], [b]) => (a < b ? -1 : 1));
-  const stamp = hash(canonicalJson([recipe, frequencies]));
+  const { modelId } = recipe;
+  const stamp = canonicalJson(recipe);
   const stampOf = ({ source, resourceHash, experiences }: PreparedChange) =>
     hash(
       JSON.stringify([
@@ -56,10 +55,8 @@ export async function createStager(
         ? await store.loadEmbeddings({ modelId, experienceIds, batch, key: source.key })
         : new Map<string, Float32Array>();
       const experiences: IndexedExperience[] = [];
-      for (const { prepared, ...source } of change.experiences) {
-        const indexed = await indexExperience(prepared, statistics, embedder, known, signal);
-        experiences.push({ ...source, ...indexed });
-      }
+      for (const { prepared, ...source } of change.experiences)
+        experiences.push({ ...source, ...(await indexExperience(prepared, embedder, known, signal)) });
       await store.stage(batch, {
         key: source.key,
         contentHash,

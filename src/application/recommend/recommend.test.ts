@@ -5,7 +5,6 @@ import { createFakeEmbedder } from '../../../test/fakes/fake-embedder.ts';
 import { bareLever } from '../../../test/fakes/levers.ts';
 import { ROUND_WEIGHTS } from '../../../test/fakes/weights.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
-import { computeTermStatistics } from '../../domain/matching/lexical-vector.ts';
 import { dot } from '../../domain/matching/linear-head.ts';
 import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
 import { traitsOf } from '../../domain/matching/traits.ts';
@@ -42,7 +41,7 @@ function openStore(versionAt: (retrieval: number) => string = () => 'v1') {
     version: version(),
     modelId: embedder.modelId,
     experienceCount: EXPERIENCES.length,
-    statistics: computeTermStatistics([]),
+    statistics: { documentCount: 0, documentFrequencies: new Map() },
     leverCounts: new Map([
       ['locaux', 2],
       ['subvention', 1],

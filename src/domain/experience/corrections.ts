@@ -8,12 +8,15 @@ export interface Corrections extends Partial<Pick<ExperienceDraft, (typeof CORRE
   readonly hidden?: boolean;
   /** The next import does not bring it back. */
   readonly deleted?: boolean;
+  /** No copy of its text is kept either. */
+  readonly erased?: boolean;
 }
 
 const VALUES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ...CORRECTABLE_FIELDS.map((field) => [field, draftSchema.shape[field]] as const),
   ['hidden', z.boolean()],
   ['deleted', z.boolean()],
+  ['erased', z.boolean()],
 ]);
 
 export const correctionSchema = z.object({
@@ -45,7 +48,17 @@ export function isCorrection(given: FieldCorrection): boolean {
   return Object.keys(parseCorrection(given)).length > 0;
 }
 
+/** Returns a test for the experiences that a correction erases. */
+export function findErased(records: readonly CorrectionRecord[]): (experienceId: string) => boolean {
+  const ids = new Set(
+    records
+      .filter(({ field, value }) => field === 'erased' && value === true)
+      .map(({ experienceId }) => experienceId),
+  );
+  return (id) => ids.has(id);
+}
+
 export function applyCorrections(draft: ExperienceDraft, corrections: Corrections): ExperienceDraft {
-  const { hidden, deleted, ...values } = corrections;
+  const { hidden, deleted, erased, ...values } = corrections;
   return { ...draft, ...values };
 }

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { candidate, profile, question } from '../../../test/fakes/experiences.ts';
+import { countTerms } from '../../../test/fakes/term-statistics.ts';
 import { ROUND_WEIGHTS } from '../../../test/fakes/weights.ts';
 import { decideStatus, type NeedCandidates, subjectFeatures } from './decide-status.ts';
 import { buildLexicalQuery } from './lexical-query.ts';
-import { computeTermStatistics } from './lexical-vector.ts';
 import type { Question } from './question.ts';
 import type { Leanings } from './question-heads.ts';
 import { rankForNeeds } from './rank-needs.ts';
 import { scoreExperiences } from './score-experiences.ts';
 
 const words = (summary: readonly string[]) => ({ title: [], labels: [], summary, uses: [], context: [] });
-const statistics = computeTermStatistics(
+const statistics = countTerms(
   Array.from({ length: 20 }, (_, index) => words(index === 0 ? ['territoir', 'epicer'] : ['territoir'])),
 );
 

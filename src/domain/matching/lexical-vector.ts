@@ -8,8 +8,8 @@
  *
  * Sources: S. Robertson and H. Zaragoza, «The Probabilistic Relevance Framework: BM25 and Beyond»,
  * Foundations and Trends in Information Retrieval 3(4), 2009, sections 3.4 and 3.6; the idf with
- * «1 +», never negative, is Lucene's. The document frequencies count on the question side only, so
- * that an import never rewrites the stored vectors.
+ * «1 +», never negative, is Lucene's. The document frequencies count on the question side only, and
+ * average lengths are constants: the vector of an experience depends on no other.
  */
 import { LEXICAL_DIMENSIONS, type SparseVector, type TermStatistics } from './retrieval.ts';
 
@@ -23,6 +23,18 @@ export type LexicalField = keyof typeof FIELD_BOOSTS;
 /** Stems of each field, in order, repetitions included. */
 export type FieldTerms = Readonly<Record<LexicalField, readonly string[]>>;
 
+/**
+ * Mean number of stems of each field in the public fiches of the starter corpus. Constants: were they those of the
+ * stored fiches, the weights of one would reveal how long a hidden one is.
+ */
+const AVERAGE_LENGTHS: Readonly<Record<LexicalField, number>> = {
+  title: 8.759,
+  labels: 12.616,
+  summary: 58.647,
+  uses: 20.304,
+  context: 8.536,
+};
+
 const FIELDS = Object.keys(FIELD_BOOSTS) as readonly LexicalField[];
 
 /** Hashes a stem to a dimension in [0, LEXICAL_DIMENSIONS): 32-bit FNV-1a, folded to 18 bits. */
@@ -34,29 +46,11 @@ export function dimensionOf(stem: string): number {
   return ((hash >>> 18) ^ hash) & (LEXICAL_DIMENSIONS - 1);
 }
 
-/** Computes document frequencies and mean lengths over a collection of documents. */
-export function computeTermStatistics(documents: readonly FieldTerms[]): TermStatistics {
-  const documentFrequencies = new Map<string, number>();
-  for (const document of documents) {
-    for (const stem of new Set(FIELDS.flatMap((field) => document[field]))) {
-      documentFrequencies.set(stem, (documentFrequencies.get(stem) ?? 0) + 1);
-    }
-  }
-  const averageLengths = Object.fromEntries(
-    FIELDS.map((field) => {
-      const total = documents.reduce((sum, document) => sum + document[field].length, 0);
-      return [field, documents.length === 0 ? 0 : total / documents.length];
-    }),
-  );
-  return { documentCount: documents.length, averageLengths, documentFrequencies };
-}
-
 /** Computes the document side: one weight in (0, K1 + 1) per stem. */
-export function documentVector(document: FieldTerms, statistics: TermStatistics): SparseVector {
+export function documentVector(document: FieldTerms): SparseVector {
   const frequencies = new Map<string, number>();
   for (const field of FIELDS) {
-    const average = statistics.averageLengths[field] ?? 0;
-    const length = average === 0 ? 1 : document[field].length / average;
+    const length = document[field].length / AVERAGE_LENGTHS[field];
     const increment = FIELD_BOOSTS[field] / (1 - B + B * length);
     for (const stem of document[field]) frequencies.set(stem, (frequencies.get(stem) ?? 0) + increment);
   }

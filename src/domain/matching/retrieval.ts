@@ -38,12 +38,10 @@ export interface Candidate {
   readonly lexical: number;
 }
 
-/** Document frequencies and mean field lengths of the public experiences, computed at publication. */
+/** Document frequencies of the public experiences of the last rebuild that are still visible. */
 export interface TermStatistics {
   readonly documentCount: number;
-  /** Mean number of terms of each field. */
-  readonly averageLengths: Readonly<Record<string, number>>;
-  /** Number of public experiences that contain a stem. */
+  /** Number of these experiences that contain a stem. */
   readonly documentFrequencies: ReadonlyMap<string, number>;
 }
 

@@ -4,7 +4,9 @@ import type { Publication, PublicationOutcome } from '../../../ports/import-stor
 import { publishVersions } from '../reading/publication.ts';
 import { heldBy } from '../rows/import-job-row.ts';
 import { errorCode } from '../session/error-code.ts';
+import { eraseRecords, eraseSources } from './erase-copies.ts';
 import { upsertStaged } from './stage-change.ts';
+import { countWords, forgetWords } from './word-statistics.ts';
 
 /** Key of the batch's row that holds the rest of its publication. */
 const PLAN_KEY = '';
@@ -21,9 +23,7 @@ const dialect = new PgDialect();
 
 /** Stages the plan of a publication: all that it does besides applying the changes. */
 export function stagePlan(batch: string, publication: Publication): SQL {
-  const { recipe } = publication;
-  const frequencies = [...(recipe?.statistics.documentFrequencies ?? [])];
-  return upsertStaged(batch, PLAN_KEY, '', { ...publication, frequencies });
+  return upsertStaged(batch, PLAN_KEY, '', publication);
 }
 
 /** Keys and hashes of the staged changes, without the plan. */
@@ -33,7 +33,8 @@ export function selectStaged(batch: string): SQL {
 
 /** Vacuums and analyzes the tables that a publication changes: the embedded database has no autovacuum. */
 export const tidyTables = sql`
-  vacuum (analyze) experiences, extractions, passages, resources, staged_changes, term_frequencies`;
+  vacuum (analyze) audit_entries, corrections, experiences, extractions, import_jobs, passages, resources,
+    staged_changes, term_frequencies`;
 
 /** Returns the reason of a refused publication, or null for a failure. */
 export function refusalOf(error: unknown): PublicationOutcome | null {
@@ -72,14 +73,18 @@ function statements(batch: SQL, timeoutMs: number): readonly SQL[] {
     sql.raw(`select pg_advisory_xact_lock(${PUBLICATION_LOCK})`),
     refuseStale(plan),
     dropIndexOfNothing,
-    ...replaceRecipe(plan),
+    forgetWords(plan, changes),
+    eraseSources(plan, batch),
+    replaceRecipe(plan),
     ...applyChanges(plan, changes),
     sql`create index if not exists passages_embedding on passages using hnsw (embedding halfvec_cosine_ops)`,
     ...followPlan(plan),
+    ...countWords(),
     publishVersions(),
     sql`delete from extractions
       where ${plan} ->> 'recipe' is not null and resource_id not in (select id from resources)`,
     endJob(plan),
+    eraseRecords(plan),
     sql`delete from staged_changes where batch = ${batch} or ${plan} ->> 'recipe' is not null`,
   ];
 }
@@ -116,21 +121,14 @@ function endJob(plan: SQL): SQL {
   end $$`;
 }
 
-/** Replaces the recipe and all the frequencies; without a new recipe, changes nothing. */
-function replaceRecipe(plan: SQL): readonly SQL[] {
-  const recipe = sql`(select ${plan} -> 'recipe' as recipe) as plan where recipe <> 'null'::jsonb`;
-  return [
-    sql`delete from term_frequencies where exists (select from ${recipe})`,
-    sql`insert into term_frequencies (term, document_count)
-      select pair ->> 0, (pair ->> 1)::integer from jsonb_array_elements(${plan} -> 'frequencies') as pair`,
-    sql`insert into index_state (id, model_id, pipeline_version, document_count, average_lengths)
-      select 1, recipe ->> 'modelId', recipe ->> 'pipelineVersion',
-        (recipe #>> '{statistics,documentCount}')::integer, recipe #> '{statistics,averageLengths}'
-      from ${recipe}
+/** Without a new recipe, changes nothing. */
+function replaceRecipe(plan: SQL): SQL {
+  return sql`
+    insert into index_state (id, model_id, pipeline_version, document_count)
+      select 1, recipe ->> 'modelId', recipe ->> 'pipelineVersion', 0
+      from (select ${plan} -> 'recipe' as recipe) as plan where recipe <> 'null'::jsonb
       on conflict (id) do update set
-        model_id = excluded.model_id, pipeline_version = excluded.pipeline_version,
-        document_count = excluded.document_count, average_lengths = excluded.average_lengths`,
-  ];
+        model_id = excluded.model_id, pipeline_version = excluded.pipeline_version`;
 }
 
 function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
@@ -152,9 +150,10 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
         document = excluded.document, gone_since = excluded.gone_since`,
     sql`insert into experiences (
         id, content_hash, revision, access, setting, year, themes, levers, kinds, departments, regions, document,
-        draft, origin, resource_id, evidence, hidden, lexical, terms, words, traits, changed_at
+        draft, origin, resource_id, evidence, hidden, lexical, terms, words, traits, changed_at,
+        counted
       )
-      select row.*, (${plan} ->> 'at')::timestamptz from ${experienceRows}
+      select row.*, (${plan} ->> 'at')::timestamptz, ${plan} -> 'recipe' <> 'null'::jsonb from ${experienceRows}
       on conflict (id) do update set
         content_hash = excluded.content_hash, revision = excluded.revision, access = excluded.access,
         setting = excluded.setting, year = excluded.year, themes = excluded.themes, levers = excluded.levers,
@@ -162,6 +161,7 @@ function applyChanges(plan: SQL, changes: SQL): readonly SQL[] {
         document = excluded.document, draft = excluded.draft, origin = excluded.origin,
         resource_id = excluded.resource_id, evidence = excluded.evidence, hidden = excluded.hidden,
         lexical = excluded.lexical, terms = excluded.terms, words = excluded.words, traits = excluded.traits,
+        counted = experiences.counted or excluded.counted,
         changed_at = case
           when ${toldBy('experiences')} is not distinct from ${toldBy('excluded')}
           then experiences.changed_at else excluded.changed_at

@@ -76,13 +76,21 @@ export const ficheRowSchema: z.ZodType<StoredFiche> = z.object({
     z.object({
       at: z.string(),
       actor: z.string(),
-      action: z.enum(['import', 'reindex', 'correct', 'delete']),
+      action: z.enum(['import', 'reindex', 'correct', 'delete', 'erase']),
       subject: z.string(),
       before: z.unknown(),
       after: z.unknown(),
     }),
   ),
 });
+
+export const traceRowSchema = z.object({ known: z.boolean() }).transform(({ known }) => known);
+
+export function selectTraces(id: string): SQL {
+  return sql`
+    select exists (select from corrections where experience_id = ${id})
+      or exists (select from audit_entries where subject = ${id} and action in ('correct', 'delete', 'erase')) as known`;
+}
 
 export function selectFiche(id: string): SQL {
   return sql`

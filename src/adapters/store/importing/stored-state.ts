@@ -5,7 +5,7 @@ import { EXPERIENCE_ORIGINS } from '../../../domain/experience/experience.ts';
 import type { ResourceIdentity } from '../../../domain/resource/recognise-resources.ts';
 import type { StoredState } from '../../../ports/import-store.ts';
 import { mapOf } from '../rows/counts.ts';
-import { recipeSchema, statisticsObject } from '../rows/index-recipe.ts';
+import { recipeSchema } from '../rows/index-recipe.ts';
 import { isoInstant } from '../rows/iso-instant.ts';
 
 export const stateRowSchema: z.ZodType<StoredState> = z.object({
@@ -42,10 +42,7 @@ export const selectState = sql`
   select
     (select coalesce(max(id), 0) from audit_entries) as revision,
     (
-      select json_build_object(
-        'modelId', model_id, 'pipelineVersion', pipeline_version, 'statistics', ${statisticsObject}
-      )
-      from index_state
+      select json_build_object('modelId', model_id, 'pipelineVersion', pipeline_version) from index_state
     ) as recipe,
     (
       select coalesce(json_agg(json_build_array(id, json_build_object(

@@ -35,7 +35,7 @@ export function selectSnapshot(audience: Audience): SQL {
 }
 
 /**
- * Statement without parameters that updates the version of each audience: a hash of the recipe with its
+ * Statement without parameters that updates the version of each audience: a hash of the recipe, of the
  * statistics, and of the ids and contents of the visible experiences.
  */
 export function publishVersions(): SQL {
@@ -50,7 +50,7 @@ export function publishVersions(): SQL {
   return sql`
     with recipe as (
       select json_build_array(
-        model_id, pipeline_version, document_count, average_lengths,
+        model_id, pipeline_version, document_count,
         (
           select json_agg(json_build_array(frequency.term, frequency.document_count) order by frequency.term)
           from term_frequencies as frequency

@@ -4,7 +4,7 @@ import { type Audience, experienceSchema } from '../../../domain/experience/expe
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
 import type { ExperiencePage, PagePosition, SearchRequest } from '../../../ports/experience-store.ts';
 import { counted, countsOf } from '../rows/counts.ts';
-import { toConceptQuery } from '../rows/phrase-text.ts';
+import { toConceptQuery, WEIGHT_VALUES } from '../rows/phrase-text.ts';
 import { filterBy } from './filter-experiences.ts';
 import { visibleTo } from './visibility.ts';
 
@@ -79,7 +79,7 @@ function sumOf(queries: Queries, term: (query: SQL) => SQL): SQL {
 const heldCount = (queries: Queries) => sumOf(queries, (query) => sql`(words @@ ${query})::int`);
 
 const scoreOf = (queries: Queries) =>
-  sql`(${sumOf(queries, (query) => sql`ts_rank_cd(words, ${query}, ${BELOW_ONE}::int)`)})::float8`;
+  sql`(${sumOf(queries, (query) => sql`ts_rank_cd(${WEIGHT_VALUES}::float4[], words, ${query}, ${BELOW_ONE}::int)`)})::float8`;
 
 /** Redundant with the count, for the GIN index. */
 function hasAny(queries: Queries): SQL {

@@ -6,20 +6,17 @@ import { countsOf } from './counts.ts';
 
 export const statisticsSchema: z.ZodType<TermStatistics> = z.object({
   documentCount: z.int().nonnegative(),
-  averageLengths: z.record(z.string(), z.number()),
   documentFrequencies: countsOf(z.string()),
 });
 
 export const recipeSchema: z.ZodType<IndexRecipe> = z.object({
   modelId: z.string(),
   pipelineVersion: z.string(),
-  statistics: statisticsSchema,
 });
 
 /** JSON object of the statistics, to be selected from `index_state`. */
 export const statisticsObject = sql`json_build_object(
-  'documentCount', index_state.document_count, 'averageLengths', index_state.average_lengths,
-  'documentFrequencies', (
+  'documentCount', index_state.document_count, 'documentFrequencies', (
     select coalesce(json_agg(json_build_array(term, document_count)), '[]') from term_frequencies
   )
 )`;

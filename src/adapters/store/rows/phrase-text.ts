@@ -8,10 +8,16 @@ const LONGEST_STEM = 200;
 /** Positions left free between two texts, so that words of both are not near each other. */
 const GAP = 10;
 
-/** Writes the stems as a `tsvector`: headings weigh A, body B, labels D, each ten, four and one for PostgreSQL. */
-export function toWordPositions({ headings, body, labels }: SearchedTexts): string {
+/** Weights of the statistics: areas, which have weight C, are left out. */
+export const COUNTED_WEIGHTS = 'abd';
+
+/** Values of the weights D, C, B and A: those of PostgreSQL, but for areas, which count as headings. */
+export const WEIGHT_VALUES = '{0.1,1,0.4,1}';
+
+/** Writes the stems as a `tsvector`: headings weigh A, areas C, body B, labels D. */
+export function toWordPositions({ headings, areas, body, labels }: SearchedTexts): string {
   let position = 0;
-  const write = (texts: readonly Phrase[], weight: 'A' | 'B' | 'D') =>
+  const write = (texts: readonly Phrase[], weight: 'A' | 'B' | 'C' | 'D') =>
     texts.flatMap((text) => {
       position += GAP;
       return text.map((stem) => {
@@ -19,7 +25,8 @@ export function toWordPositions({ headings, body, labels }: SearchedTexts): stri
         return `${lexeme(stem)}:${position}${weight}`;
       });
     });
-  return [...write(headings, 'A'), ...write(body, 'B'), ...write(labels, 'D')].join(' ');
+  const all = [write(headings, 'A'), write(areas, 'C'), write(body, 'B'), write(labels, 'D')];
+  return all.flat().join(' ');
 }
 
 /** Writes the `tsquery` of a concept. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actorOf } from '../../input/audience.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { presentFiche, toAskedPatch } from './edit-present.ts';
-import { ficheSchema, historySchema, patchSchema } from './edit-schemas.ts';
+import { deleteQuerySchema, ficheSchema, historySchema, patchSchema } from './edit-schemas.ts';
 import { experienceParamsSchema } from './schemas.ts';
 
 const config = {
@@ -16,7 +16,7 @@ const config = {
     'embedder-unavailable',
   ],
 } as const;
-const deleteConfig = { ...config, problems: ['experience-not-found', 'embedder-unavailable'] } as const;
+const deleteConfig = { ...config, problems: ['experience-not-found'] } as const;
 /** Demands `read:members` too: earlier states of a public fiche may have been for members. */
 const historyConfig = { access: 'scope:import+read:members', problems: ['experience-not-found'] } as const;
 
@@ -37,8 +37,9 @@ const deleteSchema = {
   operationId: 'deleteExperience',
   tags: ['Corrections'],
   summary: 'Supprimer une expérience',
-  description: `Supprime la fiche ; elle ne revient pas aux imports suivants de la même page. Pour la retirer sans la perdre, masquez-la avec PATCH.${SEEN}`,
+  description: `Supprime la fiche ; elle ne revient pas aux imports suivants de la même page. Pour la retirer sans la perdre, masquez-la avec PATCH. Avec « erase=true », tout ce qui en est enregistré est effacé : corrections, valeurs de l’historique, comptes rendus, texte de sa ressource ; une clé qui porte aussi « read:members » efface de même ce qui reste d’une fiche supprimée auparavant.${SEEN}`,
   params: experienceParamsSchema,
+  querystring: deleteQuerySchema,
   response: { 204: z.null().describe('La fiche n’existe plus.') },
 };
 
@@ -60,7 +61,8 @@ export const experienceEditRoutes: ApiRoutes = async (app, { essaimage }) => {
   });
 
   app.delete('/experiences/:id', { config: deleteConfig, schema: deleteSchema }, async (request, reply) => {
-    await essaimage.fiches.remove(request.params.id, { ...actorOf(request), mayEdit: true });
+    const { erase: isErased } = request.query;
+    await essaimage.fiches.remove(request.params.id, { isErased }, { ...actorOf(request), mayEdit: true });
     return reply.code(204).send(null);
   });
 

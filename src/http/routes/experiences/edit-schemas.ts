@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CORRECTABLE_FIELDS } from '../../../domain/experience/experience.ts';
 import { closedObject } from '../../input/closed-object.ts';
+import { booleanInQuery } from '../../input/query-values.ts';
 import { identifier, personText, territoryCode } from '../../input/text.ts';
 import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 import { askedKind, askedSetting, experienceSchema } from './schemas.ts';
@@ -90,6 +91,13 @@ export const patchSchema = closedObject({
     examples: [{ territories: [{ code: '49007' }], year: 2021, themes: ['alimentation'] }],
   });
 
+export const deleteQuerySchema = closedObject({
+  erase: booleanInQuery.default(false).meta({
+    default: false,
+    description: 'Efface aussi toutes les copies du texte de la fiche. Ne s’annule pas.',
+  }),
+});
+
 const CORRECTION = {
   at: '2026-01-15T09:30:00.000Z',
   actor: 'ess_0123456789ab',
@@ -103,7 +111,7 @@ export const historySchema = z
     history: listOf('De la plus ancienne à la plus récente.', {
       at: text('Date et heure (ISO 8601).'),
       actor: text('Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service ».'),
-      action: text('Ce qui a été fait : import, correct, delete…'),
+      action: text('Ce qui a été fait : import, correct, delete, erase…'),
       before: z.unknown().describe('Ce qu’il y avait ; null s’il n’y avait rien.'),
       after: z.unknown().describe('Ce qu’il y a ensuite ; null s’il n’y a plus rien.'),
     }),

@@ -1,16 +1,14 @@
-import type { FeedbackStore } from '../../ports/feedback-store.ts';
-
-export interface PurgeFeedbackDependencies {
-  readonly store: FeedbackStore;
+export interface PurgeDependencies {
+  /** @param time instant before which everything is deleted (ISO 8601) */
+  readonly removeBefore: (time: string) => Promise<unknown>;
   readonly now: () => Date;
-  /** Older feedback is deleted. */
   readonly retentionDays: number;
   /** Called when a purge fails; the next one tries again. */
   readonly onIncident: (cause: unknown) => void;
 }
 
-/** Deletes old feedback while the service runs. */
-export interface PurgeFeedback {
+/** Deletes what is too old while the service runs. */
+export interface DailyPurge {
   /** Purges, then does so every day. Never throws. */
   start(): Promise<void>;
   /** Waits for the current purge. */
@@ -19,14 +17,14 @@ export interface PurgeFeedback {
 
 const DAY_MS = 86_400_000;
 
-export function createPurgeFeedback(dependencies: PurgeFeedbackDependencies): PurgeFeedback {
-  const { store, now, retentionDays, onIncident } = dependencies;
+export function createDailyPurge(dependencies: PurgeDependencies): DailyPurge {
+  const { removeBefore, now, retentionDays, onIncident } = dependencies;
   let running: Promise<void> = Promise.resolve();
   let daily: NodeJS.Timeout | undefined;
 
   function purge(): Promise<void> {
     const oldest = new Date(now().getTime() - retentionDays * DAY_MS).toISOString();
-    running = store.removeBefore(oldest).then(() => {}, onIncident);
+    running = removeBefore(oldest).then(() => {}, onIncident);
     return running;
   }
 

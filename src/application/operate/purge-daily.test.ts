@@ -1,29 +1,20 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { FeedbackStore } from '../../ports/feedback-store.ts';
-import { createPurgeFeedback } from './purge-feedback.ts';
+import { createDailyPurge } from './purge-daily.ts';
 
 const HOUR_MS = 3_600_000;
 
 beforeEach(() => vi.useFakeTimers({ now: new Date('2026-03-01T12:00:00.000Z') }));
 afterEach(() => vi.useRealTimers());
 
-/** A purge with the limits that its store receives, and its reported failures. */
-function start(removeBefore: FeedbackStore['removeBefore'] = async () => 0) {
+/** A purge with the limits that it receives, and its reported failures. */
+function start(remove: () => Promise<unknown> = async () => 0) {
   const limits: string[] = [];
   const incidents: unknown[] = [];
-  const unused = () => expect.unreachable();
-  const store: FeedbackStore = {
-    add: unused,
-    findKnown: unused,
-    remove: unused,
-    list: unused,
-    removeBefore(instant) {
-      limits.push(instant);
-      return removeBefore(instant);
+  const purge = createDailyPurge({
+    removeBefore(time) {
+      limits.push(time);
+      return remove();
     },
-  };
-  const purge = createPurgeFeedback({
-    store,
     now: () => new Date(),
     retentionDays: 30,
     onIncident: (cause) => incidents.push(cause),
@@ -31,7 +22,7 @@ function start(removeBefore: FeedbackStore['removeBefore'] = async () => 0) {
   return { purge, limits, incidents };
 }
 
-it('deletes old feedback at start, then every day until it is closed', async () => {
+it('deletes what is old at start, then every day until it is closed', async () => {
   const { purge, limits } = start();
   await purge.start();
   expect(limits).toEqual(['2026-01-30T12:00:00.000Z']);

@@ -1,0 +1,55 @@
+/** Writes `sbom/`: the installed packages in CycloneDX, and a table of their licences. Run by `npm run sbom`. */
+import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+
+const FOLDER = 'sbom';
+
+const licenceSchema = z.union([
+  z.object({ license: z.object({ id: z.string() }).or(z.object({ name: z.string() })) }),
+  z.object({ expression: z.string() }),
+]);
+const sbomSchema = z.object({
+  components: z.array(
+    z.object({
+      name: z.string(),
+      version: z.string(),
+      licenses: z.array(licenceSchema).default([]),
+      properties: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
+    }),
+  ),
+});
+type Component = z.infer<typeof sbomSchema>['components'][number];
+
+function licenceOf({ licenses }: Component): string {
+  const names = licenses.map((licence) =>
+    'expression' in licence ? licence.expression : Object.values(licence.license).join(),
+  );
+  return names.join(', ') || 'non dite';
+}
+
+function rowOf(component: Component): string {
+  const isDevelopment = component.properties.some(({ name }) => name === 'cdx:npm:package:development');
+  const role = isDevelopment ? 'construction, pages ou tests' : 'service';
+  return `| ${component.name} | ${component.version} | ${licenceOf(component)} | ${role} |`;
+}
+
+const maxBuffer = 64 * 1024 * 1024;
+const { stdout } = await promisify(execFile)('npm', ['sbom', '--sbom-format=cyclonedx'], { maxBuffer });
+const { components } = sbomSchema.parse(JSON.parse(stdout));
+const rows = components.map(rowOf).sort();
+await mkdir(FOLDER, { recursive: true });
+await writeFile(`${FOLDER}/sbom.cdx.json`, stdout);
+await writeFile(
+  `${FOLDER}/licences.md`,
+  `# Paquets et licences
+
+Le programme : LICENSE. Le modèle de langue : models/e5-small-essaimage/README.md.
+
+| paquet | version | licence | rôle |
+|---|---|---|---|
+${rows.join('\n')}
+`,
+);
+console.log(`${rows.length} paquets : ${FOLDER}/sbom.cdx.json et ${FOLDER}/licences.md`);
