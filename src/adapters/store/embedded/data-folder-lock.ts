@@ -33,7 +33,8 @@ export function lockDataFolder(directory: string): () => void {
     since: new Date().toISOString(),
   } satisfies Holder);
   const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, content, { mode: 0o600 });
+  // A power cut must not leave an empty lock, which is respected.
+  writeFileSync(draft, content, { mode: 0o600, flush: true });
   try {
     take(path, draft, directory);
   } finally {
