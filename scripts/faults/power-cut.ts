@@ -101,7 +101,7 @@ try {
     for (const [at, event] of events.entries()) {
       disk.apply(event);
       for (const cut of moments.flatMap((moment, n) => (moment === at ? [n] : []))) {
-        const survival = SURVIVALS[cut % SURVIVALS.length] ?? 'nothing';
+        const survival = SURVIVALS[(cut + round) % SURVIVALS.length] ?? 'nothing';
         const what = `${round + 1}.${cut + 1}, « ${survival} », événement ${at} de ${events.length}`;
         const folder = join(root, `cut-${round}-${cut}`);
         mkdirSync(folder);

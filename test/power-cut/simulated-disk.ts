@@ -75,7 +75,7 @@ function applyChange(content: Buffer, { offset, data }: Change): Buffer {
 }
 
 class DiskFile {
-  #flushed = Buffer.alloc(0);
+  #flushed: Buffer = Buffer.alloc(0);
   #pending: Change[] = [];
 
   change(change: Change): void {

@@ -33,9 +33,9 @@ export function lockDataFolder(directory: string): () => void {
     since: new Date().toISOString(),
   } satisfies Holder);
   const draft = `${path}.${randomUUID()}`;
-  // A power cut must not leave an empty lock, which is respected.
-  writeFileSync(draft, content, { mode: 0o600, flush: true });
   try {
+    // A power cut must not leave an empty lock, which would be respected.
+    writeFileSync(draft, content, { mode: 0o600, flush: true });
     take(path, draft, directory);
   } finally {
     rmSync(draft, { force: true });

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { SEARCH_SETTINGS } from '../session/search-settings.ts';
-import { DURABLE_SETTINGS, DurableFiles, flushToDisk } from './durable-files.ts';
-import { databasePath, unpackDatabase } from './packed-database.ts';
+import { DURABLE_SETTINGS, DurableFiles } from './durable-files.ts';
+import { databasePath, flushToDisk, unpackDatabase } from './packed-database.ts';
 
 /**
  * Settings of the server. PGlite fills the shared buffers with zeros at startup, so PostgreSQL's default
