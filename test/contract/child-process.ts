@@ -9,7 +9,10 @@ export function forkFixture(
   environment: Readonly<Record<string, string>> = {},
 ): ChildProcess {
   const script = fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
-  return fork(script, args, { execArgv: ['--import', 'tsx'], env: { PATH: process.env.PATH, ...environment } });
+  return fork(script, args, {
+    execArgv: ['--import', 'tsx'],
+    env: { PATH: process.env.PATH, ...environment },
+  });
 }
 
 /** Resolves to the next message of a child; rejects when it ends without one. */

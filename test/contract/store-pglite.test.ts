@@ -105,19 +105,25 @@ describe('embedded database', () => {
     const control = join(directory, 'database', 'global', 'pg_control');
     writeFileSync(control, Buffer.alloc(readFileSync(control).length));
     const message = /expériences, les corrections, les avis et les clés.*« essaimage import »/;
-    await expect(connect(directory)).rejects.toMatchObject({ code: 'data-folder-unusable', message: expect.stringMatching(message) });
+    await expect(connect(directory)).rejects.toMatchObject({
+      code: 'data-folder-unusable',
+      message: expect.stringMatching(message),
+    });
     expect(readdirSync(directory)).toEqual(['database']);
   });
 
   it('tells a full or read-only folder from a damaged one', (test) => {
     const directory = join(parent, 'small');
     mkdirSync(directory);
-    const mount = (options: string) => spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', directory]).status === 0;
+    const mount = (options: string) =>
+      spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', directory]).status === 0;
     if (!mount('size=64k')) return test.skip('mounting needs root');
     try {
       mkdirSync(join(directory, 'database'));
       expect(() => writeFileSync(join(directory, 'filler'), Buffer.alloc(1 << 20))).toThrow(/ENOSPC/);
-      expect(() => claimFolder(directory)).toThrow(/ENOSPC.*ne l’effacez pas.*faites de la place, puis redémarrez/);
+      expect(() => claimFolder(directory)).toThrow(
+        /ENOSPC.*ne l’effacez pas.*faites de la place, puis redémarrez/,
+      );
       expect(mount('remount,ro')).toBe(true);
       expect(() => claimFolder(directory)).toThrow(/EROFS.*ne l’effacez pas.*en lecture et en écriture/);
     } finally {

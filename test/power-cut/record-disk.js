@@ -110,11 +110,19 @@ const recorded = {
     return made;
   },
 };
-for (const name of ['write', 'writev', 'writevSync', 'appendFileSync', 'copyFileSync', 'cpSync', 'createWriteStream']) {
-  const escape = real[name];
+for (const name of [
+  'write',
+  'writev',
+  'writevSync',
+  'appendFileSync',
+  'copyFileSync',
+  'cpSync',
+  'createWriteStream',
+]) {
+  const unrecorded = real[name];
   recorded[name] = (target, ...rest) => {
     if (opened.has(target) || inside(target) !== null) throw new Error(`fs.${name} is not recorded`);
-    return escape(target, ...rest);
+    return unrecorded(target, ...rest);
   };
 }
 Object.assign(fs, recorded);

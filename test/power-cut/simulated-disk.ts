@@ -97,7 +97,7 @@ class DiskFile {
     for (let at = 0; at < cut.length; at += PAGE_BYTES) {
       const source = random() < 0.5 ? this.#flushed : whole;
       const page = Buffer.alloc(Math.min(PAGE_BYTES, cut.length - at));
-      source.copy(page, 0, at, Math.min(at + PAGE_BYTES, source.length));
+      page.set(source.subarray(at, at + page.length));
       if (random() < 0.8) page.copy(cut, at);
     }
     return cut;
@@ -141,34 +141,19 @@ export class SimulatedDisk {
 
   apply(event: DiskEvent): void {
     const known = this.#now.get(event.path);
+    // Null for a folder, and for a file removed while it was open.
     const file = known instanceof DiskFile ? known : null;
-    switch (event.kind) {
-      case 'acknowledged':
-        this.acknowledged.add(event.path);
-        return;
-      case 'write':
-        // A file removed while it was open.
-        return file?.change({ offset: event.offset, data: event.data });
-      case 'resize':
-        return file?.change({ offset: event.length, data: null });
-      case 'flush':
-        file?.flush();
-        return this.#flushNames((change) =>
-          file === null
-            ? [change.event.path, 'to' in change.event ? change.event.to : ''].some(
-                (path) => dirname(path) === (event.path || '.'),
-              )
-            : change.entry === file && change.event.kind === 'create',
-        );
-      case 'create':
-        if (known !== undefined) return;
-        return this.#rename({ event, entry: new DiskFile() });
-      case 'folder':
-        if (event.path === '') return;
-        return this.#rename({ event, entry: 'folder' });
-      default:
-        if (known === undefined) throw new Error(`${event.kind} of an unknown ${event.path}`);
-        return this.#rename({ event, entry: known });
+    if (event.kind === 'acknowledged') this.acknowledged.add(event.path);
+    else if (event.kind === 'write') file?.change({ offset: event.offset, data: event.data });
+    else if (event.kind === 'resize') file?.change({ offset: event.length, data: null });
+    else if (event.kind === 'flush') this.#flush(event, file);
+    else if (event.kind === 'create') {
+      if (known === undefined) this.#changeName({ event, entry: new DiskFile() });
+    } else if (event.kind === 'folder') {
+      if (event.path !== '') this.#changeName({ event, entry: 'folder' });
+    } else {
+      if (known === undefined) throw new Error(`${event.kind} of an unknown ${event.path}`);
+      this.#changeName({ event, entry: known });
     }
   }
 
@@ -192,7 +177,16 @@ export class SimulatedDisk {
     }
   }
 
-  #rename(change: NameChange): void {
+  #flush({ path }: DiskEvent, file: DiskFile | null): void {
+    file?.flush();
+    this.#flushNames(({ event, entry }) =>
+      file === null
+        ? [event.path, 'to' in event ? event.to : ''].some((named) => dirname(named) === (path || '.'))
+        : entry === file && event.kind === 'create',
+    );
+  }
+
+  #changeName(change: NameChange): void {
     changeNames(this.#now, change);
     this.#pending.push(change);
   }

@@ -54,7 +54,9 @@ export async function connectPglite(options: PgliteOptions): Promise<StoreConnec
  * closed.
  */
 async function checkpoint({ run }: Pick<StoreConnection, 'run'>): Promise<void> {
-  await run('point de reprise', ({ $client }) => $client.unsafe('checkpoint'), { timeoutMs: CHECKPOINT_TIMEOUT_MS });
+  await run('point de reprise', ({ $client }) => $client.unsafe('checkpoint'), {
+    timeoutMs: CHECKPOINT_TIMEOUT_MS,
+  });
 }
 
 export function claimFolder(directory: string): () => void {
@@ -95,11 +97,11 @@ function adviceFor(directory: string, code: string | null): string {
   }
   const content =
     'Il contient les expériences, les corrections, les avis et les clés : ne l’effacez pas, rien ne les reconstruit.';
-  if (code === 'ENOSPC' || isNearlyFull(directory)) {
-    return `${content} Le disque est plein : faites de la place, puis redémarrez.`;
-  }
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
     return `${content} Rendez-le au compte du service, en lecture et en écriture, puis redémarrez.`;
+  }
+  if (code === 'ENOSPC' || isNearlyFull(directory)) {
+    return `${content} Le disque est plein : faites de la place, puis redémarrez.`;
   }
   return `${content} Vérifiez que tous ses fichiers appartiennent au compte du service. S’il est abîmé, mettez-le de côté et restaurez la dernière sauvegarde dans un dossier neuf : une copie du dossier, ou un export par « essaimage import », après quoi les clés sont à recréer (docs/operations/backup.md).`;
 }
