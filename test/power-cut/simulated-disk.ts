@@ -151,9 +151,11 @@ export class SimulatedDisk {
       if (known === undefined) this.#changeName({ event, entry: new DiskFile() });
     } else if (event.kind === 'folder') {
       if (event.path !== '') this.#changeName({ event, entry: 'folder' });
-    } else {
-      if (known === undefined) throw new Error(`${event.kind} of an unknown ${event.path}`);
+    } else if (known !== undefined) {
       this.#changeName({ event, entry: known });
+    } else if (event.kind !== 'remove') {
+      // `rmSync` calls `unlinkSync` in some versions of Node: a removal may come twice.
+      throw new Error(`${event.kind} of an unknown ${event.path}`);
     }
   }
 
