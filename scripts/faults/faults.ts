@@ -15,6 +15,7 @@ const FAULTS = [
   'postgres-restarted',
   'postgres-slow',
   'disk-full',
+  'power-cut',
   'model-killed',
   'instance-killed',
   'clock-jump',

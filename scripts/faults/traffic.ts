@@ -69,6 +69,8 @@ export interface TrafficOptions {
   /** Key for imports. */
   readonly token: string;
   readonly importPauseMs?: number | undefined;
+  /** Receives the id of each opinion, and the path of each import job, once acknowledged. */
+  readonly onAcknowledged?: (id: string) => void;
 }
 
 const recommendationSchema = z.object({
@@ -102,7 +104,12 @@ export function ficheOf(id: string): unknown {
 }
 
 /** Starts readers and writers; needs a high `RATE_LIMIT_PER_MINUTE` on the service. */
-export function startTraffic({ addresses, token, importPauseMs = 2_500 }: TrafficOptions): Traffic {
+export function startTraffic({
+  addresses,
+  token,
+  importPauseMs = 2_500,
+  onAcknowledged = () => {},
+}: TrafficOptions): Traffic {
   const seen: Seen[] = [];
   const acknowledged: Acknowledged = { opinions: [], imports: [] };
   const ending = new AbortController();
@@ -139,7 +146,10 @@ export function startTraffic({ addresses, token, importPauseMs = 2_500 }: Traffi
     const headers = { 'content-type': 'application/json' };
     const isRight = (made: unknown) => madeSchema.safeParse(made).success;
     const made = await ask('/v1/feedback', isRight, { method: 'POST', headers, body });
-    if (made !== null) acknowledged.opinions.push(madeSchema.parse(made.body).id);
+    if (made === null) return;
+    const { id } = madeSchema.parse(made.body);
+    acknowledged.opinions.push(id);
+    onAcknowledged(id);
   }
 
   async function askImport(n: number): Promise<void> {
@@ -148,7 +158,9 @@ export function startTraffic({ addresses, token, importPauseMs = 2_500 }: Traffi
     const body = JSON.stringify([ficheOf(experience)]);
     const path = `/v1/imports?name=${experience}.json`;
     const made = await ask(path, () => true, { method: 'POST', headers, body });
-    if (made?.location != null) acknowledged.imports.push({ location: made.location, experience });
+    if (made?.location == null) return;
+    acknowledged.imports.push({ location: made.location, experience });
+    onAcknowledged(made.location);
   }
 
   const lanes = [

@@ -3,9 +3,16 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /** Runs a script of `test/fixtures` in its own process, which inherits only PATH from the test runner. */
-export function forkFixture(name: string, args: readonly string[] = []): ChildProcess {
+export function forkFixture(
+  name: string,
+  args: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): ChildProcess {
   const script = fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
-  return fork(script, args, { execArgv: ['--import', 'tsx'], env: { PATH: process.env.PATH } });
+  return fork(script, args, {
+    execArgv: ['--import', 'tsx'],
+    env: { PATH: process.env.PATH, ...environment },
+  });
 }
 
 /** Resolves to the next message of a child; rejects when it ends without one. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -11,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
+import { claimFolder, connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { createDrizzleExperienceStore } from '../../src/adapters/store/drizzle-experience-store.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import { forkFixture, killHard, nextMessage } from './child-process.ts';
@@ -103,7 +104,30 @@ describe('embedded database', () => {
     await (await connect(directory)).close();
     const control = join(directory, 'database', 'global', 'pg_control');
     writeFileSync(control, Buffer.alloc(readFileSync(control).length));
-    await expect(connect(directory)).rejects.toMatchObject({ code: 'data-folder-unusable' });
+    const message = /expériences, les corrections, les avis et les clés.*« essaimage import »/;
+    await expect(connect(directory)).rejects.toMatchObject({
+      code: 'data-folder-unusable',
+      message: expect.stringMatching(message),
+    });
     expect(readdirSync(directory)).toEqual(['database']);
+  });
+
+  it('tells a full or read-only folder from a damaged one', (test) => {
+    const directory = join(parent, 'small');
+    mkdirSync(directory);
+    const mount = (options: string) =>
+      spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', directory]).status === 0;
+    if (!mount('size=64k')) return test.skip('mounting needs root');
+    try {
+      mkdirSync(join(directory, 'database'));
+      expect(() => writeFileSync(join(directory, 'filler'), Buffer.alloc(1 << 20))).toThrow(/ENOSPC/);
+      expect(() => claimFolder(directory)).toThrow(
+        /ENOSPC.*ne l’effacez pas.*faites de la place, puis redémarrez/,
+      );
+      expect(mount('remount,ro')).toBe(true);
+      expect(() => claimFolder(directory)).toThrow(/EROFS.*ne l’effacez pas.*en lecture et en écriture/);
+    } finally {
+      spawnSync('umount', [directory]);
+    }
   });
 });

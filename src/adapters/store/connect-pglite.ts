@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { DomainError } from '../../domain/errors.ts';
 import { lockDataFolder } from './embedded/data-folder-lock.ts';
+import { databasePath } from './embedded/packed-database.ts';
 import { createPgliteLink } from './embedded/pglite-link.ts';
 import { applyMigrations } from './session/apply-migrations.ts';
 import type { Database, StoreConnection } from './session/database.ts';
@@ -8,6 +9,9 @@ import { ConnectionLostError } from './session/database-errors.ts';
 import { errorCode } from './session/error-code.ts';
 import { createGuardedConnection } from './session/guarded-connection.ts';
 import type { Link } from './session/link.ts';
+
+/** Writes at most the 32 MB of shared buffers, and flushes a hundred files. */
+const CHECKPOINT_TIMEOUT_MS = 60_000;
 
 export interface PgliteOptions {
   /** Data folder; created with mode 0700 when it does not exist. */
@@ -40,9 +44,19 @@ export async function connectPglite(options: PgliteOptions): Promise<StoreConnec
     run: connection.run,
     load: connection.load,
     // The folder has one process, which already runs one import at a time.
-    takeImportTurn: async () => async () => {},
+    takeImportTurn: async () => () => checkpoint(connection),
     close: () => connection.close().finally(release),
   };
+}
+
+/**
+ * Bounds the journal that a recovery reads: without a postmaster, PostgreSQL makes no checkpoint by itself until it is
+ * closed.
+ */
+async function checkpoint({ run }: Pick<StoreConnection, 'run'>): Promise<void> {
+  await run('point de reprise', ({ $client }) => $client.unsafe('checkpoint'), {
+    timeoutMs: CHECKPOINT_TIMEOUT_MS,
+  });
 }
 
 export function claimFolder(directory: string): () => void {
@@ -63,13 +77,36 @@ export async function openFirst(link: Link, directory: string): Promise<Database
   }
 }
 
+/** Space that a recovery may need for its journal. */
+const RECOVERY_BYTES = 64 * 1024 * 1024;
+
 export function folderUnusable(directory: string, error: unknown): DomainError<'data-folder-unusable'> {
   const root = error instanceof ConnectionLostError && error.cause !== undefined ? error.cause : error;
   const reason = root instanceof Error ? root.message : String(root);
   return new DomainError(
     'data-folder-unusable',
-    `Le dossier de données « ${directory} » n’est pas utilisable : ${reason}. Vérifiez ses droits et la place disponible, ou indiquez-en un autre ; s’il est abîmé, déplacez-le : il sera reconstruit au prochain démarrage.`,
+    `Le dossier de données « ${directory} » n’est pas utilisable : ${reason}. ${adviceFor(directory, errorCode(root))}`,
     { directory, reason },
     { cause: error },
   );
+}
+
+function adviceFor(directory: string, code: string | null): string {
+  if (!existsSync(databasePath(directory))) {
+    return 'Vérifiez ses droits et la place disponible, ou indiquez-en un autre.';
+  }
+  const content =
+    'Il contient les expériences, les corrections, les avis et les clés : ne l’effacez pas, rien ne les reconstruit.';
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+    return `${content} Rendez-le au compte du service, en lecture et en écriture, puis redémarrez.`;
+  }
+  if (code === 'ENOSPC' || isNearlyFull(directory)) {
+    return `${content} Le disque est plein : faites de la place, puis redémarrez.`;
+  }
+  return `${content} Vérifiez que tous ses fichiers appartiennent au compte du service. S’il est abîmé, mettez-le de côté et restaurez la dernière sauvegarde dans un dossier neuf : une copie du dossier, ou un export par « essaimage import », après quoi les clés sont à recréer (docs/operations/backup.md).`;
+}
+
+function isNearlyFull(directory: string): boolean {
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize < RECOVERY_BYTES;
 }

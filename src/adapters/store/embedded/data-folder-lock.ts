@@ -33,8 +33,9 @@ export function lockDataFolder(directory: string): () => void {
     since: new Date().toISOString(),
   } satisfies Holder);
   const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, content, { mode: 0o600 });
   try {
+    // A power cut must not leave an empty lock, which would be respected.
+    writeFileSync(draft, content, { mode: 0o600, flush: true });
     take(path, draft, directory);
   } finally {
     rmSync(draft, { force: true });

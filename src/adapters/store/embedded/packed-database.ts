@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
@@ -30,7 +30,7 @@ export function readPacked() {
   return { ...index, contents: packed.subarray(start) };
 }
 
-/** Writes the files of an empty database into an empty folder, in 0.3 s; creating one takes 3 s and 500 MB. */
+/** Writes the files of an empty database into an empty folder and flushes them; creating one takes 3 s and 500 MB. */
 export function unpackDatabase(directory: string): void {
   const { entries, contents } = readPacked();
   let offset = 0;
@@ -42,5 +42,18 @@ export function unpackDatabase(directory: string): void {
       writeFileSync(target, contents.subarray(offset, offset + size), { mode: 0o600 });
       offset += size;
     }
+  }
+  // Flushing each file as it is written takes half as long again.
+  for (const { path } of entries) flushToDisk(join(directory, path));
+  flushToDisk(directory);
+}
+
+/** Flushes a file, or the names that a folder gives, to the disk. */
+export function flushToDisk(path: string): void {
+  const file = openSync(path, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
 }

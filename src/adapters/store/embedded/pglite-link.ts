@@ -7,8 +7,8 @@ import { ConnectionLostError } from '../session/database-errors.ts';
 import type { Link, Session } from '../session/link.ts';
 import { WorkerSocket } from './worker-socket.ts';
 
-/** Opening takes 0.6 s, several times that on a busy machine; recovering a large database takes longer. */
-const START_TIMEOUT_MS = 60_000;
+/** Opening takes 0.6 s, several times that on a busy machine; a first start and a recovery flush a thousand files. */
+const START_TIMEOUT_MS = 300_000;
 
 /** Longest closing checkpoint. Beyond, the thread is stopped and the next start recovers. */
 const CLOSE_TIMEOUT_S = 5;
