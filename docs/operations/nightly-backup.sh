@@ -18,7 +18,7 @@ address=$(node -e '
   console.log(address.href);
 ')
 # Sous un autre nom jusqu’à la fin : un fichier .dump est toujours entier.
-pg_dump --format=custom --no-unlogged-table-data --file="$night.dump.partial" --dbname="$address"
+pg_dump --format=custom --file="$night.dump.partial" --dbname="$address"
 mv "$night.dump.partial" "$night.dump"
 node bin/essaimage.js export --output "$night.ndjson"
 # Rien n’est effacé la nuit où la sauvegarde échoue.
