@@ -11,8 +11,9 @@ import { preload } from './service-process.ts';
 import { type Answer, exchange } from './traffic.ts';
 import { type Trial, tryOnFolder } from './trial.ts';
 
-const IMPORT_PAUSE_MS = 8_000;
-const END_TIMEOUT_MS = 180_000;
+/** Long: sites are tried one after the other, in the same queue. */
+const IMPORT_PAUSE_MS = 30_000;
+const END_TIMEOUT_MS = 240_000;
 const MAX_GROWTH_BYTES = 256 * 2 ** 20;
 
 type Reply = (response: ServerResponse, request: IncomingMessage) => void;
