@@ -56,10 +56,12 @@ export async function createStager(
         ? await store.loadEmbeddings({ modelId, experienceIds, batch, key: source.key })
         : new Map<string, Float32Array>();
       const experiences: IndexedExperience[] = [];
-      for (const { prepared, ...source } of change.experiences) {
-        const indexed = await indexExperience(prepared, statistics, embedder, known, signal);
-        experiences.push({ ...source, ...indexed });
-      }
+      const bounded: Embedder = {
+        ...embedder,
+        embedPassages: (texts) => embedder.embedPassages(texts, signal),
+      };
+      for (const { prepared, ...source } of change.experiences)
+        experiences.push({ ...source, ...(await indexExperience(prepared, statistics, bounded, known)) });
       await store.stage(batch, {
         key: source.key,
         contentHash,
