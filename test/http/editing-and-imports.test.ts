@@ -265,6 +265,11 @@ describe('a fiche', () => {
     expect((await as('full', patch('h', { hidden: true }))).status).toBe(200);
     expect((await as('full', { method: 'DELETE', url })).status).toBe(204);
     expect(done).toEqual([['delete', 'h', 'ess_full']]);
+    fiche('e');
+    const remove = (query: string) => as('full', { method: 'DELETE', url: `/v1/experiences/e${query}` });
+    expect((await remove('?erase=oui')).status).toBe(400);
+    expect((await remove('?erase=true')).status).toBe(204);
+    expect(done.at(-1)).toEqual(['erase', 'e', 'ess_full']);
   });
 });
 

@@ -36,11 +36,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-async function load(content: unknown) {
+async function load(content: unknown, hasMembers = true) {
   const text =
     typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content);
   await writeFile(join(directory, 'experiences.json'), text);
-  return createJsonCorpusSource({ directory, taxonomy }).load();
+  return createJsonCorpusSource({ directory, taxonomy, hasMembers }).load();
 }
 
 async function problemsOf(content: unknown): Promise<readonly string[]> {
@@ -51,6 +51,13 @@ async function problemsOf(content: unknown): Promise<readonly string[]> {
 }
 
 describe('a corpus in JSON', () => {
+  it('leaves out the fiches for members when asked', async () => {
+    const content = [fiche, { ...fiche, id: 'reservee', access: 'members' }];
+    const idsWith = async (hasMembers?: boolean) => (await load(content, hasMembers)).map(({ id }) => id);
+    expect(await idsWith(false)).toEqual(['epicerie-solidaire-loos']);
+    expect(await idsWith()).toEqual(['epicerie-solidaire-loos', 'reservee']);
+  });
+
   it('gives the fiches in the order of the file', async () => {
     const drafts = await load([fiche, { ...fiche, id: 'autre' }]);
     expect(drafts.map(({ id }) => id)).toEqual(['epicerie-solidaire-loos', 'autre']);

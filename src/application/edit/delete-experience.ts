@@ -28,7 +28,7 @@ export function createDeleteExperience({ store, hash, now }: DeletingDependencie
       // Read the revision first: any later write makes the deletion start again.
       const { revision } = await store.loadState();
       const fiche = await store.loadFiche(id);
-      // What remains of a deleted fiche may have been for members.
+      // The remains of a deleted fiche may be for members only.
       const isSeen =
         fiche === null
           ? isErased && editor.audience === 'members' && (await store.hasTraces(id))

@@ -7,7 +7,7 @@ export interface PurgeDependencies {
   readonly onIncident: (cause: unknown) => void;
 }
 
-/** Deletes what is too old while the service runs. */
+/** Deletes rows that are too old while the service runs. */
 export interface DailyPurge {
   /** Purges, then does so every day. Never throws. */
   start(): Promise<void>;

@@ -18,7 +18,7 @@ function whenErasing(plan: SQL, variables: SQL, statements: SQL): SQL {
 }
 
 /**
- * Erases the resources of the erased fiches, and what is staged from them. A resource that has other fiches loses its
+ * Erases the resources of the erased fiches, and the changes staged from them. A resource that has other fiches loses its
  * text, and they lose their evidence. Runs before any change of the publication.
  */
 export function eraseSources(plan: SQL, batch: SQL): SQL {

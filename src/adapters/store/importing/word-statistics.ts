@@ -3,7 +3,7 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import { visibleTo } from '../reading/visibility.ts';
 import { COUNTED_WEIGHTS } from '../rows/phrase-text.ts';
 
-// Statistics are those of the last rebuild, without what was changed or withdrawn since. An added experience does not
+// Statistics are those of the last rebuild, without the words changed or withdrawn since. An added experience does not
 // count before the next rebuild: it never changes the score of another.
 
 const counted = sql`${visibleTo('public')} where counted`;
