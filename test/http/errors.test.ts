@@ -125,6 +125,7 @@ describe('errors of use cases', () => {
     'import-queue-full': { waiting: 20 },
     'key-invalid': {},
     'key-not-found': { prefix: 'x' },
+    'key-last-admin': { prefix: 'x' },
     'corpus-invalid': { file: '/secret', problems: [] },
   };
   const STATUSES: Readonly<Record<ErrorCode, number>> = {
@@ -154,6 +155,7 @@ describe('errors of use cases', () => {
     'import-queue-full': 429,
     'key-invalid': 401,
     'key-not-found': 404,
+    'key-last-admin': 409,
     'corpus-invalid': 500,
   };
 
