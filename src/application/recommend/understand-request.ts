@@ -37,7 +37,7 @@ export interface UnderstoodRequest {
   readonly request: MatchRequest;
   /** Its priorities are those that were read. */
   readonly profile: Profile;
-  /** Whether the priorities go on after what was read. */
+  /** Whether the priorities of the request are longer than those of the profile. */
   readonly isCut: boolean;
   /** The whole text; the need itself when there is only one. */
   readonly whole: UnderstoodNeed;
