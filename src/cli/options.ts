@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { formatNumber } from '../domain/french/formats.ts';
-import { TERRITORY_KINDS } from '../domain/territory/territory.ts';
-import { fold } from '../domain/text/fold.ts';
 
 export function personText(minimum: number, maximum: number) {
   return z
@@ -30,11 +28,14 @@ const SETTINGS = { rural: 'rural', periurbain: 'periurban', urbain: 'urban', mix
 /** Accents are optional: « périurbain » or « periurbain ». */
 export const setting = z
   .string()
-  .transform(fold)
+  .transform((text) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase())
   .pipe(z.enum(['rural', 'periurbain', 'urbain', 'mixte'], 'rural, périurbain, urbain ou mixte est attendu'))
   .transform((name) => SETTINGS[name]);
 
-export const kind = z.enum(TERRITORY_KINDS, 'commune, epci, ept, departement, region ou pays est attendu');
+export const kind = z.enum(
+  ['commune', 'epci', 'ept', 'departement', 'region', 'pays'],
+  'commune, epci, ept, departement, region ou pays est attendu',
+);
 
 /** Collects the values of a repeatable option; its schema has the default. */
 export function collect(value: string, previous: readonly string[] = []): readonly string[] {
