@@ -1505,7 +1505,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_5558447f6e705727a250",
+                     *       "id": "rec_3d22756a82335b574a2a",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "notes": [],
@@ -2135,8 +2135,8 @@ export interface operations {
                      *       "setAsideLevers": [],
                      *       "total": 224,
                      *       "ranking": {
-                     *         "version": "2026-11-28.1",
-                     *         "index": "56187dbf1f197000",
+                     *         "version": "2026-11-28.2",
+                     *         "index": "fee894c9fcd85ce8",
                      *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
                      *     }
@@ -2275,7 +2275,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_bde40b2a9b1201c3e529",
+                     *       "id": "rec_cb25272ac2e9062d61e2",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -2672,7 +2672,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "code": "similar-size",
-                     *               "text": "Population comparable à la vôtre (20 437 habitants)"
+                     *               "text": "Population comparable à la vôtre (20 437 habitants)"
                      *             }
                      *           ],
                      *           "evidence": {
@@ -3048,8 +3048,8 @@ export interface operations {
                      *       "setAsideLevers": [],
                      *       "total": 224,
                      *       "ranking": {
-                     *         "version": "2026-11-28.1",
-                     *         "index": "56187dbf1f197000",
+                     *         "version": "2026-11-28.2",
+                     *         "index": "fee894c9fcd85ce8",
                      *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
                      *     }
@@ -6922,7 +6922,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ready",
-                     *       "index": "56187dbf1f197000",
+                     *       "index": "fee894c9fcd85ce8",
                      *       "model": "e5-small-essaimage@4e9ee92a5b86"
                      *     }
                      */

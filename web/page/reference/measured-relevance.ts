@@ -5,7 +5,7 @@
 export const MEASURED = {
   /** Day of the measure, `AAAA-MM-JJ`. */
   date: '2026-11-28',
-  weights: '2026-11-28.1',
+  weights: '2026-11-28.2',
   requestCount: 120,
   /** Requests that a fiche answers. */
   rankedCount: 99,
@@ -13,10 +13,10 @@ export const MEASURED = {
   leverRequestCount: 113,
   offTopicCount: 7,
   precisionAt1: 0.768,
-  recallAt10: 0.743,
+  recallAt10: 0.742,
   leverPrecisionAt3: 0.673,
-  ndcgAt5: 0.68,
-  ndcgAt5Interval: [0.629, 0.728],
+  ndcgAt5: 0.677,
+  ndcgAt5Interval: [0.626, 0.726],
   declinedOffTopic: 0.857,
   declinedWrongly: 0,
   /** Needs of the requests that have several, those that a fiche answers. */
