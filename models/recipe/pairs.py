@@ -8,7 +8,6 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent.parent / "corpus"
-FICTIONAL = ("cases.json", "cases-2.json")
 
 
 @dataclass
@@ -56,8 +55,7 @@ def load_material(knows_corpus: bool) -> Material:
         levers = [use["lever"] for use in fiche["levers"]]
         material.texts[fiche["id"]] = _forms(fiche["title"], fiche["themes"], levers, fiche["summary"], names)
         material.pairs += [Pair(query, fiche["id"], frozenset(written["also"])) for query in written["queries"]]
-    cases = [case for name in FICTIONAL for case in read_json(HERE / "material" / name)]
-    for index, case in enumerate(cases):
+    for index, case in enumerate(read_json(HERE / "material" / "cases.json")):
         id, miss = f"case-{index}", f"miss-{index}"
         material.texts[id] = _forms(case["title"], case["themes"], case["levers"], case["summary"], names)
         material.texts[miss] = [case["near"]]
