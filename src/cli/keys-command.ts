@@ -19,6 +19,10 @@ const createSchema = z.object({
     .array(scope, 'donnez au moins un droit : read:members, import, embed ou admin')
     .transform((scopes) => [...new Set(scopes)]),
   label: z.string('dites à quoi sert la clé et à qui elle est remise').pipe(personText(1, 100)),
+  expires: z.iso
+    .date('un jour est attendu : AAAA-MM-JJ')
+    .refine((day) => day >= new Date().toISOString().slice(0, 10), 'ce jour est passé')
+    .optional(),
   json: z.boolean().default(false),
 });
 
@@ -46,9 +50,9 @@ async function answer<T>(
   }
 }
 
-function create({ scope: scopes, label, json }: z.output<typeof createSchema>): Promise<ExitCode> {
+function create({ scope: scopes, label, expires, json }: z.output<typeof createSchema>): Promise<ExitCode> {
   const use = async (keys: ManageKeys) => {
-    const { key, token } = await keys.create({ label, scopes });
+    const { key, token } = await keys.create({ label, scopes, expiresOn: expires });
     return { ...key, token };
   };
   return answer(json, use, printNewKey);
@@ -71,6 +75,7 @@ export function addKeysCommand(program: Command): void {
     .command('create')
     .description('Crée une clé et la montre une seule fois : seule l’empreinte de son secret est conservée.')
     .option('--label <texte>', 'à quoi elle sert, et à qui elle est remise')
+    .option('--expires <jour>', 'dernier jour où elle est valable, AAAA-MM-JJ')
     .option('--json', 'écrit la réponse en JSON')
     .option('--scope <droit>', 'read:members, import, embed ou admin ; peut être répétée', collect)
     .action(action(createSchema, create));

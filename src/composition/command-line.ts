@@ -15,7 +15,7 @@ import { connectStore, sha256 } from './open-parts.ts';
 /** Opens the keys, without the model. Throws like the store of `compose`. */
 export async function composeKeys(config: Config) {
   const connection = await connectStore(config.store, () => {});
-  const keys = createManageKeys(createDrizzleKeyStore(connection), randomKeySecrets);
+  const keys = createManageKeys(createDrizzleKeyStore(connection), randomKeySecrets, () => new Date());
   return { keys, close: () => connection.close() };
 }
 

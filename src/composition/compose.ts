@@ -133,8 +133,8 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
 
   const essaimage: Essaimage = {
     fiches: composeFiches(writing, getTerritory),
-    authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets),
-    keys: createManageKeys(keyStore, randomKeySecrets),
+    authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets, now),
+    keys: createManageKeys(keyStore, randomKeySecrets, now),
     imports: imports.manage,
     feedback: composeFeedback(feedbackParts),
     recommend: countAnswers(createRecommend(recommendDependencies), telemetry),

@@ -9,11 +9,16 @@ export interface StoredKey {
 /** Stores API keys. All methods throw DomainError `deadline-exceeded` or `store-unavailable`. */
 export interface KeyStore {
   /** Dated by the store. Rejects an existing prefix. */
-  add(key: Pick<ApiKey, 'prefix' | 'label' | 'scopes'>, secretDigest: string): Promise<ApiKey>;
+  add(
+    key: Pick<ApiKey, 'prefix' | 'label' | 'scopes' | 'createdBy' | 'expiresOn'>,
+    secretDigest: string,
+  ): Promise<ApiKey>;
   /** Finds a key, revoked or not; null when unknown. Never cached: a revocation counts at once. */
   find(prefix: string): Promise<StoredKey | null>;
+  /** Notes the last day of use. */
+  noteUse(prefix: string, day: string): Promise<void>;
   /** Oldest first, ties by prefix, revoked ones included. */
   list(): Promise<readonly ApiKey[]>;
-  /** Keeps the date of the first revocation; null when the prefix is unknown. */
-  revoke(prefix: string): Promise<ApiKey | null>;
+  /** Keeps the date and the author of the first revocation; null when the prefix is unknown. */
+  revoke(prefix: string, actor: string): Promise<ApiKey | null>;
 }

@@ -18,7 +18,17 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 test('a key is created, shown once, listed and revoked', async () => {
-  const created = await keys('create', '--scope', 'read:members', '--scope', 'import', '--label', 'Essai');
+  const created = await keys(
+    'create',
+    '--scope',
+    'read:members',
+    '--scope',
+    'import',
+    '--label',
+    'Essai',
+    '--expires',
+    '2999-12-31',
+  );
   expect(created.code).toBe(0);
   expect(created.stdout).toContain('elle ne sera plus montrée');
   const [token = '', prefix = '', secret = ''] = /(ess_[0-9a-f]{12})\.([\w-]{43})/.exec(created.stdout) ?? [];
@@ -26,7 +36,7 @@ test('a key is created, shown once, listed and revoked', async () => {
 
   const listed = JSON.parse((await keys('list', '--json')).stdout);
   expect(listed).toMatchObject([
-    { prefix, label: 'Essai', scopes: ['read:members', 'import'], revokedAt: null },
+    { prefix, label: 'Essai', scopes: ['read:members', 'import'], revokedAt: null, expiresOn: '2999-12-31' },
   ]);
   const revoked = await keys('revoke', prefix);
   expect([revoked.code, revoked.stderr]).toEqual([0, '']);
@@ -43,6 +53,8 @@ test('an unknown key, an unknown scope and a key without label are refused', asy
   expect(scope.code).toBe(2);
   expect(scope.stderr).toContain('read:members, import, embed ou admin');
   expect((await keys('create', '--scope', 'admin')).stderr).toContain('--label');
+  const past = await keys('create', '--scope', 'admin', '--label', 'x', '--expires', '2020-01-01');
+  expect([past.code, past.stderr]).toEqual([2, expect.stringContaining('ce jour est passé')]);
 });
 
 test('while a process holds the data folder, the error names it and the route that manages keys', async () => {

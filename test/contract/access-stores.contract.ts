@@ -31,6 +31,8 @@ const REPORT: ImportReport = {
 
 const ABANDONED = { code: 'interrupted', detail: 'Le service s’est arrêté.' };
 
+const now = () => new Date();
+
 /** Contract of the stores of keys and of import jobs, on any database. */
 export function accessStoresContract(connect: () => Promise<StoreConnection>): void {
   let connection: StoreConnection;
@@ -44,8 +46,8 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
   describe('keys', () => {
     it('give their scopes until revoked, and show their secret only once', async () => {
       const store = createDrizzleKeyStore(connection);
-      const keys = createManageKeys(store, randomKeySecrets);
-      const authenticate = createAuthenticateKey(store, randomKeySecrets);
+      const keys = createManageKeys(store, randomKeySecrets, now);
+      const authenticate = createAuthenticateKey(store, randomKeySecrets, now);
       const { key, token } = await keys.create({ label: 'Une « clé »', scopes: ['read:members', 'import'] });
       expect(token).toMatch(/^ess_[0-9a-f]{12}\.[\w-]{43}$/);
       expect(key).toMatchObject({ label: 'Une « clé »', revokedAt: null });
@@ -65,10 +67,27 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       expect(await authenticate(other.token)).toEqual({ prefix: other.key.prefix, scopes: ['admin'] });
     });
 
+    it('are valid until the end of their last day, and tell who made them and when they last served', async () => {
+      const store = createDrizzleKeyStore(connection);
+      const keys = createManageKeys(store, randomKeySecrets, now);
+      const { key, token } = await keys.create(
+        { label: 'Une saison', scopes: ['import'], expiresOn: '2026-06-30' },
+        'ess_ffffffffffff',
+      );
+      expect(key).toMatchObject({ createdBy: 'ess_ffffffffffff', expiresOn: '2026-06-30', lastUsedOn: null });
+      const authenticateAt = (instant: string) =>
+        createAuthenticateKey(store, randomKeySecrets, () => new Date(instant))(token);
+      await authenticateAt('2026-06-30T23:59:59Z');
+      await expect(authenticateAt('2026-07-01T00:00:00Z')).rejects.toMatchObject({ code: 'key-invalid' });
+      expect((await store.find(key.prefix))?.key.lastUsedOn).toBe('2026-06-30');
+      await keys.revoke(key.prefix, 'ess_eeeeeeeeeeee');
+      expect(await keys.revoke(key.prefix)).toMatchObject({ revokedBy: 'ess_eeeeeeeeeeee' });
+    });
+
     it('are refused with one error for any fault', async () => {
       const store = createDrizzleKeyStore(connection);
-      const keys = createManageKeys(store, randomKeySecrets);
-      const authenticate = createAuthenticateKey(store, randomKeySecrets);
+      const keys = createManageKeys(store, randomKeySecrets, now);
+      const authenticate = createAuthenticateKey(store, randomKeySecrets, now);
       const { key, token } = await keys.create({ label: 'x', scopes: ['admin'] });
       const secret = token.slice(token.indexOf('.') + 1);
       const wrong = [

@@ -504,6 +504,11 @@ export interface components {
             label: string;
             /** @description Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « embed » (se servir du modèle de langue), « admin » (gérer les clés). Aucun n’en contient un autre. */
             scopes: ("read:members" | "import" | "embed" | "admin")[];
+            /**
+             * Format: date
+             * @description Dernier jour où elle sera valable (UTC) ; omis, elle l’est sans fin.
+             */
+            expiresOn?: string;
         };
         /** @description Un territoire et ses priorités. Au moins l’un de priorities, themes et levers est donné. */
         QuestionInput: {
@@ -1051,7 +1056,11 @@ export interface components {
          *         "read:members"
          *       ],
          *       "createdAt": "2026-01-15T09:30:00.000Z",
-         *       "revokedAt": null
+         *       "createdBy": "cli",
+         *       "expiresOn": "2027-01-31",
+         *       "lastUsedOn": "2026-03-02",
+         *       "revokedAt": null,
+         *       "revokedBy": null
          *     }
          */
         Key: {
@@ -1063,8 +1072,16 @@ export interface components {
             scopes: ("read:members" | "import" | "embed" | "admin")[];
             /** @description Date et heure de création (ISO 8601). */
             createdAt: string;
-            /** @description Date et heure de révocation ; null tant qu’elle est valable. */
+            /** @description Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne. */
+            createdBy: string | null;
+            /** @description Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin. */
+            expiresOn: string | null;
+            /** @description Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi. */
+            lastUsedOn: string | null;
+            /** @description Date et heure de révocation ; null si elle n’est pas révoquée. */
             revokedAt: string | null;
+            /** @description Préfixe de la clé qui l’a révoquée, ou « cli ». */
+            revokedBy: string | null;
         };
         /**
          * @description Une clé qui vient d’être créée.
@@ -1075,7 +1092,11 @@ export interface components {
          *         "read:members"
          *       ],
          *       "createdAt": "2026-01-15T09:30:00.000Z",
+         *       "createdBy": "cli",
+         *       "expiresOn": "2027-01-31",
+         *       "lastUsedOn": "2026-03-02",
          *       "revokedAt": null,
+         *       "revokedBy": null,
          *       "token": "ess_0123456789ab.secret-montre-une-seule-fois"
          *     }
          */
@@ -1088,8 +1109,16 @@ export interface components {
             scopes: ("read:members" | "import" | "embed" | "admin")[];
             /** @description Date et heure de création (ISO 8601). */
             createdAt: string;
-            /** @description Date et heure de révocation ; null tant qu’elle est valable. */
+            /** @description Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne. */
+            createdBy: string | null;
+            /** @description Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin. */
+            expiresOn: string | null;
+            /** @description Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi. */
+            lastUsedOn: string | null;
+            /** @description Date et heure de révocation ; null si elle n’est pas révoquée. */
             revokedAt: string | null;
+            /** @description Préfixe de la clé qui l’a révoquée, ou « cli ». */
+            revokedBy: string | null;
             /** @description La clé entière, à envoyer après « Bearer » : elle n’est montrée qu’ici, cette fois. */
             token: string;
         };

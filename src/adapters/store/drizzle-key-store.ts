@@ -14,25 +14,31 @@ const keyRowSchema = z
     label: z.string(),
     scopes: z.array(z.enum(SCOPES)),
     createdAt: z.string(),
+    createdBy: z.string().nullable(),
+    expiresOn: z.string().nullable(),
+    lastUsedOn: z.string().nullable(),
     revokedAt: z.string().nullable(),
+    revokedBy: z.string().nullable(),
   })
   .transform(({ secretDigest, ...key }) => ({ key, secretDigest }));
 
 /** Arrays travel as JSON because postgres.js runs with `fetch_types: false`. */
 const columns = sql`prefix, secret_digest as "secretDigest", label, to_json(scopes) as scopes,
-  ${isoInstant('created_at')} as "createdAt", ${isoInstant('revoked_at')} as "revokedAt"`;
+  ${isoInstant('created_at')} as "createdAt", created_by as "createdBy", expires_on::text as "expiresOn",
+  last_used_on::text as "lastUsedOn", ${isoInstant('revoked_at')} as "revokedAt", revoked_by as "revokedBy"`;
 
 /** API keys in PostgreSQL. Does not own the connection. */
 export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>): KeyStore {
-  const { readAll, readFirst, readOne } = createStatementRunner(connection);
+  const { execute, readAll, readFirst, readOne } = createStatementRunner(connection);
 
   return {
-    async add({ prefix, label, scopes }, secretDigest) {
+    async add({ prefix, label, scopes, createdBy, expiresOn }, secretDigest) {
       const { key } = await readOne(
         'enregistrement d’une clé',
-        sql`insert into api_keys (prefix, secret_digest, label, scopes, created_at)
+        sql`insert into api_keys (prefix, secret_digest, label, scopes, created_at, created_by, expires_on)
           values (${prefix}, ${secretDigest}, ${label},
-            array(select json_array_elements_text(${JSON.stringify(scopes)}::json)), now())
+            array(select json_array_elements_text(${JSON.stringify(scopes)}::json)), now(), ${createdBy},
+            ${expiresOn}::date)
           returning ${columns}`,
         keyRowSchema,
       );
@@ -43,16 +49,23 @@ export function createDrizzleKeyStore(connection: Pick<StoreConnection, 'run'>):
       const statement = sql`select ${columns} from api_keys where prefix = ${prefix}`;
       return await readFirst('lecture d’une clé', statement, keyRowSchema);
     },
+    async noteUse(prefix, day) {
+      await execute(
+        'usage d’une clé',
+        sql`update api_keys set last_used_on = ${day}::date where prefix = ${prefix}`,
+      );
+    },
     async list() {
       const statement = sql`select ${columns} from api_keys order by created_at, prefix`;
       const rows = await readAll('liste des clés', statement, keyRowSchema);
       return rows.map(({ key }) => key);
     },
-    async revoke(prefix) {
+    async revoke(prefix, actor) {
       if (!isKept(prefix)) return null;
       const row = await readFirst(
         'révocation d’une clé',
-        sql`update api_keys set revoked_at = coalesce(revoked_at, now())
+        sql`update api_keys set revoked_at = coalesce(revoked_at, now()),
+            revoked_by = case when revoked_at is null then ${actor} else revoked_by end
           where prefix = ${prefix} returning ${columns}`,
         keyRowSchema,
       );

@@ -1,4 +1,4 @@
-import type { ApiKey, Scope } from '../../domain/access/api-key.ts';
+import { type ApiKey, isValidOn, type Scope } from '../../domain/access/api-key.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { KeySecrets } from '../../ports/key-secrets.ts';
 import type { KeyStore } from '../../ports/key-store.ts';
@@ -10,9 +10,18 @@ export interface NewKey {
   readonly token: string;
 }
 
+export interface KeyRequest {
+  /** 1 to 100 characters. */
+  readonly label: string;
+  /** At least one, without duplicates. */
+  readonly scopes: readonly Scope[];
+  /** Last day on which the key is valid, `YYYY-MM-DD` in UTC; left out, it has no end. */
+  readonly expiresOn?: string | undefined;
+}
+
 export interface ManageKeys {
-  /** @param request at least one scope, without duplicates; a label of 1 to 100 characters */
-  create(request: { readonly label: string; readonly scopes: readonly Scope[] }): Promise<NewKey>;
+  /** @param actor prefix of the key that asks; left out by the command line */
+  create(request: KeyRequest, actor?: string): Promise<NewKey>;
   /** Oldest first, revoked keys included. */
   list(): Promise<readonly ApiKey[]>;
   /**
@@ -23,10 +32,12 @@ export interface ManageKeys {
   revoke(prefix: string, actor?: string): Promise<ApiKey>;
 }
 
-async function checkOtherAdmin(prefix: string, store: KeyStore): Promise<void> {
+const COMMAND_LINE = 'cli';
+
+async function checkOtherAdmin(prefix: string, today: string, store: KeyStore): Promise<void> {
   const keys = await store.list();
   const isOther = (key: ApiKey) =>
-    key.prefix !== prefix && key.revokedAt === null && key.scopes.includes('admin');
+    key.prefix !== prefix && isValidOn(today, key) && key.scopes.includes('admin');
   if (keys.some(isOther)) return;
   throw new DomainError(
     'key-last-admin',
@@ -36,17 +47,17 @@ async function checkOtherAdmin(prefix: string, store: KeyStore): Promise<void> {
 }
 
 /** All throw DomainError `store-unavailable`, `deadline-exceeded`. */
-export function createManageKeys(store: KeyStore, secrets: KeySecrets): ManageKeys {
+export function createManageKeys(store: KeyStore, secrets: KeySecrets, now: () => Date): ManageKeys {
   return {
-    async create({ label, scopes }) {
+    async create({ label, scopes, expiresOn = null }, createdBy = COMMAND_LINE) {
       const { prefix, secret } = secrets.generate();
-      const key = await store.add({ prefix, label, scopes }, secrets.digest(secret));
+      const key = await store.add({ prefix, label, scopes, createdBy, expiresOn }, secrets.digest(secret));
       return { key, token: `${prefix}.${secret}` };
     },
     list: () => store.list(),
     async revoke(prefix, actor) {
-      if (prefix === actor) await checkOtherAdmin(prefix, store);
-      const revoked = await store.revoke(prefix);
+      if (prefix === actor) await checkOtherAdmin(prefix, now().toISOString().slice(0, 10), store);
+      const revoked = await store.revoke(prefix, actor ?? COMMAND_LINE);
       if (revoked !== null) return revoked;
       throw new DomainError(
         'key-not-found',

@@ -1,4 +1,5 @@
 import type { ManageKeys } from '../../application/access/manage-keys.ts';
+import { formatDate } from '../../domain/french/formats.ts';
 import { bold, dim, hang, labelled, wrap } from './layout.ts';
 
 type ApiKey = Awaited<ReturnType<ManageKeys['list']>>[number];
@@ -12,10 +13,12 @@ function formatInstant(iso: string): string {
   return new Date(iso).toLocaleString('fr-FR', { dateStyle: 'short', timeStyle: 'short' });
 }
 
-function describe({ scopes, createdAt, revokedAt }: ApiKey): string {
+function describe({ scopes, createdAt, expiresOn, lastUsedOn, revokedAt }: ApiKey): string {
   const created = `créée le ${formatInstant(createdAt)}`;
+  const expires = expiresOn === null ? [] : [`valable jusqu’au ${formatDate(expiresOn)}`];
+  const used = lastUsedOn === null ? 'jamais utilisée' : `utilisée le ${formatDate(lastUsedOn)}`;
   const revoked = revokedAt === null ? [] : [`révoquée le ${formatInstant(revokedAt)}`];
-  return [scopes.join(', '), created, ...revoked].join(' · ');
+  return [scopes.join(', '), created, ...expires, used, ...revoked].join(' · ');
 }
 
 export function printNewKey(key: ApiKey & { readonly token: string }): readonly string[] {

@@ -36,8 +36,9 @@ export const keyRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/keys', { config, schema: listSchema }, async () => ({ keys: await essaimage.keys.list() }));
 
   app.post('/keys', { config, schema: createSchema }, async (request, reply) => {
-    const { label, scopes } = request.body;
-    const { key, token } = await essaimage.keys.create({ label, scopes: [...new Set(scopes)] });
+    const { label, scopes, expiresOn } = request.body;
+    const asked = { label, scopes: [...new Set(scopes)], expiresOn };
+    const { key, token } = await essaimage.keys.create(asked, actorOf(request).actor);
     return reply.code(201).send({ ...key, token });
   });
 

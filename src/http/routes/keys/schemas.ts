@@ -9,7 +9,11 @@ const KEY_EXAMPLE = {
   label: 'Espace des membres',
   scopes: ['read:members'],
   createdAt: '2026-01-15T09:30:00.000Z',
+  createdBy: 'cli',
+  expiresOn: '2027-01-31',
+  lastUsedOn: '2026-03-02',
   revokedAt: null,
+  revokedBy: null,
 };
 
 export const keySchema = z
@@ -18,7 +22,11 @@ export const keySchema = z
     label: text('À quoi elle sert.'),
     scopes: z.array(z.enum(SCOPES)).readonly().describe('Ses droits.'),
     createdAt: text('Date et heure de création (ISO 8601).'),
-    revokedAt: textOrNull('Date et heure de révocation ; null tant qu’elle est valable.'),
+    createdBy: textOrNull('Préfixe de la clé qui l’a créée, ou « cli » ; null si elle est ancienne.'),
+    expiresOn: textOrNull('Dernier jour où elle est valable (UTC) ; null si elle l’est sans fin.'),
+    lastUsedOn: textOrNull('Dernier jour où elle a servi (UTC) ; null si elle n’a jamais servi.'),
+    revokedAt: textOrNull('Date et heure de révocation ; null si elle n’est pas révoquée.'),
+    revokedBy: textOrNull('Préfixe de la clé qui l’a révoquée, ou « cli ».'),
   })
   .meta({
     id: 'Key',
@@ -51,6 +59,11 @@ export const keyRequestSchema = closedObject({
     .describe(
       'Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « embed » (se servir du modèle de langue), « admin » (gérer les clés). Aucun n’en contient un autre.',
     ),
+  expiresOn: z.iso
+    .date()
+    .refine((day) => day >= new Date().toISOString().slice(0, 10), 'Ce jour est passé.')
+    .optional()
+    .describe('Dernier jour où elle sera valable (UTC) ; omis, elle l’est sans fin.'),
 }).meta({
   id: 'KeyRequest',
   description: 'Une clé à créer.',
