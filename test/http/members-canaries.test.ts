@@ -89,6 +89,7 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /metrics': [{ url: '/metrics' }],
   'GET /openapi.json': [{ url: '/openapi.json' }],
   'GET /errors': [{ url: '/errors' }],
+  'GET /.well-known/security.txt': [{ url: '/.well-known/security.txt' }],
   'GET /': [
     page('/'),
     page('/', { priorites: WORDS }),

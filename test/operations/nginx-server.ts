@@ -57,7 +57,7 @@ async function deriveConfiguration(directory: string, ports: Ports): Promise<str
     ['listen [::]:443 ssl;', other(`listen [::1]:${ports.https} ssl;`)],
     ['127.0.0.1:3001', `127.0.0.1:${ports.instances[0]}`],
     ['127.0.0.1:3002', `127.0.0.1:${ports.instances[1]}`],
-    ['rate=20r/s', `rate=${ports.rate ?? '20r/s'}`],
+    ['rate=300r/m', `rate=${ports.rate ?? '300r/m'}`],
     [`/etc/letsencrypt/live/${SERVER_NAME}/fullchain.pem`, join(directory, 'certificate.pem')],
     [`/etc/letsencrypt/live/${SERVER_NAME}/privkey.pem`, join(directory, 'key.pem')],
   ];

@@ -25,13 +25,11 @@ export function Answer({ recommendation, links, level }: AnswerProps) {
           ))}
         </ol>
       )}
-      {(hint !== null || notes.length > 0) && (
-        <div class="e-notice" part="notice">
-          {[...notes, ...(hint === null ? [] : [hint.text])].map((text) => (
-            <p key={text}>{typeset(text)}</p>
-          ))}
-        </div>
-      )}
+      {[...notes, ...(hint ? [hint.text] : [])].map((text) => (
+        <p key={text} class="e-notice" part="notice">
+          {typeset(text)}
+        </p>
+      ))}
       {experiences.length > 0 && (
         <>
           <Heading level={level} under={1}>
