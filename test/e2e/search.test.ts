@@ -232,6 +232,7 @@ it('prints a note of two pages, with the need and the sources', async () => {
 
 it('weighs less than 100 kB, all files included, and calls no other origin', async () => {
   const page = await site.open('/');
+  await page.waitForLoadState('networkidle');
   const client = await page.context().newCDPSession(page);
   await client.send('Network.enable');
   await client.send('Network.setCacheDisabled', { cacheDisabled: true });
