@@ -17,6 +17,8 @@ function takeAccent(): void {
 
 takeAccent();
 if (parent !== window) {
+  // Browsers do not observe the size of a frame that is out of sight.
+  tellHeight();
   new ResizeObserver(tellHeight).observe(document.body);
   addEventListener('message', ({ data, source }) => {
     if (source === parent && data?.type === MEASURE_MESSAGE) tellHeight();
