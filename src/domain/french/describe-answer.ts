@@ -55,7 +55,8 @@ export function markResult(
 
 /** Says, in a sentence, where the reading of a long request ended. @param read beginning that was read */
 export function describeCut(read: string): string {
-  return `Votre demande est trop longue pour être lue en entier : la lecture s’est arrêtée à « …${read.slice(-CUT_LENGTH)} ». Gardez l’essentiel, ou posez deux questions.`;
+  const last = read.slice(-CUT_LENGTH).replace(/^\S+\s+/, '');
+  return `Votre demande est trop longue pour être lue en entier : la lecture s’est arrêtée à « … ${last} ». Gardez l’essentiel, ou posez deux questions.`;
 }
 
 /** Quotes the words of a need, cut when they are long, without the stop that ends them. */
