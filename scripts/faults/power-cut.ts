@@ -117,10 +117,11 @@ try {
           failures.push(what);
           console.error(`${what} :`, error);
         }
-        if (cut < CUTS - 1) rmSync(folder, { recursive: true, force: true });
+        // The next round goes on from the last folder, with what was acknowledged by then.
+        if (cut === CUTS - 1) carried = new Set(disk.acknowledged);
+        else rmSync(folder, { recursive: true, force: true });
       }
     }
-    carried = new Set(disk.acknowledged);
     rmSync(data, { recursive: true });
     renameSync(join(root, `cut-${round}-${CUTS - 1}`), data);
   }
