@@ -117,7 +117,7 @@ try {
           failures.push(what);
           console.error(`${what} :`, error);
         }
-        // The next round goes on from the last folder, with what was acknowledged by then.
+        // The next round starts from the last folder: later acknowledgements are not in it.
         if (cut === CUTS - 1) carried = new Set(disk.acknowledged);
         else rmSync(folder, { recursive: true, force: true });
       }
