@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { seededRandom } from '../../evaluation/randomness.ts';
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { freePorts } from '../../test/operations/free-port.ts';
 import {
-  createRandom,
   noteAcknowledged,
   readJournal,
   recordDisk,
@@ -31,7 +31,7 @@ const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, seed: { type: 'string', default: '1' } },
 });
 const rounds = z.coerce.number().int().min(1).parse(values.rounds);
-const random = createRandom(z.coerce.number().int().parse(values.seed));
+const random = seededRandom(z.coerce.number().int().parse(values.seed));
 
 const namesSchema = z.array(z.object({ name: z.string() }));
 

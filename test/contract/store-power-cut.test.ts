@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { seededRandom } from '../../evaluation/randomness.ts';
 import { connectPglite } from '../../src/adapters/store/connect-pglite.ts';
 import { createDrizzleImportStore } from '../../src/adapters/store/drizzle-import-store.ts';
 import {
-  createRandom,
   noteAcknowledged,
   readJournal,
   recordDisk,
@@ -39,7 +39,7 @@ it('a power cut takes no acknowledged write of the embedded database', { timeout
     [last, 'some'],
     [events.length - 1, 'names'],
   ];
-  const random = createRandom(1);
+  const random = seededRandom(1);
   for (const [at, event] of events.entries()) {
     disk.apply(event);
     for (const [moment, survival] of cuts) {

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFi
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
-/** What a disk may keep of the work that was not flushed when the power went. */
+/** Fates of unflushed work after a power cut. */
 export const SURVIVALS = ['nothing', 'names', 'some', 'everything'] as const;
 export type Survival = (typeof SURVIVALS)[number];
 
@@ -46,17 +46,6 @@ export function readJournal(file: string): DiskEvent[] {
     events.push({ ...header, data: bytes.subarray(start, at) });
   }
   return events;
-}
-
-/** Returns numbers of [0, 1), the same for the same seed (mulberry32). */
-export function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 interface Change {

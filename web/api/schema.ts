@@ -1534,7 +1534,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_3d22756a82335b574a2a",
+                     *       "id": "rec_ec7e1fd264d0926c8064",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "notes": [],
@@ -2165,7 +2165,7 @@ export interface operations {
                      *       "total": 224,
                      *       "ranking": {
                      *         "version": "2026-11-28.2",
-                     *         "index": "fee894c9fcd85ce8",
+                     *         "index": "fa83430bd3c73015",
                      *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
                      *     }
@@ -2304,7 +2304,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_cb25272ac2e9062d61e2",
+                     *       "id": "rec_84b7ef01eafe45ec924e",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -3078,7 +3078,7 @@ export interface operations {
                      *       "total": 224,
                      *       "ranking": {
                      *         "version": "2026-11-28.2",
-                     *         "index": "fee894c9fcd85ce8",
+                     *         "index": "fa83430bd3c73015",
                      *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
                      *     }
@@ -6951,7 +6951,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ready",
-                     *       "index": "fee894c9fcd85ce8",
+                     *       "index": "fa83430bd3c73015",
                      *       "model": "e5-small-essaimage@4e9ee92a5b86"
                      *     }
                      */

@@ -1,4 +1,4 @@
-import { isValidOn, type KeyHolder } from '../../domain/access/api-key.ts';
+import { dayOf, isValidOn, type KeyHolder } from '../../domain/access/api-key.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { KeySecrets } from '../../ports/key-secrets.ts';
 import type { KeyStore } from '../../ports/key-store.ts';
@@ -32,7 +32,7 @@ export function createAuthenticateKey(
     if (prefix === undefined || secret === undefined) throw keyInvalid();
     const stored = await store.find(prefix);
     const isRight = secrets.matches(secret, stored?.secretDigest ?? NO_DIGEST);
-    const today = now().toISOString().slice(0, 10);
+    const today = dayOf(now());
     if (stored === null || !isRight || !isValidOn(today, stored.key)) throw keyInvalid();
     if (stored.key.lastUsedOn !== today) await store.noteUse(prefix, today);
     return { prefix, scopes: stored.key.scopes };

@@ -1,4 +1,4 @@
-import { type ApiKey, isValidOn, type Scope } from '../../domain/access/api-key.ts';
+import { type ApiKey, dayOf, isValidOn, type Scope } from '../../domain/access/api-key.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { KeySecrets } from '../../ports/key-secrets.ts';
 import type { KeyStore } from '../../ports/key-store.ts';
@@ -56,7 +56,7 @@ export function createManageKeys(store: KeyStore, secrets: KeySecrets, now: () =
     },
     list: () => store.list(),
     async revoke(prefix, actor) {
-      if (prefix === actor) await checkOtherAdmin(prefix, now().toISOString().slice(0, 10), store);
+      if (prefix === actor) await checkOtherAdmin(prefix, dayOf(now()), store);
       const revoked = await store.revoke(prefix, actor ?? COMMAND_LINE);
       if (revoked !== null) return revoked;
       throw new DomainError(

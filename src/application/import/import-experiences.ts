@@ -189,7 +189,8 @@ function report({ total, removed }: Work, indexed: number): IndexingReport {
  * Brings the store to the state of the corpus: stages new and changed experiences, then publishes them and
  * the removals at once. Other imports stay; a new recipe prepares them again, and readers keep the previous
  * index until everything is ready. An interrupted import resumes from the staged changes and gives the same
- * index. Throws DomainError `corpus-invalid` (also for a corpus that was emptied), `model-mismatch`, and the errors of the store and the embedder.
+ * index. Throws DomainError `corpus-invalid` (also for a corpus that was emptied), `model-mismatch`, and the errors of
+ * the store and the embedder.
  */
 export function createImportExperiences(dependencies: IndexingDependencies): ImportExperiences {
   const { store } = dependencies;

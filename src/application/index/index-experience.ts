@@ -100,17 +100,18 @@ export function prepareExperience(
 }
 
 /**
- * Embeds the passages and weighs the terms. Throws the errors of the embedder.
+ * Embeds the passages and weighs the terms. Throws the errors of the embedder, and the reason of `signal`.
  * @param known existing vectors of the same model, by text
  */
 export async function indexExperience(
   { experience, labels, terms, texts }: PreparedExperience,
   embedder: Embedder,
   known: ReadonlyMap<string, Float32Array>,
+  signal?: AbortSignal,
 ): Promise<Pick<IndexedExperience, 'experience' | 'passages' | 'lexical' | 'texts'>> {
   const passages = buildPassages(experience, labels);
   const newTexts = [...new Set(passages.map(({ embedded }) => embedded))].filter((text) => !known.has(text));
-  const embeddings = newTexts.length === 0 ? [] : await embedder.embedPassages(newTexts);
+  const embeddings = newTexts.length === 0 ? [] : await embedder.embedPassages(newTexts, signal);
   const given = new Map(embeddings.map((embedding, position) => [newTexts[position], embedding]));
   return {
     experience,

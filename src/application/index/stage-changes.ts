@@ -55,12 +55,8 @@ export async function createStager(
         ? await store.loadEmbeddings({ modelId, experienceIds, batch, key: source.key })
         : new Map<string, Float32Array>();
       const experiences: IndexedExperience[] = [];
-      const bounded: Embedder = {
-        ...embedder,
-        embedPassages: (texts) => embedder.embedPassages(texts, signal),
-      };
       for (const { prepared, ...source } of change.experiences)
-        experiences.push({ ...source, ...(await indexExperience(prepared, bounded, known)) });
+        experiences.push({ ...source, ...(await indexExperience(prepared, embedder, known, signal)) });
       await store.stage(batch, {
         key: source.key,
         contentHash,

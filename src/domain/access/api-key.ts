@@ -25,7 +25,12 @@ export interface ApiKey {
 /** Holder of the key that authenticated a request. */
 export type KeyHolder = Pick<ApiKey, 'prefix' | 'scopes'>;
 
-/** @param today `YYYY-MM-DD`, in UTC */
+/** Returns the day of an instant, `YYYY-MM-DD` in UTC. */
+export function dayOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
+}
+
+/** @param today see `dayOf` */
 export function isValidOn(today: string, { expiresOn, revokedAt }: ApiKey): boolean {
   return revokedAt === null && (expiresOn === null || expiresOn >= today);
 }

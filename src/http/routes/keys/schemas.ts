@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SCOPES } from '../../../domain/access/api-key.ts';
+import { dayOf, SCOPES } from '../../../domain/access/api-key.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { personText } from '../../input/text.ts';
 import { named, text, textOrNull } from '../answer-schemas.ts';
@@ -61,7 +61,7 @@ export const keyRequestSchema = closedObject({
     ),
   expiresOn: z.iso
     .date()
-    .refine((day) => day >= new Date().toISOString().slice(0, 10), 'Ce jour est passé.')
+    .refine((day) => day >= dayOf(new Date()), 'Ce jour est passé.')
     .optional()
     .describe('Dernier jour où elle sera valable (UTC) ; omis, elle l’est sans fin.'),
 }).meta({
