@@ -101,8 +101,8 @@ export async function openParts(
 }
 
 export async function closeInOrder(
-  parts: readonly ({ close(hasCrashed?: boolean): Promise<void> } | null)[],
+  parts: readonly { close(hasCrashed?: boolean): Promise<void> }[],
   hasCrashed = false,
 ): Promise<void> {
-  for (const part of parts) await part?.close(hasCrashed);
+  for (const part of parts) await part.close(hasCrashed);
 }
