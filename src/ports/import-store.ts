@@ -1,5 +1,5 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
-import type { Experience, ExperienceOrigin } from '../domain/experience/experience.ts';
+import type { Audience, Experience, ExperienceOrigin } from '../domain/experience/experience.ts';
 import type { JobAttempt } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { Passage, Phrase, SparseVector } from '../domain/matching/retrieval.ts';
@@ -133,6 +133,13 @@ export interface Publication {
   readonly at: string;
 }
 
+/** Rights of the reader of a fiche. */
+export interface FicheReader {
+  readonly audience: Audience;
+  /** Editors see hidden fiches. */
+  readonly mayEdit: boolean;
+}
+
 /** An experience as editors see it. */
 export interface StoredFiche extends Omit<ExperienceSource, 'contentHash' | 'resourceId'> {
   readonly experience: Experience;
@@ -190,8 +197,8 @@ export interface ImportStore {
    * of every batch when the recipe changes.
    */
   publish(batch: string, publication: Publication): Promise<PublicationOutcome>;
-  /** Null when there is none. */
-  loadFiche(id: string, signal?: AbortSignal): Promise<StoredFiche | null>;
+  /** Null when there is none that the reader may see: both take as long. */
+  loadFiche(id: string, reader: FicheReader, signal?: AbortSignal): Promise<StoredFiche | null>;
   /** Whether the corrections or the audit know the fiche, stored or not. */
   hasTraces(id: string): Promise<boolean>;
   /** Removes the entries of the audit before `time` (ISO 8601); of the last entry, only the values. */

@@ -162,6 +162,7 @@ export function createImportBench(
   const importExperiences = createImportExperiences(dependencies);
   const correctExperience = createCorrectExperience(dependencies);
   const deleteExperience = createDeleteExperience(dependencies);
+  const readFiche = createReadFiche(store);
   return {
     corpus,
     /** Embedded texts, in order. */
@@ -198,6 +199,6 @@ export function createImportBench(
       deleteExperience(id, { isErased: false }, { actor, audience, mayEdit: true }),
     erase: (id: string, actor: string, audience: Audience = 'members') =>
       deleteExperience(id, { isErased: true }, { actor, audience, mayEdit: true }),
-    readFiche: createReadFiche(store),
+    readFiche: (id: string, audience: Audience = 'members') => readFiche(id, { audience, mayEdit: true }),
   };
 }
