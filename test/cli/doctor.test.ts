@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { MODEL_DIRECTORY } from '../fixtures/model-directory.ts';
 import { runEssaimage } from './essaimage-process.ts';
-import { EXPERIENCE_COUNT, prepareInstallation } from './small-corpus.ts';
+import { EXPERIENCE_COUNT, PUBLIC_COUNT, prepareInstallation } from './small-corpus.ts';
 
 // Each command opens the real model and the real database; the machine may be busy.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -110,6 +110,22 @@ test('an imported fiche, or one that was erased, is no difference from the corpu
   expect(of('index')).toMatchObject({
     outcome: 'ok',
     finding: expect.stringContaining(`(${EXPERIENCE_COUNT - 1} du corpus, 1 importées)`),
+  });
+});
+
+test('CORPUS_MEMBERS=false leaves the fiches for members out of the index', async () => {
+  const open = { ...environment, DATA_DIR: join(root, 'open'), CORPUS_MEMBERS: 'false' };
+  await runEssaimage(['search', 'épicerie'], open);
+  const { of } = await diagnose(open);
+  for (const check of ['corpus', 'index'])
+    expect(of(check)).toMatchObject({
+      outcome: 'ok',
+      finding: expect.stringMatching(`^${PUBLIC_COUNT} expér`),
+    });
+  const behind = await diagnose({ ...open, CORPUS_MEMBERS: 'true' });
+  expect(behind.of('index')).toMatchObject({
+    outcome: 'warning',
+    finding: expect.stringContaining('1 à ajouter'),
   });
 });
 

@@ -193,8 +193,13 @@ export function createImportBench(
         records.push(record);
       return records;
     },
-    correct: (id: string, patch: ExperiencePatch, actor: string, audience: Audience = 'members') =>
-      correctExperience(id, patch, { actor, audience, mayEdit: true }),
+    correct: (
+      id: string,
+      patch: ExperiencePatch,
+      actor: string,
+      audience: Audience = 'members',
+      signal?: AbortSignal,
+    ) => correctExperience(id, patch, { actor, audience, mayEdit: true }, signal),
     delete: (id: string, actor: string, audience: Audience = 'members') =>
       deleteExperience(id, { isErased: false }, { actor, audience, mayEdit: true }),
     erase: (id: string, actor: string, audience: Audience = 'members') =>
