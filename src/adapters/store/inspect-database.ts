@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
-import type { DatabaseContent, DatabaseState } from '../../ports/installation.ts';
+import type { DatabaseContent, DatabaseState } from '../../ports/import-store.ts';
 import { claimFolder, folderUnusable, openFirst } from './connect-pglite.ts';
 import { connect, unreachable } from './connect-postgres.ts';
 import { databasePath } from './embedded/packed-database.ts';

@@ -1,8 +1,7 @@
 import { isDomainError } from '../../domain/errors.ts';
 import type { ExperienceDraft } from '../../domain/experience/experience.ts';
 import { formatDate } from '../../domain/french/formats.ts';
-import type { StoredState } from '../../ports/import-store.ts';
-import type { DatabaseContent, DatabaseState } from '../../ports/installation.ts';
+import type { DatabaseContent, DatabaseState, StoredState } from '../../ports/import-store.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import type { CorpusDifference } from './compare-corpus.ts';
 import { type Diagnosis, failure, ok, toFailure, warning } from './diagnosis.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { experience } from '../../../test/fakes/experiences.ts';
 import { createFakeEmbedder } from '../../../test/fakes/fake-embedder.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { DatabaseContent, DatabaseState } from '../../ports/installation.ts';
+import type { DatabaseContent, DatabaseState } from '../../ports/import-store.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import { createDiagnose, type DiagnoseDependencies } from './diagnose.ts';
 import type { Check } from './diagnosis.ts';

@@ -1,6 +1,6 @@
 import type { CorpusSource } from '../../ports/corpus-source.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import type { DatabaseState } from '../../ports/installation.ts';
+import type { DatabaseState } from '../../ports/import-store.ts';
 import { diagnoseDatabase, type ExpectedIndex } from './diagnose-database.ts';
 import { type Diagnosis, ok, toFailure } from './diagnosis.ts';
 
