@@ -6,7 +6,7 @@ import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import type { CorpusDifference } from './compare-corpus.ts';
 import { type Diagnosis, failure, ok, toFailure, warning } from './diagnosis.ts';
 
-/** What the program brings to the index; null when unknown. */
+/** Model and corpus of the program; each null when unknown. */
 export interface ExpectedIndex {
   readonly modelId: string | null;
   readonly corpus: readonly ExperienceDraft[] | null;

@@ -100,8 +100,8 @@ export function selectTraces(id: string): SQL {
 }
 
 /**
- * Without a row, nothing but the index is read: a fiche that the reader may not see takes as long as none, whatever its
- * length (docs/adr/0013-keys-scopes-and-import-jobs.md).
+ * Without a row, nothing but the index is read: a fiche that the reader may not see takes as long as none, long or
+ * short (docs/adr/0013-keys-scopes-and-import-jobs.md).
  */
 export function selectFiche(id: string, reader: FicheReader): SQL {
   return sql`
