@@ -1,6 +1,7 @@
 # Une instance d’Essaimage. La base est ailleurs (DATABASE_URL), ou dans le volume /data (base embarquée).
-# Le Node.js de Debian, qui le corrige : les images node:20 ne le sont plus.
-FROM debian:trixie-slim AS base
+# Le Node.js de Debian, qui le corrige : les images node:20 ne le sont plus. L’image est celle d’un jour, à une empreinte fixe ; apt y prend
+# ensuite les corrections de Debian. À chaque mise à jour, prenez la plus récente : docker buildx imagetools inspect debian:trixie-AAAAMMJJ-slim
+FROM debian:trixie-20260918-slim@sha256:a99cfc517144bc59b1978475ec53b46ecabec7e43635402ee5b77cc54cd1b20a AS base
 RUN apt-get update && apt-get install -y --no-install-recommends nodejs ca-certificates && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production
 

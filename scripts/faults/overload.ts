@@ -24,7 +24,9 @@ const FACTOR = 20;
 const MIN_FACTOR = 15;
 const MEASURE_MS = 8_000;
 const OVERLOAD_MS = 20_000;
-const CONNECTIONS = [1, 2, 4] as const;
+const CONNECTIONS = [1, 2, 4, 8] as const;
+/** Addresses of this machine that ask in turn: one alone has four questions in flight at most. */
+const CLIENTS = 64;
 /** Light load from this process, which stands for a client on another machine. */
 const PROBES_PER_SECOND = 40;
 const MAX_GROWTH_BYTES = 256 * 2 ** 20;
@@ -49,20 +51,40 @@ function ask(address: string, agent: Agent): Promise<Outcome> {
   });
 }
 
-/** Keeps each of the connections busy with one request after the other. */
+/** Gives the agents of several clients in turn, each at its own address, with `maxSockets` connections each. */
+function createClients(count: number, maxSockets = Number.POSITIVE_INFINITY) {
+  const agents = Array.from(
+    { length: count },
+    (_, index) => new Agent({ keepAlive: true, maxSockets, localAddress: `127.0.1.${index + 1}` }),
+  );
+  let turn = 0;
+  return {
+    next(): Agent {
+      const agent = agents[turn++ % count];
+      if (agent === undefined) throw new RangeError('there is at least one client');
+      return agent;
+    },
+    close(): void {
+      for (const agent of agents) agent.destroy();
+    },
+  };
+}
+
+/** Keeps each of the connections, one a client, busy with one request after the other. */
 async function offerClosed(
   address: string,
   connections: number,
   durationMs: number,
 ): Promise<readonly Outcome[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const clients = createClients(connections, 1);
   const endAt = performance.now() + durationMs;
   const outcomes: Outcome[] = [];
   const askInTurn = async () => {
+    const agent = clients.next();
     while (performance.now() < endAt) outcomes.push(await ask(address, agent));
   };
   await Promise.all(Array.from({ length: connections }, askInTurn));
-  agent.destroy();
+  clients.close();
   return outcomes;
 }
 
@@ -76,7 +98,7 @@ async function offerOpen(
   perSecond: number,
   durationMs: number,
 ): Promise<readonly Outcome[]> {
-  const agent = new Agent({ keepAlive: true });
+  const clients = createClients(CLIENTS);
   const startedAt = performance.now();
   const asking: Promise<Outcome>[] = [];
   await new Promise<void>((resolve) => {
@@ -84,14 +106,14 @@ async function offerOpen(
       const elapsedMs = Math.min(performance.now() - startedAt, durationMs);
       const most = asking.length + (MAX_HASTE * perSecond * TICK_MS) / 1_000;
       while (asking.length < Math.min(most, (elapsedMs * perSecond) / 1_000))
-        asking.push(ask(address, agent));
+        asking.push(ask(address, clients.next()));
       if (elapsedMs < durationMs) return;
       clearInterval(timer);
       resolve();
     }, TICK_MS);
   });
   const outcomes = await Promise.all(asking);
-  agent.destroy();
+  clients.close();
   return outcomes;
 }
 

@@ -1,5 +1,5 @@
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
-import type { Experience, ExperienceOrigin } from '../domain/experience/experience.ts';
+import type { Audience, Experience, ExperienceOrigin } from '../domain/experience/experience.ts';
 import type { JobAttempt } from '../domain/import-job/import-job.ts';
 import type { ImportReport } from '../domain/import-job/import-report.ts';
 import type { Passage, Phrase, SparseVector } from '../domain/matching/retrieval.ts';
@@ -133,6 +133,13 @@ export interface Publication {
   readonly at: string;
 }
 
+/** Rights of the reader of a fiche. */
+export interface FicheReader {
+  readonly audience: Audience;
+  /** Editors see hidden fiches. */
+  readonly mayEdit: boolean;
+}
+
 /** An experience as editors see it. */
 export interface StoredFiche extends Omit<ExperienceSource, 'contentHash' | 'resourceId'> {
   readonly experience: Experience;
@@ -190,10 +197,42 @@ export interface ImportStore {
    * of every batch when the recipe changes.
    */
   publish(batch: string, publication: Publication): Promise<PublicationOutcome>;
-  /** Null when there is none. */
-  loadFiche(id: string, signal?: AbortSignal): Promise<StoredFiche | null>;
+  /** Null when there is none that the reader may see: both take as long. */
+  loadFiche(id: string, reader: FicheReader, signal?: AbortSignal): Promise<StoredFiche | null>;
   /** Whether the corrections or the audit know the fiche, stored or not. */
   hasTraces(id: string): Promise<boolean>;
   /** Removes the entries of the audit before `time` (ISO 8601); of the last entry, only the values. */
   forgetAudit(time: string): Promise<void>;
+}
+
+/** Content of a database, a restored one included. */
+export interface DatabaseContent {
+  readonly state: StoredState;
+  /** Version that anonymous readers see; null while nothing is published. */
+  readonly publicVersion: string | null;
+  /** Last change of an experience, an ISO 8601 instant; null without experiences. */
+  readonly changedAt: string | null;
+  /** Experiences without vectors: of a restoration that is not whole. */
+  readonly withoutVectors: number;
+  /** Imports that have not ended; `since` is the request of the oldest, an ISO 8601 instant. */
+  readonly unfinishedImports: { readonly count: number; readonly since: string | null };
+  /** Keys neither revoked nor expired. */
+  readonly keyCount: number;
+}
+
+/** Database as an inspection finds it. */
+export interface DatabaseState {
+  /** PostgreSQL version, such as `17.6`. */
+  readonly serverVersion: string;
+  /** pgvector versions in this database and on this server; null where absent. */
+  readonly vector: { readonly installed: string | null; readonly available: string | null };
+  readonly migrations: {
+    readonly applied: number;
+    /** Known to this program, not to the database. */
+    readonly pending: number;
+    /** Known to the database, not to this program, which is older. */
+    readonly unknown: number;
+  };
+  /** Null when the migrations are not exactly those of this program: its statements do not apply. */
+  readonly content: DatabaseContent | null;
 }

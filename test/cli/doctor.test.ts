@@ -1,10 +1,10 @@
-import { cp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { MODEL_DIRECTORY } from '../fixtures/model-directory.ts';
 import { runEssaimage } from './essaimage-process.ts';
-import { EXPERIENCE_COUNT, prepareInstallation } from './small-corpus.ts';
+import { EXPERIENCE_COUNT, PUBLIC_COUNT, prepareInstallation } from './small-corpus.ts';
 
 // Each command opens the real model and the real database; the machine may be busy.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -52,8 +52,11 @@ test('after the import, every check passes, and the text says so', async () => {
     'pgvector ok',
     'migrations ok',
     'index ok',
+    'imports ok',
+    'keys ok',
   ]);
-  expect(of('index')?.finding).toContain(`${EXPERIENCE_COUNT} expériences`);
+  expect(of('index')?.finding).toContain(`${EXPERIENCE_COUNT} expériences, modèle`);
+  expect(of('index')?.finding).toContain('dernier changement le');
   const { stdout } = await runEssaimage(['doctor'], environment);
   expect(stdout).toMatch(/^✔ Corpus/);
   expect(stdout).toContain('Tout va bien.');
@@ -92,7 +95,38 @@ test('an unreadable corpus is a failure, one not indexed yet a warning', async (
   const index = diagnosesSchema.parse(JSON.parse(bigger.stdout)).find(({ check }) => check === 'index');
   expect(bigger.code).toBe(0);
   expect(index).toMatchObject({ outcome: 'warning' });
+  expect(index?.finding).toMatch(/d’après le corpus, \d+ à ajouter ou à changer, 0 à retirer/);
   expect(index?.remedy).toContain('prochain démarrage');
+});
+
+test('an imported fiche, or one that was erased, is no difference from the corpus', async () => {
+  const file = join(root, 'importees.json');
+  const corpus = await readFile(join(root, 'corpus', 'experiences.json'), 'utf8');
+  const [fiche] = z.array(z.looseObject({ id: z.string() })).parse(JSON.parse(corpus));
+  await writeFile(file, JSON.stringify([{ ...fiche, id: 'importee' }]));
+  expect((await runEssaimage(['import', file], environment)).code).toBe(0);
+  expect((await runEssaimage(['erase', fiche?.id ?? ''], environment)).code).toBe(0);
+  const { of } = await diagnose();
+  expect(of('index')).toMatchObject({
+    outcome: 'ok',
+    finding: expect.stringContaining(`(${EXPERIENCE_COUNT - 1} du corpus, 1 importées)`),
+  });
+});
+
+test('CORPUS_MEMBERS=false leaves the fiches for members out of the index', async () => {
+  const open = { ...environment, DATA_DIR: join(root, 'open'), CORPUS_MEMBERS: 'false' };
+  await runEssaimage(['search', 'épicerie'], open);
+  const { of } = await diagnose(open);
+  for (const check of ['corpus', 'index'])
+    expect(of(check)).toMatchObject({
+      outcome: 'ok',
+      finding: expect.stringMatching(`^${PUBLIC_COUNT} expér`),
+    });
+  const behind = await diagnose({ ...open, CORPUS_MEMBERS: 'true' });
+  expect(behind.of('index')).toMatchObject({
+    outcome: 'warning',
+    finding: expect.stringContaining('1 à ajouter'),
+  });
 });
 
 test('a data folder that is a file is a failure', async () => {

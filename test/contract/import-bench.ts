@@ -162,6 +162,7 @@ export function createImportBench(
   const importExperiences = createImportExperiences(dependencies);
   const correctExperience = createCorrectExperience(dependencies);
   const deleteExperience = createDeleteExperience(dependencies);
+  const readFiche = createReadFiche(store);
   return {
     corpus,
     /** Embedded texts, in order. */
@@ -192,12 +193,17 @@ export function createImportBench(
         records.push(record);
       return records;
     },
-    correct: (id: string, patch: ExperiencePatch, actor: string, audience: Audience = 'members') =>
-      correctExperience(id, patch, { actor, audience, mayEdit: true }),
+    correct: (
+      id: string,
+      patch: ExperiencePatch,
+      actor: string,
+      audience: Audience = 'members',
+      signal?: AbortSignal,
+    ) => correctExperience(id, patch, { actor, audience, mayEdit: true }, signal),
     delete: (id: string, actor: string, audience: Audience = 'members') =>
       deleteExperience(id, { isErased: false }, { actor, audience, mayEdit: true }),
     erase: (id: string, actor: string, audience: Audience = 'members') =>
       deleteExperience(id, { isErased: true }, { actor, audience, mayEdit: true }),
-    readFiche: createReadFiche(store),
+    readFiche: (id: string, audience: Audience = 'members') => readFiche(id, { audience, mayEdit: true }),
   };
 }

@@ -26,10 +26,14 @@ const migrated = {
   migrations: { applied: expect.any(Number), pending: 0, unknown: 0 },
 };
 const filled = {
-  modelId: recipe.modelId,
+  state: { recipe, experiences: expect.objectContaining({ size: 2 }) },
   publicVersion: expect.stringMatching(/^[0-9a-f]+$/),
-  experienceCount: 2,
+  changedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+  withoutVectors: 0,
+  unfinishedImports: { count: 0, since: null },
+  keyCount: 0,
 };
+const nothing = { state: { recipe: null }, publicVersion: null, changedAt: null };
 
 describe('inspection of the embedded database', () => {
   it('reports migrations and index, changes nothing, and releases the folder', async () => {
@@ -37,13 +41,13 @@ describe('inspection of the embedded database', () => {
     const open = () => connectPglite({ directory, timeoutMs: 60_000, onFailure: () => {} });
     const empty = await open();
     await empty.close();
-    expect(await inspectEmbeddedDatabase(directory)).toMatchObject({ ...migrated, index: null });
+    expect(await inspectEmbeddedDatabase(directory)).toMatchObject({ ...migrated, content: nothing });
 
     const connection = await open();
     await fill(connection);
     await expect(inspectEmbeddedDatabase(directory)).rejects.toMatchObject({ code: 'data-folder-locked' });
     await connection.close();
-    expect(await inspectEmbeddedDatabase(directory)).toMatchObject({ ...migrated, index: filled });
+    expect(await inspectEmbeddedDatabase(directory)).toMatchObject({ ...migrated, content: filled });
     expect(await readdir(directory)).toEqual(['database']);
     await rm(directory, { recursive: true });
   });
@@ -79,13 +83,13 @@ describe.skipIf(serverUrl === undefined)('inspection of a PostgreSQL server', ()
         serverVersion: expect.stringMatching(/^\d+\.\d+$/),
         vector: { installed: null, available: expect.stringMatching(/^0\.8/) },
         migrations: { applied: 0, unknown: 0 },
-        index: null,
+        content: null,
       });
     }
     const connection = await connectPostgres({ url: database.url, timeoutMs: 10_000, poolSize: 1 });
     await fill(connection);
     await connection.close();
-    expect(await inspectServerDatabase(database.url)).toMatchObject({ ...migrated, index: filled });
+    expect(await inspectServerDatabase(database.url)).toMatchObject({ ...migrated, content: filled });
     await database.drop();
   });
 });

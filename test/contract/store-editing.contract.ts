@@ -146,6 +146,21 @@ export function describeEditing(subject: StoreSubject): void {
       await expect(bench.correct('r1-epicerie', {}, 'cle', 'public')).rejects.toMatchObject(missing);
     });
 
+    it('writes nothing when its deadline passes while the model reads', async () => {
+      const before = await version();
+      const deadline = new AbortController();
+      const slow = createImportBench(subject.imports, {
+        async embedPassages(_texts, signal) {
+          deadline.abort(new Error('trop tard'));
+          signal?.throwIfAborted();
+          throw new TypeError('the model was not told to stop');
+        },
+      });
+      const late = slow.correct('r1-local', { summary: 'Un récit neuf.' }, 'cle', 'members', deadline.signal);
+      await expect(late).rejects.toThrow('trop tard');
+      expect(await version()).toBe(before);
+    });
+
     it('loses no concurrent edit, nor a concurrent import', async () => {
       const edited = { ...page, text: `${page.text}\nneuf: Du neuf.` };
       await Promise.all([

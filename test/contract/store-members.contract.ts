@@ -72,6 +72,7 @@ export function describeMembersOnly(subject: StoreSubject): void {
       bySetting: await subject.search(listing({ filter: { setting: 'mixed' } }), 'public'),
       neighbours: await subject.store.findSimilar('open', 10, 'public'),
       itsNeighbours: await subject.store.findSimilar(PRIVATE_ID, 10, 'public'),
+      edited: await subject.imports.loadFiche(PRIVATE_ID, { audience: 'public', mayEdit: true }),
     });
 
     beforeEach(async () => {

@@ -173,7 +173,9 @@ export function describeStaging(subject: StoreSubject): void {
       expect(after).toEqual(seen);
       expect(state.experiences.has('new')).toBe(true);
       expect(await subject.store.findSimilar('new', 5, 'members')).toBeNull();
-      expect((await subject.imports.loadFiche('new'))?.hidden).toBe(true);
+      const reader = { audience: 'members', mayEdit: false } as const;
+      expect(await subject.imports.loadFiche('new', reader)).toBeNull();
+      expect((await subject.imports.loadFiche('new', { ...reader, mayEdit: true }))?.hidden).toBe(true);
     });
   });
 

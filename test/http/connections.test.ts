@@ -93,6 +93,8 @@ describe('a request that does not arrive', () => {
   it('is given up at a deadline, with its connection, even when the client leaves it open', async () => {
     const app = await stubApplication();
     const address = await listen(app);
+    const { requestTimeout, headersTimeout } = app.server;
+    expect({ requestTimeout, headersTimeout }).toEqual({ requestTimeout: 30_000, headersTimeout: 10_000 });
     app.server.requestTimeout = 1_000;
     const socket = connect({ port: Number(address.port), host: address.hostname, allowHalfOpen: true });
     onTestFinished(() => {

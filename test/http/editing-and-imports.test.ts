@@ -1,13 +1,13 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkTaxonomy } from '../../src/application/common/check-taxonomy.ts';
-import { type FicheEditor, isSeenBy } from '../../src/application/edit/fiche-reader.ts';
 import { createManageFiches, type KeptFiche } from '../../src/application/edit/manage-fiches.ts';
 import type { JobReader } from '../../src/application/import/manage-import-jobs.ts';
 import type { KeyHolder } from '../../src/domain/access/api-key.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import type { ImportJob } from '../../src/domain/import-job/import-job.ts';
 import type { ImportOrigin } from '../../src/ports/import-reader.ts';
+import type { FicheReader } from '../../src/ports/import-store.ts';
 import { bareLever } from '../fakes/levers.ts';
 import { EXPERIENCE, stubApplication } from './stub-application.ts';
 
@@ -46,15 +46,10 @@ function fiche(id: string, given: Partial<KeptFiche> = {}, access: 'public' | 'm
   fiches.set(id, { experience, hidden: false, resource: RESOURCE, evidence, audit: [], ...given });
 }
 
-function find(id: string): KeptFiche {
+function findSeen(id: string, { audience, mayEdit }: FicheReader): KeptFiche {
   const found = fiches.get(id);
-  if (found === undefined) throw notFound(id);
-  return found;
-}
-
-function findSeen(id: string, editor: FicheEditor): KeptFiche {
-  const found = find(id);
-  if (!isSeenBy(found, editor)) throw notFound(id);
+  const isSeen = audience === 'members' || found?.experience.access === 'public';
+  if (found === undefined || !isSeen || (found.hidden && !mayEdit)) throw notFound(id);
   return found;
 }
 
@@ -65,7 +60,7 @@ const taxonomy = {
 };
 
 const manageFiches = createManageFiches({
-  readFiche: async (id) => find(id),
+  readFiche: async (id, reader) => findSeen(id, reader),
   async correctExperience(id, { hidden, ...patch }, editor) {
     const before = findSeen(id, editor);
     const { territories, ...values } = patch;
@@ -93,7 +88,7 @@ const manageFiches = createManageFiches({
       },
       audit: [...before.audit, audit],
     });
-    return find(id).experience;
+    return findSeen(id, editor).experience;
   },
   async deleteExperience(id, { isErased }, editor) {
     findSeen(id, editor);

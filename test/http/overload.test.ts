@@ -44,9 +44,9 @@ async function busyApplication(estimatedWaitMs: number, others: Partial<Essaimag
   return { app, recommend };
 }
 
-async function openSocket(address: string): Promise<Socket> {
+async function openSocket(address: string, localAddress = '127.0.0.1'): Promise<Socket> {
   const { hostname, port } = new URL(address);
-  const socket = connect(Number(port), hostname);
+  const socket = connect({ port: Number(port), host: hostname, localAddress });
   onTestFinished(() => {
     socket.destroy();
   });
@@ -142,7 +142,8 @@ describe('an overloaded service', () => {
     app.server.on('request', received);
     const address = await app.listen(ANY_PORT);
     for (let n = 0; n < 2 * BUSY; n += 1) {
-      const socket = await openSocket(address);
+      // Each from its own address: the share of a client is another bound.
+      const socket = await openSocket(address, `127.0.0.${n + 2}`);
       socket.write(postOf(BODY).slice(0, -1));
     }
     await vi.waitFor(() => expect(received).toHaveBeenCalledTimes(2 * BUSY), PATIENCE);

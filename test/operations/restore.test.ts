@@ -102,6 +102,7 @@ describe.skipIf(isMissing)(title, () => {
       `--dbname=${restored}`,
       dump,
     ]);
+    expect(await ask(restored, 'doctor', '--json')).toBe(await ask(original, 'doctor', '--json'));
     expect(await ask(restored, ...QUESTION)).toBe(answer);
     expect(await ask(restored, 'keys', 'list', '--json')).toBe(await ask(original, 'keys', 'list', '--json'));
     expect(await exported(restored, 'restored.ndjson')).toBe(await exported(original, 'original.ndjson'));

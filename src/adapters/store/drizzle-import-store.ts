@@ -97,9 +97,9 @@ function reading({ readAll, readFirst, readOne }: StatementRunner) {
       const rows = await readAll('liste de ce qui est préparé', selectStaged(batch), stagedRowSchema);
       return new Map(rows.map(({ key, content_hash }) => [key, content_hash]));
     },
-    async loadFiche(id, signal) {
+    async loadFiche(id, reader, signal) {
       if (!isKept(id)) return null;
-      return await readFirst('lecture d’une fiche', selectFiche(id), ficheRowSchema, signal);
+      return await readFirst('lecture d’une fiche', selectFiche(id, reader), ficheRowSchema, signal);
     },
     hasTraces: async (id) =>
       isKept(id) && (await readOne('recherche d’une fiche', selectTraces(id), traceRowSchema)),

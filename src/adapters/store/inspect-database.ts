@@ -3,11 +3,13 @@ import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
-import type { DatabaseState } from '../../ports/installation.ts';
+import type { DatabaseContent, DatabaseState } from '../../ports/import-store.ts';
 import { claimFolder, folderUnusable, openFirst } from './connect-pglite.ts';
 import { connect, unreachable } from './connect-postgres.ts';
 import { databasePath } from './embedded/packed-database.ts';
 import { createPgliteLink } from './embedded/pglite-link.ts';
+import { selectState, stateRowSchema } from './importing/stored-state.ts';
+import { isoInstant } from './rows/iso-instant.ts';
 import { MIGRATIONS } from './session/apply-migrations.ts';
 import type { Database } from './session/database.ts';
 import { runStatement } from './session/run-statement.ts';
@@ -73,25 +75,46 @@ const selectServer = sql`
     ) as vector,
     to_regclass('drizzle.__drizzle_migrations') is not null as "isMigrated"`;
 
-const indexRowSchema = z.object({
-  modelId: z.string(),
+const contentRowSchema: z.ZodType<Omit<DatabaseContent, 'state'>> = z.object({
   publicVersion: z.string().nullable(),
-  experienceCount: z.int(),
+  changedAt: z.string().nullable(),
+  withoutVectors: z.int(),
+  unfinishedImports: z.object({ count: z.int(), since: z.string().nullable() }),
+  keyCount: z.int(),
 });
 
-const selectIndex = sql`
-  select model_id as "modelId",
+const selectContent = sql`
+  select
     (select version from publications where audience = 'public') as "publicVersion",
-    (select count(*)::int from experiences) as "experienceCount"
-  from index_state`;
+    (select ${isoInstant('max(changed_at)')} from experiences) as "changedAt",
+    (
+      select count(*)::int from experiences
+      where not exists (select from passages where experience_id = experiences.id)
+    ) as "withoutVectors",
+    (
+      select json_build_object('count', count(*), 'since', ${isoInstant('min(created_at)')})
+      from import_jobs where state in ('queued', 'running')
+    ) as "unfinishedImports",
+    (
+      select count(*)::int from api_keys
+      where revoked_at is null and (expires_on is null or expires_on >= current_date)
+    ) as "keyCount"`;
 
 async function inspect(database: Database): Promise<DatabaseState> {
   const [server] = await runStatement(database, selectServer, serverRowSchema);
   if (server === undefined) throw new Error('a select without from always gives a row');
   const { version, vector, isMigrated } = server;
   const migrations = compareMigrations(isMigrated ? await listApplied(database) : []);
-  const [index] = migrations.pending > 0 ? [] : await runStatement(database, selectIndex, indexRowSchema);
-  return { serverVersion: version.split(' ')[0] ?? version, vector, migrations, index: index ?? null };
+  const isReadable = migrations.pending === 0 && migrations.unknown === 0;
+  const content = isReadable ? await readContent(database) : null;
+  return { serverVersion: version.split(' ')[0] ?? version, vector, migrations, content };
+}
+
+async function readContent(database: Database): Promise<DatabaseContent> {
+  const [state] = await runStatement(database, selectState, stateRowSchema);
+  const [rest] = await runStatement(database, selectContent, contentRowSchema);
+  if (state === undefined || rest === undefined) throw new Error('a select without from always gives a row');
+  return { state, ...rest };
 }
 
 /** Creation times of the applied migrations, in milliseconds since 1970: drizzle identifies them so. */

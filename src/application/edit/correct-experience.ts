@@ -9,7 +9,7 @@ import { indexNotReady } from '../common/current-index.ts';
 import { resolveTerritory } from '../common/resolve-territory.ts';
 import { indexCorrections, type PreparedChange, prepareChange } from '../index/prepare-change.ts';
 import { createStager, type StagingDependencies } from '../index/stage-changes.ts';
-import { type FicheEditor, isSeenBy } from './fiche-reader.ts';
+import type { FicheEditor } from './fiche-reader.ts';
 
 /** Corrected fields; absent ones stay unchanged. */
 export type ExperiencePatch = Omit<Corrections, 'deleted' | 'erased'>;
@@ -62,8 +62,8 @@ async function loadSeen(
   editor: FicheEditor,
   { store }: EditingDependencies,
 ): Promise<StoredFiche> {
-  const fiche = await store.loadFiche(id);
-  if (fiche === null || !isSeenBy(fiche, editor)) throw experienceNotFound(id);
+  const fiche = await store.loadFiche(id, editor);
+  if (fiche === null) throw experienceNotFound(id);
   return fiche;
 }
 

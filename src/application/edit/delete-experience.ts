@@ -3,7 +3,7 @@ import type { Hasher } from '../../ports/hasher.ts';
 import type { ImportStore } from '../../ports/import-store.ts';
 import { experienceNotFound } from '../browse/read-experience.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
-import { type FicheEditor, isSeenBy } from './fiche-reader.ts';
+import type { FicheEditor } from './fiche-reader.ts';
 
 /** `isErased` removes every stored copy of its text too, also that of a fiche that was deleted before. */
 export type DeleteExperience = (
@@ -27,13 +27,11 @@ export function createDeleteExperience({ store, hash, now }: DeletingDependencie
     for (;;) {
       // Read the revision first: any later write makes the deletion start again.
       const { revision } = await store.loadState();
-      const fiche = await store.loadFiche(id);
+      const fiche = await store.loadFiche(id, editor);
       // The remains of a deleted fiche may be for members only.
-      const isSeen =
-        fiche === null
-          ? isErased && editor.audience === 'members' && (await store.hasTraces(id))
-          : isSeenBy(fiche, editor);
-      if (!isSeen) throw experienceNotFound(id);
+      const isKnown =
+        fiche !== null || (isErased && editor.audience === 'members' && (await store.hasTraces(id)));
+      if (!isKnown) throw experienceNotFound(id);
       const at = now().toISOString();
       const correct = (field: string): CorrectionRecord => ({
         experienceId: id,

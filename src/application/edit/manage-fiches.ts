@@ -1,12 +1,11 @@
 import type { Audience, Experience } from '../../domain/experience/experience.ts';
 import type { FieldEvidence, Resource } from '../../domain/resource/resource.ts';
 import type { TerritoryKind } from '../../domain/territory/territory.ts';
-import type { AuditEntry, StoredFiche } from '../../ports/import-store.ts';
-import { experienceNotFound } from '../browse/read-experience.ts';
+import type { AuditEntry, FicheReader, StoredFiche } from '../../ports/import-store.ts';
 import type { GetTerritory } from '../browse/territories.ts';
 import type { CorrectExperience, ExperiencePatch } from './correct-experience.ts';
 import type { DeleteExperience } from './delete-experience.ts';
-import { type FicheEditor, type FicheReader, isSeenBy } from './fiche-reader.ts';
+import type { FicheEditor } from './fiche-reader.ts';
 
 /** Territory of a request: by code, or by name when it has none. */
 export type AskedTerritory =
@@ -48,12 +47,12 @@ export interface ManageFiches {
   history(id: string, reader: FicheReader): Promise<readonly AuditEntry[]>;
 }
 
-/** Stored fiche, before the rights of the reader apply. */
+/** Stored fiche, which the reader may see, with a resource that it may not. */
 export type KeptFiche = Pick<StoredFiche, 'experience' | 'hidden' | 'resource' | 'evidence' | 'audit'>;
 
 export interface ManageFichesDependencies {
-  /** Ignores the audience; throws `experience-not-found`. */
-  readonly readFiche: (id: string, signal?: AbortSignal) => Promise<KeptFiche>;
+  /** Throws `experience-not-found`. */
+  readonly readFiche: (id: string, reader: FicheReader, signal?: AbortSignal) => Promise<KeptFiche>;
   readonly correctExperience: CorrectExperience;
   readonly deleteExperience: DeleteExperience;
   readonly getTerritory: GetTerritory;
@@ -77,14 +76,8 @@ function provenanceFor(audience: Audience, { resource, evidence }: KeptFiche): F
 export function createManageFiches(dependencies: ManageFichesDependencies): ManageFiches {
   const { readFiche, correctExperience, deleteExperience, getTerritory } = dependencies;
 
-  async function see(id: string, reader: FicheReader, signal?: AbortSignal): Promise<KeptFiche> {
-    const fiche = await readFiche(id, signal);
-    if (!isSeenBy(fiche, reader)) throw experienceNotFound(id);
-    return fiche;
-  }
-
   async function read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche> {
-    const fiche = await see(id, reader, signal);
+    const fiche = await readFiche(id, reader, signal);
     const { experience, hidden } = fiche;
     return { experience, hidden, provenance: provenanceFor(reader.audience, fiche) };
   }
@@ -100,7 +93,7 @@ export function createManageFiches(dependencies: ManageFichesDependencies): Mana
     },
     remove: deleteExperience,
     async history(id, reader) {
-      return (await see(id, reader)).audit;
+      return (await readFiche(id, reader)).audit;
     },
   };
 }

@@ -1,26 +1,49 @@
 import { expect, test } from 'vitest';
+import { experience } from '../../../test/fakes/experiences.ts';
 import { createFakeEmbedder } from '../../../test/fakes/fake-embedder.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { DatabaseState } from '../../ports/installation.ts';
+import type { DatabaseContent, DatabaseState } from '../../ports/import-store.ts';
+import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import { createDiagnose, type DiagnoseDependencies } from './diagnose.ts';
 import type { Check } from './diagnosis.ts';
 
-const database: DatabaseState = {
+const database = {
   serverVersion: '17.6',
   vector: { installed: '0.8.0', available: '0.8.0' },
   migrations: { applied: 2, pending: 0, unknown: 0 },
-  index: { modelId: 'fake@1', publicVersion: 'abc', experienceCount: 0 },
-};
+  content: {
+    state: {
+      revision: 1,
+      recipe: { modelId: 'fake@1', pipelineVersion: PIPELINE_VERSION },
+      resources: new Map(),
+      experiences: new Map([
+        ['a', { contentHash: '', origin: 'corpus', resourceId: null }],
+        ['b', { contentHash: '', origin: 'file', resourceId: null }],
+      ]),
+      corrections: [],
+    },
+    publicVersion: 'abc',
+    changedAt: '2026-11-25T10:00:00.000Z',
+    withoutVectors: 0,
+    unfinishedImports: { count: 0, since: null },
+    keyCount: 2,
+  },
+} satisfies DatabaseState;
+
+const { state } = database.content;
+const { recipe } = state;
 
 interface Case {
   readonly database?: Partial<DatabaseState>;
+  readonly content?: Partial<DatabaseContent>;
   readonly parts?: Partial<DiagnoseDependencies>;
 }
 
-async function diagnose({ database: state = {}, parts = {} }: Case) {
+async function diagnose({ database: changed = {}, content = {}, parts = {} }: Case) {
   const run = createDiagnose({
-    inspectDatabase: async () => ({ ...database, ...state }),
-    loadCorpus: async () => [],
+    inspectDatabase: async () => ({ ...database, content: { ...database.content, ...content }, ...changed }),
+    loadCorpus: async () => [experience()],
+    compareCorpus: async () => ({ written: 0, removed: 0 }),
     openEmbedder: async () => createFakeEmbedder(),
     modelServer: null,
     ...parts,
@@ -46,10 +69,17 @@ test.each<[string, Case, Check, string, RegExp]>([
   ],
   [
     'migrations to come',
-    { database: { migrations: { applied: 1, pending: 1, unknown: 0 }, index: null } },
+    { database: { migrations: { applied: 1, pending: 1, unknown: 0 }, content: null } },
     'migrations',
     'warning',
-    /prochain démarrage/,
+    /prochain démarrage.*dira ensuite/,
+  ],
+  [
+    'a database that was never started',
+    { database: { migrations: { applied: 0, pending: 2, unknown: 0 }, content: null } },
+    'index',
+    'warning',
+    /rien n’est encore indexé/,
   ],
   [
     'a database that a newer version has migrated',
@@ -60,18 +90,55 @@ test.each<[string, Case, Check, string, RegExp]>([
   ],
   [
     'an import that was interrupted',
-    { database: { index: { modelId: 'fake@1', publicVersion: null, experienceCount: 3 } } },
+    { content: { publicVersion: null } },
     'index',
     'warning',
-    /import interrompu : 3 expériences/,
+    /import interrompu : 2 expériences/,
   ],
   [
     'an index made with another model',
-    { database: { index: { modelId: 'other@1', publicVersion: 'abc', experienceCount: 0 } } },
+    { content: { state: { ...state, recipe: { ...recipe, modelId: 'other@1' } } } },
     'index',
     'failure',
     /essaimage reindex/,
   ],
+  [
+    'a restored index that another version prepared',
+    { content: { state: { ...state, recipe: { ...recipe, pipelineVersion: 'older' } } } },
+    'index',
+    'warning',
+    /autre version du programme.*vecteurs des textes inchangés servent encore/,
+  ],
+  ['a restoration without vectors', { content: { withoutVectors: 1 } }, 'index', 'failure', /1 sans vecteur/],
+  [
+    'imported fiches, which the corpus does not have',
+    {},
+    'index',
+    'ok',
+    /^2 expériences \(1 du corpus, 1 importées\), modèle fake@1, version abc, dernier changement le 25 novembre 2026/,
+  ],
+  [
+    'a restored base that is behind the corpus',
+    { parts: { compareCorpus: async () => ({ written: 3, removed: 1 }) } },
+    'index',
+    'warning',
+    /3 à ajouter ou à changer, 1 à retirer.*prochain démarrage/,
+  ],
+  [
+    'a corpus that was emptied',
+    { parts: { loadCorpus: async () => [], compareCorpus: async () => ({ written: 0, removed: 1 }) } },
+    'index',
+    'failure',
+    /ne démarrera pas/,
+  ],
+  [
+    'imports asked for before the backup',
+    { content: { unfinishedImports: { count: 2, since: '2026-11-24T23:00:00.000Z' } } },
+    'imports',
+    'warning',
+    /2 en attente ou en cours.*24 novembre 2026/,
+  ],
+  ['no key', { content: { keyCount: 0 } }, 'keys', 'ok', /keys create/],
 ])('%s', async (_, given, check, outcome, text) => {
   const diagnosis = (await diagnose(given))(check);
   expect(diagnosis?.outcome).toBe(outcome);

@@ -1,7 +1,7 @@
 import type { CorpusSource } from '../../ports/corpus-source.ts';
 import type { Embedder } from '../../ports/embedder.ts';
-import type { DatabaseState } from '../../ports/installation.ts';
-import { diagnoseDatabase } from './diagnose-database.ts';
+import type { DatabaseState } from '../../ports/import-store.ts';
+import { diagnoseDatabase, type ExpectedIndex } from './diagnose-database.ts';
 import { type Diagnosis, ok, toFailure } from './diagnosis.ts';
 
 /** Checks everything that the service needs, without changing it. */
@@ -15,6 +15,7 @@ export interface DiagnoseDependencies {
   readonly inspectDatabase: () => Promise<DatabaseState | null>;
   /** @throws DomainError `corpus-invalid` */
   readonly loadCorpus: CorpusSource['load'];
+  readonly compareCorpus: ExpectedIndex['compareCorpus'];
   /** @throws DomainError `model-invalid`, `embedder-unavailable` */
   readonly openEmbedder: () => Promise<Embedder>;
   /** Address of the server that runs the model; null when it runs here. */
@@ -25,10 +26,10 @@ const PROBE = 'Comment soutenir une épicerie solidaire ?';
 
 async function diagnoseCorpus(loadCorpus: DiagnoseDependencies['loadCorpus']) {
   try {
-    const { length } = await loadCorpus();
-    return { diagnosis: ok('corpus', `${length} expériences valides`), experienceCount: length };
+    const corpus = await loadCorpus();
+    return { diagnosis: ok('corpus', `${corpus.length} expériences valides`), corpus };
   } catch (error) {
-    return { diagnosis: toFailure('corpus', error), experienceCount: null };
+    return { diagnosis: toFailure('corpus', error), corpus: null };
   }
 }
 
@@ -56,12 +57,12 @@ async function diagnoseModel({ openEmbedder, modelServer }: DiagnoseDependencies
  * left out.
  */
 export function createDiagnose(dependencies: DiagnoseDependencies): Diagnose {
-  const { inspectDatabase, loadCorpus } = dependencies;
+  const { inspectDatabase, loadCorpus, compareCorpus } = dependencies;
   return async () => {
-    const corpus = await diagnoseCorpus(loadCorpus);
+    const { diagnosis, corpus } = await diagnoseCorpus(loadCorpus);
     const model = await diagnoseModel(dependencies);
-    const expected = { modelId: model.modelId, experienceCount: corpus.experienceCount };
+    const expected = { modelId: model.modelId, corpus, compareCorpus };
     const database = await diagnoseDatabase(inspectDatabase, expected);
-    return [corpus.diagnosis, model.diagnosis, ...database];
+    return [diagnosis, model.diagnosis, ...database];
   };
 }

@@ -1,6 +1,14 @@
 import { explainFailure } from '../common/explain-failure.ts';
 
-export type Check = 'corpus' | 'model' | 'database' | 'pgvector' | 'migrations' | 'index';
+export type Check =
+  | 'corpus'
+  | 'model'
+  | 'database'
+  | 'pgvector'
+  | 'migrations'
+  | 'index'
+  | 'imports'
+  | 'keys';
 
 /** Result of one check. */
 export interface Diagnosis {

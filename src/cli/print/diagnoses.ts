@@ -8,6 +8,8 @@ const CHECK_LABELS: Readonly<Record<Check, string>> = {
   pgvector: 'pgvector',
   migrations: 'Migrations',
   index: 'Index',
+  imports: 'Imports',
+  keys: 'Clés',
 };
 
 const LABEL_WIDTH = Math.max(...Object.values(CHECK_LABELS).map((label) => label.length)) + 2;

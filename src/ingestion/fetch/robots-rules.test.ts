@@ -50,6 +50,18 @@ it('obeys the groups that name it, merged, and those of everyone only without on
   expect(verdicts).toEqual([false, false, true, true]);
 });
 
+it('keeps the rules of an agent once, however often its group names it', () => {
+  const agents = new Array<string>(20).fill('User-agent: *');
+  expect(judge([...agents, ...new Array(1_000).fill('Allow: /')].join('\n'), '/').isAllowed).toBe(true);
+});
+
+it('never goes back over an address', () => {
+  const start = performance.now();
+  expect(isAllowed(`/${'x'.repeat(1_900)}`, 'Disallow: /*x*x*x*y')).toBe(true);
+  // A regular expression takes a billion steps.
+  expect(performance.now() - start).toBeLessThan(1_000);
+});
+
 it('reads the delay that the site asks for', () => {
   expect(judge('User-agent: *\nCrawl-delay: 2.5', '/').delayS).toBe(2.5);
   expect(judge('User-agent: *\nCrawl-delay: x\nUser-agent: Autre\nCrawl-delay: 9', '/').delayS).toBe(0);

@@ -3,11 +3,18 @@ import { z } from 'zod';
 import { correctionSchema } from '../../../domain/experience/corrections.ts';
 import { draftSchema, EXPERIENCE_ORIGINS, experienceSchema } from '../../../domain/experience/experience.ts';
 import { evidenceSchema, resourceSchema } from '../../../domain/resource/resource.ts';
-import { type ChangeSource, ficheKey, resourceKey, type StoredFiche } from '../../../ports/import-store.ts';
+import {
+  type ChangeSource,
+  type FicheReader,
+  ficheKey,
+  resourceKey,
+  type StoredFiche,
+} from '../../../ports/import-store.ts';
+import { seenBy } from '../reading/visibility.ts';
 import { isoInstant } from '../rows/iso-instant.ts';
 import { correctionObjects } from './stored-state.ts';
 
-// For imports, exports and edits: these statements read members' and hidden fiches too.
+// For imports, exports and edits: these statements read members' and hidden fiches too, except `selectFiche`.
 
 export const sourceRowSchema: z.ZodType<Omit<ChangeSource, 'key'>> = z.object({
   origin: z.enum(EXPERIENCE_ORIGINS),
@@ -92,9 +99,13 @@ export function selectTraces(id: string): SQL {
       or exists (select from audit_entries where subject = ${id} and action in ('correct', 'delete', 'erase')) as known`;
 }
 
-export function selectFiche(id: string): SQL {
+/**
+ * Without a row, nothing but the index is read: a fiche that the reader may not see takes as long as none, long or
+ * short (docs/adr/0013-keys-scopes-and-import-jobs.md).
+ */
+export function selectFiche(id: string, reader: FicheReader): SQL {
   return sql`
-    select found.document as experience, draft, evidence, hidden, found.origin, resource.document as resource,
+    select experiences.document as experience, draft, evidence, hidden, experiences.origin, resource.document as resource,
       ${isoInstant('gone_since')} as "goneSince",
       (select ${correctionObjects} from corrections where experience_id = ${id}) as corrections,
       (
@@ -110,6 +121,6 @@ export function selectFiche(id: string): SQL {
         )
         from audit_entries where subject = ${id} and action in ('correct', 'delete')
       ) as audit
-    from experiences as found left join resources as resource on resource.id = found.resource_id
-    where found.id = ${id}`;
+    from ${seenBy(reader)} left join resources as resource on resource.id = resource_id
+    where experiences.id = ${id}`;
 }

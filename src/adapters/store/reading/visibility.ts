@@ -1,11 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Audience } from '../../../domain/experience/experience.ts';
+import type { FicheReader } from '../../../ports/import-store.ts';
 
 /**
  * Subquery of the experiences that an audience may see, under the name `experiences`; hidden ones are
  * left out. Statements that read for an audience use it in place of the table, so that none forgets it.
  */
 export function visibleTo(audience: Audience): SQL {
-  const condition = audience === 'members' ? sql`true` : sql`access = 'public'`;
-  return sql`(select * from experiences where not hidden and ${condition}) as experiences`;
+  return seenBy({ audience, mayEdit: false });
+}
+
+/** The same for the reader of a fiche: editors see hidden ones. */
+export function seenBy({ audience, mayEdit }: FicheReader): SQL {
+  const isShown = mayEdit ? sql`true` : sql`not hidden`;
+  const isOpen = audience === 'members' ? sql`true` : sql`access = 'public'`;
+  return sql`(select * from experiences where ${isShown} and ${isOpen}) as experiences`;
 }
