@@ -36,6 +36,7 @@ const secret: Experience = {
   themes: [`${CANARY}-theme`, 'alimentation'],
   levers: [{ lever: `${CANARY}-lever`, what: `${CANARY} fait` }],
   actors: [`${CANARY} acteur`],
+  needsMet: [`${CANARY} besoin`],
   figures: [{ label: `${CANARY} mesure`, value: 190_119_01, unit: `${CANARY} unité` }],
   source: { title: CANARY, url: `https://${CANARY}.example/`, publisher: CANARY, date: '1901' },
   access: 'members',

@@ -35,6 +35,7 @@ function membersFiche(id: string, index: number, theme: string, lever: string) {
     themes: [theme],
     levers: [{ lever, what: `${CANARY} usage ${index} du levier.` }],
     actors: [`${CANARY} acteur ${index}`],
+    needsMet: [`${CANARY} besoin ${index}`],
     figures: [{ label: `${CANARY} chiffre`, value: 9_182_731 + index, unit: `${CANARY} unités` }],
     source: {
       title: `${CANARY} source ${index}`,

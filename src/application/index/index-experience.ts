@@ -52,6 +52,7 @@ function fieldTerms(experience: Experience, labels: Labels, analyse: TextAnalysi
     labels: stems([...labels.themes, ...labels.levers]),
     summary: stems([experience.summary]),
     uses: stems(experience.levers.map((use) => use.what)),
+    needs: stems(experience.needsMet),
     context: stems([...experience.actors, ...experience.territories.map(({ name }) => name)]),
   };
 }

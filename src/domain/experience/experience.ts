@@ -54,6 +54,9 @@ export function createDraftSchema<Territory extends z.ZodType>(rules: FicheRules
     themes: orUnknown(rules.themes, []).describe('Thèmes, du plus important au moins important.'),
     levers: orUnknown(rules.levers, []).describe('Leviers, et ce que la collectivité a fait de chacun.'),
     actors: orUnknown(z.array(text), []).describe('Structures qui y prennent part.'),
+    needsMet: orUnknown(z.array(text), []).describe(
+      'Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source.',
+    ),
     figures: orUnknown(z.array(createFigureSchema(rules)), []).describe('Chiffres clés.'),
     source: source.describe('D’où vient la fiche.'),
     access: rules.access,
@@ -81,6 +84,7 @@ export const CORRECTABLE_FIELDS = [
   'year',
   'themes',
   'levers',
+  'needsMet',
 ] as const satisfies readonly (keyof ExperienceDraft)[];
 
 /** Creates the fields common to the territories of all readers. */

@@ -1,4 +1,4 @@
-import { type PassageHit, WHOLE_FICHE } from '../matching/retrieval.ts';
+import { NEEDS_MET, type PassageHit } from '../matching/retrieval.ts';
 import { isSameWord } from '../text/same-word.ts';
 import type { TextAnalysis } from '../text/terms.ts';
 
@@ -11,7 +11,7 @@ export interface Evidence {
 
 /**
  * Quotes the sentence nearest to the question in meaning, with the words that are forms of words of the question; a
- * paraphrase has none. The whole fiche is only the fallback.
+ * paraphrase has none. The other passages are only the fallback.
  * @param passages best first
  * @param words result of `wordsAsTyped`
  */
@@ -20,7 +20,7 @@ export function quoteEvidence(
   words: ReadonlyMap<string, readonly string[]>,
   analyse: TextAnalysis,
 ): Evidence | null {
-  const best = passages.find((passage) => passage.ordinal !== WHOLE_FICHE) ?? passages[0];
+  const best = passages.find((passage) => passage.ordinal > NEEDS_MET) ?? passages[0];
   if (best === undefined) return null;
   const highlights = analyse(best.quote)
     .filter(({ stem, start, end }) =>

@@ -33,6 +33,7 @@ export const FIELD_LABELS = {
   themes: 'thèmes',
   levers: 'leviers',
   actors: 'acteurs',
+  needsMet: 'besoins',
   figures: 'chiffres',
   source: 'source',
   access: 'accès',

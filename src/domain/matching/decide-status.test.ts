@@ -9,7 +9,14 @@ import type { Leanings } from './question-heads.ts';
 import { rankForNeeds } from './rank-needs.ts';
 import { scoreExperiences } from './score-experiences.ts';
 
-const words = (summary: readonly string[]) => ({ title: [], labels: [], summary, uses: [], context: [] });
+const words = (summary: readonly string[]) => ({
+  title: [],
+  labels: [],
+  summary,
+  uses: [],
+  needs: [],
+  context: [],
+});
 const statistics = countTerms(
   Array.from({ length: 20 }, (_, index) => words(index === 0 ? ['territoir', 'epicer'] : ['territoir'])),
 );

@@ -17,7 +17,14 @@ export const K1 = 1.2;
 const B = 0.75;
 
 /** Fields of an experience, with the weight of one occurrence. */
-export const FIELD_BOOSTS = { title: 2.5, labels: 1.5, summary: 1, uses: 0.8, context: 0.5 } as const;
+export const FIELD_BOOSTS = {
+  title: 2.5,
+  labels: 1.5,
+  summary: 1,
+  uses: 0.8,
+  needs: 0.8,
+  context: 0.5,
+} as const;
 export type LexicalField = keyof typeof FIELD_BOOSTS;
 
 /** Stems of each field, in order, repetitions included. */
@@ -32,6 +39,7 @@ const AVERAGE_LENGTHS: Readonly<Record<LexicalField, number>> = {
   labels: 12.616,
   summary: 58.647,
   uses: 20.304,
+  needs: 67.42,
   context: 8.536,
 };
 

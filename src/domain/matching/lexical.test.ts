@@ -12,7 +12,7 @@ import {
 import { LEXICAL_DIMENSIONS, type SparseVector } from './retrieval.ts';
 
 function document(fields: Partial<FieldTerms>): FieldTerms {
-  return { title: [], labels: [], summary: [], uses: [], context: [], ...fields };
+  return { title: [], labels: [], summary: [], uses: [], needs: [], context: [], ...fields };
 }
 
 function innerProduct(a: SparseVector, b: SparseVector): number {
@@ -25,6 +25,7 @@ const anyDocument = fc.record({
   labels: fc.array(stem),
   summary: fc.array(stem),
   uses: fc.array(stem),
+  needs: fc.array(stem),
   context: fc.array(stem),
 });
 

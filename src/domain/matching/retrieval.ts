@@ -9,12 +9,14 @@ export type SparseVector = ReadonlyMap<number, number>;
 /** Stems that stand side by side, stop words left out. */
 export type Phrase = readonly string[];
 
-/** Ordinal of the passage of the whole experience; the others are its sentences. */
+/** Ordinal of the passage of the whole experience. */
 export const WHOLE_FICHE = 0;
+/** Ordinal of the passage of the needs that it meets; those of its sentences are greater. */
+export const NEEDS_MET = 1;
 
 /** Embedded text of an experience, with its quotation. */
 export interface Passage {
-  /** Position in the experience: `WHOLE_FICHE`, then one for each sentence of the summary. */
+  /** `WHOLE_FICHE`, `NEEDS_MET`, then one for each sentence of the summary. */
   readonly ordinal: number;
   /** Text for the model. */
   readonly embedded: string;

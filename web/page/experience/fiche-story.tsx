@@ -27,7 +27,22 @@ function LeverUses({ levers }: Pick<Fiche, 'levers'>) {
   );
 }
 
-/** Story of the fiche, levers used, and source. */
+function NeedsMet({ needsMet }: Pick<Fiche, 'needsMet'>) {
+  if (needsMet.length === 0) return null;
+  return (
+    <details class="needs-met">
+      <summary>Besoins auxquels elle répond</summary>
+      <ul>
+        {needsMet.map((need) => (
+          <li key={need}>{typeset(need)}</li>
+        ))}
+      </ul>
+      <p class="help">Écrits pour la recherche : ce ne sont pas des citations de la source.</p>
+    </details>
+  );
+}
+
+/** Story of the fiche, levers used, needs met, and source. */
 export function FicheStory({ fiche }: { readonly fiche: Fiche }) {
   return (
     <div class="fiche-story">
@@ -36,6 +51,7 @@ export function FicheStory({ fiche }: { readonly fiche: Fiche }) {
         <h2 id="leviers-titre">Ce que la collectivité a fait</h2>
         <LeverUses levers={fiche.levers} />
       </section>
+      <NeedsMet needsMet={fiche.needsMet} />
       <p>
         <a class="button primary" href={searchAddress(fiche)}>
           Chercher pour mon territoire

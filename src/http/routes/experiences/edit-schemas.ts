@@ -75,6 +75,11 @@ const correctable = {
     .max(MAX_CHOSEN)
     .exactOptional()
     .describe('Leviers, tous : ceux qui manquent sont retirés.'),
+  needsMet: z
+    .array(personText({ min: 3, max: 300, needsWord: true }))
+    .max(MAX_CHOSEN)
+    .exactOptional()
+    .describe('Besoins auxquels l’expérience répond, tous : ceux qui manquent sont retirés.'),
 } satisfies Readonly<Record<(typeof CORRECTABLE_FIELDS)[number], z.ZodType>>;
 
 export const patchSchema = closedObject({

@@ -34,6 +34,7 @@ export function presentExperience(
     themes: experience.themes.map((id) => labelled(id, taxonomy.themes)),
     levers: experience.levers.map(({ lever, what }) => ({ ...labelled(lever, taxonomy.levers), what })),
     actors: [...experience.actors],
+    needsMet: [...experience.needsMet],
     figures: [...experience.figures],
     source: { ...experience.source, homePage: isHomePage(experience.source.url) },
   };

@@ -98,6 +98,7 @@ const READERS: ReadonlyMap<string, (cell: string) => unknown> = new Map<string, 
   ['themes', listOf],
   ['levers', (cell) => listOf(cell).map(toLeverUse)],
   ['actors', listOf],
+  ['needs_met', listOf],
   ['figures', (cell) => listOf(cell).map(toFigure)],
 ]);
 
