@@ -11,7 +11,6 @@ export function bareLever(id: string, label = id): Lever {
     otherSenses: [],
     signs,
     examples: [],
-    legalBasis: [],
-    watchOut: null,
+    law: null,
   };
 }

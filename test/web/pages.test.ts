@@ -211,7 +211,7 @@ describe('themes and levers', () => {
     expect(seen).toHaveLength(widest.experienceCount);
   });
 
-  it('shows the definition of a lever, its legal basis, its warning and its cases', async () => {
+  it('shows the definition of a lever, who may use it, its law and its cases', async () => {
     const [page, lever] = await Promise.all([
       open('/leviers/scic-capital'),
       askApi('/v1/levers/scic-capital'),
@@ -219,11 +219,15 @@ describe('themes and levers', () => {
     const plain = (text: string) => text.replace(/’/g, "'").replace(/[\u00a0\u202f]/g, ' ');
     const shown = plain(page.text);
     expect(shown).toContain(plain(lever.definition));
-    expect(shown).toContain(plain(lever.watchOut));
-    for (const { ref, about } of lever.legalBasis) {
-      expect(shown).toContain(plain(ref));
-      expect(shown).toContain(plain(about));
+    expect(shown).toContain(plain(lever.review));
+    for (const { text, ref } of lever.whoMay) expect(shown).toContain(plain(`${text} ${ref ?? ''}`.trim()));
+    for (const { ref, about, checkedHow } of lever.texts) {
+      for (const text of [ref, about, `Vérifié le 26 novembre 2026 : ${checkedHow}`]) {
+        expect(shown).toContain(plain(text));
+      }
     }
+    for (const text of [...lever.watchOut, ...lever.firstSteps]) expect(shown).toContain(plain(text));
+    for (const { label } of lever.thresholds) expect(shown).toContain(plain(label));
     expect(lever.experiences.length).toBeGreaterThan(0);
     for (const { id, what } of lever.experiences) {
       expect(shown).toContain(plain(what));

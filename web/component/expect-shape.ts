@@ -48,7 +48,9 @@ const recommendation = shape({
   profile: shape({ territory: shape({ name: orNull(text) }) }),
   needs: list(shape({ number, text, level: orNull(text) })),
   experiences: list(experienceResult),
-  levers: list(shape({ lever: labelled, reasons, evidence: text })),
+  levers: list(
+    shape({ lever: labelled, whoMay: orNull(shape({ may: text, text })), reasons, evidence: text }),
+  ),
 });
 
 const territoryList = shape({

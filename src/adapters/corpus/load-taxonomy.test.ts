@@ -33,7 +33,7 @@ describe('the taxonomy', () => {
     expect((await loadTaxonomy(directory)).hash).not.toBe(hash);
   });
 
-  it('reports the problems of both files at once', async () => {
+  it('reports the problems of the files at once', async () => {
     await edit('levers.json', '"id": "locaux"', '"id": "scic-capital"');
     await edit('themes.json', '"label": "Agriculture"', '"label": ""');
     await expect(loadTaxonomy(directory)).rejects.toMatchObject({
@@ -42,6 +42,7 @@ describe('the taxonomy', () => {
         problems: [
           expect.stringMatching(/^\/levers\.json\/2 \(levier « scic-capital »\) : /),
           expect.stringMatching(/^\/themes\.json\/1\/label \(thème « agriculture »\) : /),
+          expect.stringMatching(/^\/levers-law\.json\/2\/lever \(levier « locaux »\) : /),
         ],
       },
     });

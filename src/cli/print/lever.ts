@@ -1,5 +1,6 @@
 import { phraseLeverReason } from '../../application/recommend/phrase-reasons.ts';
 import type { LeverResult } from '../../application/recommend/recommendation.ts';
+import { describePermission } from '../../domain/french/describe-law.ts';
 import { shorten } from '../../domain/french/sentences.ts';
 import { formatScore, printTitle } from './experience.ts';
 import { dim, hang, labelled } from './layout.ts';
@@ -10,18 +11,16 @@ const TITLE_LENGTH = 60;
 const LABEL_WIDTH = MARGIN.length + 13;
 
 export function printLever(result: LeverResult): readonly string[] {
-  const { rank, lever, reasons, breakdown, supporting } = result;
+  const { rank, lever, permission, reasons, breakdown, supporting } = result;
+  const { law } = lever;
   const row = (label: string, paragraphs: readonly string[], bullet = '• ') =>
     labelled(`${MARGIN}${dim(label)}`, paragraphs, LABEL_WIDTH, bullet);
   return [
     ...printTitle(rank, `${lever.label} · ${formatScore(breakdown.score)}`),
+    ...(permission === null ? [] : hang(MARGIN, describePermission(permission))),
     ...hang(MARGIN, lever.definition),
     ...row('Pourquoi', reasons.map(phraseLeverReason)),
-    ...row(
-      'Base légale',
-      lever.legalBasis.map(({ ref, about }) => `${ref} : ${about}`),
-    ),
-    ...(lever.watchOut === null ? [] : row('Attention', [lever.watchOut], '')),
+    ...row('Textes', law === null ? [] : [law.texts.map(({ ref }) => ref).join(' ; ')], ''),
     ...row(
       'Exemples',
       supporting.map(({ title, what }) => `${shorten(title, TITLE_LENGTH)} — ${what}`),

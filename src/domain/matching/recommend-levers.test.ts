@@ -28,6 +28,7 @@ function scoredWith(levers: readonly (readonly string[])[]) {
 function asking(overrides: Partial<LeverQuestion> = {}): LeverQuestion {
   return {
     levers: LEVERS,
+    kind: null,
     asked: [],
     cues: new Map(),
     logits: new Map(),
