@@ -220,7 +220,10 @@ describe('themes and levers', () => {
     const shown = plain(page.text);
     expect(shown).toContain(plain(lever.definition));
     expect(shown).toContain(plain(lever.review));
-    for (const { text, ref } of lever.whoMay) expect(shown).toContain(plain(`${text} ${ref ?? ''}`.trim()));
+    for (const { text, ref } of lever.whoMay) {
+      expect(shown).toContain(plain(text));
+      expect(shown).toContain(plain(ref ?? ''));
+    }
     for (const { ref, about, checkedHow } of lever.texts) {
       for (const text of [ref, about, `Vérifié le 26 novembre 2026 : ${checkedHow}`]) {
         expect(shown).toContain(plain(text));

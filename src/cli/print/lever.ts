@@ -2,6 +2,7 @@ import { phraseLeverReason } from '../../application/recommend/phrase-reasons.ts
 import type { LeverResult } from '../../application/recommend/recommendation.ts';
 import { describePermission } from '../../domain/french/describe-law.ts';
 import { shorten } from '../../domain/french/sentences.ts';
+import type { KindPermission } from '../../domain/lever/lever-law.ts';
 import { formatScore, printTitle } from './experience.ts';
 import { dim, hang, labelled } from './layout.ts';
 
@@ -10,6 +11,11 @@ const MARGIN = ' '.repeat(4);
 const TITLE_LENGTH = 60;
 const LABEL_WIDTH = MARGIN.length + 13;
 
+function printPermission(permission: KindPermission): string {
+  const article = permission.may === 'yes' ? '' : ` (${permission.ref})`;
+  return `${describePermission(permission)}${article}`;
+}
+
 export function printLever(result: LeverResult): readonly string[] {
   const { rank, lever, permission, reasons, breakdown, supporting } = result;
   const { law } = lever;
@@ -17,7 +23,7 @@ export function printLever(result: LeverResult): readonly string[] {
     labelled(`${MARGIN}${dim(label)}`, paragraphs, LABEL_WIDTH, bullet);
   return [
     ...printTitle(rank, `${lever.label} · ${formatScore(breakdown.score)}`),
-    ...(permission === null ? [] : hang(MARGIN, describePermission(permission))),
+    ...(permission === null ? [] : hang(MARGIN, printPermission(permission))),
     ...hang(MARGIN, lever.definition),
     ...row('Pourquoi', reasons.map(phraseLeverReason)),
     ...row('Textes', law === null ? [] : [law.texts.map(({ ref }) => ref).join(' ; ')], ''),

@@ -16,6 +16,16 @@ it('says which levers the request refuses, after the levers, with its words', ()
   expect(text).toMatch(/1 LEVIER À ACTIONNER.* Mis de côté : Subvention \(« sans subvention »\)$/);
 });
 
+it('says under a lever which condition holds for the collectivité that asks, before what the lever is', () => {
+  const reason = 'Oui dans ses compétences seulement.';
+  const permission = { kind: 'epci', may: 'conditional', reason, ref: 'CGCT, art. L. 1511-2' } as const;
+  const lever = { ...bareLever('subvention', 'Subvention'), definition: 'Aider un projet.' };
+  const text = print({ experiences: [experienceResult(1)], levers: [leverResult(1, { lever, permission })] });
+  expect(text).toMatch(
+    /Subvention · .* Sous condition pour une intercommunalité : oui dans ses compétences seulement\. \(CGCT, art\. L\. 1511-2\) Aider un projet\./,
+  );
+});
+
 it('tells the needs, and the level and need of each experience', () => {
   const text = print({
     status: 'partial',

@@ -12,7 +12,7 @@ interface LeverItemProps {
   readonly level: HeadingLevel;
 }
 
-/** A lever in short: its name, the condition for the collectivité that asks, and why it is proposed. */
+/** A lever in short: its name, whether the collectivité that asks may use it, and why it is proposed. */
 export function LeverItem({ result, links, level }: LeverItemProps) {
   const { lever, whoMay, reasons, evidence } = result;
   const url = `${links.service}/leviers/${encodeURIComponent(lever.id)}`;
@@ -24,7 +24,7 @@ export function LeverItem({ result, links, level }: LeverItemProps) {
           {typeset(lever.label)}
         </ServiceLink>
       </Heading>
-      {whoMay !== null && whoMay.may !== 'yes' && <p>{typeset(whoMay.text)}</p>}
+      {whoMay !== null && <p>{typeset(whoMay.text)}</p>}
       {reason !== undefined && <p>{typeset(reason.text)}</p>}
       {evidence === 'single-case' && <p class="e-soft">{SINGLE_CASE_WARNING}</p>}
     </li>
