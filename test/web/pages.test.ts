@@ -240,6 +240,59 @@ describe('themes and levers', () => {
     expect(page.structuredData).toMatchObject({ '@type': 'DefinedTerm' });
   });
 
+  it('puts first, on the page of a lever, the kind that asks and the experiences closest to its question', async () => {
+    const asked = 'territoire=200044394&priorites=ouvrir+une+%C3%A9picerie';
+    const [page, lever] = await Promise.all([
+      open(`/leviers/subvention?${asked}`),
+      askApi('/v1/levers/subvention'),
+    ]);
+    const plain = (text: string) => text.replace(/’/g, "'").replace(/[\u00a0\u202f ]+/g, ' ');
+    const shown = plain(page.text);
+    const own = plain(lever.whoMay.find(({ kind }: { kind: string }) => kind === 'epci').text);
+    expect(shown).toContain(`Qui peut l'utiliser Vous : ${own}`);
+    for (const { text } of lever.whoMay) {
+      expect(shown.split(plain(text))).toHaveLength(2);
+      expect(shown.indexOf(plain(text))).toBeGreaterThanOrEqual(shown.indexOf(own));
+    }
+    const cases = page.links.map(({ href }) => href).filter((href) => href.startsWith('/experiences/'));
+    const ids = lever.experiences.map(({ id }: { id: string }) => `/experiences/${id}`);
+    expect(cases.toSorted()).toEqual(ids.toSorted());
+    expect(cases).not.toEqual(ids);
+    expect(page.headings.find(({ level }) => level === 3)?.text).toContain('épicerie');
+    expect(page.meta.get('robots')).toBe('noindex');
+    expect(page.canonical).toMatch(/\/leviers\/subvention$/);
+    expect(page.links.map(({ href }) => href)).toContain(`/?${asked}`);
+  });
+
+  it('reads as for anybody when the question of its address cannot be answered', async () => {
+    const [page, plainPage] = await Promise.all([
+      open('/leviers/locaux?territoire=99999'),
+      open('/leviers/locaux'),
+    ]);
+    const cases = ({ links }: ReadPage) =>
+      links.map(({ href }) => href).filter((href) => href.startsWith('/experiences/'));
+    expect(cases(page)).toEqual(cases(plainPage));
+    expect(page.text).not.toContain('Vous :');
+  });
+
+  it('says on each lever of an answer which condition the collectivité has, its page one link away', async () => {
+    const asked = 'territoire=23&type=departement&priorites=soutenir+des+entreprises';
+    const query = 'territory=23&territoryKind=departement&priorities=soutenir+des+entreprises&limit=12';
+    const [page, { levers }] = await Promise.all([
+      open(`/?${asked}`),
+      askApi(`/v1/recommendations?${query}`),
+    ]);
+    const plain = (text: string) => text.replace(/’/g, "'").replace(/[\u00a0\u202f]/g, ' ');
+    const isConditional = ({ whoMay }: { whoMay: { may: string } }) => whoMay.may === 'conditional';
+    expect(levers.filter(isConditional).length).toBeGreaterThan(2);
+    for (const { lever, whoMay } of levers) {
+      expect(plain(page.text)).toContain(plain(whoMay.text));
+      expect(page.links.some(({ href }) => href.startsWith(`/leviers/${lever.id}?territoire=23&`))).toBe(
+        true,
+      );
+    }
+  });
+
   it.each(['/themes/inconnu', '/leviers/inconnu'])('answers 404 at %s', async (url) => {
     const page = await open(url, 404);
     expect(page.headings[0]?.text).toBe('Cette page n’existe pas');

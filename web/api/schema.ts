@@ -5635,7 +5635,7 @@ export interface operations {
                      *           "text": "Sous condition pour une région : seulement pour ses propres actes."
                      *         }
                      *       ],
-                     *       "review": "Aucun juriste n’a encore relu ces textes ni signé cette page : faites vérifier avant de délibérer.",
+                     *       "review": "Aucun juriste n’a encore relu ni signé ces textes : faites vérifier avant de délibérer.",
                      *       "texts": [
                      *         {
                      *           "ref": "Code général des collectivités territoriales, art. L. 1116-1 (décret n° 2020-634 du 25 mai 2020)",

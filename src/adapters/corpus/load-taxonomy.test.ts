@@ -48,6 +48,36 @@ describe('the taxonomy', () => {
     });
   });
 
+  it('keeps the signature of a lawyer, which changes nothing of what texts are recognised by', async () => {
+    const { hash } = await loadTaxonomy(directory);
+    await edit(
+      'levers-law.json',
+      '"reviewedBy": null',
+      '"reviewedBy": { "name": "Juriste", "on": "2026-12-01" }',
+    );
+    const signed = await loadTaxonomy(directory);
+    expect(signed.levers[0]?.law?.reviewedBy).toEqual({ name: 'Juriste', on: '2026-12-01' });
+    expect(signed.hash).toBe(hash);
+  });
+
+  it.each([
+    [
+      '"may": "conditional",\n        "reason"',
+      '"may": "conditional",\n        "because"',
+      '/1/whoMay/epci/reason',
+    ],
+    ['https://www.legifrance.gouv.fr/', 'https://legifrance.example/', '/0/texts/0/address/url'],
+    ['"checkedOn": "2026-11-26"', '"checkedOn": "26/11/2026"', '/0/texts/0/checkedOn'],
+  ])('refuses a law where %s is replaced by %s, and says where', async (from, to, pointer) => {
+    await edit('levers-law.json', from, to);
+    await expect(loadTaxonomy(directory)).rejects.toMatchObject({
+      code: 'corpus-invalid',
+      details: {
+        problems: expect.arrayContaining([expect.stringContaining(`/levers-law.json${pointer} (levier « `)]),
+      },
+    });
+  });
+
   it('compiles the signs, with their word lists, to regular expressions', async () => {
     const { levers, hash } = await loadTaxonomy(directory);
     const signs = levers.find(({ id }) => id === 'locaux')?.signs;

@@ -2,7 +2,6 @@ import { phraseLeverReason } from '../../application/recommend/phrase-reasons.ts
 import type { LeverResult } from '../../application/recommend/recommendation.ts';
 import { describePermission } from '../../domain/french/describe-law.ts';
 import { shorten } from '../../domain/french/sentences.ts';
-import type { KindPermission } from '../../domain/lever/lever-law.ts';
 import { formatScore, printTitle } from './experience.ts';
 import { dim, hang, labelled } from './layout.ts';
 
@@ -11,14 +10,14 @@ const MARGIN = ' '.repeat(4);
 const TITLE_LENGTH = 60;
 const LABEL_WIDTH = MARGIN.length + 13;
 
-function printPermission(permission: KindPermission): string {
+function printPermission(permission: NonNullable<LeverResult['permission']>): string {
   const article = permission.may === 'yes' ? '' : ` (${permission.ref})`;
   return `${describePermission(permission)}${article}`;
 }
 
 export function printLever(result: LeverResult): readonly string[] {
   const { rank, lever, permission, reasons, breakdown, supporting } = result;
-  const { law } = lever;
+  const cited = lever.law?.texts.map(({ ref }) => ref).join(' ; ') ?? '';
   const row = (label: string, paragraphs: readonly string[], bullet = '• ') =>
     labelled(`${MARGIN}${dim(label)}`, paragraphs, LABEL_WIDTH, bullet);
   return [
@@ -26,7 +25,7 @@ export function printLever(result: LeverResult): readonly string[] {
     ...(permission === null ? [] : hang(MARGIN, printPermission(permission))),
     ...hang(MARGIN, lever.definition),
     ...row('Pourquoi', reasons.map(phraseLeverReason)),
-    ...row('Textes', law === null ? [] : [law.texts.map(({ ref }) => ref).join(' ; ')], ''),
+    ...row('Textes', cited === '' ? [] : [cited], ''),
     ...row(
       'Exemples',
       supporting.map(({ title, what }) => `${shorten(title, TITLE_LENGTH)} — ${what}`),

@@ -22,6 +22,6 @@ export function describePermission(permission: KindPermission): string {
 /** Says whether a lawyer has read the law of a lever again. */
 export function describeReview(reviewedBy: LegalReview | null): string {
   return reviewedBy === null
-    ? 'Aucun juriste n’a encore relu ces textes ni signé cette page : faites vérifier avant de délibérer.'
+    ? 'Aucun juriste n’a encore relu ni signé ces textes : faites vérifier avant de délibérer.'
     : `Relu par ${reviewedBy.name} le ${formatDate(reviewedBy.on)}.`;
 }

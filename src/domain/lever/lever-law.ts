@@ -19,7 +19,7 @@ export interface OfficialAddress {
 export interface LegalText {
   /** Citation of the article, the law or the decision. */
   readonly ref: string;
-  /** What it allows or forbids. */
+  /** Rule that it sets, in one sentence. */
   readonly about: string;
   /** Null when none is known. */
   readonly address: OfficialAddress | null;

@@ -7,7 +7,7 @@ interface WhoMayProps {
   readonly kind: TerritoryKind | null;
 }
 
-/** Who may use a lever, with the condition and its article: the reader's own kind first. */
+/** Kinds of collectivité that may use a lever, with the condition and its article: the reader's own kind first. */
 export function WhoMay({ whoMay, kind }: WhoMayProps) {
   const own = whoMay.filter((permission) => permission.kind === kind);
   const others = whoMay.filter((permission) => permission.kind !== kind);

@@ -22,11 +22,18 @@ export function LeverCard({ result, question, opinion }: LeverCardProps) {
       <h4>
         <a href={path}>{typeset(lever.label)}</a>
       </h4>
-      {whoMay !== null && <p class={`permission ${whoMay.may}`}>{typeset(whoMay.text)}</p>}
+      {whoMay !== null && (
+        <p class={`permission ${whoMay.may}`}>
+          {typeset(whoMay.text)}
+          {whoMay.ref !== null && <span class="quiet"> {typeset(whoMay.ref)}</span>}
+        </p>
+      )}
       <p>{typeset(lever.definition)}</p>
       <ul class="reasons" aria-label="Pourquoi ce levier">
         {reasons.map(({ code, text }) => (
-          <li key={code}>{typeset(text)}</li>
+          <li key={code} class={code === 'limited' ? 'caution' : undefined}>
+            {typeset(text)}
+          </li>
         ))}
         {evidence === 'single-case' && <li class="caution">{SINGLE_CASE_WARNING}</li>}
       </ul>
