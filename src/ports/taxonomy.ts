@@ -5,6 +5,6 @@ import type { Theme } from '../domain/theme/theme.ts';
 export interface Taxonomy {
   readonly levers: readonly Lever[];
   readonly themes: readonly Theme[];
-  /** Content hash. */
+  /** Hash of what recognises and names levers and themes; their law does not change it. */
   readonly hash: string;
 }

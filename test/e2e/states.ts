@@ -130,6 +130,10 @@ const PAGE_STATES: readonly State[] = [
   { name: 'theme', path: '/themes/alimentation' },
   { name: 'leviers', path: '/leviers' },
   { name: 'levier', path: '/leviers/scic-capital' },
+  {
+    name: 'levier-depuis-une-reponse',
+    path: '/leviers/subvention?territoire=200044394&priorites=ouvrir+une+%C3%A9picerie',
+  },
   { name: 'a-propos', path: '/a-propos' },
   { name: 'accessibilite', path: '/accessibilite' },
   { name: 'mentions-legales', path: '/mentions-legales' },

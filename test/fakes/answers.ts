@@ -31,6 +31,7 @@ export function leverResult(rank: number, overrides: Partial<LeverResult> = {}):
   return {
     rank,
     lever: bareLever('locaux', 'Mise à disposition de locaux'),
+    permission: null,
     breakdown: {
       score: 0.4,
       contributions: [{ criterion: 'votes', value: 0.4, weight: 1, contribution: 0.4 }],

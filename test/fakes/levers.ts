@@ -1,4 +1,5 @@
 import type { Lever } from '../../src/domain/lever/lever.ts';
+import type { LeverLaw, Permission } from '../../src/domain/lever/lever-law.ts';
 
 /** Lever without cues nor signs, for code that reads its id and label only. */
 export function bareLever(id: string, label = id): Lever {
@@ -11,7 +12,24 @@ export function bareLever(id: string, label = id): Lever {
     otherSenses: [],
     signs,
     examples: [],
-    legalBasis: [],
-    watchOut: null,
+    law: null,
+  };
+}
+
+/** Law that gives every kind the same permission. */
+export function bareLaw(permission: Permission): LeverLaw {
+  return {
+    reviewedBy: null,
+    whoMay: {
+      commune: permission,
+      epci: permission,
+      ept: permission,
+      departement: permission,
+      region: permission,
+    },
+    texts: [],
+    watchOut: [],
+    firstSteps: [],
+    thresholds: [],
   };
 }

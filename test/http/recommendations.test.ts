@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { EMPOWERED_KINDS, permissionFor } from '../../src/domain/lever/lever-law.ts';
 import { recommendationSchema } from '../../src/http/routes/recommendations/schemas.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
@@ -70,6 +72,38 @@ describe('POST /v1/recommendations', () => {
         }
         expect(reasons.length).toBeGreaterThan(0);
       }
+    }
+  });
+
+  it('gives each lever what the kind that asks may do with it: a condition is always said', async () => {
+    const { levers: known } = application.essaimage.taxonomy;
+    const lawOf = new Map(known.map(({ id, law }) => [id, law]));
+    const words = fc.constantFrom(...known.map(({ label }) => label));
+    const asked = { kind: fc.constantFrom(...EMPOWERED_KINDS), words: fc.tuple(words, words) };
+    let conditions = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.record(asked), async ({ kind, words: [one, other] }) => {
+        const { levers } = await recommend({ territory: { kind }, priorities: `${one}, ${other}` });
+        for (const { lever, whoMay, reasons } of levers) {
+          const permission = permissionFor(lawOf.get(lever.id) ?? null, kind);
+          expect(whoMay).toMatchObject(permission ?? {});
+          const isLimited = reasons.some(({ code }) => code === 'limited');
+          expect(isLimited).toBe(permission?.may === 'conditional');
+          if (permission?.may !== 'conditional') continue;
+          conditions += 1;
+          expect(whoMay?.text.toLowerCase()).toContain(permission.reason.toLowerCase());
+        }
+      }),
+      { numRuns: 25 },
+    );
+    expect(conditions).toBeGreaterThan(25);
+  });
+
+  it('does not say what a territory of an unknown kind may do', async () => {
+    for (const territory of [undefined, { kind: 'pays', name: 'Pays de Redon' }]) {
+      const { levers } = await recommend({ territory, priorities: MATERIALS });
+      expect(levers.length).toBeGreaterThan(0);
+      for (const { whoMay } of levers) expect(whoMay).toBeNull();
     }
   });
 

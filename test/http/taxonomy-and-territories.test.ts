@@ -15,14 +15,13 @@ function get(url: string, query: Record<string, string> = {}) {
 }
 
 describe('levers and themes', () => {
-  it('lists the levers with their legal basis and how many experiences use each', async () => {
+  it('lists the levers with who may use each and how many experiences do', async () => {
     const { levers } = leverListSchema.parse((await get('/v1/levers')).json());
     expect(levers.map(({ id }) => id)).toEqual(application.essaimage.taxonomy.levers.map(({ id }) => id));
     expect(levers[0]).toMatchObject({
       id: 'commande-publique',
-      legalBasis: expect.arrayContaining([
-        { ref: expect.stringContaining('L2113-15'), about: expect.any(String) },
-      ]),
+      reviewedBy: null,
+      whoMay: ['commune', 'epci', 'ept', 'departement', 'region'].map((kind) => ({ kind, may: 'yes' })),
     });
     const search = await get('/v1/experiences', { lever: 'commande-publique', limit: '1' });
     expect(levers[0]?.experienceCount).toBe(search.json().total);
@@ -32,6 +31,29 @@ describe('levers and themes', () => {
     const lever = leverPageSchema.parse((await get('/v1/levers/scic-capital')).json());
     expect(lever.experiences).toHaveLength(lever.experienceCount);
     for (const { what } of lever.experiences) expect(what).not.toBe('');
+  });
+
+  it('gives the law of a lever: its texts with their reading, and says that no lawyer has signed it', async () => {
+    const lever = leverPageSchema.parse((await get('/v1/levers/scic-capital')).json());
+    expect(lever.reviewedBy).toBeNull();
+    expect(lever.review).toContain('Aucun juriste');
+    expect(lever.texts[0]).toEqual({
+      ref: 'Loi n° 47-1775 du 10 septembre 1947, art. 19 septies',
+      about: expect.stringContaining('50 % du capital'),
+      address: {
+        url: 'https://www.legifrance.gouv.fr/loda/article_lc/LEGIARTI000006288886',
+        opens: 'reference',
+      },
+      checkedOn: '2026-11-26',
+      checkedHow: 'doctrine.fr, version du 23 février 2022',
+    });
+    expect(lever.whoMay.find(({ kind }) => kind === 'epci')).toMatchObject({
+      may: 'conditional',
+      text: 'Sous condition pour une intercommunalité : oui si l’objet de la SCIC relève d’une compétence transférée à l’EPCI.',
+    });
+    expect(lever.watchOut.length).toBeGreaterThan(0);
+    expect(lever.firstSteps.length).toBeGreaterThan(0);
+    expect(lever.thresholds[0]).toMatchObject({ value: 50, unit: '%', year: 2022 });
   });
 
   it('says that a lever does not exist', async () => {

@@ -24,8 +24,6 @@ const LEVER = {
   cues: ['mécénat de compétences', 'agents détachés'],
   signs: { tells: ['mécénat de compétences'], says: ['détach* (des|ses) agents [40]auprès'], hints: [] },
   examples: ['La ville détache des agents auprès des associations.'],
-  legalBasis: [],
-  watchOut: 'Le détachement fait l’objet d’une convention.',
 };
 const DONE = [
   'La commune de Trémargat détache ses agents une journée par mois auprès de l’épicerie associative.',
@@ -73,8 +71,15 @@ async function get(url: string) {
 describe('a lever that one entry of the corpus adds', () => {
   it('is extracted from sentences, and described by the API', async () => {
     const lever = leverPageSchema.parse((await get(`/v1/levers/${LEVER.id}`)).json());
-    const { label, definition, watchOut } = LEVER;
-    expect(lever).toMatchObject({ label, definition, watchOut, experienceCount: 2 });
+    const { label, definition } = LEVER;
+    expect(lever).toMatchObject({
+      label,
+      definition,
+      reviewedBy: null,
+      whoMay: [],
+      texts: [],
+      experienceCount: 2,
+    });
     expect(lever.experiences.map(({ what }) => what).sort()).toEqual([...DONE].sort());
   });
 
@@ -85,12 +90,14 @@ describe('a lever that one entry of the corpus adds', () => {
     const { levers } = recommendationSchema.parse(response.json());
     const advised = levers.find(({ lever }) => lever.id === LEVER.id);
     expect(advised?.supporting).toHaveLength(DONE.length);
+    expect(advised?.whoMay).toBeNull();
   });
 
   it('is shown on the pages', async () => {
     expect(readPage((await get('/leviers')).body).text).toContain(LEVER.label);
     const page = readPage((await get(`/leviers/${LEVER.id}`)).body).text;
-    for (const shown of [LEVER.definition, LEVER.watchOut, ...DONE]) expect(page).toContain(shown);
+    for (const shown of [LEVER.definition, 'n’a pas été vérifié pour ce levier', ...DONE])
+      expect(page).toContain(shown);
   });
 
   it('is accepted in a fiche by the published schema', async () => {

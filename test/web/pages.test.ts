@@ -211,7 +211,7 @@ describe('themes and levers', () => {
     expect(seen).toHaveLength(widest.experienceCount);
   });
 
-  it('shows the definition of a lever, its legal basis, its warning and its cases', async () => {
+  it('shows the definition of a lever, who may use it, its law and its cases', async () => {
     const [page, lever] = await Promise.all([
       open('/leviers/scic-capital'),
       askApi('/v1/levers/scic-capital'),
@@ -219,11 +219,18 @@ describe('themes and levers', () => {
     const plain = (text: string) => text.replace(/’/g, "'").replace(/[\u00a0\u202f]/g, ' ');
     const shown = plain(page.text);
     expect(shown).toContain(plain(lever.definition));
-    expect(shown).toContain(plain(lever.watchOut));
-    for (const { ref, about } of lever.legalBasis) {
-      expect(shown).toContain(plain(ref));
-      expect(shown).toContain(plain(about));
+    expect(shown).toContain(plain(lever.review));
+    for (const { text, ref } of lever.whoMay) {
+      expect(shown).toContain(plain(text));
+      expect(shown).toContain(plain(ref ?? ''));
     }
+    for (const { ref, about, checkedHow } of lever.texts) {
+      for (const text of [ref, about, `Vérifié le 26 novembre 2026 : ${checkedHow}`]) {
+        expect(shown).toContain(plain(text));
+      }
+    }
+    for (const text of [...lever.watchOut, ...lever.firstSteps]) expect(shown).toContain(plain(text));
+    for (const { label } of lever.thresholds) expect(shown).toContain(plain(label));
     expect(lever.experiences.length).toBeGreaterThan(0);
     for (const { id, what } of lever.experiences) {
       expect(shown).toContain(plain(what));
@@ -231,6 +238,59 @@ describe('themes and levers', () => {
     }
     expect(page.links.map(({ href }) => href)).toContain('/v1/feed.atom?lever=scic-capital');
     expect(page.structuredData).toMatchObject({ '@type': 'DefinedTerm' });
+  });
+
+  it('puts first, on the page of a lever, the kind that asks and the experiences closest to its question', async () => {
+    const asked = 'territoire=200044394&priorites=ouvrir+une+%C3%A9picerie';
+    const [page, lever] = await Promise.all([
+      open(`/leviers/subvention?${asked}`),
+      askApi('/v1/levers/subvention'),
+    ]);
+    const plain = (text: string) => text.replace(/’/g, "'").replace(/[\u00a0\u202f ]+/g, ' ');
+    const shown = plain(page.text);
+    const own = plain(lever.whoMay.find(({ kind }: { kind: string }) => kind === 'epci').text);
+    expect(shown).toContain(`Qui peut l'utiliser Vous : ${own}`);
+    for (const { text } of lever.whoMay) {
+      expect(shown.split(plain(text))).toHaveLength(2);
+      expect(shown.indexOf(plain(text))).toBeGreaterThanOrEqual(shown.indexOf(own));
+    }
+    const cases = page.links.map(({ href }) => href).filter((href) => href.startsWith('/experiences/'));
+    const ids = lever.experiences.map(({ id }: { id: string }) => `/experiences/${id}`);
+    expect(cases.toSorted()).toEqual(ids.toSorted());
+    expect(cases).not.toEqual(ids);
+    expect(page.headings.find(({ level }) => level === 3)?.text).toContain('épicerie');
+    expect(page.meta.get('robots')).toBe('noindex');
+    expect(page.canonical).toMatch(/\/leviers\/subvention$/);
+    expect(page.links.map(({ href }) => href)).toContain(`/?${asked}`);
+  });
+
+  it('reads as for anybody when the question of its address cannot be answered', async () => {
+    const [page, plainPage] = await Promise.all([
+      open('/leviers/locaux?territoire=99999'),
+      open('/leviers/locaux'),
+    ]);
+    const cases = ({ links }: ReadPage) =>
+      links.map(({ href }) => href).filter((href) => href.startsWith('/experiences/'));
+    expect(cases(page)).toEqual(cases(plainPage));
+    expect(page.text).not.toContain('Vous :');
+  });
+
+  it('says on each lever of an answer which condition the collectivité has, its page one link away', async () => {
+    const asked = 'territoire=23&type=departement&priorites=soutenir+des+entreprises';
+    const query = 'territory=23&territoryKind=departement&priorities=soutenir+des+entreprises&limit=12';
+    const [page, { levers }] = await Promise.all([
+      open(`/?${asked}`),
+      askApi(`/v1/recommendations?${query}`),
+    ]);
+    const plain = (text: string) => text.replace(/’/g, "'").replace(/[\u00a0\u202f]/g, ' ');
+    const isConditional = ({ whoMay }: { whoMay: { may: string } }) => whoMay.may === 'conditional';
+    expect(levers.filter(isConditional).length).toBeGreaterThan(2);
+    for (const { lever, whoMay } of levers) {
+      expect(plain(page.text)).toContain(plain(whoMay.text));
+      expect(page.links.some(({ href }) => href.startsWith(`/leviers/${lever.id}?territoire=23&`))).toBe(
+        true,
+      );
+    }
   });
 
   it.each(['/themes/inconnu', '/leviers/inconnu'])('answers 404 at %s', async (url) => {

@@ -125,7 +125,7 @@ export interface paths {
         };
         /**
          * Lister les leviers
-         * @description Donne tous les leviers, avec leur définition, leur fondement juridique, un point de vigilance et le nombre d’expériences de chacun.
+         * @description Donne tous les leviers, avec leur définition, qui peut les utiliser et le nombre d’expériences de chacun. Leurs textes : /v1/levers/{id}.
          */
         get: operations["listLevers"];
         put?: never;
@@ -145,7 +145,7 @@ export interface paths {
         };
         /**
          * Lire un levier
-         * @description Donne un levier et les expériences qui l’utilisent, avec ce que chacune en a fait.
+         * @description Donne un levier, qui peut l’utiliser, ses textes, ses points de vigilance, ses premiers pas et ses seuils, puis les expériences qui l’utilisent, avec ce que chacune en a fait.
          */
         get: operations["getLever"];
         put?: never;
@@ -1135,15 +1135,32 @@ export interface components {
             label: string;
             /** @description Ce que c’est, en une ou deux phrases. */
             definition: string;
-            /** @description Fondement juridique. */
-            legalBasis: {
-                /** @description Article ou loi, comme on les cite. */
-                ref: string;
-                /** @description Ce que le texte permet. */
-                about: string;
-            }[];
-            /** @description Point de vigilance. */
-            watchOut: string | null;
+            /** @description Le juriste qui a relu son droit ; null : aucun ne l’a encore fait. */
+            reviewedBy: {
+                /** @description Son nom ou son service. */
+                name: string;
+                /** @description Jour de la relecture, AAAA-MM-JJ. */
+                on: string;
+            } | null;
+        };
+        /** @description Ce qu’un type de collectivité peut faire d’un levier, selon les textes réunis. */
+        Permission: {
+            /**
+             * @description Type de collectivité.
+             * @enum {string}
+             */
+            kind: "commune" | "epci" | "ept" | "departement" | "region";
+            /**
+             * @description Peut l’utiliser (yes), sous condition (conditional), ou ne le peut pas (no).
+             * @enum {string}
+             */
+            may: "yes" | "conditional" | "no";
+            /** @description La condition, ou ce qui l’en empêche ; null sinon. */
+            reason: string | null;
+            /** @description Article qui le dit ; null sans condition. */
+            ref: string | null;
+            /** @description Tout cela en une phrase. */
+            text: string;
         };
         /** @description Les leviers de la taxonomie. */
         LeverList: {
@@ -1155,20 +1172,20 @@ export interface components {
                 label: string;
                 /** @description Ce que c’est, en une ou deux phrases. */
                 definition: string;
-                /** @description Fondement juridique. */
-                legalBasis: {
-                    /** @description Article ou loi, comme on les cite. */
-                    ref: string;
-                    /** @description Ce que le texte permet. */
-                    about: string;
-                }[];
-                /** @description Point de vigilance. */
-                watchOut: string | null;
+                /** @description Le juriste qui a relu son droit ; null : aucun ne l’a encore fait. */
+                reviewedBy: {
+                    /** @description Son nom ou son service. */
+                    name: string;
+                    /** @description Jour de la relecture, AAAA-MM-JJ. */
+                    on: string;
+                } | null;
                 /** @description Nombre d’expériences qui l’utilisent. */
                 experienceCount: number;
+                /** @description Qui peut l’utiliser, par type de collectivité ; vide quand son droit n’a pas été réuni. */
+                whoMay: components["schemas"]["Permission"][];
             }[];
         };
-        /** @description Un levier et ce que des collectivités en ont fait. */
+        /** @description Un levier, son droit, et ce que des collectivités en ont fait. */
         LeverPage: {
             /** @description Identifiant stable. */
             id: string;
@@ -1176,17 +1193,59 @@ export interface components {
             label: string;
             /** @description Ce que c’est, en une ou deux phrases. */
             definition: string;
-            /** @description Fondement juridique. */
-            legalBasis: {
-                /** @description Article ou loi, comme on les cite. */
-                ref: string;
-                /** @description Ce que le texte permet. */
-                about: string;
-            }[];
-            /** @description Point de vigilance. */
-            watchOut: string | null;
+            /** @description Le juriste qui a relu son droit ; null : aucun ne l’a encore fait. */
+            reviewedBy: {
+                /** @description Son nom ou son service. */
+                name: string;
+                /** @description Jour de la relecture, AAAA-MM-JJ. */
+                on: string;
+            } | null;
             /** @description Nombre d’expériences qui l’utilisent. */
             experienceCount: number;
+            /** @description Qui peut l’utiliser, par type de collectivité ; vide quand son droit n’a pas été réuni. */
+            whoMay: components["schemas"]["Permission"][];
+            /** @description Dit si un juriste a relu ce droit ; à montrer avec lui. */
+            review: string;
+            /** @description Les textes. */
+            texts: {
+                /** @description Article, loi ou décision, comme on les cite. */
+                ref: string;
+                /** @description Ce que le texte permet ou interdit. */
+                about: string;
+                /** @description Son adresse officielle ; null quand elle n’est pas connue. */
+                address: {
+                    /** @description Adresse sur Légifrance ou EUR-Lex. */
+                    url: string;
+                    /**
+                     * @description Ce qu’elle ouvre : le texte cité (reference), ou le code ou chapitre qui le contient (code).
+                     * @enum {string}
+                     */
+                    opens: "reference" | "code";
+                } | null;
+                /** @description Jour de sa lecture, AAAA-MM-JJ. */
+                checkedOn: string;
+                /** @description Page qui a été lue, et version qu’elle donne. */
+                checkedHow: string;
+            }[];
+            /** @description Points de vigilance. */
+            watchOut: string[];
+            /** @description Premiers pas, dans l’ordre. */
+            firstSteps: string[];
+            /** @description Seuils, parts et durées. */
+            thresholds: {
+                /** @description Ce qu’il mesure. */
+                label: string;
+                /** @description Valeur. */
+                value: number;
+                /** @description Unité. */
+                unit: string;
+                /** @description Année de la source. */
+                year: number;
+                /** @description Précision. */
+                note: string | null;
+                /** @description Page où il a été lu. */
+                sourceUrl: string;
+            }[];
             /** @description Les expériences qui l’utilisent (100 au plus), les plus récentes d’abord. */
             experiences: {
                 /** @description Identifiant stable : c’est par lui qu’un nouvel import reconnaît la fiche. */
@@ -1328,13 +1387,15 @@ export interface components {
             /** @description Score, de 0 à 1. */
             score: number;
             lever: components["schemas"]["Lever"];
+            /** @description Ce que votre type de collectivité peut en faire ; null quand il n’est pas connu, ou que le droit du levier n’a pas été réuni. Un levier sous condition n’est jamais écarté. */
+            whoMay: components["schemas"]["Permission"] | null;
             /** @description Détail du score. Les critères qui ne s’appliquent pas (valeur inconnue) sont absents. Les nombres sont arrondis à 4 décimales ; le score est la somme des contributions affichées. */
             breakdown: {
                 /**
                  * @description Critère.
                  * @enum {string}
                  */
-                criterion: "request" | "votes" | "asked" | "cues";
+                criterion: "request" | "votes" | "asked" | "cues" | "permission";
                 /** @description Nom du critère, en français. */
                 label: string;
                 /** @description Note de ce critère, de 0 à 1, indépendante des autres résultats. */
@@ -1534,7 +1595,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_ec7e1fd264d0926c8064",
+                     *       "id": "rec_2b290064e46c146fa5ec",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "notes": [],
@@ -1800,46 +1861,58 @@ export interface operations {
                      *       "levers": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.47,
+                     *           "score": 0.4701,
                      *           "lever": {
                      *             "id": "locaux",
                      *             "label": "Mise à disposition de locaux",
                      *             "definition": "Prêter, louer à loyer modéré, aménager ou trouver un bâtiment pour une activité de l’ESS.",
-                     *             "legalBasis": [
-                     *               {
-                     *                 "ref": "Code général de la propriété des personnes publiques, art. L2125-1",
-                     *                 "about": "occupation gratuite du domaine public possible pour des associations sans but lucratif concourant à l’intérêt général"
-                     *               }
-                     *             ],
-                     *             "watchOut": null
+                     *             "reviewedBy": null
+                     *           },
+                     *           "whoMay": {
+                     *             "kind": "ept",
+                     *             "may": "conditional",
+                     *             "reason": "Oui pour ses propres locaux et ses compétences.",
+                     *             "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *             "text": "Sous condition pour un établissement public territorial : oui pour ses propres locaux et ses compétences."
                      *           },
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
                      *               "label": "Conseil pour ce besoin",
                      *               "value": 0.7098,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.3463
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.3446
                      *             },
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
                      *               "value": 0.2535,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1237
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1231
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0244,
+                     *               "weight": 0.0243,
                      *               "contribution": 0
+                     *             },
+                     *             {
+                     *               "criterion": "permission",
+                     *               "label": "Ouvert par le droit à votre type de collectivité",
+                     *               "value": 0.5,
+                     *               "weight": 0.0049,
+                     *               "contribution": 0.0024
                      *             }
                      *           ],
                      *           "reasons": [
                      *             {
                      *               "code": "used-further",
                      *               "text": "Utilisé dans des expériences plus éloignées de votre demande"
+                     *             },
+                     *             {
+                     *               "code": "limited",
+                     *               "text": "Sous condition pour un établissement public territorial : son score en est un peu diminué"
                      *             }
                      *           ],
                      *           "evidence": "further-cases",
@@ -1863,44 +1936,48 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 2,
-                     *           "score": 0.3796,
+                     *           "score": 0.3827,
                      *           "lever": {
                      *             "id": "commande-publique",
                      *             "label": "Commande publique responsable",
                      *             "definition": "Acheter à des structures de l’ESS ou faire de ses marchés un appui à l’ESS : clauses sociales, allotissement, sourçage, marchés réservés, SPASER.",
-                     *             "legalBasis": [
-                     *               {
-                     *                 "ref": "Code de la commande publique, art. L2113-15",
-                     *                 "about": "marchés réservés aux entreprises de l’ESS, pour certains services sociaux et autres services spécifiques"
-                     *               },
-                     *               {
-                     *                 "ref": "Code de la commande publique, art. L2111-3",
-                     *                 "about": "schéma de promotion des achats socialement et écologiquement responsables (SPASER)"
-                     *               }
-                     *             ],
-                     *             "watchOut": "Les marchés réservés à l’ESS (L2113-15) ne couvrent qu’une liste de services ; détenir des parts d’une SCIC ne dispense pas de mise en concurrence."
+                     *             "reviewedBy": null
+                     *           },
+                     *           "whoMay": {
+                     *             "kind": "ept",
+                     *             "may": "yes",
+                     *             "reason": null,
+                     *             "ref": null,
+                     *             "text": "Un établissement public territorial peut l’utiliser."
                      *           },
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
                      *               "label": "Conseil pour ce besoin",
                      *               "value": 0.4433,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.2162
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.2152
                      *             },
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
                      *               "value": 0.3349,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1634
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1626
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0244,
+                     *               "weight": 0.0243,
                      *               "contribution": 0
+                     *             },
+                     *             {
+                     *               "criterion": "permission",
+                     *               "label": "Ouvert par le droit à votre type de collectivité",
+                     *               "value": 1,
+                     *               "weight": 0.0049,
+                     *               "contribution": 0.0049
                      *             }
                      *           ],
                      *           "reasons": [
@@ -1930,41 +2007,58 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 3,
-                     *           "score": 0.2695,
+                     *           "score": 0.2706,
                      *           "lever": {
                      *             "id": "mise-en-reseau",
                      *             "label": "Animation et mise en réseau",
                      *             "definition": "Faire se rencontrer les acteurs : club, comité de suivi, rencontres, guichet, plateforme.",
-                     *             "legalBasis": [],
-                     *             "watchOut": null
+                     *             "reviewedBy": null
+                     *           },
+                     *           "whoMay": {
+                     *             "kind": "ept",
+                     *             "may": "conditional",
+                     *             "reason": "Oui dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain).",
+                     *             "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *             "text": "Sous condition pour un établissement public territorial : oui dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain)."
                      *           },
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
                      *               "label": "Conseil pour ce besoin",
                      *               "value": 0.2152,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.105
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1045
                      *             },
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
                      *               "value": 0.3372,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1645
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1637
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0244,
+                     *               "weight": 0.0243,
                      *               "contribution": 0
+                     *             },
+                     *             {
+                     *               "criterion": "permission",
+                     *               "label": "Ouvert par le droit à votre type de collectivité",
+                     *               "value": 0.5,
+                     *               "weight": 0.0049,
+                     *               "contribution": 0.0024
                      *             }
                      *           ],
                      *           "reasons": [
                      *             {
                      *               "code": "used-further",
                      *               "text": "Utilisé dans des expériences plus éloignées de votre demande"
+                     *             },
+                     *             {
+                     *               "code": "limited",
+                     *               "text": "Sous condition pour un établissement public territorial : son score en est un peu diminué"
                      *             }
                      *           ],
                      *           "evidence": "further-cases",
@@ -1988,35 +2082,48 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 4,
-                     *           "score": 0.2628,
+                     *           "score": 0.2664,
                      *           "lever": {
                      *             "id": "etude-diagnostic",
                      *             "label": "Étude, diagnostic et évaluation",
                      *             "definition": "Connaître avant d’agir et mesurer ensuite : diagnostic partagé, étude de faisabilité, cartographie, mesure d’impact.",
-                     *             "legalBasis": [],
-                     *             "watchOut": null
+                     *             "reviewedBy": null
+                     *           },
+                     *           "whoMay": {
+                     *             "kind": "ept",
+                     *             "may": "yes",
+                     *             "reason": null,
+                     *             "ref": null,
+                     *             "text": "Un établissement public territorial peut l’utiliser."
                      *           },
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
                      *               "label": "Conseil pour ce besoin",
                      *               "value": 0.2741,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1337
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.133
                      *             },
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
                      *               "value": 0.2646,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1291
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1285
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0244,
+                     *               "weight": 0.0243,
                      *               "contribution": 0
+                     *             },
+                     *             {
+                     *               "criterion": "permission",
+                     *               "label": "Ouvert par le droit à votre type de collectivité",
+                     *               "value": 1,
+                     *               "weight": 0.0049,
+                     *               "contribution": 0.0049
                      *             }
                      *           ],
                      *           "reasons": [
@@ -2046,41 +2153,58 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 5,
-                     *           "score": 0.2393,
+                     *           "score": 0.2406,
                      *           "lever": {
                      *             "id": "cooperation-ptce",
                      *             "label": "Coopération économique territoriale",
                      *             "definition": "Structurer une coopération durable entre acteurs : pôle territorial de coopération économique, comité de filière, groupement, SCIC de territoire.",
-                     *             "legalBasis": [],
-                     *             "watchOut": null
+                     *             "reviewedBy": null
+                     *           },
+                     *           "whoMay": {
+                     *             "kind": "ept",
+                     *             "may": "conditional",
+                     *             "reason": "Oui dans ses compétences et hors de l’intérêt métropolitain.",
+                     *             "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *             "text": "Sous condition pour un établissement public territorial : oui dans ses compétences et hors de l’intérêt métropolitain."
                      *           },
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
                      *               "label": "Conseil pour ce besoin",
                      *               "value": 0.2203,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1075
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.107
                      *             },
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
                      *               "value": 0.2702,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1318
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1312
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0244,
+                     *               "weight": 0.0243,
                      *               "contribution": 0
+                     *             },
+                     *             {
+                     *               "criterion": "permission",
+                     *               "label": "Ouvert par le droit à votre type de collectivité",
+                     *               "value": 0.5,
+                     *               "weight": 0.0049,
+                     *               "contribution": 0.0024
                      *             }
                      *           ],
                      *           "reasons": [
                      *             {
                      *               "code": "used-further",
                      *               "text": "Utilisé dans des expériences plus éloignées de votre demande"
+                     *             },
+                     *             {
+                     *               "code": "limited",
+                     *               "text": "Sous condition pour un établissement public territorial : son score en est un peu diminué"
                      *             }
                      *           ],
                      *           "evidence": "further-cases",
@@ -2104,46 +2228,58 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 6,
-                     *           "score": 0.2271,
+                     *           "score": 0.2284,
                      *           "lever": {
                      *             "id": "subvention",
                      *             "label": "Subvention et financement direct",
                      *             "definition": "Financer le fonctionnement, l’investissement ou une action d’une structure, y compris par convention pluriannuelle d’objectifs.",
-                     *             "legalBasis": [
-                     *               {
-                     *                 "ref": "Loi n° 2000-321 du 12 avril 2000, art. 9-1",
-                     *                 "about": "définition légale de la subvention"
-                     *               }
-                     *             ],
-                     *             "watchOut": "Au-delà de 23 000 euros par an, une convention est obligatoire."
+                     *             "reviewedBy": null
+                     *           },
+                     *           "whoMay": {
+                     *             "kind": "ept",
+                     *             "may": "conditional",
+                     *             "reason": "Oui dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise.",
+                     *             "ref": "CGCT, art. L. 5219-5 et L. 1511-2",
+                     *             "text": "Sous condition pour un établissement public territorial : oui dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise."
                      *           },
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
                      *               "label": "Conseil pour ce besoin",
                      *               "value": 0.236,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1151
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1146
                      *             },
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
                      *               "value": 0.2295,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.112
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1114
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0244,
+                     *               "weight": 0.0243,
                      *               "contribution": 0
+                     *             },
+                     *             {
+                     *               "criterion": "permission",
+                     *               "label": "Ouvert par le droit à votre type de collectivité",
+                     *               "value": 0.5,
+                     *               "weight": 0.0049,
+                     *               "contribution": 0.0024
                      *             }
                      *           ],
                      *           "reasons": [
                      *             {
                      *               "code": "used-by-cases",
                      *               "text": "Utilisé dans l’expérience proposée"
+                     *             },
+                     *             {
+                     *               "code": "limited",
+                     *               "text": "Sous condition pour un établissement public territorial : son score en est un peu diminué"
                      *             }
                      *           ],
                      *           "evidence": "single-case",
@@ -2164,7 +2300,7 @@ export interface operations {
                      *       "setAsideLevers": [],
                      *       "total": 224,
                      *       "ranking": {
-                     *         "version": "2026-11-28.2",
+                     *         "version": "2026-11-28.3",
                      *         "index": "fa83430bd3c73015",
                      *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
@@ -2304,7 +2440,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_84b7ef01eafe45ec924e",
+                     *       "id": "rec_9b0eb5a1bff7c9e94356",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -2718,35 +2854,48 @@ export interface operations {
                      *       "levers": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.5226,
+                     *           "score": 0.5224,
                      *           "lever": {
                      *             "id": "experimentation",
                      *             "label": "Expérimentation",
                      *             "definition": "Tester avant de généraliser : Territoires zéro chômeur de longue durée, recherche-action, achat innovant, prototype.",
-                     *             "legalBasis": [],
-                     *             "watchOut": null
+                     *             "reviewedBy": null
+                     *           },
+                     *           "whoMay": {
+                     *             "kind": "epci",
+                     *             "may": "conditional",
+                     *             "reason": "Oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
+                     *             "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
+                     *             "text": "Sous condition pour une intercommunalité : oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
                      *           },
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
                      *               "label": "Conseil pour ce besoin",
                      *               "value": 0.7109,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.3468
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.3451
                      *             },
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
                      *               "value": 0.3103,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1514
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1506
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 1,
-                     *               "weight": 0.0244,
-                     *               "contribution": 0.0244
+                     *               "weight": 0.0243,
+                     *               "contribution": 0.0243
+                     *             },
+                     *             {
+                     *               "criterion": "permission",
+                     *               "label": "Ouvert par le droit à votre type de collectivité",
+                     *               "value": 0.5,
+                     *               "weight": 0.0049,
+                     *               "contribution": 0.0024
                      *             }
                      *           ],
                      *           "reasons": [
@@ -2757,6 +2906,10 @@ export interface operations {
                      *             {
                      *               "code": "evoked",
                      *               "text": "Votre demande évoque « expérimenter »"
+                     *             },
+                     *             {
+                     *               "code": "limited",
+                     *               "text": "Sous condition pour une intercommunalité : son score en est un peu diminué"
                      *             }
                      *           ],
                      *           "evidence": "further-cases",
@@ -2780,35 +2933,48 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 2,
-                     *           "score": 0.3987,
+                     *           "score": 0.4016,
                      *           "lever": {
                      *             "id": "etude-diagnostic",
                      *             "label": "Étude, diagnostic et évaluation",
                      *             "definition": "Connaître avant d’agir et mesurer ensuite : diagnostic partagé, étude de faisabilité, cartographie, mesure d’impact.",
-                     *             "legalBasis": [],
-                     *             "watchOut": null
+                     *             "reviewedBy": null
+                     *           },
+                     *           "whoMay": {
+                     *             "kind": "epci",
+                     *             "may": "yes",
+                     *             "reason": null,
+                     *             "ref": null,
+                     *             "text": "Une intercommunalité peut l’utiliser."
                      *           },
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
                      *               "label": "Conseil pour ce besoin",
                      *               "value": 0.4831,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.2357
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.2345
                      *             },
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
                      *               "value": 0.3342,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.163
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1622
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0244,
+                     *               "weight": 0.0243,
                      *               "contribution": 0
+                     *             },
+                     *             {
+                     *               "criterion": "permission",
+                     *               "label": "Ouvert par le droit à votre type de collectivité",
+                     *               "value": 1,
+                     *               "weight": 0.0049,
+                     *               "contribution": 0.0049
                      *             }
                      *           ],
                      *           "reasons": [
@@ -2838,35 +3004,48 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 3,
-                     *           "score": 0.355,
+                     *           "score": 0.3583,
                      *           "lever": {
                      *             "id": "gouvernance-partagee",
                      *             "label": "Co-construction et gouvernance partagée",
                      *             "definition": "Décider avec les acteurs et les habitants : comité de pilotage ouvert, conseil local de l’ESS, conférence permanente.",
-                     *             "legalBasis": [],
-                     *             "watchOut": null
+                     *             "reviewedBy": null
+                     *           },
+                     *           "whoMay": {
+                     *             "kind": "epci",
+                     *             "may": "yes",
+                     *             "reason": null,
+                     *             "ref": null,
+                     *             "text": "Une intercommunalité peut l’utiliser."
                      *           },
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
                      *               "label": "Conseil pour ce besoin",
                      *               "value": 0.4361,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.2127
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.2117
                      *             },
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
                      *               "value": 0.2918,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1423
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1417
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0244,
+                     *               "weight": 0.0243,
                      *               "contribution": 0
+                     *             },
+                     *             {
+                     *               "criterion": "permission",
+                     *               "label": "Ouvert par le droit à votre type de collectivité",
+                     *               "value": 1,
+                     *               "weight": 0.0049,
+                     *               "contribution": 0.0049
                      *             }
                      *           ],
                      *           "reasons": [
@@ -2896,46 +3075,58 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 4,
-                     *           "score": 0.3199,
+                     *           "score": 0.3207,
                      *           "lever": {
                      *             "id": "subvention",
                      *             "label": "Subvention et financement direct",
                      *             "definition": "Financer le fonctionnement, l’investissement ou une action d’une structure, y compris par convention pluriannuelle d’objectifs.",
-                     *             "legalBasis": [
-                     *               {
-                     *                 "ref": "Loi n° 2000-321 du 12 avril 2000, art. 9-1",
-                     *                 "about": "définition légale de la subvention"
-                     *               }
-                     *             ],
-                     *             "watchOut": "Au-delà de 23 000 euros par an, une convention est obligatoire."
+                     *             "reviewedBy": null
+                     *           },
+                     *           "whoMay": {
+                     *             "kind": "epci",
+                     *             "may": "conditional",
+                     *             "reason": "Oui dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région.",
+                     *             "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
+                     *             "text": "Sous condition pour une intercommunalité : oui dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région."
                      *           },
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
                      *               "label": "Conseil pour ce besoin",
                      *               "value": 0.2777,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1355
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1348
                      *             },
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
                      *               "value": 0.378,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1844
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1835
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0244,
+                     *               "weight": 0.0243,
                      *               "contribution": 0
+                     *             },
+                     *             {
+                     *               "criterion": "permission",
+                     *               "label": "Ouvert par le droit à votre type de collectivité",
+                     *               "value": 0.5,
+                     *               "weight": 0.0049,
+                     *               "contribution": 0.0024
                      *             }
                      *           ],
                      *           "reasons": [
                      *             {
                      *               "code": "used-by-cases",
                      *               "text": "Utilisé dans les 2 expériences proposées"
+                     *             },
+                     *             {
+                     *               "code": "limited",
+                     *               "text": "Sous condition pour une intercommunalité : son score en est un peu diminué"
                      *             }
                      *           ],
                      *           "evidence": "several-cases",
@@ -2959,35 +3150,48 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 5,
-                     *           "score": 0.2689,
+                     *           "score": 0.2725,
                      *           "lever": {
                      *             "id": "strategie-plan-action",
                      *             "label": "Stratégie et plan d’action",
                      *             "definition": "Donner à l’ESS une délégation, une feuille de route ou une place dans un schéma : plan ESS, projet alimentaire territorial, SRDEII.",
-                     *             "legalBasis": [],
-                     *             "watchOut": null
+                     *             "reviewedBy": null
+                     *           },
+                     *           "whoMay": {
+                     *             "kind": "epci",
+                     *             "may": "yes",
+                     *             "reason": null,
+                     *             "ref": null,
+                     *             "text": "Une intercommunalité peut l’utiliser."
                      *           },
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
                      *               "label": "Conseil pour ce besoin",
                      *               "value": 0.2112,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.103
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1025
                      *             },
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
                      *               "value": 0.3401,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1659
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1651
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0244,
+                     *               "weight": 0.0243,
                      *               "contribution": 0
+                     *             },
+                     *             {
+                     *               "criterion": "permission",
+                     *               "label": "Ouvert par le droit à votre type de collectivité",
+                     *               "value": 1,
+                     *               "weight": 0.0049,
+                     *               "contribution": 0.0049
                      *             }
                      *           ],
                      *           "reasons": [
@@ -3017,41 +3221,58 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 6,
-                     *           "score": 0.1808,
+                     *           "score": 0.1823,
                      *           "lever": {
                      *             "id": "formation",
                      *             "label": "Formation et montée en compétences",
                      *             "definition": "Former porteurs de projets, agents ou élus, ou orienter des publics vers des parcours qualifiants.",
-                     *             "legalBasis": [],
-                     *             "watchOut": null
+                     *             "reviewedBy": null
+                     *           },
+                     *           "whoMay": {
+                     *             "kind": "epci",
+                     *             "may": "conditional",
+                     *             "reason": "Oui pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région.",
+                     *             "ref": "Code du travail, art. L. 6121-1 et L. 5131-2",
+                     *             "text": "Sous condition pour une intercommunalité : oui pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région."
                      *           },
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
                      *               "label": "Conseil pour ce besoin",
                      *               "value": 0.1216,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.0593
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.059
                      *             },
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
                      *               "value": 0.2491,
-                     *               "weight": 0.4878,
-                     *               "contribution": 0.1215
+                     *               "weight": 0.4854,
+                     *               "contribution": 0.1209
                      *             },
                      *             {
                      *               "criterion": "cues",
                      *               "label": "Évoqué par la demande",
                      *               "value": 0,
-                     *               "weight": 0.0244,
+                     *               "weight": 0.0243,
                      *               "contribution": 0
+                     *             },
+                     *             {
+                     *               "criterion": "permission",
+                     *               "label": "Ouvert par le droit à votre type de collectivité",
+                     *               "value": 0.5,
+                     *               "weight": 0.0049,
+                     *               "contribution": 0.0024
                      *             }
                      *           ],
                      *           "reasons": [
                      *             {
                      *               "code": "used-further",
                      *               "text": "Utilisé dans des expériences plus éloignées de votre demande"
+                     *             },
+                     *             {
+                     *               "code": "limited",
+                     *               "text": "Sous condition pour une intercommunalité : son score en est un peu diminué"
                      *             }
                      *           ],
                      *           "evidence": "further-cases",
@@ -3077,7 +3298,7 @@ export interface operations {
                      *       "setAsideLevers": [],
                      *       "total": 224,
                      *       "ranking": {
-                     *         "version": "2026-11-28.2",
+                     *         "version": "2026-11-28.3",
                      *         "index": "fa83430bd3c73015",
                      *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
@@ -4402,185 +4623,881 @@ export interface operations {
                      *           "id": "commande-publique",
                      *           "label": "Commande publique responsable",
                      *           "definition": "Acheter à des structures de l’ESS ou faire de ses marchés un appui à l’ESS : clauses sociales, allotissement, sourçage, marchés réservés, SPASER.",
-                     *           "legalBasis": [
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 25,
+                     *           "whoMay": [
                      *             {
-                     *               "ref": "Code de la commande publique, art. L2113-15",
-                     *               "about": "marchés réservés aux entreprises de l’ESS, pour certains services sociaux et autres services spécifiques"
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
                      *             },
                      *             {
-                     *               "ref": "Code de la commande publique, art. L2111-3",
-                     *               "about": "schéma de promotion des achats socialement et écologiquement responsables (SPASER)"
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un établissement public territorial peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un département peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
                      *             }
-                     *           ],
-                     *           "watchOut": "Les marchés réservés à l’ESS (L2113-15) ne couvrent qu’une liste de services ; détenir des parts d’une SCIC ne dispense pas de mise en concurrence.",
-                     *           "experienceCount": 25
+                     *           ]
                      *         },
                      *         {
                      *           "id": "scic-capital",
                      *           "label": "Entrée au capital d’une SCIC",
                      *           "definition": "Prendre des parts sociales dans une société coopérative d’intérêt collectif pour soutenir durablement un projet et participer à sa gouvernance.",
-                     *           "legalBasis": [
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 21,
+                     *           "whoMay": [
                      *             {
-                     *               "ref": "Loi n° 47-1775 du 10 septembre 1947, art. 19 septies",
-                     *               "about": "les collectivités peuvent détenir ensemble jusqu’à 50 % du capital d’une SCIC"
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Oui si l’objet de la SCIC relève d’une compétence transférée à l’EPCI.",
+                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
+                     *               "text": "Sous condition pour une intercommunalité : oui si l’objet de la SCIC relève d’une compétence transférée à l’EPCI."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Oui si l’objet relève d’une compétence de l’établissement public territorial ; la loi de 1947 cite les groupements et les établissements publics territoriaux.",
+                     *               "ref": "Loi n° 47-1775, art. 19 septies ; CGCT, art. L. 5219-5",
+                     *               "text": "Sous condition pour un établissement public territorial : oui si l’objet relève d’une compétence de l’établissement public territorial ; la loi de 1947 cite les groupements et les établissements publics territoriaux."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Oui seulement si l’objet se rattache aux solidarités sociales ou territoriales : le département n’a plus de compétence économique générale.",
+                     *               "ref": "CGCT, art. L. 3211-1 ; loi n° 47-1775, art. 19 septies",
+                     *               "text": "Sous condition pour un département : oui seulement si l’objet se rattache aux solidarités sociales ou territoriales : le département n’a plus de compétence économique générale."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
                      *             }
-                     *           ],
-                     *           "watchOut": "Des sources antérieures à 2014 citent l’ancien plafond de 20 %.",
-                     *           "experienceCount": 21
+                     *           ]
                      *         },
                      *         {
                      *           "id": "locaux",
                      *           "label": "Mise à disposition de locaux",
                      *           "definition": "Prêter, louer à loyer modéré, aménager ou trouver un bâtiment pour une activité de l’ESS.",
-                     *           "legalBasis": [
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 51,
+                     *           "whoMay": [
                      *             {
-                     *               "ref": "Code général de la propriété des personnes publiques, art. L2125-1",
-                     *               "about": "occupation gratuite du domaine public possible pour des associations sans but lucratif concourant à l’intérêt général"
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour les locaux qu’il possède ou qui lui ont été remis, et pour une activité liée à ses compétences.",
+                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
+                     *               "text": "Sous condition pour une intercommunalité : oui pour les locaux qu’il possède ou qui lui ont été remis, et pour une activité liée à ses compétences."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour ses propres locaux et ses compétences.",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Sous condition pour un établissement public territorial : oui pour ses propres locaux et ses compétences."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour prêter ses locaux à une association dans ses compétences ; un loyer réduit à une entreprise suppose une délégation de la commune ou de l’EPCI.",
+                     *               "ref": "CGCT, art. L. 3211-1 et L. 1511-3",
+                     *               "text": "Sous condition pour un département : oui pour prêter ses locaux à une association dans ses compétences ; un loyer réduit à une entreprise suppose une délégation de la commune ou de l’EPCI."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour ses propres locaux ; pour l’immobilier d’entreprise, elle cofinance par convention avec la commune ou l’EPCI.",
+                     *               "ref": "CGCT, art. L. 1511-3",
+                     *               "text": "Sous condition pour une région : oui pour ses propres locaux ; pour l’immobilier d’entreprise, elle cofinance par convention avec la commune ou l’EPCI."
                      *             }
-                     *           ],
-                     *           "watchOut": null,
-                     *           "experienceCount": 51
+                     *           ]
                      *         },
                      *         {
                      *           "id": "foncier",
                      *           "label": "Foncier et portage immobilier",
                      *           "definition": "Mobiliser des terrains ou porter l’immobilier : terres agricoles, friches, bail emphytéotique, foncière, organisme de foncier solidaire.",
-                     *           "legalBasis": [],
-                     *           "watchOut": null,
-                     *           "experienceCount": 22
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 22,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences (développement économique, aménagement, habitat) et sur ses biens.",
+                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
+                     *               "text": "Sous condition pour une intercommunalité : oui dans ses compétences (développement économique, aménagement, habitat) et sur ses biens."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour ses compétences et ses biens.",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Sous condition pour un établissement public territorial : oui pour ses compétences et ses biens."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Oui sur ses propres biens et pour ses missions de solidarité ; pas d’aide à l’immobilier d’entreprise sans délégation de la commune ou de l’EPCI.",
+                     *               "ref": "CGCT, art. L. 3211-1 et L. 1511-3",
+                     *               "text": "Sous condition pour un département : oui sur ses propres biens et pour ses missions de solidarité ; pas d’aide à l’immobilier d’entreprise sans délégation de la commune ou de l’EPCI."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "conditional",
+                     *               "reason": "Oui sur ses propres biens ; pour l’immobilier d’entreprise elle cofinance par convention.",
+                     *               "ref": "CGCT, art. L. 1511-3",
+                     *               "text": "Sous condition pour une région : oui sur ses propres biens ; pour l’immobilier d’entreprise elle cofinance par convention."
+                     *             }
+                     *           ]
                      *         },
                      *         {
                      *           "id": "appel-a-projets",
                      *           "label": "Appel à projets lancé par la collectivité",
                      *           "definition": "Publier un appel à projets ou à manifestation d’intérêt pour repérer et soutenir des initiatives ESS du territoire.",
-                     *           "legalBasis": [],
-                     *           "watchOut": "Un appel à projets que la collectivité gagne est une recherche de financements, pas ce levier.",
-                     *           "experienceCount": 24
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 24,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour des associations ; pour une entreprise hors immobilier, il faut une convention avec la région.",
+                     *               "ref": "CGCT, art. L. 1511-2",
+                     *               "text": "Sous condition pour une commune : oui pour des associations ; pour une entreprise hors immobilier, il faut une convention avec la région."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences ; pour une entreprise hors immobilier, il faut une convention avec la région.",
+                     *               "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
+                     *               "text": "Sous condition pour une intercommunalité : oui dans ses compétences ; pour une entreprise hors immobilier, il faut une convention avec la région."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences ; pour une entreprise, il faut une convention avec la région.",
+                     *               "ref": "CGCT, art. L. 5219-5 et L. 1511-2",
+                     *               "text": "Sous condition pour un établissement public territorial : oui dans ses compétences ; pour une entreprise, il faut une convention avec la région."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour l’insertion, l’action sociale et la solidarité des territoires ; pas d’aide économique aux entreprises.",
+                     *               "ref": "CGCT, art. L. 3211-1 et L. 1511-2",
+                     *               "text": "Sous condition pour un département : oui pour l’insertion, l’action sociale et la solidarité des territoires ; pas d’aide économique aux entreprises."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
                      *         },
                      *         {
                      *           "id": "subvention",
                      *           "label": "Subvention et financement direct",
                      *           "definition": "Financer le fonctionnement, l’investissement ou une action d’une structure, y compris par convention pluriannuelle d’objectifs.",
-                     *           "legalBasis": [
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 59,
+                     *           "whoMay": [
                      *             {
-                     *               "ref": "Loi n° 2000-321 du 12 avril 2000, art. 9-1",
-                     *               "about": "définition légale de la subvention"
+                     *               "kind": "commune",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour une association d’intérêt local ; pour une entreprise hors immobilier, il faut une convention avec la région ou le cas des services ruraux.",
+                     *               "ref": "CGCT, art. L. 1511-2 et L. 2251-3",
+                     *               "text": "Sous condition pour une commune : oui pour une association d’intérêt local ; pour une entreprise hors immobilier, il faut une convention avec la région ou le cas des services ruraux."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région.",
+                     *               "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
+                     *               "text": "Sous condition pour une intercommunalité : oui dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise.",
+                     *               "ref": "CGCT, art. L. 5219-5 et L. 1511-2",
+                     *               "text": "Sous condition pour un établissement public territorial : oui dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour l’action sociale, l’insertion et la solidarité des territoires ; pas d’aide économique directe aux entreprises.",
+                     *               "ref": "CGCT, art. L. 3211-1 et L. 1511-2",
+                     *               "text": "Sous condition pour un département : oui pour l’action sociale, l’insertion et la solidarité des territoires ; pas d’aide économique directe aux entreprises."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
                      *             }
-                     *           ],
-                     *           "watchOut": "Au-delà de 23 000 euros par an, une convention est obligatoire.",
-                     *           "experienceCount": 59
+                     *           ]
                      *         },
                      *         {
                      *           "id": "fonds-pret-garantie",
                      *           "label": "Prêt, garantie et fonds territorial",
                      *           "definition": "Garantir un emprunt, avancer de la trésorerie ou abonder un fonds local d’investissement solidaire.",
-                     *           "legalBasis": [],
-                     *           "watchOut": null,
-                     *           "experienceCount": 10
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 10,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "conditional",
+                     *               "reason": "Garantie permise dans les limites légales ; prêts et avances seulement dans un dispositif de la région ou en compte courant de SCIC.",
+                     *               "ref": "CGCT, art. L. 2252-1 et L. 1511-2",
+                     *               "text": "Sous condition pour une commune : garantie permise dans les limites légales ; prêts et avances seulement dans un dispositif de la région ou en compte courant de SCIC."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Prêts et avances seulement dans ses compétences et dans un dispositif de la région ; l’étendue de son droit de garantir doit être vérifiée.",
+                     *               "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
+                     *               "text": "Sous condition pour une intercommunalité : prêts et avances seulement dans ses compétences et dans un dispositif de la région ; l’étendue de son droit de garantir doit être vérifiée."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Dans ses compétences ; l’étendue de son droit de garantir doit être vérifiée.",
+                     *               "ref": "CGCT, art. L. 5219-2",
+                     *               "text": "Sous condition pour un établissement public territorial : dans ses compétences ; l’étendue de son droit de garantir doit être vérifiée."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Garantie limitée à certains bénéficiaires (intérêt général, foncier solidaire, logement social) ; pas d’aide aux entreprises.",
+                     *               "ref": "CGCT, art. L. 3231-4 et L. 1511-2",
+                     *               "text": "Sous condition pour un département : garantie limitée à certains bénéficiaires (intérêt général, foncier solidaire, logement social) ; pas d’aide aux entreprises."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
                      *         },
                      *         {
                      *           "id": "recherche-financements",
                      *           "label": "Recherche de financements extérieurs",
                      *           "definition": "Répondre à des appels à projets nationaux ou européens et mobiliser des cofinancements pour un projet du territoire.",
-                     *           "legalBasis": [],
-                     *           "watchOut": null,
-                     *           "experienceCount": 28
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 28,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un établissement public territorial peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un département peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
                      *         },
                      *         {
                      *           "id": "ingenierie",
                      *           "label": "Ingénierie et accompagnement",
                      *           "definition": "Consacrer des agents, un incubateur ou une expertise à l’émergence et à la consolidation des projets.",
-                     *           "legalBasis": [],
-                     *           "watchOut": null,
-                     *           "experienceCount": 36
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 36,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour ses compétences ; l’action économique se partage avec la métropole du Grand Paris selon l’intérêt métropolitain.",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Sous condition pour un établissement public territorial : oui pour ses compétences ; l’action économique se partage avec la métropole du Grand Paris selon l’intérêt métropolitain."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour l’insertion, l’action sociale et l’assistance aux communes ; pas d’ingénierie économique générale.",
+                     *               "ref": "CGCT, art. L. 3232-1-1 et L. 3211-1",
+                     *               "text": "Sous condition pour un département : oui pour l’insertion, l’action sociale et l’assistance aux communes ; pas d’ingénierie économique générale."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
                      *         },
                      *         {
                      *           "id": "mise-en-reseau",
                      *           "label": "Animation et mise en réseau",
                      *           "definition": "Faire se rencontrer les acteurs : club, comité de suivi, rencontres, guichet, plateforme.",
-                     *           "legalBasis": [],
-                     *           "watchOut": null,
-                     *           "experienceCount": 49
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 49,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain).",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Sous condition pour un établissement public territorial : oui dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain)."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Oui autour de l’insertion, du social et de la solidarité des territoires.",
+                     *               "ref": "CGCT, art. L. 3211-1",
+                     *               "text": "Sous condition pour un département : oui autour de l’insertion, du social et de la solidarité des territoires."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
                      *         },
                      *         {
                      *           "id": "cooperation-ptce",
                      *           "label": "Coopération économique territoriale",
                      *           "definition": "Structurer une coopération durable entre acteurs : pôle territorial de coopération économique, comité de filière, groupement, SCIC de territoire.",
-                     *           "legalBasis": [],
-                     *           "watchOut": null,
-                     *           "experienceCount": 14
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 14,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Oui si le projet touche une compétence transférée (développement économique, alimentation, déchets…).",
+                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
+                     *               "text": "Sous condition pour une intercommunalité : oui si le projet touche une compétence transférée (développement économique, alimentation, déchets…)."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences et hors de l’intérêt métropolitain.",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Sous condition pour un établissement public territorial : oui dans ses compétences et hors de l’intérêt métropolitain."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Oui si le pôle sert l’insertion, le social ou la solidarité des territoires.",
+                     *               "ref": "CGCT, art. L. 3211-1",
+                     *               "text": "Sous condition pour un département : oui si le pôle sert l’insertion, le social ou la solidarité des territoires."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
                      *         },
                      *         {
                      *           "id": "gouvernance-partagee",
                      *           "label": "Co-construction et gouvernance partagée",
                      *           "definition": "Décider avec les acteurs et les habitants : comité de pilotage ouvert, conseil local de l’ESS, conférence permanente.",
-                     *           "legalBasis": [],
-                     *           "watchOut": null,
-                     *           "experienceCount": 47
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 47,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un établissement public territorial peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un département peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
                      *         },
                      *         {
                      *           "id": "contractualisation",
                      *           "label": "Contractualisation et conventions",
                      *           "definition": "Inscrire le projet dans un contrat ou une convention : CRTE, contrat de ville, convention d’objectifs, délégation de service, SIEG.",
-                     *           "legalBasis": [],
-                     *           "watchOut": null,
-                     *           "experienceCount": 32
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 32,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences.",
+                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
+                     *               "text": "Sous condition pour une intercommunalité : oui dans ses compétences."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences, dont le contrat de ville qu’il élabore et anime.",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Sous condition pour un établissement public territorial : oui dans ses compétences, dont le contrat de ville qu’il élabore et anime."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences sociales et territoriales.",
+                     *               "ref": "CGCT, art. L. 3211-1",
+                     *               "text": "Sous condition pour un département : oui dans ses compétences sociales et territoriales."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
                      *         },
                      *         {
                      *           "id": "strategie-plan-action",
                      *           "label": "Stratégie et plan d’action",
                      *           "definition": "Donner à l’ESS une délégation, une feuille de route ou une place dans un schéma : plan ESS, projet alimentaire territorial, SRDEII.",
-                     *           "legalBasis": [],
-                     *           "watchOut": null,
-                     *           "experienceCount": 32
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 32,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour ses compétences ; l’économie d’intérêt métropolitain revient à la métropole du Grand Paris.",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Sous condition pour un établissement public territorial : oui pour ses compétences ; l’économie d’intérêt métropolitain revient à la métropole du Grand Paris."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Oui si le plan repose sur l’insertion, le social et la solidarité des territoires ; pas d’aide directe aux entreprises.",
+                     *               "ref": "CGCT, art. L. 3211-1",
+                     *               "text": "Sous condition pour un département : oui si le plan repose sur l’insertion, le social et la solidarité des territoires ; pas d’aide directe aux entreprises."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
                      *         },
                      *         {
                      *           "id": "experimentation",
                      *           "label": "Expérimentation",
                      *           "definition": "Tester avant de généraliser : Territoires zéro chômeur de longue durée, recherche-action, achat innovant, prototype.",
-                     *           "legalBasis": [],
-                     *           "watchOut": null,
-                     *           "experienceCount": 22
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 22,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "conditional",
+                     *               "reason": "Oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
+                     *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
+                     *               "text": "Sous condition pour une commune : oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
+                     *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
+                     *               "text": "Sous condition pour une intercommunalité : oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
+                     *               "ref": "Constitution, art. 72 ; CGCT, art. L. 5219-5",
+                     *               "text": "Sous condition pour un établissement public territorial : oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences ; une dérogation suppose un texte qui vise le département.",
+                     *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
+                     *               "text": "Sous condition pour un département : oui dans ses compétences ; une dérogation suppose un texte qui vise le département."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences ; une dérogation suppose un texte qui vise la région.",
+                     *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
+                     *               "text": "Sous condition pour une région : oui dans ses compétences ; une dérogation suppose un texte qui vise la région."
+                     *             }
+                     *           ]
                      *         },
                      *         {
                      *           "id": "formation",
                      *           "label": "Formation et montée en compétences",
                      *           "definition": "Former porteurs de projets, agents ou élus, ou orienter des publics vers des parcours qualifiants.",
-                     *           "legalBasis": [],
-                     *           "watchOut": null,
-                     *           "experienceCount": 11
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 11,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour ses élus, ses agents et l’insertion locale ; la formation des demandeurs d’emploi relève de la région.",
+                     *               "ref": "Code du travail, art. L. 6121-1 et L. 5131-2",
+                     *               "text": "Sous condition pour une commune : oui pour ses élus, ses agents et l’insertion locale ; la formation des demandeurs d’emploi relève de la région."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région.",
+                     *               "ref": "Code du travail, art. L. 6121-1 et L. 5131-2",
+                     *               "text": "Sous condition pour une intercommunalité : oui pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences (insertion, politique de la ville) ; la formation des demandeurs d’emploi relève de la région.",
+                     *               "ref": "Code du travail, art. L. 6121-1 ; CGCT, art. L. 5219-5",
+                     *               "text": "Sous condition pour un établissement public territorial : oui dans ses compétences (insertion, politique de la ville) ; la formation des demandeurs d’emploi relève de la région."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour ses agents et ses bénéficiaires en insertion, par convention avec la région pour les formations collectives.",
+                     *               "ref": "Code du travail, art. L. 6121-1, 3°",
+                     *               "text": "Sous condition pour un département : oui pour ses agents et ses bénéficiaires en insertion, par convention avec la région pour les formations collectives."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
                      *         },
                      *         {
                      *           "id": "etude-diagnostic",
                      *           "label": "Étude, diagnostic et évaluation",
                      *           "definition": "Connaître avant d’agir et mesurer ensuite : diagnostic partagé, étude de faisabilité, cartographie, mesure d’impact.",
-                     *           "legalBasis": [],
-                     *           "watchOut": null,
-                     *           "experienceCount": 33
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 33,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un établissement public territorial peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un département peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
                      *         },
                      *         {
                      *           "id": "valorisation-evenement",
                      *           "label": "Valorisation et événements",
                      *           "definition": "Faire connaître les acteurs : foire, Mois de l’ESS, prix, label, annuaire, campagne.",
-                     *           "legalBasis": [],
-                     *           "watchOut": null,
-                     *           "experienceCount": 18
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 18,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une intercommunalité peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un établissement public territorial peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Un département peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une région peut l’utiliser."
+                     *             }
+                     *           ]
                      *         },
                      *         {
                      *           "id": "portage-direct",
                      *           "label": "Portage direct par la collectivité",
                      *           "definition": "Créer et exploiter soi-même l’activité : régie, cuisine centrale, ferme communale, service public local.",
-                     *           "legalBasis": [],
-                     *           "watchOut": null,
-                     *           "experienceCount": 29
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 29,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "conditional",
+                     *               "reason": "Oui si un intérêt public local le justifie et si la compétence n’est pas à l’intercommunalité.",
+                     *               "ref": "CGCT, art. L. 1412-1 ; CE, 31 mai 2006",
+                     *               "text": "Sous condition pour une commune : oui si un intérêt public local le justifie et si la compétence n’est pas à l’intercommunalité."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences et si un intérêt public le justifie.",
+                     *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
+                     *               "text": "Sous condition pour une intercommunalité : oui dans ses compétences et si un intérêt public le justifie."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences et si un intérêt public le justifie.",
+                     *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
+                     *               "text": "Sous condition pour un établissement public territorial : oui dans ses compétences et si un intérêt public le justifie."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour ses compétences sociales et territoriales ; pas pour une activité économique ordinaire.",
+                     *               "ref": "CGCT, art. L. 3211-1 et L. 1412-1",
+                     *               "text": "Sous condition pour un département : oui pour ses compétences sociales et territoriales ; pas pour une activité économique ordinaire."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "conditional",
+                     *               "reason": "Oui dans ses compétences ; une activité économique directe doit être justifiée.",
+                     *               "ref": "CGCT, art. L. 1412-1 ; CE, 31 mai 2006",
+                     *               "text": "Sous condition pour une région : oui dans ses compétences ; une activité économique directe doit être justifiée."
+                     *             }
+                     *           ]
                      *         },
                      *         {
                      *           "id": "facilitation-administrative",
                      *           "label": "Facilitation administrative",
                      *           "definition": "Lever les obstacles : urbanisme, autorisations, lien avec les services de l’État, règlement local.",
-                     *           "legalBasis": [],
-                     *           "watchOut": null,
-                     *           "experienceCount": 11
+                     *           "reviewedBy": null,
+                     *           "experienceCount": 11,
+                     *           "whoMay": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "may": "yes",
+                     *               "reason": null,
+                     *               "ref": null,
+                     *               "text": "Une commune peut l’utiliser."
+                     *             },
+                     *             {
+                     *               "kind": "epci",
+                     *               "may": "conditional",
+                     *               "reason": "Oui s’il a la compétence d’urbanisme ou pour ses propres actes.",
+                     *               "ref": "CGCT, art. L. 1116-1",
+                     *               "text": "Sous condition pour une intercommunalité : oui s’il a la compétence d’urbanisme ou pour ses propres actes."
+                     *             },
+                     *             {
+                     *               "kind": "ept",
+                     *               "may": "conditional",
+                     *               "reason": "Oui pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée.",
+                     *               "ref": "CGCT, art. L. 1116-1",
+                     *               "text": "Sous condition pour un établissement public territorial : oui pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée."
+                     *             },
+                     *             {
+                     *               "kind": "departement",
+                     *               "may": "conditional",
+                     *               "reason": "Seulement pour ses propres actes (routes, agréments sociaux).",
+                     *               "ref": "CGCT, art. L. 1116-1",
+                     *               "text": "Sous condition pour un département : seulement pour ses propres actes (routes, agréments sociaux)."
+                     *             },
+                     *             {
+                     *               "kind": "region",
+                     *               "may": "conditional",
+                     *               "reason": "Seulement pour ses propres actes.",
+                     *               "ref": "CGCT, art. L. 1116-1",
+                     *               "text": "Sous condition pour une région : seulement pour ses propres actes."
+                     *             }
+                     *           ]
                      *         }
                      *       ]
                      *     }
@@ -4679,9 +5596,89 @@ export interface operations {
                      *       "id": "facilitation-administrative",
                      *       "label": "Facilitation administrative",
                      *       "definition": "Lever les obstacles : urbanisme, autorisations, lien avec les services de l’État, règlement local.",
-                     *       "legalBasis": [],
-                     *       "watchOut": null,
+                     *       "reviewedBy": null,
                      *       "experienceCount": 11,
+                     *       "whoMay": [
+                     *         {
+                     *           "kind": "commune",
+                     *           "may": "yes",
+                     *           "reason": null,
+                     *           "ref": null,
+                     *           "text": "Une commune peut l’utiliser."
+                     *         },
+                     *         {
+                     *           "kind": "epci",
+                     *           "may": "conditional",
+                     *           "reason": "Oui s’il a la compétence d’urbanisme ou pour ses propres actes.",
+                     *           "ref": "CGCT, art. L. 1116-1",
+                     *           "text": "Sous condition pour une intercommunalité : oui s’il a la compétence d’urbanisme ou pour ses propres actes."
+                     *         },
+                     *         {
+                     *           "kind": "ept",
+                     *           "may": "conditional",
+                     *           "reason": "Oui pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée.",
+                     *           "ref": "CGCT, art. L. 1116-1",
+                     *           "text": "Sous condition pour un établissement public territorial : oui pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée."
+                     *         },
+                     *         {
+                     *           "kind": "departement",
+                     *           "may": "conditional",
+                     *           "reason": "Seulement pour ses propres actes (routes, agréments sociaux).",
+                     *           "ref": "CGCT, art. L. 1116-1",
+                     *           "text": "Sous condition pour un département : seulement pour ses propres actes (routes, agréments sociaux)."
+                     *         },
+                     *         {
+                     *           "kind": "region",
+                     *           "may": "conditional",
+                     *           "reason": "Seulement pour ses propres actes.",
+                     *           "ref": "CGCT, art. L. 1116-1",
+                     *           "text": "Sous condition pour une région : seulement pour ses propres actes."
+                     *         }
+                     *       ],
+                     *       "review": "Aucun juriste n’a encore relu ni signé ces textes : faites vérifier avant de délibérer.",
+                     *       "texts": [
+                     *         {
+                     *           "ref": "Code général des collectivités territoriales, art. L. 1116-1 (décret n° 2020-634 du 25 mai 2020)",
+                     *           "about": "Avant de prendre un acte, la collectivité peut demander au préfet une position formelle ; s’il la donne, il ne pourra plus attaquer l’acte sur ce point, et son silence pendant trois mois vaut absence de position.",
+                     *           "address": null,
+                     *           "checkedOn": "2026-11-26",
+                     *           "checkedHow": "cabinets d’avocats, 2020"
+                     *         },
+                     *         {
+                     *           "ref": "Code des relations entre le public et l’administration, art. L. 114-11",
+                     *           "about": "Un porteur de projet peut demander un certificat qui liste les règles applicables à certaines activités.",
+                     *           "address": {
+                     *             "url": "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000031366350",
+                     *             "opens": "code"
+                     *           },
+                     *           "checkedOn": "2026-11-26",
+                     *           "checkedHow": "texte lu dans une copie GitHub de la base LEGI (état mi-2025, versions différées comprises)"
+                     *         }
+                     *       ],
+                     *       "watchOut": [
+                     *         "Aider à comprendre n’est pas décider : un agent qui promet un accord engage la responsabilité de la collectivité.",
+                     *         "La rapidité ou la souplesse donnée à un seul porteur romprait l’égalité : publiez la même offre à tous.",
+                     *         "Un changement de règle d’urbanisme pour une seule parcelle doit servir l’intérêt général.",
+                     *         "La compétence d’urbanisme peut être intercommunale : regardez qui signe vraiment.",
+                     *         "Un élu ou un agent intéressé au projet ne suit pas le dossier.",
+                     *         "La position du préfet ne vaut que pour la question et les faits décrits."
+                     *       ],
+                     *       "firstSteps": [
+                     *         "Nommez un seul interlocuteur et listez les autorisations du projet.",
+                     *         "Demandez un certificat d’urbanisme et un rendez-vous avec l’instructeur.",
+                     *         "Si un point de droit bloque votre décision, écrivez au préfet une demande de position formelle.",
+                     *         "Gardez les réponses par écrit dans un dossier commun."
+                     *       ],
+                     *       "thresholds": [
+                     *         {
+                     *           "label": "Silence du préfet : pas de position au bout de",
+                     *           "value": 3,
+                     *           "unit": "mois",
+                     *           "year": 2020,
+                     *           "note": null,
+                     *           "sourceUrl": "https://www.itineraires-avocats.fr/2020/05/28/decret-n2020-634-du-25-mai-2020-portant-application-de-larticle-l-1116-1-du-code-general-des-collectivites-territoriales-relatif-a-la-demande-de-prise-de-position-formelle-adressee-au/"
+                     *         }
+                     *       ],
                      *       "experiences": [
                      *         {
                      *           "id": "habitat-inclusif-craponne-sur-arzon",

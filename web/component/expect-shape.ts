@@ -22,7 +22,7 @@ const shape =
 
 const named = shape({ name: text });
 const labelled = shape({ id: text, label: text });
-const reasons = list(shape({ code: text, text }));
+const reasons = list(shape({ text }));
 
 const experienceResult = shape({
   experience: shape({
@@ -48,7 +48,7 @@ const recommendation = shape({
   profile: shape({ territory: shape({ name: orNull(text) }) }),
   needs: list(shape({ number, text, level: orNull(text) })),
   experiences: list(experienceResult),
-  levers: list(shape({ lever: labelled, reasons, evidence: text })),
+  levers: list(shape({ lever: labelled, whoMay: orNull(shape({ text })), reasons, evidence: text })),
 });
 
 const territoryList = shape({

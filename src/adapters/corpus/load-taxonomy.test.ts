@@ -33,7 +33,7 @@ describe('the taxonomy', () => {
     expect((await loadTaxonomy(directory)).hash).not.toBe(hash);
   });
 
-  it('reports the problems of both files at once', async () => {
+  it('reports the problems of the files at once', async () => {
     await edit('levers.json', '"id": "locaux"', '"id": "scic-capital"');
     await edit('themes.json', '"label": "Agriculture"', '"label": ""');
     await expect(loadTaxonomy(directory)).rejects.toMatchObject({
@@ -42,7 +42,38 @@ describe('the taxonomy', () => {
         problems: [
           expect.stringMatching(/^\/levers\.json\/2 \(levier « scic-capital »\) : /),
           expect.stringMatching(/^\/themes\.json\/1\/label \(thème « agriculture »\) : /),
+          expect.stringMatching(/^\/levers-law\.json\/2\/lever \(levier « locaux »\) : /),
         ],
+      },
+    });
+  });
+
+  it('keeps the signature of a lawyer, which changes nothing of what texts are recognised by', async () => {
+    const { hash } = await loadTaxonomy(directory);
+    await edit(
+      'levers-law.json',
+      '"reviewedBy": null',
+      '"reviewedBy": { "name": "Juriste", "on": "2026-12-01" }',
+    );
+    const signed = await loadTaxonomy(directory);
+    expect(signed.levers[0]?.law?.reviewedBy).toEqual({ name: 'Juriste', on: '2026-12-01' });
+    expect(signed.hash).toBe(hash);
+  });
+
+  it.each([
+    [
+      '"may": "conditional",\n        "reason"',
+      '"may": "conditional",\n        "because"',
+      '/1/whoMay/epci/reason',
+    ],
+    ['https://www.legifrance.gouv.fr/', 'https://legifrance.example/', '/0/texts/0/address/url'],
+    ['"checkedOn": "2026-11-26"', '"checkedOn": "26/11/2026"', '/0/texts/0/checkedOn'],
+  ])('refuses a law where %s is replaced by %s, and says where', async (from, to, pointer) => {
+    await edit('levers-law.json', from, to);
+    await expect(loadTaxonomy(directory)).rejects.toMatchObject({
+      code: 'corpus-invalid',
+      details: {
+        problems: expect.arrayContaining([expect.stringContaining(`/levers-law.json${pointer} (levier « `)]),
       },
     });
   });

@@ -6,9 +6,11 @@ import type { LeverSigns, SignStrength } from '../../domain/lever/lever.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 import { identifier, text } from './clean-text.ts';
 import { parseCorpus, readJsonFile } from './corpus-file.ts';
+import { leverLawSchema } from './lever-law-schema.ts';
 import { compileSign, type WordLists } from './sign-notation.ts';
 
 const LEVERS_FILE = 'levers.json';
+const LAW_FILE = 'levers-law.json';
 const THEMES_FILE = 'themes.json';
 
 const signSchema = z.array(text);
@@ -35,8 +37,6 @@ const leverSchema = z
     words: z.record(identifier, z.array(text).min(1)).optional(),
     signs: z.strictObject({ tells: signSchema, says: signSchema, hints: signSchema }),
     examples: z.array(text).min(1, 'donnez au moins une phrase où une collectivité emploie ce levier'),
-    legalBasis: z.array(z.strictObject({ ref: text, about: text })),
-    watchOut: text.nullable(),
     // Names of the lever at the RTES, for the editors of the file only.
     rtesNames: z.array(text).optional(),
   })
@@ -66,31 +66,49 @@ function compileSigns(signs: LeverSigns, words: WordLists, context: z.Refinement
 }
 
 const idOf = textUnder('id');
+const leverOf = textUnder('lever');
 const repeated = (id: string) => `l’identifiant « ${id} » est déjà pris`;
 
-const taxonomySchema = z.object({
-  [LEVERS_FILE]: listWithoutRepeats(leverSchema, idOf, repeated),
-  [THEMES_FILE]: listWithoutRepeats(themeSchema, idOf, repeated),
-});
+const taxonomySchema = z
+  .object({
+    [LEVERS_FILE]: listWithoutRepeats(leverSchema, idOf, repeated),
+    [LAW_FILE]: listWithoutRepeats(leverLawSchema, leverOf, (id) => `le levier « ${id} » a déjà une entrée`),
+    [THEMES_FILE]: listWithoutRepeats(themeSchema, idOf, repeated),
+  })
+  .superRefine(({ [LEVERS_FILE]: levers, [LAW_FILE]: laws }, context) => {
+    const ids = new Set(levers.map(({ id }) => id));
+    for (const [index, { lever }] of laws.entries()) {
+      if (ids.has(lever)) continue;
+      const message = `aucun levier de ${LEVERS_FILE} n’a cet identifiant`;
+      context.addIssue({ code: 'custom', path: [LAW_FILE, index, 'lever'], message });
+    }
+  });
+
+const ITEM_NAMES = [
+  { file: LEVERS_FILE, noun: 'levier', keyOf: idOf },
+  { file: LAW_FILE, noun: 'levier', keyOf: leverOf },
+  { file: THEMES_FILE, noun: 'thème', keyOf: idOf },
+] as const;
 
 /**
- * Loads `levers.json` and `themes.json`, in the order of the files. The hash is the SHA-256 of their parsed content:
- * layout and editors' notes do not change it.
- * @throws DomainError `corpus-invalid` with the problems of both files, as `/levers.json/3/label : …`
+ * Loads `levers.json` with the law of `levers-law.json`, and `themes.json`, in the order of the files. The hash is
+ * the SHA-256 of what recognises and names them: neither layout, nor editors' notes, nor the law change it.
+ * @throws DomainError `corpus-invalid` with the problems of the files, as `/levers.json/3/label : …`
  */
 export async function loadTaxonomy(directory: string): Promise<Taxonomy> {
-  const [leverItems, themeItems] = await Promise.all([
-    readJsonFile(join(directory, LEVERS_FILE)),
-    readJsonFile(join(directory, THEMES_FILE)),
-  ]);
-  const content = { [LEVERS_FILE]: leverItems, [THEMES_FILE]: themeItems };
+  const files = await Promise.all(ITEM_NAMES.map(({ file }) => readJsonFile(join(directory, file))));
+  const content = Object.fromEntries(ITEM_NAMES.map(({ file }, position) => [file, files[position]]));
   const parsed = parseCorpus(directory, taxonomySchema, content, ([file, index]) => {
-    const items = file === LEVERS_FILE ? leverItems : themeItems;
-    const id = Array.isArray(items) && typeof index === 'number' ? idOf(items[index]) : undefined;
-    return id === undefined ? undefined : `${file === LEVERS_FILE ? 'levier' : 'thème'} « ${id} »`;
+    const kind = ITEM_NAMES.find((candidate) => candidate.file === file);
+    const items = kind && content[kind.file];
+    const id = Array.isArray(items) && typeof index === 'number' ? kind?.keyOf(items[index]) : undefined;
+    return id === undefined ? undefined : `${kind?.noun} « ${id} »`;
   });
-  const levers = parsed[LEVERS_FILE];
-  const themes = parsed[THEMES_FILE];
-  const hash = createHash('sha256').update(JSON.stringify({ levers, themes })).digest('hex');
-  return { levers, themes, hash };
+  const { [LEVERS_FILE]: levers, [LAW_FILE]: laws, [THEMES_FILE]: themes } = parsed;
+  const lawOf = new Map(laws.map(({ lever, law }) => [lever, law]));
+  return {
+    levers: levers.map((lever) => ({ ...lever, law: lawOf.get(lever.id) ?? null })),
+    themes,
+    hash: createHash('sha256').update(JSON.stringify({ levers, themes })).digest('hex'),
+  };
 }

@@ -39,6 +39,7 @@ function chooseLevers(
     { shown, voters: votersOf(answered, weights.levers.voters) },
     {
       levers: taxonomy.levers.filter(({ id }) => setAside.every(({ lever }) => lever.id !== id)),
+      kind: profile.kind.value,
       asked: profile.levers,
       cues: readLevers.evoked,
       logits: new Map(logits),

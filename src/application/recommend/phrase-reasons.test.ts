@@ -47,6 +47,10 @@ describe('reasons in French', () => {
     [{ code: 'used-by-cases', caseCount: 1, shownCount: 1 }, 'Utilisé dans l’expérience proposée'],
     [{ code: 'used-further' }, 'Utilisé dans des expériences plus éloignées de votre demande'],
     [{ code: 'evoked', cues: ['SCIC'] }, 'Votre demande évoque « SCIC »'],
+    [
+      { code: 'limited', kind: 'epci', may: 'conditional' },
+      'Sous condition pour une intercommunalité : son score en est un peu diminué',
+    ],
   ])('%j reads «%s»', (reason, sentence) => {
     expect(phraseLeverReason(reason)).toBe(sentence);
   });

@@ -1,18 +1,8 @@
 import type { ExperienceReason, LeverReason } from '../../domain/explanation/reason.ts';
 import { formatNumber } from '../../domain/french/formats.ts';
-import { SETTING_LABELS } from '../../domain/french/labels.ts';
+import { capitalise, KINDS_WITH_ARTICLE, SETTING_LABELS } from '../../domain/french/labels.ts';
 import { joinWithAnd } from '../../domain/french/sentences.ts';
-import type { TerritoryKind } from '../../domain/territory/territory.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
-
-const ALSO: Readonly<Record<TerritoryKind, string>> = {
-  commune: 'Une commune, comme vous',
-  epci: 'Une intercommunalité, comme vous',
-  ept: 'Un établissement public territorial, comme vous',
-  departement: 'Un département, comme vous',
-  region: 'Une région, comme vous',
-  pays: 'Un pays ou pôle territorial, comme vous',
-};
 
 function quote(words: readonly string[]): string {
   return joinWithAnd(words.map((word) => `« ${word} »`));
@@ -51,7 +41,7 @@ export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxon
     case 'same-setting':
       return `Territoire ${SETTING_LABELS[reason.setting]}, comme le vôtre`;
     case 'same-kind':
-      return ALSO[reason.kind];
+      return `${capitalise(KINDS_WITH_ARTICLE[reason.kind])}, comme vous`;
     case 'similar-size':
       return `Population comparable à la vôtre (${formatNumber(reason.populationCount)} habitants)`;
     case 'same-department':
@@ -81,5 +71,7 @@ export function phraseLeverReason(reason: LeverReason): string {
       return 'Utilisé dans des expériences plus éloignées de votre demande';
     case 'evoked':
       return `Votre demande évoque ${quote(reason.cues)}`;
+    case 'limited':
+      return `${reason.may === 'no' ? 'Fermé à' : 'Sous condition pour'} ${KINDS_WITH_ARTICLE[reason.kind]} : son score en est un peu diminué`;
   }
 }

@@ -116,9 +116,10 @@ function requestKey(
   { exclude, limit, minLevel, mode, audience }: RecommendRequest,
   { profile, index }: MatchedQuestion,
   { taxonomy, thesaurus, weights }: RecommendDependencies,
+  lawHash: string,
 ): string {
   const asked = [profile, [...exclude].sort(), limit, minLevel, mode, audience];
-  return JSON.stringify([asked, index.version, weights, taxonomy.hash, thesaurus.hash]);
+  return JSON.stringify([asked, index.version, weights, taxonomy.hash, lawHash, thesaurus.hash]);
 }
 
 /**
@@ -131,6 +132,7 @@ function requestKey(
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
   const { store, embedder, taxonomy, hash, weights, currentIndex, run } = dependencies;
   const { understand, match } = createMatchQuestion(dependencies);
+  const lawHash = hash(JSON.stringify(taxonomy.levers.map(({ law }) => law)));
 
   /** Reads the texts of an answer. The version is null when a text was read on another one than the search. */
   async function readContents(
@@ -173,7 +175,7 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
     const { profile, isCut, index, total } = matched;
     const { status, answered } = choice;
     return {
-      id: `rec_${hash(requestKey(request, matched, dependencies)).slice(0, 20)}`,
+      id: `rec_${hash(requestKey(request, matched, dependencies, lawHash)).slice(0, 20)}`,
       status,
       profile,
       isCut,

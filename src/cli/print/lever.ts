@@ -1,5 +1,6 @@
 import { phraseLeverReason } from '../../application/recommend/phrase-reasons.ts';
 import type { LeverResult } from '../../application/recommend/recommendation.ts';
+import { describePermission } from '../../domain/french/describe-law.ts';
 import { shorten } from '../../domain/french/sentences.ts';
 import { formatScore, printTitle } from './experience.ts';
 import { dim, hang, labelled } from './layout.ts';
@@ -9,19 +10,22 @@ const MARGIN = ' '.repeat(4);
 const TITLE_LENGTH = 60;
 const LABEL_WIDTH = MARGIN.length + 13;
 
+function printPermission(permission: NonNullable<LeverResult['permission']>): string {
+  const article = permission.may === 'yes' ? '' : ` (${permission.ref})`;
+  return `${describePermission(permission)}${article}`;
+}
+
 export function printLever(result: LeverResult): readonly string[] {
-  const { rank, lever, reasons, breakdown, supporting } = result;
+  const { rank, lever, permission, reasons, breakdown, supporting } = result;
+  const cited = lever.law?.texts.map(({ ref }) => ref).join(' ; ') ?? '';
   const row = (label: string, paragraphs: readonly string[], bullet = '• ') =>
     labelled(`${MARGIN}${dim(label)}`, paragraphs, LABEL_WIDTH, bullet);
   return [
     ...printTitle(rank, `${lever.label} · ${formatScore(breakdown.score)}`),
+    ...(permission === null ? [] : hang(MARGIN, printPermission(permission))),
     ...hang(MARGIN, lever.definition),
     ...row('Pourquoi', reasons.map(phraseLeverReason)),
-    ...row(
-      'Base légale',
-      lever.legalBasis.map(({ ref, about }) => `${ref} : ${about}`),
-    ),
-    ...(lever.watchOut === null ? [] : row('Attention', [lever.watchOut], '')),
+    ...row('Textes', cited === '' ? [] : [cited], ''),
     ...row(
       'Exemples',
       supporting.map(({ title, what }) => `${shorten(title, TITLE_LENGTH)} — ${what}`),

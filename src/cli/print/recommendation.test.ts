@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { answer, answeredNeed, experienceResult, leverResult } from '../../../test/fakes/answers.ts';
-import { bareLever } from '../../../test/fakes/levers.ts';
+import { bareLaw, bareLever } from '../../../test/fakes/levers.ts';
 import type { Recommendation } from '../../application/recommend/recommendation.ts';
 import { printRecommendation } from './recommendation.ts';
 
@@ -14,6 +14,20 @@ it('says which levers the request refuses, after the levers, with its words', ()
   const setAside = [{ lever: bareLever('subvention', 'Subvention'), words: ['sans subvention'] }];
   const text = print({ experiences: [experienceResult(1)], levers: [leverResult(1)], setAside });
   expect(text).toMatch(/1 LEVIER À ACTIONNER.* Mis de côté : Subvention \(« sans subvention »\)$/);
+});
+
+it('says under a lever which condition holds for the collectivité that asks, before what the lever is', () => {
+  const reason = 'Oui dans ses compétences seulement.';
+  const permission = { kind: 'epci', may: 'conditional', reason, ref: 'CGCT, art. L. 1511-2' } as const;
+  const lever = {
+    ...bareLever('subvention', 'Subvention'),
+    definition: 'Aider un projet.',
+    law: bareLaw(permission),
+  };
+  const text = print({ experiences: [experienceResult(1)], levers: [leverResult(1, { lever, permission })] });
+  expect(text).toMatch(
+    /Subvention · .* Sous condition pour une intercommunalité : oui dans ses compétences seulement\. \(CGCT, art\. L\. 1511-2\) Aider un projet\..*Aucun juriste n’a encore relu ni signé ces textes/,
+  );
 });
 
 it('tells the needs, and the level and need of each experience', () => {

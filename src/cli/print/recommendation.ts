@@ -6,6 +6,7 @@ import {
   describeGaps,
   describeNeed,
 } from '../../domain/french/describe-answer.ts';
+import { describeReview } from '../../domain/french/describe-law.ts';
 import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
 import { countNoun, nameSetAside } from '../../domain/french/sentences.ts';
 import type { Taxonomy } from '../taxonomy.ts';
@@ -85,10 +86,12 @@ function adviceOn({ status, narrowingThemes, ...answer }: Recommendation): strin
 
 function printLevers({ levers, setAside }: Recommendation): readonly string[] {
   const title = bold(countNoun(levers.length, 'levier à actionner', 'leviers à actionner').toUpperCase());
+  const isUnsigned = levers.some(({ lever: { law } }) => law !== null && law.reviewedBy === null);
   const refused = setAside.map(({ lever: { label }, words }) => ({ label, words }));
   return [
     ...(levers.length === 0 ? [] : ['', title]),
     ...levers.flatMap((result) => ['', ...printLever(result)]),
+    ...(isUnsigned ? ['', ...wrap(describeReview(null))] : []),
     ...(refused.length === 0 ? [] : ['', ...wrap(nameSetAside(refused))]),
   ];
 }

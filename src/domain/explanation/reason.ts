@@ -1,3 +1,4 @@
+import type { EmpoweredKind } from '../lever/lever-law.ts';
 import type { Setting, TerritoryKind } from '../territory/territory.ts';
 
 /** Reason to propose an experience, as data that can be checked against the profile and the fiche. */
@@ -28,4 +29,6 @@ export type LeverReason =
   /** None of the answer used it, further ones did. */
   | { readonly code: 'used-further' }
   /** Expressions of the priorities that evoke it. */
-  | { readonly code: 'evoked'; readonly cues: readonly string[] };
+  | { readonly code: 'evoked'; readonly cues: readonly string[] }
+  /** The law lowers its score: the kind of the asker may use it under a condition, or may not. */
+  | { readonly code: 'limited'; readonly kind: EmpoweredKind; readonly may: 'conditional' | 'no' };

@@ -23,6 +23,15 @@ export const KIND_LABELS: Readonly<Record<TerritoryKind, string>> = {
   pays: 'pays ou pôle territorial',
 };
 
+export const KINDS_WITH_ARTICLE: Readonly<Record<TerritoryKind, string>> = {
+  commune: 'une commune',
+  epci: 'une intercommunalité',
+  ept: 'un établissement public territorial',
+  departement: 'un département',
+  region: 'une région',
+  pays: 'un pays ou pôle territorial',
+};
+
 /** Fields of a fiche. */
 export const FIELD_LABELS = {
   title: 'titre',
@@ -53,6 +62,7 @@ export const CRITERION_LABELS: Readonly<Record<ExperienceCriterion | LeverCriter
   votes: 'Usage dans les expériences proches',
   asked: 'Levier demandé',
   cues: 'Évoqué par la demande',
+  permission: 'Ouvert par le droit à votre type de collectivité',
 };
 
 /** Levels of an experience: adjectives that take an « s » in the plural. */

@@ -1,8 +1,4 @@
-export interface LegalBasis {
-  /** Citation of the article or the law. */
-  readonly ref: string;
-  readonly about: string;
-}
+import type { LeverLaw } from './lever-law.ts';
 
 /**
  * Strengths of a sign, the surest first. `tells`: enough even in a sentence without subject. `says`: only in a
@@ -28,6 +24,6 @@ export interface Lever {
   readonly signs: LeverSigns;
   /** Sentences written for comparison with those of a resource by the model. */
   readonly examples: readonly string[];
-  readonly legalBasis: readonly LegalBasis[];
-  readonly watchOut: string | null;
+  /** Null when it has not been gathered. */
+  readonly law: LeverLaw | null;
 }

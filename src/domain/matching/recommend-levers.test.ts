@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidate, question } from '../../../test/fakes/experiences.ts';
-import { bareLever } from '../../../test/fakes/levers.ts';
+import { bareLaw, bareLever } from '../../../test/fakes/levers.ts';
 import { ROUND_WEIGHTS } from '../../../test/fakes/weights.ts';
 import { createCueFinder } from './find-cues.ts';
 import { type LeverQuestion, recommendLevers } from './recommend-levers.ts';
@@ -28,6 +28,7 @@ function scoredWith(levers: readonly (readonly string[])[]) {
 function asking(overrides: Partial<LeverQuestion> = {}): LeverQuestion {
   return {
     levers: LEVERS,
+    kind: null,
     asked: [],
     cues: new Map(),
     logits: new Map(),
@@ -150,6 +151,68 @@ describe('recommendLevers', () => {
             const next = result[index + 1];
             if (next?.asked === isAsked) expect(next.breakdown.score).toBeLessThanOrEqual(breakdown.score);
             else if (next !== undefined) expect(isAsked).toBe(true);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('what the law does to the levers of an answer', () => {
+  const conditional = { may: 'conditional', reason: 'Oui dans ses compétences.', ref: 'Article 1' } as const;
+  const permission = fc.constantFrom(
+    null,
+    bareLaw({ may: 'yes' }),
+    bareLaw(conditional),
+    bareLaw({ may: 'no', reason: 'Rien ne le permet.', ref: 'Article 2' }),
+  );
+
+  it('puts a free lever before its equal under a condition, and that one before a closed one', () => {
+    const [closed, free, limited] = ['a', 'b', 'c'].map((id) => bareLever(id));
+    if (closed === undefined || free === undefined || limited === undefined)
+      throw new TypeError('three levers');
+    const levers = [
+      { ...closed, law: bareLaw({ may: 'no', reason: 'Rien ne le permet.', ref: 'Article 2' }) },
+      { ...limited, law: bareLaw(conditional) },
+      { ...free, law: bareLaw({ may: 'yes' }) },
+    ];
+    const baseRates = new Map(levers.map(({ id }) => [id, 0.2]));
+    const cases = [['a', 'b', 'c'], ['a', 'b', 'c'], []];
+    const ordered = (kind: 'commune' | 'pays' | null) =>
+      idsOf(recommendFrom(cases, { levers, baseRates, kind }));
+    expect(ordered('commune')).toEqual(['b', 'c', 'a']);
+    expect(ordered('pays')).toEqual(['a', 'b', 'c']);
+    expect(ordered(null)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('leaves no lever out, keeps asked ones first, and gives each its permission', () => {
+    const ids = fc.uniqueArray(fc.constantFrom(...IDS));
+    fc.assert(
+      fc.property(
+        fc.array(ids, { maxLength: 12 }),
+        ids,
+        fc.tuple(permission, permission, permission, permission),
+        fc.integer({ min: 1, max: 4 }),
+        (cases, asked, laws, limit) => {
+          const levers = LEVERS.map((lever, index) => ({ ...lever, law: laws[index] ?? null }));
+          const scored = scoredWith(cases);
+          const answer = (kind: 'commune' | null) =>
+            recommendLevers(
+              { shown: scored, voters: scored },
+              asking({ levers, asked, kind }),
+              weights,
+              limit,
+            );
+          const read = answer('commune');
+          expect(idsOf(read).toSorted()).toEqual(idsOf(answer(null)).toSorted());
+          expect(read.map((lever) => lever.asked)).toEqual(
+            read
+              .map((lever) => lever.asked)
+              .toSorted()
+              .toReversed(),
+          );
+          for (const { lever, permission: given } of read) {
+            expect(given).toEqual(lever.law && { kind: 'commune', ...lever.law.whoMay.commune });
           }
         },
       ),

@@ -1,4 +1,6 @@
 import type { Lever } from '../lever/lever.ts';
+import { type KindPermission, permissionFor } from '../lever/lever-law.ts';
+import type { TerritoryKind } from '../territory/territory.ts';
 import { type Breakdown, weighCriteria } from './breakdown.ts';
 import { compareIds, type ScoredExperience } from './score-experiences.ts';
 import { LEVER_CRITERIA, type LeverCriterion, type RankingWeights } from './weights.ts';
@@ -11,13 +13,19 @@ import { LEVER_CRITERIA, type LeverCriterion, type RankingWeights } from './weig
  *   p = (Σ vᵢ·[i has the lever] + m·b) / (Σ vᵢ + m)
  * and its evidence is the lower bound of ln(p / √b): halfway between the rate and the lift, so that
  * neither common nor rare levers win by their frequency. The vote is x / (1 + x), x = exp(bound).
+ * `permission` reads the law: among equals, a lever that the asker may use only under a condition comes after one that
+ * it may use freely.
  */
 
 /** Half-width of the lower bound, in standard deviations of the logarithm. */
 const BOUND_DEVIATIONS = 0.5;
 
+const PERMISSION_VALUES = { yes: 1, conditional: 0.5, no: 0 } as const;
+
 export interface RecommendedLever {
   readonly lever: Lever;
+  /** Null when the kind of the asker or the law of the lever is not known. */
+  readonly permission: KindPermission | null;
   readonly breakdown: Breakdown<LeverCriterion>;
   /** `several-cases`: at least two experiences of the answer have it; `further-cases`: only others have it. */
   readonly evidence: 'several-cases' | 'single-case' | 'further-cases';
@@ -32,6 +40,8 @@ export interface RecommendedLever {
 
 export interface LeverQuestion {
   readonly levers: readonly Lever[];
+  /** Kind of the collectivité that asks. */
+  readonly kind: TerritoryKind | null;
   /** Ids chosen by the request. */
   readonly asked: readonly string[];
   /** Cues found in the priorities, by lever id. */
@@ -66,8 +76,10 @@ function judgeLever(
   const cues = question.cues.get(lever.id) ?? [];
   const logit = question.logits.get(lever.id);
   const caseCount = shown.filter(has).length;
+  const permission = permissionFor(lever.law, question.kind);
   return {
     lever,
+    permission,
     breakdown: weighCriteria(
       LEVER_CRITERIA,
       {
@@ -75,6 +87,7 @@ function judgeLever(
         votes: voteValue(support, total, baseRate, weights.shrinkage),
         asked: question.asked.length === 0 ? null : Number(asked),
         cues: cues.length === 0 ? 0 : 1,
+        permission: permission && PERMISSION_VALUES[permission.may],
       },
       weights,
     ),
@@ -94,15 +107,10 @@ export interface LeverCases {
   readonly voters: readonly ScoredExperience[];
 }
 
-/**
- * Returns the levers for a request, at most `limit`: asked levers first, then by score, ties by id. A lever that none of
- * the experiences has is absent.
- */
-export function recommendLevers(
+function judgeLevers(
   cases: LeverCases,
   question: LeverQuestion,
   weights: RankingWeights['levers'],
-  limit: number,
 ): readonly RecommendedLever[] {
   return question.levers
     .flatMap((lever) => judgeLever(lever, cases, question, weights) ?? [])
@@ -111,6 +119,19 @@ export function recommendLevers(
         Number(b.asked) - Number(a.asked) ||
         b.breakdown.score - a.breakdown.score ||
         compareIds(a.lever.id, b.lever.id),
-    )
-    .slice(0, limit);
+    );
+}
+
+/**
+ * Returns the levers for a request, at most `limit`: asked levers first, then by score, ties by id. A lever that none of
+ * the experiences has is absent. The law orders the levers and leaves none out.
+ */
+export function recommendLevers(
+  cases: LeverCases,
+  question: LeverQuestion,
+  weights: RankingWeights['levers'],
+  limit: number,
+): readonly RecommendedLever[] {
+  const chosen = judgeLevers(cases, { ...question, kind: null }, weights).slice(0, limit);
+  return judgeLevers(cases, { ...question, levers: chosen.map(({ lever }) => lever) }, weights);
 }

@@ -14,7 +14,7 @@ export const EXPERIENCE_CRITERIA = [
 export type ExperienceCriterion = (typeof EXPERIENCE_CRITERIA)[number];
 
 /** Criteria of the score of a lever; each has a value in [0, 1]. */
-export const LEVER_CRITERIA = ['request', 'votes', 'asked', 'cues'] as const;
+export const LEVER_CRITERIA = ['request', 'votes', 'asked', 'cues', 'permission'] as const;
 export type LeverCriterion = (typeof LEVER_CRITERIA)[number];
 
 /**

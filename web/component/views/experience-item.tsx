@@ -32,8 +32,8 @@ export function ExperienceItem({ result, needCount, links, level }: ExperienceIt
       <Marks result={result} needCount={needCount} />
       <Places experience={experience} />
       <ul class="e-why" aria-label="Pourquoi cette expérience">
-        {reasons.slice(0, SHOWN_REASONS).map(({ code, text }) => (
-          <li key={code}>{typeset(text)}</li>
+        {reasons.slice(0, SHOWN_REASONS).map(({ text }) => (
+          <li key={text}>{typeset(text)}</li>
         ))}
       </ul>
       {evidence !== null && <Passage evidence={evidence} />}

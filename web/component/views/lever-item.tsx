@@ -12,9 +12,9 @@ interface LeverItemProps {
   readonly level: HeadingLevel;
 }
 
-/** A lever in two lines: its name, and why it is proposed. */
+/** A lever in short: its name, whether the collectivité that asks may use it, and why it is proposed. */
 export function LeverItem({ result, links, level }: LeverItemProps) {
-  const { lever, reasons, evidence } = result;
+  const { lever, whoMay, reasons, evidence } = result;
   const url = `${links.service}/leviers/${encodeURIComponent(lever.id)}`;
   const [reason] = reasons;
   return (
@@ -24,6 +24,7 @@ export function LeverItem({ result, links, level }: LeverItemProps) {
           {typeset(lever.label)}
         </ServiceLink>
       </Heading>
+      {whoMay !== null && <p>{typeset(whoMay.text)}</p>}
       {reason !== undefined && <p>{typeset(reason.text)}</p>}
       {evidence === 'single-case' && <p class="e-soft">{SINGLE_CASE_WARNING}</p>}
     </li>

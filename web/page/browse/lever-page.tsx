@@ -1,37 +1,26 @@
 import type { LeverPage } from '../../api/answers.ts';
 import { count, typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
-import { NOTHING, writeQuestion } from '../../question/question.ts';
+import { isEmpty, NOTHING, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
 import { UsedAcronyms } from '../layout/acronyms.tsx';
 import { experiencePath, feedPath, leverPath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
-import { LegalBasis } from '../lever/legal-basis.tsx';
+import { FirstSteps, LegalTexts, Thresholds, WatchOut } from '../lever/law.tsx';
+import { type Asker, readAsker } from '../lever/read-asker.ts';
+import { WhoMay } from '../lever/who-may.tsx';
 import { FeedLink } from './feed-link.tsx';
 import { EVERYTHING, listingAddress } from './listing.ts';
 
-/** Legal basis and warning. */
-function LeverRules({ lever }: { readonly lever: LeverPage }) {
-  return (
-    <>
-      {lever.legalBasis.length > 0 && (
-        <section class="card" aria-labelledby="loi-titre">
-          <h2 id="loi-titre">Cadre légal</h2>
-          <LegalBasis legalBasis={lever.legalBasis} />
-        </section>
-      )}
-      {lever.watchOut !== null && (
-        <section class="card watch-out" aria-labelledby="vigilance-titre">
-          <h2 id="vigilance-titre">Point de vigilance</h2>
-          <p>{typeset(lever.watchOut)}</p>
-        </section>
-      )}
-    </>
-  );
+interface LeverViewProps {
+  readonly lever: LeverPage;
+  readonly asker: Asker;
+  /** Question of the address. */
+  readonly question: Question;
 }
 
-function Cases({ lever }: { readonly lever: LeverPage }) {
-  const { experiences, experienceCount } = lever;
+function Cases({ lever, asker }: Pick<LeverViewProps, 'lever' | 'asker'>) {
+  const { experienceCount } = lever;
   return (
     <section aria-labelledby="cas-titre">
       <h2 id="cas-titre">
@@ -39,8 +28,9 @@ function Cases({ lever }: { readonly lever: LeverPage }) {
           ? 'Personne ne s’en est servi dans les expériences connues'
           : `Qui s’en est servi, et comment : ${count(experienceCount, 'expérience')}`}
       </h2>
+      {asker.isByCloseness && <p class="help">Les plus proches de votre question d’abord.</p>}
       <ul class="card-list">
-        {experiences.map(({ id, title, year, territories, what }) => (
+        {asker.cases.map(({ id, title, year, territories, what }) => (
           <li key={id} class="card">
             <h3>
               <a href={experiencePath(id)}>{typeset(title)}</a>
@@ -52,7 +42,7 @@ function Cases({ lever }: { readonly lever: LeverPage }) {
       </ul>
       {experienceCount > 0 && (
         <p>
-          {experiences.length < experienceCount && `Les ${experiences.length} plus récentes sont montrées. `}
+          {asker.cases.length < experienceCount && `${asker.cases.length} sont montrées. `}
           <a href={listingAddress({ ...EVERYTHING, lever: lever.id })}>
             Trier et filtrer les expériences de ce levier
           </a>
@@ -62,43 +52,64 @@ function Cases({ lever }: { readonly lever: LeverPage }) {
   );
 }
 
-function LeverView({ lever }: { readonly lever: LeverPage }) {
-  const { id, label, definition, legalBasis, watchOut, experiences } = lever;
-  const texts = [
+/** Every text of the page in which an acronym may stand. */
+function wordsOf({ label, definition, whoMay, texts, watchOut, firstSteps, thresholds }: LeverPage) {
+  return [
     label,
     definition,
-    watchOut ?? '',
-    ...legalBasis.flatMap(({ ref, about }) => [ref, about]),
-    ...experiences.flatMap(({ title, what }) => [title, what]),
+    ...whoMay.flatMap(({ text, ref }) => [text, ref ?? '']),
+    ...texts.flatMap(({ ref, about, checkedHow }) => [ref, about, checkedHow]),
+    ...watchOut,
+    ...firstSteps,
+    ...thresholds.flatMap(({ label: measured, unit }) => [measured, unit]),
   ];
+}
+
+function LeverView({ lever, asker, question }: LeverViewProps) {
+  const { id, label, definition, texts, thresholds, watchOut, firstSteps } = lever;
+  const levers = [...new Set([...question.levers, id])];
   return (
     <div class="browse">
       <header class="page-head">
         <p class="quiet">
-          <a href="/leviers">Tous les leviers</a>
+          {isEmpty(question) ? (
+            <a href="/leviers">Tous les leviers</a>
+          ) : (
+            <a href={`/?${writeQuestion(question)}`}>Retour à votre réponse</a>
+          )}
         </p>
         <h1>{typeset(label)}</h1>
         <p class="story">{typeset(definition)}</p>
         <p>
-          <a class="button primary" href={`/?${writeQuestion({ ...NOTHING, levers: [id] })}#nom`}>
+          <a
+            class="button primary"
+            href={`/?${writeQuestion(isEmpty(question) ? { ...NOTHING, levers: [id] } : { ...question, levers })}#nom`}
+          >
             Chercher pour mon territoire
           </a>
         </p>
         <FeedLink path={feedPath('lever', id)} what="ce levier" />
       </header>
-      <LeverRules lever={lever} />
-      <Cases lever={lever} />
-      <UsedAcronyms texts={texts} />
+      <p class="notice">{typeset(lever.review)}</p>
+      <WhoMay whoMay={lever.whoMay} kind={asker.kind} />
+      <LegalTexts texts={texts} />
+      <Thresholds thresholds={thresholds} />
+      <WatchOut watchOut={watchOut} />
+      <FirstSteps firstSteps={firstSteps} />
+      <Cases lever={lever} asker={asker} />
+      <UsedAcronyms texts={[...wordsOf(lever), ...asker.cases.flatMap(({ title, what }) => [title, what])]} />
     </div>
   );
 }
 
-/** Page of a lever: definition, legal basis, warning, and the experiences that used it. */
+/** Page of a lever: what it is, who may use it, its law, and the experiences that used it. */
 export const leverPage: Page = async (request) => {
   const { api, params, url } = request;
   const outcome = await api.get('/v1/levers/{id}', { id: params.id ?? '' });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const lever = outcome.data;
+  const question = readQuestion(url.searchParams);
+  const asker = await readAsker(api, lever, question);
   const label = typeset(lever.label);
   return {
     status: 200,
@@ -116,10 +127,10 @@ export const leverPage: Page = async (request) => {
         inDefinedTermSet: `${url.origin}/leviers`,
       },
       feed: { path: feedPath('lever', lever.id), title: `Essaimage : ${label}` },
-      isIndexed: true,
+      isIndexed: isEmpty(question),
     },
     section: '/leviers',
     hydration: null,
-    body: <LeverView lever={lever} />,
+    body: <LeverView lever={lever} asker={asker} question={question} />,
   };
 };

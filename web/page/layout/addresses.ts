@@ -7,8 +7,9 @@ export function themePath(id: string): string {
   return `/themes/${encodeURIComponent(id)}`;
 }
 
-export function leverPath(id: string): string {
-  return `/leviers/${encodeURIComponent(id)}`;
+/** @param asked parameters of the question for which the page is read */
+export function leverPath(id: string, asked = new URLSearchParams()): string {
+  return `/leviers/${encodeURIComponent(id)}${asked.size === 0 ? '' : `?${asked}`}`;
 }
 
 /** Feed of the latest experiences about a theme or with a lever. */

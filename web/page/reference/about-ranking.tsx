@@ -87,6 +87,11 @@ function Levers() {
         qu’il est courant. Ceux que vous avez cochés passent en tête. Chacun dit combien des expériences
         proposées s’en servent ; quand il n’y en a qu’une, c’est dit aussi.
       </p>
+      <p>
+        Le droit ne fait disparaître aucun levier. Quand une condition pèse sur votre type de collectivité,
+        elle est écrite sous le nom du levier&nbsp;; à mérite presque égal, un levier sans condition passe
+        devant.
+      </p>
     </>
   );
 }

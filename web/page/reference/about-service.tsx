@@ -25,8 +25,9 @@ export function AboutService() {
           indépendante.
         </li>
         <li>
-          Il ne donne pas de conseil juridique : le cadre légal cité pour un levier est un point de départ, à
-          vérifier avec vos services.
+          Il ne donne pas de conseil juridique&nbsp;: les textes cités pour un levier sont un point de départ,
+          à vérifier avec vos services. Sa page dit quand et comment chacun a été lu, et si un juriste a
+          signé.
         </li>
         <li>Il ne note pas les collectivités : l’ordre des réponses ne vaut que pour votre demande.</li>
       </ul>

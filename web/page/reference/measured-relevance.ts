@@ -5,7 +5,7 @@
 export const MEASURED = {
   /** Day of the measure, `AAAA-MM-JJ`. */
   date: '2026-11-28',
-  weights: '2026-11-28.2',
+  weights: '2026-11-28.3',
   requestCount: 120,
   /** Requests that a fiche answers. */
   rankedCount: 99,

@@ -1,6 +1,7 @@
 import { audienceOf } from '../../input/audience.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { presentTerritory } from '../experiences/present.ts';
+import { presentLaw, presentLever, presentWhoMay } from './present.ts';
 import { leverListSchema, leverPageSchema, leverParamsSchema } from './schemas.ts';
 
 const config = { access: 'read', maxAgeSeconds: 60, problems: ['index-not-ready'] } as const;
@@ -10,7 +11,7 @@ const listSchema = {
   tags: ['Taxonomie'],
   summary: 'Lister les leviers',
   description:
-    'Donne tous les leviers, avec leur définition, leur fondement juridique, un point de vigilance et le nombre d’expériences de chacun.',
+    'Donne tous les leviers, avec leur définition, qui peut les utiliser et le nombre d’expériences de chacun. Leurs textes : /v1/levers/{id}.',
   response: { 200: leverListSchema.describe('Les leviers.') },
 };
 
@@ -18,7 +19,8 @@ const readSchema = {
   operationId: 'getLever',
   tags: ['Taxonomie'],
   summary: 'Lire un levier',
-  description: 'Donne un levier et les expériences qui l’utilisent, avec ce que chacune en a fait.',
+  description:
+    'Donne un levier, qui peut l’utiliser, ses textes, ses points de vigilance, ses premiers pas et ses seuils, puis les expériences qui l’utilisent, avec ce que chacune en a fait.',
   params: leverParamsSchema,
   response: { 200: leverPageSchema.describe('Le levier et ses expériences.') },
 };
@@ -27,7 +29,11 @@ export const leverRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/levers', { config, schema: listSchema }, async (request) => {
     const levers = await essaimage.listLevers(audienceOf(request), request.cancellation);
     return {
-      levers: levers.map(({ lever, experienceCount }) => ({ ...lever, experienceCount })),
+      levers: levers.map(({ lever, experienceCount }) => ({
+        ...presentLever(lever),
+        whoMay: presentWhoMay(lever),
+        experienceCount,
+      })),
     };
   });
 
@@ -38,7 +44,9 @@ export const leverRoutes: ApiRoutes = async (app, { essaimage }) => {
       const { id } = request.params;
       const page = await essaimage.getLever(id, audienceOf(request), request.cancellation);
       return {
-        ...page.lever,
+        ...presentLever(page.lever),
+        whoMay: presentWhoMay(page.lever),
+        ...presentLaw(page.lever),
         experienceCount: page.experienceCount,
         experiences: page.experiences.map(({ territories, levers, ...experience }) => ({
           ...experience,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { EMPOWERED_KINDS } from '../../../domain/lever/lever-law.ts';
 import { idInPath } from '../../input/text.ts';
-import { integer, listOf, named, text, textOrNull } from '../answer-schemas.ts';
+import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
 import { experienceSchema } from '../experiences/schemas.ts';
 
 export const leverSchema = z
@@ -8,26 +9,73 @@ export const leverSchema = z
     id: text('Identifiant stable.'),
     label: text('Nom affiché.'),
     definition: text('Ce que c’est, en une ou deux phrases.'),
-    legalBasis: listOf('Fondement juridique.', {
-      ref: text('Article ou loi, comme on les cite.'),
-      about: text('Ce que le texte permet.'),
-    }),
-    watchOut: textOrNull('Point de vigilance.'),
+    reviewedBy: objectOf('Le juriste qui a relu son droit.', {
+      name: text('Son nom ou son service.'),
+      on: text('Jour de la relecture, AAAA-MM-JJ.'),
+    })
+      .nullable()
+      .describe('Le juriste qui a relu son droit ; null : aucun ne l’a encore fait.'),
   })
   .meta({
     id: 'Lever',
     description: 'Ce qu’une collectivité peut faire elle-même pour l’économie sociale et solidaire.',
   });
 
+export const permissionSchema = named(
+  'Permission',
+  'Ce qu’un type de collectivité peut faire d’un levier, selon les textes réunis.',
+  {
+    kind: z.enum(EMPOWERED_KINDS).describe('Type de collectivité.'),
+    may: z
+      .enum(['yes', 'conditional', 'no'])
+      .describe('Peut l’utiliser (yes), sous condition (conditional), ou ne le peut pas (no).'),
+    reason: textOrNull('La condition, ou ce qui l’en empêche ; null sinon.'),
+    ref: textOrNull('Article qui le dit ; null sans condition.'),
+    text: text('Tout cela en une phrase.'),
+  },
+);
+
 const counted = { experienceCount: integer('Nombre d’expériences qui l’utilisent.') };
 
+const whoMay = z
+  .array(permissionSchema)
+  .describe('Qui peut l’utiliser, par type de collectivité ; vide quand son droit n’a pas été réuni.');
+
 export const leverListSchema = named('LeverList', 'Les leviers de la taxonomie.', {
-  levers: z.array(leverSchema.extend(counted)).describe('Dans l’ordre de la taxonomie.'),
+  levers: z.array(leverSchema.extend({ ...counted, whoMay })).describe('Dans l’ordre de la taxonomie.'),
 });
 
 export const leverPageSchema = leverSchema
   .extend({
     ...counted,
+    whoMay,
+    review: text('Dit si un juriste a relu ce droit ; à montrer avec lui.'),
+    texts: listOf('Les textes.', {
+      ref: text('Article, loi ou décision, comme on les cite.'),
+      about: text('Ce que le texte permet ou interdit.'),
+      address: objectOf('Son adresse officielle.', {
+        url: text('Adresse sur Légifrance ou EUR-Lex.'),
+        opens: z
+          .enum(['reference', 'code'])
+          .describe(
+            'Ce qu’elle ouvre : le texte cité (reference), ou le code ou chapitre qui le contient (code).',
+          ),
+      })
+        .nullable()
+        .describe('Son adresse officielle ; null quand elle n’est pas connue.'),
+      checkedOn: text('Jour de sa lecture, AAAA-MM-JJ.'),
+      checkedHow: text('Page qui a été lue, et version qu’elle donne.'),
+    }),
+    watchOut: z.array(z.string()).readonly().describe('Points de vigilance.'),
+    firstSteps: z.array(z.string()).readonly().describe('Premiers pas, dans l’ordre.'),
+    thresholds: listOf('Seuils, parts et durées.', {
+      label: text('Ce qu’il mesure.'),
+      value: z.number().describe('Valeur.'),
+      unit: text('Unité.'),
+      year: integer('Année de la source.'),
+      note: textOrNull('Précision.'),
+      sourceUrl: text('Page où il a été lu.'),
+    }),
     experiences: z
       .array(
         experienceSchema
@@ -36,6 +84,6 @@ export const leverPageSchema = leverSchema
       )
       .describe('Les expériences qui l’utilisent (100 au plus), les plus récentes d’abord.'),
   })
-  .meta({ id: 'LeverPage', description: 'Un levier et ce que des collectivités en ont fait.' });
+  .meta({ id: 'LeverPage', description: 'Un levier, son droit, et ce que des collectivités en ont fait.' });
 
 export const leverParamsSchema = idInPath('Identifiant du levier.', 'commande-publique');

@@ -6,6 +6,7 @@ import { CRITERION_LABELS, STATUS_LABELS } from '../../../domain/french/labels.t
 import type { Breakdown } from '../../../domain/matching/breakdown.ts';
 import type { ExperienceCriterion, LeverCriterion } from '../../../domain/matching/weights.ts';
 import { labelled, presentExperience, roundScore, type Taxonomy } from '../experiences/present.ts';
+import { presentLever, presentPermission } from '../levers/present.ts';
 import type { recommendationSchema } from './schemas.ts';
 
 type Recommendation = Awaited<ReturnType<Essaimage['recommend']>>;
@@ -77,10 +78,11 @@ function presentExperiences({ experiences }: Recommendation, taxonomy: Taxonomy)
 }
 
 function presentLevers({ levers }: Recommendation): Answer['levers'] {
-  return levers.map(({ rank, lever, breakdown, reasons, evidence, supporting }) => ({
+  return levers.map(({ rank, lever, permission, breakdown, reasons, evidence, supporting }) => ({
     rank,
     ...presentBreakdown(breakdown),
-    lever,
+    lever: presentLever(lever),
+    whoMay: permission && presentPermission(permission),
     reasons: reasons.map((reason) => ({ code: reason.code, text: phraseLeverReason(reason) })),
     evidence,
     supporting: [...supporting],

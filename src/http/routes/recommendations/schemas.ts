@@ -9,7 +9,7 @@ import {
   placeSchema,
   settingSchema,
 } from '../experiences/schemas.ts';
-import { leverSchema } from '../levers/schemas.ts';
+import { leverSchema, permissionSchema } from '../levers/schemas.ts';
 
 const unit = z.number().min(0).max(1);
 
@@ -106,6 +106,11 @@ const leverResultSchema = z
     rank: z.int().min(1).describe('Rang, à partir de 1.'),
     score: unit.describe('Score, de 0 à 1.'),
     lever: leverSchema,
+    whoMay: permissionSchema
+      .nullable()
+      .describe(
+        'Ce que votre type de collectivité peut en faire ; null quand il n’est pas connu, ou que le droit du levier n’a pas été réuni. Un levier sous condition n’est jamais écarté.',
+      ),
     breakdown: breakdown(LEVER_CRITERIA),
     reasons: reasonsSchema,
     evidence: z

@@ -2,48 +2,53 @@ import type { VNode } from 'preact';
 import { SINGLE_CASE_WARNING } from '../../../../src/domain/french/labels.ts';
 import type { LeverResult } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
+import { type Question, writeQuestion } from '../../../question/question.ts';
 import { experiencePath, leverPath } from '../../layout/addresses.ts';
-import { LegalBasis } from '../../lever/legal-basis.tsx';
 import { Breakdown } from './breakdown.tsx';
 
 interface LeverCardProps {
   readonly result: LeverResult;
+  readonly question: Question;
   /** Buttons for an opinion. */
   readonly opinion: VNode;
 }
 
-/** A lever: reasons, legal basis, warning and examples. */
-export function LeverCard({ result, opinion }: LeverCardProps) {
-  const { lever, reasons, supporting, breakdown, evidence } = result;
+/** A lever: who may use it, why it is proposed, and examples; its page has the law. */
+export function LeverCard({ result, question, opinion }: LeverCardProps) {
+  const { lever, whoMay, reasons, supporting, breakdown, evidence } = result;
+  const path = leverPath(lever.id, writeQuestion(question));
   return (
     <article class="card lever">
       <h4>
-        <a href={leverPath(lever.id)}>{typeset(lever.label)}</a>
+        <a href={path}>{typeset(lever.label)}</a>
       </h4>
+      {whoMay !== null && (
+        <p class={`permission ${whoMay.may}`}>
+          {typeset(whoMay.text)}
+          {whoMay.ref !== null && <span class="quiet"> {typeset(whoMay.ref)}</span>}
+        </p>
+      )}
       <p>{typeset(lever.definition)}</p>
       <ul class="reasons" aria-label="Pourquoi ce levier">
         {reasons.map(({ code, text }) => (
-          <li key={code}>{typeset(text)}</li>
+          <li key={code} class={code === 'limited' ? 'caution' : undefined}>
+            {typeset(text)}
+          </li>
         ))}
         {evidence === 'single-case' && <li class="caution">{SINGLE_CASE_WARNING}</li>}
       </ul>
+      <p>
+        <a href={path}>
+          Textes, vigilance et premiers pas
+          <span class="visually-hidden">&nbsp;: {typeset(lever.label)}</span>
+        </a>
+        {lever.reviewedBy === null && <span class="quiet"> (pas encore relus par un juriste)</span>}
+      </p>
       <details class="more">
         <summary>
-          Cadre légal, vigilance et exemples
+          Exemples et détail
           <span class="visually-hidden">&nbsp;: {typeset(lever.label)}</span>
         </summary>
-        {lever.legalBasis.length > 0 && (
-          <>
-            <h5>Cadre légal</h5>
-            <LegalBasis legalBasis={lever.legalBasis} />
-          </>
-        )}
-        {lever.watchOut !== null && (
-          <>
-            <h5>Point de vigilance</h5>
-            <p>{typeset(lever.watchOut)}</p>
-          </>
-        )}
         <h5>Qui s’en est servi</h5>
         <ul class="cases">
           {supporting.map(({ experienceId, title, what }) => (

@@ -54,7 +54,7 @@ function Hint({ recommendation, data, onAsk }: Pick<ResultsProps, 'recommendatio
   );
 }
 
-function Levers({ recommendation, api }: Pick<ResultsProps, 'recommendation' | 'api'>) {
+function Levers({ recommendation, data, api }: Pick<ResultsProps, 'recommendation' | 'data' | 'api'>) {
   if (recommendation.levers.length + recommendation.setAsideLevers.length === 0) return null;
   return (
     <section aria-labelledby="levers-title" class="levers">
@@ -69,7 +69,11 @@ function Levers({ recommendation, api }: Pick<ResultsProps, 'recommendation' | '
           const subject = { recommendationId: recommendation.id, leverId: id };
           return (
             <li key={id}>
-              <LeverCard result={result} opinion={<Opinion api={api} subject={subject} about={label} />} />
+              <LeverCard
+                result={result}
+                question={data.question}
+                opinion={<Opinion api={api} subject={subject} about={label} />}
+              />
             </li>
           );
         })}
@@ -104,7 +108,7 @@ export function Results({ recommendation, data, origin, api, onAsk, onFilter }: 
         <Overview results={kept} needCount={needs.length} profile={profile} />
         <PutAside question={question} onAsk={onAsk} />
       </section>
-      <Levers recommendation={recommendation} api={api} />
+      <Levers recommendation={recommendation} data={data} api={api} />
       <section aria-labelledby="experiences-title" class="experiences">
         <h3 id="experiences-title" tabindex={-1}>
           Expériences
