@@ -471,6 +471,40 @@ export interface components {
                 /** @description Ce que la collectivité en a fait. */
                 what: string;
             }[];
+            /** @description Chiffres, tous : ceux qui manquent sont retirés. */
+            figures?: {
+                /** @description Ce qui est compté. */
+                label: string;
+                /** @description Valeur. */
+                value: number;
+                /** @description Unité ; « € » pour une somme, vide s’il n’y en a pas. */
+                unit: "" | string;
+                /**
+                 * @description Ce que dit le chiffre : coût d’un projet entier (total-cost), part payée par la collectivité (authority-share), aide reçue d’un tiers (grant-received), parts d’une société prises par la collectivité (capital), prix payé par un usager (price), emplois du projet (jobs), personnes touchées ou réunies (people), surface (surface), autre (other).
+                 * @default other
+                 * @enum {string}
+                 */
+                role: "total-cost" | "authority-share" | "grant-received" | "capital" | "price" | "jobs" | "people" | "surface" | "other";
+                /**
+                 * @description Par heure, jour, semaine, mois, an, personne ou projet ; null quand la valeur ne se compte qu’une fois.
+                 * @default null
+                 */
+                period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+                /**
+                 * @description Phrase du récit, ou de la ressource, qui donne le chiffre ; null quand aucune ne le donne.
+                 * @default null
+                 */
+                sentence: string | null;
+            }[];
+            /**
+             * @description État de l’expérience : « unknown » quand rien ne le dit.
+             * @enum {string}
+             */
+            state?: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Jour où une personne a vérifié la fiche ; null : jamais. */
+            checkedOn?: string | null;
+            /** @description Difficultés, toutes : celles qui manquent sont retirées. */
+            difficulties?: string[];
             /** @description Masque la fiche, ou la montre de nouveau. */
             hidden?: boolean;
         };
@@ -680,8 +714,17 @@ export interface components {
             label: string;
             /** @description Valeur. */
             value: number;
-            /** @description Unité ; vide s’il n’y en a pas. */
+            /** @description Unité ; « € » pour une somme, vide s’il n’y en a pas. */
             unit: string;
+            /**
+             * @description Ce que dit le chiffre : coût d’un projet entier (total-cost), part payée par la collectivité (authority-share), aide reçue d’un tiers (grant-received), parts d’une société prises par la collectivité (capital), prix payé par un usager (price), emplois du projet (jobs), personnes touchées ou réunies (people), surface (surface), autre (other).
+             * @enum {string}
+             */
+            role: "total-cost" | "authority-share" | "grant-received" | "capital" | "price" | "jobs" | "people" | "surface" | "other";
+            /** @description Par heure, jour, semaine, mois, an, personne ou projet ; null quand la valeur ne se compte qu’une fois. */
+            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+            /** @description Phrase du récit, ou de la ressource, qui donne le chiffre ; null quand aucune ne le donne. */
+            sentence: string | null;
         };
         Source: {
             /** @description Titre du document d’où vient la fiche. */
@@ -716,6 +759,15 @@ export interface components {
             actors: string[];
             /** @description Chiffres clés. */
             figures: components["schemas"]["Figure"][];
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
+            checkedOn: string | null;
+            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
+            difficulties: string[];
             source: components["schemas"]["Source"];
             /**
              * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
@@ -799,6 +851,15 @@ export interface components {
             actors: string[];
             /** @description Chiffres clés. */
             figures: components["schemas"]["Figure"][];
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
+            checkedOn: string | null;
+            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
+            difficulties: string[];
             source: components["schemas"]["Source"];
             /**
              * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
@@ -948,7 +1009,7 @@ export interface components {
                      * @description Champ.
                      * @enum {string}
                      */
-                    field: "title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "actors" | "figures" | "source" | "access";
+                    field: "title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "actors" | "figures" | "state" | "checkedOn" | "difficulties" | "source" | "access";
                     /** @description Ce qu’il était ; null s’il n’y avait rien. */
                     before: unknown;
                     /** @description Ce qu’il devient ; null s’il n’y a plus rien. */
@@ -1534,7 +1595,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_ec7e1fd264d0926c8064",
+                     *       "id": "rec_c7705dcb06cdfacfbf3e",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "notes": [],
@@ -1682,23 +1743,40 @@ export interface operations {
                      *               {
                      *                 "label": "matériaux entrés en 2022",
                      *                 "value": 98,
-                     *                 "unit": "tonnes"
+                     *                 "unit": "tonnes",
+                     *                 "role": "other",
+                     *                 "period": null,
+                     *                 "sentence": "L'entrepôt de 700 m², prolongé par 300 m² dehors, a reçu 98 tonnes de matériaux en 2022 et en a fait repartir 75."
                      *               },
                      *               {
                      *                 "label": "matériaux sortis en 2022",
                      *                 "value": 75,
-                     *                 "unit": "tonnes"
+                     *                 "unit": "tonnes",
+                     *                 "role": "other",
+                     *                 "period": null,
+                     *                 "sentence": "L'entrepôt de 700 m², prolongé par 300 m² dehors, a reçu 98 tonnes de matériaux en 2022 et en a fait repartir 75."
                      *               },
                      *               {
                      *                 "label": "entrepôt",
                      *                 "value": 700,
-                     *                 "unit": "m²"
+                     *                 "unit": "m²",
+                     *                 "role": "surface",
+                     *                 "period": null,
+                     *                 "sentence": "L'entrepôt de 700 m², prolongé par 300 m² dehors, a reçu 98 tonnes de matériaux en 2022 et en a fait repartir 75."
                      *               },
                      *               {
                      *                 "label": "espace extérieur",
                      *                 "value": 300,
-                     *                 "unit": "m²"
+                     *                 "unit": "m²",
+                     *                 "role": "surface",
+                     *                 "period": null,
+                     *                 "sentence": "L'entrepôt de 700 m², prolongé par 300 m² dehors, a reçu 98 tonnes de matériaux en 2022 et en a fait repartir 75."
                      *               }
+                     *             ],
+                     *             "state": "unknown",
+                     *             "checkedOn": null,
+                     *             "difficulties": [
+                     *               "Les autoconstructeurs sont convaincus ; attirer les professionnels reste plus difficile."
                      *             ],
                      *             "source": {
                      *               "title": "À Chambéry, la matériauthèque en quête d'une clientèle professionnelle",
@@ -2165,7 +2243,7 @@ export interface operations {
                      *       "total": 224,
                      *       "ranking": {
                      *         "version": "2026-11-28.2",
-                     *         "index": "fa83430bd3c73015",
+                     *         "index": "9405f5cd4368ba26",
                      *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
                      *     }
@@ -2304,7 +2382,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_84b7ef01eafe45ec924e",
+                     *       "id": "rec_c7f384b5e0ca598ec27c",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -2444,14 +2522,23 @@ export interface operations {
                      *               {
                      *                 "label": "communes",
                      *                 "value": 42,
-                     *                 "unit": "communes"
+                     *                 "unit": "communes",
+                     *                 "role": "other",
+                     *                 "period": null,
+                     *                 "sentence": null
                      *               },
                      *               {
                      *                 "label": "part de terres agricoles",
                      *                 "value": 52,
-                     *                 "unit": "%"
+                     *                 "unit": "%",
+                     *                 "role": "other",
+                     *                 "period": null,
+                     *                 "sentence": null
                      *               }
                      *             ],
+                     *             "state": "unknown",
+                     *             "checkedOn": null,
+                     *             "difficulties": [],
                      *             "source": {
                      *               "title": "La place de l'ESS dans les PAT",
                      *               "url": "https://www.rtes.fr/",
@@ -2623,9 +2710,15 @@ export interface operations {
                      *               {
                      *                 "label": "Épiceries sociales et solidaires dans le département",
                      *                 "value": 15,
-                     *                 "unit": "épiceries"
+                     *                 "unit": "épiceries",
+                     *                 "role": "other",
+                     *                 "period": null,
+                     *                 "sentence": "La Haute-Savoie compte quinze lieux de ce type."
                      *               }
                      *             ],
+                     *             "state": "unknown",
+                     *             "checkedOn": null,
+                     *             "difficulties": [],
                      *             "source": {
                      *               "title": "L'épicerie solidaire de Reignier : un atout pour l'insertion",
                      *               "url": "http://magazine.hautesavoie.fr/janvier-fevrier-2019/p-32-33-bassin-genevois-34364.html",
@@ -3078,7 +3171,7 @@ export interface operations {
                      *       "total": 224,
                      *       "ranking": {
                      *         "version": "2026-11-28.2",
-                     *         "index": "fa83430bd3c73015",
+                     *         "index": "9405f5cd4368ba26",
                      *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
                      *     }
@@ -3349,14 +3442,23 @@ export interface operations {
                      *             {
                      *               "label": "Participants aux deux matinées de mars 2018",
                      *               "value": 70,
-                     *               "unit": "personnes"
+                     *               "unit": "personnes",
+                     *               "role": "people",
+                     *               "period": null,
+                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
                      *             },
                      *             {
                      *               "label": "Élus présents",
                      *               "value": 35,
-                     *               "unit": "élus"
+                     *               "unit": "élus",
+                     *               "role": "people",
+                     *               "period": null,
+                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
                      *             }
                      *           ],
+                     *           "state": "unknown",
+                     *           "checkedOn": null,
+                     *           "difficulties": [],
                      *           "source": {
                      *             "title": "Les actions du Conseil départemental d'Ille-et-Vilaine pour favoriser la réussite des projets de revitalisation commerciale en milieu rural",
                      *             "url": "http://rtes.fr/les-actions-du-conseil-departemental-d-ille-et-vilaine-pour-favoriser-la-reussite-des-projets-de",
@@ -3661,19 +3763,39 @@ export interface operations {
                      *         {
                      *           "label": "participantes",
                      *           "value": 8,
-                     *           "unit": "personnes"
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits."
                      *         },
                      *         {
                      *           "label": "budget de l'action",
                      *           "value": 6000,
-                     *           "unit": "€"
+                     *           "unit": "€",
+                     *           "role": "total-cost",
+                     *           "period": null,
+                     *           "sentence": "Finance l'action, d'un budget de 6 000 euros."
                      *         },
                      *         {
                      *           "label": "durée",
                      *           "value": 7,
-                     *           "unit": "jours"
+                     *           "unit": "jours",
+                     *           "role": "other",
+                     *           "period": null,
+                     *           "sentence": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers"
+                     *         },
+                     *         {
+                     *           "label": "ont lancé leur activité",
+                     *           "value": 2,
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi."
                      *         }
                      *       ],
+                     *       "state": "ended-as-planned",
+                     *       "checkedOn": null,
+                     *       "difficulties": [],
                      *       "source": {
                      *         "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
                      *         "url": "https://www.rtes.fr/",
@@ -4155,19 +4277,39 @@ export interface operations {
                      *               {
                      *                 "label": "repas distribués depuis mars 2021",
                      *                 "value": 800,
-                     *                 "unit": "repas"
+                     *                 "unit": "repas",
+                     *                 "role": "other",
+                     *                 "period": null,
+                     *                 "sentence": null
                      *               },
                      *               {
                      *                 "label": "femmes rencontrées",
                      *                 "value": 65,
-                     *                 "unit": "personnes"
+                     *                 "unit": "personnes",
+                     *                 "role": "people",
+                     *                 "period": null,
+                     *                 "sentence": "Une quinzaine de femmes se sont engagées sur les 65 rencontrées ; depuis mars 2021 elles produisent deux demi-journées par semaine des repas que le CCAS achète pour les habitants les plus fragiles, et se forment à l'hygiène, à la comptabilité et à l'informatique."
                      *               },
                      *               {
                      *                 "label": "cuisinières actives",
                      *                 "value": 10,
-                     *                 "unit": "personnes"
+                     *                 "unit": "personnes",
+                     *                 "role": "people",
+                     *                 "period": null,
+                     *                 "sentence": null
+                     *               },
+                     *               {
+                     *                 "label": "femmes engagées (environ)",
+                     *                 "value": 15,
+                     *                 "unit": "personnes",
+                     *                 "role": "people",
+                     *                 "period": null,
+                     *                 "sentence": "Une quinzaine de femmes se sont engagées sur les 65 rencontrées ; depuis mars 2021 elles produisent deux demi-journées par semaine des repas que le CCAS achète pour les habitants les plus fragiles, et se forment à l'hygiène, à la comptabilité et à l'informatique."
                      *               }
                      *             ],
+                     *             "state": "unknown",
+                     *             "checkedOn": null,
+                     *             "difficulties": [],
                      *             "source": {
                      *               "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
                      *               "url": "https://www.rtes.fr/",
@@ -6951,7 +7093,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ready",
-                     *       "index": "fa83430bd3c73015",
+                     *       "index": "9405f5cd4368ba26",
                      *       "model": "e5-small-essaimage@4e9ee92a5b86"
                      *     }
                      */

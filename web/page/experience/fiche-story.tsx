@@ -27,6 +27,21 @@ function LeverUses({ levers }: Pick<Fiche, 'levers'>) {
   );
 }
 
+/** Sentences of the story that say what was hard, apart so that nobody misses them. */
+function Difficulties({ fiche: { difficulties, state } }: { readonly fiche: Fiche }) {
+  if (difficulties.length === 0) return null;
+  return (
+    <section aria-labelledby="difficultes-titre">
+      <h2 id="difficultes-titre">{state === 'stopped' ? 'Ce qui a mal tourné' : 'Ce qui a été difficile'}</h2>
+      <ul>
+        {difficulties.map((sentence) => (
+          <li key={sentence}>«&nbsp;{typeset(sentence)}&nbsp;»</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** Story of the fiche, levers used, and source. */
 export function FicheStory({ fiche }: { readonly fiche: Fiche }) {
   return (
@@ -36,6 +51,7 @@ export function FicheStory({ fiche }: { readonly fiche: Fiche }) {
         <h2 id="leviers-titre">Ce que la collectivité a fait</h2>
         <LeverUses levers={fiche.levers} />
       </section>
+      <Difficulties fiche={fiche} />
       <p>
         <a class="button primary" href={searchAddress(fiche)}>
           Chercher pour mon territoire

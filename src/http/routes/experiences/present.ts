@@ -35,6 +35,7 @@ export function presentExperience(
     levers: experience.levers.map(({ lever, what }) => ({ ...labelled(lever, taxonomy.levers), what })),
     actors: [...experience.actors],
     figures: [...experience.figures],
+    difficulties: [...experience.difficulties],
     source: { ...experience.source, homePage: isHomePage(experience.source.url) },
   };
 }

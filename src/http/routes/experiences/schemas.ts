@@ -2,11 +2,11 @@ import { z } from 'zod';
 import {
   ACCESS_LEVELS,
   createDraftSchema,
-  createFigureSchema,
   type FicheRules,
   KEPT_RULES,
   territoryShape,
 } from '../../../domain/experience/experience.ts';
+import { createFigureSchema } from '../../../domain/experience/figure.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
 import { CODE_FORMS } from '../../../domain/territory/territory-code.ts';
 import { closedObject } from '../../input/closed-object.ts';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatNumber } from '../../../../src/domain/french/formats.ts';
+import { formatFigure } from '../../../../src/domain/french/formats.ts';
 import type { ExperienceResult } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import { Marks } from '../../../question/marks.tsx';
@@ -54,13 +54,9 @@ export function ExperienceCard({
       <LeverUses levers={levers} />
       {figures.length > 0 && (
         <ul class="figures" aria-label="Chiffres clés">
-          {figures.map(({ label, value, unit }) => (
-            <li key={label}>
-              <b>
-                {formatNumber(value)}
-                {unit !== '' && `\u00a0${typeset(unit)}`}
-              </b>{' '}
-              {typeset(label)}
+          {figures.map((figure) => (
+            <li key={figure.label}>
+              <b>{typeset(formatFigure(figure))}</b> {typeset(figure.label)}
             </li>
           ))}
         </ul>
