@@ -798,6 +798,8 @@ export interface components {
                 levers: components["schemas"]["FacetValue"][];
                 /** @description Par contexte territorial. */
                 settings: components["schemas"]["FacetValue"][];
+                /** @description Par état. */
+                states: components["schemas"]["FacetValue"][];
                 /** @description Par type de territoire. */
                 kinds: components["schemas"]["FacetValue"][];
                 /** @description Par région. */
@@ -1188,6 +1190,51 @@ export interface components {
             /** @description De la plus ancienne à la plus récente, révoquées comprises. */
             keys: components["schemas"]["Key"][];
         };
+        /** @description Un ordre de grandeur : des sommes en euros de même rôle et de même période, tirées d’au moins trois expériences. */
+        CostRange: {
+            /**
+             * @description Ce que disent ces sommes (voir Figure).
+             * @enum {string}
+             */
+            role: "total-cost" | "authority-share" | "grant-received" | "capital";
+            /** @description Leur période ; null pour des sommes payées une fois. */
+            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+            /** @description La plus petite, en euros. */
+            lowest: number;
+            /** @description La plus grande, en euros. */
+            highest: number;
+            /** @description Nombre d’expériences, trois au moins. */
+            experienceCount: number;
+            /** @description Phrase en français. */
+            text: string;
+        };
+        /** @description Un ordre de grandeur, et d’où il vient. */
+        SourcedCostRange: {
+            /**
+             * @description Ce que disent ces sommes (voir Figure).
+             * @enum {string}
+             */
+            role: "total-cost" | "authority-share" | "grant-received" | "capital";
+            /** @description Leur période ; null pour des sommes payées une fois. */
+            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+            /** @description La plus petite, en euros. */
+            lowest: number;
+            /** @description La plus grande, en euros. */
+            highest: number;
+            /** @description Nombre d’expériences, trois au moins. */
+            experienceCount: number;
+            /** @description Phrase en français. */
+            text: string;
+            /** @description Les expériences, de la plus petite somme à la plus grande. */
+            experiences: {
+                /** @description Identifiant de l’expérience. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+                /** @description Ses sommes, en euros, croissantes. */
+                amounts: number[];
+            }[];
+        };
         /** @description Ce qu’une collectivité peut faire elle-même pour l’économie sociale et solidaire. */
         Lever: {
             /** @description Identifiant stable. */
@@ -1261,6 +1308,8 @@ export interface components {
                 /** @description Ce que la collectivité a fait avec ce levier. */
                 what: string;
             }[];
+            /** @description Ordres de grandeur de toutes les expériences qui l’utilisent. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
+            costs: components["schemas"]["SourcedCostRange"][];
         };
         /** @description Le processus répond. */
         Liveness: {
@@ -1426,6 +1475,8 @@ export interface components {
                 /** @description Ce que la collectivité a fait avec ce levier. */
                 what: string;
             }[];
+            /** @description Ordres de grandeur des expériences qui l’utilisent, que donne sa page. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
+            costs: components["schemas"]["CostRange"][];
         };
         /** @description La réponse : ce que d’autres ont fait, avec quels leviers, et pourquoi c’est proposé. */
         Recommendation: {
@@ -1457,6 +1508,8 @@ export interface components {
             }[];
             /** @description Expériences, par rang : chaque besoin a son tour. Il peut y en avoir moins que demandé, ou aucune : rien n’est montré pour remplir, et trois au plus quand aucune n’est proche. */
             experiences: components["schemas"]["ExperienceResult"][];
+            /** @description Ordres de grandeur des expériences proches ou voisines de la demande, montrées ou non ; aucun pour une demande large. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
+            costs: components["schemas"]["SourcedCostRange"][];
             /** @description Leviers que la demande et les expériences les plus proches appuient, par rang. */
             levers: components["schemas"]["LeverResult"][];
             /** @description Leviers que la demande écarte (« sans subvention ») : ils ne sont pas proposés. */
@@ -1850,6 +1903,10 @@ export interface operations {
                      *             {
                      *               "code": "same-theme",
                      *               "text": "Porte sur les thèmes « Réemploi et réparation » et « Bâtiment et matériaux »"
+                     *             },
+                     *             {
+                     *               "code": "age",
+                     *               "text": "Récit de 2022, jamais revérifié"
                      *             }
                      *           ],
                      *           "evidence": {
@@ -1875,6 +1932,7 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "costs": [],
                      *       "levers": [
                      *         {
                      *           "rank": 1,
@@ -1936,6 +1994,32 @@ export interface operations {
                      *               "experienceId": "paris-comites-de-filieres-economie-circulaire",
                      *               "title": "Paris : des comités de filières solidaires pour l'économie circulaire",
                      *               "what": "Aide les acteurs des chaînons manquants à trouver de l'immobilier."
+                     *             }
+                     *           ],
+                     *           "costs": [
+                     *             {
+                     *               "role": "total-cost",
+                     *               "period": null,
+                     *               "lowest": 6000,
+                     *               "highest": 410000,
+                     *               "experienceCount": 4,
+                     *               "text": "Coût total du projet : de 6 000 à 410 000 €, selon 4 expériences"
+                     *             },
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": null,
+                     *               "lowest": 5000,
+                     *               "highest": 5800000,
+                     *               "experienceCount": 10,
+                     *               "text": "Part payée par la collectivité : de 5 000 à 5 800 000 €, selon 10 expériences"
+                     *             },
+                     *             {
+                     *               "role": "grant-received",
+                     *               "period": null,
+                     *               "lowest": 15000,
+                     *               "highest": 330000,
+                     *               "experienceCount": 6,
+                     *               "text": "Aide reçue d’un autre financeur : de 15 000 à 330 000 €, selon 6 expériences"
                      *             }
                      *           ]
                      *         },
@@ -2004,7 +2088,8 @@ export interface operations {
                      *               "title": "Mouais : une salle de village en bois, paille et terre, bâtie par des chantiers d'insertion et d'habitants",
                      *               "what": "Bâtit un équipement communal en faisant travailler chantiers d'insertion, de formation et d'habitants."
                      *             }
-                     *           ]
+                     *           ],
+                     *           "costs": []
                      *         },
                      *         {
                      *           "rank": 3,
@@ -2062,7 +2147,8 @@ export interface operations {
                      *               "title": "CASUD (La Réunion) : la première recyclerie du sud de l'île à la Plaine des Cafres",
                      *               "what": "Associe au projet le syndicat ILEVA et l'association Audace."
                      *             }
-                     *           ]
+                     *           ],
+                     *           "costs": []
                      *         },
                      *         {
                      *           "rank": 4,
@@ -2120,7 +2206,8 @@ export interface operations {
                      *               "title": "Quercy-Rouergue : candidature à un PTCE d'éco-artisanat du bâtiment (PIERRE)",
                      *               "what": "Elle s'appuie sur une analyse chiffrée du tissu artisanal local."
                      *             }
-                     *           ]
+                     *           ],
+                     *           "costs": []
                      *         },
                      *         {
                      *           "rank": 5,
@@ -2178,7 +2265,8 @@ export interface operations {
                      *               "title": "Quercy-Rouergue : candidature à un PTCE d'éco-artisanat du bâtiment (PIERRE)",
                      *               "what": "L'intercommunalité candidate pour un pôle territorial de coopération économique de l'éco-artisanat."
                      *             }
-                     *           ]
+                     *           ],
+                     *           "costs": []
                      *         },
                      *         {
                      *           "rank": 6,
@@ -2235,6 +2323,48 @@ export interface operations {
                      *               "experienceId": "rennes-metropole-subvention-emmaus-reemploi",
                      *               "title": "Rennes Métropole : aide à l'investissement pour les nouveaux sites de réemploi d'Emmaüs à Bruz",
                      *               "what": "Le conseil métropolitain a été saisi d'une subvention d'équipement de 385 000 euros pour aménager les locaux de vente, de réception et de stockage."
+                     *             }
+                     *           ],
+                     *           "costs": [
+                     *             {
+                     *               "role": "total-cost",
+                     *               "period": null,
+                     *               "lowest": 6000,
+                     *               "highest": 3000000,
+                     *               "experienceCount": 5,
+                     *               "text": "Coût total du projet : de 6 000 à 3 000 000 €, selon 5 expériences"
+                     *             },
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": null,
+                     *               "lowest": 50,
+                     *               "highest": 9000000,
+                     *               "experienceCount": 26,
+                     *               "text": "Part payée par la collectivité : de 50 à 9 000 000 €, selon 26 expériences"
+                     *             },
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": "per-year",
+                     *               "lowest": 15000,
+                     *               "highest": 10000000,
+                     *               "experienceCount": 7,
+                     *               "text": "Part payée par la collectivité : de 15 000 à 10 000 000 € par an, selon 7 expériences"
+                     *             },
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": "per-project",
+                     *               "lowest": 2000,
+                     *               "highest": 50000,
+                     *               "experienceCount": 5,
+                     *               "text": "Part payée par la collectivité : de 2 000 à 50 000 € par projet, selon 5 expériences"
+                     *             },
+                     *             {
+                     *               "role": "grant-received",
+                     *               "period": null,
+                     *               "lowest": 10000,
+                     *               "highest": 3000000,
+                     *               "experienceCount": 7,
+                     *               "text": "Aide reçue d’un autre financeur : de 10 000 à 3 000 000 €, selon 7 expériences"
                      *             }
                      *           ]
                      *         }
@@ -2615,6 +2745,10 @@ export interface operations {
                      *             {
                      *               "code": "same-kind",
                      *               "text": "Une intercommunalité, comme vous"
+                     *             },
+                     *             {
+                     *               "code": "age",
+                     *               "text": "Récit de 2021, jamais revérifié"
                      *             }
                      *           ],
                      *           "evidence": {
@@ -2795,6 +2929,10 @@ export interface operations {
                      *             {
                      *               "code": "similar-size",
                      *               "text": "Population comparable à la vôtre (20 437 habitants)"
+                     *             },
+                     *             {
+                     *               "code": "age",
+                     *               "text": "Récit de 2019, jamais revérifié"
                      *             }
                      *           ],
                      *           "evidence": {
@@ -2808,6 +2946,7 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "costs": [],
                      *       "levers": [
                      *         {
                      *           "rank": 1,
@@ -2869,7 +3008,8 @@ export interface operations {
                      *               "title": "Maison de Courcelles : cuisine, insertion et artisans accueillis dans un village de Haute-Marne",
                      *               "what": "Une recherche-action décrit et transmet le modèle."
                      *             }
-                     *           ]
+                     *           ],
+                     *           "costs": []
                      *         },
                      *         {
                      *           "rank": 2,
@@ -2927,7 +3067,8 @@ export interface operations {
                      *               "title": "Mouans-Sartoux : une régie agricole municipale pour des cantines entièrement bio",
                      *               "what": "Une étude de faisabilité de 2008 et un observatoire de la restauration durable ont guidé le projet."
                      *             }
-                     *           ]
+                     *           ],
+                     *           "costs": []
                      *         },
                      *         {
                      *           "rank": 3,
@@ -2984,6 +3125,24 @@ export interface operations {
                      *               "experienceId": "epicerie-associative-tremargat",
                      *               "title": "Trémargat : une épicerie associative portée par les citoyens, accompagnée par la mairie",
                      *               "what": "Les orientations municipales sont définies avec les habitants en réunions publiques."
+                     *             }
+                     *           ],
+                     *           "costs": [
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": null,
+                     *               "lowest": 10000,
+                     *               "highest": 9000000,
+                     *               "experienceCount": 4,
+                     *               "text": "Part payée par la collectivité : de 10 000 à 9 000 000 €, selon 4 expériences"
+                     *             },
+                     *             {
+                     *               "role": "grant-received",
+                     *               "period": null,
+                     *               "lowest": 10000,
+                     *               "highest": 3000000,
+                     *               "experienceCount": 3,
+                     *               "text": "Aide reçue d’un autre financeur : de 10 000 à 3 000 000 €, selon 3 expériences"
                      *             }
                      *           ]
                      *         },
@@ -3048,6 +3207,48 @@ export interface operations {
                      *               "title": "Les Mamas de Grigny : de la vente à la sauvette au traiteur solidaire",
                      *               "what": "Soutient financièrement le projet porté par le GRDR."
                      *             }
+                     *           ],
+                     *           "costs": [
+                     *             {
+                     *               "role": "total-cost",
+                     *               "period": null,
+                     *               "lowest": 6000,
+                     *               "highest": 3000000,
+                     *               "experienceCount": 5,
+                     *               "text": "Coût total du projet : de 6 000 à 3 000 000 €, selon 5 expériences"
+                     *             },
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": null,
+                     *               "lowest": 50,
+                     *               "highest": 9000000,
+                     *               "experienceCount": 26,
+                     *               "text": "Part payée par la collectivité : de 50 à 9 000 000 €, selon 26 expériences"
+                     *             },
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": "per-year",
+                     *               "lowest": 15000,
+                     *               "highest": 10000000,
+                     *               "experienceCount": 7,
+                     *               "text": "Part payée par la collectivité : de 15 000 à 10 000 000 € par an, selon 7 expériences"
+                     *             },
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": "per-project",
+                     *               "lowest": 2000,
+                     *               "highest": 50000,
+                     *               "experienceCount": 5,
+                     *               "text": "Part payée par la collectivité : de 2 000 à 50 000 € par projet, selon 5 expériences"
+                     *             },
+                     *             {
+                     *               "role": "grant-received",
+                     *               "period": null,
+                     *               "lowest": 10000,
+                     *               "highest": 3000000,
+                     *               "experienceCount": 7,
+                     *               "text": "Aide reçue d’un autre financeur : de 10 000 à 3 000 000 €, selon 7 expériences"
+                     *             }
                      *           ]
                      *         },
                      *         {
@@ -3105,6 +3306,16 @@ export interface operations {
                      *               "experienceId": "lieu-test-maraicher-grand-angouleme",
                      *               "title": "GrandAngoulême : un lieu test maraîcher sur un terrain de l'hôpital, avec la coopérative Champs du Partage",
                      *               "what": "Mène un plan alimentaire territorial, qu'elle présente avec son lieu test."
+                     *             }
+                     *           ],
+                     *           "costs": [
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": null,
+                     *               "lowest": 100000,
+                     *               "highest": 6000000,
+                     *               "experienceCount": 3,
+                     *               "text": "Part payée par la collectivité : de 100 000 à 6 000 000 €, selon 3 expériences"
                      *             }
                      *           ]
                      *         },
@@ -3164,7 +3375,8 @@ export interface operations {
                      *               "title": "Mouans-Sartoux : une régie agricole municipale pour des cantines entièrement bio",
                      *               "what": "Elle a lancé en 2017 un diplôme universitaire de chef de projet en alimentation durable."
                      *             }
-                     *           ]
+                     *           ],
+                     *           "costs": []
                      *         }
                      *       ],
                      *       "setAsideLevers": [],
@@ -3342,6 +3554,8 @@ export interface operations {
                  * @example rural
                  */
                 setting?: "rural" | "periurban" | "urban" | "mixed";
+                /** @description État : en cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped), inconnu (unknown). */
+                state?: "running" | "ended-as-planned" | "stopped" | "unknown";
                 /** @description Type d’un des territoires de l’expérience. */
                 kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
                 /** @description Code INSEE d’une région ou d’une collectivité d’outre-mer : 53 ou 978. */
@@ -3514,6 +3728,13 @@ export interface operations {
                      *           {
                      *             "value": "rural",
                      *             "label": "rural",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "states": [
+                     *           {
+                     *             "value": "unknown",
+                     *             "label": "inconnu",
                      *             "count": 1
                      *           }
                      *         ],
@@ -5120,7 +5341,8 @@ export interface operations {
                      *           ],
                      *           "what": "Elle accompagne les projets d'habitants par un appui administratif quand ils en ont besoin."
                      *         }
-                     *       ]
+                     *       ],
+                     *       "costs": []
                      *     }
                      */
                     "application/json": components["schemas"]["LeverPage"];

@@ -1,5 +1,6 @@
 import { phraseLeverReason } from '../../application/recommend/phrase-reasons.ts';
 import type { LeverResult } from '../../application/recommend/recommendation.ts';
+import { describeCostRange, TOO_FEW_FIGURES } from '../../domain/french/describe-costs.ts';
 import { shorten } from '../../domain/french/sentences.ts';
 import { formatScore, printTitle } from './experience.ts';
 import { dim, hang, labelled } from './layout.ts';
@@ -10,7 +11,7 @@ const TITLE_LENGTH = 60;
 const LABEL_WIDTH = MARGIN.length + 13;
 
 export function printLever(result: LeverResult): readonly string[] {
-  const { rank, lever, reasons, breakdown, supporting } = result;
+  const { rank, lever, reasons, breakdown, supporting, costs } = result;
   const row = (label: string, paragraphs: readonly string[], bullet = '• ') =>
     labelled(`${MARGIN}${dim(label)}`, paragraphs, LABEL_WIDTH, bullet);
   return [
@@ -22,6 +23,7 @@ export function printLever(result: LeverResult): readonly string[] {
       lever.legalBasis.map(({ ref, about }) => `${ref} : ${about}`),
     ),
     ...(lever.watchOut === null ? [] : row('Attention', [lever.watchOut], '')),
+    ...row('Combien', costs.length === 0 ? [TOO_FEW_FIGURES] : costs.map(describeCostRange)),
     ...row(
       'Exemples',
       supporting.map(({ title, what }) => `${shorten(title, TITLE_LENGTH)} — ${what}`),

@@ -1,23 +1,29 @@
 import type { Experience } from '../experience/experience.ts';
+import { yearOfStory } from '../experience/year-of-story.ts';
 import { formatDate } from './formats.ts';
 import { STATE_LABELS } from './labels.ts';
 
-type Told = Pick<Experience, 'year' | 'checkedOn'> & { readonly source: Pick<Experience['source'], 'date'> };
-
-/** Year of the story: that of its source, else that of what it tells; null when neither is known. */
-export function yearOfStory({ year, source }: Told): number | null {
-  return source.date === null ? year : Number(source.date.slice(0, 4));
-}
-
-/** Writes « récit de 2013, jamais revérifié » or « récit de 2013, revérifié : mars 2026 ». */
-export function describeAge(told: Told): string {
-  const year = yearOfStory(told);
+/** Writes « récit de 2013, jamais revérifié » or « récit sans date, revérifié : mars 2026 ». */
+export function describeAge({
+  year,
+  checkedOn,
+}: {
+  /** Year of the story. */
+  readonly year: number | null;
+  readonly checkedOn: string | null;
+}): string {
   const story = year === null ? 'récit sans date' : `récit de ${year}`;
-  const check = told.checkedOn === null ? 'jamais revérifié' : `revérifié : ${formatDate(told.checkedOn)}`;
+  const check = checkedOn === null ? 'jamais revérifié' : `revérifié : ${formatDate(checkedOn)}`;
   return `${story}, ${check}`;
 }
 
-/** Writes « expérience arrêtée »; null when the fiche says nothing of it. */
-export function describeState({ state }: Pick<Experience, 'state'>): string | null {
-  return state === 'unknown' ? null : `expérience ${STATE_LABELS[state]}`;
+type Life = Pick<Experience, 'year' | 'checkedOn' | 'state'> & {
+  readonly source: Pick<Experience['source'], 'date'>;
+};
+
+/** Writes « expérience arrêtée ; récit de 2013, jamais revérifié », the state only when the fiche tells it. */
+export function describeLife(experience: Life): string {
+  const { state, checkedOn } = experience;
+  const age = describeAge({ year: yearOfStory(experience), checkedOn });
+  return state === 'unknown' ? age : `expérience ${STATE_LABELS[state]} ; ${age}`;
 }

@@ -6,6 +6,7 @@ import { UsedAcronyms } from '../layout/acronyms.tsx';
 import { experiencePath, feedPath, leverPath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
+import { CostRanges } from '../lever/cost-ranges.tsx';
 import { LegalBasis } from '../lever/legal-basis.tsx';
 import { FeedLink } from './feed-link.tsx';
 import { EVERYTHING, listingAddress } from './listing.ts';
@@ -87,6 +88,10 @@ function LeverView({ lever }: { readonly lever: LeverPage }) {
         <FeedLink path={feedPath('lever', id)} what="ce levier" />
       </header>
       <LeverRules lever={lever} />
+      <section class="card" aria-labelledby="ordres">
+        <h2 id="ordres">Ordres de grandeur</h2>
+        <CostRanges costs={lever.costs} />
+      </section>
       <Cases lever={lever} />
       <UsedAcronyms texts={texts} />
     </div>

@@ -1,4 +1,4 @@
-import { describeAge, describeState } from '../../../src/domain/french/describe-life.ts';
+import { describeLife } from '../../../src/domain/french/describe-life.ts';
 import { formatFigure, formatNumber } from '../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Experience } from '../../api/answers.ts';
@@ -48,13 +48,8 @@ const ROWS: readonly ComparedRow[] = [
   },
   { name: 'Année', show: ({ year }) => year ?? UNKNOWN },
   {
-    name: 'Fraîcheur',
-    show: (experience) =>
-      typeset(
-        capitalise(
-          [describeAge(experience), describeState(experience)].filter((part) => part !== null).join(' ; '),
-        ),
-      ),
+    name: 'État et fraîcheur',
+    show: (experience) => typeset(capitalise(describeLife(experience))),
   },
   { name: 'Récit', show: ({ summary }) => typeset(summary) },
   { name: 'Thèmes', show: (experience) => themes(experience.themes) },

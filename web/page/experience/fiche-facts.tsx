@@ -1,11 +1,6 @@
-import { describeAge } from '../../../src/domain/french/describe-life.ts';
+import { describeLife } from '../../../src/domain/french/describe-life.ts';
 import { formatFigure } from '../../../src/domain/french/formats.ts';
-import {
-  capitalise,
-  FIGURE_ROLE_LABELS,
-  SETTING_LABELS,
-  STATE_LABELS,
-} from '../../../src/domain/french/labels.ts';
+import { capitalise, FIGURE_ROLE_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Fiche } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { UsedAcronyms } from '../layout/acronyms.tsx';
@@ -13,7 +8,7 @@ import { themePath } from '../layout/addresses.ts';
 import { TerritoryFacts } from './territory-facts.tsx';
 
 function When({ fiche }: { readonly fiche: Fiche }) {
-  const { setting, year, state } = fiche;
+  const { setting, year } = fiche;
   return (
     <dl class="facts-list">
       {setting !== null && (
@@ -28,15 +23,9 @@ function When({ fiche }: { readonly fiche: Fiche }) {
           <dd>{year}</dd>
         </div>
       )}
-      {state !== 'unknown' && (
-        <div>
-          <dt>État</dt>
-          <dd>{capitalise(STATE_LABELS[state])}</dd>
-        </div>
-      )}
       <div>
-        <dt>Fraîcheur</dt>
-        <dd>{typeset(capitalise(describeAge(fiche)))}</dd>
+        <dt>État et fraîcheur</dt>
+        <dd>{typeset(capitalise(describeLife(fiche)))}</dd>
       </div>
     </dl>
   );

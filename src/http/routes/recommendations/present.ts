@@ -5,6 +5,7 @@ import { describeCut, describeGaps } from '../../../domain/french/describe-answe
 import { CRITERION_LABELS, STATUS_LABELS } from '../../../domain/french/labels.ts';
 import type { Breakdown } from '../../../domain/matching/breakdown.ts';
 import type { ExperienceCriterion, LeverCriterion } from '../../../domain/matching/weights.ts';
+import { presentCosts, presentSourcedCosts } from '../experiences/costs.ts';
 import { labelled, presentExperience, roundScore, type Taxonomy } from '../experiences/present.ts';
 import type { recommendationSchema } from './schemas.ts';
 
@@ -77,13 +78,14 @@ function presentExperiences({ experiences }: Recommendation, taxonomy: Taxonomy)
 }
 
 function presentLevers({ levers }: Recommendation): Answer['levers'] {
-  return levers.map(({ rank, lever, breakdown, reasons, evidence, supporting }) => ({
+  return levers.map(({ rank, lever, breakdown, reasons, evidence, supporting, costs }) => ({
     rank,
     ...presentBreakdown(breakdown),
     lever,
     reasons: reasons.map((reason) => ({ code: reason.code, text: phraseLeverReason(reason) })),
     evidence,
     supporting: [...supporting],
+    costs: presentCosts(costs),
   }));
 }
 
@@ -97,6 +99,7 @@ export function presentRecommendation(recommendation: Recommendation, taxonomy: 
     profile: presentProfile(profile, taxonomy),
     needs: recommendation.needs.map(({ text, level }, position) => ({ number: position + 1, text, level })),
     experiences: presentExperiences(recommendation, taxonomy),
+    costs: presentSourcedCosts(recommendation.costs),
     levers: presentLevers(recommendation),
     setAsideLevers: setAside.map(({ lever: { id, label }, words }) => ({ id, label, words: [...words] })),
     total,

@@ -10,6 +10,9 @@ import { SourceLine } from '../../experience/source-line.tsx';
 import { experiencePath } from '../../layout/addresses.ts';
 import { Breakdown } from './breakdown.tsx';
 
+/** Codes of what to know before trusting a fiche; the other reasons speak for it. */
+const LIFE: readonly string[] = ['state', 'age'];
+
 interface ExperienceCardProps {
   readonly result: ExperienceResult;
   /** Needs of the request. */
@@ -46,7 +49,9 @@ export function ExperienceCard({
       <Places experience={experience} />
       <ul class="reasons" aria-label="Pourquoi cette expérience">
         {reasons.map(({ code, text }) => (
-          <li key={code}>{typeset(text)}</li>
+          <li key={code} class={LIFE.includes(code) ? 'neutral' : undefined}>
+            {typeset(text)}
+          </li>
         ))}
       </ul>
       {evidence !== null && <Passage evidence={evidence} />}

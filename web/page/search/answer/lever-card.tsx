@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { TOO_FEW_FIGURES } from '../../../../src/domain/french/describe-costs.ts';
 import { SINGLE_CASE_WARNING } from '../../../../src/domain/french/labels.ts';
 import type { LeverResult } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
@@ -14,7 +15,7 @@ interface LeverCardProps {
 
 /** A lever: reasons, legal basis, warning and examples. */
 export function LeverCard({ result, opinion }: LeverCardProps) {
-  const { lever, reasons, supporting, breakdown, evidence } = result;
+  const { lever, reasons, supporting, costs, breakdown, evidence } = result;
   return (
     <article class="card lever">
       <h4>
@@ -43,6 +44,18 @@ export function LeverCard({ result, opinion }: LeverCardProps) {
             <h5>Point de vigilance</h5>
             <p>{typeset(lever.watchOut)}</p>
           </>
+        )}
+        <h5>Ordres de grandeur</h5>
+        {costs.length === 0 ? (
+          <p class="quiet">{TOO_FEW_FIGURES}</p>
+        ) : (
+          <ul class="cases">
+            {costs.map(({ text }) => (
+              <li key={text}>
+                <a href={`${leverPath(lever.id)}#ordres`}>{typeset(text)}</a>
+              </li>
+            ))}
+          </ul>
         )}
         <h5>Qui s’en est servi</h5>
         <ul class="cases">
