@@ -6,6 +6,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { preload } from './service-process.ts';
 import { type Answer, exchange } from './traffic.ts';
@@ -34,6 +35,22 @@ const switchProtocols: Reply = (response, { socket }) => {
   socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n');
 };
 const keepSilent: Reply = () => {};
+const BOMB = gzipSync(Buffer.alloc(256 * 2 ** 20));
+const bomb: Reply = (response) =>
+  response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end(BOMB);
+const repeat =
+  (start: string, text: string): Reply =>
+  (response, { socket }) => {
+    response.detachSocket(socket);
+    const write = () => {
+      while (socket.writable && socket.write(text));
+    };
+    socket
+      .on('error', () => {})
+      .on('drain', write)
+      .write(start);
+    write();
+  };
 
 interface Site {
   readonly robots: Reply;
@@ -61,6 +78,17 @@ const SITES: Readonly<Record<string, Site>> = {
   },
   '101-robots': { robots: switchProtocols, page: PAGE, expected: 'failed' },
   '101-page': { robots: missing, page: switchProtocols, expected: 'failed' },
+  'page-sans-fin': { robots: missing, page: bomb, expected: 'failed' },
+  'en-tetes-sans-fin': {
+    robots: missing,
+    page: repeat('HTTP/1.1 200 OK\r\n', 'X-Suite: 1\r\n'.repeat(1_000)),
+    expected: 'failed',
+  },
+  'annonces-sans-fin': {
+    robots: missing,
+    page: repeat('', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(1_000)),
+    expected: 'failed',
+  },
 };
 const SILENT = 'muet';
 const SOUND = 'sain';

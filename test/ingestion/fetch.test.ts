@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import {
   createServer,
@@ -9,8 +10,9 @@ import {
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, it } from 'vitest';
 import { type ErrorCode, isDomainError } from '../../src/domain/errors.ts';
-import { createFetcher, type FetchOptions } from '../../src/ingestion/fetch/fetcher.ts';
-import { judgeByRobots } from '../../src/ingestion/fetch/robots-rules.ts';
+import { createFetcher, type FetcherOptions } from '../../src/ingestion/fetch/fetcher.ts';
+import type { ImportReaderOptions } from '../../src/ingestion/read/import-reader.ts';
+import { OPEN_NETWORK } from '../fixtures/open-network.ts';
 import { readImport } from '../fixtures/read-import.ts';
 
 const servers: Server[] = [];
@@ -32,7 +34,7 @@ async function startSite(answer: RequestListener): Promise<Site> {
   const server = createServer((request, response) => {
     requests.push(request);
     answer(request, response);
-    if (!response.writableEnded && request.url === '/robots.txt') response.writeHead(404).end();
+    if (!response.headersSent && request.url === '/robots.txt') response.writeHead(404).end();
   });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -44,23 +46,23 @@ async function startSite(answer: RequestListener): Promise<Site> {
 const page = (response: ServerResponse, html = '<!doctype html><p>Bonjour.</p>', type = 'text/html') =>
   response.writeHead(200, { 'content-type': type }).end(html);
 
-const OPEN: FetchOptions = {
-  version: '1.2.3',
-  contact: 'https://exemple.fr/contact',
-  delayMs: 0,
-  // Every host name of the tests leads to this machine.
-  resolve: async () => [{ address: '127.0.0.1', family: 4 }],
-  isAllowedAddress: (address) => address === '127.0.0.1',
-  isAllowedPort: () => true,
-};
+const SETTINGS = { version: '1.2.3', contact: 'https://exemple.fr/contact', delayMs: 0 };
+const OPEN: FetcherOptions = { ...SETTINGS, ...OPEN_NETWORK, maxBytes: 100_000, timeoutMs: 10_000 };
 
-const judge = async (question: Parameters<typeof judgeByRobots>[0]) => judgeByRobots(question);
+const fetchWith = (url: string, options: Partial<FetcherOptions> = {}) =>
+  createFetcher({ ...OPEN, ...options }).fetch(url);
 
-const fetchWith = (
-  url: string,
-  options: Partial<Parameters<typeof createFetcher>[0]> = {},
-  maxBytes = 100_000,
-) => createFetcher({ ...OPEN, judge, ...options, maxBytes }).fetch(url, new AbortController().signal);
+/** Imports from an address in the real thread, for which every name leads to this machine. */
+const importFrom = (url: string, options: Partial<ImportReaderOptions> = {}, signal?: AbortSignal) =>
+  readImport(
+    { kind: 'url', url },
+    {
+      fetch: SETTINGS,
+      threadEntry: new URL('../fixtures/open-reading-worker.ts', import.meta.url),
+      ...options,
+    },
+    signal,
+  );
 
 const failsAs = (code: ErrorCode) => (error: unknown) => isDomainError(error, code);
 
@@ -103,8 +105,8 @@ it.each([
   'http://169.254.169.254/latest/meta-data/',
 ])('refuses %s by default, without sending a request', async (url) => {
   const site = await startSite((_request, response) => page(response));
-  const fetcher = createFetcher({ version: '1', contact: null, judge, maxBytes: 1000 });
-  const fetching = fetcher.fetch(url.replace('PORT', String(site.port)), new AbortController().signal);
+  const fetcher = createFetcher({ version: '1', contact: null, maxBytes: 1000, timeoutMs: 10_000 });
+  const fetching = fetcher.fetch(url.replace('PORT', String(site.port)));
   await expect(fetching).rejects.toSatisfy(failsAs('import-refused'));
   expect(site.requests).toEqual([]);
 });
@@ -165,7 +167,7 @@ it('refuses a document that is too large, announced or not, compressed or not', 
     }
   });
   for (const path of ['/annonce', '/compresse', '/flux']) {
-    const fetching = fetchWith(`http://site.test:${site.port}${path}`, {}, 1500);
+    const fetching = fetchWith(`http://site.test:${site.port}${path}`, { maxBytes: 1500 });
     await expect(fetching).rejects.toSatisfy(failsAs('import-refused'));
   }
 });
@@ -190,29 +192,33 @@ it.each(['/robots.txt', '/page'])('gives up on a site that switches protocols at
   expect(site.requests.at(-1)?.url).toBe(path);
 });
 
-it('settles at its deadline and at an abort even when a step of it never does', async () => {
-  const stuck = { resolve: () => new Promise<never>(() => {}), judge: () => new Promise<never>(() => {}) };
-  const late = fetchWith('http://site.test/', { ...stuck, timeoutMs: 50 });
+it('settles at its deadline even when a step of it never does', async () => {
+  const late = fetchWith('http://site.test/', { resolve: () => new Promise(() => {}), timeoutMs: 50 });
   await expect(late).rejects.toSatisfy(failsAs('import-unreadable'));
-  const site = await startSite((_request, response) => page(response));
-  const controller = new AbortController();
-  const { judge: neverJudge } = stuck;
-  const fetcher = createFetcher({ ...OPEN, judge: neverJudge, maxBytes: 1000 });
-  const aborted = fetcher.fetch(`http://site.test:${site.port}/`, controller.signal);
-  await expect.poll(() => site.requests.length).toBe(1);
-  controller.abort(new Error('arrêt'));
-  await expect(aborted).rejects.toThrow('arrêt');
 });
 
-it('stops when the signal aborts', async () => {
+it.each(['/robots.txt', '/lent'])('stops at once when the import is cancelled at %s', async (path) => {
   const site = await startSite((request, response) => {
-    if (request.url === '/lent') response.writeHead(200, { 'content-type': 'text/html' }).write('début');
+    if (request.url === path) response.writeHead(200, { 'content-type': 'text/html' }).write('début');
   });
   const controller = new AbortController();
-  const fetcher = createFetcher({ ...OPEN, judge, maxBytes: 1000 });
-  const fetching = fetcher.fetch(`http://site.test:${site.port}/lent`, controller.signal);
-  setTimeout(() => controller.abort(new Error('arrêt')), 50);
-  await expect(fetching).rejects.toThrow('arrêt');
+  const cancelled = importFrom(`http://site.test:${site.port}/lent`, {}, controller.signal);
+  cancelled.catch(() => {});
+  await expect.poll(() => site.requests.at(-1)?.url, { timeout: 10_000 }).toBe(path);
+  const closed = once(site.requests.at(-1)?.socket ?? new EventEmitter(), 'close');
+  controller.abort(new Error('arrêt'));
+  await expect(cancelled).rejects.toThrow('arrêt');
+  await closed;
+});
+
+it.each([
+  ['fige', 'la lecture dépasse 3 secondes'],
+  ['remplit', 'demandait trop de mémoire'],
+])('survives a site that does to the thread what « %s » does', async (name, reason) => {
+  const limits = { fetchTimeoutMs: 1_000, parseTimeoutMs: 2_000, workerMemoryMb: 64 };
+  const reading = importFrom(`http://${name}.test/`, { limits });
+  await expect(reading).rejects.toSatisfy(failsAs('import-unreadable'));
+  await expect(reading).rejects.toThrow(reason);
 });
 
 it.each([
@@ -251,9 +257,9 @@ it('asks a site for its robots.txt once, even when it cannot be read', async () 
   const site = await startSite((request, response) => {
     if (request.url === '/robots.txt') response.writeHead(503).end();
   });
-  const fetcher = createFetcher({ ...OPEN, judge, maxBytes: 1000 });
+  const fetcher = createFetcher(OPEN);
   for (const path of ['/un', '/deux']) {
-    const fetching = fetcher.fetch(`http://site.test:${site.port}${path}`, new AbortController().signal);
+    const fetching = fetcher.fetch(`http://site.test:${site.port}${path}`);
     await expect(fetching).rejects.toSatisfy(failsAs('import-refused'));
   }
   expect(site.requests.map(({ url }) => url)).toEqual(['/robots.txt']);
@@ -262,8 +268,7 @@ it('asks a site for its robots.txt once, even when it cannot be read', async () 
 it('reaches the ports of web sites only, directly or after a redirect', async () => {
   const hidden = await startSite((_request, response) => page(response));
   const { isAllowedPort: _any, ...open } = OPEN;
-  const fetch = (url: string, options: FetchOptions) =>
-    createFetcher({ ...options, judge, maxBytes: 1000 }).fetch(url, new AbortController().signal);
+  const fetch = (url: string, options: FetcherOptions) => createFetcher(options).fetch(url);
   const refusal = /port/;
   await expect(fetch(`http://site.test:${hidden.port}/`, open)).rejects.toThrow(refusal);
   await expect(fetch(`https://site.test:${hidden.port}/`, open)).rejects.toSatisfy(failsAs('import-refused'));
@@ -283,9 +288,8 @@ it('visits a bounded number of sites for one import', async () => {
     if (request.url !== '/robots.txt')
       response.writeHead(302, { location: `http://site-${number + 1}.test:${site.port}/` }).end();
   });
-  const fetcher = createFetcher({ ...OPEN, judge, maxBytes: 1000 });
-  const visit = (number: number) =>
-    fetcher.fetch(`http://site-${number}.test:${site.port}/`, new AbortController().signal);
+  const fetcher = createFetcher(OPEN);
+  const visit = (number: number) => fetcher.fetch(`http://site-${number}.test:${site.port}/`);
   for (const number of [0, 6, 12])
     await expect(visit(number)).rejects.toSatisfy(failsAs('import-unreadable'));
   await expect(visit(18)).rejects.toThrow('plus de 20 sites');
@@ -321,21 +325,11 @@ it.each(HOSTILE_ROBOTS)(
       else page(response, listingPage('liste-drupal-page-2.html'));
     });
     const url = `http://site.test:${site.port}/${'a'.repeat(1_900)}`;
-    const reading = readImport({ kind: 'url', url }, { fetch: OPEN, limits: { workerMemoryMb: 128 } });
+    const reading = importFrom(url, { limits: { workerMemoryMb: 128 } });
     if (isAllowed) expect((await reading).resources.length).toBeGreaterThan(0);
     else await expect(reading).rejects.toSatisfy(failsAs('import-refused'));
   },
 );
-
-it('gives up a robots.txt that takes too long, without waiting in the service', async () => {
-  const site = await startSite((_request, response) =>
-    page(response, 'User-agent: *\nDisallow:', 'text/plain'),
-  );
-  const url = `http://site.test:${site.port}/`;
-  const reading = readImport({ kind: 'url', url }, { fetch: OPEN, limits: { parseTimeoutMs: 1 } });
-  await expect(reading).rejects.toSatisfy(failsAs('import-unreadable'));
-  expect(site.requests.map((request) => request.url)).toEqual(['/robots.txt']);
-});
 
 const listingPage = (name: string) => readFileSync(new URL(`./pages/${name}`, import.meta.url), 'utf8');
 
@@ -345,7 +339,7 @@ it('follows the pager of a listing to its end, and names resources by their link
     if (request.url === '/conferences?page=1') page(response, listingPage('liste-drupal-page-2.html'));
   });
   const url = `http://site.test:${site.port}/conferences`;
-  const { resources, wholeListing, progress } = await readImport({ kind: 'url', url }, { fetch: OPEN });
+  const { resources, wholeListing, progress } = await importFrom(url);
   expect(resources.map((resource) => [resource.url, resource.access])).toEqual([
     [`http://site.test:${site.port}/ressources/epicerie-sociale`, 'public'],
     [`http://site.test:${site.port}/ressources/reservee`, 'members'],
@@ -365,11 +359,11 @@ it('does not report the end of a listing when a page fails or is left unread', a
     else if (request.url !== '/robots.txt') response.writeHead(500).end();
   });
   const url = `http://site.test:${site.port}/conferences`;
-  const failed = await readImport({ kind: 'url', url }, { fetch: OPEN });
+  const failed = await importFrom(url);
   expect(failed.resources).toHaveLength(2);
   expect(failed.notes.map(({ code }) => code)).toEqual(['document-unreadable']);
   expect(failed.wholeListing).toBeNull();
-  const capped = await readImport({ kind: 'url', url }, { fetch: OPEN, limits: { documents: 1 } });
+  const capped = await importFrom(url, { limits: { documents: 1 } });
   expect(capped.notes.map(({ code }) => code)).toEqual(['too-many-pages']);
   expect(capped.wholeListing).toBeNull();
 });
@@ -379,7 +373,5 @@ it('fails when the first page cannot be read', async () => {
     if (request.url !== '/robots.txt') response.writeHead(404).end();
   });
   const url = `http://site.test:${site.port}/absente`;
-  await expect(readImport({ kind: 'url', url }, { fetch: OPEN })).rejects.toSatisfy(
-    failsAs('import-unreadable'),
-  );
+  await expect(importFrom(url)).rejects.toSatisfy(failsAs('import-unreadable'));
 });

@@ -11,23 +11,31 @@ import {
   resolveWithSystem,
   TooManyBytes,
 } from './request-once.ts';
-import { createRobotsGate, type RobotsGateOptions } from './robots-gate.ts';
+import { createRobotsGate } from './robots-gate.ts';
 import { LONGEST_ADDRESS } from './robots-rules.ts';
 
-export interface FetchOptions {
+/** Settings that a message can carry to the thread that fetches. */
+export interface FetchSettings {
   /** Program version, shown in `User-Agent`. */
   readonly version: string;
   /** Email address or page for site owners, shown in `User-Agent`; null without one. */
   readonly contact: string | null;
-  /** Allowed IP addresses; public ones by default. */
-  readonly isAllowedAddress?: (address: string) => boolean;
-  /** Allowed ports; 80 and 443 by default. */
-  readonly isAllowedPort?: (port: number) => boolean;
-  readonly resolve?: Resolve;
-  /** Covers one document, redirects included. */
-  readonly timeoutMs?: number;
-  /** Delay between two requests to the same site; a longer one in robots.txt wins, up to ten seconds. */
+  /** Delay between two requests to the same site, a second by default; a longer one in robots.txt wins, up to ten. */
   readonly delayMs?: number;
+}
+
+export interface Network {
+  /** Allowed IP addresses; public ones by default. */
+  readonly isAllowedAddress: (address: string) => boolean;
+  /** Allowed ports; 80 and 443 by default. */
+  readonly isAllowedPort: (port: number) => boolean;
+  readonly resolve: Resolve;
+}
+
+export interface FetcherOptions extends FetchSettings, Partial<Network> {
+  readonly maxBytes: number;
+  /** Covers one document, redirects included. */
+  readonly timeoutMs: number;
 }
 
 export interface FetchedDocument {
@@ -41,23 +49,20 @@ export interface Fetcher {
   /**
    * Fetches a document if the robots.txt of its site allows it.
    * @throws DomainError `import-refused` when the address or robots.txt forbids it, or the document is too
-   * large; `import-unreadable` when the site does not deliver it, or not in time; the reason of `signal`
+   * large; `import-unreadable` when the site does not deliver it, or not in time
    */
-  fetch(url: string, signal: AbortSignal): Promise<FetchedDocument>;
+  fetch(url: string): Promise<FetchedDocument>;
 }
 
 const MAX_REDIRECTS = 5;
-const TIMEOUT_MS = 30_000;
 const DELAY_MS = 1000;
 const READ_TYPES =
   /^(?:text\/(?:html|plain|csv)|application\/(?:xhtml\+xml|json|ndjson|x-ndjson|jsonl|octet-stream))\s*(?:;|$)/i;
 
 /** Creates the fetcher of one import, which asks each site for its robots.txt once. */
-export function createFetcher(
-  options: FetchOptions & { readonly maxBytes: number } & Pick<RobotsGateOptions, 'judge'>,
-): Fetcher {
+export function createFetcher(options: FetcherOptions): Fetcher {
   const userAgent = `Essaimage/${options.version}${options.contact === null ? '' : ` (+${options.contact})`}`;
-  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+  const { maxBytes: documentBytes, timeoutMs } = options;
   const settings = {
     userAgent,
     isAllowedAddress: options.isAllowedAddress ?? isPublicAddress,
@@ -79,11 +84,11 @@ export function createFetcher(
     }
     throw importUnreadable(start.href, `l’adresse mène à plus de ${MAX_REDIRECTS} redirections`);
   }
-  const isAllowed = createRobotsGate({ delayMs: DELAY_MS, ...options, get: follow });
+  const isAllowed = createRobotsGate({ delayMs: options.delayMs ?? DELAY_MS, get: follow });
 
   async function read(address: string, signal: AbortSignal): Promise<FetchedDocument> {
     return accept(
-      await follow(parseAddress(address, address), options.maxBytes, signal, async (url) => {
+      await follow(parseAddress(address, address), documentBytes, signal, async (url) => {
         if (await isAllowed(url, signal)) return;
         throw importRefused(url.href, 'le fichier robots.txt de ce site ne permet pas de lire cette page');
       }),
@@ -91,14 +96,12 @@ export function createFetcher(
   }
 
   return {
-    async fetch(url, signal) {
+    async fetch(url) {
       const deadline = AbortSignal.timeout(timeoutMs);
-      const within = AbortSignal.any([signal, deadline]);
       try {
         // Raced: an import must end even if a step of the reading ignores the signal.
-        return await Promise.race([read(url, within), rejectAtAbort(within)]);
+        return await Promise.race([read(url, deadline), rejectAtAbort(deadline)]);
       } catch (error) {
-        signal.throwIfAborted();
         if (!deadline.aborted) throw explain(url, error);
         throw importUnreadable(url, `le site n’a pas tout donné en ${timeoutMs / 1000} secondes`, error);
       }

@@ -1,12 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { importRefused } from '../common/import-failures.ts';
 import { type HttpAnswer, TooManyBytes } from './request-once.ts';
-import type { RobotsQuestion, RobotsVerdict } from './robots-rules.ts';
+import { judgeByRobots } from './robots-rules.ts';
 
 export interface RobotsGateOptions {
   readonly delayMs: number;
-  /** Applies the rules of a site, away from the service. */
-  readonly judge: (question: RobotsQuestion) => Promise<RobotsVerdict>;
   /** Follows redirects. */
   readonly get: (url: URL, maxBytes: number, signal: AbortSignal) => Promise<HttpAnswer>;
 }
@@ -32,7 +30,7 @@ const LONGEST_DELAY_MS = 10_000;
  * Keeps the robots.txt of each site of one import. As RFC 9309 says, a missing one allows everything and a server
  * error (5xx) allows nothing.
  */
-export function createRobotsGate({ delayMs, judge, get }: RobotsGateOptions): RobotsGate {
+export function createRobotsGate({ delayMs, get }: RobotsGateOptions): RobotsGate {
   const sites = new Map<string, Site>();
   const openSite = async ({ origin, href }: URL, signal: AbortSignal): Promise<Site> => {
     if (sites.size >= MAX_SITES) throw importRefused(href, `la lecture mène à plus de ${MAX_SITES} sites`);
@@ -43,7 +41,7 @@ export function createRobotsGate({ delayMs, judge, get }: RobotsGateOptions): Ro
   return async (url, signal) => {
     const site = sites.get(url.origin) ?? (await openSite(url, signal));
     if (site.rules === null) return false;
-    const { isAllowed, delayS } = await judge({ rules: site.rules, product: PRODUCT, url: url.href });
+    const { isAllowed, delayS } = judgeByRobots({ rules: site.rules, product: PRODUCT, url: url.href });
     if (!isAllowed) return false;
     const now = performance.now();
     const pause = site.nextRequestAt - now;

@@ -1,4 +1,4 @@
-/** Question about one page: it is answered in the thread of the parser, because the site wrote the rules. */
+/** Question about one page. */
 export interface RobotsQuestion {
   /** Text of robots.txt. */
   readonly rules: string;

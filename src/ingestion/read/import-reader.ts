@@ -1,7 +1,7 @@
 import type { FicheVocabulary } from '../../domain/experience/written-fiche.ts';
 import type { ImportItem, ImportOrigin, ImportReader, ReadOptions } from '../../ports/import-reader.ts';
 import { importRefused, importUnreadable } from '../common/import-failures.ts';
-import { createFetcher, type FetchOptions } from '../fetch/fetcher.ts';
+import type { FetchSettings } from '../fetch/fetcher.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from './common/read-limits.ts';
 import { readPath, tooLarge } from './sources/read-path.ts';
 import { openSession, type ReadSession } from './sources/read-session.ts';
@@ -9,8 +9,10 @@ import { readUrl } from './sources/read-url.ts';
 
 export interface ImportReaderOptions {
   readonly vocabulary: FicheVocabulary;
-  readonly fetch: FetchOptions;
+  readonly fetch: FetchSettings;
   readonly limits?: Partial<ReadLimits>;
+  /** Replaces the module of the thread, to test what sites of this machine do to it. */
+  readonly threadEntry?: URL;
 }
 
 /** Reads files, folders, web pages and uploads, each import in its own thread. */
@@ -18,7 +20,7 @@ export function createImportReader(options: ImportReaderOptions): ImportReader {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
 
   async function* read(origin: ImportOrigin, readOptions: ReadOptions): AsyncGenerator<ImportItem> {
-    const session = openSession({ vocabulary: options.vocabulary }, limits, readOptions);
+    const session = openSession({ ...options, limits }, readOptions);
     let itemCount = 0;
     try {
       for await (const item of readFrom(origin, session)) {
@@ -28,19 +30,13 @@ export function createImportReader(options: ImportReaderOptions): ImportReader {
         if (item.kind !== 'end-of-listing' || itemCount > 0) yield item;
       }
     } finally {
-      await session.close();
+      session.close();
     }
   }
 
   function readFrom(origin: ImportOrigin, session: ReadSession): AsyncIterable<ImportItem> {
     if (origin.kind === 'path') return readPath(origin.path, session);
-    if (origin.kind === 'url') {
-      return readUrl(
-        origin.url,
-        session,
-        createFetcher({ ...options.fetch, maxBytes: limits.documentBytes, judge: session.judge }),
-      );
-    }
+    if (origin.kind === 'url') return readUrl(origin.url, session);
     return readContent(origin, session);
   }
 

@@ -1,14 +1,19 @@
 import type { ReadOptions } from '../../../ports/import-reader.ts';
-import { importUnreadable } from '../../common/import-failures.ts';
+import { importRefused, importUnreadable } from '../../common/import-failures.ts';
 import { type ReadingThread, startThread, ThreadFailure } from '../../common/reading-thread.ts';
-import type { RobotsQuestion, RobotsVerdict } from '../../fetch/robots-rules.ts';
 import type { ReadLimits } from '../common/read-limits.ts';
 import type { DocumentReading } from '../document/read-document.ts';
-import type { ParserReply, ParserRequest, ParserSettings, ReadRequest } from '../thread/parser-messages.ts';
+import type { ReadingReply, ReadingRequest, ReadingSettings } from '../thread/reading-messages.ts';
 import { ResourceRegister } from './resource-register.ts';
 
-const OUT_OF_TURN = 'the thread answered another request';
-const ENTRY = new URL('../thread/parse-worker.ts', import.meta.url).href;
+const FAILURES = { 'import-refused': importRefused, 'import-unreadable': importUnreadable };
+const ENTRY = new URL('../thread/reading-worker.ts', import.meta.url);
+
+export interface PageReading {
+  readonly reading: DocumentReading;
+  /** Final address, after redirects. */
+  readonly url: string;
+}
 
 /** Documents of one import: their thread, which starts at the first one and after each failure, and their ids. */
 export interface ReadSession extends ReadOptions {
@@ -17,49 +22,52 @@ export interface ReadSession extends ReadOptions {
    * Has the thread read one document, or lines of one, and gives each resource its id.
    * @throws DomainError `import-unreadable`
    */
-  read(request: ReadRequest, origin: string): Promise<DocumentReading>;
-  /** Has the thread apply a robots.txt. @throws DomainError `import-unreadable` */
-  judge(question: RobotsQuestion): Promise<RobotsVerdict>;
-  close(): Promise<void>;
+  read(request: Exclude<ReadingRequest, { kind: 'page' }>, origin: string): Promise<DocumentReading>;
+  /** Has the thread fetch a page and read it. @throws DomainError `import-refused`, `import-unreadable` */
+  readPage(url: string): Promise<PageReading>;
+  close(): void;
 }
 
-export function openSession(settings: ParserSettings, limits: ReadLimits, options: ReadOptions): ReadSession {
+export function openSession(
+  { threadEntry = ENTRY, ...settings }: ReadingSettings & { readonly threadEntry?: URL },
+  options: ReadOptions,
+): ReadSession {
+  const { limits } = settings;
   const register = new ResourceRegister();
-  let thread: ReadingThread<ParserRequest, ParserReply> | null = null;
+  let thread: ReadingThread<ReadingRequest, ReadingReply> | null = null;
 
-  async function ask(request: ParserRequest, origin: string): Promise<ParserReply> {
+  async function ask(request: ReadingRequest, timeoutMs: number, origin: string) {
     options.signal.throwIfAborted();
-    thread ??= startThread({ entry: ENTRY, ...settings }, limits.workerMemoryMb);
+    thread ??= startThread({ entry: threadEntry.href, ...settings }, limits.workerMemoryMb);
     try {
       thread.tell(request);
-      return await thread.hear(limits.parseTimeoutMs, options.signal);
+      return await thread.hear(timeoutMs, options.signal);
     } catch (error) {
-      await close();
+      close();
       if (!(error instanceof ThreadFailure)) throw error;
       throw importUnreadable(origin, error.message, error);
     }
   }
 
-  async function close(): Promise<void> {
-    const ended = thread;
+  /** Returns before the thread ends: the lookup of a name, which nothing stops, keeps it for ten seconds or more. */
+  function close(): void {
+    void thread?.stop();
     thread = null;
-    await ended?.stop();
+  }
+
+  async function read(request: ReadingRequest, timeoutMs: number, origin: string): Promise<PageReading> {
+    const reply = await ask(request, timeoutMs, origin);
+    const url = reply.url ?? origin;
+    if (reply.kind === 'failed') throw FAILURES[reply.code](url, reply.reason);
+    const items = reply.reading.items.flatMap((item) => register.register(item));
+    return { reading: { ...reply.reading, items }, url };
   }
 
   return {
     ...options,
     limits,
     close,
-    async read(request, origin) {
-      const reply = await ask(request, origin);
-      if (reply.kind === 'unreadable') throw importUnreadable(origin, reply.reason);
-      if (reply.kind === 'judged') throw new TypeError(OUT_OF_TURN);
-      return { ...reply.reading, items: reply.reading.items.flatMap((item) => register.register(item)) };
-    },
-    async judge(question) {
-      const reply = await ask({ kind: 'robots', question }, new URL('/robots.txt', question.url).href);
-      if (reply.kind !== 'judged') throw new TypeError(OUT_OF_TURN);
-      return reply.verdict;
-    },
+    read: async (request, origin) => (await read(request, limits.parseTimeoutMs, origin)).reading,
+    readPage: (url) => read({ kind: 'page', url }, limits.fetchTimeoutMs + limits.parseTimeoutMs, url),
   };
 }

@@ -1,20 +1,15 @@
 import type { ImportItem } from '../../../ports/import-reader.ts';
-import type { Fetcher } from '../../fetch/fetcher.ts';
 import { createNote } from '../common/import-note.ts';
 import { listingAddress } from '../html/pager.ts';
 import { isReported } from './read-path.ts';
-import type { ReadSession } from './read-session.ts';
+import type { PageReading, ReadSession } from './read-session.ts';
 
 /**
  * Reads a web page and the ones that its pager leads to, in order, one at a time.
  * @throws DomainError as `ImportReader.read`, for the first page; a later page that fails ends the reading
  * with a note
  */
-export async function* readUrl(
-  address: string,
-  session: ReadSession,
-  fetcher: Fetcher,
-): AsyncGenerator<ImportItem> {
+export async function* readUrl(address: string, session: ReadSession): AsyncGenerator<ImportItem> {
   const seen = new Set<string>();
   let next: string | null = address;
   let first: string | null = null;
@@ -26,9 +21,9 @@ export async function* readUrl(
       return;
     }
     seen.add(next);
-    let page: Awaited<ReturnType<typeof readPage>>;
+    let page: PageReading;
     try {
-      page = await readPage(next, session, fetcher);
+      page = await session.readPage(next);
     } catch (error) {
       if (first === null || !isReported(error)) throw error;
       yield { kind: 'note', note: createNote('document-unreadable', error.message) };
@@ -43,14 +38,6 @@ export async function* readUrl(
   if (isWhole && first !== null && isFirstPage(first)) {
     yield { kind: 'end-of-listing', origin: listingAddress(first) };
   }
-}
-
-async function readPage(url: string, session: ReadSession, fetcher: Fetcher) {
-  const fetched = await fetcher.fetch(url, session.signal);
-  const name = new URL(fetched.url).pathname.split('/').at(-1) ?? '';
-  const document = { name, address: fetched.url, mediaType: fetched.mediaType, bytes: fetched.bytes };
-  const reading = await session.read({ kind: 'document', document }, fetched.url);
-  return { url: fetched.url, reading };
 }
 
 /** Tells whether the address is a first page: a listing read from its middle is not whole. */
