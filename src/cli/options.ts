@@ -23,14 +23,37 @@ export function integer(minimum: number, maximum: number) {
 export const identifiers = z.array(personText(1, 100)).default([]);
 export const code = personText(1, 20);
 
+function withoutAccents(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
 const SETTINGS = { rural: 'rural', periurbain: 'periurban', urbain: 'urban', mixte: 'mixed' } as const;
 
 /** Accents are optional: « périurbain » or « periurbain ». */
 export const setting = z
   .string()
-  .transform((text) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase())
+  .transform(withoutAccents)
   .pipe(z.enum(['rural', 'periurbain', 'urbain', 'mixte'], 'rural, périurbain, urbain ou mixte est attendu'))
   .transform((name) => SETTINGS[name]);
+
+const STATES = {
+  'en cours': 'running',
+  terminee: 'ended-as-planned',
+  arretee: 'stopped',
+  inconnu: 'unknown',
+} as const;
+
+/** Accents are optional: « arrêtée » or « arretee ». */
+export const state = z
+  .string()
+  .transform(withoutAccents)
+  .pipe(
+    z.enum(
+      ['en cours', 'terminee', 'arretee', 'inconnu'],
+      'en cours, terminée, arrêtée ou inconnu est attendu',
+    ),
+  )
+  .transform((name) => STATES[name]);
 
 export const kind = z.enum(
   ['commune', 'epci', 'ept', 'departement', 'region', 'pays'],

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { SearchExperiencesRequest } from '../application/browse/search-experiences.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { code, integer, personText, setting } from './options.ts';
+import { code, integer, personText, setting, state } from './options.ts';
 import { printAnswer } from './output.ts';
 import { printSearchPage } from './print/search-page.ts';
 import { withService } from './service.ts';
@@ -16,6 +16,7 @@ const optionsSchema = z.object({
   region: code.optional(),
   departement: code.optional(),
   annee: integer(1900, 2100).optional(),
+  etat: state.optional(),
   limite: integer(1, 100).default(10),
   json: z.boolean().default(false),
 });
@@ -23,10 +24,18 @@ const optionsSchema = z.object({
 type Options = z.output<typeof optionsSchema>;
 
 function toRequest(options: Options): SearchExperiencesRequest {
-  const { text, theme, levier, contexte, region, departement, annee, limite } = options;
+  const { text, theme, levier, contexte, region, departement, annee, etat, limite } = options;
   return {
     text: text === '' ? null : text,
-    filter: { theme, lever: levier, setting: contexte, region, department: departement, year: annee },
+    filter: {
+      theme,
+      lever: levier,
+      setting: contexte,
+      region,
+      department: departement,
+      year: annee,
+      state: etat,
+    },
     sort: 'relevance',
     after: null,
     limit: limite,
@@ -53,6 +62,7 @@ export function addSearchCommand(program: Command): void {
     .option('--region <code>', 'code INSEE de la région')
     .option('--departement <code>', 'code INSEE du département')
     .option('--annee <année>', 'année de l’expérience')
+    .option('--etat <état>', 'en cours, terminée, arrêtée ou inconnu')
     .option('--limite <nombre>', 'nombre d’expériences, de 1 à 100 (10 si rien n’est dit)')
     .option('--json', 'écrit la réponse en JSON')
     .action(action(optionsSchema, search, 'text'));

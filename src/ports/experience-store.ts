@@ -1,4 +1,4 @@
-import type { Audience, Experience } from '../domain/experience/experience.ts';
+import type { Audience, Experience, ExperienceState } from '../domain/experience/experience.ts';
 import type { Load } from '../domain/load/load.ts';
 import type { Concept } from '../domain/matching/find-concepts.ts';
 import type { Candidate, IndexSnapshot, PassageHit, SparseVector } from '../domain/matching/retrieval.ts';
@@ -9,6 +9,7 @@ export interface ExperienceFilter {
   readonly theme?: string | undefined;
   readonly lever?: string | undefined;
   readonly setting?: Setting | undefined;
+  readonly state?: ExperienceState | undefined;
   readonly kind?: TerritoryKind | undefined;
   /** INSEE codes. */
   readonly region?: string | undefined;
@@ -23,6 +24,7 @@ export interface Facets {
   readonly themes: ReadonlyMap<string, number>;
   readonly levers: ReadonlyMap<string, number>;
   readonly settings: ReadonlyMap<Setting, number>;
+  readonly states: ReadonlyMap<ExperienceState, number>;
   readonly kinds: ReadonlyMap<TerritoryKind, number>;
   readonly regions: ReadonlyMap<string, number>;
   readonly departments: ReadonlyMap<string, number>;

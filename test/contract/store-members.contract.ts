@@ -37,7 +37,19 @@ const secret: Experience = {
   levers: [{ lever: `${CANARY}-lever`, what: `${CANARY} fait` }],
   actors: [`${CANARY} acteur`],
   needsMet: [`${CANARY} besoin`],
-  figures: [{ label: `${CANARY} mesure`, value: 190_119_01, unit: `${CANARY} unité` }],
+  figures: [
+    {
+      label: `${CANARY} mesure`,
+      value: 190_119_01,
+      unit: '€',
+      role: 'total-cost',
+      period: null,
+      sentence: `${CANARY} phrase`,
+    },
+  ],
+  state: 'stopped',
+  checkedOn: '1901-02-03',
+  difficulties: [`${CANARY} difficulté`],
   source: { title: CANARY, url: `https://${CANARY}.example/`, publisher: CANARY, date: '1901' },
   access: 'members',
 };

@@ -91,10 +91,22 @@ export function describePublication(subject: StoreSubject): void {
           ['alimentation', 2],
           ['numerique', 1],
         ]),
+        costed: [],
       });
       const members = await subject.store.loadSnapshot('members');
       expect(members?.experienceCount).toBe(3);
       expect(members?.leverCounts.get('scic')).toBe(3);
+    });
+
+    it('gives the sums of the visible experiences, with their levers', async () => {
+      const cost = { label: 'travaux', value: 386_000, unit: '€', role: 'total-cost', period: null } as const;
+      const figures = [{ ...cost, sentence: 'Les travaux coûtent 386 000 euros.' }];
+      await subject.writer.save(indexed(experience({ id: 'costly', title: 'Un hangar', figures })));
+      await subject.writer.save(indexed(experience({ id: 'secret', figures, access: 'members' })));
+      const costed = [{ id: 'costly', title: 'Un hangar', figures, levers: ['scic'] }];
+      expect((await subject.store.loadSnapshot('public'))?.costed).toEqual(costed);
+      const members = await subject.store.loadSnapshot('members');
+      expect(members?.costed.map(({ id }) => id)).toEqual(['costly', 'secret']);
     });
   });
 }

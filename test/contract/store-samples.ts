@@ -44,7 +44,7 @@ export function experience(given: Partial<Experience> & { readonly id: string })
     themes: ['alimentation'],
     levers: [{ lever: 'scic', what: 'Entre au capital de la coopérative.' }],
     actors: ['La recyclerie'],
-    figures: [{ label: 'emplois', value: 12.5, unit: 'ETP' }],
+    figures: [{ label: 'emplois', value: 12.5, unit: 'ETP', role: 'jobs', period: null, sentence: null }],
     source: { title: 'Fiche', url: 'https://example.org/', publisher: 'RTES', date: '2021-03' },
     access: 'public',
     ...given,

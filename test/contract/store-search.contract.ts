@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Experience } from '../../src/domain/experience/experience.ts';
+import { EXPERIENCE_STATES, type Experience } from '../../src/domain/experience/experience.ts';
 import type { Concept } from '../../src/domain/matching/find-concepts.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../src/domain/territory/territory.ts';
 import type { ExperienceFilter, PagePosition, SearchRequest } from '../../src/ports/experience-store.ts';
@@ -16,6 +16,7 @@ const documents = fc
   .array(
     fc.record({
       setting: fc.constantFrom(null, ...SETTINGS),
+      state: fc.constantFrom(...EXPERIENCE_STATES),
       year: fc.constantFrom(null, 2019, 2020),
       themes: fc.subarray(['alimentation', 'numerique', 'logement']),
       levers: fc.subarray(['scic', 'locaux']),
@@ -27,10 +28,11 @@ const documents = fc
     { maxLength: 10 },
   )
   .map((records) =>
-    records.map(({ setting, year, themes, levers, kinds, department, region, hasWord }, n) => ({
+    records.map(({ setting, state, year, themes, levers, kinds, department, region, hasWord }, n) => ({
       document: experience({
         id: `e${n}`,
         setting,
+        state,
         year,
         themes,
         levers: levers.map((lever) => ({ lever, what: 'Agit.' })),
@@ -48,6 +50,7 @@ const filters = fc
     theme: optional('alimentation', 'absent'),
     lever: optional('scic'),
     setting: optional(...SETTINGS),
+    state: optional(...EXPERIENCE_STATES),
     kind: optional(...TERRITORY_KINDS),
     region: optional('52'),
     department: optional('93'),
@@ -59,13 +62,14 @@ const filters = fc
   );
 
 function passes(
-  { theme, lever, setting, kind, region, department, year }: ExperienceFilter,
+  { theme, lever, setting, state, kind, region, department, year }: ExperienceFilter,
   e: Experience,
 ): boolean {
   return (
     (theme === undefined || e.themes.includes(theme)) &&
     (lever === undefined || e.levers.some((use) => use.lever === lever)) &&
     (setting === undefined || e.setting === setting) &&
+    (state === undefined || e.state === state) &&
     (kind === undefined || e.territories.some((place) => place.kind === kind)) &&
     (region === undefined || e.territories.some((place) => place.region?.code === region)) &&
     (department === undefined || e.territories.some((place) => place.department?.code === department)) &&
@@ -131,6 +135,7 @@ export function describeSearch(subject: StoreSubject): void {
               expect(page.facets).toEqual({
                 themes: count(expected.map(({ themes }) => themes)),
                 levers: count(expected.map(({ levers }) => levers.map(({ lever }) => lever))),
+                states: count(expected.map(({ state }) => [state])),
                 settings: count(expected.map(({ setting }) => (setting === null ? [] : [setting]))),
                 kinds: count(expected.map(({ territories }) => territories.map(({ kind }) => kind))),
                 regions: count(

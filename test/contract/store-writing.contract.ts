@@ -23,7 +23,9 @@ export function describeWriting(subject: StoreSubject): void {
         territories: [territory(), territory({ code: null, kind: 'pays', department: null, region: null })],
         setting: null,
         year: null,
-        figures: [{ label: 'part', value: 0.1 + 0.2, unit: '%' }],
+        figures: [
+          { label: 'part', value: 0.1 + 0.2, unit: '%', role: 'other', period: null, sentence: null },
+        ],
       });
       await subject.writer.save(indexed(document));
       expect(await subject.store.findById(document.id, 'public')).toEqual(document);

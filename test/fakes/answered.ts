@@ -60,6 +60,7 @@ export function answered(judged: JudgedRequest, given: Given = {}): Answered {
         reasons: [],
         evidence: null,
       })),
+      costs: [],
       levers: levers.map((id, position) => leverResult(position + 1, { lever: bareLever(id), reasons: [] })),
       setAside: [],
       narrowingThemes: [],

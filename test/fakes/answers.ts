@@ -41,6 +41,7 @@ export function leverResult(rank: number, overrides: Partial<LeverResult> = {}):
     cues: [],
     caseCount: 2,
     supporting: [],
+    costs: [],
     reasons: [{ code: 'used-by-cases', caseCount: 2, shownCount: 3 }],
     ...overrides,
   };
@@ -59,6 +60,7 @@ export function answer(overrides: Partial<Recommendation> = {}): Recommendation 
     isCut: false,
     needs: [answeredNeed('une épicerie coopérative', 'close')],
     experiences: [],
+    costs: [],
     levers: [],
     setAside: [],
     narrowingThemes: [],

@@ -36,7 +36,17 @@ function membersFiche(id: string, index: number, theme: string, lever: string) {
     levers: [{ lever, what: `${CANARY} usage ${index} du levier.` }],
     actors: [`${CANARY} acteur ${index}`],
     needsMet: [`${CANARY} besoin ${index}`],
-    figures: [{ label: `${CANARY} chiffre`, value: 9_182_731 + index, unit: `${CANARY} unités` }],
+    figures: [
+      {
+        label: `${CANARY} chiffre`,
+        value: 9_182_731 + index,
+        unit: '€',
+        role: 'total-cost',
+        sentence: `${CANARY} usage ${index} du levier.`,
+      },
+    ],
+    state: 'stopped',
+    difficulties: [`${CANARY} récit ${index}.`],
     source: {
       title: `${CANARY} source ${index}`,
       url: `https://zyxomil.example/${index}`,

@@ -213,8 +213,28 @@ describe('a fiche', () => {
     expect(history).toMatchObject([{ actor: 'ess_editor', action: 'correct', before: null }]);
   });
 
+  it('is corrected in what its figures say, in its state and in its difficulties', async () => {
+    fiche('s');
+    const figure = { label: 'travaux', value: 386_000, unit: '€', role: 'total-cost' };
+    const { status, json } = await as(
+      'editor',
+      patch('s', { figures: [figure], state: 'stopped', checkedOn: '2026-03', difficulties: ['Trop cher.'] }),
+    );
+    expect(status).toBe(200);
+    expect(json()).toMatchObject({
+      figures: [{ ...figure, period: null, sentence: null }],
+      state: 'stopped',
+      checkedOn: '2026-03',
+      difficulties: ['Trop cher.'],
+    });
+  });
+
   it.each([
     [{}, 400, 'nothing-asked'],
+    [{ state: 'closed' }, 400, 'not-allowed'],
+    [{ checkedOn: 'hier' }, 400, 'invalid'],
+    [{ figures: [{ label: 'x', value: 1, unit: '', role: 'cost' }] }, 400, 'not-allowed'],
+    [{ figures: [{ label: 'x', value: 1, unit: '', colour: 'x' }] }, 400, 'unknown-property'],
     [{ title: '' }, 400, 'too-short'],
     [{ year: 2020, access: 'public' }, 400, 'unknown-property'],
     [{ year: '2020' }, 400, 'wrong-type'],

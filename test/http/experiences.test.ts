@@ -91,6 +91,14 @@ describe('GET /v1/experiences', () => {
     expect(page.facets.settings).toEqual([{ value: 'rural', label: 'rural', count: expected.length }]);
   });
 
+  it('finds the experiences that ended, and counts the states', async () => {
+    const { experiences, facets } = await search({ limit: '1' });
+    expect(experiences).toHaveLength(1);
+    const ended = facets.states.find(({ value }) => value === 'ended-as-planned');
+    expect(ended?.label).toBe('terminée comme prévu');
+    expect((await search({ state: 'ended-as-planned' })).total).toBe(ended?.count);
+  });
+
   it.each(['region', 'department', 'kind', 'lever', 'year'] as const)(
     'filters by %s: each count of the facet is the total of that filter',
     async (filter) => {

@@ -56,6 +56,7 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
     { url: '/v1/experiences?year=1990' },
     { url: '/v1/experiences?department=974' },
     { url: '/v1/experiences?setting=mixed&kind=commune' },
+    { url: '/v1/experiences?state=stopped' },
     { url: '/v1/experiences?limit=1&sort=year' },
   ],
   'GET /v1/experiences/:id': forIds(''),
@@ -287,7 +288,9 @@ describe('with a key that carries read:members', () => {
         year: 1990,
         levers: [{ what: `Zyxomil usage ${index} du levier.` }],
         actors: [`Zyxomil acteur ${index}`],
-        figures: [{ label: 'Zyxomil chiffre', unit: 'Zyxomil unités' }],
+        figures: [{ label: 'Zyxomil chiffre', sentence: `Zyxomil usage ${index} du levier.` }],
+        state: 'stopped',
+        difficulties: [`Zyxomil récit ${index}.`],
         source: { url: `https://zyxomil.example/${index}`, publisher: 'Zyxomil éditeur' },
         access: 'members',
         hidden: false,
@@ -307,6 +310,9 @@ describe('with a key that carries read:members', () => {
       ...json({ priorities: WORDS, limit: 50 }),
     });
     for (const { body } of [link, asked]) for (const id of MEMBERS_IDS) expect(body).toContain(id);
+    // The public answer has no such range: it is compared to that of a service without these fiches.
+    const { costs } = JSON.parse(asked.body);
+    expect(costs).toMatchObject([{ role: 'total-cost', highest: 9_182_733 }]);
   });
 
   it('is never served from, nor stored in, a public cache', async () => {

@@ -56,6 +56,25 @@ describe('levers and themes', () => {
     expect(lever.thresholds[0]).toMatchObject({ value: 50, unit: '%', year: 2022 });
   });
 
+  it('gives the orders of magnitude of a lever, each sum with its experience, and none from too few', async () => {
+    const { costs } = leverPageSchema.parse((await get('/v1/levers/scic-capital')).json());
+    expect(costs).toMatchObject([
+      {
+        role: 'capital',
+        period: null,
+        lowest: 1000,
+        highest: 111_100,
+        experienceCount: 3,
+        experiences: [{ amounts: [1000] }, { amounts: [30_000, 60_000] }, { amounts: [111_100] }],
+      },
+    ]);
+    expect(costs[0]?.text.replaceAll(/[\u00a0\u202f]/g, ' ')).toBe(
+      'Parts prises par la collectivité : de 1 000 à 111 100 €, selon 3 expériences',
+    );
+    const few = leverPageSchema.parse((await get('/v1/levers/experimentation')).json());
+    expect(few.costs).toEqual([]);
+  });
+
   it('says that a lever does not exist', async () => {
     const response = await get('/v1/levers/scic');
     expect(response.statusCode).toBe(404);

@@ -96,6 +96,19 @@ describe('fiches in JSON and NDJSON', () => {
     expect(notes.map(({ code }) => code)).toEqual(['access-missing']);
   });
 
+  it('refuses a difficulty, or the sentence of a figure, that the fiche does not say', async () => {
+    const figure = { label: 'loyer', value: 200, unit: '€', role: 'price', period: 'per-month' };
+    const told = { ...fiche, difficulties: ['prête un local'], figures: [{ ...figure, sentence: null }] };
+    const invented = { ...told, difficulties: ['Les habitants protestent.'] };
+    const unquoted = { ...told, figures: [{ ...figure, sentence: 'Le loyer est de 200 €.' }] };
+    const { items, notes } = await readContent(JSON.stringify([told, invented, unquoted]), 'a.json');
+    expect(draftsOf(items)).toHaveLength(1);
+    expect(notes.map(({ detail }) => /\/\S+ ne cite pas mot pour mot/.exec(detail)?.[0])).toEqual([
+      '/difficulties/0 ne cite pas mot pour mot',
+      '/figures/0/sentence ne cite pas mot pour mot',
+    ]);
+  });
+
   it.each(['publique', 'PUBLIC', '', 1, true])('refuses the access %j', async (access) => {
     const { items } = await readContent(JSON.stringify([{ ...fiche, access }]), 'a.json');
     expect(draftsOf(items)).toEqual([]);
@@ -110,11 +123,11 @@ describe('fiches in JSON and NDJSON', () => {
 
 describe('fiches in CSV', () => {
   const header =
-    'id;title;summary;territories;setting;year;themes;levers;actors;figures;source_title;source_url;source_publisher;source_date;access';
+    'id;title;summary;territories;setting;year;themes;levers;actors;figures;state;checked_on;difficulties;source_title;source_url;source_publisher;source_date;access';
 
   it('reads every column, quotes, lists and French figures', async () => {
     const row =
-      'jardin;"Un jardin ; partagé";"Une ""belle"" idée\nsur deux lignes";Angers (commune 49007) | Pays de Langres (pays);urban;2021;alimentation | culture;locaux : Prête un local : gratuit. | subvention : Aide.;Association Exemple | Régie;familles : 1 085 par mois | budget : 6 000,50 €;Compte rendu;https://exemple.fr/;Exemple;2021-05;public';
+      'jardin;"Un jardin ; partagé";"Une ""belle"" idée\nsur deux lignes. Une idée à 6 000,50 €";Angers (commune 49007) | Pays de Langres (pays);urban;2021;alimentation | culture;locaux : Prête un local : gratuit. | subvention : Aide.;Association Exemple | Régie;familles : 1 085 [people per-month] | budget : 6 000,50 € [total-cost] « Une idée à 6 000,50 € » | places : 12;stopped;2026-03;sur deux lignes | Prête un local;Compte rendu;https://exemple.fr/;Exemple;2021-05;public';
     const { items, notes } = await readContent(`\ufeff${header}\r\n${row}\r\n`, 'a.csv');
     expect(notes).toEqual([]);
     expect(draftsOf(items)).toEqual([
@@ -122,7 +135,7 @@ describe('fiches in CSV', () => {
         ...NOTHING_KNOWN,
         id: 'jardin',
         title: 'Un jardin ; partagé',
-        summary: 'Une "belle" idée sur deux lignes',
+        summary: 'Une "belle" idée sur deux lignes. Une idée à 6 000,50 €',
         territories: [
           { name: 'Angers', kind: 'commune', code: '49007', populationCount: null },
           { name: 'Pays de Langres', kind: 'pays', code: null, populationCount: null },
@@ -136,9 +149,27 @@ describe('fiches in CSV', () => {
         ],
         actors: ['Association Exemple', 'Régie'],
         figures: [
-          { label: 'familles', value: 1085, unit: 'par mois' },
-          { label: 'budget', value: 6000.5, unit: '€' },
+          {
+            label: 'familles',
+            value: 1085,
+            unit: '',
+            role: 'people',
+            period: 'per-month',
+            sentence: null,
+          },
+          {
+            label: 'budget',
+            value: 6000.5,
+            unit: '€',
+            role: 'total-cost',
+            period: null,
+            sentence: 'Une idée à 6 000,50 €',
+          },
+          { label: 'places', value: 12, unit: '', role: 'other', period: null, sentence: null },
         ],
+        state: 'stopped',
+        checkedOn: '2026-03',
+        difficulties: ['sur deux lignes', 'Prête un local'],
         source: { title: 'Compte rendu', url: 'https://exemple.fr/', publisher: 'Exemple', date: '2021-05' },
         access: 'public',
       },
@@ -224,6 +255,33 @@ describe('the export of the service', () => {
     expect(items).toEqual([
       { kind: 'exported-resource', resource: record.resource, goneSince: '2026-01-31T10:00:00Z' },
     ]);
+  });
+
+  it('reads back an exported fiche with all that it says', async () => {
+    const experience = {
+      ...NOTHING_KNOWN,
+      id: 'garage',
+      title: 'Un garage',
+      summary: 'Le garage a fermé faute de bénévoles.',
+      figures: [
+        {
+          label: 'loyer',
+          value: 200,
+          unit: '€',
+          role: 'price',
+          period: 'per-month',
+          sentence: 'Le loyer est de 200 €.',
+        },
+      ],
+      state: 'stopped',
+      checkedOn: '2026-03-02',
+      difficulties: ['Le garage a fermé faute de bénévoles.'],
+      source: { title: 'Bilan', url: null, publisher: 'Exemple', date: null },
+      access: 'public',
+    };
+    const line = { type: 'experience', resourceId: null, evidence: [], experience, origin: 'file' };
+    const { items } = await readContent(write(EXPORT_HEADER, line), 'export.ndjson');
+    expect(draftsOf(items)).toEqual([experience]);
   });
 
   it('leaves out inconsistent and unknown records', async () => {

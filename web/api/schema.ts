@@ -471,6 +471,42 @@ export interface components {
                 /** @description Ce que la collectivité en a fait. */
                 what: string;
             }[];
+            /** @description Besoins auxquels l’expérience répond, tous : ceux qui manquent sont retirés. */
+            needsMet?: string[];
+            /** @description Chiffres, tous : ceux qui manquent sont retirés. */
+            figures?: {
+                /** @description Ce qui est compté. */
+                label: string;
+                /** @description Valeur. */
+                value: number;
+                /** @description Unité ; « € » pour une somme, vide s’il n’y en a pas. */
+                unit: "" | string;
+                /**
+                 * @description Ce que dit le chiffre : coût d’un projet entier (total-cost), part payée par la collectivité (authority-share), aide reçue d’un tiers (grant-received), parts d’une société prises par la collectivité (capital), prix payé par un usager (price), emplois du projet (jobs), personnes touchées ou réunies (people), surface (surface), autre (other).
+                 * @default other
+                 * @enum {string}
+                 */
+                role: "total-cost" | "authority-share" | "grant-received" | "capital" | "price" | "jobs" | "people" | "surface" | "other";
+                /**
+                 * @description Par heure, jour, semaine, mois, an, personne ou projet ; null quand la valeur ne se compte qu’une fois.
+                 * @default null
+                 */
+                period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+                /**
+                 * @description Phrase du récit, ou de la ressource, qui donne le chiffre ; null quand aucune ne le donne.
+                 * @default null
+                 */
+                sentence: string | null;
+            }[];
+            /**
+             * @description État de l’expérience : « unknown » quand rien ne le dit.
+             * @enum {string}
+             */
+            state?: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Jour où une personne a vérifié la fiche ; null : jamais. */
+            checkedOn?: string | null;
+            /** @description Difficultés, toutes : celles qui manquent sont retirées. */
+            difficulties?: string[];
             /** @description Masque la fiche, ou la montre de nouveau. */
             hidden?: boolean;
         };
@@ -680,8 +716,17 @@ export interface components {
             label: string;
             /** @description Valeur. */
             value: number;
-            /** @description Unité ; vide s’il n’y en a pas. */
+            /** @description Unité ; « € » pour une somme, vide s’il n’y en a pas. */
             unit: string;
+            /**
+             * @description Ce que dit le chiffre : coût d’un projet entier (total-cost), part payée par la collectivité (authority-share), aide reçue d’un tiers (grant-received), parts d’une société prises par la collectivité (capital), prix payé par un usager (price), emplois du projet (jobs), personnes touchées ou réunies (people), surface (surface), autre (other).
+             * @enum {string}
+             */
+            role: "total-cost" | "authority-share" | "grant-received" | "capital" | "price" | "jobs" | "people" | "surface" | "other";
+            /** @description Par heure, jour, semaine, mois, an, personne ou projet ; null quand la valeur ne se compte qu’une fois. */
+            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+            /** @description Phrase du récit, ou de la ressource, qui donne le chiffre ; null quand aucune ne le donne. */
+            sentence: string | null;
         };
         Source: {
             /** @description Titre du document d’où vient la fiche. */
@@ -714,8 +759,19 @@ export interface components {
             levers: components["schemas"]["LeverUse"][];
             /** @description Structures qui y prennent part. */
             actors: string[];
+            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
+            needsMet: string[];
             /** @description Chiffres clés. */
             figures: components["schemas"]["Figure"][];
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
+            checkedOn: string | null;
+            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
+            difficulties: string[];
             source: components["schemas"]["Source"];
             /**
              * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
@@ -746,6 +802,8 @@ export interface components {
                 levers: components["schemas"]["FacetValue"][];
                 /** @description Par contexte territorial. */
                 settings: components["schemas"]["FacetValue"][];
+                /** @description Par état. */
+                states: components["schemas"]["FacetValue"][];
                 /** @description Par type de territoire. */
                 kinds: components["schemas"]["FacetValue"][];
                 /** @description Par région. */
@@ -797,8 +855,19 @@ export interface components {
             levers: components["schemas"]["LeverUse"][];
             /** @description Structures qui y prennent part. */
             actors: string[];
+            /** @description Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source. */
+            needsMet: string[];
             /** @description Chiffres clés. */
             figures: components["schemas"]["Figure"][];
+            /**
+             * @description En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).
+             * @enum {string}
+             */
+            state: "running" | "ended-as-planned" | "stopped" | "unknown";
+            /** @description Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait. */
+            checkedOn: string | null;
+            /** @description Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot. */
+            difficulties: string[];
             source: components["schemas"]["Source"];
             /**
              * @description « public » : lisible par tous ; « members » : lisible avec une clé qui porte « read:members ».
@@ -948,7 +1017,7 @@ export interface components {
                      * @description Champ.
                      * @enum {string}
                      */
-                    field: "title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "actors" | "figures" | "source" | "access";
+                    field: "title" | "summary" | "territories" | "setting" | "year" | "themes" | "levers" | "actors" | "needsMet" | "figures" | "state" | "checkedOn" | "difficulties" | "source" | "access";
                     /** @description Ce qu’il était ; null s’il n’y avait rien. */
                     before: unknown;
                     /** @description Ce qu’il devient ; null s’il n’y a plus rien. */
@@ -1127,6 +1196,51 @@ export interface components {
             /** @description De la plus ancienne à la plus récente, révoquées comprises. */
             keys: components["schemas"]["Key"][];
         };
+        /** @description Un ordre de grandeur : des sommes en euros de même rôle et de même période, tirées d’au moins trois expériences. */
+        CostRange: {
+            /**
+             * @description Ce que disent ces sommes (voir Figure).
+             * @enum {string}
+             */
+            role: "total-cost" | "authority-share" | "grant-received" | "capital";
+            /** @description Leur période ; null pour des sommes payées une fois. */
+            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+            /** @description La plus petite, en euros. */
+            lowest: number;
+            /** @description La plus grande, en euros. */
+            highest: number;
+            /** @description Nombre d’expériences, trois au moins. */
+            experienceCount: number;
+            /** @description Phrase en français. */
+            text: string;
+        };
+        /** @description Un ordre de grandeur, et d’où il vient. */
+        SourcedCostRange: {
+            /**
+             * @description Ce que disent ces sommes (voir Figure).
+             * @enum {string}
+             */
+            role: "total-cost" | "authority-share" | "grant-received" | "capital";
+            /** @description Leur période ; null pour des sommes payées une fois. */
+            period: ("per-hour" | "per-day" | "per-week" | "per-month" | "per-year" | "per-person" | "per-project") | null;
+            /** @description La plus petite, en euros. */
+            lowest: number;
+            /** @description La plus grande, en euros. */
+            highest: number;
+            /** @description Nombre d’expériences, trois au moins. */
+            experienceCount: number;
+            /** @description Phrase en français. */
+            text: string;
+            /** @description Les expériences, de la plus petite somme à la plus grande. */
+            experiences: {
+                /** @description Identifiant de l’expérience. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+                /** @description Ses sommes, en euros, croissantes. */
+                amounts: number[];
+            }[];
+        };
         /** @description Ce qu’une collectivité peut faire elle-même pour l’économie sociale et solidaire. */
         Lever: {
             /** @description Identifiant stable. */
@@ -1259,6 +1373,8 @@ export interface components {
                 /** @description Ce que la collectivité a fait avec ce levier. */
                 what: string;
             }[];
+            /** @description Ordres de grandeur de toutes les expériences qui l’utilisent. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
+            costs: components["schemas"]["SourcedCostRange"][];
         };
         /** @description Le processus répond. */
         Liveness: {
@@ -1426,6 +1542,8 @@ export interface components {
                 /** @description Ce que la collectivité a fait avec ce levier. */
                 what: string;
             }[];
+            /** @description Ordres de grandeur des expériences qui l’utilisent, que donne sa page. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
+            costs: components["schemas"]["CostRange"][];
         };
         /** @description La réponse : ce que d’autres ont fait, avec quels leviers, et pourquoi c’est proposé. */
         Recommendation: {
@@ -1457,6 +1575,8 @@ export interface components {
             }[];
             /** @description Expériences, par rang : chaque besoin a son tour. Il peut y en avoir moins que demandé, ou aucune : rien n’est montré pour remplir, et trois au plus quand aucune n’est proche. */
             experiences: components["schemas"]["ExperienceResult"][];
+            /** @description Ordres de grandeur des expériences proches ou voisines de la demande, montrées ou non ; aucun pour une demande large. Vide quand moins de trois expériences donnent des sommes de même rôle et de même période : trop peu de chiffres. */
+            costs: components["schemas"]["SourcedCostRange"][];
             /** @description Leviers que la demande et les expériences les plus proches appuient, par rang. */
             levers: components["schemas"]["LeverResult"][];
             /** @description Leviers que la demande écarte (« sans subvention ») : ils ne sont pas proposés. */
@@ -1595,7 +1715,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_2b290064e46c146fa5ec",
+                     *       "id": "rec_8d2efd7650cc2fdabcc8",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "notes": [],
@@ -1653,8 +1773,8 @@ export interface operations {
                      *       "experiences": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.7865,
-                     *           "relevance": 0.9782,
+                     *           "score": 0.8149,
+                     *           "relevance": 0.9803,
                      *           "level": "close",
                      *           "needs": [
                      *             1
@@ -1739,27 +1859,54 @@ export interface operations {
                      *               "Kayak architecture",
                      *               "Savoie déchets"
                      *             ],
+                     *             "needsMet": [
+                     *               "Sur les chantiers de démolition, portes, poutres et carrelages en bon état partent à la benne.",
+                     *               "Les particuliers qui bâtissent eux-mêmes cherchent des matériaux d'occasion et ne savent où aller.",
+                     *               "Les entreprises du bâtiment restent méfiantes devant des matériaux récupérés et continuent d'acheter du neuf.",
+                     *               "Architectes, trieurs et loueurs de bennes aimeraient monter un dépôt commun, mais il faut un entrepôt et des fonds.",
+                     *               "Comment créer un magasin de matériaux de construction de réemploi ouvert aux autoconstructeurs ?",
+                     *               "Comment passer d'un collectif qui expérimente à une association durable du bâtiment ?",
+                     *               "Plusieurs intercommunalités et un syndicat de déchets peuvent-ils financer ensemble une même plateforme associative ?",
+                     *               "matériauthèque, déchets de chantier, réemploi, BTP, déconstruction, autoconstruction, cofinancement intercommunal"
+                     *             ],
                      *             "figures": [
                      *               {
                      *                 "label": "matériaux entrés en 2022",
                      *                 "value": 98,
-                     *                 "unit": "tonnes"
+                     *                 "unit": "tonnes",
+                     *                 "role": "other",
+                     *                 "period": null,
+                     *                 "sentence": "L'entrepôt de 700 m², prolongé par 300 m² dehors, a reçu 98 tonnes de matériaux en 2022 et en a fait repartir 75."
                      *               },
                      *               {
                      *                 "label": "matériaux sortis en 2022",
                      *                 "value": 75,
-                     *                 "unit": "tonnes"
+                     *                 "unit": "tonnes",
+                     *                 "role": "other",
+                     *                 "period": null,
+                     *                 "sentence": "L'entrepôt de 700 m², prolongé par 300 m² dehors, a reçu 98 tonnes de matériaux en 2022 et en a fait repartir 75."
                      *               },
                      *               {
                      *                 "label": "entrepôt",
                      *                 "value": 700,
-                     *                 "unit": "m²"
+                     *                 "unit": "m²",
+                     *                 "role": "surface",
+                     *                 "period": null,
+                     *                 "sentence": "L'entrepôt de 700 m², prolongé par 300 m² dehors, a reçu 98 tonnes de matériaux en 2022 et en a fait repartir 75."
                      *               },
                      *               {
                      *                 "label": "espace extérieur",
                      *                 "value": 300,
-                     *                 "unit": "m²"
+                     *                 "unit": "m²",
+                     *                 "role": "surface",
+                     *                 "period": null,
+                     *                 "sentence": "L'entrepôt de 700 m², prolongé par 300 m² dehors, a reçu 98 tonnes de matériaux en 2022 et en a fait repartir 75."
                      *               }
+                     *             ],
+                     *             "state": "unknown",
+                     *             "checkedOn": null,
+                     *             "difficulties": [
+                     *               "Les autoconstructeurs sont convaincus ; attirer les professionnels reste plus difficile."
                      *             ],
                      *             "source": {
                      *               "title": "À Chambéry, la matériauthèque en quête d'une clientèle professionnelle",
@@ -1775,49 +1922,49 @@ export interface operations {
                      *               "criterion": "semantic",
                      *               "label": "Proximité de sens",
                      *               "value": 0.9568,
-                     *               "weight": 0.3942,
-                     *               "contribution": 0.3771
+                     *               "weight": 0.3928,
+                     *               "contribution": 0.3758
                      *             },
                      *             {
                      *               "criterion": "lexical",
                      *               "label": "Mots en commun",
-                     *               "value": 0.6514,
-                     *               "weight": 0.3997,
-                     *               "contribution": 0.2604
+                     *               "value": 0.7308,
+                     *               "weight": 0.3983,
+                     *               "contribution": 0.291
                      *             },
                      *             {
                      *               "criterion": "themes",
                      *               "label": "Thèmes demandés",
                      *               "value": 1,
-                     *               "weight": 0.0922,
-                     *               "contribution": 0.0922
+                     *               "weight": 0.0907,
+                     *               "contribution": 0.0907
                      *             },
                      *             {
                      *               "criterion": "setting",
                      *               "label": "Contexte territorial",
                      *               "value": 0.6,
-                     *               "weight": 0.0568,
-                     *               "contribution": 0.0341
+                     *               "weight": 0.0581,
+                     *               "contribution": 0.0349
                      *             },
                      *             {
                      *               "criterion": "kind",
                      *               "label": "Type de territoire",
                      *               "value": 0.8,
-                     *               "weight": 0.0205,
-                     *               "contribution": 0.0164
+                     *               "weight": 0.02,
+                     *               "contribution": 0.016
                      *             },
                      *             {
                      *               "criterion": "size",
                      *               "label": "Population",
                      *               "value": 0.3606,
-                     *               "weight": 0.0173,
-                     *               "contribution": 0.0063
+                     *               "weight": 0.0181,
+                     *               "contribution": 0.0065
                      *             },
                      *             {
                      *               "criterion": "proximity",
                      *               "label": "Proximité géographique",
                      *               "value": 0,
-                     *               "weight": 0.0193,
+                     *               "weight": 0.022,
                      *               "contribution": 0
                      *             }
                      *           ],
@@ -1833,6 +1980,10 @@ export interface operations {
                      *             {
                      *               "code": "same-theme",
                      *               "text": "Porte sur les thèmes « Réemploi et réparation » et « Bâtiment et matériaux »"
+                     *             },
+                     *             {
+                     *               "code": "age",
+                     *               "text": "Récit de 2022, jamais revérifié"
                      *             }
                      *           ],
                      *           "evidence": {
@@ -1858,10 +2009,11 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "costs": [],
                      *       "levers": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.4701,
+                     *           "score": 0.4832,
                      *           "lever": {
                      *             "id": "locaux",
                      *             "label": "Mise à disposition de locaux",
@@ -1886,9 +2038,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2535,
+                     *               "value": 0.2806,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1231
+                     *               "contribution": 0.1362
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -1928,15 +2080,41 @@ export interface operations {
                      *               "what": "La Métropole a conçu un site métropolitain qui héberge les entreprises et associations du réemploi, de la consigne et de l'anti-gaspillage."
                      *             },
                      *             {
-                     *               "experienceId": "paris-comites-de-filieres-economie-circulaire",
-                     *               "title": "Paris : des comités de filières solidaires pour l'économie circulaire",
-                     *               "what": "Aide les acteurs des chaînons manquants à trouver de l'immobilier."
+                     *               "experienceId": "recyclerie-du-compiegnois-hangar-militaire",
+                     *               "title": "Compiègne : un hangar d'hélicoptères rétrocédé par l'armée devient une recyclerie associative",
+                     *               "what": "Affecte à la recyclerie un ancien hangar militaire, remis aux normes."
+                     *             }
+                     *           ],
+                     *           "costs": [
+                     *             {
+                     *               "role": "total-cost",
+                     *               "period": null,
+                     *               "lowest": 6000,
+                     *               "highest": 410000,
+                     *               "experienceCount": 4,
+                     *               "text": "Coût total du projet : de 6 000 à 410 000 €, selon 4 expériences"
+                     *             },
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": null,
+                     *               "lowest": 5000,
+                     *               "highest": 5800000,
+                     *               "experienceCount": 10,
+                     *               "text": "Part payée par la collectivité : de 5 000 à 5 800 000 €, selon 10 expériences"
+                     *             },
+                     *             {
+                     *               "role": "grant-received",
+                     *               "period": null,
+                     *               "lowest": 15000,
+                     *               "highest": 330000,
+                     *               "experienceCount": 6,
+                     *               "text": "Aide reçue d’un autre financeur : de 15 000 à 330 000 €, selon 6 expériences"
                      *             }
                      *           ]
                      *         },
                      *         {
                      *           "rank": 2,
-                     *           "score": 0.3827,
+                     *           "score": 0.3756,
                      *           "lever": {
                      *             "id": "commande-publique",
                      *             "label": "Commande publique responsable",
@@ -1961,9 +2139,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3349,
+                     *               "value": 0.3202,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1626
+                     *               "contribution": 0.1555
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2003,11 +2181,12 @@ export interface operations {
                      *               "title": "Mouais : une salle de village en bois, paille et terre, bâtie par des chantiers d'insertion et d'habitants",
                      *               "what": "Bâtit un équipement communal en faisant travailler chantiers d'insertion, de formation et d'habitants."
                      *             }
-                     *           ]
+                     *           ],
+                     *           "costs": []
                      *         },
                      *         {
                      *           "rank": 3,
-                     *           "score": 0.2706,
+                     *           "score": 0.2642,
                      *           "lever": {
                      *             "id": "mise-en-reseau",
                      *             "label": "Animation et mise en réseau",
@@ -2032,9 +2211,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3372,
+                     *               "value": 0.3241,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1637
+                     *               "contribution": 0.1573
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2074,15 +2253,16 @@ export interface operations {
                      *               "what": "Son service déchets a rassemblé en 2019 une vingtaine d'acteurs pour préparer un changement d'échelle."
                      *             },
                      *             {
-                     *               "experienceId": "recyclerie-plaine-des-cafres-casud",
-                     *               "title": "CASUD (La Réunion) : la première recyclerie du sud de l'île à la Plaine des Cafres",
-                     *               "what": "Associe au projet le syndicat ILEVA et l'association Audace."
+                     *               "experienceId": "corse-comite-pilotage-ess-recycleries",
+                     *               "title": "Collectivité de Corse : dix mois de travail avec les acteurs de l'ESS pour préparer de nouvelles recycleries",
+                     *               "what": "Son agence de développement économique copilote le groupe consacré à l'économie circulaire."
                      *             }
-                     *           ]
+                     *           ],
+                     *           "costs": []
                      *         },
                      *         {
                      *           "rank": 4,
-                     *           "score": 0.2664,
+                     *           "score": 0.2443,
                      *           "lever": {
                      *             "id": "etude-diagnostic",
                      *             "label": "Étude, diagnostic et évaluation",
@@ -2107,9 +2287,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2646,
+                     *               "value": 0.2192,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1285
+                     *               "contribution": 0.1064
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2140,20 +2320,21 @@ export interface operations {
                      *               "what": "La plateforme est issue d'une étude menée par les partenaires du territoire."
                      *             },
                      *             {
-                     *               "experienceId": "remendaires-recycleries-pays-de-sommieres",
-                     *               "title": "Les Remendaires : trois intercommunalités gardoises et trois recycleries d'insertion coopèrent",
-                     *               "what": "Une étude de faisabilité commune aux trois territoires a été menée en 2019."
-                     *             },
-                     *             {
                      *               "experienceId": "ptce-pierre-quercy-rouergue",
                      *               "title": "Quercy-Rouergue : candidature à un PTCE d'éco-artisanat du bâtiment (PIERRE)",
                      *               "what": "Elle s'appuie sur une analyse chiffrée du tissu artisanal local."
+                     *             },
+                     *             {
+                     *               "experienceId": "remendaires-recycleries-pays-de-sommieres",
+                     *               "title": "Les Remendaires : trois intercommunalités gardoises et trois recycleries d'insertion coopèrent",
+                     *               "what": "Une étude de faisabilité commune aux trois territoires a été menée en 2019."
                      *             }
-                     *           ]
+                     *           ],
+                     *           "costs": []
                      *         },
                      *         {
                      *           "rank": 5,
-                     *           "score": 0.2406,
+                     *           "score": 0.2366,
                      *           "lever": {
                      *             "id": "cooperation-ptce",
                      *             "label": "Coopération économique territoriale",
@@ -2178,9 +2359,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2702,
+                     *               "value": 0.2621,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1312
+                     *               "contribution": 0.1272
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2215,20 +2396,21 @@ export interface operations {
                      *               "what": "Prépare un pôle territorial de coopération économique sur la rénovation énergétique."
                      *             },
                      *             {
-                     *               "experienceId": "remendaires-recycleries-pays-de-sommieres",
-                     *               "title": "Les Remendaires : trois intercommunalités gardoises et trois recycleries d'insertion coopèrent",
-                     *               "what": "Trois intercommunalités et trois associations d'insertion ont bâti ensemble un seul projet territorial."
-                     *             },
-                     *             {
                      *               "experienceId": "ptce-pierre-quercy-rouergue",
                      *               "title": "Quercy-Rouergue : candidature à un PTCE d'éco-artisanat du bâtiment (PIERRE)",
                      *               "what": "L'intercommunalité candidate pour un pôle territorial de coopération économique de l'éco-artisanat."
+                     *             },
+                     *             {
+                     *               "experienceId": "remendaires-recycleries-pays-de-sommieres",
+                     *               "title": "Les Remendaires : trois intercommunalités gardoises et trois recycleries d'insertion coopèrent",
+                     *               "what": "Trois intercommunalités et trois associations d'insertion ont bâti ensemble un seul projet territorial."
                      *             }
-                     *           ]
+                     *           ],
+                     *           "costs": []
                      *         },
                      *         {
                      *           "rank": 6,
-                     *           "score": 0.2284,
+                     *           "score": 0.2352,
                      *           "lever": {
                      *             "id": "subvention",
                      *             "label": "Subvention et financement direct",
@@ -2253,9 +2435,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2295,
+                     *               "value": 0.2435,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1114
+                     *               "contribution": 0.1182
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2290,9 +2472,56 @@ export interface operations {
                      *               "what": "Grand Chambéry, Grand Lac et Cœur de Savoie financent ensemble l'association, avec Savoie déchets."
                      *             },
                      *             {
+                     *               "experienceId": "recyclerie-du-compiegnois-hangar-militaire",
+                     *               "title": "Compiègne : un hangar d'hélicoptères rétrocédé par l'armée devient une recyclerie associative",
+                     *               "what": "Paie 56 000 euros des 386 000 euros de travaux."
+                     *             },
+                     *             {
                      *               "experienceId": "rennes-metropole-subvention-emmaus-reemploi",
                      *               "title": "Rennes Métropole : aide à l'investissement pour les nouveaux sites de réemploi d'Emmaüs à Bruz",
                      *               "what": "Le conseil métropolitain a été saisi d'une subvention d'équipement de 385 000 euros pour aménager les locaux de vente, de réception et de stockage."
+                     *             }
+                     *           ],
+                     *           "costs": [
+                     *             {
+                     *               "role": "total-cost",
+                     *               "period": null,
+                     *               "lowest": 6000,
+                     *               "highest": 3000000,
+                     *               "experienceCount": 5,
+                     *               "text": "Coût total du projet : de 6 000 à 3 000 000 €, selon 5 expériences"
+                     *             },
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": null,
+                     *               "lowest": 50,
+                     *               "highest": 9000000,
+                     *               "experienceCount": 26,
+                     *               "text": "Part payée par la collectivité : de 50 à 9 000 000 €, selon 26 expériences"
+                     *             },
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": "per-year",
+                     *               "lowest": 15000,
+                     *               "highest": 10000000,
+                     *               "experienceCount": 7,
+                     *               "text": "Part payée par la collectivité : de 15 000 à 10 000 000 € par an, selon 7 expériences"
+                     *             },
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": "per-project",
+                     *               "lowest": 2000,
+                     *               "highest": 50000,
+                     *               "experienceCount": 5,
+                     *               "text": "Part payée par la collectivité : de 2 000 à 50 000 € par projet, selon 5 expériences"
+                     *             },
+                     *             {
+                     *               "role": "grant-received",
+                     *               "period": null,
+                     *               "lowest": 10000,
+                     *               "highest": 3000000,
+                     *               "experienceCount": 7,
+                     *               "text": "Aide reçue d’un autre financeur : de 10 000 à 3 000 000 €, selon 7 expériences"
                      *             }
                      *           ]
                      *         }
@@ -2301,7 +2530,7 @@ export interface operations {
                      *       "total": 224,
                      *       "ranking": {
                      *         "version": "2026-11-28.3",
-                     *         "index": "fa83430bd3c73015",
+                     *         "index": "90e23eff0c6825a8",
                      *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
                      *     }
@@ -2440,7 +2669,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_9b0eb5a1bff7c9e94356",
+                     *       "id": "rec_ca4b3bfc568b6934ce2d",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -2497,8 +2726,8 @@ export interface operations {
                      *       "experiences": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.4846,
-                     *           "relevance": 0.5258,
+                     *           "score": 0.4884,
+                     *           "relevance": 0.402,
                      *           "level": "related",
                      *           "needs": [
                      *             1
@@ -2576,18 +2805,37 @@ export interface operations {
                      *               "Emmaüs Défi",
                      *               "Atémis"
                      *             ],
+                     *             "needsMet": [
+                     *               "La moitié de notre agglomération est en champs, mais presque rien de ce qui y pousse n'arrive dans nos assiettes.",
+                     *               "Les familles modestes de nos villes mangent mal pendant qu'on jette de la nourriture dans les cuisines collectives.",
+                     *               "Agriculture, déchets, emploi et transport : chaque direction traite un bout du sujet de l'alimentation sans parler aux autres.",
+                     *               "Nous voudrions être reconnus projet alimentaire territorial, sans avoir encore d'état des lieux partagé de notre agriculture.",
+                     *               "Comment faire travailler plusieurs services d'une intercommunalité ensemble sur une bonne alimentation accessible à tous ?",
+                     *               "Comment épauler des restaurants d'insertion et une cuisine partagée pour relocaliser l'approvisionnement ?",
+                     *               "À quels appels à projets nationaux candidater pour financer le volet alimentaire d'un plan ESS ?",
+                     *               "PAT, émergence, gaspillage alimentaire, circuits courts, cuisine partagée, restaurant d'insertion, économie de la fonctionnalité"
+                     *             ],
                      *             "figures": [
                      *               {
                      *                 "label": "communes",
                      *                 "value": 42,
-                     *                 "unit": "communes"
+                     *                 "unit": "communes",
+                     *                 "role": "other",
+                     *                 "period": null,
+                     *                 "sentence": null
                      *               },
                      *               {
                      *                 "label": "part de terres agricoles",
                      *                 "value": 52,
-                     *                 "unit": "%"
+                     *                 "unit": "%",
+                     *                 "role": "other",
+                     *                 "period": null,
+                     *                 "sentence": null
                      *               }
                      *             ],
+                     *             "state": "unknown",
+                     *             "checkedOn": null,
+                     *             "difficulties": [],
                      *             "source": {
                      *               "title": "La place de l'ESS dans les PAT",
                      *               "url": "https://www.rtes.fr/",
@@ -2602,49 +2850,49 @@ export interface operations {
                      *               "criterion": "semantic",
                      *               "label": "Proximité de sens",
                      *               "value": 0.7175,
-                     *               "weight": 0.3942,
-                     *               "contribution": 0.2828
+                     *               "weight": 0.3928,
+                     *               "contribution": 0.2818
                      *             },
                      *             {
                      *               "criterion": "lexical",
                      *               "label": "Mots en commun",
-                     *               "value": 0.1346,
-                     *               "weight": 0.3997,
-                     *               "contribution": 0.0538
+                     *               "value": 0.1502,
+                     *               "weight": 0.3983,
+                     *               "contribution": 0.0598
                      *             },
                      *             {
                      *               "criterion": "themes",
                      *               "label": "Thèmes demandés",
                      *               "value": 1,
-                     *               "weight": 0.0922,
-                     *               "contribution": 0.0922
+                     *               "weight": 0.0907,
+                     *               "contribution": 0.0907
                      *             },
                      *             {
                      *               "criterion": "setting",
                      *               "label": "Contexte territorial",
                      *               "value": 0.6,
-                     *               "weight": 0.0568,
-                     *               "contribution": 0.0341
+                     *               "weight": 0.0581,
+                     *               "contribution": 0.0349
                      *             },
                      *             {
                      *               "criterion": "kind",
                      *               "label": "Type de territoire",
                      *               "value": 1,
-                     *               "weight": 0.0205,
-                     *               "contribution": 0.0205
+                     *               "weight": 0.02,
+                     *               "contribution": 0.02
                      *             },
                      *             {
                      *               "criterion": "size",
                      *               "label": "Population",
                      *               "value": 0.0667,
-                     *               "weight": 0.0173,
+                     *               "weight": 0.0181,
                      *               "contribution": 0.0012
                      *             },
                      *             {
                      *               "criterion": "proximity",
                      *               "label": "Proximité géographique",
                      *               "value": 0,
-                     *               "weight": 0.0193,
+                     *               "weight": 0.022,
                      *               "contribution": 0
                      *             }
                      *           ],
@@ -2664,6 +2912,10 @@ export interface operations {
                      *             {
                      *               "code": "same-kind",
                      *               "text": "Une intercommunalité, comme vous"
+                     *             },
+                     *             {
+                     *               "code": "age",
+                     *               "text": "Récit de 2021, jamais revérifié"
                      *             }
                      *           ],
                      *           "evidence": {
@@ -2678,8 +2930,8 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 2,
-                     *           "score": 0.4781,
-                     *           "relevance": 0.4557,
+                     *           "score": 0.4818,
+                     *           "relevance": 0.3386,
                      *           "level": "related",
                      *           "needs": [
                      *             1
@@ -2755,13 +3007,29 @@ export interface operations {
                      *               "Secours catholique",
                      *               "Travailleurs sociaux du Département"
                      *             ],
+                     *             "needsMet": [
+                     *               "Les assistantes sociales voient la précarité monter dans un secteur périurbain où aucun secours alimentaire n'existe.",
+                     *               "Des ménages suivis voudraient donner leur avis sur l'aide qui leur est destinée, personne ne les écoute.",
+                     *               "Des familles paient leurs courses au prix fort et ne peuvent plus rien mettre de côté pour un projet.",
+                     *               "Les bénévoles d'une grande association caritative cherchent un cadre local où se rendre utiles.",
+                     *               "Comment concevoir un magasin à prix réduits avec les personnes qui vont y faire leurs achats ?",
+                     *               "Comment faire élire des délégués parmi les usagers de l'action sociale pour porter leur parole ?",
+                     *               "Un Département et une communauté de communes peuvent-ils cofinancer une épicerie sociale tenue par des bénévoles ?",
+                     *               "épicerie sociale et solidaire, participation des usagers, périurbain, travail social collectif, pouvoir d'achat, délégués, bénévolat"
+                     *             ],
                      *             "figures": [
                      *               {
                      *                 "label": "Épiceries sociales et solidaires dans le département",
                      *                 "value": 15,
-                     *                 "unit": "épiceries"
+                     *                 "unit": "épiceries",
+                     *                 "role": "other",
+                     *                 "period": null,
+                     *                 "sentence": "La Haute-Savoie compte quinze lieux de ce type."
                      *               }
                      *             ],
+                     *             "state": "unknown",
+                     *             "checkedOn": null,
+                     *             "difficulties": [],
                      *             "source": {
                      *               "title": "L'épicerie solidaire de Reignier : un atout pour l'insertion",
                      *               "url": "http://magazine.hautesavoie.fr/janvier-fevrier-2019/p-32-33-bassin-genevois-34364.html",
@@ -2776,49 +3044,49 @@ export interface operations {
                      *               "criterion": "semantic",
                      *               "label": "Proximité de sens",
                      *               "value": 0.6502,
-                     *               "weight": 0.3942,
-                     *               "contribution": 0.2563
+                     *               "weight": 0.3928,
+                     *               "contribution": 0.2554
                      *             },
                      *             {
                      *               "criterion": "lexical",
                      *               "label": "Mots en commun",
-                     *               "value": 0.1445,
-                     *               "weight": 0.3997,
-                     *               "contribution": 0.0578
+                     *               "value": 0.1578,
+                     *               "weight": 0.3983,
+                     *               "contribution": 0.0629
                      *             },
                      *             {
                      *               "criterion": "themes",
                      *               "label": "Thèmes demandés",
                      *               "value": 1,
-                     *               "weight": 0.0922,
-                     *               "contribution": 0.0922
+                     *               "weight": 0.0907,
+                     *               "contribution": 0.0907
                      *             },
                      *             {
                      *               "criterion": "setting",
                      *               "label": "Contexte territorial",
                      *               "value": 0.6,
-                     *               "weight": 0.0568,
-                     *               "contribution": 0.0341
+                     *               "weight": 0.0581,
+                     *               "contribution": 0.0349
                      *             },
                      *             {
                      *               "criterion": "kind",
                      *               "label": "Type de territoire",
                      *               "value": 1,
-                     *               "weight": 0.0205,
-                     *               "contribution": 0.0205
+                     *               "weight": 0.02,
+                     *               "contribution": 0.02
                      *             },
                      *             {
                      *               "criterion": "size",
                      *               "label": "Population",
                      *               "value": 0.9902,
-                     *               "weight": 0.0173,
-                     *               "contribution": 0.0172
+                     *               "weight": 0.0181,
+                     *               "contribution": 0.0179
                      *             },
                      *             {
                      *               "criterion": "proximity",
                      *               "label": "Proximité géographique",
                      *               "value": 0,
-                     *               "weight": 0.0193,
+                     *               "weight": 0.022,
                      *               "contribution": 0
                      *             }
                      *           ],
@@ -2838,6 +3106,10 @@ export interface operations {
                      *             {
                      *               "code": "similar-size",
                      *               "text": "Population comparable à la vôtre (20 437 habitants)"
+                     *             },
+                     *             {
+                     *               "code": "age",
+                     *               "text": "Récit de 2019, jamais revérifié"
                      *             }
                      *           ],
                      *           "evidence": {
@@ -2851,10 +3123,11 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "costs": [],
                      *       "levers": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.5224,
+                     *           "score": 0.512,
                      *           "lever": {
                      *             "id": "experimentation",
                      *             "label": "Expérimentation",
@@ -2879,9 +3152,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3103,
+                     *               "value": 0.2888,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1506
+                     *               "contribution": 0.1402
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2920,20 +3193,21 @@ export interface operations {
                      *               "what": "S'inscrit dans Territoire zéro chômeur de longue durée comme entreprise à but d'emploi."
                      *             },
                      *             {
-                     *               "experienceId": "mamas-de-grigny",
-                     *               "title": "Les Mamas de Grigny : de la vente à la sauvette au traiteur solidaire",
-                     *               "what": "Accepte une recherche-action qui suit et objective l'expérience."
-                     *             },
-                     *             {
                      *               "experienceId": "maison-de-courcelles-restauration-insertion",
                      *               "title": "Maison de Courcelles : cuisine, insertion et artisans accueillis dans un village de Haute-Marne",
                      *               "what": "Une recherche-action décrit et transmet le modèle."
+                     *             },
+                     *             {
+                     *               "experienceId": "mamas-de-grigny",
+                     *               "title": "Les Mamas de Grigny : de la vente à la sauvette au traiteur solidaire",
+                     *               "what": "Accepte une recherche-action qui suit et objective l'expérience."
                      *             }
-                     *           ]
+                     *           ],
+                     *           "costs": []
                      *         },
                      *         {
                      *           "rank": 2,
-                     *           "score": 0.4016,
+                     *           "score": 0.3889,
                      *           "lever": {
                      *             "id": "etude-diagnostic",
                      *             "label": "Étude, diagnostic et évaluation",
@@ -2958,9 +3232,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3342,
+                     *               "value": 0.3079,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1622
+                     *               "contribution": 0.1495
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2996,15 +3270,16 @@ export interface operations {
                      *               "what": "Les services départementaux ont repéré dès 2015 la hausse de la précarité et l'absence d'aide alimentaire."
                      *             },
                      *             {
-                     *               "experienceId": "regie-agricole-mouans-sartoux",
-                     *               "title": "Mouans-Sartoux : une régie agricole municipale pour des cantines entièrement bio",
-                     *               "what": "Une étude de faisabilité de 2008 et un observatoire de la restauration durable ont guidé le projet."
+                     *               "experienceId": "tiers-lieu-nourricier-capesterre-marie-galante",
+                     *               "title": "Marie-Galante : Capesterre et le Département appuient un tiers-lieu nourricier avec légumerie-conserverie",
+                     *               "what": "La ville recense à l'avance ses besoins en fruits et légumes."
                      *             }
-                     *           ]
+                     *           ],
+                     *           "costs": []
                      *         },
                      *         {
                      *           "rank": 3,
-                     *           "score": 0.3583,
+                     *           "score": 0.3536,
                      *           "lever": {
                      *             "id": "gouvernance-partagee",
                      *             "label": "Co-construction et gouvernance partagée",
@@ -3029,9 +3304,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2918,
+                     *               "value": 0.2822,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1417
+                     *               "contribution": 0.137
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -3071,11 +3346,29 @@ export interface operations {
                      *               "title": "Trémargat : une épicerie associative portée par les citoyens, accompagnée par la mairie",
                      *               "what": "Les orientations municipales sont définies avec les habitants en réunions publiques."
                      *             }
+                     *           ],
+                     *           "costs": [
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": null,
+                     *               "lowest": 10000,
+                     *               "highest": 9000000,
+                     *               "experienceCount": 4,
+                     *               "text": "Part payée par la collectivité : de 10 000 à 9 000 000 €, selon 4 expériences"
+                     *             },
+                     *             {
+                     *               "role": "grant-received",
+                     *               "period": null,
+                     *               "lowest": 10000,
+                     *               "highest": 3000000,
+                     *               "experienceCount": 3,
+                     *               "text": "Aide reçue d’un autre financeur : de 10 000 à 3 000 000 €, selon 3 expériences"
+                     *             }
                      *           ]
                      *         },
                      *         {
                      *           "rank": 4,
-                     *           "score": 0.3207,
+                     *           "score": 0.3123,
                      *           "lever": {
                      *             "id": "subvention",
                      *             "label": "Subvention et financement direct",
@@ -3100,9 +3393,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.378,
+                     *               "value": 0.3608,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1835
+                     *               "contribution": 0.1751
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -3142,15 +3435,57 @@ export interface operations {
                      *               "what": "Le Département et l'intercommunalité cofinancent l'épicerie."
                      *             },
                      *             {
-                     *               "experienceId": "mamas-de-grigny",
-                     *               "title": "Les Mamas de Grigny : de la vente à la sauvette au traiteur solidaire",
-                     *               "what": "Soutient financièrement le projet porté par le GRDR."
+                     *               "experienceId": "sur-le-champ-scic-plateforme-eure-et-loir",
+                     *               "title": "Sur le Champ ! : une SCIC logistique livre les produits d'Eure-et-Loir aux restaurants collectifs",
+                     *               "what": "Le conseil départemental aide les investissements à hauteur de 20 000 euros."
+                     *             }
+                     *           ],
+                     *           "costs": [
+                     *             {
+                     *               "role": "total-cost",
+                     *               "period": null,
+                     *               "lowest": 6000,
+                     *               "highest": 3000000,
+                     *               "experienceCount": 5,
+                     *               "text": "Coût total du projet : de 6 000 à 3 000 000 €, selon 5 expériences"
+                     *             },
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": null,
+                     *               "lowest": 50,
+                     *               "highest": 9000000,
+                     *               "experienceCount": 26,
+                     *               "text": "Part payée par la collectivité : de 50 à 9 000 000 €, selon 26 expériences"
+                     *             },
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": "per-year",
+                     *               "lowest": 15000,
+                     *               "highest": 10000000,
+                     *               "experienceCount": 7,
+                     *               "text": "Part payée par la collectivité : de 15 000 à 10 000 000 € par an, selon 7 expériences"
+                     *             },
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": "per-project",
+                     *               "lowest": 2000,
+                     *               "highest": 50000,
+                     *               "experienceCount": 5,
+                     *               "text": "Part payée par la collectivité : de 2 000 à 50 000 € par projet, selon 5 expériences"
+                     *             },
+                     *             {
+                     *               "role": "grant-received",
+                     *               "period": null,
+                     *               "lowest": 10000,
+                     *               "highest": 3000000,
+                     *               "experienceCount": 7,
+                     *               "text": "Aide reçue d’un autre financeur : de 10 000 à 3 000 000 €, selon 7 expériences"
                      *             }
                      *           ]
                      *         },
                      *         {
                      *           "rank": 5,
-                     *           "score": 0.2725,
+                     *           "score": 0.2556,
                      *           "lever": {
                      *             "id": "strategie-plan-action",
                      *             "label": "Stratégie et plan d’action",
@@ -3175,9 +3510,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3401,
+                     *               "value": 0.3052,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1651
+                     *               "contribution": 0.1482
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -3217,11 +3552,21 @@ export interface operations {
                      *               "title": "GrandAngoulême : un lieu test maraîcher sur un terrain de l'hôpital, avec la coopérative Champs du Partage",
                      *               "what": "Mène un plan alimentaire territorial, qu'elle présente avec son lieu test."
                      *             }
+                     *           ],
+                     *           "costs": [
+                     *             {
+                     *               "role": "authority-share",
+                     *               "period": null,
+                     *               "lowest": 100000,
+                     *               "highest": 6000000,
+                     *               "experienceCount": 3,
+                     *               "text": "Part payée par la collectivité : de 100 000 à 6 000 000 €, selon 3 expériences"
+                     *             }
                      *           ]
                      *         },
                      *         {
                      *           "rank": 6,
-                     *           "score": 0.1823,
+                     *           "score": 0.1838,
                      *           "lever": {
                      *             "id": "formation",
                      *             "label": "Formation et montée en compétences",
@@ -3246,9 +3591,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2491,
+                     *               "value": 0.2522,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1209
+                     *               "contribution": 0.1224
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -3292,14 +3637,15 @@ export interface operations {
                      *               "title": "Mouans-Sartoux : une régie agricole municipale pour des cantines entièrement bio",
                      *               "what": "Elle a lancé en 2017 un diplôme universitaire de chef de projet en alimentation durable."
                      *             }
-                     *           ]
+                     *           ],
+                     *           "costs": []
                      *         }
                      *       ],
                      *       "setAsideLevers": [],
                      *       "total": 224,
                      *       "ranking": {
                      *         "version": "2026-11-28.3",
-                     *         "index": "fa83430bd3c73015",
+                     *         "index": "90e23eff0c6825a8",
                      *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
                      *     }
@@ -3470,6 +3816,8 @@ export interface operations {
                  * @example rural
                  */
                 setting?: "rural" | "periurban" | "urban" | "mixed";
+                /** @description État : en cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped), inconnu (unknown). */
+                state?: "running" | "ended-as-planned" | "stopped" | "unknown";
                 /** @description Type d’un des territoires de l’expérience. */
                 kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
                 /** @description Code INSEE d’une région ou d’une collectivité d’outre-mer : 53 ou 978. */
@@ -3566,18 +3914,37 @@ export interface operations {
                      *             "BRUDED",
                      *             "Comité consultatif de l'ESS"
                      *           ],
+                     *           "needsMet": [
+                     *             "Les bars et les supérettes ferment dans nos petites communes, et leurs maires se sentent démunis.",
+                     *             "Les élus ruraux ne connaissent que la reprise par un commerçant classique, qui ne se présente plus.",
+                     *             "Nous craignons de relancer un commerce dont la population ne voudrait pas, faute de l'avoir associée.",
+                     *             "Le Département veut aider ses communes à garder de la vie dans les bourgs, sans payer un commerce partout.",
+                     *             "Comment montrer à des conseillers municipaux des cafés et épiceries tenus par des habitants, pour leur donner des idées ?",
+                     *             "Existe-t-il des visites et des guides pratiques sur le commerce associatif ou coopératif pour les petites communes ?",
+                     *             "Comment un conseil départemental peut-il s'appuyer sur une instance consultative ESS et un réseau de communes pour former les élus ?",
+                     *             "revitalisation commerciale, formation des élus, visites de terrain, bar associatif, épicerie en SCIC, comité consultatif, diagnostic départemental"
+                     *           ],
                      *           "figures": [
                      *             {
                      *               "label": "Participants aux deux matinées de mars 2018",
                      *               "value": 70,
-                     *               "unit": "personnes"
+                     *               "unit": "personnes",
+                     *               "role": "people",
+                     *               "period": null,
+                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
                      *             },
                      *             {
                      *               "label": "Élus présents",
                      *               "value": 35,
-                     *               "unit": "élus"
+                     *               "unit": "élus",
+                     *               "role": "people",
+                     *               "period": null,
+                     *               "sentence": "Les matinées de mars ont rassemblé 70 participants, dont 35 élus."
                      *             }
                      *           ],
+                     *           "state": "unknown",
+                     *           "checkedOn": null,
+                     *           "difficulties": [],
                      *           "source": {
                      *             "title": "Les actions du Conseil départemental d'Ille-et-Vilaine pour favoriser la réussite des projets de revitalisation commerciale en milieu rural",
                      *             "url": "http://rtes.fr/les-actions-du-conseil-departemental-d-ille-et-vilaine-pour-favoriser-la-reussite-des-projets-de",
@@ -3633,6 +4000,13 @@ export interface operations {
                      *           {
                      *             "value": "rural",
                      *             "label": "rural",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "states": [
+                     *           {
+                     *             "value": "unknown",
+                     *             "label": "inconnu",
                      *             "count": 1
                      *           }
                      *         ],
@@ -3878,23 +4252,53 @@ export interface operations {
                      *         "Coopérer pour Entreprendre",
                      *         "Fabrique à entreprendre"
                      *       ],
+                     *       "needsMet": [
+                     *         "Dans une de nos cités, des femmes vendent des gâteaux faits chez elles, sans déclaration ni connaissance des règles d'hygiène.",
+                     *         "Des habitantes savent cuisiner mais n'osent ni se lancer à leur compte ni pousser la porte d'un organisme d'emploi.",
+                     *         "Nous avons peu de crédits et quelques jours seulement pour redonner confiance à un groupe de femmes éloignées du travail.",
+                     *         "Faute de permis ou de formation, des mères de famille d'un QPV restent à l'écart de tout parcours professionnel.",
+                     *         "Comment faire essayer la création d'entreprise à un groupe d'habitantes, de la recette jusqu'aux comptes, sur une durée très courte ?",
+                     *         "Existe-t-il une action où l'on apprend en collectif à fabriquer et à vendre des biscuits avant de choisir sa voie ?",
+                     *         "Que peut fournir un EPCI pour une courte action en quartier : une salle, le budget, des contacts, une place au comité de suivi ?",
+                     *         "coopérative éphémère, CAE, travail informel, cuisine, femmes, quartier prioritaire, remobilisation, esprit d'entreprendre"
+                     *       ],
                      *       "figures": [
                      *         {
                      *           "label": "participantes",
                      *           "value": 8,
-                     *           "unit": "personnes"
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "À Angers, huit femmes du quartier Belle-Beille qui cuisinaient déjà de façon informelle ont monté ensemble, en une semaine, une petite coopérative de biscuits."
                      *         },
                      *         {
                      *           "label": "budget de l'action",
                      *           "value": 6000,
-                     *           "unit": "€"
+                     *           "unit": "€",
+                     *           "role": "total-cost",
+                     *           "period": null,
+                     *           "sentence": "Finance l'action, d'un budget de 6 000 euros."
                      *         },
                      *         {
                      *           "label": "durée",
                      *           "value": 7,
-                     *           "unit": "jours"
+                     *           "unit": "jours",
+                     *           "role": "other",
+                     *           "period": null,
+                     *           "sentence": "Flashcoop Mam Cookies : une coopérative de sept jours dans le quartier Belle-Beille, à Angers"
+                     *         },
+                     *         {
+                     *           "label": "ont lancé leur activité",
+                     *           "value": 2,
+                     *           "unit": "personnes",
+                     *           "role": "people",
+                     *           "period": null,
+                     *           "sentence": "Le but était moins de créer tout de suite une entreprise que d'ouvrir à chacune un parcours : deux ont lancé leur activité, d'autres ont suivi une formation, passé le permis ou rejoint un relais emploi."
                      *         }
                      *       ],
+                     *       "state": "ended-as-planned",
+                     *       "checkedOn": null,
+                     *       "difficulties": [],
                      *       "source": {
                      *         "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
                      *         "url": "https://www.rtes.fr/",
@@ -4372,23 +4776,53 @@ export interface operations {
                      *               "Grand Paris Sud",
                      *               "Fondation RAJA"
                      *             ],
+                     *             "needsMet": [
+                     *               "Des femmes cuisinent et vendent des plats sur le trottoir près de la gare, les contrôles de police n'y changent rien.",
+                     *               "Nous avons des habitantes qui travaillent au noir faute de papiers en règle et de compétences reconnues, et l'amende les appauvrit encore.",
+                     *               "Notre CCAS doit fournir des repas aux habitants les plus fragiles et ne sait pas à qui les acheter.",
+                     *               "Les vendeuses de rue savent cuisiner, mais ne connaissent ni les règles d'hygiène, ni la comptabilité, ni l'ordinateur.",
+                     *               "Comment faire passer des cuisinières de rue du commerce informel à une activité de traiteur déclarée ?",
+                     *               "Comment aider un groupe de femmes d'un quartier populaire à ouvrir un restaurant solidaire et à lui trouver un local ?",
+                     *               "Une ville peut-elle acheter les repas d'un groupe en cours de régularisation et travailler avec la préfecture sur sa situation administrative ?",
+                     *               "vente à la sauvette, économie informelle, cuisine de rue, traiteur solidaire, femmes, CCAS, recherche-action"
+                     *             ],
                      *             "figures": [
                      *               {
                      *                 "label": "repas distribués depuis mars 2021",
                      *                 "value": 800,
-                     *                 "unit": "repas"
+                     *                 "unit": "repas",
+                     *                 "role": "other",
+                     *                 "period": null,
+                     *                 "sentence": null
                      *               },
                      *               {
                      *                 "label": "femmes rencontrées",
                      *                 "value": 65,
-                     *                 "unit": "personnes"
+                     *                 "unit": "personnes",
+                     *                 "role": "people",
+                     *                 "period": null,
+                     *                 "sentence": "Une quinzaine de femmes se sont engagées sur les 65 rencontrées ; depuis mars 2021 elles produisent deux demi-journées par semaine des repas que le CCAS achète pour les habitants les plus fragiles, et se forment à l'hygiène, à la comptabilité et à l'informatique."
                      *               },
                      *               {
                      *                 "label": "cuisinières actives",
                      *                 "value": 10,
-                     *                 "unit": "personnes"
+                     *                 "unit": "personnes",
+                     *                 "role": "people",
+                     *                 "period": null,
+                     *                 "sentence": null
+                     *               },
+                     *               {
+                     *                 "label": "femmes engagées (environ)",
+                     *                 "value": 15,
+                     *                 "unit": "personnes",
+                     *                 "role": "people",
+                     *                 "period": null,
+                     *                 "sentence": "Une quinzaine de femmes se sont engagées sur les 65 rencontrées ; depuis mars 2021 elles produisent deux demi-journées par semaine des repas que le CCAS achète pour les habitants les plus fragiles, et se forment à l'hygiène, à la comptabilité et à l'informatique."
                      *               }
                      *             ],
+                     *             "state": "unknown",
+                     *             "checkedOn": null,
+                     *             "difficulties": [],
                      *             "source": {
                      *               "title": "Pratiques culinaires informelles - retours d'expériences de formalisation",
                      *               "url": "https://www.rtes.fr/",
@@ -5975,7 +6409,8 @@ export interface operations {
                      *           ],
                      *           "what": "Elle accompagne les projets d'habitants par un appui administratif quand ils en ont besoin."
                      *         }
-                     *       ]
+                     *       ],
+                     *       "costs": []
                      *     }
                      */
                     "application/json": components["schemas"]["LeverPage"];
@@ -7948,7 +8383,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ready",
-                     *       "index": "fa83430bd3c73015",
+                     *       "index": "90e23eff0c6825a8",
                      *       "model": "e5-small-essaimage@4e9ee92a5b86"
                      *     }
                      */

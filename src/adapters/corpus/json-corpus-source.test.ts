@@ -24,7 +24,7 @@ const fiche = {
   themes: ['alimentation'],
   levers: [{ lever: 'locaux', what: 'Prête un ancien bureau de poste.' }],
   actors: ['La Pioche'],
-  figures: [{ label: 'édition', value: 15, unit: '' }],
+  figures: [{ label: 'édition', value: 15, unit: '', role: 'other', period: null, sentence: null }],
   source: { title: 'Rapport', url: 'https://example.org/rapport', publisher: 'RTES', date: '2021-05' },
   access: 'public',
 };

@@ -35,7 +35,7 @@ export function createJsonCorpusSource({
       const vocabulary = ficheVocabulary(taxonomy, new Date().getFullYear() + 1);
       const rules = { id: identifier, text, optionalText, address: webAddress, access };
       const written = createWrittenFicheSchema(vocabulary, rules);
-      const fiche = written.extend({ source: written.shape.source.extend({ url: webAddress }) });
+      const fiche = written.safeExtend({ source: written.shape.source.extend({ url: webAddress }) });
       const schema = listWithoutRepeats(fiche, idOf, (id) => `l’identifiant « ${id} » est déjà pris`);
       const items = await readJsonFile(file);
       const drafts = parseCorpus(file, schema, items, ([index]) => {

@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
+import { type CostRange, findCostRanges } from '../../domain/experience/cost-ranges.ts';
 import type { Audience, Experience } from '../../domain/experience/experience.ts';
 import type { Lever } from '../../domain/lever/lever.ts';
 import type { Theme } from '../../domain/theme/theme.ts';
@@ -20,6 +21,8 @@ export interface CountedTheme {
 export interface LeverPage extends CountedLever {
   /** Visible experiences that use the lever, at most 100, most recent first. */
   readonly experiences: readonly Experience[];
+  /** Orders of magnitude of all the visible experiences that use the lever. */
+  readonly costs: readonly CostRange[];
 }
 
 export type ListLevers = (audience: Audience, signal?: AbortSignal) => Promise<readonly CountedLever[]>;
@@ -72,6 +75,11 @@ export function createGetLever({ store, taxonomy, currentIndex }: BrowseDependen
     } as const;
     const search = () => store.search(request, audience, signal);
     const { index, result } = await readOneVersion(currentIndex, audience, search, signal);
-    return { lever, experienceCount: index.leverCounts.get(id) ?? 0, experiences: result.page.items };
+    return {
+      lever,
+      experienceCount: index.leverCounts.get(id) ?? 0,
+      experiences: result.page.items,
+      costs: findCostRanges(index.costed.filter(({ levers }) => levers.includes(id))),
+    };
   };
 }

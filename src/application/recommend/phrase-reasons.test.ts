@@ -36,6 +36,13 @@ describe('reasons in French', () => {
       { code: 'evoked-lever', levers: ['scic'] },
       'Utilise un levier dont parle votre demande : « Entrée au capital »',
     ],
+    [{ code: 'state', state: 'ended-as-planned', hasDifficulties: false }, 'Expérience terminée comme prévu'],
+    [
+      { code: 'state', state: 'stopped', hasDifficulties: true },
+      'Expérience arrêtée : la fiche dit ce qui a été difficile',
+    ],
+    [{ code: 'age', year: 2013, checkedOn: null }, 'Récit de 2013, jamais revérifié'],
+    [{ code: 'age', year: null, checkedOn: '2026-03-01' }, 'Récit sans date, revérifié : 1er mars 2026'],
   ])('%j reads «%s»', (reason, sentence) => {
     expect(phraseExperienceReason(reason, taxonomy)).toBe(sentence);
   });

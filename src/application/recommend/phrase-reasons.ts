@@ -1,6 +1,7 @@
 import type { ExperienceReason, LeverReason } from '../../domain/explanation/reason.ts';
+import { describeAge } from '../../domain/french/describe-life.ts';
 import { formatNumber } from '../../domain/french/formats.ts';
-import { capitalise, KINDS_WITH_ARTICLE, SETTING_LABELS } from '../../domain/french/labels.ts';
+import { capitalise, KINDS_WITH_ARTICLE, SETTING_LABELS, STATE_LABELS } from '../../domain/french/labels.ts';
 import { joinWithAnd } from '../../domain/french/sentences.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
 
@@ -48,6 +49,10 @@ export function phraseExperienceReason(reason: ExperienceReason, taxonomy: Taxon
       return `Dans votre département (${reason.name})`;
     case 'same-region':
       return `Dans votre région (${reason.name})`;
+    case 'state':
+      return `Expérience ${STATE_LABELS[reason.state]}${reason.hasDifficulties ? ' : la fiche dit ce qui a été difficile' : ''}`;
+    case 'age':
+      return capitalise(describeAge(reason));
   }
 }
 

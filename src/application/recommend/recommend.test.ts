@@ -47,6 +47,7 @@ function openStore(versionAt: (retrieval: number) => string = () => 'v1') {
       ['subvention', 1],
     ]),
     themeCounts: new Map(),
+    costed: [],
   });
   const store: Pick<ExperienceStore, 'retrieve' | 'readContents'> = {
     async retrieve({ embedding }) {

@@ -1,9 +1,11 @@
+import { type CostRange, findCostRanges } from '../../domain/experience/cost-ranges.ts';
 import type { Audience } from '../../domain/experience/experience.ts';
 import { explainExperience, wordsAsTyped } from '../../domain/explanation/explain-experience.ts';
 import { explainLever } from '../../domain/explanation/explain-lever.ts';
 import { quoteEvidence } from '../../domain/explanation/quote-evidence.ts';
 import type { RecommendedLever } from '../../domain/matching/recommend-levers.ts';
 import { LEVELS } from '../../domain/matching/relevance.ts';
+import type { IndexSnapshot } from '../../domain/matching/retrieval.ts';
 import type { ScoredExperience } from '../../domain/matching/score-experiences.ts';
 import type { Theme } from '../../domain/theme/theme.ts';
 import type { ChosenContent, ExperienceStore } from '../../ports/experience-store.ts';
@@ -90,7 +92,7 @@ function presentLever(
   lever: RecommendedLever,
   position: number,
   { shown }: Choice,
-  contents: Contents,
+  { contents, index }: { readonly contents: Contents; readonly index: IndexSnapshot },
 ): LeverResult {
   const supporting = lever.supporting.map((id) => {
     const { title, levers } = contentOf(contents, id).experience;
@@ -98,7 +100,15 @@ function presentLever(
     if (use === undefined) throw new TypeError(`${id} votes for a lever that it does not have`);
     return { experienceId: id, title, what: use.what };
   });
-  return { ...lever, rank: position + 1, reasons: explainLever(lever, shown.length), supporting };
+  const costs = findCostRanges(index.costed.filter(({ levers }) => levers.includes(lever.lever.id)));
+  return { ...lever, rank: position + 1, reasons: explainLever(lever, shown.length), supporting, costs };
+}
+
+function costsOf({ index }: MatchedQuestion, { status, answered }: Choice): readonly CostRange[] {
+  if (status === 'broad') return [];
+  const near = answered.filter(({ level }) => level !== 'distant');
+  const ids = new Set(near.map(({ candidate }) => candidate.experience.id));
+  return findCostRanges(index.costed.filter(({ id }) => ids.has(id)));
 }
 
 /** Most frequent themes of the 20 nearest experiences, in taxonomy order on ties. */
@@ -181,7 +191,10 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       isCut,
       needs: presentNeeds(matched, choice),
       experiences: presentExperiences(matched, choice, contents, dependencies),
-      levers: choice.levers.map((lever, position) => presentLever(lever, position, choice, contents)),
+      costs: costsOf(matched, choice),
+      levers: choice.levers.map((lever, position) =>
+        presentLever(lever, position, choice, { contents, index }),
+      ),
       setAside: choice.setAside,
       narrowingThemes: status === 'broad' ? narrowingThemes(answered, taxonomy.themes) : [],
       total: status === 'no_match' ? 0 : total,

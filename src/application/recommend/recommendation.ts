@@ -1,3 +1,4 @@
+import type { CostRange } from '../../domain/experience/cost-ranges.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
 import type { Evidence } from '../../domain/explanation/quote-evidence.ts';
 import type { ExperienceReason, LeverReason } from '../../domain/explanation/reason.ts';
@@ -38,6 +39,8 @@ export interface LeverResult extends Omit<RecommendedLever, 'supporting'> {
   /** At most three, best experience first. */
   readonly supporting: readonly SupportingCase[];
   readonly reasons: readonly LeverReason[];
+  /** Orders of magnitude of all the visible experiences that use the lever. */
+  readonly costs: readonly CostRange[];
 }
 
 /** Need of the request, and the level of its best experience; null when none is near. */
@@ -64,6 +67,8 @@ export interface Recommendation {
   /** In the order of the priorities; one for a request with a single need. */
   readonly needs: readonly AnsweredNeed[];
   readonly experiences: readonly ExperienceResult[];
+  /** Orders of magnitude of the experiences that answer, shown or left out by the limit; none for a `broad` request. */
+  readonly costs: readonly CostRange[];
   readonly levers: readonly LeverResult[];
   /** In taxonomy order. */
   readonly setAside: readonly SetAsideLever[];

@@ -18,7 +18,9 @@ const after = experience({
   themes: ['alimentation'],
   levers: [{ lever: 'locaux', what: 'La commune prête un local.' }],
   territories: [experienceTerritory({ name: 'Redon', kind: 'commune', code: '35236' })],
-  figures: [{ label: 'Adhérents', value: 1200, unit: 'personnes' }],
+  figures: [
+    { label: 'Adhérents', value: 1200, unit: 'personnes', role: 'people', period: null, sentence: null },
+  ],
   access: 'members',
 });
 

@@ -1,5 +1,6 @@
 import { phraseLeverReason } from '../../application/recommend/phrase-reasons.ts';
 import type { LeverResult } from '../../application/recommend/recommendation.ts';
+import { describeCostRange, TOO_FEW_FIGURES } from '../../domain/french/describe-costs.ts';
 import { describePermission } from '../../domain/french/describe-law.ts';
 import { shorten } from '../../domain/french/sentences.ts';
 import { formatScore, printTitle } from './experience.ts';
@@ -16,7 +17,7 @@ function printPermission(permission: NonNullable<LeverResult['permission']>): st
 }
 
 export function printLever(result: LeverResult): readonly string[] {
-  const { rank, lever, permission, reasons, breakdown, supporting } = result;
+  const { rank, lever, permission, reasons, breakdown, supporting, costs } = result;
   const cited = lever.law?.texts.map(({ ref }) => ref).join(' ; ') ?? '';
   const row = (label: string, paragraphs: readonly string[], bullet = '• ') =>
     labelled(`${MARGIN}${dim(label)}`, paragraphs, LABEL_WIDTH, bullet);
@@ -26,6 +27,7 @@ export function printLever(result: LeverResult): readonly string[] {
     ...hang(MARGIN, lever.definition),
     ...row('Pourquoi', reasons.map(phraseLeverReason)),
     ...row('Textes', cited === '' ? [] : [cited], ''),
+    ...row('Combien', costs.length === 0 ? [TOO_FEW_FIGURES] : costs.map(describeCostRange)),
     ...row(
       'Exemples',
       supporting.map(({ title, what }) => `${shorten(title, TITLE_LENGTH)} — ${what}`),

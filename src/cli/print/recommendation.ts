@@ -6,9 +6,11 @@ import {
   describeGaps,
   describeNeed,
 } from '../../domain/french/describe-answer.ts';
+import { describeCostRange, TOO_FEW_FIGURES } from '../../domain/french/describe-costs.ts';
 import { describeReview } from '../../domain/french/describe-law.ts';
+import { formatNumber } from '../../domain/french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS, STATUS_LABELS } from '../../domain/french/labels.ts';
-import { countNoun, nameSetAside } from '../../domain/french/sentences.ts';
+import { countNoun, nameSetAside, shorten } from '../../domain/french/sentences.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { printExperience } from './experience.ts';
 import { bold, dim, hang, labelled, wrap } from './layout.ts';
@@ -17,6 +19,7 @@ import { printLever } from './lever.ts';
 type Profile = Recommendation['profile'];
 
 const LABEL_WIDTH = 9;
+const COST_TITLE_LENGTH = 60;
 
 function describeSetting({ origin, value }: Profile['setting']): string {
   if (value === null) return '';
@@ -84,6 +87,18 @@ function adviceOn({ status, narrowingThemes, ...answer }: Recommendation): strin
   ].join(' ');
 }
 
+/** Each order of magnitude, with the experiences that make it. */
+function printCosts({ costs }: Recommendation): readonly string[] {
+  const ranges = costs.flatMap((range) => [
+    '',
+    ...wrap(describeCostRange(range)),
+    ...range.experiences.flatMap(({ title, amounts }) =>
+      hang('  • ', `${shorten(title, COST_TITLE_LENGTH)} : ${amounts.map(formatNumber).join(' et ')}\u00a0€`),
+    ),
+  ]);
+  return ['', bold('ORDRES DE GRANDEUR'), ...(costs.length === 0 ? ['', ...wrap(TOO_FEW_FIGURES)] : ranges)];
+}
+
 function printLevers({ levers, setAside }: Recommendation): readonly string[] {
   const title = bold(countNoun(levers.length, 'levier à actionner', 'leviers à actionner').toUpperCase());
   const isUnsigned = levers.some(({ lever: { law } }) => law !== null && law.reviewedBy === null);
@@ -114,6 +129,7 @@ export function printRecommendation(answer: Recommendation, taxonomy: Taxonomy):
       '',
       ...printExperience(result, { taxonomy, needCount: needs.length }),
     ]),
+    ...(status === 'broad' ? [] : printCosts(answer)),
     ...printLevers(answer),
   ];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SETTINGS, TERRITORY_KINDS } from '../territory/territory.ts';
 import { keptText } from '../text/kept-text.ts';
+import { createFigureSchema, type FigureRules } from './figure.ts';
 
 export const ACCESS_LEVELS = ['public', 'members'] as const;
 export type Access = (typeof ACCESS_LEVELS)[number];
@@ -12,14 +13,13 @@ export type Audience = Access;
 export const EXPERIENCE_ORIGINS = ['corpus', 'resource', 'file'] as const;
 export type ExperienceOrigin = (typeof EXPERIENCE_ORIGINS)[number];
 
+/** Whether the experience still goes on, as far as its fiche says; `unknown` says nothing. */
+export const EXPERIENCE_STATES = ['running', 'ended-as-planned', 'stopped', 'unknown'] as const;
+export type ExperienceState = (typeof EXPERIENCE_STATES)[number];
+
 /** Rules by which one reader of fiches (corpus, files, store, exports, API) accepts and cleans values. */
-export interface FicheRules {
-  /** `z.object` drops the fields that a fiche does not have, `z.strictObject` refuses them. */
-  readonly object: typeof z.strictObject;
+export interface FicheRules extends FigureRules {
   readonly id: z.ZodType<string>;
-  /** Text; readers of external data refuse an empty one. */
-  readonly text: z.ZodType<string>;
-  readonly optionalText: z.ZodType<string>;
   /** Code of a territory, whose form depends on its kind. */
   readonly code: z.ZodType<string>;
   readonly address: z.ZodType<string>;
@@ -29,8 +29,6 @@ export interface FicheRules {
   readonly themes: z.ZodType<string[]>;
   readonly levers: z.ZodType<z.output<typeof leverUseSchema>[]>;
   readonly access: z.ZodType<Access>;
-  /** Makes a field optional, with `unknown` as its default. */
-  readonly orUnknown: <T>(schema: z.ZodType<T>, unknown: T) => z.ZodType<T>;
 }
 
 /** Fields of a fiche, in order. A new one needs `orUnknown`, which completes the fiches stored before. */
@@ -58,20 +56,17 @@ export function createDraftSchema<Territory extends z.ZodType>(rules: FicheRules
       'Besoins auxquels elle répond, comme les dirait une collectivité qui les a. Rédigés pour la recherche, ils ne sont pas des citations de la source.',
     ),
     figures: orUnknown(z.array(createFigureSchema(rules)), []).describe('Chiffres clés.'),
+    state: orUnknown(z.enum(EXPERIENCE_STATES), 'unknown').describe(
+      'En cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped) ou inconnu (unknown).',
+    ),
+    checkedOn: orUnknown(rules.date.nullable(), null).describe(
+      'Dernier jour où une personne a vérifié la fiche ; null si personne ne l’a fait.',
+    ),
+    difficulties: orUnknown(z.array(text), []).describe(
+      'Phrases du récit qui disent ce qui a été difficile ou a mal tourné, mot pour mot.',
+    ),
     source: source.describe('D’où vient la fiche.'),
     access: rules.access,
-  });
-}
-
-export function createFigureSchema({
-  object,
-  text,
-  optionalText,
-}: Pick<FicheRules, 'object' | 'text' | 'optionalText'>) {
-  return object({
-    label: text.describe('Ce qui est compté.'),
-    value: z.number().describe('Valeur.'),
-    unit: optionalText.describe('Unité ; vide s’il n’y en a pas.'),
   });
 }
 
@@ -85,6 +80,10 @@ export const CORRECTABLE_FIELDS = [
   'themes',
   'levers',
   'needsMet',
+  'figures',
+  'state',
+  'checkedOn',
+  'difficulties',
 ] as const satisfies readonly (keyof ExperienceDraft)[];
 
 /** Creates the fields common to the territories of all readers. */

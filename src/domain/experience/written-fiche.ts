@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CODE_FORMS } from '../territory/territory-code.ts';
-import { createDraftSchema, type FicheRules, territoryShape } from './experience.ts';
+import { createDraftSchema, type ExperienceDraft, type FicheRules, territoryShape } from './experience.ts';
 import { listWithoutRepeats, textUnder } from './list-without-repeats.ts';
 
 /** Levers and themes that a fiche may name, and the last year that it may have. */
@@ -62,5 +62,26 @@ export function createWrittenFicheSchema(
         'n’a pas la forme d’un code de ce type de territoire (INSEE, ou SIREN pour un EPCI ou un EPT ; null pour un pays)',
     })
     .transform(({ population, ...rest }) => ({ ...rest, populationCount: population }));
-  return createDraftSchema(rules, territory);
+  return createDraftSchema(rules, territory).superRefine((fiche, context) => {
+    for (const { path, sentence } of quotedSentences(fiche)) {
+      if (ownTexts(fiche).every((own) => !own.includes(sentence))) {
+        context.addIssue({ code: 'custom', path, message: 'ne cite pas mot pour mot le texte de la fiche' });
+      }
+    }
+  });
+}
+
+type WrittenFiche = Pick<ExperienceDraft, 'title' | 'summary' | 'levers' | 'figures' | 'difficulties'>;
+
+function ownTexts({ title, summary, levers }: WrittenFiche): readonly string[] {
+  return [title, summary, ...levers.map(({ what }) => what)];
+}
+
+function quotedSentences({ figures, difficulties }: WrittenFiche) {
+  return [
+    ...figures.flatMap(({ sentence }, index) =>
+      sentence === null ? [] : [{ path: ['figures', index, 'sentence'], sentence }],
+    ),
+    ...difficulties.map((sentence, index) => ({ path: ['difficulties', index], sentence })),
+  ];
 }

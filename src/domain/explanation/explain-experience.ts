@@ -1,4 +1,5 @@
 import type { Experience, ExperienceTerritory } from '../experience/experience.ts';
+import { yearOfStory } from '../experience/year-of-story.ts';
 import { sizeAffinity } from '../matching/affinities.ts';
 import type { Contribution } from '../matching/breakdown.ts';
 import type { ExperienceCriterion } from '../matching/weights.ts';
@@ -132,9 +133,22 @@ function fitReasons(experience: Experience, profile: Profile): readonly Experien
   return reasons;
 }
 
+/** Says what a reader must know before trusting the fiche: how the experience ended, how old the story is. */
+function lifeReasons({
+  state,
+  difficulties,
+  year,
+  source,
+  checkedOn,
+}: Experience): readonly ExperienceReason[] {
+  const age = { code: 'age', year: yearOfStory({ year, source }), checkedOn } as const;
+  if (state === 'unknown') return [age];
+  return [{ code: 'state', state, hasDifficulties: difficulties.length > 0 }, age];
+}
+
 /**
- * Returns one to four reasons that are true of the experience: its subject first, then the resemblance of its territory
- * to the asking one.
+ * Returns one to four reasons that are true of the experience, its subject first, then the resemblance of its territory
+ * to the asking one; then its state, when the fiche tells it, and its age.
  */
 export function explainExperience(
   experience: Experience,
@@ -143,5 +157,6 @@ export function explainExperience(
 ): readonly ExperienceReason[] {
   const values = new Map(contributions.map(({ criterion, value }) => [criterion, value]));
   const subject = subjectReasons(experience, values, context).slice(0, MAX_SUBJECT_REASONS);
-  return [...subject, ...fitReasons(experience, context.profile)].slice(0, MAX_REASONS);
+  const fit = fitReasons(experience, context.profile);
+  return [...[...subject, ...fit].slice(0, MAX_REASONS), ...lifeReasons(experience)];
 }

@@ -7,7 +7,7 @@ import {
   profile,
   question,
 } from '../../../test/fakes/experiences.ts';
-import type { Experience } from '../experience/experience.ts';
+import { EXPERIENCE_STATES, type Experience } from '../experience/experience.ts';
 import { scoreExperiences } from '../matching/score-experiences.ts';
 import { DEFAULT_WEIGHTS } from '../matching/weights.ts';
 import { type Profile, type Resolved, UNKNOWN } from '../profile/profile.ts';
@@ -17,6 +17,9 @@ import { quoteEvidence } from './quote-evidence.ts';
 import type { ExperienceReason } from './reason.ts';
 
 const analyse = createTextAnalysis((word) => word.replace(/s$/, ''));
+
+/** Last reason of a fiche without date. */
+const AGE = { code: 'age', year: null, checkedOn: null };
 
 interface Subject {
   readonly experience: Experience;
@@ -66,6 +69,8 @@ const ficheArb = fc.record({
   levers: leversArb.map((ids) => ids.map((lever) => ({ lever, what: 'Prête un local.' }))),
   setting: orNull(settingArb),
   year: orNull(fc.integer({ min: 1990, max: 2030 })),
+  state: fc.constantFrom(...EXPERIENCE_STATES),
+  checkedOn: orNull(fc.constant('2026-03-02')),
   territories: fc.array(
     fc
       .record({
@@ -150,6 +155,11 @@ function checkAgain(reason: ExperienceReason, subject: Subject, asked: Profile, 
     'same-department': () =>
       fiche.territories.some(({ department }) => department?.code === asked.department.value?.code),
     'same-region': () => fiche.territories.some(({ region }) => region?.code === asked.region.value?.code),
+    state: () => reason.code === 'state' && reason.state === fiche.state,
+    age: () =>
+      reason.code === 'age' &&
+      reason.checkedOn === fiche.checkedOn &&
+      (fiche.source.date ?? String(fiche.year)).startsWith(String(reason.year)),
   };
   expect(holds[reason.code](), reason.code).toBe(true);
 }
@@ -179,6 +189,7 @@ describe('explainExperience', () => {
       { code: 'same-theme', themes: ['alimentation'] },
       { code: 'same-department', name: 'Creuse' },
       { code: 'same-setting', setting: 'rural' },
+      AGE,
     ]);
   });
 
@@ -193,6 +204,7 @@ describe('explainExperience', () => {
       { code: 'same-theme', themes: ['alimentation'] },
       { code: 'evoked-theme', themes: ['energie'] },
       { code: 'evoked-lever', levers: ['locaux'] },
+      AGE,
     ]);
   });
 
@@ -230,6 +242,7 @@ describe('explainExperience', () => {
       'same-words',
       'same-theme',
       'same-setting',
+      'age',
     ]);
   });
 
@@ -237,6 +250,21 @@ describe('explainExperience', () => {
     const subject = subjectOf({ year: 2021, levers: [{ lever: 'locaux', what: 'Prête un local.' }] });
     expect(explain(subject, profile({ priorities: 'autre chose entièrement' }))).toEqual([
       { code: 'near-meaning' },
+      { ...AGE, year: 2021 },
+    ]);
+  });
+
+  it('says last that the experience stopped, and that its story is old', () => {
+    const subject = subjectOf({
+      state: 'stopped',
+      difficulties: ['Le garage a fermé faute de bénévoles.'],
+      year: 2010,
+      source: { title: 'Bilan', url: null, publisher: 'Exemple', date: '2013-05' },
+    });
+    expect(explain(subject, profile({ priorities: 'autre chose entièrement' }))).toEqual([
+      { code: 'near-meaning' },
+      { code: 'state', state: 'stopped', hasDifficulties: true },
+      { code: 'age', year: 2013, checkedOn: null },
     ]);
   });
 
@@ -251,7 +279,9 @@ describe('explainExperience', () => {
           return reason.code;
         });
         expect(SUBJECT_CODES).toContain(codes[0]);
-        expect(codes.length).toBeLessThanOrEqual(4);
+        expect(codes.filter((code) => code !== 'age' && code !== 'state').length).toBeLessThanOrEqual(4);
+        expect(codes.at(-1)).toBe('age');
+        expect(codes.includes('state')).toBe(fiche.state !== 'unknown');
         expect(new Set(codes).size).toBe(codes.length);
         // It stands for the lack of any other.
         if (codes.includes('near-meaning')) {

@@ -1,3 +1,4 @@
+import type { ExperienceState } from '../experience/experience.ts';
 import type { EmpoweredKind } from '../lever/lever-law.ts';
 import type { Setting, TerritoryKind } from '../territory/territory.ts';
 
@@ -19,7 +20,15 @@ export type ExperienceReason =
   | { readonly code: 'same-kind'; readonly kind: TerritoryKind }
   | { readonly code: 'similar-size'; readonly populationCount: number }
   | { readonly code: 'same-department'; readonly name: string }
-  | { readonly code: 'same-region'; readonly name: string };
+  | { readonly code: 'same-region'; readonly name: string }
+  /** State that the fiche tells, and whether it says what was hard. */
+  | {
+      readonly code: 'state';
+      readonly state: Exclude<ExperienceState, 'unknown'>;
+      readonly hasDifficulties: boolean;
+    }
+  /** Age of the story; last of all reasons. */
+  | { readonly code: 'age'; readonly year: number | null; readonly checkedOn: string | null };
 
 /** Reason to propose a lever. */
 export type LeverReason =

@@ -1,10 +1,18 @@
+import type { Figure } from '../experience/experience.ts';
 import { isHomePage } from '../experience/home-page.ts';
+import { PERIOD_LABELS } from './labels.ts';
 
 const NUMBERS = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });
 
 /** Writes « 24 310 », « 0,5 ». */
 export function formatNumber(value: number): string {
   return NUMBERS.format(value);
+}
+
+/** Writes « 24 310 € », « 4 € par heure ». */
+export function formatFigure({ value, unit, period }: Pick<Figure, 'value' | 'unit' | 'period'>): string {
+  const measure = [formatNumber(value), unit].filter((part) => part !== '').join('\u00a0');
+  return period === null ? measure : `${measure} ${PERIOD_LABELS[period]}`;
 }
 
 /** Writes « 2021 », « avril 2021 » or « 3 avril 2021 » from `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; keeps other texts. */

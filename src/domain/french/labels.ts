@@ -1,3 +1,5 @@
+import type { ExperienceState } from '../experience/experience.ts';
+import type { FigurePeriod, FigureRole } from '../experience/figure.ts';
 import type { Level } from '../matching/relevance.ts';
 import type { ExperienceCriterion, LeverCriterion } from '../matching/weights.ts';
 import type { Setting, TerritoryKind } from '../territory/territory.ts';
@@ -44,9 +46,43 @@ export const FIELD_LABELS = {
   actors: 'acteurs',
   needsMet: 'besoins',
   figures: 'chiffres',
+  state: 'état',
+  checkedOn: 'vérifiée le',
+  difficulties: 'difficultés',
   source: 'source',
   access: 'accès',
 } as const;
+
+/** States of an experience; each agrees with « expérience ». */
+export const STATE_LABELS: Readonly<Record<ExperienceState, string>> = {
+  running: 'en cours',
+  'ended-as-planned': 'terminée comme prévu',
+  stopped: 'arrêtée',
+  unknown: 'inconnu',
+};
+
+/** Roles of figures; each begins a line. */
+export const FIGURE_ROLE_LABELS: Readonly<Record<FigureRole, string>> = {
+  'total-cost': 'Coût total du projet',
+  'authority-share': 'Part payée par la collectivité',
+  'grant-received': 'Aide reçue d’un autre financeur',
+  capital: 'Parts prises par la collectivité',
+  price: 'Prix payé par l’usager',
+  jobs: 'Emplois',
+  people: 'Personnes',
+  surface: 'Surface',
+  other: 'Autre',
+};
+
+export const PERIOD_LABELS: Readonly<Record<FigurePeriod, string>> = {
+  'per-hour': 'par heure',
+  'per-day': 'par jour',
+  'per-week': 'par semaine',
+  'per-month': 'par mois',
+  'per-year': 'par an',
+  'per-person': 'par personne',
+  'per-project': 'par projet',
+};
 
 /** Criteria of the ranking; each begins a line. */
 export const CRITERION_LABELS: Readonly<Record<ExperienceCriterion | LeverCriterion, string>> = {

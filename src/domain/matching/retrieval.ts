@@ -1,3 +1,4 @@
+import type { FiguredExperience } from '../experience/cost-ranges.ts';
 import type { ExperienceTraits } from './traits.ts';
 
 /** Dimensions of the lexical space: terms are hashed into it (see `lexical-vector.ts`). */
@@ -57,4 +58,11 @@ export interface IndexSnapshot {
   /** Number of visible experiences by lever id; `themeCounts` by theme id. */
   readonly leverCounts: ReadonlyMap<string, number>;
   readonly themeCounts: ReadonlyMap<string, number>;
+  /** Visible experiences that give a sum of a comparable role, by id. */
+  readonly costed: readonly CostedExperience[];
+}
+
+/** Experience whose sums make orders of magnitude, with the ids of its levers. */
+export interface CostedExperience extends FiguredExperience {
+  readonly levers: readonly string[];
 }

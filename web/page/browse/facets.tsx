@@ -10,14 +10,15 @@ const TITLES: Readonly<Record<Facet, string>> = {
   setting: 'Contexte',
   kind: 'Type de territoire',
   region: 'Région',
+  state: 'État',
 };
 
 /** Values shown before the rest is folded. */
 const SHOWN = 8;
 
 function valuesOf(facets: ExperiencePage['facets']): Readonly<Record<Facet, readonly FacetValue[]>> {
-  const { themes, levers, settings, kinds, regions } = facets;
-  return { theme: themes, lever: levers, setting: settings, kind: kinds, region: regions };
+  const { themes, levers, settings, kinds, regions, states } = facets;
+  return { theme: themes, lever: levers, setting: settings, kind: kinds, region: regions, state: states };
 }
 
 function withFacet(listing: Listing, facet: Facet, value: string): Listing {

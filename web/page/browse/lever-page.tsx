@@ -6,6 +6,7 @@ import { UsedAcronyms } from '../layout/acronyms.tsx';
 import { experiencePath, feedPath, leverPath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
+import { CostRanges } from '../lever/cost-ranges.tsx';
 import { FirstSteps, LegalTexts, Thresholds, WatchOut } from '../lever/law.tsx';
 import { type Asker, readAsker } from '../lever/read-asker.ts';
 import { WhoMay } from '../lever/who-may.tsx';
@@ -96,6 +97,10 @@ function LeverView({ lever, asker, question }: LeverViewProps) {
       <Thresholds thresholds={thresholds} />
       <WatchOut watchOut={watchOut} />
       <FirstSteps firstSteps={firstSteps} />
+      <section class="card" aria-labelledby="ordres">
+        <h2 id="ordres">Ordres de grandeur</h2>
+        <CostRanges costs={lever.costs} />
+      </section>
       <Cases lever={lever} asker={asker} />
       <UsedAcronyms texts={[...wordsOf(lever), ...asker.cases.flatMap(({ title, what }) => [title, what])]} />
     </div>

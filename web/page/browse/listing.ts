@@ -7,6 +7,7 @@ export interface Listing {
   readonly kind: string;
   /** INSEE code. */
   readonly region: string;
+  readonly state: string;
   /** Empty for the default order of the API. */
   readonly sort: '' | 'date';
   /** Start of the page; empty for the first one. */
@@ -20,12 +21,13 @@ export const EVERYTHING: Listing = {
   setting: '',
   kind: '',
   region: '',
+  state: '',
   sort: '',
   cursor: '',
 };
 
 /** The fields that narrow the list, in the order in which they are offered. */
-export const FACETS = ['theme', 'lever', 'setting', 'kind', 'region'] as const;
+export const FACETS = ['theme', 'lever', 'setting', 'kind', 'region', 'state'] as const;
 export type Facet = (typeof FACETS)[number];
 
 export const PARAMETERS: Readonly<Record<keyof Listing, string>> = {
@@ -35,6 +37,7 @@ export const PARAMETERS: Readonly<Record<keyof Listing, string>> = {
   setting: 'contexte',
   kind: 'type',
   region: 'region',
+  state: 'etat',
   sort: 'tri',
   cursor: 'suite',
 };
@@ -48,6 +51,7 @@ export function readListing(parameters: URLSearchParams): Listing {
     setting: text('setting'),
     kind: text('kind'),
     region: text('region'),
+    state: text('state'),
     sort: text('sort') === 'date' ? 'date' : '',
     cursor: text('cursor'),
   };
@@ -66,6 +70,7 @@ const API_PARAMETERS: Readonly<Record<keyof Listing, string>> = {
   setting: 'setting',
   kind: 'kind',
   region: 'region',
+  state: 'state',
   sort: 'sort',
   cursor: 'cursor',
 };

@@ -1,4 +1,5 @@
-import { formatNumber } from '../../../src/domain/french/formats.ts';
+import { describeLife } from '../../../src/domain/french/describe-life.ts';
+import { formatFigure, formatNumber } from '../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Experience } from '../../api/answers.ts';
 import type { Failure } from '../../api/client.ts';
@@ -46,6 +47,10 @@ const ROWS: readonly ComparedRow[] = [
     show: ({ setting }) => (setting === null ? UNKNOWN : capitalise(SETTING_LABELS[setting])),
   },
   { name: 'Année', show: ({ year }) => year ?? UNKNOWN },
+  {
+    name: 'État et fraîcheur',
+    show: (experience) => typeset(capitalise(describeLife(experience))),
+  },
   { name: 'Récit', show: ({ summary }) => typeset(summary) },
   { name: 'Thèmes', show: (experience) => themes(experience.themes) },
   {
@@ -59,8 +64,8 @@ const ROWS: readonly ComparedRow[] = [
         UNKNOWN
       ) : (
         <ul>
-          {figures.map(({ label, value, unit }) => (
-            <li key={label}>{`${typeset(label)} : ${formatNumber(value)} ${typeset(unit)}`}</li>
+          {figures.map((figure) => (
+            <li key={figure.label}>{typeset(`${figure.label} : ${formatFigure(figure)}`)}</li>
           ))}
         </ul>
       ),

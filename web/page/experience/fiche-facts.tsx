@@ -1,13 +1,14 @@
-import { formatNumber } from '../../../src/domain/french/formats.ts';
-import { capitalise, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
+import { describeLife } from '../../../src/domain/french/describe-life.ts';
+import { formatFigure } from '../../../src/domain/french/formats.ts';
+import { capitalise, FIGURE_ROLE_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Fiche } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { UsedAcronyms } from '../layout/acronyms.tsx';
 import { themePath } from '../layout/addresses.ts';
 import { TerritoryFacts } from './territory-facts.tsx';
 
-function When({ fiche: { setting, year } }: { readonly fiche: Fiche }) {
-  if (setting === null && year === null) return null;
+function When({ fiche }: { readonly fiche: Fiche }) {
+  const { setting, year } = fiche;
   return (
     <dl class="facts-list">
       {setting !== null && (
@@ -22,17 +23,29 @@ function When({ fiche: { setting, year } }: { readonly fiche: Fiche }) {
           <dd>{year}</dd>
         </div>
       )}
+      <div>
+        <dt>État et fraîcheur</dt>
+        <dd>{typeset(capitalise(describeLife(fiche)))}</dd>
+      </div>
     </dl>
   );
+}
+
+/** Role of a sum, which its label may leave in doubt. */
+function roleOf({ role, unit }: Fiche['figures'][number]): string | null {
+  return unit === '€' && role !== 'other' ? FIGURE_ROLE_LABELS[role].toLowerCase() : null;
 }
 
 function Figures({ figures }: Pick<Fiche, 'figures'>) {
   return (
     <dl class="key-figures">
-      {figures.map(({ label, value, unit }) => (
-        <div key={`${label} ${value} ${unit}`}>
-          <dt>{typeset(label)}</dt>
-          <dd>{typeset([formatNumber(value), unit].filter(Boolean).join('\u00a0'))}</dd>
+      {figures.map((figure) => (
+        <div key={`${figure.label} ${formatFigure(figure)}`}>
+          <dt>
+            {typeset(figure.label)}
+            {roleOf(figure) !== null && <span class="quiet"> ({roleOf(figure)})</span>}
+          </dt>
+          <dd>{typeset(formatFigure(figure))}</dd>
         </div>
       ))}
     </dl>

@@ -42,7 +42,22 @@ function NeedsMet({ needsMet }: Pick<Fiche, 'needsMet'>) {
   );
 }
 
-/** Story of the fiche, levers used, needs met, and source. */
+/** Sentences of the story that say what was hard, apart so that nobody misses them. */
+function Difficulties({ fiche: { difficulties, state } }: { readonly fiche: Fiche }) {
+  if (difficulties.length === 0) return null;
+  return (
+    <section aria-labelledby="difficultes-titre">
+      <h2 id="difficultes-titre">{state === 'stopped' ? 'Ce qui a mal tourné' : 'Ce qui a été difficile'}</h2>
+      <ul>
+        {difficulties.map((sentence) => (
+          <li key={sentence}>«&nbsp;{typeset(sentence)}&nbsp;»</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Story of the fiche, levers used, difficulties, needs met, and source. */
 export function FicheStory({ fiche }: { readonly fiche: Fiche }) {
   return (
     <div class="fiche-story">
@@ -51,6 +66,7 @@ export function FicheStory({ fiche }: { readonly fiche: Fiche }) {
         <h2 id="leviers-titre">Ce que la collectivité a fait</h2>
         <LeverUses levers={fiche.levers} />
       </section>
+      <Difficulties fiche={fiche} />
       <NeedsMet needsMet={fiche.needsMet} />
       <p>
         <a class="button primary" href={searchAddress(fiche)}>

@@ -15,6 +15,7 @@ export function filterBy(filter: ExperienceFilter): SQL {
       return sql`document -> 'territories' @> ${place}::jsonb`;
     }),
     ...matching(filter.setting, (value) => sql`setting = ${value}`),
+    ...matching(filter.state, (value) => sql`state = ${value}`),
     ...(filter.year === undefined ? [] : [sql`year = ${filter.year}::float8`]),
   ];
   return sql.join(

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { ACCESS_LEVELS, type Audience } from '../../../domain/experience/experience.ts';
+import { MONEY_ROLES } from '../../../domain/experience/cost-ranges.ts';
+import { ACCESS_LEVELS, type Audience, experienceSchema } from '../../../domain/experience/experience.ts';
 import type { IndexSnapshot } from '../../../domain/matching/retrieval.ts';
 import { counted, countsOf } from '../rows/counts.ts';
 import { statisticsObject, statisticsSchema } from '../rows/index-recipe.ts';
@@ -16,9 +17,15 @@ export const snapshotRowSchema: z.ZodType<IndexSnapshot> = z.object({
   statistics: statisticsSchema,
   leverCounts: countsOf(z.string()),
   themeCounts: countsOf(z.string()),
+  costed: z.array(
+    experienceSchema.pick({ id: true, title: true, figures: true }).extend({ levers: z.array(z.string()) }),
+  ),
 });
 
 export const versionRowSchema = z.object({ version: z.string() }).transform(({ version }) => version);
+
+/** Path of the figures of a document that have a role of `MONEY_ROLES`. */
+const HAS_COSTS = `$.figures[*] ? (${MONEY_ROLES.map((role) => `@.role == "${role}"`).join(' || ')})`;
 
 /** No row until something is published. */
 export const selectVersion = (audience: Audience): SQL =>
@@ -30,7 +37,13 @@ export function selectSnapshot(audience: Audience): SQL {
     select publications.version, index_state.model_id as "modelId", ${statisticsObject} as statistics,
       (select count(*)::int from ${visibleTo(audience)}) as "experienceCount",
       ${counted('levers', visibleTo(audience))} as "leverCounts",
-      ${counted('themes', visibleTo(audience))} as "themeCounts"
+      ${counted('themes', visibleTo(audience))} as "themeCounts",
+      (
+        select coalesce(json_agg(json_build_object(
+          'id', id, 'title', document -> 'title', 'figures', document -> 'figures', 'levers', levers
+        ) order by id), '[]')
+        from ${visibleTo(audience)} where document @? ${HAS_COSTS}::jsonpath
+      ) as costed
     from publications cross join index_state where publications.audience = ${audience}`;
 }
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { type Audience, experienceSchema } from '../../../domain/experience/experience.ts';
+import { type Audience, EXPERIENCE_STATES, experienceSchema } from '../../../domain/experience/experience.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
 import type { ExperiencePage, PagePosition, SearchRequest } from '../../../ports/experience-store.ts';
 import { counted, countsOf } from '../rows/counts.ts';
@@ -15,6 +15,7 @@ export const searchRowSchema = z.object({
   themes: countsOf(z.string()),
   levers: countsOf(z.string()),
   settings: countsOf(z.enum(SETTINGS)),
+  states: countsOf(z.enum(EXPERIENCE_STATES)),
   kinds: countsOf(z.enum(TERRITORY_KINDS)),
   regions: countsOf(z.string()),
   departments: countsOf(z.string()),
@@ -41,7 +42,7 @@ export function selectPage(request: SearchRequest, audience: Audience): SQL {
   const facet = (elements: string) => counted(elements, sql`matches`);
   return sql`
     with found as materialized (
-      select id, setting, year, themes, levers, kinds, departments, regions, ${heldCount(queries)} as held,
+      select id, setting, state, year, themes, levers, kinds, departments, regions, ${heldCount(queries)} as held,
         ${scoreOf(queries)} as score
       from ${visibleTo(audience)} where ${hasAny(queries)} ${filterBy(filter)}
     ),
@@ -62,7 +63,7 @@ export function selectPage(request: SearchRequest, audience: Audience): SQL {
       ) as items,
       ${facet('themes')} as themes, ${facet('levers')} as levers, ${facet('kinds')} as kinds,
       ${facet('regions')} as regions, ${facet('departments')} as departments,
-      ${facet('array[setting]')} as settings, ${facet('array[year]')} as years
+      ${facet('array[setting]')} as settings, ${facet('array[state]')} as states, ${facet('array[year]')} as years
     `;
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { CORRECTABLE_FIELDS } from '../../../domain/experience/experience.ts';
+import { type CORRECTABLE_FIELDS, EXPERIENCE_STATES } from '../../../domain/experience/experience.ts';
+import { createFigureSchema, type FigureRules } from '../../../domain/experience/figure.ts';
+import { SOURCE_DATE } from '../../../domain/experience/written-fiche.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { booleanInQuery } from '../../input/query-values.ts';
 import { identifier, personText, territoryCode } from '../../input/text.ts';
@@ -48,6 +50,16 @@ const namedTerritory = closedObject({
   population: z.int().min(1).max(MAX_POPULATION).optional().describe('Nombre d’habitants.'),
 });
 
+const sentence = personText({ min: 1, max: 2000, needsWord: true });
+
+/** Rules of a corrected figure: its optional fields may be left out. */
+const FIGURE_RULES: FigureRules = {
+  object: closedObject,
+  text: sentence,
+  optionalText: z.union([z.literal(''), personText({ min: 1, max: 100, needsWord: false })]),
+  orUnknown: (schema, unknown) => schema.prefault(unknown),
+};
+
 const correctable = {
   title: personText({ min: 3, max: 300, needsWord: true }).exactOptional().describe('Titre.'),
   summary: personText({ min: 3, max: 20_000, needsWord: true }).exactOptional().describe('Récit.'),
@@ -80,6 +92,26 @@ const correctable = {
     .max(MAX_CHOSEN)
     .exactOptional()
     .describe('Besoins auxquels l’expérience répond, tous : ceux qui manquent sont retirés.'),
+  figures: z
+    .array(createFigureSchema(FIGURE_RULES))
+    .max(MAX_CHOSEN)
+    .exactOptional()
+    .describe('Chiffres, tous : ceux qui manquent sont retirés.'),
+  state: z
+    .enum(EXPERIENCE_STATES)
+    .exactOptional()
+    .describe('État de l’expérience : « unknown » quand rien ne le dit.'),
+  checkedOn: z
+    .string()
+    .regex(SOURCE_DATE, { error: 'La date doit s’écrire AAAA, AAAA-MM ou AAAA-MM-JJ.' })
+    .nullable()
+    .exactOptional()
+    .describe('Jour où une personne a vérifié la fiche ; null : jamais.'),
+  difficulties: z
+    .array(sentence)
+    .max(MAX_CHOSEN)
+    .exactOptional()
+    .describe('Difficultés, toutes : celles qui manquent sont retirées.'),
 } satisfies Readonly<Record<(typeof CORRECTABLE_FIELDS)[number], z.ZodType>>;
 
 export const patchSchema = closedObject({

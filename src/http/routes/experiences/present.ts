@@ -3,7 +3,7 @@ import type { Essaimage } from '../../../application/essaimage.ts';
 import { isDomainError } from '../../../domain/errors.ts';
 import type { Experience } from '../../../domain/experience/experience.ts';
 import { isHomePage } from '../../../domain/experience/home-page.ts';
-import { KIND_LABELS, SETTING_LABELS } from '../../../domain/french/labels.ts';
+import { KIND_LABELS, SETTING_LABELS, STATE_LABELS } from '../../../domain/french/labels.ts';
 import { encodeCursor, type Sort } from './cursor.ts';
 import type { experienceSchema, searchPageSchema } from './schemas.ts';
 
@@ -36,6 +36,7 @@ export function presentExperience(
     actors: [...experience.actors],
     needsMet: [...experience.needsMet],
     figures: [...experience.figures],
+    difficulties: [...experience.difficulties],
     source: { ...experience.source, homePage: isHomePage(experience.source.url) },
   };
 }
@@ -70,6 +71,7 @@ function presentFacets(facets: Page['facets'], essaimage: Essaimage) {
     themes: presentFacet(facets.themes, (id) => labelled(id, themes).label, themes),
     levers: presentFacet(facets.levers, (id) => labelled(id, levers).label, levers),
     settings: presentFacet(facets.settings, (setting) => SETTING_LABELS[setting]),
+    states: presentFacet(facets.states, (state) => STATE_LABELS[state]),
     kinds: presentFacet(facets.kinds, (kind) => KIND_LABELS[kind]),
     regions: presentFacet(facets.regions, (code) => placeName(essaimage, code, 'region')),
     departments: presentFacet(facets.departments, (code) => placeName(essaimage, code, 'departement')),

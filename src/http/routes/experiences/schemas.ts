@@ -2,11 +2,12 @@ import { z } from 'zod';
 import {
   ACCESS_LEVELS,
   createDraftSchema,
-  createFigureSchema,
+  EXPERIENCE_STATES,
   type FicheRules,
   KEPT_RULES,
   territoryShape,
 } from '../../../domain/experience/experience.ts';
+import { createFigureSchema } from '../../../domain/experience/figure.ts';
 import { SETTINGS, TERRITORY_KINDS } from '../../../domain/territory/territory.ts';
 import { CODE_FORMS } from '../../../domain/territory/territory-code.ts';
 import { closedObject } from '../../input/closed-object.ts';
@@ -111,6 +112,12 @@ export const searchQuerySchema = closedObject({
   theme: identifier.exactOptional().describe('Identifiant d’un thème (voir /v1/themes).'),
   lever: identifier.exactOptional().describe('Identifiant d’un levier (voir /v1/levers).'),
   setting: askedSetting.exactOptional().describe('Contexte territorial.'),
+  state: z
+    .enum(EXPERIENCE_STATES)
+    .exactOptional()
+    .describe(
+      'État : en cours (running), terminée comme prévu (ended-as-planned), arrêtée (stopped), inconnu (unknown).',
+    ),
   kind: askedKind.exactOptional().describe('Type d’un des territoires de l’expérience.'),
   region: officialCode(
     'region',
@@ -154,6 +161,7 @@ export const searchPageSchema = named('ExperiencePage', 'Une page d’expérienc
     themes: facet('Par thème.'),
     levers: facet('Par levier.'),
     settings: facet('Par contexte territorial.'),
+    states: facet('Par état.'),
     kinds: facet('Par type de territoire.'),
     regions: facet('Par région.'),
     departments: facet('Par département.'),

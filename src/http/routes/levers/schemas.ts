@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EMPOWERED_KINDS } from '../../../domain/lever/lever-law.ts';
 import { idInPath } from '../../input/text.ts';
 import { integer, listOf, named, objectOf, text, textOrNull } from '../answer-schemas.ts';
+import { sourcedCosts } from '../experiences/costs.ts';
 import { experienceSchema } from '../experiences/schemas.ts';
 
 export const leverSchema = z
@@ -83,6 +84,7 @@ export const leverPageSchema = leverSchema
           .extend({ what: text('Ce que la collectivité a fait avec ce levier.') }),
       )
       .describe('Les expériences qui l’utilisent (100 au plus), les plus récentes d’abord.'),
+    costs: sourcedCosts('Ordres de grandeur de toutes les expériences qui l’utilisent.'),
   })
   .meta({ id: 'LeverPage', description: 'Un levier, son droit, et ce que des collectivités en ont fait.' });
 

@@ -5,6 +5,7 @@ import { describeCut, describeGaps } from '../../../domain/french/describe-answe
 import { CRITERION_LABELS, STATUS_LABELS } from '../../../domain/french/labels.ts';
 import type { Breakdown } from '../../../domain/matching/breakdown.ts';
 import type { ExperienceCriterion, LeverCriterion } from '../../../domain/matching/weights.ts';
+import { presentCosts, presentSourcedCosts } from '../experiences/costs.ts';
 import { labelled, presentExperience, roundScore, type Taxonomy } from '../experiences/present.ts';
 import { presentLever, presentPermission } from '../levers/present.ts';
 import type { recommendationSchema } from './schemas.ts';
@@ -78,7 +79,7 @@ function presentExperiences({ experiences }: Recommendation, taxonomy: Taxonomy)
 }
 
 function presentLevers({ levers }: Recommendation): Answer['levers'] {
-  return levers.map(({ rank, lever, permission, breakdown, reasons, evidence, supporting }) => ({
+  return levers.map(({ rank, lever, permission, breakdown, reasons, evidence, supporting, costs }) => ({
     rank,
     ...presentBreakdown(breakdown),
     lever: presentLever(lever),
@@ -86,6 +87,7 @@ function presentLevers({ levers }: Recommendation): Answer['levers'] {
     reasons: reasons.map((reason) => ({ code: reason.code, text: phraseLeverReason(reason) })),
     evidence,
     supporting: [...supporting],
+    costs: presentCosts(costs),
   }));
 }
 
@@ -99,6 +101,7 @@ export function presentRecommendation(recommendation: Recommendation, taxonomy: 
     profile: presentProfile(profile, taxonomy),
     needs: recommendation.needs.map(({ text, level }, position) => ({ number: position + 1, text, level })),
     experiences: presentExperiences(recommendation, taxonomy),
+    costs: presentSourcedCosts(recommendation.costs),
     levers: presentLevers(recommendation),
     setAsideLevers: setAside.map(({ lever: { id, label }, words }) => ({ id, label, words: [...words] })),
     total,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { STATUSES } from '../../../domain/matching/decide-status.ts';
 import { LEVELS } from '../../../domain/matching/relevance.ts';
 import { EXPERIENCE_CRITERIA, LEVER_CRITERIA } from '../../../domain/matching/weights.ts';
+import { costsSchema, sourcedCosts } from '../experiences/costs.ts';
 import {
   experienceSchema,
   kindSchema,
@@ -127,6 +128,7 @@ const leverResultSchema = z
         }),
       )
       .describe('Les expériences qui l’appuient, trois au plus.'),
+    costs: costsSchema,
   })
   .meta({ id: 'LeverResult', description: 'Un levier proposé, son score et les cas qui l’appuient.' });
 
@@ -174,6 +176,9 @@ export const recommendationSchema = z
       .describe(
         'Expériences, par rang : chaque besoin a son tour. Il peut y en avoir moins que demandé, ou aucune : rien n’est montré pour remplir, et trois au plus quand aucune n’est proche.',
       ),
+    costs: sourcedCosts(
+      'Ordres de grandeur des expériences proches ou voisines de la demande, montrées ou non ; aucun pour une demande large.',
+    ),
     levers: z
       .array(leverResultSchema)
       .describe('Leviers que la demande et les expériences les plus proches appuient, par rang.'),

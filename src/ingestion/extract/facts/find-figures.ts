@@ -1,6 +1,7 @@
 import type { Figure } from '../../../domain/experience/experience.ts';
 import type { Case } from '../case/case.ts';
 import { clip, type Span } from '../text/located-text.ts';
+import { periodAfter, roleOfFigure } from './figure-role.ts';
 
 export interface FoundFigure {
   readonly figure: Figure;
@@ -72,7 +73,15 @@ export function findFigures({ sentences }: Case): readonly FoundFigure[] {
         seen.add(key);
         const end = match.index + whole.length;
         const proof = { start: offset + match.index, end: offset + end };
-        return [{ figure: { label: labelOf(text, match.index, end), value, unit }, proof }];
+        const figure: Figure = {
+          label: labelOf(text, match.index, end),
+          value,
+          unit,
+          role: roleOfFigure(unit, clauseAround(text, match.index, end)),
+          period: periodAfter(text.slice(end)),
+          sentence: text,
+        };
+        return [{ figure, proof }];
       }).flat(),
     )
     .slice(0, MAX_FIGURES);

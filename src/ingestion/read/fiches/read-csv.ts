@@ -15,6 +15,8 @@ const REQUIRED = ['id', 'title', 'summary', 'source_title', 'source_publisher'];
 const TERRITORY = /^(.*?)\s*\(\s*([a-z]+)(?:\s+([0-9AB]+))?\s*\)$/;
 const USE = /^([^:]*?)\s*:\s*(.*)$/s;
 const FIGURE = /^(.*?)\s*:\s*(-?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?)\s*(.*)$/s;
+/** Unit, then role and period in brackets, then the sentence between quotation marks; the last two may be missing. */
+const FIGURE_END = /^(.*?)\s*(?:\[\s*([a-z-]+)(?:\s+([a-z-]+))?\s*\])?\s*(?:«\s*(.*?)\s*»)?$/s;
 
 const rowsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
 
@@ -100,6 +102,7 @@ const READERS: ReadonlyMap<string, (cell: string) => unknown> = new Map<string, 
   ['actors', listOf],
   ['needs_met', listOf],
   ['figures', (cell) => listOf(cell).map(toFigure)],
+  ['difficulties', listOf],
 ]);
 
 /** Leaves out the field of an empty cell, unless it is required: the schema then reports it. */
@@ -134,9 +137,10 @@ function toLeverUse(value: string): unknown {
   return { lever: lever ?? value, what: what ?? '' };
 }
 
-/** Parses « participantes : 8 personnes » or « budget : 6 000,50 € ». */
+/** Parses « participantes : 8 personnes » or « loyer : 200,50 € [price per-month] « La commune le loue 200,50 €. » ». */
 function toFigure(value: string): unknown {
-  const [, label, number, unit] = FIGURE.exec(value) ?? [];
+  const [, label, number, end = ''] = FIGURE.exec(value) ?? [];
   const amount = number === undefined ? null : Number(number.replace(/\s/gu, '').replace(',', '.'));
-  return { label: label ?? value, value: amount, unit: unit ?? '' };
+  const [, unit, role, period, sentence] = FIGURE_END.exec(end) ?? [];
+  return { label: label ?? value, value: amount, unit: unit ?? '', role, period, sentence };
 }

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatNumber } from '../../../../src/domain/french/formats.ts';
+import { formatFigure } from '../../../../src/domain/french/formats.ts';
 import type { ExperienceResult } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import { Marks } from '../../../question/marks.tsx';
@@ -9,6 +9,9 @@ import { LeverUses } from '../../experience/lever-uses.tsx';
 import { SourceLine } from '../../experience/source-line.tsx';
 import { experiencePath } from '../../layout/addresses.ts';
 import { Breakdown } from './breakdown.tsx';
+
+/** Codes of what to know before trusting a fiche; the other reasons speak for it. */
+const LIFE: readonly string[] = ['state', 'age'];
 
 interface ExperienceCardProps {
   readonly result: ExperienceResult;
@@ -46,7 +49,9 @@ export function ExperienceCard({
       <Places experience={experience} />
       <ul class="reasons" aria-label="Pourquoi cette expérience">
         {reasons.map(({ code, text }) => (
-          <li key={code}>{typeset(text)}</li>
+          <li key={code} class={LIFE.includes(code) ? 'neutral' : undefined}>
+            {typeset(text)}
+          </li>
         ))}
       </ul>
       {evidence !== null && <Passage evidence={evidence} />}
@@ -54,13 +59,9 @@ export function ExperienceCard({
       <LeverUses levers={levers} />
       {figures.length > 0 && (
         <ul class="figures" aria-label="Chiffres clés">
-          {figures.map(({ label, value, unit }) => (
-            <li key={label}>
-              <b>
-                {formatNumber(value)}
-                {unit !== '' && `\u00a0${typeset(unit)}`}
-              </b>{' '}
-              {typeset(label)}
+          {figures.map((figure) => (
+            <li key={figure.label}>
+              <b>{typeset(formatFigure(figure))}</b> {typeset(figure.label)}
             </li>
           ))}
         </ul>

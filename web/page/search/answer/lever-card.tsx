@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { TOO_FEW_FIGURES } from '../../../../src/domain/french/describe-costs.ts';
 import { SINGLE_CASE_WARNING } from '../../../../src/domain/french/labels.ts';
 import type { LeverResult } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
@@ -15,7 +16,7 @@ interface LeverCardProps {
 
 /** A lever: who may use it, why it is proposed, and examples; its page has the law. */
 export function LeverCard({ result, question, opinion }: LeverCardProps) {
-  const { lever, whoMay, reasons, supporting, breakdown, evidence } = result;
+  const { lever, whoMay, reasons, supporting, costs, breakdown, evidence } = result;
   const path = leverPath(lever.id, writeQuestion(question));
   return (
     <article class="card lever">
@@ -49,6 +50,18 @@ export function LeverCard({ result, question, opinion }: LeverCardProps) {
           Exemples et détail
           <span class="visually-hidden">&nbsp;: {typeset(lever.label)}</span>
         </summary>
+        <h5>Ordres de grandeur</h5>
+        {costs.length === 0 ? (
+          <p class="quiet">{TOO_FEW_FIGURES}</p>
+        ) : (
+          <ul class="cases">
+            {costs.map(({ text }) => (
+              <li key={text}>
+                <a href={`${path}#ordres`}>{typeset(text)}</a>
+              </li>
+            ))}
+          </ul>
+        )}
         <h5>Qui s’en est servi</h5>
         <ul class="cases">
           {supporting.map(({ experienceId, title, what }) => (

@@ -5,6 +5,7 @@ import type { Recommendation } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
 import { typeset } from '../../../french/typography.ts';
 import { type Question, writeQuestion } from '../../../question/question.ts';
+import { CostRanges } from '../../lever/cost-ranges.tsx';
 import { toggleCompared } from '../data/compared.ts';
 import { type Filter, isKept } from '../data/filter.ts';
 import type { SearchData } from '../data/search-data.ts';
@@ -109,6 +110,13 @@ export function Results({ recommendation, data, origin, api, onAsk, onFilter }: 
         <PutAside question={question} onAsk={onAsk} />
       </section>
       <Levers recommendation={recommendation} data={data} api={api} />
+      {recommendation.status !== 'broad' && (
+        <section class="costs" aria-labelledby="costs-title">
+          <h3 id="costs-title">Ordres de grandeur</h3>
+          <p class="help">Ce qu’ont coûté les expériences proches ou voisines de votre demande.</p>
+          <CostRanges costs={recommendation.costs} />
+        </section>
+      )}
       <section aria-labelledby="experiences-title" class="experiences">
         <h3 id="experiences-title" tabindex={-1}>
           Expériences

@@ -1,0 +1,29 @@
+import type { Experience } from '../experience/experience.ts';
+import { yearOfStory } from '../experience/year-of-story.ts';
+import { formatDate } from './formats.ts';
+import { STATE_LABELS } from './labels.ts';
+
+/** Writes « récit de 2013, jamais revérifié » or « récit sans date, revérifié : mars 2026 ». */
+export function describeAge({
+  year,
+  checkedOn,
+}: {
+  /** Year of the story. */
+  readonly year: number | null;
+  readonly checkedOn: string | null;
+}): string {
+  const story = year === null ? 'récit sans date' : `récit de ${year}`;
+  const check = checkedOn === null ? 'jamais revérifié' : `revérifié : ${formatDate(checkedOn)}`;
+  return `${story}, ${check}`;
+}
+
+type Life = Pick<Experience, 'year' | 'checkedOn' | 'state'> & {
+  readonly source: Pick<Experience['source'], 'date'>;
+};
+
+/** Writes « expérience arrêtée ; récit de 2013, jamais revérifié », the state only when the fiche tells it. */
+export function describeLife(experience: Life): string {
+  const { state, checkedOn } = experience;
+  const age = describeAge({ year: yearOfStory(experience), checkedOn });
+  return state === 'unknown' ? age : `expérience ${STATE_LABELS[state]} ; ${age}`;
+}
