@@ -8,6 +8,7 @@ import { FRAME_PATH, framePage } from './embed/frame-page.tsx';
 import { fichePage } from './experience/fiche-page.tsx';
 import { integrationPage } from './integration/integration-page.tsx';
 import type { Page } from './layout/page.ts';
+import { notePage } from './note/note-page.tsx';
 import { aboutPage } from './reference/about-page.tsx';
 import { accessibilityPage } from './reference/accessibility-page.tsx';
 import { legalPage } from './reference/legal-page.tsx';
@@ -27,6 +28,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
   '/accessibilite': accessibilityPage,
   '/mentions-legales': legalPage,
   '/comparer': comparePage,
+  '/note': notePage,
   '/resultats.csv': resultsCsv,
   '/integration': integrationPage,
   [FRAME_PATH]: framePage,

@@ -51,7 +51,7 @@ function numbering(reference: string, format: 'bullet' | 'decimal') {
 function writeText(part: NoteText): ParagraphChild {
   const text = typeset(part.text);
   if (part.from === 'blank') return new TextRun({ text, highlight: 'yellow' });
-  if (part.from === 'label') return new TextRun({ text, bold: part.isStrong });
+  if (part.from === 'label') return new TextRun(part.isStrong ? { text, bold: true } : { text });
   if (part.url === null) return new TextRun(text);
   return new ExternalHyperlink({ link: part.url, children: [new TextRun({ text, style: 'Hyperlink' })] });
 }

@@ -1,5 +1,6 @@
 import { describeNeed } from '../french/describe-answer.ts';
 import { describeCostRange, TOO_FEW_FIGURES } from '../french/describe-costs.ts';
+import { describeReview } from '../french/describe-law.ts';
 import { formatDate, formatNumber } from '../french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../french/labels.ts';
 import { nameSetAside } from '../french/sentences.ts';
@@ -103,8 +104,10 @@ function tellFacts({ needs }: NoteAnswer, { experiences, levers }: Kept): readon
 }
 
 function tellPowers({ levers }: Kept): readonly NoteBlock[] {
+  const reviews = new Set(levers.map(({ lever }) => describeReview(lever.law?.reviewedBy ?? null)));
   return [
     heading(1, label(SECTIONS.law)),
+    ...[...reviews].map((review) => paragraph(value(review))),
     toFillIn('power'),
     ...(levers.length === 0 ? [paragraph(label(LABELS.noLever))] : []),
     ...levers.flatMap(tellLever),

@@ -48,12 +48,9 @@ function tellUses({ levers, summary }: Experience, kept: ReadonlySet<string>): N
   );
 }
 
-/** Title, publisher, date and address of a source. */
-export function tellSource({ source }: Experience): NoteLine {
-  const { title, publisher, date, url } = source;
+function tellSource({ source: { publisher, date, url } }: Experience): NoteLine {
   return join(
     [
-      [value(title)],
       [value(publisher)],
       date === null ? [] : [value(formatDate(date))],
       url === null ? [] : [value(formatAddress(url), url)],

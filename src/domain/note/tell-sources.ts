@@ -3,7 +3,6 @@ import type { LegalText } from '../lever/lever-law.ts';
 import { heading, join, label, list, paragraph, value } from './lines.ts';
 import type { NoteBlock, NoteLine } from './note.ts';
 import type { Kept } from './note-answer.ts';
-import { tellSource } from './tell-experience.ts';
 import { LABELS, MARKS, SECTIONS } from './words.ts';
 
 /** Groups the texts that were read on the same day in the same way; each reference comes once. */
@@ -18,9 +17,8 @@ function tellTexts(texts: readonly LegalText[]): readonly NoteLine[] {
   return [...readings.values()].map(({ text: { checkedOn, checkedHow }, refs }) => [
     label(LABELS.checked),
     value(formatDate(checkedOn)),
-    label(MARKS.open),
+    label(MARKS.comma),
     value(checkedHow),
-    label(MARKS.close),
     label(MARKS.colon),
     ...join([...refs.values()], MARKS.semicolon),
   ]);
@@ -30,10 +28,12 @@ function tellTexts(texts: readonly LegalText[]): readonly NoteLine[] {
 export function tellSources({ experiences, levers }: Kept, service: string | null): readonly NoteBlock[] {
   const cases = experiences.map(({ experience }) => {
     const address = `${service}/experiences/${encodeURIComponent(experience.id)}`;
+    const { title, publisher, date } = experience.source;
     return [
-      value(experience.title),
-      label(MARKS.colon),
-      ...tellSource(experience),
+      ...join(
+        [[value(title)], [value(publisher)], date === null ? [] : [value(formatDate(date))]],
+        MARKS.comma,
+      ),
       ...(service === null ? [] : [label(MARKS.dash), label(LABELS.fiche), value(address, address)]),
     ];
   });

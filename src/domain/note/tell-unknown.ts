@@ -1,36 +1,31 @@
 import { describeCut, describeGaps } from '../french/describe-answer.ts';
-import { describeReview } from '../french/describe-law.ts';
 import { formatNumber } from '../french/formats.ts';
-import { join, label, value } from './lines.ts';
+import { label, value } from './lines.ts';
 import type { NoteLine } from './note.ts';
 import type { Kept, NoteAnswer, NoteExperience } from './note-answer.ts';
 import { LABELS, MARKS } from './words.ts';
 
-function tellTitles(
+/** Counts the experiences of which something is not known; no line when there is none. */
+function tellCount(
   start: typeof LABELS.neverChecked | typeof LABELS.stateUnknown,
   experiences: readonly NoteExperience[],
+  isUnknown: (experience: NoteExperience['experience']) => boolean,
 ): readonly NoteLine[] {
-  const titles = experiences.map(({ experience }) => [value(experience.title)]);
-  return titles.length === 0 ? [] : [[label(start), ...join(titles, MARKS.semicolon)]];
+  const count = experiences.filter(({ experience }) => isUnknown(experience)).length;
+  if (count === 0) return [];
+  const total = formatNumber(experiences.length);
+  return [[label(start), value(formatNumber(count)), label(MARKS.outOf), value(total)]];
 }
 
 /** Says what the note does not know, a line each: nothing is guessed in its place. */
-export function tellUnknown(answer: NoteAnswer, { experiences, levers, missing }: Kept): readonly NoteLine[] {
+export function tellUnknown(answer: NoteAnswer, { experiences, missing }: Kept): readonly NoteLine[] {
   const needs = answer.needs.filter(({ text }) => text !== '');
   const isPartial = needs.some(({ level }) => level !== 'close');
-  const reviews = new Set(levers.map(({ lever }) => describeReview(lever.law?.reviewedBy ?? null)));
   return [
-    ...[...reviews].map((review) => [value(review)]),
     ...(isPartial ? describeGaps({ experiences: answer.experiences, needs }).map((gap) => [value(gap)]) : []),
     ...(answer.isCut ? [[value(describeCut(answer.profile.priorities))]] : []),
-    ...tellTitles(
-      LABELS.stateUnknown,
-      experiences.filter(({ experience }) => experience.state === 'unknown'),
-    ),
-    ...tellTitles(
-      LABELS.neverChecked,
-      experiences.filter(({ experience }) => experience.checkedOn === null),
-    ),
+    ...tellCount(LABELS.stateUnknown, experiences, ({ state }) => state === 'unknown'),
+    ...tellCount(LABELS.neverChecked, experiences, ({ checkedOn }) => checkedOn === null),
     ...(missing.length === 0 ? [] : [[label(LABELS.missing), value(formatNumber(missing.length))]]),
     [label(LABELS.compared), value(formatNumber(answer.total)), label(LABELS.elsewhere)],
   ];

@@ -14,8 +14,6 @@ export const TITLES = {
 
 export const SECTIONS = {
   context: '1. Contexte',
-  request: 'La demande',
-  territory: 'Le territoire',
   facts: '2. Motifs de fait : ce que d’autres collectivités ont fait',
   law: '3. Motifs de droit : ce que la collectivité peut faire',
   implications: '4. Incidences',
@@ -60,8 +58,8 @@ export const LABELS = {
   sourceOf: 'source de ',
   compared: 'Expériences comparées : ',
   elsewhere: '. Ce que d’autres collectivités ont fait et qui n’est pas dans la base n’a pas été cherché.',
-  neverChecked: 'Jamais revérifiée depuis son récit : ',
-  stateUnknown: 'On ne sait pas si elle continue : ',
+  neverChecked: 'Expériences citées jamais revérifiées depuis leur récit : ',
+  stateUnknown: 'Expériences citées dont on ne sait pas si elles continuent : ',
   missing: 'Choix qui ne sont plus dans la réponse, et ne sont donc pas cités : ',
   written:
     'Document de travail, à relire et à compléter : les faits viennent de fiches, chacune avec sa source.',
@@ -77,6 +75,7 @@ export const MARKS = {
   close: ')',
   dash: ' – ',
   space: ' ',
+  outOf: ' sur ',
 } as const;
 
 export const BLANKS = {

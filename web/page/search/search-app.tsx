@@ -14,7 +14,6 @@ interface SearchAppProps {
   readonly taxonomy: Taxonomy;
   /** Id of the request for the page, to quote with a failure. */
   readonly requestId: string;
-  readonly origin: string;
   /** Null on the server, where nothing is asked after the page is written. */
   readonly api: Api | null;
 }
@@ -118,7 +117,7 @@ function useProgress(isLoading: boolean): string {
 }
 
 /** The search page: the question on one side, its answer on the other. */
-export function SearchApp({ initial, taxonomy, requestId, origin, api }: SearchAppProps) {
+export function SearchApp({ initial, taxonomy, requestId, api }: SearchAppProps) {
   const { data, isLoading, formVersion, ask, applyFilter } = useSearch({ initial, api });
   const progress = useProgress(isLoading);
   const isFirstVisit = isEmpty(data.question) && !isLoading;
@@ -152,7 +151,6 @@ export function SearchApp({ initial, taxonomy, requestId, origin, api }: SearchA
           <Answer
             data={data}
             api={api}
-            origin={origin}
             requestId={requestId}
             onAsk={(question, filter) => ask(question, 'rewritten', filter)}
             onFilter={applyFilter}

@@ -35,8 +35,6 @@ export const searchPage: Page = async (request) => {
     },
     section: '/',
     hydration: { entry: 'search', data: { data, taxonomy: taxonomy.data, requestId: shownId } },
-    body: (
-      <SearchApp initial={data} taxonomy={taxonomy.data} requestId={shownId} origin={url.origin} api={null} />
-    ),
+    body: <SearchApp initial={data} taxonomy={taxonomy.data} requestId={shownId} api={null} />,
   };
 };

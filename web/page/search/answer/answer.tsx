@@ -10,7 +10,6 @@ import { Results } from './results.tsx';
 interface AnswerProps {
   readonly data: SearchData;
   readonly api: Api | null;
-  readonly origin: string;
   readonly requestId: string;
   readonly onAsk: (question: Question, filter?: Filter) => void;
   readonly onFilter: (filter: Filter) => void;
@@ -26,7 +25,7 @@ const EXPLAINED_BY_A_FIELD: readonly string[] = [
 ];
 
 /** Answer to the question: results, advice without any, or a failure. A new `data-focus` element takes the focus. */
-export function Answer({ data, api, origin, requestId, onAsk, onFilter }: AnswerProps) {
+export function Answer({ data, api, requestId, onAsk, onFilter }: AnswerProps) {
   const { outcome, question } = data;
   if (outcome === null) return <FieldsNotice />;
   if (outcome.ok) {
@@ -37,7 +36,6 @@ export function Answer({ data, api, origin, requestId, onAsk, onFilter }: Answer
         key={outcome.data.id}
         recommendation={outcome.data}
         data={data}
-        origin={origin}
         api={api}
         onAsk={onAsk}
         onFilter={onFilter}

@@ -4,7 +4,7 @@ import { nameSetAside } from '../../../../src/domain/french/sentences.ts';
 import type { Recommendation } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
 import { typeset } from '../../../french/typography.ts';
-import { type Question, writeQuestion } from '../../../question/question.ts';
+import type { Question } from '../../../question/question.ts';
 import { CostRanges } from '../../lever/cost-ranges.tsx';
 import { toggleCompared } from '../data/compared.ts';
 import { type Filter, isKept } from '../data/filter.ts';
@@ -17,15 +17,12 @@ import { ExperienceList } from './experience-list.tsx';
 import { LeverCard } from './lever-card.tsx';
 import { NeedsRead } from './needs-read.tsx';
 import { Overview } from './overview.tsx';
-import { PrintHeader } from './print-header.tsx';
 import { PutAside } from './put-aside.tsx';
 import { ThemeSuggestions } from './theme-suggestions.tsx';
 
 interface ResultsProps {
   readonly recommendation: Recommendation;
   readonly data: SearchData;
-  /** Origin of the service: `https://essaimage.example`. */
-  readonly origin: string;
   readonly api: Api | null;
   /** Asks another question; without a filter, all of its answer is shown. */
   readonly onAsk: (question: Question, filter?: Filter) => void;
@@ -87,7 +84,7 @@ function Levers({ recommendation, data, api }: Pick<ResultsProps, 'recommendatio
 }
 
 /** Levers and experiences by rank, with the tools to read, filter and keep them. */
-export function Results({ recommendation, data, origin, api, onAsk, onFilter }: ResultsProps) {
+export function Results({ recommendation, data, api, onAsk, onFilter }: ResultsProps) {
   const { question, filter } = data;
   const [compared, setCompared] = useState<readonly string[]>([]);
   const { id, needs, experiences, profile } = recommendation;
@@ -95,14 +92,9 @@ export function Results({ recommendation, data, origin, api, onAsk, onFilter }: 
   return (
     <div class="results">
       <Heading recommendation={recommendation} />
-      <PrintHeader profile={profile} address={`${origin}/?${writeQuestion(question)}`} />
       <NeedsRead needs={needs} />
       <Hint recommendation={recommendation} data={data} onAsk={onAsk} />
-      <ResultTools
-        recommendation={{ ...recommendation, experiences: kept }}
-        question={question}
-        filter={filter}
-      />
+      <ResultTools question={question} filter={filter} />
       <section aria-labelledby="overview-title" class="overview-section">
         <h3 id="overview-title">En un coup d’œil</h3>
         <Filters results={experiences} filter={filter} keptCount={kept.length} onFilter={onFilter} />
