@@ -36,6 +36,8 @@ const STYLES = {
   },
 };
 
+const MARGINS = { top: '20mm', bottom: '20mm', left: '22mm', right: '22mm' } as const;
+
 /** Distance between a bullet or a number and its text, in twentieths of a point. */
 const INDENT = 360;
 
@@ -108,5 +110,3 @@ export async function writeDocx(note: Note): Promise<Uint8Array> {
   });
   return Packer.toBuffer(document);
 }
-
-const MARGINS = { top: '20mm', bottom: '20mm', left: '22mm', right: '22mm' } as const;

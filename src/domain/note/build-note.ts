@@ -31,7 +31,7 @@ function tellTerritory({ territory, kind, department, populationCount, setting }
   const facts = join(
     [
       kind.value === null ? [] : [value(KIND_LABELS[kind.value])],
-      department.value === null ? [] : [value(department.value.name)],
+      department.value === null || department.value.name === name ? [] : [value(department.value.name)],
       code === null ? [] : [value(code)],
     ],
     MARKS.comma,
