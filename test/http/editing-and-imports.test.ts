@@ -118,6 +118,7 @@ const manageFiches = createManageFiches({
         epci: null,
       },
       setting: null,
+      facts: [],
       matchedAlias: null,
     };
   },

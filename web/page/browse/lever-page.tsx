@@ -84,7 +84,7 @@ function LeverView({ lever }: { readonly lever: LeverPage }) {
             Chercher pour mon territoire
           </a>
         </p>
-        <FeedLink path={feedPath('lever', id)} what="ce levier" />
+        <FeedLink field="lever" id={id} what="ce levier" />
       </header>
       <LeverRules lever={lever} />
       <Cases lever={lever} />

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { Fiche } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { NOTHING, writeQuestion } from '../../question/question.ts';
@@ -28,7 +29,7 @@ function LeverUses({ levers }: Pick<Fiche, 'levers'>) {
 }
 
 /** Story of the fiche, levers used, and source. */
-export function FicheStory({ fiche }: { readonly fiche: Fiche }) {
+export function FicheStory({ fiche, peerLink }: { readonly fiche: Fiche; readonly peerLink: VNode }) {
   return (
     <div class="fiche-story">
       <p class="story">{typeset(fiche.summary)}</p>
@@ -39,7 +40,8 @@ export function FicheStory({ fiche }: { readonly fiche: Fiche }) {
       <p>
         <a class="button primary" href={searchAddress(fiche)}>
           Chercher pour mon territoire
-        </a>
+        </a>{' '}
+        {peerLink}
       </p>
       <section class="fiche-source" aria-labelledby="source-titre">
         <h2 id="source-titre">D’où vient cette fiche</h2>
