@@ -130,6 +130,8 @@ const PAGE_STATES: readonly State[] = [
   { name: 'theme', path: '/themes/alimentation' },
   { name: 'leviers', path: '/leviers' },
   { name: 'levier', path: '/leviers/scic-capital' },
+  { name: 'territoire', path: '/territoires/52269' },
+  { name: 'suivre', path: `/suivre?territory=200044394&priorities=ouvrir+une+%C3%A9picerie+solidaire` },
   { name: 'a-propos', path: '/a-propos' },
   { name: 'accessibilite', path: '/accessibilite' },
   { name: 'mentions-legales', path: '/mentions-legales' },

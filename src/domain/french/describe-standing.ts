@@ -108,11 +108,15 @@ export function describeDifferences(
   other: Compared,
 ): readonly { code: string; text: string; isSame: boolean }[] {
   const keys = [...asked.facts.keys(), ...other.facts.keys()];
-  const here = new Map(featuresOf(asked, keys).map(({ code, short }) => [code, short]));
-  return featuresOf(other, keys).map(({ code, text, short }) => {
-    const isSame = here.get(code) === short;
-    const end = isSame ? 'comme ici' : `contre ${here.get(code) ?? 'inconnu'} ici`;
-    return { code, text: `${text}, ${end}`, isSame };
+  const here = featuresOf(asked, keys);
+  const there = featuresOf(other, keys);
+  // An island without an EPCI lacks the features of a group, and is compared all the same.
+  const whole = here.length > there.length ? here : there;
+  return whole.map(({ code }) => {
+    const [mine, its] = [here, there].map((features) => features.find((feature) => feature.code === code));
+    const isSame = mine?.short === its?.short;
+    const end = isSame ? 'comme ici' : `contre ${mine?.short ?? 'inconnu'} ici`;
+    return { code, text: `${its?.text ?? 'sans intercommunalité'}, ${end}`, isSame };
   });
 }
 
