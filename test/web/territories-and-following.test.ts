@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import type { PeerContact } from '../../web/contract.ts';
-import { peerAddress } from '../../web/page/peer/peer-link.tsx';
+import { peerAddress } from '../../web/page/peer/peer-address.ts';
 import { injectPatiently } from '../http/patient-requests.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
 import { readPage } from './read-page.ts';
@@ -96,7 +96,7 @@ describe('the page that follows a question', () => {
     expect(ids).toHaveLength(10);
     expect(page.links.map(({ href }) => href).filter((href) => href.includes('/experiences/'))).toEqual(ids);
     expect(page.shown).toContain('Essaimage : nouvelles expériences pour votre question · Langres');
-    expect(page.shown).toMatch(/Ajoutée ou modifiée le \d/);
+    expect(page.shown).toMatch(/Ajoutée ou modifiée le\s+\d/);
     expect(page.scripts).toEqual([]);
     expect(page.meta.get('robots')).toBe('noindex');
   });

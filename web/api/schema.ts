@@ -5503,6 +5503,7 @@ export interface operations {
                      *             "value": "urban",
                      *             "origin": "derived"
                      *           },
+                     *           "facts": [],
                      *           "matchedAlias": null
                      *         },
                      *         {
@@ -5534,6 +5535,7 @@ export interface operations {
                      *             "value": "urban",
                      *             "origin": "derived"
                      *           },
+                     *           "facts": [],
                      *           "matchedAlias": null
                      *         }
                      *       ]
@@ -5654,6 +5656,7 @@ export interface operations {
                      *         "value": "rural",
                      *         "origin": "derived"
                      *       },
+                     *       "facts": [],
                      *       "matchedAlias": null
                      *     }
                      */
@@ -5837,7 +5840,278 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example null */
+                    /**
+                     * @example {
+                     *       "territory": {
+                     *         "code": "52269",
+                     *         "siren": "215201922",
+                     *         "kind": "commune",
+                     *         "name": "Langres",
+                     *         "label": "Langres (commune, Haute-Marne, 52269)",
+                     *         "population": 7421,
+                     *         "department": {
+                     *           "code": "52",
+                     *           "name": "Haute-Marne"
+                     *         },
+                     *         "region": {
+                     *           "code": "44",
+                     *           "name": "Grand Est"
+                     *         },
+                     *         "postalCodes": [
+                     *           "52200"
+                     *         ],
+                     *         "epci": {
+                     *           "code": "200072999",
+                     *           "name": "CC du Grand Langres"
+                     *         },
+                     *         "epciForm": "CC",
+                     *         "setting": {
+                     *           "value": "mixed",
+                     *           "origin": "derived"
+                     *         },
+                     *         "facts": [],
+                     *         "matchedAlias": null
+                     *       },
+                     *       "resemblance": "même place dans leur intercommunalité",
+                     *       "limits": "Comparés d’après le seul découpage administratif : population, nombre et taille des communes, part des habitants, préfectures. Il ne connaît ni la superficie, ni les revenus, ni l’emploi : une même place n’est pas une même situation sociale.",
+                     *       "features": [
+                     *         {
+                     *           "code": "population",
+                     *           "text": "7 421 habitants"
+                     *         },
+                     *         {
+                     *           "code": "rank",
+                     *           "text": "1re commune de son intercommunalité par la population"
+                     *         },
+                     *         {
+                     *           "code": "share",
+                     *           "text": "37 % des habitants de son intercommunalité"
+                     *         },
+                     *         {
+                     *           "code": "communes",
+                     *           "text": "54 communes dans son intercommunalité"
+                     *         },
+                     *         {
+                     *           "code": "small-communes",
+                     *           "text": "50 communes de moins de 1 000 habitants (93 %)"
+                     *         },
+                     *         {
+                     *           "code": "seat",
+                     *           "text": "sous-préfecture"
+                     *         }
+                     *       ],
+                     *       "similar": [
+                     *         {
+                     *           "territory": {
+                     *             "code": "26220",
+                     *             "siren": "212602205",
+                     *             "kind": "commune",
+                     *             "name": "Nyons",
+                     *             "label": "Nyons (commune, Drôme, 26220)",
+                     *             "population": 6816,
+                     *             "department": {
+                     *               "code": "26",
+                     *               "name": "Drôme"
+                     *             },
+                     *             "region": {
+                     *               "code": "84",
+                     *               "name": "Auvergne-Rhône-Alpes"
+                     *             },
+                     *             "postalCodes": [
+                     *               "26110"
+                     *             ],
+                     *             "epci": {
+                     *               "code": "200068229",
+                     *               "name": "CC des Baronnies en Drôme Provençale"
+                     *             },
+                     *             "epciForm": "CC",
+                     *             "setting": {
+                     *               "value": "mixed",
+                     *               "origin": "derived"
+                     *             },
+                     *             "facts": [],
+                     *             "matchedAlias": null
+                     *           },
+                     *           "distance": 0.5108,
+                     *           "differences": [
+                     *             {
+                     *               "code": "population",
+                     *               "text": "6 816 habitants, contre 7 421 ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "rank",
+                     *               "text": "1re commune de son intercommunalité par la population, comme ici",
+                     *               "same": true
+                     *             },
+                     *             {
+                     *               "code": "share",
+                     *               "text": "33 % des habitants de son intercommunalité, contre 37 % ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "communes",
+                     *               "text": "67 communes dans son intercommunalité, contre 54 ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "small-communes",
+                     *               "text": "63 communes de moins de 1 000 habitants (94 %), contre 50 (93 %) ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "seat",
+                     *               "text": "sous-préfecture, comme ici",
+                     *               "same": true
+                     *             }
+                     *           ],
+                     *           "experiences": []
+                     *         }
+                     *       ],
+                     *       "withExperience": [
+                     *         {
+                     *           "territory": {
+                     *             "code": "53147",
+                     *             "siren": "215301474",
+                     *             "kind": "commune",
+                     *             "name": "Mayenne",
+                     *             "label": "Mayenne (commune, Mayenne, 53147)",
+                     *             "population": 12883,
+                     *             "department": {
+                     *               "code": "53",
+                     *               "name": "Mayenne"
+                     *             },
+                     *             "region": {
+                     *               "code": "52",
+                     *               "name": "Pays de la Loire"
+                     *             },
+                     *             "postalCodes": [
+                     *               "53100"
+                     *             ],
+                     *             "epci": {
+                     *               "code": "200055887",
+                     *               "name": "CC Mayenne Communauté"
+                     *             },
+                     *             "epciForm": "CC",
+                     *             "setting": {
+                     *               "value": "urban",
+                     *               "origin": "derived"
+                     *             },
+                     *             "facts": [],
+                     *             "matchedAlias": null
+                     *           },
+                     *           "distance": 1.7834,
+                     *           "differences": [
+                     *             {
+                     *               "code": "population",
+                     *               "text": "12 883 habitants, contre 7 421 ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "rank",
+                     *               "text": "1re commune de son intercommunalité par la population, comme ici",
+                     *               "same": true
+                     *             },
+                     *             {
+                     *               "code": "share",
+                     *               "text": "35 % des habitants de son intercommunalité, contre 37 % ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "communes",
+                     *               "text": "33 communes dans son intercommunalité, contre 54 ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "small-communes",
+                     *               "text": "26 communes de moins de 1 000 habitants (79 %), contre 50 (93 %) ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "seat",
+                     *               "text": "sous-préfecture, comme ici",
+                     *               "same": true
+                     *             }
+                     *           ],
+                     *           "experiences": [
+                     *             {
+                     *               "id": "roue-libre-atelier-velo-mayenne",
+                     *               "title": "Mayenne : la Ville loge l'atelier d'autoréparation de vélos La Roue libre et lui prête un vélo-cargo"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "sameEpci": [
+                     *         {
+                     *           "territory": {
+                     *             "code": "52332",
+                     *             "siren": "215202409",
+                     *             "kind": "commune",
+                     *             "name": "Val-de-Meuse",
+                     *             "label": "Val-de-Meuse (commune, Haute-Marne, 52332)",
+                     *             "population": 1801,
+                     *             "department": {
+                     *               "code": "52",
+                     *               "name": "Haute-Marne"
+                     *             },
+                     *             "region": {
+                     *               "code": "44",
+                     *               "name": "Grand Est"
+                     *             },
+                     *             "postalCodes": [
+                     *               "52140",
+                     *               "52240"
+                     *             ],
+                     *             "epci": {
+                     *               "code": "200072999",
+                     *               "name": "CC du Grand Langres"
+                     *             },
+                     *             "epciForm": "CC",
+                     *             "setting": {
+                     *               "value": "rural",
+                     *               "origin": "derived"
+                     *             },
+                     *             "facts": [],
+                     *             "matchedAlias": null
+                     *           },
+                     *           "distance": 4.6782,
+                     *           "differences": [
+                     *             {
+                     *               "code": "population",
+                     *               "text": "1 801 habitants, contre 7 421 ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "rank",
+                     *               "text": "2e commune de son intercommunalité par la population, contre 1re ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "share",
+                     *               "text": "9 % des habitants de son intercommunalité, contre 37 % ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "communes",
+                     *               "text": "54 communes dans son intercommunalité, comme ici",
+                     *               "same": true
+                     *             },
+                     *             {
+                     *               "code": "small-communes",
+                     *               "text": "50 communes de moins de 1 000 habitants (93 %), comme ici",
+                     *               "same": true
+                     *             },
+                     *             {
+                     *               "code": "seat",
+                     *               "text": "ni préfecture ni sous-préfecture, contre sous-préfecture ici",
+                     *               "same": false
+                     *             }
+                     *           ],
+                     *           "experiences": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SimilarTerritories"];
                 };
             };
@@ -6351,7 +6625,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example null */
+                    /**
+                     * @example {
+                     *       "version": "https://jsonfeed.org/version/1.1",
+                     *       "title": "Essaimage : dernières expériences · Énergie · Ille-et-Vilaine (département, 35)",
+                     *       "language": "fr",
+                     *       "home_page_url": "http://localhost:80/suivre?theme=energie&territory=35&territoryKind=departement",
+                     *       "feed_url": "http://localhost:80/v1/feed.json?theme=energie&territory=35&territoryKind=departement",
+                     *       "items": [
+                     *         {
+                     *           "id": "http://localhost:80/experiences/scic-survoltes-guipel",
+                     *           "url": "http://localhost:80/experiences/scic-survoltes-guipel",
+                     *           "external_url": "https://bruded.fr/?p=22641",
+                     *           "title": "Guipel suscite une SCIC citoyenne d'énergie, les collectivités en deviennent sociétaires",
+                     *           "summary": "À Guipel, 1 700 habitants au nord de Rennes, la mairie avait déjà équipé quatre bâtiments de panneaux solaires. Jugeant que cela ne suffirait pas, le maire a réuni les habitants à deux reprises en 2017 et posé une règle claire : la commune aiderait les citoyens qui prendraient l'affaire en main. Une dizaine de personnes ont alors créé l'association Energuipel, chargée de repérer des projets, puis la SCIC Les Survoltés a vu le jour en 2018. Elle compte une centaine de sociétaires, dont deux communautés de communes, deux communes et la société d'économie mixte Énerg'iV.",
+                     *           "date_modified": "2026-11-28T08:54:27.852Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JsonFeed"];
                 };
             };
