@@ -6584,17 +6584,11 @@ export interface operations {
     readJsonFeed: {
         parameters: {
             query?: {
-                /**
-                 * @description Identifiant d’un thème (voir /v1/themes) ; sans question.
-                 * @example energie
-                 */
+                /** @description Identifiant d’un thème (voir /v1/themes) ; sans question. */
                 theme?: string;
                 /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
                 lever?: string;
-                /**
-                 * @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même.
-                 * @example 35
-                 */
+                /** @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même. */
                 territory?: string;
                 /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
                 territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
@@ -6625,25 +6619,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "version": "https://jsonfeed.org/version/1.1",
-                     *       "title": "Essaimage : dernières expériences · Énergie · Ille-et-Vilaine (département, 35)",
-                     *       "language": "fr",
-                     *       "home_page_url": "http://localhost:80/suivre?theme=energie&territory=35&territoryKind=departement",
-                     *       "feed_url": "http://localhost:80/v1/feed.json?theme=energie&territory=35&territoryKind=departement",
-                     *       "items": [
-                     *         {
-                     *           "id": "http://localhost:80/experiences/scic-survoltes-guipel",
-                     *           "url": "http://localhost:80/experiences/scic-survoltes-guipel",
-                     *           "external_url": "https://bruded.fr/?p=22641",
-                     *           "title": "Guipel suscite une SCIC citoyenne d'énergie, les collectivités en deviennent sociétaires",
-                     *           "summary": "À Guipel, 1 700 habitants au nord de Rennes, la mairie avait déjà équipé quatre bâtiments de panneaux solaires. Jugeant que cela ne suffirait pas, le maire a réuni les habitants à deux reprises en 2017 et posé une règle claire : la commune aiderait les citoyens qui prendraient l'affaire en main. Une dizaine de personnes ont alors créé l'association Energuipel, chargée de repérer des projets, puis la SCIC Les Survoltés a vu le jour en 2018. Elle compte une centaine de sociétaires, dont deux communautés de communes, deux communes et la société d'économie mixte Énerg'iV.",
-                     *           "date_modified": "2026-11-28T08:54:27.852Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["JsonFeed"];
                 };
             };
@@ -6680,6 +6655,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#territory-ambiguous",
+                     *       "title": "Territoire ambigu",
+                     *       "status": 422,
+                     *       "detail": "Le code « 93 » désigne plusieurs territoires : Seine-Saint-Denis (département, 93) ; Provence-Alpes-Côte d'Azur (région, 93). Précisez le type de territoire : « departement » ou « region ».",
+                     *       "instance": "/v1/feed.json",
+                     *       "code": "territory-ambiguous",
+                     *       "candidates": [
+                     *         {
+                     *           "code": "93",
+                     *           "kind": "departement",
+                     *           "name": "Seine-Saint-Denis",
+                     *           "departmentName": null
+                     *         },
+                     *         {
+                     *           "code": "93",
+                     *           "kind": "region",
+                     *           "name": "Provence-Alpes-Côte d'Azur",
+                     *           "departmentName": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };

@@ -43,11 +43,15 @@ function gap(a: number | null, b: number | null): number {
   return Math.abs(a - b);
 }
 
+function scaledPopulation({ territory: { populationCount } }: Standing): number | null {
+  return populationCount === null ? null : Math.log2(Math.max(1, populationCount));
+}
+
 /** Values of a standing on scales whose unit is a doubling of population. */
-function scaled({ territory, communes }: Standing): readonly (number | null)[] {
-  const { populationCount } = territory;
+function scaled(standing: Standing): readonly (number | null)[] {
+  const { communes } = standing;
   return [
-    populationCount === null ? null : Math.log2(Math.max(1, populationCount)),
+    scaledPopulation(standing),
     communes === null ? null : Math.log2(communes.count) / 2,
     communes === null ? null : (communes.smallCount / communes.count) * 4,
     communes === null ? null : communes.share * 4,
@@ -57,6 +61,7 @@ function scaled({ territory, communes }: Standing): readonly (number | null)[] {
 
 /** Number of keys whose values differ; a key that one of them lacks is a difference. */
 function countDifferentFacts(a: Compared['facts'], b: Compared['facts']): number {
+  if (a.size === 0 && b.size === 0) return 0;
   return [...new Set([...a.keys(), ...b.keys()])].filter((key) => a.get(key) !== b.get(key)).length;
 }
 
@@ -75,21 +80,29 @@ export function distanceBetween(a: Compared, b: Compared): number {
   return sum + (a.seat === b.seat ? 0 : 1) + countDifferentFacts(a.facts, b.facts);
 }
 
+/** Nearest first, then by code. */
+function compare(a: Neighbour, b: Neighbour): number {
+  return a.distance - b.distance || (a.standing.territory.code < b.standing.territory.code ? -1 : 1);
+}
+
 /**
  * Returns the `limit` territories nearest to `asked` among those of its kind, never itself: nearest first, then by code.
  * Pure.
  */
 export function nearestTo(asked: Compared, among: readonly Compared[], limit: number): readonly Neighbour[] {
   const { kind, code } = asked.territory;
-  const neighbours = among
-    .filter(({ territory }) => territory.kind === kind && territory.code !== code)
-    .map((standing) => ({ standing, distance: distanceBetween(asked, standing) }));
-  // Sorting numbers and keeping few neighbours is ten times cheaper than sorting 35,000 neighbours.
-  const farthest = Float64Array.from(neighbours, ({ distance }) => distance).sort()[limit - 1] ?? Infinity;
-  return neighbours
-    .filter(({ distance }) => distance <= farthest)
-    .sort(
-      (a, b) => a.distance - b.distance || (a.standing.territory.code < b.standing.territory.code ? -1 : 1),
-    )
-    .slice(0, limit);
+  const population = scaledPopulation(asked);
+  const nearest: Neighbour[] = [];
+  for (const standing of among) {
+    if (standing.territory.kind !== kind || standing.territory.code === code) continue;
+    const last = nearest.length < limit ? undefined : nearest.at(-1);
+    // Population alone rules out most of 35,000 communes.
+    if (last !== undefined && gap(population, scaledPopulation(standing)) > last.distance) continue;
+    const neighbour = { standing, distance: distanceBetween(asked, standing) };
+    if (last !== undefined && compare(neighbour, last) > 0) continue;
+    const place = nearest.findIndex((other) => compare(neighbour, other) < 0);
+    nearest.splice(place < 0 ? nearest.length : place, 0, neighbour);
+    nearest.length = Math.min(nearest.length, limit);
+  }
+  return nearest;
 }

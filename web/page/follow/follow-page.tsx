@@ -33,17 +33,19 @@ function FollowView({ feed, address }: { readonly feed: JsonFeed; readonly addre
         <p>{typeset(feed.title)}</p>
         <p>
           <b>Avec un lecteur de flux</b> (un site, une application, ou le logiciel de messagerie quand il en a
-          un) : donnez-lui cette adresse, et chaque expérience nouvelle ou modifiée y arrivera.
+          un)&nbsp;: donnez-lui cette adresse, et chaque expérience nouvelle ou modifiée y arrivera.
         </p>
         <p>
-          <a href={address}>{address}</a>
+          <a href={address}>
+            <code>{address}</code>
+          </a>
         </p>
         <p>
-          <b>Sans lecteur de flux</b> : gardez cette page dans vos favoris. Les plus récentes viennent
+          <b>Sans lecteur de flux</b>&nbsp;: gardez cette page dans vos favoris. Les plus récentes viennent
           d’abord.
         </p>
         <p class="help">
-          Aucune inscription : la question est écrite dans l’adresse, le service n’en garde rien.
+          Aucune inscription&nbsp;: la question est écrite dans l’adresse, le service n’en garde rien.
         </p>
       </header>
       <section aria-labelledby="liste-titre">

@@ -1,6 +1,3 @@
-import type { Territory } from '../../api/answers.ts';
-import { kindToTell } from '../../question/question.ts';
-
 /** Ids are any text: encoded, each stays one segment of the path. */
 export function experiencePath(id: string): string {
   return `/experiences/${encodeURIComponent(id)}`;
@@ -12,13 +9,6 @@ export function themePath(id: string): string {
 
 export function leverPath(id: string): string {
   return `/leviers/${encodeURIComponent(id)}`;
-}
-
-/** @param fact « clé:valeur » that the similar territories must have; empty for any */
-export function territoryPath({ code, kind }: Pick<Territory, 'code' | 'kind'>, fact = ''): string {
-  const given = Object.entries({ type: kindToTell({ code, kind }), fait: fact });
-  const query = new URLSearchParams(given.filter(([, value]) => value !== ''));
-  return `/territoires/${code}${query.size === 0 ? '' : `?${query}`}`;
 }
 
 /** Page that explains a feed and shows it. */

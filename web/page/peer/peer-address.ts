@@ -1,7 +1,7 @@
 import { shorten } from '../../../src/domain/french/sentences.ts';
 import type { PeerContact } from '../../contract.ts';
 
-/** Contents of the message; what is not known is left for the reader to write. */
+/** Contents of the message; null leaves a blank for the reader to fill in. */
 export interface PeerMessage {
   readonly title: string;
   /** Address of the fiche. */

@@ -1,7 +1,7 @@
 import { describeFact } from '../../../src/domain/french/describe-standing.ts';
 import type { Territory } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { territoryPath } from '../layout/addresses.ts';
+import { territoryPath } from './territory-path.ts';
 
 /** Facts of the operator about a territory, each leading to the similar territories that share it. */
 export function OperatorFacts({ territory }: { readonly territory: Territory }) {

@@ -4,11 +4,11 @@ import { joinWithAnd } from '../../../src/domain/french/sentences.ts';
 import type { SimilarTerritories, Territory } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { forTerritory, NOTHING, writeQuestion } from '../../question/question.ts';
-import { territoryPath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { OperatorFacts } from './operator-facts.tsx';
 import { SimilarList } from './similar-list.tsx';
+import { territoryPath } from './territory-path.ts';
 
 /** Length of each list of similar territories. */
 const SHOWN = '5';

@@ -11,7 +11,7 @@ type RecentList = Awaited<ReturnType<Essaimage['listRecentExperiences']>>;
 /** Longest quotation of priorities in a title, in characters. */
 const QUOTED_LENGTH = 120;
 
-/** Content of a feed, whatever its format. */
+/** Content of a feed, in any format. */
 export interface Feed {
   readonly title: string;
   /** Parameters of its address, in one order and spelling. */
