@@ -36,8 +36,8 @@ function FollowView({ feed, address }: { readonly feed: JsonFeed; readonly addre
           un)&nbsp;: donnez-lui cette adresse, et chaque expérience nouvelle ou modifiée y arrivera.
         </p>
         <p>
-          <a href={address}>
-            <code>{address}</code>
+          <a class="feed-address" href={address}>
+            {address}
           </a>
         </p>
         <p>
