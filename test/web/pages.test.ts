@@ -27,6 +27,7 @@ beforeAll(async () => {
       contact: 'contact@example.org',
       publicationDirector: null,
       hostingProvider: null,
+      peerContact: null,
     },
   });
 }, START_TIMEOUT_MS);
@@ -236,7 +237,7 @@ describe('themes and levers', () => {
       expect(shown).toContain(plain(what));
       expect(page.links.map(({ href }) => href)).toContain(`/experiences/${id}`);
     }
-    expect(page.links.map(({ href }) => href)).toContain('/v1/feed.atom?lever=scic-capital');
+    expect(page.links.map(({ href }) => href)).toContain('/suivre?lever=scic-capital');
     expect(page.structuredData).toMatchObject({ '@type': 'DefinedTerm' });
   });
 

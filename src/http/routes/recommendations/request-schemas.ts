@@ -38,7 +38,8 @@ const priorities = personText({ min: 3, max: 2000, needsWord: true })
   .optional()
   .describe(DESCRIPTIONS.priorities);
 
-function asksSomething({
+/** Says whether there is something to answer: a territory alone is no question. */
+export function asksSomething({
   priorities,
   themes,
   levers,
@@ -93,7 +94,8 @@ const list = (max: number, description: string) =>
     .default([])
     .meta({ description: `${description} Séparés par des virgules, ou paramètre répété.` });
 
-export const recommendationQuerySchema = closedObject({
+/** Question in an address, without the form of its answer. */
+export const questionInQuery = {
   territory: territoryCode.optional().describe(DESCRIPTIONS.code),
   territoryKind: askedKind.optional().describe(DESCRIPTIONS.kind),
   territoryName: name,
@@ -103,6 +105,10 @@ export const recommendationQuerySchema = closedObject({
   themes: list(MAX_CHOSEN, DESCRIPTIONS.themes),
   levers: list(MAX_CHOSEN, DESCRIPTIONS.levers),
   exclude: list(MAX_EXCLUDED, DESCRIPTIONS.exclude),
+} as const;
+
+export const recommendationQuerySchema = closedObject({
+  ...questionInQuery,
   limit: limitInQuery(MAX_LIMIT, DEFAULT_LIMIT, DESCRIPTIONS.limit),
   minLevel,
   mode,
@@ -110,3 +116,4 @@ export const recommendationQuerySchema = closedObject({
 
 export type RecommendationBody = z.infer<typeof recommendationBodySchema>;
 export type RecommendationQuery = z.infer<typeof recommendationQuerySchema>;
+export type QuestionInQuery = Omit<RecommendationQuery, 'limit' | 'minLevel' | 'mode'>;
