@@ -1,3 +1,4 @@
+import manifest from '../../package.json' with { type: 'json' };
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { createOfficialGazetteer } from '../adapters/gazetteer/official-gazetteer.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
@@ -9,7 +10,9 @@ import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createFindTerritories, type FindTerritories } from '../application/browse/territories.ts';
 import { createDeleteExperience } from '../application/edit/delete-experience.ts';
 import { createReportFeedback } from '../application/feedback/report-feedback.ts';
+import { createCheckSources } from '../application/operate/check-sources.ts';
 import type { Config } from '../config.ts';
+import { createFetcher } from '../ingestion/fetch/fetcher.ts';
 import { connectStore, sha256 } from './open-parts.ts';
 
 /** Opens the keys, without the model. Throws like the store of `compose`. */
@@ -35,6 +38,24 @@ export async function composeFeedbackReport(config: Config) {
   const feedbackStore = createDrizzleFeedbackStore(connection);
   const reportFeedback = createReportFeedback({ feedbackStore, store, taxonomy });
   return { reportFeedback, close: () => connection.close() };
+}
+
+/** One source in full, then the next. */
+const SOURCE_TIMEOUT_MS = 30_000;
+const SOURCE_BYTES = 20_000_000;
+
+/** Opens what visits the sources, without the model. Throws like the store of `compose`. */
+export async function composeCheckSources({ store: settings, importContact }: Config) {
+  const connection = await connectStore(settings, () => {});
+  const { fetch } = createFetcher({
+    version: manifest.version,
+    contact: importContact,
+    timeoutMs: SOURCE_TIMEOUT_MS,
+    maxBytes: SOURCE_BYTES,
+  });
+  const visitor = { visit: async (url: string) => (await fetch(url)).url };
+  const checkSources = createCheckSources(createDrizzleExperienceStore(connection), visitor);
+  return { checkSources, close: () => connection.close() };
 }
 
 /** Opens the register; needs neither the store nor the model. */

@@ -27,7 +27,7 @@ function LeverUses({ levers }: Pick<Fiche, 'levers'>) {
   );
 }
 
-/** Sentences of the story that say what was hard, apart so that nobody misses them. */
+/** Difficulties, apart from the story so that nobody misses them. */
 function Difficulties({ fiche: { difficulties, state } }: { readonly fiche: Fiche }) {
   if (difficulties.length === 0) return null;
   return (
