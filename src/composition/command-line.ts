@@ -1,3 +1,4 @@
+import manifest from '../../package.json' with { type: 'json' };
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createDrizzleExperienceStore } from '../adapters/store/drizzle-experience-store.ts';
@@ -13,7 +14,9 @@ import {
 } from '../application/browse/territories.ts';
 import { createDeleteExperience } from '../application/edit/delete-experience.ts';
 import { createReportFeedback } from '../application/feedback/report-feedback.ts';
+import { createCheckSources } from '../application/operate/check-sources.ts';
 import type { Config } from '../config.ts';
+import { createFetcher } from '../ingestion/fetch/fetcher.ts';
 import { connectStore, openRegisters, sha256 } from './open-parts.ts';
 
 /** Opens the keys, without the model. Throws like the store of `compose`. */
@@ -54,4 +57,22 @@ export async function composeSimilarTerritories(config: Config) {
   const getTerritory = createGetTerritory(registers);
   const findSimilarTerritories = createFindSimilarTerritories({ ...registers, getTerritory, store });
   return { findSimilarTerritories, close: () => connection.close() };
+}
+
+/** One source in full, then the next. */
+const SOURCE_TIMEOUT_MS = 30_000;
+const SOURCE_BYTES = 20_000_000;
+
+/** Opens what visits the sources, without the model. Throws like the store of `compose`. */
+export async function composeCheckSources({ store: settings, importContact }: Config) {
+  const connection = await connectStore(settings, () => {});
+  const { fetch } = createFetcher({
+    version: manifest.version,
+    contact: importContact,
+    timeoutMs: SOURCE_TIMEOUT_MS,
+    maxBytes: SOURCE_BYTES,
+  });
+  const visitor = { visit: async (url: string) => (await fetch(url)).url };
+  const checkSources = createCheckSources(createDrizzleExperienceStore(connection), visitor);
+  return { checkSources, close: () => connection.close() };
 }

@@ -1839,7 +1839,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_8d2efd7650cc2fdabcc8",
+                     *       "id": "rec_92cde07cf9415cba218b",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "notes": [],
@@ -2653,8 +2653,8 @@ export interface operations {
                      *       "setAsideLevers": [],
                      *       "total": 224,
                      *       "ranking": {
-                     *         "version": "2026-11-28.3",
-                     *         "index": "90e23eff0c6825a8",
+                     *         "version": "2026-11-28.4",
+                     *         "index": "ef59b94b7c2781fb",
                      *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
                      *     }
@@ -2793,7 +2793,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_ca4b3bfc568b6934ce2d",
+                     *       "id": "rec_01206d3f58d8aec91abb",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -3768,8 +3768,8 @@ export interface operations {
                      *       "setAsideLevers": [],
                      *       "total": 224,
                      *       "ranking": {
-                     *         "version": "2026-11-28.3",
-                     *         "index": "90e23eff0c6825a8",
+                     *         "version": "2026-11-28.4",
+                     *         "index": "ef59b94b7c2781fb",
                      *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
                      *     }
@@ -9061,7 +9061,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ready",
-                     *       "index": "90e23eff0c6825a8",
+                     *       "index": "ef59b94b7c2781fb",
                      *       "model": "e5-small-essaimage@4e9ee92a5b86"
                      *     }
                      */

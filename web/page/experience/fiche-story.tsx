@@ -43,7 +43,7 @@ function NeedsMet({ needsMet }: Pick<Fiche, 'needsMet'>) {
   );
 }
 
-/** Sentences of the story that say what was hard, apart so that nobody misses them. */
+/** Difficulties, apart from the story so that nobody misses them. */
 function Difficulties({ fiche: { difficulties, state } }: { readonly fiche: Fiche }) {
   if (difficulties.length === 0) return null;
   return (
