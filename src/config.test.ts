@@ -92,6 +92,24 @@ describe('parseConfig', () => {
     expect(() => parseConfig(environment)).toThrow(Object.keys(environment)[0]);
   });
 
+  it.each([
+    ['reseau@exemple.fr', { kind: 'mail', address: 'reseau@exemple.fr' }],
+    ['mailto:reseau@exemple.fr', { kind: 'mail', address: 'reseau@exemple.fr' }],
+    [
+      'https://exemple.fr/demande?via=essaimage',
+      { kind: 'form', address: 'https://exemple.fr/demande?via=essaimage' },
+    ],
+  ])('reads where to ask the network: %s', (given, expected) => {
+    expect(parseConfig({ PEER_CONTACT: given }).operator.peerContact).toEqual(expected);
+  });
+
+  it.each(['reseau', 'http://exemple.fr/', 'javascript:alert(1)', 'mailto:a@b.fr?bcc=c@d.fr'])(
+    'refuses to ask the network at %s',
+    (given) => {
+      expect(() => parseConfig({ PEER_CONTACT: given })).toThrow(/PEER_CONTACT/);
+    },
+  );
+
   it('never quotes a refused key', () => {
     expect(() => parseConfig({ EMBEDDING_API_KEY: 'tres secrete' })).not.toThrow('secrete');
   });

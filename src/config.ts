@@ -48,6 +48,23 @@ const remoteUrl = webAddress
   )
   .transform(({ href }) => href.replace(/\/+$/, ''));
 
+/** A mailbox, or an https form, which keeps its own parameters. */
+const peerContact = z
+  .string()
+  .trim()
+  .transform((text, context) => {
+    const mailbox = z.email().safeParse(text.replace(/^mailto:/i, ''));
+    if (mailbox.success) return { kind: 'mail', address: mailbox.data } as const;
+    const form = z.url({ protocol: /^https$/ }).safeParse(text);
+    if (form.success) return { kind: 'form', address: form.data } as const;
+    context.issues.push({
+      code: 'custom',
+      message: 'une adresse électronique, ou celle d’un formulaire en https://…, est attendue',
+      input: text,
+    });
+    return z.NEVER;
+  });
+
 const statement = z.string().trim().min(3).max(500).optional();
 
 /** These `OTEL_*` variables decide whether the OpenTelemetry library, which reads the others, is loaded. */
@@ -62,6 +79,7 @@ export const environmentSchema = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z.string().regex(POSTGRES_URL, 'une adresse postgres://… est attendue').optional(),
   CORPUS_DIR: z.string().min(1).default(`${REPOSITORY}corpus`),
+  TERRITORY_FACTS: z.string().min(1).optional(),
   CORPUS_MEMBERS: z.enum(['true', 'false'], 'true ou false est attendu').default('true'),
   EMBEDDING_MODEL_DIR: z.string().min(1).default(`${REPOSITORY}models/e5-small-essaimage`),
   EMBEDDING_TIMEOUT_MS: integer(100, 600_000, 5000),
@@ -85,6 +103,7 @@ export const environmentSchema = z.object({
   OPERATOR_CONTACT: statement,
   PUBLICATION_DIRECTOR: statement,
   HOSTING_PROVIDER: statement,
+  PEER_CONTACT: peerContact.optional(),
   OTEL_SDK_DISABLED: z.string().toLowerCase().default('false'),
   OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none'], 'otlp ou none est attendu').optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
@@ -135,11 +154,13 @@ function toConfig(env: Environment) {
           : { url: env.EMBEDDING_URL, apiKey: env.EMBEDDING_API_KEY ?? null },
     },
     corpusDirectory: env.CORPUS_DIR,
+    /** CSV of facts about territories; null without any. */
+    territoryFactsFile: env.TERRITORY_FACTS ?? null,
     /** Whether the fiches of the corpus that are for members are imported. */
     hasCorpusMembers: env.CORPUS_MEMBERS === 'true',
     feedbackRetentionDays: env.FEEDBACK_RETENTION_DAYS,
     auditRetentionDays: env.AUDIT_RETENTION_DAYS,
-    /** Legal notice; null where not given. */
+    /** Operator named on the pages; null where not given. */
     operator: {
       name: env.OPERATOR_NAME ?? null,
       address: env.OPERATOR_ADDRESS ?? null,
@@ -148,6 +169,8 @@ function toConfig(env: Environment) {
       publicationDirector: env.PUBLICATION_DIRECTOR ?? null,
       /** Name, address and telephone. */
       hostingProvider: env.HOSTING_PROVIDER ?? null,
+      /** Where a reader asks the network about a case; null shows no button. */
+      peerContact: env.PEER_CONTACT ?? null,
     },
     /** Email address or URL for the owners of imported sites; null without one. */
     importContact: env.IMPORT_CONTACT ?? null,

@@ -13,6 +13,12 @@ export interface Assets {
   readonly scripts: Readonly<Record<string, string>>;
 }
 
+/** Where a reader asks the network about a case: a mailbox, or a form that takes parameters. */
+export interface PeerContact {
+  readonly kind: 'mail' | 'form';
+  readonly address: string;
+}
+
 /** Operator of the service; null where the configuration gives nothing. */
 export interface Operator {
   readonly name: string | null;
@@ -21,6 +27,7 @@ export interface Operator {
   readonly contact: string | null;
   readonly publicationDirector: string | null;
   readonly hostingProvider: string | null;
+  readonly peerContact: PeerContact | null;
 }
 
 /** Everything a page needs from the server that writes it. */

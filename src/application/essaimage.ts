@@ -5,11 +5,13 @@ import type { GetLever, ListLevers, ListThemes } from './browse/browse-taxonomy.
 import type { ListRecentExperiences } from './browse/list-recent-experiences.ts';
 import type { FindSimilarExperiences } from './browse/read-experience.ts';
 import type { SearchExperiences } from './browse/search-experiences.ts';
+import type { FindSimilarTerritories } from './browse/similar-territories.ts';
 import type { FindTerritories, GetTerritory } from './browse/territories.ts';
 import type { ManageFiches } from './edit/manage-fiches.ts';
 import type { ManageFeedback } from './feedback/manage-feedback.ts';
 import type { ManageImportJobs } from './import/manage-import-jobs.ts';
 import type { ReadLoad } from './operate/read-load.ts';
+import type { FollowQuestion } from './recommend/follow-question.ts';
 import type { Recommend } from './recommend/recommend.ts';
 import type { WriteNote } from './recommend/write-note.ts';
 
@@ -17,6 +19,7 @@ import type { WriteNote } from './recommend/write-note.ts';
 export interface Essaimage {
   readonly recommend: Recommend;
   readonly writeNote: WriteNote;
+  readonly followQuestion: FollowQuestion;
   readonly searchExperiences: SearchExperiences;
   readonly fiches: ManageFiches;
   readonly listRecentExperiences: ListRecentExperiences;
@@ -26,6 +29,7 @@ export interface Essaimage {
   readonly listThemes: ListThemes;
   readonly findTerritories: FindTerritories;
   readonly getTerritory: GetTerritory;
+  readonly findSimilarTerritories: FindSimilarTerritories;
   readonly feedback: ManageFeedback;
   /**
    * Resolves, with two versions, when a request would be served: the store responds and an index is published.

@@ -24,7 +24,7 @@ function longOptions(command: Command): readonly string[] {
 describe('docs/cli.md', () => {
   it('lists the commands, in the order of the help', () => {
     const listed = Array.from(
-      (document.split(/^## /m)[0] ?? '').matchAll(/^\| `(\w+)` \| /gm),
+      (document.split(/^## /m)[0] ?? '').matchAll(/^\| `([\w-]+)` \| /gm),
       ([, name]) => name,
     );
     expect(listed).toEqual(commands.map(([name]) => name));

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addCheckSourcesCommand } from './check-sources-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addEraseCommand } from './erase-command.ts';
 import { addExportCommand } from './export-command.ts';
@@ -53,6 +54,7 @@ export function createProgram({ serve }: CommandLineOptions): Command {
   addEraseCommand(program);
   addFeedbackCommand(program);
   addKeysCommand(program);
+  addCheckSourcesCommand(program);
   return program;
 }
 

@@ -13,6 +13,7 @@ import { createGetLever, createListLevers, createListThemes } from '../applicati
 import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
 import { createFindSimilarExperiences, createGetExperience } from '../application/browse/read-experience.ts';
 import { createSearchExperiences } from '../application/browse/search-experiences.ts';
+import { createFindSimilarTerritories } from '../application/browse/similar-territories.ts';
 import {
   createFindTerritories,
   createGetTerritory,
@@ -30,6 +31,7 @@ import { createImportDocuments } from '../application/import/import-documents.ts
 import { createImportExperiences } from '../application/import/import-experiences.ts';
 import { createEmbedTexts } from '../application/operate/embed-texts.ts';
 import { createDailyPurge, type PurgeDependencies } from '../application/operate/purge-daily.ts';
+import { createFollowQuestion } from '../application/recommend/follow-question.ts';
 import { createRecommend, type RecommendDependencies } from '../application/recommend/recommend.ts';
 import { createWriteNote } from '../application/recommend/write-note.ts';
 import type { Config } from '../config.ts';
@@ -37,7 +39,9 @@ import { DEFAULT_WEIGHTS } from '../domain/matching/weights.ts';
 import { createTextAnalysis } from '../domain/text/terms.ts';
 import type { ExperienceStore } from '../ports/experience-store.ts';
 import type { FeedbackStore } from '../ports/feedback-store.ts';
+import type { Gazetteer, TerritoryStandings } from '../ports/gazetteer.ts';
 import type { ImportStore } from '../ports/import-store.ts';
+import type { TerritoryFacts } from '../ports/territory-facts.ts';
 import { composeImportJobs, composeIngestion } from './imports.ts';
 import { closeInOrder, openParts, openTelemetry, sha256 } from './open-parts.ts';
 import type { CompositionOptions, Incident } from './options.ts';
@@ -79,16 +83,26 @@ function composeFiches(writing: EditingDependencies, getTerritory: GetTerritory)
 }
 
 /** Use cases that only read. */
-function composeReading(parts: Omit<RecommendDependencies, 'store'> & { readonly store: ExperienceStore }) {
-  const { store, gazetteer, embedder, currentIndex } = parts;
+function composeReading(
+  parts: Omit<RecommendDependencies, 'store' | 'gazetteer'> & {
+    readonly store: ExperienceStore;
+    readonly gazetteer: Gazetteer & TerritoryStandings;
+    readonly facts: TerritoryFacts;
+  },
+) {
+  const { store, embedder, currentIndex } = parts;
+  const getTerritory = createGetTerritory(parts);
   return {
+    writeNote: createWriteNote(createNoteWriter(), parts.taxonomy, now),
     searchExperiences: createSearchExperiences(parts),
     listRecentExperiences: createListRecentExperiences(parts),
     findSimilarExperiences: createFindSimilarExperiences(store),
     listLevers: createListLevers(parts),
     getLever: createGetLever(parts),
     listThemes: createListThemes(parts),
-    findTerritories: createFindTerritories(gazetteer),
+    findTerritories: createFindTerritories(parts),
+    getTerritory,
+    findSimilarTerritories: createFindSimilarTerritories({ ...parts, getTerritory }),
     async checkReadiness() {
       const { version, modelId } = await currentIndex.current('public');
       return { index: version, model: modelId };
@@ -111,7 +125,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const taxonomy = await loadTaxonomy(directory);
   const thesaurus = await loadThesaurus(directory);
   const parts = await openParts(config, watching);
-  const { connection, embedder: model, telemetry, gazetteer } = parts;
+  const { connection, embedder: model, telemetry, gazetteer, facts } = parts;
   const observed = observeParts(parts, config);
   const { store, importStore, embedder } = observed;
   const analyse = createTextAnalysis(createFrenchStemmer());
@@ -119,13 +133,14 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const source = createJsonCorpusSource({ directory, taxonomy, hasMembers });
   const shared = { store, embedder, gazetteer, taxonomy, thesaurus, analyse, hash: sha256, currentIndex };
   const recommendDependencies = { ...shared, weights, run: telemetry.run };
+  const recommend = createRecommend(recommendDependencies);
+  const reading = composeReading({ ...recommendDependencies, facts });
   const feedbackStore = createDrizzleFeedbackStore(connection);
   const writing = { ...shared, store: importStore, now };
 
   const ingestion = composeIngestion(config, { ...shared, embedder: model }, telemetry, onIncident);
   const importDocuments = createImportDocuments({ ...writing, feedbackStore, ...ingestion });
   const getExperience = createGetExperience(store);
-  const getTerritory = createGetTerritory(gazetteer);
   const keyStore = createDrizzleKeyStore(connection);
   const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
   const purges = composePurges(feedbackStore, importStore, config, onIncident);
@@ -134,16 +149,16 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   watchState(telemetry, observed, imports.jobs);
 
   const essaimage: Essaimage = {
-    fiches: composeFiches(writing, getTerritory),
+    fiches: composeFiches(writing, reading.getTerritory),
     authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets, now),
     keys: createManageKeys(keyStore, randomKeySecrets, now),
     imports: imports.manage,
     feedback: composeFeedback(feedbackParts),
-    recommend: countAnswers(createRecommend(recommendDependencies), telemetry),
-    writeNote: createWriteNote(createNoteWriter(), taxonomy, now),
-    getTerritory,
+    recommend: countAnswers(recommend, telemetry),
+    // A feed reader that comes back every hour is not one more question.
+    followQuestion: createFollowQuestion(recommend),
     taxonomy,
-    ...composeReading(recommendDependencies),
+    ...reading,
   };
   const { runner } = imports;
   const { extractor } = ingestion;

@@ -8,6 +8,7 @@ import { connectPostgres } from '../adapters/store/connect-postgres.ts';
 import { EMBEDDING_DIMENSIONS } from '../adapters/store/rows/vector-text.ts';
 import type { StoreConnection } from '../adapters/store/session/database.ts';
 import { NO_TELEMETRY, type ServiceTelemetry } from '../adapters/telemetry/service-telemetry.ts';
+import { loadTerritoryFacts } from '../adapters/territory-facts/load-territory-facts.ts';
 import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Embedder } from '../ports/embedder.ts';
@@ -72,6 +73,12 @@ export function openEmbedder(
   return createTransformersEmbedder({ ...local, onWorkerDeath: (cause) => onIncident('model', cause) });
 }
 
+/** Loads the register and what the operator adds to it. @throws DomainError `corpus-invalid` */
+export async function openRegisters({ territoryFactsFile }: Pick<Config, 'territoryFactsFile'>) {
+  const gazetteer = await createOfficialGazetteer();
+  return { gazetteer, facts: await loadTerritoryFacts(territoryFactsFile, gazetteer) };
+}
+
 /** Opens the slow parts concurrently; when one fails, the others are closed. */
 export async function openParts(
   config: Config,
@@ -81,18 +88,18 @@ export async function openParts(
   // A locked data folder fails at once, before the model loads.
   await Promise.race([connecting, new Promise((resolve) => setImmediate(resolve))]);
   const loading = openEmbedder(config.embedding, onIncident, outgoingHeaders);
-  const reading = createOfficialGazetteer();
+  const reading = openRegisters(config);
   // After all have settled, the first failure in this order is thrown.
   const opened = await Promise.allSettled([connecting, loading, watching, reading]);
   try {
-    const [connection, embedder, telemetry, gazetteer] = await Promise.all([
+    const [connection, embedder, telemetry, registers] = await Promise.all([
       connecting,
       loading,
       watching,
       reading,
     ]);
     checkDimensions(embedder, config.embedding);
-    return { connection, embedder, telemetry, gazetteer };
+    return { connection, embedder, telemetry, ...registers };
   } catch (error) {
     const parts = opened.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
     await closeInOrder(parts.filter((part) => 'close' in part));

@@ -31,6 +31,7 @@ export function observeParts(
       search: 'search',
       findById: 'read-experience',
       listRecent: 'list-recent',
+      listPlaces: 'list-places',
       findSimilar: 'find-similar',
     }),
     importStore: observe(createDrizzleImportStore(connection), run, { stage: 'stage', publish: 'publish' }),

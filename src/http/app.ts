@@ -82,6 +82,7 @@ const NOBODY: Operator = {
   contact: null,
   publicationDirector: null,
   hostingProvider: null,
+  peerContact: null,
 };
 /** Pattern that matches no page: the build answers with its “not found” page. */
 const NO_PATTERN = '';

@@ -84,9 +84,14 @@ export interface Neighbour {
 /** Content of an experience chosen for an answer. */
 export interface ChosenContent {
   readonly experience: Experience;
+  /** As in `DatedExperience`. */
+  readonly changedAt: string;
   /** Passages nearest to the question, at most three, best cosine first, ties by ordinal. */
   readonly passages: readonly PassageHit[];
 }
+
+/** Enough of an experience to link to it. */
+export type NamedExperience = Pick<Experience, 'id' | 'title'>;
 
 /** An experience with the date of its last visible change. */
 export interface DatedExperience {
@@ -132,6 +137,12 @@ export interface ExperienceStore {
     audience: Audience,
     signal?: AbortSignal,
   ): Promise<Versioned<{ readonly items: readonly DatedExperience[] }>>;
+  /** Visible experiences by the code of each of their territories of this kind, most recent year first, then by id. */
+  listPlaces(
+    kind: TerritoryKind,
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<Versioned<{ readonly places: ReadonlyMap<string, readonly NamedExperience[]> }>>;
   /** Nearest whole fiches, most similar first, ties by id, without `id`; null when `id` is not visible. */
   findSimilar(
     id: string,

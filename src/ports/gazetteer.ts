@@ -1,3 +1,4 @@
+import type { Standing } from '../domain/territory/standing.ts';
 import type { RegisteredTerritory } from '../domain/territory/territory.ts';
 
 export interface TerritoryMatch {
@@ -20,6 +21,12 @@ export interface Gazetteer {
   search(query: string, limit: number): readonly TerritoryMatch[];
   /** Returns the territories whose code or name is most similar to `text`, `limit` at most. */
   findNearest(text: string, limit: number): readonly RegisteredTerritory[];
+}
+
+/** Standings of the territories of the register, to compare them. */
+export interface TerritoryStandings {
+  /** All of this kind. */
+  listStandings(kind: RegisteredTerritory['kind']): readonly Standing[];
 }
 
 /** Names of the register, to find them inside a text. */

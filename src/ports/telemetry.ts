@@ -13,6 +13,7 @@ export const QUESTION_STAGES = [
   'search',
   'read-experience',
   'list-recent',
+  'list-places',
   'find-similar',
 ] as const;
 export type QuestionStage = (typeof QUESTION_STAGES)[number];

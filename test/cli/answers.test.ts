@@ -137,6 +137,27 @@ test('a territory is found by its name without the store or the model', async ()
   expect(first?.territory).toMatchObject({ code: '35236', name: 'Redon' });
 });
 
+test('territories like one are found without the model, with their public experiences', async () => {
+  const model = { ...environment, EMBEDDING_MODEL_DIR: '/dev/null' };
+  const { code, stdout } = await runEssaimage(
+    ['territoires', '52269', '--semblables', '--limite', '3'],
+    model,
+  );
+  expect(code).toBe(0);
+  expect(stdout).toContain('Langres (commune, Haute-Marne, 52269)');
+  expect(stdout).toContain('Même place dans leur intercommunalité');
+  expect(stdout).toContain('Nyons (commune, Drôme, 26220)');
+  expect(stdout).toContain('    • ');
+  expect(stdout).not.toContain(MEMBERS_ID);
+  const json = await runEssaimage(
+    ['territoires', '52', '--type', 'departement', '--semblables', '--json'],
+    model,
+  );
+  expect(JSON.parse(json.stdout)).toMatchObject({ view: { territory: { name: 'Haute-Marne' } } });
+  expect((await run('territoires', '52', '--semblables')).code).toBe(2);
+  expect((await run('territoires', '52269', '--semblables', '--limite', '21')).code).toBe(2);
+});
+
 test('an emptied corpus changes no answer, and is removed only when asked', async () => {
   await writeFile(join(root, 'corpus', 'experiences.json'), '[]');
   const read = await run('search', '--json', '--limite', '100');

@@ -29,7 +29,7 @@ const ficheSchema = z.looseObject({ id: z.string() });
 /** Writes a corpus of `EXPERIENCE_COUNT` experiences, one of them for members. */
 async function writeSmallCorpus(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true });
-  for (const file of ['levers.json', 'themes.json', 'expressions.json'])
+  for (const file of ['levers.json', 'levers-law.json', 'themes.json', 'expressions.json'])
     await cp(join(CORPUS, file), join(directory, file));
   const all = z
     .array(ficheSchema)

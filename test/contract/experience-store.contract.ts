@@ -10,6 +10,7 @@ import { describeImports } from './store-imports.contract.ts';
 import { describePublishingJobs } from './store-jobs.contract.ts';
 import { describeStoreLifecycle } from './store-lifecycle.contract.ts';
 import { describeMembersOnly } from './store-members.contract.ts';
+import { describePlaces } from './store-places.contract.ts';
 import { describePublication } from './store-publication.contract.ts';
 import { describeRecent } from './store-recent.contract.ts';
 import { describeRetrieval } from './store-retrieval.contract.ts';
@@ -107,6 +108,7 @@ export function experienceStoreContract(connect: (timeoutMs: number) => Promise<
   describePublication(subject);
   describeRetrieval(subject);
   describeSearch(subject);
+  describePlaces(subject);
   describeRecent(subject);
   describeMembersOnly(subject);
   describeStoreLifecycle(subject);

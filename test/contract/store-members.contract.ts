@@ -83,6 +83,7 @@ export function describeMembersOnly(subject: StoreSubject): void {
       byKind: await subject.search(listing({ filter: { kind: 'pays' } }), 'public'),
       byYear: await subject.search(listing({ filter: { year: 1901 } }), 'public'),
       bySetting: await subject.search(listing({ filter: { setting: 'mixed' } }), 'public'),
+      places: await subject.store.listPlaces('pays', 'public'),
       neighbours: await subject.store.findSimilar('open', 10, 'public'),
       itsNeighbours: await subject.store.findSimilar(PRIVATE_ID, 10, 'public'),
       edited: await subject.imports.loadFiche(PRIVATE_ID, { audience: 'public', mayEdit: true }),

@@ -84,7 +84,11 @@ export function describeWriting(subject: StoreSubject): void {
         { experience: traitsOf(after), cosine: 0, lexical: 2 },
       ]);
       expect(await subject.answer(request, 'public')).toEqual([
-        { experience: after, passages: [{ ordinal: 0, quote: 'Citation 0 de a', cosine: 0 }] },
+        {
+          experience: after,
+          changedAt: expect.any(String),
+          passages: [{ ordinal: 0, quote: 'Citation 0 de a', cosine: 0 }],
+        },
       ]);
       const { facets } = await subject.search(listing(), 'public');
       expect(facets.themes).toEqual(new Map([['alimentation', 1]]));

@@ -134,6 +134,8 @@ const PAGE_STATES: readonly State[] = [
     name: 'levier-depuis-une-reponse',
     path: '/leviers/subvention?territoire=200044394&priorites=ouvrir+une+%C3%A9picerie',
   },
+  { name: 'territoire', path: '/territoires/52269' },
+  { name: 'suivre', path: `/suivre?territory=200044394&priorities=ouvrir+une+%C3%A9picerie+solidaire` },
   { name: 'a-propos', path: '/a-propos' },
   { name: 'accessibilite', path: '/accessibilite' },
   { name: 'mentions-legales', path: '/mentions-legales' },

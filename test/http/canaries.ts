@@ -66,7 +66,7 @@ async function readJson(name: string): Promise<unknown> {
 
 async function writeCorpus(directory: string, withMembers: boolean): Promise<void> {
   await mkdir(directory, { recursive: true });
-  for (const file of ['levers.json', 'themes.json', 'expressions.json']) {
+  for (const file of ['levers.json', 'levers-law.json', 'themes.json', 'expressions.json']) {
     await cp(join(CORPUS, file), join(directory, file));
   }
   const all = ficheSchema.array().parse(await readJson('experiences.json'));

@@ -79,6 +79,7 @@ describe('the OpenAPI document', () => {
       'giveFeedback',
       'takeFeedbackBack',
       'readFeed',
+      'readJsonFeed',
       'readMetrics',
     ]);
   });

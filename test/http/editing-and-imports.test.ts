@@ -113,6 +113,7 @@ const manageFiches = createManageFiches({
         epci: null,
       },
       setting: null,
+      facts: [],
       matchedAlias: null,
     };
   },

@@ -33,7 +33,7 @@ describe('the feed of the service', () => {
       title: 'Essaimage : dernières expériences',
       links: [
         { rel: 'self', href: 'http://essaimage.example/v1/feed.atom' },
-        { rel: 'alternate', href: 'http://essaimage.example/' },
+        { rel: 'alternate', href: 'http://essaimage.example/suivre' },
       ],
     });
     expect(feed.entries).toHaveLength(50);
@@ -102,6 +102,72 @@ describe('the feed of the service', () => {
     expect([response.statusCode, response.json().code]).toEqual([status, code]);
   });
 
+  it('of a question has the first ten experiences of its answer, dated by their changes, at one address', async () => {
+    const query = 'territory=35236&priorities=ouvrir+une+%C3%A9picerie+solidaire&exclude=four,bar';
+    const feed = await read(`?${query}`);
+    const answer = await injectPatiently(application.app, { url: `/v1/recommendations?${query}&limit=10` });
+    const recommended: string[] = answer
+      .json()
+      .experiences.map((result: { experience: { id: string } }) => result.experience.id);
+    expect(recommended).toHaveLength(10);
+    const idsOf = ({ entries }: typeof feed) => entries.map(({ id }) => id.split('/').at(-1));
+    expect(idsOf(feed).toSorted()).toEqual(recommended.toSorted());
+    const dates = new Map(
+      (await read('?theme=alimentation')).entries.map(({ id, updated }) => [id, updated]),
+    );
+    const shared = feed.entries.filter(({ id }) => dates.has(id));
+    expect(shared.length).toBeGreaterThan(3);
+    for (const { id, updated } of shared) expect(updated).toBe(dates.get(id));
+    expect(feed.title).toBe(
+      'Essaimage : nouvelles expériences pour votre question · Redon · « ouvrir une épicerie solidaire »',
+    );
+    const self = 'territory=35236&priorities=ouvrir+une+%C3%A9picerie+solidaire&exclude=bar%2Cfour';
+    expect(feed.id).toBe(`http://essaimage.example/v1/feed.atom?${self}`);
+    expect(feed.links[1]).toMatchObject({
+      rel: 'alternate',
+      href: `http://essaimage.example/suivre?${self}`,
+    });
+    // Another spelling of the same question is the same feed, and its own address leads to it.
+    expect(
+      (await ask(`?exclude=bar&exclude=four&territory=213502362&priorities=ouvrir une épicerie solidaire`))
+        .body,
+    ).toBe((await ask(`?${query}`)).body);
+    expect((await ask(`?${self}`)).body).toBe((await ask(`?${query}`)).body);
+  });
+
+  it('is also a JSON feed, of the same entries', async () => {
+    for (const query of ['?theme=mobilite', '?territory=35236&priorities=%C3%A9picerie+solidaire']) {
+      const { title, entries } = await read(query);
+      const json = (
+        await injectPatiently(application.app, {
+          url: `/v1/feed.json${query}`,
+          headers: { host: 'essaimage.example' },
+        })
+      ).json();
+      expect(json).toMatchObject({
+        version: 'https://jsonfeed.org/version/1.1',
+        title,
+        home_page_url: `http://essaimage.example/suivre${query}`,
+        feed_url: `http://essaimage.example/v1/feed.json${query}`,
+      });
+      expect(json.items.map(({ id, date_modified }: Record<string, string>) => [id, date_modified])).toEqual(
+        entries.map(({ id, updated }) => [id, updated]),
+      );
+    }
+  });
+
+  it.each([
+    ['?priorities=?!', '/priorities'],
+    ['?theme=mobilite&priorities=%C3%A9picerie', '/theme'],
+    ['?lever=locaux&themes=mobilite', '/lever'],
+    ['?population=900', '/population'],
+    ['?territory=35236&exclude=a', '/exclude'],
+    ['?territory=35236&setting=rural', '/setting'],
+  ])('refuses %s', async (query, pointer) => {
+    const response = await ask(query);
+    expect([response.statusCode, response.json().errors[0].pointer]).toEqual([400, pointer]);
+  });
+
   it('answers 304 to its ETag, and is compressed', async () => {
     const { headers, body } = await ask();
     expect(headers['cache-control']).toBe('public, max-age=60');
@@ -135,6 +201,8 @@ describe('the feed of the service', () => {
     await correct({ title: 'Un titre corrigé' });
     const after = await read();
     expect(after.entries[0]).toMatchObject({ id, title: 'Un titre corrigé' });
+    const followed = await read(`?priorities=${encodeURIComponent(before.entries[30]?.title ?? '')}`);
+    expect(followed.entries[0]).toMatchObject({ id, updated: after.updated });
     expect(after.updated > before.updated).toBe(true);
     const others = ({ entries }: typeof before) => entries.filter((entry) => entry.id !== id);
     expect(others(after)).toEqual(others(before));

@@ -35,6 +35,16 @@ const page = (url: string, query: Readonly<Record<string, string>> = {}) => ({
 const forIds = (suffix: string, options: object = {}) =>
   IDS.map((id) => ({ url: `/v1/experiences/${id}${suffix}`, ...options }));
 
+function feedProbes(url: string) {
+  return [
+    { url },
+    { url, query: { territory: '974' } },
+    { url, query: { priorities: WORDS } },
+    { url, query: { territory: '974', priorities: 'recyclerie', exclude: MEMBERS_ID } },
+    { url, query: { themes: 'alimentation' } },
+  ];
+}
+
 /** Requests to each route that would show a canary if the route could. Add each new route here. */
 const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>> = {
   'POST /v1/recommendations': [
@@ -78,12 +88,19 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /v1/themes': [{ url: '/v1/themes' }],
   'GET /v1/territories': [{ url: '/v1/territories?q=Zyxomil-sur-Exemple' }],
   'GET /v1/territories/:code': [{ url: '/v1/territories/974' }, { url: '/v1/territories/918273' }],
+  'GET /v1/territories/:code/similar': [
+    { url: '/v1/territories/974/similar?limit=20' },
+    { url: '/v1/territories/973/similar?limit=20' },
+    { url: '/v1/territories/973/similar', query: { fact: 'Zyxomil:oui' } },
+    { url: '/v1/territories/918273/similar' },
+  ],
   'POST /v1/feedback': IDS.map((experienceId) => ({
     url: '/v1/feedback',
     ...json({ recommendationId: `rec_${'0'.repeat(20)}`, experienceId, verdict: 'useful' }),
   })),
   'DELETE /v1/feedback/:id': [{ url: '/v1/feedback/fb_0123456789abcdefghijkl' }],
-  'GET /v1/feed.atom': [{ url: '/v1/feed.atom' }, { url: '/v1/feed.atom?territory=974' }],
+  'GET /v1/feed.atom': feedProbes('/v1/feed.atom'),
+  'GET /v1/feed.json': feedProbes('/v1/feed.json'),
   'POST /v1/imports': [
     { url: '/v1/imports', ...json({ url: 'https://zyxomil.example/0' }) },
     { url: '/v1/imports?dryRun=true', payload: 'x', headers: { 'content-type': 'text/plain' } },
@@ -117,6 +134,8 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /themes/:id': [],
   'GET /leviers': [page('/leviers')],
   'GET /leviers/:id': [],
+  'GET /territoires/:code': [page('/territoires/974'), page('/territoires/973'), page('/territoires/918273')],
+  'GET /suivre': feedProbes('/suivre').map(({ url, query }) => page(url, query)),
   'GET /comparer': [page('/comparer'), page('/comparer', { fiches: IDS.join(',') })],
   'GET /note': [
     page('/note', { priorites: WORDS }),
@@ -190,8 +209,8 @@ async function ask(service: Service, probe: InjectOptions, authorization?: strin
   const { date, 'ratelimit-reset': reset, 'ratelimit-remaining': remaining, ...others } = headers;
   const isDocx = String(others['content-type']).includes('wordprocessingml');
   if (isDocx) return withoutDraws(statusCode, others, rawPayload);
-  const isFeed = String(others['content-type']).startsWith('application/atom+xml');
-  return isFeed ? withoutDates(statusCode, others, body) : { statusCode, headers: others, body };
+  const isDated = /feed|\/suivre/.test(String(probe.url));
+  return isDated ? withoutDates(statusCode, others, body) : { statusCode, headers: others, body };
 }
 
 /** Reads a document without what is drawn for each: the ids of its links, hence its length. */
@@ -209,7 +228,10 @@ function withoutDates(statusCode: number, headers: LightMyRequestResponse['heade
   return {
     statusCode,
     headers: { ...headers, ...(headers.etag === undefined ? {} : { etag: 'of its dates' }) },
-    body: body.replace(/<updated>[^<]*<\/updated>/g, '<updated/>'),
+    body: body
+      .replace(/<updated>[^<]*<\/updated>/g, '<updated/>')
+      .replace(/"date_modified":"[^"]*"/g, '"date_modified":""')
+      .replace(/<time [^>]*>[^<]*<\/time>/g, '<time/>'),
   };
 }
 
@@ -299,7 +321,7 @@ describe('with a key that carries read:members', () => {
   });
 
   it('still gives the public feed, since readers keep it', async () => {
-    for (const probe of probesOf('GET /v1/feed.atom')) {
+    for (const probe of ['GET /v1/feed.atom', 'GET /v1/feed.json'].flatMap(probesOf)) {
       expect((await keyed(probe)).body, String(probe.url)).toBe((await ask(bare, probe)).body);
     }
   });
@@ -325,6 +347,7 @@ describe('with a key that carries read:members', () => {
       expect((await keyed({ url: `/v1/levers/${lever.id}` })).body).toContain(id);
       const similar = await keyed({ url: `/v1/experiences/${id}/similar` });
       expect(similar.body).toContain(MEMBERS_IDS[(index + 1) % MEMBERS_IDS.length]);
+      expect((await keyed({ url: '/v1/territories/973/similar?limit=20' })).body).toContain(id);
     }
     const { total, facets } = JSON.parse((await keyed({ url: '/v1/experiences?limit=100' })).body);
     expect(total).toBe(15);

@@ -91,6 +91,13 @@ describe('an overloaded service', () => {
     expect(recommend).toHaveBeenCalledTimes(BUSY);
   });
 
+  it.each(['atom', 'json'])('refuses the feed of a question alike: %s', async (format) => {
+    const { app, recommend } = await busyApplication(4_200);
+    await ask(app, BUSY, recommend);
+    const answer = await app.inject(`/v1/feed.${format}?priorities=ouvrir%20une%20%C3%A9picerie`);
+    expect([answer.statusCode, answer.json().code]).toEqual([503, 'overloaded']);
+  });
+
   it('refuses before it reads the body', async () => {
     const { app, recommend } = await busyApplication(4_200);
     await ask(app, BUSY, recommend);
@@ -102,9 +109,11 @@ describe('an overloaded service', () => {
   });
 
   it('serves probes, and routes that do not need the model', async () => {
-    const { app, recommend } = await busyApplication(4_200);
+    const list = { listRecentExperiences: async () => ({ items: [], territory: null }) };
+    const { app, recommend } = await busyApplication(4_200, list);
     await ask(app, BUSY, recommend);
     for (const url of [
+      '/v1/feed.atom?theme=mobilite',
       '/v1/territories?q=rennes',
       '/v1/experiences/four-a-pain',
       '/health/live',

@@ -7,6 +7,7 @@ const OPERATOR = {
   contact: null,
   publicationDirector: null,
   hostingProvider: null,
+  peerContact: null,
 };
 
 async function read(contact: string | null) {

@@ -33,6 +33,7 @@ export const FICHES: Essaimage['fiches'] = {
 const STUB: Essaimage = {
   recommend: unused,
   writeNote: unused,
+  followQuestion: unused,
   searchExperiences: unused,
   fiches: { ...FICHES, read: async () => FICHE },
   listRecentExperiences: unused,
@@ -42,6 +43,7 @@ const STUB: Essaimage = {
   listThemes: unused,
   findTerritories: () => [],
   getTerritory: unused,
+  findSimilarTerritories: unused,
   authenticateKey: unused,
   keys: { create: unused, list: unused, revoke: unused },
   imports: { request: unused, get: unused, list: unused, cancel: unused },

@@ -1,6 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { leverListSchema, leverPageSchema } from '../../src/http/routes/levers/schemas.ts';
-import { territoryListSchema, territorySchema } from '../../src/http/routes/territories/schemas.ts';
+import {
+  similarTerritoriesSchema,
+  territoryListSchema,
+  territorySchema,
+} from '../../src/http/routes/territories/schemas.ts';
 import { themeListSchema } from '../../src/http/routes/themes/routes.ts';
 import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
 
@@ -133,6 +140,56 @@ describe('territories', () => {
     expect((await get('/v1/territories/93', { kind: 'region' })).json().kind).toBe('region');
   });
 
+  it('finds those like Langres, each difference in words, those of its EPCI apart', async () => {
+    const response = await get('/v1/territories/52269/similar');
+    expect(response.headers['cache-control']).toBe('public, max-age=60');
+    const found = similarTerritoriesSchema.parse(response.json());
+    expect(found).toMatchObject({
+      territory: { name: 'Langres', facts: [] },
+      resemblance: 'même place dans leur intercommunalité',
+    });
+    expect(found.limits).toContain('n’est pas une même situation sociale');
+    expect(found.similar).toHaveLength(5);
+    expect(found.similar[0]).toMatchObject({ territory: { name: 'Nyons' }, experiences: [] });
+    expect(found.similar[0]?.differences.map(({ text }) => text)).toContain('sous-préfecture, comme ici');
+    const epciOf = (list: typeof found.similar) => new Set(list.map(({ territory }) => territory.epci?.name));
+    expect(epciOf(found.sameEpci)).toEqual(new Set(['CC du Grand Langres']));
+    expect(epciOf([...found.similar, ...found.withExperience])).not.toContain('CC du Grand Langres');
+    for (const { experiences, territory } of found.withExperience) {
+      const [first] = experiences;
+      const fiche = (await get(`/v1/experiences/${first?.id}`)).json();
+      expect(fiche.title).toBe(first?.title);
+      expect(fiche.territories).toContainEqual(
+        expect.objectContaining({ code: territory.code, kind: 'commune' }),
+      );
+    }
+  });
+
+  it.each([
+    ['200072999', {}, 'epci'],
+    ['52', { kind: 'departement' }, 'departement'],
+    ['53', { kind: 'region' }, 'region'],
+    ['200057974', {}, 'ept'],
+  ])('finds those like %s, of its kind, with an experience for some', async (code, query, kind) => {
+    const answer = (await get(`/v1/territories/${code}/similar`, { ...query, limit: '3' })).json();
+    const found = similarTerritoriesSchema.parse(answer);
+    expect(found.resemblance).toBe('même taille et même composition');
+    expect(found.similar).toHaveLength(3);
+    for (const { territory } of [...found.similar, ...found.withExperience])
+      expect(territory.kind).toBe(kind);
+    expect(found.sameEpci).toEqual([]);
+  });
+
+  it.each([
+    ['/v1/territories/52270000/similar', {}, 404, 'territory-not-found'],
+    ['/v1/territories/52/similar', {}, 422, 'territory-ambiguous'],
+    ['/v1/territories/52269/similar', { limit: '21' }, 400, 'request-invalid'],
+    ['/v1/territories/52269/similar', { fact: 'FRR' }, 400, 'request-invalid'],
+  ])('answers %s %j with %i', async (url, query, status, code) => {
+    const response = await get(url, query);
+    expect([response.statusCode, response.json().code]).toEqual([status, code]);
+  });
+
   it.each([
     [{}, '/q', 'required'],
     [{ q: 'a'.repeat(101) }, '/q', 'too-long'],
@@ -143,4 +200,53 @@ describe('territories', () => {
     expect(response.statusCode).toBe(400);
     expect(response.json().errors).toMatchObject([{ in: 'query', pointer, code }]);
   });
+});
+
+describe('with facts of the operator', () => {
+  it(
+    'shows them with their source, filters by them, and compares them',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'essaimage-facts-'));
+      onTestFinished(() => rm(folder, { recursive: true }));
+      const file = join(folder, 'faits.csv');
+      const fact = ';Petites villes de demain;oui;ANCT;2024';
+      await writeFile(
+        file,
+        ['code;key;value;source;year', ...['52269', '15187', '66149'].map((code) => code + fact)].join('\n'),
+      );
+      const { app, close } = await startApplication({}, { TERRITORY_FACTS: file });
+      onTestFinished(close);
+      const read = async (url: string, query = {}) => (await app.inject({ url, query })).json();
+      expect((await read('/v1/territories/52269')).facts).toEqual([
+        { key: 'Petites villes de demain', value: 'oui', source: 'ANCT', year: 2024 },
+      ]);
+      expect((await read('/v1/territories', { q: 'Langres' })).territories[0].facts).toHaveLength(1);
+      const namesOf = (found: { similar: readonly { territory: { name: string } }[] }) =>
+        found.similar.map(({ territory }) => territory.name);
+      const all = await read('/v1/territories/52269/similar');
+      expect(namesOf(all).slice(0, 2)).toEqual(['Saint-Flour', 'Prades']);
+      expect(all.similar[2].differences.at(-1)).toEqual({
+        code: 'fact:Petites villes de demain',
+        text: 'Petites villes de demain : non, contre oui ici',
+        same: false,
+      });
+      const some = await read('/v1/territories/52269/similar', { fact: 'Petites villes de demain:oui' });
+      expect(namesOf(some)).toEqual(['Saint-Flour', 'Prades']);
+    },
+    START_TIMEOUT_MS,
+  );
+
+  it(
+    'does not start on a file with an invalid line, and says which',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'essaimage-facts-'));
+      onTestFinished(() => rm(folder, { recursive: true }));
+      const file = join(folder, 'faits.csv');
+      await writeFile(file, 'code;key;value;source;year\n99999;FRR;oui;DGCL;2025\n');
+      await expect(startApplication({}, { TERRITORY_FACTS: file })).rejects.toThrow(
+        'ligne 2 : aucun territoire ne porte le code « 99999 »',
+      );
+    },
+    START_TIMEOUT_MS,
+  );
 });

@@ -36,7 +36,7 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 /** Writes the corpus with one more experience, beside the index of the corpus without it. */
 async function prepareGrownCorpus(): Promise<void> {
   await mkdir(join(root, 'corpus'));
-  for (const file of ['levers.json', 'themes.json', 'expressions.json'])
+  for (const file of ['levers.json', 'levers-law.json', 'themes.json', 'expressions.json'])
     await cp(join(CORPUS, file), join(root, 'corpus', file));
   const fiches = z
     .array(z.unknown())

@@ -63,7 +63,8 @@ async function crawl(start: string): Promise<readonly Visited[]> {
     const here = await visit(path);
     found.push(here);
     if (IS_QUESTION.test(path)) continue;
-    for (const next of internalLinks(here).filter((target) => !seen.has(target))) {
+    // A page may link twice to the same place.
+    for (const next of new Set(internalLinks(here).filter((target) => !seen.has(target)))) {
       seen.add(next);
       if (isWanted(next)) queue.push(next);
     }

@@ -236,6 +236,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/territories/{code}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trouver les territoires semblables
+         * @description Donne les territoires du même type dont la place est la plus proche, d’après le seul découpage administratif : population, rang et part dans l’intercommunalité, nombre et part des communes de moins de 1 000 habitants, préfectures ; et, s’il y en a, les faits de l’exploitant. Chaque différence est dite. Le découpage ne connaît ni la superficie, ni les revenus : ce n’est pas une même situation sociale.
+         */
+        get: operations["findSimilarTerritories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/feedback": {
         parameters: {
             query?: never;
@@ -284,10 +304,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Suivre les nouvelles expériences
-         * @description Flux Atom des 50 dernières expériences ajoutées ou modifiées, la plus récente d’abord, à donner à un lecteur de flux. Il ne contient que ce qui est public, même avec une clé : un lecteur de flux conserve ce qu’il lit.
+         * Suivre les nouvelles expériences, ou une question
+         * @description Flux Atom à donner à un lecteur de flux. Sans question : les 50 dernières expériences ajoutées ou modifiées, la plus récente d’abord. Avec une question (priorities, themes ou levers, et les autres paramètres du lien d’une réponse) : les dix premières expériences de la réponse, chacune datée de son dernier changement ; une expérience qui entre dans les dix premières est une entrée nouvelle pour le lecteur. Rien n’est conservé de la question. Il ne contient que ce qui est public, même avec une clé : un lecteur de flux conserve ce qu’il lit.
          */
         get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feed.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suivre les nouvelles expériences, en JSON
+         * @description Le contenu de /v1/feed.atom, avec les mêmes paramètres, au format JSON Feed 1.1.
+         */
+        get: operations["readJsonFeed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -530,42 +570,6 @@ export interface components {
             /** @description Masque la fiche, ou la montre de nouveau. */
             hidden?: boolean;
         };
-        /** @description Ce que quelqu’un pense d’une proposition. Un seul de « experienceId » et « leverId » est donné ; la raison et le commentaire sont facultatifs. */
-        OpinionInput: {
-            /** @description Le champ « id » de la réponse qui a fait la proposition. */
-            recommendationId: string;
-            /**
-             * @description Utile (useful) ou pas utile (not-useful).
-             * @enum {string}
-             */
-            verdict: "useful" | "not-useful";
-            /** @description L’expérience proposée ; ou bien « leverId ». */
-            experienceId?: string;
-            /** @description Le levier proposé ; ou bien « experienceId ». */
-            leverId?: string;
-            /**
-             * @description Pourquoi. Avec « useful » : « Répond à notre besoin » (`answers-need`), « Territoire comparable au nôtre » (`similar-territory`), « Donne des contacts ou des preuves » (`gives-contacts-or-proof`), « Donne une idée nouvelle » (`new-idea`). Avec « not-useful » : « Hors sujet » (`off-topic`), « Territoire trop différent du nôtre » (`different-territory`), « Hors de nos compétences ou de nos moyens » (`out-of-reach`), « Trop ancien » (`too-old`), « Pas assez détaillé » (`not-enough-detail`), « Déjà connu » (`already-known`).
-             * @default null
-             */
-            reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
-            /**
-             * @description Avec vos mots. Il est conservé : n’y écrivez rien qui désigne une personne, ni que vous ne voudriez pas voir lu par qui administre le service.
-             * @default null
-             */
-            comment: string | null;
-        };
-        /** @description Une clé à créer. */
-        KeyRequestInput: {
-            /** @description À quoi elle sert, et à qui elle est remise. */
-            label: string;
-            /** @description Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « embed » (se servir du modèle de langue), « admin » (gérer les clés). Aucun n’en contient un autre. */
-            scopes: ("read:members" | "import" | "embed" | "admin")[];
-            /**
-             * Format: date
-             * @description Dernier jour où elle sera valable (UTC) ; omis, elle l’est sans fin.
-             */
-            expiresOn?: string;
-        };
         /** @description Un territoire et ses priorités. Au moins l’un de priorities, themes et levers est donné. */
         QuestionInput: {
             /** @description La collectivité : par son code officiel, ou par ce qu’on en sait. */
@@ -626,6 +630,42 @@ export interface components {
              * @enum {string}
              */
             mode: "hybrid" | "semantic" | "lexical";
+        };
+        /** @description Ce que quelqu’un pense d’une proposition. Un seul de « experienceId » et « leverId » est donné ; la raison et le commentaire sont facultatifs. */
+        OpinionInput: {
+            /** @description Le champ « id » de la réponse qui a fait la proposition. */
+            recommendationId: string;
+            /**
+             * @description Utile (useful) ou pas utile (not-useful).
+             * @enum {string}
+             */
+            verdict: "useful" | "not-useful";
+            /** @description L’expérience proposée ; ou bien « leverId ». */
+            experienceId?: string;
+            /** @description Le levier proposé ; ou bien « experienceId ». */
+            leverId?: string;
+            /**
+             * @description Pourquoi. Avec « useful » : « Répond à notre besoin » (`answers-need`), « Territoire comparable au nôtre » (`similar-territory`), « Donne des contacts ou des preuves » (`gives-contacts-or-proof`), « Donne une idée nouvelle » (`new-idea`). Avec « not-useful » : « Hors sujet » (`off-topic`), « Territoire trop différent du nôtre » (`different-territory`), « Hors de nos compétences ou de nos moyens » (`out-of-reach`), « Trop ancien » (`too-old`), « Pas assez détaillé » (`not-enough-detail`), « Déjà connu » (`already-known`).
+             * @default null
+             */
+            reason: ("answers-need" | "similar-territory" | "gives-contacts-or-proof" | "new-idea" | "off-topic" | "different-territory" | "out-of-reach" | "too-old" | "not-enough-detail" | "already-known") | null;
+            /**
+             * @description Avec vos mots. Il est conservé : n’y écrivez rien qui désigne une personne, ni que vous ne voudriez pas voir lu par qui administre le service.
+             * @default null
+             */
+            comment: string | null;
+        };
+        /** @description Une clé à créer. */
+        KeyRequestInput: {
+            /** @description À quoi elle sert, et à qui elle est remise. */
+            label: string;
+            /** @description Droits : « read:members » (lire ce qui est réservé aux membres), « import » (importer et corriger), « embed » (se servir du modèle de langue), « admin » (gérer les clés). Aucun n’en contient un autre. */
+            scopes: ("read:members" | "import" | "embed" | "admin")[];
+            /**
+             * Format: date
+             * @description Dernier jour où elle sera valable (UTC) ; omis, elle l’est sans fin.
+             */
+            expiresOn?: string;
         };
         /** @description Une valeur de la requête qui ne convient pas. */
         FieldError: {
@@ -943,6 +983,36 @@ export interface components {
                 /** @description Ce qu’il y a ensuite ; null s’il n’y a plus rien. */
                 after: unknown;
             }[];
+        };
+        /** @description Une expérience ajoutée ou modifiée. */
+        JsonFeedItem: {
+            /** @description Adresse de la fiche, qui ne change pas. */
+            id: string;
+            /** @description Adresse de la fiche. */
+            url: string;
+            /** @description Adresse de la source ; null quand elle n’en a pas. */
+            external_url: string | null;
+            /** @description Titre. */
+            title: string;
+            /** @description Résumé. */
+            summary: string;
+            /** @description Date du dernier changement visible, ou de l’ajout. */
+            date_modified: string;
+        };
+        /** @description Le même flux au format JSON Feed 1.1 (jsonfeed.org). */
+        JsonFeed: {
+            /** @description Adresse de la version du format. */
+            version: string;
+            /** @description Ce que suit le flux. */
+            title: string;
+            /** @description Toujours « fr ». */
+            language: string;
+            /** @description La page qui explique et montre ce flux. */
+            home_page_url: string;
+            /** @description Adresse de ce flux. */
+            feed_url: string;
+            /** @description La plus récemment ajoutée ou modifiée d’abord. */
+            items: components["schemas"]["JsonFeedItem"][];
         };
         /**
          * @description Un avis qui vient d’être conservé.
@@ -1649,6 +1719,17 @@ export interface components {
                 /** @enum {string} */
                 origin: "derived" | "unknown";
             };
+            /** @description Faits que donne l’exploitant (TERRITORY_FACTS), absents du découpage ; vide sans eux. */
+            facts: {
+                /** @description Nom du fait. */
+                key: string;
+                /** @description Sa valeur. */
+                value: string;
+                /** @description Qui le publie. */
+                source: string;
+                /** @description Année du fichier. */
+                year: number;
+            }[];
             /** @description Ancienne commune ou ancien code qui a mené ici ; null sinon. */
             matchedAlias: string | null;
         };
@@ -1656,6 +1737,49 @@ export interface components {
         TerritoryList: {
             /** @description Les plus exacts d’abord, puis les plus peuplés ; vide si rien ne ressemble. */
             territories: components["schemas"]["Territory"][];
+        };
+        /** @description Un territoire comparé à celui qui est demandé. */
+        SimilarTerritory: {
+            territory: components["schemas"]["Territory"];
+            /** @description 0 : même place ; 1 : autant que du simple au double de population, tout le reste étant égal. */
+            distance: number;
+            /** @description Chaque point comparé, avec « ici » pour le territoire demandé. */
+            differences: {
+                /** @description Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait. */
+                code: string;
+                /** @description En français. */
+                text: string;
+                /** @description Vrai quand les deux se disent de même. */
+                same: boolean;
+            }[];
+            /** @description Ses expériences, les plus récentes d’abord ; vide sans aucune. */
+            experiences: {
+                /** @description Identifiant de l’expérience. */
+                id: string;
+                /** @description Titre. */
+                title: string;
+            }[];
+        };
+        /** @description Des territoires du même type, du plus proche au plus éloigné dans chaque liste. */
+        SimilarTerritories: {
+            territory: components["schemas"]["Territory"];
+            /** @description Ce que les territoires ont en commun : « même place dans leur intercommunalité ». */
+            resemblance: string;
+            /** @description Sur quoi repose la comparaison, et ce qu’elle ignore. */
+            limits: string;
+            /** @description Ce qui est comparé, pour le territoire demandé. */
+            features: {
+                /** @description Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait. */
+                code: string;
+                /** @description En français. */
+                text: string;
+            }[];
+            /** @description Hors de l’intercommunalité du territoire demandé, avec ou sans expérience. */
+            similar: components["schemas"]["SimilarTerritory"][];
+            /** @description Hors de son intercommunalité, avec au moins une expérience visible. */
+            withExperience: components["schemas"]["SimilarTerritory"][];
+            /** @description Communes de son intercommunalité ; vide pour un autre type. */
+            sameEpci: components["schemas"]["SimilarTerritory"][];
         };
         /** @description Les thèmes de la taxonomie. */
         ThemeList: {
@@ -1735,7 +1859,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_8d2efd7650cc2fdabcc8",
+                     *       "id": "rec_92cde07cf9415cba218b",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "notes": [],
@@ -2549,8 +2673,8 @@ export interface operations {
                      *       "setAsideLevers": [],
                      *       "total": 224,
                      *       "ranking": {
-                     *         "version": "2026-11-28.3",
-                     *         "index": "90e23eff0c6825a8",
+                     *         "version": "2026-11-28.4",
+                     *         "index": "ef59b94b7c2781fb",
                      *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
                      *     }
@@ -2689,7 +2813,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_ca4b3bfc568b6934ce2d",
+                     *       "id": "rec_01206d3f58d8aec91abb",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -3664,8 +3788,8 @@ export interface operations {
                      *       "setAsideLevers": [],
                      *       "total": 224,
                      *       "ranking": {
-                     *         "version": "2026-11-28.3",
-                     *         "index": "90e23eff0c6825a8",
+                     *         "version": "2026-11-28.4",
+                     *         "index": "ef59b94b7c2781fb",
                      *         "model": "e5-small-essaimage@4e9ee92a5b86"
                      *       }
                      *     }
@@ -6955,6 +7079,7 @@ export interface operations {
                      *             "value": "urban",
                      *             "origin": "derived"
                      *           },
+                     *           "facts": [],
                      *           "matchedAlias": null
                      *         },
                      *         {
@@ -6986,6 +7111,7 @@ export interface operations {
                      *             "value": "urban",
                      *             "origin": "derived"
                      *           },
+                     *           "facts": [],
                      *           "matchedAlias": null
                      *         }
                      *       ]
@@ -7106,6 +7232,7 @@ export interface operations {
                      *         "value": "rural",
                      *         "origin": "derived"
                      *       },
+                     *       "facts": [],
                      *       "matchedAlias": null
                      *     }
                      */
@@ -7248,6 +7375,404 @@ export interface operations {
                 };
             };
             /** @description `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findSimilarTerritories: {
+        parameters: {
+            query?: {
+                /** @description Type de territoire, pour les codes communs à un département et une région (93). */
+                kind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Fait que doivent avoir les territoires semblables : « clé:valeur », comme dans « facts ». */
+                fact?: string;
+                /**
+                 * @description Longueur de chaque liste.
+                 * @example 1
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Code INSEE ou SIREN.
+                 * @example 52269
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Les territoires semblables. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "territory": {
+                     *         "code": "52269",
+                     *         "siren": "215201922",
+                     *         "kind": "commune",
+                     *         "name": "Langres",
+                     *         "label": "Langres (commune, Haute-Marne, 52269)",
+                     *         "population": 7421,
+                     *         "department": {
+                     *           "code": "52",
+                     *           "name": "Haute-Marne"
+                     *         },
+                     *         "region": {
+                     *           "code": "44",
+                     *           "name": "Grand Est"
+                     *         },
+                     *         "postalCodes": [
+                     *           "52200"
+                     *         ],
+                     *         "epci": {
+                     *           "code": "200072999",
+                     *           "name": "CC du Grand Langres"
+                     *         },
+                     *         "epciForm": "CC",
+                     *         "setting": {
+                     *           "value": "mixed",
+                     *           "origin": "derived"
+                     *         },
+                     *         "facts": [],
+                     *         "matchedAlias": null
+                     *       },
+                     *       "resemblance": "même place dans leur intercommunalité",
+                     *       "limits": "Comparés d’après le seul découpage administratif : population, nombre et taille des communes, part des habitants, préfectures. Il ne connaît ni la superficie, ni les revenus, ni l’emploi : une même place n’est pas une même situation sociale.",
+                     *       "features": [
+                     *         {
+                     *           "code": "population",
+                     *           "text": "7 421 habitants"
+                     *         },
+                     *         {
+                     *           "code": "rank",
+                     *           "text": "1re commune de son intercommunalité par la population"
+                     *         },
+                     *         {
+                     *           "code": "share",
+                     *           "text": "37 % des habitants de son intercommunalité"
+                     *         },
+                     *         {
+                     *           "code": "communes",
+                     *           "text": "54 communes dans son intercommunalité"
+                     *         },
+                     *         {
+                     *           "code": "small-communes",
+                     *           "text": "50 communes de moins de 1 000 habitants (93 %)"
+                     *         },
+                     *         {
+                     *           "code": "seat",
+                     *           "text": "sous-préfecture"
+                     *         }
+                     *       ],
+                     *       "similar": [
+                     *         {
+                     *           "territory": {
+                     *             "code": "26220",
+                     *             "siren": "212602205",
+                     *             "kind": "commune",
+                     *             "name": "Nyons",
+                     *             "label": "Nyons (commune, Drôme, 26220)",
+                     *             "population": 6816,
+                     *             "department": {
+                     *               "code": "26",
+                     *               "name": "Drôme"
+                     *             },
+                     *             "region": {
+                     *               "code": "84",
+                     *               "name": "Auvergne-Rhône-Alpes"
+                     *             },
+                     *             "postalCodes": [
+                     *               "26110"
+                     *             ],
+                     *             "epci": {
+                     *               "code": "200068229",
+                     *               "name": "CC des Baronnies en Drôme Provençale"
+                     *             },
+                     *             "epciForm": "CC",
+                     *             "setting": {
+                     *               "value": "mixed",
+                     *               "origin": "derived"
+                     *             },
+                     *             "facts": [],
+                     *             "matchedAlias": null
+                     *           },
+                     *           "distance": 0.5108,
+                     *           "differences": [
+                     *             {
+                     *               "code": "population",
+                     *               "text": "6 816 habitants, contre 7 421 ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "rank",
+                     *               "text": "1re commune de son intercommunalité par la population, comme ici",
+                     *               "same": true
+                     *             },
+                     *             {
+                     *               "code": "share",
+                     *               "text": "33 % des habitants de son intercommunalité, contre 37 % ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "communes",
+                     *               "text": "67 communes dans son intercommunalité, contre 54 ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "small-communes",
+                     *               "text": "63 communes de moins de 1 000 habitants (94 %), contre 50 (93 %) ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "seat",
+                     *               "text": "sous-préfecture, comme ici",
+                     *               "same": true
+                     *             }
+                     *           ],
+                     *           "experiences": []
+                     *         }
+                     *       ],
+                     *       "withExperience": [
+                     *         {
+                     *           "territory": {
+                     *             "code": "53147",
+                     *             "siren": "215301474",
+                     *             "kind": "commune",
+                     *             "name": "Mayenne",
+                     *             "label": "Mayenne (commune, Mayenne, 53147)",
+                     *             "population": 12883,
+                     *             "department": {
+                     *               "code": "53",
+                     *               "name": "Mayenne"
+                     *             },
+                     *             "region": {
+                     *               "code": "52",
+                     *               "name": "Pays de la Loire"
+                     *             },
+                     *             "postalCodes": [
+                     *               "53100"
+                     *             ],
+                     *             "epci": {
+                     *               "code": "200055887",
+                     *               "name": "CC Mayenne Communauté"
+                     *             },
+                     *             "epciForm": "CC",
+                     *             "setting": {
+                     *               "value": "urban",
+                     *               "origin": "derived"
+                     *             },
+                     *             "facts": [],
+                     *             "matchedAlias": null
+                     *           },
+                     *           "distance": 1.7834,
+                     *           "differences": [
+                     *             {
+                     *               "code": "population",
+                     *               "text": "12 883 habitants, contre 7 421 ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "rank",
+                     *               "text": "1re commune de son intercommunalité par la population, comme ici",
+                     *               "same": true
+                     *             },
+                     *             {
+                     *               "code": "share",
+                     *               "text": "35 % des habitants de son intercommunalité, contre 37 % ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "communes",
+                     *               "text": "33 communes dans son intercommunalité, contre 54 ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "small-communes",
+                     *               "text": "26 communes de moins de 1 000 habitants (79 %), contre 50 (93 %) ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "seat",
+                     *               "text": "sous-préfecture, comme ici",
+                     *               "same": true
+                     *             }
+                     *           ],
+                     *           "experiences": [
+                     *             {
+                     *               "id": "roue-libre-atelier-velo-mayenne",
+                     *               "title": "Mayenne : la Ville loge l'atelier d'autoréparation de vélos La Roue libre et lui prête un vélo-cargo"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "sameEpci": [
+                     *         {
+                     *           "territory": {
+                     *             "code": "52332",
+                     *             "siren": "215202409",
+                     *             "kind": "commune",
+                     *             "name": "Val-de-Meuse",
+                     *             "label": "Val-de-Meuse (commune, Haute-Marne, 52332)",
+                     *             "population": 1801,
+                     *             "department": {
+                     *               "code": "52",
+                     *               "name": "Haute-Marne"
+                     *             },
+                     *             "region": {
+                     *               "code": "44",
+                     *               "name": "Grand Est"
+                     *             },
+                     *             "postalCodes": [
+                     *               "52140",
+                     *               "52240"
+                     *             ],
+                     *             "epci": {
+                     *               "code": "200072999",
+                     *               "name": "CC du Grand Langres"
+                     *             },
+                     *             "epciForm": "CC",
+                     *             "setting": {
+                     *               "value": "rural",
+                     *               "origin": "derived"
+                     *             },
+                     *             "facts": [],
+                     *             "matchedAlias": null
+                     *           },
+                     *           "distance": 4.6782,
+                     *           "differences": [
+                     *             {
+                     *               "code": "population",
+                     *               "text": "1 801 habitants, contre 7 421 ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "rank",
+                     *               "text": "2e commune de son intercommunalité par la population, contre 1re ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "share",
+                     *               "text": "9 % des habitants de son intercommunalité, contre 37 % ici",
+                     *               "same": false
+                     *             },
+                     *             {
+                     *               "code": "communes",
+                     *               "text": "54 communes dans son intercommunalité, comme ici",
+                     *               "same": true
+                     *             },
+                     *             {
+                     *               "code": "small-communes",
+                     *               "text": "50 communes de moins de 1 000 habitants (93 %), comme ici",
+                     *               "same": true
+                     *             },
+                     *             {
+                     *               "code": "seat",
+                     *               "text": "ni préfecture ni sous-préfecture, contre sous-préfecture ici",
+                     *               "same": false
+                     *             }
+                     *           ],
+                     *           "experiences": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SimilarTerritories"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `territory-not-found` : Territoire introuvable. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `url-too-long` : Adresse trop longue. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `territory-ambiguous` : Territoire ambigu. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7496,14 +8021,28 @@ export interface operations {
     readFeed: {
         parameters: {
             query?: {
-                /** @description Identifiant d’un thème (voir /v1/themes). */
+                /** @description Identifiant d’un thème (voir /v1/themes) ; sans question. */
                 theme?: string;
-                /** @description Identifiant d’un levier (voir /v1/levers). */
+                /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
                 lever?: string;
-                /** @description Code INSEE ou SIREN d’un territoire. Un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même. */
+                /** @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même. */
                 territory?: string;
                 /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
                 territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
+                territoryName?: string;
+                /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
+                population?: number;
+                /** @description Contexte territorial ; remplace celui qui est déduit. */
+                setting?: "rural" | "periurban" | "urban" | "mixed";
+                /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
+                priorities?: string;
+                /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
+                themes?: string[];
+                /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
+                levers?: string[];
+                /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
+                exclude?: string[];
             };
             header?: never;
             path?: never;
@@ -7607,7 +8146,146 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readJsonFeed: {
+        parameters: {
+            query?: {
+                /** @description Identifiant d’un thème (voir /v1/themes) ; sans question. */
+                theme?: string;
+                /** @description Identifiant d’un levier (voir /v1/levers) ; sans question. */
+                lever?: string;
+                /** @description Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même. */
+                territory?: string;
+                /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
+                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
+                territoryName?: string;
+                /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
+                population?: number;
+                /** @description Contexte territorial ; remplace celui qui est déduit. */
+                setting?: "rural" | "periurban" | "urban" | "mixed";
+                /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
+                priorities?: string;
+                /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
+                themes?: string[];
+                /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
+                levers?: string[];
+                /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
+                exclude?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le flux ; il peut être vide. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonFeed"];
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `http-invalid` : Requête HTTP illisible. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors#territory-ambiguous",
+                     *       "title": "Territoire ambigu",
+                     *       "status": 422,
+                     *       "detail": "Le code « 93 » désigne plusieurs territoires : Seine-Saint-Denis (département, 93) ; Provence-Alpes-Côte d'Azur (région, 93). Précisez le type de territoire : « departement » ou « region ».",
+                     *       "instance": "/v1/feed.json",
+                     *       "code": "territory-ambiguous",
+                     *       "candidates": [
+                     *         {
+                     *           "code": "93",
+                     *           "kind": "departement",
+                     *           "name": "Seine-Saint-Denis",
+                     *           "departmentName": null
+                     *         },
+                     *         {
+                     *           "code": "93",
+                     *           "kind": "region",
+                     *           "name": "Provence-Alpes-Côte d'Azur",
+                     *           "departmentName": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8527,7 +9205,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ready",
-                     *       "index": "90e23eff0c6825a8",
+                     *       "index": "ef59b94b7c2781fb",
                      *       "model": "e5-small-essaimage@4e9ee92a5b86"
                      *     }
                      */

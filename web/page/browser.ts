@@ -6,7 +6,7 @@ const root = document.getElementById('page');
 const data = document.getElementById('donnees')?.textContent;
 if (root !== null && data !== undefined && data !== null) {
   // Written by the server that serves this script, from the same types.
-  const { data: initial, taxonomy, requestId } = JSON.parse(data);
+  const { data: initial, ...shared } = JSON.parse(data);
   const api = createApi(location.origin, (request) => fetch(request));
-  hydrate(h(SearchApp, { initial, taxonomy, requestId, api }), root);
+  hydrate(h(SearchApp, { initial, ...shared, origin: location.origin, api }), root);
 }

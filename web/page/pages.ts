@@ -6,7 +6,9 @@ import { themesPage } from './browse/themes-page.tsx';
 import { comparePage } from './compare/compare-page.tsx';
 import { FRAME_PATH, framePage } from './embed/frame-page.tsx';
 import { fichePage } from './experience/fiche-page.tsx';
+import { followPage } from './follow/follow-page.tsx';
 import { integrationPage } from './integration/integration-page.tsx';
+import { FOLLOW_PATH } from './layout/addresses.ts';
 import type { Page } from './layout/page.ts';
 import { notePage } from './note/note-page.tsx';
 import { aboutPage } from './reference/about-page.tsx';
@@ -14,6 +16,7 @@ import { accessibilityPage } from './reference/accessibility-page.tsx';
 import { legalPage } from './reference/legal-page.tsx';
 import { resultsCsv } from './search/results-csv.ts';
 import { searchPage } from './search/search-page.tsx';
+import { territoryPage } from './territory/territory-page.tsx';
 
 /** Every page, by the pattern of its path. */
 export const PAGES: Readonly<Record<string, Page>> = {
@@ -24,6 +27,8 @@ export const PAGES: Readonly<Record<string, Page>> = {
   '/themes/:id': themePage,
   '/leviers': leversPage,
   '/leviers/:id': leverPage,
+  '/territoires/:code': territoryPage,
+  [FOLLOW_PATH]: followPage,
   '/a-propos': aboutPage,
   '/accessibilite': accessibilityPage,
   '/mentions-legales': legalPage,

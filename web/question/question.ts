@@ -93,7 +93,7 @@ export function isAnswerable({ priorities, themes, levers }: Question): boolean 
 const LONGEST_SHARED_CODE = 3;
 
 /** Kind of a territory whose code may be shared with another kind; empty when the code is enough. */
-export function kindToTell({ code, kind }: Territory): string {
+export function kindToTell({ code, kind }: Pick<Territory, 'code' | 'kind'>): string {
   return code.length <= LONGEST_SHARED_CODE ? kind : '';
 }
 

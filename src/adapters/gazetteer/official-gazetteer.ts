@@ -1,7 +1,8 @@
 import edition from '@etalab/decoupage-administratif/package.json' with { type: 'json' };
 import { type RegisteredTerritory, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
 import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
-import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
+import type { Gazetteer, TerritoryNames, TerritoryStandings } from '../../ports/gazetteer.ts';
+import { buildStandings } from './build-standings.ts';
 import { buildTerritories } from './build-territories.ts';
 import { collectFormerPlaces, type FormerPlace } from './former-places.ts';
 import { findNearestTerritories } from './nearest-territories.ts';
@@ -14,12 +15,13 @@ import { searchTerritories } from './search-territories.ts';
  * edition: 36,370 territories). The methods of the gazetteer do not throw.
  * @throws DomainError `corpus-invalid` when the installed data cannot be read
  */
-export async function createOfficialGazetteer(): Promise<Gazetteer & TerritoryNames> {
+export async function createOfficialGazetteer(): Promise<Gazetteer & TerritoryNames & TerritoryStandings> {
   const records = await readOfficialRecords();
   const territories = buildTerritories(records);
   const formerPlaces = collectFormerPlaces(records.communes);
   const byCode = indexByCode(territories, formerPlaces);
   const entries = buildSearchIndex(territories, formerPlaces);
+  const standings = buildStandings(territories, records);
   return {
     version: edition.version,
     findByCode: (code) => byCode.get(normaliseTerritoryCode(code)) ?? [],
@@ -28,6 +30,7 @@ export async function createOfficialGazetteer(): Promise<Gazetteer & TerritoryNa
         names.map(({ alias }) => ({ territory, matchedAlias: alias })),
       ),
     search: (query, limit) => searchTerritories(entries, query, limit),
+    listStandings: (kind) => standings.filter(({ territory }) => territory.kind === kind),
     findNearest: (text, limit) => findNearestTerritories(entries, text, limit),
   };
 }

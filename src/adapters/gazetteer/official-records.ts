@@ -36,8 +36,11 @@ const epciSchema = z.object({
 });
 
 const eptSchema = epciSchema.extend({ type: z.literal('EPT') });
-const departmentSchema = z.object({ code, nom: name, region: code });
-const regionSchema = z.object({ code, nom: name });
+/** Commune that is the seat of a préfecture or of a sous-préfecture. */
+const chefLieu = code;
+const departmentSchema = z.object({ code, nom: name, region: code, chefLieu });
+const regionSchema = z.object({ code, nom: name, chefLieu });
+const arrondissementSchema = z.object({ code, chefLieu });
 
 export type CommuneRecord = z.infer<typeof communeSchema>;
 export type MemberRecord = z.infer<typeof memberSchema>;
@@ -51,18 +54,22 @@ export interface OfficialRecords {
   readonly epts: readonly EptRecord[];
   readonly departments: readonly z.infer<typeof departmentSchema>[];
   readonly regions: readonly z.infer<typeof regionSchema>[];
+  readonly arrondissements: readonly z.infer<typeof arrondissementSchema>[];
 }
 
 /** Reads the installed package. @throws DomainError `corpus-invalid` when a file is missing or invalid */
 export async function readOfficialRecords(): Promise<OfficialRecords> {
-  const [communes, epcis, epts, departments, regions] = await Promise.all([
+  const [communes, epcis, epts, departments, regions, arrondissements] = await Promise.all([
     readData('communes.json').then((data) => parseRecords('communes.json', data, communeSchema)),
     readData('epci.json').then((data) => parseRecords('epci.json', data, epciSchema)),
     readData('ept.json').then((data) => parseRecords('ept.json', data, eptSchema)),
     readData('departements.json').then((data) => parseRecords('departements.json', data, departmentSchema)),
     readData('regions.json').then((data) => parseRecords('regions.json', data, regionSchema)),
+    readData('arrondissements.json').then((data) =>
+      parseRecords('arrondissements.json', data, arrondissementSchema),
+    ),
   ]);
-  return { communes, epcis, epts, departments, regions };
+  return { communes, epcis, epts, departments, regions, arrondissements };
 }
 
 async function readData(file: string): Promise<unknown> {

@@ -3,8 +3,10 @@ import type { ExperienceStore } from '../../ports/experience-store.ts';
 import { selectSnapshot, selectVersion, snapshotRowSchema, versionRowSchema } from './reading/publication.ts';
 import {
   documentRowSchema,
+  placesRowSchema,
   recentRowSchema,
   selectExperience,
+  selectPlaces,
   selectRecent,
 } from './reading/read-experiences.ts';
 import { searchRowSchema, selectPage, toPage } from './reading/search-experiences.ts';
@@ -47,6 +49,10 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
     listRecent(filter, limit, audience, signal) {
       const statement = selectRecent(filter, limit, audience);
       return readOne('lecture des dernières expériences', statement, recentRowSchema, signal);
+    },
+    listPlaces(kind, audience, signal) {
+      const statement = selectPlaces(kind, audience);
+      return readOne('lecture des territoires des expériences', statement, placesRowSchema, signal);
     },
     load: () => connection.load(),
     close: () => connection.close(),

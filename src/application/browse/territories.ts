@@ -1,7 +1,9 @@
 import { deriveSetting } from '../../domain/territory/derive-setting.ts';
 import type { RegisteredTerritory, Setting, TerritoryKind } from '../../domain/territory/territory.ts';
 import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
+import type { TerritoryFact } from '../../domain/territory/territory-fact.ts';
 import type { Gazetteer } from '../../ports/gazetteer.ts';
+import type { TerritoryFacts } from '../../ports/territory-facts.ts';
 import { resolveTerritory } from '../common/resolve-territory.ts';
 
 /** A registered territory with derived facts, for display. */
@@ -9,12 +11,23 @@ export interface TerritoryView {
   readonly territory: RegisteredTerritory;
   /** Derived from official facts, itself unofficial; null when they do not suffice. */
   readonly setting: Setting | null;
+  /** Facts of the operator; empty without any. */
+  readonly facts: readonly TerritoryFact[];
   /** Name or code of a former place that matched; null when the territory's own did. */
   readonly matchedAlias: string | null;
 }
 
-function toTerritoryView(territory: RegisteredTerritory, matchedAlias: string | null): TerritoryView {
-  return { territory, setting: deriveSetting(territory), matchedAlias };
+interface Registers {
+  readonly gazetteer: Gazetteer;
+  readonly facts: TerritoryFacts;
+}
+
+function toTerritoryView(
+  territory: RegisteredTerritory,
+  matchedAlias: string | null,
+  { factsOf }: TerritoryFacts,
+): TerritoryView {
+  return { territory, setting: deriveSetting(territory), facts: factsOf(territory), matchedAlias };
 }
 
 /**
@@ -23,11 +36,11 @@ function toTerritoryView(territory: RegisteredTerritory, matchedAlias: string | 
  */
 export type FindTerritories = (query: string, limit: number) => readonly TerritoryView[];
 
-export function createFindTerritories(gazetteer: Gazetteer): FindTerritories {
+export function createFindTerritories({ gazetteer, facts }: Registers): FindTerritories {
   return (query, limit) =>
     gazetteer
       .search(query, limit)
-      .map(({ territory, matchedAlias }) => toTerritoryView(territory, matchedAlias));
+      .map(({ territory, matchedAlias }) => toTerritoryView(territory, matchedAlias, facts));
 }
 
 /**
@@ -37,11 +50,11 @@ export function createFindTerritories(gazetteer: Gazetteer): FindTerritories {
  */
 export type GetTerritory = (code: string, kind?: TerritoryKind) => TerritoryView;
 
-export function createGetTerritory(gazetteer: Gazetteer): GetTerritory {
+export function createGetTerritory({ gazetteer, facts }: Registers): GetTerritory {
   return (code, kind) => {
     const territory = resolveTerritory(gazetteer, code, kind);
     const asked = normaliseTerritoryCode(code);
     const isItsOwn = asked === territory.code || asked === territory.siren;
-    return toTerritoryView(territory, isItsOwn ? null : asked);
+    return toTerritoryView(territory, isItsOwn ? null : asked, facts);
   };
 }

@@ -39,6 +39,8 @@ const gazetteer: Gazetteer = {
   findNearest: (text, limit) => (text === '---' ? [] : [commune, department, region].slice(0, limit)),
 };
 
+const facts = { factsOf: () => [] };
+
 function failure(code: string, kind?: TerritoryKind): unknown {
   try {
     return resolveTerritory(gazetteer, code, kind);
@@ -102,10 +104,15 @@ describe('resolveTerritory', () => {
 });
 
 describe('getTerritory', () => {
-  const getTerritory = createGetTerritory(gazetteer);
+  const getTerritory = createGetTerritory({ gazetteer, facts });
 
   it('adds the derived setting', () => {
-    expect(getTerritory('93066')).toEqual({ territory: commune, setting: 'rural', matchedAlias: null });
+    expect(getTerritory('93066')).toEqual({
+      territory: commune,
+      setting: 'rural',
+      facts: [],
+      matchedAlias: null,
+    });
     expect(getTerritory('219300662').matchedAlias).toBeNull();
   });
 
@@ -120,11 +127,11 @@ describe('getTerritory', () => {
 });
 
 describe('findTerritories', () => {
-  const findTerritories = createFindTerritories(gazetteer);
+  const findTerritories = createFindTerritories({ gazetteer, facts });
 
   it('adds the derived setting to the results of the register', () => {
     expect(findTerritories('pierrefitte', 5)).toEqual([
-      { territory: commune, setting: 'rural', matchedAlias: 'Pierrefitte-sur-Seine' },
+      { territory: commune, setting: 'rural', facts: [], matchedAlias: 'Pierrefitte-sur-Seine' },
     ]);
   });
 

@@ -62,7 +62,10 @@ function openStore(versionAt: (retrieval: number) => string = () => 'v1') {
     async readContents(ids, embedding) {
       const contents = EXPERIENCES.filter(({ id }) => ids.includes(id)).map(async (found) => {
         const passage = { ordinal: 1, quote: found.title, cosine: await cosineTo(embedding, found) };
-        return [found.id, { experience: found, passages: [passage] }] as const;
+        return [
+          found.id,
+          { experience: found, changedAt: '2026-01-15T09:30:00.000Z', passages: [passage] },
+        ] as const;
       });
       return { version: version(), contents: new Map(await Promise.all(contents)) };
     },

@@ -70,7 +70,7 @@ function presentExperiences(
     marked: wordsAsTyped(questionText(need.text, profile, taxonomy), lexical.stems, analyse),
   }));
   return shown.flatMap((ranked, position) => {
-    const { experience, passages } = contentOf(contents, ranked.candidate.experience.id);
+    const { experience, changedAt, passages } = contentOf(contents, ranked.candidate.experience.id);
     const { breakdown, relevance, level } = ranked;
     const need = asked[ranked.needs[0]];
     if (need === undefined) return [];
@@ -78,6 +78,7 @@ function presentExperiences(
     return {
       rank: position + 1,
       experience,
+      changedAt,
       breakdown,
       relevance,
       level,

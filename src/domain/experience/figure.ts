@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a figure counts, so that only alike figures are compared. */
+/** Roles of figures: only figures of the same role are compared. */
 export const FIGURE_ROLES = [
   /** Whole cost of one project. */
   'total-cost',
@@ -22,7 +22,7 @@ export const FIGURE_ROLES = [
 ] as const;
 export type FigureRole = (typeof FIGURE_ROLES)[number];
 
-/** What a value is counted per. */
+/** Units of time, person or project that a value is counted per. */
 export const FIGURE_PERIODS = [
   'per-hour',
   'per-day',

@@ -21,7 +21,7 @@ export type ExperienceReason =
   | { readonly code: 'similar-size'; readonly populationCount: number }
   | { readonly code: 'same-department'; readonly name: string }
   | { readonly code: 'same-region'; readonly name: string }
-  /** State that the fiche tells, and whether it says what was hard. */
+  /** State that the fiche tells, and whether it tells difficulties. */
   | {
       readonly code: 'state';
       readonly state: Exclude<ExperienceState, 'unknown'>;

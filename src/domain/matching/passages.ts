@@ -17,9 +17,9 @@ function wholeFiche({ title, summary }: Experience, labels: Labels): string {
 
 /**
  * Builds the texts to embed: the whole fiche (title, labels, summary), the needs that it meets if it tells them, then
- * each sentence of the summary, in order. The needs serve the ranking: those who ask tell a problem, and a fiche tells a
- * solution (nDCG@5 of the semantic leg: +0.016 with them; of the service: +0.03). The whole serves the ranking (nDCG@5 of the semantic leg alone: 0.66, against 0.56 with the first sentence
- * only), the sentences the quotation.
+ * each sentence of the summary, in order. The needs serve the ranking: a question tells a problem, and a fiche tells a
+ * solution (nDCG@5 of the service: +0.03). The whole serves the ranking (nDCG@5 of the semantic leg alone: 0.66,
+ * against 0.56 with the first sentence only), the sentences the quotation.
  */
 export function buildPassages(experience: Experience, labels: Labels): readonly Passage[] {
   const sentences = splitSentences(experience.summary);

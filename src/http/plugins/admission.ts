@@ -5,10 +5,12 @@ import { HttpProblem } from '../problems/problem.ts';
 import { ClientGoneError } from './cancellation.ts';
 import { type LeaveLine, ServedLine } from './served-line.ts';
 
+type Needs = 'model' | 'store' | 'nothing';
+
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Resource that the answer waits for; `store` when left out. */
-    readonly needs?: 'model' | 'store' | 'nothing';
+    /** Resource that the answer waits for, which may depend on the unchecked request; `store` when left out. */
+    readonly needs?: Needs | ((request: FastifyRequest) => Needs);
   }
 }
 
@@ -54,7 +56,8 @@ export function admitRequests(app: FastifyInstance, readLoad: ReadLoad): void {
 
   /** @throws HttpProblem `overloaded` */
   function lineFor(request: FastifyRequest): ServedLine | null {
-    const { needs = 'store', access } = request.routeOptions.config;
+    const { needs: declared = 'store', access } = request.routeOptions.config;
+    const needs = typeof declared === 'function' ? declared(request) : declared;
     if (needs === 'nothing') return null;
     const line = lines[needs];
     const isQuestion = needs === 'model' && access === 'read';

@@ -10,9 +10,6 @@ import { ServiceLink } from './service-link.tsx';
 
 const SHOWN_REASONS = 3;
 
-/** State or age: shown however many reasons stand before. */
-const isLife = ({ code }: ExperienceResult['reasons'][number]) => code === 'state' || code === 'age';
-
 interface ExperienceItemProps {
   readonly result: ExperienceResult;
   /** Needs of the request. */
@@ -35,11 +32,9 @@ export function ExperienceItem({ result, needCount, links, level }: ExperienceIt
       <Marks result={result} needCount={needCount} />
       <Places experience={experience} />
       <ul class="e-why" aria-label="Pourquoi cette expérience">
-        {[...reasons.slice(0, SHOWN_REASONS), ...reasons.slice(SHOWN_REASONS).filter(isLife)].map(
-          ({ text }) => (
-            <li key={text}>{typeset(text)}</li>
-          ),
-        )}
+        {reasons.slice(0, SHOWN_REASONS).map(({ text }) => (
+          <li key={text}>{typeset(text)}</li>
+        ))}
       </ul>
       {evidence !== null && <Passage evidence={evidence} />}
       {experience.levers.length > 0 && (

@@ -1,9 +1,20 @@
-/** The feed that follows a theme or a lever, and what a feed is. */
-export function FeedLink({ path, what }: { readonly path: string; readonly what: string }) {
+import { FOLLOW_PATH } from '../layout/addresses.ts';
+
+/** Leads to the page that follows a theme or a lever. */
+export function FeedLink({
+  field,
+  id,
+  what,
+}: {
+  readonly field: 'theme' | 'lever';
+  readonly id: string;
+  readonly what: string;
+}) {
   return (
     <p class="quiet">
-      <a href={path}>Flux Atom de {what}</a> : à ouvrir dans un lecteur de flux, pour être averti des
-      nouvelles expériences.
+      <a href={`${FOLLOW_PATH}?${new URLSearchParams({ [field]: id })}`}>
+        Être prévenu des nouvelles expériences de {what}
+      </a>
     </p>
   );
 }

@@ -89,7 +89,7 @@ function LeverView({ lever, asker, question }: LeverViewProps) {
             Chercher pour mon territoire
           </a>
         </p>
-        <FeedLink path={feedPath('lever', id)} what="ce levier" />
+        <FeedLink field="lever" id={id} what="ce levier" />
       </header>
       <p class="notice">{typeset(lever.review)}</p>
       <WhoMay whoMay={lever.whoMay} kind={asker.kind} />

@@ -47,7 +47,7 @@ function ThemeView({ theme, page, isFirst }: ThemeViewProps) {
           <a href="/themes">Tous les thèmes</a>
         </p>
         <h1>{typeset(theme.label)}</h1>
-        <FeedLink path={feedPath('theme', theme.id)} what="ce thème" />
+        <FeedLink field="theme" id={theme.id} what="ce thème" />
       </header>
       {isFirst && <UsedLevers theme={theme} page={page} />}
       <section aria-labelledby="liste-titre">

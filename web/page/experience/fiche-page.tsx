@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { shorten } from '../../../src/domain/french/sentences.ts';
 import type { Fiche, SimilarExperience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
@@ -5,6 +6,7 @@ import { Places } from '../../question/places.tsx';
 import { experiencePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Head, Page } from '../layout/page.ts';
+import { PeerLink } from '../peer/peer-link.tsx';
 import { FicheFacts } from './fiche-facts.tsx';
 import { FicheStory } from './fiche-story.tsx';
 import { Neighbours } from './neighbours.tsx';
@@ -15,9 +17,11 @@ const MAX_DESCRIPTION = 200;
 interface FicheViewProps {
   readonly fiche: Fiche;
   readonly similar: readonly SimilarExperience[];
+  /** Opens a message about the fiche. */
+  readonly peerLink: VNode;
 }
 
-function FicheView({ fiche, similar }: FicheViewProps) {
+function FicheView({ fiche, similar, peerLink }: FicheViewProps) {
   return (
     <>
       <article class="fiche">
@@ -25,12 +29,16 @@ function FicheView({ fiche, similar }: FicheViewProps) {
           <h1>{typeset(fiche.title)}</h1>
           <Places experience={fiche} />
         </header>
-        <FicheStory fiche={fiche} />
+        <FicheStory fiche={fiche} peerLink={peerLink} />
         <FicheFacts fiche={fiche} />
       </article>
       <Neighbours fiche={fiche} similar={similar} />
     </>
   );
+}
+
+function messageAbout({ id, title }: Fiche, origin: string) {
+  return { title, address: `${origin}${experiencePath(id)}`, territory: null, need: null };
 }
 
 function headOf(fiche: Fiche, origin: string): Head {
@@ -46,7 +54,7 @@ function headOf(fiche: Fiche, origin: string): Head {
 
 /** An experience: its story, what the collectivité did, its facts, its source, and its neighbours. */
 export const fichePage: Page = async (request) => {
-  const { api, url } = request;
+  const { api, operator, url } = request;
   const named = { id: request.params.id ?? '' };
   const [fiche, similar] = await Promise.all([
     api.get('/v1/experiences/{id}', named),
@@ -59,6 +67,12 @@ export const fichePage: Page = async (request) => {
     head: headOf(fiche.data, url.origin),
     section: '/experiences',
     hydration: null,
-    body: <FicheView fiche={fiche.data} similar={similar.data.experiences} />,
+    body: (
+      <FicheView
+        fiche={fiche.data}
+        similar={similar.data.experiences}
+        peerLink={<PeerLink contact={operator.peerContact} message={messageAbout(fiche.data, url.origin)} />}
+      />
+    ),
   };
 };

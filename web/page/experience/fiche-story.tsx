@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { Fiche } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { NOTHING, writeQuestion } from '../../question/question.ts';
@@ -42,7 +43,7 @@ function NeedsMet({ needsMet }: Pick<Fiche, 'needsMet'>) {
   );
 }
 
-/** Sentences of the story that say what was hard, apart so that nobody misses them. */
+/** Difficulties, apart from the story so that nobody misses them. */
 function Difficulties({ fiche: { difficulties, state } }: { readonly fiche: Fiche }) {
   if (difficulties.length === 0) return null;
   return (
@@ -58,7 +59,7 @@ function Difficulties({ fiche: { difficulties, state } }: { readonly fiche: Fich
 }
 
 /** Story of the fiche, levers used, difficulties, needs met, and source. */
-export function FicheStory({ fiche }: { readonly fiche: Fiche }) {
+export function FicheStory({ fiche, peerLink }: { readonly fiche: Fiche; readonly peerLink: VNode }) {
   return (
     <div class="fiche-story">
       <p class="story">{typeset(fiche.summary)}</p>
@@ -71,7 +72,8 @@ export function FicheStory({ fiche }: { readonly fiche: Fiche }) {
       <p>
         <a class="button primary" href={searchAddress(fiche)}>
           Chercher pour mon territoire
-        </a>
+        </a>{' '}
+        {peerLink}
       </p>
       <section class="fiche-source" aria-labelledby="source-titre">
         <h2 id="source-titre">D’où vient cette fiche</h2>

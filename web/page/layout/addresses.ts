@@ -12,6 +12,9 @@ export function leverPath(id: string, asked = new URLSearchParams()): string {
   return `/leviers/${encodeURIComponent(id)}${asked.size === 0 ? '' : `?${asked}`}`;
 }
 
+/** Page that explains a feed and shows it. */
+export const FOLLOW_PATH = '/suivre';
+
 /** Feed of the latest experiences about a theme or with a lever. */
 export function feedPath(field: 'theme' | 'lever', id: string): string {
   return `/v1/feed.atom?${new URLSearchParams({ [field]: id })}`;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Api } from '../../api/client.ts';
+import type { PeerContact } from '../../contract.ts';
 import { isEmpty, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
 import { Answer } from './answer/answer.tsx';
 import { ALL, type Filter, readFilter, writeFilter } from './data/filter.ts';
@@ -14,6 +15,8 @@ interface SearchAppProps {
   readonly taxonomy: Taxonomy;
   /** Id of the request for the page, to quote with a failure. */
   readonly requestId: string;
+  readonly peerContact: PeerContact | null;
+  readonly origin: string;
   /** Null on the server, where nothing is asked after the page is written. */
   readonly api: Api | null;
 }
@@ -117,7 +120,7 @@ function useProgress(isLoading: boolean): string {
 }
 
 /** The search page: the question on one side, its answer on the other. */
-export function SearchApp({ initial, taxonomy, requestId, api }: SearchAppProps) {
+export function SearchApp({ initial, taxonomy, requestId, peerContact, origin, api }: SearchAppProps) {
   const { data, isLoading, formVersion, ask, applyFilter } = useSearch({ initial, api });
   const progress = useProgress(isLoading);
   const isFirstVisit = isEmpty(data.question) && !isLoading;
@@ -151,7 +154,9 @@ export function SearchApp({ initial, taxonomy, requestId, api }: SearchAppProps)
           <Answer
             data={data}
             api={api}
+            origin={origin}
             requestId={requestId}
+            peerContact={peerContact}
             onAsk={(question, filter) => ask(question, 'rewritten', filter)}
             onFilter={applyFilter}
           />

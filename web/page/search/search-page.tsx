@@ -16,7 +16,7 @@ export function statusOf({ outcome }: SearchData): number {
 
 /** Search page: the form and its answer. */
 export const searchPage: Page = async (request) => {
-  const { url, api, requestId } = request;
+  const { url, api, requestId, operator } = request;
   const question = readQuestion(url.searchParams);
   const [data, taxonomy] = await Promise.all([
     loadSearch(api, { question, filter: readFilter(url.searchParams) }),
@@ -25,6 +25,7 @@ export const searchPage: Page = async (request) => {
   if (!taxonomy.ok) return pageWithout(taxonomy.failure, request);
   // A good answer may be cached and shown to others: this id would mean nothing to them.
   const shownId = statusOf(data) === 200 ? '' : requestId;
+  const shared = { taxonomy: taxonomy.data, requestId: shownId, peerContact: operator.peerContact };
   return {
     status: statusOf(data),
     head: {
@@ -34,7 +35,7 @@ export const searchPage: Page = async (request) => {
       isIndexed: isEmpty(question),
     },
     section: '/',
-    hydration: { entry: 'search', data: { data, taxonomy: taxonomy.data, requestId: shownId } },
-    body: <SearchApp initial={data} taxonomy={taxonomy.data} requestId={shownId} api={null} />,
+    hydration: { entry: 'search', data: { data, ...shared } },
+    body: <SearchApp initial={data} {...shared} origin={url.origin} api={null} />,
   };
 };

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Audience, experienceSchema } from '../../../domain/experience/experience.ts';
+import type { TerritoryKind } from '../../../domain/territory/territory.ts';
 import type { ExperienceFilter } from '../../../ports/experience-store.ts';
 import { isoInstant } from '../rows/iso-instant.ts';
 import { filterBy } from './filter-experiences.ts';
@@ -41,4 +42,30 @@ export function selectRecent(filter: ExperienceFilter, limit: number, audience: 
         )
         from recent
       ) as items`;
+}
+
+export const placesRowSchema = z.object({
+  version: z.string().nullable(),
+  places: z
+    .array(
+      z.object({ code: z.string(), experiences: z.array(z.object({ id: z.string(), title: z.string() })) }),
+    )
+    .transform((places) => new Map(places.map(({ code, experiences }) => [code, experiences]))),
+});
+
+export function selectPlaces(kind: TerritoryKind, audience: Audience): SQL {
+  return sql`
+    with places as (
+      select place ->> 'code' as code,
+        json_agg(
+          json_build_object('id', id, 'title', document ->> 'title') order by year desc nulls last, id
+        ) as experiences
+      from ${visibleTo(audience)}, jsonb_array_elements(document -> 'territories') as place
+      where kinds @> array[${kind}::text] and place ->> 'kind' = ${kind} and place ->> 'code' is not null
+      group by place ->> 'code'
+    )
+    select
+      (select version from publications where audience = ${audience}) as version,
+      (select coalesce(json_agg(json_build_object('code', code, 'experiences', experiences)), '[]') from places)
+        as places`;
 }

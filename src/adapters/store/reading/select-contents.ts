@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Audience, experienceSchema } from '../../../domain/experience/experience.ts';
+import { isoInstant } from '../rows/iso-instant.ts';
 import { toVectorText } from '../rows/vector-text.ts';
 import { visibleTo } from './visibility.ts';
 
@@ -13,6 +14,7 @@ export const contentsRowSchema = z.object({
     .array(
       z.object({
         experience: experienceSchema,
+        changedAt: z.string(),
         passages: z.array(z.object({ ordinal: z.int(), quote: z.string(), cosine: z.number() })),
       }),
     )
@@ -26,7 +28,7 @@ export function selectContents(ids: readonly string[], embedding: Float32Array, 
     select
       (select version from publications where audience = ${audience}) as version,
       (
-        select coalesce(json_agg(json_build_object('experience', document, 'passages', (
+        select coalesce(json_agg(json_build_object('experience', document, 'changedAt', ${isoInstant('changed_at')}, 'passages', (
           select coalesce(json_agg(hits order by cosine desc, ordinal), '[]')
           from (
             select ordinal, quote, 1 - (passages.embedding <=> (select embedding from question)) as cosine

@@ -1,11 +1,17 @@
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { serviceAddress } from '../../input/service-address.ts';
-import { presentFeed } from './present.ts';
-import { feedQuerySchema, feedSchema } from './schemas.ts';
+import { asksSomething } from '../recommendations/request-schemas.ts';
+import { readFeed } from './feed.ts';
+import { presentAtom } from './present-atom.ts';
+import { presentJsonFeed } from './present-json.ts';
+import { feedQuerySchema, feedSchema, jsonFeedSchema } from './schemas.ts';
 
 const config = {
   access: 'read',
+  // A question costs as much here as elsewhere.
+  needs: ({ query }: FastifyRequest) => (asksSomething(Object(query)) ? 'model' : 'store'),
   maxAgeSeconds: 60,
   problems: [
     'theme-unknown',
@@ -13,6 +19,7 @@ const config = {
     'territory-unknown',
     'territory-ambiguous',
     'http-invalid',
+    'embedder-unavailable',
     'index-not-ready',
   ],
 } as const;
@@ -20,9 +27,9 @@ const config = {
 const feedRouteSchema = {
   operationId: 'readFeed',
   tags: ['Flux'],
-  summary: 'Suivre les nouvelles expériences',
+  summary: 'Suivre les nouvelles expériences, ou une question',
   description:
-    'Flux Atom des 50 dernières expériences ajoutées ou modifiées, la plus récente d’abord, à donner à un lecteur de flux. Il ne contient que ce qui est public, même avec une clé : un lecteur de flux conserve ce qu’il lit.',
+    'Flux Atom à donner à un lecteur de flux. Sans question : les 50 dernières expériences ajoutées ou modifiées, la plus récente d’abord. Avec une question (priorities, themes ou levers, et les autres paramètres du lien d’une réponse) : les dix premières expériences de la réponse, chacune datée de son dernier changement ; une expérience qui entre dans les dix premières est une entrée nouvelle pour le lecteur. Rien n’est conservé de la question. Il ne contient que ce qui est public, même avec une clé : un lecteur de flux conserve ce qu’il lit.',
   querystring: feedQuerySchema,
   response: {
     200: {
@@ -32,22 +39,28 @@ const feedRouteSchema = {
   },
 };
 
+const jsonRouteSchema = {
+  operationId: 'readJsonFeed',
+  tags: ['Flux'],
+  summary: 'Suivre les nouvelles expériences, en JSON',
+  description: 'Le contenu de /v1/feed.atom, avec les mêmes paramètres, au format JSON Feed 1.1.',
+  querystring: feedQuerySchema,
+  response: { 200: jsonFeedSchema.describe('Le flux ; il peut être vide.') },
+};
+
 export const feedRoutes: FastifyPluginAsyncZod<{
   readonly essaimage: Essaimage;
   /** Public origin of the service; null to read it from each request. */
   readonly publicUrl: string | null;
 }> = async (app, { essaimage, publicUrl }) => {
   app.get('/feed.atom', { config, schema: feedRouteSchema }, async (request, reply) => {
-    const { query } = request;
-    const asked = {
-      theme: query.theme ?? null,
-      lever: query.lever ?? null,
-      territory: query.territory === undefined ? null : { code: query.territory, kind: query.territoryKind },
-    };
-    const list = await essaimage.listRecentExperiences(asked, request.cancellation);
-    const address = serviceAddress(request, publicUrl);
-    return reply
-      .type('application/atom+xml; charset=utf-8')
-      .send(presentFeed(list, { address, query, taxonomy: essaimage.taxonomy }));
+    const feed = await readFeed(request.query, essaimage, request.cancellation);
+    const context = { address: serviceAddress(request, publicUrl), taxonomy: essaimage.taxonomy };
+    return reply.type('application/atom+xml; charset=utf-8').send(presentAtom(feed, context));
+  });
+
+  app.get('/feed.json', { config, schema: jsonRouteSchema }, async (request) => {
+    const feed = await readFeed(request.query, essaimage, request.cancellation);
+    return presentJsonFeed(feed, serviceAddress(request, publicUrl));
   });
 };

@@ -1,22 +1,57 @@
 import { z } from 'zod';
 import { closedObject } from '../../input/closed-object.ts';
-import { identifier, territoryCode } from '../../input/text.ts';
-import { askedKind } from '../experiences/schemas.ts';
+import { identifier } from '../../input/text.ts';
+import { named, text, textOrNull } from '../answer-schemas.ts';
+import { asksSomething, questionInQuery } from '../recommendations/request-schemas.ts';
+
+/** Parameters that only complete a question. */
+const OF_A_QUESTION = ['territoryName', 'population', 'setting', 'exclude'] as const;
+
+const isGiven = (value: unknown) => (Array.isArray(value) ? value.length > 0 : value !== undefined);
 
 export const feedQuerySchema = closedObject({
-  theme: identifier.optional().describe('Identifiant d’un thème (voir /v1/themes).'),
-  lever: identifier.optional().describe('Identifiant d’un levier (voir /v1/levers).'),
-  territory: territoryCode
-    .optional()
-    .describe(
-      'Code INSEE ou SIREN d’un territoire. Un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même.',
-    ),
-  territoryKind: askedKind
-    .optional()
-    .describe('Type de territoire. À préciser pour un code commun à un département et une région (93).'),
+  theme: identifier.optional().describe('Identifiant d’un thème (voir /v1/themes) ; sans question.'),
+  lever: identifier.optional().describe('Identifiant d’un levier (voir /v1/levers) ; sans question.'),
+  ...questionInQuery,
+  territory: questionInQuery.territory.describe(
+    'Code INSEE ou SIREN. Avec une question, la collectivité qui la pose. Sans question, un département ou une région donne tout ce qui s’y est fait ; un autre territoire, ce qu’il a fait lui-même.',
+  ),
+}).superRefine((query, context) => {
+  const isQuestion = asksSomething(query);
+  const misplaced = isQuestion ? (['theme', 'lever'] as const) : OF_A_QUESTION;
+  for (const name of misplaced.filter((each) => isGiven(query[each]))) {
+    context.addIssue({
+      code: 'custom',
+      path: [name],
+      params: { code: 'not-allowed' },
+      message: isQuestion
+        ? 'Ce filtre ne va pas avec une question : donnez « themes » ou « levers » à la place.'
+        : 'Ce paramètre complète une question : donnez aussi priorities, themes ou levers.',
+    });
+  }
 });
 
 export type FeedQuery = z.infer<typeof feedQuerySchema>;
+
+export const jsonFeedSchema = named('JsonFeed', 'Le même flux au format JSON Feed 1.1 (jsonfeed.org).', {
+  version: text('Adresse de la version du format.'),
+  title: text('Ce que suit le flux.'),
+  language: text('Toujours « fr ».'),
+  home_page_url: text('La page qui explique et montre ce flux.'),
+  feed_url: text('Adresse de ce flux.'),
+  items: z
+    .array(
+      named('JsonFeedItem', 'Une expérience ajoutée ou modifiée.', {
+        id: text('Adresse de la fiche, qui ne change pas.'),
+        url: text('Adresse de la fiche.'),
+        external_url: textOrNull('Adresse de la source ; null quand elle n’en a pas.'),
+        title: text('Titre.'),
+        summary: text('Résumé.'),
+        date_modified: text('Date du dernier changement visible, ou de l’ajout.'),
+      }),
+    )
+    .describe('La plus récemment ajoutée ou modifiée d’abord.'),
+});
 
 export const feedSchema = z.string().meta({
   description: 'Un flux Atom (RFC 4287).',

@@ -47,7 +47,8 @@ const priorities = personText({ min: 3, max: 2000, needsWord: true })
   .optional()
   .describe(DESCRIPTIONS.priorities);
 
-function asksSomething({
+/** Says whether there is something to answer: a territory alone is no question. */
+export function asksSomething({
   priorities,
   themes,
   levers,
@@ -102,7 +103,8 @@ const list = (max: number, description: string) =>
     .default([])
     .meta({ description: `${description} Séparés par des virgules, ou paramètre répété.` });
 
-const questionInQuery = {
+/** Question in an address, without the form of its answer. */
+export const questionInQuery = {
   territory: territoryCode.optional().describe(DESCRIPTIONS.code),
   territoryKind: askedKind.optional().describe(DESCRIPTIONS.kind),
   territoryName: name,
@@ -112,12 +114,14 @@ const questionInQuery = {
   themes: list(MAX_CHOSEN, DESCRIPTIONS.themes),
   levers: list(MAX_CHOSEN, DESCRIPTIONS.levers),
   exclude: list(MAX_EXCLUDED, DESCRIPTIONS.exclude),
+} as const;
+
+export const recommendationQuerySchema = closedObject({
+  ...questionInQuery,
   limit: limitInQuery(MAX_LIMIT, DEFAULT_LIMIT, DESCRIPTIONS.limit),
   minLevel,
   mode,
-};
-
-export const recommendationQuerySchema = closedObject(questionInQuery).refine(asksSomething, NOTHING_ASKED);
+}).refine(asksSomething, NOTHING_ASKED);
 
 /** A parameter given empty keeps nothing; one left out keeps the first results. */
 const kept = (description: string) => listInQuery(identifier, MAX_LIMIT).optional().meta({ description });
@@ -125,6 +129,8 @@ const kept = (description: string) => listInQuery(identifier, MAX_LIMIT).optiona
 export const noteQuerySchema = closedObject({
   ...questionInQuery,
   limit: limitInQuery(MAX_LIMIT, DEFAULT_NOTE_LIMIT, DESCRIPTIONS.noteLimit),
+  minLevel,
+  mode,
   experience: kept(DESCRIPTIONS.keptExperiences),
   lever: kept(DESCRIPTIONS.keptLevers),
   format: z.enum(NOTE_FORMATS).default('docx').meta({ default: 'docx', description: DESCRIPTIONS.format }),
@@ -132,4 +138,4 @@ export const noteQuerySchema = closedObject({
 
 export type RecommendationBody = z.infer<typeof recommendationBodySchema>;
 export type RecommendationQuery = z.infer<typeof recommendationQuerySchema>;
-export type NoteQuery = z.infer<typeof noteQuerySchema>;
+export type QuestionInQuery = Omit<RecommendationQuery, 'limit' | 'minLevel' | 'mode'>;

@@ -1,6 +1,6 @@
 import type { Essaimage } from '../../../application/essaimage.ts';
 import type { Audience } from '../../../domain/experience/experience.ts';
-import type { RecommendationBody, RecommendationQuery } from './request-schemas.ts';
+import type { QuestionInQuery, RecommendationBody, RecommendationQuery } from './request-schemas.ts';
 
 type RecommendRequest = Parameters<Essaimage['recommend']>[0];
 
@@ -8,9 +8,17 @@ function distinct(ids: readonly string[]): readonly string[] {
   return [...new Set(ids)];
 }
 
-/** Converts a body to the request of the use case: absent values become null, repeated ids count once. */
-export function fromBody(body: RecommendationBody, audience: Audience): RecommendRequest {
-  const { territory, setting, priorities, themes, levers, exclude, limit, minLevel, mode } = body;
+type Asked = Omit<RecommendRequest, 'audience' | 'limit' | 'minLevel' | 'mode'>;
+
+/** Converts a question to that of the use case: absent values become null, repeated ids count once. */
+function toAsked({
+  territory,
+  setting,
+  priorities,
+  themes,
+  levers,
+  exclude,
+}: Omit<RecommendationBody, 'limit' | 'minLevel' | 'mode'>): Asked {
   return {
     territory:
       territory === undefined
@@ -27,18 +35,24 @@ export function fromBody(body: RecommendationBody, audience: Audience): Recommen
     themes: distinct(themes),
     levers: distinct(levers),
     exclude: distinct(exclude),
-    limit,
-    minLevel,
-    mode,
-    audience,
   };
 }
 
-export function fromQuery(query: RecommendationQuery, audience: Audience): RecommendRequest {
+export function fromBody(body: RecommendationBody, audience: Audience): RecommendRequest {
+  const { limit, minLevel, mode } = body;
+  return { ...toAsked(body), limit, minLevel, mode, audience };
+}
+
+/** Converts the question of an address, without the form of its answer. */
+export function askedInQuery(query: QuestionInQuery): Asked {
   const { territory, territoryKind, territoryName, population, ...rest } = query;
-  const body = {
+  return toAsked({
     ...rest,
     territory: { code: territory, kind: territoryKind, name: territoryName, population },
-  };
-  return fromBody(body, audience);
+  });
+}
+
+export function fromQuery(query: RecommendationQuery, audience: Audience): RecommendRequest {
+  const { limit, minLevel, mode } = query;
+  return { ...askedInQuery(query), limit, minLevel, mode, audience };
 }

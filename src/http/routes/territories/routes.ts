@@ -1,10 +1,11 @@
-import type { z } from 'zod';
-import type { Essaimage } from '../../../application/essaimage.ts';
 import { isDomainError } from '../../../domain/errors.ts';
-import { describeTerritory, toSuggestion } from '../../../domain/french/describe-territory.ts';
+import { audienceOf } from '../../input/audience.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import type { ApiRoutes } from '../api-routes.ts';
+import { presentSimilar, presentTerritory } from './present.ts';
 import {
+  similarTerritoriesQuerySchema,
+  similarTerritoriesSchema,
   territoryKindQuerySchema,
   territoryListSchema,
   territoryParamsSchema,
@@ -14,19 +15,6 @@ import {
 
 /** One hour: the register only changes with a release. */
 const config = { access: 'read', needs: 'nothing', maxAgeSeconds: 3600 } as const;
-
-type TerritoryView = ReturnType<Essaimage['getTerritory']>;
-
-function present({ territory, setting, matchedAlias }: TerritoryView): z.infer<typeof territorySchema> {
-  const { populationCount, ...rest } = territory;
-  return {
-    ...rest,
-    label: describeTerritory(toSuggestion(territory)),
-    population: populationCount,
-    setting: { value: setting, origin: setting === null ? 'unknown' : 'derived' },
-    matchedAlias,
-  };
-}
 
 /** Converts `territory-unknown` (400) to `territory-not-found` (404): here the territory is the resource. */
 function asMissingResource(error: unknown): unknown {
@@ -59,9 +47,33 @@ const readSchema = {
   response: { 200: territorySchema.describe('Le territoire.') },
 };
 
+const SIMILAR_CONFIG = {
+  access: 'read',
+  maxAgeSeconds: 60,
+  problems: ['territory-not-found', 'territory-ambiguous', 'index-not-ready'],
+} as const;
+
+const similarSchema = {
+  operationId: 'findSimilarTerritories',
+  tags: ['Territoires'],
+  summary: 'Trouver les territoires semblables',
+  description:
+    'Donne les territoires du même type dont la place est la plus proche, d’après le seul découpage administratif : population, rang et part dans l’intercommunalité, nombre et part des communes de moins de 1 000 habitants, préfectures ; et, s’il y en a, les faits de l’exploitant. Chaque différence est dite. Le découpage ne connaît ni la superficie, ni les revenus : ce n’est pas une même situation sociale.',
+  params: territoryParamsSchema,
+  querystring: similarTerritoriesQuerySchema,
+  response: { 200: similarTerritoriesSchema.describe('Les territoires semblables.') },
+};
+
+/** Reads « clé:valeur »; the schema has checked the form. */
+function readFact(text: string | undefined) {
+  if (text === undefined) return null;
+  const [key = '', ...value] = text.split(':');
+  return { key: key.trim(), value: value.join(':').trim() };
+}
+
 export const territoryRoutes: ApiRoutes = async (app, { essaimage }) => {
   app.get('/territories', { config, schema: findSchema }, async ({ query: { q, limit } }) => ({
-    territories: essaimage.findTerritories(q, limit).map(present),
+    territories: essaimage.findTerritories(q, limit).map(presentTerritory),
   }));
 
   app.get(
@@ -69,7 +81,24 @@ export const territoryRoutes: ApiRoutes = async (app, { essaimage }) => {
     { config: { ...config, problems: ['territory-not-found', 'territory-ambiguous'] }, schema: readSchema },
     async ({ params: { code }, query: { kind } }) => {
       try {
-        return present(essaimage.getTerritory(code, kind));
+        return presentTerritory(essaimage.getTerritory(code, kind));
+      } catch (error) {
+        throw asMissingResource(error);
+      }
+    },
+  );
+
+  app.get(
+    '/territories/:code/similar',
+    { config: SIMILAR_CONFIG, schema: similarSchema },
+    async (request) => {
+      const { kind, fact, limit } = request.query;
+      const asked = { code: request.params.code, kind, fact: readFact(fact), limit };
+      try {
+        const audience = audienceOf(request);
+        return presentSimilar(
+          await essaimage.findSimilarTerritories({ ...asked, audience }, request.cancellation),
+        );
       } catch (error) {
         throw asMissingResource(error);
       }

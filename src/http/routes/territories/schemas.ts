@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { closedObject } from '../../input/closed-object.ts';
 import { limitInQuery } from '../../input/query-values.ts';
 import { personText, territoryCode } from '../../input/text.ts';
-import { named, text, textOrNull } from '../answer-schemas.ts';
+import { integer, listOf, named, text, textOrNull } from '../answer-schemas.ts';
 import { askedKind, kindSchema, placeSchema, settingSchema } from '../experiences/schemas.ts';
 
 export const territorySchema = named('Territory', 'Un territoire du découpage administratif officiel.', {
@@ -27,6 +27,12 @@ export const territorySchema = named('Territory', 'Un territoire du découpage a
     .describe(
       'Contexte déduit de la population et de la forme de l’intercommunalité : une estimation, pas une donnée officielle.',
     ),
+  facts: listOf('Faits que donne l’exploitant (TERRITORY_FACTS), absents du découpage ; vide sans eux.', {
+    key: text('Nom du fait.'),
+    value: text('Sa valeur.'),
+    source: text('Qui le publie.'),
+    year: integer('Année du fichier.'),
+  }),
   matchedAlias: textOrNull('Ancienne commune ou ancien code qui a mené ici ; null sinon.'),
 });
 
@@ -54,3 +60,54 @@ export const territoryKindQuerySchema = closedObject({
     .optional()
     .describe('Type de territoire, pour les codes communs à un département et une région (93).'),
 });
+
+export const similarTerritoriesQuerySchema = closedObject({
+  ...territoryKindQuerySchema.shape,
+  fact: personText({ min: 3, max: 161, needsWord: true })
+    .refine((text) => /^[^:]+:./s.test(text), {
+      error: 'Un fait s’écrit « clé:valeur », comme le donne un territoire.',
+      params: { code: 'not-allowed' },
+    })
+    .optional()
+    .describe('Fait que doivent avoir les territoires semblables : « clé:valeur », comme dans « facts ».'),
+  limit: limitInQuery(20, 5, 'Longueur de chaque liste.'),
+});
+
+const featureSchema = {
+  code: text(
+    'Ce qui est comparé : population, rank, share, communes, small-communes, seat, ou « fact: » et le nom d’un fait.',
+  ),
+  text: text('En français.'),
+};
+
+const similarTerritorySchema = named('SimilarTerritory', 'Un territoire comparé à celui qui est demandé.', {
+  territory: territorySchema,
+  distance: z
+    .number()
+    .min(0)
+    .describe('0 : même place ; 1 : autant que du simple au double de population, tout le reste étant égal.'),
+  differences: listOf('Chaque point comparé, avec « ici » pour le territoire demandé.', {
+    ...featureSchema,
+    same: z.boolean().describe('Vrai quand les deux se disent de même.'),
+  }),
+  experiences: listOf('Ses expériences, les plus récentes d’abord ; vide sans aucune.', {
+    id: text('Identifiant de l’expérience.'),
+    title: text('Titre.'),
+  }),
+});
+
+const similarList = (what: string) => z.array(similarTerritorySchema).describe(what);
+
+export const similarTerritoriesSchema = named(
+  'SimilarTerritories',
+  'Des territoires du même type, du plus proche au plus éloigné dans chaque liste.',
+  {
+    territory: territorySchema,
+    resemblance: text('Ce que les territoires ont en commun : « même place dans leur intercommunalité ».'),
+    limits: text('Sur quoi repose la comparaison, et ce qu’elle ignore.'),
+    features: listOf('Ce qui est comparé, pour le territoire demandé.', featureSchema),
+    similar: similarList('Hors de l’intercommunalité du territoire demandé, avec ou sans expérience.'),
+    withExperience: similarList('Hors de son intercommunalité, avec au moins une expérience visible.'),
+    sameEpci: similarList('Communes de son intercommunalité ; vide pour un autre type.'),
+  },
+);

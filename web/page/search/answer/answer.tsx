@@ -1,4 +1,5 @@
 import type { Api } from '../../../api/client.ts';
+import type { PeerContact } from '../../../contract.ts';
 import type { Question } from '../../../question/question.ts';
 import { FailureNotice } from '../../layout/failure-notice.tsx';
 import type { Filter } from '../data/filter.ts';
@@ -10,7 +11,9 @@ import { Results } from './results.tsx';
 interface AnswerProps {
   readonly data: SearchData;
   readonly api: Api | null;
+  readonly origin: string;
   readonly requestId: string;
+  readonly peerContact: PeerContact | null;
   readonly onAsk: (question: Question, filter?: Filter) => void;
   readonly onFilter: (filter: Filter) => void;
 }
@@ -25,7 +28,7 @@ const EXPLAINED_BY_A_FIELD: readonly string[] = [
 ];
 
 /** Answer to the question: results, advice without any, or a failure. A new `data-focus` element takes the focus. */
-export function Answer({ data, api, requestId, onAsk, onFilter }: AnswerProps) {
+export function Answer({ data, api, origin, requestId, peerContact, onAsk, onFilter }: AnswerProps) {
   const { outcome, question } = data;
   if (outcome === null) return <FieldsNotice />;
   if (outcome.ok) {
@@ -36,6 +39,8 @@ export function Answer({ data, api, requestId, onAsk, onFilter }: AnswerProps) {
         key={outcome.data.id}
         recommendation={outcome.data}
         data={data}
+        origin={origin}
+        peerContact={peerContact}
         api={api}
         onAsk={onAsk}
         onFilter={onFilter}

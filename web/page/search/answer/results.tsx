@@ -1,11 +1,15 @@
 import { useState } from 'preact/hooks';
 import { countResults } from '../../../../src/domain/french/describe-answer.ts';
-import { nameSetAside } from '../../../../src/domain/french/sentences.ts';
+import { joinWithAnd, nameSetAside } from '../../../../src/domain/french/sentences.ts';
 import type { Recommendation } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
+import type { PeerContact } from '../../../contract.ts';
 import { typeset } from '../../../french/typography.ts';
 import type { Question } from '../../../question/question.ts';
+import { experiencePath } from '../../layout/addresses.ts';
 import { CostRanges } from '../../lever/cost-ranges.tsx';
+import { PeerLink } from '../../peer/peer-link.tsx';
+import { territoryPath } from '../../territory/territory-path.ts';
 import { toggleCompared } from '../data/compared.ts';
 import { type Filter, isKept } from '../data/filter.ts';
 import type { SearchData } from '../data/search-data.ts';
@@ -23,6 +27,9 @@ import { ThemeSuggestions } from './theme-suggestions.tsx';
 interface ResultsProps {
   readonly recommendation: Recommendation;
   readonly data: SearchData;
+  /** Origin of the service: `https://essaimage.example`. */
+  readonly origin: string;
+  readonly peerContact: PeerContact | null;
   readonly api: Api | null;
   /** Asks another question; without a filter, all of its answer is shown. */
   readonly onAsk: (question: Question, filter?: Filter) => void;
@@ -49,6 +56,21 @@ function Hint({ recommendation, data, onAsk }: Pick<ResultsProps, 'recommendatio
       ))}
       <ThemeSuggestions themes={hint?.themes ?? []} question={data.question} onAsk={onAsk} />
     </div>
+  );
+}
+
+/** Words of the request, or the themes and levers that were chosen instead. */
+function needOf({ priorities, themes, levers }: Recommendation['profile']): string {
+  return priorities === '' ? joinWithAnd([...themes, ...levers].map(({ label }) => label)) : priorities;
+}
+
+/** Leads to the territories like the one that asks, when it is in the register. */
+function LikeOurs({ territory }: { readonly territory: SearchData['territory'] }) {
+  if (territory === null) return null;
+  return (
+    <p>
+      <a href={territoryPath(territory)}>Territoires qui ressemblent à {typeset(territory.name)}</a>
+    </p>
   );
 }
 
@@ -84,7 +106,7 @@ function Levers({ recommendation, data, api }: Pick<ResultsProps, 'recommendatio
 }
 
 /** Levers and experiences by rank, with the tools to read, filter and keep them. */
-export function Results({ recommendation, data, api, onAsk, onFilter }: ResultsProps) {
+export function Results({ recommendation, data, origin, peerContact, api, onAsk, onFilter }: ResultsProps) {
   const { question, filter } = data;
   const [compared, setCompared] = useState<readonly string[]>([]);
   const { id, needs, experiences, profile } = recommendation;
@@ -99,6 +121,7 @@ export function Results({ recommendation, data, api, onAsk, onFilter }: ResultsP
         <h3 id="overview-title">En un coup d’œil</h3>
         <Filters results={experiences} filter={filter} keptCount={kept.length} onFilter={onFilter} />
         <Overview results={kept} needCount={needs.length} profile={profile} />
+        <LikeOurs territory={data.territory} />
         <PutAside question={question} onAsk={onAsk} />
       </section>
       <Levers recommendation={recommendation} data={data} api={api} />
@@ -120,11 +143,22 @@ export function Results({ recommendation, data, api, onAsk, onFilter }: ResultsP
           onCompare={(chosen) => setCompared(toggleCompared(compared, chosen))}
           onExclude={(excluded) => onAsk({ ...question, exclude: [...question.exclude, excluded] }, filter)}
           opinionOf={({ experience }) => (
-            <Opinion
-              api={api}
-              subject={{ recommendationId: id, experienceId: experience.id }}
-              about={experience.title}
-            />
+            <>
+              <PeerLink
+                contact={peerContact}
+                message={{
+                  title: experience.title,
+                  address: `${origin}${experiencePath(experience.id)}`,
+                  territory: profile.territory.name,
+                  need: needOf(profile),
+                }}
+              />
+              <Opinion
+                api={api}
+                subject={{ recommendationId: id, experienceId: experience.id }}
+                about={experience.title}
+              />
+            </>
           )}
         />
       </section>

@@ -1,18 +1,11 @@
 import { useState } from 'preact/hooks';
-import { type Question, writeQuestion } from '../../../question/question.ts';
+import { type Question, toApiQuery, writeQuestion } from '../../../question/question.ts';
+import { FOLLOW_PATH } from '../../layout/addresses.ts';
 import { type Filter, writeFilter } from '../data/filter.ts';
 
 interface ResultToolsProps {
   readonly question: Question;
   readonly filter: Filter;
-}
-
-/** Feed of new experiences with the first theme and the first lever of the question. */
-function feedAddress({ themes: [theme], levers: [lever] }: Question): string {
-  const parameters = new URLSearchParams();
-  if (theme !== undefined) parameters.set('theme', theme);
-  if (lever !== undefined) parameters.set('lever', lever);
-  return parameters.size === 0 ? '/v1/feed.atom' : `/v1/feed.atom?${parameters}`;
 }
 
 /** Tools to keep, print and share the answer. */
@@ -42,8 +35,8 @@ export function ResultTools({ question, filter }: ResultToolsProps) {
       <a class="button" href={`/resultats.csv?${table}`}>
         Tableau (CSV)
       </a>
-      <a class="button" href={feedAddress(question)}>
-        Suivre (flux Atom)
+      <a class="button" href={`${FOLLOW_PATH}?${toApiQuery(question, '')}`}>
+        Être prévenu des nouvelles expériences
       </a>
       <span role="status">{said}</span>
     </fieldset>

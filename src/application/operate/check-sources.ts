@@ -1,0 +1,89 @@
+import { isDomainError } from '../../domain/errors.ts';
+import type { ExperienceStore, PagePosition } from '../../ports/experience-store.ts';
+import type { SourceVisitor } from '../../ports/source-visitor.ts';
+
+/** Result of a visit to the address of a source, for a person to review. */
+export interface SourceCheck {
+  readonly url: string;
+  /** Ids of the public experiences that quote it, in order. */
+  readonly experiences: readonly string[];
+  /** `to-check` also stands for a document that is there but that the service does not read, such as a PDF. */
+  readonly outcome: 'reached' | 'moved' | 'to-check';
+  /** Address that answers, or reason why none does. */
+  readonly detail: string;
+}
+
+export interface CheckSourcesOptions {
+  /** Addresses that an earlier run has checked. */
+  readonly isDone: (url: string) => boolean;
+  readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Visits the addresses of the sources of public experiences, one at a time, each once. Changes no fiche.
+ * Throws the reason of `signal` when it aborts.
+ */
+export type CheckSources = (options: CheckSourcesOptions) => AsyncIterable<SourceCheck>;
+
+const PAGE = 100;
+
+async function readAddresses(
+  store: Pick<ExperienceStore, 'search'>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const addresses = new Map<string, readonly string[]>();
+  const request = { filter: {}, concepts: null, sort: 'year', limit: PAGE } as const;
+  let after: PagePosition | null = null;
+  do {
+    const { page }: Awaited<ReturnType<typeof store.search>> = await store.search(
+      { ...request, after },
+      'public',
+      signal,
+    );
+    for (const { id, source } of page.items) {
+      if (source.url !== null) addresses.set(source.url, [...(addresses.get(source.url) ?? []), id]);
+    }
+    after = page.next;
+  } while (after !== null);
+  return addresses;
+}
+
+async function checkOne(
+  url: string,
+  visitor: SourceVisitor,
+): Promise<Pick<SourceCheck, 'outcome' | 'detail'>> {
+  try {
+    const reached = await visitor.visit(url);
+    const isSame = reached.replace(/\/$/, '') === url.replace(/#.*$/, '').replace(/\/$/, '');
+    return { outcome: isSame ? 'reached' : 'moved', detail: reached };
+  } catch (error) {
+    if (!isDomainError(error, 'import-refused') && !isDomainError(error, 'import-unreadable')) throw error;
+    return { outcome: 'to-check', detail: error.details.reason };
+  }
+}
+
+async function rejectAtAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+export function createCheckSources(
+  store: Pick<ExperienceStore, 'search'>,
+  visitor: SourceVisitor,
+): CheckSources {
+  return async function* ({ isDone, onProgress, signal }) {
+    const addresses = await readAddresses(store, signal);
+    const aborted = rejectAtAbort(signal);
+    aborted.catch(() => {});
+    let done = 0;
+    for (const [url, experiences] of addresses) {
+      signal.throwIfAborted();
+      if (!isDone(url))
+        yield { url, experiences, ...(await Promise.race([checkOne(url, visitor), aborted])) };
+      done += 1;
+      onProgress({ done, total: addresses.size });
+    }
+  };
+}

@@ -1,0 +1,33 @@
+import type { Profile } from '../../domain/profile/profile.ts';
+import type { DatedExperience } from '../../ports/experience-store.ts';
+import type { Recommend, RecommendRequest } from './recommend.ts';
+
+export type FollowedQuestion = Omit<RecommendRequest, 'audience' | 'limit' | 'minLevel' | 'mode'>;
+
+export interface FollowedList {
+  /** Most recently added or changed first; ties in the order of the answer. */
+  readonly items: readonly DatedExperience[];
+  readonly profile: Profile;
+}
+
+/**
+ * Lists the first ten public experiences of the answer to a question, for members too: feed readers keep a copy. Nothing
+ * is stored: an experience that enters the first ten is one whose id the reader does not have yet.
+ * Throws like `Recommend`.
+ */
+export type FollowQuestion = (question: FollowedQuestion, signal?: AbortSignal) => Promise<FollowedList>;
+
+const FIRST = 10;
+
+export function createFollowQuestion(recommend: Recommend): FollowQuestion {
+  return async (question, signal) => {
+    const { experiences, profile } = await recommend(
+      { ...question, audience: 'public', limit: FIRST, minLevel: 'related', mode: 'hybrid' },
+      signal,
+    );
+    const items = experiences
+      .map(({ experience, changedAt }) => ({ experience, changedAt }))
+      .sort((a, b) => (a.changedAt === b.changedAt ? 0 : a.changedAt < b.changedAt ? 1 : -1));
+    return { items, profile };
+  };
+}

@@ -1,0 +1,117 @@
+import { createServer } from 'node:http';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createCheckSources, type SourceCheck } from '../../src/application/operate/check-sources.ts';
+import type { Experience } from '../../src/domain/experience/experience.ts';
+import { createFetcher } from '../../src/ingestion/fetch/fetcher.ts';
+import type { ExperienceStore } from '../../src/ports/experience-store.ts';
+import { experience } from '../fakes/experiences.ts';
+import { OPEN_NETWORK } from '../fixtures/open-network.ts';
+
+const asked: string[] = [];
+const site = createServer((request, response) => {
+  const path = request.url ?? '';
+  asked.push(path);
+  if (path === '/robots.txt') response.end('User-agent: *\nDisallow: /interdit');
+  else if (path === '/ancienne') response.writeHead(301, { location: '/nouvelle' }).end();
+  else if (path === '/absente') response.writeHead(404).end();
+  else if (path === '/etude.pdf') response.writeHead(200, { 'content-type': 'application/pdf' }).end('%PDF');
+  else response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Bonjour.</p>');
+});
+let origin = '';
+beforeAll(async () => {
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+  const address = site.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  origin = `http://exemple.fr:${address.port}`;
+});
+afterAll(() => site.close());
+
+const fiche = (id: string, path: string | null): Experience =>
+  experience({
+    id,
+    source: { title: id, url: path === null ? null : `${origin}${path}`, publisher: 'Exemple', date: null },
+  });
+
+/** Store that gives its experiences two by two, to the public only. */
+function storeOf(experiences: readonly Experience[]): Pick<ExperienceStore, 'search'> {
+  return {
+    async search({ after }, audience) {
+      expect(audience).toBe('public');
+      const start = after?.key ?? 0;
+      const items = experiences.slice(start, start + 2);
+      const next = start + 2 < experiences.length ? { key: start + 2, id: '' } : null;
+      const counts = new Map<never, number>();
+      const facets = {
+        themes: counts,
+        levers: counts,
+        settings: counts,
+        states: counts,
+        kinds: counts,
+        regions: counts,
+        departments: counts,
+        years: counts,
+      };
+      return { version: 'v', page: { items, total: experiences.length, facets, next } };
+    },
+  };
+}
+
+async function check(experiences: readonly Experience[], done: readonly string[] = [], signal?: AbortSignal) {
+  const { fetch } = createFetcher({
+    ...OPEN_NETWORK,
+    version: '1',
+    contact: null,
+    delayMs: 0,
+    timeoutMs: 20_000,
+    maxBytes: 1000,
+  });
+  const visitor = { visit: async (url: string) => (await fetch(url)).url };
+  const progress: number[] = [];
+  const checks: SourceCheck[] = [];
+  const run = createCheckSources(
+    storeOf(experiences),
+    visitor,
+  )({
+    isDone: (url) => done.includes(url),
+    onProgress: ({ done: count }) => progress.push(count),
+    signal: signal ?? new AbortController().signal,
+  });
+  for await (const found of run) checks.push(found);
+  return { checks, progress };
+}
+
+it('says which addresses answer, which moved, and which a person must look at', async () => {
+  const { checks, progress } = await check([
+    fiche('a', '/page'),
+    fiche('b', '/ancienne'),
+    fiche('c', '/absente'),
+    fiche('d', '/interdit/page'),
+    fiche('e', '/etude.pdf'),
+    fiche('f', '/page'),
+    fiche('g', null),
+  ]);
+  expect(checks.map(({ experiences, outcome }) => [experiences.join(), outcome])).toEqual([
+    ['a,f', 'reached'],
+    ['b', 'moved'],
+    ['c', 'to-check'],
+    ['d', 'to-check'],
+    ['e', 'to-check'],
+  ]);
+  expect(checks[1]?.detail).toBe(`${origin}/nouvelle`);
+  expect(checks[2]?.detail).toContain('404');
+  expect(checks[3]?.detail).toContain('robots.txt');
+  expect(asked).not.toContain('/interdit/page');
+  expect(progress).toEqual([1, 2, 3, 4, 5]);
+});
+
+it('does not ask again for what an earlier run has checked', async () => {
+  asked.length = 0;
+  const { checks } = await check([fiche('a', '/un'), fiche('b', '/deux')], [`${origin}/un`]);
+  expect(checks.map(({ experiences }) => experiences)).toEqual([['b']]);
+  expect(asked).toEqual(['/robots.txt', '/deux']);
+});
+
+it('stops at once when it is interrupted', async () => {
+  const reason = new Error('Ctrl+C');
+  await expect(check([fiche('a', '/trois')], [], AbortSignal.abort(reason))).rejects.toBe(reason);
+});

@@ -1,0 +1,174 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadWebBuild } from '../../src/http/pages/web-build.ts';
+import type { PeerContact } from '../../web/contract.ts';
+import { peerAddress } from '../../web/page/peer/peer-address.ts';
+import { injectPatiently } from '../http/patient-requests.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import { readPage } from './read-page.ts';
+
+const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+const FICHE = 'epicerie-solidaire-reignier';
+const QUESTION = { territoire: '52269', priorites: 'ouvrir une épicerie solidaire' };
+const NOBODY = {
+  name: null,
+  address: null,
+  contact: null,
+  publicationDirector: null,
+  hostingProvider: null,
+};
+
+let application: Application;
+let withoutNetwork: Application;
+beforeAll(async () => {
+  const web = await loadWebBuild(WEB_FOLDER);
+  const peerContact = { kind: 'mail', address: 'reseau@exemple.fr' } as const;
+  [application, withoutNetwork] = await Promise.all([
+    startApplication({ web, operator: { ...NOBODY, peerContact } }),
+    startApplication({ web }),
+  ]);
+}, START_TIMEOUT_MS);
+afterAll(() => Promise.all([application?.close(), withoutNetwork?.close()]));
+
+async function open(url: string, query: Record<string, string> = {}, status = 200, { app } = application) {
+  const response = await injectPatiently(app, { url, query, headers: { accept: 'text/html' } });
+  expect(response.statusCode, url).toBe(status);
+  const page = readPage(response.body);
+  return { ...page, shown: page.text.replace(/[\u00a0\u202f]/g, ' ') };
+}
+
+describe('the page of a territory', () => {
+  it('shows those like it with their experiences, without a script', async () => {
+    const [page, answer] = await Promise.all([
+      open('/territoires/52269'),
+      injectPatiently(application.app, { url: '/v1/territories/52269/similar' }),
+    ]);
+    expect(page.scripts).toEqual([]);
+    expect(page.headings.map(({ text }) => text)).toEqual(
+      expect.arrayContaining([
+        'Langres',
+        'Même place dans leur intercommunalité',
+        'Nyons (commune, Drôme, 26220)',
+      ]),
+    );
+    expect(page.shown).toContain('6 816 habitants, contre 7 421 ici');
+    expect(page.shown).toContain('une même place n’est pas une même situation sociale');
+    const { withExperience } = answer.json();
+    const links = page.links.map(({ href }) => href);
+    for (const { experiences } of withExperience) {
+      for (const { id } of experiences) expect(links).toContain(`/experiences/${id}`);
+    }
+    expect(links).toContain('/?territoire=52269');
+  });
+
+  it('is reached from an answer, and tells a département from a région', async () => {
+    const links = async (query: Record<string, string>) =>
+      (await open('/', query)).links.map(({ href }) => href);
+    expect(await links(QUESTION)).toContain('/territoires/52269');
+    expect(await links({ ...QUESTION, territoire: '52', type: 'departement' })).toContain(
+      '/territoires/52?type=departement',
+    );
+    const { headings } = await open('/territoires/52', { type: 'departement' });
+    expect(headings.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['Haute-Marne', 'Même taille et même composition']),
+    );
+  });
+
+  it.each([
+    ['/territoires/99999', {}, 404],
+    ['/territoires/52', {}, 422],
+    ['/territoires/52269', { fait: 'rien' }, 400],
+  ])('answers %s %j with %i', async (url, query, status) => {
+    await open(url, query, status);
+  });
+});
+
+describe('the page that follows a question', () => {
+  it('is reached from an answer; explains the feed, gives its address and its entries', async () => {
+    const answer = await open('/', QUESTION);
+    const link = answer.links.find(({ text }) => text === 'Être prévenu des nouvelles expériences');
+    const page = await open(link?.href ?? '');
+    const address = page.links.find(({ href }) => href.includes('/v1/feed.atom'))?.href ?? '';
+    expect(page.shown).toContain(address);
+    const { pathname, search } = new URL(address);
+    const feed = await injectPatiently(application.app, { url: `${pathname}${search}` });
+    const ids = Array.from(feed.body.matchAll(/<entry><id>([^<]+)</g), ([, id = '']) => id);
+    expect(ids).toHaveLength(10);
+    expect(page.links.map(({ href }) => href).filter((href) => href.includes('/experiences/'))).toEqual(ids);
+    expect(page.shown).toContain('Essaimage : nouvelles expériences pour votre question · Langres');
+    expect(page.shown).toMatch(/Ajoutée ou modifiée le\s+\d/);
+    expect(page.scripts).toEqual([]);
+    expect(page.meta.get('robots')).toBe('noindex');
+  });
+
+  it('is reached from a theme and a lever too', async () => {
+    for (const [from, to] of [
+      ['/themes/mobilite', '/suivre?theme=mobilite'],
+      ['/leviers/scic-capital', '/suivre?lever=scic-capital'],
+    ] as const) {
+      expect((await open(from)).links.map(({ href }) => href)).toContain(to);
+      expect((await open(to)).headings[0]?.text).toBe('Être prévenu des nouvelles expériences');
+    }
+  });
+
+  it('explains a question that it refuses', async () => {
+    await open('/suivre', { priorities: '?!' }, 400);
+  });
+});
+
+describe('a message to the network', () => {
+  const messageIn = (href: string) => new URL(href).searchParams;
+
+  it('is filled in with the case, the need and the territory in an answer', async () => {
+    const { links } = await open('/', QUESTION);
+    const [first] = links.filter(({ href }) => href.startsWith('mailto:'));
+    expect(first?.href).toMatch(/^mailto:reseau@exemple\.fr\?subject=/);
+    expect(first?.text).toMatch(/^Interroger le réseau sur/);
+    const body = messageIn(first?.href ?? '').get('body') ?? '';
+    expect(body).toMatch(/http:\/\/\S+\/experiences\/\S+\r\n/);
+    expect(body).toContain('Notre territoire : Langres\r\nNotre besoin : ouvrir une épicerie solidaire\r\n');
+  });
+
+  it('has the case alone on a fiche, and is never offered without a contact', async () => {
+    const { links } = await open(`/experiences/${FICHE}`);
+    const href = links.find(({ href: target }) => target.startsWith('mailto:'))?.href ?? '';
+    expect(messageIn(href).get('subject')).toContain('Reignier');
+    expect(messageIn(href).get('body')).toContain('Notre territoire : \r\nNotre besoin : \r\n');
+    for (const [url, query] of [
+      [`/experiences/${FICHE}`, {}],
+      ['/', QUESTION],
+    ] as const) {
+      const page = await open(url, query, 200, withoutNetwork);
+      expect(page.text).not.toContain('Interroger le réseau');
+    }
+  });
+
+  const message = {
+    title: 'Une « épicerie » & co',
+    address: 'https://essaimage.example/experiences/a',
+    territory: 'Langres',
+    need: `ouvrir ${'une épicerie '.repeat(200)}`,
+  };
+
+  it('opens a form with its own parameters and those of the case', () => {
+    const contact: PeerContact = { kind: 'form', address: 'https://exemple.fr/demande?via=essaimage' };
+    const given = messageIn(peerAddress(contact, { ...message, need: 'une épicerie' }));
+    expect(Object.fromEntries(given)).toEqual({
+      via: 'essaimage',
+      cas: 'Une « épicerie » & co',
+      fiche: 'https://essaimage.example/experiences/a',
+      territoire: 'Langres',
+      besoin: 'une épicerie',
+    });
+    const bare = messageIn(peerAddress(contact, { ...message, need: null, territory: null }));
+    expect([bare.has('besoin'), bare.has('territoire')]).toEqual([false, false]);
+  });
+
+  it('stays short enough for a mail program, and one recipient, with any text', () => {
+    const contact: PeerContact = { kind: 'mail', address: 'a+b&cc=c@exemple.fr' };
+    const address = peerAddress(contact, { ...message, title: 'x&bcc=voleur@exemple.fr\r\nBcc: y' });
+    expect(address.length).toBeLessThan(2_000);
+    expect(address).toMatch(/^mailto:a%2Bb%26cc%3Dc@exemple\.fr\?/);
+    expect([...messageIn(address).keys()]).toEqual(['subject', 'body']);
+  });
+});

@@ -1,0 +1,88 @@
+import { formatDate } from '../../../src/domain/french/formats.ts';
+import { shorten } from '../../../src/domain/french/sentences.ts';
+import type { JsonFeed } from '../../api/answers.ts';
+import { typeset } from '../../french/typography.ts';
+import { FOLLOW_PATH } from '../layout/addresses.ts';
+import { pageWithout } from '../layout/failure-page.tsx';
+import type { Page } from '../layout/page.ts';
+
+const MAX_EXCERPT = 260;
+/** « AAAA-MM-JJ ». */
+const DAY_LENGTH = 10;
+
+function Entry({ item }: { readonly item: JsonFeed['items'][number] }) {
+  return (
+    <li class="card">
+      <h3>
+        <a href={item.url}>{typeset(item.title)}</a>
+      </h3>
+      <p class="quiet">
+        Ajoutée ou modifiée le{' '}
+        <time dateTime={item.date_modified}>{formatDate(item.date_modified.slice(0, DAY_LENGTH))}</time>
+      </p>
+      <p>{typeset(shorten(item.summary, MAX_EXCERPT))}</p>
+    </li>
+  );
+}
+
+function FollowView({ feed, address }: { readonly feed: JsonFeed; readonly address: string }) {
+  return (
+    <div class="browse">
+      <header class="page-head">
+        <h1>Être prévenu des nouvelles expériences</h1>
+        <p>{typeset(feed.title)}</p>
+        <p>
+          <b>Avec un lecteur de flux</b> (un site, une application, ou le logiciel de messagerie quand il en a
+          un)&nbsp;: donnez-lui cette adresse, et chaque expérience nouvelle ou modifiée y arrivera.
+        </p>
+        <p>
+          <a class="feed-address" href={address}>
+            {address}
+          </a>
+        </p>
+        <p>
+          <b>Sans lecteur de flux</b>&nbsp;: gardez cette page dans vos favoris. Les plus récentes viennent
+          d’abord.
+        </p>
+        <p class="help">
+          Aucune inscription&nbsp;: la question est écrite dans l’adresse, le service n’en garde rien.
+        </p>
+      </header>
+      <section aria-labelledby="liste-titre">
+        <h2 id="liste-titre">
+          {feed.items.length === 0
+            ? 'Aucune expérience pour l’instant'
+            : 'Ce que contient le flux aujourd’hui'}
+        </h2>
+        <ol class="card-list">
+          {feed.items.map((item) => (
+            <Entry key={item.id} item={item} />
+          ))}
+        </ol>
+      </section>
+    </div>
+  );
+}
+
+/** A feed for people: how to follow it, and its entries. Its parameters are those of the feed. */
+export const followPage: Page = async (request) => {
+  const { api, url } = request;
+  const outcome = await api.get('/v1/feed.json', {}, { query: url.searchParams });
+  if (!outcome.ok) return pageWithout(outcome.failure, request);
+  const feed = outcome.data;
+  const path = `/v1/feed.atom${new URL(feed.feed_url).search}`;
+  return {
+    status: 200,
+    head: {
+      title: typeset('Être prévenu des nouvelles expériences'),
+      description:
+        'Suivre les nouvelles expériences, ou celles qui répondent à une question, sans inscription.',
+      canonicalPath: FOLLOW_PATH,
+      feed: { path, title: typeset(feed.title) },
+      isIndexed: url.search === '',
+    },
+    section: null,
+    hydration: null,
+    body: <FollowView feed={feed} address={`${url.origin}${path}`} />,
+  };
+};

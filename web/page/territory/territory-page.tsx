@@ -1,0 +1,99 @@
+import { formatNumber } from '../../../src/domain/french/formats.ts';
+import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
+import { joinWithAnd } from '../../../src/domain/french/sentences.ts';
+import type { SimilarTerritories, Territory } from '../../api/answers.ts';
+import { typeset } from '../../french/typography.ts';
+import { forTerritory, NOTHING, writeQuestion } from '../../question/question.ts';
+import { pageWithout } from '../layout/failure-page.tsx';
+import type { Page } from '../layout/page.ts';
+import { OperatorFacts } from './operator-facts.tsx';
+import { SimilarList } from './similar-list.tsx';
+import { territoryPath } from './territory-path.ts';
+
+/** Length of each list of similar territories. */
+const SHOWN = '5';
+
+/** « Commune · Haute-Marne · CC du Grand Langres · rural ». */
+function describe({ kind, department, epci, setting, population }: Territory): string {
+  return [
+    capitalise(KIND_LABELS[kind]),
+    ...(kind === 'departement' || department === null ? [] : [department.name]),
+    ...(epci === null ? [] : [epci.name]),
+    ...(population === null ? [] : [`${formatNumber(population)}\u00a0habitants`]),
+    ...(setting.value === null ? [] : [SETTING_LABELS[setting.value]]),
+  ].join(' · ');
+}
+
+interface TerritoryViewProps {
+  readonly found: SimilarTerritories;
+  /** Fact that the similar territories must have; empty for any. */
+  readonly fact: string;
+}
+
+function Similar({ found, fact }: TerritoryViewProps) {
+  const { resemblance, limits, features, similar, withExperience, sameEpci, territory } = found;
+  return (
+    <section aria-labelledby="semblables-titre" class="similar">
+      <h2 id="semblables-titre">{capitalise(resemblance)}</h2>
+      <p>{typeset(`Ici : ${joinWithAnd(features.map(({ text }) => text))}.`)}</p>
+      <p class="help">{typeset(limits)}</p>
+      {fact !== '' && (
+        <p class="notice">
+          {typeset(`Seuls ceux qui ont « ${fact.replace(':', ' : ')} » sont montrés. `)}
+          <a href={territoryPath(territory)}>Les montrer tous</a>
+        </p>
+      )}
+      <SimilarList title="Ceux qui ont une expérience" territories={withExperience} />
+      <SimilarList title="Les plus proches de tous" territories={similar} />
+      <SimilarList title="Dans la même intercommunalité" territories={sameEpci} />
+      {similar.length === 0 && <p>Aucun territoire de ce type.</p>}
+    </section>
+  );
+}
+
+function TerritoryView({ found, fact }: TerritoryViewProps) {
+  const { territory } = found;
+  return (
+    <div class="browse">
+      <header class="page-head">
+        <h1>{typeset(territory.name)}</h1>
+        <p class="places">{typeset(describe(territory))}</p>
+        <OperatorFacts territory={territory} />
+        <p>
+          <a class="button primary" href={`/?${writeQuestion(forTerritory(NOTHING, territory))}`}>
+            Chercher pour ce territoire
+          </a>
+        </p>
+      </header>
+      <Similar found={found} fact={fact} />
+    </div>
+  );
+}
+
+/** A territory of the register, those like it, and which of them have an experience. */
+export const territoryPage: Page = async (request) => {
+  const { api, params, url } = request;
+  const [kind, fact] = [url.searchParams.get('type') ?? '', url.searchParams.get('fait') ?? ''];
+  const given = Object.entries({ kind, fact, limit: SHOWN }).filter(([, value]) => value !== '');
+  const outcome = await api.get(
+    '/v1/territories/{code}/similar',
+    { code: params.code ?? '' },
+    { query: new URLSearchParams(given) },
+  );
+  if (!outcome.ok) return pageWithout(outcome.failure, request);
+  const found = outcome.data;
+  return {
+    status: 200,
+    head: {
+      title: typeset(`${found.territory.name} : territoires semblables`),
+      description: typeset(
+        `${found.territory.label} : les territoires qui lui ressemblent d’après le découpage administratif, et leurs expériences.`,
+      ),
+      canonicalPath: territoryPath(found.territory),
+      isIndexed: false,
+    },
+    section: null,
+    hydration: null,
+    body: <TerritoryView found={found} fact={fact} />,
+  };
+};
