@@ -64,7 +64,7 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
     { url: '/v1/recommendations/note', query: { priorities: WORDS, experience: MEMBERS_IDS.join(), format } },
     {
       url: '/v1/recommendations/note',
-      query: { priorities: WORDS, minLevel: 'none', experience: IDS.join(), lever: '', format },
+      query: { priorities: WORDS, minLevel: 'none', experience: IDS.join(), lever: 'none', format },
     },
   ]),
   'GET /v1/experiences': [

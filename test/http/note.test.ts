@@ -99,7 +99,7 @@ describe('the note of an answer', () => {
     expect(answer.costs.length).toBeGreaterThan(0);
     const { text } = await readNote(MERINCHAL);
     for (const { text: range } of answer.costs) expect(text).toContain(typeset(range));
-    const bare = await readNote({ levers: 'facilitation-administrative', experience: '', lever: '' });
+    const bare = await readNote({ levers: 'facilitation-administrative', experience: 'none', lever: 'none' });
     expect(bare.text).toContain('Trop peu de chiffres comparables');
   });
 

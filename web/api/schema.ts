@@ -3970,9 +3970,9 @@ export interface operations {
                 minLevel?: "close" | "related" | "none";
                 /** @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical). */
                 mode?: "hybrid" | "semantic" | "lexical";
-                /** @description Identifiants des expériences de la réponse à citer ; vide : aucune. Sans ce paramètre, les expériences proches, cinq au plus. Séparés par des virgules, ou paramètre répété. */
+                /** @description Identifiants des expériences de la réponse à citer ; « none » : aucune. Sans ce paramètre, les expériences proches, cinq au plus. Séparés par des virgules, ou paramètre répété. */
                 experience?: string[];
-                /** @description Identifiants des leviers de la réponse à citer ; vide : aucun. Sans ce paramètre, les trois premiers. Séparés par des virgules, ou paramètre répété. */
+                /** @description Identifiants des leviers de la réponse à citer ; « none » : aucun. Sans ce paramètre, les trois premiers. Séparés par des virgules, ou paramètre répété. */
                 lever?: string[];
                 /** @description Document à modifier, pour Word ou LibreOffice (docx), ou page prête à imprimer (html). */
                 format?: "docx" | "html";

@@ -58,7 +58,7 @@ function keep<T>(results: readonly T[], idOf: (result: T) => string, chosen: rea
 }
 
 /**
- * Keeps what was chosen; without a choice, the first five close experiences, or the first five when none is close, and
+ * Keeps the chosen results; without a choice, the first five close experiences, or the first five when none is close, and
  * the first three levers.
  */
 export function keepChosen(answer: NoteAnswer, choice: NoteChoice): Kept {

@@ -59,7 +59,7 @@ function tellSource({ source: { publisher, date, url } }: Experience): NoteLine 
   );
 }
 
-/** Tells a case: its places and age, two lines on what was done and the figures, its first difficulty, its source. */
+/** Tells a case: its places and age, two lines on its deeds and its figures, its first difficulty, its source. */
 export function tellExperience(
   { experience, level, needs }: NoteExperience,
   { needCount, keptLevers }: { readonly needCount: number; readonly keptLevers: ReadonlySet<string> },

@@ -8,13 +8,18 @@ export interface Kept {
 
 const PARAMETERS = { experiences: 'experience', levers: 'lever' } as const;
 
+/** Keeps nothing by itself: the service takes an empty parameter for one left out. */
+export const NOTHING_KEPT = 'none';
+
 const MOST_EXPERIENCES = 5;
 const MOST_LEVERS = 3;
 
 /** Selection of the address; null where it has none. */
 function readChoice(parameters: URLSearchParams, name: string): readonly string[] | null {
   if (!parameters.has(name)) return null;
-  return parameters.getAll(name).flatMap((value) => value.split(',').filter((id) => id !== ''));
+  return parameters
+    .getAll(name)
+    .flatMap((value) => value.split(',').filter((id) => id !== '' && id !== NOTHING_KEPT));
 }
 
 /** Reads the selection of the address, or what the service keeps without one. */
@@ -29,10 +34,10 @@ export function readKept(parameters: URLSearchParams, { experiences, levers }: R
   };
 }
 
-/** Parameters of a selection: an empty one says that nothing is kept. */
+/** Parameters of a selection. */
 export function writeKept({ experiences, levers }: Kept): URLSearchParams {
   return new URLSearchParams([
-    [PARAMETERS.experiences, experiences.join(',')],
-    [PARAMETERS.levers, levers.join(',')],
+    [PARAMETERS.experiences, [NOTHING_KEPT, ...experiences].join(',')],
+    [PARAMETERS.levers, [NOTHING_KEPT, ...levers].join(',')],
   ]);
 }

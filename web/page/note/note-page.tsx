@@ -10,7 +10,7 @@ import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { ALL } from '../search/data/filter.ts';
 import { loadSearch } from '../search/data/search-data.ts';
-import { type Kept, readKept, writeKept } from './kept.ts';
+import { type Kept, NOTHING_KEPT, readKept, writeKept } from './kept.ts';
 
 interface NoteProps {
   readonly question: Question;
@@ -40,9 +40,7 @@ function Option({ name, id, label, isKept, children }: OptionProps) {
       />
       <div>
         <label for={inputId}>{typeset(label)}</label>
-        <div id={`${inputId}-about`} class="quiet">
-          {children}
-        </div>
+        <div id={`${inputId}-about`}>{children}</div>
       </div>
     </div>
   );
@@ -53,7 +51,7 @@ function Experiences({ recommendation: { experiences, needs }, kept }: Omit<Note
     <fieldset class="note-choice">
       <legend>Expériences à citer</legend>
       {/* Sent even when nothing is ticked: the note then cites none. */}
-      <input type="hidden" name="experience" value="" />
+      <input type="hidden" name="experience" value={NOTHING_KEPT} />
       {experiences.map((result) => {
         const { id, title } = result.experience;
         return (
@@ -72,7 +70,7 @@ function Levers({ recommendation: { levers }, kept }: Omit<NoteProps, 'question'
   return (
     <fieldset class="note-choice">
       <legend>Leviers à présenter</legend>
-      <input type="hidden" name="lever" value="" />
+      <input type="hidden" name="lever" value={NOTHING_KEPT} />
       {levers.map(({ lever: { id, label, definition }, whoMay }) => (
         <Option key={id} name="lever" id={id} label={label} isKept={kept.levers.includes(id)}>
           <p>{typeset(whoMay === null ? definition : whoMay.text)}</p>
@@ -139,7 +137,7 @@ export const notePage: Page = async (request) => {
   const { url, api } = request;
   const asked = readQuestion(url.searchParams);
   const { question, outcome } = await loadSearch(api, { question: asked, filter: ALL });
-  // The search page asks for what is missing.
+  // The search page asks for the rest.
   if (outcome === null) return new Response(null, { status: 302, headers: { location: `/${url.search}` } });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const kept = readKept(url.searchParams, outcome.data);

@@ -30,9 +30,9 @@ const DESCRIPTIONS = {
     'Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none).',
   noteLimit: 'Nombre d’expériences de la réponse, parmi lesquelles choisir.',
   keptExperiences:
-    'Identifiants des expériences de la réponse à citer ; vide : aucune. Sans ce paramètre, les expériences proches, cinq au plus. Séparés par des virgules, ou paramètre répété.',
+    'Identifiants des expériences de la réponse à citer ; « none » : aucune. Sans ce paramètre, les expériences proches, cinq au plus. Séparés par des virgules, ou paramètre répété.',
   keptLevers:
-    'Identifiants des leviers de la réponse à citer ; vide : aucun. Sans ce paramètre, les trois premiers. Séparés par des virgules, ou paramètre répété.',
+    'Identifiants des leviers de la réponse à citer ; « none » : aucun. Sans ce paramètre, les trois premiers. Séparés par des virgules, ou paramètre répété.',
   format: 'Document à modifier, pour Word ou LibreOffice (docx), ou page prête à imprimer (html).',
   mode: 'Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical).',
 } as const;
@@ -123,8 +123,14 @@ export const recommendationQuerySchema = closedObject({
   mode,
 }).refine(asksSomething, NOTHING_ASKED);
 
-/** A parameter given empty keeps nothing; one left out keeps the first results. */
-const kept = (description: string) => listInQuery(identifier, MAX_LIMIT).optional().meta({ description });
+/** Keeps nothing by itself: an empty parameter is taken for one left out. */
+const NOTHING_KEPT = 'none';
+
+const kept = (description: string) =>
+  listInQuery(identifier, MAX_LIMIT)
+    .transform((ids) => ids.filter((id) => id !== NOTHING_KEPT))
+    .optional()
+    .meta({ description });
 
 export const noteQuerySchema = closedObject({
   ...questionInQuery,
