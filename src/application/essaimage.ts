@@ -13,10 +13,12 @@ import type { ManageImportJobs } from './import/manage-import-jobs.ts';
 import type { ReadLoad } from './operate/read-load.ts';
 import type { FollowQuestion } from './recommend/follow-question.ts';
 import type { Recommend } from './recommend/recommend.ts';
+import type { WriteNote } from './recommend/write-note.ts';
 
 /** Use cases of the service, for HTTP and the command line. */
 export interface Essaimage {
   readonly recommend: Recommend;
+  readonly writeNote: WriteNote;
   readonly followQuestion: FollowQuestion;
   readonly searchExperiences: SearchExperiences;
   readonly fiches: ManageFiches;

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { RecommendRequest } from '../application/recommend/recommend.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { code, collect, identifiers, integer, kind, personText, setting } from './options.ts';
-import { printAnswer } from './output.ts';
+import { printAnswer, say } from './output.ts';
 import { printRecommendation } from './print/recommendation.ts';
 import { withService } from './service.ts';
 import { action } from './usage-error.ts';
+import { writeFile } from './write-file.ts';
 
 const optionsSchema = z
   .object({
@@ -19,6 +20,10 @@ const optionsSchema = z
     theme: identifiers,
     levier: identifiers,
     limite: integer(1, 50).default(5),
+    note: z
+      .string()
+      .regex(/\.(?:docx|html)$/, 'un fichier .docx ou .html est attendu')
+      .optional(),
     json: z.boolean().default(false),
   })
   .refine(({ priorities, theme, levier }) => priorities !== '' || theme.length + levier.length > 0, {
@@ -57,8 +62,17 @@ function toRequest({ priorities, theme, levier, limite, contexte, ...territory }
 }
 
 async function recommend(options: Options): Promise<ExitCode> {
-  return withService(async ({ recommend, taxonomy }) => {
+  return withService(async ({ recommend, writeNote, taxonomy }) => {
     const answer = await recommend(toRequest(options));
+    if (options.note !== undefined) {
+      const { content } = await writeNote(answer, {
+        format: options.note.endsWith('.docx') ? 'docx' : 'html',
+        choice: { experiences: null, levers: null },
+        service: null,
+      });
+      await writeFile(options.note, [content], '--note');
+      say(`Note écrite dans ${options.note}.`);
+    }
     printAnswer(options.json, answer, () => printRecommendation(answer, taxonomy));
     return answer.experiences.length === 0 ? EXIT.nothingFound : EXIT.ok;
   });
@@ -77,6 +91,7 @@ export function addRecommendCommand(program: Command): void {
     .option('--theme <id>', 'thème voulu ; peut être répété', collect)
     .option('--levier <id>', 'levier voulu ; peut être répété', collect)
     .option('--limite <nombre>', 'nombre d’expériences, de 1 à 50 (5 si rien n’est dit)')
+    .option('--note <fichier>', 'écrit aussi la note pour le conseil, en .docx ou en .html')
     .option('--json', 'écrit la réponse en JSON')
     .action(action(optionsSchema, recommend, 'priorities'));
 }

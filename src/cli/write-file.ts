@@ -10,14 +10,16 @@ export function errorCode(error: unknown): string | null {
   return typeof error.code === 'string' ? error.code : null;
 }
 
-async function writeTo(path: string, lines: AsyncIterable<string>): Promise<void> {
-  await pipeline(Readable.from(lines), createWriteStream(path, { mode: 0o600 }));
+type Parts = AsyncIterable<string | Uint8Array> | readonly (string | Uint8Array)[];
+
+async function writeTo(path: string, parts: Parts): Promise<void> {
+  await pipeline(Readable.from(parts), createWriteStream(path, { mode: 0o600 }));
 }
 
-async function writeWhole(path: string, lines: AsyncIterable<string>): Promise<void> {
+async function writeWhole(path: string, parts: Parts): Promise<void> {
   const unfinished = `${path}.unfinished`;
   try {
-    await writeTo(unfinished, lines);
+    await writeTo(unfinished, parts);
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });
@@ -33,16 +35,16 @@ async function findReplaced(path: string): Promise<string | null> {
 }
 
 /**
- * Writes the file of `--output`, readable by its owner only where it is new: it contains members' experiences. A regular
- * file is replaced once whole; anything else is written through.
+ * Writes the file of an option, readable by its owner only where it is new: an export contains members' experiences. A
+ * regular file is replaced once whole; anything else is written through.
  * @throws UsageError when it cannot be written
  */
-export async function writeFile(path: string, lines: AsyncIterable<string>): Promise<void> {
+export async function writeFile(path: string, parts: Parts, option = '--output'): Promise<void> {
   try {
     const replaced = await findReplaced(path);
-    await (replaced === null ? writeTo(path, lines) : writeWhole(replaced, lines));
+    await (replaced === null ? writeTo(path, parts) : writeWhole(replaced, parts));
   } catch (error) {
     if (errorCode(error) === null) throw error;
-    throw new UsageError(`--output : le fichier « ${path} » ne peut pas être écrit (${errorCode(error)}).`);
+    throw new UsageError(`${option} : le fichier « ${path} » ne peut pas être écrit (${errorCode(error)}).`);
   }
 }

@@ -3,6 +3,7 @@ import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { loadThesaurus } from '../adapters/corpus/load-thesaurus.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
+import { createNoteWriter } from '../adapters/note/note-writer.ts';
 import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
 import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
@@ -32,6 +33,7 @@ import { createEmbedTexts } from '../application/operate/embed-texts.ts';
 import { createDailyPurge, type PurgeDependencies } from '../application/operate/purge-daily.ts';
 import { createFollowQuestion } from '../application/recommend/follow-question.ts';
 import { createRecommend, type RecommendDependencies } from '../application/recommend/recommend.ts';
+import { createWriteNote } from '../application/recommend/write-note.ts';
 import type { Config } from '../config.ts';
 import { DEFAULT_WEIGHTS } from '../domain/matching/weights.ts';
 import { createTextAnalysis } from '../domain/text/terms.ts';
@@ -91,6 +93,7 @@ function composeReading(
   const { store, embedder, currentIndex } = parts;
   const getTerritory = createGetTerritory(parts);
   return {
+    writeNote: createWriteNote(createNoteWriter(), parts.taxonomy, now),
     searchExperiences: createSearchExperiences(parts),
     listRecentExperiences: createListRecentExperiences(parts),
     findSimilarExperiences: createFindSimilarExperiences(store),

@@ -40,6 +40,7 @@ import { keyRoutes } from './routes/keys/routes.ts';
 import { leverRoutes } from './routes/levers/routes.ts';
 import { operationRoutes } from './routes/operations/routes.ts';
 import { securityTextRoute } from './routes/operations/security-txt.ts';
+import { noteRoutes } from './routes/recommendations/note-routes.ts';
 import { recommendationRoutes } from './routes/recommendations/routes.ts';
 import { territoryRoutes } from './routes/territories/routes.ts';
 import { themeRoutes } from './routes/themes/routes.ts';
@@ -146,6 +147,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
         route.schema = { querystring: closedObject({}), ...route.schema };
       });
       await v1.register(recommendationRoutes, { essaimage });
+      await v1.register(noteRoutes, { essaimage, publicUrl: config.publicUrl });
       await v1.register(experienceRoutes, { essaimage });
       await v1.register(experienceEditRoutes, { essaimage });
       await v1.register(leverRoutes, { essaimage });

@@ -1,7 +1,8 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { readDocx } from '../http/read-docx.ts';
 import { type Outcome, runEssaimage, startEssaimage } from './essaimage-process.ts';
 import { EXPERIENCE_COUNT, MEMBERS_ID, PUBLIC_COUNT, prepareInstallation } from './small-corpus.ts';
 
@@ -78,6 +79,19 @@ test('--json writes only the recommendation on the standard output', async () =>
   expect(answer.profile.territory.name).toBe('Redon');
   expect(answer.experiences[0]?.experience.id).toMatch(/epicerie/);
   expect(answer.levers.length).toBeGreaterThan(0);
+});
+
+test('--note writes the note for the council beside the answer', async () => {
+  const file = join(root, 'note.docx');
+  const asked = ['recommend', '--territoire', '35236', '--note', file, 'ouvrir une épicerie solidaire'];
+  const { code, stdout, stderr } = await run(...asked);
+  expect(code).toBe(0);
+  expect(stdout).toContain('Redon (commune, Ille-et-Vilaine)');
+  expect(stderr).toContain(`Note écrite dans ${file}`);
+  expect(readDocx(await readFile(file)).body).toContain('Redon');
+  const refused = await run('recommend', '--note', join(root, 'note.pdf'), 'ouvrir une épicerie solidaire');
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('un fichier .docx ou .html est attendu');
 });
 
 test('a territory without code is described by options', async () => {

@@ -220,14 +220,21 @@ it('shifts no layout when the answer arrives', async () => {
   expect(await page.evaluate('shifts.reduce((sum, value) => sum + value, 0)')).toBeLessThan(0.01);
 });
 
-it('prints a note of two pages, with the need and the sources', async () => {
+it('leads to the note for the council, and keeps what is ticked in the address', async () => {
   const page = await site.open(ANSWERED);
-  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-  expect(pdf.match(/\/Type \/Page\b(?!s)/g)?.length).toBeLessThanOrEqual(2);
-  await page.emulateMedia({ media: 'print' });
-  expect(await page.getByText('Besoin', { exact: true }).isVisible()).toBe(true);
-  expect(await page.getByRole('button', { name: 'Chercher', exact: true }).isVisible()).toBe(false);
-  expect(await page.locator('.experience-list .source').first().isVisible()).toBe(true);
+  await page.getByRole('link', { name: 'Note pour le conseil' }).click();
+  const first = page.getByRole('group', { name: 'Expériences à citer' }).getByRole('checkbox').first();
+  expect(await first.isChecked()).toBe(true);
+  await first.uncheck();
+  await page.getByRole('button', { name: 'Garder ce choix dans l’adresse' }).click();
+  await page.waitForURL(/experience=/);
+  expect(await first.isChecked()).toBe(false);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Télécharger la note/ }).click();
+  expect((await download).suggestedFilename()).toMatch(/^note-[-a-z0-9]+\.docx$/);
+  await page.getByRole('button', { name: 'Ouvrir la note à imprimer' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Note explicative/ }).waitFor();
+  expect(new URL(page.url()).searchParams.get('format')).toBe('html');
 });
 
 it('weighs less than 100 kB, all files included, and calls no other origin', async () => {

@@ -49,6 +49,7 @@ const SEARCH_STATES: readonly State[] = [
         await box.check();
     },
   },
+  { name: 'note', path: `/note?territoire=200044394&${NEED}` },
   { name: 'filtre', path: `${ANSWERED}&filtre-contexte=rural` },
   { name: 'demande-large', path: '/?territoire=35236&priorites=d%C3%A9velopper+l%E2%80%99ESS' },
   {

@@ -2,6 +2,7 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY_PATTERN, MEMBERS_IDS, type Service, startCanaryService } from './canaries.ts';
 import { injectPatiently } from './patient-requests.ts';
+import { readDocx } from './read-docx.ts';
 import { START_TIMEOUT_MS } from './start-application.ts';
 
 let full: Service;
@@ -58,6 +59,14 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
     { url: '/v1/recommendations', query: { priorities: WORDS, limit: '50' } },
     { url: '/v1/recommendations', query: { priorities: 'recyclerie', mode: 'lexical' } },
   ],
+  'GET /v1/recommendations/note': ['docx', 'html'].flatMap((format) => [
+    { url: '/v1/recommendations/note', query: { priorities: WORDS, format } },
+    { url: '/v1/recommendations/note', query: { priorities: WORDS, experience: MEMBERS_IDS.join(), format } },
+    {
+      url: '/v1/recommendations/note',
+      query: { priorities: WORDS, minLevel: 'none', experience: IDS.join(), lever: 'none', format },
+    },
+  ]),
   'GET /v1/experiences': [
     { url: '/v1/experiences' },
     { url: '/v1/experiences?limit=100&sort=year' },
@@ -128,6 +137,11 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /territoires/:code': [page('/territoires/974'), page('/territoires/973'), page('/territoires/918273')],
   'GET /suivre': feedProbes('/suivre').map(({ url, query }) => page(url, query)),
   'GET /comparer': [page('/comparer'), page('/comparer', { fiches: IDS.join(',') })],
+  'GET /note': [
+    page('/note', { priorites: WORDS }),
+    page('/note', { priorites: WORDS, experience: MEMBERS_IDS.join() }),
+    page('/note', { priorites: WORDS, experience: MEMBERS_IDS.join(), format: 'html' }),
+  ],
   'GET /resultats.csv': [
     page('/resultats.csv', { priorites: WORDS }),
     page('/resultats.csv', { territoire: '974', priorites: 'recyclerie' }),
@@ -184,7 +198,7 @@ function probesOf(route: string): readonly InjectOptions[] {
 }
 
 async function ask(service: Service, probe: InjectOptions, authorization?: string) {
-  const { statusCode, headers, body } = await injectPatiently(service.app, {
+  const { statusCode, headers, body, rawPayload } = await injectPatiently(service.app, {
     ...probe,
     headers: {
       ...probe.headers,
@@ -193,8 +207,20 @@ async function ask(service: Service, probe: InjectOptions, authorization?: strin
     },
   });
   const { date, 'ratelimit-reset': reset, 'ratelimit-remaining': remaining, ...others } = headers;
+  const isDocx = String(others['content-type']).includes('wordprocessingml');
+  if (isDocx) return withoutDraws(statusCode, others, rawPayload);
   const isDated = /feed|\/suivre/.test(String(probe.url));
   return isDated ? withoutDates(statusCode, others, body) : { statusCode, headers: others, body };
+}
+
+/** Reads a document without what is drawn for each: the ids of its links, hence its length. */
+function withoutDraws(statusCode: number, headers: LightMyRequestResponse['headers'], document: Buffer) {
+  const { 'content-length': length, ...others } = headers;
+  return {
+    statusCode,
+    headers: others,
+    body: document.length === 0 ? '' : JSON.stringify(readDocx(document)),
+  };
 }
 
 /** Removes the dates of a feed: the two services did not index at the same time. */
@@ -333,6 +359,11 @@ describe('with a key that carries read:members', () => {
       ...json({ priorities: WORDS, limit: 50 }),
     });
     for (const { body } of [link, asked]) for (const id of MEMBERS_IDS) expect(body).toContain(id);
+    for (const format of ['docx', 'html']) {
+      const query = { priorities: WORDS, experience: MEMBERS_IDS.join(), format };
+      const note = await keyed({ url: '/v1/recommendations/note', query });
+      for (const [index] of MEMBERS_IDS.entries()) expect(note.body).toContain(`Zyxomil titre ${index}`);
+    }
     // The public answer has no such range: it is compared to that of a service without these fiches.
     const { costs } = JSON.parse(asked.body);
     expect(costs).toMatchObject([{ role: 'total-cost', highest: 9_182_733 }]);

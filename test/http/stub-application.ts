@@ -32,6 +32,7 @@ export const FICHES: Essaimage['fiches'] = {
 
 const STUB: Essaimage = {
   recommend: unused,
+  writeNote: unused,
   followQuestion: unused,
   searchExperiences: unused,
   fiches: { ...FICHES, read: async () => FICHE },

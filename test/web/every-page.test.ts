@@ -8,7 +8,7 @@ import { type ReadPage, readPage } from './read-page.ts';
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const ORIGIN = 'http://localhost';
 /** URLs of questions and filtered lists: visited, but their many links are not followed. */
-const IS_QUESTION = /^\/(?:experiences|comparer|resultats\.csv)?\?/;
+const IS_QUESTION = /^\/(?:experiences|comparer|note|resultats\.csv)?\?/;
 /** Number of visited questions with the same parameters: enough for every filter of a list. */
 const MAX_ALIKE = 40;
 /** Pages of a library. */

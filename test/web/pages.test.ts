@@ -360,6 +360,57 @@ describe('the list of experiences', () => {
   });
 });
 
+describe('the choice of what a note cites', () => {
+  const QUESTION = 'territoire=23131&priorites=reprendre+la+derni%C3%A8re+%C3%A9picerie+du+village';
+  const boxesOf = (body: string) =>
+    Array.from(body.matchAll(/<input type="checkbox"[^>]*>/g), ([box]) => ({
+      name: /name="(\w+)"/.exec(box)?.[1],
+      id: /value="([^"]+)"/.exec(box)?.[1] ?? '',
+      isTicked: box.includes(' checked'),
+    }));
+  const idsOf = (boxes: ReturnType<typeof boxesOf>, name: string) =>
+    boxes.filter((box) => box.name === name).map(({ id }) => id);
+
+  it('ticks what the service cites without a choice, among all that the answer has', async () => {
+    const { body } = await fetchPage(`/note?${QUESTION}`);
+    const boxes = boxesOf(body);
+    const query = 'territory=23131&priorities=reprendre+la+derni%C3%A8re+%C3%A9picerie+du+village&limit=12';
+    const answer = await askApi(`/v1/recommendations?${query}`);
+    expect(idsOf(boxes, 'experience')).toEqual(
+      answer.experiences.map(({ experience }: { experience: { id: string } }) => experience.id),
+    );
+    expect(idsOf(boxes, 'lever')).toEqual(
+      answer.levers.map(({ lever }: { lever: { id: string } }) => lever.id),
+    );
+    const ticked = boxes.filter(({ isTicked }) => isTicked);
+    const chosen = ['experience', 'lever'].map((name) => `&${name}=${idsOf(ticked, name).join()}`).join('');
+    const [byDefault, asTicked] = await Promise.all(
+      ['', chosen].map((choice) => fetchPage(`/v1/recommendations/note?${query}${choice}&format=html`)),
+    );
+    expect(ticked.length).toBeGreaterThan(3);
+    expect(asTicked?.body).toBe(byDefault?.body);
+  });
+
+  it('keeps the choice of the address, even of nothing, and takes it to the note', async () => {
+    const [first = ''] = idsOf(boxesOf((await fetchPage(`/note?${QUESTION}`)).body), 'experience');
+    const kept = `experience=none&experience=${first}&lever=none`;
+    const page = await fetchPage(`/note?${QUESTION}&${kept}`);
+    expect(boxesOf(page.body).filter(({ isTicked }) => isTicked)).toMatchObject([{ id: first }]);
+    const { statusCode, headers } = await fetchPage(`/note?${QUESTION}&${kept}&format=html`);
+    expect(statusCode).toBe(302);
+    const note = await open(String(headers.location));
+    expect(note.text).toContain('Aucun levier n’est cité.');
+    expect(note.text).toContain(`/experiences/${first}`);
+  });
+
+  it('asks for what is missing on the page of the question, and explains a failure', async () => {
+    const { statusCode, headers } = await fetchPage('/note?nom=saint-denis&priorites=une+%C3%A9picerie');
+    expect([statusCode, headers.location]).toEqual([302, '/?nom=saint-denis&priorites=une+%C3%A9picerie']);
+    const failed = await open('/note?territoire=99999&priorites=une+%C3%A9picerie', 422);
+    expect(failed.headings[0]?.text).toBe('Cette page ne peut pas s’afficher');
+  });
+});
+
 describe('the table of results', () => {
   it('opens in a spreadsheet with its accents, even with hostile titles', async () => {
     const { essaimage } = application;

@@ -28,6 +28,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recommendations/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Écrire la note pour le conseil
+         * @description La réponse de GET /v1/recommendations, en un document à modifier (docx) ou une page prête à imprimer (html) : contexte, motifs de fait, motifs de droit, incidences, ce qui n’est pas connu, sources. Chaque phrase est une valeur de la réponse ou un intitulé fixe ; ce que le service ne sait pas est laissé à compléter. Les expériences et les leviers à citer se choisissent dans l’adresse.
+         */
+        get: operations["writeNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/experiences": {
         parameters: {
             query?: never;
@@ -3882,6 +3902,130 @@ export interface operations {
                      *       ]
                      *     }
                      */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` : Trop de requêtes. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` : En-têtes trop volumineux. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` : Erreur interne. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `embedder-unavailable` : Modèle indisponible. `index-not-ready` : Index en préparation. `store-unavailable` : Base de données indisponible. `deadline-exceeded` : Délai dépassé. `overloaded` : Service surchargé. `closing` : Service en cours d’arrêt. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeNote: {
+        parameters: {
+            query?: {
+                /** @description Code INSEE d’une commune, d’un département ou d’une région ; SIREN d’un EPCI ou d’un EPT. Voir /v1/territories?q=. */
+                territory?: string;
+                /** @description Type de territoire. À préciser pour un code commun à un département et une région (93). */
+                territoryKind?: "commune" | "epci" | "ept" | "departement" | "region" | "pays";
+                /** @description Nom d’un territoire qui n’a pas de code (pays, pôle territorial, projet). */
+                territoryName?: string;
+                /** @description Nombre d’habitants ; remplace celui du découpage administratif. */
+                population?: number;
+                /** @description Contexte territorial ; remplace celui qui est déduit. */
+                setting?: "rural" | "periurban" | "urban" | "mixed";
+                /** @description Ce que la collectivité veut faire, en français et avec ses mots. */
+                priorities?: string;
+                /** @description Identifiants de thèmes (voir /v1/themes). Séparés par des virgules, ou paramètre répété. */
+                themes?: string[];
+                /** @description Identifiants de leviers (voir /v1/levers). Séparés par des virgules, ou paramètre répété. */
+                levers?: string[];
+                /** @description Identifiants d’expériences à ne pas proposer. Séparés par des virgules, ou paramètre répété. */
+                exclude?: string[];
+                /** @description Nombre d’expériences de la réponse, parmi lesquelles choisir. */
+                limit?: number;
+                /** @description Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none). */
+                minLevel?: "close" | "related" | "none";
+                /** @description Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical). */
+                mode?: "hybrid" | "semantic" | "lexical";
+                /** @description Identifiants des expériences de la réponse à citer ; « none » : aucune. Sans ce paramètre, les expériences proches, cinq au plus. Séparés par des virgules, ou paramètre répété. */
+                experience?: string[];
+                /** @description Identifiants des leviers de la réponse à citer ; « none » : aucun. Sans ce paramètre, les trois premiers. Séparés par des virgules, ou paramètre répété. */
+                lever?: string[];
+                /** @description Document à modifier, pour Word ou LibreOffice (docx), ou page prête à imprimer (html). */
+                format?: "docx" | "html";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description La note ; le nom du fichier est dans Content-Disposition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "text/html": string;
+                };
+            };
+            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `url-invalid` : Adresse mal encodée. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key-invalid` : Clé refusée. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` : Requête trop lente. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `territory-unknown` : Territoire inconnu. `territory-ambiguous` : Territoire ambigu. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };

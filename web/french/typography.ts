@@ -1,22 +1,8 @@
 import { formatNumber } from '../../src/domain/french/formats.ts';
 
-const NARROW_SPACE = '\u202f';
-const SPACE = '\u00a0';
+export { typeset } from '../../src/domain/french/typeset.ts';
 
-/**
- * A text as French sets it: spaces that do not break before « ; : ! ? » and inside quotes, curved
- * apostrophes, no break inside a number or before « % ». One character is replaced by one character,
- * so that positions in the text still hold.
- */
-export function typeset(text: string): string {
-  return text
-    .replace(/(?<=\p{L})'(?=\p{L})/gu, '’')
-    .replace(/ (?=[;!?](?:\s|$|[)\]»]))/g, NARROW_SPACE)
-    .replace(/ (?=:(?:\s|$))/g, SPACE)
-    .replace(/(?<=«) | (?=»)/g, SPACE)
-    .replace(/(?<=\d) (?=\d{3}(?:\D|$)|[%€])/g, NARROW_SPACE)
-    .replace(/ (?=(?:millions?|milliards?|euros|habitants)\b)(?<=\d )/g, SPACE);
-}
+const SPACE = '\u00a0';
 
 /** « 1 expérience », « 2 expériences »; zero takes the singular. */
 export function count(value: number, singular: string, plural = `${singular}s`): string {

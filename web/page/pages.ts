@@ -10,6 +10,7 @@ import { followPage } from './follow/follow-page.tsx';
 import { integrationPage } from './integration/integration-page.tsx';
 import { FOLLOW_PATH } from './layout/addresses.ts';
 import type { Page } from './layout/page.ts';
+import { notePage } from './note/note-page.tsx';
 import { aboutPage } from './reference/about-page.tsx';
 import { accessibilityPage } from './reference/accessibility-page.tsx';
 import { legalPage } from './reference/legal-page.tsx';
@@ -32,6 +33,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
   '/accessibilite': accessibilityPage,
   '/mentions-legales': legalPage,
   '/comparer': comparePage,
+  '/note': notePage,
   '/resultats.csv': resultsCsv,
   '/integration': integrationPage,
   [FRAME_PATH]: framePage,

@@ -38,7 +38,7 @@ function NeedsMet({ needsMet }: Pick<Fiche, 'needsMet'>) {
           <li key={need}>{typeset(need)}</li>
         ))}
       </ul>
-      <p class="help">Écrits pour la recherche : ce ne sont pas des citations de la source.</p>
+      <p class="help">Écrits pour la recherche&nbsp;: ce ne sont pas des citations de la source.</p>
     </details>
   );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MIN_LEVELS } from '../../../application/recommend/choose-shown.ts';
 import { MODES } from '../../../domain/matching/question.ts';
+import { NOTE_FORMATS } from '../../../domain/note/note.ts';
 import { closedObject } from '../../input/closed-object.ts';
 import { integerInQuery, limitInQuery, listInQuery } from '../../input/query-values.ts';
 import { identifier, personText, territoryCode } from '../../input/text.ts';
@@ -10,6 +11,8 @@ const MAX_CHOSEN = 50;
 const MAX_EXCLUDED = 200;
 const MAX_LIMIT = 50;
 const DEFAULT_LIMIT = 5;
+/** As many as the page of an answer shows, so that any of them may be kept. */
+const DEFAULT_NOTE_LIMIT = 12;
 const MAX_POPULATION = 100_000_000;
 
 const DESCRIPTIONS = {
@@ -25,6 +28,12 @@ const DESCRIPTIONS = {
   limit: 'Nombre d’expériences à proposer, au plus.',
   minLevel:
     'Niveau le plus bas à montrer : expériences proches (close), proches et voisines (related), ou tout le classement (none).',
+  noteLimit: 'Nombre d’expériences de la réponse, parmi lesquelles choisir.',
+  keptExperiences:
+    'Identifiants des expériences de la réponse à citer ; « none » : aucune. Sans ce paramètre, les expériences proches, cinq au plus. Séparés par des virgules, ou paramètre répété.',
+  keptLevers:
+    'Identifiants des leviers de la réponse à citer ; « none » : aucun. Sans ce paramètre, les trois premiers. Séparés par des virgules, ou paramètre répété.',
+  format: 'Document à modifier, pour Word ou LibreOffice (docx), ou page prête à imprimer (html).',
   mode: 'Façon de comparer les textes : par le sens et par les mots (hybrid), par le sens seul (semantic) ou par les mots seuls (lexical).',
 } as const;
 
@@ -112,6 +121,25 @@ export const recommendationQuerySchema = closedObject({
   limit: limitInQuery(MAX_LIMIT, DEFAULT_LIMIT, DESCRIPTIONS.limit),
   minLevel,
   mode,
+}).refine(asksSomething, NOTHING_ASKED);
+
+/** Keeps nothing by itself: an empty parameter is taken for one left out. */
+const NOTHING_KEPT = 'none';
+
+const kept = (description: string) =>
+  listInQuery(identifier, MAX_LIMIT)
+    .transform((ids) => ids.filter((id) => id !== NOTHING_KEPT))
+    .optional()
+    .meta({ description });
+
+export const noteQuerySchema = closedObject({
+  ...questionInQuery,
+  limit: limitInQuery(MAX_LIMIT, DEFAULT_NOTE_LIMIT, DESCRIPTIONS.noteLimit),
+  minLevel,
+  mode,
+  experience: kept(DESCRIPTIONS.keptExperiences),
+  lever: kept(DESCRIPTIONS.keptLevers),
+  format: z.enum(NOTE_FORMATS).default('docx').meta({ default: 'docx', description: DESCRIPTIONS.format }),
 }).refine(asksSomething, NOTHING_ASKED);
 
 export type RecommendationBody = z.infer<typeof recommendationBodySchema>;

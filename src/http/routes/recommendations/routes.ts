@@ -1,24 +1,10 @@
 import { audienceOf } from '../../input/audience.ts';
 import type { ApiRoutes } from '../api-routes.ts';
 import { presentRecommendation } from './present.ts';
+import { QUESTION_CONFIG as config, MAX_AGE_SECONDS } from './question-config.ts';
 import { recommendationBodySchema, recommendationQuerySchema } from './request-schemas.ts';
 import { recommendationSchema } from './schemas.ts';
 import { fromBody, fromQuery } from './to-request.ts';
-
-const MAX_AGE_SECONDS = 60;
-
-const config = {
-  access: 'read',
-  needs: 'model',
-  problems: [
-    'theme-unknown',
-    'lever-unknown',
-    'territory-unknown',
-    'territory-ambiguous',
-    'embedder-unavailable',
-    'index-not-ready',
-  ],
-} as const;
 
 export const recommendationRoutes: ApiRoutes = async (app, { essaimage }) => {
   const answer = async (...asked: Parameters<typeof essaimage.recommend>) =>

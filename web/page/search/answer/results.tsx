@@ -5,7 +5,7 @@ import type { Recommendation } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
 import type { PeerContact } from '../../../contract.ts';
 import { typeset } from '../../../french/typography.ts';
-import { type Question, writeQuestion } from '../../../question/question.ts';
+import type { Question } from '../../../question/question.ts';
 import { experiencePath } from '../../layout/addresses.ts';
 import { CostRanges } from '../../lever/cost-ranges.tsx';
 import { PeerLink } from '../../peer/peer-link.tsx';
@@ -21,7 +21,6 @@ import { ExperienceList } from './experience-list.tsx';
 import { LeverCard } from './lever-card.tsx';
 import { NeedsRead } from './needs-read.tsx';
 import { Overview } from './overview.tsx';
-import { PrintHeader } from './print-header.tsx';
 import { PutAside } from './put-aside.tsx';
 import { ThemeSuggestions } from './theme-suggestions.tsx';
 
@@ -115,14 +114,9 @@ export function Results({ recommendation, data, origin, peerContact, api, onAsk,
   return (
     <div class="results">
       <Heading recommendation={recommendation} />
-      <PrintHeader profile={profile} address={`${origin}/?${writeQuestion(question)}`} />
       <NeedsRead needs={needs} />
       <Hint recommendation={recommendation} data={data} onAsk={onAsk} />
-      <ResultTools
-        recommendation={{ ...recommendation, experiences: kept }}
-        question={question}
-        filter={filter}
-      />
+      <ResultTools question={question} filter={filter} />
       <section aria-labelledby="overview-title" class="overview-section">
         <h3 id="overview-title">En un coup d’œil</h3>
         <Filters results={experiences} filter={filter} keptCount={kept.length} onFilter={onFilter} />

@@ -1,26 +1,22 @@
 import { useState } from 'preact/hooks';
-import type { Recommendation } from '../../../api/answers.ts';
 import { type Question, toApiQuery, writeQuestion } from '../../../question/question.ts';
 import { FOLLOW_PATH } from '../../layout/addresses.ts';
 import { type Filter, writeFilter } from '../data/filter.ts';
-import { writeNote } from './write-note.ts';
 
 interface ResultToolsProps {
-  /** Answer, with the filtered experiences alone. */
-  readonly recommendation: Recommendation;
   readonly question: Question;
   readonly filter: Filter;
 }
 
 /** Tools to keep, print and share the answer. */
-export function ResultTools({ recommendation, question, filter }: ResultToolsProps) {
+export function ResultTools({ question, filter }: ResultToolsProps) {
   const [said, say] = useState('');
   const table = new URLSearchParams([...writeQuestion(question), ...writeFilter(filter)]);
 
-  async function copy(text: string, done: string): Promise<void> {
+  async function copyAddress(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(text);
-      say(done);
+      await navigator.clipboard.writeText(location.href);
+      say('Lien copié.');
     } catch {
       // Refused by the browser or its policy.
       say('Votre navigateur a refusé la copie : copiez l’adresse de la page.');
@@ -30,18 +26,11 @@ export function ResultTools({ recommendation, question, filter }: ResultToolsPro
   return (
     <fieldset class="tools">
       <legend class="visually-hidden">Garder et partager</legend>
-      <button type="button" class="needs-script" onClick={() => copy(location.href, 'Lien copié.')}>
+      <a class="button" href={`/note?${writeQuestion(question)}`}>
+        Note pour le conseil
+      </a>
+      <button type="button" class="needs-script" onClick={copyAddress}>
         Copier le lien
-      </button>
-      <button
-        type="button"
-        class="needs-script"
-        onClick={() => copy(writeNote(recommendation, location.href), 'Texte copié.')}
-      >
-        Copier en texte
-      </button>
-      <button type="button" class="needs-script" onClick={() => print()}>
-        Imprimer une note
       </button>
       <a class="button" href={`/resultats.csv?${table}`}>
         Tableau (CSV)

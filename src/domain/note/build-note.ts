@@ -1,0 +1,163 @@
+import { describeNeed } from '../french/describe-answer.ts';
+import { describeCostRange, TOO_FEW_FIGURES } from '../french/describe-costs.ts';
+import { describeReview } from '../french/describe-law.ts';
+import { formatDate, formatNumber } from '../french/formats.ts';
+import { KIND_LABELS, SETTING_LABELS } from '../french/labels.ts';
+import { nameSetAside } from '../french/sentences.ts';
+import type { Profile } from '../profile/profile.ts';
+import { fold } from '../text/fold.ts';
+import { blankOf, heading, join, label, list, paragraph, strong, toFillIn, value } from './lines.ts';
+import type { Note, NoteBlock, NoteLine } from './note.ts';
+import { type Kept, keepChosen, type NoteAnswer, type NoteChoice } from './note-answer.ts';
+import { tellExperience } from './tell-experience.ts';
+import { tellLever } from './tell-lever.ts';
+import { tellAnswer, tellSources } from './tell-sources.ts';
+import { tellUnknown } from './tell-unknown.ts';
+import { BLANKS, LABELS, MARKS, SECTIONS, TITLES } from './words.ts';
+
+export interface NoteSetting {
+  readonly choice: NoteChoice;
+  /** Day of the note, as `2026-11-28`. */
+  readonly day: string;
+  /** Address of the service; null when it has none. */
+  readonly service: string | null;
+  /** Labels of the themes and levers of the request. */
+  readonly labelOfTheme: (id: string) => string;
+  readonly labelOfLever: (id: string) => string;
+}
+
+function tellTerritory({ territory, kind, department, populationCount, setting }: Profile): NoteLine {
+  const { name, code } = territory;
+  const facts = join(
+    [
+      kind.value === null ? [] : [value(KIND_LABELS[kind.value])],
+      department.value === null || department.value.name === name ? [] : [value(department.value.name)],
+      code === null ? [] : [value(code)],
+    ],
+    MARKS.comma,
+  );
+  const known = join(
+    [
+      name === null
+        ? facts
+        : [value(name), ...(facts.length === 0 ? [] : [label(MARKS.open), ...facts, label(MARKS.close)])],
+      populationCount.value === null
+        ? []
+        : [value(formatNumber(populationCount.value)), label(LABELS.inhabitants)],
+      setting.value === null ? [] : [label(LABELS.setting), value(SETTING_LABELS[setting.value])],
+    ],
+    MARKS.comma,
+  );
+  return known.length === 0 ? [label(LABELS.noTerritory)] : known;
+}
+
+function tellHead({ profile }: NoteAnswer, { day }: NoteSetting): readonly NoteBlock[] {
+  const { priorities } = profile;
+  return [
+    paragraph(strong(LABELS.subject), priorities === '' ? label(LABELS.noSubject) : value(priorities)),
+    paragraph(strong(LABELS.territory), ...tellTerritory(profile)),
+    paragraph(strong(LABELS.date), value(formatDate(day))),
+    paragraph(strong(LABELS.meeting), blankOf(BLANKS.meeting)),
+    paragraph(strong(LABELS.rapporteur), blankOf(BLANKS.rapporteur)),
+    paragraph(label(LABELS.written)),
+  ];
+}
+
+function tellContext(answer: NoteAnswer, { labelOfTheme, labelOfLever }: NoteSetting): readonly NoteBlock[] {
+  const { themes, levers } = answer.profile;
+  const chosen = (start: 'themes' | 'levers', labels: readonly string[]) =>
+    labels.length === 0
+      ? []
+      : [
+          paragraph(
+            strong(LABELS[start]),
+            ...join(
+              labels.map((text) => [value(text)]),
+              MARKS.comma,
+            ),
+          ),
+        ];
+  const setAside = answer.setAside.map(({ lever, words }) => ({ label: lever.label, words }));
+  return [
+    heading(1, label(SECTIONS.context)),
+    ...(answer.needs.length < 2
+      ? []
+      : list(
+          answer.needs.map((need) => [value(describeNeed(need))]),
+          true,
+        )),
+    ...chosen('themes', themes.map(labelOfTheme)),
+    ...chosen('levers', levers.map(labelOfLever)),
+    ...(setAside.length === 0 ? [] : [paragraph(value(nameSetAside(setAside)))]),
+    toFillIn('context'),
+  ];
+}
+
+function tellFacts({ needs }: NoteAnswer, { experiences, levers }: Kept): readonly NoteBlock[] {
+  const keptLevers = new Set(levers.map(({ lever }) => lever.id));
+  return [
+    heading(1, label(SECTIONS.facts)),
+    ...(experiences.length === 0 ? [paragraph(label(LABELS.noExperience))] : []),
+    ...experiences.flatMap((result) => tellExperience(result, { needCount: needs.length, keptLevers })),
+    toFillIn('likeness'),
+  ];
+}
+
+function tellPowers({ levers }: Kept): readonly NoteBlock[] {
+  const reviews = new Set(levers.map(({ lever }) => describeReview(lever.law?.reviewedBy ?? null)));
+  return [
+    heading(1, label(SECTIONS.law)),
+    ...[...reviews].map((review) => paragraph(value(review))),
+    toFillIn('power'),
+    ...(levers.length === 0 ? [paragraph(label(LABELS.noLever))] : []),
+    ...levers.flatMap(tellLever),
+  ];
+}
+
+function tellImplications({ costs }: NoteAnswer): readonly NoteBlock[] {
+  const ranges = costs.map((range) => [value(describeCostRange(range))]);
+  return [
+    heading(1, label(SECTIONS.implications)),
+    heading(2, label(SECTIONS.money)),
+    ...(ranges.length === 0
+      ? [paragraph(value(TOO_FEW_FIGURES))]
+      : [paragraph(label(LABELS.costs)), ...list(ranges)]),
+    toFillIn('budget'),
+    heading(2, label(SECTIONS.means)),
+    toFillIn('means'),
+    heading(2, label(SECTIONS.people)),
+    toFillIn('people'),
+    heading(1, label(SECTIONS.decision)),
+    toFillIn('decision'),
+  ];
+}
+
+function nameFile({ territory }: Profile, day: string): string {
+  const place = fold(territory.name ?? '').match(/[a-z0-9]+/g) ?? [];
+  return ['note', ...place, day].join('-');
+}
+
+/**
+ * Builds the note for the council from an answer: context, reasons of fact, reasons of law and implications, as the courts
+ * ask of a note de synthèse. Each text is a label of `words.ts`, a value of the answer, or a place to fill in.
+ */
+export function buildNote(answer: NoteAnswer, setting: NoteSetting): Note {
+  const kept = keepChosen(answer, setting.choice);
+  const { kind } = answer.profile;
+  return {
+    title: [label(TITLES[kind.value ?? 'pays'])],
+    fileName: nameFile(answer.profile, setting.day),
+    blocks: [
+      ...tellHead(answer, setting),
+      ...tellContext(answer, setting),
+      ...tellFacts(answer, kept),
+      ...tellPowers(kept),
+      ...tellImplications(answer),
+      heading(1, label(SECTIONS.unknown)),
+      ...list(tellUnknown(answer, kept)),
+      heading(1, label(SECTIONS.sources)),
+      ...tellSources(kept, setting.service),
+      tellAnswer(answer.id),
+    ],
+  };
+}

@@ -1,0 +1,82 @@
+import type { Experience, ExperienceTerritory } from '../experience/experience.ts';
+import { markResult } from '../french/describe-answer.ts';
+import { describeLife } from '../french/describe-life.ts';
+import { formatAddress, formatDate, formatFigure, formatNumber } from '../french/formats.ts';
+import { KIND_LABELS } from '../french/labels.ts';
+import { heading, join, label, paragraph, strong, value } from './lines.ts';
+import type { NoteBlock, NoteLine } from './note.ts';
+import type { NoteExperience } from './note-answer.ts';
+import { LABELS, MARKS } from './words.ts';
+
+const MOST_USES = 2;
+const MOST_FIGURES = 3;
+
+function tellPlace({ name, kind, populationCount }: ExperienceTerritory): NoteLine {
+  const facts = join(
+    [
+      [value(KIND_LABELS[kind])],
+      populationCount === null ? [] : [value(formatNumber(populationCount)), label(LABELS.inhabitants)],
+    ],
+    MARKS.comma,
+  );
+  return [value(name), label(MARKS.open), ...facts, label(MARKS.close)];
+}
+
+/** Sums, jobs and people come before figures of no known role. */
+function tellFigures({ figures }: Experience): NoteLine {
+  if (figures.length === 0) return [label(LABELS.noFigure)];
+  const isTelling = ({ role }: Experience['figures'][number]) => role !== 'other';
+  const first = [...figures.filter(isTelling), ...figures.filter((figure) => !isTelling(figure))];
+  return join(
+    first
+      .slice(0, MOST_FIGURES)
+      .map((figure) => [value(figure.label), label(MARKS.colon), value(formatFigure(figure))]),
+    MARKS.semicolon,
+  );
+}
+
+/** Uses of the kept levers first. */
+function tellUses({ levers, summary }: Experience, kept: ReadonlySet<string>): NoteLine {
+  if (levers.length === 0) return [value(summary)];
+  const uses = [
+    ...levers.filter(({ lever }) => kept.has(lever)),
+    ...levers.filter(({ lever }) => !kept.has(lever)),
+  ];
+  return join(
+    uses.slice(0, MOST_USES).map(({ what }) => [value(what)]),
+    MARKS.space,
+  );
+}
+
+function tellSource({ source: { publisher, date, url } }: Experience): NoteLine {
+  return join(
+    [
+      [value(publisher)],
+      date === null ? [] : [value(formatDate(date))],
+      url === null ? [] : [value(formatAddress(url), url)],
+    ],
+    MARKS.comma,
+  );
+}
+
+/** Tells a case: its places and age, two lines on its deeds and its figures, its first difficulty, its source. */
+export function tellExperience(
+  { experience, level, needs }: NoteExperience,
+  { needCount, keptLevers }: { readonly needCount: number; readonly keptLevers: ReadonlySet<string> },
+): readonly NoteBlock[] {
+  const [difficulty] = experience.difficulties;
+  const marks = markResult({ level, needs: needs.map((position) => position + 1) }, needCount);
+  const facts = [
+    join(experience.territories.map(tellPlace), MARKS.comma),
+    [value(describeLife(experience))],
+    ...marks.map((mark) => [value(mark)]),
+  ];
+  return [
+    heading(2, value(experience.title)),
+    paragraph(...join(facts, MARKS.dash)),
+    paragraph(strong(LABELS.done), ...tellUses(experience, keptLevers)),
+    paragraph(strong(LABELS.figures), ...tellFigures(experience)),
+    ...(difficulty === undefined ? [] : [paragraph(strong(LABELS.difficulty), value(difficulty))]),
+    paragraph(strong(LABELS.source), ...tellSource(experience)),
+  ];
+}

@@ -1,0 +1,160 @@
+import type { ComponentChildren } from 'preact';
+import { describeLife } from '../../../src/domain/french/describe-life.ts';
+import { capitalise } from '../../../src/domain/french/labels.ts';
+import type { Recommendation } from '../../api/answers.ts';
+import { typeset } from '../../french/typography.ts';
+import { Marks } from '../../question/marks.tsx';
+import { Places } from '../../question/places.tsx';
+import { type Question, readQuestion, toApiQuery, writeQuestion } from '../../question/question.ts';
+import { pageWithout } from '../layout/failure-page.tsx';
+import type { Page } from '../layout/page.ts';
+import { ALL } from '../search/data/filter.ts';
+import { loadSearch } from '../search/data/search-data.ts';
+import { type Kept, NOTHING_KEPT, readKept, writeKept } from './kept.ts';
+
+interface NoteProps {
+  readonly question: Question;
+  readonly recommendation: Recommendation;
+  readonly kept: Kept;
+}
+
+interface OptionProps {
+  readonly name: 'experience' | 'lever';
+  readonly id: string;
+  readonly label: string;
+  readonly isKept: boolean;
+  readonly children: ComponentChildren;
+}
+
+function Option({ name, id, label, isKept, children }: OptionProps) {
+  const inputId = `${name}-${id}`;
+  return (
+    <div class="note-option">
+      <input
+        type="checkbox"
+        id={inputId}
+        name={name}
+        value={id}
+        checked={isKept}
+        aria-describedby={`${inputId}-about`}
+      />
+      <div>
+        <label for={inputId}>{typeset(label)}</label>
+        <div id={`${inputId}-about`}>{children}</div>
+      </div>
+    </div>
+  );
+}
+
+function Experiences({ recommendation: { experiences, needs }, kept }: Omit<NoteProps, 'question'>) {
+  return (
+    <fieldset class="note-choice">
+      <legend>Expériences à citer</legend>
+      {/* Sent even when nothing is ticked: the note then cites none. */}
+      <input type="hidden" name="experience" value={NOTHING_KEPT} />
+      {experiences.map((result) => {
+        const { id, title } = result.experience;
+        return (
+          <Option key={id} name="experience" id={id} label={title} isKept={kept.experiences.includes(id)}>
+            <Marks result={result} needCount={needs.length} />
+            <Places experience={result.experience} />
+            <p>{typeset(capitalise(describeLife(result.experience)))}</p>
+          </Option>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+function Levers({ recommendation: { levers }, kept }: Omit<NoteProps, 'question'>) {
+  return (
+    <fieldset class="note-choice">
+      <legend>Leviers à présenter</legend>
+      <input type="hidden" name="lever" value={NOTHING_KEPT} />
+      {levers.map(({ lever: { id, label, definition }, whoMay }) => (
+        <Option key={id} name="lever" id={id} label={label} isKept={kept.levers.includes(id)}>
+          <p>{typeset(whoMay === null ? definition : whoMay.text)}</p>
+        </Option>
+      ))}
+    </fieldset>
+  );
+}
+
+function NoteForm({ question, recommendation, kept }: NoteProps) {
+  return (
+    <form action="/note" method="get" class="note-form">
+      {[...writeQuestion(question)].map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Experiences recommendation={recommendation} kept={kept} />
+      <Levers recommendation={recommendation} kept={kept} />
+      <p class="note-actions">
+        <button type="submit" name="format" value="docx" class="primary">
+          Télécharger la note (Word, LibreOffice)
+        </button>
+        <button type="submit" name="format" value="html">
+          Ouvrir la note à imprimer
+        </button>
+        <button type="submit">Garder ce choix dans l’adresse</button>
+      </p>
+    </form>
+  );
+}
+
+function NoteView(props: NoteProps) {
+  const { question, recommendation } = props;
+  const hasResults = recommendation.experiences.length + recommendation.levers.length > 0;
+  return (
+    <div class="browse">
+      <header class="page-head">
+        <p class="quiet">
+          <a href={`/?${writeQuestion(question)}`}>Retour à votre réponse</a>
+        </p>
+        <h1>Note pour le conseil</h1>
+        <p>
+          Contexte, motifs de fait, motifs de droit, incidences et sources, d’après votre réponse. Ce que le
+          service ne sait pas y est surligné, à compléter. La note dit si un juriste a relu les textes.
+        </p>
+      </header>
+      {hasResults ? (
+        <NoteForm {...props} />
+      ) : (
+        <p class="notice">
+          Aucune expérience ni aucun levier ne répond à cette demande : il n’y a rien à citer.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Where the note of a selection is written. */
+function noteAddress(question: Question, kept: Kept, format: string): string {
+  return `/v1/recommendations/note?${new URLSearchParams([...toApiQuery(question), ...writeKept(kept), ['format', format]])}`;
+}
+
+/** Choice of what the note cites, which stands in the address; with a format, leads to the note. */
+export const notePage: Page = async (request) => {
+  const { url, api } = request;
+  const asked = readQuestion(url.searchParams);
+  const { question, outcome } = await loadSearch(api, { question: asked, filter: ALL });
+  // The search page asks for the rest.
+  if (outcome === null) return new Response(null, { status: 302, headers: { location: `/${url.search}` } });
+  if (!outcome.ok) return pageWithout(outcome.failure, request);
+  const kept = readKept(url.searchParams, outcome.data);
+  const format = url.searchParams.get('format');
+  if (format !== null) {
+    return new Response(null, { status: 302, headers: { location: noteAddress(question, kept, format) } });
+  }
+  return {
+    status: 200,
+    head: {
+      title: 'Note pour le conseil',
+      description: 'Choisir les expériences et les leviers d’une note pour le conseil.',
+      canonicalPath: '/note',
+      isIndexed: false,
+    },
+    section: '/',
+    hydration: null,
+    body: <NoteView question={question} recommendation={outcome.data} kept={kept} />,
+  };
+};
