@@ -130,6 +130,18 @@ it('asks for a need when only the territory is given', async () => {
   expect(await priorities(page).getAttribute('aria-invalid')).toBe('true');
 });
 
+it.each([true, false])(
+  'asks for a need when the form is sent empty (script: %s)',
+  async (javaScriptEnabled) => {
+    const page = await site.open('/', { javaScriptEnabled });
+    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+    await page.locator('#priorites-error').getByText('Dites ce que vous voulez faire').waitFor();
+    expect(await priorities(page).getAttribute('aria-invalid')).toBe('true');
+    expect(await page.locator('label[for="nom"]').textContent()).toContain('facultatif');
+    expect(await page.locator('#priorites-help').textContent()).toContain('Obligatoire');
+  },
+);
+
 it('keeps the input when the service cannot be reached, and recovers', async () => {
   const page = await site.open('/');
   await page.route('**/v1/recommendations?**', (route) => route.abort('internetdisconnected'));

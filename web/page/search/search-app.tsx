@@ -53,13 +53,13 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
     history[how](null, '', `${address.current}${hash}`);
   }
 
-  async function show(asked: Asked, form: Form): Promise<void> {
+  async function show(asked: Asked, form: Form, isSent = false): Promise<void> {
     if (api === null) return;
     running.current?.abort();
     const controller = new AbortController();
     running.current = controller;
     setLoading(true);
-    const loaded = await loadSearch(api, asked, { signal: controller.signal });
+    const loaded = await loadSearch(api, asked, { signal: controller.signal, isSent });
     if (controller.signal.aborted) return;
     setData(loaded);
     if (form === 'rewritten') setFormVersion((version) => version + 1);
@@ -71,7 +71,7 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
 
   function ask(question: Question, form: Form, filter = ALL): void {
     write({ question, filter }, 'pushState');
-    void show({ question, filter }, form);
+    void show({ question, filter }, form, true);
   }
 
   function applyFilter(filter: Filter): void {
@@ -123,7 +123,7 @@ function useProgress(isLoading: boolean): string {
 export function SearchApp({ initial, taxonomy, requestId, peerContact, origin, api }: SearchAppProps) {
   const { data, isLoading, formVersion, ask, applyFilter } = useSearch({ initial, api });
   const progress = useProgress(isLoading);
-  const isFirstVisit = isEmpty(data.question) && !isLoading;
+  const isFirstVisit = isEmpty(data.question) && data.outcome === null && !isLoading;
   const answer = useRef<HTMLElement>(null);
   const focused = useRef(data.outcome);
 

@@ -19,7 +19,12 @@ export const searchPage: Page = async (request) => {
   const { url, api, requestId, operator } = request;
   const question = readQuestion(url.searchParams);
   const [data, taxonomy] = await Promise.all([
-    loadSearch(api, { question, filter: readFilter(url.searchParams) }),
+    loadSearch(
+      api,
+      { question, filter: readFilter(url.searchParams) },
+      // A form without a script sends its empty fields too.
+      { isSent: url.searchParams.has('priorites') },
+    ),
     loadTaxonomy(api),
   ]);
   if (!taxonomy.ok) return pageWithout(taxonomy.failure, request);

@@ -43,6 +43,8 @@ async function territoriesOf(
 
 interface SearchOptions {
   readonly signal?: AbortSignal;
+  /** Whether a form was sent: the service then refuses an empty question, instead of nothing being asked. */
+  readonly isSent?: boolean;
   /** Number of experiences to ask for; as many as the page shows when left out. */
   readonly limit?: string;
 }
@@ -66,7 +68,8 @@ export async function loadSearch(
     isTerritoryUnknown: found.ok && isNamed && territories.length === 0,
   };
   if (!found.ok) return { ...data, outcome: found };
-  if (isEmpty(question) || (isNamed && territory === null)) return { ...data, outcome: null };
+  const isUnasked = isEmpty(question) && options.isSent !== true;
+  if (isUnasked || (isNamed && territory === null)) return { ...data, outcome: null };
   return { ...data, outcome: await askRecommendation(api, resolved, options) };
 }
 
