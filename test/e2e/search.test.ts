@@ -102,6 +102,9 @@ it('works without a script, from the plain form to the answer', async () => {
   await page.getByRole('button', { name: 'Chercher', exact: true }).click();
   await resultHeading(page).waitFor();
   expect(await resultHeading(page).textContent()).toContain('CC du Réolais en Sud Gironde');
+  for (const dead of ['.filters', '.opinion', '.compare', '.map', '.results button']) {
+    expect(await page.locator(dead).first().isVisible(), dead).toBe(false);
+  }
 });
 
 it('offers a choice between territories of the same name', async () => {
