@@ -95,6 +95,20 @@ it('aborts a question when the visitor goes back before its answer', async () =>
   expect(await page.locator('.experience-list h4 a').first().textContent()).toContain('épicerie');
 });
 
+it('tells the active suggestion and the pressed opinion by more than a pale background', async () => {
+  const page = await site.open(ANSWERED, { forcedColors: 'active' });
+  const opinion = page.getByRole('group', { name: /^Votre avis/ }).first();
+  await opinion.getByRole('button', { name: 'Pas utile' }).click();
+  const pressed = opinion.locator('[aria-pressed="true"]');
+  await pressed.waitFor();
+  expect(await pressed.evaluate((button) => getComputedStyle(button, '::before').content)).toContain('✓');
+  await territory(page).fill('saint-denis');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  const active = page.locator('.autocomplete__option--focused');
+  expect(await active.evaluate((option) => getComputedStyle(option).outlineStyle)).toBe('solid');
+});
+
 it('works without a script, from the plain form to the answer', async () => {
   const page = await site.open('/', { javaScriptEnabled: false });
   await page.getByLabel('Votre territoire').fill('CC du Réolais en Sud Gironde');
