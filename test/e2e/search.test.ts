@@ -109,6 +109,19 @@ it('tells the active suggestion and the pressed opinion by more than a pale back
   expect(await active.evaluate((option) => getComputedStyle(option).outlineStyle)).toBe('solid');
 });
 
+it('keeps the focus in the field when Escape closes the suggestions', async () => {
+  const page = await site.open('/');
+  await territory(page).pressSequentially('saint-denis');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.locator('.autocomplete__option--focused').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('option').first().waitFor({ state: 'hidden' });
+  // The browser moves the focus of a hidden element as it draws.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50))));
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('nom');
+});
+
 it('works without a script, from the plain form to the answer', async () => {
   const page = await site.open('/', { javaScriptEnabled: false });
   await page.getByLabel('Votre territoire').fill('CC du Réolais en Sud Gironde');

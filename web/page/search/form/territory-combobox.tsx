@@ -132,8 +132,16 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
     if (replaced.hadFocus) input?.focus();
     // Typing after a choice means another territory.
     const forget = () => onChoose(null);
+    // The library hides the option that has the focus; seen first, the key finds it back in the field.
+    const leaveOptions = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') input?.focus();
+    };
     element.addEventListener('input', forget);
-    return () => element.removeEventListener('input', forget);
+    element.addEventListener('keydown', leaveOptions, { capture: true });
+    return () => {
+      element.removeEventListener('input', forget);
+      element.removeEventListener('keydown', leaveOptions, { capture: true });
+    };
   }, [replaced]);
 
   useEffect(() => {
