@@ -122,6 +122,27 @@ it('keeps the focus in the field when Escape closes the suggestions', async () =
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('nom');
 });
 
+it('tells a list of territories that is awaited or missing from one that is empty', async () => {
+  const page = await site.open('/');
+  const menu = page.locator('.autocomplete__menu');
+  let answer = () => undefined as void;
+  await page.route('**/v1/territories?**', async (route) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await route.abort('internetdisconnected');
+  });
+  await territory(page).pressSequentially('zyxomil');
+  await menu.getByText('Recherche en cours').waitFor();
+  await page.waitForRequest('**/v1/territories?**');
+  answer();
+  await menu.getByText('La liste ne répond pas').waitFor();
+  await page.unroute('**/v1/territories?**');
+  await territory(page).press('End');
+  await page.keyboard.type('x');
+  await menu.getByText('Aucun territoire ne correspond').waitFor();
+});
+
 it('works without a script, from the plain form to the answer', async () => {
   const page = await site.open('/', { javaScriptEnabled: false });
   await page.getByLabel('Votre territoire').fill('CC du Réolais en Sud Gironde');

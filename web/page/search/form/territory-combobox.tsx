@@ -41,20 +41,30 @@ function describe(territory: Territory): string {
   return `<b>${escapeHtml(territory.name)}</b> <span>${escapeHtml(about)}</span>`;
 }
 
-/** Asks once the typing pauses; an answer that comes after the next question is dropped. */
+/**
+ * Asks once the typing pauses; an answer that comes after the next question is dropped. `explainEmpty` tells why
+ * there is no suggestion.
+ */
 function createSource(api: Api) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | null = null;
-  return (typed: string, show: (found: readonly Territory[]) => void): void => {
+  let explanation = '';
+  function source(typed: string, show: (found: readonly Territory[]) => void): void {
     clearTimeout(timer);
     running?.abort();
+    explanation = 'Recherche en cours…';
     timer = setTimeout(async () => {
       const controller = new AbortController();
       running = controller;
       const found = await suggestTerritories(api, typed, controller.signal);
-      if (!controller.signal.aborted) show(found.ok ? found.data : []);
+      if (controller.signal.aborted) return;
+      explanation = found.ok
+        ? 'Aucun territoire ne correspond'
+        : 'La liste ne répond pas\u00a0: écrivez le nom entier ou le code, puis cherchez';
+      show(found.ok ? found.data : []);
     }, PAUSE_MS);
-  };
+  }
+  return { source, explainEmpty: () => explanation };
 }
 
 type Combobox = typeof import('accessible-autocomplete').default;
@@ -65,11 +75,12 @@ function mount(
   api: Api,
   { id, shown, onChoose }: TerritoryComboboxProps,
 ): void {
+  const { source, explainEmpty } = createSource(api);
   mountCombobox({
     element: container,
     id,
     name: 'nom',
-    source: createSource(api),
+    source,
     defaultValue: shown,
     minLength: 2,
     autoselect: false,
@@ -83,9 +94,9 @@ function mount(
     onConfirm: (chosen) => {
       if (typeof chosen === 'object') onChoose(chosen);
     },
-    tNoResults: () => 'Aucun territoire ne correspond',
+    tNoResults: explainEmpty,
     tStatusQueryTooShort: (minimum) => `Tapez au moins ${count(minimum, 'caractère')}`,
-    tStatusNoResults: () => 'Aucun territoire ne correspond',
+    tStatusNoResults: explainEmpty,
     tStatusSelectedOption: (option, length, index) => `${option}, ${index + 1} sur ${length}, choisi`,
     tStatusResults: (length, option) =>
       `${count(length, 'territoire proposé', 'territoires proposés')}. ${option}`,
