@@ -125,7 +125,7 @@ it('keeps the focus in the field when Escape closes the suggestions', async () =
 it('tells a list of territories that is awaited or missing from one that is empty', async () => {
   const page = await site.open('/');
   const menu = page.locator('.autocomplete__menu');
-  let answer = () => undefined as void;
+  let answer: (() => void) | undefined;
   await page.route('**/v1/territories?**', async (route) => {
     await new Promise<void>((resolve) => {
       answer = resolve;
@@ -135,7 +135,7 @@ it('tells a list of territories that is awaited or missing from one that is empt
   await territory(page).pressSequentially('zyxomil');
   await menu.getByText('Recherche en cours').waitFor();
   await page.waitForRequest('**/v1/territories?**');
-  answer();
+  answer?.();
   await menu.getByText('La liste ne répond pas').waitFor();
   await page.unroute('**/v1/territories?**');
   await territory(page).press('End');

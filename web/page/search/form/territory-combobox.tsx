@@ -147,12 +147,10 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
     const leaveOptions = ({ key }: KeyboardEvent) => {
       if (key === 'Escape') input?.focus();
     };
-    element.addEventListener('input', forget);
-    element.addEventListener('keydown', leaveOptions, { capture: true });
-    return () => {
-      element.removeEventListener('input', forget);
-      element.removeEventListener('keydown', leaveOptions, { capture: true });
-    };
+    const mounted = new AbortController();
+    element.addEventListener('input', forget, mounted);
+    element.addEventListener('keydown', leaveOptions, { capture: true, signal: mounted.signal });
+    return () => mounted.abort();
   }, [replaced]);
 
   useEffect(() => {
