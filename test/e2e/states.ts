@@ -49,6 +49,15 @@ const SEARCH_STATES: readonly State[] = [
         await box.check();
     },
   },
+  {
+    name: 'avis',
+    path: ANSWERED,
+    async prepare(page) {
+      const opinion = page.getByRole('group', { name: /^Votre avis/ }).first();
+      await opinion.getByRole('button', { name: 'Pas utile' }).click();
+      await opinion.getByText('Merci').waitFor();
+    },
+  },
   { name: 'filtre', path: `${ANSWERED}&filtre-contexte=rural` },
   { name: 'demande-large', path: '/?territoire=35236&priorites=d%C3%A9velopper+l%E2%80%99ESS' },
   {
