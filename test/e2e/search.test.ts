@@ -111,7 +111,7 @@ it('tells the active suggestion and the pressed opinion by more than a pale back
 
 it('keeps the focus in the field when Escape closes the suggestions', async () => {
   const page = await site.open('/');
-  await territory(page).pressSequentially('saint-denis');
+  await territory(page).fill('saint-denis');
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('ArrowDown');
   await page.locator('.autocomplete__option--focused').waitFor();
@@ -134,7 +134,7 @@ it('tells a list of territories that is awaited or missing from one that is empt
   });
   await territory(page).pressSequentially('zyxomil');
   await menu.getByText('Recherche en cours').waitFor();
-  await page.waitForRequest('**/v1/territories?**');
+  await expect.poll(() => answer).toBeDefined();
   answer?.();
   await menu.getByText('La liste ne répond pas').waitFor();
   await page.unroute('**/v1/territories?**');
@@ -157,10 +157,23 @@ it('works without a script, from the plain form to the answer', async () => {
 
 it('offers a choice between territories of the same name', async () => {
   const page = await site.open('/?nom=saint-denis&priorites=ouvrir+une+%C3%A9picerie+solidaire');
+  // The list of suggestions would say them again, over the next field.
+  expect(await page.getByRole('option').count()).toBe(0);
   await page.getByRole('link', { name: /La Réunion, 97411/ }).click();
   await resultHeading(page).waitFor();
   expect(await resultHeading(page).textContent()).toContain('Saint-Denis');
   expect(page.url()).toContain('territoire=97411');
+});
+
+it('moves the focus to the choice between territories of the same name, without a second list', async () => {
+  const page = await site.open('/');
+  await territory(page).fill('saint-denis');
+  await page.getByRole('option').first().waitFor();
+  await priorities(page).fill('ouvrir une épicerie solidaire');
+  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+  await page.getByRole('link', { name: /La Réunion, 97411/ }).waitFor();
+  expect(await focusedText(page)).toContain('Saint-Denis');
+  expect(await page.getByRole('option').first().isVisible()).toBe(false);
 });
 
 it('shows the error beside the field, moves the focus there and keeps the input', async () => {

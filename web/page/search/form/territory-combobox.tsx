@@ -16,8 +16,6 @@ interface TerritoryComboboxProps {
   readonly errorId: string | null;
   /** Initial content of the field. */
   readonly shown: string;
-  /** Whether `shown` names a chosen territory, not a typed text. */
-  readonly isChosen: boolean;
   readonly onChoose: (territory: Territory | null) => void;
 }
 
@@ -114,7 +112,7 @@ interface Replaced {
 
 /** A field with a list of suggestions, by a library that is known to work with screen readers. */
 export function TerritoryCombobox(props: TerritoryComboboxProps) {
-  const { api, id, helpId, errorId, shown, isChosen, onChoose } = props;
+  const { api, id, helpId, errorId, shown, onChoose } = props;
   const container = useRef<HTMLDivElement>(null);
   const plain = useRef<HTMLInputElement>(null);
   const [replaced, setReplaced] = useState<Replaced | null>(null);
@@ -132,24 +130,22 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
   useLayoutEffect(() => {
     const element = container.current;
     if (replaced === null || element === null || api === null) return;
-    // A text that is not a chosen territory is typed again, to open the list of its matches.
-    const isKnown = replaced.value === shown && isChosen;
-    mount(replaced.mount, element, api, { ...props, shown: isKnown ? shown : '' });
+    // A text typed before the list came is typed again, to open its matches.
+    const isTyped = replaced.value !== shown;
+    mount(replaced.mount, element, api, { ...props, shown: isTyped ? '' : shown });
     const input = element.querySelector('input');
-    if (input !== null && !isKnown && replaced.value !== '') {
+    if (input !== null && isTyped && replaced.value !== '') {
       input.value = replaced.value;
       input.dispatchEvent(new Event('input', { bubbles: true }));
     }
     if (replaced.hadFocus) input?.focus();
     // Typing after a choice means another territory.
     const forget = () => onChoose(null);
-    // The library hides the option that has the focus; seen first, the key finds it back in the field.
-    const leaveOptions = ({ key }: KeyboardEvent) => {
-      if (key === 'Escape') input?.focus();
-    };
+    // Escape hides the option that has the focus: the field takes it first.
+    const leave = ({ key }: KeyboardEvent) => key === 'Escape' && input?.focus();
     const mounted = new AbortController();
     element.addEventListener('input', forget, mounted);
-    element.addEventListener('keydown', leaveOptions, { capture: true, signal: mounted.signal });
+    element.addEventListener('keydown', leave, { capture: true, signal: mounted.signal });
     return () => mounted.abort();
   }, [replaced]);
 

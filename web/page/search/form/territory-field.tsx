@@ -51,7 +51,6 @@ export function TerritoryField({ api, data, error, territory, onChoose }: Territ
         helpId="nom-help"
         errorId={error === null ? null : ERROR_ID}
         shown={shown}
-        isChosen={territory !== null}
         onChoose={onChoose}
       />
       {territory !== null && (
