@@ -188,6 +188,12 @@ it('shows the error beside the field, moves the focus there and keeps the input'
   expect(await priorities(page).inputValue()).toBe('ouvrir une épicerie solidaire');
 });
 
+it('keeps the details of a territory folded while nothing corrects them', async () => {
+  const page = await site.open('/?territoire=23&type=departement&priorites=soutenir+des+entreprises');
+  await page.getByText('Corriger ces informations').waitFor();
+  expect(await page.locator('.territory-details details[open]').count()).toBe(0);
+});
+
 it('asks for a need when only the territory is given', async () => {
   const page = await site.open('/?territoire=200044394');
   await page.getByText('Dites ce que vous voulez faire').waitFor();
