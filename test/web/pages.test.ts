@@ -358,6 +358,17 @@ describe('the list of experiences', () => {
   });
 });
 
+describe('an answer without experience', () => {
+  it.each(['horaires des trains pour Paris', 'une patinoire solidaire'])(
+    'has a title that its text does not repeat: %s',
+    async (need) => {
+      const { headings, text } = await open(`/?${new URLSearchParams({ priorites: need })}`);
+      expect(headings[1]).toEqual({ level: 2, text: 'Aucun résultat' });
+      expect(text.match(/Aucune expérience (?:ne porte|de la base|assez)/g)).toHaveLength(1);
+    },
+  );
+});
+
 describe('the table of results', () => {
   it('opens in a spreadsheet with its accents, even with hostile titles', async () => {
     const { essaimage } = application;

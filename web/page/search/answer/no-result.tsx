@@ -1,4 +1,3 @@
-import { STATUS_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import type { Question } from '../../../question/question.ts';
@@ -18,7 +17,7 @@ export function NoResult({ recommendation, question, onAsk }: NoResultProps) {
   return (
     <div class="notice" role="status">
       <h2 tabindex={-1} data-focus>
-        {status === 'no_match' ? STATUS_LABELS.no_match : 'Aucune expérience assez proche'}
+        Aucun résultat
       </h2>
       {status !== 'no_match' && <NeedsRead needs={needs} />}
       {notes.map((note) => (
