@@ -185,6 +185,9 @@ it('shows the error beside the field, moves the focus there and keeps the input'
   await page.locator('#population-error').waitFor();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('population');
   expect(await page.getByLabel('Nombre d’habitants').inputValue()).toBe('beaucoup');
+  expect(await page.title()).toMatch(/^Erreur\u00a0: /);
+  await page.locator('.notice').getByRole('link', { name: 'Nombre d’habitants' }).click();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('population');
   expect(await priorities(page).inputValue()).toBe('ouvrir une épicerie solidaire');
 });
 
@@ -196,7 +199,7 @@ it('keeps the details of a territory folded while nothing corrects them', async 
 
 it('asks for a need when only the territory is given', async () => {
   const page = await site.open('/?territoire=200044394');
-  await page.getByText('Dites ce que vous voulez faire').waitFor();
+  await page.locator('#priorites-error').getByText('Dites ce que vous voulez faire').waitFor();
   expect(await priorities(page).getAttribute('aria-invalid')).toBe('true');
 });
 

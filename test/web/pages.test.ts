@@ -349,6 +349,7 @@ describe('the list of experiences', () => {
   it('shows the error of the words beside their field', async () => {
     const page = await open('/experiences?mots=!!!', 400);
     expect(page.ids).toContain('mots-error');
+    expect(page.title).toMatch(/^Erreur\u00a0: /);
     expect(page.text).toContain('Le texte ne contient aucun mot');
   });
 

@@ -30,7 +30,7 @@ const EXPLAINED_BY_A_FIELD: readonly string[] = [
 /** Answer to the question: results, advice without any, or a failure. A new `data-focus` element takes the focus. */
 export function Answer({ data, api, origin, requestId, peerContact, onAsk, onFilter }: AnswerProps) {
   const { outcome, question } = data;
-  if (outcome === null) return <FieldsNotice />;
+  if (outcome === null) return <FieldsNotice data={data} />;
   if (outcome.ok) {
     return outcome.data.experiences.length === 0 ? (
       <NoResult recommendation={outcome.data} question={question} onAsk={onAsk} />
@@ -49,7 +49,7 @@ export function Answer({ data, api, origin, requestId, peerContact, onAsk, onFil
   }
   const { failure } = outcome;
   if (failure.kind === 'problem' && EXPLAINED_BY_A_FIELD.includes(failure.problem.code))
-    return <FieldsNotice />;
+    return <FieldsNotice data={data} />;
   return (
     <FailureNotice
       failure={failure}
