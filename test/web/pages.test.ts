@@ -132,6 +132,18 @@ describe('a fiche', () => {
     expect(page.text).toMatch(/Thèmes? communs?\u00a0: /);
   });
 
+  it('leads back to the answer that led to it, or to the list', async () => {
+    const asked = 'territoire=200044394&priorites=ouvrir+une+%C3%A9picerie';
+    const answer = await open(`/?${asked}`);
+    const path = answer.links.find(({ href }) => href.startsWith('/experiences/'))?.href ?? '';
+    const back = async (url: string) =>
+      (await open(url)).links.filter(({ text }) => /^(?:Revenir|Toutes les exp)/.test(text));
+    expect(await back(path)).toEqual([{ href: `/?${asked}`, text: 'Revenir aux résultats' }]);
+    expect(await back(`/experiences/${ID}`)).toEqual([
+      { href: '/experiences', text: 'Toutes les expériences' },
+    ]);
+  });
+
   it('links to a search with its themes', async () => {
     const { links } = await open(`/experiences/${ID}`);
     const start = links.find(({ text }) => text === 'Chercher pour mon territoire')?.href ?? '';

@@ -144,6 +144,7 @@ export function Results({ recommendation, data, origin, peerContact, api, onAsk,
         </h3>
         <ExperienceList
           results={kept}
+          question={question}
           needCount={needs.length}
           compared={compared}
           onCompare={(chosen) => setCompared(toggleCompared(compared, chosen))}
