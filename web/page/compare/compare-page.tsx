@@ -1,5 +1,5 @@
 import { describeLife } from '../../../src/domain/french/describe-life.ts';
-import { formatFigure, formatNumber } from '../../../src/domain/french/formats.ts';
+import { formatNumber, splitFigure } from '../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Experience } from '../../api/answers.ts';
 import type { Failure } from '../../api/client.ts';
@@ -65,7 +65,7 @@ const ROWS: readonly ComparedRow[] = [
       ) : (
         <ul>
           {figures.map((figure) => (
-            <li key={figure.label}>{typeset(`${figure.label} : ${formatFigure(figure)}`)}</li>
+            <li key={figure.label}>{typeset(`${figure.label} : ${splitFigure(figure).measure}`)}</li>
           ))}
         </ul>
       ),

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatFigure } from '../../../../src/domain/french/formats.ts';
+import { splitFigure } from '../../../../src/domain/french/formats.ts';
 import type { ExperienceResult } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import { Marks } from '../../../question/marks.tsx';
@@ -62,9 +62,9 @@ export function ExperienceCard({
       <LeverUses levers={levers} />
       {figures.length > 0 && (
         <ul class="figures" aria-label="Chiffres clés">
-          {figures.map((figure) => (
-            <li key={figure.label}>
-              <b>{typeset(formatFigure(figure))}</b> {typeset(figure.label)}
+          {figures.map(splitFigure).map(({ measure, label }) => (
+            <li key={label}>
+              <b>{typeset(measure)}</b> {typeset(label)}
             </li>
           ))}
         </ul>
