@@ -284,6 +284,25 @@ it('compares up to three experiences side by side', async () => {
   expect(await page.locator('.compare-table thead th').count()).toBe(3);
   await page.getByRole('link', { name: 'Revenir aux résultats' }).click();
   await resultHeading(page).waitFor();
+  expect(await page.getByRole('checkbox', { name: /^Comparer/, checked: true }).count()).toBe(3);
+  await page.goBack();
+  await page.goBack();
+  await resultHeading(page).waitFor();
+  expect(await page.getByRole('checkbox', { name: /^Comparer/, checked: true }).count()).toBe(3);
+});
+
+it('shows two compared experiences on a telephone, and three on paper', async () => {
+  const ids = 'epicerie-solidaire-reignier,flashcoop-mam-cookies-angers';
+  const page = await site.open(`/comparer?fiches=${ids}`, { viewport: { width: 390, height: 844 } });
+  const end = () =>
+    page.locator('.compare-table').evaluate((table) => Math.round(table.getBoundingClientRect().right));
+  expect(await end()).toBeLessThanOrEqual(390);
+  await page.goto(`${site.origin}/comparer?fiches=${ids},bar-epicerie-associatif-parce`);
+  await page.emulateMedia({ media: 'print' });
+  // Width of an A4 page between its margins, in CSS pixels.
+  await page.setViewportSize({ width: 680, height: 900 });
+  expect(await page.locator('.compare-table thead th').count()).toBe(3);
+  expect(await end()).toBeLessThanOrEqual(680);
 });
 
 it('shifts no layout when the answer arrives', async () => {

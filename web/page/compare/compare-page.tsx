@@ -10,7 +10,7 @@ import { SourceLine } from '../experience/source-line.tsx';
 import { themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
-import { MAX_COMPARED } from '../search/data/compared.ts';
+import { MAX_COMPARED, writeCompared } from '../search/data/compared.ts';
 import { type ComparedRow, CompareTable } from './compare-table.tsx';
 
 const UNKNOWN = 'Non précisé';
@@ -107,7 +107,9 @@ export const comparePage: Page = async (request) => {
         <h1>Comparer des expériences</h1>
         {!isEmpty(question) && (
           <p>
-            <a href={`/?${writeQuestion(question)}`}>Revenir aux résultats</a>
+            <a href={`/?${new URLSearchParams([...writeQuestion(question), ...writeCompared(ids)])}`}>
+              Revenir aux résultats
+            </a>
           </p>
         )}
         {experiences.length < ids.length && (

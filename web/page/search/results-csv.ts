@@ -66,7 +66,11 @@ function writeCsv(results: readonly ExperienceResult[], origin: string): string 
 
 /** The experiences that answer a question, as a table for a spreadsheet. */
 export const resultsCsv: Page = async ({ url, api }) => {
-  const asked = { question: readQuestion(url.searchParams), filter: readFilter(url.searchParams) };
+  const asked = {
+    question: readQuestion(url.searchParams),
+    filter: readFilter(url.searchParams),
+    compared: [],
+  };
   const { outcome } = await loadSearch(api, asked);
   // The page explains any failure.
   if (outcome?.ok !== true) {

@@ -1,6 +1,7 @@
 import { isEmpty, readQuestion } from '../../question/question.ts';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
+import { readCompared } from './data/compared.ts';
 import { readFilter } from './data/filter.ts';
 import { loadSearch, loadTaxonomy, type SearchData } from './data/search-data.ts';
 import { SearchApp } from './search-app.tsx';
@@ -21,7 +22,7 @@ export const searchPage: Page = async (request) => {
   const [data, taxonomy] = await Promise.all([
     loadSearch(
       api,
-      { question, filter: readFilter(url.searchParams) },
+      { question, filter: readFilter(url.searchParams), compared: readCompared(url.searchParams) },
       // A form without a script sends its empty fields too.
       { isSent: url.searchParams.has('priorites') },
     ),

@@ -16,6 +16,7 @@ interface AnswerProps {
   readonly peerContact: PeerContact | null;
   readonly onAsk: (question: Question, filter?: Filter) => void;
   readonly onFilter: (filter: Filter) => void;
+  readonly onCompare: (compared: readonly string[]) => void;
 }
 
 /** Codes of the refusals that the form shows beside the field to correct. */
@@ -28,7 +29,7 @@ const EXPLAINED_BY_A_FIELD: readonly string[] = [
 ];
 
 /** Answer to the question: results, advice without any, or a failure. A new `data-focus` element takes the focus. */
-export function Answer({ data, api, origin, requestId, peerContact, onAsk, onFilter }: AnswerProps) {
+export function Answer({ data, api, origin, requestId, peerContact, onAsk, ...changes }: AnswerProps) {
   const { outcome, question } = data;
   if (outcome === null) return <FieldsNotice data={data} />;
   if (outcome.ok) {
@@ -43,7 +44,7 @@ export function Answer({ data, api, origin, requestId, peerContact, onAsk, onFil
         peerContact={peerContact}
         api={api}
         onAsk={onAsk}
-        onFilter={onFilter}
+        {...changes}
       />
     );
   }

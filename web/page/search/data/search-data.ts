@@ -16,7 +16,12 @@ export interface SearchData {
   /** Null before a question, or while the territory is to be chosen. */
   readonly outcome: Outcome<Recommendation> | null;
   readonly filter: Filter;
+  /** Ids of the experiences chosen for the comparison. */
+  readonly compared: readonly string[];
 }
+
+/** Content of the address: the question, and what is shown of its answer. */
+export type Asked = Pick<SearchData, 'question' | 'filter' | 'compared'>;
 
 /** The choices that the form offers. */
 export interface Taxonomy {
@@ -52,7 +57,7 @@ interface SearchOptions {
 /** Loads the content of the page for a question; meaningless once `signal` is aborted. */
 export async function loadSearch(
   api: Api,
-  { question, filter }: Pick<SearchData, 'question' | 'filter'>,
+  { question, filter, compared }: Asked,
   options: SearchOptions = {},
 ): Promise<SearchData> {
   const found = await territoriesOf(api, question, options.signal);
@@ -63,6 +68,7 @@ export async function loadSearch(
   const data = {
     question: resolved,
     filter,
+    compared,
     territory,
     homonyms: territories.length > 1 ? territories : [],
     isTerritoryUnknown: found.ok && isNamed && territories.length === 0,
