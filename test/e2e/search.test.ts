@@ -264,6 +264,7 @@ it('sends an opinion and its reason, and deletes it when it is cancelled', async
       calls.push(`${response.request().method()} ${response.status()}`);
   });
   const opinion = page.getByRole('group', { name: /^Votre avis.: Reignier/ });
+  expect(await opinion.getByText('Cette proposition vous aide-t-elle').isVisible()).toBe(true);
   await opinion.getByRole('button', { name: 'Pas utile' }).click();
   await opinion.getByText('Merci, votre avis est noté.').waitFor();
   await opinion.getByRole('combobox').selectOption({ label: 'Trop ancien' });
