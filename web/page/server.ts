@@ -9,6 +9,7 @@ import type { PageAnswer } from './layout/page.ts';
 import { FRAMABLE, PAGES } from './pages.ts';
 
 const FIRST_ERROR = 400;
+const UNAVAILABLE = 503;
 
 function write(answer: PageAnswer, assets: Assets, origin: string | null): string {
   return `<!doctype html>${renderToString(h(Document, { answer, assets, origin }))}`;
@@ -23,8 +24,12 @@ function noticeDelay(fetchApi: FetchApi) {
       delay = answer.headers.get('retry-after') ?? delay;
       return answer;
     },
-    /** Headers of a page of this status: `retry-after` for a failure alone. */
-    headersFor: (status: number) => (delay === null || status < FIRST_ERROR ? {} : { 'retry-after': delay }),
+    /** Headers of a page: `retry-after` for a failure alone, and `refresh` where no form would lose what is typed. */
+    headersFor({ status, hydration }: PageAnswer): Readonly<Record<string, string>> {
+      if (delay === null || status < FIRST_ERROR) return {};
+      const isReloaded = status === UNAVAILABLE && hydration === null;
+      return { 'retry-after': delay, ...(isReloaded ? { refresh: delay } : {}) };
+    },
   };
 }
 
@@ -46,7 +51,7 @@ export const pages: Pages = {
     if (answer instanceof Response) return answer;
     return new Response(write(answer, around.assets, url.origin), {
       status: answer.status,
-      headers: { 'content-type': 'text/html; charset=utf-8', ...headersFor(answer.status) },
+      headers: { 'content-type': 'text/html; charset=utf-8', ...headersFor(answer) },
     });
   },
 
