@@ -371,6 +371,13 @@ describe('the list of experiences', () => {
   });
 });
 
+it('gives a shared answer its own address and title', async () => {
+  const address = '/?territoire=200044394&priorites=ouvrir+une+%C3%A9picerie';
+  const { meta } = await open(address);
+  expect(new URL(meta.get('og:url') ?? '').href).toContain(address);
+  expect(meta.get('og:title')).toContain('ouvrir une épicerie');
+});
+
 describe('an answer without experience', () => {
   it.each(['horaires des trains pour Paris', 'une patinoire solidaire'])(
     'has a title that its text does not repeat: %s',

@@ -1,4 +1,4 @@
-import { isEmpty, readQuestion } from '../../question/question.ts';
+import { isEmpty, readQuestion, writeQuestion } from '../../question/question.ts';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { readCompared } from './data/compared.ts';
@@ -37,7 +37,7 @@ export const searchPage: Page = async (request) => {
     head: {
       title: titleOf(data),
       description: DESCRIPTION,
-      canonicalPath: '/',
+      canonicalPath: isEmpty(question) ? '/' : `/?${writeQuestion(data.question)}`,
       isIndexed: isEmpty(question),
     },
     section: '/',
