@@ -371,6 +371,17 @@ describe('the list of experiences', () => {
   });
 });
 
+it('gives the contact of the operator on every page', async () => {
+  for (const [url, status] of [
+    ['/', 200],
+    ['/themes', 200],
+    ['/nulle-part', 404],
+  ] as const) {
+    const { links } = await open(url, status);
+    expect(links).toContainEqual({ href: 'mailto:contact@example.org', text: 'contact@example.org' });
+  }
+});
+
 it('gives a shared answer its own address and title', async () => {
   const address = '/?territoire=200044394&priorites=ouvrir+une+%C3%A9picerie';
   const { meta } = await open(address);
