@@ -371,6 +371,10 @@ describe('the list of experiences', () => {
   });
 });
 
+it('names no measure by the name that researchers give it', async () => {
+  expect((await open('/a-propos')).text).not.toContain('nDCG');
+});
+
 it('gives the contact of the operator on every page', async () => {
   for (const [url, status] of [
     ['/', 200],
