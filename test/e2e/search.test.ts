@@ -10,6 +10,8 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const territory = (page: Page) => page.getByRole('combobox', { name: 'Votre territoire' });
+/** First territory of the list, which also has an option to say that it is awaited. */
+const suggestion = (page: Page) => page.getByRole('option', { name: /Saint-Denis/ }).first();
 const priorities = (page: Page) => page.getByLabel('Vos priorités');
 const resultHeading = (page: Page) => page.getByRole('heading', { name: /expériences? .*leviers?/ });
 
@@ -103,7 +105,7 @@ it('tells the active suggestion and the pressed opinion by more than a pale back
   await pressed.waitFor();
   expect(await pressed.evaluate((button) => getComputedStyle(button, '::before').content)).toContain('✓');
   await territory(page).fill('saint-denis');
-  await page.getByRole('option').first().waitFor();
+  await suggestion(page).waitFor();
   await page.keyboard.press('ArrowDown');
   const active = page.locator('.autocomplete__option--focused');
   expect(await active.evaluate((option) => getComputedStyle(option).outlineStyle)).toBe('solid');
@@ -112,11 +114,11 @@ it('tells the active suggestion and the pressed opinion by more than a pale back
 it('keeps the focus in the field when Escape closes the suggestions', async () => {
   const page = await site.open('/');
   await territory(page).fill('saint-denis');
-  await page.getByRole('option').first().waitFor();
+  await suggestion(page).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.locator('.autocomplete__option--focused').waitFor();
   await page.keyboard.press('Escape');
-  await page.getByRole('option').first().waitFor({ state: 'hidden' });
+  await suggestion(page).waitFor({ state: 'hidden' });
   // The browser moves the focus of a hidden element as it draws.
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50))));
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('nom');
@@ -158,7 +160,7 @@ it('works without a script, from the plain form to the answer', async () => {
 it('offers a choice between territories of the same name', async () => {
   const page = await site.open('/?nom=saint-denis&priorites=ouvrir+une+%C3%A9picerie+solidaire');
   // The list of suggestions would say them again, over the next field.
-  expect(await page.getByRole('option').count()).toBe(0);
+  expect(await suggestion(page).count()).toBe(0);
   await page.getByRole('link', { name: /La Réunion, 97411/ }).click();
   await resultHeading(page).waitFor();
   expect(await resultHeading(page).textContent()).toContain('Saint-Denis');
@@ -168,12 +170,12 @@ it('offers a choice between territories of the same name', async () => {
 it('moves the focus to the choice between territories of the same name, without a second list', async () => {
   const page = await site.open('/');
   await territory(page).fill('saint-denis');
-  await page.getByRole('option').first().waitFor();
+  await suggestion(page).waitFor();
   await priorities(page).fill('ouvrir une épicerie solidaire');
   await page.getByRole('button', { name: 'Chercher', exact: true }).click();
   await page.getByRole('link', { name: /La Réunion, 97411/ }).waitFor();
   expect(await focusedText(page)).toContain('Saint-Denis');
-  expect(await page.getByRole('option').first().isVisible()).toBe(false);
+  expect(await suggestion(page).isVisible()).toBe(false);
 });
 
 it('shows the error beside the field, moves the focus there and keeps the input', async () => {
