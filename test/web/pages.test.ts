@@ -432,6 +432,7 @@ describe('the table of results', () => {
     const rows: string[][] = parse(body, { bom: true, delimiter: ';' });
     expect(rows.length).toBeGreaterThan(2);
     expect(rows[1]?.[1]).toBe(`'${title}`);
+    expect(rows[0]).toContain('Acteurs');
     const codes = rows.slice(1).map((row) => row[rows[0]?.indexOf('Codes') ?? -1]);
     expect(codes.filter((code) => code !== '').length).toBeGreaterThan(0);
     for (const code of codes) expect(code).not.toMatch(/^\d/);

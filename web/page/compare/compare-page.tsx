@@ -71,7 +71,7 @@ const ROWS: readonly ComparedRow[] = [
       ),
   },
   {
-    name: 'Structures',
+    name: 'Acteurs',
     show: ({ actors }) => (actors.length === 0 ? UNKNOWN : actors.map(typeset).join(', ')),
   },
   { name: 'Source', show: ({ source }) => <SourceLine source={source} /> },

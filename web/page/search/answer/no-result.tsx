@@ -24,7 +24,7 @@ export function NoResult({ recommendation, question, onAsk }: NoResultProps) {
         <p key={note}>{typeset(note)}</p>
       ))}
       <p>
-        {hint === null ? 'Décrivez le besoin avec d’autres mots, ou partez d’un thème.' : typeset(hint.text)}
+        {hint === null ? 'Dites vos priorités avec d’autres mots, ou partez d’un thème.' : typeset(hint.text)}
       </p>
       <ThemeSuggestions themes={hint?.themes ?? []} question={question} onAsk={onAsk} />
       <p>
