@@ -55,6 +55,6 @@ export interface Pages {
    */
   failurePage(
     problem: Problem,
-    around: Pick<Surroundings, 'assets' | 'requestId'> & { readonly path: string },
+    around: Pick<Surroundings, 'assets' | 'operator' | 'requestId'> & { readonly path: string },
   ): string;
 }

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Site, startSite } from './site.ts';
-import { STATES } from './states.ts';
+import { ANSWERED, STATES } from './states.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -21,6 +21,35 @@ async function violationsOf(page: Page, tags: readonly string[] = []): Promise<r
 function overflowOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
+
+it.each([225, 800])(
+  'hides no focus stop behind the comparison bar on a screen of 320 × %s px',
+  async (height) => {
+    const page = await site.open(ANSWERED, { viewport: { width: 320, height } });
+    for (const index of [0, 1])
+      await page
+        .getByRole('checkbox', { name: /^Comparer/ })
+        .nth(index)
+        .check();
+    await page.locator('h2').focus();
+    const hidden: string[] = [];
+    for (let tabs = 0; tabs < 60; tabs += 1) {
+      await page.keyboard.press('Tab');
+      hidden.push(
+        ...(await page.evaluate(() => {
+          const focused = document.activeElement;
+          const bar = document.querySelector('.compare-bar')?.getBoundingClientRect();
+          if (focused === null || bar === undefined || focused.closest('.compare-bar') !== null) return [];
+          const { top, bottom } = focused.getBoundingClientRect();
+          const isHidden = top >= bar.top && bottom <= bar.bottom;
+          return isHidden ? [focused.textContent] : [];
+        })),
+      );
+    }
+    expect(hidden).toEqual([]);
+    await page.context().close();
+  },
+);
 
 it.each(STATES)(
   '$name fits in 320 and 1920 px, and axe finds no violation in light or dark',

@@ -10,6 +10,8 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const territory = (page: Page) => page.getByRole('combobox', { name: 'Votre territoire' });
+/** First territory of the list, which also has an option to say that it is awaited. */
+const suggestion = (page: Page) => page.getByRole('option', { name: /Saint-Denis/ }).first();
 const priorities = (page: Page) => page.getByLabel('Vos priorités');
 const resultHeading = (page: Page) => page.getByRole('heading', { name: /expériences? .*leviers?/ });
 
@@ -95,6 +97,54 @@ it('aborts a question when the visitor goes back before its answer', async () =>
   expect(await page.locator('.experience-list h4 a').first().textContent()).toContain('épicerie');
 });
 
+it('tells the active suggestion and the pressed opinion by more than a pale background', async () => {
+  const page = await site.open(ANSWERED, { forcedColors: 'active' });
+  const opinion = page.getByRole('group', { name: /^Votre avis/ }).first();
+  await opinion.getByRole('button', { name: 'Pas utile' }).click();
+  const pressed = opinion.locator('[aria-pressed="true"]');
+  await pressed.waitFor();
+  expect(await pressed.evaluate((button) => getComputedStyle(button, '::before').content)).toContain('✓');
+  await territory(page).fill('saint-denis');
+  await suggestion(page).waitFor();
+  await page.keyboard.press('ArrowDown');
+  const active = page.locator('.autocomplete__option--focused');
+  expect(await active.evaluate((option) => getComputedStyle(option).outlineStyle)).toBe('solid');
+});
+
+it('keeps the focus in the field when Escape closes the suggestions', async () => {
+  const page = await site.open('/');
+  await territory(page).fill('saint-denis');
+  await suggestion(page).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.locator('.autocomplete__option--focused').waitFor();
+  await page.keyboard.press('Escape');
+  await suggestion(page).waitFor({ state: 'hidden' });
+  // The browser moves the focus of a hidden element as it draws.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50))));
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('nom');
+});
+
+it('tells a list of territories that is awaited or missing from one that is empty', async () => {
+  const page = await site.open('/');
+  const menu = page.locator('.autocomplete__menu');
+  let answer: (() => void) | undefined;
+  await page.route('**/v1/territories?**', async (route) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await route.abort('internetdisconnected');
+  });
+  await territory(page).pressSequentially('zyxomil');
+  await menu.getByText('Recherche en cours').waitFor();
+  await expect.poll(() => answer).toBeDefined();
+  answer?.();
+  await menu.getByText('La liste ne répond pas').waitFor();
+  await page.unroute('**/v1/territories?**');
+  await territory(page).press('End');
+  await page.keyboard.type('x');
+  await menu.getByText('Aucun territoire ne correspond').waitFor();
+});
+
 it('works without a script, from the plain form to the answer', async () => {
   const page = await site.open('/', { javaScriptEnabled: false });
   await page.getByLabel('Votre territoire').fill('CC du Réolais en Sud Gironde');
@@ -102,14 +152,30 @@ it('works without a script, from the plain form to the answer', async () => {
   await page.getByRole('button', { name: 'Chercher', exact: true }).click();
   await resultHeading(page).waitFor();
   expect(await resultHeading(page).textContent()).toContain('CC du Réolais en Sud Gironde');
+  for (const dead of ['.filters', '.opinion', '.compare', '.map', '.results button']) {
+    expect(await page.locator(dead).first().isVisible(), dead).toBe(false);
+  }
 });
 
 it('offers a choice between territories of the same name', async () => {
   const page = await site.open('/?nom=saint-denis&priorites=ouvrir+une+%C3%A9picerie+solidaire');
+  // The list of suggestions would say them again, over the next field.
+  expect(await suggestion(page).count()).toBe(0);
   await page.getByRole('link', { name: /La Réunion, 97411/ }).click();
   await resultHeading(page).waitFor();
   expect(await resultHeading(page).textContent()).toContain('Saint-Denis');
   expect(page.url()).toContain('territoire=97411');
+});
+
+it('moves the focus to the choice between territories of the same name, without a second list', async () => {
+  const page = await site.open('/');
+  await territory(page).fill('saint-denis');
+  await suggestion(page).waitFor();
+  await priorities(page).fill('ouvrir une épicerie solidaire');
+  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+  await page.getByRole('link', { name: /La Réunion, 97411/ }).waitFor();
+  expect(await focusedText(page)).toContain('Saint-Denis');
+  expect(await suggestion(page).isVisible()).toBe(false);
 });
 
 it('shows the error beside the field, moves the focus there and keeps the input', async () => {
@@ -121,14 +187,35 @@ it('shows the error beside the field, moves the focus there and keeps the input'
   await page.locator('#population-error').waitFor();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('population');
   expect(await page.getByLabel('Nombre d’habitants').inputValue()).toBe('beaucoup');
+  expect(await page.title()).toMatch(/^Erreur\u00a0: /);
+  await page.locator('.notice').getByRole('link', { name: 'Nombre d’habitants' }).click();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('population');
   expect(await priorities(page).inputValue()).toBe('ouvrir une épicerie solidaire');
+});
+
+it('keeps the details of a territory folded while nothing corrects them', async () => {
+  const page = await site.open('/?territoire=23&type=departement&priorites=soutenir+des+entreprises');
+  await page.getByText('Corriger ces informations').waitFor();
+  expect(await page.locator('.territory-details details[open]').count()).toBe(0);
 });
 
 it('asks for a need when only the territory is given', async () => {
   const page = await site.open('/?territoire=200044394');
-  await page.getByText('Dites ce que vous voulez faire').waitFor();
+  await page.locator('#priorites-error').getByText('Dites ce que vous voulez faire').waitFor();
   expect(await priorities(page).getAttribute('aria-invalid')).toBe('true');
 });
+
+it.each([true, false])(
+  'asks for a need when the form is sent empty (script: %s)',
+  async (javaScriptEnabled) => {
+    const page = await site.open('/', { javaScriptEnabled });
+    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+    await page.locator('#priorites-error').getByText('Dites ce que vous voulez faire').waitFor();
+    expect(await priorities(page).getAttribute('aria-invalid')).toBe('true');
+    expect(await page.locator('label[for="nom"]').textContent()).toContain('facultatif');
+    expect(await page.locator('#priorites-help').textContent()).toContain('Obligatoire');
+  },
+);
 
 it('keeps the input when the service cannot be reached, and recovers', async () => {
   const page = await site.open('/');
@@ -179,6 +266,7 @@ it('sends an opinion and its reason, and deletes it when it is cancelled', async
       calls.push(`${response.request().method()} ${response.status()}`);
   });
   const opinion = page.getByRole('group', { name: /^Votre avis.: Reignier/ });
+  expect(await opinion.getByText('Cette proposition vous aide-t-elle').isVisible()).toBe(true);
   await opinion.getByRole('button', { name: 'Pas utile' }).click();
   await opinion.getByText('Merci, votre avis est noté.').waitFor();
   await opinion.getByRole('combobox').selectOption({ label: 'Trop ancien' });
@@ -199,6 +287,25 @@ it('compares up to three experiences side by side', async () => {
   expect(await page.locator('.compare-table thead th').count()).toBe(3);
   await page.getByRole('link', { name: 'Revenir aux résultats' }).click();
   await resultHeading(page).waitFor();
+  expect(await page.getByRole('checkbox', { name: /^Comparer/, checked: true }).count()).toBe(3);
+  await page.goBack();
+  await page.goBack();
+  await resultHeading(page).waitFor();
+  expect(await page.getByRole('checkbox', { name: /^Comparer/, checked: true }).count()).toBe(3);
+});
+
+it('shows two compared experiences on a telephone, and three on paper', async () => {
+  const ids = 'epicerie-solidaire-reignier,flashcoop-mam-cookies-angers';
+  const page = await site.open(`/comparer?fiches=${ids}`, { viewport: { width: 390, height: 844 } });
+  const end = () =>
+    page.locator('.compare-table').evaluate((table) => Math.round(table.getBoundingClientRect().right));
+  expect(await end()).toBeLessThanOrEqual(390);
+  await page.goto(`${site.origin}/comparer?fiches=${ids},bar-epicerie-associatif-parce`);
+  await page.emulateMedia({ media: 'print' });
+  // Width of an A4 page between its margins, in CSS pixels.
+  await page.setViewportSize({ width: 680, height: 900 });
+  expect(await page.locator('.compare-table thead th').count()).toBe(3);
+  expect(await end()).toBeLessThanOrEqual(680);
 });
 
 it('shifts no layout when the answer arrives', async () => {

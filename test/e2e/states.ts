@@ -50,6 +50,15 @@ const SEARCH_STATES: readonly State[] = [
     },
   },
   { name: 'note', path: `/note?territoire=200044394&${NEED}` },
+  {
+    name: 'avis',
+    path: ANSWERED,
+    async prepare(page) {
+      const opinion = page.getByRole('group', { name: /^Votre avis/ }).first();
+      await opinion.getByRole('button', { name: 'Pas utile' }).click();
+      await opinion.getByText('Merci').waitFor();
+    },
+  },
   { name: 'filtre', path: `${ANSWERED}&filtre-contexte=rural` },
   { name: 'demande-large', path: '/?territoire=35236&priorites=d%C3%A9velopper+l%E2%80%99ESS' },
   {

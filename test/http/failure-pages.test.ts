@@ -88,11 +88,13 @@ describe('in a browser', () => {
     expect(readPage(response.body).links).toContainEqual({ href: '/themes', text: 'Recommencer' });
   });
 
-  it('keeps the Retry-After of an overloaded service', async () => {
+  it('keeps the Retry-After of an overloaded service, and reloads the page by itself', async () => {
     const app = await start(failingWith(new HttpProblem('overloaded')));
     const response = await app.inject({ url: '/themes', headers: BROWSER });
     expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '10']);
+    expect(response.headers.refresh).toBe('10');
     expect(readPage(response.body).headings.map(({ text }) => text)).toContain('Service surchargé');
+    expect(readPage(response.body).text).toContain('se recharge aussi d’elle-même');
   });
 
   it('runs no script, and has the policy and the style of other pages', async () => {

@@ -92,7 +92,7 @@ it.each(['/', '/cadre'])(
 it('gives advice instead of an empty list', async () => {
   const nothing = answer({ status: 'partial', needs: [answeredNeed('ouvrir une épicerie', null)] });
   const page = await open(nothing);
-  expect(page.headings.map(({ text }) => text)).toContain('Aucune expérience assez proche');
+  expect(page.headings.map(({ text }) => text)).toContain('Aucun résultat');
   expect(page.text).toContain('Dites en d’autres mots ce que vous voulez faire');
   expect(page.links.map(({ href }) => href)).toContain('/themes');
   expect(page.ids).not.toContain('overview-title');

@@ -132,6 +132,18 @@ describe('a fiche', () => {
     expect(page.text).toMatch(/Thèmes? communs?\u00a0: /);
   });
 
+  it('leads back to the answer that led to it, or to the list', async () => {
+    const asked = 'territoire=200044394&priorites=ouvrir+une+%C3%A9picerie';
+    const answer = await open(`/?${asked}`);
+    const path = answer.links.find(({ href }) => href.startsWith('/experiences/'))?.href ?? '';
+    const back = async (url: string) =>
+      (await open(url)).links.filter(({ text }) => /^(?:Revenir|Toutes les exp)/.test(text));
+    expect(await back(path)).toEqual([{ href: `/?${asked}`, text: 'Revenir aux résultats' }]);
+    expect(await back(`/experiences/${ID}`)).toEqual([
+      { href: '/experiences', text: 'Toutes les expériences' },
+    ]);
+  });
+
   it('links to a search with its themes', async () => {
     const { links } = await open(`/experiences/${ID}`);
     const start = links.find(({ text }) => text === 'Chercher pour mon territoire')?.href ?? '';
@@ -351,6 +363,7 @@ describe('the list of experiences', () => {
   it('shows the error of the words beside their field', async () => {
     const page = await open('/experiences?mots=!!!', 400);
     expect(page.ids).toContain('mots-error');
+    expect(page.title).toMatch(/^Erreur\u00a0: /);
     expect(page.text).toContain('Le texte ne contient aucun mot');
   });
 
@@ -411,6 +424,39 @@ describe('the choice of what a note cites', () => {
   });
 });
 
+it('names no measure by the name that researchers give it', async () => {
+  expect((await open('/a-propos')).text).not.toContain('nDCG');
+});
+
+it('gives the contact of the operator on every page', async () => {
+  for (const [url, status] of [
+    ['/', 200],
+    ['/themes', 200],
+    ['/nulle-part', 404],
+  ] as const) {
+    const { links } = await open(url, status);
+    expect(links).toContainEqual({ href: 'mailto:contact@example.org', text: 'contact@example.org' });
+  }
+});
+
+it('gives a shared answer its own address and title', async () => {
+  const address = '/?territoire=200044394&priorites=ouvrir+une+%C3%A9picerie';
+  const { meta } = await open(address);
+  expect(new URL(meta.get('og:url') ?? '').href).toContain(address);
+  expect(meta.get('og:title')).toContain('ouvrir une épicerie');
+});
+
+describe('an answer without experience', () => {
+  it.each(['horaires des trains pour Paris', 'une patinoire solidaire'])(
+    'has a title that its text does not repeat: %s',
+    async (need) => {
+      const { headings, text } = await open(`/?${new URLSearchParams({ priorites: need })}`);
+      expect(headings[1]).toEqual({ level: 2, text: 'Aucun résultat' });
+      expect(text.match(/Aucune expérience (?:ne porte|de la base|assez)/g)).toHaveLength(1);
+    },
+  );
+});
+
 describe('the table of results', () => {
   it('opens in a spreadsheet with its accents, even with hostile titles', async () => {
     const { essaimage } = application;
@@ -439,6 +485,10 @@ describe('the table of results', () => {
     const rows: string[][] = parse(body, { bom: true, delimiter: ';' });
     expect(rows.length).toBeGreaterThan(2);
     expect(rows[1]?.[1]).toBe(`'${title}`);
+    expect(rows[0]).toContain('Acteurs');
+    const codes = rows.slice(1).map((row) => row[rows[0]?.indexOf('Codes') ?? -1]);
+    expect(codes.filter((code) => code !== '').length).toBeGreaterThan(0);
+    for (const code of codes) expect(code).not.toMatch(/^\d/);
   });
 });
 

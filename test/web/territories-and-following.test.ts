@@ -126,14 +126,14 @@ describe('a message to the network', () => {
     expect(first?.text).toMatch(/^Interroger le réseau sur/);
     const body = messageIn(first?.href ?? '').get('body') ?? '';
     expect(body).toMatch(/http:\/\/\S+\/experiences\/\S+\r\n/);
-    expect(body).toContain('Notre territoire : Langres\r\nNotre besoin : ouvrir une épicerie solidaire\r\n');
+    expect(body).toContain('Notre territoire : Langres\r\nNos priorités : ouvrir une épicerie solidaire\r\n');
   });
 
   it('has the case alone on a fiche, and is never offered without a contact', async () => {
     const { links } = await open(`/experiences/${FICHE}`);
     const href = links.find(({ href: target }) => target.startsWith('mailto:'))?.href ?? '';
     expect(messageIn(href).get('subject')).toContain('Reignier');
-    expect(messageIn(href).get('body')).toContain('Notre territoire : \r\nNotre besoin : \r\n');
+    expect(messageIn(href).get('body')).toContain('Notre territoire : \r\nNos priorités : \r\n');
     for (const [url, query] of [
       [`/experiences/${FICHE}`, {}],
       ['/', QUESTION],

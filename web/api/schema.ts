@@ -3822,7 +3822,7 @@ export interface operations {
                      *           "in": "body",
                      *           "pointer": "/priorities",
                      *           "code": "too-short",
-                     *           "detail": "3 caractères au moins, sans les espaces autour."
+                     *           "detail": "Écrivez au moins 3 caractères."
                      *         }
                      *       ]
                      *     }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { Assets } from '../contract.ts';
+import type { Assets, Operator } from '../contract.ts';
 import type { Head, PageAnswer } from './layout/page.ts';
+import { Linked } from './reference/blank.tsx';
 
 const MENU = [
   { path: '/', label: 'Chercher' },
@@ -87,13 +88,19 @@ function Header({ section }: { readonly section: string | null }) {
   );
 }
 
-function Footer() {
+function Footer({ contact }: Pick<Operator, 'contact'>) {
   return (
     <footer class="site-footer">
       <div class="site-footer-inner">
         <p>
           Ce que des collectivités ont fait avec l’économie sociale et solidaire (ESS), et les leviers
           qu’elles ont actionnés.
+          {contact !== null && (
+            <>
+              {' '}
+              Une question, une erreur à signaler&nbsp;: <Linked value={contact} />
+            </>
+          )}
         </p>
         <nav aria-label="Pied de page">
           <ul>
@@ -111,9 +118,11 @@ function Footer() {
 
 function Shell({
   section,
+  contact,
   children,
 }: {
   readonly section: string | null;
+  readonly contact: string | null;
   readonly children: ComponentChildren;
 }) {
   return (
@@ -125,7 +134,7 @@ function Shell({
       <main id="contenu" tabindex={-1}>
         {children}
       </main>
-      <Footer />
+      <Footer contact={contact} />
     </body>
   );
 }
@@ -142,10 +151,13 @@ function FramedShell({ children }: { readonly children: ComponentChildren }) {
 export function Document({
   answer,
   assets,
+  contact,
   origin,
 }: {
   readonly answer: PageAnswer;
   readonly assets: Assets;
+  /** Where to write to the operator; null where the configuration gives nothing. */
+  readonly contact: string | null;
   /** Origin of the service; null where it is not certain. */
   readonly origin: string | null;
 }) {
@@ -177,7 +189,13 @@ export function Document({
         ))}
         {script !== undefined && <script type="module" src={script} />}
       </head>
-      {isFramed ? <FramedShell>{content}</FramedShell> : <Shell section={section}>{content}</Shell>}
+      {isFramed ? (
+        <FramedShell>{content}</FramedShell>
+      ) : (
+        <Shell section={section} contact={contact}>
+          {content}
+        </Shell>
+      )}
     </html>
   );
 }

@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { createApi, type FetchApi } from '../api/client.ts';
-import type { Assets, Pages } from '../contract.ts';
+import type { Pages, Surroundings } from '../contract.ts';
 import { Document } from './document.tsx';
 import { explain } from './layout/failure-page.tsx';
 import { notFound } from './layout/not-found.tsx';
@@ -9,9 +9,14 @@ import type { PageAnswer } from './layout/page.ts';
 import { FRAMABLE, PAGES } from './pages.ts';
 
 const FIRST_ERROR = 400;
+const UNAVAILABLE = 503;
 
-function write(answer: PageAnswer, assets: Assets, origin: string | null): string {
-  return `<!doctype html>${renderToString(h(Document, { answer, assets, origin }))}`;
+function write(
+  answer: PageAnswer,
+  { assets, operator }: Pick<Surroundings, 'assets' | 'operator'>,
+  origin: string | null,
+): string {
+  return `<!doctype html>${renderToString(h(Document, { answer, assets, contact: operator.contact, origin }))}`;
 }
 
 /** Asks the API, and remembers its `retry-after`. */
@@ -23,8 +28,12 @@ function noticeDelay(fetchApi: FetchApi) {
       delay = answer.headers.get('retry-after') ?? delay;
       return answer;
     },
-    /** Headers of a page of this status: `retry-after` for a failure alone. */
-    headersFor: (status: number) => (delay === null || status < FIRST_ERROR ? {} : { 'retry-after': delay }),
+    /** Headers of a page: `retry-after` for a failure alone, and `refresh` where no form would lose what is typed. */
+    headersFor({ status, hydration }: PageAnswer): Readonly<Record<string, string>> {
+      if (delay === null || status < FIRST_ERROR) return {};
+      const isReloaded = status === UNAVAILABLE && hydration === null;
+      return { 'retry-after': delay, ...(isReloaded ? { refresh: delay } : {}) };
+    },
   };
 }
 
@@ -44,15 +53,15 @@ export const pages: Pages = {
       operator: around.operator,
     });
     if (answer instanceof Response) return answer;
-    return new Response(write(answer, around.assets, url.origin), {
+    return new Response(write(answer, around, url.origin), {
       status: answer.status,
-      headers: { 'content-type': 'text/html; charset=utf-8', ...headersFor(answer.status) },
+      headers: { 'content-type': 'text/html; charset=utf-8', ...headersFor(answer) },
     });
   },
 
-  failurePage(problem, { assets, requestId, path }) {
+  failurePage(problem, { requestId, path, ...around }) {
     const [pathname = '', search = ''] = path.split(/(?=\?)/, 2);
     const failure = { kind: 'problem', problem } as const;
-    return write(explain(failure, problem.status, { url: { pathname, search }, requestId }), assets, null);
+    return write(explain(failure, problem.status, { url: { pathname, search }, requestId }), around, null);
   },
 };

@@ -15,6 +15,20 @@ export function formatFigure({ value, unit, period }: Pick<Figure, 'value' | 'un
   return period === null ? measure : `${measure} ${PERIOD_LABELS[period]}`;
 }
 
+/** Writes « 16 » and « exploitations agricoles »: a label that begins with the unit says it once for both. */
+export function splitFigure({ label, ...figure }: Pick<Figure, 'label' | 'value' | 'unit' | 'period'>) {
+  const { unit, period } = figure;
+  const rest = label.slice(unit.length);
+  const isRepeated =
+    unit !== '' &&
+    period === null &&
+    label.toLowerCase().startsWith(unit.toLowerCase()) &&
+    !/^\p{L}/u.test(rest);
+  return isRepeated
+    ? { measure: formatNumber(figure.value), label: `${unit}${rest}` }
+    : { measure: formatFigure(figure), label };
+}
+
 /** Writes « 2021 », « avril 2021 » or « 3 avril 2021 » from `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; keeps other texts. */
 export function formatDate(date: string): string {
   const [year, month, day] = date.split('-').map(Number);

@@ -34,7 +34,7 @@ export function personText({ min, max, needsWord }: TextRules) {
           'Le texte contient un caractère de contrôle. Seuls la tabulation et le retour à la ligne sont permis.',
         ],
         [length === 0, 'too-short', 'Le texte est vide.'],
-        [length < min, 'too-short', `${min} caractères au moins, sans les espaces autour.`],
+        [length < min, 'too-short', `Écrivez au moins ${min} caractères.`],
         [length > max, 'too-long', `${max} caractères au plus ; il y en a ${length}.`],
         [
           needsWord && !WORD_CHARACTER.test(text),

@@ -55,10 +55,14 @@ export async function sendPage(
 }
 
 /** Renders a problem as a page, with a link to try the same address again. */
-export function writeFailure({ build }: WebSite, problem: Problem, request: FastifyRequest): string {
+export function writeFailure(
+  { build, operator }: WebSite,
+  problem: Problem,
+  request: FastifyRequest,
+): string {
   // Two slashes, or the backslashes that browsers take for them, would link to another site.
   const path = request.url.replace(/^[/\\]+/, '/');
-  return build.failurePage(problem, { assets: build.assets, requestId: request.id, path });
+  return build.failurePage(problem, { assets: build.assets, operator, requestId: request.id, path });
 }
 
 /** Serves the pages and their files. A page calls the API without a key: a browser has none to send. */

@@ -48,6 +48,8 @@ export function createProblemSender(
     if (!reply.hasHeader('content-security-policy')) {
       reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
     }
+    // The page says that it reloads by itself.
+    if (problem.status === 503) reply.header('refresh', headers['retry-after']);
     return reply.type('text/html; charset=utf-8').send(writeFailure(problem, request));
   };
 }

@@ -19,9 +19,9 @@ function titleOf({ words, cursor }: Listing): string {
   return typeset(cursor === '' ? subject : `${subject} (suite)`);
 }
 
-function headOf(listing: Listing): Head {
+function headOf(listing: Listing, error: string | null): Head {
   return {
-    title: titleOf(listing),
+    title: error === null ? titleOf(listing) : `Erreur\u00a0: ${titleOf(listing)}`,
     description:
       'Ce que des collectivités ont fait avec l’économie sociale et solidaire : à chercher par mots, thème, levier, contexte, type de territoire et région.',
     canonicalPath: '/experiences',
@@ -61,7 +61,7 @@ export const experiencesPage: Page = async (request) => {
   if (!outcome.ok && error === null) return pageWithout(outcome.failure, request);
   return {
     status: outcome.ok ? 200 : 400,
-    head: headOf(listing),
+    head: headOf(listing, error),
     section: '/experiences',
     hydration: null,
     body: <ListingView listing={listing} outcome={outcome} error={error} />,

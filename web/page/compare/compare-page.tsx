@@ -1,5 +1,5 @@
 import { describeLife } from '../../../src/domain/french/describe-life.ts';
-import { formatFigure, formatNumber } from '../../../src/domain/french/formats.ts';
+import { formatNumber, splitFigure } from '../../../src/domain/french/formats.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Experience } from '../../api/answers.ts';
 import type { Failure } from '../../api/client.ts';
@@ -10,7 +10,7 @@ import { SourceLine } from '../experience/source-line.tsx';
 import { themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
-import { MAX_COMPARED } from '../search/data/compared.ts';
+import { MAX_COMPARED, writeCompared } from '../search/data/compared.ts';
 import { type ComparedRow, CompareTable } from './compare-table.tsx';
 
 const UNKNOWN = 'Non précisé';
@@ -65,13 +65,13 @@ const ROWS: readonly ComparedRow[] = [
       ) : (
         <ul>
           {figures.map((figure) => (
-            <li key={figure.label}>{typeset(`${figure.label} : ${formatFigure(figure)}`)}</li>
+            <li key={figure.label}>{typeset(`${figure.label} : ${splitFigure(figure).measure}`)}</li>
           ))}
         </ul>
       ),
   },
   {
-    name: 'Structures',
+    name: 'Acteurs',
     show: ({ actors }) => (actors.length === 0 ? UNKNOWN : actors.map(typeset).join(', ')),
   },
   { name: 'Source', show: ({ source }) => <SourceLine source={source} /> },
@@ -107,7 +107,9 @@ export const comparePage: Page = async (request) => {
         <h1>Comparer des expériences</h1>
         {!isEmpty(question) && (
           <p>
-            <a href={`/?${writeQuestion(question)}`}>Revenir aux résultats</a>
+            <a href={`/?${new URLSearchParams([...writeQuestion(question), ...writeCompared(ids)])}`}>
+              Revenir aux résultats
+            </a>
           </p>
         )}
         {experiences.length < ids.length && (

@@ -81,7 +81,7 @@ export const framePage: Page = async ({ url, api }) => {
   const question = readQuestion(parameters);
   const isAsked = isAnswerable(question);
   const limit = parameters.get('nombre') ?? '';
-  const data = isAsked ? await loadSearch(api, { question, filter: ALL }, { limit }) : null;
+  const data = isAsked ? await loadSearch(api, { question, filter: ALL, compared: [] }, { limit }) : null;
   const presentation = presentationOf(parameters);
   const form = formOf(parameters, question);
   const appearance = parameters.get('apparence');

@@ -1,5 +1,5 @@
 import { describeLife } from '../../../src/domain/french/describe-life.ts';
-import { formatFigure } from '../../../src/domain/french/formats.ts';
+import { splitFigure } from '../../../src/domain/french/formats.ts';
 import { capitalise, FIGURE_ROLE_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { Fiche } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
@@ -40,12 +40,12 @@ function Figures({ figures }: Pick<Fiche, 'figures'>) {
   return (
     <dl class="key-figures">
       {figures.map((figure) => (
-        <div key={`${figure.label} ${formatFigure(figure)}`}>
+        <div key={`${figure.label} ${figure.value}`}>
           <dt>
             {typeset(figure.label)}
             {roleOf(figure) !== null && <span class="quiet"> ({roleOf(figure)})</span>}
           </dt>
-          <dd>{typeset(formatFigure(figure))}</dd>
+          <dd>{typeset(splitFigure(figure).measure)}</dd>
         </div>
       ))}
     </dl>

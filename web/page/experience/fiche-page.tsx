@@ -3,6 +3,7 @@ import { shorten } from '../../../src/domain/french/sentences.ts';
 import type { Fiche, SimilarExperience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
+import { isEmpty, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
 import { experiencePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Head, Page } from '../layout/page.ts';
@@ -16,16 +17,25 @@ const MAX_DESCRIPTION = 200;
 
 interface FicheViewProps {
   readonly fiche: Fiche;
+  /** Question that led to the fiche; empty without one. */
+  readonly asked: Question;
   readonly similar: readonly SimilarExperience[];
   /** Opens a message about the fiche. */
   readonly peerLink: VNode;
 }
 
-function FicheView({ fiche, similar, peerLink }: FicheViewProps) {
+function FicheView({ fiche, asked, similar, peerLink }: FicheViewProps) {
   return (
     <>
       <article class="fiche">
         <header>
+          <p>
+            {isEmpty(asked) ? (
+              <a href="/experiences">Toutes les expériences</a>
+            ) : (
+              <a href={`/?${writeQuestion(asked)}`}>Revenir aux résultats</a>
+            )}
+          </p>
           <h1>{typeset(fiche.title)}</h1>
           <Places experience={fiche} />
         </header>
@@ -70,6 +80,7 @@ export const fichePage: Page = async (request) => {
     body: (
       <FicheView
         fiche={fiche.data}
+        asked={readQuestion(url.searchParams)}
         similar={similar.data.experiences}
         peerLink={<PeerLink contact={operator.peerContact} message={messageAbout(fiche.data, url.origin)} />}
       />

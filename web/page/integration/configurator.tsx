@@ -94,7 +94,6 @@ export function Configurator({ origin, taxonomy, api }: ConfiguratorProps) {
             helpId="nom-help"
             errorId={null}
             shown=""
-            isChosen={false}
             onChoose={(chosen) => {
               territory.current = chosen;
               update();

@@ -29,7 +29,7 @@ export const integrationPage: Page = async (request) => {
           <p>
             Montrez sur votre site ce que d’autres collectivités ont fait, pour votre territoire et vos
             sujets. Choisissez ci-dessous, copiez, collez dans la page&nbsp;: c’est tout. Sans priorité ni
-            thème choisis d’avance, un petit formulaire laisse vos visiteurs écrire leur besoin.
+            thème choisis d’avance, un petit formulaire laisse vos visiteurs écrire leurs priorités.
           </p>
           <ul>
             <li>

@@ -1,6 +1,7 @@
-/** Ids are any text: encoded, each stays one segment of the path. */
-export function experiencePath(id: string): string {
-  return `/experiences/${encodeURIComponent(id)}`;
+/** @param asked parameters of the question that is read, which lead back to its answer */
+export function experiencePath(id: string, asked = new URLSearchParams()): string {
+  // Ids are any text: encoded, each stays one segment of the path.
+  return `/experiences/${encodeURIComponent(id)}${asked.size === 0 ? '' : `?${asked}`}`;
 }
 
 export function themePath(id: string): string {

@@ -7,6 +7,7 @@ const NOT_FOUND = 404;
 const TOO_MANY_REQUESTS = 429;
 const FIRST_SERVER_ERROR = 500;
 const BAD_GATEWAY = 502;
+const UNAVAILABLE = 503;
 
 interface Asked {
   readonly url: Pick<URL, 'pathname' | 'search'>;
@@ -37,6 +38,7 @@ export function explain(failure: Failure, status: number, { url, requestId }: As
         {(status >= FIRST_SERVER_ERROR || status === TOO_MANY_REQUESTS) && (
           <p>
             <a href={`${url.pathname}${url.search}`}>Recommencer</a>
+            {status === UNAVAILABLE && ' (cette page se recharge aussi d’elle-même)'}
           </p>
         )}
         <p>

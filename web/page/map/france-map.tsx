@@ -45,7 +45,7 @@ export function FranceMap(props: FranceMapProps) {
   const outlines = useOutlines();
   const markers = placeMarkers(places, outlines);
   return (
-    <figure class="map">
+    <figure class="map needs-script">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
         <title>Carte de France des expériences</title>
         <g>

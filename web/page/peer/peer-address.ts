@@ -22,7 +22,7 @@ function writeBody({ title, address, territory, need }: PeerMessage): string {
     address,
     '',
     `Notre territoire : ${territory ?? ''}`,
-    `Notre besoin : ${need ?? ''}`,
+    `Nos priorités : ${need ?? ''}`,
     '',
     'Pouvez-vous nous mettre en relation avec celles et ceux qui l’ont menée ?',
   ].join('\r\n');

@@ -67,11 +67,10 @@ export function AboutMeasures() {
       </p>
       <Figures />
       <p>
-        Une mesure d’ensemble, le nDCG@5, vaut 1 quand les cinq premières expériences sont les meilleures,
-        dans le bon ordre. Le service obtient {decimal(MEASURED.ndcgAt5)} (entre {decimal(low)} et{' '}
-        {decimal(high)} avec 95 % de confiance), chaque demande étant classée avec des poids réglés sur
-        d’autres. La recherche par mots d’une base de données ordinaire obtient{' '}
-        {decimal(MEASURED.fullTextNdcgAt5)}.
+        Une mesure d’ensemble vaut 1 quand les cinq premières expériences sont les meilleures, dans le bon
+        ordre. Le service obtient {decimal(MEASURED.ndcgAt5)} (entre {decimal(low)} et {decimal(high)} avec
+        95 % de confiance), chaque demande étant classée avec des poids réglés sur d’autres. La recherche par
+        mots d’une base de données ordinaire obtient {decimal(MEASURED.fullTextNdcgAt5)}.
       </p>
       <p>
         Ces demandes ont servi à régler le service : sur les vôtres, attendez-vous à un peu moins. Il est le

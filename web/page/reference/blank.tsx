@@ -11,6 +11,11 @@ const WEB = /^https?:\/\//;
 /** A value of the operator's configuration, or a visible blank. */
 export function Blank({ value, what }: BlankProps) {
   if (value === null) return <mark class="blank">[À compléter par l’exploitant : {what}]</mark>;
+  return <Linked value={value} />;
+}
+
+/** A text, as a link when it is an address. */
+export function Linked({ value }: { readonly value: string }) {
   if (WEB.test(value)) return <a href={value}>{value}</a>;
   if (MAIL.test(value)) return <a href={`mailto:${value}`}>{value}</a>;
   return <>{value}</>;

@@ -2,6 +2,7 @@ import { nameLevel } from '../../../src/domain/french/describe-answer.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { ExperienceResult } from '../../api/answers.ts';
 import { readQuestion } from '../../question/question.ts';
+import { codeName } from '../experience/code-name.ts';
 import { experiencePath } from '../layout/addresses.ts';
 import type { Page } from '../layout/page.ts';
 import { isKept, readFilter } from './data/filter.ts';
@@ -22,7 +23,14 @@ const COLUMNS: readonly (readonly [
     'Types',
     ({ experience }) => experience.territories.map(({ kind }) => capitalise(KIND_LABELS[kind])).join(' | '),
   ],
-  ['Codes', ({ experience }) => experience.territories.map(({ code }) => code ?? '').join(' | ')],
+  [
+    'Codes',
+    ({ experience }) =>
+      experience.territories
+        // The name of the register keeps a spreadsheet from reading a number, and from dropping its first zero.
+        .map(({ kind, code }) => (code === null ? '' : `${codeName(kind)} ${code}`))
+        .join(' | '),
+  ],
   ['Population', ({ experience }) => experience.territories[0]?.population ?? null],
   [
     'Contexte',
@@ -39,7 +47,7 @@ const COLUMNS: readonly (readonly [
   ['Pourquoi', ({ reasons }) => reasons.map(({ text }) => text).join(' | ')],
   ['Phrase', ({ evidence }) => evidence?.passage ?? null],
   ['Score', ({ score }) => score],
-  ['Structures', ({ experience }) => experience.actors.join(' | ')],
+  ['Acteurs', ({ experience }) => experience.actors.join(' | ')],
   ['Source', ({ experience }) => experience.source.title],
   ['Éditeur', ({ experience }) => experience.source.publisher],
   ['Date de la source', ({ experience }) => experience.source.date],
@@ -66,7 +74,11 @@ function writeCsv(results: readonly ExperienceResult[], origin: string): string 
 
 /** The experiences that answer a question, as a table for a spreadsheet. */
 export const resultsCsv: Page = async ({ url, api }) => {
-  const asked = { question: readQuestion(url.searchParams), filter: readFilter(url.searchParams) };
+  const asked = {
+    question: readQuestion(url.searchParams),
+    filter: readFilter(url.searchParams),
+    compared: [],
+  };
   const { outcome } = await loadSearch(api, asked);
   // The page explains any failure.
   if (outcome?.ok !== true) {

@@ -3,8 +3,9 @@ import type { Api } from '../../api/client.ts';
 import type { PeerContact } from '../../contract.ts';
 import { isEmpty, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
 import { Answer } from './answer/answer.tsx';
-import { ALL, type Filter, readFilter, writeFilter } from './data/filter.ts';
-import { loadSearch, type SearchData, type Taxonomy } from './data/search-data.ts';
+import { readCompared, writeCompared } from './data/compared.ts';
+import { ALL, readFilter, writeFilter } from './data/filter.ts';
+import { type Asked, loadSearch, type SearchData, type Taxonomy } from './data/search-data.ts';
 import { FirstVisit } from './first-visit.tsx';
 import { QuestionForm } from './form/question-form.tsx';
 import { Loading } from './loading.tsx';
@@ -21,17 +22,22 @@ interface SearchAppProps {
   readonly api: Api | null;
 }
 
-/** Question and filter: the whole content of the address. */
-type Asked = Pick<SearchData, 'question' | 'filter'>;
-
-function addressOf({ question, filter }: Asked): string {
-  const parameters = new URLSearchParams([...writeQuestion(question), ...writeFilter(filter)]);
+function addressOf({ question, filter, compared }: Asked): string {
+  const parameters = new URLSearchParams([
+    ...writeQuestion(question),
+    ...writeFilter(filter),
+    ...writeCompared(compared),
+  ]);
   return parameters.size === 0 ? '/' : `/?${parameters}`;
 }
 
 function readAddress(): Asked {
   const parameters = new URLSearchParams(location.search);
-  return { question: readQuestion(parameters), filter: readFilter(parameters) };
+  return {
+    question: readQuestion(parameters),
+    filter: readFilter(parameters),
+    compared: readCompared(parameters),
+  };
 }
 
 type Form = 'kept' | 'rewritten';
@@ -53,13 +59,13 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
     history[how](null, '', `${address.current}${hash}`);
   }
 
-  async function show(asked: Asked, form: Form): Promise<void> {
+  async function show(asked: Asked, form: Form, isSent = false): Promise<void> {
     if (api === null) return;
     running.current?.abort();
     const controller = new AbortController();
     running.current = controller;
     setLoading(true);
-    const loaded = await loadSearch(api, asked, { signal: controller.signal });
+    const loaded = await loadSearch(api, asked, { signal: controller.signal, isSent });
     if (controller.signal.aborted) return;
     setData(loaded);
     if (form === 'rewritten') setFormVersion((version) => version + 1);
@@ -70,13 +76,15 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
   }
 
   function ask(question: Question, form: Form, filter = ALL): void {
-    write({ question, filter }, 'pushState');
-    void show({ question, filter }, form);
+    const asked = { question, filter, compared: [] };
+    write(asked, 'pushState');
+    void show(asked, form, true);
   }
 
-  function applyFilter(filter: Filter): void {
-    setData({ ...data, filter });
-    write({ ...data, filter }, 'replaceState', location.hash);
+  /** Changes what is shown of the answer, without another question. */
+  function change(part: Partial<Pick<Asked, 'filter' | 'compared'>>): void {
+    setData({ ...data, ...part });
+    write({ ...data, ...part }, 'replaceState', location.hash);
   }
 
   useEffect(() => {
@@ -98,7 +106,7 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
     return () => removeEventListener('popstate', follow);
   }, []);
 
-  return { data, isLoading, formVersion, ask, applyFilter };
+  return { data, isLoading, formVersion, ask, change };
 }
 
 /** Wait after which silence would look like a failure, in milliseconds. */
@@ -121,9 +129,9 @@ function useProgress(isLoading: boolean): string {
 
 /** The search page: the question on one side, its answer on the other. */
 export function SearchApp({ initial, taxonomy, requestId, peerContact, origin, api }: SearchAppProps) {
-  const { data, isLoading, formVersion, ask, applyFilter } = useSearch({ initial, api });
+  const { data, isLoading, formVersion, ask, change } = useSearch({ initial, api });
   const progress = useProgress(isLoading);
-  const isFirstVisit = isEmpty(data.question) && !isLoading;
+  const isFirstVisit = isEmpty(data.question) && data.outcome === null && !isLoading;
   const answer = useRef<HTMLElement>(null);
   const focused = useRef(data.outcome);
 
@@ -158,7 +166,8 @@ export function SearchApp({ initial, taxonomy, requestId, peerContact, origin, a
             requestId={requestId}
             peerContact={peerContact}
             onAsk={(question, filter) => ask(question, 'rewritten', filter)}
-            onFilter={applyFilter}
+            onFilter={(filter) => change({ filter })}
+            onCompare={(compared) => change({ compared })}
           />
         )}
       </section>

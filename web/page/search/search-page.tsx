@@ -1,6 +1,7 @@
-import { isEmpty, readQuestion } from '../../question/question.ts';
+import { isEmpty, readQuestion, writeQuestion } from '../../question/question.ts';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
+import { readCompared } from './data/compared.ts';
 import { readFilter } from './data/filter.ts';
 import { loadSearch, loadTaxonomy, type SearchData } from './data/search-data.ts';
 import { SearchApp } from './search-app.tsx';
@@ -19,7 +20,12 @@ export const searchPage: Page = async (request) => {
   const { url, api, requestId, operator } = request;
   const question = readQuestion(url.searchParams);
   const [data, taxonomy] = await Promise.all([
-    loadSearch(api, { question, filter: readFilter(url.searchParams) }),
+    loadSearch(
+      api,
+      { question, filter: readFilter(url.searchParams), compared: readCompared(url.searchParams) },
+      // A form without a script sends its empty fields too.
+      { isSent: url.searchParams.has('priorites') },
+    ),
     loadTaxonomy(api),
   ]);
   if (!taxonomy.ok) return pageWithout(taxonomy.failure, request);
@@ -31,7 +37,7 @@ export const searchPage: Page = async (request) => {
     head: {
       title: titleOf(data),
       description: DESCRIPTION,
-      canonicalPath: '/',
+      canonicalPath: isEmpty(question) ? '/' : `/?${writeQuestion(data.question)}`,
       isIndexed: isEmpty(question),
     },
     section: '/',

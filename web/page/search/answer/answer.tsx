@@ -16,6 +16,7 @@ interface AnswerProps {
   readonly peerContact: PeerContact | null;
   readonly onAsk: (question: Question, filter?: Filter) => void;
   readonly onFilter: (filter: Filter) => void;
+  readonly onCompare: (compared: readonly string[]) => void;
 }
 
 /** Codes of the refusals that the form shows beside the field to correct. */
@@ -28,9 +29,9 @@ const EXPLAINED_BY_A_FIELD: readonly string[] = [
 ];
 
 /** Answer to the question: results, advice without any, or a failure. A new `data-focus` element takes the focus. */
-export function Answer({ data, api, origin, requestId, peerContact, onAsk, onFilter }: AnswerProps) {
+export function Answer({ data, api, origin, requestId, peerContact, onAsk, ...changes }: AnswerProps) {
   const { outcome, question } = data;
-  if (outcome === null) return <FieldsNotice />;
+  if (outcome === null) return <FieldsNotice data={data} />;
   if (outcome.ok) {
     return outcome.data.experiences.length === 0 ? (
       <NoResult recommendation={outcome.data} question={question} onAsk={onAsk} />
@@ -43,13 +44,13 @@ export function Answer({ data, api, origin, requestId, peerContact, onAsk, onFil
         peerContact={peerContact}
         api={api}
         onAsk={onAsk}
-        onFilter={onFilter}
+        {...changes}
       />
     );
   }
   const { failure } = outcome;
   if (failure.kind === 'problem' && EXPLAINED_BY_A_FIELD.includes(failure.problem.code))
-    return <FieldsNotice />;
+    return <FieldsNotice data={data} />;
   return (
     <FailureNotice
       failure={failure}

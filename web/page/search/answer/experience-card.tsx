@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
-import { formatFigure } from '../../../../src/domain/french/formats.ts';
+import { splitFigure } from '../../../../src/domain/french/formats.ts';
 import type { ExperienceResult } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import { Marks } from '../../../question/marks.tsx';
 import { Passage } from '../../../question/passage.tsx';
 import { Places } from '../../../question/places.tsx';
+import { type Question, writeQuestion } from '../../../question/question.ts';
 import { LeverUses } from '../../experience/lever-uses.tsx';
 import { SourceLine } from '../../experience/source-line.tsx';
 import { experiencePath } from '../../layout/addresses.ts';
@@ -15,6 +16,7 @@ const LIFE: readonly string[] = ['state', 'age'];
 
 interface ExperienceCardProps {
   readonly result: ExperienceResult;
+  readonly question: Question;
   /** Needs of the request. */
   readonly needCount: number;
   readonly isCompared: boolean;
@@ -29,6 +31,7 @@ interface ExperienceCardProps {
 /** An experience: place, reasons, quoted sentence, and levers used. */
 export function ExperienceCard({
   result,
+  question,
   needCount,
   isCompared,
   canCompare,
@@ -43,7 +46,7 @@ export function ExperienceCard({
     <article class="card experience">
       <h4>
         <span class="rank">{rank}</span>
-        <a href={experiencePath(id)}>{shownTitle}</a>
+        <a href={experiencePath(id, writeQuestion(question))}>{shownTitle}</a>
       </h4>
       <Marks result={result} needCount={needCount} />
       <Places experience={experience} />
@@ -59,9 +62,9 @@ export function ExperienceCard({
       <LeverUses levers={levers} />
       {figures.length > 0 && (
         <ul class="figures" aria-label="Chiffres clés">
-          {figures.map((figure) => (
-            <li key={figure.label}>
-              <b>{typeset(formatFigure(figure))}</b> {typeset(figure.label)}
+          {figures.map(splitFigure).map(({ measure, label }) => (
+            <li key={label}>
+              <b>{typeset(measure)}</b> {typeset(label)}
             </li>
           ))}
         </ul>

@@ -2,12 +2,14 @@ import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ExperienceResult } from '../../../api/answers.ts';
 import { count } from '../../../french/typography.ts';
+import type { Question } from '../../../question/question.ts';
 import { anchorOf } from '../../map/place.ts';
 import { MAX_COMPARED } from '../data/compared.ts';
 import { ExperienceCard } from './experience-card.tsx';
 
 interface ExperienceListProps {
   readonly results: readonly ExperienceResult[];
+  readonly question: Question;
   /** Needs of the request. */
   readonly needCount: number;
   readonly compared: readonly string[];
@@ -51,6 +53,7 @@ function useOpenedByLink(rest: readonly ExperienceResult[]) {
 /** Experiences in full, by rank; those after the first five are folded. */
 export function ExperienceList({
   results,
+  question,
   needCount,
   compared,
   onCompare,
@@ -70,6 +73,7 @@ export function ExperienceList({
             <li key={id} id={anchorOf(result.rank)} tabindex={-1} hidden={!isOpen && index >= SHOWN_AT_FIRST}>
               <ExperienceCard
                 result={result}
+                question={question}
                 needCount={needCount}
                 isCompared={compared.includes(id)}
                 canCompare={compared.length < MAX_COMPARED}

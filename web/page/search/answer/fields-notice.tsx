@@ -1,9 +1,18 @@
-/** Notice above the results while a field of the form is invalid. */
-export function FieldsNotice() {
+import type { SearchData } from '../data/search-data.ts';
+import { listErrors } from '../form/field-errors.ts';
+
+/** Summary of the errors of the form; each one leads to its field. */
+export function FieldsNotice({ data }: { readonly data: SearchData }) {
   return (
     <div class="notice">
-      <h2>Il manque une précision</h2>
-      <p>Le formulaire dit laquelle. Complétez-le, puis relancez la recherche.</p>
+      <h2>À corriger dans le formulaire</h2>
+      <ul>
+        {listErrors(data).map(({ id, label, error }) => (
+          <li key={id}>
+            <a href={`#${id}`}>{label}</a>&nbsp;: {error}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

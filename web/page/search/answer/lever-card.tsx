@@ -66,7 +66,7 @@ export function LeverCard({ result, question, opinion }: LeverCardProps) {
         <ul class="cases">
           {supporting.map(({ experienceId, title, what }) => (
             <li key={experienceId}>
-              <a href={experiencePath(experienceId)}>{typeset(title)}</a>
+              <a href={experiencePath(experienceId, writeQuestion(question))}>{typeset(title)}</a>
               <span>{typeset(what)}</span>
             </li>
           ))}

@@ -1,4 +1,3 @@
-import { STATUS_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import type { Question } from '../../../question/question.ts';
@@ -18,14 +17,14 @@ export function NoResult({ recommendation, question, onAsk }: NoResultProps) {
   return (
     <div class="notice" role="status">
       <h2 tabindex={-1} data-focus>
-        {status === 'no_match' ? STATUS_LABELS.no_match : 'Aucune expérience assez proche'}
+        Aucun résultat
       </h2>
       {status !== 'no_match' && <NeedsRead needs={needs} />}
       {notes.map((note) => (
         <p key={note}>{typeset(note)}</p>
       ))}
       <p>
-        {hint === null ? 'Décrivez le besoin avec d’autres mots, ou partez d’un thème.' : typeset(hint.text)}
+        {hint === null ? 'Dites vos priorités avec d’autres mots, ou partez d’un thème.' : typeset(hint.text)}
       </p>
       <ThemeSuggestions themes={hint?.themes ?? []} question={question} onAsk={onAsk} />
       <p>

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { countResults } from '../../../../src/domain/french/describe-answer.ts';
 import { joinWithAnd, nameSetAside } from '../../../../src/domain/french/sentences.ts';
 import type { Recommendation } from '../../../api/answers.ts';
@@ -34,6 +33,7 @@ interface ResultsProps {
   /** Asks another question; without a filter, all of its answer is shown. */
   readonly onAsk: (question: Question, filter?: Filter) => void;
   readonly onFilter: (filter: Filter) => void;
+  readonly onCompare: (compared: readonly string[]) => void;
 }
 
 function Heading({ recommendation }: { readonly recommendation: Recommendation }) {
@@ -106,9 +106,9 @@ function Levers({ recommendation, data, api }: Pick<ResultsProps, 'recommendatio
 }
 
 /** Levers and experiences by rank, with the tools to read, filter and keep them. */
-export function Results({ recommendation, data, origin, peerContact, api, onAsk, onFilter }: ResultsProps) {
-  const { question, filter } = data;
-  const [compared, setCompared] = useState<readonly string[]>([]);
+export function Results({ recommendation, data, origin, peerContact, api, onAsk, ...changes }: ResultsProps) {
+  const { question, filter, compared } = data;
+  const { onFilter, onCompare } = changes;
   const { id, needs, experiences, profile } = recommendation;
   const kept = experiences.filter(({ experience }) => isKept(experience, filter));
   return (
@@ -138,9 +138,10 @@ export function Results({ recommendation, data, origin, peerContact, api, onAsk,
         </h3>
         <ExperienceList
           results={kept}
+          question={question}
           needCount={needs.length}
           compared={compared}
-          onCompare={(chosen) => setCompared(toggleCompared(compared, chosen))}
+          onCompare={(chosen) => onCompare(toggleCompared(compared, chosen))}
           onExclude={(excluded) => onAsk({ ...question, exclude: [...question.exclude, excluded] }, filter)}
           opinionOf={({ experience }) => (
             <>
@@ -162,7 +163,7 @@ export function Results({ recommendation, data, origin, peerContact, api, onAsk,
           )}
         />
       </section>
-      <CompareBar compared={compared} question={question} onClear={() => setCompared([])} />
+      <CompareBar compared={compared} question={question} onClear={() => onCompare([])} />
     </div>
   );
 }

@@ -16,7 +16,12 @@ export interface SearchData {
   /** Null before a question, or while the territory is to be chosen. */
   readonly outcome: Outcome<Recommendation> | null;
   readonly filter: Filter;
+  /** Ids of the experiences chosen for the comparison. */
+  readonly compared: readonly string[];
 }
+
+/** Content of the address: the question, and what is shown of its answer. */
+export type Asked = Pick<SearchData, 'question' | 'filter' | 'compared'>;
 
 /** The choices that the form offers. */
 export interface Taxonomy {
@@ -43,6 +48,8 @@ async function territoriesOf(
 
 interface SearchOptions {
   readonly signal?: AbortSignal;
+  /** Whether a form was sent: the service then refuses an empty question, instead of nothing being asked. */
+  readonly isSent?: boolean;
   /** Number of experiences to ask for; as many as the page shows when left out. */
   readonly limit?: string;
 }
@@ -50,7 +57,7 @@ interface SearchOptions {
 /** Loads the content of the page for a question; meaningless once `signal` is aborted. */
 export async function loadSearch(
   api: Api,
-  { question, filter }: Pick<SearchData, 'question' | 'filter'>,
+  { question, filter, compared }: Asked,
   options: SearchOptions = {},
 ): Promise<SearchData> {
   const found = await territoriesOf(api, question, options.signal);
@@ -61,12 +68,14 @@ export async function loadSearch(
   const data = {
     question: resolved,
     filter,
+    compared,
     territory,
     homonyms: territories.length > 1 ? territories : [],
     isTerritoryUnknown: found.ok && isNamed && territories.length === 0,
   };
   if (!found.ok) return { ...data, outcome: found };
-  if (isEmpty(question) || (isNamed && territory === null)) return { ...data, outcome: null };
+  const isUnasked = isEmpty(question) && options.isSent !== true;
+  if (isUnasked || (isNamed && territory === null)) return { ...data, outcome: null };
   return { ...data, outcome: await askRecommendation(api, resolved, options) };
 }
 

@@ -35,6 +35,28 @@ function territoryError(data: SearchData): string | null {
   return null;
 }
 
+/** Label of each field, and the id that leads to it. */
+const FIELDS: Readonly<Record<keyof FieldErrors, readonly [label: string, id: string]>> = {
+  territory: ['Votre territoire', 'nom'],
+  kind: ['Type de territoire', 'type'],
+  population: ['Nombre d’habitants', 'population'],
+  setting: ['Contexte', 'contexte'],
+  priorities: ['Vos priorités', 'priorites'],
+  themes: ['Thèmes', 'themes-error'],
+  levers: ['Leviers', 'leviers-error'],
+};
+
+/** Errors of the question, in the order of the fields. */
+export function listErrors(data: SearchData) {
+  const errors = fieldErrorsOf(data);
+  // Object.keys widens the keys, which the record fixes.
+  return (Object.keys(FIELDS) as (keyof FieldErrors)[]).flatMap((field) => {
+    const [label, id] = FIELDS[field];
+    const error = errors[field];
+    return error === null ? [] : [{ id, label, error }];
+  });
+}
+
 /** Errors of the question, by field. */
 export function fieldErrorsOf(data: SearchData): FieldErrors {
   const { outcome } = data;

@@ -30,7 +30,8 @@ export function PrioritiesField({ question, error, hasScript }: PrioritiesFieldP
     <div class="field">
       <label for="priorites">Vos priorités</label>
       <p class="help" id="priorites-help">
-        Avec vos mots : un projet, un besoin, une difficulté.
+        Avec vos mots : un projet, un besoin, une difficulté. Obligatoire, sauf si vous choisissez un thème ou
+        un levier.
       </p>
       <FieldMessage id="priorites-error" error={error} />
       <textarea

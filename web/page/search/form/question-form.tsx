@@ -36,7 +36,8 @@ export function QuestionForm({ data, taxonomy, api, onAsk }: QuestionFormProps) 
   useEffect(() => setTerritory(data.territory), [data.territory]);
 
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    // To choose among namesakes comes before correcting the field, which would list them again.
+    form.current?.querySelector<HTMLElement>('.homonyms a, [aria-invalid="true"]')?.focus();
   }, [data.outcome, data.homonyms, data.isTerritoryUnknown]);
 
   return (

@@ -16,8 +16,6 @@ interface TerritoryComboboxProps {
   readonly errorId: string | null;
   /** Initial content of the field. */
   readonly shown: string;
-  /** Whether `shown` names a chosen territory, not a typed text. */
-  readonly isChosen: boolean;
   readonly onChoose: (territory: Territory | null) => void;
 }
 
@@ -41,20 +39,30 @@ function describe(territory: Territory): string {
   return `<b>${escapeHtml(territory.name)}</b> <span>${escapeHtml(about)}</span>`;
 }
 
-/** Asks once the typing pauses; an answer that comes after the next question is dropped. */
+/**
+ * Asks once the typing pauses; an answer that comes after the next question is dropped. `explainEmpty` tells why
+ * there is no suggestion.
+ */
 function createSource(api: Api) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | null = null;
-  return (typed: string, show: (found: readonly Territory[]) => void): void => {
+  let explanation = '';
+  function source(typed: string, show: (found: readonly Territory[]) => void): void {
     clearTimeout(timer);
     running?.abort();
+    explanation = 'Recherche en cours…';
     timer = setTimeout(async () => {
       const controller = new AbortController();
       running = controller;
       const found = await suggestTerritories(api, typed, controller.signal);
-      if (!controller.signal.aborted) show(found.ok ? found.data : []);
+      if (controller.signal.aborted) return;
+      explanation = found.ok
+        ? 'Aucun territoire ne correspond'
+        : 'La liste ne répond pas\u00a0: écrivez le nom entier ou le code, puis cherchez';
+      show(found.ok ? found.data : []);
     }, PAUSE_MS);
-  };
+  }
+  return { source, explainEmpty: () => explanation };
 }
 
 type Combobox = typeof import('accessible-autocomplete').default;
@@ -65,11 +73,12 @@ function mount(
   api: Api,
   { id, shown, onChoose }: TerritoryComboboxProps,
 ): void {
+  const { source, explainEmpty } = createSource(api);
   mountCombobox({
     element: container,
     id,
     name: 'nom',
-    source: createSource(api),
+    source,
     defaultValue: shown,
     minLength: 2,
     autoselect: false,
@@ -83,9 +92,9 @@ function mount(
     onConfirm: (chosen) => {
       if (typeof chosen === 'object') onChoose(chosen);
     },
-    tNoResults: () => 'Aucun territoire ne correspond',
+    tNoResults: explainEmpty,
     tStatusQueryTooShort: (minimum) => `Tapez au moins ${count(minimum, 'caractère')}`,
-    tStatusNoResults: () => 'Aucun territoire ne correspond',
+    tStatusNoResults: explainEmpty,
     tStatusSelectedOption: (option, length, index) => `${option}, ${index + 1} sur ${length}, choisi`,
     tStatusResults: (length, option) =>
       `${count(length, 'territoire proposé', 'territoires proposés')}. ${option}`,
@@ -103,7 +112,7 @@ interface Replaced {
 
 /** A field with a list of suggestions, by a library that is known to work with screen readers. */
 export function TerritoryCombobox(props: TerritoryComboboxProps) {
-  const { api, id, helpId, errorId, shown, isChosen, onChoose } = props;
+  const { api, id, helpId, errorId, shown, onChoose } = props;
   const container = useRef<HTMLDivElement>(null);
   const plain = useRef<HTMLInputElement>(null);
   const [replaced, setReplaced] = useState<Replaced | null>(null);
@@ -121,19 +130,23 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
   useLayoutEffect(() => {
     const element = container.current;
     if (replaced === null || element === null || api === null) return;
-    // A text that is not a chosen territory is typed again, to open the list of its matches.
-    const isKnown = replaced.value === shown && isChosen;
-    mount(replaced.mount, element, api, { ...props, shown: isKnown ? shown : '' });
+    // A text typed before the list came is typed again, to open its matches.
+    const isTyped = replaced.value !== shown;
+    mount(replaced.mount, element, api, { ...props, shown: isTyped ? '' : shown });
     const input = element.querySelector('input');
-    if (input !== null && !isKnown && replaced.value !== '') {
+    if (input !== null && isTyped && replaced.value !== '') {
       input.value = replaced.value;
       input.dispatchEvent(new Event('input', { bubbles: true }));
     }
     if (replaced.hadFocus) input?.focus();
     // Typing after a choice means another territory.
     const forget = () => onChoose(null);
-    element.addEventListener('input', forget);
-    return () => element.removeEventListener('input', forget);
+    // Escape hides the option that has the focus: the field takes it first.
+    const leave = ({ key }: KeyboardEvent) => key === 'Escape' && input?.focus();
+    const mounted = new AbortController();
+    element.addEventListener('input', forget, mounted);
+    element.addEventListener('keydown', leave, { capture: true, signal: mounted.signal });
+    return () => mounted.abort();
   }, [replaced]);
 
   useEffect(() => {

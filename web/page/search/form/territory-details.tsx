@@ -68,7 +68,8 @@ function Choice({
 /** Known facts of the territory, to correct, or to give for a territory without a code. */
 export function TerritoryDetails({ question, territory, errors }: TerritoryDetailsProps) {
   const { kind, population, setting } = question;
-  const isGiven = [kind, population, setting].some((value) => value !== '');
+  // The code of a département goes with its kind, which is no correction.
+  const isGiven = [territory === null ? kind : '', population, setting].some((value) => value !== '');
   const hasError = [errors.kind, errors.population, errors.setting].some((error) => error !== null);
   const derived = territory?.setting.value ?? null;
   return (

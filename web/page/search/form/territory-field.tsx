@@ -37,7 +37,9 @@ export function TerritoryField({ api, data, error, territory, onChoose }: Territ
   const shown = territory === null ? question.typedTerritory || question.territory : nameWithPlace(territory);
   return (
     <div class="field">
-      <label for={FIELD_ID}>Votre territoire</label>
+      <label for={FIELD_ID}>
+        Votre territoire<span class="hint-inline">facultatif</span>
+      </label>
       <p class="help" id="nom-help">
         Nom, code postal, code INSEE ou SIREN.
       </p>
@@ -49,7 +51,6 @@ export function TerritoryField({ api, data, error, territory, onChoose }: Territ
         helpId="nom-help"
         errorId={error === null ? null : ERROR_ID}
         shown={shown}
-        isChosen={territory !== null}
         onChoose={onChoose}
       />
       {territory !== null && (

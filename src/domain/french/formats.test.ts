@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { splitFigure } from './formats.ts';
+
+it.each([
+  [16, 'exploitations', 'Exploitations agricoles', '16', 'exploitations agricoles'],
+  [42, 'communes', 'communes', '42', 'communes'],
+  [4, 'SCIC', 'SCIC avec participation', '4', 'SCIC avec participation'],
+  [12, 'place', 'Placements', '12\u00a0place', 'Placements'],
+  [81_200, '€', 'budget', '81\u202f200\u00a0€', 'budget'],
+  [3, '', 'Sites', '3', 'Sites'],
+])('writes %d %s beside « %s » without saying its unit twice', (value, unit, label, measure, shown) => {
+  expect(splitFigure({ value, unit, label, period: null })).toEqual({ measure, label: shown });
+});
+
+it('keeps the unit of a figure counted by period', () => {
+  expect(splitFigure({ value: 800, unit: 'repas', label: 'repas servis', period: 'per-year' })).toEqual({
+    measure: '800\u00a0repas par an',
+    label: 'repas servis',
+  });
+});
