@@ -136,7 +136,7 @@ function noteAddress(question: Question, kept: Kept, format: string): string {
 export const notePage: Page = async (request) => {
   const { url, api } = request;
   const asked = readQuestion(url.searchParams);
-  const { question, outcome } = await loadSearch(api, { question: asked, filter: ALL });
+  const { question, outcome } = await loadSearch(api, { question: asked, filter: ALL, compared: [] });
   // The search page asks for the rest.
   if (outcome === null) return new Response(null, { status: 302, headers: { location: `/${url.search}` } });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
