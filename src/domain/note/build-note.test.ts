@@ -8,7 +8,7 @@ import { describeGaps, describeNeed, markResult } from '../french/describe-answe
 import { describeCostRange, TOO_FEW_FIGURES } from '../french/describe-costs.ts';
 import { describePermission, describeReview } from '../french/describe-law.ts';
 import { describeLife } from '../french/describe-life.ts';
-import { formatAddress, formatDate, formatFigure, formatNumber } from '../french/formats.ts';
+import { formatAddress, formatDate, formatNumber, splitFigure } from '../french/formats.ts';
 import { KIND_LABELS, SETTING_LABELS } from '../french/labels.ts';
 import { nameSetAside } from '../french/sentences.ts';
 import { EMPOWERED_KINDS, permissionFor } from '../lever/lever-law.ts';
@@ -58,7 +58,7 @@ function sentencesOf({ profile: asked, needs, experiences, levers, costs, setAsi
     ...experiences.flatMap(({ experience: told, level, needs: met }) => [
       describeLife(told),
       ...markResult({ level, needs: met.map((position) => position + 1) }, needs.length),
-      ...told.figures.map(formatFigure),
+      ...told.figures.map(splitFigure).flatMap(({ label, measure }) => [label, measure]),
       ...(told.source.date === null ? [] : [formatDate(told.source.date)]),
       ...(told.source.url === null ? [] : [formatAddress(told.source.url)]),
       `${SERVICE}/experiences/${encodeURIComponent(told.id)}`,

@@ -1,7 +1,7 @@
 import type { Experience, ExperienceTerritory } from '../experience/experience.ts';
 import { markResult } from '../french/describe-answer.ts';
 import { describeLife } from '../french/describe-life.ts';
-import { formatAddress, formatDate, formatFigure, formatNumber } from '../french/formats.ts';
+import { formatAddress, formatDate, formatNumber, splitFigure } from '../french/formats.ts';
 import { KIND_LABELS } from '../french/labels.ts';
 import { heading, join, label, paragraph, strong, value } from './lines.ts';
 import type { NoteBlock, NoteLine } from './note.ts';
@@ -30,7 +30,8 @@ function tellFigures({ figures }: Experience): NoteLine {
   return join(
     first
       .slice(0, MOST_FIGURES)
-      .map((figure) => [value(figure.label), label(MARKS.colon), value(formatFigure(figure))]),
+      .map(splitFigure)
+      .map(({ label: counted, measure }) => [value(counted), label(MARKS.colon), value(measure)]),
     MARKS.semicolon,
   );
 }
