@@ -28,7 +28,7 @@ function noticeDelay(fetchApi: FetchApi) {
       delay = answer.headers.get('retry-after') ?? delay;
       return answer;
     },
-    /** Headers of a page: `retry-after` for a failure alone, and `refresh` where no form would lose what is typed. */
+    /** Headers of a page: `retry-after` for a failure alone, and `refresh` unless a form would lose its text. */
     headersFor({ status, hydration }: PageAnswer): Readonly<Record<string, string>> {
       if (delay === null || status < FIRST_ERROR) return {};
       const isReloaded = status === UNAVAILABLE && hydration === null;

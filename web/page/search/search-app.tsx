@@ -81,7 +81,7 @@ function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
     void show(asked, form, true);
   }
 
-  /** Changes what is shown of the answer, without another question. */
+  /** Filters or selects in the answer on screen, without another question. */
   function change(part: Partial<Pick<Asked, 'filter' | 'compared'>>): void {
     setData({ ...data, ...part });
     write({ ...data, ...part }, 'replaceState', location.hash);

@@ -20,7 +20,7 @@ export interface SearchData {
   readonly compared: readonly string[];
 }
 
-/** Content of the address: the question, and what is shown of its answer. */
+/** Content of the address: the question, the filter of its answer and the selection to compare. */
 export type Asked = Pick<SearchData, 'question' | 'filter' | 'compared'>;
 
 /** The choices that the form offers. */
