@@ -10,7 +10,7 @@ export function formatNumber(value: number): string {
 }
 
 /** Writes « 24 310 € », « 4 € par heure ». */
-export function formatFigure({ value, unit, period }: Pick<Figure, 'value' | 'unit' | 'period'>): string {
+function formatFigure({ value, unit, period }: Pick<Figure, 'value' | 'unit' | 'period'>): string {
   const measure = [formatNumber(value), unit].filter((part) => part !== '').join('\u00a0');
   return period === null ? measure : `${measure} ${PERIOD_LABELS[period]}`;
 }
