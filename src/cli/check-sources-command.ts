@@ -29,10 +29,19 @@ function toRow({ url, experiences, outcome, detail }: SourceCheck): string {
   return [url, OUTCOMES[outcome], detail, experiences.join(' | ')].map(field).join(';');
 }
 
-/** Returns the whole lines of the report of an earlier run; none without one. */
+/**
+ * Returns the whole lines of the report of an earlier run; none without one.
+ * @throws UsageError when the file is something else
+ */
 async function readEarlier(path: string): Promise<readonly string[]> {
   try {
-    return (await readFile(path, 'utf8')).split('\n').slice(0, -1);
+    const text = await readFile(path, 'utf8');
+    if (text !== '' && !text.startsWith(`${HEADER}\n`)) {
+      throw new UsageError(
+        `--output : « ${path} » n’est pas un rapport de cette commande ; donnez un autre fichier.`,
+      );
+    }
+    return text.split('\n').slice(0, -1);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
@@ -45,22 +54,28 @@ async function run(path: string): Promise<ExitCode> {
   const { createProgressDisplay } = await import('../composition/compose.ts');
   return interruptible(async (signal) => {
     const earlier = await readEarlier(path);
-    const { checkSources, close } = await composeCheckSources(config);
+    const report = await open(path, 'a');
     const display = createProgressDisplay({ stream: process.stderr, title: 'Sources', items: 'adresses' });
-    const report = await open(path, 'w');
+    const close: (() => Promise<void>)[] = [() => report.close()];
     let toCheck = 0;
     try {
-      const kept = earlier.length === 0 ? [HEADER] : earlier;
-      await report.write(`${kept.join('\n')}\n`);
+      // A line that an interruption cut is written again.
+      await report.truncate(Buffer.byteLength(earlier.map((line) => `${line}\n`).join('')));
+      if (earlier.length === 0) await report.write(`${HEADER}\n`);
+      const sources = await composeCheckSources(config);
+      close.push(sources.close);
       const isDone = (url: string) => earlier.some((line) => line.startsWith(`${field(url)};`));
-      for await (const check of checkSources({ isDone, signal, onProgress: (now) => display.advance(now) })) {
+      for await (const check of sources.checkSources({
+        isDone,
+        signal,
+        onProgress: (now) => display.advance(now),
+      })) {
         await report.write(`${toRow(check)}\n`);
         if (check.outcome !== 'reached') toCheck += 1;
       }
     } finally {
       display.end();
-      await report.close();
-      await close();
+      for (const end of close) await end();
     }
     say(
       `Rapport : ${path}. ${countNoun(toCheck, 'adresse à regarder', 'adresses à regarder')} cette fois-ci.`,

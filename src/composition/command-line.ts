@@ -71,6 +71,7 @@ export async function composeCheckSources({ store: settings, importContact }: Co
     contact: importContact,
     timeoutMs: SOURCE_TIMEOUT_MS,
     maxBytes: SOURCE_BYTES,
+    maxSites: Number.POSITIVE_INFINITY,
   });
   const visitor = { visit: async (url: string) => (await fetch(url)).url };
   const checkSources = createCheckSources(createDrizzleExperienceStore(connection), visitor);

@@ -119,7 +119,7 @@ describe('the feed of the service', () => {
     expect(shared.length).toBeGreaterThan(3);
     for (const { id, updated } of shared) expect(updated).toBe(dates.get(id));
     expect(feed.title).toBe(
-      'Essaimage : nouvelles expériences pour votre question · Redon · « ouvrir une épicerie solidaire »',
+      'Essaimage : nouvelles expériences pour votre demande · Redon · « ouvrir une épicerie solidaire »',
     );
     const self = 'territory=35236&priorities=ouvrir+une+%C3%A9picerie+solidaire&exclude=bar%2Cfour';
     expect(feed.id).toBe(`http://essaimage.example/v1/feed.atom?${self}`);

@@ -56,7 +56,7 @@ describe('levers and themes', () => {
     });
     expect(lever.whoMay.find(({ kind }) => kind === 'epci')).toMatchObject({
       may: 'conditional',
-      text: 'Sous condition pour une intercommunalité : oui si l’objet de la SCIC relève d’une compétence transférée à l’EPCI.',
+      text: 'Une intercommunalité peut l’utiliser sous condition : si l’objet de la SCIC relève d’une compétence transférée à l’EPCI.',
     });
     expect(lever.watchOut.length).toBeGreaterThan(0);
     expect(lever.firstSteps.length).toBeGreaterThan(0);

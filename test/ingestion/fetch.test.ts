@@ -286,6 +286,14 @@ it('reaches the ports of web sites only, directly or after a redirect', async ()
   expect(hidden.requests).toEqual([]);
 });
 
+it('visits as many sites as it is allowed to, each at its own rhythm', async () => {
+  const site = await startSite((_request, response) => page(response));
+  const fetcher = createFetcher({ ...OPEN, maxSites: Number.POSITIVE_INFINITY });
+  for (let number = 0; number <= 20; number += 1) {
+    await expect(fetcher.fetch(`http://site-${number}.test:${site.port}/`)).resolves.toBeDefined();
+  }
+});
+
 it('visits a bounded number of sites for one import', async () => {
   const site = await startSite((request, response) => {
     const number = Number(request.headers.host?.match(/\d+/)?.[0]);

@@ -95,7 +95,7 @@ describe('the page that follows a question', () => {
     const ids = Array.from(feed.body.matchAll(/<entry><id>([^<]+)</g), ([, id = '']) => id);
     expect(ids).toHaveLength(10);
     expect(page.links.map(({ href }) => href).filter((href) => href.includes('/experiences/'))).toEqual(ids);
-    expect(page.shown).toContain('Essaimage : nouvelles expériences pour votre question · Langres');
+    expect(page.shown).toContain('Essaimage : nouvelles expériences pour votre demande · Langres');
     expect(page.shown).toMatch(/Ajoutée ou modifiée le\s+\d/);
     expect(page.scripts).toEqual([]);
     expect(page.meta.get('robots')).toBe('noindex');

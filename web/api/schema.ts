@@ -1859,7 +1859,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_92cde07cf9415cba218b",
+                     *       "id": "rec_c45b6dae3d1d6d2de2ea",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "notes": [],
@@ -2167,9 +2167,9 @@ export interface operations {
                      *           "whoMay": {
                      *             "kind": "ept",
                      *             "may": "conditional",
-                     *             "reason": "Oui pour ses propres locaux et ses compétences.",
+                     *             "reason": "Pour ses propres locaux et ses compétences.",
                      *             "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *             "text": "Sous condition pour un établissement public territorial : oui pour ses propres locaux et ses compétences."
+                     *             "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses propres locaux et ses compétences."
                      *           },
                      *           "breakdown": [
                      *             {
@@ -2340,9 +2340,9 @@ export interface operations {
                      *           "whoMay": {
                      *             "kind": "ept",
                      *             "may": "conditional",
-                     *             "reason": "Oui dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain).",
+                     *             "reason": "Dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain).",
                      *             "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *             "text": "Sous condition pour un établissement public territorial : oui dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain)."
+                     *             "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain)."
                      *           },
                      *           "breakdown": [
                      *             {
@@ -2488,9 +2488,9 @@ export interface operations {
                      *           "whoMay": {
                      *             "kind": "ept",
                      *             "may": "conditional",
-                     *             "reason": "Oui dans ses compétences et hors de l’intérêt métropolitain.",
+                     *             "reason": "Dans ses compétences et hors de l’intérêt métropolitain.",
                      *             "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *             "text": "Sous condition pour un établissement public territorial : oui dans ses compétences et hors de l’intérêt métropolitain."
+                     *             "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences et hors de l’intérêt métropolitain."
                      *           },
                      *           "breakdown": [
                      *             {
@@ -2564,9 +2564,9 @@ export interface operations {
                      *           "whoMay": {
                      *             "kind": "ept",
                      *             "may": "conditional",
-                     *             "reason": "Oui dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise.",
+                     *             "reason": "Dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise.",
                      *             "ref": "CGCT, art. L. 5219-5 et L. 1511-2",
-                     *             "text": "Sous condition pour un établissement public territorial : oui dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise."
+                     *             "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise."
                      *           },
                      *           "breakdown": [
                      *             {
@@ -2813,7 +2813,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_01206d3f58d8aec91abb",
+                     *       "id": "rec_b43c33c787494ef6ccce",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -3281,9 +3281,9 @@ export interface operations {
                      *           "whoMay": {
                      *             "kind": "epci",
                      *             "may": "conditional",
-                     *             "reason": "Oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
+                     *             "reason": "Sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
                      *             "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
-                     *             "text": "Sous condition pour une intercommunalité : oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
+                     *             "text": "Une intercommunalité peut l’utiliser sous condition : sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
                      *           },
                      *           "breakdown": [
                      *             {
@@ -3522,9 +3522,9 @@ export interface operations {
                      *           "whoMay": {
                      *             "kind": "epci",
                      *             "may": "conditional",
-                     *             "reason": "Oui dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région.",
+                     *             "reason": "Dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région.",
                      *             "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
-                     *             "text": "Sous condition pour une intercommunalité : oui dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région."
+                     *             "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région."
                      *           },
                      *           "breakdown": [
                      *             {
@@ -3720,9 +3720,9 @@ export interface operations {
                      *           "whoMay": {
                      *             "kind": "epci",
                      *             "may": "conditional",
-                     *             "reason": "Oui pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région.",
+                     *             "reason": "Pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région.",
                      *             "ref": "Code du travail, art. L. 6121-1 et L. 5131-2",
-                     *             "text": "Sous condition pour une intercommunalité : oui pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région."
+                     *             "text": "Une intercommunalité peut l’utiliser sous condition : pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région."
                      *           },
                      *           "breakdown": [
                      *             {
@@ -5382,23 +5382,23 @@ export interface operations {
                      *             {
                      *               "kind": "epci",
                      *               "may": "conditional",
-                     *               "reason": "Oui si l’objet de la SCIC relève d’une compétence transférée à l’EPCI.",
+                     *               "reason": "Si l’objet de la SCIC relève d’une compétence transférée à l’EPCI.",
                      *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
-                     *               "text": "Sous condition pour une intercommunalité : oui si l’objet de la SCIC relève d’une compétence transférée à l’EPCI."
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : si l’objet de la SCIC relève d’une compétence transférée à l’EPCI."
                      *             },
                      *             {
                      *               "kind": "ept",
                      *               "may": "conditional",
-                     *               "reason": "Oui si l’objet relève d’une compétence de l’établissement public territorial ; la loi de 1947 cite les groupements et les établissements publics territoriaux.",
+                     *               "reason": "Si l’objet relève d’une compétence de l’établissement public territorial ; la loi de 1947 cite les groupements et les établissements publics territoriaux.",
                      *               "ref": "Loi n° 47-1775, art. 19 septies ; CGCT, art. L. 5219-5",
-                     *               "text": "Sous condition pour un établissement public territorial : oui si l’objet relève d’une compétence de l’établissement public territorial ; la loi de 1947 cite les groupements et les établissements publics territoriaux."
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : si l’objet relève d’une compétence de l’établissement public territorial ; la loi de 1947 cite les groupements et les établissements publics territoriaux."
                      *             },
                      *             {
                      *               "kind": "departement",
                      *               "may": "conditional",
-                     *               "reason": "Oui seulement si l’objet se rattache aux solidarités sociales ou territoriales : le département n’a plus de compétence économique générale.",
+                     *               "reason": "Seulement si l’objet se rattache aux solidarités sociales ou territoriales : le département n’a plus de compétence économique générale.",
                      *               "ref": "CGCT, art. L. 3211-1 ; loi n° 47-1775, art. 19 septies",
-                     *               "text": "Sous condition pour un département : oui seulement si l’objet se rattache aux solidarités sociales ou territoriales : le département n’a plus de compétence économique générale."
+                     *               "text": "Un département peut l’utiliser sous condition : seulement si l’objet se rattache aux solidarités sociales ou territoriales : le département n’a plus de compétence économique générale."
                      *             },
                      *             {
                      *               "kind": "region",
@@ -5426,30 +5426,30 @@ export interface operations {
                      *             {
                      *               "kind": "epci",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour les locaux qu’il possède ou qui lui ont été remis, et pour une activité liée à ses compétences.",
+                     *               "reason": "Pour les locaux qu’il possède ou qui lui ont été remis, et pour une activité liée à ses compétences.",
                      *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
-                     *               "text": "Sous condition pour une intercommunalité : oui pour les locaux qu’il possède ou qui lui ont été remis, et pour une activité liée à ses compétences."
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : pour les locaux qu’il possède ou qui lui ont été remis, et pour une activité liée à ses compétences."
                      *             },
                      *             {
                      *               "kind": "ept",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour ses propres locaux et ses compétences.",
+                     *               "reason": "Pour ses propres locaux et ses compétences.",
                      *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Sous condition pour un établissement public territorial : oui pour ses propres locaux et ses compétences."
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses propres locaux et ses compétences."
                      *             },
                      *             {
                      *               "kind": "departement",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour prêter ses locaux à une association dans ses compétences ; un loyer réduit à une entreprise suppose une délégation de la commune ou de l’EPCI.",
+                     *               "reason": "Pour prêter ses locaux à une association dans ses compétences ; un loyer réduit à une entreprise suppose une délégation de la commune ou de l’EPCI.",
                      *               "ref": "CGCT, art. L. 3211-1 et L. 1511-3",
-                     *               "text": "Sous condition pour un département : oui pour prêter ses locaux à une association dans ses compétences ; un loyer réduit à une entreprise suppose une délégation de la commune ou de l’EPCI."
+                     *               "text": "Un département peut l’utiliser sous condition : pour prêter ses locaux à une association dans ses compétences ; un loyer réduit à une entreprise suppose une délégation de la commune ou de l’EPCI."
                      *             },
                      *             {
                      *               "kind": "region",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour ses propres locaux ; pour l’immobilier d’entreprise, elle cofinance par convention avec la commune ou l’EPCI.",
+                     *               "reason": "Pour ses propres locaux ; pour l’immobilier d’entreprise, elle cofinance par convention avec la commune ou l’EPCI.",
                      *               "ref": "CGCT, art. L. 1511-3",
-                     *               "text": "Sous condition pour une région : oui pour ses propres locaux ; pour l’immobilier d’entreprise, elle cofinance par convention avec la commune ou l’EPCI."
+                     *               "text": "Une région peut l’utiliser sous condition : pour ses propres locaux ; pour l’immobilier d’entreprise, elle cofinance par convention avec la commune ou l’EPCI."
                      *             }
                      *           ]
                      *         },
@@ -5470,30 +5470,30 @@ export interface operations {
                      *             {
                      *               "kind": "epci",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences (développement économique, aménagement, habitat) et sur ses biens.",
+                     *               "reason": "Dans ses compétences (développement économique, aménagement, habitat) et sur ses biens.",
                      *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
-                     *               "text": "Sous condition pour une intercommunalité : oui dans ses compétences (développement économique, aménagement, habitat) et sur ses biens."
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences (développement économique, aménagement, habitat) et sur ses biens."
                      *             },
                      *             {
                      *               "kind": "ept",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour ses compétences et ses biens.",
+                     *               "reason": "Pour ses compétences et ses biens.",
                      *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Sous condition pour un établissement public territorial : oui pour ses compétences et ses biens."
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses compétences et ses biens."
                      *             },
                      *             {
                      *               "kind": "departement",
                      *               "may": "conditional",
-                     *               "reason": "Oui sur ses propres biens et pour ses missions de solidarité ; pas d’aide à l’immobilier d’entreprise sans délégation de la commune ou de l’EPCI.",
+                     *               "reason": "Sur ses propres biens et pour ses missions de solidarité ; pas d’aide à l’immobilier d’entreprise sans délégation de la commune ou de l’EPCI.",
                      *               "ref": "CGCT, art. L. 3211-1 et L. 1511-3",
-                     *               "text": "Sous condition pour un département : oui sur ses propres biens et pour ses missions de solidarité ; pas d’aide à l’immobilier d’entreprise sans délégation de la commune ou de l’EPCI."
+                     *               "text": "Un département peut l’utiliser sous condition : sur ses propres biens et pour ses missions de solidarité ; pas d’aide à l’immobilier d’entreprise sans délégation de la commune ou de l’EPCI."
                      *             },
                      *             {
                      *               "kind": "region",
                      *               "may": "conditional",
-                     *               "reason": "Oui sur ses propres biens ; pour l’immobilier d’entreprise elle cofinance par convention.",
+                     *               "reason": "Sur ses propres biens ; pour l’immobilier d’entreprise elle cofinance par convention.",
                      *               "ref": "CGCT, art. L. 1511-3",
-                     *               "text": "Sous condition pour une région : oui sur ses propres biens ; pour l’immobilier d’entreprise elle cofinance par convention."
+                     *               "text": "Une région peut l’utiliser sous condition : sur ses propres biens ; pour l’immobilier d’entreprise elle cofinance par convention."
                      *             }
                      *           ]
                      *         },
@@ -5507,30 +5507,30 @@ export interface operations {
                      *             {
                      *               "kind": "commune",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour des associations ; pour une entreprise hors immobilier, il faut une convention avec la région.",
+                     *               "reason": "Pour des associations ; pour une entreprise hors immobilier, il faut une convention avec la région.",
                      *               "ref": "CGCT, art. L. 1511-2",
-                     *               "text": "Sous condition pour une commune : oui pour des associations ; pour une entreprise hors immobilier, il faut une convention avec la région."
+                     *               "text": "Une commune peut l’utiliser sous condition : pour des associations ; pour une entreprise hors immobilier, il faut une convention avec la région."
                      *             },
                      *             {
                      *               "kind": "epci",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences ; pour une entreprise hors immobilier, il faut une convention avec la région.",
+                     *               "reason": "Dans ses compétences ; pour une entreprise hors immobilier, il faut une convention avec la région.",
                      *               "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
-                     *               "text": "Sous condition pour une intercommunalité : oui dans ses compétences ; pour une entreprise hors immobilier, il faut une convention avec la région."
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences ; pour une entreprise hors immobilier, il faut une convention avec la région."
                      *             },
                      *             {
                      *               "kind": "ept",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences ; pour une entreprise, il faut une convention avec la région.",
+                     *               "reason": "Dans ses compétences ; pour une entreprise, il faut une convention avec la région.",
                      *               "ref": "CGCT, art. L. 5219-5 et L. 1511-2",
-                     *               "text": "Sous condition pour un établissement public territorial : oui dans ses compétences ; pour une entreprise, il faut une convention avec la région."
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences ; pour une entreprise, il faut une convention avec la région."
                      *             },
                      *             {
                      *               "kind": "departement",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour l’insertion, l’action sociale et la solidarité des territoires ; pas d’aide économique aux entreprises.",
+                     *               "reason": "Pour l’insertion, l’action sociale et la solidarité des territoires ; pas d’aide économique aux entreprises.",
                      *               "ref": "CGCT, art. L. 3211-1 et L. 1511-2",
-                     *               "text": "Sous condition pour un département : oui pour l’insertion, l’action sociale et la solidarité des territoires ; pas d’aide économique aux entreprises."
+                     *               "text": "Un département peut l’utiliser sous condition : pour l’insertion, l’action sociale et la solidarité des territoires ; pas d’aide économique aux entreprises."
                      *             },
                      *             {
                      *               "kind": "region",
@@ -5551,30 +5551,30 @@ export interface operations {
                      *             {
                      *               "kind": "commune",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour une association d’intérêt local ; pour une entreprise hors immobilier, il faut une convention avec la région ou le cas des services ruraux.",
+                     *               "reason": "Pour une association d’intérêt local ; pour une entreprise hors immobilier, il faut une convention avec la région ou le cas des services ruraux.",
                      *               "ref": "CGCT, art. L. 1511-2 et L. 2251-3",
-                     *               "text": "Sous condition pour une commune : oui pour une association d’intérêt local ; pour une entreprise hors immobilier, il faut une convention avec la région ou le cas des services ruraux."
+                     *               "text": "Une commune peut l’utiliser sous condition : pour une association d’intérêt local ; pour une entreprise hors immobilier, il faut une convention avec la région ou le cas des services ruraux."
                      *             },
                      *             {
                      *               "kind": "epci",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région.",
+                     *               "reason": "Dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région.",
                      *               "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
-                     *               "text": "Sous condition pour une intercommunalité : oui dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région."
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences seulement ; pour une entreprise hors immobilier, il faut une convention avec la région."
                      *             },
                      *             {
                      *               "kind": "ept",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise.",
+                     *               "reason": "Dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise.",
                      *               "ref": "CGCT, art. L. 5219-5 et L. 1511-2",
-                     *               "text": "Sous condition pour un établissement public territorial : oui dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise."
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences seulement (politique de la ville, action sociale, économie hors intérêt métropolitain) ; convention avec la région pour une entreprise."
                      *             },
                      *             {
                      *               "kind": "departement",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour l’action sociale, l’insertion et la solidarité des territoires ; pas d’aide économique directe aux entreprises.",
+                     *               "reason": "Pour l’action sociale, l’insertion et la solidarité des territoires ; pas d’aide économique directe aux entreprises.",
                      *               "ref": "CGCT, art. L. 3211-1 et L. 1511-2",
-                     *               "text": "Sous condition pour un département : oui pour l’action sociale, l’insertion et la solidarité des territoires ; pas d’aide économique directe aux entreprises."
+                     *               "text": "Un département peut l’utiliser sous condition : pour l’action sociale, l’insertion et la solidarité des territoires ; pas d’aide économique directe aux entreprises."
                      *             },
                      *             {
                      *               "kind": "region",
@@ -5597,28 +5597,28 @@ export interface operations {
                      *               "may": "conditional",
                      *               "reason": "Garantie permise dans les limites légales ; prêts et avances seulement dans un dispositif de la région ou en compte courant de SCIC.",
                      *               "ref": "CGCT, art. L. 2252-1 et L. 1511-2",
-                     *               "text": "Sous condition pour une commune : garantie permise dans les limites légales ; prêts et avances seulement dans un dispositif de la région ou en compte courant de SCIC."
+                     *               "text": "Une commune peut l’utiliser sous condition : garantie permise dans les limites légales ; prêts et avances seulement dans un dispositif de la région ou en compte courant de SCIC."
                      *             },
                      *             {
                      *               "kind": "epci",
                      *               "may": "conditional",
                      *               "reason": "Prêts et avances seulement dans ses compétences et dans un dispositif de la région ; l’étendue de son droit de garantir doit être vérifiée.",
                      *               "ref": "CGCT, art. L. 1511-2 et L. 5214-16",
-                     *               "text": "Sous condition pour une intercommunalité : prêts et avances seulement dans ses compétences et dans un dispositif de la région ; l’étendue de son droit de garantir doit être vérifiée."
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : prêts et avances seulement dans ses compétences et dans un dispositif de la région ; l’étendue de son droit de garantir doit être vérifiée."
                      *             },
                      *             {
                      *               "kind": "ept",
                      *               "may": "conditional",
                      *               "reason": "Dans ses compétences ; l’étendue de son droit de garantir doit être vérifiée.",
                      *               "ref": "CGCT, art. L. 5219-2",
-                     *               "text": "Sous condition pour un établissement public territorial : dans ses compétences ; l’étendue de son droit de garantir doit être vérifiée."
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences ; l’étendue de son droit de garantir doit être vérifiée."
                      *             },
                      *             {
                      *               "kind": "departement",
                      *               "may": "conditional",
                      *               "reason": "Garantie limitée à certains bénéficiaires (intérêt général, foncier solidaire, logement social) ; pas d’aide aux entreprises.",
                      *               "ref": "CGCT, art. L. 3231-4 et L. 1511-2",
-                     *               "text": "Sous condition pour un département : garantie limitée à certains bénéficiaires (intérêt général, foncier solidaire, logement social) ; pas d’aide aux entreprises."
+                     *               "text": "Un département peut l’utiliser sous condition : garantie limitée à certains bénéficiaires (intérêt général, foncier solidaire, logement social) ; pas d’aide aux entreprises."
                      *             },
                      *             {
                      *               "kind": "region",
@@ -5697,16 +5697,16 @@ export interface operations {
                      *             {
                      *               "kind": "ept",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour ses compétences ; l’action économique se partage avec la métropole du Grand Paris selon l’intérêt métropolitain.",
+                     *               "reason": "Pour ses compétences ; l’action économique se partage avec la métropole du Grand Paris selon l’intérêt métropolitain.",
                      *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Sous condition pour un établissement public territorial : oui pour ses compétences ; l’action économique se partage avec la métropole du Grand Paris selon l’intérêt métropolitain."
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses compétences ; l’action économique se partage avec la métropole du Grand Paris selon l’intérêt métropolitain."
                      *             },
                      *             {
                      *               "kind": "departement",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour l’insertion, l’action sociale et l’assistance aux communes ; pas d’ingénierie économique générale.",
+                     *               "reason": "Pour l’insertion, l’action sociale et l’assistance aux communes ; pas d’ingénierie économique générale.",
                      *               "ref": "CGCT, art. L. 3232-1-1 et L. 3211-1",
-                     *               "text": "Sous condition pour un département : oui pour l’insertion, l’action sociale et l’assistance aux communes ; pas d’ingénierie économique générale."
+                     *               "text": "Un département peut l’utiliser sous condition : pour l’insertion, l’action sociale et l’assistance aux communes ; pas d’ingénierie économique générale."
                      *             },
                      *             {
                      *               "kind": "region",
@@ -5741,16 +5741,16 @@ export interface operations {
                      *             {
                      *               "kind": "ept",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain).",
+                     *               "reason": "Dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain).",
                      *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Sous condition pour un établissement public territorial : oui dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain)."
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences (politique de la ville, insertion, économie hors intérêt métropolitain)."
                      *             },
                      *             {
                      *               "kind": "departement",
                      *               "may": "conditional",
-                     *               "reason": "Oui autour de l’insertion, du social et de la solidarité des territoires.",
+                     *               "reason": "Autour de l’insertion, du social et de la solidarité des territoires.",
                      *               "ref": "CGCT, art. L. 3211-1",
-                     *               "text": "Sous condition pour un département : oui autour de l’insertion, du social et de la solidarité des territoires."
+                     *               "text": "Un département peut l’utiliser sous condition : autour de l’insertion, du social et de la solidarité des territoires."
                      *             },
                      *             {
                      *               "kind": "region",
@@ -5778,23 +5778,23 @@ export interface operations {
                      *             {
                      *               "kind": "epci",
                      *               "may": "conditional",
-                     *               "reason": "Oui si le projet touche une compétence transférée (développement économique, alimentation, déchets…).",
+                     *               "reason": "Si le projet touche une compétence transférée (développement économique, alimentation, déchets…).",
                      *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
-                     *               "text": "Sous condition pour une intercommunalité : oui si le projet touche une compétence transférée (développement économique, alimentation, déchets…)."
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : si le projet touche une compétence transférée (développement économique, alimentation, déchets…)."
                      *             },
                      *             {
                      *               "kind": "ept",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences et hors de l’intérêt métropolitain.",
+                     *               "reason": "Dans ses compétences et hors de l’intérêt métropolitain.",
                      *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Sous condition pour un établissement public territorial : oui dans ses compétences et hors de l’intérêt métropolitain."
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences et hors de l’intérêt métropolitain."
                      *             },
                      *             {
                      *               "kind": "departement",
                      *               "may": "conditional",
-                     *               "reason": "Oui si le pôle sert l’insertion, le social ou la solidarité des territoires.",
+                     *               "reason": "Si le pôle sert l’insertion, le social ou la solidarité des territoires.",
                      *               "ref": "CGCT, art. L. 3211-1",
-                     *               "text": "Sous condition pour un département : oui si le pôle sert l’insertion, le social ou la solidarité des territoires."
+                     *               "text": "Un département peut l’utiliser sous condition : si le pôle sert l’insertion, le social ou la solidarité des territoires."
                      *             },
                      *             {
                      *               "kind": "region",
@@ -5866,23 +5866,23 @@ export interface operations {
                      *             {
                      *               "kind": "epci",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences.",
+                     *               "reason": "Dans ses compétences.",
                      *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
-                     *               "text": "Sous condition pour une intercommunalité : oui dans ses compétences."
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences."
                      *             },
                      *             {
                      *               "kind": "ept",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences, dont le contrat de ville qu’il élabore et anime.",
+                     *               "reason": "Dans ses compétences, dont le contrat de ville qu’il élabore et anime.",
                      *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Sous condition pour un établissement public territorial : oui dans ses compétences, dont le contrat de ville qu’il élabore et anime."
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences, dont le contrat de ville qu’il élabore et anime."
                      *             },
                      *             {
                      *               "kind": "departement",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences sociales et territoriales.",
+                     *               "reason": "Dans ses compétences sociales et territoriales.",
                      *               "ref": "CGCT, art. L. 3211-1",
-                     *               "text": "Sous condition pour un département : oui dans ses compétences sociales et territoriales."
+                     *               "text": "Un département peut l’utiliser sous condition : dans ses compétences sociales et territoriales."
                      *             },
                      *             {
                      *               "kind": "region",
@@ -5917,16 +5917,16 @@ export interface operations {
                      *             {
                      *               "kind": "ept",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour ses compétences ; l’économie d’intérêt métropolitain revient à la métropole du Grand Paris.",
+                     *               "reason": "Pour ses compétences ; l’économie d’intérêt métropolitain revient à la métropole du Grand Paris.",
                      *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Sous condition pour un établissement public territorial : oui pour ses compétences ; l’économie d’intérêt métropolitain revient à la métropole du Grand Paris."
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses compétences ; l’économie d’intérêt métropolitain revient à la métropole du Grand Paris."
                      *             },
                      *             {
                      *               "kind": "departement",
                      *               "may": "conditional",
-                     *               "reason": "Oui si le plan repose sur l’insertion, le social et la solidarité des territoires ; pas d’aide directe aux entreprises.",
+                     *               "reason": "Si le plan repose sur l’insertion, le social et la solidarité des territoires ; pas d’aide directe aux entreprises.",
                      *               "ref": "CGCT, art. L. 3211-1",
-                     *               "text": "Sous condition pour un département : oui si le plan repose sur l’insertion, le social et la solidarité des territoires ; pas d’aide directe aux entreprises."
+                     *               "text": "Un département peut l’utiliser sous condition : si le plan repose sur l’insertion, le social et la solidarité des territoires ; pas d’aide directe aux entreprises."
                      *             },
                      *             {
                      *               "kind": "region",
@@ -5947,37 +5947,37 @@ export interface operations {
                      *             {
                      *               "kind": "commune",
                      *               "may": "conditional",
-                     *               "reason": "Oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
+                     *               "reason": "Sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
                      *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
-                     *               "text": "Sous condition pour une commune : oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
+                     *               "text": "Une commune peut l’utiliser sous condition : sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
                      *             },
                      *             {
                      *               "kind": "epci",
                      *               "may": "conditional",
-                     *               "reason": "Oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
+                     *               "reason": "Sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
                      *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
-                     *               "text": "Sous condition pour une intercommunalité : oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
                      *             },
                      *             {
                      *               "kind": "ept",
                      *               "may": "conditional",
-                     *               "reason": "Oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
+                     *               "reason": "Sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte.",
                      *               "ref": "Constitution, art. 72 ; CGCT, art. L. 5219-5",
-                     *               "text": "Sous condition pour un établissement public territorial : oui sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : sans dérogation dans ses compétences ; une dérogation ou une habilitation suppose un texte."
                      *             },
                      *             {
                      *               "kind": "departement",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences ; une dérogation suppose un texte qui vise le département.",
+                     *               "reason": "Dans ses compétences ; une dérogation suppose un texte qui vise le département.",
                      *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
-                     *               "text": "Sous condition pour un département : oui dans ses compétences ; une dérogation suppose un texte qui vise le département."
+                     *               "text": "Un département peut l’utiliser sous condition : dans ses compétences ; une dérogation suppose un texte qui vise le département."
                      *             },
                      *             {
                      *               "kind": "region",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences ; une dérogation suppose un texte qui vise la région.",
+                     *               "reason": "Dans ses compétences ; une dérogation suppose un texte qui vise la région.",
                      *               "ref": "Constitution, art. 72 ; CGCT, art. L.O. 1113-1 et suivants",
-                     *               "text": "Sous condition pour une région : oui dans ses compétences ; une dérogation suppose un texte qui vise la région."
+                     *               "text": "Une région peut l’utiliser sous condition : dans ses compétences ; une dérogation suppose un texte qui vise la région."
                      *             }
                      *           ]
                      *         },
@@ -5991,30 +5991,30 @@ export interface operations {
                      *             {
                      *               "kind": "commune",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour ses élus, ses agents et l’insertion locale ; la formation des demandeurs d’emploi relève de la région.",
+                     *               "reason": "Pour ses élus, ses agents et l’insertion locale ; la formation des demandeurs d’emploi relève de la région.",
                      *               "ref": "Code du travail, art. L. 6121-1 et L. 5131-2",
-                     *               "text": "Sous condition pour une commune : oui pour ses élus, ses agents et l’insertion locale ; la formation des demandeurs d’emploi relève de la région."
+                     *               "text": "Une commune peut l’utiliser sous condition : pour ses élus, ses agents et l’insertion locale ; la formation des demandeurs d’emploi relève de la région."
                      *             },
                      *             {
                      *               "kind": "epci",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région.",
+                     *               "reason": "Pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région.",
                      *               "ref": "Code du travail, art. L. 6121-1 et L. 5131-2",
-                     *               "text": "Sous condition pour une intercommunalité : oui pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région."
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : pour ses élus, ses agents et l’insertion ; la formation des demandeurs d’emploi relève de la région."
                      *             },
                      *             {
                      *               "kind": "ept",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences (insertion, politique de la ville) ; la formation des demandeurs d’emploi relève de la région.",
+                     *               "reason": "Dans ses compétences (insertion, politique de la ville) ; la formation des demandeurs d’emploi relève de la région.",
                      *               "ref": "Code du travail, art. L. 6121-1 ; CGCT, art. L. 5219-5",
-                     *               "text": "Sous condition pour un établissement public territorial : oui dans ses compétences (insertion, politique de la ville) ; la formation des demandeurs d’emploi relève de la région."
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences (insertion, politique de la ville) ; la formation des demandeurs d’emploi relève de la région."
                      *             },
                      *             {
                      *               "kind": "departement",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour ses agents et ses bénéficiaires en insertion, par convention avec la région pour les formations collectives.",
+                     *               "reason": "Pour ses agents et ses bénéficiaires en insertion, par convention avec la région pour les formations collectives.",
                      *               "ref": "Code du travail, art. L. 6121-1, 3°",
-                     *               "text": "Sous condition pour un département : oui pour ses agents et ses bénéficiaires en insertion, par convention avec la région pour les formations collectives."
+                     *               "text": "Un département peut l’utiliser sous condition : pour ses agents et ses bénéficiaires en insertion, par convention avec la région pour les formations collectives."
                      *             },
                      *             {
                      *               "kind": "region",
@@ -6123,37 +6123,37 @@ export interface operations {
                      *             {
                      *               "kind": "commune",
                      *               "may": "conditional",
-                     *               "reason": "Oui si un intérêt public local le justifie et si la compétence n’est pas à l’intercommunalité.",
+                     *               "reason": "Si un intérêt public local le justifie et si la compétence n’est pas à l’intercommunalité.",
                      *               "ref": "CGCT, art. L. 1412-1 ; CE, 31 mai 2006",
-                     *               "text": "Sous condition pour une commune : oui si un intérêt public local le justifie et si la compétence n’est pas à l’intercommunalité."
+                     *               "text": "Une commune peut l’utiliser sous condition : si un intérêt public local le justifie et si la compétence n’est pas à l’intercommunalité."
                      *             },
                      *             {
                      *               "kind": "epci",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences et si un intérêt public le justifie.",
+                     *               "reason": "Dans ses compétences et si un intérêt public le justifie.",
                      *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
-                     *               "text": "Sous condition pour une intercommunalité : oui dans ses compétences et si un intérêt public le justifie."
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : dans ses compétences et si un intérêt public le justifie."
                      *             },
                      *             {
                      *               "kind": "ept",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences et si un intérêt public le justifie.",
+                     *               "reason": "Dans ses compétences et si un intérêt public le justifie.",
                      *               "ref": "CGCT, art. L. 5219-2 et L. 5219-5",
-                     *               "text": "Sous condition pour un établissement public territorial : oui dans ses compétences et si un intérêt public le justifie."
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : dans ses compétences et si un intérêt public le justifie."
                      *             },
                      *             {
                      *               "kind": "departement",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour ses compétences sociales et territoriales ; pas pour une activité économique ordinaire.",
+                     *               "reason": "Pour ses compétences sociales et territoriales ; pas pour une activité économique ordinaire.",
                      *               "ref": "CGCT, art. L. 3211-1 et L. 1412-1",
-                     *               "text": "Sous condition pour un département : oui pour ses compétences sociales et territoriales ; pas pour une activité économique ordinaire."
+                     *               "text": "Un département peut l’utiliser sous condition : pour ses compétences sociales et territoriales ; pas pour une activité économique ordinaire."
                      *             },
                      *             {
                      *               "kind": "region",
                      *               "may": "conditional",
-                     *               "reason": "Oui dans ses compétences ; une activité économique directe doit être justifiée.",
+                     *               "reason": "Dans ses compétences ; une activité économique directe doit être justifiée.",
                      *               "ref": "CGCT, art. L. 1412-1 ; CE, 31 mai 2006",
-                     *               "text": "Sous condition pour une région : oui dans ses compétences ; une activité économique directe doit être justifiée."
+                     *               "text": "Une région peut l’utiliser sous condition : dans ses compétences ; une activité économique directe doit être justifiée."
                      *             }
                      *           ]
                      *         },
@@ -6174,30 +6174,30 @@ export interface operations {
                      *             {
                      *               "kind": "epci",
                      *               "may": "conditional",
-                     *               "reason": "Oui s’il a la compétence d’urbanisme ou pour ses propres actes.",
+                     *               "reason": "S’il a la compétence d’urbanisme ou pour ses propres actes.",
                      *               "ref": "CGCT, art. L. 1116-1",
-                     *               "text": "Sous condition pour une intercommunalité : oui s’il a la compétence d’urbanisme ou pour ses propres actes."
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : s’il a la compétence d’urbanisme ou pour ses propres actes."
                      *             },
                      *             {
                      *               "kind": "ept",
                      *               "may": "conditional",
-                     *               "reason": "Oui pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée.",
+                     *               "reason": "Pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée.",
                      *               "ref": "CGCT, art. L. 1116-1",
-                     *               "text": "Sous condition pour un établissement public territorial : oui pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée."
+                     *               "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée."
                      *             },
                      *             {
                      *               "kind": "departement",
                      *               "may": "conditional",
                      *               "reason": "Seulement pour ses propres actes (routes, agréments sociaux).",
                      *               "ref": "CGCT, art. L. 1116-1",
-                     *               "text": "Sous condition pour un département : seulement pour ses propres actes (routes, agréments sociaux)."
+                     *               "text": "Un département peut l’utiliser sous condition : seulement pour ses propres actes (routes, agréments sociaux)."
                      *             },
                      *             {
                      *               "kind": "region",
                      *               "may": "conditional",
                      *               "reason": "Seulement pour ses propres actes.",
                      *               "ref": "CGCT, art. L. 1116-1",
-                     *               "text": "Sous condition pour une région : seulement pour ses propres actes."
+                     *               "text": "Une région peut l’utiliser sous condition : seulement pour ses propres actes."
                      *             }
                      *           ]
                      *         }
@@ -6311,30 +6311,30 @@ export interface operations {
                      *         {
                      *           "kind": "epci",
                      *           "may": "conditional",
-                     *           "reason": "Oui s’il a la compétence d’urbanisme ou pour ses propres actes.",
+                     *           "reason": "S’il a la compétence d’urbanisme ou pour ses propres actes.",
                      *           "ref": "CGCT, art. L. 1116-1",
-                     *           "text": "Sous condition pour une intercommunalité : oui s’il a la compétence d’urbanisme ou pour ses propres actes."
+                     *           "text": "Une intercommunalité peut l’utiliser sous condition : s’il a la compétence d’urbanisme ou pour ses propres actes."
                      *         },
                      *         {
                      *           "kind": "ept",
                      *           "may": "conditional",
-                     *           "reason": "Oui pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée.",
+                     *           "reason": "Pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée.",
                      *           "ref": "CGCT, art. L. 1116-1",
-                     *           "text": "Sous condition pour un établissement public territorial : oui pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée."
+                     *           "text": "Un établissement public territorial peut l’utiliser sous condition : pour ses propres actes ; sa compétence d’urbanisme doit être vérifiée."
                      *         },
                      *         {
                      *           "kind": "departement",
                      *           "may": "conditional",
                      *           "reason": "Seulement pour ses propres actes (routes, agréments sociaux).",
                      *           "ref": "CGCT, art. L. 1116-1",
-                     *           "text": "Sous condition pour un département : seulement pour ses propres actes (routes, agréments sociaux)."
+                     *           "text": "Un département peut l’utiliser sous condition : seulement pour ses propres actes (routes, agréments sociaux)."
                      *         },
                      *         {
                      *           "kind": "region",
                      *           "may": "conditional",
                      *           "reason": "Seulement pour ses propres actes.",
                      *           "ref": "CGCT, art. L. 1116-1",
-                     *           "text": "Sous condition pour une région : seulement pour ses propres actes."
+                     *           "text": "Une région peut l’utiliser sous condition : seulement pour ses propres actes."
                      *         }
                      *       ],
                      *       "review": "Aucun juriste n’a encore relu ni signé ces textes : faites vérifier avant de délibérer.",

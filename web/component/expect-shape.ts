@@ -22,7 +22,7 @@ const shape =
 
 const named = shape({ name: text });
 const labelled = shape({ id: text, label: text });
-const reasons = list(shape({ text }));
+const reasons = list(shape({ code: text, text }));
 
 const experienceResult = shape({
   experience: shape({

@@ -1,6 +1,7 @@
 import { isDomainError } from '../../domain/errors.ts';
 import type { ExperienceDraft } from '../../domain/experience/experience.ts';
 import { formatDate } from '../../domain/french/formats.ts';
+import { countNoun } from '../../domain/french/sentences.ts';
 import type { DatabaseContent, DatabaseState, StoredState } from '../../ports/import-store.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import type { CorpusDifference } from './compare-corpus.ts';
@@ -45,10 +46,13 @@ const dayOf = (instant: string) => formatDate(instant.slice(0, 10));
 function describe({ state, publicVersion, changedAt }: DatabaseContent): string {
   const total = state.experiences.size;
   const ofCorpus = [...state.experiences.values()].filter(({ origin }) => origin === 'corpus').length;
-  const origins = ofCorpus === total ? '' : ` (${ofCorpus} du corpus, ${total - ofCorpus} importées)`;
+  const origins =
+    ofCorpus === total
+      ? ''
+      : ` (${ofCorpus} du corpus, ${countNoun(total - ofCorpus, 'importée', 'importées')})`;
   const version = publicVersion === null ? '' : `, version ${publicVersion}`;
   const change = changedAt === null ? '' : `, dernier changement le ${dayOf(changedAt)}`;
-  return `${total} expériences${origins}, modèle ${state.recipe?.modelId}${version}${change}`;
+  return `${countNoun(total, 'expérience', 'expériences')}${origins}, modèle ${state.recipe?.modelId}${version}${change}`;
 }
 
 /** Compares with the corpus of the program, which a restored base may be older or newer than. */

@@ -42,7 +42,8 @@ describe('reasons in French', () => {
       'Expérience arrêtée : la fiche dit ce qui a été difficile',
     ],
     [{ code: 'age', year: 2013, checkedOn: null }, 'Récit de 2013, jamais revérifié'],
-    [{ code: 'age', year: null, checkedOn: '2026-03-01' }, 'Récit sans date, revérifié : 1er mars 2026'],
+    [{ code: 'age', year: null, checkedOn: '2026-03-01' }, 'Récit sans date, revérifié le 1er mars 2026'],
+    [{ code: 'age', year: null, checkedOn: '2026-03' }, 'Récit sans date, revérifié en mars 2026'],
   ])('%j reads «%s»', (reason, sentence) => {
     expect(phraseExperienceReason(reason, taxonomy)).toBe(sentence);
   });

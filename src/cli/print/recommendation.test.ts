@@ -17,7 +17,7 @@ it('says which levers the request refuses, after the levers, with its words', ()
 });
 
 it('says under a lever which condition holds for the collectivité that asks, before what the lever is', () => {
-  const reason = 'Oui dans ses compétences seulement.';
+  const reason = 'Dans ses compétences seulement.';
   const permission = { kind: 'epci', may: 'conditional', reason, ref: 'CGCT, art. L. 1511-2' } as const;
   const lever = {
     ...bareLever('subvention', 'Subvention'),
@@ -26,7 +26,7 @@ it('says under a lever which condition holds for the collectivité that asks, be
   };
   const text = print({ experiences: [experienceResult(1)], levers: [leverResult(1, { lever, permission })] });
   expect(text).toMatch(
-    /Subvention · .* Sous condition pour une intercommunalité : oui dans ses compétences seulement\. \(CGCT, art\. L\. 1511-2\) Aider un projet\..*Aucun juriste n’a encore relu ni signé ces textes/,
+    /Subvention · .* Une intercommunalité peut l’utiliser sous condition : dans ses compétences seulement\. \(CGCT, art\. L\. 1511-2\) Aider un projet\..*Aucun juriste n’a encore relu ni signé ces textes/,
   );
 });
 

@@ -6,7 +6,7 @@ describe('the law in French', () => {
     const limits = { reason: 'Seulement pour ses propres actes.', ref: 'CGCT, art. L. 1116-1' };
     expect(describePermission({ kind: 'region', may: 'yes' })).toBe('Une région peut l’utiliser.');
     expect(describePermission({ kind: 'departement', may: 'conditional', ...limits })).toBe(
-      'Sous condition pour un département : seulement pour ses propres actes.',
+      'Un département peut l’utiliser sous condition : seulement pour ses propres actes.',
     );
     expect(describePermission({ kind: 'epci', may: 'no', ...limits })).toBe(
       'Une intercommunalité ne peut pas l’utiliser : seulement pour ses propres actes.',

@@ -13,7 +13,7 @@ export function describePermission(permission: KindPermission): string {
     case 'yes':
       return `${capitalise(who)} peut l’utiliser.`;
     case 'conditional':
-      return `Sous condition pour ${who} : ${uncapitalise(permission.reason)}`;
+      return `${capitalise(who)} peut l’utiliser sous condition : ${uncapitalise(permission.reason)}`;
     case 'no':
       return `${capitalise(who)} ne peut pas l’utiliser : ${uncapitalise(permission.reason)}`;
   }

@@ -3,7 +3,7 @@ import { yearOfStory } from '../experience/year-of-story.ts';
 import { formatDate } from './formats.ts';
 import { STATE_LABELS } from './labels.ts';
 
-/** Writes « récit de 2013, jamais revérifié » or « récit sans date, revérifié : mars 2026 ». */
+/** Writes « récit de 2013, jamais revérifié » or « récit sans date, revérifié en mars 2026 ». */
 export function describeAge({
   year,
   checkedOn,
@@ -13,7 +13,9 @@ export function describeAge({
   readonly checkedOn: string | null;
 }): string {
   const story = year === null ? 'récit sans date' : `récit de ${year}`;
-  const check = checkedOn === null ? 'jamais revérifié' : `revérifié : ${formatDate(checkedOn)}`;
+  const isDay = checkedOn?.length === 'YYYY-MM-DD'.length;
+  const check =
+    checkedOn === null ? 'jamais revérifié' : `revérifié ${isDay ? 'le' : 'en'} ${formatDate(checkedOn)}`;
   return `${story}, ${check}`;
 }
 

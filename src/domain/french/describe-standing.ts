@@ -83,7 +83,7 @@ function seatFeature({ territory: { kind }, seat }: Standing): readonly Feature[
 
 function factFeatures({ facts }: Compared, keys: Iterable<string>): readonly Feature[] {
   return Array.from(new Set(keys), (key) => {
-    const short = facts.get(key) ?? 'non';
+    const short = facts.get(key) ?? 'non renseigné';
     return { code: `fact:${key}`, text: `${key} : ${short}`, short };
   });
 }
@@ -108,16 +108,20 @@ export function describeDifferences(
   other: Compared,
 ): readonly { code: string; text: string; isSame: boolean }[] {
   const keys = [...asked.facts.keys(), ...other.facts.keys()];
-  const here = featuresOf(asked, keys);
-  const there = featuresOf(other, keys);
-  // An island without an EPCI lacks the features of a group, and is compared all the same.
-  const whole = here.length > there.length ? here : there;
-  return whole.map(({ code }) => {
-    const [mine, its] = [here, there].map((features) => features.find((feature) => feature.code === code));
-    const isSame = mine?.short === its?.short;
-    const end = isSame ? 'comme ici' : `contre ${mine?.short ?? 'inconnu'} ici`;
-    return { code, text: `${its?.text ?? 'sans intercommunalité'}, ${end}`, isSame };
+  const isGrouped = (asked.communes === null) === (other.communes === null);
+  const [here, there] = [asked, other].map((standing) =>
+    featuresOf(isGrouped ? standing : { ...standing, communes: null }, keys),
+  );
+  const differences = (there ?? []).map(({ code, text, short }, index) => {
+    const mine = here?.[index];
+    const isSame = mine?.short === short;
+    return { code, text: `${text}, ${isSame ? 'comme ici' : `contre ${mine?.short} ici`}`, isSame };
   });
+  // A commune of an island without an EPCI is compared by the rest.
+  const group = other.communes === null ? 'sans intercommunalité' : 'dans une intercommunalité';
+  return isGrouped
+    ? differences
+    : [...differences, { code: 'communes', text: `${group}, contrairement à ici`, isSame: false }];
 }
 
 /** Writes « Petites villes de demain : oui (ANCT, 2024) ». */

@@ -53,7 +53,7 @@ export const FIELD_LABELS = {
   access: 'accès',
 } as const;
 
-/** States of an experience; each agrees with « expérience ». */
+/** States of an experience; each agrees with « expérience », but the unknown, which is that of a state. */
 export const STATE_LABELS: Readonly<Record<ExperienceState, string>> = {
   running: 'en cours',
   'ended-as-planned': 'terminée comme prévu',

@@ -104,7 +104,9 @@ function tellFacts({ needs }: NoteAnswer, { experiences, levers }: Kept): readon
 }
 
 function tellPowers({ levers }: Kept): readonly NoteBlock[] {
-  const reviews = new Set(levers.map(({ lever }) => describeReview(lever.law?.reviewedBy ?? null)));
+  const reviews = new Set(
+    levers.flatMap(({ lever: { law } }) => (law === null ? [] : [describeReview(law.reviewedBy)])),
+  );
   return [
     heading(1, label(SECTIONS.law)),
     ...[...reviews].map((review) => paragraph(value(review))),

@@ -36,6 +36,8 @@ export interface FetcherOptions extends FetchSettings, Partial<Network> {
   readonly maxBytes: number;
   /** Covers one document, redirects included. */
   readonly timeoutMs: number;
+  /** Most sites that one fetcher reads; 20 by default. */
+  readonly maxSites?: number;
 }
 
 export interface FetchedDocument {
@@ -55,6 +57,8 @@ export interface Fetcher {
 }
 
 const MAX_REDIRECTS = 5;
+/** Redirections of an import may lead from site to site, and each keeps its robots.txt. */
+const MAX_SITES = 20;
 const DELAY_MS = 1000;
 const READ_TYPES =
   /^(?:text\/(?:html|plain|csv)|application\/(?:xhtml\+xml|json|ndjson|x-ndjson|jsonl|octet-stream))\s*(?:;|$)/i;
@@ -84,7 +88,11 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     }
     throw importUnreadable(start.href, `l’adresse mène à plus de ${MAX_REDIRECTS} redirections`);
   }
-  const isAllowed = createRobotsGate({ delayMs: options.delayMs ?? DELAY_MS, get: follow });
+  const isAllowed = createRobotsGate({
+    delayMs: options.delayMs ?? DELAY_MS,
+    maxSites: options.maxSites ?? MAX_SITES,
+    get: follow,
+  });
 
   async function read(address: string, signal: AbortSignal): Promise<FetchedDocument> {
     return accept(

@@ -5,6 +5,8 @@ import { judgeByRobots } from './robots-rules.ts';
 
 export interface RobotsGateOptions {
   readonly delayMs: number;
+  /** Most sites that may be read. */
+  readonly maxSites: number;
   /** Follows redirects. */
   readonly get: (url: URL, maxBytes: number, signal: AbortSignal) => Promise<HttpAnswer>;
 }
@@ -19,21 +21,19 @@ interface Site {
 }
 
 const PRODUCT = 'Essaimage';
-/** Redirections may lead from site to site, and each keeps its robots.txt. */
-const MAX_SITES = 20;
 
 /** RFC 9309 (2.5) asks crawlers to read at least 500 KiB. */
 const ROBOTS_BYTES = 512_000;
 const LONGEST_DELAY_MS = 10_000;
 
 /**
- * Keeps the robots.txt of each site of one import. As RFC 9309 says, a missing one allows everything and a server
+ * Keeps the robots.txt of each site. As RFC 9309 says, a missing one allows everything and a server
  * error (5xx) allows nothing.
  */
-export function createRobotsGate({ delayMs, get }: RobotsGateOptions): RobotsGate {
+export function createRobotsGate({ delayMs, maxSites, get }: RobotsGateOptions): RobotsGate {
   const sites = new Map<string, Site>();
   const openSite = async ({ origin, href }: URL, signal: AbortSignal): Promise<Site> => {
-    if (sites.size >= MAX_SITES) throw importRefused(href, `la lecture mène à plus de ${MAX_SITES} sites`);
+    if (sites.size >= maxSites) throw importRefused(href, `la lecture mène à plus de ${maxSites} sites`);
     const site = { rules: await readRobots(new URL('/robots.txt', origin), get, signal), nextRequestAt: 0 };
     sites.set(origin, site);
     return site;

@@ -9,6 +9,8 @@ import { type Links, whenFollowed } from './links.ts';
 import { ServiceLink } from './service-link.tsx';
 
 const SHOWN_REASONS = 3;
+/** Shown after the first ones: that the experience ended, and how old its story is. */
+const LIFE = ['state', 'age'];
 
 interface ExperienceItemProps {
   readonly result: ExperienceResult;
@@ -32,9 +34,11 @@ export function ExperienceItem({ result, needCount, links, level }: ExperienceIt
       <Marks result={result} needCount={needCount} />
       <Places experience={experience} />
       <ul class="e-why" aria-label="Pourquoi cette expérience">
-        {reasons.slice(0, SHOWN_REASONS).map(({ text }) => (
-          <li key={text}>{typeset(text)}</li>
-        ))}
+        {reasons
+          .filter(({ code }, index) => index < SHOWN_REASONS || LIFE.includes(code))
+          .map(({ text }) => (
+            <li key={text}>{typeset(text)}</li>
+          ))}
       </ul>
       {evidence !== null && <Passage evidence={evidence} />}
       {experience.levers.length > 0 && (

@@ -29,7 +29,7 @@ function Cases({ lever, asker }: Pick<LeverViewProps, 'lever' | 'asker'>) {
           ? 'Personne ne s’en est servi dans les expériences connues'
           : `Qui s’en est servi, et comment : ${count(experienceCount, 'expérience')}`}
       </h2>
-      {asker.isByCloseness && <p class="help">Les plus proches de votre question d’abord.</p>}
+      {asker.isByCloseness && <p class="help">Les plus proches de votre demande d’abord.</p>}
       <ul class="card-list">
         {asker.cases.map(({ id, title, year, territories, what }) => (
           <li key={id} class="card">

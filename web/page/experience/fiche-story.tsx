@@ -31,7 +31,7 @@ function LeverUses({ levers }: Pick<Fiche, 'levers'>) {
 function NeedsMet({ needsMet }: Pick<Fiche, 'needsMet'>) {
   if (needsMet.length === 0) return null;
   return (
-    <details class="needs-met">
+    <details>
       <summary>Besoins auxquels elle répond</summary>
       <ul>
         {needsMet.map((need) => (

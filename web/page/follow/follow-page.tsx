@@ -45,7 +45,7 @@ function FollowView({ feed, address }: { readonly feed: JsonFeed; readonly addre
           d’abord.
         </p>
         <p class="help">
-          Aucune inscription&nbsp;: la question est écrite dans l’adresse, le service n’en garde rien.
+          Aucune inscription&nbsp;: la demande est écrite dans l’adresse, le service n’en garde rien.
         </p>
       </header>
       <section aria-labelledby="liste-titre">

@@ -17,14 +17,14 @@ export function WhoMay({ whoMay, kind }: WhoMayProps) {
       {whoMay.length === 0 && <p>Cela n’a pas été vérifié pour ce levier.</p>}
       {kind === 'pays' && (
         <p>
-          Pour un pays ou pôle territorial, cela dépend de ce que ses membres lui ont confié : ce n’est pas
-          vérifié ici.
+          Pour un pays ou pôle territorial, cela dépend de ce que ses membres lui ont confié&nbsp;: ce n’est
+          pas vérifié ici.
         </p>
       )}
       <ul class="permissions">
         {[...own, ...others].map((permission) => (
           <li key={permission.kind} class={permission.kind === kind ? 'own' : undefined}>
-            {permission.kind === kind && <strong>Vous : </strong>}
+            {permission.kind === kind && <strong>Vous&nbsp;: </strong>}
             {typeset(permission.text)}
             {permission.ref !== null && <span class="quiet"> {typeset(permission.ref)}</span>}
           </li>

@@ -12,7 +12,7 @@ export function OperatorFacts({ territory }: { readonly territory: Territory }) 
         <li key={fact.key}>
           {typeset(describeFact(fact))}{' '}
           <a href={territoryPath(territory, `${fact.key}:${fact.value}`)}>
-            Seulement ces territoires<span class="visually-hidden"> : {typeset(fact.key)}</span>
+            Seulement ces territoires<span class="visually-hidden">&nbsp;: {typeset(fact.key)}</span>
           </a>
         </li>
       ))}

@@ -46,7 +46,13 @@ function Similar({ found, fact }: TerritoryViewProps) {
       <SimilarList title="Ceux qui ont une expérience" territories={withExperience} />
       <SimilarList title="Les plus proches de tous" territories={similar} />
       <SimilarList title="Dans la même intercommunalité" territories={sameEpci} />
-      {similar.length === 0 && <p>Aucun territoire de ce type.</p>}
+      {[withExperience, similar, sameEpci].every(({ length }) => length === 0) && (
+        <p>
+          {fact === ''
+            ? 'Aucun autre territoire de ce type.'
+            : 'Aucun autre territoire de ce type n’a ce fait.'}
+        </p>
+      )}
     </section>
   );
 }

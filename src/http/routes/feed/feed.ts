@@ -59,7 +59,7 @@ async function followQuestion(query: FeedQuery, essaimage: Essaimage, signal: Ab
     ...asked.levers.map((id) => labelled(id, taxonomy.levers).label),
   ];
   return {
-    title: ['Essaimage : nouvelles expériences pour votre question', ...subjects].join(' · '),
+    title: ['Essaimage : nouvelles expériences pour votre demande', ...subjects].join(' · '),
     parameters: parametersOf({
       territory: territory.code ?? undefined,
       territoryKind: query.territoryKind === undefined ? undefined : (kind.value ?? undefined),

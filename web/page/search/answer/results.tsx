@@ -126,7 +126,7 @@ export function Results({ recommendation, data, origin, peerContact, api, onAsk,
       </section>
       <Levers recommendation={recommendation} data={data} api={api} />
       {recommendation.status !== 'broad' && (
-        <section class="costs" aria-labelledby="costs-title">
+        <section aria-labelledby="costs-title">
           <h3 id="costs-title">Ordres de grandeur</h3>
           <p class="help">Ce qu’ont coûté les expériences proches ou voisines de votre demande.</p>
           <CostRanges costs={recommendation.costs} />
