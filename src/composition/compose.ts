@@ -32,7 +32,11 @@ import { createImportExperiences } from '../application/import/import-experience
 import { createEmbedTexts } from '../application/operate/embed-texts.ts';
 import { createDailyPurge, type PurgeDependencies } from '../application/operate/purge-daily.ts';
 import { createFollowQuestion } from '../application/recommend/follow-question.ts';
-import { createRecommend, type RecommendDependencies } from '../application/recommend/recommend.ts';
+import {
+  createRecommend,
+  createRecommendWithDates,
+  type RecommendDependencies,
+} from '../application/recommend/recommend.ts';
 import { createWriteNote } from '../application/recommend/write-note.ts';
 import type { Config } from '../config.ts';
 import { DEFAULT_WEIGHTS } from '../domain/matching/weights.ts';
@@ -156,7 +160,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     feedback: composeFeedback(feedbackParts),
     recommend: countAnswers(recommend, telemetry),
     // A feed reader that comes back every hour is not one more question.
-    followQuestion: createFollowQuestion(recommend),
+    followQuestion: createFollowQuestion(createRecommendWithDates(recommendDependencies)),
     taxonomy,
     ...reading,
   };

@@ -47,7 +47,6 @@ export function answered(judged: JudgedRequest, given: Given = {}): Answered {
       experiences: experiences.map((id, position) => ({
         rank: position + 1,
         experience: experience({ id }),
-        changedAt: '2026-01-15T09:30:00.000Z',
         breakdown: {
           score: 0.5,
           contributions: [

@@ -15,7 +15,6 @@ export function experienceResult(
   return {
     rank,
     experience: experience({ id: `experience-${rank}`, title: `Expérience ${rank}` }),
-    changedAt: '2026-01-15T09:30:00.000Z',
     breakdown: {
       score: 0.5,
       contributions: [{ criterion: 'semantic', value: 0.5, weight: 1, contribution: 0.5 }],

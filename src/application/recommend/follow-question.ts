@@ -1,6 +1,6 @@
 import type { Profile } from '../../domain/profile/profile.ts';
 import type { DatedExperience } from '../../ports/experience-store.ts';
-import type { Recommend, RecommendRequest } from './recommend.ts';
+import type { RecommendRequest, RecommendWithDates } from './recommend.ts';
 
 export type FollowedQuestion = Omit<RecommendRequest, 'audience' | 'limit' | 'minLevel' | 'mode'>;
 
@@ -19,15 +19,18 @@ export type FollowQuestion = (question: FollowedQuestion, signal?: AbortSignal) 
 
 const FIRST = 10;
 
-export function createFollowQuestion(recommend: Recommend): FollowQuestion {
+export function createFollowQuestion(recommend: RecommendWithDates): FollowQuestion {
   return async (question, signal) => {
-    const { experiences, profile } = await recommend(
+    const { answer, changedAt } = await recommend(
       { ...question, audience: 'public', limit: FIRST, minLevel: 'related', mode: 'hybrid' },
       signal,
     );
-    const items = experiences
-      .map(({ experience, changedAt }) => ({ experience, changedAt }))
+    const items = answer.experiences
+      .flatMap(({ experience }) => {
+        const date = changedAt.get(experience.id);
+        return date === undefined ? [] : [{ experience, changedAt: date }];
+      })
       .sort((a, b) => (a.changedAt === b.changedAt ? 0 : a.changedAt < b.changedAt ? 1 : -1));
-    return { items, profile };
+    return { items, profile: answer.profile };
   };
 }

@@ -27,6 +27,18 @@ export interface RecommendDependencies extends MatchDependencies {
 
 export type Recommend = (request: RecommendRequest, signal?: AbortSignal) => Promise<Recommendation>;
 
+/** Answer, and when each of its experiences last changed: apart, since one index gives one answer wherever it was built. */
+export interface DatedRecommendation {
+  readonly answer: Recommendation;
+  /** ISO 8601, by the id of an experience. */
+  readonly changedAt: ReadonlyMap<string, string>;
+}
+
+export type RecommendWithDates = (
+  request: RecommendRequest,
+  signal?: AbortSignal,
+) => Promise<DatedRecommendation>;
+
 const NARROWING_THEMES = 5;
 
 /** Contents of the experiences of an answer, read for the need that each one was ranked for. */
@@ -70,7 +82,7 @@ function presentExperiences(
     marked: wordsAsTyped(questionText(need.text, profile, taxonomy), lexical.stems, analyse),
   }));
   return shown.flatMap((ranked, position) => {
-    const { experience, changedAt, passages } = contentOf(contents, ranked.candidate.experience.id);
+    const { experience, passages } = contentOf(contents, ranked.candidate.experience.id);
     const { breakdown, relevance, level } = ranked;
     const need = asked[ranked.needs[0]];
     if (need === undefined) return [];
@@ -78,7 +90,6 @@ function presentExperiences(
     return {
       rank: position + 1,
       experience,
-      changedAt,
       breakdown,
       relevance,
       level,
@@ -141,6 +152,12 @@ function requestKey(
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
+  const recommend = createRecommendWithDates(dependencies);
+  return async (request, signal) => (await recommend(request, signal)).answer;
+}
+
+/** Like `createRecommend`, with the dates. */
+export function createRecommendWithDates(dependencies: RecommendDependencies): RecommendWithDates {
   const { store, embedder, taxonomy, hash, weights, currentIndex, run } = dependencies;
   const { understand, match } = createMatchQuestion(dependencies);
   const lawHash = hash(JSON.stringify(taxonomy.levers.map(({ law }) => law)));
@@ -176,7 +193,10 @@ export function createRecommend(dependencies: RecommendDependencies): Recommend 
       },
       signal,
     );
-    return run('explain', () => explain(result, request));
+    return {
+      answer: run('explain', () => explain(result, request)),
+      changedAt: new Map([...result.contents].map(([id, { changedAt }]) => [id, changedAt])),
+    };
   };
 
   function explain(

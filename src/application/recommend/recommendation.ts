@@ -16,8 +16,6 @@ export interface ExperienceResult {
   /** From 1. */
   readonly rank: number;
   readonly experience: Experience;
-  /** Date of its last visible change, as the store gives it. */
-  readonly changedAt: string;
   readonly breakdown: Breakdown<ExperienceCriterion>;
   /** Probability that a judge would call it useful, in (0, 1). */
   readonly relevance: number;
