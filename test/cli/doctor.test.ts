@@ -109,7 +109,7 @@ test('an imported fiche, or one that was erased, is no difference from the corpu
   const { of } = await diagnose();
   expect(of('index')).toMatchObject({
     outcome: 'ok',
-    finding: expect.stringContaining(`(${EXPERIENCE_COUNT - 1} du corpus, 1 importées)`),
+    finding: expect.stringContaining(`(${EXPERIENCE_COUNT - 1} du corpus, 1 importée)`),
   });
 });
 

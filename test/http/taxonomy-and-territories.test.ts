@@ -227,7 +227,7 @@ describe('with facts of the operator', () => {
       expect(namesOf(all).slice(0, 2)).toEqual(['Saint-Flour', 'Prades']);
       expect(all.similar[2].differences.at(-1)).toEqual({
         code: 'fact:Petites villes de demain',
-        text: 'Petites villes de demain : non, contre oui ici',
+        text: 'Petites villes de demain : non renseigné, contre oui ici',
         same: false,
       });
       const some = await read('/v1/territories/52269/similar', { fact: 'Petites villes de demain:oui' });

@@ -115,7 +115,7 @@ test.each<[string, Case, Check, string, RegExp]>([
     {},
     'index',
     'ok',
-    /^2 expériences \(1 du corpus, 1 importées\), modèle fake@1, version abc, dernier changement le 25 novembre 2026/,
+    /^2\s+expériences \(1 du corpus, 1\s+importée\), modèle fake@1, version abc, dernier changement le 25 novembre 2026/,
   ],
   [
     'a restored base that is behind the corpus',
