@@ -25,8 +25,8 @@ export interface Gazetteer {
 
 /** Standings of the territories of the register, to compare them. */
 export interface TerritoryStandings {
-  /** All of this kind. */
-  listStandings(kind: RegisteredTerritory['kind']): readonly Standing[];
+  /** Lists all of this kind. @throws DomainError `corpus-invalid` when the register can no longer be read */
+  listStandings(kind: RegisteredTerritory['kind']): Promise<readonly Standing[]>;
 }
 
 /** Names of the register, to find them inside a text. */

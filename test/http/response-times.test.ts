@@ -35,7 +35,7 @@ const FICHE = {
 };
 
 let application: Application;
-/** Of a key that may import and correct, not read what is for members. */
+/** Headers of a key that may import and correct, but not read what is for members. */
 let headers: { readonly authorization: string };
 beforeAll(async () => {
   application = await startApplication();

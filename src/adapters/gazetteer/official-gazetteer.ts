@@ -1,4 +1,5 @@
 import edition from '@etalab/decoupage-administratif/package.json' with { type: 'json' };
+import type { Standing } from '../../domain/territory/standing.ts';
 import { type RegisteredTerritory, TERRITORY_KINDS } from '../../domain/territory/territory.ts';
 import { normaliseTerritoryCode } from '../../domain/territory/territory-code.ts';
 import type { Gazetteer, TerritoryNames, TerritoryStandings } from '../../ports/gazetteer.ts';
@@ -12,7 +13,7 @@ import { searchTerritories } from './search-territories.ts';
 
 /**
  * Loads in memory the register that Etalab publishes from INSEE's Code officiel géographique, DGCL and La Poste (2026
- * edition: 36,370 territories). The methods of the gazetteer do not throw.
+ * edition: 36,370 territories). The methods of the gazetteer do not throw; that of the standings may reject.
  * @throws DomainError `corpus-invalid` when the installed data cannot be read
  */
 export async function createOfficialGazetteer(): Promise<Gazetteer & TerritoryNames & TerritoryStandings> {
@@ -21,7 +22,7 @@ export async function createOfficialGazetteer(): Promise<Gazetteer & TerritoryNa
   const formerPlaces = collectFormerPlaces(records.communes);
   const byCode = indexByCode(territories, formerPlaces);
   const entries = buildSearchIndex(territories, formerPlaces);
-  const standings = buildStandings(territories, records);
+  let standings: Promise<readonly Standing[]> | null = null;
   return {
     version: edition.version,
     findByCode: (code) => byCode.get(normaliseTerritoryCode(code)) ?? [],
@@ -30,7 +31,11 @@ export async function createOfficialGazetteer(): Promise<Gazetteer & TerritoryNa
         names.map(({ alias }) => ({ territory, matchedAlias: alias })),
       ),
     search: (query, limit) => searchTerritories(entries, query, limit),
-    listStandings: (kind) => standings.filter(({ territory }) => territory.kind === kind),
+    async listStandings(kind) {
+      // From the files again, when first asked: neither a start nor the threads of imports pay for them.
+      standings ??= readOfficialRecords().then((again) => buildStandings(territories, again));
+      return (await standings).filter(({ territory }) => territory.kind === kind);
+    },
     findNearest: (text, limit) => findNearestTerritories(entries, text, limit),
   };
 }

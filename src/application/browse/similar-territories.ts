@@ -57,10 +57,10 @@ interface SimilarDependencies {
 /** Returns the standings of a kind with their facts, gathered once. */
 function createStandings({ gazetteer, facts }: Pick<SimilarDependencies, 'gazetteer' | 'facts'>) {
   const known = new Map<TerritoryKind, readonly Compared[]>();
-  return (kind: RegisteredTerritory['kind']): readonly Compared[] => {
+  return async (kind: RegisteredTerritory['kind']): Promise<readonly Compared[]> => {
     const standings =
       known.get(kind) ??
-      gazetteer.listStandings(kind).map((standing) => ({
+      (await gazetteer.listStandings(kind)).map((standing) => ({
         ...standing,
         facts: new Map(facts.factsOf(standing.territory).map(({ key, value }) => [key, value])),
       }));
@@ -75,7 +75,7 @@ export function createFindSimilarTerritories(dependencies: SimilarDependencies):
   return async ({ code, kind, fact, limit, audience }, signal) => {
     const view = getTerritory(code, kind);
     const { territory } = view;
-    const all = standingsOf(territory.kind);
+    const all = await standingsOf(territory.kind);
     const asked = all.find((standing) => standing.territory.code === territory.code);
     if (asked === undefined) throw new TypeError(`${territory.code} is registered without a standing`);
     const { version, places } = await store.listPlaces(territory.kind, audience, signal);
