@@ -42,7 +42,7 @@ describe('who may use a lever', () => {
       /entreprise hors immobilier, il faut une convention avec la région/,
       'L. 1511-2',
     ],
-    ['subvention', 'epci', /Oui dans ses compétences seulement/, 'L. 1511-2'],
+    ['subvention', 'epci', /Dans ses compétences seulement/, 'L. 1511-2'],
     ['subvention', 'departement', /pas d’aide économique directe aux entreprises/, 'L. 3211-1'],
     // Guarantees of loans have limits, and not every borrower qualifies.
     ['fonds-pret-garantie', 'commune', /Garantie permise dans les limites légales/, 'L. 2252-1'],
