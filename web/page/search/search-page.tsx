@@ -40,6 +40,7 @@ export const searchPage: Page = async (request) => {
       title: titleOf(data),
       description: DESCRIPTION,
       canonicalPath: isEmpty(question) ? '/' : `/?${writeQuestion(data.question)}`,
+      shareImage: { name: 'accueil', alt: 'Essaimage : trouver ce que d’autres collectivités ont déjà fait' },
       isIndexed: isEmpty(question),
     },
     section: '/',
