@@ -39,7 +39,9 @@ const headingAfter = (title: string) =>
 describe('the home page', () => {
   it('counts the experiences and their départements as the API does', async () => {
     const { total, facets } = (await fetchUrl('/v1/experiences?limit=1')).json();
-    expect(home.text).toContain(`${total} expériences de ${facets.departments.length} départements`);
+    expect(home.text.replace(/\s+/g, ' ')).toContain(
+      `${total} expériences de ${facets.departments.length} départements`,
+    );
   });
 
   it('shows real questions, each with the close experience that its answer begins with', async () => {
