@@ -4,6 +4,7 @@ import type { Fiche, SimilarExperience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
 import { isEmpty, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
+import { Illustration } from '../illustration/illustration.tsx';
 import { experiencePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Head, Page } from '../layout/page.ts';
@@ -25,11 +26,13 @@ interface FicheViewProps {
 }
 
 function FicheView({ fiche, asked, similar, peerLink }: FicheViewProps) {
+  const [theme] = fiche.themes;
   return (
     <>
       <article class="fiche">
-        <header>
-          <p>
+        <header class="page-head drawn">
+          {theme !== undefined && <Illustration of="theme" id={theme.id} />}
+          <p class="quiet">
             {isEmpty(asked) ? (
               <a href="/experiences">Toutes les expériences</a>
             ) : (
@@ -52,10 +55,14 @@ function messageAbout({ id, title }: Fiche, origin: string) {
 }
 
 function headOf(fiche: Fiche, origin: string): Head {
+  const [theme] = fiche.themes;
   return {
     title: typeset(fiche.title),
     description: typeset(shorten(fiche.summary, MAX_DESCRIPTION)),
     canonicalPath: experiencePath(fiche.id),
+    ...(theme === undefined
+      ? {}
+      : { shareImage: { name: `theme-${theme.id}`, alt: `Essaimage\u00a0: ${typeset(theme.label)}` } }),
     structuredData: structuredDataOf(fiche, origin),
     isArticle: true,
     isIndexed: true,

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Api } from '../../api/client.ts';
 import type { PeerContact } from '../../contract.ts';
 import { isEmpty, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
+import type { Home } from '../home/home.ts';
 import { Answer } from './answer/answer.tsx';
 import { readCompared, writeCompared } from './data/compared.ts';
 import { ALL, readFilter, writeFilter } from './data/filter.ts';
@@ -17,6 +18,8 @@ interface SearchAppProps {
   /** Id of the request for the page, to quote with a failure. */
   readonly requestId: string;
   readonly peerContact: PeerContact | null;
+  /** Null when the page was loaded with a question. */
+  readonly home: Home | null;
   readonly origin: string;
   /** Null on the server, where nothing is asked after the page is written. */
   readonly api: Api | null;
@@ -128,10 +131,10 @@ function useProgress(isLoading: boolean): string {
 }
 
 /** The search page: the question on one side, its answer on the other. */
-export function SearchApp({ initial, taxonomy, requestId, peerContact, origin, api }: SearchAppProps) {
+export function SearchApp({ initial, taxonomy, requestId, peerContact, home, origin, api }: SearchAppProps) {
   const { data, isLoading, formVersion, ask, change } = useSearch({ initial, api });
   const progress = useProgress(isLoading);
-  const isFirstVisit = isEmpty(data.question) && data.outcome === null && !isLoading;
+  const isFirstVisit = home !== null && isEmpty(data.question) && data.outcome === null && !isLoading;
   const answer = useRef<HTMLElement>(null);
   const focused = useRef(data.outcome);
 
@@ -157,7 +160,7 @@ export function SearchApp({ initial, taxonomy, requestId, peerContact, origin, a
         {isLoading ? (
           <Loading />
         ) : isFirstVisit ? (
-          <FirstVisit />
+          <FirstVisit home={home} />
         ) : (
           <Answer
             data={data}

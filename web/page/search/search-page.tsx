@@ -1,4 +1,5 @@
 import { isEmpty, readQuestion, writeQuestion } from '../../question/question.ts';
+import { loadHome } from '../home/load-home.ts';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { readCompared } from './data/compared.ts';
@@ -19,7 +20,7 @@ export function statusOf({ outcome }: SearchData): number {
 export const searchPage: Page = async (request) => {
   const { url, api, requestId, operator } = request;
   const question = readQuestion(url.searchParams);
-  const [data, taxonomy] = await Promise.all([
+  const [data, taxonomy, home] = await Promise.all([
     loadSearch(
       api,
       { question, filter: readFilter(url.searchParams), compared: readCompared(url.searchParams) },
@@ -27,14 +28,19 @@ export const searchPage: Page = async (request) => {
       { isSent: url.searchParams.has('priorites') },
     ),
     loadTaxonomy(api),
+    isEmpty(question) ? loadHome(api, operator) : null,
   ]);
   if (!taxonomy.ok) return pageWithout(taxonomy.failure, request);
   // A good answer may be cached and shown to others: this id would mean nothing to them.
   const shownId = statusOf(data) === 200 ? '' : requestId;
-  const shared = { taxonomy: taxonomy.data, requestId: shownId, peerContact: operator.peerContact };
+  const shared = { taxonomy: taxonomy.data, requestId: shownId, peerContact: operator.peerContact, home };
   return {
     status: statusOf(data),
     head: {
+      shareImage: {
+        name: 'accueil',
+        alt: 'Essaimage\u00a0: trouver ce que d’autres collectivités ont déjà fait',
+      },
       title: titleOf(data),
       description: DESCRIPTION,
       canonicalPath: isEmpty(question) ? '/' : `/?${writeQuestion(data.question)}`,
