@@ -1,5 +1,4 @@
-import { yearOfStory } from '../../src/domain/experience/year-of-story.ts';
-import { describeCheck, describeStoryYear } from '../../src/domain/french/describe-life.ts';
+import { describeCheck, describeStory } from '../../src/domain/french/describe-life.ts';
 import { formatNumber } from '../../src/domain/french/formats.ts';
 import { agreeSetting, capitalise, KIND_LABELS, SETTING_LABELS } from '../../src/domain/french/labels.ts';
 import { joinWithAnd } from '../../src/domain/french/sentences.ts';
@@ -36,7 +35,7 @@ export function tellWho(experience: Experience): readonly string[] {
   const [only, ...others] = experience.territories;
   const who =
     only === undefined || others.length > 0 ? describeMany(experience) : describeOne(only, experience);
-  return [...who, describeStoryYear(yearOfStory(experience))].filter((part) => part !== '');
+  return [...who, describeStory(experience)].filter((part) => part !== '');
 }
 
 /** Longest story of a card, in characters; a single sentence may be longer, because none is cut. */

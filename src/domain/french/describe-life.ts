@@ -3,9 +3,13 @@ import { yearOfStory } from '../experience/year-of-story.ts';
 import { formatDate } from './formats.ts';
 import { STATE_LABELS } from './labels.ts';
 
-/** Writes « récit de 2013 » or « récit sans date ». @param year year of the story */
-export function describeStoryYear(year: number | null): string {
+function describeYear(year: number | null): string {
   return year === null ? 'récit sans date' : `récit de ${year}`;
+}
+
+/** Writes « récit de 2013 » or « récit sans date ». */
+export function describeStory(experience: Parameters<typeof yearOfStory>[0]): string {
+  return describeYear(yearOfStory(experience));
 }
 
 /** Writes « jamais revérifié » or « revérifié en mars 2026 ». */
@@ -25,7 +29,7 @@ export function describeAge({
   readonly year: number | null;
   readonly checkedOn: string | null;
 }): string {
-  return `${describeStoryYear(year)}, ${describeCheck(checkedOn)}`;
+  return `${describeYear(year)}, ${describeCheck(checkedOn)}`;
 }
 
 type Life = Pick<Experience, 'year' | 'checkedOn' | 'state'> & {
