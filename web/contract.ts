@@ -9,6 +9,8 @@ import type { FetchApi } from './api/client.ts';
 /** Addresses of the built files. */
 export interface Assets {
   readonly styles: readonly string[];
+  /** Fonts that the first screen needs. */
+  readonly fonts: readonly string[];
   /** Script of each entry. */
   readonly scripts: Readonly<Record<string, string>>;
 }

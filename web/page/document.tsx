@@ -63,12 +63,10 @@ function Header({ section }: { readonly section: string | null }) {
       <div class="site-header-inner">
         <a class="brand" href="/">
           <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-            <circle cx="16" cy="16" r="4.5" />
-            <circle cx="6" cy="9" r="2.5" />
-            <circle cx="25" cy="6" r="3" />
-            <circle cx="27" cy="21" r="2.5" />
-            <circle cx="9" cy="25" r="3" />
-            <path d="M16 16 6 9m10 7 9-10m-9 10 11 5m-11-5-7 9" />
+            <path d="M9 14l5.2 3v6L9 26l-5.2-3v-6z" />
+            <path d="M20.4 14l5.2 3v6l-5.2 3-5.2-3v-6z" />
+            <path d="M14.7 4.2l5.2 3v6l-5.2 3-5.2-3v-6z" />
+            <path d="M26 1.5l3.5 2v4l-3.5 2-3.5-2v-4z" />
           </svg>
           Essaimage
         </a>
@@ -183,6 +181,10 @@ export function Document({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" type="image/svg+xml" href={ICON} />
+        {!isFramed &&
+          assets.fonts.map((href) => (
+            <link key={href} rel="preload" as="font" type="font/woff2" href={href} crossorigin="anonymous" />
+          ))}
         <Metadata head={head} origin={origin} />
         {assets.styles.map((href) => (
           <link key={href} rel="stylesheet" href={href} />

@@ -33,18 +33,30 @@ export class WebBuildError extends Error {
 
 const EMBEDS = ['essaimage-recommandations.js', 'cadre.js'];
 
+/** Texts and headings of the first screen; bold texts may come later. */
+const FIRST_FONTS = /^fonts\/(?:atkinson-hyperlegible-next-400|bricolage-grotesque-700)\.woff2$/;
+
 const serverModuleSchema = z.object({ pages: z.custom<Pages>((value) => Object(value) === value) });
 
 const manifestSchema = z.record(
   z.string(),
-  z.object({ file: z.string(), name: z.string().optional(), isEntry: z.boolean().optional() }),
+  z.object({
+    file: z.string(),
+    name: z.string().optional(),
+    src: z.string().optional(),
+    isEntry: z.boolean().optional(),
+  }),
 );
 
 function assetsOf(manifest: z.infer<typeof manifestSchema>): Assets {
-  const entries = Object.values(manifest).filter(({ isEntry }) => isEntry === true);
+  const files = Object.values(manifest);
+  const entries = files.filter(({ isEntry }) => isEntry === true);
   const scripts = entries.filter(({ file }) => file.endsWith('.js'));
   return {
     styles: entries.filter(({ file }) => file.endsWith('.css')).map(({ file }) => `/${file}`),
+    fonts: files
+      .filter(({ src }) => src !== undefined && FIRST_FONTS.test(src))
+      .map(({ file }) => `/${file}`),
     scripts: Object.fromEntries(scripts.map(({ name, file }) => [name ?? file, `/${file}`])),
   };
 }
