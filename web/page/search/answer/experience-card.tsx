@@ -19,30 +19,36 @@ interface ExperienceCardProps {
   readonly actions: VNode;
 }
 
+function LeverChip({
+  id,
+  label,
+  asked,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly asked: URLSearchParams;
+}) {
+  return (
+    <a class="lever-chip" href={leverPath(id, asked)}>
+      {typeset(label)}
+    </a>
+  );
+}
+
 /** Levers that the collectivité used, as links; the first one with its use. */
 function Uses({ result, recommendation, asked }: Omit<ExperienceCardProps, 'opinion' | 'actions'>) {
   const [first, ...others] = orderUses(result.experience, recommendation.levers);
   if (first === undefined) return null;
   return (
-    <div class="did">
-      <p>
-        <a class="lever-chip" href={leverPath(first.id, asked)}>
-          {typeset(first.label)}
-        </a>{' '}
-        {typeset(first.what)}
-      </p>
-      {others.length > 0 && (
-        <ul class="lever-chips" aria-label="Autres leviers employés">
-          {others.map(({ id, label }) => (
-            <li key={id}>
-              <a class="lever-chip" href={leverPath(id, asked)}>
-                {typeset(label)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <p class="did">
+      <LeverChip {...first} asked={asked} /> {typeset(first.what)}
+      {others.map((use) => (
+        <span key={use.id}>
+          {' '}
+          <LeverChip {...use} asked={asked} />
+        </span>
+      ))}
+    </p>
   );
 }
 
@@ -101,18 +107,18 @@ export function ExperienceCard({ result, recommendation, asked, opinion, actions
         <h3>
           <a href={experiencePath(experience.id, asked)}>{title}</a>
         </h3>
-        <CardMarks result={result} needs={recommendation.needs} />
-        <p class="who">{typeset(tellWho(experience).join(' · '))}</p>
+        <div class="who">
+          <CardMarks result={result} needs={recommendation.needs} />
+          <p>{typeset(tellWho(experience).join(' · '))}</p>
+        </div>
       </header>
-      <div class="told">
-        <Story result={result} />
-      </div>
-      <div class="facts-of-card">
+      <Story result={result} />
+      <div class="why-card">
         <Uses result={result} recommendation={recommendation} asked={asked} />
         <p class="why-line">{typeset(tellWhy(reasons).join(' · '))}</p>
-        <Source result={result} />
       </div>
       <footer>
+        <Source result={result} />
         <details class="more plus">
           <summary>
             Plus<span class="visually-hidden"> sur&nbsp;: {title}</span>

@@ -69,15 +69,15 @@ export function RequestBand(props: RequestBandProps) {
   const known = profile === null ? [] : describeAsker(profile);
   const who = known.length > 0 ? known.join(' · ') : question.typedTerritory || 'Territoire non précisé';
   return (
-    <div class="band">
-      <div class="band-words">
-        <p class="band-who">{typeset(capitalise(who))}</p>
+    <div class="request">
+      <div class="request-words">
+        <p class="request-who">{typeset(capitalise(who))}</p>
         <h1>{typeset(capitalise(shorten(need, NEED_LENGTH)))}</h1>
-        {chosen !== '' && <p class="band-chosen">{typeset(chosen)}</p>}
+        {chosen !== '' && <p class="request-chosen">{typeset(chosen)}</p>}
       </div>
-      <div class="band-actions">
+      <div class="request-actions">
         <a
-          class="button band-button"
+          class="button request-button"
           href={editAddress}
           ref={editLink}
           aria-expanded={isOpen}

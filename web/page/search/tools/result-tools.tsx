@@ -30,7 +30,7 @@ export function ResultTools({ asked }: { readonly asked: Asked }) {
 
   return (
     <details class="tools" onKeyDown={closeOnEscape}>
-      <summary class="button band-button">Garder, partager, faire une note</summary>
+      <summary class="button request-button">Garder, partager, faire une note</summary>
       <ul class="tools-list">
         <li>
           <a href={`/note?${writeAsked(asked)}`}>Note pour le conseil</a>
