@@ -81,12 +81,8 @@ function Request({ data, awaited, taxonomy, isEdited, form, onEdit }: AskedProps
   );
 }
 
-/** The search page: the form alone at first, then the request in a band over its answer. */
-export function SearchApp({ initial, taxonomy, api, ...props }: SearchAppProps) {
-  const { data, awaited, ask, change } = useSearch(initial, api);
-  const [isEdited, setEdited] = useState(props.isEdited);
-  const isLoading = awaited !== null;
-  const progress = useProgress(isLoading);
+/** Titles the page, and gives the focus to a new answer. */
+function useAnnouncedAnswer(data: SearchData) {
   const answer = useRef<HTMLElement>(null);
   const focused = useRef(data.outcome);
 
@@ -96,6 +92,16 @@ export function SearchApp({ initial, taxonomy, api, ...props }: SearchAppProps) 
     if (focused.current !== data.outcome) answer.current?.querySelector<HTMLElement>('[data-focus]')?.focus();
     focused.current = data.outcome;
   }, [data]);
+  return answer;
+}
+
+/** The search page: the form alone at first, then the request in a band over its answer. */
+export function SearchApp({ initial, taxonomy, api, ...props }: SearchAppProps) {
+  const { data, awaited, ask, change } = useSearch(initial, api);
+  const [isEdited, setEdited] = useState(props.isEdited);
+  const isLoading = awaited !== null;
+  const progress = useProgress(isLoading);
+  const answer = useAnnouncedAnswer(data);
 
   function askFromTop(question: Question, filter?: Filter): void {
     setEdited(false);
@@ -103,8 +109,18 @@ export function SearchApp({ initial, taxonomy, api, ...props }: SearchAppProps) 
     ask(question, filter);
   }
 
-  const form = <QuestionForm data={data} taxonomy={taxonomy} api={api} onAsk={askFromTop} />;
-  if (isEmpty(data.question) && data.outcome === null && !isLoading) {
+  const isRefused = !isLoading && listErrors(data).length > 0;
+  const isFirstVisit = isEmpty(data.question) && data.outcome === null && !isLoading;
+  const form = (
+    <QuestionForm
+      data={data}
+      taxonomy={taxonomy}
+      api={api}
+      isEdited={!isRefused && !isFirstVisit}
+      onAsk={askFromTop}
+    />
+  );
+  if (isFirstVisit) {
     return (
       <div class="search search-first">
         {form}
@@ -114,7 +130,6 @@ export function SearchApp({ initial, taxonomy, api, ...props }: SearchAppProps) 
       </div>
     );
   }
-  const isRefused = !isLoading && listErrors(data).length > 0;
   return (
     <div class={isRefused ? 'search search-refused' : 'search search-asked'}>
       {isRefused ? (
@@ -138,6 +153,7 @@ export function SearchApp({ initial, taxonomy, api, ...props }: SearchAppProps) 
         ) : (
           <Answer
             data={data}
+            taxonomy={taxonomy}
             api={api}
             origin={props.origin}
             requestId={props.requestId}

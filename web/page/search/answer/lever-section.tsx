@@ -1,3 +1,4 @@
+import { TOO_FEW_FIGURES } from '../../../../src/domain/french/describe-costs.ts';
 import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
 import { CostRanges } from '../../lever/cost-ranges.tsx';
@@ -20,9 +21,11 @@ function holding(results: readonly ExperienceResult[], lever: string): number {
   return results.filter(({ experience }) => experience.levers.some(({ id }) => id === lever)).length;
 }
 
-/** Orders of magnitude; nothing for a request too broad for them. */
-function Costs({ status, costs }: Recommendation) {
+/** Orders of magnitude; nothing for a request too broad for them, a line where there are too few figures. */
+function Costs({ status, costs }: Pick<Recommendation, 'status' | 'costs'>) {
   if (status === 'broad') return null;
+  if (costs.length === 0)
+    return <p class="quiet">Ordres de grandeur&nbsp;: {TOO_FEW_FIGURES.toLowerCase()}</p>;
   return (
     <div class="costs">
       <h3>Ordres de grandeur</h3>
