@@ -70,7 +70,9 @@ function Request({ data, awaited, taxonomy, isEdited, form, onEdit }: AskedProps
           onEdit(!isEdited);
         }}
       >
-        {recommendation !== null && <ResultTools asked={data} />}
+        {recommendation !== null && (
+          <ResultTools asked={data} hasExperiences={recommendation.experiences.length > 0} />
+        )}
       </RequestBand>
       {isEdited && (
         <Editing isOpened={!isAtFirst.current} onClose={close}>

@@ -150,10 +150,9 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
     if (!isTyped) keepClosed(element, mounted.signal);
     if (replaced.hadFocus) input?.focus();
     // Typing after a choice means another territory.
-    const forget = () => onChoose(null);
+    element.addEventListener('input', () => onChoose(null), mounted);
     // Escape hides the option that has the focus: the field takes it first.
     const leave = ({ key }: KeyboardEvent) => key === 'Escape' && input?.focus();
-    element.addEventListener('input', forget, mounted);
     element.addEventListener('keydown', leave, { capture: true, signal: mounted.signal });
     return () => mounted.abort();
   }, [replaced]);

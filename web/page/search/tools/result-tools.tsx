@@ -12,8 +12,14 @@ function closeOnEscape(event: KeyboardEvent & { readonly currentTarget: HTMLDeta
   event.currentTarget.querySelector('summary')?.focus();
 }
 
+interface ResultToolsProps {
+  readonly asked: Asked;
+  /** Whether the answer has experiences to cite. */
+  readonly hasExperiences: boolean;
+}
+
 /** Tools to keep and share the answer, folded in one button. */
-export function ResultTools({ asked }: { readonly asked: Asked }) {
+export function ResultTools({ asked, hasExperiences }: ResultToolsProps) {
   const [said, say] = useState('');
   const { question, filter } = asked;
   const table = new URLSearchParams([...writeQuestion(question), ...writeFilter(filter)]);
@@ -30,20 +36,26 @@ export function ResultTools({ asked }: { readonly asked: Asked }) {
 
   return (
     <details class="tools" onKeyDown={closeOnEscape}>
-      <summary class="button request-button">Garder, partager, faire une note</summary>
+      <summary class="button request-button">
+        {hasExperiences ? 'Garder, partager, faire une note' : 'Partager, être prévenu'}
+      </summary>
       <ul class="tools-list">
-        <li>
-          <a href={`/note?${writeAsked(asked)}`}>Note pour le conseil</a>
-        </li>
+        {hasExperiences && (
+          <li>
+            <a href={`/note?${writeAsked(asked)}`}>Note pour le conseil</a>
+          </li>
+        )}
         <li class="needs-script">
           <button type="button" class="link" onClick={copyAddress}>
             Copier le lien
           </button>
           <span role="status">{said}</span>
         </li>
-        <li>
-          <a href={`/resultats.csv?${table}`}>Tableau (CSV)</a>
-        </li>
+        {hasExperiences && (
+          <li>
+            <a href={`/resultats.csv?${table}`}>Tableau (CSV)</a>
+          </li>
+        )}
         <li>
           <a href={`${FOLLOW_PATH}?${toApiQuery(question, '')}`}>Être prévenu des nouvelles expériences</a>
         </li>
