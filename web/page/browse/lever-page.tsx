@@ -2,6 +2,7 @@ import type { LeverPage } from '../../api/answers.ts';
 import { count, typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
 import { isEmpty, NOTHING, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
+import { Illustration } from '../illustration/illustration.tsx';
 import { UsedAcronyms } from '../layout/acronyms.tsx';
 import { answerPath, experiencePath, feedPath, leverPath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
@@ -73,7 +74,8 @@ function LeverView({ lever, asker, question, asked }: LeverViewProps) {
   const levers = [...new Set([...question.levers, id])];
   return (
     <div class="browse">
-      <header class="page-head">
+      <header class="page-head drawn">
+        <Illustration of="lever" id={id} />
         <p class="quiet">
           {isEmpty(question) ? (
             <a href="/leviers">Tous les leviers</a>
@@ -94,15 +96,17 @@ function LeverView({ lever, asker, question, asked }: LeverViewProps) {
         <FeedLink field="lever" id={id} what="ce levier" />
       </header>
       <p class="notice">{typeset(lever.review)}</p>
-      <WhoMay whoMay={lever.whoMay} kind={asker.kind} />
-      <LegalTexts texts={texts} />
-      <Thresholds thresholds={thresholds} />
-      <WatchOut watchOut={watchOut} />
-      <FirstSteps firstSteps={firstSteps} />
-      <section class="card" aria-labelledby="ordres">
-        <h2 id="ordres">Ordres de grandeur</h2>
-        <CostRanges costs={lever.costs} />
-      </section>
+      <div class="lever-facts">
+        <WhoMay whoMay={lever.whoMay} kind={asker.kind} />
+        <LegalTexts texts={texts} />
+        <Thresholds thresholds={thresholds} />
+        <WatchOut watchOut={watchOut} />
+        <FirstSteps firstSteps={firstSteps} />
+        <section class="card" aria-labelledby="ordres">
+          <h2 id="ordres">Ordres de grandeur</h2>
+          <CostRanges costs={lever.costs} />
+        </section>
+      </div>
       <Cases lever={lever} asker={asker} asked={asked} />
       <UsedAcronyms texts={[...wordsOf(lever), ...asker.cases.flatMap(({ title, what }) => [title, what])]} />
     </div>

@@ -1,5 +1,6 @@
 import type { ExperiencePage, Label } from '../../api/answers.ts';
 import { count, typeset } from '../../french/typography.ts';
+import { Illustration } from '../illustration/illustration.tsx';
 import { feedPath, themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import { notFound } from '../layout/not-found.tsx';
@@ -42,7 +43,8 @@ function ThemeView({ theme, page, isFirst }: ThemeViewProps) {
   const { total, experiences, next } = page;
   return (
     <div class="browse">
-      <header class="page-head">
+      <header class="page-head drawn">
+        <Illustration of="theme" id={theme.id} />
         <p class="quiet">
           <a href="/themes">Tous les thèmes</a>
         </p>

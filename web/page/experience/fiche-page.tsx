@@ -4,6 +4,7 @@ import type { Fiche, SimilarExperience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
 import { isEmpty, readQuestion } from '../../question/question.ts';
+import { Illustration } from '../illustration/illustration.tsx';
 import { answerPath, experiencePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Head, Page } from '../layout/page.ts';
@@ -25,11 +26,13 @@ interface FicheViewProps {
 }
 
 function FicheView({ fiche, answer, similar, peerLink }: FicheViewProps) {
+  const [theme] = fiche.themes;
   return (
     <>
       <article class="fiche">
-        <header>
-          <p>
+        <header class="page-head drawn">
+          {theme !== undefined && <Illustration of="theme" id={theme.id} />}
+          <p class="quiet">
             {answer === null ? (
               <a href="/experiences">Toutes les expériences</a>
             ) : (

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Api } from '../../api/client.ts';
 import type { PeerContact } from '../../contract.ts';
 import { isEmpty, type Question } from '../../question/question.ts';
+import type { Home } from '../home/home.ts';
 import { Answer } from './answer/answer.tsx';
 import { RequestBand } from './answer/request-band.tsx';
 import { useProgress } from './answer/use-progress.ts';
@@ -29,6 +30,8 @@ interface SearchAppProps {
   /** Id of the request for the page, to quote with a failure. */
   readonly requestId: string;
   readonly peerContact: PeerContact | null;
+  /** Null when the page was loaded with a question. */
+  readonly home: Home | null;
   readonly origin: string;
   /** Null on the server, where nothing is asked after the page is written. */
   readonly api: Api | null;
@@ -98,8 +101,8 @@ function useAnnouncedAnswer(data: SearchData) {
 }
 
 /** The search page: the form alone at first, then the request in a band over its answer. */
-export function SearchApp({ initial, taxonomy, api, ...props }: SearchAppProps) {
-  const { data, awaited, ask, change } = useSearch(initial, api);
+export function SearchApp({ initial, taxonomy, home, api, ...props }: SearchAppProps) {
+  const { data, awaited, ask, change } = useSearch(initial, api, home !== null);
   const [isEdited, setEdited] = useState(props.isEdited);
   const isLoading = awaited !== null;
   const progress = useProgress(isLoading);
@@ -112,7 +115,7 @@ export function SearchApp({ initial, taxonomy, api, ...props }: SearchAppProps) 
   }
 
   const isRefused = !isLoading && listErrors(data).length > 0;
-  const isFirstVisit = isEmpty(data.question) && data.outcome === null && !isLoading;
+  const isFirstVisit = home !== null && isEmpty(data.question) && data.outcome === null && !isLoading;
   const form = (
     <QuestionForm
       data={data}
@@ -127,7 +130,7 @@ export function SearchApp({ initial, taxonomy, api, ...props }: SearchAppProps) 
       <div class="search search-first">
         {form}
         <section class="answer" aria-label="Présentation">
-          <FirstVisit />
+          <FirstVisit home={home} />
         </section>
       </div>
     );

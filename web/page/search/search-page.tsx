@@ -1,4 +1,5 @@
 import { isEmpty, writeQuestion } from '../../question/question.ts';
+import { loadHome } from '../home/load-home.ts';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { loadSearch, loadTaxonomy, type SearchData } from './data/search-data.ts';
@@ -18,10 +19,11 @@ export function statusOf({ outcome }: SearchData): number {
 export const searchPage: Page = async (request) => {
   const { url, api, requestId, operator } = request;
   const asked = readAsked(url.searchParams);
-  const [data, taxonomy] = await Promise.all([
+  const [data, taxonomy, home] = await Promise.all([
     // A form without a script sends its empty fields too.
     loadSearch(api, asked, { isSent: url.searchParams.has('priorites') }),
     loadTaxonomy(api),
+    isEmpty(asked.question) ? loadHome(api, operator) : null,
   ]);
   if (!taxonomy.ok) return pageWithout(taxonomy.failure, request);
   // A good answer may be cached and shown to others: this id would mean nothing to them.
@@ -31,6 +33,7 @@ export const searchPage: Page = async (request) => {
     taxonomy: taxonomy.data,
     requestId: shownId,
     peerContact: operator.peerContact,
+    home,
   };
   return {
     status: statusOf(data),

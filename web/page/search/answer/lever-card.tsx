@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { SINGLE_CASE_WARNING } from '../../../../src/domain/french/labels.ts';
 import type { LeverResult } from '../../../api/answers.ts';
 import { count, typeset } from '../../../french/typography.ts';
+import { Illustration } from '../../illustration/illustration.tsx';
 import { experiencePath, leverPath } from '../../layout/addresses.ts';
 import { Breakdown } from './breakdown.tsx';
 
@@ -63,6 +64,7 @@ export function LeverCard({ result, asked, opinion, ...usage }: LeverCardProps) 
   const told = reasons.filter(({ code }) => code === 'asked' || code === 'evoked');
   return (
     <article class="lever">
+      <Illustration of="lever" id={lever.id} />
       <h3>
         <a href={path}>{typeset(lever.label)}</a>
       </h3>

@@ -61,16 +61,14 @@ export function QuestionForm({ data, taxonomy, api, isEdited, onAsk }: QuestionF
         ) : (
           <h1 id="question-title">Trouver ce que d’autres collectivités ont déjà fait</h1>
         )}
-        <div class="question-who">
-          <TerritoryField
-            api={api}
-            data={data}
-            error={errors.territory}
-            territory={territory}
-            onChoose={setTerritory}
-          />
-          <TerritoryDetails question={question} territory={territory} errors={errors} />
-        </div>
+        <TerritoryField
+          api={api}
+          data={data}
+          error={errors.territory}
+          territory={territory}
+          onChoose={setTerritory}
+        />
+        <TerritoryDetails question={question} territory={territory} errors={errors} />
         <PrioritiesField
           question={question}
           error={errors.priorities}

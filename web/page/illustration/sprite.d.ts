@@ -1,4 +1,4 @@
-/** Addresses that the build gives to drawings. */
+/** Address of a drawing, which the build names after its content. */
 declare module '*.svg' {
   const address: string;
   export default address;
