@@ -13,9 +13,9 @@ export interface Marker {
 /** Width and height of the drawing, in its units. */
 export const SIZE = { width: 613, height: 680 };
 /** Radius of a marker: 20 px of width on a screen of 320 px. */
-const RADIUS = 22;
+const RADIUS = 24;
 /** Half of the width of « vous ». */
-export const OWN_RADIUS = 36;
+export const OWN_RADIUS = 38;
 const ROUNDS = 60;
 
 interface Point {

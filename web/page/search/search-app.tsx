@@ -17,7 +17,7 @@ import { listErrors } from './form/field-errors.ts';
 import { QuestionForm } from './form/question-form.tsx';
 import { Loading } from './loading.tsx';
 import { titleOf } from './search-title.ts';
-import { ResultTools } from './tools/result-tools.tsx';
+import { AwaitedTools, ResultTools } from './tools/result-tools.tsx';
 
 /** Parameter of an address that opens the form over its answer. */
 export const EDIT_PARAMETER = 'modifier';
@@ -76,6 +76,7 @@ function Request({ data, awaited, taxonomy, isEdited, form, onEdit }: AskedProps
         {recommendation !== null && (
           <ResultTools asked={data} hasExperiences={recommendation.experiences.length > 0} />
         )}
+        {awaited !== null && <AwaitedTools />}
       </RequestBand>
       {isEdited && (
         <Editing isOpened={!isAtFirst.current} onClose={close}>

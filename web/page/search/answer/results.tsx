@@ -93,13 +93,20 @@ export function Results(props: ResultsProps) {
   return (
     <div class="results" onPointerOver={light} onPointerLeave={() => setLit(null)} onFocusIn={light}>
       <section class="best" aria-labelledby="experiences-title">
-        <h2 id="experiences-title" tabindex={-1} data-focus>
-          {countResults(recommendation)}
-          {name !== null && <span class="visually-hidden">{` pour ${name}`}</span>}
-        </h2>
+        <div class="lead">
+          <h2 id="experiences-title" tabindex={-1} data-focus>
+            {countResults(recommendation)}
+            {name !== null && <span class="visually-hidden">{` pour ${name}`}</span>}
+          </h2>
+          {recommendation.levers.length > 0 && <a href="#leviers">Voir les leviers</a>}
+        </div>
         <Understood recommendation={recommendation} question={data.question} onAsk={onAsk} />
         {kept.length === 0 && <p>Aucune des expériences ne répond à ces filtres.</p>}
         <ExperienceList results={best} lit={lit} cardOf={cardOf} />
+        <p class="quiet">
+          En jaune, la phrase de la fiche la plus proche de votre demande.{' '}
+          <a href="/a-propos#classement">Comment les réponses sont classées</a>
+        </p>
       </section>
       <Side recommendation={recommendation} data={data} kept={kept} lit={lit} onFilter={onFilter} />
       <LeverSection recommendation={recommendation} data={data} kept={kept} api={api} onFilter={onFilter} />

@@ -111,11 +111,15 @@ interface Replaced {
 }
 
 /** Keeps the list closed until something is typed: the library would offer the initial text as its only suggestion. */
-function keepClosed(element: HTMLElement, signal: AbortSignal): void {
-  const hold = (event: Event) => event.stopPropagation();
-  const release = () => element.removeEventListener('focus', hold, true);
-  element.addEventListener('focus', hold, { capture: true, signal });
-  element.addEventListener('input', release, { capture: true, once: true, signal });
+function keepClosed(input: HTMLInputElement, signal: AbortSignal): void {
+  const hold = (event: Event) => event.stopImmediatePropagation();
+  const release = () => {
+    input.removeEventListener('focus', hold, true);
+    // The library learns that the field has the focus.
+    input.dispatchEvent(new FocusEvent('focus'));
+  };
+  input.addEventListener('focus', hold, { capture: true, signal });
+  input.addEventListener('input', release, { capture: true, once: true, signal });
 }
 
 /** A field with a list of suggestions, by a library that is known to work with screen readers. */
@@ -147,7 +151,7 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
       input.dispatchEvent(new Event('input', { bubbles: true }));
     }
     const mounted = new AbortController();
-    if (!isTyped) keepClosed(element, mounted.signal);
+    if (input !== null && !isTyped && shown !== '') keepClosed(input, mounted.signal);
     if (replaced.hadFocus) input?.focus();
     // Typing after a choice means another territory.
     element.addEventListener('input', () => onChoose(null), mounted);

@@ -12,6 +12,17 @@ function closeOnEscape(event: KeyboardEvent & { readonly currentTarget: HTMLDeta
   event.currentTarget.querySelector('summary')?.focus();
 }
 
+const LABEL = 'Garder, partager, faire une note';
+
+/** Place of the tools while the answer is awaited. */
+export function AwaitedTools() {
+  return (
+    <span class="button request-button awaited" aria-hidden="true">
+      {LABEL}
+    </span>
+  );
+}
+
 interface ResultToolsProps {
   readonly asked: Asked;
   /** Whether the answer has experiences to cite. */
@@ -36,9 +47,7 @@ export function ResultTools({ asked, hasExperiences }: ResultToolsProps) {
 
   return (
     <details class="tools" onKeyDown={closeOnEscape}>
-      <summary class="button request-button">
-        {hasExperiences ? 'Garder, partager, faire une note' : 'Partager, être prévenu'}
-      </summary>
+      <summary class="button request-button">{hasExperiences ? LABEL : 'Partager, être prévenu'}</summary>
       <ul class="tools-list">
         {hasExperiences && (
           <li>
