@@ -32,7 +32,7 @@ it.each([225, 800])(
         .getByRole('checkbox', { name: /^Comparer/ })
         .nth(index)
         .check();
-    await page.locator('h2').focus();
+    await page.locator('#experiences-title').focus();
     const hidden: string[] = [];
     for (let tabs = 0; tabs < 60; tabs += 1) {
       await page.keyboard.press('Tab');

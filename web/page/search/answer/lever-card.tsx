@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { SINGLE_CASE_WARNING } from '../../../../src/domain/french/labels.ts';
+import { shorten } from '../../../../src/domain/french/sentences.ts';
 import type { LeverResult } from '../../../api/answers.ts';
 import { count, typeset } from '../../../french/typography.ts';
 import { Illustration } from '../../illustration/illustration.tsx';
@@ -21,9 +22,12 @@ interface LeverCardProps {
 
 type Supporting = LeverResult['supporting'][number];
 
+/** Longest beginning of a title, in characters. */
+const TITLE_LENGTH = 45;
+
 /** Beginning of a title: most give the place, then what was done there. */
-function placeOfTitle(title: string): string {
-  return title.split(' : ')[0] ?? title;
+function beginningOf(title: string): string {
+  return shorten(title.split(' : ')[0] ?? title, TITLE_LENGTH);
 }
 
 function Example({ example, asked }: { readonly example: Supporting; readonly asked: URLSearchParams }) {
@@ -31,9 +35,8 @@ function Example({ example, asked }: { readonly example: Supporting; readonly as
   return (
     <p class="lever-example">
       {typeset(what)}{' '}
-      <a href={experiencePath(experienceId, asked)}>
-        {typeset(placeOfTitle(title))}
-        <span class="visually-hidden">{typeset(title.slice(placeOfTitle(title).length))}</span>
+      <a href={experiencePath(experienceId, asked)} title={typeset(title)}>
+        {typeset(beginningOf(title))}
       </a>
     </p>
   );
