@@ -33,7 +33,7 @@ export function CardActions(props: CardActionsProps) {
         Ne plus montrer<span class="visually-hidden">&nbsp;: {title}</span>
       </button>
       <a href={`${experiencePath(experience.id)}#proches`}>
-        Expériences proches<span class="visually-hidden"> de : {title}</span>
+        Expériences proches<span class="visually-hidden"> de&nbsp;: {title}</span>
       </a>
       {peerLink}
     </div>
