@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
@@ -36,6 +36,8 @@ const EMBEDS = ['essaimage-recommandations.js', 'cadre.js'];
 /** Texts and headings of the first screen; bold texts may come later. */
 const FIRST_FONTS = /^fonts\/(?:atkinson-hyperlegible-next-400|bricolage-grotesque-700)\.woff2$/;
 
+const SHARE_FOLDER = 'partage';
+
 const serverModuleSchema = z.object({ pages: z.custom<Pages>((value) => Object(value) === value) });
 
 const manifestSchema = z.record(
@@ -48,7 +50,7 @@ const manifestSchema = z.record(
   }),
 );
 
-function assetsOf(manifest: z.infer<typeof manifestSchema>): Assets {
+function assetsOf(manifest: z.infer<typeof manifestSchema>, shareImages: readonly string[]): Assets {
   const files = Object.values(manifest);
   const entries = files.filter(({ isEntry }) => isEntry === true);
   const scripts = entries.filter(({ file }) => file.endsWith('.js'));
@@ -57,6 +59,7 @@ function assetsOf(manifest: z.infer<typeof manifestSchema>): Assets {
     fonts: files
       .filter(({ src }) => src !== undefined && FIRST_FONTS.test(src))
       .map(({ file }) => `/${file}`),
+    shareImages: shareImages.map((name) => `/${SHARE_FOLDER}/${name}`),
     scripts: Object.fromEntries(scripts.map(({ name, file }) => [name ?? file, `/${file}`])),
   };
 }
@@ -76,7 +79,8 @@ export async function loadWebBuild(folder: string): Promise<WebBuild> {
     const module: unknown = await import(pathToFileURL(join(folder, 'server', 'server.js')).href);
     const { pages } = serverModuleSchema.parse(module);
     const manifest = JSON.parse(await readFile(join(browserFolder, 'manifest.json'), 'utf8'));
-    const assets = assetsOf(manifestSchema.parse(manifest));
+    const shareImages = await readdir(join(browserFolder, SHARE_FOLDER));
+    const assets = assetsOf(manifestSchema.parse(manifest), shareImages);
     return { ...pages, assets, browserFolder, embeds: await readEmbeds(folder) };
   } catch (cause) {
     throw new WebBuildError(cause);

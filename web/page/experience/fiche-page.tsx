@@ -55,10 +55,14 @@ function messageAbout({ id, title }: Fiche, origin: string) {
 }
 
 function headOf(fiche: Fiche, origin: string): Head {
+  const [theme] = fiche.themes;
   return {
     title: typeset(fiche.title),
     description: typeset(shorten(fiche.summary, MAX_DESCRIPTION)),
     canonicalPath: experiencePath(fiche.id),
+    ...(theme === undefined
+      ? {}
+      : { shareImage: { name: `theme-${theme.id}`, alt: `Essaimage : ${typeset(theme.label)}` } }),
     structuredData: structuredDataOf(fiche, origin),
     isArticle: true,
     isIndexed: true,

@@ -33,7 +33,7 @@ function LeverUses({ levers }: Pick<Fiche, 'levers'>) {
 function NeedsMet({ needsMet }: Pick<Fiche, 'needsMet'>) {
   if (needsMet.length === 0) return null;
   return (
-    <details>
+    <details class="more">
       <summary>Besoins auxquels elle répond</summary>
       <ul>
         {needsMet.map((need) => (
@@ -71,10 +71,10 @@ export function FicheStory({ fiche, peerLink }: { readonly fiche: Fiche; readonl
       </section>
       <Difficulties fiche={fiche} />
       <NeedsMet needsMet={fiche.needsMet} />
-      <p>
+      <p class="button-row">
         <a class="button primary" href={searchAddress(fiche)}>
           Chercher pour mon territoire
-        </a>{' '}
+        </a>
         {peerLink}
       </p>
       <section class="fiche-source" aria-labelledby="source-titre">

@@ -1,4 +1,5 @@
 import { typeset } from '../../french/typography.ts';
+import { Passage } from '../../question/passage.tsx';
 import { Places } from '../../question/places.tsx';
 import { writeQuestion } from '../../question/question.ts';
 import { Illustration } from '../illustration/illustration.tsx';
@@ -6,7 +7,7 @@ import { experiencePath } from '../layout/addresses.ts';
 import type { Example } from './home.ts';
 
 function WorkedExample({
-  example: { question, territory, reasons, experience },
+  example: { question, territory, evidence, experience },
 }: {
   readonly example: Example;
 }) {
@@ -23,7 +24,7 @@ function WorkedExample({
           <a href={experiencePath(experience.id, asked)}>{typeset(experience.title)}</a>
         </h3>
         <Places experience={experience} />
-        <p class="example-why">{typeset(`${reasons.join('. ')}.`)}</p>
+        {evidence !== null && <Passage evidence={evidence} />}
         <p class="example-more">
           <a href={`/?${asked}`}>
             Voir toute la réponse<span class="visually-hidden"> pour {typeset(territory)}</span>

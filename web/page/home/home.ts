@@ -1,4 +1,4 @@
-import type { Experience } from '../../api/answers.ts';
+import type { Experience, ExperienceResult } from '../../api/answers.ts';
 import type { Operator } from '../../contract.ts';
 import type { Question } from '../../question/question.ts';
 
@@ -7,7 +7,8 @@ export interface Example {
   readonly question: Question;
   /** Name of its territory. */
   readonly territory: string;
-  readonly reasons: readonly string[];
+  /** Sentence of the experience that is nearest to the question. */
+  readonly evidence: ExperienceResult['evidence'];
   readonly experience: Pick<Experience, 'id' | 'title' | 'territories' | 'setting' | 'year'> & {
     /** Id of its first theme. */
     readonly theme: string | null;

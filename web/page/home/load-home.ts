@@ -39,7 +39,7 @@ async function workOut(api: Api, question: Question): Promise<Example | null> {
   return {
     question,
     territory,
-    reasons: first.reasons.slice(0, 2).map(({ text }) => text),
+    evidence: first.evidence,
     experience: { id, title, territories, setting, year, theme: themes[0]?.id ?? null },
   };
 }

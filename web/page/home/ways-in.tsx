@@ -18,7 +18,7 @@ export function WaysIn({ collection }: { readonly collection: Collection }) {
           </li>
         ))}
       </ul>
-      <p class="home-more">
+      <p class="button-row">
         <a class="button" href="/themes">
           {`Tous les thèmes (${themeCount})`}
         </a>

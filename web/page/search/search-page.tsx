@@ -38,6 +38,7 @@ export const searchPage: Page = async (request) => {
   return {
     status: statusOf(data),
     head: {
+      shareImage: { name: 'accueil', alt: 'Essaimage : trouver ce que d’autres collectivités ont déjà fait' },
       title: titleOf(data),
       description: DESCRIPTION,
       canonicalPath: isEmpty(asked.question) ? '/' : `/?${writeQuestion(data.question)}`,

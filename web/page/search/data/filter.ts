@@ -1,4 +1,4 @@
-import { SETTING_LABELS, capitalise } from '../../../../src/domain/french/labels.ts';
+import { capitalise, SETTING_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Experience, ExperienceResult, Label } from '../../../api/answers.ts';
 
 /** Filter of the results; an empty value keeps all. */
