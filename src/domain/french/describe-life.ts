@@ -3,6 +3,23 @@ import { yearOfStory } from '../experience/year-of-story.ts';
 import { formatDate } from './formats.ts';
 import { STATE_LABELS } from './labels.ts';
 
+function describeYear(year: number | null): string {
+  return year === null ? 'récit sans date' : `récit de ${year}`;
+}
+
+/** Writes « récit de 2013 » or « récit sans date ». */
+export function describeStory(experience: Parameters<typeof yearOfStory>[0]): string {
+  return describeYear(yearOfStory(experience));
+}
+
+/** Writes « jamais revérifié » or « revérifié en mars 2026 ». */
+export function describeCheck(checkedOn: string | null): string {
+  const isDay = checkedOn?.length === 'YYYY-MM-DD'.length;
+  return checkedOn === null
+    ? 'jamais revérifié'
+    : `revérifié ${isDay ? 'le' : 'en'} ${formatDate(checkedOn)}`;
+}
+
 /** Writes « récit de 2013, jamais revérifié » or « récit sans date, revérifié en mars 2026 ». */
 export function describeAge({
   year,
@@ -12,11 +29,7 @@ export function describeAge({
   readonly year: number | null;
   readonly checkedOn: string | null;
 }): string {
-  const story = year === null ? 'récit sans date' : `récit de ${year}`;
-  const isDay = checkedOn?.length === 'YYYY-MM-DD'.length;
-  const check =
-    checkedOn === null ? 'jamais revérifié' : `revérifié ${isDay ? 'le' : 'en'} ${formatDate(checkedOn)}`;
-  return `${story}, ${check}`;
+  return `${describeYear(year)}, ${describeCheck(checkedOn)}`;
 }
 
 type Life = Pick<Experience, 'year' | 'checkedOn' | 'state'> & {

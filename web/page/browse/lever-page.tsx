@@ -4,7 +4,7 @@ import { Places } from '../../question/places.tsx';
 import { isEmpty, NOTHING, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
 import { Illustration } from '../illustration/illustration.tsx';
 import { UsedAcronyms } from '../layout/acronyms.tsx';
-import { experiencePath, feedPath, leverPath } from '../layout/addresses.ts';
+import { answerPath, experiencePath, feedPath, formPath, leverPath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { CostRanges } from '../lever/cost-ranges.tsx';
@@ -19,9 +19,11 @@ interface LeverViewProps {
   readonly asker: Asker;
   /** Question of the address. */
   readonly question: Question;
+  /** Parameters of the address, which lead back to an answer. */
+  readonly asked: URLSearchParams;
 }
 
-function Cases({ lever, asker }: Pick<LeverViewProps, 'lever' | 'asker'>) {
+function Cases({ lever, asker, asked }: Omit<LeverViewProps, 'question'>) {
   const { experienceCount } = lever;
   return (
     <section aria-labelledby="cas-titre">
@@ -35,7 +37,7 @@ function Cases({ lever, asker }: Pick<LeverViewProps, 'lever' | 'asker'>) {
         {asker.cases.map(({ id, title, year, territories, what }) => (
           <li key={id} class="card">
             <h3>
-              <a href={experiencePath(id)}>{typeset(title)}</a>
+              <a href={experiencePath(id, asked)}>{typeset(title)}</a>
             </h3>
             <Places experience={{ territories, year, setting: null }} />
             <p>{typeset(what)}</p>
@@ -67,7 +69,7 @@ function wordsOf({ label, definition, whoMay, texts, watchOut, firstSteps, thres
   ];
 }
 
-function LeverView({ lever, asker, question }: LeverViewProps) {
+function LeverView({ lever, asker, question, asked }: LeverViewProps) {
   const { id, label, definition, texts, thresholds, watchOut, firstSteps } = lever;
   const levers = [...new Set([...question.levers, id])];
   return (
@@ -78,7 +80,7 @@ function LeverView({ lever, asker, question }: LeverViewProps) {
           {isEmpty(question) ? (
             <a href="/leviers">Tous les leviers</a>
           ) : (
-            <a href={`/?${writeQuestion(question)}`}>Retour à votre réponse</a>
+            <a href={answerPath(asked)}>Revenir aux résultats</a>
           )}
         </p>
         <h1>{typeset(label)}</h1>
@@ -86,7 +88,9 @@ function LeverView({ lever, asker, question }: LeverViewProps) {
         <p>
           <a
             class="button primary"
-            href={`/?${writeQuestion(isEmpty(question) ? { ...NOTHING, levers: [id] } : { ...question, levers })}#nom`}
+            href={formPath(
+              writeQuestion(isEmpty(question) ? { ...NOTHING, levers: [id] } : { ...question, levers }),
+            )}
           >
             Chercher pour mon territoire
           </a>
@@ -105,7 +109,7 @@ function LeverView({ lever, asker, question }: LeverViewProps) {
           <CostRanges costs={lever.costs} />
         </section>
       </div>
-      <Cases lever={lever} asker={asker} />
+      <Cases lever={lever} asker={asker} asked={asked} />
       <UsedAcronyms texts={[...wordsOf(lever), ...asker.cases.flatMap(({ title, what }) => [title, what])]} />
     </div>
   );
@@ -140,6 +144,6 @@ export const leverPage: Page = async (request) => {
     },
     section: '/leviers',
     hydration: null,
-    body: <LeverView lever={lever} asker={asker} question={question} />,
+    body: <LeverView lever={lever} asker={asker} question={question} asked={url.searchParams} />,
   };
 };

@@ -31,6 +31,11 @@ export function writeFilter({ theme, lever, setting }: Filter): URLSearchParams 
   return new URLSearchParams(said);
 }
 
+/** Whether the filter may leave results out. */
+export function isFiltering({ theme, lever, setting }: Filter): boolean {
+  return `${theme}${lever}${setting}` !== '';
+}
+
 export function isKept({ themes, levers, setting }: Experience, filter: Filter): boolean {
   return (
     (filter.theme === '' || themes.some(({ id }) => id === filter.theme)) &&

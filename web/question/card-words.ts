@@ -1,0 +1,133 @@
+import { agreeSetting } from '../../src/domain/french/agree-setting.ts';
+import { describeCheck, describeStory } from '../../src/domain/french/describe-life.ts';
+import { formatNumber } from '../../src/domain/french/formats.ts';
+import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../src/domain/french/labels.ts';
+import { joinWithAnd } from '../../src/domain/french/sentences.ts';
+import { fold } from '../../src/domain/text/fold.ts';
+import { splitSentences } from '../../src/domain/text/sentences.ts';
+import type { Experience, ExperienceResult, LeverResult } from '../api/answers.ts';
+
+/* What the card of an experience says in a few lines, on the page and in the component. Texts are to be typeset. */
+
+const MAX_NAMES = 4;
+
+function describeOne(
+  { name, kind, population, department }: Experience['territories'][number],
+  { title, setting }: Experience,
+): readonly string[] {
+  const size = population === null ? '' : ` de ${formatNumber(population)}\u00a0habitants`;
+  const context = setting === null ? '' : `, ${agreeSetting(setting, kind)}`;
+  const about = `${KIND_LABELS[kind]}${size}${context}`;
+  // Most titles begin with the name.
+  const who = fold(title).includes(fold(name)) ? capitalise(about) : `${name}, ${about}`;
+  return department === null || department.name === name ? [who] : [who, department.name];
+}
+
+function describeMany({ territories, setting }: Experience): readonly string[] {
+  // A région and its only département share their name.
+  const names = [...new Set(territories.map(({ name }) => name))];
+  const rest = names.length - MAX_NAMES;
+  const shown = rest > 1 ? [...names.slice(0, MAX_NAMES), `${formatNumber(rest)} autres territoires`] : names;
+  return [joinWithAnd(shown), ...(setting === null ? [] : [SETTING_LABELS[setting]])];
+}
+
+/** Who, where and when: « Commune de 335 habitants, rurale », « Haute-Garonne », « récit de 2017 ». */
+export function tellWho(experience: Experience): readonly string[] {
+  const [only, ...others] = experience.territories;
+  const who =
+    only === undefined || others.length > 0 ? describeMany(experience) : describeOne(only, experience);
+  return [...who, describeStory(experience)].filter((part) => part !== '');
+}
+
+/** Longest story of a card, in characters; a single sentence may be longer, because none is cut. */
+const STORY_LENGTH = 340;
+
+/** A few whole sentences of a story, with the one that answers the question. */
+export interface Story {
+  readonly before: string;
+  /** Whether sentences are left out between `before` and `match`. */
+  readonly hasGap: boolean;
+  /** Sentence nearest to the question, with their shared words; null when the story does not have it. */
+  readonly match: ExperienceResult['evidence'];
+  readonly after: string;
+}
+
+/** Takes whole sentences while they fit. */
+function takeWhole(sentences: readonly string[], room: number): string {
+  let text = '';
+  for (const sentence of sentences) {
+    const longer = text === '' ? sentence : `${text} ${sentence}`;
+    if (longer.length > room) break;
+    text = longer;
+  }
+  return text;
+}
+
+/** Cuts the story of a card: its beginning, as far as there is room, then the sentence that answers, then what follows. */
+export function tellStory({
+  experience,
+  evidence,
+}: Pick<ExperienceResult, 'experience' | 'evidence'>): Story {
+  const sentences = splitSentences(experience.summary);
+  const at = evidence === null ? -1 : sentences.indexOf(evidence.passage);
+  if (evidence === null || at < 0) {
+    const before = takeWhole(sentences, STORY_LENGTH) || (sentences[0] ?? '');
+    return { before, hasGap: false, match: null, after: '' };
+  }
+  const room = STORY_LENGTH - evidence.passage.length;
+  const beginning = sentences.slice(0, at);
+  const before = takeWhole(beginning, room);
+  const hasGap = before !== beginning.join(' ');
+  return {
+    before,
+    hasGap,
+    match: evidence,
+    after: hasGap ? '' : takeWhole(sentences.slice(at + 1), room - before.length),
+  };
+}
+
+/** Levers that a card names, the one to tell first: the best ranked of the answer, then those of the experience. */
+export function orderUses(
+  { levers }: Pick<Experience, 'levers'>,
+  ranked: readonly Pick<LeverResult, 'lever'>[],
+): Experience['levers'] {
+  const rankOf = (id: string) => {
+    const rank = ranked.findIndex(({ lever }) => lever.id === id);
+    return rank < 0 ? ranked.length : rank;
+  };
+  return levers.toSorted((a, b) => rankOf(a.id) - rankOf(b.id));
+}
+
+/** Codes of the reasons about the subject, the most telling first. */
+const SUBJECT: readonly string[] = [
+  'same-lever',
+  'same-theme',
+  'evoked-lever',
+  'same-words',
+  'evoked-theme',
+  'close-meaning',
+  'near-meaning',
+];
+/** Codes of what to know before trusting a fiche. */
+const LIFE: readonly string[] = ['state', 'age'];
+
+type Reasons = ExperienceResult['reasons'];
+
+/** Reasons of a card: the most telling one about the subject, then the first one about the territory. */
+export function tellWhy(reasons: Reasons): readonly string[] {
+  const [subject] = reasons
+    .filter(({ code }) => SUBJECT.includes(code))
+    .toSorted((a, b) => SUBJECT.indexOf(a.code) - SUBJECT.indexOf(b.code));
+  const fit = reasons.find(({ code }) => !SUBJECT.includes(code) && !LIFE.includes(code));
+  return [subject, fit].flatMap((reason) => (reason === undefined ? [] : [reason.text]));
+}
+
+/** What to know before trusting the fiche: how the experience ended, and when the fiche was checked. */
+export function tellCaution({
+  experience,
+  reasons,
+}: Pick<ExperienceResult, 'experience' | 'reasons'>): string {
+  const state = reasons.find(({ code }) => code === 'state')?.text;
+  const check = describeCheck(experience.checkedOn);
+  return capitalise(state === undefined ? check : `${state} ; ${check}`);
+}
