@@ -1,8 +1,12 @@
 import type { ExperienceResult } from '../api/answers.ts';
 import { typeset } from '../french/typography.ts';
 
+interface PassageProps {
+  readonly evidence: NonNullable<ExperienceResult['evidence']>;
+}
+
 /** Sentence of the fiche nearest to the question, with their shared words marked. */
-export function Passage({ evidence }: { readonly evidence: NonNullable<ExperienceResult['evidence']> }) {
+export function Marked({ evidence }: PassageProps) {
   const text = typeset(evidence.passage);
   const parts = [];
   let from = 0;
@@ -11,10 +15,21 @@ export function Passage({ evidence }: { readonly evidence: NonNullable<Experienc
     from = end;
   }
   return (
+    <>
+      {parts}
+      {text.slice(from)}
+    </>
+  );
+}
+
+/** The same, as a quotation. */
+export function Passage({ evidence }: PassageProps) {
+  return (
     <blockquote class="passage">
       <p>
-        «&nbsp;{parts}
-        {text.slice(from)}&nbsp;»
+        «&nbsp;
+        <Marked evidence={evidence} />
+        &nbsp;»
       </p>
     </blockquote>
   );

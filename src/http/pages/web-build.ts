@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import packageManifest from '../../../package.json' with { type: 'json' };
 import type { Assets, Operator, Pages } from '../../../web/contract.ts';
 
 /** Pages, with the operator that they name. */
@@ -31,7 +33,9 @@ export class WebBuildError extends Error {
   }
 }
 
-const EMBEDS = ['essaimage-recommandations.js', 'cadre.js'];
+/** Name of a component that holds the hash of its content. */
+export const FIXED_NAME = /\.[\da-f]{16}\.js$/;
+const COMPONENT = '/composant/essaimage-recommandations.js';
 
 const serverModuleSchema = z.object({ pages: z.custom<Pages>((value) => Object(value) === value) });
 
@@ -40,7 +44,7 @@ const manifestSchema = z.record(
   z.object({ file: z.string(), name: z.string().optional(), isEntry: z.boolean().optional() }),
 );
 
-function assetsOf(manifest: z.infer<typeof manifestSchema>): Assets {
+function assetsOf(manifest: z.infer<typeof manifestSchema>): Omit<Assets, 'component'> {
   const entries = Object.values(manifest).filter(({ isEntry }) => isEntry === true);
   const scripts = entries.filter(({ file }) => file.endsWith('.js'));
   return {
@@ -50,11 +54,22 @@ function assetsOf(manifest: z.infer<typeof manifestSchema>): Assets {
 }
 
 async function readEmbeds(folder: string): Promise<WebBuild['embeds']> {
-  const entries = EMBEDS.map(async (name) => [
+  const names = await readdir(join(folder, 'composant'));
+  const entries = names.map(async (name) => [
     `/composant/${name}`,
     await readFile(join(folder, 'composant', name), 'utf8'),
   ]);
   return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Finds the current component among those of older versions. */
+function describeComponent(embeds: WebBuild['embeds']): Assets['component'] {
+  const program = embeds[COMPONENT];
+  const [path] =
+    Object.entries(embeds).find(([name, text]) => text === program && FIXED_NAME.test(name)) ?? [];
+  if (program === undefined || path === undefined) throw new Error(`${COMPONENT} manque`);
+  const integrity = `sha384-${createHash('sha384').update(program).digest('base64')}`;
+  return { path, integrity, version: packageManifest.version };
 }
 
 /** @throws WebBuildError when the build is missing or invalid */
@@ -64,8 +79,9 @@ export async function loadWebBuild(folder: string): Promise<WebBuild> {
     const module: unknown = await import(pathToFileURL(join(folder, 'server', 'server.js')).href);
     const { pages } = serverModuleSchema.parse(module);
     const manifest = JSON.parse(await readFile(join(browserFolder, 'manifest.json'), 'utf8'));
-    const assets = assetsOf(manifestSchema.parse(manifest));
-    return { ...pages, assets, browserFolder, embeds: await readEmbeds(folder) };
+    const embeds = await readEmbeds(folder);
+    const assets = { ...assetsOf(manifestSchema.parse(manifest)), component: describeComponent(embeds) };
+    return { ...pages, assets, browserFolder, embeds };
   } catch (cause) {
     throw new WebBuildError(cause);
   }

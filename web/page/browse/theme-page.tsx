@@ -85,6 +85,7 @@ export const themePage: Page = async (request) => {
       description: `${label} : ce que des collectivités ont fait avec l’économie sociale et solidaire, et les leviers qu’elles ont actionnés.`,
       canonicalPath: themePath(theme.id),
       feed: { path: feedPath('theme', theme.id), title: `Essaimage : ${label}` },
+      isEmbeddable: true,
       isIndexed: cursor === '',
     },
     section: '/themes',

@@ -58,6 +58,7 @@ function headOf(fiche: Fiche, origin: string): Head {
     canonicalPath: experiencePath(fiche.id),
     structuredData: structuredDataOf(fiche, origin),
     isArticle: true,
+    isEmbeddable: true,
     isIndexed: true,
   };
 }

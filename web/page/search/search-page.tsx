@@ -1,4 +1,4 @@
-import { isEmpty, readQuestion, writeQuestion } from '../../question/question.ts';
+import { isAnswerable, isEmpty, readQuestion, writeQuestion } from '../../question/question.ts';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { readCompared } from './data/compared.ts';
@@ -38,6 +38,7 @@ export const searchPage: Page = async (request) => {
       title: titleOf(data),
       description: DESCRIPTION,
       canonicalPath: isEmpty(question) ? '/' : `/?${writeQuestion(data.question)}`,
+      isEmbeddable: isAnswerable(question) && statusOf(data) === 200,
       isIndexed: isEmpty(question),
     },
     section: '/',
