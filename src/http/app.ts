@@ -168,14 +168,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(documentationRoutes);
   if (site !== null) {
     await app.register(pageRoutes, { site });
-    await app.register(
-      async (oembed) => {
-        await allowOrigins(oembed, config.corsOrigins);
-        admitRequests(oembed, essaimage.readLoad);
-        await oembed.register(oembedRoutes, { essaimage, publicUrl: config.publicUrl });
-      },
-      { prefix: '/oembed' },
-    );
+    await app.register(oembedRoutes, { prefix: '/oembed', essaimage, ...config });
   }
   await app.ready();
   return app;

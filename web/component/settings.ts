@@ -50,7 +50,8 @@ export function readHeadingLevel(written: string | null, byDefault: HeadingLevel
 /** Level under the last heading before the element: none is skipped. 2 without any. */
 function levelAfter(element: Element): HeadingLevel {
   const root = element.getRootNode();
-  const headings = root instanceof Document || root instanceof ShadowRoot ? root.querySelectorAll(HEADINGS) : [];
+  const headings =
+    root instanceof Document || root instanceof ShadowRoot ? root.querySelectorAll(HEADINGS) : [];
   const before = [...headings].filter(
     (heading) => heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING,
   );

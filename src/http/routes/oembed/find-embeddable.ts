@@ -10,7 +10,7 @@ export interface Embeddable {
   readonly height: number;
 }
 
-const CARD_HEIGHT = 460;
+const CARD_HEIGHT = 540;
 const LIST_HEIGHT = 700;
 /** Longest quotation of priorities in a title, in characters. */
 const QUOTED_LENGTH = 120;

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { integerInQuery } from '../../input/query-values.ts';
 import { serviceAddress } from '../../input/service-address.ts';
+import { admitRequests } from '../../plugins/admission.ts';
+import { allowOrigins } from '../../plugins/cors.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { findEmbeddable } from './find-embeddable.ts';
 import { presentOembed, toXml } from './present-oembed.ts';
@@ -26,9 +28,13 @@ const NOT_EMBEDDABLE =
 /** Answers consumers of oEmbed. Its contract is on oembed.com, hence not in the OpenAPI document. */
 export const oembedRoutes: FastifyPluginAsyncZod<{
   readonly essaimage: Essaimage;
+  /** Origins whose pages may read the answer; `['*']` for any. */
+  readonly corsOrigins: readonly string[];
   /** Public origin of the service; null to read it from each request. */
   readonly publicUrl: string | null;
-}> = async (app, { essaimage, publicUrl }) => {
+}> = async (app, { essaimage, corsOrigins, publicUrl }) => {
+  await allowOrigins(app, corsOrigins);
+  admitRequests(app, essaimage.readLoad);
   const config = { access: 'read', maxAgeSeconds: 60 } as const;
   app.get('', { config, schema: { hide: true, querystring: querySchema } }, async (request, reply) => {
     const { url, format, ...limits } = request.query;
