@@ -1,5 +1,5 @@
 import { ExperienceCard } from '../../component/views/experience-card.tsx';
-import { explainFailure } from '../../component/views/explain-failure.ts';
+import { type Explanation, explainFailure } from '../../component/views/explain-failure.ts';
 import { FailureNotice } from '../../component/views/failure-notice.tsx';
 import { Heading } from '../../component/views/heading.tsx';
 import { experienceUrl } from '../../component/views/links.ts';
@@ -9,19 +9,28 @@ import { statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { headingLevelIn, inFrame } from './in-frame.tsx';
 
+const NOT_FOUND = 404;
+const GONE: Explanation = {
+  title: 'Expérience introuvable',
+  advice: ['Cette expérience n’est plus publiée, ou l’adresse du cadre est incomplète.'],
+  reference: null,
+};
+
 /** The card of one experience. */
 export const cardFrame: Page = async ({ url, api }) => {
   const parameters = url.searchParams;
   const service = url.origin;
   const fiche = await api.get('/v1/experiences/{id}', { id: parameters.get('fiche') ?? '' });
   if (!fiche.ok) {
+    const status = statusOfFailure(fiche.failure);
+    const explanation = status === NOT_FOUND ? GONE : explainFailure(fiche.failure);
     return inFrame({
-      status: statusOfFailure(fiche.failure),
+      status,
       title: 'Expérience indisponible',
       parameters,
       body: (
         <div class="essaimage" lang="fr">
-          <FailureNotice explanation={explainFailure(fiche.failure)} onRetry={null} fallback={null} />
+          <FailureNotice explanation={explanation} onRetry={null} fallback={null} />
         </div>
       ),
     });
