@@ -218,7 +218,7 @@ const departments = register.flatMap(({ code, nom, region }) => {
 const paths = departments.map(({ path }) => path).join('\n');
 await writeFile(
   OUTLINES,
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 613 680">\n<g id="france">\n${paths}\n</g>\n</svg>\n`,
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 613 680">\n<title>Départements de France</title>\n<g id="france">\n${paths}\n</g>\n</svg>\n`,
 );
 const anchors = departments.map(({ anchor }) => JSON.stringify(anchor)).join(',\n');
 await writeFile(ANCHORS, `[\n${anchors}\n]\n`);

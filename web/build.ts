@@ -17,6 +17,8 @@ const common = {
 /** Scripts and styles for browsers, under names that change with their content. */
 const browser: InlineConfig = {
   ...common,
+  // The icons and the images of shared links: their names do not change.
+  publicDir: `${ROOT}public`,
   build: {
     outDir: 'dist/browser',
     emptyOutDir: true,

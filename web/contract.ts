@@ -20,6 +20,10 @@ export interface Assets {
   /** The component, for sites that fix its version. */
   readonly component: EmbeddedProgram;
   readonly styles: readonly string[];
+  /** Fonts that the first screen needs. */
+  readonly fonts: readonly string[];
+  /** Images of shared links: the pages take theirs by its name. */
+  readonly shareImages: readonly string[];
   /** Script of each entry. */
   readonly scripts: Readonly<Record<string, string>>;
 }

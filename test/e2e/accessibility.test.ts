@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Site, startSite } from './site.ts';
-import { ANSWERED, STATES } from './states.ts';
+import { ANSWERED, STATES, unfoldAll } from './states.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -26,12 +26,13 @@ it.each([225, 800])(
   'hides no focus stop behind the comparison bar on a screen of 320 × %s px',
   async (height) => {
     const page = await site.open(ANSWERED, { viewport: { width: 320, height } });
+    await unfoldAll(page);
     for (const index of [0, 1])
       await page
         .getByRole('checkbox', { name: /^Comparer/ })
         .nth(index)
         .check();
-    await page.locator('h2').focus();
+    await page.locator('#experiences-title').focus();
     const hidden: string[] = [];
     for (let tabs = 0; tabs < 60; tabs += 1) {
       await page.keyboard.press('Tab');

@@ -14,6 +14,12 @@ export const ANSWERED = `/?territoire=200044394&${NEED}`;
 
 const API = '**/v1/recommendations?**';
 
+/** Unfolds everything that the answer folds. */
+export async function unfoldAll(page: Page): Promise<void> {
+  for (const details of await page.locator('.results details').all())
+    await details.evaluate((element) => element.setAttribute('open', ''));
+}
+
 async function search(page: Page): Promise<void> {
   await page.getByLabel('Vos priorités').fill('ouvrir une épicerie solidaire');
   await page.getByRole('button', { name: 'Chercher', exact: true }).click();
@@ -31,7 +37,7 @@ const SEARCH_STATES: readonly State[] = [
   },
   {
     name: 'formulaire-ouvert',
-    path: '/?territoire=200044394&contexte=rural&themes=alimentation',
+    path: '/?territoire=200044394&contexte=rural&themes=alimentation&modifier=1',
     prepare: async (page) => {
       await page.getByText('Corriger ces informations').click({ trial: true });
     },
@@ -41,12 +47,32 @@ const SEARCH_STATES: readonly State[] = [
     name: 'resultats-deplies',
     path: ANSWERED,
     async prepare(page) {
-      await page.getByRole('button', { name: /autres expériences/ }).click();
-      for (const details of await page.locator('.results details').all()) {
-        await details.evaluate((element) => element.setAttribute('open', ''));
-      }
+      await unfoldAll(page);
       for (const box of (await page.getByRole('checkbox', { name: /^Comparer/ }).all()).slice(0, 2))
         await box.check();
+    },
+  },
+  {
+    name: 'demande-modifiee',
+    path: ANSWERED,
+    async prepare(page) {
+      await page.getByRole('link', { name: 'Modifier la demande' }).click();
+      await page.getByRole('combobox', { name: 'Votre territoire' }).waitFor();
+    },
+  },
+  {
+    name: 'garder-et-partager',
+    path: ANSWERED,
+    async prepare(page) {
+      await page.getByText('Garder, partager, faire une note').click();
+    },
+  },
+  {
+    name: 'sur-la-carte',
+    path: ANSWERED,
+    async prepare(page) {
+      await page.locator('.experience-list > li').nth(1).hover();
+      await page.locator('.marker.is-lit').waitFor();
     },
   },
   { name: 'note', path: `/note?territoire=200044394&${NEED}` },

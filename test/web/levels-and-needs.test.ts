@@ -46,8 +46,14 @@ it.each(['/', '/cadre'])('tells the needs at %s, and marks each experience with 
   expect(text).toContain('2 expériences proches, 1 voisine et 1 levier');
   expect(text).toMatch(/« ouvrir une épicerie » :\s+des expériences proches/);
   expect(text).toMatch(/« loger les saisonniers » :\s+des expériences voisines, moins sûres/);
+  const [first, second] = ['Besoin 1', 'Besoin 2'].map((need, index) =>
+    path === '/' ? `${need} : ${['ouvrir une épicerie', 'loger les saisonniers'][index]}` : need,
+  );
+  const both = path === '/' ? `${first}\\s+${second}` : 'Besoins 1 et 2';
   expect(text).toMatch(
-    /Expérience 1.{0,30} Besoin 1 .*Expérience 2.{0,30} Besoin 2 · Voisine, moins sûre .*Expérience 3.{0,30} Besoins 1 et 2 /,
+    new RegExp(
+      `Expérience 1.{0,30} ${first} .*Expérience 2.{0,30} ${second}[ ·]+Voisine, moins sûre .*Expérience 3.{0,30} ${both} `,
+    ),
   );
   expect(text).toContain('Utilisé dans 2 des 3 expériences proposées');
 });

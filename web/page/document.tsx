@@ -18,9 +18,14 @@ const FOOTER = [
   { path: '/mentions-legales', label: 'Mentions légales' },
 ] as const;
 
-const ICON = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="#0a5c4e" stroke="#0a5c4e"><circle cx="16" cy="16" r="5"/><circle cx="6" cy="9" r="3"/><circle cx="25" cy="6" r="3.5"/><circle cx="27" cy="21" r="3"/><circle cx="9" cy="25" r="3.5"/><path d="M16 16 6 9m10 7 9-10m-9 10 11 5m-11-5-7 9" stroke-width="1.5"/></svg>',
-)}`;
+const SHARE_IMAGE = { name: 'page', alt: 'Essaimage : collectivités et économie sociale et solidaire' };
+
+interface MetadataProps {
+  readonly head: Head;
+  readonly assets: Assets;
+  /** Origin of the service; null where it is not certain. */
+  readonly origin: string | null;
+}
 
 /** JSON that cannot close the `script` element it stands in. */
 function inScript(value: unknown): string {
@@ -30,7 +35,23 @@ function inScript(value: unknown): string {
     .replace(/\u2029/g, '\\u2029');
 }
 
-function Metadata({ head, origin }: { readonly head: Head; readonly origin: string | null }) {
+function ShareImage({ head, assets, origin }: MetadataProps) {
+  if (origin === null) return null;
+  const wanted = head.shareImage ?? SHARE_IMAGE;
+  const { name, alt } = assets.shareImages.includes(`/partage/${wanted.name}.png`) ? wanted : SHARE_IMAGE;
+  return (
+    <>
+      <meta property="og:image" content={`${origin}/partage/${encodeURIComponent(name)}.png`} />
+      <meta property="og:image:type" content="image/png" />
+      <meta property="og:image:width" content="1200" />
+      <meta property="og:image:height" content="630" />
+      <meta property="og:image:alt" content={alt} />
+      <meta name="twitter:card" content="summary_large_image" />
+    </>
+  );
+}
+
+function Metadata({ head, assets, origin }: MetadataProps) {
   const address = origin === null ? null : `${origin}${head.canonicalPath}`;
   return (
     <>
@@ -55,6 +76,7 @@ function Metadata({ head, origin }: { readonly head: Head; readonly origin: stri
             href={`${origin}/oembed?${new URLSearchParams({ url: address, format })}`}
           />
         ))}
+      <ShareImage head={head} assets={assets} origin={origin} />
       {head.feed !== undefined && (
         <link rel="alternate" type="application/atom+xml" title={head.feed.title} href={head.feed.path} />
       )}
@@ -74,12 +96,10 @@ function Header({ section }: { readonly section: string | null }) {
       <div class="site-header-inner">
         <a class="brand" href="/">
           <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-            <circle cx="16" cy="16" r="4.5" />
-            <circle cx="6" cy="9" r="2.5" />
-            <circle cx="25" cy="6" r="3" />
-            <circle cx="27" cy="21" r="2.5" />
-            <circle cx="9" cy="25" r="3" />
-            <path d="M16 16 6 9m10 7 9-10m-9 10 11 5m-11-5-7 9" />
+            <path d="M9 14l5.2 3v6L9 26l-5.2-3v-6z" />
+            <path d="M20.4 14l5.2 3v6l-5.2 3-5.2-3v-6z" />
+            <path d="M14.7 4.2l5.2 3v6l-5.2 3-5.2-3v-6z" />
+            <path d="M26 1.5l3.5 2v4l-3.5 2-3.5-2v-4z" />
           </svg>
           Essaimage
         </a>
@@ -193,8 +213,13 @@ export function Document({
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <link rel="icon" type="image/svg+xml" href={ICON} />
-        <Metadata head={head} origin={origin} />
+        <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+        {!isFramed &&
+          assets.fonts.map((href) => (
+            <link key={href} rel="preload" as="font" type="font/woff2" href={href} crossorigin="anonymous" />
+          ))}
+        <Metadata head={head} assets={assets} origin={origin} />
         {assets.styles.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
         ))}

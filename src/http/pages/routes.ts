@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { serviceAddress } from '../input/service-address.ts';
@@ -6,6 +7,8 @@ import type { Problem } from '../problems/problem-schema.ts';
 import { FIXED_NAME, type WebSite } from './web-build.ts';
 
 const PAGE_MAX_AGE_SECONDS = 60;
+/** The icons and the images of shared links keep their names; any other file has a name of its own content. */
+const NAMED_FILE_MAX_AGE_SECONDS = 86_400;
 /** Embeds keep their names: a new version reaches other sites within this time. */
 const EMBED_MAX_AGE_SECONDS = 3_600;
 const FOREVER_SECONDS = 365 * 24 * 3_600;
@@ -107,8 +110,12 @@ export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async 
       wildcard: false,
       immutable: true,
       maxAge: FOREVER_SECONDS * 1_000,
-      // The script of a frame in a sandbox, where WordPress puts it, comes from no origin.
-      setHeaders: (reply) => reply.header('access-control-allow-origin', '*'),
+      setHeaders(response, path) {
+        // The script of a frame in a sandbox, where WordPress puts it, comes from no origin; so do its fonts.
+        response.header('access-control-allow-origin', '*');
+        if (path.startsWith(join(site.build.browserFolder, 'assets'))) return;
+        response.header('cache-control', `public, max-age=${NAMED_FILE_MAX_AGE_SECONDS}`);
+      },
       schemaHide: true,
     });
   });

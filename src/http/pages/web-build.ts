@@ -37,18 +37,36 @@ export class WebBuildError extends Error {
 export const FIXED_NAME = /\.[\da-f]{16}\.js$/;
 const COMPONENT = '/composant/essaimage-recommandations.js';
 
+/** Texts and headings of the first screen; bold texts may come later. */
+const FIRST_FONTS = /^fonts\/(?:atkinson-hyperlegible-next-400|bricolage-grotesque-700)\.woff2$/;
+
+const SHARE_FOLDER = 'partage';
+
 const serverModuleSchema = z.object({ pages: z.custom<Pages>((value) => Object(value) === value) });
 
 const manifestSchema = z.record(
   z.string(),
-  z.object({ file: z.string(), name: z.string().optional(), isEntry: z.boolean().optional() }),
+  z.object({
+    file: z.string(),
+    name: z.string().optional(),
+    src: z.string().optional(),
+    isEntry: z.boolean().optional(),
+  }),
 );
 
-function assetsOf(manifest: z.infer<typeof manifestSchema>): Omit<Assets, 'component'> {
-  const entries = Object.values(manifest).filter(({ isEntry }) => isEntry === true);
+function assetsOf(
+  manifest: z.infer<typeof manifestSchema>,
+  shareImages: readonly string[],
+): Omit<Assets, 'component'> {
+  const files = Object.values(manifest);
+  const entries = files.filter(({ isEntry }) => isEntry === true);
   const scripts = entries.filter(({ file }) => file.endsWith('.js'));
   return {
     styles: entries.filter(({ file }) => file.endsWith('.css')).map(({ file }) => `/${file}`),
+    fonts: files
+      .filter(({ src }) => src !== undefined && FIRST_FONTS.test(src))
+      .map(({ file }) => `/${file}`),
+    shareImages: shareImages.map((name) => `/${SHARE_FOLDER}/${name}`),
     scripts: Object.fromEntries(scripts.map(({ name, file }) => [name ?? file, `/${file}`])),
   };
 }
@@ -80,8 +98,9 @@ export async function loadWebBuild(folder: string): Promise<WebBuild> {
     const { pages } = serverModuleSchema.parse(module);
     const manifest = JSON.parse(await readFile(join(browserFolder, 'manifest.json'), 'utf8'));
     const embeds = await readEmbeds(folder);
-    const assets = { ...assetsOf(manifestSchema.parse(manifest)), component: describeComponent(embeds) };
-    return { ...pages, assets, browserFolder, embeds };
+    const shareImages = await readdir(join(browserFolder, SHARE_FOLDER));
+    const ofPages = assetsOf(manifestSchema.parse(manifest), shareImages);
+    return { ...pages, assets: { ...ofPages, component: describeComponent(embeds) }, browserFolder, embeds };
   } catch (cause) {
     throw new WebBuildError(cause);
   }

@@ -2,8 +2,9 @@ import type { LeverPage } from '../../api/answers.ts';
 import { count, typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
 import { isEmpty, NOTHING, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
+import { Illustration } from '../illustration/illustration.tsx';
 import { UsedAcronyms } from '../layout/acronyms.tsx';
-import { experiencePath, feedPath, leverPath } from '../layout/addresses.ts';
+import { answerPath, experiencePath, feedPath, leverPath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { CostRanges } from '../lever/cost-ranges.tsx';
@@ -18,9 +19,11 @@ interface LeverViewProps {
   readonly asker: Asker;
   /** Question of the address. */
   readonly question: Question;
+  /** Parameters of the address, which lead back to an answer. */
+  readonly asked: URLSearchParams;
 }
 
-function Cases({ lever, asker }: Pick<LeverViewProps, 'lever' | 'asker'>) {
+function Cases({ lever, asker, asked }: Omit<LeverViewProps, 'question'>) {
   const { experienceCount } = lever;
   return (
     <section aria-labelledby="cas-titre">
@@ -34,7 +37,7 @@ function Cases({ lever, asker }: Pick<LeverViewProps, 'lever' | 'asker'>) {
         {asker.cases.map(({ id, title, year, territories, what }) => (
           <li key={id} class="card">
             <h3>
-              <a href={experiencePath(id)}>{typeset(title)}</a>
+              <a href={experiencePath(id, asked)}>{typeset(title)}</a>
             </h3>
             <Places experience={{ territories, year, setting: null }} />
             <p>{typeset(what)}</p>
@@ -66,17 +69,18 @@ function wordsOf({ label, definition, whoMay, texts, watchOut, firstSteps, thres
   ];
 }
 
-function LeverView({ lever, asker, question }: LeverViewProps) {
+function LeverView({ lever, asker, question, asked }: LeverViewProps) {
   const { id, label, definition, texts, thresholds, watchOut, firstSteps } = lever;
   const levers = [...new Set([...question.levers, id])];
   return (
     <div class="browse">
-      <header class="page-head">
+      <header class="page-head drawn">
+        <Illustration of="lever" id={id} />
         <p class="quiet">
           {isEmpty(question) ? (
             <a href="/leviers">Tous les leviers</a>
           ) : (
-            <a href={`/?${writeQuestion(question)}`}>Retour à votre réponse</a>
+            <a href={answerPath(asked)}>Revenir aux résultats</a>
           )}
         </p>
         <h1>{typeset(label)}</h1>
@@ -92,16 +96,18 @@ function LeverView({ lever, asker, question }: LeverViewProps) {
         <FeedLink field="lever" id={id} what="ce levier" />
       </header>
       <p class="notice">{typeset(lever.review)}</p>
-      <WhoMay whoMay={lever.whoMay} kind={asker.kind} />
-      <LegalTexts texts={texts} />
-      <Thresholds thresholds={thresholds} />
-      <WatchOut watchOut={watchOut} />
-      <FirstSteps firstSteps={firstSteps} />
-      <section class="card" aria-labelledby="ordres">
-        <h2 id="ordres">Ordres de grandeur</h2>
-        <CostRanges costs={lever.costs} />
-      </section>
-      <Cases lever={lever} asker={asker} />
+      <div class="lever-facts">
+        <WhoMay whoMay={lever.whoMay} kind={asker.kind} />
+        <LegalTexts texts={texts} />
+        <Thresholds thresholds={thresholds} />
+        <WatchOut watchOut={watchOut} />
+        <FirstSteps firstSteps={firstSteps} />
+        <section class="card" aria-labelledby="ordres">
+          <h2 id="ordres">Ordres de grandeur</h2>
+          <CostRanges costs={lever.costs} />
+        </section>
+      </div>
+      <Cases lever={lever} asker={asker} asked={asked} />
       <UsedAcronyms texts={[...wordsOf(lever), ...asker.cases.flatMap(({ title, what }) => [title, what])]} />
     </div>
   );
@@ -137,6 +143,6 @@ export const leverPage: Page = async (request) => {
     },
     section: '/leviers',
     hydration: null,
-    body: <LeverView lever={lever} asker={asker} question={question} />,
+    body: <LeverView lever={lever} asker={asker} question={question} asked={url.searchParams} />,
   };
 };

@@ -1,4 +1,5 @@
 import { count, typeset } from '../../french/typography.ts';
+import { Illustration } from '../illustration/illustration.tsx';
 import { leverPath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
@@ -29,7 +30,8 @@ export const leversPage: Page = async (request) => {
         </header>
         <ul class="card-list card-list-wide">
           {outcome.data.levers.map(({ id, label, definition, experienceCount }) => (
-            <li key={id} class="card">
+            <li key={id} class="card drawn">
+              <Illustration of="lever" id={id} />
               <h2>
                 <a href={leverPath(id)}>{typeset(label)}</a>
               </h2>

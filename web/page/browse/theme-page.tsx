@@ -1,5 +1,6 @@
 import type { ExperiencePage, Label } from '../../api/answers.ts';
 import { count, typeset } from '../../french/typography.ts';
+import { Illustration } from '../illustration/illustration.tsx';
 import { feedPath, themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import { notFound } from '../layout/not-found.tsx';
@@ -42,7 +43,8 @@ function ThemeView({ theme, page, isFirst }: ThemeViewProps) {
   const { total, experiences, next } = page;
   return (
     <div class="browse">
-      <header class="page-head">
+      <header class="page-head drawn">
+        <Illustration of="theme" id={theme.id} />
         <p class="quiet">
           <a href="/themes">Tous les thèmes</a>
         </p>
@@ -84,6 +86,7 @@ export const themePage: Page = async (request) => {
       title: cursor === '' ? `${label} : expériences` : `${label} : suite des expériences`,
       description: `${label} : ce que des collectivités ont fait avec l’économie sociale et solidaire, et les leviers qu’elles ont actionnés.`,
       canonicalPath: themePath(theme.id),
+      shareImage: { name: `theme-${theme.id}`, alt: `Essaimage : ${label}` },
       feed: { path: feedPath('theme', theme.id), title: `Essaimage : ${label}` },
       isEmbeddable: true,
       isIndexed: cursor === '',

@@ -1,4 +1,5 @@
 import { count, typeset } from '../../french/typography.ts';
+import { Illustration } from '../illustration/illustration.tsx';
 import { themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
@@ -29,6 +30,7 @@ export const themesPage: Page = async (request) => {
         <ul class="tile-list">
           {outcome.data.themes.map(({ id, label, experienceCount }) => (
             <li key={id} class="card tile">
+              <Illustration of="theme" id={id} />
               <a href={themePath(id)}>{typeset(label)}</a>
               <span class="quiet">{count(experienceCount, 'expérience')}</span>
             </li>

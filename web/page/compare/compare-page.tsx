@@ -4,13 +4,15 @@ import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/fre
 import type { Experience } from '../../api/answers.ts';
 import type { Failure } from '../../api/client.ts';
 import { typeset } from '../../french/typography.ts';
-import { isEmpty, readQuestion, writeQuestion } from '../../question/question.ts';
+import { isEmpty, readQuestion } from '../../question/question.ts';
 import { LeverUses } from '../experience/lever-uses.tsx';
 import { SourceLine } from '../experience/source-line.tsx';
 import { themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
-import { MAX_COMPARED, writeCompared } from '../search/data/compared.ts';
+import { addressOf } from '../search/data/address.ts';
+import { MAX_COMPARED } from '../search/data/compared.ts';
+import { readFilter } from '../search/data/filter.ts';
 import { type ComparedRow, CompareTable } from './compare-table.tsx';
 
 const UNKNOWN = 'Non précisé';
@@ -107,7 +109,7 @@ export const comparePage: Page = async (request) => {
         <h1>Comparer des expériences</h1>
         {!isEmpty(question) && (
           <p>
-            <a href={`/?${new URLSearchParams([...writeQuestion(question), ...writeCompared(ids)])}`}>
+            <a href={addressOf({ question, filter: readFilter(url.searchParams), compared: ids })}>
               Revenir aux résultats
             </a>
           </p>

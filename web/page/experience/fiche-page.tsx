@@ -3,8 +3,9 @@ import { shorten } from '../../../src/domain/french/sentences.ts';
 import type { Fiche, SimilarExperience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
-import { isEmpty, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
-import { experiencePath } from '../layout/addresses.ts';
+import { isEmpty, readQuestion } from '../../question/question.ts';
+import { Illustration } from '../illustration/illustration.tsx';
+import { answerPath, experiencePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Head, Page } from '../layout/page.ts';
 import { PeerLink } from '../peer/peer-link.tsx';
@@ -17,23 +18,25 @@ const MAX_DESCRIPTION = 200;
 
 interface FicheViewProps {
   readonly fiche: Fiche;
-  /** Question that led to the fiche; empty without one. */
-  readonly asked: Question;
+  /** Address of the answer that led to the fiche; null without one. */
+  readonly answer: string | null;
   readonly similar: readonly SimilarExperience[];
   /** Opens a message about the fiche. */
   readonly peerLink: VNode;
 }
 
-function FicheView({ fiche, asked, similar, peerLink }: FicheViewProps) {
+function FicheView({ fiche, answer, similar, peerLink }: FicheViewProps) {
+  const [theme] = fiche.themes;
   return (
     <>
       <article class="fiche">
-        <header>
-          <p>
-            {isEmpty(asked) ? (
+        <header class="page-head drawn">
+          {theme !== undefined && <Illustration of="theme" id={theme.id} />}
+          <p class="quiet">
+            {answer === null ? (
               <a href="/experiences">Toutes les expériences</a>
             ) : (
-              <a href={`/?${writeQuestion(asked)}`}>Revenir aux résultats</a>
+              <a href={answer}>Revenir aux résultats</a>
             )}
           </p>
           <h1>{typeset(fiche.title)}</h1>
@@ -52,10 +55,14 @@ function messageAbout({ id, title }: Fiche, origin: string) {
 }
 
 function headOf(fiche: Fiche, origin: string): Head {
+  const [theme] = fiche.themes;
   return {
     title: typeset(fiche.title),
     description: typeset(shorten(fiche.summary, MAX_DESCRIPTION)),
     canonicalPath: experiencePath(fiche.id),
+    ...(theme === undefined
+      ? {}
+      : { shareImage: { name: `theme-${theme.id}`, alt: `Essaimage : ${typeset(theme.label)}` } }),
     structuredData: structuredDataOf(fiche, origin),
     isArticle: true,
     isEmbeddable: true,
@@ -81,7 +88,7 @@ export const fichePage: Page = async (request) => {
     body: (
       <FicheView
         fiche={fiche.data}
-        asked={readQuestion(url.searchParams)}
+        answer={isEmpty(readQuestion(url.searchParams)) ? null : answerPath(url.searchParams)}
         similar={similar.data.experiences}
         peerLink={<PeerLink contact={operator.peerContact} message={messageAbout(fiche.data, url.origin)} />}
       />

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Fiche } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { NOTHING, writeQuestion } from '../../question/question.ts';
+import { Illustration } from '../illustration/illustration.tsx';
 import { leverPath } from '../layout/addresses.ts';
 import { Provenance } from './provenance.tsx';
 import { SourceLine } from './source-line.tsx';
@@ -17,8 +18,9 @@ function LeverUses({ levers }: Pick<Fiche, 'levers'>) {
   return (
     <dl class="uses">
       {levers.map(({ id, label, what }) => (
-        <div key={id}>
+        <div key={id} class="drawn">
           <dt>
+            <Illustration of="lever" id={id} />
             <a href={leverPath(id)}>{typeset(label)}</a>
           </dt>
           <dd>{typeset(what)}</dd>
@@ -31,7 +33,7 @@ function LeverUses({ levers }: Pick<Fiche, 'levers'>) {
 function NeedsMet({ needsMet }: Pick<Fiche, 'needsMet'>) {
   if (needsMet.length === 0) return null;
   return (
-    <details>
+    <details class="more">
       <summary>Besoins auxquels elle répond</summary>
       <ul>
         {needsMet.map((need) => (
@@ -69,10 +71,10 @@ export function FicheStory({ fiche, peerLink }: { readonly fiche: Fiche; readonl
       </section>
       <Difficulties fiche={fiche} />
       <NeedsMet needsMet={fiche.needsMet} />
-      <p>
+      <p class="button-row">
         <a class="button primary" href={searchAddress(fiche)}>
           Chercher pour mon territoire
-        </a>{' '}
+        </a>
         {peerLink}
       </p>
       <section class="fiche-source" aria-labelledby="source-titre">

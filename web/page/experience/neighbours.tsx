@@ -1,6 +1,7 @@
 import type { Fiche, SimilarExperience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
+import { Illustration } from '../illustration/illustration.tsx';
 import { experiencePath } from '../layout/addresses.ts';
 import { sharedTraits } from './shared-traits.ts';
 
@@ -19,8 +20,10 @@ export function Neighbours({ fiche, similar }: NeighboursProps) {
       <ol class="card-list card-list-wide">
         {similar.map(({ experience }) => {
           const traits = sharedTraits(fiche, experience);
+          const [theme] = experience.themes;
           return (
-            <li key={experience.id} class="card">
+            <li key={experience.id} class="card drawn">
+              {theme !== undefined && <Illustration of="theme" id={theme.id} />}
               <h3>
                 <a href={experiencePath(experience.id)}>{typeset(experience.title)}</a>
               </h3>

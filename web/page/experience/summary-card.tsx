@@ -2,15 +2,18 @@ import { joinWithAnd, shorten } from '../../../src/domain/french/sentences.ts';
 import type { Experience } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
+import { Illustration } from '../illustration/illustration.tsx';
 import { experiencePath } from '../layout/addresses.ts';
 
 const MAX_EXCERPT = 260;
 
 /** An experience in a list: where, the beginning of its story, the levers that were used. */
 export function SummaryCard({ experience }: { readonly experience: Experience }) {
-  const { id, title, summary, levers } = experience;
+  const { id, title, summary, levers, themes } = experience;
+  const [theme] = themes;
   return (
-    <article class="card summary-card">
+    <article class="card summary-card drawn">
+      {theme !== undefined && <Illustration of="theme" id={theme.id} />}
       <h3>
         <a href={experiencePath(id)}>{typeset(title)}</a>
       </h3>

@@ -1,4 +1,4 @@
-/** @param asked parameters of the question that is read, which lead back to its answer */
+/** @param asked parameters of the answer that is read, which lead back to it */
 export function experiencePath(id: string, asked = new URLSearchParams()): string {
   // Ids are any text: encoded, each stays one segment of the path.
   return `/experiences/${encodeURIComponent(id)}${asked.size === 0 ? '' : `?${asked}`}`;
@@ -8,9 +8,17 @@ export function themePath(id: string): string {
   return `/themes/${encodeURIComponent(id)}`;
 }
 
-/** @param asked parameters of the question for which the page is read */
+/** @param asked parameters of the answer for which the page is read, which lead back to it */
 export function leverPath(id: string, asked = new URLSearchParams()): string {
   return `/leviers/${encodeURIComponent(id)}${asked.size === 0 ? '' : `?${asked}`}`;
+}
+
+/** Parameters of the pages that an answer leads to, which are not its own. */
+const OTHERS: readonly string[] = ['experience', 'lever', 'format', 'fiches'];
+
+/** Address of the answer that led to a page, with its filter and its selection. @param asked parameters of that page */
+export function answerPath(asked: URLSearchParams): string {
+  return `/?${new URLSearchParams([...asked].filter(([name]) => !OTHERS.includes(name)))}`;
 }
 
 /** Page that explains a feed and shows it. */

@@ -29,7 +29,7 @@ function Checked({ text: { ref, address, checkedOn, checkedHow } }: { readonly t
 export function LegalTexts({ texts }: Pick<LeverPage, 'texts'>) {
   if (texts.length === 0) return null;
   return (
-    <section class="card" aria-labelledby="loi-titre">
+    <section class="card law" aria-labelledby="loi-titre">
       <h2 id="loi-titre">Les textes</h2>
       <dl class="legal">
         {texts.map((text) => (

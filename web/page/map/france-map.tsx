@@ -1,80 +1,120 @@
-import { useEffect, useState } from 'preact/hooks';
-import { typeset } from '../../french/typography.ts';
-import { type DepartmentOutline, placeMarkers, RADIUS } from './markers.ts';
-import type { MappedPlace } from './place.ts';
+import { count, typeset } from '../../french/typography.ts';
+import france from './france.svg';
+import { FRAMES, type Marker, OWN_RADIUS, placeMarkers, SIZE } from './markers.ts';
+import type { MappedPlace, OwnPlace } from './place.ts';
 
 interface FranceMapProps {
   readonly places: readonly MappedPlace[];
-  /** Codes of the départements of one's own territory. */
-  readonly own: {
-    readonly department: string | null;
-    readonly region: string | null;
-    readonly name: string | null;
-  };
+  /** Place of the reader's own territory. */
+  readonly own: OwnPlace;
+  /** Rank of the experience that the reader points at; null without any. */
+  readonly lit: number | null;
 }
 
-const WIDTH = 613;
-const HEIGHT = 680;
-/** Names of the inset frames of the map. */
-const LABELLED = ['971', '972', '973', '974', '976'];
-const LABEL_Y = 602;
+const LABEL_Y = 596;
+/** Half of the height of « vous ». */
+const OWN_HEIGHT = 20;
 
-/** The outlines weigh as much as the rest of the page: they come after it. */
-function useOutlines(): readonly DepartmentOutline[] {
-  const [outlines, setOutlines] = useState<readonly DepartmentOutline[]>([]);
-  useEffect(() => {
-    void import('./departments.json').then(({ default: loaded }) => setOutlines(loaded));
-  }, []);
-  return outlines;
-}
-
-function classOf(outline: DepartmentOutline, { places, own }: FranceMapProps): string {
-  const isOwn = outline.code === own.department || (own.department === null && outline.region === own.region);
-  const isHeld = places.some(
-    ({ departments, regions }) => departments.includes(outline.code) || regions.includes(outline.region),
-  );
-  return ['department', isHeld && 'department-held', isOwn && 'department-own'].filter(Boolean).join(' ');
-}
-
-/**
- * Where the experiences took place, by département. The markers are links, in the order of the ranks;
- * the list beside says the same in words.
- */
-export function FranceMap(props: FranceMapProps) {
-  const { places, own } = props;
-  const outlines = useOutlines();
-  const markers = placeMarkers(places, outlines);
+function Own({ x, y }: Marker) {
   return (
-    <figure class="map needs-script">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
+    <g class="marker-own">
+      <rect
+        x={x - OWN_RADIUS}
+        y={y - OWN_HEIGHT}
+        width={2 * OWN_RADIUS}
+        height={2 * OWN_HEIGHT}
+        rx={OWN_HEIGHT}
+      />
+      <text x={x} y={y}>
+        vous
+      </text>
+    </g>
+  );
+}
+
+function PlaceMarker({ place, x, y, radius, isLit }: Marker & { readonly isLit: boolean }) {
+  if (place === null) return null;
+  return (
+    <a class={isLit ? 'marker is-lit' : 'marker'} href={place.href} data-rank={place.rank}>
+      <title>{typeset(place.title)}</title>
+      <circle cx={x} cy={y} r={radius - 2} />
+      <text x={x} y={y}>
+        {place.rank}
+      </text>
+    </a>
+  );
+}
+
+function Ranks({ places }: { readonly places: readonly MappedPlace[] }) {
+  return places.map(({ rank, href }, index) => (
+    <>
+      {index > 0 && ', '}
+      <a href={href} data-rank={rank}>
+        {rank}
+      </a>
+    </>
+  ));
+}
+
+/** What the map shows, and the experiences that it cannot show. */
+function Caption({
+  places,
+  markers,
+}: Pick<FranceMapProps, 'places'> & { readonly markers: readonly Marker[] }) {
+  const isShown = (place: MappedPlace) => markers.some((marker) => marker.place === place);
+  const shown = places.filter(isShown);
+  const hidden = places.filter((place) => !isShown(place));
+  const regional = shown.filter(({ departments }) => departments.length === 0);
+  return (
+    <figcaption>
+      <p>{`${count(shown.length, 'expérience')} sur la carte, par numéro et par département.`}</p>
+      {regional.length > 0 && (
+        <p>
+          Au milieu de leur région&nbsp;: n°&nbsp;
+          <Ranks places={regional} />.
+        </p>
+      )}
+      {hidden.length > 0 && (
+        <p>
+          Sans département sur la carte&nbsp;: n°&nbsp;
+          <Ranks places={hidden} />.
+        </p>
+      )}
+    </figcaption>
+  );
+}
+
+/** Where the experiences took place, by département. The markers are links to the cards, in the order of the ranks. */
+export function FranceMap({ places, own, lit }: FranceMapProps) {
+  const markers = placeMarkers(places, own);
+  const held = new Set(places.flatMap(({ departments }) => departments));
+  return (
+    <figure class="map">
+      <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}>
         <title>Carte de France des expériences</title>
-        <g>
-          {outlines.map((outline) => (
-            <path key={outline.code} class={classOf(outline, props)} d={outline.path} />
-          ))}
-          {outlines
-            .filter(({ code }) => LABELLED.includes(code))
-            .map(({ code, name, x }) => (
-              <text key={code} class="map-label" x={x} y={LABEL_Y}>
-                {name}
-              </text>
-            ))}
-        </g>
-        {markers.map(({ place, x, y }) => (
-          <a key={`${place.rank}-${x}`} class="marker" href={place.href}>
-            <title>{typeset(place.title)}</title>
-            <circle cx={x} cy={y} r={RADIUS} />
-            <text x={x} y={y}>
-              {place.rank}
-            </text>
-          </a>
+        <use class="departments" href={`${france}#france`} />
+        {[...held].map((code) => (
+          <use key={code} class="department-held" href={`${france}#d${code}`} />
         ))}
+        {own.department !== null && <use class="department-own" href={`${france}#d${own.department}`} />}
+        {FRAMES.map(({ name, x }) => (
+          <text key={name} class="map-label" x={x} y={LABEL_Y}>
+            {name}
+          </text>
+        ))}
+        {markers.map((marker) =>
+          marker.place === null ? (
+            <Own key="own" {...marker} />
+          ) : (
+            <PlaceMarker
+              key={`${marker.place.rank}-${marker.x}-${marker.y}`}
+              {...marker}
+              isLit={marker.place.rank === lit}
+            />
+          ),
+        )}
       </svg>
-      <figcaption>
-        {own.name === null
-          ? 'Les expériences, par département'
-          : `Les expériences, et ${own.name} en couleur`}
-      </figcaption>
+      <Caption places={places} markers={markers} />
     </figure>
   );
 }

@@ -1,65 +1,88 @@
-import type { MappedPlace } from './place.ts';
+import departments from './departments.json';
+import type { MappedPlace, OwnPlace } from './place.ts';
 
-/** An outline of the map, with the point where its marker stands. */
-export interface DepartmentOutline {
-  readonly code: string;
-  readonly name: string;
-  readonly region: string;
-  readonly x: number;
-  readonly y: number;
-  readonly path: string;
-}
-
+/** Mark of a place on the map; without a place, that of the reader. */
 export interface Marker {
-  readonly place: MappedPlace;
+  readonly place: MappedPlace | null;
+  readonly x: number;
+  readonly y: number;
+  /** Half of its width, in units of the drawing. */
+  readonly radius: number;
+}
+
+/** Width and height of the drawing, in its units. */
+export const SIZE = { width: 613, height: 680 };
+/** Radius of a marker: 20 px of width on a screen of 320 px. */
+const RADIUS = 24;
+/** Half of the width of « vous ». */
+export const OWN_RADIUS = 38;
+const ROUNDS = 60;
+
+interface Point {
   readonly x: number;
   readonly y: number;
 }
-
-/** Radius of a marker, in units of the drawing (613 wide). */
-export const RADIUS = 11;
-const ROUNDS = 40;
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** One marker for each département of a place; a région has one, in the middle of its départements. */
-function anchorsOf(place: MappedPlace, outlines: readonly DepartmentOutline[]): readonly Marker[] {
-  const departments = outlines.filter(({ code }) => place.departments.includes(code));
-  const regions = place.regions.map((region) => outlines.filter((outline) => outline.region === region));
+function middleOf(region: string): readonly Point[] {
+  const parts = departments.filter((department) => department.region === region);
+  return parts.length === 0 ? [] : [{ x: mean(parts.map(({ x }) => x)), y: mean(parts.map(({ y }) => y)) }];
+}
+
+/** A point for each département; a région has one, in the middle of its départements. */
+function pointsOf(place: Pick<MappedPlace, 'departments' | 'regions'>): readonly Point[] {
   return [
-    ...departments.map(({ x, y }) => ({ place, x, y })),
-    ...regions
-      .filter((parts) => parts.length > 0)
-      .map((parts) => ({ place, x: mean(parts.map(({ x }) => x)), y: mean(parts.map(({ y }) => y)) })),
+    ...departments.filter(({ code }) => place.departments.includes(code)),
+    ...place.regions.flatMap(middleOf),
   ];
+}
+
+function pointsOfOwn({ department, region }: OwnPlace): readonly Point[] {
+  return pointsOf({
+    departments: department === null ? [] : [department],
+    regions: department === null && region !== null ? [region] : [],
+  });
+}
+
+/** Keeps a marker whole within the drawing. */
+function within(value: number, radius: number, end: number): number {
+  return Math.min(Math.max(value, radius), end - radius);
 }
 
 /** Pushes apart those that overlap, each by half of the overlap, until none does or patience ends. */
 function spread(markers: readonly Marker[]): readonly Marker[] {
-  const points = markers.map(({ x, y }, index) => ({ x: x + index * 0.01, y }));
+  const moved = markers.map((marker, index) => ({ ...marker, x: marker.x + index * 0.01 }));
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [index, a] of points.entries()) {
-      for (const b of points.slice(index + 1)) {
+    for (const [index, a] of moved.entries()) {
+      for (const b of moved.slice(index + 1)) {
         const distance = Math.hypot(b.x - a.x, b.y - a.y);
-        const push = (2 * RADIUS - distance) / 2;
+        const push = (a.radius + b.radius - distance) / 2;
         if (push <= 0 || distance === 0) continue;
         const [dx, dy] = [((b.x - a.x) / distance) * push, ((b.y - a.y) / distance) * push];
-        a.x -= dx;
-        a.y -= dy;
-        b.x += dx;
-        b.y += dy;
+        a.x = within(a.x - dx, a.radius, SIZE.width);
+        a.y = within(a.y - dy, a.radius, SIZE.height);
+        b.x = within(b.x + dx, b.radius, SIZE.width);
+        b.y = within(b.y + dy, b.radius, SIZE.height);
       }
     }
   }
-  return markers.map(({ place }, index) => ({ place, x: points[index]?.x ?? 0, y: points[index]?.y ?? 0 }));
+  return moved.map(({ x, y, ...marker }) => ({ ...marker, x: Math.round(x), y: Math.round(y) }));
 }
 
-/** Where the markers of the places stand, by rank, without one hiding another. */
-export function placeMarkers(
-  places: readonly MappedPlace[],
-  outlines: readonly DepartmentOutline[],
-): readonly Marker[] {
-  return spread(places.flatMap((place) => anchorsOf(place, outlines)));
+/** Where the markers stand: the reader, then the places by rank, without one hiding another. */
+export function placeMarkers(places: readonly MappedPlace[], own: OwnPlace): readonly Marker[] {
+  return spread([
+    ...pointsOfOwn(own).map(({ x, y }) => ({ place: null, x, y, radius: OWN_RADIUS })),
+    ...places.flatMap((place) => pointsOf(place).map(({ x, y }) => ({ place, x, y, radius: RADIUS }))),
+  ]);
 }
+
+const SHORT_NAMES: Readonly<Record<string, string>> = { '971': 'Guad.', '972': 'Mart.', '974': 'Réunion' };
+
+/** Names of the départements drawn in frames, short enough to stand above them. */
+export const FRAMES: readonly { readonly name: string; readonly x: number }[] = departments
+  .filter(({ code }) => code.length > 2)
+  .map(({ code, name, x }) => ({ name: SHORT_NAMES[code] ?? name, x }));

@@ -4,11 +4,17 @@ import type { ExperienceResult } from '../../api/answers.ts';
 export interface MappedPlace {
   readonly rank: number;
   readonly title: string;
-  /** Anchor of its details in the page. */
+  /** Anchor of its card in the page. */
   readonly href: string;
   /** Codes of the départements and of the régions where it took place. */
   readonly departments: readonly string[];
   readonly regions: readonly string[];
+}
+
+/** Territory of the reader; null where it is not known. */
+export interface OwnPlace {
+  readonly department: string | null;
+  readonly region: string | null;
 }
 
 /** Anchor of the experience of a rank. */

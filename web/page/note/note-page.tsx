@@ -5,15 +5,17 @@ import type { Recommendation } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { Marks } from '../../question/marks.tsx';
 import { Places } from '../../question/places.tsx';
-import { type Question, readQuestion, toApiQuery, writeQuestion } from '../../question/question.ts';
+import { type Question, toApiQuery } from '../../question/question.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
-import { ALL } from '../search/data/filter.ts';
-import { loadSearch } from '../search/data/search-data.ts';
+import { addressOf, writeAsked } from '../search/data/address.ts';
+import { type Asked, loadSearch } from '../search/data/search-data.ts';
+import { readAsked } from '../search/data/use-search.ts';
 import { type Kept, NOTHING_KEPT, readKept, writeKept } from './kept.ts';
 
 interface NoteProps {
-  readonly question: Question;
+  /** Address of the answer that the note cites. */
+  readonly asked: Asked;
   readonly recommendation: Recommendation;
   readonly kept: Kept;
 }
@@ -46,7 +48,7 @@ function Option({ name, id, label, isKept, children }: OptionProps) {
   );
 }
 
-function Experiences({ recommendation: { experiences, needs }, kept }: Omit<NoteProps, 'question'>) {
+function Experiences({ recommendation: { experiences, needs }, kept }: Omit<NoteProps, 'asked'>) {
   return (
     <fieldset class="note-choice">
       <legend>Expériences à citer</legend>
@@ -66,7 +68,7 @@ function Experiences({ recommendation: { experiences, needs }, kept }: Omit<Note
   );
 }
 
-function Levers({ recommendation: { levers }, kept }: Omit<NoteProps, 'question'>) {
+function Levers({ recommendation: { levers }, kept }: Omit<NoteProps, 'asked'>) {
   return (
     <fieldset class="note-choice">
       <legend>Leviers à présenter</legend>
@@ -80,10 +82,10 @@ function Levers({ recommendation: { levers }, kept }: Omit<NoteProps, 'question'
   );
 }
 
-function NoteForm({ question, recommendation, kept }: NoteProps) {
+function NoteForm({ asked, recommendation, kept }: NoteProps) {
   return (
     <form action="/note" method="get" class="note-form">
-      {[...writeQuestion(question)].map(([name, value]) => (
+      {[...writeAsked(asked)].map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Experiences recommendation={recommendation} kept={kept} />
@@ -102,13 +104,13 @@ function NoteForm({ question, recommendation, kept }: NoteProps) {
 }
 
 function NoteView(props: NoteProps) {
-  const { question, recommendation } = props;
+  const { asked, recommendation } = props;
   const hasResults = recommendation.experiences.length + recommendation.levers.length > 0;
   return (
     <div class="browse">
       <header class="page-head">
         <p class="quiet">
-          <a href={`/?${writeQuestion(question)}`}>Retour à votre réponse</a>
+          <a href={addressOf(asked)}>Revenir aux résultats</a>
         </p>
         <h1>Note pour le conseil</h1>
         <p>
@@ -135,15 +137,17 @@ function noteAddress(question: Question, kept: Kept, format: string): string {
 /** Choice of what the note cites, which stands in the address; with a format, leads to the note. */
 export const notePage: Page = async (request) => {
   const { url, api } = request;
-  const asked = readQuestion(url.searchParams);
-  const { question, outcome } = await loadSearch(api, { question: asked, filter: ALL, compared: [] });
+  const { outcome, ...asked } = await loadSearch(api, readAsked(url.searchParams));
   // The search page asks for the rest.
   if (outcome === null) return new Response(null, { status: 302, headers: { location: `/${url.search}` } });
   if (!outcome.ok) return pageWithout(outcome.failure, request);
   const kept = readKept(url.searchParams, outcome.data);
   const format = url.searchParams.get('format');
   if (format !== null) {
-    return new Response(null, { status: 302, headers: { location: noteAddress(question, kept, format) } });
+    return new Response(null, {
+      status: 302,
+      headers: { location: noteAddress(asked.question, kept, format) },
+    });
   }
   return {
     status: 200,
@@ -155,6 +159,6 @@ export const notePage: Page = async (request) => {
     },
     section: '/',
     hydration: null,
-    body: <NoteView question={question} recommendation={outcome.data} kept={kept} />,
+    body: <NoteView asked={asked} recommendation={outcome.data} kept={kept} />,
   };
 };

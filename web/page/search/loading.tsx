@@ -4,13 +4,16 @@ const SKELETONS = ['a', 'b', 'c'];
 export function Loading() {
   return (
     <div class="loading" aria-hidden="true">
-      {SKELETONS.map((name) => (
-        <div class="skeleton" key={name}>
-          <div class="skeleton-line skeleton-title" />
-          <div class="skeleton-line" />
-          <div class="skeleton-line skeleton-short" />
-        </div>
-      ))}
+      <div>
+        {SKELETONS.map((name) => (
+          <div class="skeleton" key={name}>
+            <div class="skeleton-line skeleton-title" />
+            <div class="skeleton-line skeleton-short" />
+            <div class="skeleton-line" />
+            <div class="skeleton-line" />
+          </div>
+        ))}
+      </div>
     </div>
   );
 }

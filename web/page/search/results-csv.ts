@@ -1,12 +1,12 @@
 import { nameLevel } from '../../../src/domain/french/describe-answer.ts';
 import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../src/domain/french/labels.ts';
 import type { ExperienceResult } from '../../api/answers.ts';
-import { readQuestion } from '../../question/question.ts';
 import { codeName } from '../experience/code-name.ts';
 import { experiencePath } from '../layout/addresses.ts';
 import type { Page } from '../layout/page.ts';
-import { isKept, readFilter } from './data/filter.ts';
+import { isKept } from './data/filter.ts';
 import { loadSearch } from './data/search-data.ts';
+import { readAsked } from './data/use-search.ts';
 
 /** So that a spreadsheet reads the accents. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -74,11 +74,7 @@ function writeCsv(results: readonly ExperienceResult[], origin: string): string 
 
 /** The experiences that answer a question, as a table for a spreadsheet. */
 export const resultsCsv: Page = async ({ url, api }) => {
-  const asked = {
-    question: readQuestion(url.searchParams),
-    filter: readFilter(url.searchParams),
-    compared: [],
-  };
+  const asked = readAsked(url.searchParams);
   const { outcome } = await loadSearch(api, asked);
   // The page explains any failure.
   if (outcome?.ok !== true) {

@@ -1,171 +1,170 @@
+import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Api } from '../../api/client.ts';
 import type { PeerContact } from '../../contract.ts';
-import { isEmpty, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
+import { isEmpty, type Question } from '../../question/question.ts';
+import type { Home } from '../home/home.ts';
 import { Answer } from './answer/answer.tsx';
-import { readCompared, writeCompared } from './data/compared.ts';
-import { ALL, readFilter, writeFilter } from './data/filter.ts';
-import { type Asked, loadSearch, type SearchData, type Taxonomy } from './data/search-data.ts';
+import { RequestBand } from './answer/request-band.tsx';
+import { useProgress } from './answer/use-progress.ts';
+import { addressOf } from './data/address.ts';
+import type { Filter } from './data/filter.ts';
+import type { SearchData, Taxonomy } from './data/search-data.ts';
+import { useSearch } from './data/use-search.ts';
 import { FirstVisit } from './first-visit.tsx';
+import { Editing } from './form/editing.tsx';
+import { listErrors } from './form/field-errors.ts';
 import { QuestionForm } from './form/question-form.tsx';
 import { Loading } from './loading.tsx';
 import { titleOf } from './search-title.ts';
+import { AwaitedTools, ResultTools } from './tools/result-tools.tsx';
+
+/** Parameter of an address that opens the form over its answer. */
+export const EDIT_PARAMETER = 'modifier';
 
 interface SearchAppProps {
   readonly initial: SearchData;
+  /** Whether the form is open over the answer at first. */
+  readonly isEdited: boolean;
   readonly taxonomy: Taxonomy;
   /** Id of the request for the page, to quote with a failure. */
   readonly requestId: string;
   readonly peerContact: PeerContact | null;
+  /** Null when the page was loaded with a question. */
+  readonly home: Home | null;
   readonly origin: string;
   /** Null on the server, where nothing is asked after the page is written. */
   readonly api: Api | null;
 }
 
-function addressOf({ question, filter, compared }: Asked): string {
-  const parameters = new URLSearchParams([
-    ...writeQuestion(question),
-    ...writeFilter(filter),
-    ...writeCompared(compared),
-  ]);
-  return parameters.size === 0 ? '/' : `/?${parameters}`;
+interface AskedProps {
+  readonly data: SearchData;
+  /** Question that has no answer yet; null when the answer is there. */
+  readonly awaited: Question | null;
+  readonly taxonomy: Taxonomy;
+  readonly isEdited: boolean;
+  readonly form: VNode;
+  readonly onEdit: (isEdited: boolean) => void;
 }
 
-function readAddress(): Asked {
-  const parameters = new URLSearchParams(location.search);
-  return {
-    question: readQuestion(parameters),
-    filter: readFilter(parameters),
-    compared: readCompared(parameters),
-  };
+/** The request in a band, and the form that changes it when it is open. */
+function Request({ data, awaited, taxonomy, isEdited, form, onEdit }: AskedProps) {
+  const link = useRef<HTMLAnchorElement>(null);
+  const isAtFirst = useRef(isEdited);
+  const recommendation = awaited === null && data.outcome?.ok === true ? data.outcome.data : null;
+
+  function close(): void {
+    onEdit(false);
+    link.current?.focus();
+  }
+
+  return (
+    <>
+      <RequestBand
+        question={awaited ?? data.question}
+        taxonomy={taxonomy}
+        profile={recommendation?.profile ?? null}
+        isOpen={isEdited}
+        editAddress={`${addressOf(data)}&${EDIT_PARAMETER}=1`}
+        editLink={link}
+        onToggle={(event) => {
+          event.preventDefault();
+          isAtFirst.current = false;
+          onEdit(!isEdited);
+        }}
+      >
+        {recommendation !== null && (
+          <ResultTools asked={data} hasExperiences={recommendation.experiences.length > 0} />
+        )}
+        {awaited !== null && <AwaitedTools />}
+      </RequestBand>
+      {isEdited && (
+        <Editing isOpened={!isAtFirst.current} onClose={close}>
+          {form}
+        </Editing>
+      )}
+    </>
+  );
 }
 
-type Form = 'kept' | 'rewritten';
-
-/** Asks questions and keeps the address in step. */
-function useSearch({ initial, api }: Pick<SearchAppProps, 'initial' | 'api'>) {
-  const [data, setData] = useState(initial);
-  const [isLoading, setLoading] = useState(false);
-  // Rewrites the fields when the question does not come from them.
-  const [formVersion, setFormVersion] = useState(0);
-  const running = useRef<AbortController | null>(null);
-  const shown = useRef(data);
-  shown.current = data;
-  /** Address last written by this page; a different one comes from the history. */
-  const address = useRef(addressOf(initial));
-
-  function write(asked: Asked, how: 'pushState' | 'replaceState', hash = ''): void {
-    address.current = addressOf(asked);
-    history[how](null, '', `${address.current}${hash}`);
-  }
-
-  async function show(asked: Asked, form: Form, isSent = false): Promise<void> {
-    if (api === null) return;
-    running.current?.abort();
-    const controller = new AbortController();
-    running.current = controller;
-    setLoading(true);
-    const loaded = await loadSearch(api, asked, { signal: controller.signal, isSent });
-    if (controller.signal.aborted) return;
-    setData(loaded);
-    if (form === 'rewritten') setFormVersion((version) => version + 1);
-    setLoading(false);
-    document.title = `${titleOf(loaded)} – Essaimage`;
-    // The name that was typed has become a code.
-    write(loaded, 'replaceState', location.hash);
-  }
-
-  function ask(question: Question, form: Form, filter = ALL): void {
-    const asked = { question, filter, compared: [] };
-    write(asked, 'pushState');
-    void show(asked, form, true);
-  }
-
-  /** Filters or selects in the answer on screen, without another question. */
-  function change(part: Partial<Pick<Asked, 'filter' | 'compared'>>): void {
-    setData({ ...data, ...part });
-    write({ ...data, ...part }, 'replaceState', location.hash);
-  }
-
-  useEffect(() => {
-    const follow = () => {
-      const asked = readAddress();
-      // A link inside the page changes only the fragment.
-      if (addressOf(asked) === address.current) return;
-      address.current = addressOf(asked);
-      if (addressOf(shown.current) !== address.current) {
-        void show(asked, 'rewritten');
-        return;
-      }
-      // Back to the answer still on screen while the next one loads.
-      running.current?.abort();
-      setLoading(false);
-      setFormVersion((version) => version + 1);
-    };
-    addEventListener('popstate', follow);
-    return () => removeEventListener('popstate', follow);
-  }, []);
-
-  return { data, isLoading, formVersion, ask, change };
-}
-
-/** Wait after which silence would look like a failure, in milliseconds. */
-const SLOW_AFTER_MS = 4_000;
-
-/** Message about the wait; empty when there is none. */
-function useProgress(isLoading: boolean): string {
-  const [isSlow, setSlow] = useState(false);
-  useEffect(() => {
-    setSlow(false);
-    if (!isLoading) return;
-    const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [isLoading]);
-  if (!isLoading) return '';
-  return isSlow
-    ? 'La réponse tarde plus que d’habitude\u00a0: le serveur est très sollicité. Elle va s’afficher ici.'
-    : 'Recherche en cours…';
-}
-
-/** The search page: the question on one side, its answer on the other. */
-export function SearchApp({ initial, taxonomy, requestId, peerContact, origin, api }: SearchAppProps) {
-  const { data, isLoading, formVersion, ask, change } = useSearch({ initial, api });
-  const progress = useProgress(isLoading);
-  const isFirstVisit = isEmpty(data.question) && data.outcome === null && !isLoading;
+/** Titles the page, and gives the focus to a new answer. */
+function useAnnouncedAnswer(data: SearchData) {
   const answer = useRef<HTMLElement>(null);
   const focused = useRef(data.outcome);
 
   useEffect(() => {
+    document.title = `${titleOf(data)} – Essaimage`;
     // A new answer takes the focus, so that screen readers announce it; a field in error has it already.
     if (focused.current !== data.outcome) answer.current?.querySelector<HTMLElement>('[data-focus]')?.focus();
     focused.current = data.outcome;
-  }, [data.outcome]);
+  }, [data]);
+  return answer;
+}
 
+/** The search page: the form alone at first, then the request in a band over its answer. */
+export function SearchApp({ initial, taxonomy, home, api, ...props }: SearchAppProps) {
+  const { data, awaited, ask, change } = useSearch(initial, api, home !== null);
+  const [isEdited, setEdited] = useState(props.isEdited);
+  const isLoading = awaited !== null;
+  const progress = useProgress(isLoading);
+  const answer = useAnnouncedAnswer(data);
+
+  function askFromTop(question: Question, filter?: Filter): void {
+    setEdited(false);
+    scrollTo(0, 0);
+    ask(question, filter);
+  }
+
+  const isRefused = !isLoading && listErrors(data).length > 0;
+  const isFirstVisit = home !== null && isEmpty(data.question) && data.outcome === null && !isLoading;
+  const form = (
+    <QuestionForm
+      data={data}
+      taxonomy={taxonomy}
+      api={api}
+      isEdited={!isRefused && !isFirstVisit}
+      onAsk={askFromTop}
+    />
+  );
+  if (isFirstVisit) {
+    return (
+      <div class="search search-first">
+        {form}
+        <section class="answer" aria-label="Présentation">
+          <FirstVisit home={home} />
+        </section>
+      </div>
+    );
+  }
   return (
-    <div class={isFirstVisit ? 'search search-first' : 'search'}>
-      <QuestionForm
-        key={formVersion}
-        data={data}
-        taxonomy={taxonomy}
-        api={api}
-        onAsk={(question) => ask(question, 'kept')}
-      />
+    <div class={isRefused ? 'search search-refused' : 'search search-asked'}>
+      {isRefused ? (
+        form
+      ) : (
+        <Request
+          data={data}
+          awaited={awaited}
+          taxonomy={taxonomy}
+          isEdited={isEdited && !isLoading}
+          form={form}
+          onEdit={setEdited}
+        />
+      )}
       <section class="answer" ref={answer} aria-label="Réponse">
         <p class="progress" role="status">
           {progress}
         </p>
         {isLoading ? (
           <Loading />
-        ) : isFirstVisit ? (
-          <FirstVisit />
         ) : (
           <Answer
             data={data}
+            taxonomy={taxonomy}
             api={api}
-            origin={origin}
-            requestId={requestId}
-            peerContact={peerContact}
-            onAsk={(question, filter) => ask(question, 'rewritten', filter)}
+            origin={props.origin}
+            requestId={props.requestId}
+            peerContact={props.peerContact}
+            onAsk={askFromTop}
             onFilter={(filter) => change({ filter })}
             onCompare={(compared) => change({ compared })}
           />

@@ -1,10 +1,10 @@
-import { isAnswerable, isEmpty, readQuestion, writeQuestion } from '../../question/question.ts';
+import { isAnswerable, isEmpty, writeQuestion } from '../../question/question.ts';
+import { loadHome } from '../home/load-home.ts';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
-import { readCompared } from './data/compared.ts';
-import { readFilter } from './data/filter.ts';
 import { loadSearch, loadTaxonomy, type SearchData } from './data/search-data.ts';
-import { SearchApp } from './search-app.tsx';
+import { readAsked } from './data/use-search.ts';
+import { EDIT_PARAMETER, SearchApp } from './search-app.tsx';
 import { titleOf } from './search-title.ts';
 
 const DESCRIPTION =
@@ -18,28 +18,32 @@ export function statusOf({ outcome }: SearchData): number {
 /** Search page: the form and its answer. */
 export const searchPage: Page = async (request) => {
   const { url, api, requestId, operator } = request;
-  const question = readQuestion(url.searchParams);
-  const [data, taxonomy] = await Promise.all([
-    loadSearch(
-      api,
-      { question, filter: readFilter(url.searchParams), compared: readCompared(url.searchParams) },
-      // A form without a script sends its empty fields too.
-      { isSent: url.searchParams.has('priorites') },
-    ),
+  const asked = readAsked(url.searchParams);
+  const [data, taxonomy, home] = await Promise.all([
+    // A form without a script sends its empty fields too.
+    loadSearch(api, asked, { isSent: url.searchParams.has('priorites') }),
     loadTaxonomy(api),
+    isEmpty(asked.question) ? loadHome(api, operator) : null,
   ]);
   if (!taxonomy.ok) return pageWithout(taxonomy.failure, request);
   // A good answer may be cached and shown to others: this id would mean nothing to them.
   const shownId = statusOf(data) === 200 ? '' : requestId;
-  const shared = { taxonomy: taxonomy.data, requestId: shownId, peerContact: operator.peerContact };
+  const shared = {
+    isEdited: url.searchParams.has(EDIT_PARAMETER),
+    taxonomy: taxonomy.data,
+    requestId: shownId,
+    peerContact: operator.peerContact,
+    home,
+  };
   return {
     status: statusOf(data),
     head: {
+      shareImage: { name: 'accueil', alt: 'Essaimage : trouver ce que d’autres collectivités ont déjà fait' },
       title: titleOf(data),
       description: DESCRIPTION,
-      canonicalPath: isEmpty(question) ? '/' : `/?${writeQuestion(data.question)}`,
-      isEmbeddable: isAnswerable(question) && statusOf(data) === 200,
-      isIndexed: isEmpty(question),
+      canonicalPath: isEmpty(asked.question) ? '/' : `/?${writeQuestion(data.question)}`,
+      isEmbeddable: isAnswerable(asked.question) && statusOf(data) === 200,
+      isIndexed: isEmpty(asked.question),
     },
     section: '/',
     hydration: { entry: 'search', data: { data, ...shared } },

@@ -3,13 +3,14 @@ import type { PeerContact } from '../../../contract.ts';
 import type { Question } from '../../../question/question.ts';
 import { FailureNotice } from '../../layout/failure-notice.tsx';
 import type { Filter } from '../data/filter.ts';
-import type { SearchData } from '../data/search-data.ts';
+import type { SearchData, Taxonomy } from '../data/search-data.ts';
 import { FieldsNotice } from './fields-notice.tsx';
 import { NoResult } from './no-result.tsx';
 import { Results } from './results.tsx';
 
 interface AnswerProps {
   readonly data: SearchData;
+  readonly taxonomy: Taxonomy;
   readonly api: Api | null;
   readonly origin: string;
   readonly requestId: string;
@@ -29,12 +30,13 @@ const EXPLAINED_BY_A_FIELD: readonly string[] = [
 ];
 
 /** Answer to the question: results, advice without any, or a failure. A new `data-focus` element takes the focus. */
-export function Answer({ data, api, origin, requestId, peerContact, onAsk, ...changes }: AnswerProps) {
+export function Answer(props: AnswerProps) {
+  const { data, taxonomy, api, origin, requestId, peerContact, onAsk, ...changes } = props;
   const { outcome, question } = data;
   if (outcome === null) return <FieldsNotice data={data} />;
   if (outcome.ok) {
     return outcome.data.experiences.length === 0 ? (
-      <NoResult recommendation={outcome.data} question={question} onAsk={onAsk} />
+      <NoResult recommendation={outcome.data} question={question} taxonomy={taxonomy} onAsk={onAsk} />
     ) : (
       <Results
         key={outcome.data.id}

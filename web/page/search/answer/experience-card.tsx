@@ -1,99 +1,135 @@
 import type { VNode } from 'preact';
 import { splitFigure } from '../../../../src/domain/french/formats.ts';
-import type { ExperienceResult } from '../../../api/answers.ts';
+import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
-import { Marks } from '../../../question/marks.tsx';
-import { Passage } from '../../../question/passage.tsx';
-import { Places } from '../../../question/places.tsx';
-import { type Question, writeQuestion } from '../../../question/question.ts';
-import { LeverUses } from '../../experience/lever-uses.tsx';
-import { SourceLine } from '../../experience/source-line.tsx';
-import { experiencePath } from '../../layout/addresses.ts';
+import { orderUses, tellCaution, tellWho, tellWhy } from '../../../question/card-words.ts';
+import { Story } from '../../../question/story.tsx';
+import { experiencePath, leverPath } from '../../layout/addresses.ts';
 import { Breakdown } from './breakdown.tsx';
-
-/** Codes of what to know before trusting a fiche; the other reasons speak for it. */
-const LIFE: readonly string[] = ['state', 'age'];
+import { CardMarks } from './card-marks.tsx';
 
 interface ExperienceCardProps {
   readonly result: ExperienceResult;
-  readonly question: Question;
-  /** Needs of the request. */
-  readonly needCount: number;
-  readonly isCompared: boolean;
-  /** Whether the comparison has room for one more. */
-  readonly canCompare: boolean;
-  readonly onCompare: () => void;
-  readonly onExclude: () => void;
+  readonly recommendation: Recommendation;
+  /** Parameters of the page, which lead back to it. */
+  readonly asked: URLSearchParams;
   /** Buttons for an opinion. */
   readonly opinion: VNode;
+  /** What can be done with the card, folded. */
+  readonly actions: VNode;
 }
 
-/** An experience: place, reasons, quoted sentence, and levers used. */
-export function ExperienceCard({
-  result,
-  question,
-  needCount,
-  isCompared,
-  canCompare,
-  onCompare,
-  onExclude,
-  opinion,
-}: ExperienceCardProps) {
-  const { rank, experience, reasons, evidence, breakdown } = result;
-  const { id, title, levers, figures } = experience;
-  const shownTitle = typeset(title);
+function LeverChip({
+  id,
+  label,
+  asked,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly asked: URLSearchParams;
+}) {
   return (
-    <article class="card experience">
-      <h4>
-        <span class="rank">{rank}</span>
-        <a href={experiencePath(id, writeQuestion(question))}>{shownTitle}</a>
-      </h4>
-      <Marks result={result} needCount={needCount} />
-      <Places experience={experience} />
-      <ul class="reasons" aria-label="Pourquoi cette expérience">
-        {reasons.map(({ code, text }) => (
-          <li key={code} class={LIFE.includes(code) ? 'neutral' : undefined}>
-            {typeset(text)}
-          </li>
-        ))}
-      </ul>
-      {evidence !== null && <Passage evidence={evidence} />}
-      <h5>Ce que la collectivité a fait</h5>
-      <LeverUses levers={levers} />
-      {figures.length > 0 && (
+    <a class="lever-chip" href={leverPath(id, asked)}>
+      {typeset(label)}
+    </a>
+  );
+}
+
+/** Levers that the collectivité used, as links; the first one with its use. */
+function Uses({ result, recommendation, asked }: Omit<ExperienceCardProps, 'opinion' | 'actions'>) {
+  const [first, ...others] = orderUses(result.experience, recommendation.levers);
+  if (first === undefined) return null;
+  return (
+    <p class="did">
+      <LeverChip {...first} asked={asked} /> {typeset(first.what)}
+      {others.map((use) => (
+        <span key={use.id}>
+          {' '}
+          <LeverChip {...use} asked={asked} />
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Source({ result }: Pick<ExperienceCardProps, 'result'>) {
+  const { title, url, homePage, publisher } = result.experience.source;
+  return (
+    <p class="source">
+      Source&nbsp;:{' '}
+      {url === null || homePage ? (
+        `${typeset(title)}, ${typeset(publisher)}`
+      ) : (
+        <a href={url}>
+          {typeset(publisher)}
+          <span class="visually-hidden">, {typeset(title)}</span>
+        </a>
+      )}
+      {' · '}
+      {typeset(tellCaution(result))}
+    </p>
+  );
+}
+
+function Details({ result }: Pick<ExperienceCardProps, 'result'>) {
+  const { reasons, breakdown, experience } = result;
+  return (
+    <>
+      {experience.figures.length > 0 && (
         <ul class="figures" aria-label="Chiffres clés">
-          {figures.map(splitFigure).map(({ measure, label }) => (
+          {experience.figures.map(splitFigure).map(({ measure, label }) => (
             <li key={label}>
               <b>{typeset(measure)}</b> {typeset(label)}
             </li>
           ))}
         </ul>
       )}
-      <SourceLine source={experience.source} />
-      <details class="more">
-        <summary>
-          Détail du classement<span class="visually-hidden">&nbsp;: {shownTitle}</span>
-        </summary>
-        <Breakdown breakdown={breakdown} title="Ce qui a fait classer cette expérience" />
-      </details>
-      <div class="actions">
-        <a href={`${experiencePath(id)}#proches`}>
-          Expériences proches<span class="visually-hidden"> de : {shownTitle}</span>
-        </a>
-        <label class="compare needs-script">
-          <input
-            type="checkbox"
-            checked={isCompared}
-            disabled={!isCompared && !canCompare}
-            onChange={onCompare}
-          />
-          Comparer<span class="visually-hidden">&nbsp;: {shownTitle}</span>
-        </label>
-        <button type="button" class="link needs-script" onClick={onExclude}>
-          Ne plus montrer<span class="visually-hidden">&nbsp;: {shownTitle}</span>
-        </button>
+      <ul class="reasons" aria-label="Pourquoi cette expérience">
+        {reasons.map(({ code, text }) => (
+          <li key={code}>{typeset(text)}</li>
+        ))}
+      </ul>
+      <Breakdown breakdown={breakdown} title="Ce qui a fait classer cette expérience" />
+    </>
+  );
+}
+
+/** An experience in a few lines: who, the story, what the collectivité did, why it is there, the source. */
+export function ExperienceCard({ result, recommendation, asked, opinion, actions }: ExperienceCardProps) {
+  const { rank, experience, reasons } = result;
+  const title = typeset(experience.title);
+  return (
+    <article class="experience">
+      <p class="rank" aria-hidden="true">
+        {rank}
+      </p>
+      <header>
+        <h3>
+          <a href={experiencePath(experience.id, asked)}>{title}</a>
+        </h3>
+        <div class="who">
+          <CardMarks result={result} needs={recommendation.needs} />
+          <p>{typeset(tellWho(experience).join(' · '))}</p>
+        </div>
+      </header>
+      <Story result={result} />
+      <div class="why-card">
+        <Uses result={result} recommendation={recommendation} asked={asked} />
+        <p class="why-line">{typeset(tellWhy(reasons).join(' · '))}</p>
       </div>
-      {opinion}
+      <footer>
+        <Source result={result} />
+        <details class="more plus">
+          <summary>
+            Plus<span class="visually-hidden"> sur&nbsp;: {title}</span>
+          </summary>
+          <div class="plus-content">
+            {actions}
+            <Details result={result} />
+          </div>
+        </details>
+        {opinion}
+      </footer>
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import type { Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
 import type { Question } from '../../../question/question.ts';
+import type { Taxonomy } from '../data/search-data.ts';
 import { NeedsRead } from './needs-read.tsx';
 import { PutAside } from './put-aside.tsx';
 import { ThemeSuggestions } from './theme-suggestions.tsx';
@@ -8,14 +9,16 @@ import { ThemeSuggestions } from './theme-suggestions.tsx';
 interface NoResultProps {
   readonly recommendation: Recommendation;
   readonly question: Question;
+  readonly taxonomy: Taxonomy;
   readonly onAsk: (question: Question) => void;
 }
 
 /** Advice for a question off the subject, or that no experience is near enough to. */
-export function NoResult({ recommendation, question, onAsk }: NoResultProps) {
+export function NoResult({ recommendation, question, taxonomy, onAsk }: NoResultProps) {
   const { status, hint, notes, needs } = recommendation;
+  const isNarrowed = hint !== null && hint.themes.length > 0;
   return (
-    <div class="notice" role="status">
+    <div class="no-result" role="status">
       <h2 tabindex={-1} data-focus>
         Aucun résultat
       </h2>
@@ -26,12 +29,17 @@ export function NoResult({ recommendation, question, onAsk }: NoResultProps) {
       <p>
         {hint === null ? 'Dites vos priorités avec d’autres mots, ou partez d’un thème.' : typeset(hint.text)}
       </p>
-      <ThemeSuggestions themes={hint?.themes ?? []} question={question} onAsk={onAsk} />
+      <PutAside question={question} onAsk={onAsk} />
+      <h3>Partir d’un thème</h3>
+      <ThemeSuggestions
+        themes={isNarrowed ? hint.themes : taxonomy.themes}
+        question={isNarrowed ? question : { ...question, priorities: '' }}
+        onAsk={onAsk}
+      />
       <p>
         Vous pouvez aussi parcourir les expériences <a href="/themes">par thème</a> ou{' '}
         <a href="/leviers">par levier</a>.
       </p>
-      <PutAside question={question} onAsk={onAsk} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { SETTING_LABELS, capitalise } from '../../../../src/domain/french/labels.ts';
+import { capitalise, SETTING_LABELS } from '../../../../src/domain/french/labels.ts';
 import type { Experience, ExperienceResult, Label } from '../../../api/answers.ts';
 
 /** Filter of the results; an empty value keeps all. */
@@ -29,6 +29,11 @@ export function writeFilter({ theme, lever, setting }: Filter): URLSearchParams 
     [PARAMETERS.setting, setting],
   ].filter(([, value]) => value !== '');
   return new URLSearchParams(said);
+}
+
+/** Whether the filter may leave results out. */
+export function isFiltering({ theme, lever, setting }: Filter): boolean {
+  return `${theme}${lever}${setting}` !== '';
 }
 
 export function isKept({ themes, levers, setting }: Experience, filter: Filter): boolean {

@@ -1,8 +1,8 @@
 import type { Label, Recommendation, Territory } from '../../../api/answers.ts';
 import type { Api, Outcome } from '../../../api/client.ts';
-import type { Filter } from './filter.ts';
 import { askRecommendation, findTerritories } from '../../../question/ask-service.ts';
 import { forTerritory, isEmpty, type Question } from '../../../question/question.ts';
+import type { Filter } from './filter.ts';
 
 /** Content of the page: the question and its answer. */
 export interface SearchData {

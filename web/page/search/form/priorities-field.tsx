@@ -15,10 +15,34 @@ interface PrioritiesFieldProps {
   readonly error: string | null;
   /** Whether a script runs; without one, an example asks its question at once. */
   readonly hasScript: boolean;
+  readonly hasExamples: boolean;
+}
+
+/** Needs to start from. */
+function Examples({ onTake }: { readonly onTake: (event: Event, example: string) => void }) {
+  return (
+    <>
+      <p class="examples-title" id="examples-title">
+        Par exemple&nbsp;:
+      </p>
+      <ul class="examples" aria-labelledby="examples-title">
+        {EXAMPLES.map((example) => (
+          <li key={example}>
+            <a
+              href={`/?${writeQuestion({ ...NOTHING, priorities: example })}`}
+              onClick={(event) => onTake(event, example)}
+            >
+              {example}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }
 
 /** Field for the need of the collectivité, in its own words, with examples to start from. */
-export function PrioritiesField({ question, error, hasScript }: PrioritiesFieldProps) {
+export function PrioritiesField({ question, error, hasScript, hasExamples }: PrioritiesFieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const take = (event: Event, example: string) => {
     if (!hasScript || field.current === null) return;
@@ -44,21 +68,7 @@ export function PrioritiesField({ question, error, hasScript }: PrioritiesFieldP
         aria-describedby={error === null ? 'priorites-help' : 'priorites-error priorites-help'}
         aria-invalid={error === null ? undefined : 'true'}
       />
-      <p class="examples-title" id="examples-title">
-        Par exemple&nbsp;:
-      </p>
-      <ul class="examples" aria-labelledby="examples-title">
-        {EXAMPLES.map((example) => (
-          <li key={example}>
-            <a
-              href={`/?${writeQuestion({ ...NOTHING, priorities: example })}`}
-              onClick={(event) => take(event, example)}
-            >
-              {example}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {hasExamples && <Examples onTake={take} />}
     </div>
   );
 }

@@ -14,6 +14,8 @@ interface QuestionFormProps {
   readonly data: SearchData;
   readonly taxonomy: Taxonomy;
   readonly api: Api | null;
+  /** Whether it stands over an answer, whose request it changes. */
+  readonly isEdited: boolean;
   readonly onAsk: (question: Question) => void;
 }
 
@@ -26,7 +28,7 @@ function readForm(form: HTMLFormElement): Question {
 }
 
 /** Form of the question: territory, need, themes and levers. Works without a script. */
-export function QuestionForm({ data, taxonomy, api, onAsk }: QuestionFormProps) {
+export function QuestionForm({ data, taxonomy, api, isEdited, onAsk }: QuestionFormProps) {
   const { question } = data;
   const [territory, setTerritory] = useState<Territory | null>(data.territory);
   const form = useRef<HTMLFormElement>(null);
@@ -54,7 +56,11 @@ export function QuestionForm({ data, taxonomy, api, onAsk }: QuestionFormProps) 
           onAsk(readForm(event.currentTarget));
         }}
       >
-        <h1 id="question-title">Trouver ce que d’autres collectivités ont déjà fait</h1>
+        {isEdited ? (
+          <h2 id="question-title">Modifier la demande</h2>
+        ) : (
+          <h1 id="question-title">Trouver ce que d’autres collectivités ont déjà fait</h1>
+        )}
         <TerritoryField
           api={api}
           data={data}
@@ -63,7 +69,12 @@ export function QuestionForm({ data, taxonomy, api, onAsk }: QuestionFormProps) 
           onChoose={setTerritory}
         />
         <TerritoryDetails question={question} territory={territory} errors={errors} />
-        <PrioritiesField question={question} error={errors.priorities} hasScript={api !== null} />
+        <PrioritiesField
+          question={question}
+          error={errors.priorities}
+          hasScript={api !== null}
+          hasExamples={!isEdited}
+        />
         <details class="more" open={chosen > 0}>
           <summary>
             Préciser par thèmes ou par leviers

@@ -110,6 +110,18 @@ interface Replaced {
   readonly hadFocus: boolean;
 }
 
+/** Keeps the list closed until something is typed: the library would offer the initial text as its only suggestion. */
+function keepClosed(input: HTMLInputElement, signal: AbortSignal): void {
+  const hold = (event: Event) => event.stopImmediatePropagation();
+  const release = () => {
+    input.removeEventListener('focus', hold, true);
+    // The library learns that the field has the focus.
+    input.dispatchEvent(new FocusEvent('focus'));
+  };
+  input.addEventListener('focus', hold, { capture: true, signal });
+  input.addEventListener('input', release, { capture: true, once: true, signal });
+}
+
 /** A field with a list of suggestions, by a library that is known to work with screen readers. */
 export function TerritoryCombobox(props: TerritoryComboboxProps) {
   const { api, id, helpId, errorId, shown, onChoose } = props;
@@ -138,13 +150,13 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
       input.value = replaced.value;
       input.dispatchEvent(new Event('input', { bubbles: true }));
     }
+    const mounted = new AbortController();
+    if (input !== null && !isTyped && shown !== '') keepClosed(input, mounted.signal);
     if (replaced.hadFocus) input?.focus();
     // Typing after a choice means another territory.
-    const forget = () => onChoose(null);
+    element.addEventListener('input', () => onChoose(null), mounted);
     // Escape hides the option that has the focus: the field takes it first.
     const leave = ({ key }: KeyboardEvent) => key === 'Escape' && input?.focus();
-    const mounted = new AbortController();
-    element.addEventListener('input', forget, mounted);
     element.addEventListener('keydown', leave, { capture: true, signal: mounted.signal });
     return () => mounted.abort();
   }, [replaced]);

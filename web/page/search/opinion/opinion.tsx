@@ -25,7 +25,7 @@ export function Opinion({ api, subject, about }: OpinionProps) {
   return (
     <fieldset class="opinion needs-script">
       <legend class="visually-hidden">{typeset(`Votre avis : ${about}`)}</legend>
-      <span aria-hidden="true">Cette proposition vous aide-t-elle&#8239;?</span>
+      <span aria-hidden="true">Cela vous aide-t-il&#8239;?</span>
       {VERDICTS.map((verdict) => (
         <button
           key={verdict}

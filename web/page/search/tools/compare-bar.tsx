@@ -1,16 +1,17 @@
 import { count } from '../../../french/typography.ts';
-import { type Question, writeQuestion } from '../../../question/question.ts';
+import { writeAsked } from '../data/address.ts';
 import { MAX_COMPARED } from '../data/compared.ts';
+import type { Asked } from '../data/search-data.ts';
 
 interface CompareBarProps {
-  readonly compared: readonly string[];
-  readonly question: Question;
+  readonly asked: Asked;
   readonly onClear: () => void;
 }
 
 /** Leads to the experiences that were chosen, side by side. */
-export function CompareBar({ compared, question, onClear }: CompareBarProps) {
-  const address = `/comparer?${new URLSearchParams([['fiches', compared.join(',')], ...writeQuestion(question)])}`;
+export function CompareBar({ asked, onClear }: CompareBarProps) {
+  const { compared } = asked;
+  const address = `/comparer?${new URLSearchParams([['fiches', compared.join(',')], ...writeAsked({ ...asked, compared: [] })])}`;
   return (
     <div class={compared.length === 0 ? 'compare-bar visually-hidden' : 'compare-bar'}>
       <p role="status">

@@ -23,7 +23,7 @@ export function Filters({ results, filter, keptCount, onFilter }: FiltersProps) 
   const isFiltered = FIELDS.some((field) => filter[field] !== '');
   return (
     <fieldset class="filters needs-script">
-      <legend class="visually-hidden">Filtrer les expériences</legend>
+      <legend>Filtrer les expériences</legend>
       {FIELDS.map((field) => (
         <label key={field}>
           {LABELS[field]}

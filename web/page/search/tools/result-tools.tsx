@@ -1,16 +1,38 @@
 import { useState } from 'preact/hooks';
-import { type Question, toApiQuery, writeQuestion } from '../../../question/question.ts';
+import { toApiQuery, writeQuestion } from '../../../question/question.ts';
 import { FOLLOW_PATH } from '../../layout/addresses.ts';
-import { type Filter, writeFilter } from '../data/filter.ts';
+import { writeAsked } from '../data/address.ts';
+import { writeFilter } from '../data/filter.ts';
+import type { Asked } from '../data/search-data.ts';
 
-interface ResultToolsProps {
-  readonly question: Question;
-  readonly filter: Filter;
+/** Closes a list of tools from the keyboard, and puts the focus back on its button. */
+function closeOnEscape(event: KeyboardEvent & { readonly currentTarget: HTMLDetailsElement }): void {
+  if (event.key !== 'Escape' || !event.currentTarget.open) return;
+  event.currentTarget.open = false;
+  event.currentTarget.querySelector('summary')?.focus();
 }
 
-/** Tools to keep, print and share the answer. */
-export function ResultTools({ question, filter }: ResultToolsProps) {
+const LABEL = 'Garder, partager, faire une note';
+
+/** Place of the tools while the answer is awaited. */
+export function AwaitedTools() {
+  return (
+    <span class="button request-button awaited" aria-hidden="true">
+      {LABEL}
+    </span>
+  );
+}
+
+interface ResultToolsProps {
+  readonly asked: Asked;
+  /** Whether the answer has experiences to cite. */
+  readonly hasExperiences: boolean;
+}
+
+/** Tools to keep and share the answer, folded in one button. */
+export function ResultTools({ asked, hasExperiences }: ResultToolsProps) {
   const [said, say] = useState('');
+  const { question, filter } = asked;
   const table = new URLSearchParams([...writeQuestion(question), ...writeFilter(filter)]);
 
   async function copyAddress(): Promise<void> {
@@ -19,26 +41,34 @@ export function ResultTools({ question, filter }: ResultToolsProps) {
       say('Lien copié.');
     } catch {
       // Refused by the browser or its policy.
-      say('Votre navigateur a refusé la copie : copiez l’adresse de la page.');
+      say('Votre navigateur a refusé la copie : copiez l’adresse de la page.');
     }
   }
 
   return (
-    <fieldset class="tools">
-      <legend class="visually-hidden">Garder et partager</legend>
-      <a class="button" href={`/note?${writeQuestion(question)}`}>
-        Note pour le conseil
-      </a>
-      <button type="button" class="needs-script" onClick={copyAddress}>
-        Copier le lien
-      </button>
-      <a class="button" href={`/resultats.csv?${table}`}>
-        Tableau (CSV)
-      </a>
-      <a class="button" href={`${FOLLOW_PATH}?${toApiQuery(question, '')}`}>
-        Être prévenu des nouvelles expériences
-      </a>
-      <span role="status">{said}</span>
-    </fieldset>
+    <details class="tools" onKeyDown={closeOnEscape}>
+      <summary class="button request-button">{hasExperiences ? LABEL : 'Partager, être prévenu'}</summary>
+      <ul class="tools-list">
+        {hasExperiences && (
+          <li>
+            <a href={`/note?${writeAsked(asked)}`}>Note pour le conseil</a>
+          </li>
+        )}
+        <li class="needs-script">
+          <button type="button" class="link" onClick={copyAddress}>
+            Copier le lien
+          </button>
+          <span role="status">{said}</span>
+        </li>
+        {hasExperiences && (
+          <li>
+            <a href={`/resultats.csv?${table}`}>Tableau (CSV)</a>
+          </li>
+        )}
+        <li>
+          <a href={`${FOLLOW_PATH}?${toApiQuery(question, '')}`}>Être prévenu des nouvelles expériences</a>
+        </li>
+      </ul>
+    </details>
   );
 }

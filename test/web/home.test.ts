@@ -1,0 +1,84 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadWebBuild } from '../../src/http/pages/web-build.ts';
+import { injectPatiently } from '../http/patient-requests.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import { type ReadPage, readPage } from './read-page.ts';
+
+const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+const CONTACT = 'contact@example.org';
+const PEERS = 'reseau@example.org';
+
+let application: Application;
+let home: ReadPage;
+beforeAll(async () => {
+  application = await startApplication({
+    web: await loadWebBuild(WEB_FOLDER),
+    operator: {
+      name: 'Réseau d’exemple',
+      address: null,
+      contact: CONTACT,
+      publicationDirector: null,
+      hostingProvider: null,
+      peerContact: { kind: 'mail', address: PEERS },
+    },
+  });
+  home = readPage((await fetchUrl('/')).body);
+}, START_TIMEOUT_MS);
+afterAll(() => application?.close());
+
+async function fetchUrl(url: string) {
+  const response = await injectPatiently(application.app, { url });
+  expect(response.statusCode, url).toBe(200);
+  return response;
+}
+
+const headingAfter = (title: string) =>
+  home.headings[home.headings.findIndex(({ text }) => text === title) + 1];
+
+describe('the home page', () => {
+  it('counts the experiences and their départements as the API does', async () => {
+    const { total, facets } = (await fetchUrl('/v1/experiences?limit=1')).json();
+    expect(home.text.replace(/\s+/g, ' ')).toContain(
+      `${total} expériences de ${facets.departments.length} départements`,
+    );
+  });
+
+  it('shows real questions, each with the close experience that its answer begins with', async () => {
+    const answers = home.links.filter(({ text }) => text.startsWith('Voir toute la réponse'));
+    expect(answers.length).toBeGreaterThanOrEqual(2);
+    for (const { href } of answers) {
+      const { searchParams } = new URL(href, 'http://localhost');
+      const query = new URLSearchParams({
+        territory: searchParams.get('territoire') ?? '',
+        priorities: searchParams.get('priorites') ?? '',
+      });
+      const kind = searchParams.get('type');
+      if (kind !== null) query.set('territoryKind', kind);
+      const [first] = (await fetchUrl(`/v1/recommendations?${query}`)).json().experiences;
+      expect(first.level, href).toBe('close');
+      expect(home.links.map(({ href: to }) => to.split('?')[0])).toContain(
+        `/experiences/${first.experience.id}`,
+      );
+    }
+  });
+
+  it('leads to the themes with the most experiences, to the levers and to all experiences', async () => {
+    const { themes } = (await fetchUrl('/v1/themes')).json();
+    const most = Math.max(...themes.map((theme: { experienceCount: number }) => theme.experienceCount));
+    const fullest = themes.find((theme: { experienceCount: number }) => theme.experienceCount === most);
+    const targets = home.links.map(({ href }) => href);
+    expect(targets).toEqual(
+      expect.arrayContaining([`/themes/${fullest.id}`, '/themes', '/leviers', '/experiences']),
+    );
+  });
+
+  it('says what the ESS is and whom to write to', () => {
+    expect(headingAfter('Entrer par un thème')?.text).toBe(
+      'L’économie sociale et solidaire (ESS), en une phrase',
+    );
+    const targets = home.links.map(({ href }) => href);
+    expect(targets).toEqual(expect.arrayContaining([`mailto:${CONTACT}`, `mailto:${PEERS}`]));
+    expect(home.text).toContain('Réseau d’exemple');
+  });
+});

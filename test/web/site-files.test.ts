@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadWebBuild } from '../../src/http/pages/web-build.ts';
+import { injectPatiently } from '../http/patient-requests.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import { readPage } from './read-page.ts';
+
+const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+const FICHE = '/experiences/flashcoop-mam-cookies-angers';
+const PNG_SIGNATURE = '89504e470d0a1a0a';
+
+let application: Application;
+beforeAll(async () => {
+  application = await startApplication({ web: await loadWebBuild(WEB_FOLDER) });
+}, START_TIMEOUT_MS);
+afterAll(() => application?.close());
+
+async function fetchFile(url: string) {
+  const response = await injectPatiently(application.app, { url });
+  expect(response.statusCode, url).toBe(200);
+  return response;
+}
+
+/** Addresses of the tags of a page that match the pattern, its first group. */
+async function addressesOf(path: string, pattern: RegExp): Promise<readonly string[]> {
+  return [...(await fetchFile(path)).body.matchAll(pattern)].map(([, address = '']) => address);
+}
+
+function sizeOf(png: Buffer): readonly [width: number, height: number] {
+  expect(png.subarray(0, 8).toString('hex')).toBe(PNG_SIGNATURE);
+  return [png.readUInt32BE(16), png.readUInt32BE(20)];
+}
+
+describe('fonts', () => {
+  it('come from the service, for good, and the first ones before the style asks for them', async () => {
+    const preloaded = await addressesOf('/', /<link rel="preload" as="font"[^>]* href="([^"]+)"/g);
+    const [style = ''] = await addressesOf('/', /<link rel="stylesheet" href="([^"]+)"/g);
+    const asked = await addressesOf(style, /url\(([^)]+\.woff2)\)/g);
+    expect(preloaded).toHaveLength(2);
+    expect(asked).toEqual(expect.arrayContaining([...preloaded]));
+    let weight = 0;
+    for (const address of asked) {
+      const { headers, rawPayload } = await fetchFile(address);
+      expect(headers['content-type']).toBe('font/woff2');
+      expect(headers['cache-control']).toContain('immutable');
+      weight += rawPayload.length;
+    }
+    expect(weight).toBeLessThan(50_000);
+  });
+});
+
+describe('drawings', () => {
+  it('are one file, which has each theme and each lever of the starter corpus', async () => {
+    const [sprite = ''] = await addressesOf('/themes', /<use href="([^"#]+)#/g);
+    const { body, headers } = await fetchFile(sprite);
+    expect(headers['content-type']).toContain('image/svg+xml');
+    const drawn = [...body.matchAll(/<symbol id="([^"]+)"/g)].map(([, id]) => id);
+    for (const [kind, file] of [
+      ['theme', 'themes'],
+      ['lever', 'levers'],
+    ]) {
+      const entries: readonly { id: string }[] = JSON.parse(await readFile(`corpus/${file}.json`, 'utf8'));
+      expect(drawn).toEqual(expect.arrayContaining(entries.map(({ id }) => `${kind}-${id}`)));
+    }
+  });
+});
+
+describe('icons', () => {
+  it('are files of the service, kept a day', async () => {
+    const icons = await addressesOf('/', /<link rel="(?:icon|apple-touch-icon)"[^>]* href="([^"]+)"/g);
+    const [icon, touched] = await Promise.all(icons.map(fetchFile));
+    expect(icon?.headers['content-type']).toContain('image/svg+xml');
+    expect(icon?.headers['cache-control']).toBe('public, max-age=86400');
+    expect(sizeOf(touched?.rawPayload ?? Buffer.alloc(0))).toEqual([180, 180]);
+  });
+});
+
+describe('the image of a shared link', () => {
+  it.each([
+    ['/', 'accueil', 'Essaimage : trouver ce que d’autres collectivités ont déjà fait'],
+    ['/themes/energie', 'theme-energie', 'Essaimage : Énergie'],
+    [FICHE, 'theme-economie-informelle', 'Essaimage : Économie informelle'],
+    ['/leviers/locaux', 'page', 'Essaimage : collectivités et économie sociale et solidaire'],
+  ])('of %s is %s.png, 1200 × 630, with its text', async (path, name, alt) => {
+    const { meta } = readPage((await fetchFile(path)).body);
+    const address = new URL(meta.get('og:image') ?? '');
+    expect(address.pathname).toBe(`/partage/${name}.png`);
+    const { headers, rawPayload } = await fetchFile(address.pathname);
+    expect(headers['content-type']).toBe('image/png');
+    expect(sizeOf(rawPayload)).toEqual([1200, 630]);
+    expect([meta.get('og:image:width'), meta.get('og:image:height')]).toEqual(['1200', '630']);
+    expect(meta.get('og:image:alt')).toBe(alt);
+    expect(meta.get('twitter:card')).toBe('summary_large_image');
+  });
+
+  it('exists for each theme of the starter corpus', async () => {
+    const { assets } = await loadWebBuild(WEB_FOLDER);
+    const themes: readonly { id: string }[] = JSON.parse(await readFile('corpus/themes.json', 'utf8'));
+    expect(assets.shareImages).toEqual(
+      expect.arrayContaining(themes.map(({ id }) => `/partage/theme-${id}.png`)),
+    );
+  });
+});
