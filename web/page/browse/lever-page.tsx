@@ -4,7 +4,7 @@ import { Places } from '../../question/places.tsx';
 import { isEmpty, NOTHING, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
 import { Illustration } from '../illustration/illustration.tsx';
 import { UsedAcronyms } from '../layout/acronyms.tsx';
-import { answerPath, experiencePath, feedPath, leverPath } from '../layout/addresses.ts';
+import { answerPath, experiencePath, feedPath, formPath, leverPath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { CostRanges } from '../lever/cost-ranges.tsx';
@@ -88,7 +88,9 @@ function LeverView({ lever, asker, question, asked }: LeverViewProps) {
         <p>
           <a
             class="button primary"
-            href={`/?${writeQuestion(isEmpty(question) ? { ...NOTHING, levers: [id] } : { ...question, levers })}#nom`}
+            href={formPath(
+              writeQuestion(isEmpty(question) ? { ...NOTHING, levers: [id] } : { ...question, levers }),
+            )}
           >
             Chercher pour mon territoire
           </a>

@@ -3,14 +3,13 @@ import type { Fiche } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { NOTHING, writeQuestion } from '../../question/question.ts';
 import { Illustration } from '../illustration/illustration.tsx';
-import { leverPath } from '../layout/addresses.ts';
+import { formPath, leverPath } from '../layout/addresses.ts';
 import { Provenance } from './provenance.tsx';
 import { SourceLine } from './source-line.tsx';
 
 /** Address of the search page at the territory field, with the themes of the fiche chosen. */
 function searchAddress({ themes }: Fiche): string {
-  const query = writeQuestion({ ...NOTHING, themes: themes.map(({ id }) => id) });
-  return query.size === 0 ? '/#nom' : `/?${query}#nom`;
+  return formPath(writeQuestion({ ...NOTHING, themes: themes.map(({ id }) => id) }));
 }
 
 function LeverUses({ levers }: Pick<Fiche, 'levers'>) {

@@ -21,6 +21,14 @@ export function answerPath(asked: URLSearchParams): string {
   return `/?${new URLSearchParams([...asked].filter(([name]) => !OTHERS.includes(name)))}`;
 }
 
+/** Parameter of an answer that opens its form. */
+export const EDIT_PARAMETER = 'modifier';
+
+/** Address of the form that holds a question. @param asked parameters of the question; without any, the form is empty */
+export function formPath(asked: URLSearchParams): string {
+  return asked.size === 0 ? '/#nom' : `/?${asked}&${EDIT_PARAMETER}=1#nom`;
+}
+
 /** Page that explains a feed and shows it. */
 export const FOLLOW_PATH = '/suivre';
 

@@ -4,10 +4,11 @@ import type { Api } from '../../api/client.ts';
 import type { PeerContact } from '../../contract.ts';
 import { isEmpty, type Question } from '../../question/question.ts';
 import type { Home } from '../home/home.ts';
+import { formPath } from '../layout/addresses.ts';
 import { Answer } from './answer/answer.tsx';
 import { RequestBand } from './answer/request-band.tsx';
 import { useProgress } from './answer/use-progress.ts';
-import { addressOf } from './data/address.ts';
+import { writeAsked } from './data/address.ts';
 import type { Filter } from './data/filter.ts';
 import type { SearchData, Taxonomy } from './data/search-data.ts';
 import { useSearch } from './data/use-search.ts';
@@ -18,9 +19,6 @@ import { QuestionForm } from './form/question-form.tsx';
 import { Loading } from './loading.tsx';
 import { titleOf } from './search-title.ts';
 import { AwaitedTools, ResultTools } from './tools/result-tools.tsx';
-
-/** Parameter of an address that opens the form over its answer. */
-export const EDIT_PARAMETER = 'modifier';
 
 interface SearchAppProps {
   readonly initial: SearchData;
@@ -65,7 +63,7 @@ function Request({ data, awaited, taxonomy, isEdited, form, onEdit }: AskedProps
         taxonomy={taxonomy}
         profile={recommendation?.profile ?? null}
         isOpen={isEdited}
-        editAddress={`${addressOf(data)}&${EDIT_PARAMETER}=1`}
+        editAddress={formPath(writeAsked(data))}
         editLink={link}
         onToggle={(event) => {
           event.preventDefault();

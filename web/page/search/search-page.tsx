@@ -1,10 +1,11 @@
 import { isAnswerable, isEmpty, writeQuestion } from '../../question/question.ts';
 import { loadHome } from '../home/load-home.ts';
+import { EDIT_PARAMETER } from '../layout/addresses.ts';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { loadSearch, loadTaxonomy, type SearchData } from './data/search-data.ts';
 import { readAsked } from './data/use-search.ts';
-import { EDIT_PARAMETER, SearchApp } from './search-app.tsx';
+import { SearchApp } from './search-app.tsx';
 import { titleOf } from './search-title.ts';
 
 const DESCRIPTION =
