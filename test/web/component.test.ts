@@ -245,9 +245,9 @@ describe('the answer', () => {
     );
     expect(await item.locator('.e-who').textContent()).toMatch(/habitants.*·.*récit de \d{4}/);
     const plain = (text: string | null) => text?.replaceAll(/\s+/g, ' ') ?? '';
-    const story = plain(await item.locator('.e-story').textContent());
+    const story = plain(await item.locator('.story-lines').textContent());
     expect(story.replaceAll('’', "'")).toContain(plain(evidence.passage).replaceAll('’', "'"));
-    expect(await item.locator('.e-story mark').count()).toBe(evidence.highlights.length);
+    expect(await item.locator('.story-lines b').count()).toBe(evidence.highlights.length);
     const [used] = experience.levers.filter(({ label }: { readonly label: string }) =>
       levers.some(({ lever }: { readonly lever: { readonly label: string } }) => lever.label === label),
     );

@@ -1,12 +1,8 @@
 import type { ExperienceResult } from '../api/answers.ts';
 import { typeset } from '../french/typography.ts';
 
-interface PassageProps {
-  readonly evidence: NonNullable<ExperienceResult['evidence']>;
-}
-
 /** Sentence of the fiche nearest to the question, with their shared words marked. */
-export function Marked({ evidence }: PassageProps) {
+export function Passage({ evidence }: { readonly evidence: NonNullable<ExperienceResult['evidence']> }) {
   const text = typeset(evidence.passage);
   const parts = [];
   let from = 0;
@@ -15,21 +11,10 @@ export function Marked({ evidence }: PassageProps) {
     from = end;
   }
   return (
-    <>
-      {parts}
-      {text.slice(from)}
-    </>
-  );
-}
-
-/** The same, as a quotation. */
-export function Passage({ evidence }: PassageProps) {
-  return (
     <blockquote class="passage">
       <p>
-        «&nbsp;
-        <Marked evidence={evidence} />
-        &nbsp;»
+        «&nbsp;{parts}
+        {text.slice(from)}&nbsp;»
       </p>
     </blockquote>
   );

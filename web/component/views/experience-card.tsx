@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { Experience, ExperienceResult, LeverResult } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
-import { orderUses, tellCaution, tellStory, tellWho, tellWhy } from '../../question/card-words.ts';
-import { Marked } from '../../question/passage.tsx';
+import { orderUses, tellCaution, tellWho, tellWhy } from '../../question/card-words.ts';
+import { Story } from '../../question/story.tsx';
 
 interface ExperienceCardProps extends Pick<ExperienceResult, 'evidence' | 'reasons'> {
   readonly experience: Experience;
@@ -15,7 +15,6 @@ interface ExperienceCardProps extends Pick<ExperienceResult, 'evidence' | 'reaso
 /** An experience in a few lines: who and where, its story, what the collectivité did, why it is there, its source. */
 export function ExperienceCard({ title, marks, ranked, ...result }: ExperienceCardProps) {
   const { experience, evidence, reasons } = result;
-  const { before, hasGap, match, after } = tellStory({ experience, evidence });
   const [use, ...others] = orderUses(experience, ranked);
   const why = tellWhy(reasons);
   return (
@@ -23,10 +22,7 @@ export function ExperienceCard({ title, marks, ranked, ...result }: ExperienceCa
       {title}
       <p class="e-soft e-who">{tellWho(experience).map(typeset).join(' · ')}</p>
       {marks}
-      <p class="e-story">
-        {typeset(before)}
-        {hasGap && ' […]'} {match !== null && <Marked evidence={match} />} {typeset(after)}
-      </p>
+      <Story result={{ experience, evidence }} />
       {use !== undefined && (
         <p class="e-what">
           <span class="e-chip">{typeset(use.label)}</span> {typeset(use.what)}
