@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -10,6 +10,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterEach, describe, expect, it } from 'vitest';
+import { loadWebBuild } from '../../src/http/pages/web-build.ts';
+import { stubApplication } from '../http/stub-application.ts';
 import { HOSTILE_STYLES } from './host-site.ts';
 import { type Listening, serve } from './serve.ts';
 import { announced, openTwoSites } from './two-sites.ts';
@@ -116,6 +118,23 @@ describe('the fixed file', () => {
     expect(integrity).toBe(`sha384-${createHash('sha384').update(rawPayload).digest('base64')}`);
     expect(headers['cache-control']).toBe('public, max-age=31536000');
     expect(headers['access-control-allow-origin']).toBe('*');
+  });
+
+  it('stays served at its address after an update', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'essaimage-build-'));
+    try {
+      await cp(join(ROOT, 'web/dist'), folder, { recursive: true });
+      const old = '/composant/essaimage-recommandations.0123456789abcdef.js';
+      await writeFile(join(folder, old), '// An older version.');
+      const web = await loadWebBuild(folder);
+      const app = await stubApplication({}, {}, { web });
+      const { body, headers } = await app.inject({ url: old });
+      expect([body, headers['cache-control']]).toEqual(['// An older version.', 'public, max-age=31536000']);
+      expect(web.assets.component.path).toBe((await fixed()).path);
+      await app.close();
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it('runs with its hash; with another one, the browser refuses it and the link stays', async () => {
