@@ -309,7 +309,7 @@ describe('the answer', () => {
     await sites.host.open(page, { head: load(), body });
     await page.getByRole('heading', { level: 3, name: 'Premier' }).waitFor();
     await page.getByRole('heading', { level: 6, name: 'Second' }).waitFor();
-    expect(await page.getByRole('heading', { level: 4, name: 'Expériences' }).count()).toBe(1);
+    await page.getByRole('heading', { level: 4, name: 'Expériences' }).waitFor();
   });
 
   it('has the title and heading levels that the page sets', async () => {
