@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { cp, readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
@@ -81,4 +80,4 @@ const hash = createHash('sha256')
   .digest('hex')
   .slice(0, 16);
 await cp(`${EMBEDS}/${COMPONENT}.js`, `${EMBEDS}/${COMPONENT}.${hash}.js`);
-if (existsSync(PUBLISHED)) await cp(PUBLISHED, EMBEDS, { recursive: true });
+await cp(PUBLISHED, EMBEDS, { recursive: true, filter: (path) => !path.endsWith('.md') });

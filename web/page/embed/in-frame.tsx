@@ -10,7 +10,7 @@ const DEFAULT_LEVEL = 2;
 interface Framed {
   readonly status: number;
   readonly title: string;
-  /** Of the address of the frame: the host site chooses its look there. */
+  /** Parameters of the frame, where the host site chooses its look. */
   readonly parameters: URLSearchParams;
   readonly body: VNode;
 }

@@ -1,7 +1,7 @@
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { shorten } from '../../../domain/french/sentences.ts';
 
-/** What another site shows in place of a link. */
+/** Frame that another site shows in place of a link. */
 export interface Embeddable {
   readonly title: string;
   /** Path of the page for frames, with its parameters. */
@@ -52,8 +52,8 @@ function decode(segment: string): string | null {
 }
 
 /**
- * Finds what to show for the address of a page; null when it has no frame. Whoever asks, only public experiences are
- * read: consumers keep the answer and show it to anyone.
+ * Finds the frame for the address of a page; null when it has none. Reads public experiences alone, key or not: consumers
+ * keep the answer and show it to anyone.
  * @throws DomainError `experience-not-found`, `index-not-ready`
  */
 export async function findEmbeddable(
