@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
 
@@ -58,12 +59,25 @@ function forOtherSites(name: string, source: string, format: 'es' | 'iife'): Inl
   };
 }
 
-await rm(`${ROOT}dist/composant`, { recursive: true, force: true });
+const EMBEDS = `${ROOT}dist/composant`;
+const COMPONENT = 'essaimage-recommandations';
+/** Components of published versions, which sites that fixed one still ask for. */
+const PUBLISHED = `${ROOT}component/published`;
+
+await rm(EMBEDS, { recursive: true, force: true });
 for (const config of [
   browser,
   server,
-  forOtherSites('essaimage-recommandations.js', 'element.ts', 'es'),
+  forOtherSites(`${COMPONENT}.js`, 'element.ts', 'es'),
   forOtherSites('cadre.js', 'frame-host.ts', 'iife'),
 ]) {
   await build(config);
 }
+
+// Under its hash too: this address never changes its content.
+const hash = createHash('sha256')
+  .update(await readFile(`${EMBEDS}/${COMPONENT}.js`))
+  .digest('hex')
+  .slice(0, 16);
+await cp(`${EMBEDS}/${COMPONENT}.js`, `${EMBEDS}/${COMPONENT}.${hash}.js`);
+await cp(PUBLISHED, EMBEDS, { recursive: true, filter: (path) => !path.endsWith('.md') });

@@ -6,8 +6,19 @@ import type { FetchApi } from './api/client.ts';
  * difference between the two does not compile.
  */
 
+/** Program that other sites load, as it was built. */
+export interface EmbeddedProgram {
+  /** Path whose content never changes: it holds the hash of the file. */
+  readonly path: string;
+  /** Value of the attribute `integrity` (SRI). */
+  readonly integrity: string;
+  readonly version: string;
+}
+
 /** Addresses of the built files. */
 export interface Assets {
+  /** The component, for sites that fix its version. */
+  readonly component: EmbeddedProgram;
   readonly styles: readonly string[];
   /** Fonts that the first screen needs. */
   readonly fonts: readonly string[];

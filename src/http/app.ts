@@ -38,6 +38,7 @@ import { feedbackRoutes } from './routes/feedback/routes.ts';
 import { importRoutes } from './routes/imports/routes.ts';
 import { keyRoutes } from './routes/keys/routes.ts';
 import { leverRoutes } from './routes/levers/routes.ts';
+import { oembedRoutes } from './routes/oembed/routes.ts';
 import { operationRoutes } from './routes/operations/routes.ts';
 import { securityTextRoute } from './routes/operations/security-txt.ts';
 import { noteRoutes } from './routes/recommendations/note-routes.ts';
@@ -165,7 +166,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(operationRoutes, { essaimage });
   securityTextRoute(app, operator.contact);
   await app.register(documentationRoutes);
-  if (site !== null) await app.register(pageRoutes, { site });
+  if (site !== null) {
+    await app.register(pageRoutes, { site });
+    await app.register(oembedRoutes, { prefix: '/oembed', essaimage, ...config });
+  }
   await app.ready();
   return app;
 }

@@ -150,8 +150,14 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
     page('/cadre'),
     page('/cadre', { priorites: WORDS, nombre: '20' }),
     page('/cadre', { territoire: '974', priorites: 'recyclerie' }),
+    ...IDS.map((fiche) => page('/cadre', { fiche })),
   ],
-  'GET /integration': [page('/integration')],
+  'GET /oembed': [
+    ...IDS.map((id) => ({ url: '/oembed', query: { url: `http://localhost/experiences/${id}` } })),
+    { url: '/oembed', query: { url: `http://localhost/?priorites=${encodeURIComponent(WORDS)}` } },
+    { url: '/oembed', query: { url: 'http://localhost/themes/alimentation', format: 'xml' } },
+  ],
+  'GET /integration': [page('/integration'), page('/integration', { profil: 'developpeur' })],
   'GET /a-propos': [page('/a-propos')],
   'GET /accessibilite': [page('/accessibilite')],
   'GET /mentions-legales': [page('/mentions-legales')],
@@ -268,6 +274,8 @@ describe('without a key', () => {
       ['GET', '/experiences/', ''],
       ['HEAD', '/experiences/', ''],
       ['GET', '/comparer?fiches=', ''],
+      ['GET', '/cadre?fiche=', ''],
+      ['GET', '/oembed?url=http://localhost/experiences/', ''],
     ] as const) {
       const answers = [];
       for (const id of [MEMBERS_ID, missing]) {

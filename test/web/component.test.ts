@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,6 +10,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterEach, describe, expect, it } from 'vitest';
+import { loadWebBuild } from '../../src/http/pages/web-build.ts';
+import { stubApplication } from '../http/stub-application.ts';
 import { HOSTILE_STYLES } from './host-site.ts';
 import { type Listening, serve } from './serve.ts';
 import { announced, openTwoSites } from './two-sites.ts';
@@ -16,7 +19,7 @@ import { announced, openTwoSites } from './two-sites.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FILE = join(ROOT, 'web/dist/composant/essaimage-recommandations.js');
 const PATH = '/composant/essaimage-recommandations.js';
-const MAX_GZIP_BYTES = 14_000;
+const MAX_GZIP_BYTES = 15_000;
 const run = promisify(execFile);
 
 const sites = openTwoSites();
@@ -26,13 +29,15 @@ const load = () => `<script type="module" src="${sites.service.origin}${PATH}"><
 function element(
   attributes: Readonly<Record<string, string>>,
   api: string | null = sites.service.origin,
+  content = '',
 ): string {
   const all = Object.entries({ ...(api === null ? {} : { api }), ...attributes });
   const written = all.map(([name, value]) => `${name}="${value}"`).join(' ');
-  return `<essaimage-recommandations ${written}></essaimage-recommandations>`;
+  return `<essaimage-recommandations ${written}>${content}</essaimage-recommandations>`;
 }
 
 const FOOD = { territoire: '35236', themes: 'alimentation', nombre: '3' };
+const NEED = 'reprendre la dernière épicerie du village avec les habitants';
 
 /** Opens a page of another site that contains this element only. */
 async function openElement(
@@ -68,7 +73,7 @@ const violationsOf = async (page: Page) =>
   );
 
 describe('the file', () => {
-  it('weighs less than 14 kB compressed', async () => {
+  it('weighs at most 15 kB compressed', async () => {
     const size = gzipSync(await readFile(FILE)).length;
     expect(size).toBeLessThanOrEqual(MAX_GZIP_BYTES);
     expect(size).toBeGreaterThan(1_000);
@@ -94,6 +99,84 @@ describe('the file', () => {
       console.log(JSON.stringify([Object.keys(module), Object.getOwnPropertyNames(globalThis).length - before]));`;
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program]);
     expect(JSON.parse(stdout)).toEqual([[], 0]);
+  });
+});
+
+describe('the fixed file', () => {
+  const fixed = async () => {
+    const { body } = await sites.service.app.inject({ url: '/integration?profil=developpeur' });
+    const [, path = ''] =
+      /src=&quot;[^&]*(\/composant\/essaimage-recommandations\.[\da-f]+\.js)&quot;/.exec(body) ?? [];
+    const [, integrity = ''] = /integrity=&quot;(sha384-[^&]+)&quot;/.exec(body) ?? [];
+    return { path, integrity };
+  };
+
+  it('is the current file at an address that may be kept for a year', async () => {
+    const { path, integrity } = await fixed();
+    const { rawPayload, headers } = await sites.service.app.inject({ url: path });
+    expect(rawPayload.equals(await readFile(FILE))).toBe(true);
+    expect(integrity).toBe(`sha384-${createHash('sha384').update(rawPayload).digest('base64')}`);
+    expect(headers['cache-control']).toBe('public, max-age=31536000');
+    expect(headers['access-control-allow-origin']).toBe('*');
+  });
+
+  it('stays served at its address after an update', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'essaimage-build-'));
+    try {
+      await cp(join(ROOT, 'web/dist'), folder, { recursive: true });
+      const old = '/composant/essaimage-recommandations.0123456789abcdef.js';
+      await writeFile(join(folder, old), '// An older version.');
+      const web = await loadWebBuild(folder);
+      const app = await stubApplication({}, {}, { web });
+      const { body, headers } = await app.inject({ url: old });
+      expect([body, headers['cache-control']]).toEqual(['// An older version.', 'public, max-age=31536000']);
+      expect(web.assets.component.path).toBe((await fixed()).path);
+      await app.close();
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('runs with its hash; with another one, the browser refuses it and the link stays', async () => {
+    const { path, integrity } = await fixed();
+    const tag = (hash: string) =>
+      `<script type="module" src="${sites.service.origin}${path}" integrity="${hash}" crossorigin="anonymous"></script>`;
+    const body = element(FOOD, sites.service.origin, '<a href="/repli">Le repli</a>');
+    const page = await sites.newPage();
+    const troubles = await sites.host.open(page, { head: tag(integrity), body });
+    await page.getByText(announced(3)).waitFor();
+    expect(await page.getByRole('link', { name: 'Le repli' }).isVisible()).toBe(false);
+    expect(troubles).toEqual([]);
+    const refused = await sites.newPage();
+    const wrong = `sha384-${createHash('sha384').update('another file').digest('base64')}`;
+    const told = await sites.host.open(refused, { head: tag(wrong), body });
+    await expect.poll(() => told.join(' ')).toContain('integrity');
+    expect(await refused.getByRole('link', { name: 'Le repli' }).isVisible()).toBe(true);
+    expect(await refused.evaluate(() => customElements.get('essaimage-recommandations'))).toBeUndefined();
+  });
+});
+
+describe('the link inside the element', () => {
+  const body = () => element(FOOD, sites.service.origin, '<a href="/repli">Le repli</a>');
+
+  it('is what a visitor without scripts has', async () => {
+    const page = await sites.newPage({ javaScriptEnabled: false });
+    await sites.host.open(page, { head: load(), body: body() });
+    expect(await page.getByRole('link', { name: 'Le repli' }).isVisible()).toBe(true);
+  });
+
+  it('is shown with the failure when the service does not answer, and leaves with it', async () => {
+    const page = await sites.newPage();
+    await page.route(/\/v1\//, (route) => route.abort('connectionrefused'));
+    await sites.host.open(page, { head: load(), body: body() });
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    const link = page.getByRole('link', { name: 'Le repli' });
+    expect(await link.isVisible()).toBe(true);
+    await page.unroute(/\/v1\//);
+    await page.getByRole('button', { name: 'Recommencer' }).click();
+    await page.getByText(announced(3)).waitFor();
+    expect(await link.isVisible()).toBe(false);
   });
 });
 
@@ -125,7 +208,7 @@ describe('in a hostile page', () => {
       });
       expect(look).toEqual({
         fontSize: expect.any(Number),
-        color: 'rgb(28, 36, 39)',
+        color: 'rgb(22, 33, 31)',
         letterSpacing: 'normal',
         textTransform: 'none',
         opacity: '1',
@@ -168,27 +251,65 @@ describe('in a hostile page', () => {
 });
 
 describe('the answer', () => {
-  it('shows each experience with its place, its reasons, the quoted sentence and its levers', async () => {
-    const { page, list } = await openElement(FOOD);
-    const { body } = await sites.service.app.inject({
-      url: '/v1/recommendations?territory=35236&themes=alimentation&limit=3',
-    });
+  it('tells of each experience who and where, its story, what the collectivité did and why it is there', async () => {
+    const { page, list } = await openElement({ territoire: '23131', priorites: NEED, nombre: '3' });
+    const query = new URLSearchParams({ territory: '23131', priorities: NEED, limit: '3' });
+    const { body } = await sites.service.app.inject({ url: `/v1/recommendations?${query}` });
     await page.getByText(announced(3)).waitFor();
     const { experiences, levers } = JSON.parse(body);
-    expect(await list.locator('.e-list:not(.e-levers) > li').count()).toBe(3);
-    expect(await list.locator('.e-levers > li').count()).toBe(levers.length);
-    const [{ experience }] = experiences;
+    const [{ experience, evidence }] = experiences;
     const item = list.locator('.e-item').first();
     expect(await item.getByRole('link').getAttribute('href')).toBe(
       `${sites.service.origin}/experiences/${experience.id}`,
     );
-    expect(await item.locator('.places').textContent()).toContain(experience.territories[0].name);
-    expect(await item.locator('.e-why > li').count()).toBeGreaterThan(0);
-    expect(await item.locator('.e-with').textContent()).toContain('Avec');
+    expect(await item.locator('.e-who').textContent()).toMatch(/habitants.*·.*récit de \d{4}/);
+    const plain = (text: string | null) => text?.replaceAll(/\s+/g, ' ') ?? '';
+    const story = plain(await item.locator('.story-lines').textContent());
+    expect(story.replaceAll('’', "'")).toContain(plain(evidence.passage).replaceAll('’', "'"));
+    expect(await item.locator('.story-lines b').count()).toBe(evidence.highlights.length);
+    const [used] = experience.levers.filter(({ label }: { readonly label: string }) =>
+      levers.some(({ lever }: { readonly lever: { readonly label: string } }) => lever.label === label),
+    );
+    expect(used).toBeDefined();
+    expect(await item.locator('.e-what').textContent()).not.toBe('');
+    expect(await item.locator('.e-why').textContent()).not.toBe('');
+    expect(await item.locator('.e-source').textContent()).toContain(experience.source.publisher);
     const lever = list.locator('.e-lever').first();
     expect(await lever.getByRole('link').getAttribute('href')).toBe(
       `${sites.service.origin}/leviers/${levers[0].lever.id}`,
     );
+  });
+
+  it('shows three experiences, then the levers, then the other experiences folded', async () => {
+    const { page, list } = await openElement({ ...FOOD, nombre: '6' });
+    await page.getByText(announced(6)).waitFor();
+    const parts = await list
+      .locator('.e-list')
+      .evaluateAll((lists) =>
+        lists.map((each) => [
+          each.matches('.e-levers'),
+          each.closest('details')?.open ?? null,
+          each.children.length,
+        ]),
+      );
+    expect(parts).toEqual([
+      [false, null, 3],
+      [true, null, expect.any(Number)],
+      [false, false, 3],
+    ]);
+    await list.getByText('3 autres expériences').click();
+    const fourth = list.locator('details .e-item').first();
+    expect(await fourth.locator('.e-rank').textContent()).toBe('4');
+    expect(await fourth.getByRole('link').isVisible()).toBe(true);
+  });
+
+  it('has a title one level under the last heading before it, which skips none', async () => {
+    const page = await sites.newPage();
+    const body = `${element({ ...FOOD, titre: 'Premier' })}<h5>Un détail</h5>${element({ ...FOOD, titre: 'Second' })}<h1>Après</h1>`;
+    await sites.host.open(page, { head: load(), body });
+    await page.getByRole('heading', { level: 3, name: 'Premier' }).waitFor();
+    await page.getByRole('heading', { level: 6, name: 'Second' }).waitFor();
+    await page.getByRole('heading', { level: 4, name: 'Expériences' }).waitFor();
   });
 
   it('has the title and heading levels that the page sets', async () => {
@@ -222,11 +343,11 @@ describe('the answer', () => {
       page.locator('.essaimage').evaluate((node) => getComputedStyle(node).backgroundColor);
     const light = await openElement(FOOD, { colorScheme: 'dark' });
     await light.page.getByText(announced(3)).waitFor();
-    expect(await background(light.page)).toBe('rgb(247, 246, 242)');
+    expect(await background(light.page)).toBe('rgb(251, 250, 245)');
     const head = '<meta name="color-scheme" content="light dark">';
     const dark = await openElement(FOOD, { colorScheme: 'dark', head });
     await dark.page.getByText(announced(3)).waitFor();
-    expect(await background(dark.page)).toBe('rgb(18, 24, 26)');
+    expect(await background(dark.page)).toBe('rgb(15, 23, 22)');
     await dark.list.evaluate((node) => node.style.setProperty('--essaimage-background', 'rgb(1, 2, 3)'));
     expect(await background(dark.page)).toBe('rgb(1, 2, 3)');
   });
@@ -474,27 +595,28 @@ describe('a broken or slow service', () => {
 });
 
 describe('accessibility', () => {
-  const SCHEMES = ['light', 'dark'] as const;
   const head = '<meta name="color-scheme" content="light dark">';
 
-  it.each(SCHEMES)(
-    'has no axe violation in an answer, a form, a choice or a failure (%s)',
-    async (colorScheme) => {
-      const answer = await openElement(FOOD, { colorScheme, head });
-      await answer.page.getByText(announced(3)).waitFor();
-      expect(await violationsOf(answer.page)).toEqual([]);
-      const form = await openElement({}, { colorScheme, head });
-      await form.page.getByLabel('Votre territoire').fill('Saint-Denis');
-      await form.page.getByLabel('Ce que vous voulez faire').fill('ouvrir une recyclerie');
-      expect(await violationsOf(form.page)).toEqual([]);
-      await form.page.getByRole('button', { name: 'Voir les expériences' }).click();
-      await form.page.getByText('Plusieurs territoires répondent à').waitFor();
-      expect(await violationsOf(form.page)).toEqual([]);
-      const failure = await openElement({ themes: 'zut' }, { colorScheme, head });
-      await failure.page.getByRole('alert').waitFor();
-      expect(await violationsOf(failure.page)).toEqual([]);
-    },
-  );
+  it.each<BrowserContextOptions>([
+    { colorScheme: 'light' },
+    { colorScheme: 'dark' },
+    { forcedColors: 'active', viewport: { width: 320, height: 640 } },
+  ])('has no axe violation in an answer, a form, a choice or a failure (%j)', async (look) => {
+    const answer = await openElement({ ...FOOD, nombre: '5' }, { ...look, head });
+    await answer.page.getByText(announced(5)).waitFor();
+    await answer.list.getByText('2 autres expériences').click();
+    expect(await violationsOf(answer.page)).toEqual([]);
+    const form = await openElement({}, { ...look, head });
+    await form.page.getByLabel('Votre territoire').fill('Saint-Denis');
+    await form.page.getByLabel('Ce que vous voulez faire').fill('ouvrir une recyclerie');
+    expect(await violationsOf(form.page)).toEqual([]);
+    await form.page.getByRole('button', { name: 'Voir les expériences' }).click();
+    await form.page.getByText('Plusieurs territoires répondent à').waitFor();
+    expect(await violationsOf(form.page)).toEqual([]);
+    const failure = await openElement({ themes: 'zut' }, { ...look, head });
+    await failure.page.getByRole('alert').waitFor();
+    expect(await violationsOf(failure.page)).toEqual([]);
+  });
 
   it('announces the answer in a live region, and shows the focus', async () => {
     const { page, list } = await openElement(FOOD);

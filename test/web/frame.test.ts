@@ -5,6 +5,8 @@ import { announced, openTwoSites } from './two-sites.ts';
 
 const FOOD = '/cadre?territoire=35236&themes=alimentation&nombre=3';
 
+const CARD = '/cadre?fiche=scic-multiservice-saleich';
+
 const sites = openTwoSites();
 
 async function open(path: string, options?: BrowserContextOptions): Promise<Page> {
@@ -85,7 +87,7 @@ describe('the framable page', () => {
     await page.getByLabel('Votre territoire').fill('Mérinchal');
     await page.getByRole('button', { name: 'Voir les expériences' }).click();
     expect(await page.getByText('pour Mérinchal.').isVisible()).toBe(true);
-    expect(await page.getByRole('heading', { level: 3, name: 'Chez nous' }).isVisible()).toBe(true);
+    expect(await page.getByRole('heading', { level: 2, name: 'Chez nous' }).isVisible()).toBe(true);
     expect(await page.locator('.frame-sombre .e-item').count()).toBeGreaterThan(2);
   });
 
@@ -110,24 +112,79 @@ describe('the framable page', () => {
   it('has the accent of its URL, if it is a colour', async () => {
     const accent = (page: Page) =>
       page
-        .locator('.e-item')
+        .locator('.e-rank')
         .first()
         .evaluate((node) => getComputedStyle(node).borderLeftColor);
     expect(await accent(await open(`${FOOD}&accent=b3005e`))).toBe('rgb(179, 0, 94)');
     expect(await accent(await open(`${FOOD}&accent=red;x`))).toBe('rgb(10, 92, 78)');
   });
 
-  it.each(['light', 'dark'] as const)('has no axe violation (%s)', async (colorScheme) => {
-    for (const path of [FOOD, '/cadre', '/cadre?themes=zut']) {
-      const page = await open(path, { colorScheme });
+  it.each<BrowserContextOptions>([
+    { colorScheme: 'light' },
+    { colorScheme: 'dark' },
+    { forcedColors: 'active', viewport: { width: 320, height: 640 } },
+  ])('has no axe violation (%j)', async (look) => {
+    for (const path of [FOOD, CARD, '/cadre', '/cadre?themes=zut', '/cadre?fiche=zut']) {
+      const page = await open(path, look);
       const { violations } = await new AxeBuilder({ page }).disableRules('page-has-heading-one').analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     }
   });
 
   it('fits a screen of 320 pixels', async () => {
-    const page = await open(FOOD, { viewport: { width: 320, height: 640 } });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    for (const path of [FOOD, CARD]) {
+      const page = await open(path, { viewport: { width: 320, height: 640 } });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
+    }
+  });
+});
+
+describe('the card of an experience', () => {
+  it('tells its story without scripts, and leads to the fiche', async () => {
+    const page = await open(CARD, { javaScriptEnabled: false });
+    const title = page.getByRole('heading', { level: 2, name: /Saleich/ });
+    expect(await title.isVisible()).toBe(true);
+    expect(await title.getByRole('link').getAttribute('href')).toBe(
+      `${sites.service.origin}/experiences/scic-multiservice-saleich`,
+    );
+    expect(await page.getByText('Entrée au capital d’une SCIC').isVisible()).toBe(true);
+    expect(await page.getByText('Source : Banque des Territoires').isVisible()).toBe(true);
+  });
+
+  it('says that an experience does not exist, in the frame', async () => {
+    const { statusCode, headers, body } = await sites.service.app.inject({ url: '/cadre?fiche=zut' });
+    expect(statusCode).toBe(404);
+    expect(headers['x-frame-options']).toBeUndefined();
+    expect(body).toContain('Cette expérience n’est plus publiée');
+    expect(body).not.toContain('/v1/');
+    expect(body).not.toContain('<nav');
+  });
+});
+
+describe('in the sandbox of WordPress', () => {
+  /** What WordPress 6.8 writes for a provider that it does not know, and what its `wp-embed.js` does of the messages. */
+  const sandbox = (path: string) =>
+    `<iframe class="wp-embedded-content" sandbox="allow-scripts" security="restricted" title="Essaimage" src="${sites.service.origin}${path}#?secret=l2sIrqT4Ks" data-secret="l2sIrqT4Ks" width="500" height="100"></iframe>`;
+  const LISTENER = `
+    window.followed = [];
+    addEventListener('message', ({ data, source }) => {
+      const frame = document.querySelector('iframe[data-secret="' + data.secret + '"]');
+      if (frame === null || source !== frame.contentWindow) return;
+      if (data.message === 'height') frame.height = data.value;
+      if (data.message === 'link' && document.activeElement === frame) window.followed.push(data.value);
+    });`;
+
+  it('gives its height, and asks for the links that it may not open', async () => {
+    const page = await sites.newPage();
+    await sites.host.open(page, { body: sandbox(CARD), script: LISTENER });
+    const frame = page.locator('iframe').contentFrame();
+    await expect.poll(() => heightOf(page, 0)).toBeGreaterThan(300);
+    const title = frame.getByRole('link', { name: /Saleich/ });
+    await title.click();
+    const address = `${sites.service.origin}/experiences/scic-multiservice-saleich`;
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'followed'))).toEqual([address]);
+    expect(page.context().pages()).toHaveLength(1);
+    expect(await title.textContent()).not.toContain('nouvel onglet');
   });
 });
 

@@ -5,11 +5,14 @@ import { announced, openTwoSites } from './two-sites.ts';
 
 const sites = openTwoSites();
 
-async function open(options?: BrowserContextOptions): Promise<Page> {
+async function open(options?: BrowserContextOptions, profile?: string): Promise<Page> {
   const page = await sites.newPage(options);
-  await page.goto(`${sites.service.origin}/integration`);
+  const query = profile === undefined ? '' : `?profil=${profile}`;
+  await page.goto(`${sites.service.origin}/integration${query}`);
   return page;
 }
+
+const PROFILES = ['drupal', 'wordpress', 'spip', 'html', 'developpeur'];
 
 const codeIn = (page: Page) => page.getByLabel('À coller dans la page').inputValue();
 
@@ -36,7 +39,9 @@ describe('the integration page', () => {
     expect(
       await codeIn(page),
     ).toBe(`<script type="module" src="${sites.service.origin}/composant/essaimage-recommandations.js"></script>
-<essaimage-recommandations api="${sites.service.origin}" territoire="35236" themes="alimentation" nombre="2" niveau-titre="2"></essaimage-recommandations>`);
+<essaimage-recommandations api="${sites.service.origin}" territoire="35236" themes="alimentation" nombre="2" niveau-titre="2">
+  <a href="${sites.service.origin}/?territoire=35236&amp;themes=alimentation">Ce que d’autres collectivités ont fait, sur Essaimage</a>
+</essaimage-recommandations>`);
     await page.getByRole('region', { name: 'Aperçu' }).getByText(announced(2)).waitFor();
     const pasted = await paste(await codeIn(page));
     await pasted.page.getByText(announced(2)).and(pasted.page.getByText('pour Redon.')).waitFor();
@@ -97,8 +102,17 @@ describe('the integration page', () => {
     expect(troubles).toEqual([]);
   });
 
-  it.each(['light', 'dark'] as const)('has no axe violation (%s)', async (colorScheme) => {
-    const page = await open({ colorScheme });
+  it.each<BrowserContextOptions>([
+    { colorScheme: 'light' },
+    { colorScheme: 'dark' },
+    { forcedColors: 'active', viewport: { width: 320, height: 800 } },
+  ])('has no axe violation (%j)', async (look) => {
+    for (const profile of PROFILES) {
+      const shown = await open(look, profile);
+      const { violations } = await new AxeBuilder({ page: shown }).setLegacyMode().analyze();
+      expect(violations.map(({ id, nodes }) => [profile, id, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+    const page = await open(look);
     await chooseRedon(page);
     await page.getByRole('region', { name: 'Aperçu' }).getByText(announced(2)).waitFor();
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -106,8 +120,62 @@ describe('the integration page', () => {
   });
 
   it.each([320, 1920])('fits a screen of %i pixels', async (width) => {
-    const page = await open({ viewport: { width, height: 900 } });
-    await page.getByRole('region', { name: 'Aperçu' }).getByLabel('Ce que vous voulez faire').waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    for (const profile of PROFILES) {
+      const page = await open({ viewport: { width, height: 900 } }, profile);
+      await page.getByRole('region', { name: 'Aperçu' }).getByLabel('Ce que vous voulez faire').waitFor();
+      const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(needed, profile).toBeLessThanOrEqual(width);
+    }
+  });
+});
+
+describe('the recipes', () => {
+  it('are chosen without scripts, Drupal first', async () => {
+    const page = await open({ javaScriptEnabled: false });
+    expect(await page.getByRole('heading', { level: 2, name: 'Sur un site Drupal' }).isVisible()).toBe(true);
+    const choice = page.getByRole('navigation', { name: 'Votre site' });
+    for (const [label, title, id] of [
+      ['WordPress', 'Sur un site WordPress', 'wordpress'],
+      ['SPIP', 'Sur un site SPIP', 'spip'],
+      ['Autre site', 'Sur tout autre site', 'html'],
+      ['Développeur', 'Pour les développeurs', 'developpeur'],
+    ] as const) {
+      await choice.getByRole('link', { name: label }).click();
+      expect(await page.getByRole('heading', { level: 2, name: title }).isVisible()).toBe(true);
+      expect(await choice.locator('[aria-current]').textContent()).toBe(label);
+      expect(new URL(page.url()).searchParams.get('profil')).toBe(id);
+    }
+    await page.goto(`${sites.service.origin}/integration?profil=inconnu`);
+    expect(await page.getByRole('heading', { level: 2, name: 'Sur un site Drupal' }).isVisible()).toBe(true);
+  });
+
+  it.each(['drupal', 'wordpress', 'spip', 'html'])(
+    'for %s have a frame that works once pasted',
+    async (profile) => {
+      const page = await open({}, profile);
+      const code = await page
+        .locator('.recipe pre')
+        .filter({ hasText: '<iframe src="' })
+        .first()
+        .textContent();
+      const { page: pasted } = await paste(code ?? '');
+      await pasted.locator('iframe').contentFrame().getByLabel('Ce que vous voulez faire').waitFor();
+    },
+  );
+
+  it('have a component that works once pasted', async () => {
+    const page = await open({}, 'html');
+    const { page: pasted, troubles } = await paste(
+      (await page.locator('.recipe pre').first().textContent()) ?? '',
+    );
+    await pasted.locator('essaimage-recommandations').getByLabel('Ce que vous voulez faire').waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  it('name no package that is nowhere to be found', async () => {
+    for (const profile of PROFILES) {
+      const { body } = await sites.service.app.inject({ url: `/integration?profil=${profile}` });
+      expect(body).not.toMatch(/npm install|@essaimage/);
+    }
   });
 });

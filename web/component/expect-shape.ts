@@ -33,7 +33,10 @@ const experienceResult = shape({
     ),
     setting: orNull(text),
     year: orNull(number),
-    levers: list(labelled),
+    summary: text,
+    levers: list(shape({ id: text, label: text, what: text })),
+    checkedOn: orNull(text),
+    source: shape({ publisher: text, date: orNull(text) }),
   }),
   level: text,
   needs: list(number),
@@ -48,7 +51,15 @@ const recommendation = shape({
   profile: shape({ territory: shape({ name: orNull(text) }) }),
   needs: list(shape({ number, text, level: orNull(text) })),
   experiences: list(experienceResult),
-  levers: list(shape({ lever: labelled, whoMay: orNull(shape({ text })), reasons, evidence: text })),
+  levers: list(
+    shape({
+      lever: labelled,
+      whoMay: orNull(shape({ text })),
+      reasons,
+      evidence: text,
+      supporting: list(shape({ what: text })),
+    }),
+  ),
 });
 
 const territoryList = shape({

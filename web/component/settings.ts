@@ -40,10 +40,23 @@ export interface Settings extends Presentation {
 }
 
 const LEVELS = [1, 2, 3, 4, 5, 6] as const;
+const HEADINGS = 'h1, h2, h3, h4, h5, h6';
 
-/** Level as written, 1 to 6; 3 when it is not one. */
-export function readHeadingLevel(written: string | null): HeadingLevel {
-  return LEVELS.find((level) => String(level) === written?.trim()) ?? 3;
+/** Level as written, 1 to 6; `byDefault` when it is not one. */
+export function readHeadingLevel(written: string | null, byDefault: HeadingLevel): HeadingLevel {
+  return LEVELS.find((level) => String(level) === written?.trim()) ?? byDefault;
+}
+
+/** Level under the last heading before the element: none is skipped. 2 without any. */
+function levelAfter(element: Element): HeadingLevel {
+  const root = element.getRootNode();
+  const headings =
+    root instanceof Document || root instanceof ShadowRoot ? root.querySelectorAll(HEADINGS) : [];
+  const before = [...headings].filter(
+    (heading) => heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  const last = Number(before.at(-1)?.tagName[1] ?? 1);
+  return LEVELS[last] ?? 6;
 }
 
 function parseUrl(written: string, page: string): URL | null {
@@ -68,6 +81,6 @@ export function readSettings(element: Element): Settings {
     question: readQuestion(new URLSearchParams(said)),
     limit: element.getAttribute('nombre')?.trim() ?? '',
     title: element.getAttribute('titre') ?? DEFAULT_TITLE,
-    headingLevel: readHeadingLevel(element.getAttribute('niveau-titre')),
+    headingLevel: readHeadingLevel(element.getAttribute('niveau-titre'), levelAfter(element)),
   };
 }

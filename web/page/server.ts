@@ -51,6 +51,7 @@ export const pages: Pages = {
       api: createApi(url.origin, fetchApi),
       requestId: around.requestId,
       operator: around.operator,
+      component: around.assets.component,
     });
     if (answer instanceof Response) return answer;
     return new Response(write(answer, around, url.origin), {

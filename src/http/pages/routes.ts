@@ -4,13 +4,14 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { serviceAddress } from '../input/service-address.ts';
 import { openRoutesOfLibrary } from '../plugins/access.ts';
 import type { Problem } from '../problems/problem-schema.ts';
-import type { WebSite } from './web-build.ts';
+import { FIXED_NAME, type WebSite } from './web-build.ts';
 
 const PAGE_MAX_AGE_SECONDS = 60;
 /** The icons and the images of shared links keep their names; any other file has a name of its own content. */
 const NAMED_FILE_MAX_AGE_SECONDS = 86_400;
 /** Embeds keep their names: a new version reaches other sites within this time. */
 const EMBED_MAX_AGE_SECONDS = 3_600;
+const FOREVER_SECONDS = 365 * 24 * 3_600;
 
 /** Returns a `fetch` that calls the API in this process, on behalf of the client of the page. */
 function fetchApiFor(request: FastifyRequest) {
@@ -88,7 +89,13 @@ export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async 
   for (const [path, program] of Object.entries(site.build.embeds)) {
     app.get(
       path,
-      { config: { access: 'open', maxAgeSeconds: EMBED_MAX_AGE_SECONDS }, schema: { hide: true } },
+      {
+        config: {
+          access: 'open',
+          maxAgeSeconds: FIXED_NAME.test(path) ? FOREVER_SECONDS : EMBED_MAX_AGE_SECONDS,
+        },
+        schema: { hide: true },
+      },
       (_request, reply) =>
         reply.header('access-control-allow-origin', '*').type('text/javascript; charset=utf-8').send(program),
     );
@@ -102,8 +109,10 @@ export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async 
       index: false,
       wildcard: false,
       immutable: true,
-      maxAge: '365d',
+      maxAge: FOREVER_SECONDS * 1_000,
       setHeaders(response, path) {
+        // The script of a frame in a sandbox, where WordPress puts it, comes from no origin; so do its fonts.
+        response.header('access-control-allow-origin', '*');
         if (path.startsWith(join(site.build.browserFolder, 'assets'))) return;
         response.header('cache-control', `public, max-age=${NAMED_FILE_MAX_AGE_SECONDS}`);
       },

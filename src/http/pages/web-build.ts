@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import packageManifest from '../../../package.json' with { type: 'json' };
 import type { Assets, Operator, Pages } from '../../../web/contract.ts';
 
 /** Pages, with the operator that they name. */
@@ -31,7 +33,9 @@ export class WebBuildError extends Error {
   }
 }
 
-const EMBEDS = ['essaimage-recommandations.js', 'cadre.js'];
+/** Name of a component that holds the hash of its content. */
+export const FIXED_NAME = /\.[\da-f]{16}\.js$/;
+const COMPONENT = '/composant/essaimage-recommandations.js';
 
 /** Texts and headings of the first screen; bold texts may come later. */
 const FIRST_FONTS = /^fonts\/(?:atkinson-hyperlegible-next-400|bricolage-grotesque-700)\.woff2$/;
@@ -50,7 +54,10 @@ const manifestSchema = z.record(
   }),
 );
 
-function assetsOf(manifest: z.infer<typeof manifestSchema>, shareImages: readonly string[]): Assets {
+function assetsOf(
+  manifest: z.infer<typeof manifestSchema>,
+  shareImages: readonly string[],
+): Omit<Assets, 'component'> {
   const files = Object.values(manifest);
   const entries = files.filter(({ isEntry }) => isEntry === true);
   const scripts = entries.filter(({ file }) => file.endsWith('.js'));
@@ -65,11 +72,22 @@ function assetsOf(manifest: z.infer<typeof manifestSchema>, shareImages: readonl
 }
 
 async function readEmbeds(folder: string): Promise<WebBuild['embeds']> {
-  const entries = EMBEDS.map(async (name) => [
+  const names = await readdir(join(folder, 'composant'));
+  const entries = names.map(async (name) => [
     `/composant/${name}`,
     await readFile(join(folder, 'composant', name), 'utf8'),
   ]);
   return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Finds the current component among those of older versions. */
+function describeComponent(embeds: WebBuild['embeds']): Assets['component'] {
+  const program = embeds[COMPONENT];
+  const [path] =
+    Object.entries(embeds).find(([name, text]) => text === program && FIXED_NAME.test(name)) ?? [];
+  if (program === undefined || path === undefined) throw new Error(`${COMPONENT} manque`);
+  const integrity = `sha384-${createHash('sha384').update(program).digest('base64')}`;
+  return { path, integrity, version: packageManifest.version };
 }
 
 /** @throws WebBuildError when the build is missing or invalid */
@@ -79,9 +97,10 @@ export async function loadWebBuild(folder: string): Promise<WebBuild> {
     const module: unknown = await import(pathToFileURL(join(folder, 'server', 'server.js')).href);
     const { pages } = serverModuleSchema.parse(module);
     const manifest = JSON.parse(await readFile(join(browserFolder, 'manifest.json'), 'utf8'));
+    const embeds = await readEmbeds(folder);
     const shareImages = await readdir(join(browserFolder, SHARE_FOLDER));
-    const assets = assetsOf(manifestSchema.parse(manifest), shareImages);
-    return { ...pages, assets, browserFolder, embeds: await readEmbeds(folder) };
+    const ofPages = assetsOf(manifestSchema.parse(manifest), shareImages);
+    return { ...pages, assets: { ...ofPages, component: describeComponent(embeds) }, browserFolder, embeds };
   } catch (cause) {
     throw new WebBuildError(cause);
   }

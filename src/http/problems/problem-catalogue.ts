@@ -137,6 +137,10 @@ export const PROBLEMS = {
     'Erreur interne',
     'Le service a rencontré une erreur imprévue. Si elle se répète, signalez-la avec l’identifiant de requête (requestId).',
   ),
+  'format-unsupported': kind(501)(
+    'Format non proposé',
+    'L’adresse /oembed répond en json ou en xml. Demandez l’un des deux avec le paramètre « format ».',
+  ),
   'index-not-ready': unavailable('Index en préparation', 'Les expériences sont en cours d’indexation'),
   'store-unavailable': unavailable('Base de données indisponible', 'La base de données ne répond pas'),
   'embedder-unavailable': unavailable(

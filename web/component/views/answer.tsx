@@ -1,4 +1,5 @@
 import { describeNeed } from '../../../src/domain/french/describe-answer.ts';
+import { countNoun } from '../../../src/domain/french/sentences.ts';
 import type { Recommendation } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import type { HeadingLevel } from '../settings.ts';
@@ -7,15 +8,43 @@ import { Heading } from './heading.tsx';
 import { LeverItem } from './lever-item.tsx';
 import type { Links } from './links.ts';
 
+/** Experiences before the levers; the others are folded after them. */
+const FIRST = 3;
+
 interface AnswerProps {
   readonly recommendation: Recommendation;
   readonly links: Links;
   readonly level: HeadingLevel;
 }
 
-/** The experiences, then the levers that they support. */
-export function Answer({ recommendation, links, level }: AnswerProps) {
+interface ExperiencesProps extends AnswerProps {
+  readonly from: number;
+  readonly to?: number;
+}
+
+function Experiences({ recommendation, links, level, from, to }: ExperiencesProps) {
+  const { experiences, levers, needs } = recommendation;
+  return (
+    <ol class="e-list" part="list" start={from + 1}>
+      {experiences.slice(from, to).map((result) => (
+        <ExperienceItem
+          key={result.experience.id}
+          result={result}
+          ranked={levers}
+          needCount={needs.length}
+          links={links}
+          level={level}
+        />
+      ))}
+    </ol>
+  );
+}
+
+/** The best experiences, the levers that they support, then the other experiences. */
+export function Answer(props: AnswerProps) {
+  const { recommendation, links, level } = props;
   const { hint, notes, needs, experiences, levers } = recommendation;
+  const others = experiences.length - FIRST;
   return (
     <>
       {needs.length > 1 && (
@@ -35,17 +64,7 @@ export function Answer({ recommendation, links, level }: AnswerProps) {
           <Heading level={level} under={1}>
             Expériences
           </Heading>
-          <ol class="e-list" part="list">
-            {experiences.map((result) => (
-              <ExperienceItem
-                key={result.experience.id}
-                result={result}
-                needCount={needs.length}
-                links={links}
-                level={level}
-              />
-            ))}
-          </ol>
+          <Experiences {...props} from={0} to={FIRST} />
         </>
       )}
       {levers.length > 0 && (
@@ -59,6 +78,12 @@ export function Answer({ recommendation, links, level }: AnswerProps) {
             ))}
           </ol>
         </>
+      )}
+      {others > 0 && (
+        <details part="more">
+          <summary>{countNoun(others, 'autre expérience', 'autres expériences')}</summary>
+          <Experiences {...props} from={FIRST} />
+        </details>
       )}
     </>
   );

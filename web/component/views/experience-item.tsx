@@ -1,49 +1,48 @@
-import type { ExperienceResult } from '../../api/answers.ts';
+import type { ExperienceResult, LeverResult } from '../../api/answers.ts';
 import { typeset } from '../../french/typography.ts';
 import { Marks } from '../../question/marks.tsx';
-import { Passage } from '../../question/passage.tsx';
-import { Places } from '../../question/places.tsx';
 import type { HeadingLevel } from '../settings.ts';
+import { ExperienceCard } from './experience-card.tsx';
 import { Heading } from './heading.tsx';
-import { type Links, whenFollowed } from './links.ts';
+import { experienceUrl, type Links, whenFollowed } from './links.ts';
 import { ServiceLink } from './service-link.tsx';
-
-const SHOWN_REASONS = 3;
-/** Shown after the first ones: that the experience ended, and how old its story is. */
-const LIFE = ['state', 'age'];
 
 interface ExperienceItemProps {
   readonly result: ExperienceResult;
+  /** Levers of the answer, by rank. */
+  readonly ranked: readonly LeverResult[];
   /** Needs of the request. */
   readonly needCount: number;
   readonly links: Links;
   readonly level: HeadingLevel;
 }
 
-/** An experience in a few lines: where, why it is there, the sentence that proves it, with which levers. */
-export function ExperienceItem({ result, needCount, links, level }: ExperienceItemProps) {
+/** An experience among those of an answer. */
+export function ExperienceItem({ result, ranked, needCount, links, level }: ExperienceItemProps) {
   const { experience, reasons, evidence } = result;
-  const url = `${links.service}/experiences/${encodeURIComponent(experience.id)}`;
+  const url = experienceUrl(links, experience.id);
   return (
-    <li class="e-item" part="item">
-      <Heading level={level} under={2}>
-        <ServiceLink href={url} onClick={whenFollowed(links, { kind: 'experience', url, result })}>
-          {typeset(experience.title)}
-        </ServiceLink>
-      </Heading>
-      <Marks result={result} needCount={needCount} />
-      <Places experience={experience} />
-      <ul class="e-why" aria-label="Pourquoi cette expérience">
-        {reasons
-          .filter(({ code }, index) => index < SHOWN_REASONS || LIFE.includes(code))
-          .map(({ text }) => (
-            <li key={text}>{typeset(text)}</li>
-          ))}
-      </ul>
-      {evidence !== null && <Passage evidence={evidence} />}
-      {experience.levers.length > 0 && (
-        <p class="e-with">Avec&nbsp;: {experience.levers.map(({ label }) => typeset(label)).join(', ')}</p>
-      )}
+    <li class="e-item e-ranked" part="item">
+      {/* A list says the rank already. */}
+      <span class="e-rank" aria-hidden="true">
+        {result.rank}
+      </span>
+      <div class="e-card">
+        <ExperienceCard
+          experience={experience}
+          evidence={evidence}
+          reasons={reasons}
+          ranked={ranked}
+          title={
+            <Heading level={level} under={2}>
+              <ServiceLink href={url} onClick={whenFollowed(links, { kind: 'experience', url, result })}>
+                {typeset(experience.title)}
+              </ServiceLink>
+            </Heading>
+          }
+          marks={<Marks result={result} needCount={needCount} />}
+        />
+      </div>
     </li>
   );
 }

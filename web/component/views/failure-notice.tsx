@@ -1,13 +1,16 @@
+import type { VNode } from 'preact';
 import type { Explanation } from './explain-failure.ts';
 
 interface FailureNoticeProps {
   readonly explanation: Explanation;
   /** Null when a retry would change nothing, or needs a script. */
   readonly onRetry: (() => void) | null;
+  /** Link that the host page wrote for this case. */
+  readonly fallback: VNode | null;
 }
 
 /** Why there is no answer, and what to do. */
-export function FailureNotice({ explanation, onRetry }: FailureNoticeProps) {
+export function FailureNotice({ explanation, onRetry, fallback }: FailureNoticeProps) {
   const { title, advice, reference } = explanation;
   return (
     <div class="e-notice e-failure" part="notice failure" role="alert">
@@ -25,6 +28,7 @@ export function FailureNotice({ explanation, onRetry }: FailureNoticeProps) {
           Recommencer
         </button>
       )}
+      {fallback}
     </div>
   );
 }

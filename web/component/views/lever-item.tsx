@@ -12,11 +12,17 @@ interface LeverItemProps {
   readonly level: HeadingLevel;
 }
 
-/** A lever in short: its name, whether the collectivité that asks may use it, and why it is proposed. */
+/** A lever in short: its name, an example, whether the collectivité that asks may use it, and why it is proposed. */
 export function LeverItem({ result, links, level }: LeverItemProps) {
-  const { lever, whoMay, reasons, evidence } = result;
+  const { lever, whoMay, reasons, evidence, supporting } = result;
   const url = `${links.service}/leviers/${encodeURIComponent(lever.id)}`;
   const [reason] = reasons;
+  const [example] = supporting;
+  const said = [
+    ...(reason === undefined ? [] : [`${reason.text}.`]),
+    ...(whoMay === null ? [] : [whoMay.text]),
+    ...(evidence === 'single-case' ? [SINGLE_CASE_WARNING] : []),
+  ];
   return (
     <li class="e-item e-lever" part="item">
       <Heading level={level} under={2}>
@@ -24,9 +30,8 @@ export function LeverItem({ result, links, level }: LeverItemProps) {
           {typeset(lever.label)}
         </ServiceLink>
       </Heading>
-      {whoMay !== null && <p>{typeset(whoMay.text)}</p>}
-      {reason !== undefined && <p>{typeset(reason.text)}</p>}
-      {evidence === 'single-case' && <p class="e-soft">{SINGLE_CASE_WARNING}</p>}
+      {example !== undefined && <p>{typeset(example.what)}</p>}
+      <p class="e-soft">{typeset(said.join(' '))}</p>
     </li>
   );
 }

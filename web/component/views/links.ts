@@ -8,6 +8,11 @@ export interface Links {
   readonly onChoose: ((choice: Choice, event: MouseEvent) => void) | null;
 }
 
+/** Address of a fiche. */
+export function experienceUrl({ service }: Links, id: string): string {
+  return `${service}/experiences/${encodeURIComponent(id)}`;
+}
+
 /** Click handler of a link; undefined where no script runs. */
 export function whenFollowed({ onChoose }: Links, choice: Choice): ((event: MouseEvent) => void) | undefined {
   return onChoose === null ? undefined : (event) => onChoose(choice, event);

@@ -44,12 +44,13 @@ function describe(state: State): string {
 }
 
 function Content({ state, presentation, links, means }: RecommendationsProps) {
+  const fallback = means.kind === 'script' ? <slot /> : null;
   switch (state.kind) {
     case 'idle':
     case 'waiting':
       return null;
     case 'misconfigured':
-      return <FailureNotice explanation={MISCONFIGURED} onRetry={null} />;
+      return <FailureNotice explanation={MISCONFIGURED} onRetry={null} fallback={fallback} />;
     case 'choosing':
       return <TerritoryChoice typed={state.typed} territories={state.territories} means={means} />;
     case 'answered':
@@ -59,6 +60,7 @@ function Content({ state, presentation, links, means }: RecommendationsProps) {
         <FailureNotice
           explanation={explainFailure(state.outcome.failure)}
           onRetry={means.kind === 'script' && mayPass(state.outcome.failure) ? means.onRetry : null}
+          fallback={fallback}
         />
       );
   }

@@ -140,6 +140,7 @@ export const leverPage: Page = async (request) => {
         inDefinedTermSet: `${url.origin}/leviers`,
       },
       feed: { path: feedPath('lever', lever.id), title: `Essaimage : ${label}` },
+      isEmbeddable: true,
       isIndexed: isEmpty(question),
     },
     section: '/leviers',

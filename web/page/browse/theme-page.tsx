@@ -88,6 +88,7 @@ export const themePage: Page = async (request) => {
       canonicalPath: themePath(theme.id),
       shareImage: { name: `theme-${theme.id}`, alt: `Essaimage\u00a0: ${label}` },
       feed: { path: feedPath('theme', theme.id), title: `Essaimage : ${label}` },
+      isEmbeddable: true,
       isIndexed: cursor === '',
     },
     section: '/themes',

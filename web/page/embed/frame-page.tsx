@@ -1,4 +1,4 @@
-import { DEFAULT_TITLE, type Presentation, readHeadingLevel } from '../../component/settings.ts';
+import { DEFAULT_TITLE } from '../../component/settings.ts';
 import type { State } from '../../component/state.ts';
 import type { Means } from '../../component/views/means.ts';
 import { Recommendations } from '../../component/views/recommendations.tsx';
@@ -13,8 +13,8 @@ import type { Page } from '../layout/page.ts';
 import { ALL } from '../search/data/filter.ts';
 import { loadSearch, type SearchData } from '../search/data/search-data.ts';
 import { statusOf } from '../search/search-page.tsx';
-
-export const FRAME_PATH = '/cadre';
+import { cardFrame } from './card-frame.tsx';
+import { FRAME_PATH, headingLevelIn, inFrame } from './in-frame.tsx';
 
 /** Parameters of the look, as the host site wrote them. */
 const LOOK = ['nombre', 'titre', 'niveau-titre', 'accent', 'apparence'] as const;
@@ -50,19 +50,6 @@ function stateOf({ outcome, homonyms, isTerritoryUnknown, question }: SearchData
   return outcome === null ? { kind: 'idle' } : { kind: 'answered', outcome };
 }
 
-function presentationOf(parameters: URLSearchParams): Presentation {
-  return {
-    title: parameters.get('titre') ?? DEFAULT_TITLE,
-    headingLevel: readHeadingLevel(parameters.get('niveau-titre')),
-  };
-}
-
-/** `#0a5c4e`; the number sign may be left out of an address. */
-function accentOf(parameters: URLSearchParams): string | null {
-  const digits = /^#?([\da-f]{6})$/i.exec(parameters.get('accent') ?? '')?.[1];
-  return digits === undefined ? null : `#${digits}`;
-}
-
 function meansOf(form: Form, question: Question, parameters: URLSearchParams): Means {
   const constants = constantsOf(form, parameters);
   const withConstants = (asked: Question) =>
@@ -75,38 +62,34 @@ function meansOf(form: Form, question: Question, parameters: URLSearchParams): M
   };
 }
 
-/** The list of recommendations, for sites that allow no script: shown in a frame, and readable without any. */
-export const framePage: Page = async ({ url, api }) => {
+const listFrame: Page = async ({ url, api }) => {
   const parameters = url.searchParams;
   const question = readQuestion(parameters);
   const isAsked = isAnswerable(question);
   const limit = parameters.get('nombre') ?? '';
   const data = isAsked ? await loadSearch(api, { question, filter: ALL, compared: [] }, { limit }) : null;
-  const presentation = presentationOf(parameters);
   const form = formOf(parameters, question);
-  const appearance = parameters.get('apparence');
-  return {
+  const title = parameters.get('titre') ?? DEFAULT_TITLE;
+  return inFrame({
     status: data === null ? 200 : statusOf(data),
-    head: {
-      title: presentation.title,
-      description: 'Recommandations d’Essaimage, à afficher dans un autre site.',
-      canonicalPath: FRAME_PATH,
-      isIndexed: false,
-    },
-    section: null,
-    isFramed: true,
-    hydration: { entry: 'frame', data: { accent: accentOf(parameters) } },
+    title,
+    parameters,
     body: (
-      <div class={appearance === 'clair' || appearance === 'sombre' ? `frame-${appearance}` : undefined}>
-        <Recommendations
-          presentation={presentation}
-          question={data?.question ?? question}
-          form={form}
-          state={data === null ? { kind: 'idle' } : stateOf(data)}
-          links={{ service: url.origin, onChoose: null }}
-          means={meansOf(form, question, parameters)}
-        />
-      </div>
+      <Recommendations
+        presentation={{ title, headingLevel: headingLevelIn(parameters) }}
+        question={data?.question ?? question}
+        form={form}
+        state={data === null ? { kind: 'idle' } : stateOf(data)}
+        links={{ service: url.origin, onChoose: null }}
+        means={meansOf(form, question, parameters)}
+      />
     ),
-  };
+  });
 };
+
+/**
+ * The list of recommendations, or the card of an experience (`fiche`), for sites that allow no script: shown in a frame,
+ * and readable without any.
+ */
+export const framePage: Page = (request) =>
+  (request.url.searchParams.has('fiche') ? cardFrame : listFrame)(request);

@@ -65,6 +65,7 @@ function headOf(fiche: Fiche, origin: string): Head {
       : { shareImage: { name: `theme-${theme.id}`, alt: `Essaimage\u00a0: ${typeset(theme.label)}` } }),
     structuredData: structuredDataOf(fiche, origin),
     isArticle: true,
+    isEmbeddable: true,
     isIndexed: true,
   };
 }

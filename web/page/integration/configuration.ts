@@ -9,6 +9,7 @@ export interface Configuration {
   readonly question: Question;
   /** How many experiences, as typed. */
   readonly limit: string;
+  /** Empty follows the headings of the page. */
   readonly headingLevel: string;
   /** `#rrggbb`. */
   readonly accent: string;
@@ -20,7 +21,7 @@ export const DEFAULTS: Configuration = {
   manner: 'component',
   question: NOTHING,
   limit: '5',
-  headingLevel: '3',
+  headingLevel: '',
   accent: '#0a5c4e',
   appearance: '',
 };
@@ -79,21 +80,42 @@ function attribute([name, value]: readonly [string, string]): string {
   return `${name}="${escapeAttribute(value)}"`;
 }
 
+/** Loads the component. */
+export function scriptTag(origin: string): string {
+  return `<script type="module" src="${origin}/composant/essaimage-recommandations.js"></script>`;
+}
+
+/** The element, with a link that stays when it cannot be shown. */
+export function elementTag(origin: string, configuration = DEFAULTS): string {
+  const attributes = Object.entries(attributesOf(origin, configuration)).map(attribute).join(' ');
+  const link = attribute(['href', `${origin}/?${writeQuestion(configuration.question)}`.replace(/\?$/, '')]);
+  return `<essaimage-recommandations ${attributes}>
+  <a ${link}>Ce que d’autres collectivités ont fait, sur Essaimage</a>
+</essaimage-recommandations>`;
+}
+
+export function frameTag(origin: string, configuration = DEFAULTS): string {
+  const attributes = [
+    ['src', frameAddressOf(origin, configuration)],
+    ['title', 'Recommandations d’Essaimage'],
+    ['width', '100%'],
+    ['height', '700'],
+    ['loading', 'lazy'],
+    ['style', 'border: 0'],
+  ] as const;
+  return `<iframe ${attributes.map(attribute).join(' ')}></iframe>`;
+}
+
+/** Gives the frames of a page the height of their content. */
+export function heightTag(origin: string): string {
+  return `<script src="${origin}/composant/cadre.js" async></script>`;
+}
+
 /** Lines to paste. */
 export function snippetOf(origin: string, configuration: Configuration): string {
-  if (configuration.manner === 'frame') {
-    const attributes = [
-      ['src', frameAddressOf(origin, configuration)],
-      ['title', 'Recommandations d’Essaimage'],
-      ['width', '100%'],
-      ['height', '700'],
-      ['loading', 'lazy'],
-      ['style', 'border: 0'],
-    ] as const;
-    return `<iframe ${attributes.map(attribute).join(' ')}></iframe>
-<script src="${origin}/composant/cadre.js" async></script>`;
-  }
-  const attributes = Object.entries(attributesOf(origin, configuration)).map(attribute).join(' ');
-  return `<script type="module" src="${origin}/composant/essaimage-recommandations.js"></script>
-<essaimage-recommandations ${attributes}></essaimage-recommandations>`;
+  const [first, second] =
+    configuration.manner === 'frame'
+      ? [frameTag(origin, configuration), heightTag(origin)]
+      : [scriptTag(origin), elementTag(origin, configuration)];
+  return `${first}\n${second}`;
 }

@@ -43,8 +43,9 @@ function LookFields({ isFrame }: { readonly isFrame: boolean }) {
       <div class="field">
         <label for="niveau-titre">Niveau du titre</label>
         <select id="niveau-titre" name="niveau-titre">
+          <option value="">Automatique</option>
           {HEADING_LEVELS.map((level) => (
-            <option key={level} value={level} selected={level === DEFAULTS.headingLevel}>
+            <option key={level} value={level}>
               {level}
             </option>
           ))}

@@ -1,3 +1,6 @@
+import type { EmbeddedProgram } from '../../contract.ts';
+import { scriptTag } from './configuration.ts';
+import { Code } from './recipes/recipe.tsx';
 import { ReferenceTable } from './reference-table.tsx';
 
 const ATTRIBUTES = [
@@ -11,7 +14,10 @@ const ATTRIBUTES = [
   ['leviers', 'identifiants de leviers, séparés par des virgules'],
   ['nombre', 'nombre d’expériences, au plus, de 1 à 50 ; 5 par défaut'],
   ['titre', 'titre de la liste'],
-  ['niveau-titre', 'niveau de ce titre, de 1 à 6 ; 3 par défaut'],
+  [
+    'niveau-titre',
+    'niveau de ce titre, de 1 à 6 ; sans lui, celui qui suit le dernier titre de la page avant l’élément, et 2 dans un cadre',
+  ],
 ] as const;
 
 const EVENTS = [
@@ -41,10 +47,6 @@ const PROPERTIES = [
   ['--essaimage-font-size', 'taille du texte'],
 ] as const;
 
-const BUNDLER = `npm install @essaimage/recommandations
-
-import '@essaimage/recommandations';`;
-
 function listening(origin: string): string {
   return `document.addEventListener('choix', (event) => {
   event.preventDefault();
@@ -53,15 +55,59 @@ function listening(origin: string): string {
 });`;
 }
 
-/** Reference for developers: attributes, events, style, package. */
-export function ForIntegrators({ origin }: { readonly origin: string }) {
+/** Tag of a version that never changes. */
+function fixedTag(origin: string, { path, integrity }: EmbeddedProgram): string {
+  return `<script type="module" src="${origin}${path}"
+  integrity="${integrity}"
+  crossorigin="anonymous"></script>`;
+}
+
+interface ForIntegratorsProps {
+  readonly origin: string;
+  readonly component: EmbeddedProgram;
+}
+
+/** The two addresses of the component: one that follows updates, one that never changes. */
+function ComponentFile({ origin, component }: ForIntegratorsProps) {
   return (
     <>
-      <h2>Pour les développeurs</h2>
+      <h3>Le fichier du composant</h3>
+      <p>
+        <strong>À jour (conseillé).</strong> Cette adresse suit le service&nbsp;: corrections et nouveautés
+        arrivent seules, en une heure. N’y ajoutez pas d’empreinte d’intégrité&nbsp;: elle bloquerait la
+        première mise à jour.
+      </p>
+      <Code>{scriptTag(origin)}</Code>
+      <p>
+        <strong>Figé, avec son empreinte (SRI).</strong> La version {component.version}, à une adresse dont le
+        contenu ne change jamais&nbsp;: le navigateur refuse tout autre fichier. Les versions publiées restent
+        servies après une mise à jour, mais leurs corrections demandent de changer la ligne. Si le fichier
+        venait à manquer, votre page montrerait le lien placé dans l’élément.
+      </p>
+      <Code>{fixedTag(origin, component)}</Code>
+      <p>
+        <strong>Chez vous.</strong>{' '}
+        <a href={component.path} download={`essaimage-recommandations-${component.version}.js`}>
+          Téléchargez le fichier
+        </a>{' '}
+        (un module sans dépendance, la même empreinte) et servez-le, ou importez-le dans votre
+        empaqueteur&nbsp;: l’importer sur un serveur ne fait rien et ne lève rien.
+      </p>
+    </>
+  );
+}
+
+/** Reference for developers: file, attributes, events, style. */
+export function ForIntegrators(props: ForIntegratorsProps) {
+  const { origin } = props;
+  return (
+    <>
+      <ComponentFile {...props} />
+      <h3>Attributs</h3>
       <p>
         Le composant relit ses attributs quand ils changent. Le cadre prend les mêmes noms dans son adresse,
         avec <code>accent</code> (<code>0a5c4e</code>) et <code>apparence</code> (<code>clair</code> ou{' '}
-        <code>sombre</code>), sans <code>api</code>.
+        <code>sombre</code>), sans <code>api</code>&nbsp;; <code>fiche</code> y montre une seule expérience.
       </p>
       <ReferenceTable caption="Attributs" head={['Attribut', 'Rôle']} rows={ATTRIBUTES} />
       <h3>Événements</h3>
@@ -82,16 +128,14 @@ export function ForIntegrators({ origin }: { readonly origin: string }) {
       <p>
         Parties&nbsp;: <code>root</code>, <code>title</code>, <code>form</code>, <code>field</code>,{' '}
         <code>button</code>, <code>status</code>, <code>list</code>, <code>item</code>, <code>link</code>,{' '}
-        <code>notice</code>, <code>failure</code>, <code>credit</code>.
+        <code>more</code>, <code>notice</code>, <code>failure</code>, <code>credit</code>.
       </p>
-      <h3>Avec un empaqueteur</h3>
+      <h3>oEmbed</h3>
       <p>
-        Le paquet tient en un fichier sans dépendance, avec ses types. L’importer sur un serveur ne fait rien
-        et ne lève rien.
+        <code>/oembed?url=…</code> répond en JSON ou en XML (<code>format</code>), dans la taille demandée (
+        <code>maxwidth</code>, <code>maxheight</code>), pour l’adresse d’une expérience, d’une réponse, d’un
+        thème ou d’un levier. Ces pages l’annoncent dans leur en-tête.
       </p>
-      <pre class="code">
-        <code>{BUNDLER}</code>
-      </pre>
       <p>
         Navigateurs&nbsp;: ceux d’après mars 2023 (Safari 16.4). L’API se lit aussi directement&nbsp;:{' '}
         <a href="/docs">sa documentation</a>.

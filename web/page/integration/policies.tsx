@@ -4,7 +4,7 @@ import { ReferenceTable } from './reference-table.tsx';
 export function Policies({ origin }: { readonly origin: string }) {
   return (
     <>
-      <h2>Si votre site a une politique de sécurité (CSP)</h2>
+      <h3>Si votre site a une politique de sécurité (CSP)</h3>
       <p>
         Ajoutez l’adresse du service à ces directives. Ni <code>unsafe-inline</code> ni{' '}
         <code>unsafe-eval</code> ne sont nécessaires.
@@ -23,14 +23,6 @@ export function Policies({ origin }: { readonly origin: string }) {
           ],
         ]}
       />
-      <p>
-        <strong>Empreinte d’intégrité (SRI).</strong> Le fichier servi ici suit les mises à jour du
-        service&nbsp;: une empreinte écrite dans votre page le bloquerait à la première. Pour figer une
-        version, servez vous-même le fichier du paquet npm et calculez son empreinte&nbsp;:
-      </p>
-      <pre class="code">
-        <code>openssl dgst -sha384 -binary essaimage-recommandations.js | openssl base64 -A</code>
-      </pre>
     </>
   );
 }

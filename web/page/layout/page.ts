@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Api } from '../../api/client.ts';
-import type { Operator } from '../../contract.ts';
+import type { Assets, Operator } from '../../contract.ts';
 
 /** Request for a page. */
 export interface PageRequest {
@@ -11,6 +11,7 @@ export interface PageRequest {
   readonly api: Api;
   readonly requestId: string;
   readonly operator: Operator;
+  readonly component: Assets['component'];
 }
 
 /** Head of the document. */
@@ -28,6 +29,8 @@ export interface Head {
   readonly shareImage?: { readonly name: string; readonly alt: string };
   /** Atom feed of the page's new experiences. */
   readonly feed?: { readonly path: string; readonly title: string };
+  /** Whether other sites may show it in place of its link, which `/oembed` answers for; false when left out. */
+  readonly isEmbeddable?: boolean;
   /** Whether search engines may index it. */
   readonly isIndexed: boolean;
 }

@@ -1,4 +1,4 @@
-import { isEmpty, writeQuestion } from '../../question/question.ts';
+import { isAnswerable, isEmpty, writeQuestion } from '../../question/question.ts';
 import { loadHome } from '../home/load-home.ts';
 import { EDIT_PARAMETER } from '../layout/addresses.ts';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
@@ -46,6 +46,7 @@ export const searchPage: Page = async (request) => {
       title: titleOf(data),
       description: DESCRIPTION,
       canonicalPath: isEmpty(asked.question) ? '/' : `/?${writeQuestion(data.question)}`,
+      isEmbeddable: isAnswerable(asked.question) && statusOf(data) === 200,
       isIndexed: isEmpty(asked.question),
     },
     section: '/',

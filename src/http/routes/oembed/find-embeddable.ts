@@ -1,0 +1,77 @@
+import type { Essaimage } from '../../../application/essaimage.ts';
+import { shorten } from '../../../domain/french/sentences.ts';
+
+/** Frame that another site shows in place of a link. */
+export interface Embeddable {
+  readonly title: string;
+  /** Path of the page for frames, with its parameters. */
+  readonly framePath: string;
+  /** Height of the frame when the consumer sets no limit, in CSS pixels. */
+  readonly height: number;
+}
+
+const CARD_HEIGHT = 540;
+const LIST_HEIGHT = 700;
+/** Longest quotation of priorities in a title, in characters. */
+const QUOTED_LENGTH = 120;
+
+const LIST_TITLE = 'Ce que d’autres collectivités ont fait';
+/** Parameters of a search link that ask something, as the page names them. */
+const ASKING = ['priorites', 'themes', 'leviers'];
+
+function frameOf(parameters: URLSearchParams): string {
+  return `/cadre?${parameters}`;
+}
+
+function ofSearch({ searchParams }: URL): Embeddable | null {
+  if (!ASKING.some((name) => searchParams.get(name)?.trim())) return null;
+  const need = searchParams.get('priorites')?.trim() ?? '';
+  const quoted = need === '' ? '' : ` : « ${shorten(need, QUOTED_LENGTH)} »`;
+  return { title: `${LIST_TITLE}${quoted}`, framePath: frameOf(searchParams), height: LIST_HEIGHT };
+}
+
+/** Experiences of a theme or with a lever; null for an unknown one. */
+function ofSubject(
+  parameter: 'themes' | 'leviers',
+  id: string,
+  among: readonly { readonly id: string; readonly label: string }[],
+): Embeddable | null {
+  const label = among.find((entry) => entry.id === id)?.label;
+  if (label === undefined) return null;
+  const title = `${label} : ce que des collectivités ont fait`;
+  const parameters = new URLSearchParams({ [parameter]: id, titre: title });
+  return { title, framePath: frameOf(parameters), height: LIST_HEIGHT };
+}
+
+function decode(segment: string): string | null {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Finds the frame for the address of a page; null when it has none. Reads public experiences alone, key or not: consumers
+ * keep the answer and show it to anyone.
+ * @throws DomainError `experience-not-found`, `index-not-ready`
+ */
+export async function findEmbeddable(
+  url: URL,
+  { fiches, taxonomy }: Pick<Essaimage, 'fiches' | 'taxonomy'>,
+  signal: AbortSignal,
+): Promise<Embeddable | null> {
+  if (url.pathname === '/') return ofSearch(url);
+  const [, section, segment = ''] = /^\/(experiences|themes|leviers)\/([^/]+)$/.exec(url.pathname) ?? [];
+  const id = decode(segment);
+  if (id === null) return null;
+  if (section === 'themes') return ofSubject('themes', id, taxonomy.themes);
+  if (section === 'leviers') return ofSubject('leviers', id, taxonomy.levers);
+  if (section !== 'experiences') return null;
+  const { experience } = await fiches.read(id, { audience: 'public', mayEdit: false }, signal);
+  return {
+    title: experience.title,
+    framePath: frameOf(new URLSearchParams({ fiche: id })),
+    height: CARD_HEIGHT,
+  };
+}

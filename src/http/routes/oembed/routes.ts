@@ -1,0 +1,54 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Essaimage } from '../../../application/essaimage.ts';
+import { integerInQuery } from '../../input/query-values.ts';
+import { serviceAddress } from '../../input/service-address.ts';
+import { admitRequests } from '../../plugins/admission.ts';
+import { allowOrigins } from '../../plugins/cors.ts';
+import { HttpProblem } from '../../problems/problem.ts';
+import { findEmbeddable } from './find-embeddable.ts';
+import { presentOembed, toXml } from './present-oembed.ts';
+
+const MAX_PIXELS = 100_000;
+
+/** Open, unlike other queries: consumers add parameters of their own, such as `dnt` of WordPress. */
+const querySchema = z.object({
+  url: z.string().refine((text) => URL.canParse(text) && /^https?:/i.test(text), {
+    error: 'L’adresse entière d’une page du service est attendue, avec « https:// ».',
+    params: { code: 'not-allowed' },
+  }),
+  format: z.string().default('json'),
+  maxwidth: integerInQuery(1, MAX_PIXELS).optional(),
+  maxheight: integerInQuery(1, MAX_PIXELS).optional(),
+});
+
+const NOT_EMBEDDABLE =
+  'Cette adresse ne se montre pas sur un autre site : donnez celle d’une réponse, d’une expérience, d’un thème ou d’un levier de ce service.';
+
+/** Answers consumers of oEmbed. Its contract is on oembed.com, hence not in the OpenAPI document. */
+export const oembedRoutes: FastifyPluginAsyncZod<{
+  readonly essaimage: Essaimage;
+  /** Origins whose pages may read the answer; `['*']` for any. */
+  readonly corsOrigins: readonly string[];
+  /** Public origin of the service; null to read it from each request. */
+  readonly publicUrl: string | null;
+}> = async (app, { essaimage, corsOrigins, publicUrl }) => {
+  await allowOrigins(app, corsOrigins);
+  admitRequests(app, essaimage.readLoad);
+  const config = { access: 'read', maxAgeSeconds: 60 } as const;
+  app.get('', { config, schema: { hide: true, querystring: querySchema } }, async (request, reply) => {
+    const { url, format, ...limits } = request.query;
+    if (format !== 'json' && format !== 'xml') throw new HttpProblem('format-unsupported');
+    const address = serviceAddress(request, publicUrl);
+    const asked = new URL(url);
+    // Not the protocol: without PUBLIC_URL, a service behind a proxy does not know its own.
+    const isOurs = asked.host === new URL(address).host;
+    const found = isOurs ? await findEmbeddable(asked, essaimage, request.cancellation) : null;
+    if (found === null) throw new HttpProblem('route-not-found', { detail: NOT_EMBEDDABLE });
+    const page = `${address}${asked.pathname}${asked.search}`;
+    const answer = presentOembed(found, page, address, limits);
+    return format === 'json'
+      ? reply.type('application/json; charset=utf-8').send(answer)
+      : reply.type('text/xml; charset=utf-8').send(toXml(answer));
+  });
+};
