@@ -44,6 +44,8 @@ export interface Surroundings {
 export interface Pages {
   /** Patterns of the paths that have a page: `/experiences/:id`. */
   readonly paths: readonly string[];
+  /** Paths of the pages for search engines, besides those of a theme, a lever or an experience. */
+  readonly indexedPaths: readonly string[];
   /** Patterns of the pages that other sites may show in a frame. */
   readonly framablePaths: readonly string[];
   /** Writes the page of a pattern; the « introuvable » page for any other pattern. */

@@ -10,6 +10,7 @@ import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
 import { createAuthenticateKey } from '../application/access/authenticate-key.ts';
 import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createGetLever, createListLevers, createListThemes } from '../application/browse/browse-taxonomy.ts';
+import { createListPublicIds } from '../application/browse/list-public-ids.ts';
 import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
 import { createFindSimilarExperiences, createGetExperience } from '../application/browse/read-experience.ts';
 import { createSearchExperiences } from '../application/browse/search-experiences.ts';
@@ -100,6 +101,7 @@ function composeReading(
     writeNote: createWriteNote(createNoteWriter(), parts.taxonomy, now),
     searchExperiences: createSearchExperiences(parts),
     listRecentExperiences: createListRecentExperiences(parts),
+    listPublicIds: createListPublicIds(store),
     findSimilarExperiences: createFindSimilarExperiences(store),
     listLevers: createListLevers(parts),
     getLever: createGetLever(parts),

@@ -7,6 +7,7 @@ import { explain } from './layout/failure-page.tsx';
 import { notFound } from './layout/not-found.tsx';
 import type { PageAnswer } from './layout/page.ts';
 import { FRAMABLE, PAGES } from './pages.ts';
+import { INDEXED_PATHS } from './reference/site-plan.ts';
 
 const FIRST_ERROR = 400;
 const UNAVAILABLE = 503;
@@ -39,6 +40,7 @@ function noticeDelay(fetchApi: FetchApi) {
 
 export const pages: Pages = {
   paths: Object.keys(PAGES),
+  indexedPaths: INDEXED_PATHS,
   framablePaths: FRAMABLE,
 
   async handle(request, pattern, around) {
