@@ -40,6 +40,13 @@ export interface Surroundings {
   readonly params: Readonly<Record<string, string>>;
 }
 
+/** Document that explains a refusal. */
+export interface FailurePage {
+  readonly html: string;
+  /** Whether the browser asks for it again after the delay of `retry-after`. */
+  readonly isReloaded: boolean;
+}
+
 /** The program that writes the pages: what the built module exports as `pages`. */
 export interface Pages {
   /** Patterns of the paths that have a page: `/experiences/:id`. */
@@ -58,5 +65,5 @@ export interface Pages {
   failurePage(
     problem: Problem,
     around: Pick<Surroundings, 'assets' | 'operator' | 'requestId'> & { readonly path: string },
-  ): string;
+  ): FailurePage;
 }

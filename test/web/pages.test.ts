@@ -507,6 +507,8 @@ describe('when the service cannot answer', () => {
       expect(response.statusCode).toBe(status);
       expect(response.headers['cache-control']).toBe('no-store');
       expect(response.headers['retry-after']).toBe(retryAfter);
+      expect(response.headers.refresh).toBe(retryAfter);
+      expect(page.text.includes('se recharge aussi d’elle-même')).toBe(retryAfter !== undefined);
       expect(page.headings[0]?.text).toBe('Cette page ne peut pas s’afficher');
       expect(response.body).toContain(String(response.headers['x-request-id']));
       expect(response.body).not.toContain('secret');
@@ -515,13 +517,15 @@ describe('when the service cannot answer', () => {
   );
 
   it.each(['/?priorites=cantine', '/cadre?priorites=cantine'])(
-    'answers %s with the Retry-After of the API',
+    'answers %s with the Retry-After of the API, and never reloads over what was typed',
     async (url) => {
       const cause = new DomainError('embedder-unavailable', 'busy', { reason: 'busy' });
       const app = await createAppWith({ ...application.essaimage, recommend: () => Promise.reject(cause) });
       const response = await app.inject({ url, headers: { accept: 'text/html' } });
       await app.close();
       expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '5']);
+      expect(response.headers.refresh).toBeUndefined();
+      expect(response.body).not.toContain('se recharge');
     },
   );
 });
