@@ -34,7 +34,7 @@ import { createEmbedTexts } from '../application/operate/embed-texts.ts';
 import { createDailyPurge, type PurgeDependencies } from '../application/operate/purge-daily.ts';
 import { createFollowQuestion } from '../application/recommend/follow-question.ts';
 import {
-  createRecommend,
+  answerOnly,
   createRecommendWithDates,
   type RecommendDependencies,
 } from '../application/recommend/recommend.ts';
@@ -139,7 +139,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const source = createJsonCorpusSource({ directory, taxonomy, hasMembers });
   const shared = { store, embedder, gazetteer, taxonomy, thesaurus, analyse, hash: sha256, currentIndex };
   const recommendDependencies = { ...shared, weights, run: telemetry.run };
-  const recommend = createRecommend(recommendDependencies);
+  const recommendWithDates = createRecommendWithDates(recommendDependencies);
   const reading = composeReading({ ...recommendDependencies, facts });
   const feedbackStore = createDrizzleFeedbackStore(connection);
   const writing = { ...shared, store: importStore, now };
@@ -160,9 +160,9 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     keys: createManageKeys(keyStore, randomKeySecrets, now),
     imports: imports.manage,
     feedback: composeFeedback(feedbackParts),
-    recommend: countAnswers(recommend, telemetry),
+    recommend: countAnswers(answerOnly(recommendWithDates), telemetry),
     // A feed reader that comes back every hour is not one more question.
-    followQuestion: createFollowQuestion(createRecommendWithDates(recommendDependencies)),
+    followQuestion: createFollowQuestion(recommendWithDates),
     taxonomy,
     ...reading,
   };

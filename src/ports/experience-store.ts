@@ -51,7 +51,8 @@ export interface SearchRequest {
   readonly filter: ExperienceFilter;
   /**
    * Null lists without searching. Among the experiences that pass the filter, those match that have the most concepts,
-   * at least one, and have them as much as the best of them, or nearly: not those that only mention what others are about.
+   * at least one, and have them as much as the best of them, or nearly: not those that only mention what others are
+   * about.
    */
   readonly concepts: readonly Concept[] | null;
   /** `relevance` needs `concepts`; `year` is most recent first, unknown years last. Ties by id. */

@@ -1,6 +1,6 @@
 /*
- * Every word of a note that does not come from the answer. A note is made of nothing else: each label is one of these by
- * its type.
+ * Every word of a note that does not come from the answer. A note is made of nothing else: each label is one of these
+ * by its type.
  */
 
 export const TITLES = {

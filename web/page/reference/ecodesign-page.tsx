@@ -56,15 +56,20 @@ interface Choice {
   readonly text: string;
 }
 
-/** Design choices, by the chapters of the RGESN. */
-const CHOICES: readonly Choice[] = [
+function hostingOf({ hostingProvider }: Pick<Operator, 'hostingProvider'>): string {
+  const host = hostingProvider === null ? '' : ` (${hostingProvider})`;
+  return `Il est choisi par l’organisme qui exploite ce service${host}. Les engagements de l’hébergeur pour l’environnement n’ont pas été recueillis.`;
+}
+
+/** Design choices, by the chapters of the RGESN and in their order. */
+const choicesOf = (operator: Operator): readonly Choice[] => [
   {
     title: 'Stratégie',
     text: 'Le service répond à un besoin précis, pour les agents et les élus des collectivités, sans compte à créer. Aucune donnée personnelle n’est demandée, aucune audience mesurée ; un avis est effacé après un délai. Le code est libre (licence MIT).',
   },
   {
     title: 'Spécifications',
-    text: 'Chercher, lire et imprimer se fait sans script, jusqu’à 320 pixels de large, avec un navigateur quelconque. Aucun service tiers n’est appelé par les pages.',
+    text: 'Chercher, lire et imprimer se font sans script, et à 320 pixels de large. Aucun service tiers n’est appelé par les pages.',
   },
   {
     title: 'Architecture',
@@ -80,35 +85,18 @@ const CHOICES: readonly Choice[] = [
   },
   {
     title: 'Côté navigateur',
-    text: 'Le serveur écrit les pages. Seules la recherche et la composition d’un composant reçoivent un script ; une page déjà reçue n’est demandée de nouveau que si elle a changé, et les styles et les scripts sont gardés un an.',
+    text: 'Le serveur écrit les pages. Seules la recherche et la composition d’un composant reçoivent un script ; une page déjà reçue n’est transmise de nouveau que si elle a changé, et les styles et les scripts sont gardés un an.',
   },
   {
     title: 'Côté serveur',
     text: 'Les vecteurs des fiches de départ sont livrés calculés. Une question déjà posée ne repasse pas par le modèle ; une demande abandonnée quitte la file aussitôt.',
   },
+  { title: 'Hébergement', text: hostingOf(operator) },
   {
     title: 'Algorithmie',
     text: 'Le modèle de langue, qui compare des sens et ne rédige rien, pèse 30 Mo et se contente d’un processeur ordinaire. Il n’apprend rien pendant qu’il sert.',
   },
 ];
-
-function Hosting({ hostingProvider }: Pick<Operator, 'hostingProvider'>) {
-  return (
-    <div>
-      <dt>Hébergement</dt>
-      <dd>
-        {hostingProvider === null ? (
-          'L’organisme qui exploite ce service n’a pas indiqué où il l’héberge.'
-        ) : (
-          <>
-            Ce service est hébergé par : <Linked value={hostingProvider} />.
-          </>
-        )}{' '}
-        Les engagements de l’hébergeur pour l’environnement n’ont pas été recueillis.
-      </dd>
-    </div>
-  );
-}
 
 function Remaining() {
   return (
@@ -124,7 +112,7 @@ function Remaining() {
   );
 }
 
-/** The ecodesign declaration, after the RGESN: what is measured, what is done, and that no audit was made. */
+/** The ecodesign declaration, after the RGESN: measures, choices and work to come, without any claim of an audit. */
 export const ecodesignPage: Page = async ({ operator }) => ({
   status: 200,
   head: {
@@ -148,13 +136,12 @@ export const ecodesignPage: Page = async ({ operator }) => ({
       <Weights />
       <h2>Ce qui a été choisi</h2>
       <dl class="definitions">
-        {CHOICES.map(({ title, text }) => (
+        {choicesOf(operator).map(({ title, text }) => (
           <div key={title}>
             <dt>{title}</dt>
             <dd>{text}</dd>
           </div>
         ))}
-        <Hosting hostingProvider={operator.hostingProvider} />
       </dl>
       <Remaining />
       {operator.contact !== null && (

@@ -11,7 +11,7 @@ interface Statement {
   readonly value: string | null;
 }
 
-/** What the law asks of a publisher; what is not known is named so, and nothing stands in its place. */
+/** Statements that the law asks of a publisher; a missing one is named as such, and nothing stands in its place. */
 function Publisher({ operator }: { readonly operator: Operator }) {
   const statements: readonly Statement[] = [
     { label: 'organisme', value: operator.name },

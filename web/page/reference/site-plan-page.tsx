@@ -1,4 +1,5 @@
-import { count, typeset } from '../../french/typography.ts';
+import { formatNumber } from '../../../src/domain/french/formats.ts';
+import { typeset } from '../../french/typography.ts';
 import { leverPath, themePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
@@ -31,7 +32,10 @@ function Tree({
         {branches.map(({ id, label: name, experienceCount }) => (
           <li key={id}>
             <a href={pathOf(id)}>{typeset(name)}</a>{' '}
-            <span class="quiet">{count(experienceCount, 'expérience')}</span>
+            <span class="quiet">
+              {formatNumber(experienceCount)}
+              <span class="visually-hidden">{experienceCount >= 2 ? ' expériences' : ' expérience'}</span>
+            </span>
           </li>
         ))}
       </ul>
@@ -62,7 +66,7 @@ export const sitePlanPage: Page = async (request) => {
           <h1>Plan du site</h1>
           <p class="help">
             Les fiches des expériences s’atteignent depuis <a href="/experiences">leur liste</a>, un thème, un
-            levier ou une recherche.
+            levier ou une recherche. À côté d’un thème ou d’un levier, le nombre de ses expériences.
           </p>
         </header>
         <div class="plan">

@@ -11,7 +11,7 @@ const PART_SIZE = 20_000;
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
-/** Pages made of parameters, answers first, and what is for other sites or for programs. */
+/** Pages made of parameters, answers first, and addresses for other sites or for programs. */
 const NOT_FOR_ROBOTS = [
   '/*?',
   '/cadre',
