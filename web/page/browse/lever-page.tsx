@@ -42,7 +42,7 @@ function Cases({ lever, asker }: Pick<LeverViewProps, 'lever' | 'asker'>) {
         ))}
       </ul>
       {experienceCount > 0 && (
-        <p>
+        <p class="to-list">
           {asker.cases.length < experienceCount && `${asker.cases.length} sont montrées. `}
           <a href={listingAddress({ ...EVERYTHING, lever: lever.id })}>
             Trier et filtrer les expériences de ce levier
