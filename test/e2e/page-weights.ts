@@ -14,7 +14,7 @@ export interface PageWeight {
 /** Pages whose weight the service declares. */
 const WEIGHED = [
   { label: 'Accueil', path: '/' },
-  { label: 'Réponse à une question', path: ANSWERED },
+  { label: 'Réponse à une demande', path: ANSWERED },
   { label: 'Fiche d’une expérience', path: '/experiences/flashcoop-mam-cookies-angers' },
   { label: 'Levier', path: '/leviers/scic-capital' },
   { label: 'Toutes les expériences', path: '/experiences' },

@@ -29,6 +29,6 @@ it('serves pages as light as the ecodesign declaration says: else `npm run measu
 });
 
 it('serves an answer of 140 kB at most, everything included', () => {
-  const answer = weights.find(({ label }) => label === 'Réponse à une question');
+  const answer = weights.find(({ label }) => label === 'Réponse à une demande');
   expect(answer?.bytes).toBeLessThanOrEqual(MAX_ANSWER_BYTES);
 });

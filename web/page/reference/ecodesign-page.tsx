@@ -89,7 +89,7 @@ const choicesOf = (operator: Operator): readonly Choice[] => [
   },
   {
     title: 'Côté serveur',
-    text: 'Les vecteurs des fiches de départ sont livrés calculés. Une question déjà posée ne repasse pas par le modèle ; une demande abandonnée quitte la file aussitôt.',
+    text: 'Les vecteurs des fiches de départ sont livrés calculés. Une demande déjà faite ne repasse pas par le modèle ; une demande abandonnée quitte la file aussitôt.',
   },
   { title: 'Hébergement', text: hostingOf(operator) },
   {

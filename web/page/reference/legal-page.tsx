@@ -110,7 +110,7 @@ export const legalPage: Page = async ({ operator }) => ({
       <h2>Données personnelles</h2>
       <p>
         Le service ne demande aucune donnée personnelle et ne dépose pas de cookie. L’adresse IP sert, en
-        mémoire, à limiter le nombre de demandes ; le service ne l’enregistre pas. Ce que devient ce que vous
+        mémoire, à limiter le nombre de requêtes ; le service ne l’enregistre pas. Ce que devient ce que vous
         écrivez est expliqué <a href="/a-propos#donnees">dans la page « À propos »</a>.
       </p>
     </div>
