@@ -2174,7 +2174,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.7098,
                      *               "weight": 0.4854,
                      *               "contribution": 0.3446
@@ -2275,7 +2275,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.4433,
                      *               "weight": 0.4854,
                      *               "contribution": 0.2152
@@ -2347,7 +2347,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.2152,
                      *               "weight": 0.4854,
                      *               "contribution": 0.1045
@@ -2423,7 +2423,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.2741,
                      *               "weight": 0.4854,
                      *               "contribution": 0.133
@@ -2495,7 +2495,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.2203,
                      *               "weight": 0.4854,
                      *               "contribution": 0.107
@@ -2571,7 +2571,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.236,
                      *               "weight": 0.4854,
                      *               "contribution": 0.1146
@@ -3288,7 +3288,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.7109,
                      *               "weight": 0.4854,
                      *               "contribution": 0.3451
@@ -3368,7 +3368,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.4831,
                      *               "weight": 0.4854,
                      *               "contribution": 0.2345
@@ -3440,7 +3440,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.4361,
                      *               "weight": 0.4854,
                      *               "contribution": 0.2117
@@ -3529,7 +3529,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.2777,
                      *               "weight": 0.4854,
                      *               "contribution": 0.1348
@@ -3646,7 +3646,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.2112,
                      *               "weight": 0.4854,
                      *               "contribution": 0.1025
@@ -3727,7 +3727,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.1216,
                      *               "weight": 0.4854,
                      *               "contribution": 0.059
