@@ -2,7 +2,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { isBuilt } from './built.js';
 
-// On a large machine V8 lets a heap grow to four times what lives in it before it collects (docs/operations/capacity.md).
+// On a large machine V8 lets a heap grow to four times what lives in it before it collects
+// (docs/operations/capacity.md).
 setFlagsFromString('--heap-growing-percent=30');
 // Only the threads that start later take it.
 setFlagsFromString('--max-semi-space-size=4');

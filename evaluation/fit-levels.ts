@@ -1,7 +1,7 @@
 /**
  * `npm run fit-levels`: fits the relevance of an experience on the judged requests that are on the subject, from the
- * first 20 experiences of each. Prints, by cross-validation over the requests, how often experiences of each probability
- * are useful.
+ * first 20 experiences of each. Prints, by cross-validation over the requests, how often experiences of each
+ * probability are useful.
  *   --write   keeps the regression in src/domain/matching/weights.json
  */
 import { readFile, writeFile } from 'node:fs/promises';

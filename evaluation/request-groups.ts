@@ -2,7 +2,7 @@
  * Groups by which the measures are broken down. A request may be in several.
  *   plain           none of the five groups below
  *   several-needs   its judges listed several needs, or its text announces another one (see `announcesAnotherNeed`)
- *   lever           about a lever and no subject: no theme chosen, and a lever chosen or more cues of levers in the text
+ *   lever           about a lever and no subject: no theme chosen, but a lever, or more cues of levers in the text
  *                   than cues of themes; none of the other four
  *   long            more than 100 words
  *   vague           declared so in the set

@@ -55,10 +55,19 @@ export interface Surroundings {
   readonly params: Readonly<Record<string, string>>;
 }
 
+/** Document that explains a refusal. */
+export interface FailurePage {
+  readonly html: string;
+  /** Whether the browser asks for it again after the delay of `retry-after`. */
+  readonly isReloaded: boolean;
+}
+
 /** The program that writes the pages: what the built module exports as `pages`. */
 export interface Pages {
   /** Patterns of the paths that have a page: `/experiences/:id`. */
   readonly paths: readonly string[];
+  /** Paths of the pages for search engines, besides those of a theme, a lever or an experience. */
+  readonly indexedPaths: readonly string[];
   /** Patterns of the pages that other sites may show in a frame. */
   readonly framablePaths: readonly string[];
   /** Writes the page of a pattern; the « introuvable » page for any other pattern. */
@@ -71,5 +80,5 @@ export interface Pages {
   failurePage(
     problem: Problem,
     around: Pick<Surroundings, 'assets' | 'operator' | 'requestId'> & { readonly path: string },
-  ): string;
+  ): FailurePage;
 }

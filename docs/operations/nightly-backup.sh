@@ -6,7 +6,8 @@ set -eu
 umask 077
 folder=$1
 night="$folder/$(date +%F)"
-# Le mot de passe passe par un fichier que seul cet utilisateur lit : dans une adresse, la liste des processus le montrerait.
+# Le mot de passe passe par un fichier que seul cet utilisateur lit : dans une adresse, la liste des processus le
+# montrerait.
 PGPASSFILE=$(mktemp)
 export PGPASSFILE
 trap 'rm -f "$PGPASSFILE"' EXIT

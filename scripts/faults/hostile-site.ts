@@ -1,6 +1,7 @@
 /**
  * Fault: a service imports from sites made to freeze it, to fill it or to keep it waiting; then an import whose process
- * is killed each time that it is tried. The sites are on this machine: names in `.invalid` lead to them and nowhere else.
+ * is killed each time that it is tried. The sites are on this machine: names in `.invalid` lead to them and nowhere
+ * else.
  */
 
 import { once } from 'node:events';

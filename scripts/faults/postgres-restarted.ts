@@ -1,4 +1,6 @@
-/** Fault: PostgreSQL is stopped `--times N` (5), in turn cleanly and by a power cut, for `--stopped N` seconds (0) each. */
+/**
+ * Fault: PostgreSQL is stopped `--times N` (5), in turn cleanly and by a power cut, for `--stopped N` seconds (0) each.
+ */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';

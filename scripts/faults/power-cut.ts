@@ -1,7 +1,7 @@
 /**
  * Fault: the power is cut under a service with an embedded database, `--rounds N` (3) times 8 moments. The service's
- * work on its data folder is recorded, then the folder is rebuilt as a disk could be after a cut at each moment: unflushed
- * work is lost, kept or mixed by pages of 4 kB. Each round goes on from a folder of the round before.
+ * work on its data folder is recorded, then the folder is rebuilt as a disk could be after a cut at each moment:
+ * unflushed work is lost, kept or mixed by pages of 4 kB. Each round goes on from a folder of the round before.
  */
 
 import { mkdirSync, renameSync, rmSync } from 'node:fs';

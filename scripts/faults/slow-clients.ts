@@ -1,6 +1,6 @@
 /**
- * Fault: one client opens hundreds of connections, half without a request, half with a body that never ends; another one
- * asks questions meanwhile. Takes a minute.
+ * Fault: one client opens hundreds of connections, half without a request, half with a body that never ends; another
+ * one asks questions meanwhile. Takes a minute.
  */
 
 import { connect, type Socket } from 'node:net';

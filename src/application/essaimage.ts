@@ -2,6 +2,7 @@ import type { Taxonomy } from '../ports/taxonomy.ts';
 import type { AuthenticateKey } from './access/authenticate-key.ts';
 import type { ManageKeys } from './access/manage-keys.ts';
 import type { GetLever, ListLevers, ListThemes } from './browse/browse-taxonomy.ts';
+import type { ListPublicIds } from './browse/list-public-ids.ts';
 import type { ListRecentExperiences } from './browse/list-recent-experiences.ts';
 import type { FindSimilarExperiences } from './browse/read-experience.ts';
 import type { SearchExperiences } from './browse/search-experiences.ts';
@@ -23,6 +24,7 @@ export interface Essaimage {
   readonly searchExperiences: SearchExperiences;
   readonly fiches: ManageFiches;
   readonly listRecentExperiences: ListRecentExperiences;
+  readonly listPublicIds: ListPublicIds;
   readonly findSimilarExperiences: FindSimilarExperiences;
   readonly listLevers: ListLevers;
   readonly getLever: GetLever;

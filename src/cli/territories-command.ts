@@ -21,7 +21,9 @@ type Options = z.output<typeof optionsSchema>;
 /** Longest list of similar territories. */
 const MAX_SIMILAR = 20;
 
-async function findTerritories({ query, limite, json }: Options): Promise<ExitCode> {
+async function findTerritories({ query, type, limite, json }: Options): Promise<ExitCode> {
+  if (type !== undefined)
+    throw new UsageError('--type ne sert qu’avec --semblables\u00a0: ajoutez-la, ou retirez --type.');
   const { composeFindTerritories } = await import('../composition/command-line.ts');
   const find = await composeFindTerritories(parseConfig(process.env));
   const found = find(query, limite);

@@ -17,6 +17,7 @@ import { createReportFeedback } from '../application/feedback/report-feedback.ts
 import { createCheckSources } from '../application/operate/check-sources.ts';
 import type { Config } from '../config.ts';
 import { createFetcher } from '../ingestion/fetch/fetcher.ts';
+import type { SourceVisitor } from '../ports/source-visitor.ts';
 import { connectStore, openRegisters, sha256 } from './open-parts.ts';
 
 /** Opens the keys, without the model. Throws like the store of `compose`. */
@@ -49,7 +50,9 @@ export async function composeFindTerritories(config: Config): Promise<FindTerrit
   return createFindTerritories(await openRegisters(config));
 }
 
-/** Opens the register and the store, without the model. @throws DomainError `corpus-invalid`, and those of `composeKeys` */
+/**
+ * Opens the register and the store, without the model. @throws DomainError `corpus-invalid`, and those of `composeKeys`
+ */
 export async function composeSimilarTerritories(config: Config) {
   const registers = await openRegisters(config);
   const connection = await connectStore(config.store, () => {});
@@ -73,7 +76,7 @@ export async function composeCheckSources({ store: settings, importContact }: Co
     maxBytes: SOURCE_BYTES,
     maxSites: Number.POSITIVE_INFINITY,
   });
-  const visitor = { visit: async (url: string) => (await fetch(url)).url };
+  const visitor: SourceVisitor = { visit: async (url, signal) => (await fetch(url, signal)).url };
   const checkSources = createCheckSources(createDrizzleExperienceStore(connection), visitor);
   return { checkSources, close: () => connection.close() };
 }

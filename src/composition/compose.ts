@@ -10,6 +10,7 @@ import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
 import { createAuthenticateKey } from '../application/access/authenticate-key.ts';
 import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createGetLever, createListLevers, createListThemes } from '../application/browse/browse-taxonomy.ts';
+import { createListPublicIds } from '../application/browse/list-public-ids.ts';
 import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
 import { createFindSimilarExperiences, createGetExperience } from '../application/browse/read-experience.ts';
 import { createSearchExperiences } from '../application/browse/search-experiences.ts';
@@ -33,7 +34,7 @@ import { createEmbedTexts } from '../application/operate/embed-texts.ts';
 import { createDailyPurge, type PurgeDependencies } from '../application/operate/purge-daily.ts';
 import { createFollowQuestion } from '../application/recommend/follow-question.ts';
 import {
-  createRecommend,
+  answerOnly,
   createRecommendWithDates,
   type RecommendDependencies,
 } from '../application/recommend/recommend.ts';
@@ -100,6 +101,7 @@ function composeReading(
     writeNote: createWriteNote(createNoteWriter(), parts.taxonomy, now),
     searchExperiences: createSearchExperiences(parts),
     listRecentExperiences: createListRecentExperiences(parts),
+    listPublicIds: createListPublicIds(store),
     findSimilarExperiences: createFindSimilarExperiences(store),
     listLevers: createListLevers(parts),
     getLever: createGetLever(parts),
@@ -137,7 +139,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const source = createJsonCorpusSource({ directory, taxonomy, hasMembers });
   const shared = { store, embedder, gazetteer, taxonomy, thesaurus, analyse, hash: sha256, currentIndex };
   const recommendDependencies = { ...shared, weights, run: telemetry.run };
-  const recommend = createRecommend(recommendDependencies);
+  const recommendWithDates = createRecommendWithDates(recommendDependencies);
   const reading = composeReading({ ...recommendDependencies, facts });
   const feedbackStore = createDrizzleFeedbackStore(connection);
   const writing = { ...shared, store: importStore, now };
@@ -158,9 +160,9 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     keys: createManageKeys(keyStore, randomKeySecrets, now),
     imports: imports.manage,
     feedback: composeFeedback(feedbackParts),
-    recommend: countAnswers(recommend, telemetry),
+    recommend: countAnswers(answerOnly(recommendWithDates), telemetry),
     // A feed reader that comes back every hour is not one more question.
-    followQuestion: createFollowQuestion(createRecommendWithDates(recommendDependencies)),
+    followQuestion: createFollowQuestion(recommendWithDates),
     taxonomy,
     ...reading,
   };

@@ -15,6 +15,7 @@ export function composeDiagnose({
   embedding,
   corpusDirectory: directory,
   hasCorpusMembers: hasMembers,
+  operator,
 }: Config): Diagnose {
   const { databaseUrl, dataDirectory } = store;
   return createDiagnose({
@@ -31,5 +32,6 @@ export function composeDiagnose({
     },
     openEmbedder: () => openEmbedder(embedding, () => {}),
     modelServer: embedding.remote?.url ?? null,
+    operator,
   });
 }

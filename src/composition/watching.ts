@@ -31,6 +31,7 @@ export function observeParts(
       search: 'search',
       findById: 'read-experience',
       listRecent: 'list-recent',
+      listIds: 'list-ids',
       listPlaces: 'list-places',
       findSimilar: 'find-similar',
     }),

@@ -30,6 +30,8 @@ export interface ErrorDetails {
     readonly index: number;
     readonly valid: readonly string[];
   };
+  /** Paths of the fields at fault in the fiche: `['difficulties', 0]`. */
+  readonly 'quote-not-in-fiche': { readonly paths: readonly (readonly (string | number)[])[] };
   readonly 'cursor-invalid': { readonly cursor: string };
   readonly 'index-not-ready': Readonly<Record<string, never>>;
   readonly 'deadline-exceeded': { readonly operation: string; readonly timeoutMs: number };

@@ -43,6 +43,7 @@ import { operationRoutes } from './routes/operations/routes.ts';
 import { securityTextRoute } from './routes/operations/security-txt.ts';
 import { noteRoutes } from './routes/recommendations/note-routes.ts';
 import { recommendationRoutes } from './routes/recommendations/routes.ts';
+import { sitemapRoutes } from './routes/sitemap/routes.ts';
 import { territoryRoutes } from './routes/territories/routes.ts';
 import { themeRoutes } from './routes/themes/routes.ts';
 
@@ -164,11 +165,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     { prefix: '/v1' },
   );
   await app.register(operationRoutes, { essaimage });
-  securityTextRoute(app, operator.contact);
+  securityTextRoute(app, { contact: operator.contact, publicUrl: config.publicUrl });
   await app.register(documentationRoutes);
   if (site !== null) {
     await app.register(pageRoutes, { site });
     await app.register(oembedRoutes, { prefix: '/oembed', essaimage, ...config });
+    const { indexedPaths } = site.build;
+    await app.register(sitemapRoutes, { essaimage, publicUrl: config.publicUrl, indexedPaths });
   }
   await app.ready();
   return app;

@@ -51,7 +51,8 @@ export interface SearchRequest {
   readonly filter: ExperienceFilter;
   /**
    * Null lists without searching. Among the experiences that pass the filter, those match that have the most concepts,
-   * at least one, and have them as much as the best of them, or nearly: not those that only mention what others are about.
+   * at least one, and have them as much as the best of them, or nearly: not those that only mention what others are
+   * about.
    */
   readonly concepts: readonly Concept[] | null;
   /** `relevance` needs `concepts`; `year` is most recent first, unknown years last. Ties by id. */
@@ -100,6 +101,13 @@ export interface DatedExperience {
   readonly changedAt: string;
 }
 
+/** An experience to be found by its id, as an index of pages needs it. */
+export interface DatedId {
+  readonly id: string;
+  /** As in `DatedExperience`. */
+  readonly changedAt: string;
+}
+
 /**
  * Reads experiences and their vectors. Every method takes the audience: nothing of a members' experience
  * reaches `public`, nothing of a hidden one reaches any reader, counts included. Each answer comes from one
@@ -137,6 +145,12 @@ export interface ExperienceStore {
     audience: Audience,
     signal?: AbortSignal,
   ): Promise<Versioned<{ readonly items: readonly DatedExperience[] }>>;
+  /** Ids in their order, from `offset`, at most `limit` of the `total`. */
+  listIds(
+    range: { readonly offset: number; readonly limit: number },
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<Versioned<{ readonly total: number; readonly items: readonly DatedId[] }>>;
   /** Visible experiences by the code of each of their territories of this kind, most recent year first, then by id. */
   listPlaces(
     kind: TerritoryKind,

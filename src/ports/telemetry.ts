@@ -13,6 +13,7 @@ export const QUESTION_STAGES = [
   'search',
   'read-experience',
   'list-recent',
+  'list-ids',
   'list-places',
   'find-similar',
 ] as const;

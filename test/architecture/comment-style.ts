@@ -14,10 +14,14 @@ export interface Finding {
 interface Comment {
   readonly line: number;
   readonly text: string;
+  /** Length of its longest line, indentation included. */
+  readonly width: number;
 }
 
+const MAX_WIDTH = 120;
+
 const COMMENTED_FILE = /\.(?:ts|tsx|js|cjs|css|sh)$/;
-const GENERATED = ['web/api/schema.ts', 'web/dist/', 'bench/engines/node_modules/'];
+const GENERATED = ['web/api/schema.ts', 'web/dist/'];
 
 /** Matched against each sentence, its first letter included. */
 const HEADLESS =
@@ -33,7 +37,7 @@ const RIDDLES: readonly (readonly [rule: string, pattern: RegExp])[] = [
 
 /** Finds the comments on lines of their own; consecutive `//` and `#` lines are one comment. */
 function commentsOf(source: string): readonly Comment[] {
-  const comments: { line: number; text: string; last: number }[] = [];
+  const comments: { line: number; text: string; width: number; last: number }[] = [];
   let isBlock = false;
   source.split('\n').forEach((written, index) => {
     const opens = /^\s*\{?\/\*/.test(written);
@@ -46,9 +50,11 @@ function commentsOf(source: string): readonly Comment[] {
     const current = comments.at(-1);
     if (current !== undefined && !opens && (isBlock || current.last === index - 1)) {
       current.text = `${current.text} ${text}`;
+      current.width = Math.max(current.width, written.length);
       current.last = index;
     } else {
-      comments.push({ line: index + 1, text, last: isLine ? index : Number.NaN });
+      const last = isLine ? index : Number.NaN;
+      comments.push({ line: index + 1, text, width: written.length, last });
     }
     if (opens || isBlock) isBlock = !written.includes('*/');
   });
@@ -65,11 +71,12 @@ function sentencesOf(text: string): readonly string[] {
 }
 
 export function findingsIn(file: string, source: string): readonly Finding[] {
-  return commentsOf(source).flatMap(({ line, text }) => {
+  return commentsOf(source).flatMap(({ line, text, width }) => {
     const sentences = sentencesOf(text);
     const rules = RIDDLES.filter(([, pattern]) => sentences.some((sentence) => pattern.test(sentence)));
     const names = rules.map(([rule]) => rule);
     if (sentences.some((sentence) => HEADLESS.test(sentence))) names.unshift('headless beginning');
+    if (width > MAX_WIDTH) names.push(`over ${MAX_WIDTH} columns`);
     return names.map((rule) => ({ file, line, rule, text: text.trim() }));
   });
 }
@@ -82,7 +89,12 @@ export async function findingsUnder(root: string, folders: readonly string[]): P
       files.push(`${folder}/${name}`);
   }
   return files
-    .filter((file) => COMMENTED_FILE.test(file) && !GENERATED.some((path) => file.startsWith(path)))
+    .filter(
+      (file) =>
+        COMMENTED_FILE.test(file) &&
+        !file.includes('/node_modules/') &&
+        !GENERATED.some((path) => file.startsWith(path)),
+    )
     .toSorted()
     .flatMap((file) => findingsIn(file, readFileSync(join(root, file), 'utf8')));
 }

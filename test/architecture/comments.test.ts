@@ -16,6 +16,7 @@ it.each([
   ['  /** The series that bears exactly these labels. */', ['bears']],
   ['{/* The reader is told once. */}', ['is told']],
   ['# Of the first page.', ['headless beginning']],
+  [`/**\n * ${'x'.repeat(118)}\n */`, ['over 120 columns']],
 ])('finds fault with %s', (source, rules) => {
   expect(findingsIn('a.ts', source).map(({ rule }) => rule)).toEqual(rules);
 });
@@ -25,6 +26,7 @@ it.each([
   '/** Rolls back when the client disconnects. */',
   '/** Whether `whatever` is a known value: `is told` and `bears` are quoted code. */',
   "const text = 'What is told by whoever bears it';",
+  `// ${'x'.repeat(117)}`,
   '// Ends before the first page.\nconst a = 1;\n// Offset from the start.',
 ])('finds nothing wrong in %s', (source) => {
   expect(findingsIn('a.ts', source)).toEqual([]);

@@ -41,9 +41,17 @@ test('before the first start, nothing is broken, and doctor creates nothing', as
   }
 });
 
+const OPERATOR = {
+  OPERATOR_NAME: 'Réseau',
+  OPERATOR_ADDRESS: '1 rue de la Paix, 01 02 03 04 05',
+  OPERATOR_CONTACT: 'reseau@example.org',
+  PUBLICATION_DIRECTOR: 'La présidence du réseau',
+  HOSTING_PROVIDER: 'Hébergeur, 2 rue de la Paix, 01 02 03 04 06',
+};
+
 test('after the import, every check passes, and the text says so', async () => {
   await runEssaimage(['search', 'épicerie'], environment);
-  const { code, diagnoses, of } = await diagnose();
+  const { code, diagnoses, of } = await diagnose(OPERATOR);
   expect(code).toBe(0);
   expect(diagnoses.map(({ check, outcome }) => `${check} ${outcome}`)).toEqual([
     'corpus ok',
@@ -54,12 +62,23 @@ test('after the import, every check passes, and the text says so', async () => {
     'index ok',
     'imports ok',
     'keys ok',
+    'operator ok',
   ]);
   expect(of('index')?.finding).toContain(`${EXPERIENCE_COUNT} expériences, modèle`);
   expect(of('index')?.finding).toContain('dernier changement le');
-  const { stdout } = await runEssaimage(['doctor'], environment);
+  const { stdout } = await runEssaimage(['doctor'], { ...environment, ...OPERATOR });
   expect(stdout).toMatch(/^✔ Corpus/);
   expect(stdout).toContain('Tout va bien.');
+});
+
+test('each statement that the public pages lack is told, with what it is for', async () => {
+  const { OPERATOR_NAME, OPERATOR_CONTACT, ...others } = OPERATOR;
+  const { code, stdout } = await runEssaimage(['doctor'], { ...environment, ...others });
+  expect(code).toBe(0);
+  const text = stdout.replace(/\s+/g, ' ');
+  expect(text).toMatch(/! Qui exploite OPERATOR_NAME manque : .*mentions légales/);
+  expect(text).toMatch(/! Qui exploite OPERATOR_CONTACT manque : .*pied de chaque page/);
+  for (const variable of Object.keys(others)) expect(stdout).not.toContain(variable);
 });
 
 test('a changed model file or a missing model is a failure with a remedy', async () => {

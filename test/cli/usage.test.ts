@@ -33,6 +33,7 @@ test.each([
   [['feedback', 'report', '--since', 'hier'], '--since\u00a0: une date AAAA-MM-JJ'],
   [['feedback', 'tout'], 'n’existe pas'],
   [['territoires'], 'Il manque un argument'],
+  [['territoires', '--type', 'region', '93'], '--type ne sert qu’avec --semblables'],
   [['doctor', 'tout'], 'trop d’arguments'],
 ])('essaimage %j is refused in French with code 2', async (args, message) => {
   const { code, stdout, stderr } = await run(...args);

@@ -74,6 +74,27 @@ export function describeEditing(subject: StoreSubject): void {
       expect(await seen()).toEqual(before);
     });
 
+    it('refuses to quote what the fiche does not say, whether the quote or the text is new', async () => {
+      const figure = { label: 'local', value: 1, unit: '', role: 'other', period: null } as const;
+      const refused = (...paths: readonly (string | number)[][]) => ({
+        code: 'quote-not-in-fiche',
+        details: { paths },
+      });
+      const correct = (patch: Parameters<typeof bench.correct>[1]) => bench.correct('r1-local', patch, 'cle');
+      const read = () => subject.store.findById('r1-local', 'public');
+      const before = await read();
+      const invented = { difficulties: ['Un local est prêté.', 'Personne n’est venu.'] };
+      await expect(correct(invented)).rejects.toMatchObject(refused(['difficulties', 1]));
+      const figures = [{ ...figure, sentence: 'Deux locaux sont prêtés.' }];
+      await expect(correct({ figures })).rejects.toMatchObject(refused(['figures', 0, 'sentence']));
+      expect(await read()).toEqual(before);
+
+      await correct({ difficulties: ['Un local est prêté.'], figures: [{ ...figure, sentence: null }] });
+      const summary = 'La salle est rendue.';
+      await expect(correct({ summary })).rejects.toMatchObject(refused(['difficulties', 0]));
+      expect(await correct({ summary, difficulties: [summary] })).toMatchObject({ difficulties: [summary] });
+    });
+
     it('deletes for good', async () => {
       await bench.delete('r1-local', 'cle');
       await bench.delete('c1', 'cle');

@@ -84,6 +84,8 @@ export function describeMembersOnly(subject: StoreSubject): void {
       byYear: await subject.search(listing({ filter: { year: 1901 } }), 'public'),
       bySetting: await subject.search(listing({ filter: { setting: 'mixed' } }), 'public'),
       places: await subject.store.listPlaces('pays', 'public'),
+      ids: (await subject.store.listIds({ offset: 0, limit: 100 }, 'public')).items.map(({ id }) => id),
+      idCount: (await subject.store.listIds({ offset: 0, limit: 0 }, 'public')).total,
       neighbours: await subject.store.findSimilar('open', 10, 'public'),
       itsNeighbours: await subject.store.findSimilar(PRIVATE_ID, 10, 'public'),
       edited: await subject.imports.loadFiche(PRIVATE_ID, { audience: 'public', mayEdit: true }),

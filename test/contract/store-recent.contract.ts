@@ -86,6 +86,21 @@ export function describeRecent(subject: StoreSubject): void {
       expect(await recent()).toEqual([`b ${WEDNESDAY}`, `a ${TUESDAY}`]);
     });
 
+    it('are listed by id, a range at a time, with how many there are', async () => {
+      await publish(MONDAY, experience({ id: 'b' }), experience({ id: 'a' }), experience({ id: 'é' }));
+      await publish(TUESDAY, experience({ id: 'c' }), experience({ id: 'm', access: 'members' }));
+      await saveAt(TUESDAY, indexed(experience({ id: 'h' }), { hidden: true }));
+      const list = async (offset: number, limit: number) => {
+        const { total, items } = await subject.store.listIds({ offset, limit }, 'public');
+        return [total, ...items.map(({ id, changedAt }) => `${id} ${changedAt}`)];
+      };
+      expect(await list(0, 2)).toEqual([4, `a ${MONDAY}`, `b ${MONDAY}`]);
+      expect(await list(2, 2)).toEqual([4, `c ${TUESDAY}`, `é ${MONDAY}`]);
+      expect(await list(4, 2)).toEqual([4]);
+      const { version } = await subject.store.listIds({ offset: 0, limit: 0 }, 'public');
+      expect(version).toBe(await subject.store.currentVersion('public'));
+    });
+
     it('are filtered by theme, lever, département, région and territory', async () => {
       const elsewhere = territory({ code: '35238', department: { code: '35', name: 'I' }, region: null });
       const unregistered = territory({ code: null, department: null, region: null });

@@ -31,6 +31,14 @@ function abridge(answer: unknown, shown: unknown): unknown {
   );
 }
 
+/** Statements of the operator of the documentation, without a host. */
+const OPERATOR = {
+  OPERATOR_NAME: 'Réseau d’exemple',
+  OPERATOR_ADDRESS: '1 rue de l’Exemple, 01 02 03 04 05',
+  OPERATOR_CONTACT: 'reseau@exemple.fr',
+  PUBLICATION_DIRECTOR: 'La présidence',
+};
+
 let directory: string;
 let commandLine: string;
 beforeAll(async () => {
@@ -48,7 +56,10 @@ async function rerun(
   for (const part of block.split(/^\$ essaimage /m).slice(1)) {
     const [command = '', ...lines] = part.split('\n');
     const args = Array.from(command.matchAll(/"([^"]*)"|(\S+)/g), ([, text, word]) => text ?? word ?? '');
-    runs.push({ shown: lines.join('\n'), outcome: await runEssaimage(args, { DATA_DIR: directory }) });
+    runs.push({
+      shown: lines.join('\n'),
+      outcome: await runEssaimage(args, { ...OPERATOR, DATA_DIR: directory }),
+    });
   }
   return runs;
 }
@@ -116,7 +127,7 @@ it('docs/cli.md shows a true report of feedback', async () => {
   expectShown(run.shown, run.outcome.stdout);
 });
 
-it('docs/cli.md shows the checks of doctor, all passed', async () => {
+it('docs/cli.md shows the checks of doctor, and a statement that lacks', async () => {
   const checks = (text: string) =>
     Array.from(text.matchAll(/^[✔!✖] (.{18})/gm), ([, name = '']) => name.trim());
   const [run] = await rerun(blockOf(commandLine, 'console', 'essaimage doctor'));

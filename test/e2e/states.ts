@@ -174,6 +174,8 @@ const PAGE_STATES: readonly State[] = [
   { name: 'suivre', path: `/suivre?territory=200044394&priorities=ouvrir+une+%C3%A9picerie+solidaire` },
   { name: 'a-propos', path: '/a-propos' },
   { name: 'accessibilite', path: '/accessibilite' },
+  { name: 'ecoconception', path: '/ecoconception' },
+  { name: 'plan-du-site', path: '/plan-du-site' },
   { name: 'mentions-legales', path: '/mentions-legales' },
 ];
 

@@ -219,14 +219,19 @@ describe('a fiche', () => {
     const figure = { label: 'travaux', value: 386_000, unit: '€', role: 'total-cost' };
     const { status, json } = await as(
       'editor',
-      patch('s', { figures: [figure], state: 'stopped', checkedOn: '2026-03', difficulties: ['Trop cher.'] }),
+      patch('s', {
+        figures: [figure],
+        state: 'stopped',
+        checkedOn: '2026-03',
+        difficulties: [EXPERIENCE.title],
+      }),
     );
     expect(status).toBe(200);
     expect(json()).toMatchObject({
       figures: [{ ...figure, period: null, sentence: null }],
       state: 'stopped',
       checkedOn: '2026-03',
-      difficulties: ['Trop cher.'],
+      difficulties: [EXPERIENCE.title],
     });
   });
 

@@ -207,3 +207,28 @@ describe('GET /v1/experiences/:id/similar', () => {
     expect((await get('/v1/experiences/nulle-part/similar')).statusCode).toBe(404);
   });
 });
+
+describe('PATCH /v1/experiences/:id', () => {
+  it('points at each quote that the fiche does not have', async () => {
+    const { token } = await application.essaimage.keys.create({ label: 'imports', scopes: ['import'] });
+    const figure = { label: 'emplois', value: 2, unit: 'emplois' };
+    const response = await application.app.inject({
+      method: 'PATCH',
+      url: `/v1/experiences/${ANGERS}`,
+      headers: { authorization: `Bearer ${token}` },
+      payload: {
+        difficulties: ['Tout a été difficile, et rien de cela n’est dans la fiche.'],
+        figures: [figure, { ...figure, sentence: 'Deux emplois ont été créés sur une autre planète.' }],
+      },
+    });
+    expect(response.statusCode).toBe(400);
+    const code = 'quote-not-in-fiche';
+    expect(response.json()).toMatchObject({
+      code,
+      errors: [
+        { in: 'body', pointer: '/figures/1/sentence', code },
+        { in: 'body', pointer: '/difficulties/0', code },
+      ],
+    });
+  });
+});

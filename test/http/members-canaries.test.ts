@@ -117,6 +117,12 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /openapi.json': [{ url: '/openapi.json' }],
   'GET /errors': [{ url: '/errors' }],
   'GET /.well-known/security.txt': [{ url: '/.well-known/security.txt' }],
+  'GET /robots.txt': [{ url: '/robots.txt' }],
+  'GET /sitemap.xml': [{ url: '/sitemap.xml' }],
+  'GET /sitemap-pages.xml': [{ url: '/sitemap-pages.xml' }],
+  'GET /sitemap-experiences-:part.xml': ['1', '2', MEMBERS_ID].map((part) => ({
+    url: `/sitemap-experiences-${part}.xml`,
+  })),
   'GET /': [
     page('/'),
     page('/', { priorites: WORDS }),
@@ -161,6 +167,8 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /a-propos': [page('/a-propos')],
   'GET /accessibilite': [page('/accessibilite')],
   'GET /mentions-legales': [page('/mentions-legales')],
+  'GET /ecoconception': [page('/ecoconception')],
+  'GET /plan-du-site': [page('/plan-du-site')],
   'GET /docs/': [{ url: '/docs/' }],
   'GET /docs/json': [{ url: '/docs/json' }],
   'GET /docs/yaml': [{ url: '/docs/yaml' }],
@@ -215,7 +223,7 @@ async function ask(service: Service, probe: InjectOptions, authorization?: strin
   const { date, 'ratelimit-reset': reset, 'ratelimit-remaining': remaining, ...others } = headers;
   const isDocx = String(others['content-type']).includes('wordprocessingml');
   if (isDocx) return withoutDraws(statusCode, others, rawPayload);
-  const isDated = /feed|\/suivre/.test(String(probe.url));
+  const isDated = /feed|\/suivre|\/sitemap/.test(String(probe.url));
   return isDated ? withoutDates(statusCode, others, body) : { statusCode, headers: others, body };
 }
 
@@ -229,13 +237,14 @@ function withoutDraws(statusCode: number, headers: LightMyRequestResponse['heade
   };
 }
 
-/** Removes the dates of a feed: the two services did not index at the same time. */
+/** Removes the dates of a feed or of a sitemap: the two services did not index at the same time. */
 function withoutDates(statusCode: number, headers: LightMyRequestResponse['headers'], body: string) {
   return {
     statusCode,
     headers: { ...headers, ...(headers.etag === undefined ? {} : { etag: 'of its dates' }) },
     body: body
       .replace(/<updated>[^<]*<\/updated>/g, '<updated/>')
+      .replace(/<lastmod>[^<]*<\/lastmod>/g, '<lastmod/>')
       .replace(/"date_modified":"[^"]*"/g, '"date_modified":""')
       .replace(/<time [^>]*>[^<]*<\/time>/g, '<time/>'),
   };

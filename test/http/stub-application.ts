@@ -37,6 +37,7 @@ const STUB: Essaimage = {
   searchExperiences: unused,
   fiches: { ...FICHES, read: async () => FICHE },
   listRecentExperiences: unused,
+  listPublicIds: unused,
   findSimilarExperiences: unused,
   listLevers: unused,
   getLever: unused,

@@ -1,19 +1,26 @@
+import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createCheckSources, type SourceCheck } from '../../src/application/operate/check-sources.ts';
 import type { Experience } from '../../src/domain/experience/experience.ts';
 import { createFetcher } from '../../src/ingestion/fetch/fetcher.ts';
 import type { ExperienceStore } from '../../src/ports/experience-store.ts';
+import type { SourceVisitor } from '../../src/ports/source-visitor.ts';
 import { experience } from '../fakes/experiences.ts';
 import { OPEN_NETWORK } from '../fixtures/open-network.ts';
 
 const asked: string[] = [];
+/** Receives the visits that never get an answer. */
+const slow = new EventEmitter();
 const site = createServer((request, response) => {
   const path = request.url ?? '';
   asked.push(path);
   if (path === '/robots.txt') response.end('User-agent: *\nDisallow: /interdit');
   else if (path === '/ancienne') response.writeHead(301, { location: '/nouvelle' }).end();
-  else if (path === '/absente') response.writeHead(404).end();
+  else if (path === '/lente') {
+    response.once('close', () => slow.emit('close'));
+    slow.emit('asked');
+  } else if (path === '/absente') response.writeHead(404).end();
   else if (path === '/etude.pdf') response.writeHead(200, { 'content-type': 'application/pdf' }).end('%PDF');
   else response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Bonjour.</p>');
 });
@@ -65,7 +72,7 @@ async function check(experiences: readonly Experience[], done: readonly string[]
     timeoutMs: 20_000,
     maxBytes: 1000,
   });
-  const visitor = { visit: async (url: string) => (await fetch(url)).url };
+  const visitor: SourceVisitor = { visit: async (url, given) => (await fetch(url, given)).url };
   const progress: number[] = [];
   const checks: SourceCheck[] = [];
   const run = createCheckSources(
@@ -114,4 +121,15 @@ it('does not ask again for what an earlier run has checked', async () => {
 it('stops at once when it is interrupted', async () => {
   const reason = new Error('Ctrl+C');
   await expect(check([fiche('a', '/trois')], [], AbortSignal.abort(reason))).rejects.toBe(reason);
+});
+
+it('leaves a site that does not answer when it is interrupted, and hangs up', async () => {
+  const reason = new Error('Ctrl+C');
+  const interruption = new AbortController();
+  const [visited, left] = [once(slow, 'asked'), once(slow, 'close')];
+  const checking = check([fiche('a', '/lente')], [], interruption.signal);
+  await visited;
+  interruption.abort(reason);
+  await expect(checking).rejects.toBe(reason);
+  await left;
 });

@@ -22,7 +22,9 @@ const serverUrl = process.env.TEST_DATABASE_URL;
 const isMissing = serverUrl === undefined || !existsSync(join(BIN, 'pg_dump'));
 const title = `a backup of the database${isMissing ? ' (skipped: set TEST_DATABASE_URL, and PG_BIN to where pg_dump is)' : ''}`;
 
-/** Sets a database up by docs/operations/install.md: the owner has no privileges, an administrator adds the extension. */
+/**
+ * Sets a database up by docs/operations/install.md: the owner has no privileges, an administrator adds the extension.
+ */
 async function giveTo(role: string, { url, administer }: TestDatabase): Promise<string> {
   const owned = new URL(url);
   await administer.unsafe(`alter database ${owned.pathname.slice(1)} owner to ${role}`);

@@ -1,6 +1,6 @@
-// Preloaded into each thread of a process (NODE_OPTIONS=--import): records in the file DISK_JOURNAL what the process asks
-// of the disk below the folder DISK_FOLDER, in order. `simulated-disk.ts` reads it. A system call that would escape
-// fails the process, or the recorded disk would be better than the real one.
+// Preloaded into each thread of a process (NODE_OPTIONS=--import): records in the file DISK_JOURNAL what the process
+// asks of the disk below the folder DISK_FOLDER, in order. `simulated-disk.ts` reads it. A system call that would
+// escape fails the process, or the recorded disk would be better than the real one.
 
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';

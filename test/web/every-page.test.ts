@@ -107,7 +107,9 @@ it('reaches every page by links, and each link leads somewhere', async () => {
       ...levers.map(({ id }) => `/leviers/${id}`),
       '/a-propos',
       '/accessibilite',
+      '/ecoconception',
       '/mentions-legales',
+      '/plan-du-site',
     ]),
   );
 });
@@ -131,6 +133,19 @@ it('has a language, a unique title, a description and a canonical address', () =
   const titles = indexed.map(({ page }) => page.title);
   expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
   expect(new Set(indexed.map(({ page }) => page.canonical)).size).toBe(indexed.length);
+});
+
+it('gives search engines every page that they may index, and no other', async () => {
+  const read = async (path: string) => {
+    const { body } = await injectPatiently(application.app, { url: path });
+    return [...body.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address = '']) => new URL(address).href);
+  };
+  const parts = await read('/sitemap.xml');
+  const listed = (await Promise.all(parts.map((part) => read(new URL(part).pathname)))).flat();
+  const indexed = pages
+    .filter(({ page }) => !page.meta.has('robots'))
+    .map(({ page }) => new URL(page.canonical ?? '').href);
+  expect(listed.toSorted()).toEqual(indexed.toSorted());
 });
 
 it('has unique ids', () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { formatNumber } from '../../src/domain/french/formats.ts';
@@ -507,6 +507,8 @@ describe('when the service cannot answer', () => {
       expect(response.statusCode).toBe(status);
       expect(response.headers['cache-control']).toBe('no-store');
       expect(response.headers['retry-after']).toBe(retryAfter);
+      expect(response.headers.refresh).toBe(retryAfter);
+      expect(page.text.includes('se recharge aussi d’elle-même')).toBe(retryAfter !== undefined);
       expect(page.headings[0]?.text).toBe('Cette page ne peut pas s’afficher');
       expect(response.body).toContain(String(response.headers['x-request-id']));
       expect(response.body).not.toContain('secret');
@@ -515,13 +517,15 @@ describe('when the service cannot answer', () => {
   );
 
   it.each(['/?priorites=cantine', '/cadre?priorites=cantine'])(
-    'answers %s with the Retry-After of the API',
+    'answers %s with the Retry-After of the API, and never reloads over what was typed',
     async (url) => {
       const cause = new DomainError('embedder-unavailable', 'busy', { reason: 'busy' });
       const app = await createAppWith({ ...application.essaimage, recommend: () => Promise.reject(cause) });
       const response = await app.inject({ url, headers: { accept: 'text/html' } });
       await app.close();
       expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '5']);
+      expect(response.headers.refresh).toBeUndefined();
+      expect(response.body).not.toContain('se recharge');
     },
   );
 });
@@ -568,19 +572,40 @@ describe('the pages about the service', () => {
     expect(text).toContain(formatNumber(MEASURED.ndcgAt5));
   });
 
-  it('name the operator, with blanks for missing facts', async () => {
+  it('name the operator, say what is not known, and invent nothing', async () => {
     const page = await open('/mentions-legales');
     expect(page.text).toContain('Réseau d’exemple');
     expect(page.links.map(({ href }) => href)).toContain('mailto:contact@example.org');
-    expect(page.text).toContain('[À compléter par l’exploitant\u00a0: nom de la personne responsable]');
-    expect(page.text).toContain('Cette page est un modèle');
+    expect(page.text).toMatch(
+      /Non communiqué à ce jour.*: adresse et téléphone, direction de la publication et hébergement\./,
+    );
+    expect(page.text).not.toMatch(/compléter|modèle\b.*crochets/i);
   });
 
   it('state the accessibility, how to report a defect, and where to complain', async () => {
     const page = await open('/accessibilite');
     expect(page.text).toContain('non conforme');
-    expect(page.text).toContain('aucun audit');
-    expect(page.text).not.toContain('Cette page est un modèle');
+    expect(page.text).toContain('il n’existe aucun résultat d’audit');
+    expect(page.links.map(({ href }) => href)).toContain('mailto:contact@example.org');
     expect(page.links.map(({ href }) => href)).toContain('https://formulaire.defenseurdesdroits.fr/');
+  });
+
+  it('keep no blank to fill in when the operator said nothing', async () => {
+    const app = await stubApplication({}, {}, { web: await loadWebBuild(WEB_FOLDER) });
+    onTestFinished(() => app.close());
+    for (const url of ['/mentions-legales', '/accessibilite', '/ecoconception']) {
+      const { body, statusCode } = await app.inject({ url, headers: { accept: 'text/html' } });
+      expect(statusCode).toBe(200);
+      expect(body, url).not.toMatch(/<mark|compléter|\bnull\b|undefined/);
+    }
+  });
+
+  it('claim no ecodesign score, and link both statements from every page and from each other', async () => {
+    const page = await open('/ecoconception');
+    expect(page.text).toContain('aucun score ne peut être annoncé');
+    const hrefs = (await open('/accessibilite')).links.map(({ href }) => href);
+    expect(hrefs.filter((href) => href === '/ecoconception')).toHaveLength(2);
+    expect(page.links.filter(({ href }) => href === '/accessibilite')).toHaveLength(2);
+    expect(hrefs).toContain('/plan-du-site');
   });
 });

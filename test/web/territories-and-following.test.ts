@@ -171,4 +171,19 @@ describe('a message to the network', () => {
     expect(address).toMatch(/^mailto:a%2Bb%26cc%3Dc@exemple\.fr\?/);
     expect([...messageIn(address).keys()]).toEqual(['subject', 'body']);
   });
+
+  it.each([
+    ['accents', 'é'],
+    ['accented words', 'épicerie à Évreux, côté forêt '],
+    ['characters of two units', '🌱'],
+  ])('opens in a mail program, even with texts of 300 characters made of %s', (_, pattern) => {
+    const text = pattern.repeat(300).slice(0, 300);
+    const contact: PeerContact = { kind: 'mail', address: 'reseau@exemple.fr' };
+    const id = 'une-experience-au-nom-plutot-long-comme-il-y-en-a-dans-un-reseau';
+    const address = `https://essaimage.reseau-exemple.fr/experiences/${id}`;
+    const href = peerAddress(contact, { title: text, address, territory: text, need: text });
+    expect(href.length).toBeLessThan(2_000);
+    expect(messageIn(href).get('body')).toContain(address);
+    expect(messageIn(href).get('body')).not.toContain('\ufffd');
+  });
 });

@@ -676,7 +676,7 @@ export interface components {
             in: "body" | "query" | "path" | "header";
             /** @description Pointeur JSON (RFC 6901) vers la valeur en cause : « /territory/code », « /themes/0 » ; vide pour le tout. */
             pointer: string;
-            /** @description Nature de l’erreur : required, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, invalid. */
+            /** @description Nature de l’erreur : required, wrong-type, too-short, too-long, too-small, too-large, too-many, too-few, not-allowed, unknown-property, repeated, no-words, control-character, malformed-text, nothing-asked, one-of, theme-unknown, lever-unknown, quote-not-in-fiche, invalid. */
             code: string;
             /** @description Explication en français. */
             detail: string;
@@ -711,7 +711,7 @@ export interface components {
              * @description Code stable du type d’erreur.
              * @enum {string}
              */
-            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "key-required" | "key-invalid" | "scope-missing" | "route-not-found" | "experience-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "headers-too-large" | "internal" | "format-unsupported" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
+            code: "request-invalid" | "json-invalid" | "body-incomplete" | "http-invalid" | "url-invalid" | "cursor-invalid" | "theme-unknown" | "lever-unknown" | "quote-not-in-fiche" | "key-required" | "key-invalid" | "scope-missing" | "route-not-found" | "experience-not-found" | "lever-not-found" | "feedback-not-found" | "import-not-found" | "key-not-found" | "territory-not-found" | "method-not-allowed" | "request-timeout" | "key-last-admin" | "import-ended" | "body-too-large" | "url-too-long" | "content-type-unsupported" | "import-unreadable" | "import-refused" | "territory-unknown" | "territory-ambiguous" | "rate-limited" | "import-queue-full" | "headers-too-large" | "internal" | "index-not-ready" | "store-unavailable" | "embedder-unavailable" | "deadline-exceeded" | "overloaded" | "closing";
             /** @description Chaque valeur qui ne convient pas (20 au plus), pour les erreurs de saisie. */
             errors?: components["schemas"]["FieldError"][];
             /** @description Identifiants possibles, pour un thème ou un levier inconnu. */
@@ -2174,7 +2174,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.7098,
                      *               "weight": 0.4854,
                      *               "contribution": 0.3446
@@ -2275,7 +2275,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.4433,
                      *               "weight": 0.4854,
                      *               "contribution": 0.2152
@@ -2347,7 +2347,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.2152,
                      *               "weight": 0.4854,
                      *               "contribution": 0.1045
@@ -2423,7 +2423,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.2741,
                      *               "weight": 0.4854,
                      *               "contribution": 0.133
@@ -2495,7 +2495,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.2203,
                      *               "weight": 0.4854,
                      *               "contribution": 0.107
@@ -2571,7 +2571,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.236,
                      *               "weight": 0.4854,
                      *               "contribution": 0.1146
@@ -3288,7 +3288,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.7109,
                      *               "weight": 0.4854,
                      *               "contribution": 0.3451
@@ -3368,7 +3368,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.4831,
                      *               "weight": 0.4854,
                      *               "contribution": 0.2345
@@ -3440,7 +3440,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.4361,
                      *               "weight": 0.4854,
                      *               "contribution": 0.2117
@@ -3529,7 +3529,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.2777,
                      *               "weight": 0.4854,
                      *               "contribution": 0.1348
@@ -3646,7 +3646,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.2112,
                      *               "weight": 0.4854,
                      *               "contribution": 0.1025
@@ -3727,7 +3727,7 @@ export interface operations {
                      *           "breakdown": [
                      *             {
                      *               "criterion": "request",
-                     *               "label": "Conseil pour ce besoin",
+                     *               "label": "Conseil pour cette demande",
                      *               "value": 0.1216,
                      *               "weight": 0.4854,
                      *               "contribution": 0.059
@@ -4814,7 +4814,7 @@ export interface operations {
                     "application/json": components["schemas"]["Fiche"];
                 };
             };
-            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
+            /** @description `request-invalid` : Requête invalide. `theme-unknown` : Thème inconnu. `lever-unknown` : Levier inconnu. `quote-not-in-fiche` : Citation infidèle. `json-invalid` : JSON illisible. `body-incomplete` : Corps incomplet. `url-invalid` : Adresse mal encodée. */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Assets, Operator } from '../contract.ts';
 import type { Head, PageAnswer } from './layout/page.ts';
-import { Linked } from './reference/blank.tsx';
+import { Linked } from './reference/linked.tsx';
 
 const MENU = [
   { path: '/', label: 'Chercher' },
@@ -14,7 +14,9 @@ const MENU = [
 const FOOTER = [
   { path: '/integration', label: 'Intégrer à un site' },
   { path: '/docs', label: 'API' },
+  { path: '/plan-du-site', label: 'Plan du site' },
   { path: '/accessibilite', label: 'Accessibilité : non conforme' },
+  { path: '/ecoconception', label: 'Écoconception' },
   { path: '/mentions-legales', label: 'Mentions légales' },
 ] as const;
 

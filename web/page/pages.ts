@@ -14,7 +14,9 @@ import type { Page } from './layout/page.ts';
 import { notePage } from './note/note-page.tsx';
 import { aboutPage } from './reference/about-page.tsx';
 import { accessibilityPage } from './reference/accessibility-page.tsx';
+import { ecodesignPage } from './reference/ecodesign-page.tsx';
 import { legalPage } from './reference/legal-page.tsx';
+import { sitePlanPage } from './reference/site-plan-page.tsx';
 import { resultsCsv } from './search/results-csv.ts';
 import { searchPage } from './search/search-page.tsx';
 import { territoryPage } from './territory/territory-page.tsx';
@@ -33,6 +35,8 @@ export const PAGES: Readonly<Record<string, Page>> = {
   '/a-propos': aboutPage,
   '/accessibilite': accessibilityPage,
   '/mentions-legales': legalPage,
+  '/ecoconception': ecodesignPage,
+  '/plan-du-site': sitePlanPage,
   '/comparer': comparePage,
   '/note': notePage,
   '/resultats.csv': resultsCsv,

@@ -7,9 +7,9 @@ import { explain } from './layout/failure-page.tsx';
 import { notFound } from './layout/not-found.tsx';
 import type { PageAnswer } from './layout/page.ts';
 import { FRAMABLE, PAGES } from './pages.ts';
+import { INDEXED_PATHS } from './reference/site-plan.ts';
 
 const FIRST_ERROR = 400;
-const UNAVAILABLE = 503;
 
 function write(
   answer: PageAnswer,
@@ -28,10 +28,9 @@ function noticeDelay(fetchApi: FetchApi) {
       delay = answer.headers.get('retry-after') ?? delay;
       return answer;
     },
-    /** Headers of a page: `retry-after` for a failure alone, and `refresh` unless a form would lose its text. */
-    headersFor({ status, hydration }: PageAnswer): Readonly<Record<string, string>> {
+    /** Headers of a page: `retry-after` for a failure alone, and `refresh` for one that is to be reloaded. */
+    headersFor({ status, isReloaded = false }: PageAnswer): Readonly<Record<string, string>> {
       if (delay === null || status < FIRST_ERROR) return {};
-      const isReloaded = status === UNAVAILABLE && hydration === null;
       return { 'retry-after': delay, ...(isReloaded ? { refresh: delay } : {}) };
     },
   };
@@ -39,6 +38,7 @@ function noticeDelay(fetchApi: FetchApi) {
 
 export const pages: Pages = {
   paths: Object.keys(PAGES),
+  indexedPaths: INDEXED_PATHS,
   framablePaths: FRAMABLE,
 
   async handle(request, pattern, around) {
@@ -63,6 +63,7 @@ export const pages: Pages = {
   failurePage(problem, { requestId, path, ...around }) {
     const [pathname = '', search = ''] = path.split(/(?=\?)/, 2);
     const failure = { kind: 'problem', problem } as const;
-    return write(explain(failure, problem.status, { url: { pathname, search }, requestId }), around, null);
+    const answer = explain(failure, problem.status, { url: { pathname, search }, requestId });
+    return { html: write(answer, around, null), isReloaded: answer.isReloaded === true };
   },
 };

@@ -3,9 +3,11 @@ import type { ExperienceStore } from '../../ports/experience-store.ts';
 import { selectSnapshot, selectVersion, snapshotRowSchema, versionRowSchema } from './reading/publication.ts';
 import {
   documentRowSchema,
+  idsRowSchema,
   placesRowSchema,
   recentRowSchema,
   selectExperience,
+  selectIds,
   selectPlaces,
   selectRecent,
 } from './reading/read-experiences.ts';
@@ -49,6 +51,9 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
     listRecent(filter, limit, audience, signal) {
       const statement = selectRecent(filter, limit, audience);
       return readOne('lecture des dernières expériences', statement, recentRowSchema, signal);
+    },
+    listIds(range, audience, signal) {
+      return readOne('lecture des identifiants', selectIds(range, audience), idsRowSchema, signal);
     },
     listPlaces(kind, audience, signal) {
       const statement = selectPlaces(kind, audience);

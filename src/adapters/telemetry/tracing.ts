@@ -110,8 +110,9 @@ function endRequest(span: Span, status: number | null): void {
 export type Tracing = Awaited<ReturnType<typeof createTracing>>;
 
 /**
- * Turns traces on, configured by the standard variables (sampling, batches, collector): spans of requests, imports and their
- * stages, without any text that a person wrote. Registers nothing global: two services of one process would share it.
+ * Turns traces on, configured by the standard variables (sampling, batches, collector): spans of requests, imports and
+ * their stages, without any text that a person wrote. Registers nothing global: two services of one process would share
+ * it.
  */
 export async function createTracing(options: TracingOptions) {
   const provider = await createProvider(options);

@@ -17,6 +17,7 @@ const REQUEST_FAULTS: ReadonlySet<ErrorCode> = new Set([
   'lever-not-found',
   'theme-unknown',
   'lever-unknown',
+  'quote-not-in-fiche',
   'cursor-invalid',
   'import-unreadable',
   'import-refused',

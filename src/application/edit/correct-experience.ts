@@ -1,5 +1,7 @@
+import { DomainError } from '../../domain/errors.ts';
 import type { CorrectionRecord, Corrections } from '../../domain/experience/corrections.ts';
 import type { Experience } from '../../domain/experience/experience.ts';
+import { findMisquotes, MISQUOTE_MESSAGE } from '../../domain/experience/misquotes.ts';
 import { type AuditNote, ficheKey, type StoredFiche } from '../../ports/import-store.ts';
 import { experienceNotFound } from '../browse/read-experience.ts';
 import { canonicalJson } from '../common/canonical-json.ts';
@@ -54,6 +56,18 @@ function toRecords(
   return Object.entries(corrections)
     .filter(([, value]) => value !== undefined)
     .map(([field, value]) => ({ experienceId, field, value, actor, at }));
+}
+
+/**
+ * Refuses an edit after which the fiche would quote what it does not say, whether the quote or the text is new.
+ * @throws DomainError `quote-not-in-fiche`
+ */
+function checkQuotes(before: Experience, after: Experience): void {
+  const already = new Set(findMisquotes(before).map(({ sentence }) => sentence));
+  const added = findMisquotes(after).filter(({ sentence }) => !already.has(sentence));
+  if (added.length === 0) return;
+  const message = `Cette phrase ${MISQUOTE_MESSAGE}. Recopiez une phrase du titre, du récit ou de l’usage d’un levier, ou corrigez-les ensemble.`;
+  throw new DomainError('quote-not-in-fiche', message, { paths: added.map(({ path }) => path) });
 }
 
 /** Checks at each attempt that the editor may still see the fiche. */
@@ -111,6 +125,7 @@ async function edit(request: EditRequest, dependencies: EditingDependencies): Pr
     const change = prepareEdit(fiche, records, dependencies);
     const experience = change.experiences[0]?.prepared.experience;
     if (experience === undefined) throw experienceNotFound(id);
+    checkQuotes(fiche.experience, experience);
     // Concurrent edits stage separately.
     const batch = `edit-${hash(canonicalJson([revision, records])).slice(0, 32)}`;
     const stager = await createStager({ batch, recipe, reuseStored: true }, dependencies);
@@ -134,7 +149,8 @@ async function edit(request: EditRequest, dependencies: EditingDependencies): Pr
  * Corrects or hides an experience, at once for readers; later imports do not undo it. Returns the corrected
  * experience. Throws the reason of `signal` when it aborts before the model has read the new text: nothing is written.
  * Throws DomainError `experience-not-found`, `theme-unknown`, `lever-unknown`, `territory-unknown`,
- * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
+ * `quote-not-in-fiche`, `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`,
+ * `embedder-unavailable`.
  */
 export function createCorrectExperience(dependencies: EditingDependencies): CorrectExperience {
   return async (id, patch, editor, signal) => {

@@ -38,7 +38,7 @@ export interface ManageFiches {
   read(id: string, reader: FicheReader, signal?: AbortSignal): Promise<Fiche>;
   /**
    * Later imports keep the corrections. Throws `territory-unknown`, `territory-ambiguous`, `theme-unknown`,
-   * `lever-unknown`, and the reason of `signal` when it aborts: then nothing is written.
+   * `lever-unknown`, `quote-not-in-fiche`, and the reason of `signal` when it aborts: then nothing is written.
    */
   correct(id: string, patch: AskedPatch, editor: FicheEditor, signal?: AbortSignal): Promise<Fiche>;
   /** Later imports do not restore it. */

@@ -24,8 +24,8 @@ export interface RunImportJobs {
   /** Looks for a job now, unless one is running. Does nothing before `start`. */
   wake(): void;
   /**
-   * Queues the running job again, and stops. After a crash, the job stays as it is: it may be the cause, and its attempt
-   * counts at the next start. Idempotent.
+   * Queues the running job again, and stops. After a crash, the job stays as it is: it may be the cause, and its
+   * attempt counts at the next start. Idempotent.
    */
   close(hasCrashed?: boolean): Promise<void>;
 }

@@ -52,9 +52,10 @@ async function readAddresses(
 async function checkOne(
   url: string,
   visitor: SourceVisitor,
+  signal: AbortSignal,
 ): Promise<Pick<SourceCheck, 'outcome' | 'detail'>> {
   try {
-    const reached = await visitor.visit(url);
+    const reached = await visitor.visit(url, signal);
     const isSame = reached.replace(/\/$/, '') === url.replace(/#.*$/, '').replace(/\/$/, '');
     return { outcome: isSame ? 'reached' : 'moved', detail: reached };
   } catch (error) {
@@ -63,25 +64,16 @@ async function checkOne(
   }
 }
 
-async function rejectAtAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-}
-
 export function createCheckSources(
   store: Pick<ExperienceStore, 'search'>,
   visitor: SourceVisitor,
 ): CheckSources {
   return async function* ({ isDone, onProgress, signal }) {
     const addresses = await readAddresses(store, signal);
-    const aborted = rejectAtAbort(signal);
-    aborted.catch(() => {});
     let done = 0;
     for (const [url, experiences] of addresses) {
       signal.throwIfAborted();
-      if (!isDone(url))
-        yield { url, experiences, ...(await Promise.race([checkOne(url, visitor), aborted])) };
+      if (!isDone(url)) yield { url, experiences, ...(await checkOne(url, visitor, signal)) };
       done += 1;
       onProgress({ done, total: addresses.size });
     }

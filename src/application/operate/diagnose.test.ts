@@ -5,6 +5,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { DatabaseContent, DatabaseState } from '../../ports/import-store.ts';
 import { PIPELINE_VERSION } from '../index/pipeline-version.ts';
 import { createDiagnose, type DiagnoseDependencies } from './diagnose.ts';
+import { diagnoseOperator } from './diagnose-operator.ts';
 import type { Check } from './diagnosis.ts';
 
 const database = {
@@ -33,6 +34,14 @@ const database = {
 const { state } = database.content;
 const { recipe } = state;
 
+const TOLD = {
+  name: 'Réseau',
+  address: '1 rue de la Paix',
+  contact: 'reseau@example.org',
+  publicationDirector: 'La présidence',
+  hostingProvider: 'Hébergeur',
+};
+
 interface Case {
   readonly database?: Partial<DatabaseState>;
   readonly content?: Partial<DatabaseContent>;
@@ -46,6 +55,7 @@ async function diagnose({ database: changed = {}, content = {}, parts = {} }: Ca
     compareCorpus: async () => ({ written: 0, removed: 0 }),
     openEmbedder: async () => createFakeEmbedder(),
     modelServer: null,
+    operator: TOLD,
     ...parts,
   });
   const diagnoses = await run();
@@ -138,6 +148,14 @@ test.each<[string, Case, Check, string, RegExp]>([
     'warning',
     /2 en attente ou en cours.*24 novembre 2026/,
   ],
+  ['an operator who said everything', {}, 'operator', 'ok', /qui publie et qui héberge/],
+  [
+    'an operator who gave no host',
+    { parts: { operator: { ...TOLD, hostingProvider: null } } },
+    'operator',
+    'warning',
+    /HOSTING_PROVIDER manque.*mentions légales.*téléphone de l’hébergeur/,
+  ],
   ['no key', { content: { keyCount: 0 } }, 'keys', 'ok', /keys create/],
 ])('%s', async (_, given, check, outcome, text) => {
   const diagnosis = (await diagnose(given))(check);
@@ -167,6 +185,23 @@ test('a part that fails to open is explained, and the others are still checked',
   const of = await diagnose({ parts: { openEmbedder } });
   expect(of('model')).toMatchObject({ outcome: 'failure', finding: expect.stringContaining(reason) });
   expect(of('index')?.outcome).toBe('ok');
+});
+
+test('every missing statement of the operator is told by its variable', () => {
+  const nothing = {
+    name: null,
+    address: null,
+    contact: null,
+    publicationDirector: null,
+    hostingProvider: null,
+  };
+  expect(diagnoseOperator(nothing).map(({ finding }) => finding.split(' ')[0])).toEqual([
+    'OPERATOR_NAME',
+    'OPERATOR_ADDRESS',
+    'OPERATOR_CONTACT',
+    'PUBLICATION_DIRECTOR',
+    'HOSTING_PROVIDER',
+  ]);
 });
 
 test('a defect is not a diagnosis', async () => {

@@ -2,6 +2,7 @@ import type { CorpusSource } from '../../ports/corpus-source.ts';
 import type { Embedder } from '../../ports/embedder.ts';
 import type { DatabaseState } from '../../ports/import-store.ts';
 import { diagnoseDatabase, type ExpectedIndex } from './diagnose-database.ts';
+import { diagnoseOperator, type OperatorStatements } from './diagnose-operator.ts';
 import { type Diagnosis, ok, toFailure } from './diagnosis.ts';
 
 /** Checks everything that the service needs, without changing it. */
@@ -20,6 +21,7 @@ export interface DiagnoseDependencies {
   readonly openEmbedder: () => Promise<Embedder>;
   /** Address of the server that runs the model; null when it runs here. */
   readonly modelServer: string | null;
+  readonly operator: OperatorStatements;
 }
 
 const PROBE = 'Comment soutenir une épicerie solidaire ?';
@@ -63,6 +65,6 @@ export function createDiagnose(dependencies: DiagnoseDependencies): Diagnose {
     const model = await diagnoseModel(dependencies);
     const expected = { modelId: model.modelId, corpus, compareCorpus };
     const database = await diagnoseDatabase(inspectDatabase, expected);
-    return [diagnosis, model.diagnosis, ...database];
+    return [diagnosis, model.diagnosis, ...database, ...diagnoseOperator(dependencies.operator)];
   };
 }

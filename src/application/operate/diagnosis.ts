@@ -8,7 +8,8 @@ export type Check =
   | 'migrations'
   | 'index'
   | 'imports'
-  | 'keys';
+  | 'keys'
+  | 'operator';
 
 /** Result of one check. */
 export interface Diagnosis {

@@ -50,7 +50,9 @@ function chooseLevers(
   );
 }
 
-/** Nothing is close to a vague request: judges found half of such experiences useful, against four in five otherwise. */
+/**
+ * Nothing is close to a vague request: judges found half of such experiences useful, against four in five otherwise.
+ */
 function answeredFor(status: Status, ranked: readonly RankedExperience[]): readonly RankedExperience[] {
   if (status === 'no_match') return [];
   if (status !== 'broad') return ranked;

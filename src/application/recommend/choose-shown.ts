@@ -30,8 +30,8 @@ function ownLast(entries: readonly RankedExperience[], profile: Profile): readon
 }
 
 /**
- * Chooses what an answer shows: no filler, and few experiences when none is close. Close ones come first, unless several
- * needs take turns.
+ * Chooses what an answer shows: no filler, and few experiences when none is close. Close ones come first, unless
+ * several needs take turns.
  */
 export function chooseShown(
   ranked: readonly RankedExperience[],

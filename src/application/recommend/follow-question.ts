@@ -11,8 +11,8 @@ export interface FollowedList {
 }
 
 /**
- * Lists the first ten public experiences of the answer to a question, for members too: feed readers keep a copy. Nothing
- * is stored: an experience that enters the first ten is one whose id the reader does not have yet.
+ * Lists the first ten public experiences of the answer to a question, for members too: feed readers keep a copy.
+ * Nothing is stored: an experience that enters the first ten is one whose id the reader does not have yet.
  * Throws like `Recommend`.
  */
 export type FollowQuestion = (question: FollowedQuestion, signal?: AbortSignal) => Promise<FollowedList>;

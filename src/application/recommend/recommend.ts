@@ -27,7 +27,9 @@ export interface RecommendDependencies extends MatchDependencies {
 
 export type Recommend = (request: RecommendRequest, signal?: AbortSignal) => Promise<Recommendation>;
 
-/** Answer, and when each of its experiences last changed: apart, since one index gives one answer wherever it was built. */
+/**
+ * Answer, and when each of its experiences last changed: apart, since one index gives one answer wherever it was built.
+ */
 export interface DatedRecommendation {
   readonly answer: Recommendation;
   /** ISO 8601, by the id of an experience. */
@@ -152,7 +154,11 @@ function requestKey(
  * `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`, `embedder-unavailable`.
  */
 export function createRecommend(dependencies: RecommendDependencies): Recommend {
-  const recommend = createRecommendWithDates(dependencies);
+  return answerOnly(createRecommendWithDates(dependencies));
+}
+
+/** Leaves the dates out. */
+export function answerOnly(recommend: RecommendWithDates): Recommend {
   return async (request, signal) => (await recommend(request, signal)).answer;
 }
 

@@ -10,6 +10,7 @@ const CHECK_LABELS: Readonly<Record<Check, string>> = {
   index: 'Index',
   imports: 'Imports',
   keys: 'Clés',
+  operator: 'Qui exploite',
 };
 
 const LABEL_WIDTH = Math.max(...Object.values(CHECK_LABELS).map((label) => label.length)) + 2;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CODE_FORMS } from '../territory/territory-code.ts';
-import { createDraftSchema, type ExperienceDraft, type FicheRules, territoryShape } from './experience.ts';
+import { createDraftSchema, type FicheRules, territoryShape } from './experience.ts';
 import { listWithoutRepeats, textUnder } from './list-without-repeats.ts';
+import { findMisquotes, MISQUOTE_MESSAGE } from './misquotes.ts';
 
 /** Levers and themes that a fiche may name, and the last year that it may have. */
 export interface FicheVocabulary {
@@ -63,25 +64,8 @@ export function createWrittenFicheSchema(
     })
     .transform(({ population, ...rest }) => ({ ...rest, populationCount: population }));
   return createDraftSchema(rules, territory).superRefine((fiche, context) => {
-    for (const { path, sentence } of quotedSentences(fiche)) {
-      if (ownTexts(fiche).every((own) => !own.includes(sentence))) {
-        context.addIssue({ code: 'custom', path, message: 'ne cite pas mot pour mot le texte de la fiche' });
-      }
+    for (const { path } of findMisquotes(fiche)) {
+      context.addIssue({ code: 'custom', path: [...path], message: MISQUOTE_MESSAGE });
     }
   });
-}
-
-type WrittenFiche = Pick<ExperienceDraft, 'title' | 'summary' | 'levers' | 'figures' | 'difficulties'>;
-
-function ownTexts({ title, summary, levers }: WrittenFiche): readonly string[] {
-  return [title, summary, ...levers.map(({ what }) => what)];
-}
-
-function quotedSentences({ figures, difficulties }: WrittenFiche) {
-  return [
-    ...figures.flatMap(({ sentence }, index) =>
-      sentence === null ? [] : [{ path: ['figures', index, 'sentence'], sentence }],
-    ),
-    ...difficulties.map((sentence, index) => ({ path: ['difficulties', index], sentence })),
-  ];
 }

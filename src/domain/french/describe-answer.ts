@@ -41,7 +41,10 @@ export function nameLevel(level: Level): string {
   return `${capitalise(LEVEL_LABELS[level])}${level === 'related' ? ', moins sûre' : ''}`;
 }
 
-/** Writes the marks of a result: « Besoin 1 » among several needs, then its level when it is not close, which is the rule. */
+/**
+ * Writes the marks of a result: « Besoin 1 » among several needs, then its level when it is not close, which is the
+ * rule.
+ */
 export function markResult(
   { level, needs }: { readonly level: Level; readonly needs: readonly number[] },
   needCount: number,

@@ -102,7 +102,10 @@ export function describeStanding(standing: Compared): readonly { code: string; t
   return featuresOf(standing, standing.facts.keys()).map(({ code, text }) => ({ code, text }));
 }
 
-/** Compares each feature of a territory with the asked one: « 6 794 habitants, contre 7 421 ici », « sous-préfecture, comme ici ». */
+/**
+ * Compares each feature of a territory with the asked one: « 6 794 habitants, contre 7 421 ici », « sous-préfecture,
+ * comme ici ».
+ */
 export function describeDifferences(
   asked: Compared,
   other: Compared,

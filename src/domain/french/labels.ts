@@ -94,7 +94,7 @@ export const CRITERION_LABELS: Readonly<Record<ExperienceCriterion | LeverCriter
   kind: 'Type de territoire',
   size: 'Population',
   proximity: 'Proximité géographique',
-  request: 'Conseil pour ce besoin',
+  request: 'Conseil pour cette demande',
   votes: 'Usage dans les expériences proches',
   asked: 'Levier demandé',
   cues: 'Évoqué par la demande',

@@ -28,5 +28,6 @@ export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   const cut = text.slice(0, length - 1);
   const whole = cut.slice(0, Math.max(cut.lastIndexOf(' '), 1));
-  return `${whole.replace(/[\s,;:]+$/, '')}…`;
+  // Half of a character is no text.
+  return `${whole.replace(/[\s,;:]+$|[\ud800-\udbff]$/, '')}…`;
 }

@@ -19,8 +19,8 @@ import { MAX_CUES, vagueness } from './vagueness.ts';
 import type { RankingWeights } from './weights.ts';
 
 /**
- * `partial`: on the subject, but no experience is close, or a need has none; `broad`: answered, but the request is vague;
- * `no_match`: off the subject.
+ * `partial`: on the subject, but no experience is close, or a need has none; `broad`: answered, but the request is
+ * vague; `no_match`: off the subject.
  */
 export const STATUSES = ['ok', 'partial', 'broad', 'no_match'] as const;
 export type Status = (typeof STATUSES)[number];

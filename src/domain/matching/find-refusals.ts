@@ -1,7 +1,7 @@
 /**
  * Refusals of a request: «sans subvention ni local», «plutôt qu’un prêt». A refusal reaches the words of its own phrase
- * only: articles, infinitives and short adjectives may stand in between, a noun or a verb ends it. A lack is a need, not
- * a refusal: «pas de local disponible», «une association sans local».
+ * only: articles, infinitives and short adjectives may stand in between, a noun or a verb ends it. A lack is a need,
+ * not a refusal: «pas de local disponible», «une association sans local».
  */
 import { straighten } from '../text/fold.ts';
 import type { Word } from '../text/words.ts';

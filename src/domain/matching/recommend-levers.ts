@@ -123,8 +123,8 @@ function judgeLevers(
 }
 
 /**
- * Returns the levers for a request, at most `limit`: asked levers first, then by score, ties by id. A lever that none of
- * the experiences has is absent. The law orders the levers and leaves none out.
+ * Returns the levers for a request, at most `limit`: asked levers first, then by score, ties by id. A lever that none
+ * of the experiences has is absent. The law orders the levers and leaves none out.
  */
 export function recommendLevers(
   cases: LeverCases,

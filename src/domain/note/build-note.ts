@@ -140,8 +140,8 @@ function nameFile({ territory }: Profile, day: string): string {
 }
 
 /**
- * Builds the note for the council from an answer: context, reasons of fact, reasons of law and implications, as the courts
- * ask of a note de synthèse. Each text is a label of `words.ts`, a value of the answer, or a place to fill in.
+ * Builds the note for the council from an answer: context, reasons of fact, reasons of law and implications, as the
+ * courts ask of a note de synthèse. Each text is a label of `words.ts`, a value of the answer, or a place to fill in.
  */
 export function buildNote(answer: NoteAnswer, setting: NoteSetting): Note {
   const kept = keepChosen(answer, setting.choice);

@@ -4,6 +4,7 @@ import type { Lever } from '../lever/lever.ts';
 import type { KindPermission } from '../lever/lever-law.ts';
 import type { Level } from '../matching/relevance.ts';
 import type { Profile } from '../profile/profile.ts';
+import { defaultChoice } from './default-choice.ts';
 
 export interface NoteExperience {
   readonly experience: Experience;
@@ -32,7 +33,7 @@ export interface NoteAnswer {
   readonly total: number;
 }
 
-/** Ids of what a person keeps of an answer; null leaves the choice to `keepChosen`. */
+/** Ids of what a person keeps of an answer; null leaves the choice to `defaultChoice`. */
 export interface NoteChoice {
   readonly experiences: readonly string[] | null;
   readonly levers: readonly string[] | null;
@@ -46,9 +47,6 @@ export interface Kept {
   readonly missing: readonly string[];
 }
 
-const MOST_EXPERIENCES = 5;
-const MOST_LEVERS = 3;
-
 function keep<T>(results: readonly T[], idOf: (result: T) => string, chosen: readonly string[]) {
   const ids = new Set(results.map(idOf));
   return {
@@ -57,18 +55,13 @@ function keep<T>(results: readonly T[], idOf: (result: T) => string, chosen: rea
   };
 }
 
-/**
- * Keeps the chosen results; without a choice, the first five close experiences, or the first five when none is close, and
- * the first three levers.
- */
+/** Keeps the chosen results; without a choice, those of `defaultChoice`. */
 export function keepChosen(answer: NoteAnswer, choice: NoteChoice): Kept {
-  const close = answer.experiences.filter(({ level }) => level === 'close');
-  const first = (close.length > 0 ? close : answer.experiences).slice(0, MOST_EXPERIENCES);
+  const first = defaultChoice(answer);
   const idOfCase = ({ experience }: NoteExperience) => experience.id;
   const idOfLever = ({ lever }: NoteLever) => lever.id;
-  const cases = keep(answer.experiences, idOfCase, choice.experiences ?? first.map(idOfCase));
-  const firstLevers = answer.levers.slice(0, MOST_LEVERS).map(idOfLever);
-  const levers = keep(answer.levers, idOfLever, choice.levers ?? firstLevers);
+  const cases = keep(answer.experiences, idOfCase, choice.experiences ?? first.experiences.map(idOfCase));
+  const levers = keep(answer.levers, idOfLever, choice.levers ?? first.levers.map(idOfLever));
   return {
     experiences: cases.kept,
     levers: levers.kept,

@@ -1,6 +1,6 @@
 /*
- * Every word of a note that does not come from the answer. A note is made of nothing else: each label is one of these by
- * its type.
+ * Every word of a note that does not come from the answer. A note is made of nothing else: each label is one of these
+ * by its type.
  */
 
 export const TITLES = {
@@ -89,7 +89,7 @@ export const BLANKS = {
   budget: '[À compléter : coût prévu, recettes attendues, crédits inscrits au budget]',
   means: '[À compléter : agents, locaux et temps nécessaires]',
   people:
-    '[À compléter : effets attendus pour les habitants et les structures de l’ESS, ce qui sera mesuré et quand]',
+    '[À compléter : effets attendus pour les habitants et les acteurs de l’ESS, ce qui sera mesuré et quand]',
   decision: '[À compléter : ce que le conseil décide, et ce qu’il autorise l’exécutif à signer]',
 } as const;
 

@@ -13,14 +13,19 @@ export interface CommuneGroup {
   readonly smallCount: number;
   /** Rank of the commune by population, from 1, the same for equals; null for another kind. */
   readonly rank: number | null;
-  /** Share of the group's inhabitants, in [0, 1]: those of the commune, or of the most populous commune of another kind. */
+  /**
+   * Share of the group's inhabitants, in [0, 1]: those of the commune, or of the most populous commune of another kind.
+   */
   readonly share: number;
 }
 
 /** Position of a territory among communes, from the official register alone. */
 export interface Standing {
   readonly territory: RegisteredTerritory;
-  /** Seat that a commune is, or the highest inside an EPCI or EPT; null for a département or a région, which all have one. */
+  /**
+   * Seat that a commune is, or the highest inside an EPCI or EPT; null for a département or a région, which all have
+   * one.
+   */
   readonly seat: Seat | null;
   /** Null for a commune without an EPCI. */
   readonly communes: CommuneGroup | null;
@@ -72,7 +77,8 @@ function countDifferentFacts(a: Compared['facts'], b: Compared['facts']): number
  *   |Δ log2 population| + ½ |Δ log2 communes| + 4 |Δ share of small communes| + 4 |Δ share of inhabitants|
  *   + ½ |Δ log2 rank| + 1 if the seats differ + 1 for each fact that differs
  *
- * A value that one of the two lacks counts 1. Twenty-five points of a share weigh as much as a population twice as large.
+ * A value that one of the two lacks counts 1. Twenty-five points of a share weigh as much as a population twice as
+ * large.
  */
 export function distanceBetween(a: Compared, b: Compared): number {
   const others = scaled(b);
@@ -86,8 +92,8 @@ function compare(a: Neighbour, b: Neighbour): number {
 }
 
 /**
- * Returns the `limit` territories nearest to `asked` among those of its kind, never itself: nearest first, then by code.
- * Pure.
+ * Returns the `limit` territories nearest to `asked` among those of its kind, never itself: nearest first, then by
+ * code. Pure.
  */
 export function nearestTo(asked: Compared, among: readonly Compared[], limit: number): readonly Neighbour[] {
   const { kind, code } = asked.territory;

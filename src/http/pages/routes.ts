@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FailurePage } from '../../../web/contract.ts';
 import { serviceAddress } from '../input/service-address.ts';
 import { openRoutesOfLibrary } from '../plugins/access.ts';
 import type { Problem } from '../problems/problem-schema.ts';
@@ -63,7 +64,7 @@ export function writeFailure(
   { build, operator }: WebSite,
   problem: Problem,
   request: FastifyRequest,
-): string {
+): FailurePage {
   // Two slashes, or the backslashes that browsers take for them, would link to another site.
   const path = request.url.replace(/^[/\\]+/, '/');
   return build.failurePage(problem, { assets: build.assets, operator, requestId: request.id, path });

@@ -24,8 +24,8 @@ const SATURATION = 4;
 const ALWAYS_TAKEN = 8;
 
 /**
- * Questions of one client in flight: less than `ALWAYS_TAKEN`, so that it leaves places to others. Another instance, with
- * a key for the model, asks for all its readers and has no such limit.
+ * Questions of one client in flight: less than `ALWAYS_TAKEN`, so that it leaves places to others. Another instance,
+ * with a key for the model, asks for all its readers and has no such limit.
  */
 const MAX_OF_CLIENT = 4;
 

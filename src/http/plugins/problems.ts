@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FailurePage } from '../../../web/contract.ts';
 import { HttpProblem, toProblem } from '../problems/problem.ts';
 import type { Problem } from '../problems/problem-schema.ts';
 import { summariseError } from '../problems/summarise-error.ts';
@@ -32,7 +33,7 @@ export type SendProblem = (error: unknown, request: FastifyRequest, reply: Fasti
 
 /** Answers any error, as a page in a browser unless `writeFailure` is null; `count` receives its code. */
 export function createProblemSender(
-  writeFailure: ((problem: Problem, request: FastifyRequest) => string) | null,
+  writeFailure: ((problem: Problem, request: FastifyRequest) => FailurePage) | null,
   count: (code: string) => void,
 ): SendProblem {
   return (error, request, reply) => {
@@ -48,9 +49,9 @@ export function createProblemSender(
     if (!reply.hasHeader('content-security-policy')) {
       reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
     }
-    // The page says that it reloads by itself.
-    if (problem.status === 503) reply.header('refresh', headers['retry-after']);
-    return reply.type('text/html; charset=utf-8').send(writeFailure(problem, request));
+    const { html, isReloaded } = writeFailure(problem, request);
+    if (isReloaded) reply.header('refresh', headers['retry-after']);
+    return reply.type('text/html; charset=utf-8').send(html);
   };
 }
 

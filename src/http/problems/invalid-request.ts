@@ -1,10 +1,8 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
 import { describeIssue } from './describe-issue.ts';
-import { HttpProblem } from './problem.ts';
+import { HttpProblem, MAX_ERRORS } from './problem.ts';
 import type { FieldError } from './problem-schema.ts';
-
-const MAX_ERRORS = 20;
 
 const PARTS: Readonly<Record<string, FieldError['in']>> = {
   body: 'body',

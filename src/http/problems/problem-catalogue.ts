@@ -44,6 +44,10 @@ export const PROBLEMS = {
     'Levier inconnu',
     'Un levier demandé n’existe pas. Le champ « valid » donne les identifiants possibles, décrits à l’adresse /v1/levers.',
   ),
+  'quote-not-in-fiche': badRequest(
+    'Citation infidèle',
+    'Une difficulté, ou la phrase d’un chiffre, ne cite pas mot pour mot le texte de la fiche. Le champ « errors » dit lesquelles : recopiez une phrase du titre, du récit ou de l’usage d’un levier.',
+  ),
   'key-required': kind(401, { challenge: 'Bearer realm="essaimage"' })(
     'Clé demandée',
     'Cette route demande une clé : envoyez l’en-tête « Authorization: Bearer ess_….… ». Les clés se créent avec « essaimage keys create ».',

@@ -25,6 +25,9 @@ export class HttpProblem extends Error {
 /** Parts of a failed request that its answer needs. */
 type FailedRequest = Pick<FastifyRequest, 'id' | 'url' | 'body' | 'query'>;
 
+/** Most invalid values that an answer lists. */
+export const MAX_ERRORS = 20;
+
 const FRAMEWORK_CODES: ReadonlyMap<string, ProblemCode> = new Map([
   ['FST_ERR_BAD_URL', 'url-invalid'],
   ['FST_ERR_MAX_PARAM_LENGTH', 'url-too-long'],
@@ -66,6 +69,16 @@ function factsOf(error: unknown, request: FailedRequest): Facts {
   if (error instanceof HttpProblem) return error.facts;
   if (isDomainError(error, 'territory-unknown')) return { nearest: [...error.details.nearest] };
   if (isDomainError(error, 'territory-ambiguous')) return { candidates: [...error.details.candidates] };
+  if (isDomainError(error, 'quote-not-in-fiche')) {
+    const { code, message: detail, details } = error;
+    const errors = details.paths.map((path) => ({
+      in: 'body' as const,
+      pointer: `/${path.join('/')}`,
+      code,
+      detail,
+    }));
+    return { errors: errors.slice(0, MAX_ERRORS) };
+  }
   for (const [code, name] of [
     ['theme-unknown', 'theme'],
     ['lever-unknown', 'lever'],

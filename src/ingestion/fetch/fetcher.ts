@@ -51,9 +51,10 @@ export interface Fetcher {
   /**
    * Fetches a document if the robots.txt of its site allows it.
    * @throws DomainError `import-refused` when the address or robots.txt forbids it, or the document is too
-   * large; `import-unreadable` when the site does not deliver it, or not in time
+   * large; `import-unreadable` when the site does not deliver it, or not in time; throws the reason of `signal` when
+   * it aborts
    */
-  fetch(url: string): Promise<FetchedDocument>;
+  fetch(url: string, signal?: AbortSignal): Promise<FetchedDocument>;
 }
 
 const MAX_REDIRECTS = 5;
@@ -104,12 +105,14 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   }
 
   return {
-    async fetch(url) {
+    async fetch(url, signal) {
       const deadline = AbortSignal.timeout(timeoutMs);
+      const ended = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
       try {
         // Raced: an import must end even if a step of the reading ignores the signal.
-        return await Promise.race([read(url, deadline), rejectAtAbort(deadline)]);
+        return await Promise.race([read(url, ended), rejectAtAbort(ended)]);
       } catch (error) {
+        signal?.throwIfAborted();
         if (!deadline.aborted) throw explain(url, error);
         throw importUnreadable(url, `le site n’a pas tout donné en ${timeoutMs / 1000} secondes`, error);
       }

@@ -94,7 +94,10 @@ function sameCase(path: string): string {
   return path.replace(/%[0-9a-f]{2}/gi, (encoded) => encoded.toUpperCase());
 }
 
-/** Matches from the start of the path, where `*` is any text and a final `$` the end; each part is taken at its first place. */
+/**
+ * Matches from the start of the path, where `*` is any text and a final `$` the end; each part is taken at its first
+ * place.
+ */
 function matches(pattern: string, path: string): boolean {
   const isWhole = pattern.endsWith('$');
   const [start = '', ...others] = (isWhole ? pattern.slice(0, -1) : pattern).split('*');

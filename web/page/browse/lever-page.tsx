@@ -45,7 +45,7 @@ function Cases({ lever, asker, asked }: Omit<LeverViewProps, 'question'>) {
         ))}
       </ul>
       {experienceCount > 0 && (
-        <p>
+        <p class="to-list">
           {asker.cases.length < experienceCount && `${asker.cases.length} sont montrées. `}
           <a href={listingAddress({ ...EVERYTHING, lever: lever.id })}>
             Trier et filtrer les expériences de ce levier

@@ -76,7 +76,7 @@ export const followPage: Page = async (request) => {
     head: {
       title: typeset('Être prévenu des nouvelles expériences'),
       description:
-        'Suivre les nouvelles expériences, ou celles qui répondent à une question, sans inscription.',
+        'Suivre les nouvelles expériences, ou celles qui répondent à une demande, sans inscription.',
       canonicalPath: FOLLOW_PATH,
       feed: { path, title: typeset(feed.title) },
       isIndexed: url.search === '',

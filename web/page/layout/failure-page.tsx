@@ -21,8 +21,10 @@ export function statusOfFailure(failure: Failure): number {
 
 /** Page that explains a failure. */
 export function explain(failure: Failure, status: number, { url, requestId }: Asked): PageAnswer {
+  const isReloaded = status === UNAVAILABLE;
   return {
     status,
+    isReloaded,
     head: {
       title: 'Page indisponible',
       description: 'Le service n’a pas pu préparer cette page.',
@@ -38,7 +40,7 @@ export function explain(failure: Failure, status: number, { url, requestId }: As
         {(status >= FIRST_SERVER_ERROR || status === TOO_MANY_REQUESTS) && (
           <p>
             <a href={`${url.pathname}${url.search}`}>Recommencer</a>
-            {status === UNAVAILABLE && ' (cette page se recharge aussi d’elle-même)'}
+            {isReloaded && ' (cette page se recharge aussi d’elle-même)'}
           </p>
         )}
         <p>

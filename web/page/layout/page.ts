@@ -42,6 +42,8 @@ export interface PageAnswer {
   readonly body: VNode;
   /** Whether it is shown inside other sites: without the header and the footer of this one. */
   readonly isFramed?: boolean;
+  /** Whether the browser asks for it again after the delay that the service gives; false when left out. */
+  readonly isReloaded?: boolean;
   /** Path of the menu's entry to which the page belongs. */
   readonly section: string | null;
   /** Script and data with which the browser takes over; null for a page that needs no script. */

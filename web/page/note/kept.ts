@@ -1,3 +1,4 @@
+import { defaultChoice } from '../../../src/domain/note/default-choice.ts';
 import type { Recommendation } from '../../api/answers.ts';
 
 /** Ids of the experiences and levers that a note cites. */
@@ -11,9 +12,6 @@ const PARAMETERS = { experiences: 'experience', levers: 'lever' } as const;
 /** Keeps nothing by itself: the service takes an empty parameter for one left out. */
 export const NOTHING_KEPT = 'none';
 
-const MOST_EXPERIENCES = 5;
-const MOST_LEVERS = 3;
-
 /** Selection of the address; null where it has none. */
 function readChoice(parameters: URLSearchParams, name: string): readonly string[] | null {
   if (!parameters.has(name)) return null;
@@ -23,14 +21,13 @@ function readChoice(parameters: URLSearchParams, name: string): readonly string[
 }
 
 /** Reads the selection of the address, or what the service keeps without one. */
-export function readKept(parameters: URLSearchParams, { experiences, levers }: Recommendation): Kept {
-  const close = experiences.filter(({ level }) => level === 'close');
-  const first = (close.length > 0 ? close : experiences).slice(0, MOST_EXPERIENCES);
+export function readKept(parameters: URLSearchParams, answer: Recommendation): Kept {
+  const first = defaultChoice(answer);
   return {
     experiences:
-      readChoice(parameters, PARAMETERS.experiences) ?? first.map(({ experience }) => experience.id),
-    levers:
-      readChoice(parameters, PARAMETERS.levers) ?? levers.slice(0, MOST_LEVERS).map(({ lever }) => lever.id),
+      readChoice(parameters, PARAMETERS.experiences) ??
+      first.experiences.map(({ experience }) => experience.id),
+    levers: readChoice(parameters, PARAMETERS.levers) ?? first.levers.map(({ lever }) => lever.id),
   };
 }
 

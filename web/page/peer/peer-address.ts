@@ -10,8 +10,21 @@ export interface PeerMessage {
   readonly need: string | null;
 }
 
-/** Mail programs cut addresses of 2,000 characters, where an accent takes six. */
+/** Longest need in a form, in characters. */
 const NEED_LENGTH = 300;
+
+/**
+ * Longest encoded texts of a mail, where an accent takes six characters. With them and the fixed words, the address
+ * stays under the 2,048 characters beyond which browsers on Windows open no mail program.
+ */
+const ENCODED = { title: 280, territory: 150, need: 500 } as const;
+
+/** Cuts a text between words until it takes at most `length` characters in an address. */
+function shortenEncoded(text: string, length: number): string {
+  let cut = text;
+  while (encodeURIComponent(cut).length > length) cut = shorten(cut, cut.length - 1);
+  return cut;
+}
 
 function writeBody({ title, address, territory, need }: PeerMessage): string {
   return [
@@ -28,18 +41,25 @@ function writeBody({ title, address, territory, need }: PeerMessage): string {
   ].join('\r\n');
 }
 
+function mailAddress(mailbox: string, { title, address, territory, need }: PeerMessage): string {
+  const message = {
+    title: shortenEncoded(title, ENCODED.title),
+    address,
+    territory: territory === null ? null : shortenEncoded(territory, ENCODED.territory),
+    need: need === null ? null : shortenEncoded(need, ENCODED.need),
+  };
+  const recipient = encodeURIComponent(mailbox).replace('%40', '@');
+  const subject = encodeURIComponent(`Essaimage : ${message.title}`);
+  return `mailto:${recipient}?subject=${subject}&body=${encodeURIComponent(writeBody(message))}`;
+}
+
 /** Address that opens the message, in the mail program (RFC 6068) or in the form of the operator (docs/guide.md). */
 export function peerAddress({ kind, address }: PeerContact, message: PeerMessage): string {
-  const need = message.need === null ? null : shorten(message.need, NEED_LENGTH);
-  if (kind === 'mail') {
-    const mailbox = encodeURIComponent(address).replace('%40', '@');
-    const subject = encodeURIComponent(`Essaimage : ${message.title}`);
-    return `mailto:${mailbox}?subject=${subject}&body=${encodeURIComponent(writeBody({ ...message, need }))}`;
-  }
+  if (kind === 'mail') return mailAddress(address, message);
   const form = new URL(address);
   form.searchParams.set('cas', message.title);
   form.searchParams.set('fiche', message.address);
   if (message.territory !== null) form.searchParams.set('territoire', message.territory);
-  if (need !== null) form.searchParams.set('besoin', need);
+  if (message.need !== null) form.searchParams.set('besoin', shorten(message.need, NEED_LENGTH));
   return form.href;
 }

@@ -2,7 +2,10 @@ import type { PeerContact } from '../../contract.ts';
 import { typeset } from '../../french/typography.ts';
 import { type PeerMessage, peerAddress } from './peer-address.ts';
 
-/** Opens a message to the network, already filled in; nothing without a contact. Nothing is sent nor kept by the service. */
+/**
+ * Opens a message to the network, already filled in; nothing without a contact. Nothing is sent nor kept by the
+ * service.
+ */
 export function PeerLink({
   contact,
   message,

@@ -1,25 +1,25 @@
 import { formatDate } from '../../../src/domain/french/formats.ts';
 import type { Operator } from '../../contract.ts';
 import type { Page } from '../layout/page.ts';
-import { Blank, TemplateNotice } from './blank.tsx';
+import { Linked } from './linked.tsx';
 
 /** Day of the statement, `AAAA-MM-JJ`. */
-const STATED_ON = '2026-11-25';
+const STATED_ON = '2026-11-28';
 
-function Conformity({ operator }: { readonly operator: Operator }) {
+function Conformity({ name }: Pick<Operator, 'name'>) {
   return (
     <>
       <p>
-        <Blank value={operator.name} what="nom de l’organisme" /> s’engage à rendre ce service accessible,
-        conformément à l’article 47 de la loi n° 2005-102 du 11 février 2005. Cette déclaration s’applique à
-        l’ensemble des pages d’Essaimage servies à cette adresse.
+        {name ?? 'L’organisme qui exploite ce service'} s’engage à le rendre accessible, conformément à
+        l’article 47 de la loi n° 2005-102 du 11 février 2005. Cette déclaration s’applique à toutes les pages
+        d’Essaimage servies à cette adresse. Aucun schéma pluriannuel d’accessibilité n’y est publié.
       </p>
       <h2>État de conformité</h2>
       <p>
         Essaimage est <strong>non conforme</strong> avec le référentiel général d’amélioration de
-        l’accessibilité (RGAA 4.1), au sens de ce référentiel :{' '}
-        <strong>aucun audit n’a encore été mené par un tiers</strong>. Il a été conçu pour en respecter les
-        critères ; seul un audit pourra dire s’il y parvient.
+        l’accessibilité (RGAA), version 4.1, au sens de ce référentiel :{' '}
+        <strong>il n’existe aucun résultat d’audit en cours de validité</strong>. Il a été conçu pour en
+        respecter les critères ; seul un audit pourra dire s’il y parvient.
       </p>
       <h2>Résultats des tests</h2>
       <p>En l’absence d’audit, aucun taux de conformité ne peut être annoncé. Ce qui a été vérifié :</p>
@@ -27,12 +27,12 @@ function Conformity({ operator }: { readonly operator: Operator }) {
         <li>
           à chaque modification, par des tests automatiques, sur toutes les pages : un seul titre principal,
           des titres sans saut de niveau, un titre de page et une langue déclarés, des liens qui ont un nom et
-          mènent quelque part, la lecture sans script ;
+          mènent quelque part, la lecture sans script ;
         </li>
         <li>
-          à chaque modification aussi, sur chaque sorte de page et chaque état de la recherche, dans le
-          navigateur Chromium, en clair et en sombre : l’outil axe-core n’y trouve aucun défaut, et rien ne
-          déborde de l’écran à 320 pixels de large, ce qui équivaut à un zoom de 400 %.
+          à chaque modification aussi, sur chaque sorte de page et chaque état de la recherche, en clair et en
+          sombre : l’outil axe-core n’y trouve aucun défaut, et rien ne déborde de l’écran à 320 pixels de
+          large, ce qui équivaut à un zoom de 400 %.
         </li>
       </ul>
       <p>
@@ -47,29 +47,77 @@ function Exceptions() {
   return (
     <>
       <h2>Contenus non accessibles</h2>
+      <h3>Non-conformités</h3>
+      <p>Faute d’audit, cette liste peut être incomplète. Sont connus à ce jour :</p>
+      <ul>
+        <li>
+          la documentation de l’API (<a href="/docs">/docs</a>), produite par un outil extérieur, Swagger UI,
+          est en anglais sans que la langue soit déclarée, et l’outil axe-core y trouve des défauts. Le même
+          contenu se lit sous forme de texte à <a href="/openapi.json">/openapi.json</a> ;
+        </li>
+        <li>
+          la note pour le conseil, au format DOCX, n’a pas été vérifiée. La même note s’ouvre aussi dans une
+          page web, à imprimer.
+        </li>
+      </ul>
+      <h3>Dérogations pour charge disproportionnée</h3>
+      <p>Aucune n’est invoquée.</p>
+      <h3>Contenus non soumis à l’obligation d’accessibilité</h3>
       <p>
-        Aucun n’est connu à ce jour. La documentation de l’API (<a href="/docs">/docs</a>) est produite par un
-        outil extérieur, Swagger UI, et n’a pas été vérifiée. Les documents vers lesquels les sources
-        renvoient sont publiés par d’autres et ne sont pas couverts par cette déclaration.
-      </p>
-      <h2>Établissement de cette déclaration</h2>
-      <p>
-        Cette déclaration a été établie le {formatDate(STATED_ON)}. Technologies employées : HTML, CSS, SVG,
-        JavaScript et WAI-ARIA. Les pages de consultation se lisent sans JavaScript.
+        Les documents vers lesquels les sources renvoient sont publiés par d’autres et ne sont pas couverts
+        par cette déclaration.
       </p>
     </>
   );
 }
 
-function Remedies({ operator }: { readonly operator: Operator }) {
+function Making() {
+  return (
+    <>
+      <h2>Établissement de cette déclaration</h2>
+      <p>Cette déclaration a été établie le {formatDate(STATED_ON)}, par auto-évaluation, sans audit.</p>
+      <dl class="definitions">
+        <div>
+          <dt>Technologies employées</dt>
+          <dd>
+            HTML, CSS, SVG, JavaScript et WAI-ARIA. Les pages de consultation se lisent sans JavaScript.
+          </dd>
+        </div>
+        <div>
+          <dt>Environnement de test</dt>
+          <dd>Navigateur Chromium, sans technologie d’assistance.</dd>
+        </div>
+        <div>
+          <dt>Outil d’évaluation</dt>
+          <dd>axe-core.</dd>
+        </div>
+        <div>
+          <dt>Pages vérifiées</dt>
+          <dd>
+            Accueil et tous les états de la recherche, expériences, fiche, thèmes, leviers, territoire,
+            comparaison, note, suivi, intégration, et les pages sur le service.
+          </dd>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+function Remedies({ contact }: Pick<Operator, 'contact'>) {
   return (
     <>
       <h2>Retour d’information et contact</h2>
-      <p>
-        Si un contenu ou un service vous est inaccessible, écrivez à{' '}
-        <Blank value={operator.contact} what="adresse de contact" /> pour être orienté vers une solution
-        accessible ou obtenir le contenu sous une autre forme.
-      </p>
+      {contact === null ? (
+        <p>
+          L’organisme qui exploite ce service n’a pas encore indiqué à quelle adresse lui signaler un contenu
+          inaccessible.
+        </p>
+      ) : (
+        <p>
+          Si un contenu ou un service vous est inaccessible, écrivez à <Linked value={contact} /> pour être
+          orienté vers une solution accessible ou obtenir le contenu sous une autre forme.
+        </p>
+      )}
       <h2>Voies de recours</h2>
       <p>
         Si vous avez signalé un défaut d’accessibilité qui vous empêche d’accéder à un contenu ou à un
@@ -91,6 +139,9 @@ function Remedies({ operator }: { readonly operator: Operator }) {
           Paris CEDEX 07.
         </li>
       </ul>
+      <p>
+        Ce que pèsent les pages est dit dans la <a href="/ecoconception">déclaration d’écoconception</a>.
+      </p>
     </>
   );
 }
@@ -110,10 +161,10 @@ export const accessibilityPage: Page = async ({ operator }) => ({
   body: (
     <div class="prose">
       <h1>Déclaration d’accessibilité</h1>
-      <TemplateNotice values={[operator.name, operator.contact]} />
-      <Conformity operator={operator} />
+      <Conformity name={operator.name} />
       <Exceptions />
-      <Remedies operator={operator} />
+      <Making />
+      <Remedies contact={operator.contact} />
     </div>
   ),
 });

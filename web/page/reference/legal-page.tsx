@@ -1,44 +1,49 @@
+import { capitalise } from '../../../src/domain/french/labels.ts';
+import { joinWithAnd } from '../../../src/domain/french/sentences.ts';
 import type { Operator } from '../../contract.ts';
+import { typeset } from '../../french/typography.ts';
 import type { Page } from '../layout/page.ts';
-import { Blank, TemplateNotice } from './blank.tsx';
+import { Linked } from './linked.tsx';
 
+interface Statement {
+  /** In lower case. */
+  readonly label: string;
+  readonly value: string | null;
+}
+
+/** Statements that the law asks of a publisher; a missing one is named as such, and nothing stands in its place. */
 function Publisher({ operator }: { readonly operator: Operator }) {
-  const { name, address, contact, publicationDirector, hostingProvider } = operator;
+  const statements: readonly Statement[] = [
+    { label: 'organisme', value: operator.name },
+    { label: 'adresse et téléphone', value: operator.address },
+    { label: 'contact', value: operator.contact },
+    { label: 'direction de la publication', value: operator.publicationDirector },
+    { label: 'hébergement', value: operator.hostingProvider },
+  ];
+  const missing = statements.filter(({ value }) => value === null).map(({ label }) => label);
   return (
     <>
-      <h2>Éditeur</h2>
+      <h2>Éditeur et hébergeur</h2>
       <dl class="definitions">
-        <div>
-          <dt>Organisme</dt>
-          <dd>
-            <Blank value={name} what="nom et forme juridique" />
-          </dd>
-        </div>
-        <div>
-          <dt>Adresse</dt>
-          <dd>
-            <Blank value={address} what="adresse postale et téléphone" />
-          </dd>
-        </div>
-        <div>
-          <dt>Contact</dt>
-          <dd>
-            <Blank value={contact} what="adresse électronique ou page de contact" />
-          </dd>
-        </div>
-        <div>
-          <dt>Direction de la publication</dt>
-          <dd>
-            <Blank value={publicationDirector} what="nom de la personne responsable" />
-          </dd>
-        </div>
-        <div>
-          <dt>Hébergement</dt>
-          <dd>
-            <Blank value={hostingProvider} what="nom, adresse et téléphone de l’hébergeur" />
-          </dd>
-        </div>
+        {statements.map(
+          ({ label, value }) =>
+            value !== null && (
+              <div key={label}>
+                <dt>{capitalise(label)}</dt>
+                <dd>
+                  <Linked value={value} />
+                </dd>
+              </div>
+            ),
+        )}
       </dl>
+      {missing.length > 0 && (
+        <p>{typeset(`Non communiqué à ce jour par qui exploite ce service : ${joinWithAnd(missing)}.`)}</p>
+      )}
+      <p class="help">
+        Informations prévues à l’article 1-1 de la loi n° 2004-575 du 21 juin 2004 pour la confiance dans
+        l’économie numérique.
+      </p>
     </>
   );
 }
@@ -100,13 +105,12 @@ export const legalPage: Page = async ({ operator }) => ({
   body: (
     <div class="prose">
       <h1>Mentions légales</h1>
-      <TemplateNotice values={Object.values(operator)} />
       <Publisher operator={operator} />
       <Licences />
       <h2>Données personnelles</h2>
       <p>
         Le service ne demande aucune donnée personnelle et ne dépose pas de cookie. L’adresse IP sert, en
-        mémoire, à limiter le nombre de demandes ; le service ne l’enregistre pas. Ce que devient ce que vous
+        mémoire, à limiter le nombre de requêtes ; le service ne l’enregistre pas. Ce que devient ce que vous
         écrivez est expliqué <a href="/a-propos#donnees">dans la page « À propos »</a>.
       </p>
     </div>

@@ -18,8 +18,8 @@ function whenErasing(plan: SQL, variables: SQL, statements: SQL): SQL {
 }
 
 /**
- * Erases the resources of the erased fiches, and the changes staged from them. A resource that has other fiches loses its
- * text, and they lose their evidence. Runs before any change of the publication.
+ * Erases the resources of the erased fiches, and the changes staged from them. A resource that has other fiches loses
+ * its text, and they lose their evidence. Runs before any change of the publication.
  */
 export function eraseSources(plan: SQL, batch: SQL): SQL {
   const drawn = sql`document -> 'experiences' @> jsonb_build_array(jsonb_build_object('draft', jsonb_build_object('id', erased)))`;

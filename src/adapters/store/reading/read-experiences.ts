@@ -44,6 +44,32 @@ export function selectRecent(filter: ExperienceFilter, limit: number, audience: 
       ) as items`;
 }
 
+export const idsRowSchema = z.object({
+  version: z.string().nullable(),
+  total: z.number(),
+  items: z.array(z.object({ id: z.string(), changedAt: z.string() })),
+});
+
+export function selectIds(
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+  audience: Audience,
+): SQL {
+  return sql`
+    with page as (
+      select id, changed_at from ${visibleTo(audience)} order by id offset ${offset}::int limit ${limit}::int
+    )
+    select
+      (select version from publications where audience = ${audience}) as version,
+      (select count(*)::int from ${visibleTo(audience)}) as total,
+      (
+        select coalesce(
+          json_agg(json_build_object('id', id, 'changedAt', ${isoInstant('changed_at')}) order by id),
+          '[]'
+        )
+        from page
+      ) as items`;
+}
+
 export const placesRowSchema = z.object({
   version: z.string().nullable(),
   places: z

@@ -11,6 +11,7 @@ const config = {
     'experience-not-found',
     'theme-unknown',
     'lever-unknown',
+    'quote-not-in-fiche',
     'territory-unknown',
     'territory-ambiguous',
     'embedder-unavailable',

@@ -1,6 +1,6 @@
 import { labelled, type Taxonomy } from '../experiences/present.ts';
+import { element, type XmlElement, xmlDocument } from '../xml.ts';
 import { type Feed, pageOf, readablePage, webAddress, withParameters } from './feed.ts';
-import { element, type XmlElement, xmlDocument } from './xml.ts';
 
 export interface FeedContext {
   /** Origin of the service, without a trailing slash. */

@@ -137,7 +137,9 @@ function toLeverUse(value: string): unknown {
   return { lever: lever ?? value, what: what ?? '' };
 }
 
-/** Parses « participantes : 8 personnes » or « loyer : 200,50 € [price per-month] « La commune le loue 200,50 €. » ». */
+/**
+ * Parses « participantes : 8 personnes » or « loyer : 200,50 € [price per-month] « La commune le loue 200,50 €. » ».
+ */
 function toFigure(value: string): unknown {
   const [, label, number, end = ''] = FIGURE.exec(value) ?? [];
   const amount = number === undefined ? null : Number(number.replace(/\s/gu, '').replace(',', '.'));

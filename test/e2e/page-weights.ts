@@ -1,0 +1,47 @@
+import type { Site } from './site.ts';
+import { ANSWERED } from './states.ts';
+
+/** Weight of a page at a first visit. */
+export interface PageWeight {
+  readonly label: string;
+  /** Received from the network, compressed, headers included. */
+  readonly bytes: number;
+  readonly requests: number;
+  /** Elements of the document. */
+  readonly elements: number;
+}
+
+/** Pages whose weight the service declares. */
+const WEIGHED = [
+  { label: 'Accueil', path: '/' },
+  { label: 'Réponse à une demande', path: ANSWERED },
+  { label: 'Fiche d’une expérience', path: '/experiences/flashcoop-mam-cookies-angers' },
+  { label: 'Levier', path: '/leviers/scic-capital' },
+  { label: 'Toutes les expériences', path: '/experiences' },
+] as const;
+
+async function weigh(site: Site, path: string): Promise<Omit<PageWeight, 'label'>> {
+  const page = await site.newPage();
+  const session = await page.context().newCDPSession(page);
+  let bytes = 0;
+  let requests = 0;
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    // An address in `data:` receives nothing.
+    if (encodedDataLength === 0) return;
+    bytes += encodedDataLength;
+    requests += 1;
+  });
+  await session.send('Network.enable');
+  await page.goto(`${site.origin}${path}`);
+  await page.waitForLoadState('networkidle');
+  const elements = await page.locator('*').count();
+  await page.context().close();
+  return { bytes, requests, elements };
+}
+
+/** Weighs the declared pages one after the other, each in a new browser context. */
+export async function weighPages(site: Site): Promise<readonly PageWeight[]> {
+  const weights: PageWeight[] = [];
+  for (const { label, path } of WEIGHED) weights.push({ label, ...(await weigh(site, path)) });
+  return weights;
+}
