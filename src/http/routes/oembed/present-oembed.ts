@@ -1,4 +1,4 @@
-import { element, xmlDocument } from '../feed/xml.ts';
+import { element, xmlDocument } from '../xml.ts';
 import type { Embeddable } from './find-embeddable.ts';
 
 /** Limits that the consumer sets, in CSS pixels. */
