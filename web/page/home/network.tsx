@@ -1,4 +1,4 @@
-import { Linked } from '../reference/blank.tsx';
+import { Linked } from '../reference/linked.tsx';
 import type { Home } from './home.ts';
 
 /** The last words of the home page: the ESS, the text of the reader, the people to write to. */
