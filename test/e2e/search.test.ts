@@ -115,6 +115,13 @@ it('opens the form in place, and gives the focus back when it closes', async () 
   expect(await focusedText(page)).toBe('Modifier la demande');
 });
 
+it('says that an answer is cut when all that was asked for is as close', async () => {
+  const page = await site.open('/?territoire=35236&priorites=d%C3%A9velopper+l%E2%80%99ESS');
+  expect(await page.locator('#experiences-title').textContent()).toMatch(
+    /^Les 12\u00a0premières expériences voisines et 6\u00a0leviers/,
+  );
+});
+
 it('opens the form without a script', async () => {
   const page = await site.open(ANSWERED, { javaScriptEnabled: false });
   expect(await priorities(page).count()).toBe(0);
