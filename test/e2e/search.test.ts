@@ -104,7 +104,7 @@ it('opens the form in place, and gives the focus back when it closes', async () 
   await edit(page);
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('nom');
   // The list of territories would hide the next field.
-  expect(await page.locator('.autocomplete__menu--visible').count()).toBe(0);
+  expect(await page.locator('.autocomplete__menu').isVisible()).toBe(false);
   expect(await priorities(page).inputValue()).toBe('ouvrir une épicerie solidaire');
   await page.keyboard.press('Escape');
   await expect.poll(() => territory(page).count()).toBe(0);
