@@ -84,7 +84,14 @@ function Header({ section }: { readonly section: string | null }) {
     <header class="site-header">
       <div class="site-header-inner">
         <a class="brand" href="/">
-          <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+          <svg
+            class="brand-mark"
+            width="36"
+            height="36"
+            viewBox="0 0 32 32"
+            aria-hidden="true"
+            focusable="false"
+          >
             <path d="M9 14l5.2 3v6L9 26l-5.2-3v-6z" />
             <path d="M20.4 14l5.2 3v6l-5.2 3-5.2-3v-6z" />
             <path d="M14.7 4.2l5.2 3v6l-5.2 3-5.2-3v-6z" />
