@@ -104,7 +104,7 @@ it('opens the form in place, and gives the focus back when it closes', async () 
   await edit(page);
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('nom');
   // The list of territories would hide the next field.
-  expect(await page.locator('.autocomplete__menu--visible').count()).toBe(0);
+  expect(await page.locator('.autocomplete__menu').isVisible()).toBe(false);
   expect(await priorities(page).inputValue()).toBe('ouvrir une épicerie solidaire');
   await page.keyboard.press('Escape');
   await expect.poll(() => territory(page).count()).toBe(0);
@@ -113,6 +113,13 @@ it('opens the form in place, and gives the focus back when it closes', async () 
   await page.getByRole('button', { name: 'Fermer sans rien changer' }).click();
   await expect.poll(() => territory(page).count()).toBe(0);
   expect(await focusedText(page)).toBe('Modifier la demande');
+});
+
+it('says that an answer is cut when all that was asked for is as close', async () => {
+  const page = await site.open('/?territoire=35236&priorites=d%C3%A9velopper+l%E2%80%99ESS');
+  expect(await page.locator('#experiences-title').textContent()).toMatch(
+    /^Les 12\u00a0premières expériences voisines et 6\u00a0leviers/,
+  );
 });
 
 it('opens the form without a script', async () => {

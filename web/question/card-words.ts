@@ -7,7 +7,7 @@ import { fold } from '../../src/domain/text/fold.ts';
 import { splitSentences } from '../../src/domain/text/sentences.ts';
 import type { Experience, ExperienceResult, LeverResult } from '../api/answers.ts';
 
-/* What the card of an experience says in a few lines, on the page and in the component. Texts are to be typeset. */
+/* Words of the card of an experience, on the page and in the component. Texts are to be typeset. */
 
 const MAX_NAMES = 4;
 
@@ -108,7 +108,7 @@ const SUBJECT: readonly string[] = [
   'close-meaning',
   'near-meaning',
 ];
-/** Codes of what to know before trusting a fiche. */
+/** Codes of the cautions before trusting a fiche. */
 const LIFE: readonly string[] = ['state', 'age'];
 
 type Reasons = ExperienceResult['reasons'];
@@ -122,7 +122,7 @@ export function tellWhy(reasons: Reasons): readonly string[] {
   return [subject, fit].flatMap((reason) => (reason === undefined ? [] : [reason.text]));
 }
 
-/** What to know before trusting the fiche: how the experience ended, and when the fiche was checked. */
+/** Caution before trusting the fiche: how the experience ended, and when the fiche was checked. */
 export function tellCaution({
   experience,
   reasons,

@@ -56,7 +56,7 @@ function Ranks({ places }: { readonly places: readonly MappedPlace[] }) {
   ));
 }
 
-/** What the map shows, and the experiences that it cannot show. */
+/** Says how to read the map, and names the experiences that it cannot show. */
 function Caption({
   places,
   markers,

@@ -14,7 +14,7 @@ interface CardActionsProps {
   readonly peerLink: VNode;
 }
 
-/** What can be done with an experience, besides reading it. */
+/** Actions on an experience, besides reading it. */
 export function CardActions(props: CardActionsProps) {
   const { experience, isCompared, canCompare, onCompare, onExclude, peerLink } = props;
   const title = typeset(experience.title);

@@ -15,7 +15,7 @@ interface ExperienceCardProps {
   readonly asked: URLSearchParams;
   /** Buttons for an opinion. */
   readonly opinion: VNode;
-  /** What can be done with the card, folded. */
+  /** Actions on the card, which it folds. */
   readonly actions: VNode;
 }
 

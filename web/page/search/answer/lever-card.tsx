@@ -25,7 +25,7 @@ type Supporting = LeverResult['supporting'][number];
 /** Longest beginning of a title, in characters. */
 const TITLE_LENGTH = 45;
 
-/** Beginning of a title: most give the place, then what was done there. */
+/** Beginning of a title: most give a place, then its story. */
 function beginningOf(title: string): string {
   return shorten(title.split(' : ')[0] ?? title, TITLE_LENGTH);
 }

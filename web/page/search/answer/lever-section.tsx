@@ -35,7 +35,7 @@ function Costs({ status, costs }: Pick<Recommendation, 'status' | 'costs'>) {
   );
 }
 
-/** What the collectivité can do itself: the levers of the answer, then what they cost. */
+/** Levers of the answer, which the collectivité can use itself, then their costs. */
 export function LeverSection({ recommendation, data, kept, api, onFilter }: LeverSectionProps) {
   const { filter } = data;
   return (

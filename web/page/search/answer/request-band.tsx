@@ -15,7 +15,7 @@ function labelsOf(ids: readonly string[], among: readonly Label[]): readonly str
   return among.filter(({ id }) => ids.includes(id)).map(({ label }) => label);
 }
 
-/** Words of the request, or the themes and levers that were chosen instead; what is chosen besides comes apart. */
+/** Words of the request, or the themes and levers that were chosen instead; those chosen besides come apart. */
 function needOf(
   { priorities, themes, levers }: Question,
   taxonomy: Taxonomy,

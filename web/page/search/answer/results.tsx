@@ -40,13 +40,13 @@ function needOf({ priorities, themes, levers }: Recommendation['profile']): stri
   return priorities === '' ? joinWithAnd([...themes, ...levers].map(({ label }) => label)) : priorities;
 }
 
-/** Counts the results; says that there may be more when all those that were asked for are close. */
+/** Counts the results; those of one level that are as many as were asked for are only the first ones. */
 function tellCount(recommendation: Recommendation): string {
   const { experiences } = recommendation;
-  const isCut =
-    experiences.length >= ASKED_EXPERIENCES && experiences.every(({ level }) => level === 'close');
   const counted = countResults(recommendation);
-  return isCut ? `Les ${counted.replace('expériences proches', 'expériences les plus proches')}` : counted;
+  const isCut =
+    new Set(experiences.map(({ level }) => level)).size === 1 && experiences.length >= ASKED_EXPERIENCES;
+  return isCut ? `Les ${counted.replace('expériences', 'premières expériences')}` : counted;
 }
 
 /** Rank of the card or of the marker that an event reaches; null without any. */

@@ -12,7 +12,7 @@ interface UnderstoodProps {
   readonly onAsk: (question: Question) => void;
 }
 
-/** What was understood of the request: its needs, what is set aside, and how to ask better. */
+/** Reading of the request: its needs, the levers set aside, and how to ask better. */
 export function Understood({ recommendation, question, onAsk }: UnderstoodProps) {
   const { needs, notes, hint, setAsideLevers } = recommendation;
   const advice = [...notes, ...(hint === null ? [] : [hint.text])];

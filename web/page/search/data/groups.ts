@@ -11,7 +11,7 @@ export interface Groups {
   readonly further: readonly ExperienceResult[];
 }
 
-/** Groups results: the best ones whatever their level, then the close ones, then the rest. */
+/** Groups results: the best ones at any level, then the close ones, then the rest. */
 export function groupResults(results: readonly ExperienceResult[]): Groups {
   const rest = results.slice(BEST);
   return {

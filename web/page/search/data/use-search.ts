@@ -6,7 +6,7 @@ import { readCompared } from './compared.ts';
 import { ALL, type Filter, readFilter } from './filter.ts';
 import { type Asked, loadSearch, type SearchData } from './search-data.ts';
 
-/** What the parameters of an address ask. */
+/** Reads the question, the filter and the selection of an address. */
 export function readAsked(parameters: URLSearchParams): Asked {
   return {
     question: readQuestion(parameters),

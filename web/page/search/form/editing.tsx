@@ -21,7 +21,8 @@ export function Editing({ isOpened, onClose, children }: EditingProps) {
     if (isOpened) element.querySelector('input')?.focus();
     const leave = ({ key }: KeyboardEvent) => {
       // The list of territories takes the Escape that closes it.
-      const isListOpen = element.querySelector('.autocomplete__menu--visible') !== null;
+      const isListOpen =
+        element.querySelector(':not(.untouched) > * > .autocomplete__menu--visible') !== null;
       if (key === 'Escape' && !isListOpen) close.current();
     };
     element.addEventListener('keydown', leave);

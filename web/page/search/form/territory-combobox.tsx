@@ -43,11 +43,16 @@ function describe(territory: Territory): string {
  * Asks once the typing pauses; an answer that comes after the next question is dropped. `explainEmpty` tells why
  * there is no suggestion.
  */
-function createSource(api: Api) {
+function createSource(api: Api, element: HTMLElement, initial: string) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | null = null;
   let explanation = '';
   function source(typed: string, show: (found: readonly Territory[]) => void): void {
+    if (element.classList.contains(UNTOUCHED) && typed === initial) {
+      show([]);
+      return;
+    }
+    element.classList.remove(UNTOUCHED);
     clearTimeout(timer);
     running?.abort();
     explanation = 'Recherche en cours…';
@@ -65,6 +70,9 @@ function createSource(api: Api) {
   return { source, explainEmpty: () => explanation };
 }
 
+/** Class of a field that shows its initial text: nothing is proposed for it. */
+const UNTOUCHED = 'untouched';
+
 type Combobox = typeof import('accessible-autocomplete').default;
 
 function mount(
@@ -73,13 +81,13 @@ function mount(
   api: Api,
   { id, shown, onChoose }: TerritoryComboboxProps,
 ): void {
-  const { source, explainEmpty } = createSource(api);
+  const { source, explainEmpty } = createSource(api, container, shown);
   mountCombobox({
     element: container,
     id,
     name: 'nom',
     source,
-    defaultValue: shown,
+    defaultValue: '',
     minLength: 2,
     autoselect: false,
     confirmOnBlur: false,
@@ -110,18 +118,6 @@ interface Replaced {
   readonly hadFocus: boolean;
 }
 
-/** Keeps the list closed until something is typed: the library would offer the initial text as its only suggestion. */
-function keepClosed(input: HTMLInputElement, signal: AbortSignal): void {
-  const hold = (event: Event) => event.stopImmediatePropagation();
-  const release = () => {
-    input.removeEventListener('focus', hold, true);
-    // The library learns that the field has the focus.
-    input.dispatchEvent(new FocusEvent('focus'));
-  };
-  input.addEventListener('focus', hold, { capture: true, signal });
-  input.addEventListener('input', release, { capture: true, once: true, signal });
-}
-
 /** A field with a list of suggestions, by a library that is known to work with screen readers. */
 export function TerritoryCombobox(props: TerritoryComboboxProps) {
   const { api, id, helpId, errorId, shown, onChoose } = props;
@@ -142,16 +138,15 @@ export function TerritoryCombobox(props: TerritoryComboboxProps) {
   useLayoutEffect(() => {
     const element = container.current;
     if (replaced === null || element === null || api === null) return;
-    // A text typed before the list came is typed again, to open its matches.
-    const isTyped = replaced.value !== shown;
-    mount(replaced.mount, element, api, { ...props, shown: isTyped ? '' : shown });
+    element.classList.toggle(UNTOUCHED, replaced.value === shown);
+    mount(replaced.mount, element, api, props);
     const input = element.querySelector('input');
-    if (input !== null && isTyped && replaced.value !== '') {
+    // The text is typed again: one that was typed before the list came opens its matches.
+    if (input !== null && replaced.value !== '') {
       input.value = replaced.value;
       input.dispatchEvent(new Event('input', { bubbles: true }));
     }
     const mounted = new AbortController();
-    if (input !== null && !isTyped && shown !== '') keepClosed(input, mounted.signal);
     if (replaced.hadFocus) input?.focus();
     // Typing after a choice means another territory.
     element.addEventListener('input', () => onChoose(null), mounted);
