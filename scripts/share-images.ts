@@ -30,19 +30,19 @@ const STYLE = `
 @font-face { font-family: T; src: ${await font('atkinson-hyperlegible-next-400')} }
 :root { --sun: #f2b705; --accent-strong: #06433a }
 * { box-sizing: border-box; margin: 0 }
-body { width: 1200px; height: 630px; padding: 64px 72px; background: #0a5c4e; color: #fff; font: 30px/1.35 T;
+body { width: 1200px; height: 630px; padding: 64px 72px; background: #07574a; color: #fff; font: 30px/1.35 T;
   display: grid; grid-template: auto 1fr auto / 1fr 400px; column-gap: 56px }
 .brand { display: flex; gap: 18px; align-items: center; font: 700 40px H }
 .brand svg { width: 64px; height: 64px }
 h1 { align-self: center; font: 700 70px/1.04 H; letter-spacing: -.01em; text-wrap: balance }
-p { color: #d3eae3 }
+p { color: #e3f4ee }
 .cells { grid-area: 1 / 2 / 4 / 3; place-self: center; display: grid; grid-template-columns: repeat(6, 66px) }
-.cell { grid-column: span 2; width: 140px; height: 140px; margin-bottom: -29px; background: #0d6a5a; color: #d3eae3;
+.cell { grid-column: span 2; width: 140px; height: 140px; margin-bottom: -29px; background: #0a6051; color: #e3f4ee;
   clip-path: polygon(50% 0, 93.3% 25%, 93.3% 75%, 50% 100%, 6.7% 75%, 6.7% 25%); fill: currentColor;
   stroke-width: 2.5; stroke-linecap: round; stroke-linejoin: round }
 .cell:is(:nth-child(1), :nth-child(6)) { grid-column: 2 / span 2 }
 .only { display: block }
-.only .cell { width: 400px; height: 400px; margin: 0; background: #dfeee8; color: #0a5c4e }
+.only .cell { width: 400px; height: 400px; margin: 0; background: #dfeee8; color: #07574a }
 `;
 
 interface Card {
@@ -160,7 +160,7 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', arg
 try {
   const page = await browser.newPage();
   for (const card of CARDS) await draw(page, `partage/${card.name}`, write(card), SIZE);
-  const touched = `<!doctype html><style>body{margin:0;background:#0a5c4e}</style>${icon}`;
+  const touched = `<!doctype html><style>body{margin:0;background:#07574a}</style>${icon}`;
   await draw(page, 'apple-touch-icon', touched, ICON_SIZE);
 } finally {
   await browser.close();

@@ -78,10 +78,10 @@ describe('icons', () => {
 
 describe('the image of a shared link', () => {
   it.each([
-    ['/', 'accueil', 'Essaimage : trouver ce que d’autres collectivités ont déjà fait'],
-    ['/themes/energie', 'theme-energie', 'Essaimage : Énergie'],
-    [FICHE, 'theme-economie-informelle', 'Essaimage : Économie informelle'],
-    ['/leviers/locaux', 'page', 'Essaimage : collectivités et économie sociale et solidaire'],
+    ['/', 'accueil', 'Essaimage\u00a0: trouver ce que d’autres collectivités ont déjà fait'],
+    ['/themes/energie', 'theme-energie', 'Essaimage\u00a0: Énergie'],
+    [FICHE, 'theme-economie-informelle', 'Essaimage\u00a0: Économie informelle'],
+    ['/leviers/locaux', 'page', 'Essaimage\u00a0: collectivités et économie sociale et solidaire'],
   ])('of %s is %s.png, 1200 × 630, with its text', async (path, name, alt) => {
     const { meta } = readPage((await fetchFile(path)).body);
     const address = new URL(meta.get('og:image') ?? '');

@@ -18,7 +18,7 @@ const FOOTER = [
   { path: '/mentions-legales', label: 'Mentions légales' },
 ] as const;
 
-const SHARE_IMAGE = { name: 'page', alt: 'Essaimage : collectivités et économie sociale et solidaire' };
+const SHARE_IMAGE = { name: 'page', alt: 'Essaimage\u00a0: collectivités et économie sociale et solidaire' };
 
 interface MetadataProps {
   readonly head: Head;

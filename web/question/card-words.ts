@@ -1,6 +1,7 @@
+import { agreeSetting } from '../../src/domain/french/agree-setting.ts';
 import { describeCheck, describeStory } from '../../src/domain/french/describe-life.ts';
 import { formatNumber } from '../../src/domain/french/formats.ts';
-import { agreeSetting, capitalise, KIND_LABELS, SETTING_LABELS } from '../../src/domain/french/labels.ts';
+import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../src/domain/french/labels.ts';
 import { joinWithAnd } from '../../src/domain/french/sentences.ts';
 import { fold } from '../../src/domain/text/fold.ts';
 import { splitSentences } from '../../src/domain/text/sentences.ts';

@@ -104,13 +104,13 @@ export function forTerritory(question: Question, territory: Territory): Question
 }
 
 /** Experiences that the page asks for: enough to filter without asking again. */
-const ASKED_EXPERIENCES = '12';
+export const ASKED_EXPERIENCES = 12;
 
 /**
  * The query of `GET /v1/recommendations`, for `limit` experiences; an empty limit leaves it to the service.
  * Invalid values are sent too: the API explains them.
  */
-export function toApiQuery(question: Question, limit = ASKED_EXPERIENCES): URLSearchParams {
+export function toApiQuery(question: Question, limit = String(ASKED_EXPERIENCES)): URLSearchParams {
   const { territory, kind, population, setting, priorities, themes, levers, exclude } = question;
   const given = {
     territory,

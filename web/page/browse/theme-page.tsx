@@ -86,7 +86,7 @@ export const themePage: Page = async (request) => {
       title: cursor === '' ? `${label} : expériences` : `${label} : suite des expériences`,
       description: `${label} : ce que des collectivités ont fait avec l’économie sociale et solidaire, et les leviers qu’elles ont actionnés.`,
       canonicalPath: themePath(theme.id),
-      shareImage: { name: `theme-${theme.id}`, alt: `Essaimage : ${label}` },
+      shareImage: { name: `theme-${theme.id}`, alt: `Essaimage\u00a0: ${label}` },
       feed: { path: feedPath('theme', theme.id), title: `Essaimage : ${label}` },
       isEmbeddable: true,
       isIndexed: cursor === '',

@@ -62,7 +62,7 @@ function headOf(fiche: Fiche, origin: string): Head {
     canonicalPath: experiencePath(fiche.id),
     ...(theme === undefined
       ? {}
-      : { shareImage: { name: `theme-${theme.id}`, alt: `Essaimage : ${typeset(theme.label)}` } }),
+      : { shareImage: { name: `theme-${theme.id}`, alt: `Essaimage\u00a0: ${typeset(theme.label)}` } }),
     structuredData: structuredDataOf(fiche, origin),
     isArticle: true,
     isEmbeddable: true,

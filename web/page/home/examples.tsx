@@ -21,7 +21,7 @@ function WorkedExample({
       <article class="card drawn">
         {experience.theme !== null && <Illustration of="theme" id={experience.theme} />}
         <h3>
-          <a href={experiencePath(experience.id, asked)}>{typeset(experience.title)}</a>
+          <a href={experiencePath(experience.id)}>{typeset(experience.title)}</a>
         </h3>
         <Places experience={experience} />
         {evidence !== null && <Passage evidence={evidence} />}

@@ -15,7 +15,7 @@ export interface Example {
   };
 }
 
-/** What the service holds for the public. */
+/** Size of what the public reads, and ways into it. */
 export interface Collection {
   readonly experienceCount: number;
   /** Number of départements with an experience. */

@@ -1,7 +1,7 @@
 import { Linked } from '../reference/blank.tsx';
 import type { Home } from './home.ts';
 
-/** What the ESS is, what becomes of the text, and whom to write to. */
+/** The last words of the home page: the ESS, the text of the reader, the people to write to. */
 export function Network({ network: { name, contact, peerContact } }: Pick<Home, 'network'>) {
   return (
     <section class="home-section home-network" aria-label="À savoir">

@@ -67,7 +67,11 @@ function Caption({
   const regional = shown.filter(({ departments }) => departments.length === 0);
   return (
     <figcaption>
-      <p>{`${count(shown.length, 'expérience')} sur la carte, par numéro et par département.`}</p>
+      <p>
+        {hidden.length === 0
+          ? 'Chaque numéro est celui d’une expérience.'
+          : `${count(shown.length, 'expérience')} sur ${places.length}, par numéro.`}
+      </p>
       {regional.length > 0 && (
         <p>
           Au milieu de leur région&nbsp;: n°&nbsp;

@@ -107,8 +107,12 @@ export function SearchApp({ initial, taxonomy, home, api, ...props }: SearchAppP
   const progress = useProgress(isLoading);
   const answer = useAnnouncedAnswer(data);
 
+  // The form is open over one answer: another one, asked or found in the history, closes it.
+  useEffect(() => {
+    if (isLoading) setEdited(false);
+  }, [isLoading]);
+
   function askFromTop(question: Question, filter?: Filter): void {
-    setEdited(false);
     scrollTo(0, 0);
     ask(question, filter);
   }

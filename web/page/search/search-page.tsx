@@ -39,7 +39,10 @@ export const searchPage: Page = async (request) => {
   return {
     status: statusOf(data),
     head: {
-      shareImage: { name: 'accueil', alt: 'Essaimage : trouver ce que d’autres collectivités ont déjà fait' },
+      shareImage: {
+        name: 'accueil',
+        alt: 'Essaimage\u00a0: trouver ce que d’autres collectivités ont déjà fait',
+      },
       title: titleOf(data),
       description: DESCRIPTION,
       canonicalPath: isEmpty(asked.question) ? '/' : `/?${writeQuestion(data.question)}`,

@@ -1,11 +1,7 @@
 import type { ComponentChildren, Ref } from 'preact';
+import { agreeSetting } from '../../../../src/domain/french/agree-setting.ts';
 import { formatNumber } from '../../../../src/domain/french/formats.ts';
-import {
-  agreeSetting,
-  capitalise,
-  KIND_LABELS,
-  SETTING_LABELS,
-} from '../../../../src/domain/french/labels.ts';
+import { capitalise, KIND_LABELS, SETTING_LABELS } from '../../../../src/domain/french/labels.ts';
 import { joinWithAnd, shorten } from '../../../../src/domain/french/sentences.ts';
 import type { Label, Recommendation } from '../../../api/answers.ts';
 import { typeset } from '../../../french/typography.ts';
@@ -20,7 +16,7 @@ function labelsOf(ids: readonly string[], among: readonly Label[]): readonly str
 }
 
 /** Words of the request, or the themes and levers that were chosen instead; what is chosen besides comes apart. */
-export function needOf(
+function needOf(
   { priorities, themes, levers }: Question,
   taxonomy: Taxonomy,
 ): { readonly need: string; readonly chosen: string } {

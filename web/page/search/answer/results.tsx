@@ -5,7 +5,7 @@ import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
 import type { Api } from '../../../api/client.ts';
 import type { PeerContact } from '../../../contract.ts';
 import { count } from '../../../french/typography.ts';
-import type { Question } from '../../../question/question.ts';
+import { ASKED_EXPERIENCES, type Question } from '../../../question/question.ts';
 import { experiencePath } from '../../layout/addresses.ts';
 import { PeerLink } from '../../peer/peer-link.tsx';
 import { writeAsked } from '../data/address.ts';
@@ -38,6 +38,15 @@ interface ResultsProps {
 /** Words of the request, or the themes and levers that were chosen instead. */
 function needOf({ priorities, themes, levers }: Recommendation['profile']): string {
   return priorities === '' ? joinWithAnd([...themes, ...levers].map(({ label }) => label)) : priorities;
+}
+
+/** Counts the results; says that there may be more when all those that were asked for are close. */
+function tellCount(recommendation: Recommendation): string {
+  const { experiences } = recommendation;
+  const isCut =
+    experiences.length >= ASKED_EXPERIENCES && experiences.every(({ level }) => level === 'close');
+  const counted = countResults(recommendation);
+  return isCut ? `Les ${counted.replace('expériences proches', 'expériences les plus proches')}` : counted;
 }
 
 /** Rank of the card or of the marker that an event reaches; null without any. */
@@ -95,7 +104,7 @@ export function Results(props: ResultsProps) {
       <section class="best" aria-labelledby="experiences-title">
         <div class="lead">
           <h2 id="experiences-title" tabindex={-1} data-focus>
-            {countResults(recommendation)}
+            {tellCount(recommendation)}
             {name !== null && <span class="visually-hidden">{` pour ${name}`}</span>}
           </h2>
           {recommendation.levers.length > 0 && <a href="#leviers">Voir les leviers</a>}
@@ -104,7 +113,7 @@ export function Results(props: ResultsProps) {
         {kept.length === 0 && <p>Aucune des expériences ne répond à ces filtres.</p>}
         <ExperienceList results={best} lit={lit} cardOf={cardOf} />
         <p class="quiet">
-          En jaune, la phrase de la fiche la plus proche de votre demande.{' '}
+          Surlignée&nbsp;: la phrase de la fiche la plus proche de votre demande.{' '}
           <a href="/a-propos#classement">Comment les réponses sont classées</a>
         </p>
       </section>

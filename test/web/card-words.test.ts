@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { Experience } from '../../web/api/answers.ts';
+import { orderUses, tellStory, tellWho, tellWhy } from '../../web/question/card-words.ts';
+
+const COMMUNE = {
+  name: 'Saleich',
+  kind: 'commune',
+  code: '31521',
+  population: 335,
+  department: { code: '31', name: 'Haute-Garonne' },
+  region: { code: '76', name: 'Occitanie' },
+} as const;
+
+function experience(overrides: Partial<Experience> = {}): Experience {
+  return {
+    id: 'x',
+    title: 'Saleich : le multiservice repris en SCIC',
+    summary: '',
+    territories: [COMMUNE],
+    setting: 'rural',
+    year: 2016,
+    themes: [],
+    levers: [],
+    actors: [],
+    needsMet: [],
+    figures: [],
+    state: 'unknown',
+    checkedOn: null,
+    difficulties: [],
+    source: { title: 'Source', url: null, publisher: 'Éditeur', date: '2017-03', homePage: false },
+    access: 'public',
+    ...overrides,
+  };
+}
+
+describe('who an experience is about', () => {
+  const plain = (told: Experience) =>
+    tellWho(told)
+      .join(' · ')
+      .replace(/[\u00a0\u202f]/g, ' ');
+
+  it('agrees with the kind, and says the name only when the title does not', () => {
+    expect(plain(experience())).toBe('Commune de 335 habitants, rurale · Haute-Garonne · récit de 2017');
+    expect(plain(experience({ title: 'Le multiservice' }))).toBe(
+      'Saleich, commune de 335 habitants, rurale · Haute-Garonne · récit de 2017',
+    );
+    const department = { ...COMMUNE, name: 'Haute-Garonne', kind: 'departement', population: null } as const;
+    expect(plain(experience({ title: 'En Haute-Garonne', territories: [department] }))).toBe(
+      'Département, rural · récit de 2017',
+    );
+  });
+
+  it('names several territories, each once', () => {
+    const region = { ...COMMUNE, name: 'Guadeloupe', kind: 'region' } as const;
+    const department = { ...COMMUNE, name: 'Guadeloupe', kind: 'departement' } as const;
+    expect(plain(experience({ territories: [region, department, COMMUNE], setting: null }))).toBe(
+      'Guadeloupe et Saleich · récit de 2017',
+    );
+  });
+});
+
+describe('the story of a card', () => {
+  const sentence = (word: string, length = 100) => `${`${word} `.repeat(length / (word.length + 1)).trim()}.`;
+  const [first, second, third, fourth] = ['Avant', 'Milieu', 'Preuve', 'Suite'].map((word) => sentence(word));
+  const summary = [first, second, third, fourth].join(' ');
+  const story = (passage: string | null, told = summary) =>
+    tellStory({
+      experience: experience({ summary: told }),
+      evidence: passage === null ? null : { passage, highlights: [] },
+    });
+
+  it('keeps whole sentences, and the one that answers', () => {
+    expect(story(String(second))).toMatchObject({ before: first, hasGap: false, after: third });
+    expect(story(String(fourth))).toMatchObject({ before: `${first} ${second}`, hasGap: true, after: '' });
+    expect(story(null)).toMatchObject({ before: `${first} ${second} ${third}`, match: null, after: '' });
+  });
+
+  it('begins with the sentence that answers when there is no room before it, and never cuts it', () => {
+    const long = sentence('Longue', 500);
+    expect(story(long, `${first} ${long}`)).toMatchObject({ before: '', hasGap: true, after: '' });
+    expect(story(null, long)).toMatchObject({ before: long });
+  });
+});
+
+it('tells first what is about the subject, then one likeness, and no caution among the reasons', () => {
+  const reasons = ['close-meaning', 'same-words', 'same-setting', 'similar-size', 'state', 'age'].map(
+    (code) => ({
+      code,
+      text: code,
+    }),
+  );
+  expect(tellWhy(reasons)).toEqual(['same-words', 'same-setting']);
+  expect(tellWhy([{ code: 'near-meaning', text: 'a' }])).toEqual(['a']);
+});
+
+it('tells first the lever that the answer ranks first', () => {
+  const use = (id: string) => ({ id, label: id, what: id });
+  const lever = (id: string) => ({ lever: { id, label: id, definition: id, reviewedBy: null } });
+  const levers = [use('a'), use('b'), use('c')];
+  expect(orderUses({ levers }, [lever('c'), lever('b')]).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+});
