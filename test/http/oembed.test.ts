@@ -71,7 +71,9 @@ describe('an answer', () => {
 
   it('asks the question of an answer again, with its words escaped', async () => {
     const embed = (await ask({ url: ANSWER })).json();
-    expect(embed.title).toBe('Ce que d’autres collectivités ont fait : « un "café" <associatif> »');
+    expect(embed.title).toBe(
+      'Ce que d’autres collectivités ont fait\u00a0: «\u00a0un "café" <associatif>\u00a0»',
+    );
     const [frame] = attributesOf(embed.html, 'iframe');
     const { pathname, searchParams } = new URL(frame?.src ?? '');
     expect(pathname).toBe('/cadre');

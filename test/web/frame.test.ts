@@ -116,7 +116,7 @@ describe('the framable page', () => {
         .first()
         .evaluate((node) => getComputedStyle(node).borderLeftColor);
     expect(await accent(await open(`${FOOD}&accent=b3005e`))).toBe('rgb(179, 0, 94)');
-    expect(await accent(await open(`${FOOD}&accent=red;x`))).toBe('rgb(10, 92, 78)');
+    expect(await accent(await open(`${FOOD}&accent=red;x`))).toBe('rgb(7, 87, 74)');
   });
 
   it.each<BrowserContextOptions>([

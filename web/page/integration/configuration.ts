@@ -22,7 +22,7 @@ export const DEFAULTS: Configuration = {
   question: NOTHING,
   limit: '5',
   headingLevel: '',
-  accent: '#0a5c4e',
+  accent: '#07574a',
   appearance: '',
 };
 

@@ -16,7 +16,7 @@ const ATTRIBUTES = [
   ['titre', 'titre de la liste'],
   [
     'niveau-titre',
-    'niveau de ce titre, de 1 à 6 ; sans lui, celui qui suit le dernier titre de la page avant l’élément, et 2 dans un cadre',
+    'niveau de ce titre, de 1 à 6 ; sans lui, celui qui suit le dernier titre de la page avant l’élément, et 2 dans un cadre',
   ],
 ] as const;
 

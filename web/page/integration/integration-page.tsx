@@ -1,3 +1,4 @@
+import { typeset } from '../../french/typography.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { loadTaxonomy } from '../search/data/search-data.ts';
@@ -65,9 +66,9 @@ export const integrationPage: Page = async (request) => {
   return {
     status: 200,
     head: {
-      title: `Intégrer Essaimage à un site : ${profile.label}`,
+      title: typeset(`Intégrer Essaimage à un site : ${profile.label}`),
       description:
-        'Montrer, sur le site d’une collectivité ou d’un réseau, ce que d’autres territoires ont fait avec l’économie sociale et solidaire : recettes pour Drupal, WordPress, SPIP et tout autre site.',
+        'Montrer, sur le site d’une collectivité ou d’un réseau, ce que d’autres territoires ont fait avec l’économie sociale et solidaire : recettes pour Drupal, WordPress, SPIP et tout autre site.',
       canonicalPath: profilePath(profile),
       isIndexed: true,
     },

@@ -1,5 +1,6 @@
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { shorten } from '../../../domain/french/sentences.ts';
+import { typeset } from '../../../domain/french/typeset.ts';
 
 /** Frame that another site shows in place of a link. */
 export interface Embeddable {
@@ -27,7 +28,7 @@ function ofSearch({ searchParams }: URL): Embeddable | null {
   if (!ASKING.some((name) => searchParams.get(name)?.trim())) return null;
   const need = searchParams.get('priorites')?.trim() ?? '';
   const quoted = need === '' ? '' : ` : « ${shorten(need, QUOTED_LENGTH)} »`;
-  return { title: `${LIST_TITLE}${quoted}`, framePath: frameOf(searchParams), height: LIST_HEIGHT };
+  return { title: typeset(`${LIST_TITLE}${quoted}`), framePath: frameOf(searchParams), height: LIST_HEIGHT };
 }
 
 /** Experiences of a theme or with a lever; null for an unknown one. */
@@ -38,7 +39,7 @@ function ofSubject(
 ): Embeddable | null {
   const label = among.find((entry) => entry.id === id)?.label;
   if (label === undefined) return null;
-  const title = `${label} : ce que des collectivités ont fait`;
+  const title = typeset(`${label} : ce que des collectivités ont fait`);
   const parameters = new URLSearchParams({ [parameter]: id, titre: title });
   return { title, framePath: frameOf(parameters), height: LIST_HEIGHT };
 }
@@ -70,7 +71,7 @@ export async function findEmbeddable(
   if (section !== 'experiences') return null;
   const { experience } = await fiches.read(id, { audience: 'public', mayEdit: false }, signal);
   return {
-    title: experience.title,
+    title: typeset(experience.title),
     framePath: frameOf(new URLSearchParams({ fiche: id })),
     height: CARD_HEIGHT,
   };

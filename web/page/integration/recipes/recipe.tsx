@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { typeset } from '../../../french/typography.ts';
 
 /** Recipes of one kind of site. */
 export interface RecipesProps {
@@ -17,8 +18,8 @@ interface RecipeProps {
 export function Recipe({ title, who, children }: RecipeProps) {
   return (
     <section class="recipe">
-      <h3>{title}</h3>
-      <p class="recipe-who">{who}</p>
+      <h3>{typeset(title)}</h3>
+      <p class="recipe-who">{typeset(who)}</p>
       {children}
     </section>
   );
