@@ -11,6 +11,8 @@ export interface PageWeight {
   readonly elements: number;
 }
 
+const UNAVAILABLE = 503;
+
 /** Pages whose weight the service declares. */
 const WEIGHED = [
   { label: 'Accueil', path: '/' },
@@ -20,11 +22,23 @@ const WEIGHED = [
   { label: 'Toutes les expériences', path: '/experiences' },
 ] as const;
 
+/** Weighs a page, and again while the service refuses a part of it: on a busy machine its event loop may be late. */
 async function weigh(site: Site, path: string): Promise<Omit<PageWeight, 'label'>> {
+  for (;;) {
+    const { isRefused, ...weight } = await weighOnce(site, path);
+    if (!isRefused) return weight;
+  }
+}
+
+async function weighOnce(site: Site, path: string) {
   const page = await site.newPage();
   const session = await page.context().newCDPSession(page);
   let bytes = 0;
   let requests = 0;
+  let isRefused = false;
+  page.on('response', (response) => {
+    isRefused ||= response.status() === UNAVAILABLE;
+  });
   session.on('Network.loadingFinished', ({ encodedDataLength }) => {
     // An address in `data:` receives nothing.
     if (encodedDataLength === 0) return;
@@ -36,7 +50,7 @@ async function weigh(site: Site, path: string): Promise<Omit<PageWeight, 'label'
   await page.waitForLoadState('networkidle');
   const elements = await page.locator('*').count();
   await page.context().close();
-  return { bytes, requests, elements };
+  return { bytes, requests, elements, isRefused };
 }
 
 /** Weighs the declared pages one after the other, each in a new browser context. */

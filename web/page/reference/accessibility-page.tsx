@@ -10,9 +10,12 @@ function Conformity({ name }: Pick<Operator, 'name'>) {
   return (
     <>
       <p>
-        {name ?? 'L’organisme qui exploite ce service'} s’engage à le rendre accessible, conformément à
-        l’article 47 de la loi n° 2005-102 du 11 février 2005. Cette déclaration s’applique à toutes les pages
-        d’Essaimage servies à cette adresse. Aucun schéma pluriannuel d’accessibilité n’y est publié.
+        {name === null
+          ? 'Ce service a été conçu pour être accessible'
+          : `${name} s’engage à rendre ce service accessible`}
+        , conformément à l’article 47 de la loi n° 2005-102 du 11 février 2005. Cette déclaration s’applique à
+        toutes les pages d’Essaimage servies à cette adresse. Aucun schéma pluriannuel d’accessibilité n’y est
+        publié.
       </p>
       <h2>État de conformité</h2>
       <p>
@@ -52,8 +55,9 @@ function Exceptions() {
       <ul>
         <li>
           la documentation de l’API (<a href="/docs">/docs</a>), produite par un outil extérieur, Swagger UI,
-          est en anglais sans que la langue soit déclarée, et l’outil axe-core y trouve des défauts. Le même
-          contenu se lit sous forme de texte à <a href="/openapi.json">/openapi.json</a> ;
+          a des commandes en anglais, et l’outil axe-core y trouve des défauts : contrastes insuffisants,
+          éléments actifs imbriqués, liste sans nom. Le même contenu se lit sous forme de texte à{' '}
+          <a href="/openapi.json">/openapi.json</a> ;
         </li>
         <li>
           la note pour le conseil, au format DOCX, n’a pas été vérifiée. La même note s’ouvre aussi dans une
