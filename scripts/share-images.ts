@@ -1,6 +1,6 @@
 /**
  * Draws the images that social networks show beside a link (1200 × 630): the home page, the other pages, and one per
- * theme of the starter corpus, then the icon of telephones. Writes web/public; run after a change of theme or of drawing.
+ * theme of the starter corpus, then the icon of telephones. Writes web/public; run after a change of theme.
  *
  *   npm run share-images
  */
@@ -105,7 +105,7 @@ function distanceBetween(one: number, other: number): number {
   return [16, 8, 0].reduce((sum, shift) => sum + (((one >> shift) & 255) - ((other >> shift) & 255)) ** 2, 0);
 }
 
-/** Writes an indexed PNG, a third of the size of the browser's: each pixel takes the nearest of the commonest colours. */
+/** Writes an indexed PNG, a third of the browser's: each pixel takes the nearest of the commonest colours. */
 function writePng(rgba: Buffer, { width, height }: typeof SIZE): Buffer {
   const pixels = Array.from({ length: width * height }, (_, at) => rgba.readUIntBE(at * 4, 3));
   const counts = new Map<number, number>();
@@ -135,7 +135,7 @@ function writePng(rgba: Buffer, { width, height }: typeof SIZE): Buffer {
   ]);
 }
 
-/** Program of the browser, as a text: these scripts are compiled without its types. It returns RGBA bytes in base 64. */
+/** Program of the browser, a text since scripts are compiled without its types. It returns RGBA bytes in base 64. */
 const readPixelsOf = (png: Buffer) => `(async () => {
   const png = Uint8Array.from(atob('${png.toString('base64')}'), (letter) => letter.charCodeAt(0));
   const bitmap = await createImageBitmap(new Blob([png]));

@@ -169,9 +169,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(documentationRoutes);
   if (site !== null) {
     await app.register(pageRoutes, { site });
-    await app.register(oembedRoutes, { prefix: '/oembed', essaimage, ...config });
+    const { corsOrigins, publicUrl } = config;
+    await app.register(oembedRoutes, { prefix: '/oembed', essaimage, corsOrigins, publicUrl });
     const { indexedPaths } = site.build;
-    await app.register(sitemapRoutes, { essaimage, publicUrl: config.publicUrl, indexedPaths });
+    await app.register(sitemapRoutes, { essaimage, publicUrl, indexedPaths });
   }
   await app.ready();
   return app;

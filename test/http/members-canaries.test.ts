@@ -189,7 +189,8 @@ function routes(): readonly string[] {
 }
 
 /** Routes of files, whose pattern is the path. */
-const IS_FILE = /^GET (\/(?:assets|composant)\/[^:*]+|\/manifest\.json)$/;
+const IS_FILE =
+  /^GET (\/(?:assets|composant|partage)\/[^:*]+|\/(?:manifest\.json|favicon\.svg|apple-touch-icon\.png))$/;
 
 /** Returns one request per theme or lever. */
 function taxonomyProbes(route: string): readonly { readonly url: string }[] {

@@ -11,12 +11,12 @@ const MARK = 3;
 
 const ON_SURFACES = ['paper', 'surface', 'surface-soft', 'accent-soft'];
 const PAIRS: readonly (readonly [ink: string, grounds: readonly string[], ratio: number])[] = [
-  ['ink', [...ON_SURFACES, 'sun-soft', 'mark', 'danger-soft'], TEXT],
+  ['ink', [...ON_SURFACES, 'sun-soft', 'mark'], TEXT],
   ['ink-soft', ON_SURFACES, TEXT],
   ['accent', [...ON_SURFACES, 'sun-soft'], TEXT],
   ['accent-strong', ON_SURFACES, TEXT],
   ['caution', ['paper', 'surface', 'sun-soft'], TEXT],
-  ['danger', ['paper', 'surface', 'danger-soft', 'accent-soft'], TEXT],
+  ['danger', ['paper', 'surface', 'accent-soft'], TEXT],
   ['accent-ink', ['accent', 'accent-strong'], TEXT],
   ['band-ink', ['band', 'band-soft'], TEXT],
   ['band-ink-soft', ['band'], TEXT],

@@ -63,7 +63,7 @@ function takeWhole(sentences: readonly string[], room: number): string {
   return text;
 }
 
-/** Cuts the story of a card: its beginning, as far as there is room, then the sentence that answers, then what follows. */
+/** Cuts the story of a card: its beginning while there is room, the sentence that answers, then the following ones. */
 export function tellStory({
   experience,
   evidence,

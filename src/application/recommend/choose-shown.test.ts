@@ -77,7 +77,7 @@ describe('chooseShown', () => {
   const REUNION = { code: '04', name: 'La Réunion' };
   const BRITTANY = { code: '53', name: 'Bretagne' };
 
-  /** Names, in order, what is shown of an experience from elsewhere, then one of the asking région. */
+  /** Shows an experience from elsewhere and one of the asking région; returns their names in order. */
   function showRegional(
     own: { code: string; name: string },
     kind: 'commune' | 'region',

@@ -31,10 +31,10 @@ function ownLast(entries: readonly RankedExperience[], profile: Profile): readon
 
 /** INSEE codes of the overseas régions, whose distance and law no other experience shares. */
 const OVERSEAS_REGIONS: readonly string[] = ['01', '02', '03', '04', '06'];
-/** Width within which two relevances are equal: their probabilities are not known more closely. */
-const EQUAL_RELEVANCE = 0.05;
+/** Width within which relevances are equal: the reliability table has steps of 0.1. */
+const EQUAL_RELEVANCE = 0.1;
 
-/** Moves the experiences of the asking région, or overseas région, before those that are no more relevant. */
+/** Moves first the experiences of the asking région, or overseas région, about as relevant as the best. */
 function ownRegionFirst(entries: readonly RankedExperience[], profile: Profile): readonly RankedExperience[] {
   const region = profile.region.value?.code;
   if (region === undefined) return entries;

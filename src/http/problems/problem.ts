@@ -71,11 +71,13 @@ function factsOf(error: unknown, request: FailedRequest): Facts {
   if (isDomainError(error, 'territory-ambiguous')) return { candidates: [...error.details.candidates] };
   if (isDomainError(error, 'quote-not-in-fiche')) {
     const { code, message: detail, details } = error;
+    // A corrected text may break a quote that was not sent: the whole body is then to look at.
+    const isSent = ([field = '']: readonly (string | number)[]) => Object.hasOwn(Object(request.body), field);
     const errors = details.paths.map((path) => ({
       in: 'body' as const,
-      pointer: `/${path.join('/')}`,
+      pointer: isSent(path) ? `/${path.join('/')}` : '',
       code,
-      detail,
+      detail: isSent(path) ? detail : `/${path.join('/')} : ${detail}`,
     }));
     return { errors: errors.slice(0, MAX_ERRORS) };
   }

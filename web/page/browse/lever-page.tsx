@@ -4,13 +4,14 @@ import { Places } from '../../question/places.tsx';
 import { isEmpty, NOTHING, type Question, readQuestion, writeQuestion } from '../../question/question.ts';
 import { Illustration } from '../illustration/illustration.tsx';
 import { UsedAcronyms } from '../layout/acronyms.tsx';
-import { answerPath, experiencePath, feedPath, formPath, leverPath } from '../layout/addresses.ts';
+import { experiencePath, feedPath, formPath, leverPath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { CostRanges } from '../lever/cost-ranges.tsx';
 import { FirstSteps, LegalTexts, Thresholds, WatchOut } from '../lever/law.tsx';
 import { type Asker, readAsker } from '../lever/read-asker.ts';
 import { WhoMay } from '../lever/who-may.tsx';
+import { addressOf, readAsked } from '../search/data/address.ts';
 import { FeedLink } from './feed-link.tsx';
 import { EVERYTHING, listingAddress } from './listing.ts';
 
@@ -80,7 +81,7 @@ function LeverView({ lever, asker, question, asked }: LeverViewProps) {
           {isEmpty(question) ? (
             <a href="/leviers">Tous les leviers</a>
           ) : (
-            <a href={answerPath(asked)}>Revenir aux résultats</a>
+            <a href={addressOf(readAsked(asked))}>Revenir aux résultats</a>
           )}
         </p>
         <h1>{typeset(label)}</h1>

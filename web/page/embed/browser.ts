@@ -22,7 +22,7 @@ function tellHeight(): void {
 
 /** The sandbox opens no tab: WordPress follows the links, in its own. */
 function leaveLinksToWordPress(): void {
-  for (const link of document.querySelectorAll('a')) {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[target="_blank"]')) {
     link.removeAttribute('target');
     link.querySelector('.e-hidden')?.remove();
     link.addEventListener('click', (event) => {

@@ -88,8 +88,8 @@ const listFrame: Page = async ({ url, api }) => {
 };
 
 /**
- * The list of recommendations, or the card of an experience (`fiche`), for sites that allow no script: shown in a frame,
- * and readable without any.
+ * The list of recommendations, or the card of an experience (`fiche`), for sites that allow no script: shown in a
+ * frame, and readable without any.
  */
 export const framePage: Page = (request) =>
   (request.url.searchParams.has('fiche') ? cardFrame : listFrame)(request);

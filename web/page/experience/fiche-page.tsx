@@ -5,10 +5,11 @@ import { typeset } from '../../french/typography.ts';
 import { Places } from '../../question/places.tsx';
 import { isEmpty, readQuestion } from '../../question/question.ts';
 import { Illustration } from '../illustration/illustration.tsx';
-import { answerPath, experiencePath } from '../layout/addresses.ts';
+import { experiencePath } from '../layout/addresses.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Head, Page } from '../layout/page.ts';
 import { PeerLink } from '../peer/peer-link.tsx';
+import { addressOf, readAsked } from '../search/data/address.ts';
 import { FicheFacts } from './fiche-facts.tsx';
 import { FicheStory } from './fiche-story.tsx';
 import { Neighbours } from './neighbours.tsx';
@@ -88,7 +89,7 @@ export const fichePage: Page = async (request) => {
     body: (
       <FicheView
         fiche={fiche.data}
-        answer={isEmpty(readQuestion(url.searchParams)) ? null : answerPath(url.searchParams)}
+        answer={isEmpty(readQuestion(url.searchParams)) ? null : addressOf(readAsked(url.searchParams))}
         similar={similar.data.experiences}
         peerLink={<PeerLink contact={operator.peerContact} message={messageAbout(fiche.data, url.origin)} />}
       />

@@ -34,12 +34,15 @@ function NeedsMet({ needsMet }: Pick<Fiche, 'needsMet'>) {
   return (
     <details class="more">
       <summary>Besoins auxquels elle répond</summary>
+      <p class="help">
+        Écrits pour la recherche, comme les diraient d’autres collectivités&nbsp;: ce ne sont pas des
+        citations de la source.
+      </p>
       <ul>
         {needsMet.map((need) => (
           <li key={need}>{typeset(need)}</li>
         ))}
       </ul>
-      <p class="help">Écrits pour la recherche&nbsp;: ce ne sont pas des citations de la source.</p>
     </details>
   );
 }

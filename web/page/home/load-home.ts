@@ -27,10 +27,10 @@ const QUESTIONS: readonly Question[] = [
 /** Number of themes of the home page: those with the most experiences. */
 const SHOWN_THEMES = 12;
 
-/** Null when the service refuses the question, or knows nothing close. */
-async function workOut(api: Api, question: Question): Promise<Example | null> {
+/** First answer to a question: undefined when the service refuses it, null when it knows nothing close. */
+async function workOut(api: Api, question: Question): Promise<Example | null | undefined> {
   const outcome = await askRecommendation(api, question, { limit: '1' });
-  if (!outcome.ok) return null;
+  if (!outcome.ok) return undefined;
   const { profile, experiences } = outcome.data;
   const [first] = experiences;
   const territory = profile.territory?.name ?? null;
@@ -44,15 +44,21 @@ async function workOut(api: Api, question: Question): Promise<Example | null> {
   };
 }
 
-async function readCollection(api: Api): Promise<Collection | null> {
+/** Collection as the service gives it; `isWhole` when no call was refused. */
+interface Reading {
+  readonly collection: Collection | null;
+  readonly isWhole: boolean;
+}
+
+async function readCollection(api: Api): Promise<Reading> {
   const [page, themes, levers] = await Promise.all([
     api.get('/v1/experiences', {}, { query: new URLSearchParams({ limit: '1' }) }),
     api.get('/v1/themes', {}),
     api.get('/v1/levers', {}),
   ]);
-  if (!page.ok || !themes.ok || !levers.ok) return null;
+  if (!page.ok || !themes.ok || !levers.ok) return { collection: null, isWhole: false };
   const examples = await Promise.all(QUESTIONS.map((question) => workOut(api, question)));
-  return {
+  const collection = {
     experienceCount: page.data.total,
     departmentCount: page.data.facets.departments.length,
     themeCount: themes.data.themes.length,
@@ -62,20 +68,24 @@ async function readCollection(api: Api): Promise<Collection | null> {
       .sort((one, other) => other.experienceCount - one.experienceCount)
       .slice(0, SHOWN_THEMES)
       .map(({ id, label, experienceCount }) => ({ id, label, experienceCount })),
-    examples: examples.filter((example) => example !== null),
+    examples: examples.filter((example) => example !== null && example !== undefined),
   };
+  return { collection, isWhole: !examples.includes(undefined) };
 }
 
-/** Collection of the current index, read once per index. */
-let current: { readonly index: string; readonly collection: Collection } | null = null;
+/** For how long a collection is kept, in milliseconds; shared caches keep the page longer. */
+const KEPT_MS = 30_000;
 
+let kept: { readonly until: number; readonly reading: Promise<Reading> } | null = null;
+
+/** Reads the collection once for all the visitors of the moment; nothing is kept of a partial one. */
 async function readOnce(api: Api): Promise<Collection | null> {
-  const ready = await api.get('/health/ready', {});
-  if (!ready.ok) return null;
-  const { index } = ready.data;
-  if (current?.index === index) return current.collection;
-  const collection = await readCollection(api);
-  if (collection !== null) current = { index, collection };
+  if (kept === null || Date.now() >= kept.until) {
+    kept = { until: Date.now() + KEPT_MS, reading: readCollection(api) };
+  }
+  const { reading } = kept;
+  const { collection, isWhole } = await reading;
+  if (!isWhole && kept?.reading === reading) kept = null;
   return collection;
 }
 

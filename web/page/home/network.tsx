@@ -13,7 +13,7 @@ export function Network({ network: { name, contact, peerContact } }: Pick<Home, 
         </p>
       </div>
       <div>
-        <h2>Votre texte reste ici</h2>
+        <h2>Votre texte reste sur ce serveur</h2>
         <p>
           Tout se calcule sur ce serveur&nbsp;: votre texte n’est ni conservé, ni transmis à un tiers.{' '}
           <a href="/a-propos">Comment le service classe</a>

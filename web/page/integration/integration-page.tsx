@@ -69,8 +69,8 @@ export const integrationPage: Page = async (request) => {
       title: typeset(`Intégrer Essaimage à un site : ${profile.label}`),
       description:
         'Montrer, sur le site d’une collectivité ou d’un réseau, ce que d’autres territoires ont fait avec l’économie sociale et solidaire : recettes pour Drupal, WordPress, SPIP et tout autre site.',
-      canonicalPath: profilePath(profile),
-      isIndexed: true,
+      canonicalPath: '/integration',
+      isIndexed: profile === PROFILES[0],
     },
     section: '/integration',
     hydration: { entry: 'integration', data: { origin, taxonomy: taxonomy.data } },

@@ -13,18 +13,10 @@ export function leverPath(id: string, asked = new URLSearchParams()): string {
   return `/leviers/${encodeURIComponent(id)}${asked.size === 0 ? '' : `?${asked}`}`;
 }
 
-/** Parameters of the pages that an answer leads to, which are not its own. */
-const OTHERS: readonly string[] = ['experience', 'lever', 'format', 'fiches'];
-
-/** Address of the answer that led to a page, with its filter and its selection. @param asked parameters of that page */
-export function answerPath(asked: URLSearchParams): string {
-  return `/?${new URLSearchParams([...asked].filter(([name]) => !OTHERS.includes(name)))}`;
-}
-
 /** Parameter of an answer that opens its form. */
 export const EDIT_PARAMETER = 'modifier';
 
-/** Address of the form that holds a question. @param asked parameters of the question; without any, the form is empty */
+/** Address of the form that holds a question. @param asked parameters of the question; none for an empty form */
 export function formPath(asked: URLSearchParams): string {
   return asked.size === 0 ? '/#nom' : `/?${asked}&${EDIT_PARAMETER}=1#nom`;
 }

@@ -25,7 +25,7 @@ export interface Head {
   readonly structuredData?: Readonly<Record<string, unknown>>;
   /** Whether the page is one article rather than a list of links; false when left out. */
   readonly isArticle?: boolean;
-  /** Image shown with a link to the page, as `web/public/partage` names it; that of any page when left out or missing. */
+  /** Image shown with a link to the page, by its name in `web/public/partage`; the common one when left out. */
   readonly shareImage?: { readonly name: string; readonly alt: string };
   /** Atom feed of the page's new experiences. */
   readonly feed?: { readonly path: string; readonly title: string };

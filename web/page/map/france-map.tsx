@@ -74,13 +74,13 @@ function Caption({
       </p>
       {regional.length > 0 && (
         <p>
-          Au milieu de leur région&nbsp;: n°&nbsp;
+          Au milieu de leur région&nbsp;: {regional.length > 1 ? 'nos' : 'n°'}&nbsp;
           <Ranks places={regional} />.
         </p>
       )}
       {hidden.length > 0 && (
         <p>
-          Sans département sur la carte&nbsp;: n°&nbsp;
+          Sans département sur la carte&nbsp;: {hidden.length > 1 ? 'nos' : 'n°'}&nbsp;
           <Ranks places={hidden} />.
         </p>
       )}

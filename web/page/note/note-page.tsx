@@ -8,9 +8,8 @@ import { Places } from '../../question/places.tsx';
 import { type Question, toApiQuery } from '../../question/question.ts';
 import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
-import { addressOf, writeAsked } from '../search/data/address.ts';
+import { addressOf, readAsked, writeAsked } from '../search/data/address.ts';
 import { type Asked, loadSearch } from '../search/data/search-data.ts';
-import { readAsked } from '../search/data/use-search.ts';
 import { type Kept, NOTHING_KEPT, readKept, writeKept } from './kept.ts';
 
 interface NoteProps {

@@ -63,6 +63,10 @@ function Weights() {
           Un critère dont on ne sait rien, de votre côté ou dans la fiche, est laissé de côté, et les autres
           poids sont augmentés en proportion. Ne rien dire n’exclut donc rien.
         </li>
+        <li>
+          Le sens et les mots se lisent aussi dans des besoins écrits par une personne pour chaque fiche,
+          comme les diraient d’autres collectivités. Ils servent à chercher, jamais de preuve.
+        </li>
         <li>Moins votre demande est précise, plus le territoire compte.</li>
         <li>
           Quand votre demande dit plusieurs besoins, chaque expérience est notée pour le besoin qui l’a fait

@@ -38,7 +38,7 @@ function Publisher({ operator }: { readonly operator: Operator }) {
         )}
       </dl>
       {missing.length > 0 && (
-        <p>{typeset(`Non communiqué à ce jour par qui exploite ce service : ${joinWithAnd(missing)}.`)}</p>
+        <p>{typeset(`Non communiqué à ce jour par l’exploitant : ${joinWithAnd(missing)}.`)}</p>
       )}
       <p class="help">
         Informations prévues à l’article 1-1 de la loi n° 2004-575 du 21 juin 2004 pour la confiance dans

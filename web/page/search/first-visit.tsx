@@ -46,11 +46,11 @@ export function FirstVisit({ home: { collection, network } }: { readonly home: H
             <h3>Des expériences qui ressemblent à la vôtre</h3>
             <p>
               Ce que d’autres collectivités ont fait, du besoin jusqu’à la source&nbsp;: qui, où, avec quelles
-              structures, et ce qui a été difficile.
+              structures et, quand la source le dit, ce qui a été difficile.
             </p>
           </li>
           <li>
-            <h3>Les leviers à votre main</h3>
+            <h3>Les leviers à votre portée</h3>
             <p>
               Marchés publics, prêt de locaux, entrée au capital d’une coopérative, appel à projets… avec leur
               cadre légal, un point de vigilance et qui s’en est servi.

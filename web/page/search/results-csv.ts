@@ -4,9 +4,9 @@ import type { ExperienceResult } from '../../api/answers.ts';
 import { codeName } from '../experience/code-name.ts';
 import { experiencePath } from '../layout/addresses.ts';
 import type { Page } from '../layout/page.ts';
+import { readAsked } from './data/address.ts';
 import { isKept } from './data/filter.ts';
 import { loadSearch } from './data/search-data.ts';
-import { readAsked } from './data/use-search.ts';
 
 /** So that a spreadsheet reads the accents. */
 const BYTE_ORDER_MARK = '\ufeff';

@@ -3,8 +3,8 @@ import { loadHome } from '../home/load-home.ts';
 import { EDIT_PARAMETER } from '../layout/addresses.ts';
 import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
+import { readAsked } from './data/address.ts';
 import { loadSearch, loadTaxonomy, type SearchData } from './data/search-data.ts';
-import { readAsked } from './data/use-search.ts';
 import { SearchApp } from './search-app.tsx';
 import { titleOf } from './search-title.ts';
 

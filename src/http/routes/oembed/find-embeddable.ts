@@ -20,6 +20,9 @@ const LIST_TITLE = 'Ce que d’autres collectivités ont fait';
 /** Parameters of a search link that ask something, as the page names them. */
 const ASKING = ['priorites', 'themes', 'leviers'];
 
+/** Parameters of a question, as the page and the frame name them. */
+const QUESTION = ['territoire', 'nom', 'type', 'population', 'contexte', ...ASKING, 'sans'];
+
 function frameOf(parameters: URLSearchParams): string {
   return `/cadre?${parameters}`;
 }
@@ -27,8 +30,9 @@ function frameOf(parameters: URLSearchParams): string {
 function ofSearch({ searchParams }: URL): Embeddable | null {
   if (!ASKING.some((name) => searchParams.get(name)?.trim())) return null;
   const need = searchParams.get('priorites')?.trim() ?? '';
+  const question = new URLSearchParams([...searchParams].filter(([name]) => QUESTION.includes(name)));
   const quoted = need === '' ? '' : ` : « ${shorten(need, QUOTED_LENGTH)} »`;
-  return { title: typeset(`${LIST_TITLE}${quoted}`), framePath: frameOf(searchParams), height: LIST_HEIGHT };
+  return { title: typeset(`${LIST_TITLE}${quoted}`), framePath: frameOf(question), height: LIST_HEIGHT };
 }
 
 /** Experiences of a theme or with a lever; null for an unknown one. */
@@ -53,8 +57,8 @@ function decode(segment: string): string | null {
 }
 
 /**
- * Finds the frame for the address of a page; null when it has none. Reads public experiences alone, key or not: consumers
- * keep the answer and show it to anyone.
+ * Finds the frame for the address of a page; null when it has none. Reads public experiences alone, key or not:
+ * consumers keep the answer and show it to anyone.
  * @throws DomainError `experience-not-found`, `index-not-ready`
  */
 export async function findEmbeddable(

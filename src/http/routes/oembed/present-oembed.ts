@@ -8,7 +8,8 @@ export interface Limits {
 }
 
 const WIDTH = 640;
-const CACHE_SECONDS = 3_600;
+/** No longer than for the sitemap: the card of an erased experience must leave. */
+const CACHE_SECONDS = 300;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

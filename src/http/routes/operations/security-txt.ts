@@ -5,7 +5,7 @@ import { HttpProblem } from '../../problems/problem.ts';
 const VALIDITY_MS = 360 * 24 * 60 * 60 * 1_000;
 
 interface SecurityTextOptions {
-  /** Where the operator reads what people write; null without one. */
+  /** Contact of the operator; null without one. */
   readonly contact: string | null;
   readonly publicUrl: string | null;
 }

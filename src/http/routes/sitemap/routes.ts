@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Essaimage } from '../../../application/essaimage.ts';
 import { serviceAddress } from '../../input/service-address.ts';
+import { admitRequests } from '../../plugins/admission.ts';
 import { HttpProblem } from '../../problems/problem.ts';
 import { pageOf } from '../feed/feed.ts';
 import { element, type XmlElement, xmlDocument } from '../xml.ts';
@@ -11,9 +12,15 @@ const PART_SIZE = 20_000;
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
-/** Pages made of parameters, answers first, and addresses for other sites or for programs. */
+/**
+ * Pages made of parameters, and addresses for other sites or for programs. Answers are not among them: they say
+ * `noindex` themselves, and robots draw the preview of a shared one.
+ */
 const NOT_FOR_ROBOTS = [
-  '/*?',
+  '/*/*?',
+  '/experiences?',
+  '/integration?',
+  '/suivre?',
   '/cadre',
   '/comparer',
   '/note',
@@ -28,7 +35,7 @@ const config = { access: 'read', maxAgeSeconds: 300 } as const;
 const schema = { hide: true } as const;
 
 interface SitemapOptions {
-  readonly essaimage: Pick<Essaimage, 'listPublicIds' | 'taxonomy'>;
+  readonly essaimage: Pick<Essaimage, 'listPublicIds' | 'readLoad' | 'taxonomy'>;
   /** Public origin of the service; null to read it from each request. */
   readonly publicUrl: string | null;
   /** Paths of the pages for search engines, besides those of a theme, a lever or an experience. */
@@ -52,6 +59,7 @@ const partParamsSchema = z.object({ part: z.string() });
 export const sitemapRoutes: FastifyPluginAsyncZod<SitemapOptions> = async (app, options) => {
   const { essaimage, publicUrl, indexedPaths } = options;
   const { themes, levers } = essaimage.taxonomy;
+  admitRequests(app, essaimage.readLoad);
 
   app.get('/robots.txt', { config: { ...config, access: 'open' }, schema }, async (request, reply) => {
     const lines = ['User-agent: *', ...NOT_FOR_ROBOTS.map((path) => `Disallow: ${path}`)];

@@ -65,7 +65,10 @@ export function Drupal({ origin }: RecipesProps) {
           <a href="https://www.drupal.org/project/oembed_providers">oEmbed Providers</a> en ajoute.
         </p>
         <ol>
-          <li>Installez ce module, puis ajoutez un fournisseur à soi (custom provider)&nbsp;:</li>
+          <li>
+            Installez ce module, puis ajoutez un fournisseur personnalisé (
+            <span lang="en">custom provider</span>)&nbsp;:
+          </li>
         </ol>
         <Code>{provider(origin)}</Code>
         <ol start={2}>

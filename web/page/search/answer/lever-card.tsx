@@ -48,7 +48,9 @@ function Usage({ result, kept, filterAddress, onFilter }: Omit<LeverCardProps, '
   const text =
     kept === null
       ? reason?.text
-      : `Utilisé dans ${kept.held} des ${count(kept.all, 'expérience retenue', 'expériences retenues')} par le filtre`;
+      : kept.held === 0
+        ? undefined
+        : `Utilisé dans ${kept.held} des ${count(kept.all, 'expérience retenue', 'expériences retenues')} par le filtre`;
   if (text === undefined) return null;
   if (filterAddress === null) return <span>{typeset(text)}</span>;
   return (

@@ -24,8 +24,7 @@ function holding(results: readonly ExperienceResult[], lever: string): number {
 /** Orders of magnitude; nothing for a request too broad for them, a line where there are too few figures. */
 function Costs({ status, costs }: Pick<Recommendation, 'status' | 'costs'>) {
   if (status === 'broad') return null;
-  if (costs.length === 0)
-    return <p class="quiet">Ordres de grandeur&nbsp;: {TOO_FEW_FIGURES.toLowerCase()}</p>;
+  if (costs.length === 0) return <p class="quiet">{TOO_FEW_FIGURES}</p>;
   return (
     <div class="costs">
       <h3>Ordres de grandeur</h3>

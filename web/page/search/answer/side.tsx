@@ -1,5 +1,4 @@
 import type { ExperienceResult, Recommendation } from '../../../api/answers.ts';
-import { typeset } from '../../../french/typography.ts';
 import { FranceMap } from '../../map/france-map.tsx';
 import { placeOf } from '../../map/place.ts';
 import { territoryPath } from '../../territory/territory-path.ts';
@@ -21,7 +20,7 @@ function LikeOurs({ territory }: { readonly territory: SearchData['territory'] }
   if (territory === null) return null;
   return (
     <p>
-      <a href={territoryPath(territory)}>Territoires qui ressemblent à {typeset(territory.name)}</a>
+      <a href={territoryPath(territory)}>Territoires qui ressemblent au vôtre</a>
     </p>
   );
 }

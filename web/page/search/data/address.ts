@@ -1,7 +1,16 @@
-import { writeQuestion } from '../../../question/question.ts';
-import { writeCompared } from './compared.ts';
-import { writeFilter } from './filter.ts';
+import { readQuestion, writeQuestion } from '../../../question/question.ts';
+import { readCompared, writeCompared } from './compared.ts';
+import { readFilter, writeFilter } from './filter.ts';
 import type { Asked } from './search-data.ts';
+
+/** Reads the question, the filter and the selection of an address. */
+export function readAsked(parameters: URLSearchParams): Asked {
+  return {
+    question: readQuestion(parameters),
+    filter: readFilter(parameters),
+    compared: readCompared(parameters),
+  };
+}
 
 /** Parameters of the address of an answer: its question, its filter and its selection. */
 export function writeAsked({ question, filter, compared }: Asked): URLSearchParams {

@@ -1,19 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Api } from '../../../api/client.ts';
-import { isEmpty, type Question, readQuestion } from '../../../question/question.ts';
-import { addressOf } from './address.ts';
-import { readCompared } from './compared.ts';
-import { ALL, type Filter, readFilter } from './filter.ts';
+import { isEmpty, type Question } from '../../../question/question.ts';
+import { addressOf, readAsked } from './address.ts';
+import { ALL, type Filter } from './filter.ts';
 import { type Asked, loadSearch, type SearchData } from './search-data.ts';
-
-/** Reads the question, the filter and the selection of an address. */
-export function readAsked(parameters: URLSearchParams): Asked {
-  return {
-    question: readQuestion(parameters),
-    filter: readFilter(parameters),
-    compared: readCompared(parameters),
-  };
-}
 
 /**
  * Asks questions and keeps the address in step. `awaited` is the question that has no answer yet.
