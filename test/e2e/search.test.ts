@@ -1,5 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  compareBoxes,
+  focusedText,
+  priorities,
+  resultHeading,
+  send,
+  submit,
+  territory,
+  titles,
+  tools,
+} from './search-page.ts';
 import { type Site, startSite } from './site.ts';
 import { ANSWERED, unfoldAll } from './states.ts';
 
@@ -9,13 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const territory = (page: Page) => page.getByRole('combobox', { name: 'Votre territoire' });
 /** First territory of the list, which also has an option to say that it is awaited. */
 const suggestion = (page: Page) => page.getByRole('option', { name: /Saint-Denis/ }).first();
-const priorities = (page: Page) => page.getByLabel('Vos priorités');
-const resultHeading = (page: Page) => page.getByRole('heading', { name: /expériences? .*leviers?/ });
-
-const titles = (page: Page) => page.locator('.experience-list h3 a');
 const request = (page: Page) => page.getByRole('heading', { level: 1 });
 
 /** Opens the form over the answer. */
@@ -24,44 +30,8 @@ async function edit(page: Page): Promise<void> {
   await territory(page).waitFor();
 }
 
-async function send(page: Page, need: string): Promise<void> {
-  await priorities(page).fill(need);
-  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
-}
-
-async function focusedText(page: Page): Promise<string> {
-  return page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
-}
-
-it('answers a whole journey made from the keyboard', async () => {
-  const page = await site.open('/');
-  await page.keyboard.press('Tab');
-  expect(await focusedText(page)).toBe('Aller au contenu');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('réolais');
-  await page.getByRole('option', { name: /Réolais en Sud Gironde/ }).waitFor();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await page.locator('.facts').getByText('24\u202f011').waitFor();
-  // The details of the territory have the focus between the two fields.
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('ouvrir une épicerie solidaire');
-  const names: string[] = [];
-  for (let tabs = 0; tabs < 8 && names.at(-1) !== 'Chercher'; tabs += 1) {
-    await page.keyboard.press('Tab');
-    names.push(await focusedText(page));
-  }
-  await page.keyboard.press('Enter');
-  await resultHeading(page).waitFor();
-  expect(await focusedText(page)).toContain('CC du Réolais en Sud Gironde');
-  expect(page.url()).toContain('territoire=200044394');
-  // The answer is read from its heading.
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
-  expect(await focusedText(page)).toBe(await titles(page).first().textContent());
-  // Each marker of the map links to its card, folded or not.
+it('leads from a marker of the map to its card, folded or not', async () => {
+  const page = await site.open(ANSWERED);
   await page.locator('.marker[href="#rang-12"]').focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('rang-12');
@@ -77,26 +47,6 @@ it('reaches the first experience in 12 tab stops at most', async () => {
     stops.push(await focusedText(page));
   }
   expect(stops.at(-1)).toBe(first);
-});
-
-it.each([
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
-])('begins the first experience within the first screen of $width × $height px', async (viewport) => {
-  const page = await site.newPage({ viewport });
-  await page.goto(site.origin);
-  await send(page, 'ouvrir une épicerie solidaire');
-  await resultHeading(page).waitFor();
-  const card = page.locator('.experience').first();
-  const title = await card.locator('h3').boundingBox();
-  const story = await card.locator('.story-lines').boundingBox();
-  const lineHeight = await card
-    .locator('.story-lines')
-    .evaluate((lines) => Number.parseFloat(getComputedStyle(lines).lineHeight));
-  expect(title?.y).toBeGreaterThan(0);
-  // The title and two lines of the story.
-  expect((story?.y ?? Number.POSITIVE_INFINITY) + 2 * lineHeight).toBeLessThanOrEqual(viewport.height);
-  await page.context().close();
 });
 
 it('opens the form in place, and gives the focus back when it closes', async () => {
@@ -279,13 +229,9 @@ it('tells a list of territories that is awaited or missing from one that is empt
   await menu.getByText('Aucun territoire ne correspond').waitFor();
 });
 
-it('works without a script, from the plain form to the answer', async () => {
-  const page = await site.open('/', { javaScriptEnabled: false });
-  await page.getByLabel('Votre territoire').fill('CC du Réolais en Sud Gironde');
-  await priorities(page).fill('ouvrir une épicerie solidaire');
-  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+it('shows no dead control without a script, and the map', async () => {
+  const page = await site.open(ANSWERED, { javaScriptEnabled: false });
   await resultHeading(page).waitFor();
-  expect(await resultHeading(page).textContent()).toContain('CC du Réolais en Sud Gironde');
   for (const dead of ['.filters', '.opinion', '.compare', '.results button']) {
     expect(await page.locator(dead).first().isVisible(), dead).toBe(false);
   }
@@ -307,7 +253,7 @@ it('moves the focus to the choice between territories of the same name, without 
   await territory(page).fill('saint-denis');
   await suggestion(page).waitFor();
   await priorities(page).fill('ouvrir une épicerie solidaire');
-  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+  await submit(page).click();
   await page.getByRole('link', { name: /La Réunion, 97411/ }).waitFor();
   expect(await focusedText(page)).toContain('Saint-Denis');
   expect(await suggestion(page).isVisible()).toBe(false);
@@ -318,7 +264,7 @@ it('shows the error beside the field, moves the focus there and keeps the input'
   await page.getByText('Ou décrire le territoire sans le nommer').click();
   await page.getByLabel('Nombre d’habitants').fill('beaucoup');
   await priorities(page).fill('ouvrir une épicerie solidaire');
-  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+  await submit(page).click();
   await page.locator('#population-error').waitFor();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('population');
   expect(await page.getByLabel('Nombre d’habitants').inputValue()).toBe('beaucoup');
@@ -346,7 +292,7 @@ it.each([true, false])(
   'asks for a need when the form is sent empty (script: %s)',
   async (javaScriptEnabled) => {
     const page = await site.open('/', { javaScriptEnabled });
-    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+    await submit(page).click();
     await page.locator('#priorites-error').getByText('Dites ce que vous voulez faire').waitFor();
     expect(await priorities(page).getAttribute('aria-invalid')).toBe('true');
     expect(await page.locator('label[for="nom"]').textContent()).toContain('facultatif');
@@ -358,7 +304,7 @@ it('keeps the input when the service cannot be reached, and recovers', async () 
   const page = await site.open('/');
   await page.route('**/v1/recommendations?**', (route) => route.abort('internetdisconnected'));
   await priorities(page).fill('ouvrir une épicerie solidaire');
-  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+  await submit(page).click();
   await page.getByRole('heading', { name: 'Le service ne répond pas' }).waitFor();
   expect(await focusedText(page)).toBe('Le service ne répond pas');
   await page.unroute('**/v1/recommendations?**');
@@ -389,19 +335,6 @@ it('filters without another request, and keeps the filter in the link', async ()
   expect(await titles(again).count()).toBe(kept);
 });
 
-it('counts the experiences of a lever as its filter keeps them', async () => {
-  const page = await site.open(ANSWERED);
-  const usage = page.getByRole('link', { name: /^Utilisé dans [2-9] des/ }).first();
-  const [, used] = /dans (\d+) des/.exec((await usage.textContent()) ?? '') ?? [];
-  await usage.click();
-  await page.getByText(/expériences? sur 12/).waitFor();
-  expect(await titles(page).count()).toBe(Number(used));
-  await page
-    .getByText(`Utilisé dans ${used} des ${used}\u00a0expériences retenues par le filtre`)
-    .first()
-    .waitFor();
-});
-
 it('leads back to the answer with its filter from a fiche, a lever and the note', async () => {
   const page = await site.open(
     `${ANSWERED}&filtre-contexte=rural&comparer=epicerie-participative-tiers-lieu-ballon`,
@@ -429,43 +362,24 @@ it('no longer shows a dismissed experience', async () => {
   await expect.poll(() => page.getByRole('link', { name: /Reignier/ }).count()).toBe(0);
 });
 
-it('sends an opinion and its reason, and deletes it when it is cancelled', async () => {
-  const page = await site.open(ANSWERED);
-  const calls: string[] = [];
-  page.on('response', (response) => {
-    if (response.url().includes('/v1/feedback'))
-      calls.push(`${response.request().method()} ${response.status()}`);
-  });
-  const opinion = page.getByRole('group', { name: /^Votre avis.: Reignier/ });
-  expect(await opinion.getByText('Cela vous aide-t-il').isVisible()).toBe(true);
-  await opinion.getByRole('button', { name: 'Pas utile' }).click();
-  await opinion.getByText('Merci, votre avis est noté.').waitFor();
-  await opinion.getByRole('combobox').selectOption({ label: 'Trop ancien' });
-  await expect.poll(() => calls).toEqual(['POST 201', 'DELETE 204', 'POST 201']);
-  await opinion.getByRole('button', { name: 'Annuler' }).click();
-  await opinion.getByText('Votre avis est retiré.').waitFor();
-  expect(calls.at(-1)).toBe('DELETE 204');
-  expect(await opinion.getByRole('button', { name: 'Pas utile' }).getAttribute('aria-pressed')).toBe('false');
-});
-
-it('compares up to three experiences side by side', async () => {
-  const page = await site.open(ANSWERED);
+it('compares three experiences at most, and keeps them on the way back', async () => {
+  const ids = 'epicerie-solidaire-reignier,epicerie-participative-tiers-lieu-ballon';
+  const page = await site.open(`${ANSWERED}&comparer=${ids}`);
   await unfoldAll(page);
-  const boxes = page.getByRole('checkbox', { name: /^Comparer/ });
-  for (const index of [0, 1, 2]) await boxes.nth(index).check();
-  expect(await boxes.nth(3).isDisabled()).toBe(true);
+  const boxes = compareBoxes(page);
+  await boxes.and(page.locator(':not(:checked)')).first().check();
+  expect(await boxes.and(page.locator(':not(:checked)')).first().isDisabled()).toBe(true);
+  const chosen = page.getByRole('checkbox', { name: /^Comparer/, checked: true });
   await page.getByRole('link', { name: 'Comparer' }).click();
-  await page.getByRole('heading', { name: 'Comparer des expériences' }).waitFor();
-  expect(await page.locator('.compare-table thead th').count()).toBe(3);
   await page.getByRole('link', { name: 'Revenir aux résultats' }).click();
   await resultHeading(page).waitFor();
   await unfoldAll(page);
-  expect(await page.getByRole('checkbox', { name: /^Comparer/, checked: true }).count()).toBe(3);
+  expect(await chosen.count()).toBe(3);
   await page.goBack();
   await page.goBack();
   await resultHeading(page).waitFor();
   await unfoldAll(page);
-  expect(await page.getByRole('checkbox', { name: /^Comparer/, checked: true }).count()).toBe(3);
+  expect(await chosen.count()).toBe(3);
 });
 
 it('shows two compared experiences on a telephone, and three on paper', async () => {
@@ -495,15 +409,15 @@ it.each([1280, 390])('shifts no layout when the answer arrives on a screen of %s
     await route.continue();
   });
   await priorities(page).fill('ouvrir une épicerie solidaire');
-  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+  await submit(page).click();
   await resultHeading(page).waitFor();
   await page.locator('.marker').first().waitFor();
   expect(await page.evaluate('shifts.reduce((sum, value) => sum + value, 0)')).toBeLessThan(0.01);
 });
 
-it('leads to the note for the council, and keeps what is ticked in the address', async () => {
+it('keeps what the note cites in its address, up to the page to print', async () => {
   const page = await site.open(ANSWERED);
-  await page.getByText('Garder, partager, faire une note').click();
+  await tools(page).click();
   await page.getByRole('link', { name: 'Note pour le conseil' }).click();
   const first = page.getByRole('group', { name: 'Expériences à citer' }).getByRole('checkbox').first();
   expect(await first.isChecked()).toBe(true);
@@ -511,9 +425,6 @@ it('leads to the note for the council, and keeps what is ticked in the address',
   await page.getByRole('button', { name: 'Garder ce choix dans l’adresse' }).click();
   await page.waitForURL(/experience=/);
   expect(await first.isChecked()).toBe(false);
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: /^Télécharger la note/ }).click();
-  expect((await download).suggestedFilename()).toMatch(/^note-[-a-z0-9]+\.docx$/);
   await page.getByRole('button', { name: 'Ouvrir la note à imprimer' }).click();
   await page.getByRole('heading', { level: 1, name: /^Note explicative/ }).waitFor();
   expect(new URL(page.url()).searchParams.get('format')).toBe('html');
@@ -548,7 +459,7 @@ it('respects its own security policy', async () => {
   });
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(`${site.origin}${ANSWERED}`);
-  await page.getByText('Garder, partager, faire une note').click();
+  await tools(page).click();
   await page.getByRole('button', { name: 'Copier le lien' }).click();
   await page.keyboard.press('Escape');
   await edit(page);

@@ -63,7 +63,7 @@ export function describeCut(read: string): string {
 }
 
 /** Quotes the words of a need, cut when they are long, without the stop that ends them. */
-function quoteNeed(text: string): string {
+export function quoteNeed(text: string): string {
   return `« ${shorten(text.replace(/[\s.,;:]+$/, ''), QUOTED_LENGTH)} »`;
 }
 

@@ -1,18 +1,20 @@
-import { describeNeed } from '../../../../src/domain/french/describe-answer.ts';
+import { describeNeed, quoteNeed } from '../../../../src/domain/french/describe-answer.ts';
+import { joinWithAnd } from '../../../../src/domain/french/sentences.ts';
 import type { Recommendation } from '../../../api/answers.ts';
 import { count, typeset } from '../../../french/typography.ts';
 
-/** Needs read in the request, and what each one obtains; nothing for a single need. */
+/** Needs read in the request, in one line that unfolds to what each one obtains; nothing for a single need. */
 export function NeedsRead({ needs }: Pick<Recommendation, 'needs'>) {
   if (needs.length < 2) return null;
+  const quoted = joinWithAnd(needs.map(({ text }) => quoteNeed(text)));
   return (
-    <div class="needs-read">
-      <p>{`Nous avons lu ${count(needs.length, 'besoin')} dans votre demande\u00a0:`}</p>
+    <details class="more needs-read">
+      <summary>{typeset(`${count(needs.length, 'besoin lu', 'besoins lus')} : ${quoted}`)}</summary>
       <ol>
         {needs.map((need) => (
           <li key={need.number}>{typeset(describeNeed(need))}</li>
         ))}
       </ol>
-    </div>
+    </details>
   );
 }
