@@ -23,7 +23,7 @@ export const API_DESCRIPTION: NonNullable<FastifyDynamicSwaggerOptions['openapi'
       '## Erreurs',
       'Toutes les routes répondent en `application/problem+json` (RFC 9457). Les codes sont décrits à l’adresse [/errors](/errors).',
       '## Limites',
-      '`RateLimit-Limit`, `RateLimit-Remaining` et `RateLimit-Reset` disent ce qui reste d’appels. Au-delà, la réponse est 429 ; `Retry-After` dit, avec 429 et 503, combien de secondes attendre.',
+      '`RateLimit-Limit`, `RateLimit-Remaining` et `RateLimit-Reset` disent combien d’appels restent. Au-delà, la réponse est 429 ; `Retry-After` dit, avec 429 et 503, combien de secondes attendre.',
       '## Cache',
       'Les lectures ont `ETag` et `Cache-Control` ; `If-None-Match` donne 304. Les réponses faites à une clé ne se gardent pas en cache (`private, no-store`, sans `ETag`).',
       '## Versions',
