@@ -75,7 +75,7 @@ export const docsPage: Page = async ({ url, describeApi }) => {
     head: {
       title: 'Documentation de l’API',
       description:
-        'L’API d’Essaimage : chaque route, ses paramètres, ses réponses et ses erreurs, avec un exemple à copier. Sans clé pour ce qui est public.',
+        'L’API d’Essaimage\u00a0: chaque route, ses paramètres, ses réponses et ses erreurs, avec un exemple à copier. Sans clé pour ce qui est public.',
       canonicalPath: DOCS_PATH,
       isIndexed: true,
     },

@@ -15,13 +15,7 @@ export function Inline({ text, linkOf = () => null }: InlineProps) {
     const [, code] = /^`(.+)`$/.exec(part) ?? [];
     if (code !== undefined) {
       const link = linkOf(code);
-      return link === null ? (
-        <code>{code}</code>
-      ) : (
-        <a href={link}>
-          <code>{code}</code>
-        </a>
-      );
+      return link === null ? <code>{code}</code> : <a href={link}>{code}</a>;
     }
     const [, label = '', address] = /^\[(.+)\]\((.+)\)$/.exec(part) ?? [];
     if (address !== undefined) return <a href={address}>{typeset(label)}</a>;

@@ -121,7 +121,7 @@ export const operationPage: Page = async (request) => {
     status: 200,
     head: {
       title: typeset(`${operation.summary} – API`),
-      description: operation.description,
+      description: typeset(operation.description),
       canonicalPath: operationPath(operation),
       isIndexed: false,
     },
