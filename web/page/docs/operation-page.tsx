@@ -55,7 +55,7 @@ function Request({
               <code>$CLE</code> est votre clé.{' '}
             </>
           )}
-          Les noms en capitales et les « … » sont à remplacer.
+          {typeset('Les noms en capitales et les « … » sont à remplacer.')}
         </p>
       )}
     </>

@@ -4,7 +4,7 @@ import { Inline } from './markdown.tsx';
 import { choicesOf, limitsOf, referenceOf, typeOf, valuesOf, withoutNull } from './schema-words.ts';
 
 /** Id of the section of a named schema. */
-export function schemaId(name: string): string {
+function schemaId(name: string): string {
   return `objet-${name}`;
 }
 
