@@ -11,7 +11,7 @@ import { answeredSchemas, ResponseView } from './response-view.tsx';
 import { NamedSchema, namesIn } from './schema-view.tsx';
 import { Signature } from './signature.tsx';
 
-/** Who may call an operation, from the ways to be let in. */
+/** Callers that an operation accepts, and the rights of their keys. */
 function Access({ operation }: { readonly operation: Operation }) {
   const scopes = operation.security.flatMap((way) => Object.values(way)).flat();
   const names = scopes.map((scope, index) => (

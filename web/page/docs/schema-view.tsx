@@ -32,7 +32,7 @@ function Codes({ values }: { readonly values: readonly unknown[] }) {
   );
 }
 
-/** What a value means, its limits, and the values it may have. */
+/** Meaning of a value, its limits, and the values it may have. */
 export function Meaning({
   schema,
   description = schema.description,

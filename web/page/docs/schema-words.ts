@@ -60,7 +60,7 @@ function listOf(items: readonly TypePart[]): readonly TypePart[] {
   return [{ words: isElided ? 'liste d’' : 'liste de ', reference: '' }, ...words];
 }
 
-/** Joins the types of choices by « ou »; two objects without a name are told once. */
+/** Joins the types of choices by « ou »; two objects without a name make one. */
 function anyOf(choices: readonly Schema[]): readonly TypePart[] {
   const told = new Map(choices.map((choice) => [JSON.stringify(typeOf(choice)), typeOf(choice)]));
   return [...told.values()].flatMap((parts, index) =>
