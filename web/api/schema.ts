@@ -1859,7 +1859,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_c45b6dae3d1d6d2de2ea",
+                     *       "id": "rec_a874c3af2e433d46b008",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "notes": [],
@@ -1917,8 +1917,8 @@ export interface operations {
                      *       "experiences": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.8149,
-                     *           "relevance": 0.9803,
+                     *           "score": 0.7984,
+                     *           "relevance": 0.9796,
                      *           "level": "close",
                      *           "needs": [
                      *             1
@@ -2011,7 +2011,16 @@ export interface operations {
                      *               "Comment créer un magasin de matériaux de construction de réemploi ouvert aux autoconstructeurs ?",
                      *               "Comment passer d'un collectif qui expérimente à une association durable du bâtiment ?",
                      *               "Plusieurs intercommunalités et un syndicat de déchets peuvent-ils financer ensemble une même plateforme associative ?",
-                     *               "matériauthèque, déchets de chantier, réemploi, BTP, déconstruction, autoconstruction, cofinancement intercommunal"
+                     *               "matériauthèque, déchets de chantier, réemploi, BTP, déconstruction, autoconstruction, cofinancement intercommunal",
+                     *               "dépôt d'éléments de déconstruction",
+                     *               "quincaillerie d'occasion pour chantiers",
+                     *               "éviter que le bâtiment gaspille des ressources encore bonnes et chères",
+                     *               "Avant de raser l'ancien hôpital, un architecte nous a montré des radiateurs et des parquets superbes ; le démolisseur avait déjà commandé les bennes.",
+                     *               "Une école d'ingénieurs, un trieur et des maîtres d'œuvre ont testé un hangar partagé pendant deux ans ; la subvention d'essai se termine.",
+                     *               "Des jeunes rénovent leur grange avec trois sous et courent les petites annonces ; le syndicat d'ordures, lui, paie pour enfouir des tuiles.",
+                     *               "Quelle surface faut-il, dedans et dehors, et quels tonnages espérer en entrée et en sortie la première vraie année ?",
+                     *               "Qui partage la facture entre agglomérations voisines, syndicat de traitement et mécènes privés ?",
+                     *               "PEMD, REP PMCB, curage, gravats, second œuvre, maîtres d'œuvre, démolition sélective, gisement, ressourcerie du bâti, artisans, économie de matière, rénovateurs amateurs"
                      *             ],
                      *             "figures": [
                      *               {
@@ -2065,50 +2074,50 @@ export interface operations {
                      *             {
                      *               "criterion": "semantic",
                      *               "label": "Proximité de sens",
-                     *               "value": 0.9568,
-                     *               "weight": 0.3928,
-                     *               "contribution": 0.3758
+                     *               "value": 0.9472,
+                     *               "weight": 0.3912,
+                     *               "contribution": 0.3706
                      *             },
                      *             {
                      *               "criterion": "lexical",
                      *               "label": "Mots en commun",
-                     *               "value": 0.7308,
+                     *               "value": 0.6999,
                      *               "weight": 0.3983,
-                     *               "contribution": 0.291
+                     *               "contribution": 0.2788
                      *             },
                      *             {
                      *               "criterion": "themes",
                      *               "label": "Thèmes demandés",
                      *               "value": 1,
-                     *               "weight": 0.0907,
-                     *               "contribution": 0.0907
+                     *               "weight": 0.0908,
+                     *               "contribution": 0.0908
                      *             },
                      *             {
                      *               "criterion": "setting",
                      *               "label": "Contexte territorial",
                      *               "value": 0.6,
-                     *               "weight": 0.0581,
-                     *               "contribution": 0.0349
+                     *               "weight": 0.0575,
+                     *               "contribution": 0.0345
                      *             },
                      *             {
                      *               "criterion": "kind",
                      *               "label": "Type de territoire",
                      *               "value": 0.8,
-                     *               "weight": 0.02,
-                     *               "contribution": 0.016
+                     *               "weight": 0.0211,
+                     *               "contribution": 0.0169
                      *             },
                      *             {
                      *               "criterion": "size",
                      *               "label": "Population",
                      *               "value": 0.3606,
-                     *               "weight": 0.0181,
-                     *               "contribution": 0.0065
+                     *               "weight": 0.0188,
+                     *               "contribution": 0.0068
                      *             },
                      *             {
                      *               "criterion": "proximity",
                      *               "label": "Proximité géographique",
                      *               "value": 0,
-                     *               "weight": 0.022,
+                     *               "weight": 0.0223,
                      *               "contribution": 0
                      *             }
                      *           ],
@@ -2157,7 +2166,7 @@ export interface operations {
                      *       "levers": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.4832,
+                     *           "score": 0.4885,
                      *           "lever": {
                      *             "id": "locaux",
                      *             "label": "Mise à disposition de locaux",
@@ -2182,9 +2191,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2806,
+                     *               "value": 0.2916,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1362
+                     *               "contribution": 0.1415
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2224,9 +2233,9 @@ export interface operations {
                      *               "what": "La Métropole a conçu un site métropolitain qui héberge les entreprises et associations du réemploi, de la consigne et de l'anti-gaspillage."
                      *             },
                      *             {
-                     *               "experienceId": "recyclerie-du-compiegnois-hangar-militaire",
-                     *               "title": "Compiègne : un hangar d'hélicoptères rétrocédé par l'armée devient une recyclerie associative",
-                     *               "what": "Affecte à la recyclerie un ancien hangar militaire, remis aux normes."
+                     *               "experienceId": "paris-comites-de-filieres-economie-circulaire",
+                     *               "title": "Paris : des comités de filières solidaires pour l'économie circulaire",
+                     *               "what": "Aide les acteurs des chaînons manquants à trouver de l'immobilier."
                      *             }
                      *           ],
                      *           "costs": [
@@ -2258,7 +2267,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 2,
-                     *           "score": 0.3756,
+                     *           "score": 0.384,
                      *           "lever": {
                      *             "id": "commande-publique",
                      *             "label": "Commande publique responsable",
@@ -2283,9 +2292,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3202,
+                     *               "value": 0.3376,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1555
+                     *               "contribution": 0.1639
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2330,7 +2339,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 3,
-                     *           "score": 0.2642,
+                     *           "score": 0.2667,
                      *           "lever": {
                      *             "id": "mise-en-reseau",
                      *             "label": "Animation et mise en réseau",
@@ -2355,9 +2364,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3241,
+                     *               "value": 0.3292,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1573
+                     *               "contribution": 0.1598
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2397,16 +2406,16 @@ export interface operations {
                      *               "what": "Son service déchets a rassemblé en 2019 une vingtaine d'acteurs pour préparer un changement d'échelle."
                      *             },
                      *             {
-                     *               "experienceId": "corse-comite-pilotage-ess-recycleries",
-                     *               "title": "Collectivité de Corse : dix mois de travail avec les acteurs de l'ESS pour préparer de nouvelles recycleries",
-                     *               "what": "Son agence de développement économique copilote le groupe consacré à l'économie circulaire."
+                     *               "experienceId": "paris-comites-de-filieres-economie-circulaire",
+                     *               "title": "Paris : des comités de filières solidaires pour l'économie circulaire",
+                     *               "what": "Relie les acteurs solidaires, les entreprises classiques et les financeurs."
                      *             }
                      *           ],
                      *           "costs": []
                      *         },
                      *         {
                      *           "rank": 4,
-                     *           "score": 0.2443,
+                     *           "score": 0.2522,
                      *           "lever": {
                      *             "id": "etude-diagnostic",
                      *             "label": "Étude, diagnostic et évaluation",
@@ -2431,9 +2440,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2192,
+                     *               "value": 0.2354,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1064
+                     *               "contribution": 0.1143
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2478,7 +2487,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 5,
-                     *           "score": 0.2366,
+                     *           "score": 0.2457,
                      *           "lever": {
                      *             "id": "cooperation-ptce",
                      *             "label": "Coopération économique territoriale",
@@ -2503,9 +2512,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2621,
+                     *               "value": 0.2809,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1272
+                     *               "contribution": 0.1363
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2540,21 +2549,21 @@ export interface operations {
                      *               "what": "Prépare un pôle territorial de coopération économique sur la rénovation énergétique."
                      *             },
                      *             {
+                     *               "experienceId": "paris-comites-de-filieres-economie-circulaire",
+                     *               "title": "Paris : des comités de filières solidaires pour l'économie circulaire",
+                     *               "what": "Anime un comité par filière avec une feuille de route commune."
+                     *             },
+                     *             {
                      *               "experienceId": "ptce-pierre-quercy-rouergue",
                      *               "title": "Quercy-Rouergue : candidature à un PTCE d'éco-artisanat du bâtiment (PIERRE)",
                      *               "what": "L'intercommunalité candidate pour un pôle territorial de coopération économique de l'éco-artisanat."
-                     *             },
-                     *             {
-                     *               "experienceId": "remendaires-recycleries-pays-de-sommieres",
-                     *               "title": "Les Remendaires : trois intercommunalités gardoises et trois recycleries d'insertion coopèrent",
-                     *               "what": "Trois intercommunalités et trois associations d'insertion ont bâti ensemble un seul projet territorial."
                      *             }
                      *           ],
                      *           "costs": []
                      *         },
                      *         {
                      *           "rank": 6,
-                     *           "score": 0.2352,
+                     *           "score": 0.2326,
                      *           "lever": {
                      *             "id": "subvention",
                      *             "label": "Subvention et financement direct",
@@ -2579,9 +2588,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2435,
+                     *               "value": 0.238,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1182
+                     *               "contribution": 0.1156
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -2673,9 +2682,9 @@ export interface operations {
                      *       "setAsideLevers": [],
                      *       "total": 224,
                      *       "ranking": {
-                     *         "version": "2026-11-28.4",
-                     *         "index": "ef59b94b7c2781fb",
-                     *         "model": "e5-small-essaimage@4e9ee92a5b86"
+                     *         "version": "2026-11-28.5",
+                     *         "index": "a0c85820654fe2e2",
+                     *         "model": "e5-small-essaimage@7d9126b240e2"
                      *       }
                      *     }
                      */
@@ -2813,7 +2822,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_b43c33c787494ef6ccce",
+                     *       "id": "rec_ac24b1b6703fc1b9a8ff",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -2870,8 +2879,8 @@ export interface operations {
                      *       "experiences": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.4884,
-                     *           "relevance": 0.402,
+                     *           "score": 0.4907,
+                     *           "relevance": 0.4111,
                      *           "level": "related",
                      *           "needs": [
                      *             1
@@ -2957,7 +2966,16 @@ export interface operations {
                      *               "Comment faire travailler plusieurs services d'une intercommunalité ensemble sur une bonne alimentation accessible à tous ?",
                      *               "Comment épauler des restaurants d'insertion et une cuisine partagée pour relocaliser l'approvisionnement ?",
                      *               "À quels appels à projets nationaux candidater pour financer le volet alimentaire d'un plan ESS ?",
-                     *               "PAT, émergence, gaspillage alimentaire, circuits courts, cuisine partagée, restaurant d'insertion, économie de la fonctionnalité"
+                     *               "PAT, émergence, gaspillage alimentaire, circuits courts, cuisine partagée, restaurant d'insertion, économie de la fonctionnalité",
+                     *               "stratégie nourricière intercommunale",
+                     *               "relocaliser nos repas",
+                     *               "que les habitants mangent mieux, local et sans gâchis, quel que soit leur revenu",
+                     *               "Un agriculteur envoie son blé au port et ses légumes à Rungis ; en conseil, un maire a demandé pourquoi nos écoles mangent de l'importé.",
+                     *               "L'épicerie sociale voit des familles sauter des repas pendant que le service déchets pèse des tonnes de restes ; personne n'est chargé du lien.",
+                     *               "Notre plan d'économie solidaire vient d'être voté, mais reste abstrait ; on voudrait un sujet concret qui parle aux cuisiniers, aux paysans et aux quartiers.",
+                     *               "Quelles aides nationales peuvent se succéder pour payer un programme de bonne alimentation, du premier lauréat jusqu'à la préparation d'un PAT ?",
+                     *               "Qui associer au diagnostic agricole et alimentaire d'une agglomération, et quels services internes mettre dans la boucle ?",
+                     *               "souveraineté alimentaire, EGalim, justice alimentaire, maraîchers, gaspi, antigaspi, nourrir la ville, terres cultivées, démocratie alimentaire, précarité alimentaire, transversalité, systèmes alimentaires"
                      *             ],
                      *             "figures": [
                      *               {
@@ -2993,50 +3011,50 @@ export interface operations {
                      *             {
                      *               "criterion": "semantic",
                      *               "label": "Proximité de sens",
-                     *               "value": 0.7175,
-                     *               "weight": 0.3928,
-                     *               "contribution": 0.2818
+                     *               "value": 0.7037,
+                     *               "weight": 0.3912,
+                     *               "contribution": 0.2753
                      *             },
                      *             {
                      *               "criterion": "lexical",
                      *               "label": "Mots en commun",
-                     *               "value": 0.1502,
+                     *               "value": 0.1701,
                      *               "weight": 0.3983,
-                     *               "contribution": 0.0598
+                     *               "contribution": 0.0677
                      *             },
                      *             {
                      *               "criterion": "themes",
                      *               "label": "Thèmes demandés",
                      *               "value": 1,
-                     *               "weight": 0.0907,
-                     *               "contribution": 0.0907
+                     *               "weight": 0.0908,
+                     *               "contribution": 0.0908
                      *             },
                      *             {
                      *               "criterion": "setting",
                      *               "label": "Contexte territorial",
                      *               "value": 0.6,
-                     *               "weight": 0.0581,
-                     *               "contribution": 0.0349
+                     *               "weight": 0.0575,
+                     *               "contribution": 0.0345
                      *             },
                      *             {
                      *               "criterion": "kind",
                      *               "label": "Type de territoire",
                      *               "value": 1,
-                     *               "weight": 0.02,
-                     *               "contribution": 0.02
+                     *               "weight": 0.0211,
+                     *               "contribution": 0.0211
                      *             },
                      *             {
                      *               "criterion": "size",
                      *               "label": "Population",
                      *               "value": 0.0667,
-                     *               "weight": 0.0181,
-                     *               "contribution": 0.0012
+                     *               "weight": 0.0188,
+                     *               "contribution": 0.0013
                      *             },
                      *             {
                      *               "criterion": "proximity",
                      *               "label": "Proximité géographique",
                      *               "value": 0,
-                     *               "weight": 0.022,
+                     *               "weight": 0.0223,
                      *               "contribution": 0
                      *             }
                      *           ],
@@ -3074,8 +3092,8 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 2,
-                     *           "score": 0.4818,
-                     *           "relevance": 0.3386,
+                     *           "score": 0.4896,
+                     *           "relevance": 0.3828,
                      *           "level": "related",
                      *           "needs": [
                      *             1
@@ -3159,7 +3177,16 @@ export interface operations {
                      *               "Comment concevoir un magasin à prix réduits avec les personnes qui vont y faire leurs achats ?",
                      *               "Comment faire élire des délégués parmi les usagers de l'action sociale pour porter leur parole ?",
                      *               "Un Département et une communauté de communes peuvent-ils cofinancer une épicerie sociale tenue par des bénévoles ?",
-                     *               "épicerie sociale et solidaire, participation des usagers, périurbain, travail social collectif, pouvoir d'achat, délégués, bénévolat"
+                     *               "épicerie sociale et solidaire, participation des usagers, périurbain, travail social collectif, pouvoir d'achat, délégués, bénévolat",
+                     *               "boutique alimentaire à tarif réduit",
+                     *               "aide alimentaire coconstruite",
+                     *               "faire reculer la précarité en donnant la parole aux personnes aidées",
+                     *               "Les loyers frontaliers étranglent les petits salaires ; trois familles m'ont demandé ce mois-ci où trouver un colis, et il n'y a rien alentour.",
+                     *               "Nos travailleurs sociaux remplissent des secours d'urgence à la chaîne ; l'un d'eux propose de réunir les personnes suivies et de leur demander ce qu'elles veulent.",
+                     *               "La distribution gratuite met mal à l'aise une maman qui voudrait payer un peu et garder de quoi réparer sa voiture.",
+                     *               "Quelle répartition de l'argent entre département et intercommunalité pour un commerce à vocation sociale, et qui tient la caisse ?",
+                     *               "Peut-on demander aux bénéficiaires de choisir des représentants, et quel pouvoir leur laisser dans la conception du service ?",
+                     *               "reste à vivre, pauvreté, colis, banque alimentaire, pair-aidance, DSL, CCAS, développement du pouvoir d'agir, développement social local, dignité, coût de la vie, frontaliers"
                      *             ],
                      *             "figures": [
                      *               {
@@ -3187,58 +3214,54 @@ export interface operations {
                      *             {
                      *               "criterion": "semantic",
                      *               "label": "Proximité de sens",
-                     *               "value": 0.6502,
-                     *               "weight": 0.3928,
-                     *               "contribution": 0.2554
+                     *               "value": 0.6351,
+                     *               "weight": 0.3912,
+                     *               "contribution": 0.2485
                      *             },
                      *             {
                      *               "criterion": "lexical",
                      *               "label": "Mots en commun",
-                     *               "value": 0.1578,
+                     *               "value": 0.1912,
                      *               "weight": 0.3983,
-                     *               "contribution": 0.0629
+                     *               "contribution": 0.0761
                      *             },
                      *             {
                      *               "criterion": "themes",
                      *               "label": "Thèmes demandés",
                      *               "value": 1,
-                     *               "weight": 0.0907,
-                     *               "contribution": 0.0907
+                     *               "weight": 0.0908,
+                     *               "contribution": 0.0908
                      *             },
                      *             {
                      *               "criterion": "setting",
                      *               "label": "Contexte territorial",
                      *               "value": 0.6,
-                     *               "weight": 0.0581,
-                     *               "contribution": 0.0349
+                     *               "weight": 0.0575,
+                     *               "contribution": 0.0345
                      *             },
                      *             {
                      *               "criterion": "kind",
                      *               "label": "Type de territoire",
                      *               "value": 1,
-                     *               "weight": 0.02,
-                     *               "contribution": 0.02
+                     *               "weight": 0.0211,
+                     *               "contribution": 0.0211
                      *             },
                      *             {
                      *               "criterion": "size",
                      *               "label": "Population",
                      *               "value": 0.9902,
-                     *               "weight": 0.0181,
-                     *               "contribution": 0.0179
+                     *               "weight": 0.0188,
+                     *               "contribution": 0.0186
                      *             },
                      *             {
                      *               "criterion": "proximity",
                      *               "label": "Proximité géographique",
                      *               "value": 0,
-                     *               "weight": 0.022,
+                     *               "weight": 0.0223,
                      *               "contribution": 0
                      *             }
                      *           ],
                      *           "reasons": [
-                     *             {
-                     *               "code": "close-meaning",
-                     *               "text": "Traite d’un sujet très proche du vôtre"
-                     *             },
                      *             {
                      *               "code": "same-words",
                      *               "text": "Parle comme vous de « alimentaire »"
@@ -3250,6 +3273,10 @@ export interface operations {
                      *             {
                      *               "code": "similar-size",
                      *               "text": "Population comparable à la vôtre (20 437 habitants)"
+                     *             },
+                     *             {
+                     *               "code": "same-kind",
+                     *               "text": "Une intercommunalité, comme vous"
                      *             },
                      *             {
                      *               "code": "age",
@@ -3271,7 +3298,7 @@ export interface operations {
                      *       "levers": [
                      *         {
                      *           "rank": 1,
-                     *           "score": 0.512,
+                     *           "score": 0.5114,
                      *           "lever": {
                      *             "id": "experimentation",
                      *             "label": "Expérimentation",
@@ -3296,9 +3323,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2888,
+                     *               "value": 0.2876,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1402
+                     *               "contribution": 0.1396
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -3337,21 +3364,21 @@ export interface operations {
                      *               "what": "S'inscrit dans Territoire zéro chômeur de longue durée comme entreprise à but d'emploi."
                      *             },
                      *             {
-                     *               "experienceId": "maison-de-courcelles-restauration-insertion",
-                     *               "title": "Maison de Courcelles : cuisine, insertion et artisans accueillis dans un village de Haute-Marne",
-                     *               "what": "Une recherche-action décrit et transmet le modèle."
-                     *             },
-                     *             {
                      *               "experienceId": "mamas-de-grigny",
                      *               "title": "Les Mamas de Grigny : de la vente à la sauvette au traiteur solidaire",
                      *               "what": "Accepte une recherche-action qui suit et objective l'expérience."
+                     *             },
+                     *             {
+                     *               "experienceId": "maison-de-courcelles-restauration-insertion",
+                     *               "title": "Maison de Courcelles : cuisine, insertion et artisans accueillis dans un village de Haute-Marne",
+                     *               "what": "Une recherche-action décrit et transmet le modèle."
                      *             }
                      *           ],
                      *           "costs": []
                      *         },
                      *         {
                      *           "rank": 2,
-                     *           "score": 0.3889,
+                     *           "score": 0.3936,
                      *           "lever": {
                      *             "id": "etude-diagnostic",
                      *             "label": "Étude, diagnostic et évaluation",
@@ -3376,9 +3403,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3079,
+                     *               "value": 0.3177,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1495
+                     *               "contribution": 0.1542
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -3414,16 +3441,16 @@ export interface operations {
                      *               "what": "Les services départementaux ont repéré dès 2015 la hausse de la précarité et l'absence d'aide alimentaire."
                      *             },
                      *             {
-                     *               "experienceId": "tiers-lieu-nourricier-capesterre-marie-galante",
-                     *               "title": "Marie-Galante : Capesterre et le Département appuient un tiers-lieu nourricier avec légumerie-conserverie",
-                     *               "what": "La ville recense à l'avance ses besoins en fruits et légumes."
+                     *               "experienceId": "regie-agricole-mouans-sartoux",
+                     *               "title": "Mouans-Sartoux : une régie agricole municipale pour des cantines entièrement bio",
+                     *               "what": "Une étude de faisabilité de 2008 et un observatoire de la restauration durable ont guidé le projet."
                      *             }
                      *           ],
                      *           "costs": []
                      *         },
                      *         {
                      *           "rank": 3,
-                     *           "score": 0.3536,
+                     *           "score": 0.3557,
                      *           "lever": {
                      *             "id": "gouvernance-partagee",
                      *             "label": "Co-construction et gouvernance partagée",
@@ -3448,9 +3475,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2822,
+                     *               "value": 0.2865,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.137
+                     *               "contribution": 0.1391
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -3481,14 +3508,14 @@ export interface operations {
                      *               "what": "Les habitants concernés ont élu des délégués pour participer à la conception du projet."
                      *             },
                      *             {
+                     *               "experienceId": "hautes-alpes-aide-alimentaire-producteurs",
+                     *               "title": "Hautes-Alpes : des enveloppes pour que l'aide alimentaire achète aux producteurs locaux",
+                     *               "what": "Participe à la conférence permanente associative qui fait vivre le dispositif."
+                     *             },
+                     *             {
                      *               "experienceId": "pays-de-langres-projet-alimentaire-territorial",
                      *               "title": "Pays de Langres : un projet alimentaire territorial bâti avec les associations locales",
                      *               "what": "Associe entreprises et associations dans des groupes techniques."
-                     *             },
-                     *             {
-                     *               "experienceId": "epicerie-associative-tremargat",
-                     *               "title": "Trémargat : une épicerie associative portée par les citoyens, accompagnée par la mairie",
-                     *               "what": "Les orientations municipales sont définies avec les habitants en réunions publiques."
                      *             }
                      *           ],
                      *           "costs": [
@@ -3512,7 +3539,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 4,
-                     *           "score": 0.3123,
+                     *           "score": 0.3181,
                      *           "lever": {
                      *             "id": "subvention",
                      *             "label": "Subvention et financement direct",
@@ -3537,9 +3564,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3608,
+                     *               "value": 0.3727,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1751
+                     *               "contribution": 0.1809
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -3579,9 +3606,9 @@ export interface operations {
                      *               "what": "Le Département et l'intercommunalité cofinancent l'épicerie."
                      *             },
                      *             {
-                     *               "experienceId": "sur-le-champ-scic-plateforme-eure-et-loir",
-                     *               "title": "Sur le Champ ! : une SCIC logistique livre les produits d'Eure-et-Loir aux restaurants collectifs",
-                     *               "what": "Le conseil départemental aide les investissements à hauteur de 20 000 euros."
+                     *               "experienceId": "mamas-de-grigny",
+                     *               "title": "Les Mamas de Grigny : de la vente à la sauvette au traiteur solidaire",
+                     *               "what": "Soutient financièrement le projet porté par le GRDR."
                      *             }
                      *           ],
                      *           "costs": [
@@ -3629,7 +3656,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 5,
-                     *           "score": 0.2556,
+                     *           "score": 0.258,
                      *           "lever": {
                      *             "id": "strategie-plan-action",
                      *             "label": "Stratégie et plan d’action",
@@ -3654,9 +3681,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.3052,
+                     *               "value": 0.3103,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1482
+                     *               "contribution": 0.1506
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -3687,14 +3714,14 @@ export interface operations {
                      *               "what": "Inscrit l'alimentation durable parmi les trois défis de son plan ESS."
                      *             },
                      *             {
+                     *               "experienceId": "hautes-alpes-aide-alimentaire-producteurs",
+                     *               "title": "Hautes-Alpes : des enveloppes pour que l'aide alimentaire achète aux producteurs locaux",
+                     *               "what": "Veut pérenniser l'action dans le projet alimentaire territorial."
+                     *             },
+                     *             {
                      *               "experienceId": "pays-de-langres-projet-alimentaire-territorial",
                      *               "title": "Pays de Langres : un projet alimentaire territorial bâti avec les associations locales",
                      *               "what": "Lance un projet alimentaire territorial en trois axes."
-                     *             },
-                     *             {
-                     *               "experienceId": "lieu-test-maraicher-grand-angouleme",
-                     *               "title": "GrandAngoulême : un lieu test maraîcher sur un terrain de l'hôpital, avec la coopérative Champs du Partage",
-                     *               "what": "Mène un plan alimentaire territorial, qu'elle présente avec son lieu test."
                      *             }
                      *           ],
                      *           "costs": [
@@ -3710,7 +3737,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "rank": 6,
-                     *           "score": 0.1838,
+                     *           "score": 0.1761,
                      *           "lever": {
                      *             "id": "formation",
                      *             "label": "Formation et montée en compétences",
@@ -3735,9 +3762,9 @@ export interface operations {
                      *             {
                      *               "criterion": "votes",
                      *               "label": "Usage dans les expériences proches",
-                     *               "value": 0.2522,
+                     *               "value": 0.2362,
                      *               "weight": 0.4854,
-                     *               "contribution": 0.1224
+                     *               "contribution": 0.1147
                      *             },
                      *             {
                      *               "criterion": "cues",
@@ -3788,9 +3815,9 @@ export interface operations {
                      *       "setAsideLevers": [],
                      *       "total": 224,
                      *       "ranking": {
-                     *         "version": "2026-11-28.4",
-                     *         "index": "ef59b94b7c2781fb",
-                     *         "model": "e5-small-essaimage@4e9ee92a5b86"
+                     *         "version": "2026-11-28.5",
+                     *         "index": "a0c85820654fe2e2",
+                     *         "model": "e5-small-essaimage@7d9126b240e2"
                      *       }
                      *     }
                      */
@@ -4190,7 +4217,16 @@ export interface operations {
                      *             "Comment montrer à des conseillers municipaux des cafés et épiceries tenus par des habitants, pour leur donner des idées ?",
                      *             "Existe-t-il des visites et des guides pratiques sur le commerce associatif ou coopératif pour les petites communes ?",
                      *             "Comment un conseil départemental peut-il s'appuyer sur une instance consultative ESS et un réseau de communes pour former les élus ?",
-                     *             "revitalisation commerciale, formation des élus, visites de terrain, bar associatif, épicerie en SCIC, comité consultatif, diagnostic départemental"
+                     *             "revitalisation commerciale, formation des élus, visites de terrain, bar associatif, épicerie en SCIC, comité consultatif, diagnostic départemental",
+                     *             "voyage d'étude élus épiceries",
+                     *             "guide commerce tenu par habitants",
+                     *             "Donner aux maires ruraux des idées et des méthodes pour faire revivre leur centre",
+                     *             "Depuis que la supérette a fermé, je publie des annonces sans une seule réponse. Je n'imaginais pas que des voisins puissent tenir la caisse eux-mêmes.",
+                     *             "Nos conseillers communautaires reçoivent des mémos qu'ils ne lisent pas ; en revanche, parler avec un collègue devant son comptoir les convaincrait.",
+                     *             "La commune d'à côté a dépensé une fortune pour un local où personne ne met les pieds, faute d'avoir demandé l'avis de la population.",
+                     *             "Quel format retenir pour emmener trente élus sur le terrain : une matinée ou deux, quels lieux, quels témoins, quel réseau partenaire ?",
+                     *             "À quoi sert un conseil d'acteurs de l'économie sociale auprès d'un exécutif départemental, et à quel rythme le réunir pour qu'il soit utile ?",
+                     *             "sensibilisation, learning expedition, retour d'expérience, pair à pair, benchmark, bistrot, dernier kilomètre, centre-bourg, rideaux fermés, boîte à outils, compétence solidarité territoriale"
                      *           ],
                      *           "figures": [
                      *             {
@@ -4528,7 +4564,16 @@ export interface operations {
                      *         "Comment faire essayer la création d'entreprise à un groupe d'habitantes, de la recette jusqu'aux comptes, sur une durée très courte ?",
                      *         "Existe-t-il une action où l'on apprend en collectif à fabriquer et à vendre des biscuits avant de choisir sa voie ?",
                      *         "Que peut fournir un EPCI pour une courte action en quartier : une salle, le budget, des contacts, une place au comité de suivi ?",
-                     *         "coopérative éphémère, CAE, travail informel, cuisine, femmes, quartier prioritaire, remobilisation, esprit d'entreprendre"
+                     *         "coopérative éphémère, CAE, travail informel, cuisine, femmes, quartier prioritaire, remobilisation, esprit d'entreprendre",
+                     *         "entreprendre ensemble en quartier",
+                     *         "atelier pâtisserie et vente",
+                     *         "Redonner envie d'agir à des habitantes sans emploi, à partir de leurs savoir-faire",
+                     *         "À la sortie de l'école, des mamans proposent des plats faits maison. La police m'a alerté, je voudrais les aider plutôt que les sanctionner.",
+                     *         "Notre centre social voit les mêmes dames chaque semaine, pleines de talents. On leur propose des stages, elles refusent : trop long, trop scolaire.",
+                     *         "Il me reste un petit reliquat de contrat de ville à dépenser avant l'été, et j'aimerais une action collective qui débouche vraiment pour les participantes.",
+                     *         "Peut-on facturer de vraies ventes pendant une action de quelques jours sans que les participantes aient à créer leur propre entreprise ?",
+                     *         "Qui paie une telle semaine d'essai, combien cela coûte-t-il, et que demander comme résultats à l'organisme qui accompagne ?",
+                     *         "auto-entrepreneuse, gâteaux maison, débrouille, travail au noir, insertion des femmes, pouvoir d'agir, contrat de ville, test d'activité, gourmandises, entrepreneuriat populaire"
                      *       ],
                      *       "figures": [
                      *         {
@@ -5052,7 +5097,16 @@ export interface operations {
                      *               "Comment faire passer des cuisinières de rue du commerce informel à une activité de traiteur déclarée ?",
                      *               "Comment aider un groupe de femmes d'un quartier populaire à ouvrir un restaurant solidaire et à lui trouver un local ?",
                      *               "Une ville peut-elle acheter les repas d'un groupe en cours de régularisation et travailler avec la préfecture sur sa situation administrative ?",
-                     *               "vente à la sauvette, économie informelle, cuisine de rue, traiteur solidaire, femmes, CCAS, recherche-action"
+                     *               "vente à la sauvette, économie informelle, cuisine de rue, traiteur solidaire, femmes, CCAS, recherche-action",
+                     *               "légaliser cuisinières ambulantes",
+                     *               "débouché pour restauratrices sans statut",
+                     *               "donner un revenu légal à des femmes très précaires tout en nourrissant les isolés",
+                     *               "À la sortie du RER, des mères vendent des brochettes sur des caddies ; les amendes pleuvent, elles reviennent, et la maire voudrait une autre réponse.",
+                     *               "Le traiteur de nos personnes âgées isolées arrête en juin ; plusieurs mamans du quartier cuisinent déjà pour les fêtes, payées en liquide.",
+                     *               "Les commerçants se plaignent de la friture devant les arrêts de bus, mais la plupart de ces femmes n'ont pas de titre de séjour stable.",
+                     *               "Peut-on commander des repas à un collectif de cuisinières porté par une association avant qu'elles aient créé leur propre structure, et qui leur verse alors un revenu ?",
+                     *               "Quel rôle confier à une association spécialisée pour aller au devant de travailleuses informelles, et combien s'engagent vraiment au bout du compte ?",
+                     *               "maraude policière, food truck, marmites, HACCP, laboratoire culinaire, empowerment féminin, titre de séjour, portage associatif, aide alimentaire, CAE, gare RER"
                      *             ],
                      *             "figures": [
                      *               {
@@ -9205,8 +9259,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ready",
-                     *       "index": "ef59b94b7c2781fb",
-                     *       "model": "e5-small-essaimage@4e9ee92a5b86"
+                     *       "index": "a0c85820654fe2e2",
+                     *       "model": "e5-small-essaimage@7d9126b240e2"
                      *     }
                      */
                     "application/json": components["schemas"]["Readiness"];

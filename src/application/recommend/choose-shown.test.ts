@@ -73,4 +73,45 @@ describe('chooseShown', () => {
     expect(show(entries, 'close')).toEqual(['2-close', '0-close-home']);
     expect(show(entries, 'none')[0]).toBe('0-close-home');
   });
+
+  const REUNION = { code: '04', name: 'La Réunion' };
+  const BRITTANY = { code: '53', name: 'Bretagne' };
+
+  /** Names, in order, what is shown of an experience from elsewhere, then one of the asking région. */
+  function showRegional(
+    own: { code: string; name: string },
+    kind: 'commune' | 'region',
+    ownRelevance: number,
+  ) {
+    const entry = (
+      id: string,
+      region: { code: string; name: string },
+      relevance: number,
+    ): RankedExperience => ({
+      candidate: candidate({ id, territories: [experienceTerritory({ region })] }),
+      breakdown: { score: relevance, contributions: [] },
+      relevance,
+      level: 'close',
+      needs: [0],
+    });
+    const asking = profile({
+      kind: { origin: 'given', value: kind },
+      region: { origin: 'derived', value: own },
+    });
+    const entries = [
+      entry('elsewhere', { code: '75', name: 'Nouvelle-Aquitaine' }, 0.94),
+      entry('own', own, ownRelevance),
+    ];
+    const form = { profile: asking, needCount: 1, isBroad: false };
+    return chooseShown(entries, { limit: 5, minLevel: 'related' }, form).map(
+      (one) => one.candidate.experience.id,
+    );
+  }
+
+  it('shows first what was done in the asking overseas or regional territory, when it is as relevant', () => {
+    expect(showRegional(REUNION, 'commune', 0.91)).toEqual(['own', 'elsewhere']);
+    expect(showRegional(BRITTANY, 'region', 0.91)).toEqual(['own', 'elsewhere']);
+    expect(showRegional(BRITTANY, 'commune', 0.91)).toEqual(['elsewhere', 'own']);
+    expect(showRegional(REUNION, 'commune', 0.8)).toEqual(['elsewhere', 'own']);
+  });
 });
