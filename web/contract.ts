@@ -49,6 +49,8 @@ export interface Operator {
 export interface Surroundings {
   readonly assets: Assets;
   readonly fetchApi: FetchApi;
+  /** OpenAPI document of the service. */
+  readonly describeApi: () => object;
   readonly requestId: string;
   readonly operator: Operator;
   /** Named parts of the path, as the pattern names them. */

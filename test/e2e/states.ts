@@ -176,6 +176,16 @@ const PAGE_STATES: readonly State[] = [
   { name: 'accessibilite', path: '/accessibilite' },
   { name: 'ecoconception', path: '/ecoconception' },
   { name: 'plan-du-site', path: '/plan-du-site' },
+  { name: 'documentation', path: '/docs' },
+  {
+    name: 'documentation-operation',
+    path: '/docs/recommend',
+    prepare: (page) =>
+      page.evaluate(() => {
+        for (const folded of document.querySelectorAll('details')) folded.open = true;
+      }),
+  },
+  { name: 'documentation-ecriture', path: '/docs/correctExperience' },
   { name: 'mentions-legales', path: '/mentions-legales' },
 ];
 

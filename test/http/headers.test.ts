@@ -160,7 +160,7 @@ describe('other origins', () => {
 
 describe('security', () => {
   it('lets pages run files of the service only', async () => {
-    for (const url of ['/docs/', '/errors', URL]) {
+    for (const url of ['/openapi.json', '/errors', URL]) {
       const { headers } = await app.inject({ url });
       const policy = String(headers['content-security-policy']);
       expect(policy).toContain("default-src 'self'");

@@ -169,12 +169,8 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /mentions-legales': [page('/mentions-legales')],
   'GET /ecoconception': [page('/ecoconception')],
   'GET /plan-du-site': [page('/plan-du-site')],
-  'GET /docs/': [{ url: '/docs/' }],
-  'GET /docs/json': [{ url: '/docs/json' }],
-  'GET /docs/yaml': [{ url: '/docs/yaml' }],
-  'GET /docs/static/*': [{ url: '/docs/static/swagger-ui.css' }],
-  'GET /docs/static/index.html': [{ url: '/docs/static/index.html' }],
-  'GET /docs/static/swagger-initializer.js': [{ url: '/docs/static/swagger-initializer.js' }],
+  'GET /docs': [page('/docs')],
+  'GET /docs/:operation': [page('/docs/recommend'), page('/docs/getExperience')],
 };
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'] as const;

@@ -11,8 +11,8 @@ const ORIGIN = 'http://localhost';
 const IS_QUESTION = /^\/(?:experiences|comparer|note|resultats\.csv)?\?/;
 /** Number of visited questions with the same parameters: enough for every filter of a list. */
 const MAX_ALIKE = 40;
-/** Pages of a library. */
-const IS_ELSEWHERE = /^\/docs/;
+/** Description of the errors, which the API serves even without the pages. */
+const IS_ELSEWHERE = /^\/errors/;
 
 interface Visited {
   readonly path: string;
@@ -107,6 +107,8 @@ it('reaches every page by links, and each link leads somewhere', async () => {
       ...levers.map(({ id }) => `/leviers/${id}`),
       '/a-propos',
       '/accessibilite',
+      '/docs',
+      '/docs/recommend',
       '/ecoconception',
       '/mentions-legales',
       '/plan-du-site',

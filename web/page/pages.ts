@@ -4,6 +4,9 @@ import { leversPage } from './browse/levers-page.tsx';
 import { themePage } from './browse/theme-page.tsx';
 import { themesPage } from './browse/themes-page.tsx';
 import { comparePage } from './compare/compare-page.tsx';
+import { DOCS_PATH } from './docs/addresses.ts';
+import { docsPage } from './docs/docs-page.tsx';
+import { operationPage } from './docs/operation-page.tsx';
 import { framePage } from './embed/frame-page.tsx';
 import { FRAME_PATH } from './embed/in-frame.tsx';
 import { fichePage } from './experience/fiche-page.tsx';
@@ -41,6 +44,8 @@ export const PAGES: Readonly<Record<string, Page>> = {
   '/note': notePage,
   '/resultats.csv': resultsCsv,
   '/integration': integrationPage,
+  [DOCS_PATH]: docsPage,
+  [`${DOCS_PATH}/:operation`]: operationPage,
   [FRAME_PATH]: framePage,
 };
 

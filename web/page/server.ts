@@ -49,6 +49,7 @@ export const pages: Pages = {
       url,
       params: around.params,
       api: createApi(url.origin, fetchApi),
+      describeApi: around.describeApi,
       requestId: around.requestId,
       operator: around.operator,
       component: around.assets.component,

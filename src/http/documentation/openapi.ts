@@ -1,9 +1,8 @@
 import swagger, { type SwaggerTransform, type SwaggerTransformObject } from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { openRoutesOfLibrary, type RouteAccess, scopesOf } from '../plugins/access.ts';
+import { type RouteAccess, scopesOf } from '../plugins/access.ts';
 import { expectedProblems } from '../problems/problem-schema.ts';
 import { addExamples } from './add-examples.ts';
 import { API_DESCRIPTION, KEY_SCHEME } from './api-description.ts';
@@ -64,19 +63,11 @@ const transformObject: SwaggerTransformObject = (documented) => {
   return document;
 };
 
-/** Describes the routes registered after it as OpenAPI 3.1, and shows them at /docs. */
+/** Describes the routes registered after it as OpenAPI 3.1. */
 export async function describeApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: API_DESCRIPTION,
     transform: describeRoute,
     transformObject,
-  });
-  await app.register(async (pages) => {
-    openRoutesOfLibrary(pages);
-    await pages.register(swaggerUi, {
-      routePrefix: '/docs',
-      uiConfig: { docExpansion: 'list', deepLinking: true, layout: 'BaseLayout' },
-      theme: { title: 'Essaimage · API' },
-    });
   });
 }

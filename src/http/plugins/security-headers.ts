@@ -8,8 +8,8 @@ declare module 'fastify' {
 }
 
 /**
- * Policy of answers, those sent before any hook runs included. It allows this origin only, which is enough for Swagger
- * UI; `upgrade-insecure-requests` is left out because it breaks the pages over plain HTTP.
+ * Policy of answers, those sent before any hook runs included. It allows this origin only; `upgrade-insecure-requests`
+ * is left out because it breaks the pages over plain HTTP.
  */
 export const CONTENT_SECURITY_POLICY =
   "default-src 'self';base-uri 'self';form-action 'self';frame-ancestors 'none';img-src 'self' data:;object-src 'none';script-src-attr 'none';style-src 'self'";

@@ -9,6 +9,8 @@ export interface PageRequest {
   /** Named parts of the path. */
   readonly params: Readonly<Record<string, string>>;
   readonly api: Api;
+  /** OpenAPI document of the service. */
+  readonly describeApi: () => object;
   readonly requestId: string;
   readonly operator: Operator;
   readonly component: Assets['component'];

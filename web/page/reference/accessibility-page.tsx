@@ -54,12 +54,6 @@ function Exceptions() {
       <p>Faute d’audit, cette liste peut être incomplète. Sont connus à ce jour :</p>
       <ul>
         <li>
-          la documentation de l’API (<a href="/docs">/docs</a>), produite par un outil extérieur, Swagger UI,
-          a des commandes en anglais, et l’outil axe-core y trouve des défauts : contrastes insuffisants,
-          éléments actifs imbriqués, liste sans nom. Le même contenu se lit sous forme de texte à{' '}
-          <a href="/openapi.json">/openapi.json</a> ;
-        </li>
-        <li>
           la note pour le conseil, au format DOCX, n’a pas été vérifiée. La même note s’ouvre aussi dans une
           page web, à imprimer.
         </li>
@@ -99,7 +93,7 @@ function Making() {
           <dt>Pages vérifiées</dt>
           <dd>
             Accueil et tous les états de la recherche, expériences, fiche, thèmes, leviers, territoire,
-            comparaison, note, suivi, intégration, et les pages sur le service.
+            comparaison, note, suivi, intégration, documentation de l’API, et les pages sur le service.
           </dd>
         </div>
       </dl>

@@ -24,7 +24,7 @@ export const PLAN: readonly PlanPart[] = [
     title: 'Réutiliser',
     pages: [
       { path: '/integration', label: 'Intégrer Essaimage à un site' },
-      { path: '/docs', label: 'Documentation de l’API', isForPrograms: true },
+      { path: '/docs', label: 'Documentation de l’API' },
       { path: '/v1/feed.atom', label: 'Flux Atom des dernières expériences', isForPrograms: true },
     ],
   },

@@ -1,0 +1,215 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseDocument } from 'htmlparser2';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { loadWebBuild } from '../../src/http/pages/web-build.ts';
+import { CODES } from '../../src/http/problems/problem-catalogue.ts';
+import { injectPatiently } from '../http/patient-requests.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from '../http/start-application.ts';
+import { readPage } from './read-page.ts';
+
+const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+const OPERATOR = {
+  name: null,
+  address: null,
+  contact: null,
+  publicationDirector: null,
+  hostingProvider: null,
+  peerContact: null,
+};
+
+type Nodes = ReturnType<typeof parseDocument>['childNodes'];
+
+/** Returns the text of each `<pre>`, in the order of the document. */
+function codesIn(html: string): readonly string[] {
+  const textOf = (nodes: Nodes): string =>
+    nodes
+      .map((node) => ('data' in node ? node.data : 'childNodes' in node ? textOf(node.childNodes) : ''))
+      .join('');
+  const find = (nodes: Nodes): readonly string[] =>
+    nodes.flatMap((node) => {
+      if (!('childNodes' in node)) return [];
+      return 'name' in node && node.name === 'pre' ? [textOf(node.childNodes)] : find(node.childNodes);
+    });
+  return find(parseDocument(html).childNodes);
+}
+
+/** Reads a line of curl with the quotes of a real shell, and returns its request. */
+function requestOf(line: string) {
+  const said = execFileSync('sh', ['-c', `curl() { printf '%s\\0' "$@"; }\n${line}`], { encoding: 'utf8' });
+  const [address = '', ...options] = said.split('\0').slice(0, -1);
+  const url = new URL(address);
+  const valuesOf = (option: string) =>
+    options.flatMap((value, index) => (options[index - 1] === option ? [value] : []));
+  for (const pair of valuesOf('--data-urlencode')) {
+    const [, name = '', value = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
+    url.searchParams.set(name, value);
+  }
+  const [payload] = valuesOf('--data');
+  return {
+    method: z.enum(['GET', 'POST']).parse(valuesOf('--request')[0] ?? 'GET'),
+    url: `${url.pathname}${url.search}`,
+    headers: Object.fromEntries(valuesOf('--header').map((header) => header.split(': '))),
+    ...(payload === undefined ? {} : { payload }),
+  };
+}
+
+const documentSchema = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        operationId: z.string(),
+        summary: z.string(),
+        parameters: z.array(z.object({ name: z.string() })).default([]),
+        responses: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  ),
+});
+
+describe('of the real API', () => {
+  let application: Application;
+  let operations: readonly (z.infer<typeof documentSchema>['paths'][string][string] & {
+    signature: string;
+  })[];
+  const read = async (url: string) => (await injectPatiently(application.app, { url })).body;
+
+  beforeAll(async () => {
+    application = await startApplication({ web: await loadWebBuild(WEB_FOLDER) });
+    const { paths } = documentSchema.parse(JSON.parse(await read('/openapi.json')));
+    operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        ...operation,
+        signature: `${method.toUpperCase()} ${path}`,
+      })),
+    );
+  }, START_TIMEOUT_MS);
+  afterAll(() => application?.close());
+
+  it('lists every operation of the document once, and no other', async () => {
+    const html = await read('/docs');
+    const linked = readPage(html).links.filter(({ href }) => href.startsWith('/docs/'));
+    // The first call is linked above the list.
+    const [, ...listed] = linked.map(({ href }) => href);
+    expect(listed.toSorted()).toEqual(operations.map(({ operationId }) => `/docs/${operationId}`).toSorted());
+    const written = html.replace(/<\/?b\b[^>]*>/g, '');
+    for (const { signature } of operations) expect(written).toContain(`<code>${signature}</code>`);
+  });
+
+  it('shows, for each operation, its parameters, its statuses, and links that lead somewhere', async () => {
+    const errors = readPage(await read('/errors')).ids;
+    expect(errors).toEqual(expect.arrayContaining([...CODES]));
+    for (const { operationId, parameters, responses } of operations) {
+      const html = await read(`/docs/${operationId}`);
+      const { links, ids } = readPage(html);
+      for (const { name } of parameters) expect(html, operationId).toContain(`<code>${name}</code>`);
+      for (const status of Object.keys(responses))
+        expect(html, operationId).toMatch(new RegExp(`>${status}<`));
+      for (const { href } of links) {
+        if (href.startsWith('#')) expect(ids, operationId).toContain(href.slice(1));
+        if (href.startsWith('/errors#')) expect(errors, operationId).toContain(href.slice('/errors#'.length));
+      }
+    }
+  });
+
+  it('shows requests that work as they stand', async () => {
+    const ready: string[] = [];
+    for (const { operationId } of operations) {
+      const html = await read(`/docs/${operationId}`);
+      const [line = ''] = codesIn(html);
+      expect(line, operationId).toMatch(/^curl /);
+      if (!readPage(html).headings.some(({ text }) => text === 'Exemple de requête')) continue;
+      ready.push(operationId);
+      const { statusCode } = await injectPatiently(application.app, requestOf(line));
+      expect(statusCode, line).toBe(200);
+    }
+    expect(ready).toEqual(
+      expect.arrayContaining(['recommend', 'recommendByLink', 'writeNote', 'getExperience', 'readFeed']),
+    );
+    expect(ready).not.toContain('createKey');
+  });
+
+  it('leads older addresses to the page, and unknown ones nowhere', async () => {
+    const old = await application.app.inject({ url: '/docs/' });
+    expect([old.statusCode, old.headers.location]).toEqual([308, '/docs']);
+    expect((await application.app.inject({ url: '/docs/nulle-part' })).statusCode).toBe(404);
+  });
+});
+
+describe('of another document', () => {
+  const NODE = { $ref: '#/components/schemas/Node' };
+  const DOCUMENT = {
+    info: { version: '2.0.0', description: 'Une autre API.\n\n## Règles\n\nUne **règle**.' },
+    tags: [{ name: 'trees', 'x-displayName': 'Arbres' }],
+    components: {
+      parameters: {
+        depth: {
+          name: 'depth',
+          in: 'query',
+          description: 'Profondeur.',
+          schema: { type: 'integer', maximum: 9 },
+        },
+      },
+      schemas: {
+        Node: {
+          type: 'object',
+          required: ['name'],
+          properties: { name: { type: 'string' }, children: { type: 'array', items: NODE } },
+        },
+      },
+    },
+    paths: {
+      '/trees': {
+        post: {
+          operationId: 'plantTree',
+          summary: 'Planter un arbre',
+          description: 'Plante un arbre.',
+          tags: ['trees'],
+          parameters: [{ $ref: '#/components/parameters/depth' }],
+          requestBody: { content: { 'application/json': { schema: NODE } } },
+          responses: { 200: { description: 'L’arbre.', content: { 'application/json': { schema: NODE } } } },
+        },
+      },
+      '/stones': {
+        get: {
+          operationId: 'listStones',
+          summary: 'Lister les pierres',
+          description: 'Liste les pierres.',
+          tags: ['stones'],
+          responses: { 200: { description: 'Les pierres.' } },
+        },
+      },
+    },
+  };
+
+  async function write(pattern: string, path: string, params: Readonly<Record<string, string>> = {}) {
+    const build = await loadWebBuild(WEB_FOLDER);
+    const answer = await build.handle(new Request(`http://localhost${path}`), pattern, {
+      assets: build.assets,
+      fetchApi: () => Promise.reject(new Error('the documentation asks nothing')),
+      describeApi: () => DOCUMENT,
+      requestId: 'r1',
+      operator: OPERATOR,
+      params,
+    });
+    return readPage(await answer.text());
+  }
+
+  it('gives a tag its displayed name, and shows operations of a tag that is not declared', async () => {
+    const { headings } = await write('/docs', '/docs');
+    expect(headings.map(({ text }) => text)).toEqual(expect.arrayContaining(['Arbres', 'stones', 'Règles']));
+  });
+
+  it('writes a schema that holds itself once, and parameters that are shared', async () => {
+    const { text, ids, links } = await write('/docs/:operation', '/docs/plantTree', {
+      operation: 'plantTree',
+    });
+    expect(text).toContain('Profondeur.');
+    expect(text).toContain('9 au plus');
+    expect(ids.filter((id) => id === 'objet-Node')).toHaveLength(1);
+    expect(links.filter(({ href }) => href === '#objet-Node')).toHaveLength(2);
+  });
+});

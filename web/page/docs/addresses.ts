@@ -1,0 +1,6 @@
+export const DOCS_PATH = '/docs';
+
+/** Path of the page of an operation. */
+export function operationPath({ operationId }: { readonly operationId: string }): string {
+  return `${DOCS_PATH}/${operationId}`;
+}
