@@ -1859,7 +1859,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_a874c3af2e433d46b008",
+                     *       "id": "rec_2864c038d04ad1dd16f7",
                      *       "status": "ok",
                      *       "hint": null,
                      *       "notes": [],
@@ -2822,7 +2822,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "rec_ac24b1b6703fc1b9a8ff",
+                     *       "id": "rec_8db846f3632cc08a5684",
                      *       "status": "partial",
                      *       "hint": {
                      *         "text": "Rien de très proche : voici 2 expériences voisines, moins sûres. Dites en d’autres mots ce que vous voulez faire, pour qui et avec qui, ou choisissez un thème ou un levier.",
@@ -5480,9 +5480,9 @@ export interface operations {
                      *             {
                      *               "kind": "epci",
                      *               "may": "conditional",
-                     *               "reason": "Pour les locaux qu’il possède ou qui lui ont été remis, et pour une activité liée à ses compétences.",
+                     *               "reason": "Pour les locaux qui lui appartiennent ou qui lui ont été remis, et pour une activité liée à ses compétences.",
                      *               "ref": "Principe de spécialité des EPCI ; CGCT, art. L. 5214-16 pour les communautés de communes",
-                     *               "text": "Une intercommunalité peut l’utiliser sous condition : pour les locaux qu’il possède ou qui lui ont été remis, et pour une activité liée à ses compétences."
+                     *               "text": "Une intercommunalité peut l’utiliser sous condition : pour les locaux qui lui appartiennent ou qui lui ont été remis, et pour une activité liée à ses compétences."
                      *             },
                      *             {
                      *               "kind": "ept",
