@@ -32,7 +32,7 @@ it('tells robots where the map is, and to leave answers, notes, frames and the A
   expect(headers['content-type']).toBe('text/plain; charset=utf-8');
   const lines = body.split('\n');
   expect(lines[0]).toBe('User-agent: *');
-  for (const path of ['/*?', '/note', '/cadre', '/v1/']) expect(lines).toContain(`Disallow: ${path}`);
+  for (const path of ['/*/*?', '/note', '/cadre', '/v1/']) expect(lines).toContain(`Disallow: ${path}`);
   expect(lines).not.toContain('Disallow: /');
   expect(lines).toContain(`Sitemap: ${PUBLIC_URL}/sitemap.xml`);
 });

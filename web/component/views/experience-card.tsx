@@ -20,8 +20,8 @@ export function ExperienceCard({ title, marks, ranked, ...result }: ExperienceCa
   return (
     <>
       {title}
-      <p class="e-soft e-who">{tellWho(experience).map(typeset).join(' · ')}</p>
       {marks}
+      <p class="e-soft e-who">{tellWho(experience).map(typeset).join(' · ')}</p>
       <Story result={{ experience, evidence }} />
       {use !== undefined && (
         <p class="e-what">

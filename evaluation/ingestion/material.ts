@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { foldName } from '../../src/domain/territory/fold-name.ts';
+import { TERRITORY_KINDS } from '../../src/domain/territory/territory.ts';
+import { fold } from '../../src/domain/text/fold.ts';
+import type { Gazetteer } from '../../src/ports/gazetteer.ts';
+
+const placeSchema = z.strictObject({
+  /** As written in the text. */
+  name: z.string(),
+  kind: z.enum(TERRITORY_KINDS),
+  official: z.string(),
+  /** Code of its département; null for a région. */
+  department: z.string().nullable(),
+  acted: z.boolean(),
+  why: z.enum([
+    ...(['acts', 'partner', 'funder', 'venue', 'affiliation', 'comparison', 'passing', 'wish'] as const),
+    ...(['structure-only', 'address'] as const),
+  ]),
+});
+
+const storySchema = z.strictObject({
+  title: z.string(),
+  /** Official names. */
+  territories: z.array(z.string()).min(1),
+  /** `span` is the passage of the text that proves the lever. */
+  levers: z.array(z.strictObject({ lever: z.string(), span: z.string() })),
+  tolerated: z.array(z.string()),
+  year: z.int().nullable(),
+});
+
+const annotatedPageSchema = z.strictObject({
+  style: z.string(),
+  title: z.string(),
+  date: z.string().nullable(),
+  /** A heading, a paragraph or an item of a list a line. */
+  text: z.string(),
+  places: z.array(placeSchema),
+  experiences: z.array(storySchema),
+});
+
+/** Fictional page, with what a person read in it. */
+type AnnotatedPage = z.infer<typeof annotatedPageSchema>;
+type AnnotatedPlace = AnnotatedPage['places'][number];
+
+/** Parts on which classifiers are fitted. */
+export const TRAINING_PARTS = ['part1', 'part2', 'part3'].map((part) =>
+  fileURLToPath(new URL(`material/${part}.jsonl`, import.meta.url)),
+);
+
+export async function readMaterial(files: readonly string[]): Promise<readonly AnnotatedPage[]> {
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  return texts
+    .flatMap((text) => text.split('\n'))
+    .filter((line) => line.trim() !== '')
+    .map((line) => annotatedPageSchema.parse(JSON.parse(line)));
+}
+
+/** Territory of the register that a place of the material means. */
+interface KnownTerritory {
+  readonly code: string | null;
+  readonly kind: AnnotatedPlace['kind'];
+  readonly name: string;
+}
+
+/** Finds the territory of an official name in its département; null when the register has none or several. */
+function resolvePlace(
+  { official, kind, department }: Pick<AnnotatedPlace, 'official' | 'kind' | 'department'>,
+  gazetteer: Gazetteer,
+): KnownTerritory | null {
+  if (kind === 'pays') return { code: null, kind, name: official };
+  const core = (name: string) => foldName(name).core;
+  const found = gazetteer
+    .search(official, 50)
+    .map(({ territory }) => territory)
+    .filter((territory) => territory.kind === kind)
+    .filter(({ code, department: own }) => {
+      if (kind === 'region') return true;
+      return (kind === 'departement' ? code : own?.code) === department || kind === 'epci';
+    });
+  const named = found.filter(({ name }) => core(name) === core(official) || fold(name) === fold(official));
+  const here = named.filter(({ department: own }) => own?.code === department);
+  const [only] = here.length === 1 ? here : named;
+  if (only === undefined || (here.length !== 1 && named.length !== 1)) return null;
+  return { code: only.code, kind, name: only.name };
+}
+
+/** Lists the faults of a page: a span or a name that its text does not have, an unknown lever or territory. */
+export function findFaults(
+  { text, places, experiences }: AnnotatedPage,
+  levers: ReadonlySet<string>,
+  gazetteer: Gazetteer,
+): readonly string[] {
+  const officials = new Set(places.map(({ official }) => official));
+  const spans = experiences.flatMap((story) => story.levers);
+  const used = [...spans.map(({ lever }) => lever), ...experiences.flatMap(({ tolerated }) => tolerated)];
+  return [
+    ...places.filter(({ name }) => !text.includes(name)).map(({ name }) => `nom absent du texte : ${name}`),
+    ...spans.filter(({ span }) => !text.includes(span)).map(({ span }) => `passage absent : ${span}`),
+    ...used.filter((lever) => !levers.has(lever)).map((lever) => `levier inconnu : ${lever}`),
+    ...experiences
+      .flatMap(({ territories }) => territories)
+      .filter((name) => !officials.has(name))
+      .map((name) => `territoire absent des lieux : ${name}`),
+    ...places
+      .filter((place) => resolvePlace(place, gazetteer) === null)
+      .map(({ official, kind, department }) => `hors du registre : ${official} (${kind}, ${department})`),
+  ];
+}
