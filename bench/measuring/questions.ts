@@ -16,9 +16,11 @@ export async function readQuestions(): Promise<readonly JudgedRequest[]> {
   return requests.filter((judged) => isRanked(judged) && judged.request.territory?.code != null);
 }
 
-/** A question with the service's calls to the model and to the store. */
+/** A question with the service's calls to the model and to the store; the whole text comes first. */
 export interface ReadQuestion {
   readonly judged: JudgedRequest;
+  /** Vector of each text read by the model: the whole, its sentences, its needs. */
+  readonly vectors: ReadonlyMap<string, Float32Array>;
   /** Text for the model: the priorities, labels and synonyms. */
   readonly text: string;
   readonly vector: Float32Array;
@@ -30,35 +32,31 @@ export async function readQuestion(
   judged: JudgedRequest,
   parts: RecommendDependencies,
 ): Promise<ReadQuestion> {
-  let read: Omit<ReadQuestion, 'judged' | 'retrieval'> | null = null;
-  let retrieval: RetrievalRequest | null = null;
+  const vectors = new Map<string, Float32Array>();
+  const retrievals: RetrievalRequest[] = [];
   const recommend = createRecommend({
     ...parts,
     embedder: {
       ...parts.embedder,
       async embedQuery(text) {
         const vector = await parts.embedder.embedQuery(text);
-        read = { text, vector };
+        vectors.set(text, vector);
         return vector;
       },
     },
     store: {
       ...parts.store,
       retrieve(request, audience) {
-        retrieval = request;
+        retrievals.push(request);
         return parts.store.retrieve(request, audience);
       },
     },
   });
   await recommend(judged.request);
-  return completed(judged, read, retrieval);
-}
-
-function completed(
-  judged: JudgedRequest,
-  read: Omit<ReadQuestion, 'judged' | 'retrieval'> | null,
-  retrieval: RetrievalRequest | null,
-): ReadQuestion {
-  if (read === null || retrieval === null) throw new TypeError(`${judged.id} asked nothing of the index`);
-  return { judged, ...read, retrieval };
+  const [[text, vector] = []] = vectors;
+  const [retrieval] = retrievals;
+  if (text === undefined || vector === undefined || retrieval === undefined) {
+    throw new TypeError(`${judged.id} asked nothing of the index`);
+  }
+  return { judged, vectors, text, vector, retrieval };
 }

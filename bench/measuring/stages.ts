@@ -40,7 +40,7 @@ const varied = (text: string, turn: number, use: string) => `${text} (${use} ${t
 
 /** Makes the service's own use case, with known vectors in place of the model. */
 export function searchOf(parts: RecommendDependencies, questions: readonly ReadQuestion[]) {
-  const vectors = new Map(questions.map(({ text, vector }) => [text, vector]));
+  const vectors = new Map(questions.flatMap(({ vectors: read }) => [...read]));
   const embedQuery = async (text: string) => {
     const vector = vectors.get(text);
     if (vector === undefined) throw new TypeError(`no vector is known for « ${text} »`);
@@ -54,54 +54,50 @@ export function searchOf(parts: RecommendDependencies, questions: readonly ReadQ
 type Store = RecommendDependencies['store'];
 type Retrieval = Awaited<ReturnType<Store['retrieve']>>;
 
-/** Answers of the store to one question. */
-interface Answered {
-  readonly retrieval: Retrieval;
-  readonly chosen: readonly string[];
-  readonly contents: Awaited<ReturnType<Store['readContents']>>;
+type Contents = Awaited<ReturnType<Store['readContents']>>;
+
+/** Answers of the store, by vector: what it retrieves, and the contents of the experiences that were chosen. */
+interface Answers {
+  readonly retrievals: Map<Float32Array, Retrieval>;
+  readonly contents: Map<Float32Array, { readonly chosen: readonly string[]; readonly read: Contents }>;
 }
 
-/** Asks each question once and records the answers of the store, by vector. */
+/** Asks each question once and records the answers of the store. */
 async function noteAnswers(
   parts: RecommendDependencies,
   questions: readonly ReadQuestion[],
-): Promise<ReadonlyMap<Float32Array, Answered>> {
-  const answers = new Map<Float32Array, Answered>();
-  for (const question of questions) {
-    let retrieval: Retrieval | null = null;
-    const store: Store = {
-      async retrieve(request, audience) {
-        retrieval = await parts.store.retrieve(request, audience);
-        return retrieval;
-      },
-      async readContents(chosen, embedding, audience) {
-        const contents = await parts.store.readContents(chosen, embedding, audience);
-        if (retrieval !== null) answers.set(embedding, { retrieval, chosen, contents });
-        return contents;
-      },
-    };
-    await searchOf({ ...parts, store }, [question])(question);
-  }
+): Promise<Answers> {
+  const answers: Answers = { retrievals: new Map(), contents: new Map() };
+  const store: Store = {
+    async retrieve(request, audience) {
+      const retrieval = await parts.store.retrieve(request, audience);
+      answers.retrievals.set(request.embedding, retrieval);
+      return retrieval;
+    },
+    async readContents(chosen, embedding, audience) {
+      const read = await parts.store.readContents(chosen, embedding, audience);
+      answers.contents.set(embedding, { chosen, read });
+      return read;
+    },
+  };
+  const search = searchOf({ ...parts, store }, questions);
+  for (const question of questions) await search(question);
   return answers;
 }
 
-function answerTo(answers: ReadonlyMap<Float32Array, Answered>, embedding: Float32Array): Answered {
+function answerTo<T>(answers: ReadonlyMap<Float32Array, T>, embedding: Float32Array): T {
   const answered = answers.get(embedding);
   if (answered === undefined) throw new TypeError('a question to which nothing was shown');
   return answered;
 }
 
 /** Makes the use case with a known index and known answers of the store. */
-async function fitOf(
-  parts: RecommendDependencies,
-  questions: readonly ReadQuestion[],
-  answers: ReadonlyMap<Float32Array, Answered>,
-) {
+async function fitOf(parts: RecommendDependencies, questions: readonly ReadQuestion[], answers: Answers) {
   const index = await parts.currentIndex.current(AUDIENCE);
   const readIndex = async () => index;
   const store: Store = {
-    retrieve: async ({ embedding }) => answerTo(answers, embedding).retrieval,
-    readContents: async (_ids, embedding) => answerTo(answers, embedding).contents,
+    retrieve: async ({ embedding }) => answerTo(answers.retrievals, embedding),
+    readContents: async (_ids, embedding) => answerTo(answers.contents, embedding).read,
   };
   return searchOf({ ...parts, currentIndex: { current: readIndex, known: readIndex }, store }, questions);
 }
@@ -131,7 +127,12 @@ export async function measureStages(
     stage('version', () => currentIndex.current(AUDIENCE)),
     stage('semantic', ({ retrieval }) => store.retrieve({ ...retrieval, anchors: [] }, AUDIENCE)),
     stage('candidates', ({ retrieval }) => store.retrieve(retrieval, AUDIENCE)),
-    stage('contents', ({ vector }) => store.readContents(answerTo(answers, vector).chosen, vector, AUDIENCE)),
+    stage('contents', async ({ vectors }) => {
+      for (const vector of vectors.values()) {
+        const chosen = answers.contents.get(vector)?.chosen;
+        if (chosen !== undefined) await store.readContents(chosen, vector, AUDIENCE);
+      }
+    }),
     stage('fit', (question) => fitAlone(question)),
     stage('search', (question) => search(question)),
     stage('http', ({ judged }, turn) => http.recommend(judged.request, varied(judged.priorities, turn, 'c'))),
