@@ -1,5 +1,6 @@
 import { typeset } from '../../domain/french/typeset.ts';
 import type { Note, NoteBlock, NoteLine, NoteText } from '../../domain/note/note.ts';
+import { escapeHtml } from '../../domain/text/escape-html.ts';
 
 const STYLE = `
 @page { size: A4; margin: 20mm 22mm; }
@@ -11,17 +12,6 @@ p, ul, ol { margin: 0.4em 0; } li { margin: 0.2em 0; } p, li { overflow-wrap: br
 a { color: #0b4f6c; } mark { color: inherit; background: #fff3a3; }
 @media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; } a { color: inherit; } }
 `;
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
-}
 
 function writeText(part: NoteText): string {
   const text = escapeHtml(typeset(part.text));

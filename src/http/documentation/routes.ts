@@ -1,9 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { escapeHtml } from '../../domain/text/escape-html.ts';
 import { PROBLEMS } from '../problems/problem-catalogue.ts';
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
 
 /** Renders the page that the `type` of each problem links to, with one section per code. */
 function renderErrorsPage(): string {

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../../domain/text/escape-html.ts';
 import { element, xmlDocument } from '../xml.ts';
 import type { Embeddable } from './find-embeddable.ts';
 
@@ -10,12 +11,6 @@ export interface Limits {
 const WIDTH = 640;
 /** No longer than for the sitemap: the card of an erased experience must leave. */
 const CACHE_SECONDS = 300;
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '');
-}
 
 /**
  * Writes the frame, after a hidden quotation that WordPress alone shows: it drops the attribute, and falls back on the

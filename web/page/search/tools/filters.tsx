@@ -1,6 +1,6 @@
 import type { ExperienceResult } from '../../../api/answers.ts';
 import { count, typeset } from '../../../french/typography.ts';
-import { ALL, type Filter, filterOptions } from '../data/filter.ts';
+import { ALL, type Filter, filterOptions, isFiltering } from '../data/filter.ts';
 
 interface FiltersProps {
   readonly results: readonly ExperienceResult[];
@@ -20,7 +20,6 @@ const FIELDS = ['theme', 'lever', 'setting'] as const;
 /** Filters of the results on screen; they ask the service nothing. */
 export function Filters({ results, filter, keptCount, onFilter }: FiltersProps) {
   const options = filterOptions(results);
-  const isFiltered = FIELDS.some((field) => filter[field] !== '');
   return (
     <fieldset class="filters needs-script">
       <legend>Filtrer les expériences</legend>
@@ -40,7 +39,7 @@ export function Filters({ results, filter, keptCount, onFilter }: FiltersProps) 
           </select>
         </label>
       ))}
-      {isFiltered && (
+      {isFiltering(filter) && (
         <button
           type="button"
           class="link"
@@ -54,7 +53,7 @@ export function Filters({ results, filter, keptCount, onFilter }: FiltersProps) 
         </button>
       )}
       <p class="filters-count" role="status">
-        {isFiltered ? `${count(keptCount, 'expérience')} sur ${results.length}` : ''}
+        {isFiltering(filter) ? `${count(keptCount, 'expérience')} sur ${results.length}` : ''}
       </p>
     </fieldset>
   );
