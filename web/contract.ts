@@ -45,6 +45,15 @@ export interface Operator {
   readonly peerContact: PeerContact | null;
 }
 
+/** Editor who is signed in. */
+export interface EditorSession {
+  /** Label of the key, or name of the account. */
+  readonly label: string;
+  readonly scopes: readonly string[];
+  /** Value of the field `jeton` of each form. */
+  readonly formToken: string;
+}
+
 /** Everything a page needs from the server that writes it. */
 export interface Surroundings {
   readonly assets: Assets;
@@ -55,6 +64,10 @@ export interface Surroundings {
   readonly operator: Operator;
   /** Named parts of the path, as the pattern names them. */
   readonly params: Readonly<Record<string, string>>;
+  /** Null on the pages that are for everyone. */
+  readonly session: EditorSession | null;
+  /** Form that the page receives, already checked; null when it is read. */
+  readonly form: FormData | null;
 }
 
 /** Document that explains a refusal. */
@@ -70,6 +83,8 @@ export interface Pages {
   readonly paths: readonly string[];
   /** Paths of the pages for search engines, besides those of a theme, a lever or an experience. */
   readonly indexedPaths: readonly string[];
+  /** Patterns of the pages that receive a form; those of editors start with `/redaction`. */
+  readonly formPaths: readonly string[];
   /** Patterns of the pages that other sites may show in a frame. */
   readonly framablePaths: readonly string[];
   /** Writes the page of a pattern; the « introuvable » page for any other pattern. */

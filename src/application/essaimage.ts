@@ -1,6 +1,7 @@
 import type { Taxonomy } from '../ports/taxonomy.ts';
 import type { AuthenticateKey } from './access/authenticate-key.ts';
 import type { ManageKeys } from './access/manage-keys.ts';
+import type { ManageSessions } from './access/manage-sessions.ts';
 import type { GetLever, ListLevers, ListThemes } from './browse/browse-taxonomy.ts';
 import type { ListPublicIds } from './browse/list-public-ids.ts';
 import type { ListRecentExperiences } from './browse/list-recent-experiences.ts';
@@ -41,6 +42,7 @@ export interface Essaimage {
   readonly readLoad: ReadLoad;
   readonly authenticateKey: AuthenticateKey;
   readonly keys: ManageKeys;
+  readonly sessions: ManageSessions;
   readonly imports: ManageImportJobs;
   /** For labels. */
   readonly taxonomy: Taxonomy;

@@ -6,9 +6,12 @@ import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createNoteWriter } from '../adapters/note/note-writer.ts';
 import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
 import { createDrizzleKeyStore } from '../adapters/store/drizzle-key-store.ts';
+import { createDrizzleSessionStore } from '../adapters/store/drizzle-session-store.ts';
+import type { StoreConnection } from '../adapters/store/session/database.ts';
 import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
 import { createAuthenticateKey } from '../application/access/authenticate-key.ts';
 import { createManageKeys } from '../application/access/manage-keys.ts';
+import { createManageSessions } from '../application/access/manage-sessions.ts';
 import { createGetLever, createListLevers, createListThemes } from '../application/browse/browse-taxonomy.ts';
 import { createListPublicIds } from '../application/browse/list-public-ids.ts';
 import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
@@ -46,6 +49,7 @@ import type { ExperienceStore } from '../ports/experience-store.ts';
 import type { FeedbackStore } from '../ports/feedback-store.ts';
 import type { Gazetteer, TerritoryStandings } from '../ports/gazetteer.ts';
 import type { ImportStore } from '../ports/import-store.ts';
+import type { SessionStore } from '../ports/session-store.ts';
 import type { TerritoryFacts } from '../ports/territory-facts.ts';
 import { composeImportJobs, composeIngestion } from './imports.ts';
 import { closeInOrder, openParts, openTelemetry, sha256 } from './open-parts.ts';
@@ -59,13 +63,39 @@ function composeFeedback(parts: Omit<FeedbackDependencies, 'newId' | 'now'>) {
   return createManageFeedback({ ...parts, newId, now });
 }
 
+/** Keys and sessions. */
+function composeAccess(connection: Pick<StoreConnection, 'run'>) {
+  const keyStore = createDrizzleKeyStore(connection);
+  const sessionStore = createDrizzleSessionStore(connection);
+  return {
+    sessionStore,
+    useCases: {
+      authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets, now),
+      keys: createManageKeys(keyStore, randomKeySecrets, now),
+      sessions: createManageSessions({
+        store: sessionStore,
+        keys: keyStore,
+        newId: () => randomBytes(32).toString('base64url'),
+        hash: sha256,
+        now,
+        isAccountAllowed: () => false,
+      }),
+    },
+  };
+}
+
 function composePurges(
   feedbackStore: FeedbackStore,
   importStore: ImportStore,
+  sessionStore: SessionStore,
   { feedbackRetentionDays, auditRetentionDays }: Config,
   onIncident: Incident,
 ) {
-  const purge = (part: 'feedback' | 'audit', removeBefore: PurgeDependencies['removeBefore'], days: number) =>
+  const purge = (
+    part: 'feedback' | 'audit' | 'sessions',
+    removeBefore: PurgeDependencies['removeBefore'],
+    days: number,
+  ) =>
     createDailyPurge({
       removeBefore,
       now,
@@ -75,6 +105,7 @@ function composePurges(
   return [
     purge('feedback', feedbackStore.removeBefore, feedbackRetentionDays),
     purge('audit', importStore.forgetAudit, auditRetentionDays),
+    purge('sessions', sessionStore.removeBefore, 1),
   ];
 }
 
@@ -147,17 +178,16 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const ingestion = composeIngestion(config, { ...shared, embedder: model }, telemetry, onIncident);
   const importDocuments = createImportDocuments({ ...writing, feedbackStore, ...ingestion });
   const getExperience = createGetExperience(store);
-  const keyStore = createDrizzleKeyStore(connection);
+  const { sessionStore, useCases: access } = composeAccess(connection);
   const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
-  const purges = composePurges(feedbackStore, importStore, config, onIncident);
+  const purges = composePurges(feedbackStore, importStore, sessionStore, config, onIncident);
   const jobParts = { connection, importDocuments };
   const imports = composeImportJobs(config, jobParts, telemetry, { ...options, onIncident });
   watchState(telemetry, observed, imports.jobs);
 
   const essaimage: Essaimage = {
     fiches: composeFiches(writing, reading.getTerritory),
-    authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets, now),
-    keys: createManageKeys(keyStore, randomKeySecrets, now),
+    ...access,
     imports: imports.manage,
     feedback: composeFeedback(feedbackParts),
     recommend: countAnswers(answerOnly(recommendWithDates), telemetry),

@@ -10,7 +10,8 @@ import { documentationRoutes } from './documentation/routes.ts';
 import { closedObject } from './input/closed-object.ts';
 import { pathOfTarget } from './input/request-target.ts';
 import { pageRoutes, sendPage, writeFailure } from './pages/routes.ts';
-import type { WebBuild } from './pages/web-build.ts';
+import { signInRoutes } from './pages/sign-in-routes.ts';
+import type { WebBuild, WebSite } from './pages/web-build.ts';
 import { guardRoutes } from './plugins/access.ts';
 import { logRequests } from './plugins/access-log.ts';
 import { admitRequests } from './plugins/admission.ts';
@@ -110,6 +111,17 @@ function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: 
   }).withTypeProvider<ZodTypeProvider>();
 }
 
+/** Serves the pages, and what helps others to find and to show them. */
+async function servePages(app: FastifyInstance, site: WebSite, options: AppOptions): Promise<void> {
+  const { essaimage, config } = options;
+  const { corsOrigins, publicUrl } = config;
+  await app.register(pageRoutes, { site });
+  await app.register(signInRoutes, { essaimage, publicUrl });
+  await app.register(oembedRoutes, { prefix: '/oembed', essaimage, corsOrigins, publicUrl });
+  const { indexedPaths } = site.build;
+  await app.register(sitemapRoutes, { essaimage, publicUrl, indexedPaths });
+}
+
 /** Builds the HTTP server. Closing it lets requests in flight end; `essaimage` stays open. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { essaimage, config, web, embedTexts, operator = NOBODY, startTrace = null } = options;
@@ -134,7 +146,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   // Never expands request bodies, whose limit is then exact.
   await app.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'] });
   await limitRates(app, config.rateLimitPerMinute);
-  guardRoutes(app, essaimage.authenticateKey);
+  guardRoutes(app, essaimage.authenticateKey, essaimage.sessions);
   answerProblems(app, sendProblem, site && ((request, reply) => sendPage(site, NO_PATTERN, request, reply)));
   await shedLoad(app);
   refuseMalformedUrls(app);
@@ -167,13 +179,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(operationRoutes, { essaimage });
   securityTextRoute(app, { contact: operator.contact, publicUrl: config.publicUrl });
   await app.register(documentationRoutes);
-  if (site !== null) {
-    await app.register(pageRoutes, { site });
-    const { corsOrigins, publicUrl } = config;
-    await app.register(oembedRoutes, { prefix: '/oembed', essaimage, corsOrigins, publicUrl });
-    const { indexedPaths } = site.build;
-    await app.register(sitemapRoutes, { essaimage, publicUrl, indexedPaths });
-  }
+  if (site !== null) await servePages(app, site, options);
   await app.ready();
   return app;
 }

@@ -189,7 +189,7 @@ describe('routes', () => {
   it('without an access keep the service from starting', async () => {
     const careless = Fastify();
     await limitRates(careless, 10);
-    guardRoutes(careless, authenticateKey);
+    guardRoutes(careless, authenticateKey, { find: async () => null });
     careless.get('/v1/secrets', async () => 'secret');
     await expect(careless.ready()).rejects.toThrow('the route GET /v1/secrets does not declare its access');
     await careless.close();
@@ -198,7 +198,7 @@ describe('routes', () => {
   it('that are open read as the public, even with a key', async () => {
     const careless = Fastify();
     await limitRates(careless, 10);
-    guardRoutes(careless, authenticateKey);
+    guardRoutes(careless, authenticateKey, { find: async () => null });
     careless.get('/open', { config: { access: 'open' } }, async (request) => audienceOf(request));
     const response = await careless.inject({
       url: '/open',

@@ -169,6 +169,10 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /mentions-legales': [page('/mentions-legales')],
   'GET /ecoconception': [page('/ecoconception')],
   'GET /plan-du-site': [page('/plan-du-site')],
+  'GET /redaction': [page('/redaction')],
+  'GET /redaction/connexion': [page('/redaction/connexion')],
+  'POST /redaction/connexion': [{ url: '/redaction/connexion' }],
+  'POST /redaction/deconnexion': [{ url: '/redaction/deconnexion' }],
   'GET /docs': [page('/docs')],
   'GET /docs/:operation': [page('/docs/recommend'), page('/docs/getExperience')],
 };

@@ -193,6 +193,8 @@ describe('of another document', () => {
       describeApi: () => DOCUMENT,
       requestId: 'r1',
       operator: OPERATOR,
+      session: null,
+      form: null,
       params,
     });
     return readPage(await answer.text());

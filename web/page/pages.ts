@@ -13,7 +13,9 @@ import { fichePage } from './experience/fiche-page.tsx';
 import { followPage } from './follow/follow-page.tsx';
 import { integrationPage } from './integration/integration-page.tsx';
 import { FOLLOW_PATH } from './layout/addresses.ts';
-import type { Page } from './layout/page.ts';
+import type { FormAction, Page } from './layout/page.ts';
+import { newsroomPage } from './newsroom/newsroom-page.tsx';
+import { signInPage } from './newsroom/sign-in-page.tsx';
 import { notePage } from './note/note-page.tsx';
 import { aboutPage } from './reference/about-page.tsx';
 import { accessibilityPage } from './reference/accessibility-page.tsx';
@@ -47,7 +49,12 @@ export const PAGES: Readonly<Record<string, Page>> = {
   [DOCS_PATH]: docsPage,
   [`${DOCS_PATH}/:operation`]: operationPage,
   [FRAME_PATH]: framePage,
+  '/redaction': newsroomPage,
+  '/redaction/connexion': signInPage,
 };
+
+/** Pages that receive a form, by the pattern of their path. */
+export const FORM_ACTIONS: Readonly<Record<string, FormAction>> = {};
 
 /** Patterns of the pages that other sites may show in a frame. */
 export const FRAMABLE: readonly string[] = [FRAME_PATH];

@@ -5,8 +5,8 @@ import type { Pages, Surroundings } from '../contract.ts';
 import { Document } from './document.tsx';
 import { explain } from './layout/failure-page.tsx';
 import { notFound } from './layout/not-found.tsx';
-import type { PageAnswer } from './layout/page.ts';
-import { FRAMABLE, PAGES } from './pages.ts';
+import type { PageAnswer, PageRequest } from './layout/page.ts';
+import { FORM_ACTIONS, FRAMABLE, PAGES } from './pages.ts';
 import { INDEXED_PATHS } from './reference/site-plan.ts';
 
 const FIRST_ERROR = 400;
@@ -36,16 +36,22 @@ function noticeDelay(fetchApi: FetchApi) {
   };
 }
 
+function answerTo(request: PageRequest, pattern: string, form: FormData | null) {
+  if (form === null) return (PAGES[pattern] ?? notFound)(request);
+  const act = FORM_ACTIONS[pattern];
+  return act === undefined ? notFound(request) : act(request, form);
+}
+
 export const pages: Pages = {
   paths: Object.keys(PAGES),
+  formPaths: Object.keys(FORM_ACTIONS),
   indexedPaths: INDEXED_PATHS,
   framablePaths: FRAMABLE,
 
   async handle(request, pattern, around) {
     const url = new URL(request.url);
-    const page = PAGES[pattern] ?? notFound;
     const { fetchApi, headersFor } = noticeDelay(around.fetchApi);
-    const answer = await page({
+    const asked: PageRequest = {
       url,
       params: around.params,
       api: createApi(url.origin, fetchApi),
@@ -53,7 +59,9 @@ export const pages: Pages = {
       requestId: around.requestId,
       operator: around.operator,
       component: around.assets.component,
-    });
+      session: around.session,
+    };
+    const answer = await answerTo(asked, pattern, around.form);
     if (answer instanceof Response) return answer;
     return new Response(write(answer, around, url.origin), {
       status: answer.status,

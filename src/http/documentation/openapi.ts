@@ -21,7 +21,7 @@ const describeSchemas = createJsonSchemaTransformObject({ zodToJsonConfig });
 const describeSchema = createJsonSchemaTransform({ zodToJsonConfig });
 
 function securityOf(access: RouteAccess | undefined): Record<string, string[]>[] {
-  if (access === undefined || access === 'open') return [];
+  if (access === undefined || access === 'open' || access === 'session') return [];
   if (access === 'read') return [{}, { [KEY_SCHEME]: ['read:members'] }];
   return [{ [KEY_SCHEME]: [...scopesOf(access)] }];
 }

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { FailurePage } from '../../../web/contract.ts';
+import type { EditorSession, FailurePage } from '../../../web/contract.ts';
 import { serviceAddress } from '../input/service-address.ts';
-import { openRoutesOfLibrary } from '../plugins/access.ts';
+import { openRoutesOfLibrary, type RouteAccess } from '../plugins/access.ts';
+import { EDITOR_ROOT, formTokenOf, SIGN_IN_PATH } from '../plugins/editor-session.ts';
 import type { Problem } from '../problems/problem-schema.ts';
+import { fetchApiFor } from './fetch-api.ts';
+import { formOf, MAX_EDITOR_FORM_BYTES, receiveForms } from './forms.ts';
 import { FIXED_NAME, type WebSite } from './web-build.ts';
 
 const PAGE_MAX_AGE_SECONDS = 60;
@@ -14,29 +17,16 @@ const NAMED_FILE_MAX_AGE_SECONDS = 86_400;
 const EMBED_MAX_AGE_SECONDS = 3_600;
 const FOREVER_SECONDS = 365 * 24 * 3_600;
 
-/** Returns a `fetch` that calls the API in this process, on behalf of the client of the page. */
-function fetchApiFor(request: FastifyRequest) {
-  return async (asked: Request): Promise<Response> => {
-    const { pathname, search } = new URL(asked.url);
-    const asking = request.server.inject({
-      method: 'GET',
-      url: `${pathname}${search}`,
-      remoteAddress: request.ip,
-      headers: { 'x-request-id': request.id },
-      signal: request.cancellation,
-    });
-    const answer = await asking.catch((error: unknown) => {
-      request.cancellation.throwIfAborted();
-      throw error;
-    });
-    const headers = new Headers({ 'content-type': String(answer.headers['content-type']) });
-    const delay = answer.headers['retry-after'];
-    if (delay !== undefined) headers.set('retry-after', String(delay));
-    return new Response(answer.statusCode === 304 ? null : answer.body, {
-      status: answer.statusCode,
-      headers,
-    });
-  };
+/** Access to a page: those of editors, except the form to sign in, need a session. */
+function accessOf(pattern: string): RouteAccess {
+  if (pattern === SIGN_IN_PATH) return 'open';
+  return pattern === EDITOR_ROOT || pattern.startsWith(`${EDITOR_ROOT}/`) ? 'session' : 'read';
+}
+
+function sessionOf({ editor }: FastifyRequest): EditorSession | null {
+  if (editor === null) return null;
+  const { label, holder, sessionId } = editor;
+  return { label, scopes: holder.scopes, formToken: formTokenOf(sessionId) };
 }
 
 /** Sends a page of the web build. */
@@ -54,6 +44,8 @@ export async function sendPage(
     requestId: request.id,
     operator,
     params: Object(request.params),
+    session: sessionOf(request),
+    form: request.method === 'POST' ? formOf(request) : null,
   });
   // Not `text()`, which drops the byte order mark that spreadsheets need.
   const body = Buffer.from(await page.arrayBuffer()).toString('utf8');
@@ -71,22 +63,44 @@ export function writeFailure(
   return build.failurePage(problem, { assets: build.assets, operator, requestId: request.id, path });
 }
 
-/** Serves the pages and their files. A page calls the API without a key: a browser has none to send. */
+/** Receives the forms of pages. */
+const formRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async (app, { site }) => {
+  receiveForms(app, site.publicUrl);
+  for (const pattern of site.build.formPaths) {
+    const access = accessOf(pattern);
+    app.post(
+      pattern,
+      {
+        config: { access, hasForm: true },
+        schema: { hide: true },
+        ...(access === 'session' ? { bodyLimit: MAX_EDITOR_FORM_BYTES } : {}),
+      },
+      (request, reply) => sendPage(site, pattern, request, reply),
+    );
+  }
+};
+
+/** Serves the pages and their files. A page calls the API without a key, or with the rights of its editor. */
 export const pageRoutes: FastifyPluginAsync<{ readonly site: WebSite }> = async (app, { site }) => {
-  for (const pattern of site.build.paths) {
+  const { paths, formPaths, framablePaths } = site.build;
+  for (const pattern of paths) {
+    const access = accessOf(pattern);
+    const isForAll = access === 'read';
     app.get(
       pattern,
       {
         config: {
-          access: 'read',
-          maxAgeSeconds: PAGE_MAX_AGE_SECONDS,
-          isFramable: site.build.framablePaths.includes(pattern),
+          access,
+          ...(isForAll ? { maxAgeSeconds: PAGE_MAX_AGE_SECONDS } : {}),
+          isFramable: isForAll && framablePaths.includes(pattern),
+          hasForm: !isForAll || formPaths.includes(pattern),
         },
         schema: { hide: true },
       },
       (request, reply) => sendPage(site, pattern, request, reply),
     );
   }
+  await app.register(formRoutes, { site });
 
   for (const [path, program] of Object.entries(site.build.embeds)) {
     app.get(

@@ -1,13 +1,16 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { AuthenticateKey } from '../../application/access/authenticate-key.ts';
-import type { Scope } from '../../domain/access/api-key.ts';
+import type { ManageSessions } from '../../application/access/manage-sessions.ts';
+import type { KeyHolder, Scope } from '../../domain/access/api-key.ts';
 import { HttpProblem } from '../problems/problem.ts';
+import { createSessionCheck } from './editor-session.ts';
 
 /**
  * Access to a route. `open`: no experience is shown and no key is read. `read`: anyone; a key may show more.
- * `scope:…`: only keys with each of these scopes.
+ * `scope:…`: only keys with each of these scopes. `session`: a page for signed-in editors; no key is read.
  */
-export type RouteAccess = 'open' | 'read' | `scope:${Scope}` | 'scope:import+read:members';
+export type RouteAccess = 'open' | 'read' | 'session' | `scope:${Scope}` | 'scope:import+read:members';
 
 export interface DeclaredRoute {
   readonly method: string;
@@ -24,6 +27,11 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Every route of the service, once it is ready. */
     readonly declaredRoutes: readonly DeclaredRoute[];
+    /**
+     * Editor for whom a page calls the API in this process: set around the call, it stands for a key. A request of
+     * the network comes without any.
+     */
+    readonly callingEditor: AsyncLocalStorage<KeyHolder>;
   }
 }
 
@@ -34,12 +42,12 @@ function tokenOf(authorization: string): string {
 
 /** Returns the scopes that a key must have, all of them; none for `open` and `read`. */
 export function scopesOf(access: RouteAccess): readonly string[] {
-  return access === 'open' || access === 'read' ? [] : access.slice('scope:'.length).split('+');
+  return access.startsWith('scope:') ? access.slice('scope:'.length).split('+') : [];
 }
 
 function demandScope({ keyHolder, routeOptions }: FastifyRequest): void {
   const { access } = routeOptions.config;
-  if (access === undefined || access === 'open' || access === 'read') return;
+  if (access === undefined || !access.startsWith('scope:')) return;
   if (keyHolder === null) throw new HttpProblem('key-required');
   const wanted = scopesOf(access).find((scope) => !keyHolder.scopes.some((held) => held === scope));
   if (wanted === undefined) return;
@@ -66,18 +74,31 @@ function declare({ method, url, config }: RouteOptions): readonly DeclaredRoute[
  * Authenticates requests before their bodies are read. An invalid key is an error, never a public reader: its
  * holder would miss experiences unknowingly. Comes after the rate limit by address, which slows key guessing.
  */
-export function guardRoutes(app: FastifyInstance, authenticate: AuthenticateKey): void {
-  app.decorateRequest('keyHolder', null);
+export function guardRoutes(
+  app: FastifyInstance,
+  authenticate: AuthenticateKey,
+  sessions: Pick<ManageSessions, 'find'>,
+): void {
+  const callingEditor = new AsyncLocalStorage<KeyHolder>();
+  const demandSession = createSessionCheck(sessions);
+  app.decorate('callingEditor', callingEditor);
+  app.decorateRequest('keyHolder', null).decorateRequest('editor', null);
 
-  async function checkAccess(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { authorization } = request.headers;
-    if (request.routeOptions.config.access === 'open') return;
+  async function holderOf({ headers }: FastifyRequest): Promise<KeyHolder | null> {
+    const { authorization } = headers;
+    return authorization === undefined
+      ? (callingEditor.getStore() ?? null)
+      : await authenticate(tokenOf(authorization));
+  }
+
+  async function checkAccess(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const { access } = request.routeOptions.config;
+    if (access === 'open') return;
+    if (access === 'session') return await demandSession(request, reply);
     // A cached answer must not serve a reader with other rights.
     reply.header('vary', varyingWith(reply.getHeader('vary')));
-    if (authorization !== undefined) {
-      request.keyHolder = await authenticate(tokenOf(authorization));
-      await app.countAgainstKey(request, reply);
-    }
+    request.keyHolder = await holderOf(request);
+    if (request.keyHolder !== null) await app.countAgainstKey(request, reply);
     demandScope(request);
   }
 

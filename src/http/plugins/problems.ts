@@ -24,9 +24,11 @@ function isRead({ method }: FastifyRequest): boolean {
 /** Paths that always answer JSON, even to a browser. */
 const FOR_PROGRAMS = /^\/(?:v1|health|metrics)(?:[/?]|$)/;
 
-/** Returns true for a browser: its `Accept` lists HTML, while that of a program seldom does. */
-function prefersPage({ headers, url }: FastifyRequest): boolean {
-  return !FOR_PROGRAMS.test(url) && (headers.accept ?? '').includes('text/html');
+/** Returns true for a browser that reads a page or sends a form: its `Accept` lists HTML, while that of a program seldom does. */
+function prefersPage(request: FastifyRequest): boolean {
+  const { headers, url, routeOptions } = request;
+  if (FOR_PROGRAMS.test(url) || !(headers.accept ?? '').includes('text/html')) return false;
+  return isRead(request) || routeOptions.config.hasForm === true;
 }
 
 export type SendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
@@ -42,7 +44,7 @@ export function createProblemSender(
     count(problem.code);
     if (problem.status >= 500) logFailure(error, problem.code, request);
     reply.code(problem.status).headers({ ...headers, 'cache-control': 'no-store' });
-    if (writeFailure === null || !isRead(request) || !prefersPage(request)) {
+    if (writeFailure === null || !prefersPage(request)) {
       return reply.type('application/problem+json').send(JSON.stringify(problem));
     }
     // No hook runs for a URL that the router cannot read.
@@ -83,8 +85,7 @@ export function answerProblems(
         headers: { allow: allowed },
       });
     }
-    if (showNotFound === null || !isRead(request) || !prefersPage(request))
-      throw new HttpProblem('route-not-found');
+    if (showNotFound === null || !prefersPage(request)) throw new HttpProblem('route-not-found');
     return showNotFound(request, reply);
   });
 }

@@ -1,9 +1,11 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Whether any site may show the route in a frame: safe where no click changes anything. */
     readonly isFramable?: boolean;
+    /** Whether its pages hold forms that the service receives. */
+    readonly hasForm?: boolean;
   }
 }
 
@@ -31,9 +33,17 @@ const HEADERS = {
   'x-frame-options': 'DENY',
 };
 
+/** Browsers name the origin of a form only where they may name the page that holds it. */
+const FORM_HEADERS = { ...HEADERS, 'referrer-policy': 'same-origin' };
+
+function headersFor({ isFramable = false, hasForm = false }: FastifyContextConfig) {
+  if (isFramable) return FRAMABLE_HEADERS;
+  return hasForm ? FORM_HEADERS : HEADERS;
+}
+
 export function setSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(request.routeOptions.config.isFramable === true ? FRAMABLE_HEADERS : HEADERS);
+    reply.headers(headersFor(request.routeOptions.config));
     done();
   });
 }

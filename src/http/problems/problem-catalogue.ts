@@ -60,6 +60,10 @@ export const PROBLEMS = {
     'Droit manquant',
     'La clé est valable mais ne donne pas ce droit. Demandez une clé qui le porte à qui administre le service.',
   ),
+  'form-refused': kind(403)(
+    'Formulaire refusé',
+    'La page d’où vient ce formulaire est trop ancienne, ou n’est pas du service. Revenez en arrière, rechargez la page et recommencez.',
+  ),
   'route-not-found': notFound(
     'Adresse inconnue',
     'Aucune ressource n’existe à cette adresse. La documentation est à l’adresse /docs.',

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Api } from '../../api/client.ts';
-import type { Assets, Operator } from '../../contract.ts';
+import type { Assets, EditorSession, Operator } from '../../contract.ts';
 
 /** Request for a page. */
 export interface PageRequest {
@@ -14,6 +14,8 @@ export interface PageRequest {
   readonly requestId: string;
   readonly operator: Operator;
   readonly component: Assets['component'];
+  /** Null on the pages that are for everyone. */
+  readonly session: EditorSession | null;
 }
 
 /** Head of the document. */
@@ -54,3 +56,6 @@ export interface PageAnswer {
 
 /** Answers with a page, or with another response: a file, a redirection. */
 export type Page = (request: PageRequest) => Promise<PageAnswer | Response>;
+
+/** Receives the form of a page: redirects (303) once it is done, or answers with the page and its errors. */
+export type FormAction = (request: PageRequest, form: FormData) => Promise<PageAnswer | Response>;

@@ -1,0 +1,72 @@
+import { dayOf, isValidOn, type KeyHolder } from '../../domain/access/api-key.ts';
+import { EDITOR_SCOPES, isLive, type SignInProof } from '../../domain/access/session.ts';
+import type { Hasher } from '../../ports/hasher.ts';
+import type { KeyStore } from '../../ports/key-store.ts';
+import type { SessionStore } from '../../ports/session-store.ts';
+
+/** Person who signed in on the pages. */
+export interface Editor {
+  /** Rights, and the name that the audit keeps. */
+  readonly holder: KeyHolder;
+  /** Label of the key, or name of the account. */
+  readonly label: string;
+}
+
+export interface ManageSessions {
+  /** Opens a session and returns its unguessable id, which is never stored. */
+  open(proof: SignInProof): Promise<string>;
+  /** Returns the editor of a live session whose key or account still has its rights; null otherwise. */
+  find(id: string): Promise<Editor | null>;
+  /** Ends a session. Idempotent. */
+  end(id: string): Promise<void>;
+}
+
+interface SessionDependencies {
+  readonly store: SessionStore;
+  readonly keys: Pick<KeyStore, 'find'>;
+  /** Returns a text of 43 characters that cannot be guessed. */
+  readonly newId: () => string;
+  readonly hash: Hasher;
+  readonly now: () => Date;
+  /** Returns whether an account may still sign in. */
+  readonly isAccountAllowed: (name: string) => boolean;
+}
+
+/** Shortest time between two writes of the last use of a session. */
+const USE_STEP_MS = 60_000;
+
+/** All throw DomainError `store-unavailable`, `deadline-exceeded`. */
+export function createManageSessions(dependencies: SessionDependencies): ManageSessions {
+  const { store, keys, newId, hash, now, isAccountAllowed } = dependencies;
+
+  async function editorOf(proof: SignInProof): Promise<Editor | null> {
+    if (proof.kind === 'account') {
+      const { name } = proof;
+      return isAccountAllowed(name) ? { holder: { prefix: name, scopes: EDITOR_SCOPES }, label: name } : null;
+    }
+    const stored = await keys.find(proof.prefix);
+    if (stored === null || !isValidOn(dayOf(now()), stored.key)) return null;
+    const { prefix, scopes, label } = stored.key;
+    return { holder: { prefix, scopes }, label };
+  }
+
+  return {
+    async open(proof) {
+      const id = newId();
+      const instant = now().toISOString();
+      await store.add(hash(id), { proof, createdAt: instant, lastUsedAt: instant });
+      return id;
+    },
+    async find(id) {
+      const digest = hash(id);
+      const session = await store.find(digest);
+      const instant = now();
+      if (session === null || !isLive(instant, session)) return null;
+      const editor = await editorOf(session.proof);
+      const isStale = instant.getTime() - Date.parse(session.lastUsedAt) >= USE_STEP_MS;
+      if (editor !== null && isStale) await store.noteUse(digest, instant.toISOString());
+      return editor;
+    },
+    end: (id) => store.remove(hash(id)),
+  };
+}

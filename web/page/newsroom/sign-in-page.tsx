@@ -1,0 +1,75 @@
+import { typeset } from '../../french/typography.ts';
+import type { Page } from '../layout/page.ts';
+
+/** Why the form is shown again, by the parameter `motif` that the service writes. */
+const REASONS: Readonly<Record<string, { readonly title: string; readonly advice: string }>> = {
+  cle: {
+    title: 'Clé refusée',
+    advice: 'Elle est mal recopiée, inconnue, périmée ou révoquée. Recopiez-la en entier : « ess_….… ».',
+  },
+  droits: {
+    title: 'Droits manquants',
+    advice:
+      'La clé est valable mais ne permet pas de rédiger : il lui faut les droits « import » et « read:members ». Demandez-en une à qui administre le service.',
+  },
+  session: {
+    title: 'Session terminée',
+    advice:
+      'Elle a duré huit heures, est restée une heure sans usage, ou sa clé a été retirée. Entrez de nouveau.',
+  },
+  fin: { title: 'Vous êtes déconnecté', advice: 'La session est effacée du serveur.' },
+};
+
+function Reason({ code }: { readonly code: string }) {
+  const reason = REASONS[code];
+  if (reason === undefined) return null;
+  return (
+    <div class={code === 'fin' ? 'notice' : 'notice notice-failure'} role="alert">
+      <h2>{typeset(reason.title)}</h2>
+      <p>{typeset(reason.advice)}</p>
+    </div>
+  );
+}
+
+/** Form that exchanges a key for a session. The service receives it itself. */
+export const signInPage: Page = async ({ url }) => ({
+  status: 200,
+  head: {
+    title: 'Connexion à la rédaction',
+    description: 'Entrer dans les pages de rédaction, avec une clé.',
+    canonicalPath: '/redaction/connexion',
+    isIndexed: false,
+  },
+  section: null,
+  hydration: null,
+  body: (
+    <div class="prose">
+      <h1>Entrer dans la rédaction</h1>
+      <Reason code={url.searchParams.get('motif') ?? ''} />
+      <form class="question" method="post" action="/redaction/connexion">
+        <input type="hidden" name="retour" value={url.searchParams.get('retour') ?? ''} />
+        <div class="field">
+          <label for="cle">Clé de rédaction</label>
+          <p class="help" id="cle-help">
+            Elle commence par «&nbsp;ess_&nbsp;». Qui administre le service la donne&nbsp;; elle n’est pas
+            gardée par votre navigateur.
+          </p>
+          <input
+            id="cle"
+            name="cle"
+            type="password"
+            required
+            autocomplete="current-password"
+            spellcheck={false}
+            aria-describedby="cle-help"
+          />
+        </div>
+        <button type="submit">Entrer</button>
+      </form>
+      <p class="help">
+        Un cookie retient votre session sur ces pages seulement, huit heures au plus, jusqu’à ce que vous vous
+        déconnectiez.
+      </p>
+    </div>
+  ),
+});
