@@ -47,7 +47,12 @@ function draft(code: string, levers: readonly string[]): ExperienceDraft {
 
 function extraction(title: string, drafts: readonly ExperienceDraft[]): ResourceExtraction {
   const resource = resourceOf([], { title, access: 'members' });
-  return { resource, experiences: drafts.map((one) => ({ draft: one, evidence: [] })), notes: [] };
+  return {
+    resource,
+    experiences: drafts.map((one) => ({ draft: one, evidence: [], confidence: null })),
+    dropped: [],
+    notes: [],
+  };
 }
 
 describe('measureExtraction', () => {

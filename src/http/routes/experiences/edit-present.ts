@@ -8,12 +8,14 @@ type Patch = z.output<typeof patchSchema>;
 type AskedTerritory = NonNullable<Patch['territories']>[number];
 
 export function presentFiche(
-  { experience, hidden, provenance }: Awaited<ReturnType<Fiches['read']>>,
+  { experience, status, statusReason, confidence, provenance }: Awaited<ReturnType<Fiches['read']>>,
   taxonomy: Taxonomy,
 ): z.infer<typeof ficheSchema> {
   return {
     ...presentExperience(experience, taxonomy),
-    hidden,
+    status,
+    statusReason,
+    confidence,
     provenance: provenance && {
       ...provenance,
       resource: { ...provenance.resource, type: provenance.resource.resourceType },
