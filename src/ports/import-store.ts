@@ -120,7 +120,7 @@ export type KeptExtraction = Omit<ResourceExtraction, 'resource'>;
 export interface AuditNote {
   /** Prefix of the API key, `cli`, or `service` for the service's own actions. */
   readonly actor: string;
-  readonly action: 'import' | 'reindex' | 'correct' | 'delete' | 'erase';
+  readonly action: 'import' | 'reindex' | 'add' | 'correct' | 'delete' | 'erase';
   /** Id of the changed experience, or name of the import. */
   readonly subject: string;
   readonly before: unknown;

@@ -65,7 +65,8 @@ export interface ManageFichesDependencies {
   readonly getTerritory: GetTerritory;
 }
 
-function toStoredTerritory(asked: AskedTerritory, getTerritory: GetTerritory) {
+/** Throws `territory-unknown`, `territory-ambiguous`. */
+export function toStoredTerritory(asked: AskedTerritory, getTerritory: GetTerritory) {
   if (!('code' in asked)) return { ...asked, code: null };
   const { territory } = getTerritory(asked.code, asked.kind ?? undefined);
   const { name, kind, code, populationCount } = territory;

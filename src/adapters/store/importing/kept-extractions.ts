@@ -6,6 +6,13 @@ import { keptText } from '../../../domain/text/kept-text.ts';
 import type { KeptExtraction } from '../../../ports/import-store.ts';
 import { parseStorable } from './stage-change.ts';
 
+export const noteSchema = z.object({
+  code: keptText,
+  detail: keptText,
+  resourceId: keptText.nullable(),
+  line: z.int().nullable(),
+});
+
 const extractionSchema: z.ZodType<KeptExtraction> = z.object({
   experiences: z.array(
     z.object({
@@ -15,14 +22,7 @@ const extractionSchema: z.ZodType<KeptExtraction> = z.object({
     }),
   ),
   dropped: z.array(droppedSchema),
-  notes: z.array(
-    z.object({
-      code: keptText,
-      detail: keptText,
-      resourceId: keptText.nullable(),
-      line: z.int().nullable(),
-    }),
-  ),
+  notes: z.array(noteSchema),
 });
 
 export const extractionRowSchema = z

@@ -102,7 +102,7 @@ export const ficheRowSchema: z.ZodType<StoredFiche> = z.object({
     z.object({
       at: z.string(),
       actor: z.string(),
-      action: z.enum(['import', 'reindex', 'correct', 'delete', 'erase']),
+      action: z.enum(['import', 'reindex', 'add', 'correct', 'delete', 'erase']),
       subject: z.string(),
       before: z.unknown(),
       after: z.unknown(),
@@ -139,7 +139,7 @@ export function selectFiche(id: string, reader: FicheReader): SQL {
           ),
           '[]'
         )
-        from audit_entries where subject = ${id} and action in ('correct', 'delete')
+        from audit_entries where subject = ${id} and action in ('add', 'correct', 'delete')
       ) as audit
     from ${seenBy(reader)} left join resources as resource on resource.id = resource_id
     where experiences.id = ${id}`;

@@ -16,7 +16,7 @@ import { askedKind, askedSetting, experienceSchema } from './schemas.ts';
 const MAX_CHOSEN = 50;
 const MAX_POPULATION = 100_000_000;
 
-const proofSchema = named('Proof', 'D’où vient un champ de la fiche.', {
+export const proofSchema = named('Proof', 'D’où vient un champ de la fiche.', {
   pointer: text('Pointeur JSON vers le champ de la fiche : « /territories/0 », « /year ».'),
   quote: text('Les mots de la ressource d’où vient le champ.'),
   start: integer(
@@ -31,13 +31,6 @@ export const ficheSchema = experienceSchema
       .enum(STATUSES)
       .describe(
         'À relire (proposed), publiée (published) ou écartée (set-aside) ; seules les clés « import » voient ce qui n’est pas publié.',
-      ),
-    statusReason: textOrNull('Pourquoi, dans les mots de la personne qui l’a décidé.'),
-    confidence: z
-      .number()
-      .nullable()
-      .describe(
-        'Probabilité, de 0 à 1, que ces territoires aient agi ; null pour une fiche donnée toute faite.',
       ),
     provenance: z
       .object({
@@ -68,6 +61,8 @@ const dateText = z
   .string()
   .regex(SOURCE_DATE, { error: 'La date doit s’écrire AAAA, AAAA-MM ou AAAA-MM-JJ.' });
 
+export const askedTerritories = z.array(z.union([codedTerritory, namedTerritory])).max(MAX_CHOSEN);
+
 const sentence = personText({ min: 1, max: 2000, needsWord: true });
 
 /** Rules of a corrected figure: its optional fields may be left out. */
@@ -92,9 +87,7 @@ const correctedSource = closedObject({
 const correctable = {
   title: personText({ min: 3, max: 300, needsWord: true }).exactOptional().describe('Titre.'),
   summary: personText({ min: 3, max: 20_000, needsWord: true }).exactOptional().describe('Récit.'),
-  territories: z
-    .array(z.union([codedTerritory, namedTerritory]))
-    .max(MAX_CHOSEN)
+  territories: askedTerritories
     .exactOptional()
     .describe('Territoires, tous : ceux qui manquent sont retirés.'),
   setting: askedSetting.nullable().exactOptional().describe('Contexte territorial ; null : inconnu.'),
@@ -192,7 +185,7 @@ export const historySchema = z
     history: listOf('De la plus ancienne à la plus récente.', {
       at: text('Date et heure (ISO 8601).'),
       actor: text('Préfixe de la clé qui l’a demandé ; « cli » pour la ligne de commande, « service ».'),
-      action: text('Ce qui a été fait : import, correct, delete, erase…'),
+      action: text('Ce qui a été fait : import, add, correct, delete, erase…'),
       before: z.unknown().describe('Ce qu’il y avait ; null s’il n’y avait rien.'),
       after: z.unknown().describe('Ce qu’il y a ensuite ; null s’il n’y a plus rien.'),
     }),
