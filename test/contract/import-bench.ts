@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import { createAddExperience } from '../../src/application/edit/add-experience.ts';
 import {
   createCorrectExperience,
   type ExperiencePatch,
 } from '../../src/application/edit/correct-experience.ts';
 import { createDeleteExperience } from '../../src/application/edit/delete-experience.ts';
 import { createReadFiche } from '../../src/application/edit/fiche-reader.ts';
+import { createManageFiches } from '../../src/application/edit/manage-fiches.ts';
+import { createMergeExperiences, type MergedField } from '../../src/application/edit/merge-experiences.ts';
+import { createReviewProposals } from '../../src/application/edit/review-proposals.ts';
 import { createExportRecords, type ExportRecord } from '../../src/application/import/export-records.ts';
 import { createImportDocuments, type ImportOptions } from '../../src/application/import/import-documents.ts';
 import { createImportExperiences } from '../../src/application/import/import-experiences.ts';
@@ -22,6 +26,7 @@ import type { FeedbackStore } from '../../src/ports/feedback-store.ts';
 import type { Gazetteer } from '../../src/ports/gazetteer.ts';
 import type { ImportItem, ImportReader } from '../../src/ports/import-reader.ts';
 import type { ImportStore } from '../../src/ports/import-store.ts';
+import type { ReviewStore } from '../../src/ports/review-store.ts';
 import type { Taxonomy } from '../../src/ports/taxonomy.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
 import { bareLever } from '../fakes/levers.ts';
@@ -76,6 +81,8 @@ const taxonomy: Taxonomy = {
   ],
   hash: 't',
 };
+
+export const EDITOR = { actor: 'cle', audience: 'members', mayEdit: true } as const;
 
 const quiet: ImportOptions = {
   dryRun: false,
@@ -198,6 +205,12 @@ export function createImportBench(
   const correctExperience = createCorrectExperience(dependencies);
   const deleteExperience = createDeleteExperience(dependencies);
   const readFiche = createReadFiche(store);
+  const getTerritory = () => {
+    throw new Error('no territory is registered here');
+  };
+  const addExperience = createAddExperience({ ...dependencies, getTerritory });
+  const mergeExperiences = createMergeExperiences({ readFiche, correctExperience });
+  const fiches = createManageFiches({ readFiche, correctExperience, deleteExperience, getTerritory });
   return {
     corpus,
     /** Embedded texts, in order. */
@@ -245,6 +258,16 @@ export function createImportBench(
       deleteExperience(id, { isErased: false }, { actor, audience, mayEdit: true }),
     erase: (id: string, actor: string, audience: Audience = 'members') =>
       deleteExperience(id, { isErased: true }, { actor, audience, mayEdit: true }),
+    /** Adds an experience of Angers from a part of a resource's text. */
+    add: (resourceId: string, start: number, end: number) =>
+      addExperience(
+        { resourceId, start, end, territories: [{ name: 'Angers', kind: 'commune', populationCount: null }] },
+        EDITOR,
+        quiet.signal,
+      ),
+    merge: (id: string, into: string, fields: readonly MergedField[]) =>
+      mergeExperiences({ id, into, fields }, EDITOR),
+    review: (reviewStore: ReviewStore) => createReviewProposals({ reviewStore, readFiche, fiches }),
     readFiche: (id: string, audience: Audience = 'members') => readFiche(id, { audience, mayEdit: true }),
   };
 }

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createDrizzleReviewStore } from '../../src/adapters/store/drizzle-review-store.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
-import { createImportBench, draft, fileItem, resourceItem, toItem } from './import-bench.ts';
+import type { ReviewList } from '../../src/ports/review-store.ts';
+import { createImportBench, draft, EDITOR, fileItem, resourceItem, toItem } from './import-bench.ts';
 import { resource } from './resource-samples.ts';
 import { newRecipe } from './store-samples.ts';
 import type { StoreSubject } from './store-subject.ts';
@@ -10,128 +12,223 @@ const page = resource({ id: 'page', text: 'epicerie: Une épicerie ouvre.\nlocal
 const items: readonly ImportItem[] = [resourceItem(page)];
 
 export function describeProposals(subject: StoreSubject): void {
-  let bench: ReturnType<typeof createImportBench>;
-  const seen = async () =>
-    (
-      await subject.search({ filter: {}, concepts: null, sort: 'year', after: null, limit: 100 }, 'members')
-    ).items
-      .map(({ id }) => id)
-      .sort();
-  const statusOf = async (id: string) => (await bench.readFiche(id)).status;
+  describe('what a person decides', () => {
+    let bench: ReturnType<typeof createImportBench>;
+    const seen = async () =>
+      (
+        await subject.search({ filter: {}, concepts: null, sort: 'year', after: null, limit: 100 }, 'members')
+      ).items
+        .map(({ id }) => id)
+        .sort();
+    const statusOf = async (id: string) => (await bench.readFiche(id)).status;
 
-  beforeEach(async () => {
-    await subject.writer.startWith(newRecipe());
-    await subject.connection.run('remise à zéro', ({ $client }) =>
-      $client.unsafe(
-        'delete from resources; delete from corrections; delete from audit_entries; delete from index_state',
-      ),
-    );
-    bench = createImportBench(subject.imports, {}, subject.feedback);
-    bench.corpus.push(draft({ id: 'c1' }));
-    await bench.index();
-  });
-
-  describe('proposals', () => {
-    it('are what an import draws, seen by editors alone and counted nowhere else', async () => {
-      const before = [
-        await subject.store.currentVersion('members'),
-        (await subject.store.loadSnapshot('members'))?.experienceCount,
-      ];
-      expect(await bench.propose(items)).toMatchObject({ proposed: 2, experiences: { added: 2 } });
-      expect(await seen()).toEqual(['c1']);
-      expect(await subject.store.findById('page-local', 'members')).toBeNull();
-      expect([
-        await subject.store.currentVersion('members'),
-        (await subject.store.loadSnapshot('members'))?.experienceCount,
-      ]).toEqual(before);
-      expect(await bench.readFiche('page-local')).toMatchObject({ status: 'proposed', confidence: 1 });
-    });
-
-    it('appear when a person publishes them, and stay through later imports', async () => {
-      await bench.propose(items);
-      await bench.correct('page-local', { status: 'published' }, 'cle');
-      expect(await seen()).toEqual(['c1', 'page-local']);
-      const changed = resource({
-        id: 'page',
-        text: 'epicerie: Une épicerie ouvre.\nlocal: Un grand local est prêté.',
-      });
-      await bench.propose([resourceItem(changed)]);
-      expect((await subject.store.findById('page-local', 'public'))?.summary).toBe(
-        'Un grand local est prêté.',
-      );
-      expect(await statusOf('page-epicerie')).toBe('proposed');
-      await bench.index(true);
-      expect(await seen()).toEqual(['c1', 'page-local']);
-    });
-
-    it('never come back once set aside', async () => {
-      await bench.propose(items);
-      await bench.correct('page-local', { status: 'set-aside', statusReason: 'Hors sujet.' }, 'cle');
-      await bench.propose(items, { policy: { ...STRICT_POLICY, publishAbove: 0 } });
-      expect(await statusOf('page-local')).toBe('set-aside');
-    });
-
-    it('are kept by an export, each with its status', async () => {
-      await bench.propose(items);
-      await bench.correct('page-local', { status: 'published' }, 'cle');
-      const records = (await bench.export()).flatMap(toItem);
+    beforeEach(async () => {
+      await subject.writer.startWith(newRecipe());
       await subject.connection.run('remise à zéro', ({ $client }) =>
-        $client.unsafe('delete from experiences; delete from resources; delete from corrections'),
+        $client.unsafe(
+          'delete from resources; delete from corrections; delete from audit_entries; delete from index_state',
+        ),
       );
-      await bench.propose(records);
-      expect([await statusOf('page-local'), await statusOf('page-epicerie')]).toEqual([
-        'published',
-        'proposed',
-      ]);
+      bench = createImportBench(subject.imports, {}, subject.feedback);
+      bench.corpus.push(draft({ id: 'c1' }));
+      await bench.index();
     });
-  });
 
-  describe('an import that may publish', () => {
-    const whole = (name: string, summary: string) =>
-      draft({
-        id: `page-${name}`,
-        summary,
-        territories: [{ name: 'Angers', kind: 'commune', code: '49007', populationCount: null }],
-        year: 2020,
-        themes: ['alimentation'],
-        levers: [{ lever: 'locaux', what: summary }],
+    describe('proposals', () => {
+      it('are what an import draws, seen by editors alone and counted nowhere else', async () => {
+        const before = [
+          await subject.store.currentVersion('members'),
+          (await subject.store.loadSnapshot('members'))?.experienceCount,
+        ];
+        expect(await bench.propose(items)).toMatchObject({ proposed: 2, experiences: { added: 2 } });
+        expect(await seen()).toEqual(['c1']);
+        expect(await subject.store.findById('page-local', 'members')).toBeNull();
+        expect([
+          await subject.store.currentVersion('members'),
+          (await subject.store.loadSnapshot('members'))?.experienceCount,
+        ]).toEqual(before);
+        expect(await bench.readFiche('page-local')).toMatchObject({ status: 'proposed', confidence: 1 });
       });
-    const drawing = (
-      ...drafts: readonly { readonly confidence: number; readonly draft: ReturnType<typeof whole> }[]
-    ) => {
-      bench.extractor.extract = async (given) => ({
-        resource: given,
-        dropped: [],
-        notes: [],
-        experiences: drafts.map((each) => ({ ...each, evidence: [] })),
+
+      it('appear when a person publishes them, and stay through later imports', async () => {
+        await bench.propose(items);
+        await bench.correct('page-local', { status: 'published' }, 'cle');
+        expect(await seen()).toEqual(['c1', 'page-local']);
+        const changed = resource({
+          id: 'page',
+          text: 'epicerie: Une épicerie ouvre.\nlocal: Un grand local est prêté.',
+        });
+        await bench.propose([resourceItem(changed)]);
+        expect((await subject.store.findById('page-local', 'public'))?.summary).toBe(
+          'Un grand local est prêté.',
+        );
+        expect(await statusOf('page-epicerie')).toBe('proposed');
+        await bench.index(true);
+        expect(await seen()).toEqual(['c1', 'page-local']);
       });
-      return bench.propose(items, { policy: { ...STRICT_POLICY, publishAbove: 0.9 } });
-    };
 
-    it('publishes what is sure, and leaves a doubt to a person', async () => {
-      const bare = { ...whole('sans', 'Une halle ouvre.'), levers: [] };
-      const report = await drawing(
-        { confidence: 0.95, draft: whole('sur', 'Une épicerie ouvre.') },
-        { confidence: 0.85, draft: whole('peu', 'Un café ferme.') },
-        { confidence: 0.99, draft: bare },
-      );
-      expect(await seen()).toEqual(['c1', 'page-sur']);
-      expect(report.proposed).toBe(2);
+      it('never come back once set aside', async () => {
+        await bench.propose(items);
+        await bench.correct('page-local', { status: 'set-aside', statusReason: 'Hors sujet.' }, 'cle');
+        await bench.propose(items, { policy: { ...STRICT_POLICY, publishAbove: 0 } });
+        expect(await statusOf('page-local')).toBe('set-aside');
+      });
+
+      it('are kept by an export, each with its status', async () => {
+        await bench.propose(items);
+        await bench.correct('page-local', { status: 'published' }, 'cle');
+        const records = (await bench.export()).flatMap(toItem);
+        await subject.connection.run('remise à zéro', ({ $client }) =>
+          $client.unsafe('delete from experiences; delete from resources; delete from corrections'),
+        );
+        await bench.propose(records);
+        expect([await statusOf('page-local'), await statusOf('page-epicerie')]).toEqual([
+          'published',
+          'proposed',
+        ]);
+      });
     });
 
-    it('leaves to a person what an experience of the same place already tells', async () => {
-      const known = { ...whole('connue', 'Une épicerie ouvre.'), id: 'connue', access: 'public' as const };
-      await bench.import([fileItem(known)], {}, 'fiches.json');
-      await drawing({ confidence: 0.95, draft: { ...known, id: 'page-autre' } });
-      expect(await statusOf('page-autre')).toBe('proposed');
-    });
-  });
+    describe('an import that may publish', () => {
+      const whole = (name: string, summary: string) =>
+        draft({
+          id: `page-${name}`,
+          summary,
+          territories: [{ name: 'Angers', kind: 'commune', code: '49007', populationCount: null }],
+          year: 2020,
+          themes: ['alimentation'],
+          levers: [{ lever: 'locaux', what: summary }],
+        });
+      const drawing = (
+        ...drafts: readonly { readonly confidence: number; readonly draft: ReturnType<typeof whole> }[]
+      ) => {
+        bench.extractor.extract = async (given) => ({
+          resource: given,
+          dropped: [],
+          notes: [],
+          experiences: drafts.map((each) => ({ ...each, evidence: [] })),
+        });
+        return bench.propose(items, { policy: { ...STRICT_POLICY, publishAbove: 0.9 } });
+      };
 
-  it('an import opens what does not say who may read it when asked, never what is private', async () => {
-    const unsaid = { ...fileItem(draft({ id: 'tue', access: 'members' })), saysAccess: false } as ImportItem;
-    const secret = fileItem(draft({ id: 'reservee', access: 'members' }));
-    await bench.propose([unsaid, secret], { policy: { ...STRICT_POLICY, access: 'public' } });
-    expect(await subject.store.findById('tue', 'public')).not.toBeNull();
-    expect(await subject.store.findById('reservee', 'public')).toBeNull();
+      it('publishes what is sure, and leaves a doubt to a person', async () => {
+        const bare = { ...whole('sans', 'Une halle ouvre.'), levers: [] };
+        const report = await drawing(
+          { confidence: 0.95, draft: whole('sur', 'Une épicerie ouvre.') },
+          { confidence: 0.85, draft: whole('peu', 'Un café ferme.') },
+          { confidence: 0.99, draft: bare },
+        );
+        expect(await seen()).toEqual(['c1', 'page-sur']);
+        expect(report.proposed).toBe(2);
+      });
+
+      it('leaves to a person what an experience of the same place already tells', async () => {
+        const known = { ...whole('connue', 'Une épicerie ouvre.'), id: 'connue', access: 'public' as const };
+        await bench.import([fileItem(known)], {}, 'fiches.json');
+        await drawing({ confidence: 0.95, draft: { ...known, id: 'page-autre' } });
+        expect(await statusOf('page-autre')).toBe('proposed');
+      });
+    });
+
+    describe('a review', () => {
+      const review = () => bench.review(createDrizzleReviewStore(subject.connection));
+      const listed = async (list: ReviewList) => {
+        const request = { list, resourceId: null, after: null, limit: 100 };
+        return (await review().list(request)).proposals.map(({ experience: { id } }) => id);
+      };
+
+      it('lists each status, surest first, a page after the other', async () => {
+        bench.extractor.extract = async (given) => ({
+          resource: given,
+          dropped: [{ start: 0, end: 4, name: 'Ville', reason: 'not-acting', confidence: 0.1 }],
+          notes: [],
+          experiences: [0.2, 0.9, 0.6].map((confidence) => ({
+            draft: draft({ id: `page-${confidence * 10}` }),
+            evidence: [],
+            confidence,
+          })),
+        });
+        await bench.propose(items);
+        expect(await listed('proposed')).toEqual(['page-9', 'page-6', 'page-2']);
+        expect(await listed('published')).toEqual(['c1']);
+        const [first] = (await review().list({ list: 'proposed', resourceId: null, after: null, limit: 1 }))
+          .proposals;
+        const after = { key: first?.key ?? 0, id: first?.experience.id ?? '' };
+        const rest = await review().list({ list: 'proposed', resourceId: 'page', after, limit: 100 });
+        expect(rest.proposals.map(({ confidence }) => confidence)).toEqual(
+          [0.6, 0.2].map((each) => expect.closeTo(each, 5)),
+        );
+        expect(rest.counts).toEqual({ proposed: 3, published: 1, 'set-aside': 0, gone: 0, changed: 0 });
+        expect(await review().read('page-9', EDITOR)).toMatchObject({
+          status: 'proposed',
+          confidence: expect.closeTo(0.9, 5),
+          resource: { id: 'page', text: page.text },
+          dropped: [{ name: 'Ville', reason: 'not-acting' }],
+          siblings: [{ id: 'page-2' }, { id: 'page-6' }],
+          changedFrom: [],
+        });
+        await expect(review().read('absente', EDITOR)).rejects.toMatchObject({
+          code: 'experience-not-found',
+        });
+      });
+
+      it('shows what imports changed since a person looked, from the first change on', async () => {
+        await bench.import(items);
+        for (const local of ['Un grand local est prêté.', 'Un local de 80 m² est prêté.']) {
+          await bench.import([
+            resourceItem(resource({ id: 'page', text: `epicerie: Une épicerie ouvre.\nlocal: ${local}` })),
+          ]);
+        }
+        expect(await listed('changed')).toEqual(['page-local']);
+        expect((await review().read('page-local', EDITOR)).changedFrom).toEqual([
+          { field: 'summary', before: 'Un local est prêté.', after: 'Un local de 80 m² est prêté.' },
+        ]);
+        await review().acknowledgeChange('page-local', EDITOR);
+        expect(await listed('changed')).toEqual([]);
+      });
+
+      it('adds an experience from a selection, which later imports leave', async () => {
+        await bench.propose(items);
+        const start = page.text.indexOf('local');
+        const id = await bench.add('page', start, page.text.length);
+        expect(id).toBe('page--angers');
+        expect(await bench.readFiche(id)).toMatchObject({
+          status: 'proposed',
+          experience: { summary: 'Un local est prêté.', territories: [{ name: 'Angers' }] },
+          evidence: [{ pointer: '/summary', start, end: page.text.length }],
+        });
+        await bench.propose([resourceItem(resource({ id: 'page', text: 'epicerie: Une épicerie ouvre.' }))]);
+        expect(await listed('proposed')).toEqual(['page-epicerie', id]);
+        await bench.index(true);
+        expect((await subject.imports.loadState()).experiences.get(id)).toMatchObject({ byHand: true });
+        await expect(bench.add('page', 0, 0)).rejects.toMatchObject({ code: 'selection-empty' });
+        await expect(bench.add('absente', 0, 9)).rejects.toMatchObject({ code: 'resource-not-found' });
+      });
+
+      it('merges two experiences: both sources stay, the other is set aside', async () => {
+        await bench.propose(items);
+        await bench.import([fileItem(draft({ id: 'connue', year: 2019 }))], {}, 'fiches.json');
+        for (let time = 0; time < 2; time += 1) await bench.merge('page-local', 'connue', ['summary']);
+        const { experience } = await bench.readFiche('connue');
+        expect(experience).toMatchObject({ summary: 'Un local est prêté.', year: 2019 });
+        const { source } = (await bench.readFiche('page-local')).experience;
+        expect(experience.otherSources).toEqual([source]);
+        expect(await review().read('page-local', EDITOR)).toMatchObject({
+          status: 'set-aside',
+          statusReason: expect.stringContaining('connue'),
+        });
+      });
+    });
+
+    it('an import opens what does not say who may read it when asked, never what is private', async () => {
+      const unsaid = {
+        ...fileItem(draft({ id: 'tue', access: 'members' })),
+        saysAccess: false,
+      } as ImportItem;
+      const secret = fileItem(draft({ id: 'reservee', access: 'members' }));
+      await bench.propose([unsaid, secret], { policy: { ...STRICT_POLICY, access: 'public' } });
+      expect(await subject.store.findById('tue', 'public')).not.toBeNull();
+      expect(await subject.store.findById('reservee', 'public')).toBeNull();
+    });
   });
 }

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Essaimage } from '../../src/application/essaimage.ts';
 import { compose } from '../../src/composition/compose.ts';
 import { parseConfig } from '../../src/config.ts';
+import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import { createApp } from '../../src/http/app.ts';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
 import { untilReady } from './patient-requests.ts';
@@ -82,6 +83,22 @@ async function writeCorpus(directory: string, withMembers: boolean): Promise<voi
   );
 }
 
+/** Fiches open to all that nobody has published, or that someone has set aside. */
+export const UNPUBLISHED_IDS = ['zyxomil-proposee', 'zyxomil-ecartee'];
+
+/** Import of an export that holds them. */
+function unpublishedRecords(theme: string, lever: string): Uint8Array {
+  const records = UNPUBLISHED_IDS.map((id, index) => {
+    const { territories, figures, ...fiche } = membersFiche(id, index, theme, lever);
+    const places = territories.map(({ population, ...place }) => ({ ...place, populationCount: population }));
+    const experience = { ...fiche, territories: places, figures: [], access: 'public' };
+    const status = index === 0 ? 'proposed' : 'set-aside';
+    return { type: 'experience', experience, resourceId: null, evidence: [], origin: 'file', status };
+  });
+  const lines = [{ type: 'essaimage-export', version: 1 }, ...records].map((line) => JSON.stringify(line));
+  return Buffer.from(lines.join('\n'));
+}
+
 export interface Service {
   readonly app: FastifyInstance;
   readonly essaimage: Essaimage;
@@ -101,8 +118,17 @@ export async function startCanaryService(withMembers: boolean): Promise<Service>
     STORE_TIMEOUT_MS: '60000',
   });
   const composition = await compose(config, { isWatched: true });
-  const { essaimage, importExperiences, telemetry, close } = composition;
+  const { essaimage, importExperiences, administration, telemetry, close } = composition;
   await importExperiences({ rebuild: false, onProgress: () => {} });
+  if (withMembers) {
+    const { themes, levers } = essaimage.taxonomy;
+    const bytes = unpublishedRecords(themes[0]?.id ?? '', levers[0]?.id ?? '');
+    const origin = { kind: 'content', name: 'a.ndjson', isNamed: true, mediaType: null, bytes } as const;
+    const options = { dryRun: false, policy: STRICT_POLICY, actor: 'cli', onProgress: () => {} };
+    const { signal } = new AbortController();
+    const { proposed, notes } = await administration.importDocuments(origin, { ...options, signal });
+    if (proposed !== 1) throw new Error(`the unpublished fiches were not imported: ${JSON.stringify(notes)}`);
+  }
   const log: string[] = [];
   const app = await createApp({
     essaimage,

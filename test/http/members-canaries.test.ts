@@ -1,6 +1,12 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CANARY_PATTERN, MEMBERS_IDS, type Service, startCanaryService } from './canaries.ts';
+import {
+  CANARY_PATTERN,
+  MEMBERS_IDS,
+  type Service,
+  startCanaryService,
+  UNPUBLISHED_IDS,
+} from './canaries.ts';
 import { injectPatiently } from './patient-requests.ts';
 import { readDocx } from './read-docx.ts';
 import { START_TIMEOUT_MS } from './start-application.ts';
@@ -83,6 +89,13 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'DELETE /v1/experiences/:id': forIds(''),
   'GET /v1/experiences/:id/similar': forIds('/similar?limit=20'),
   'GET /v1/experiences/:id/history': forIds('/history'),
+  'GET /v1/proposals': [{ url: '/v1/proposals' }, { url: '/v1/proposals?list=set-aside' }],
+  'GET /v1/experiences/:id/review': forIds('/review'),
+  'DELETE /v1/experiences/:id/changes': forIds('/changes'),
+  'POST /v1/experiences/:id/merge': forIds('/merge', json({ into: MEMBERS_ID })),
+  'POST /v1/resources/:id/experiences': [
+    { url: '/v1/resources/zyxomil/experiences', ...json({ start: 0, end: 9 }) },
+  ],
   'GET /v1/levers': [{ url: '/v1/levers' }],
   'GET /v1/levers/:id': [],
   'GET /v1/themes': [{ url: '/v1/themes' }],
@@ -299,6 +312,51 @@ describe('without a key', () => {
       }
       expect(answers[0]).toEqual(answers[1]);
     }
+  });
+});
+
+describe('what is not published', () => {
+  it.each(UNPUBLISHED_IDS)(
+    'is like a missing fiche for every reader, with or without a key: %s',
+    async (id) => {
+      for (const authorization of [undefined, `Bearer ${token}`]) {
+        for (const [before, after] of [
+          ['/v1/experiences/', ''],
+          ['/v1/experiences/', '/similar'],
+          ['/v1/experiences/', '/review'],
+          ['/v1/experiences/', '/history'],
+          ['/experiences/', ''],
+          ['/comparer?fiches=', ''],
+          ['/cadre?fiche=', ''],
+          ['/oembed?url=http://localhost/experiences/', ''],
+        ]) {
+          const answer = async (asked: string) => {
+            const probe = { url: `${before}${asked}${after}`, headers: { accept: 'text/html' } };
+            const { statusCode, body } = await ask(full, probe, authorization);
+            return { statusCode, body: body.replaceAll(asked, '<id>') };
+          };
+          expect(await answer(id), `${before}${after}`).toEqual(await answer('zyxomil-absente'));
+        }
+      }
+    },
+  );
+
+  it('is shown to editors alone', async () => {
+    const { token: editing } = await full.essaimage.keys.create({
+      label: 'relecture',
+      scopes: ['import', 'read:members'],
+    });
+    const { body } = await ask(full, { url: '/v1/proposals' }, `Bearer ${editing}`);
+    expect(JSON.parse(body)).toMatchObject({
+      proposals: [{ id: 'zyxomil-proposee' }],
+      counts: { 'set-aside': 1 },
+    });
+    const { statusCode } = await ask(
+      full,
+      { url: '/v1/experiences/zyxomil-ecartee/review' },
+      `Bearer ${editing}`,
+    );
+    expect(statusCode).toBe(200);
   });
 });
 
