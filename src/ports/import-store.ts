@@ -19,7 +19,7 @@ export interface IndexRecipe {
   readonly pipelineVersion: string;
 }
 
-/** An experience of a source, with what is already decided of it. */
+/** An experience of a source, with the decisions already taken on it. */
 export interface SourcedExperience extends ExtractedExperience {
   /** Null when the source says nothing: the stored status stays, or the first status of its origin. */
   readonly status: Status | null;
@@ -238,9 +238,9 @@ export interface ImportStore {
 }
 
 export interface AlikeRequest {
-  /** Of the passage of ordinal 0, the whole fiche. */
+  /** Vector of the passage of ordinal 0, the whole fiche. */
   readonly embedding: Float32Array;
-  /** Codes of its territories. */
+  /** Codes of the territories of the experience. */
   readonly codes: readonly string[];
   /** Resource whose own experiences are left out. */
   readonly exceptResource: string | null;

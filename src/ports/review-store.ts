@@ -25,7 +25,7 @@ export interface Proposal {
 
 export interface ProposalPage {
   readonly proposals: readonly Proposal[];
-  /** Experiences of each list, whatever the resource asked for. */
+  /** Experiences of each list, over all resources. */
   readonly counts: Readonly<Record<ReviewList, number>>;
 }
 
@@ -38,16 +38,16 @@ export interface ProposalRequest {
   readonly limit: number;
 }
 
-/** What the store knows of an experience besides its fiche. */
+/** Facts on an experience besides its fiche. */
 export interface ReviewFacts {
-  /** Of the resource, as its last extraction left them. */
+  /** From the last extraction of the resource, as are the notes. */
   readonly dropped: readonly Dropped[];
   readonly notes: readonly ImportNote[];
   /** Other experiences of the resource, in order of id. */
   readonly siblings: readonly { readonly id: string; readonly title: string; readonly status: Status }[];
   /** As in `findAlike`, each whole. */
   readonly alike: readonly { readonly experience: Experience; readonly similarity: number }[];
-  /** What readers saw before imports changed it; null when nothing changed since a person looked. */
+  /** Fiche that readers saw before imports changed it; null when nothing changed since a person looked. */
   readonly changedFrom: Experience | null;
 }
 
