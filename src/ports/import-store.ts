@@ -1,3 +1,4 @@
+import type { Alike } from '../domain/experience/alike.ts';
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type {
   Audience,
@@ -244,14 +245,6 @@ export interface AlikeRequest {
   readonly codes: readonly string[];
   /** Resource whose own experiences are left out. */
   readonly exceptResource: string | null;
-}
-
-/** An experience that may be the same as another. */
-export interface Alike {
-  readonly id: string;
-  readonly title: string;
-  /** Cosine of the two whole fiches, in [-1, 1]. */
-  readonly similarity: number;
 }
 
 /** Content of a database, a restored one included. */

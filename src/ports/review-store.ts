@@ -1,11 +1,7 @@
+import type { Alike } from '../domain/experience/alike.ts';
 import type { Experience } from '../domain/experience/experience.ts';
-import type { Status } from '../domain/experience/status.ts';
+import type { ReviewList, Status } from '../domain/experience/status.ts';
 import type { Dropped, ImportNote, Resource } from '../domain/resource/resource.ts';
-import type { Alike } from './import-store.ts';
-
-/** Lists of an editor: a status, or what a site has withdrawn or changed since. */
-export const REVIEW_LISTS = ['proposed', 'published', 'set-aside', 'gone', 'changed'] as const;
-export type ReviewList = (typeof REVIEW_LISTS)[number];
 
 /** An experience as a list of an editor shows it. */
 export interface Proposal {

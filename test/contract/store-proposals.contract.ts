@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDrizzleReviewStore } from '../../src/adapters/store/drizzle-review-store.ts';
+import type { ReviewList } from '../../src/domain/experience/status.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
-import type { ReviewList } from '../../src/ports/review-store.ts';
 import { createImportBench, draft, EDITOR, fileItem, resourceItem, toItem } from './import-bench.ts';
 import { resource } from './resource-samples.ts';
 import { newRecipe } from './store-samples.ts';

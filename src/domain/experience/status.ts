@@ -8,3 +8,7 @@ export type Status = (typeof STATUSES)[number];
 export function firstStatus(origin: ExperienceOrigin): Status {
   return origin === 'resource' ? 'proposed' : 'published';
 }
+
+/** Lists of an editor: a status, or what a site has withdrawn or changed since. */
+export const REVIEW_LISTS = ['proposed', 'published', 'set-aside', 'gone', 'changed'] as const;
+export type ReviewList = (typeof REVIEW_LISTS)[number];

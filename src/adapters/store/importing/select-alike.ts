@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Alike } from '../../../domain/experience/alike.ts';
 import { WHOLE_FICHE } from '../../../domain/matching/retrieval.ts';
-import type { Alike, AlikeRequest } from '../../../ports/import-store.ts';
+import type { AlikeRequest } from '../../../ports/import-store.ts';
 import { toVectorText } from '../rows/vector-text.ts';
 
 /**
