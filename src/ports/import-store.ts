@@ -1,3 +1,4 @@
+import type { Alike } from '../domain/experience/alike.ts';
 import type { CorrectionRecord } from '../domain/experience/corrections.ts';
 import type {
   Audience,
@@ -19,7 +20,7 @@ export interface IndexRecipe {
   readonly pipelineVersion: string;
 }
 
-/** An experience of a source, with what is already decided of it. */
+/** An experience of a source, with the decisions already taken on it. */
 export interface SourcedExperience extends ExtractedExperience {
   /** Null when the source says nothing: the stored status stays, or the first status of its origin. */
   readonly status: Status | null;
@@ -238,20 +239,12 @@ export interface ImportStore {
 }
 
 export interface AlikeRequest {
-  /** Of the passage of ordinal 0, the whole fiche. */
+  /** Vector of the passage of ordinal 0, the whole fiche. */
   readonly embedding: Float32Array;
-  /** Codes of its territories. */
+  /** Codes of the territories of the experience. */
   readonly codes: readonly string[];
   /** Resource whose own experiences are left out. */
   readonly exceptResource: string | null;
-}
-
-/** An experience that may be the same as another. */
-export interface Alike {
-  readonly id: string;
-  readonly title: string;
-  /** Cosine of the two whole fiches, in [-1, 1]. */
-  readonly similarity: number;
 }
 
 /** Content of a database, a restored one included. */

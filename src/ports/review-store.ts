@@ -1,11 +1,7 @@
+import type { Alike } from '../domain/experience/alike.ts';
 import type { Experience } from '../domain/experience/experience.ts';
-import type { Status } from '../domain/experience/status.ts';
+import type { ReviewList, Status } from '../domain/experience/status.ts';
 import type { Dropped, ImportNote, Resource } from '../domain/resource/resource.ts';
-import type { Alike } from './import-store.ts';
-
-/** Lists of an editor: a status, or what a site has withdrawn or changed since. */
-export const REVIEW_LISTS = ['proposed', 'published', 'set-aside', 'gone', 'changed'] as const;
-export type ReviewList = (typeof REVIEW_LISTS)[number];
 
 /** An experience as a list of an editor shows it. */
 export interface Proposal {
@@ -25,7 +21,7 @@ export interface Proposal {
 
 export interface ProposalPage {
   readonly proposals: readonly Proposal[];
-  /** Experiences of each list, whatever the resource asked for. */
+  /** Experiences of each list, over all resources. */
   readonly counts: Readonly<Record<ReviewList, number>>;
 }
 
@@ -38,16 +34,16 @@ export interface ProposalRequest {
   readonly limit: number;
 }
 
-/** What the store knows of an experience besides its fiche. */
+/** Facts on an experience besides its fiche. */
 export interface ReviewFacts {
-  /** Of the resource, as its last extraction left them. */
+  /** From the last extraction of the resource, as are the notes. */
   readonly dropped: readonly Dropped[];
   readonly notes: readonly ImportNote[];
   /** Other experiences of the resource, in order of id. */
   readonly siblings: readonly { readonly id: string; readonly title: string; readonly status: Status }[];
   /** As in `findAlike`, each whole. */
   readonly alike: readonly { readonly experience: Experience; readonly similarity: number }[];
-  /** What readers saw before imports changed it; null when nothing changed since a person looked. */
+  /** Fiche that readers saw before imports changed it; null when nothing changed since a person looked. */
   readonly changedFrom: Experience | null;
 }
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDrizzleReviewStore } from '../../src/adapters/store/drizzle-review-store.ts';
+import type { ReviewList } from '../../src/domain/experience/status.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
 import type { ImportItem } from '../../src/ports/import-reader.ts';
-import type { ReviewList } from '../../src/ports/review-store.ts';
 import { createImportBench, draft, EDITOR, fileItem, resourceItem, toItem } from './import-bench.ts';
 import { resource } from './resource-samples.ts';
 import { newRecipe } from './store-samples.ts';
@@ -198,7 +198,7 @@ export function describeProposals(subject: StoreSubject): void {
           evidence: [{ pointer: '/summary', start, end: page.text.length }],
         });
         await bench.propose([resourceItem(resource({ id: 'page', text: 'epicerie: Une épicerie ouvre.' }))]);
-        expect(await listed('proposed')).toEqual(['page-epicerie', id]);
+        expect((await listed('proposed')).sort()).toEqual([id, 'page-epicerie']);
         await bench.index(true);
         expect((await subject.imports.loadState()).experiences.get(id)).toMatchObject({ byHand: true });
         await expect(bench.add('page', 0, 0)).rejects.toMatchObject({ code: 'selection-empty' });
@@ -206,13 +206,20 @@ export function describeProposals(subject: StoreSubject): void {
       });
 
       it('merges two experiences: both sources stay, the other is set aside', async () => {
+        const source = {
+          title: 'Journal',
+          url: 'https://journal.example/1',
+          publisher: 'Journal',
+          date: null,
+        };
         await bench.propose(items);
-        await bench.import([fileItem(draft({ id: 'connue', year: 2019 }))], {}, 'fiches.json');
+        await bench.import([fileItem(draft({ id: 'connue', year: 2019, source }))], {}, 'fiches.json');
         for (let time = 0; time < 2; time += 1) await bench.merge('page-local', 'connue', ['summary']);
         const { experience } = await bench.readFiche('connue');
         expect(experience).toMatchObject({ summary: 'Un local est prêté.', year: 2019 });
-        const { source } = (await bench.readFiche('page-local')).experience;
-        expect(experience.otherSources).toEqual([source]);
+        expect(experience.source).toEqual(source);
+        const other = await bench.readFiche('page-local');
+        expect(experience.otherSources).toEqual([other.experience.source]);
         expect(await review().read('page-local', EDITOR)).toMatchObject({
           status: 'set-aside',
           statusReason: expect.stringContaining('connue'),

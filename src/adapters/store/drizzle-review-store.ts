@@ -10,7 +10,7 @@ import {
 import type { StoreConnection } from './session/database.ts';
 import { createStatementRunner } from './session/run-statement.ts';
 
-/** What editors review, on the connection of the reading side. */
+/** Reads proposals for editors, on the connection of the reading side. */
 export function createDrizzleReviewStore(connection: Pick<StoreConnection, 'run'>): ReviewStore {
   const { execute, readFirst, readOne } = createStatementRunner(connection);
   return {

@@ -29,9 +29,10 @@ export interface AddRequest {
 }
 
 /**
- * Draws one more experience from a selection of a resource's text, as a proposal that later imports of the resource
- * leave as it is. Returns its id. Throws DomainError `resource-not-found`, `selection-empty`, `territory-unknown`,
- * `territory-ambiguous`, `index-not-ready`, `model-mismatch`, and the errors of the extractor, the embedder and the store.
+ * Draws one more proposal from a selection of a resource's text; later imports of the resource leave it as it is.
+ * Returns its id. Throws DomainError `resource-not-found`, `selection-empty`, `territory-unknown`,
+ * `territory-ambiguous`, `index-not-ready`, `model-mismatch`, and the errors of the extractor, the embedder and the
+ * store.
  */
 export type AddExperience = (
   request: AddRequest,

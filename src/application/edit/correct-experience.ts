@@ -146,9 +146,9 @@ async function edit(request: EditRequest, dependencies: EditingDependencies): Pr
 }
 
 /**
- * Corrects, publishes or sets aside an experience, at once for readers; later imports do not undo it. Returns the corrected
- * experience. Throws the reason of `signal` when it aborts before the model has read the new text: nothing is written.
- * Throws DomainError `experience-not-found`, `theme-unknown`, `lever-unknown`, `territory-unknown`,
+ * Corrects, publishes or sets aside an experience, at once for readers; later imports do not undo it. Returns the
+ * corrected experience. Throws the reason of `signal` when it aborts before the model has read the new text: nothing
+ * is written. Throws DomainError `experience-not-found`, `theme-unknown`, `lever-unknown`, `territory-unknown`,
  * `quote-not-in-fiche`, `index-not-ready`, `model-mismatch`, `deadline-exceeded`, `store-unavailable`,
  * `embedder-unavailable`.
  */

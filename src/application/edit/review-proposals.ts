@@ -39,14 +39,14 @@ export interface Review {
     readonly similarity: number;
     readonly differences: readonly Difference[];
   }[];
-  /** What imports changed since a person last saw it, field by field. */
+  /** Changes that imports made since a person last saw it, field by field. */
   readonly changedFrom: readonly Difference[];
   /** Oldest first. */
   readonly history: readonly AuditEntry[];
 }
 
 /**
- * What editors review. All methods are for those who may read members' experiences, and throw DomainError
+ * Reads proposals for editors with access to members' experiences. All methods throw DomainError
  * `experience-not-found`, `store-unavailable`, `deadline-exceeded`.
  */
 export interface ReviewProposals {

@@ -72,7 +72,7 @@ export function printFeedbackReport(report: FeedbackReport): readonly string[] {
     bold(`${countNoun(all, 'avis', 'avis')}${from}`),
     dim(row(COLUMNS)),
     ...printCounts(total),
-    ...printSection('EXPÉRIENCES', experiences, 'supprimée ou masquée'),
+    ...printSection('EXPÉRIENCES', experiences, 'supprimée ou écartée'),
     ...printSection('LEVIERS', levers, 'absent de la taxonomie'),
     ...(hasComments
       ? [

@@ -69,7 +69,7 @@ test('prints the changes of a dry run field by field, and the notes', () => {
   expect(text).toMatch(/accès +- ouvert à tous\n +\+ réservé aux membres/);
   expect(text).not.toContain('résumé');
   expect(text).toContain('- Un four');
-  expect(text).toContain('c : ses preuves ou sa visibilité');
+  expect(text).toContain('c : ses preuves ou son statut');
   expect(text).toContain('À VÉRIFIER (1)\n• ligne 41 : « Saint-Denis »');
 });
 

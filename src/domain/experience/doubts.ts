@@ -1,6 +1,6 @@
 import type { ExperienceDraft } from './experience.ts';
 
-/** What a person should look at before publishing a fiche. */
+/** Gaps of a fiche that a person should look at before publishing it. */
 export const DOUBTS = [
   'territory-missing',
   'territory-unplaced',

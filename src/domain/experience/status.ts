@@ -1,10 +1,14 @@
 import type { ExperienceOrigin } from './experience.ts';
 
-/** What people decided of an experience: readers see the `published` ones alone. */
+/** Decisions on an experience: readers see the `published` ones alone. */
 export const STATUSES = ['proposed', 'published', 'set-aside'] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** Status of an experience of which nothing is decided: what the service draws from a text is a proposal. */
+/** Status of an experience of which nothing is decided: an experience drawn from a text is a proposal. */
 export function firstStatus(origin: ExperienceOrigin): Status {
   return origin === 'resource' ? 'proposed' : 'published';
 }
+
+/** Lists of an editor: a status, or what a site has withdrawn or changed since. */
+export const REVIEW_LISTS = ['proposed', 'published', 'set-aside', 'gone', 'changed'] as const;
+export type ReviewList = (typeof REVIEW_LISTS)[number];

@@ -17,7 +17,7 @@ export type JobOrigin =
       readonly bytes: Uint8Array;
     };
 
-/** What an import may decide by itself. */
+/** Decisions that an import may take by itself. */
 export const importPolicySchema = z.object({
   publishAbove: z
     .number()

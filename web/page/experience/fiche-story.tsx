@@ -82,6 +82,9 @@ export function FicheStory({ fiche, peerLink }: { readonly fiche: Fiche; readonl
       <section class="fiche-source" aria-labelledby="source-titre">
         <h2 id="source-titre">D’où vient cette fiche</h2>
         <SourceLine source={fiche.source} />
+        {fiche.otherSources.map((source) => (
+          <SourceLine key={`${source.title} ${source.url}`} source={source} />
+        ))}
         <p class="help">La fiche est un résumé : reportez-vous à la source avant de vous appuyer dessus.</p>
         <Provenance fiche={fiche} />
       </section>

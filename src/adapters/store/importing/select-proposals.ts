@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { experienceSchema } from '../../../domain/experience/experience.ts';
-import { STATUSES } from '../../../domain/experience/status.ts';
+import { type ReviewList, STATUSES } from '../../../domain/experience/status.ts';
 import { droppedSchema } from '../../../domain/resource/resource.ts';
-import type { ProposalPage, ProposalRequest, ReviewFacts, ReviewList } from '../../../ports/review-store.ts';
+import type { ProposalPage, ProposalRequest, ReviewFacts } from '../../../ports/review-store.ts';
 import { isoInstant } from '../rows/iso-instant.ts';
 import { noteSchema } from './kept-extractions.ts';
 import { alikeOf } from './select-alike.ts';

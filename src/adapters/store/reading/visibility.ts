@@ -3,8 +3,8 @@ import type { Audience } from '../../../domain/experience/experience.ts';
 import type { FicheReader } from '../../../ports/import-store.ts';
 
 /**
- * Subquery of the experiences that an audience may see, under the name `experiences`; those that are
- * not published are left out. Statements that read for an audience use it in place of the table, so that none forgets it.
+ * Subquery of the experiences that an audience may see, under the name `experiences`: published
+ * ones only. Statements that read for an audience use it in place of the table, so that none forgets it.
  */
 export function visibleTo(audience: Audience): SQL {
   return seenBy({ audience, mayEdit: false });

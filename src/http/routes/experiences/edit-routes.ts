@@ -38,7 +38,7 @@ const deleteSchema = {
   operationId: 'deleteExperience',
   tags: ['Corrections'],
   summary: 'Supprimer une expérience',
-  description: `Supprime la fiche ; elle ne revient pas aux imports suivants de la même page. Pour la retirer sans la perdre, masquez-la avec PATCH. Avec « erase=true », tout ce qui en est enregistré est effacé : corrections, valeurs de l’historique, comptes rendus, texte de sa ressource ; une clé qui porte aussi « read:members » efface de même ce qui reste d’une fiche supprimée auparavant.${SEEN}`,
+  description: `Supprime la fiche ; elle ne revient pas aux imports suivants de la même page. Pour la retirer sans la perdre, écartez-la avec PATCH (« status »). Avec « erase=true », tout ce qui en est enregistré est effacé : corrections, valeurs de l’historique, comptes rendus, texte de sa ressource ; une clé qui porte aussi « read:members » efface de même ce qui reste d’une fiche supprimée auparavant.${SEEN}`,
   params: experienceParamsSchema,
   querystring: deleteQuerySchema,
   response: { 204: z.null().describe('La fiche n’existe plus.') },

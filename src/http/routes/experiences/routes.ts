@@ -37,7 +37,7 @@ const readSchema = {
   tags: ['Expériences'],
   summary: 'Lire une expérience',
   description:
-    'Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. Une clé « import » voit aussi les fiches masquées.',
+    'Donne la fiche entière d’une expérience et, quand elle a été tirée d’une ressource, les mots qui prouvent chaque champ. Une clé « import » voit aussi les propositions et les fiches écartées.',
   params: experienceParamsSchema,
   response: { 200: ficheSchema.describe('La fiche.') },
 };
