@@ -48,6 +48,19 @@ const remoteUrl = webAddress
   )
   .transform(({ href }) => href.replace(/\/+$/, ''));
 
+/** Plain HTTP would show the secret to the network: it is for a provider on this machine. */
+const issuer = webAddress
+  .refine(
+    ({ protocol, hostname }) => protocol === 'https:' || ['127.0.0.1', 'localhost'].includes(hostname),
+    'une adresse en https://… est attendue',
+  )
+  .transform(({ href }) => href);
+
+/** An e-mail address is compared in lower case. */
+const allowedAccounts = list.transform((all) =>
+  all.map((entry) => (entry.includes('@') ? entry.toLowerCase() : entry)),
+);
+
 /** A mailbox, or an https form, which keeps its own parameters. */
 const peerContact = z
   .string()
@@ -97,6 +110,10 @@ export const environmentSchema = z.object({
   TRUST_PROXY: z.enum(['true', 'false'], 'true ou false est attendu').default('false'),
   FEEDBACK_RETENTION_DAYS: integer(1, 36_500, 730),
   AUDIT_RETENTION_DAYS: integer(1, 36_500, 730),
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().trim().min(1).max(500).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).max(500).optional(),
+  OIDC_ALLOWED: allowedAccounts.optional(),
   IMPORT_CONTACT: z.string().trim().min(3).max(200).optional(),
   OPERATOR_NAME: statement,
   OPERATOR_ADDRESS: statement,
@@ -112,6 +129,27 @@ export const environmentSchema = z.object({
   OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: traceProtocol.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
+
+const OIDC_VARIABLES = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ALLOWED'] as const;
+
+/** Half a configuration would be a sign-in that nobody can use, or that says to whom it is open only later. */
+function missingWithOidc(env: Environment): readonly string[] {
+  const needed = [...OIDC_VARIABLES, 'PUBLIC_URL'] as const;
+  if (OIDC_VARIABLES.every((name) => env[name] === undefined)) return [];
+  return needed.filter((name) => env[name] === undefined);
+}
+
+function openIdOf({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_ALLOWED }: Environment) {
+  if (OIDC_ISSUER === undefined || OIDC_CLIENT_ID === undefined) return null;
+  if (OIDC_CLIENT_SECRET === undefined || OIDC_ALLOWED === undefined) return null;
+  return {
+    issuer: OIDC_ISSUER,
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: OIDC_CLIENT_SECRET,
+    /** E-mail addresses in lower case, and identifiers at the provider. */
+    allowed: OIDC_ALLOWED,
+  };
+}
 
 type Environment = z.infer<typeof environmentSchema>;
 
@@ -160,6 +198,8 @@ function toConfig(env: Environment) {
     hasCorpusMembers: env.CORPUS_MEMBERS === 'true',
     feedbackRetentionDays: env.FEEDBACK_RETENTION_DAYS,
     auditRetentionDays: env.AUDIT_RETENTION_DAYS,
+    /** Identity provider of editors; null without one. */
+    openId: openIdOf(env),
     /** Operator named on the pages; null where not given. */
     operator: {
       name: env.OPERATOR_NAME ?? null,
@@ -199,6 +239,10 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`));
+  }
+  const missing = missingWithOidc(parsed.data);
+  if (missing.length > 0) {
+    throw new ConfigError(missing.map((name) => `${name} : à donner avec les autres variables OIDC_*`));
   }
   return toConfig(parsed.data);
 }

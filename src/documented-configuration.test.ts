@@ -29,8 +29,9 @@ function refusalOf(variable: string, value: string): string | null {
     parseConfig({ [variable]: value });
     return null;
   } catch (error) {
-    if (error instanceof ConfigError) return error.problems.join('\n');
-    throw error;
+    if (!(error instanceof ConfigError)) throw error;
+    // Others may be missing: those of an identity provider go together.
+    return error.problems.find((problem) => problem.startsWith(variable)) ?? null;
   }
 }
 
@@ -61,5 +62,30 @@ describe('docs/configuration.md', () => {
     const listed = quoted(values);
     for (const value of listed) expect(refusalOf(variable, value), value).toBeNull();
     if (listed.length > 1) expect(refusalOf(variable, 'autre chose')).not.toBeNull();
+  });
+});
+
+describe('an identity provider', () => {
+  const given = {
+    PUBLIC_URL: 'https://essaimage.exemple.fr',
+    OIDC_ISSUER: 'https://comptes.exemple.fr/realms/reseau',
+    OIDC_CLIENT_ID: 'essaimage',
+    OIDC_CLIENT_SECRET: 'secret',
+    OIDC_ALLOWED: 'Marie@exemple.fr, 248289761001',
+  };
+
+  it('is off by default, and allows the listed accounts alone', () => {
+    expect(parseConfig({}).openId).toBeNull();
+    expect(parseConfig(given).openId?.allowed).toEqual(['marie@exemple.fr', '248289761001']);
+  });
+
+  it.each(Object.keys(given))('is refused without %s', (variable) => {
+    expect(() => parseConfig({ ...given, [variable]: '' })).toThrow(variable);
+  });
+
+  it('is asked over https, but on this machine', () => {
+    const withIssuer = (issuer: string) => () => parseConfig({ ...given, OIDC_ISSUER: issuer });
+    expect(withIssuer('http://comptes.exemple.fr')).toThrow('https');
+    expect(withIssuer('http://127.0.0.1:4000')).not.toThrow();
   });
 });

@@ -66,6 +66,8 @@ export interface Surroundings {
   readonly params: Readonly<Record<string, string>>;
   /** Null on the pages that are for everyone. */
   readonly session: EditorSession | null;
+  /** Whether editors may sign in with an account of an identity provider. */
+  readonly hasAccounts: boolean;
   /** Form that the page receives, already checked; null when it is read. */
   readonly form: FormData | null;
 }

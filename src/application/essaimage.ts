@@ -2,6 +2,7 @@ import type { Taxonomy } from '../ports/taxonomy.ts';
 import type { AuthenticateKey } from './access/authenticate-key.ts';
 import type { ManageKeys } from './access/manage-keys.ts';
 import type { ManageSessions } from './access/manage-sessions.ts';
+import type { SignInAccount } from './access/sign-in-account.ts';
 import type { GetLever, ListLevers, ListThemes } from './browse/browse-taxonomy.ts';
 import type { ListPublicIds } from './browse/list-public-ids.ts';
 import type { ListRecentExperiences } from './browse/list-recent-experiences.ts';
@@ -49,6 +50,8 @@ export interface Essaimage {
   readonly authenticateKey: AuthenticateKey;
   readonly keys: ManageKeys;
   readonly sessions: ManageSessions;
+  /** Null where no identity provider is configured. */
+  readonly accounts: SignInAccount | null;
   readonly imports: ManageImportJobs;
   /** For labels. */
   readonly taxonomy: Taxonomy;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { loadThesaurus } from '../adapters/corpus/load-thesaurus.ts';
+import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';
 import { randomKeySecrets } from '../adapters/keys/random-key-secrets.ts';
 import { createNoteWriter } from '../adapters/note/note-writer.ts';
 import { createDrizzleFeedbackStore } from '../adapters/store/drizzle-feedback-store.ts';
@@ -13,6 +14,7 @@ import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
 import { createAuthenticateKey } from '../application/access/authenticate-key.ts';
 import { createManageKeys } from '../application/access/manage-keys.ts';
 import { createManageSessions } from '../application/access/manage-sessions.ts';
+import { createSignInAccount } from '../application/access/sign-in-account.ts';
 import { createGetLever, createListLevers, createListThemes } from '../application/browse/browse-taxonomy.ts';
 import { createListPublicIds } from '../application/browse/list-public-ids.ts';
 import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
@@ -65,7 +67,7 @@ function composeFeedback(parts: Omit<FeedbackDependencies, 'newId' | 'now'>) {
 }
 
 /** Keys and sessions. */
-function composeAccess(connection: Pick<StoreConnection, 'run'>) {
+function composeAccess(connection: Pick<StoreConnection, 'run'>, { openId }: Config) {
   const keyStore = createDrizzleKeyStore(connection);
   const sessionStore = createDrizzleSessionStore(connection);
   return {
@@ -73,13 +75,14 @@ function composeAccess(connection: Pick<StoreConnection, 'run'>) {
     useCases: {
       authenticateKey: createAuthenticateKey(keyStore, randomKeySecrets, now),
       keys: createManageKeys(keyStore, randomKeySecrets, now),
+      accounts: openId && createSignInAccount(createOpenIdProvider(openId), openId.allowed),
       sessions: createManageSessions({
         store: sessionStore,
         keys: keyStore,
         newId: () => randomBytes(32).toString('base64url'),
         hash: sha256,
         now,
-        isAccountAllowed: () => false,
+        isAccountAllowed: (name) => openId?.allowed.includes(name) === true,
       }),
     },
   };
@@ -184,7 +187,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
   const ingestion = composeIngestion(config, { ...shared, embedder: model }, telemetry, onIncident);
   const importDocuments = createImportDocuments({ ...writing, feedbackStore, ...ingestion });
   const getExperience = createGetExperience(store);
-  const { sessionStore, useCases: access } = composeAccess(connection);
+  const { sessionStore, useCases: access } = composeAccess(connection, config);
   const feedbackParts = { store: feedbackStore, getExperience, taxonomy, rankingVersion: weights.version };
   const purges = composePurges(feedbackStore, importStore, sessionStore, config, onIncident);
   const jobParts = { connection, importDocuments };

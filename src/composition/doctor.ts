@@ -1,6 +1,7 @@
 import { createJsonCorpusSource } from '../adapters/corpus/json-corpus-source.ts';
 import { loadTaxonomy } from '../adapters/corpus/load-taxonomy.ts';
 import { createOfficialGazetteer } from '../adapters/gazetteer/official-gazetteer.ts';
+import { createOpenIdProvider } from '../adapters/identity/openid-provider.ts';
 import { inspectEmbeddedDatabase, inspectServerDatabase } from '../adapters/store/inspect-database.ts';
 import { createFrenchStemmer } from '../adapters/text/snowball-stemmer.ts';
 import { compareCorpus } from '../application/operate/compare-corpus.ts';
@@ -16,6 +17,7 @@ export function composeDiagnose({
   corpusDirectory: directory,
   hasCorpusMembers: hasMembers,
   operator,
+  openId,
 }: Config): Diagnose {
   const { databaseUrl, dataDirectory } = store;
   return createDiagnose({
@@ -33,5 +35,6 @@ export function composeDiagnose({
     openEmbedder: () => openEmbedder(embedding, () => {}),
     modelServer: embedding.remote?.url ?? null,
     operator,
+    identity: openId && { ...openId, begin: createOpenIdProvider(openId).begin },
   });
 }

@@ -58,6 +58,7 @@ export interface ErrorDetails {
   readonly 'import-ended': { readonly id: string; readonly state: string };
   readonly 'import-queue-full': { readonly waiting: number };
   readonly 'key-invalid': Readonly<Record<string, never>>;
+  readonly 'sign-in-failed': { readonly reason: string };
   readonly 'key-not-found': { readonly prefix: string };
   readonly 'key-last-admin': { readonly prefix: string };
   readonly 'corpus-invalid': { readonly file: string; readonly problems: readonly string[] };

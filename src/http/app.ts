@@ -9,6 +9,7 @@ import { describeApi } from './documentation/openapi.ts';
 import { documentationRoutes } from './documentation/routes.ts';
 import { closedObject } from './input/closed-object.ts';
 import { pathOfTarget } from './input/request-target.ts';
+import { accountRoutes } from './pages/account-routes.ts';
 import { pageRoutes, sendPage, writeFailure } from './pages/routes.ts';
 import { signInRoutes } from './pages/sign-in-routes.ts';
 import type { WebBuild, WebSite } from './pages/web-build.ts';
@@ -118,6 +119,8 @@ async function servePages(app: FastifyInstance, site: WebSite, options: AppOptio
   const { corsOrigins, publicUrl } = config;
   await app.register(pageRoutes, { site });
   await app.register(signInRoutes, { essaimage, publicUrl });
+  const { accounts, sessions } = essaimage;
+  if (accounts !== null) await app.register(accountRoutes, { accounts, sessions, publicUrl });
   await app.register(oembedRoutes, { prefix: '/oembed', essaimage, corsOrigins, publicUrl });
   const { indexedPaths } = site.build;
   await app.register(sitemapRoutes, { essaimage, publicUrl, indexedPaths });
@@ -152,7 +155,8 @@ async function registerApi(
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { essaimage, config, web, operator = NOBODY, startTrace = null } = options;
   const registry = options.registry ?? new Registry();
-  const site = web ? { build: web, operator, publicUrl: config.publicUrl } : null;
+  const hasAccounts = essaimage.accounts !== null;
+  const site = web ? { build: web, operator, publicUrl: config.publicUrl, hasAccounts } : null;
   const sendProblem = createProblemSender(
     site && ((problem, request) => writeFailure(site, problem, request)),
     createProblemCounter(registry),

@@ -1,6 +1,6 @@
 import type { Session } from '../domain/access/session.ts';
 
-/** Stores sessions under the digest of their id. All methods throw DomainError `deadline-exceeded` or `store-unavailable`. */
+/** Stores sessions by the digest of their id. All throw DomainError `deadline-exceeded`, `store-unavailable`. */
 export interface SessionStore {
   /** Rejects an existing digest and an unknown key. */
   add(digest: string, session: Session): Promise<void>;

@@ -1,13 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomKeySecrets } from '../../src/adapters/keys/random-key-secrets.ts';
 import { createDrizzleJobStore } from '../../src/adapters/store/drizzle-job-store.ts';
 import { createDrizzleKeyStore } from '../../src/adapters/store/drizzle-key-store.ts';
+import { createDrizzleSessionStore } from '../../src/adapters/store/drizzle-session-store.ts';
 import type { StoreConnection } from '../../src/adapters/store/session/database.ts';
 import { createAuthenticateKey } from '../../src/application/access/authenticate-key.ts';
 import { createManageKeys } from '../../src/application/access/manage-keys.ts';
 import { STRICT_POLICY } from '../../src/domain/import-job/import-job.ts';
+import { createManageSessions } from '../../src/application/access/manage-sessions.ts';
 import type { ImportReport } from '../../src/domain/import-job/import-report.ts';
 import type { ImportJobStore } from '../../src/ports/import-job-store.ts';
 
@@ -34,6 +36,7 @@ const REPORT: ImportReport = {
 const ABANDONED = { code: 'interrupted', detail: 'Le service s’est arrêté.' };
 
 const now = () => new Date();
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Contract of the stores of keys and of import jobs, on any database. */
 export function accessStoresContract(connect: () => Promise<StoreConnection>): void {
@@ -106,6 +109,117 @@ export function accessStoresContract(connect: () => Promise<StoreConnection>): v
       expect(new Set(errors.map(({ code, message }) => `${code} ${message}`)).size).toBe(1);
       expect(errors[0]).toMatchObject({ code: 'key-invalid' });
       await expect(keys.revoke('ess_\u0000')).rejects.toMatchObject({ code: 'key-not-found' });
+    });
+  });
+
+  describe('sessions', () => {
+    const START = Date.parse('2026-06-01T08:00:00Z');
+    const MINUTE = 60_000;
+    const HOUR = 60 * MINUTE;
+
+    /** Sessions with a clock to set, and a key whose holder may edit. */
+    async function startSessions(expiresOn?: string) {
+      const clock = { now: START };
+      const now = () => new Date(clock.now);
+      const keyStore = createDrizzleKeyStore(connection);
+      const keys = createManageKeys(keyStore, randomKeySecrets, now);
+      const asked = { label: 'Une « rédactrice »', scopes: ['import', 'read:members'] as const, expiresOn };
+      const { prefix } = (await keys.create(asked)).key;
+      const store = createDrizzleSessionStore(connection);
+      const allowed = new Set(['marie@exemple.fr']);
+      const sessions = createManageSessions({
+        store,
+        keys: keyStore,
+        newId: () => randomBytes(32).toString('base64url'),
+        hash: sha256,
+        now,
+        isAccountAllowed: (name) => allowed.has(name),
+      });
+      return { clock, keys, store, prefix, sessions, allowed };
+    }
+
+    it('give the rights of their key, under an id that is not stored and never twice the same', async () => {
+      const { sessions, prefix } = await startSessions();
+      const [id, other] = [
+        await sessions.open({ kind: 'key', prefix }),
+        await sessions.open({ kind: 'key', prefix }),
+      ];
+      expect(id).not.toBe(other);
+      expect(await sessions.find(id)).toEqual({
+        holder: { prefix, scopes: ['import', 'read:members'] },
+        label: 'Une « rédactrice »',
+      });
+      const rows = await connection.run('tout', ({ $client }) => $client.unsafe('select * from sessions'));
+      expect(JSON.stringify(rows)).not.toContain(id);
+      expect(await sessions.find(sha256(id))).toBeNull();
+      await sessions.end(id);
+      await sessions.end(id);
+      expect([await sessions.find(id), (await sessions.find(other)) === null]).toEqual([null, false]);
+    });
+
+    it('end after an hour without use', async () => {
+      const { sessions, prefix, clock } = await startSessions();
+      const id = await sessions.open({ kind: 'key', prefix });
+      clock.now = START + HOUR - 1;
+      expect(await sessions.find(id)).not.toBeNull();
+      clock.now += HOUR - 1;
+      expect(await sessions.find(id)).not.toBeNull();
+      clock.now += HOUR;
+      expect(await sessions.find(id)).toBeNull();
+      // A refused request is not a use.
+      clock.now -= 1;
+      expect(await sessions.find(id)).not.toBeNull();
+    });
+
+    it('end after eight hours, used or not', async () => {
+      const { sessions, prefix, clock } = await startSessions();
+      const id = await sessions.open({ kind: 'key', prefix });
+      for (; clock.now < START + 8 * HOUR; clock.now += 59 * MINUTE) {
+        expect(await sessions.find(id)).not.toBeNull();
+      }
+      clock.now = START + 8 * HOUR - 1;
+      expect(await sessions.find(id)).not.toBeNull();
+      clock.now = START + 8 * HOUR;
+      expect(await sessions.find(id)).toBeNull();
+    });
+
+    it('end with their key, revoked or past its last day', async () => {
+      const { sessions, keys, prefix, clock } = await startSessions('2026-06-01');
+      const id = await sessions.open({ kind: 'key', prefix });
+      clock.now = Date.parse('2026-06-01T23:30:00Z');
+      const late = await sessions.open({ kind: 'key', prefix });
+      clock.now = Date.parse('2026-06-02T00:00:00Z');
+      expect(await sessions.find(late)).toBeNull();
+      clock.now = START;
+      expect(await sessions.find(id)).not.toBeNull();
+      await keys.revoke(prefix);
+      expect(await sessions.find(id)).toBeNull();
+    });
+
+    it('of an account last as long as it is allowed', async () => {
+      const { sessions, allowed } = await startSessions();
+      const id = await sessions.open({ kind: 'account', name: 'marie@exemple.fr' });
+      expect(await sessions.find(id)).toEqual({
+        holder: { prefix: 'marie@exemple.fr', scopes: ['import', 'read:members'] },
+        label: 'marie@exemple.fr',
+      });
+      allowed.clear();
+      expect(await sessions.find(id)).toBeNull();
+    });
+
+    it('are purged by the day of their sign-in', async () => {
+      const { sessions, store, prefix, clock } = await startSessions();
+      await store.removeBefore('2100-01-01T00:00:00Z');
+      await sessions.open({ kind: 'key', prefix });
+      clock.now = START + 2 * HOUR;
+      const kept = await sessions.open({ kind: 'key', prefix });
+      expect(await store.removeBefore(new Date(START + HOUR).toISOString())).toBe(1);
+      expect(await store.find(sha256(kept))).not.toBeNull();
+    });
+
+    it('are refused for a key that does not exist', async () => {
+      const { sessions } = await startSessions();
+      await expect(sessions.open({ kind: 'key', prefix: 'ess_000000000000' })).rejects.toThrow();
     });
   });
 

@@ -123,6 +123,7 @@ describe('errors of use cases', () => {
     'import-queue-full': { waiting: 20 },
     'key-invalid': {},
     'key-not-found': { prefix: 'x' },
+    'sign-in-failed': { reason: 'x' },
     'key-last-admin': { prefix: 'x' },
     'corpus-invalid': { file: '/secret', problems: [] },
   };
@@ -156,6 +157,7 @@ describe('errors of use cases', () => {
     'import-queue-full': 429,
     'key-invalid': 401,
     'key-not-found': 404,
+    'sign-in-failed': 500,
     'key-last-admin': 409,
     'corpus-invalid': 500,
   };

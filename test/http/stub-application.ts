@@ -56,6 +56,7 @@ const STUB: Essaimage = {
   findSimilarTerritories: unused,
   authenticateKey: unused,
   keys: { create: unused, list: unused, revoke: unused },
+  accounts: null,
   sessions: { open: unused, find: unused, end: unused },
   imports: { request: unused, get: unused, list: unused, cancel: unused },
   feedback: { give: unused, takeBack: unused },

@@ -194,6 +194,7 @@ describe('of another document', () => {
       requestId: 'r1',
       operator: OPERATOR,
       session: null,
+      hasAccounts: false,
       form: null,
       params,
     });

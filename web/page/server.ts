@@ -60,6 +60,7 @@ export const pages: Pages = {
       operator: around.operator,
       component: around.assets.component,
       session: around.session,
+      hasAccounts: around.hasAccounts,
     };
     const answer = await answerTo(asked, pattern, around.form);
     if (answer instanceof Response) return answer;

@@ -44,6 +44,12 @@ const TOLD = {
   hostingProvider: 'Hébergeur',
 };
 
+const identity = (allowed: readonly string[]) => ({
+  issuer: 'https://comptes.exemple.fr/',
+  allowed,
+  begin: async () => ({ address: '', secrets: { state: '', nonce: '', codeVerifier: '' } }),
+});
+
 interface Case {
   readonly database?: Partial<DatabaseState>;
   readonly content?: Partial<DatabaseContent>;
@@ -58,6 +64,7 @@ async function diagnose({ database: changed = {}, content = {}, parts = {} }: Ca
     openEmbedder: async () => createFakeEmbedder(),
     modelServer: null,
     operator: TOLD,
+    identity: null,
     ...parts,
   });
   const diagnoses = await run();
@@ -149,6 +156,34 @@ test.each<[string, Case, Check, string, RegExp]>([
     'imports',
     'warning',
     /2 en attente ou en cours.*24 novembre 2026/,
+  ],
+  [
+    'an identity provider that answers',
+    { parts: { identity: identity(['marie@exemple.fr', '24']) } },
+    'accounts',
+    'ok',
+    /comptes\.exemple\.fr répond ; .*: 2 /,
+  ],
+  [
+    'an identity provider open to nobody',
+    { parts: { identity: identity([]) } },
+    'accounts',
+    'warning',
+    /personne/,
+  ],
+  [
+    'an identity provider that does not answer',
+    {
+      parts: {
+        identity: {
+          ...identity([]),
+          begin: () => Promise.reject(new DomainError('sign-in-failed', 'Rien.', { reason: '' })),
+        },
+      },
+    },
+    'accounts',
+    'failure',
+    /^Rien\. /,
   ],
   ['an operator who said everything', {}, 'operator', 'ok', /qui publie et qui héberge/],
   [

@@ -1,9 +1,10 @@
 import type { CorpusSource } from '../../ports/corpus-source.ts';
 import type { Embedder } from '../../ports/embedder.ts';
+import type { IdentityProvider } from '../../ports/identity-provider.ts';
 import type { DatabaseState } from '../../ports/import-store.ts';
 import { diagnoseDatabase, type ExpectedIndex } from './diagnose-database.ts';
 import { diagnoseOperator, type OperatorStatements } from './diagnose-operator.ts';
-import { type Diagnosis, ok, toFailure } from './diagnosis.ts';
+import { type Diagnosis, ok, toFailure, warning } from './diagnosis.ts';
 
 /** Checks everything that the service needs, without changing it. */
 export type Diagnose = () => Promise<readonly Diagnosis[]>;
@@ -22,6 +23,12 @@ export interface DiagnoseDependencies {
   /** Address of the server that runs the model; null when it runs here. */
   readonly modelServer: string | null;
   readonly operator: OperatorStatements;
+  /** Identity provider of editors; null when none is configured. */
+  readonly identity: {
+    readonly issuer: string;
+    readonly allowed: readonly string[];
+    readonly begin: IdentityProvider['begin'];
+  } | null;
 }
 
 const PROBE = 'Comment soutenir une épicerie solidaire ?';
@@ -54,6 +61,20 @@ async function diagnoseModel({ openEmbedder, modelServer }: DiagnoseDependencies
   }
 }
 
+async function diagnoseAccounts(identity: DiagnoseDependencies['identity']): Promise<readonly Diagnosis[]> {
+  if (identity === null) return [];
+  const { issuer, allowed, begin } = identity;
+  try {
+    await begin('https://essaimage.invalid/');
+  } catch (error) {
+    return [toFailure('accounts', error)];
+  }
+  if (allowed.length === 0) {
+    return [warning('accounts', `${issuer} répond, mais OIDC_ALLOWED n’autorise personne`)];
+  }
+  return [ok('accounts', `${issuer} répond ; comptes autorisés à rédiger : ${allowed.length}`)];
+}
+
 /**
  * One diagnosis per check, in the order in which a person would look. Checks that depend on a failed one are
  * left out.
@@ -65,6 +86,8 @@ export function createDiagnose(dependencies: DiagnoseDependencies): Diagnose {
     const model = await diagnoseModel(dependencies);
     const expected = { modelId: model.modelId, corpus, compareCorpus };
     const database = await diagnoseDatabase(inspectDatabase, expected);
-    return [diagnosis, model.diagnosis, ...database, ...diagnoseOperator(dependencies.operator)];
+    const accounts = await diagnoseAccounts(dependencies.identity);
+    const operator = diagnoseOperator(dependencies.operator);
+    return [diagnosis, model.diagnosis, ...database, ...accounts, ...operator];
   };
 }

@@ -9,6 +9,7 @@ export type Check =
   | 'index'
   | 'imports'
   | 'keys'
+  | 'accounts'
   | 'operator';
 
 /** Result of one check. */

@@ -10,6 +10,7 @@ const CHECK_LABELS: Readonly<Record<Check, string>> = {
   index: 'Index',
   imports: 'Imports',
   keys: 'Clés',
+  accounts: 'Comptes',
   operator: 'Qui exploite',
 };
 

@@ -31,7 +31,7 @@ function sessionOf({ editor }: FastifyRequest): EditorSession | null {
 
 /** Sends a page of the web build. */
 export async function sendPage(
-  { build, operator, publicUrl }: WebSite,
+  { build, operator, publicUrl, hasAccounts }: WebSite,
   pattern: string,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -45,6 +45,7 @@ export async function sendPage(
     operator,
     params: Object(request.params),
     session: sessionOf(request),
+    hasAccounts,
     form: request.method === 'POST' ? formOf(request) : null,
   });
   // Not `text()`, which drops the byte order mark that spreadsheets need.

@@ -12,6 +12,8 @@ export interface WebSite {
   readonly operator: Operator;
   /** Public origin of the service; null to read it from each request. */
   readonly publicUrl: string | null;
+  /** Whether editors may sign in with an account of an identity provider. */
+  readonly hasAccounts: boolean;
 }
 
 /** Output of `npm run build`. */

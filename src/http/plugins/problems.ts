@@ -24,7 +24,7 @@ function isRead({ method }: FastifyRequest): boolean {
 /** Paths that always answer JSON, even to a browser. */
 const FOR_PROGRAMS = /^\/(?:v1|health|metrics)(?:[/?]|$)/;
 
-/** Returns true for a browser that reads a page or sends a form: its `Accept` lists HTML, while that of a program seldom does. */
+/** Returns true for a browser that reads a page or sends a form: programs seldom list HTML in `Accept`. */
 function prefersPage(request: FastifyRequest): boolean {
   const { headers, url, routeOptions } = request;
   if (FOR_PROGRAMS.test(url) || !(headers.accept ?? '').includes('text/html')) return false;

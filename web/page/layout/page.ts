@@ -16,6 +16,8 @@ export interface PageRequest {
   readonly component: Assets['component'];
   /** Null on the pages that are for everyone. */
   readonly session: EditorSession | null;
+  /** Whether editors may sign in with an account of an identity provider. */
+  readonly hasAccounts: boolean;
 }
 
 /** Head of the document. */

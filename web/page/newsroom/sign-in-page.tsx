@@ -17,6 +17,15 @@ const REASONS: Readonly<Record<string, { readonly title: string; readonly advice
     advice:
       'Elle a duré huit heures, est restée une heure sans usage, ou sa clé a été retirée. Entrez de nouveau.',
   },
+  compte: {
+    title: 'Compte refusé',
+    advice:
+      'Votre compte est reconnu, mais n’est pas de ceux que l’exploitant autorise. Demandez-lui de l’ajouter.',
+  },
+  fournisseur: {
+    title: 'Connexion interrompue',
+    advice: 'Le fournisseur de comptes n’a pas répondu, a refusé, ou la connexion a trop duré. Recommencez.',
+  },
   fin: { title: 'Vous êtes déconnecté', advice: 'La session est effacée du serveur.' },
 };
 
@@ -32,7 +41,7 @@ function Reason({ code }: { readonly code: string }) {
 }
 
 /** Form that exchanges a key for a session. The service receives it itself. */
-export const signInPage: Page = async ({ url }) => ({
+export const signInPage: Page = async ({ url, hasAccounts }) => ({
   status: 200,
   head: {
     title: 'Connexion à la rédaction',
@@ -66,6 +75,11 @@ export const signInPage: Page = async ({ url }) => ({
         </div>
         <button type="submit">Entrer</button>
       </form>
+      {hasAccounts && (
+        <p>
+          <a href="/redaction/connexion/compte">Entrer avec le compte de votre organisation</a>
+        </p>
+      )}
       <p class="help">
         Un cookie retient votre session sur ces pages seulement, huit heures au plus, jusqu’à ce que vous vous
         déconnectiez.
