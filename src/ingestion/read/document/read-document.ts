@@ -6,7 +6,7 @@ import { readCsv } from '../fiches/read-csv.ts';
 import type { FicheSchema } from '../fiches/read-fiche.ts';
 import { createLineReader, isExportHeader, parseJson, readFiches } from '../fiches/read-records.ts';
 import type { Pager } from '../html/pager.ts';
-import { readHtmlListing } from '../html/read-html-listing.ts';
+import { readHtmlPage } from '../html/read-html-page.ts';
 import { buildResources, type ReadResource } from '../listing/build-resources.ts';
 import { splitListing } from '../listing/split-listing.ts';
 import { splitTextLines } from '../listing/text-lines.ts';
@@ -78,7 +78,7 @@ function readText(text: string, input: DocumentInput): DocumentReading {
 }
 
 function readHtml(text: string, input: DocumentInput): DocumentReading {
-  const { resources, notes, pager } = readHtmlListing(text, input.address, input.name);
+  const { resources, notes, pager } = readHtmlPage(text, input.address, input.name);
   return listing(resources, notes, pager);
 }
 

@@ -6,6 +6,7 @@ import { slugOfTitle } from '../common/resource-id.ts';
 import { composeText } from './compose-text.ts';
 import { joinSummary } from './join-summary.ts';
 import type { SplitListing, SplitResource } from './split-listing.ts';
+import { findStatedDate } from './stated-date.ts';
 
 /** Address and date of a resource, found outside its lines. */
 export interface ResourcePlace {
@@ -49,7 +50,7 @@ export function buildResources(listing: SplitListing, context: ListingContext): 
       url,
       resourceType: split.resourceType,
       publisher: isNetwork ? listing.rubric : context.publisher,
-      date: date ?? findTitleDate(split.title.text),
+      date: date ?? findStatedDate(split.body) ?? findTitleDate(split.title.text),
       access: doubtful.has(index) ? 'members' : accessOf(split),
       text,
       blocks,

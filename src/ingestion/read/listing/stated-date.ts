@@ -1,0 +1,44 @@
+import { findTitleDate } from '../../../domain/resource/title-date.ts';
+import { fold } from '../../../domain/text/fold.ts';
+import type { Line } from './line.ts';
+
+const LONGEST = 100;
+const LONGEST_BESIDE_TITLE = 60;
+/** Lines below a title that may give its date without saying so: « Par Alix Exemple, le 12 mars 2023 ». */
+const LINES_BESIDE_TITLE = 3;
+const PUBLISHED =
+  /^(?:(?:article|actualite|billet|page|fiche|document|date)s? )?(?:(?:de )?publi(?:e|ee|es|ees|cation)|(?:de )?mise? en ligne|postee?|paru(?:e|tion)?|redigee?|creee?|date)\b/;
+const UPDATED = /^(?:derniere? )?(?:mise? a jour|modifi(?:e|ee|cation)|actualisee?)\b/;
+const HAS_YEAR = /\b(?:19|20)\d\d\b/;
+const FULL_DATE = 'YYYY-MM-DD';
+
+/** Tells whether a line says when a document was published or changed, and nothing else. */
+export function isDateLine(text: string): boolean {
+  const folded = fold(text);
+  if (text.length > LONGEST || !HAS_YEAR.test(folded)) return false;
+  return PUBLISHED.test(folded) || UPDATED.test(folded) || isDateAlone(folded);
+}
+
+function isDateAlone(folded: string): boolean {
+  return /^(?:le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)?[ ,]*\d{1,2}(?:er)?[ ./-]*[a-z\d]+\.?[ ./-]*\d{4}$/.test(
+    folded,
+  );
+}
+
+/**
+ * Finds the date that lines give to what they hold: its publication, wherever it is said, then a date beside the
+ * title, then the last update. Null without one.
+ * @param lines from the title on, without it
+ */
+export function findStatedDate(lines: readonly Line[]): string | null {
+  const dateOf = (line: Line | undefined) => (line === undefined ? null : findTitleDate(line.text));
+  const short = lines.filter(({ text }) => text.length <= LONGEST && HAS_YEAR.test(text));
+  const says = (test: RegExp) => short.find((line) => test.test(fold(line.text)) && dateOf(line) !== null);
+  const beside = lines
+    .slice(0, LINES_BESIDE_TITLE)
+    .find(
+      ({ text }) =>
+        text.length <= LONGEST_BESIDE_TITLE && (findTitleDate(text) ?? '').length === FULL_DATE.length,
+    );
+  return dateOf(says(PUBLISHED) ?? beside ?? says(UPDATED));
+}
