@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findTitleDate } from '../../../domain/resource/title-date.ts';
+import { isAroundTitle } from '../listing/around-title.ts';
 import { lineKey } from '../listing/compare-lines.ts';
-import { isDateLine } from '../listing/stated-date.ts';
 import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
 import { isHeading } from './page-lines.ts';
 import { findAll, findFirst, hasClass, type PageElement, type PageTree, textOf } from './page-tree.ts';
@@ -104,7 +104,7 @@ export function findPageTitle(
 ): string | null {
   const site = lineKey(siteName ?? '');
   const isTitle = (text: string) =>
-    text.length <= LONGEST_TITLE && !['', site].includes(lineKey(text)) && !isDateLine(text);
+    text.length <= LONGEST_TITLE && !['', site].includes(lineKey(text)) && !isAroundTitle(text);
   const headings = findAll(root, (one) => isHeading(one) || hasClass(one, TITLE_CLASS))
     .map((element) => ({ rank: isHeading(element) ? element.name : 'h9', text: shown(textOf(element)) }))
     .filter(({ text }) => isTitle(text))

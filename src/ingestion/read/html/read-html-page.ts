@@ -72,7 +72,7 @@ function isOneArticle(
   const [only, ...others] = containers;
   if (only !== undefined && others.length === 0) {
     const href = linkOf(only);
-    return href === null || resolveAddress(href, base) === base;
+    return href === null || (base !== null && resolveAddress(href, base) === base);
   }
   const sizes = containers.map(({ element }) => textOf(element).length);
   const total = sizes.reduce((sum, size) => sum + size, 0);

@@ -1,7 +1,9 @@
+import { isAroundTitle } from './around-title.ts';
 import { createRepetition } from './compare-lines.ts';
 import { findTitle } from './find-title.ts';
 import type { Line } from './line.ts';
 import { findMetadataBlocks, type MetadataBlock } from './metadata-block.ts';
+import { isDateLine } from './stated-date.ts';
 
 /** Parts of a resource in a listing. */
 export interface SplitResource {
@@ -55,12 +57,12 @@ export function splitListing(lines: readonly Line[]): SplitListing {
       untitledIsOpen = block.privacy === 'open';
       continue;
     }
-    const above = gap.slice(0, found.at);
+    const above = gap.slice(0, startOfTitle(gap, found.at));
     if (previous === undefined) rubric = above[0]?.text ?? null;
     else parts.splice(-1, 1, { ...previous, summary: above });
     parts.push({
       title: found.title,
-      body: gap.slice(found.at + 1),
+      body: bodyOf(gap, found.at),
       summary: [],
       resourceType: block.resourceType,
       privacy: untitledIsOpen ? block.privacy : 'unreadable',
@@ -69,6 +71,17 @@ export function splitListing(lines: readonly Line[]): SplitListing {
     untitledIsOpen = true;
   }
   return blocks.length === 0 ? readWholeAsOne(lines) : { rubric, resources: endLast(parts, lines, blocks) };
+}
+
+/** Returns the index of the first of the lines just above a title that stand around it. */
+function startOfTitle(lines: readonly Line[], titleAt: number): number {
+  return lines.slice(0, titleAt).findLastIndex(({ text }) => !isAroundTitle(text)) + 1;
+}
+
+/** Returns the lines below a title, after the date above it, if any. */
+function bodyOf(lines: readonly Line[], titleAt: number): readonly Line[] {
+  const above = lines.slice(startOfTitle(lines, titleAt), titleAt);
+  return [...above.filter(({ text }) => isDateLine(text)), ...lines.slice(titleAt + 1)];
 }
 
 function endLast(
@@ -89,7 +102,7 @@ function readWholeAsOne(lines: readonly Line[]): SplitListing {
   if (found === null) return { rubric: null, resources: [] };
   const resource: SplitResource = {
     title: found.title,
-    body: lines.slice(found.at + 1),
+    body: bodyOf(lines, found.at),
     summary: [],
     resourceType: null,
     privacy: 'missing',

@@ -5,10 +5,10 @@ import type { Line } from './line.ts';
 const LONGEST = 100;
 const LONGEST_BESIDE_TITLE = 60;
 /** Lines below a title that may give its date without saying so: « Par Alix Exemple, le 12 mars 2023 ». */
-const LINES_BESIDE_TITLE = 3;
+export const LINES_BESIDE_TITLE = 3;
 const PUBLISHED =
-  /^(?:(?:article|actualite|billet|page|fiche|document|date)s? )?(?:(?:de )?publi(?:e|ee|es|ees|cation)|(?:de )?mise? en ligne|postee?|paru(?:e|tion)?|redigee?|creee?|date)\b/;
-const UPDATED = /^(?:derniere? )?(?:mise? a jour|modifi(?:e|ee|cation)|actualisee?)\b/;
+  /^(?:(?:article|actualite|billet|page|fiche|document)s? )?(?:publi(?:e|ee|es|ees)(?: le| par| ?:| \d)|publication ?:|(?:mise? en ligne|postee?|paru(?:e|tion)?|redigee?)(?: le| par| ?:| \d)|date(?: de (?:la )?(?:publication|parution|mise en ligne))? ?:)/;
+const UPDATED = /^(?:derniere? )?(?:mise? a jour|modifi(?:e|ee|cation)|actualisee?)(?: le| par| ?:| \d)/;
 const HAS_YEAR = /\b(?:19|20)\d\d\b/;
 const FULL_DATE = 'YYYY-MM-DD';
 
