@@ -69,34 +69,36 @@ const PAYLOADS = [
 /** Markup, handlers and addresses that a browser would act upon. */
 const ACTIVE = /<[a-z!/?]|javascript:|vbscript:|data:text\/html|(?<![\p{L}\d])on[a-z]{3,}\s*=/iu;
 
-const schema = createFicheSchema(TEST_VOCABULARY);
+const fiches = { schema: createFicheSchema(TEST_VOCABULARY), vocabulary: TEST_VOCABULARY };
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const readDirectly = (text: string, name: string) =>
-  readDocument({ name, address: null, mediaType: null, bytes: bytesOf(text) }, schema);
+  readDocument({ name, address: null, mediaType: null, bytes: bytesOf(text) }, fiches);
 
 const inText = (payload: string) =>
   `Titre ${payload}\n\nAvant ${payload} après.\n\nFin du texte.\nType de ressource\nNotes ${payload}\nRessource privée\nNon\n`;
 const inPage = (payload: string) =>
   `<!DOCTYPE html><main><article><h2>Titre ${payload}</h2><p>Avant ${payload} après.</p><p>Fin du texte.</p><p>Type de ressource : Notes</p><p>Ressource privée : Non</p></article></main>`;
 
-function resourcesOf(text: string, name: string): readonly Resource[] {
-  return readDirectly(text, name).items.flatMap((item) => (item.kind === 'resource' ? [item.resource] : []));
+async function resourcesOf(text: string, name: string): Promise<readonly Resource[]> {
+  return (await readDirectly(text, name)).items.flatMap((item) =>
+    item.kind === 'resource' ? [item.resource] : [],
+  );
 }
 
 describe('markup that a browser would run', () => {
-  it.each(PAYLOADS)('removes %j from a text', (payload) => {
-    const [resource] = resourcesOf(inText(payload), 'essai.txt');
+  it.each(PAYLOADS)('removes %j from a text', async (payload) => {
+    const [resource] = await resourcesOf(inText(payload), 'essai.txt');
     expect(resource?.text).toContain('Fin du texte.');
     expect(JSON.stringify(resource)).not.toMatch(ACTIVE);
   });
 
-  it.each(PAYLOADS)('removes %j from a page', (payload) => {
-    const resources = resourcesOf(inPage(payload), 'essai.html');
+  it.each(PAYLOADS)('removes %j from a page', async (payload) => {
+    const resources = await resourcesOf(inPage(payload), 'essai.html');
     expect(resources.length).toBeGreaterThan(0);
     expect(JSON.stringify(resources)).not.toMatch(ACTIVE);
   });
 
-  it.each(PAYLOADS)('removes %j from a fiche', (payload) => {
+  it.each(PAYLOADS)('removes %j from a fiche', async (payload) => {
     const fiche = {
       id: 'essai',
       title: `Titre ${payload}`,
@@ -104,29 +106,29 @@ describe('markup that a browser would run', () => {
       actors: [`Association Exemple ${payload}`],
       source: { title: `Source ${payload}`, publisher: 'Exemple' },
     };
-    const { items } = readDirectly(JSON.stringify([fiche]), 'essai.json');
+    const { items } = await readDirectly(JSON.stringify([fiche]), 'essai.json');
     const drafts = items.filter(({ kind }) => kind === 'experience');
     expect(drafts).toHaveLength(1);
     expect(JSON.stringify(drafts)).not.toMatch(ACTIVE);
   });
 
-  it('keeps only http and https addresses from the links of a page', () => {
+  it('keeps only http and https addresses from the links of a page', async () => {
     const page = PAYLOADS.map(
       (payload) => `<article><h2>Titre ${payload}</h2><p>Ressource privée : Non</p></article>`,
     );
-    for (const { url } of resourcesOf(`<!DOCTYPE html>${page.join('')}`, 'essai.html')) {
+    for (const { url } of await resourcesOf(`<!DOCTYPE html>${page.join('')}`, 'essai.html')) {
       expect(url === null || /^https?:\/\//.test(url)).toBe(true);
     }
   });
 
-  it('refuses a fiche whose source has a script address', () => {
+  it('refuses a fiche whose source has a script address', async () => {
     const fiche = {
       id: 'a',
       title: 'T',
       summary: 'S',
       source: { title: 'S', publisher: 'P', url: 'javascript:alert(1)' },
     };
-    const { items } = readDirectly(JSON.stringify([fiche]), 'essai.json');
+    const { items } = await readDirectly(JSON.stringify([fiche]), 'essai.json');
     expect(items.map((item) => item.kind === 'note' && item.note.code)).toEqual(['record-invalid']);
   });
 

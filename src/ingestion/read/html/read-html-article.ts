@@ -1,8 +1,6 @@
 import { fold } from '../../../domain/text/fold.ts';
-import { lineKey } from '../listing/compare-lines.ts';
 import type { Line } from '../listing/line.ts';
-import { mergeMetadata } from '../listing/metadata-block.ts';
-import { type SplitResource, splitListing } from '../listing/split-listing.ts';
+import { type SplitResource, splitDocument } from '../listing/split-listing.ts';
 import { findStatedDate } from '../listing/stated-date.ts';
 import { findArticle } from './find-article.ts';
 import { findPageTitle, readDate, readPageFacts } from './page-facts.ts';
@@ -20,9 +18,6 @@ const END =
   /^(?:(?:a|voir|lire|decouvrir|consulter) (?:lire )?(?:aussi|egalement)|(?:articles?|contenus?|actualites?|ressources?|pages?|publications?) (?:similaires?|lies?|liees?|associe(?:e|s|es)?|connexes?|recent(?:e|s|es)?)|(?:sur le|dans le) meme (?:sujet|theme)|dans la meme (?:rubrique|categorie)|(?:ces articles|cela) (?:pourraient|pourrait|peuvent|peut) (?:aussi )?vous interesser|(?:vous aimerez|nos autres|nos dernieres|les dernieres) .{0,40}|\d* ?commentaires?|(?:laisser|ajouter|poster) un commentaire|partage[rz].{0,40}|inscri(?:vez-vous|ption) .{0,20}newsletter|restez informes?)\s*[:!?]?$/;
 /** The end stands in the last lines: an account may have the same words among its first ones. */
 const LEAST_BEFORE_END = 0.5;
-const ABOVE_TITLE = 3;
-/** A longer line above a title is part of the text. */
-const LONGEST_ABOVE_TITLE = 120;
 
 /**
  * Reads a page that holds one resource: its title and date, and its text without the menus, banners and links around
@@ -35,14 +30,14 @@ export function readHtmlArticle(tree: PageTree, holder: PageElement | PageTree['
   const title = findPageTitle(tree.root, content, facts);
   const all = readLines(content);
   const lines = holder === null ? withoutEnd(all) : all;
-  const at = title === null ? -1 : lines.findIndex(({ text }) => lineKey(text) === lineKey(title));
-  const above = lines.slice(0, Math.max(at, 0));
-  const body = [...above.filter(({ text }) => text.length > LONGEST_ABOVE_TITLE), ...lines.slice(at + 1)];
-  const stated = findStatedDate(body) ?? findStatedDate(above.slice(-ABOVE_TITLE));
-  const date = facts.date ?? findTime(content) ?? findTime(tree.root) ?? stated;
-  if (title === null) return { resource: splitListing(lines).resources[0] ?? null, date };
-  const titleLine: Line = { text: title, kind: 'heading', number: null, blanksBefore: 1, blanksAfter: 1 };
-  return { resource: { title: titleLine, ...mergeMetadata(body), startsAnywhere: false }, date };
+  const split = splitDocument(lines, title);
+  const [resource = null] = split.resources;
+  const date =
+    facts.date ??
+    findTime(content) ??
+    findTime(tree.root) ??
+    (resource === null ? null : findStatedDate(resource.body));
+  return { resource, date };
 }
 
 /** Finds the first time of a page that is not that of its last change. */

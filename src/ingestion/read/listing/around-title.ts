@@ -9,3 +9,11 @@ const AROUND =
 export function isAroundTitle(text: string): boolean {
   return isDateLine(text) || AROUND.test(fold(text).trim());
 }
+
+/** Titles that programs write by themselves in the properties of a file. */
+const MADE_TITLE =
+  /^(?:microsoft|sans (?:nom|titre)|untitled|présentation|document\s*\d*$|diapositive)|\.(?:docx?|odt|pptx?|indd|pdf|qxd|pub)$/i;
+
+export function isMadeTitle(title: string): boolean {
+  return MADE_TITLE.test(title);
+}

@@ -1,8 +1,8 @@
 import { isAroundTitle } from './around-title.ts';
-import { createRepetition } from './compare-lines.ts';
+import { createRepetition, lineKey } from './compare-lines.ts';
 import { findTitle } from './find-title.ts';
 import type { Line } from './line.ts';
-import { findMetadataBlocks, type MetadataBlock } from './metadata-block.ts';
+import { findMetadataBlocks, type MetadataBlock, mergeMetadata } from './metadata-block.ts';
 import { isDateLine } from './stated-date.ts';
 
 /** Parts of a resource in a listing. */
@@ -22,6 +22,8 @@ export interface SplitListing {
   readonly resources: readonly SplitResource[];
 }
 
+/** A longer line above a title is part of the text. */
+const LONGEST_ABOVE_TITLE = 120;
 const PAGER_LINE =
   /^(?:pages?(?: suivante| précédente| courante)?(?: \d+)?|\d{1,3}|(?:(?:aller|retour) (?:à la|en) )?(?:première|dernière|haut de) page|suivante?s?|précédente?s?|[‹›«»<>… ]+|[‹«] ?(?:premier|première|précédente?)|(?:suivante?|dernier|dernière) ?[›»])(?: [›»]+)?$/iu;
 
@@ -109,4 +111,21 @@ function readWholeAsOne(lines: readonly Line[]): SplitListing {
     startsAnywhere: false,
   };
   return { rubric: lines.slice(0, found.at)[0]?.text ?? null, resources: [resource] };
+}
+
+/**
+ * Reads the lines of a document whose title is known: one resource, unless it has the fields of several.
+ * @param title null when the document shows none
+ */
+export function splitDocument(lines: readonly Line[], title: string | null): SplitListing {
+  const parts = mergeMetadata(lines);
+  const flags = findMetadataBlocks(lines, () => true).filter(({ privacy }) => privacy !== 'missing');
+  if (title === null || flags.length > 1) return splitListing(lines);
+  const at = parts.body.findIndex(({ text }) => lineKey(text) === lineKey(title));
+  const above = parts.body
+    .slice(0, Math.max(at, 0))
+    .filter(({ text }) => text.length > LONGEST_ABOVE_TITLE || isDateLine(text));
+  const titleLine: Line = { text: title, kind: 'heading', number: null, blanksBefore: 1, blanksAfter: 1 };
+  const body = [...above, ...parts.body.slice(at + 1)];
+  return { rubric: null, resources: [{ ...parts, body, title: titleLine, startsAnywhere: false }] };
 }

@@ -9,20 +9,16 @@ export const LINES_BESIDE_TITLE = 3;
 const PUBLISHED =
   /^(?:(?:article|actualite|billet|page|fiche|document)s? )?(?:publi(?:e|ee|es|ees)(?: le| par| ?:| \d)|publication ?:|(?:mise? en ligne|postee?|paru(?:e|tion)?|redigee?)(?: le| par| ?:| \d)|date(?: de (?:la )?(?:publication|parution|mise en ligne))? ?:)/;
 const UPDATED = /^(?:derniere? )?(?:mise? a jour|modifi(?:e|ee|cation)|actualisee?)(?: le| par| ?:| \d)/;
+const DATE_ALONE =
+  /^(?:le )?(?:(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)[ ,]*)?(?:\d{1,2}(?:er)?[ ./-]*)?[a-z\d]+\.?[ ./-]*\d{4}(?: a \d{1,2} ?[h:].{0,4})?(?:[ ,–-]*par\b.{0,40})?$/;
 const HAS_YEAR = /\b(?:19|20)\d\d\b/;
 const FULL_DATE = 'YYYY-MM-DD';
 
 /** Tells whether a line says when a document was published or changed, and nothing else. */
 export function isDateLine(text: string): boolean {
   const folded = fold(text);
-  if (text.length > LONGEST || !HAS_YEAR.test(folded)) return false;
-  return PUBLISHED.test(folded) || UPDATED.test(folded) || isDateAlone(folded);
-}
-
-function isDateAlone(folded: string): boolean {
-  return /^(?:le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)?[ ,]*\d{1,2}(?:er)?[ ./-]*[a-z\d]+\.?[ ./-]*\d{4}$/.test(
-    folded,
-  );
+  if (text.length > LONGEST || findTitleDate(text) === null) return false;
+  return PUBLISHED.test(folded) || UPDATED.test(folded) || DATE_ALONE.test(folded);
 }
 
 /**
@@ -34,11 +30,9 @@ export function findStatedDate(lines: readonly Line[]): string | null {
   const dateOf = (line: Line | undefined) => (line === undefined ? null : findTitleDate(line.text));
   const short = lines.filter(({ text }) => text.length <= LONGEST && HAS_YEAR.test(text));
   const says = (test: RegExp) => short.find((line) => test.test(fold(line.text)) && dateOf(line) !== null);
-  const beside = lines
-    .slice(0, LINES_BESIDE_TITLE)
-    .find(
-      ({ text }) =>
-        text.length <= LONGEST_BESIDE_TITLE && (findTitleDate(text) ?? '').length === FULL_DATE.length,
-    );
+  const beside = lines.slice(0, LINES_BESIDE_TITLE).find(({ text }) => {
+    const isFull = (findTitleDate(text) ?? '').length === FULL_DATE.length;
+    return text.length <= LONGEST_BESIDE_TITLE && (isFull || isDateLine(text));
+  });
   return dateOf(says(PUBLISHED) ?? beside ?? says(UPDATED));
 }
