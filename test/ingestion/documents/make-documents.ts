@@ -3,7 +3,7 @@
  *   node --import tsx test/ingestion/documents/make-documents.ts
  */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   AlignmentType,
@@ -49,7 +49,7 @@ const BODY = [
   ),
 ];
 
-const VOICES = Array.from({ length: 12 }, (_, index) =>
+const VOICES = Array.from({ length: 9 }, (_, index) =>
   text(
     `Voix n° ${index + 1}. La communauté de communes voisine, fictive elle aussi, est venue voir l’atelier avec ses élus. Elle en retient qu’un local sûr compte plus qu’une aide ponctuelle, et qu’il faut du temps avant que les habitants prennent l’habitude d’y apporter leurs meubles et leurs vêtements.`,
   ),
@@ -102,3 +102,12 @@ writeFileSync(`${FOLDER}lettre.docx`, await Packer.toBuffer(letter));
 writeFileSync(`${FOLDER}note.docx`, await Packer.toBuffer(note));
 convert('lettre.docx', 'pdf');
 convert('note.docx', 'odt');
+writeFileSync(
+  `${FOLDER}protege.docx`,
+  await Packer.toBuffer(new Document({ sections: [{ children: title }] })),
+);
+const password = { DocumentOpenPassword: { type: 'string', value: 'exemple' } };
+const encryption = JSON.stringify({ EncryptFile: { type: 'boolean', value: 'true' }, ...password });
+convert('protege.docx', `pdf:writer_pdf_Export:${encryption}`);
+rmSync(`${FOLDER}protege.docx`);
+rmSync(`${FOLDER}lettre.docx`);

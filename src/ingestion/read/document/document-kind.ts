@@ -54,7 +54,7 @@ const REFUSED: readonly (readonly [readonly number[], string])[] = [
 /** Junk that some servers put before the mark of a PDF. */
 const PDF_WINDOW = 1024;
 const MAIL =
-  /^(?:(?:return-path|received|delivered-to|mime-version|message-id|from|x-[\w-]+): .*\r?\n(?:[ \t].*\r?\n)*){2}/i;
+  /^(?:(?:return-path|received|delivered-to|mime-version|message-id|from|to|cc|subject|date|reply-to|(?:content|x|arc|list|dkim)-[\w-]+|authentication-results):.*\r?\n(?:[ \t].*\r?\n)*){3}/i;
 const ROOTS: readonly (readonly [RegExp, DocumentKind])[] = [
   [/^<(?:rss|feed|rdf:rdf)[\s>]/i, 'feed'],
   [/^<(?:urlset|sitemapindex)[\s>]/i, 'sitemap'],

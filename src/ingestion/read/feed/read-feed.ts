@@ -14,6 +14,10 @@ const ISO_DATE = /^(?:19|20)\d\d-\d\d-\d\d/;
 const ENGLISH_DATE = /^(?:\w{3},? +)?(\d{1,2}) +(\w{3})\w* +((?:19|20)\d\d)/;
 const ENGLISH_MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 const LONGEST_TITLE = 500;
+/** Elements that hold the entries of a feed. */
+const HOLDERS = new Set(['channel', 'feed', 'rdf:RDF']);
+/** Feeds hold tens of entries. */
+const MOST_ENTRIES = 1_000;
 
 /**
  * Reads the entries of an RSS or Atom feed, each one a resource with the text that the feed gives.
@@ -22,7 +26,9 @@ const LONGEST_TITLE = 500;
  */
 export function readFeed(xml: string, address: string | null, name: string): readonly ReadResource[] {
   const tree = parseDocument(xml, { xmlMode: true });
-  const entries = DomUtils.findAll((one) => one.name === 'item' || one.name === 'entry', tree.children);
+  const entries = DomUtils.findAll(({ name }) => name === 'item' || name === 'entry', tree.children)
+    .filter(({ parent }) => parent !== null && 'name' in parent && HOLDERS.has(parent.name))
+    .slice(0, MOST_ENTRIES);
   const channel = DomUtils.findOne(({ name: tag }) => tag === 'channel' || tag === 'feed', tree.children);
   const publisher = channel === null ? '' : plain(textIn(channel, ['title']));
   const split = entries.map((entry) => ({

@@ -2,11 +2,12 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { TableRow } from './table-row.ts';
 
+/** A title may stand above the names of the columns. */
+const LINES_OF_HEADER = 3;
+
 const rowsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
 
-/**
- * Reads the rows of a CSV table: cells separated by `;`, `,` or tabs. An unreadable row has null cells.
- */
+/** Reads the rows of a CSV table: cells separated by `;`, `,` or tabs. An unreadable row has null cells. */
 export function readCsvRows(text: string): readonly TableRow[] {
   const unreadable: TableRow[] = [];
   const rows = rowsSchema.parse(
@@ -29,7 +30,7 @@ export function readCsvRows(text: string): readonly TableRow[] {
 }
 
 function detectDelimiter(text: string): string {
-  const header = text.slice(0, text.search(/[\r\n]|$/));
-  const count = (mark: string) => header.split(mark).length;
+  const beginning = text.split('\n', LINES_OF_HEADER).join('\n');
+  const count = (mark: string) => beginning.split(mark).length;
   return [';', ',', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }

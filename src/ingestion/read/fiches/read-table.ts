@@ -37,7 +37,7 @@ export function readTable(
   const header = findHeader(rows);
   if (header === null) {
     throw new UnreadableDocument(
-      'aucune des premières lignes du tableau ne nomme les colonnes « Titre » et « Résumé » (ni title, summary, source_title et source_publisher) ; partez du modèle : essaimage import --template',
+      'aucune des premières lignes du tableau ne nomme les colonnes « Titre » et « Résumé » (ni title, summary, source_title et source_publisher) ; partez du modèle, à l’adresse /modele-experiences.csv du service',
     );
   }
   const { columns, isExact, at } = header;

@@ -68,17 +68,18 @@ function isMenu(element: PageElement): boolean {
 }
 
 function readWithReadability(root: Root, prose: number): Root | null {
+  if (findAll(root, () => true).length > MOST_ELEMENTS) return null;
   const body = findFirst(root, ({ name }) => name === 'body') ?? root;
   const { document } = parseHTML(
     `<!doctype html><html><head></head><body>${DomUtils.getInnerHTML(body)}</body></html>`,
   );
   try {
-    const options = { charThreshold: SHORTEST_ARTICLE, maxElemsToParse: MOST_ELEMENTS, disableJSONLD: true };
+    const options = { charThreshold: SHORTEST_ARTICLE, disableJSONLD: true };
     const content = new Readability(document, options).parse()?.content ?? '';
     const { root: article } = readPageTree(content);
     return countProse(article) >= LEAST_KEPT * prose ? article : null;
   } catch {
-    // Too many elements.
+    // The library does not expect every tree that a page can make; the whole page is read instead.
     return null;
   }
 }

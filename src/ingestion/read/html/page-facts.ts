@@ -105,7 +105,7 @@ export function findPageTitle(
   const site = lineKey(siteName ?? '');
   const isTitle = (text: string) =>
     text.length <= LONGEST_TITLE && !['', site].includes(lineKey(text)) && !isAroundTitle(text);
-  const headings = findAll(root, (one) => isHeading(one) || hasClass(one, TITLE_CLASS))
+  const headings = findAll(root, (one) => (isHeading(one) || hasClass(one, TITLE_CLASS)) && !isSiteName(one))
     .map((element) => ({ rank: isHeading(element) ? element.name : 'h9', text: shown(textOf(element)) }))
     .filter(({ text }) => isTitle(text))
     .sort((a, b) => a.rank.localeCompare(b.rank));
@@ -124,6 +124,15 @@ export function findPageTitle(
       .map((title) => title.split(TITLE_SEPARATOR)[0] ?? '')
       .find(isTitle) ??
     null
+  );
+}
+
+/** Tells whether a heading leads to the home page: the name of the site. */
+function isSiteName(heading: PageElement): boolean {
+  const href = findFirst(heading, ({ name }) => name === 'a')?.attribs.href ?? '';
+  const address = URL.canParse(href, 'https://page.invalid/') ? new URL(href, 'https://page.invalid/') : null;
+  return (
+    !['', '#'].includes(href) && address?.pathname === '/' && address.search === '' && address.hash === ''
   );
 }
 

@@ -17,6 +17,9 @@ const LONGEST_TITLE = 500;
 /** Beside teasers, an article holds this share of their text; the items of a listing hold theirs of the page. */
 const ARTICLE_SHARE = 0.7;
 const LISTING_SHARE = 0.4;
+/** In a listing without fields, this share of the titles lead to pages of their own. */
+const LINKED_SHARE = 0.5;
+const DATE_IN_ADDRESS = /\/((?:19|20)\d\d)\/(0[1-9]|1[0-2])(?:\/(0[1-9]|[12]\d|3[01]))?\//;
 
 export interface HtmlListing {
   readonly resources: readonly ReadResource[];
@@ -46,13 +49,16 @@ export function readHtmlPage(html: string, address: string | null, name: string)
   const content = readLines(main);
   const found = findContainers(main, content);
   const flagCount = countFlags(content);
-  const containers = found === null || isOneArticle(found, main, base) ? null : found;
+  const containers = found === null || isOneArticle(found, { main, content, base }) ? null : found;
   if (containers === null && flagCount <= 1) {
     const holder = flagCount === 0 ? null : (found?.[0]?.element ?? main);
     const { resource, date } = readHtmlArticle(tree, holder);
     const listing = { rubric: null, resources: resource === null ? [] : [resource] };
     return {
-      resources: buildResources(listing, { ...context, placeOf: () => ({ url: base, date }) }),
+      resources: buildResources(listing, {
+        ...context,
+        placeOf: () => ({ url: base, date: date ?? findAddressDate(base) }),
+      }),
       notes,
       pager,
     };
@@ -63,17 +69,28 @@ export function readHtmlPage(html: string, address: string | null, name: string)
   return { resources: buildResources(listing, { ...context, placeOf: placeOfOne }), notes, pager };
 }
 
-/** Tells whether the containers are one article, alone or with links to others under it. */
-function isOneArticle(
-  containers: readonly ResourceContainer[],
-  main: PageElement | PageTree['root'],
-  base: string | null,
-): boolean {
+/** Reads the date of a permanent link: `/2023/03/12/titre`. */
+function findAddressDate(address: string | null): string | null {
+  const [, ...parts] = DATE_IN_ADDRESS.exec(address ?? '') ?? [];
+  return parts.filter((part) => part !== undefined).join('-') || null;
+}
+
+interface ShownPage {
+  readonly main: PageElement | PageTree['root'];
+  readonly content: readonly Line[];
+  readonly base: string | null;
+}
+
+/** Tells whether the containers are one article: alone, its sections, or it and links to others under it. */
+function isOneArticle(containers: readonly ResourceContainer[], { main, content, base }: ShownPage): boolean {
   const [only, ...others] = containers;
   if (only !== undefined && others.length === 0) {
     const href = linkOf(only);
     return href === null || (base !== null && resolveAddress(href, base) === base);
   }
+  const isLinked = (one: ResourceContainer) => linkOf(one) !== null;
+  if (countFlags(content) === 0 && containers.filter(isLinked).length < LINKED_SHARE * containers.length)
+    return true;
   const sizes = containers.map(({ element }) => textOf(element).length);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   return Math.max(...sizes) >= ARTICLE_SHARE * total || total < LISTING_SHARE * textOf(main).length;

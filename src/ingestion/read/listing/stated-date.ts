@@ -32,7 +32,7 @@ export function findStatedDate(lines: readonly Line[]): string | null {
   const says = (test: RegExp) => short.find((line) => test.test(fold(line.text)) && dateOf(line) !== null);
   const beside = lines.slice(0, LINES_BESIDE_TITLE).find(({ text }) => {
     const isFull = (findTitleDate(text) ?? '').length === FULL_DATE.length;
-    return text.length <= LONGEST_BESIDE_TITLE && (isFull || isDateLine(text));
+    return text.length <= LONGEST_BESIDE_TITLE && ((isFull && !/[.!?]$/.test(text)) || isDateLine(text));
   });
   return dateOf(says(PUBLISHED) ?? beside ?? says(UPDATED));
 }

@@ -17,24 +17,26 @@ const UNSEEN = new Set([
   'text:note',
   'text:table-of-content',
 ]);
-const DEEPEST_HEADING = 6;
+/** Styles of titles and headings; a document derives its own from them. */
+const STYLES: readonly (readonly [string, string])[] = [
+  ['Title', 'h1'],
+  ...[1, 2, 3, 4, 5, 6].map((level) => [`Heading_20_${level}`, `h${level}`] as const),
+];
 
 /** Writes an ODT as a page. Never throws on malformed XML. */
 export function readOdt(archive: OfficeArchive): string {
   const html: string[] = [];
   const open: string[] = [];
-  const titles = new Set(['Title']);
+  const styles = new Map(STYLES);
   let unseen = 0;
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        if (name === 'style:style' && titles.has(attributes['style:parent-style-name'] ?? '')) {
-          titles.add(attributes['style:name'] ?? '');
-        }
+        const parent = styles.get(attributes['style:parent-style-name'] ?? '');
+        if (name === 'style:style' && parent !== undefined)
+          styles.set(attributes['style:name'] ?? '', parent);
         if (UNSEEN.has(name)) unseen += 1;
-        const level = Math.min(Number(attributes['text:outline-level'] ?? 1) || 1, DEEPEST_HEADING);
-        const isTitle = name === 'text:p' && titles.has(attributes['text:style-name'] ?? '');
-        const tag = name === 'text:h' ? `h${level}` : isTitle ? 'h1' : (TAGS.get(name) ?? '');
+        const tag = tagOf(name, attributes, styles);
         open.push(tag);
         if (unseen > 0) return;
         if (tag !== '') html.push(`<${tag}>`);
@@ -54,4 +56,16 @@ export function readOdt(archive: OfficeArchive): string {
   );
   parser.end(textIn(archive, 'content.xml'));
   return toPage(html.join(''), textIn(archive, 'meta.xml'));
+}
+
+function tagOf(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  styles: ReadonlyMap<string, string>,
+): string {
+  const style = styles.get(attributes['text:style-name'] ?? '');
+  if (name === 'text:p' && style !== undefined) return style;
+  if (name !== 'text:h') return TAGS.get(name) ?? '';
+  const level = attributes['text:outline-level'] ?? '';
+  return /^[1-6]$/.test(level) ? `h${level}` : 'h6';
 }
