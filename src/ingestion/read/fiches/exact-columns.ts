@@ -47,7 +47,7 @@ export function toFiche(cellOf: (column: string) => string): unknown {
 }
 
 /** Parses « Angers (commune 49007) » or « Pays de Langres (pays) »; the schema refuses anything else. */
-export function toTerritory(value: string): unknown {
+function toTerritory(value: string): unknown {
   const [, name, kind, code] = TERRITORY.exec(value) ?? [];
   return name === undefined ? { name: value } : { name, kind, code: code ?? null };
 }

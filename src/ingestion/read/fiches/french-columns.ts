@@ -15,7 +15,7 @@ export type FrenchColumn =
   | 'sourceTitle'
   | 'access';
 
-/** Names that a person gives to each column; accents, capitals, plurals and what is in brackets do not count. */
+/** Names that a person gives to each column; accents, capitals, plurals and brackets do not count. */
 const NAMES: readonly (readonly [FrenchColumn, string])[] = [
   [
     'title',

@@ -1,4 +1,4 @@
-/** Row of a table, whatever its format. */
+/** Row of a table in any format. */
 export interface TableRow {
   /** As written, or as dates and numbers are shown; null for a row that cannot be read. */
   readonly cells: readonly string[] | null;

@@ -24,7 +24,7 @@ const LISTS = new Set(['ul', 'ol', 'div', 'section', 'table', 'p']);
 /** A list is a menu when its links hold nearly all its text. */
 const MENU_LINKS = 4;
 const MENU_PROSE_SHARE = 0.1;
-/** What holds more of the prose of a page is not around it, whatever its name. */
+/** An element with more of the prose of a page than this share is not around it, under any name. */
 const MOST_OF_PAGE = 0.5;
 /** Readers of articles give up on pages of many small parts: their result counts above this share of the prose. */
 const LEAST_KEPT = 0.5;

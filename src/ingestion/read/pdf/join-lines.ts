@@ -70,7 +70,7 @@ function continues(fragments: readonly Fragment[], index: number): boolean {
 }
 
 /** Finds the size and the font of most characters. */
-export function mainFont(fragments: readonly Fragment[]): Pick<Fragment, 'size' | 'font'> {
+function mainFont(fragments: readonly Fragment[]): Pick<Fragment, 'size' | 'font'> {
   const counts = new Map<string, { readonly fragment: Fragment; count: number }>();
   for (const fragment of fragments) {
     const key = `${fragment.size.toFixed(1)} ${fragment.font}`;

@@ -1,6 +1,6 @@
 /**
- * Writes the fictional documents of this folder, with LibreOffice for the PDF and the ODT:
- *   node --import tsx test/ingestion/documents/make-documents.ts
+ * Writes the fictional documents of test/ingestion/documents, with LibreOffice for the PDF and the ODT:
+ *   node --import tsx scripts/make-test-documents.ts
  */
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ import {
   TextRun,
 } from 'docx';
 
-const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../test/ingestion/documents/', import.meta.url));
 const text = (words: string) => new Paragraph({ children: [new TextRun(words)], spacing: { after: 120 } });
 const item = (words: string) => new Paragraph({ text: words, bullet: { level: 0 } });
 const heading = (words: string) => new Paragraph({ text: words, heading: HeadingLevel.HEADING_1 });
