@@ -77,6 +77,24 @@ describe('the lines of a PDF', () => {
     expect(blocksOf(resource)).toEqual(['heading: Le rôle de la commune', `paragraph: ${long}.`]);
   });
 
+  it('are read column by column when little parts them, and a box after the text beside it', async () => {
+    const column = (name: string, x: number) =>
+      [0, 1, 2, 3, 4].map((at) => line(`${name} ${at} tient ici`, 640 - 14 * at, { x }));
+    const { text } = await readLines([
+      line('Un local pour une association de quartier', 700, { size: 20 }),
+      // A line of the column is 90 points wide; 8 points part it from the next one.
+      ...column('Premier', 60),
+      ...column('Second', 158),
+      line('420 familles', 636, { x: 270, size: 8 }),
+      line('12 communes', 626, { x: 270, size: 8 }),
+    ]);
+    const words = ['Premier 0', 'Premier 4', 'Second 0', 'Second 4', '420 familles', '12 communes'];
+    expect(words.map((word) => text.indexOf(word))).toEqual(
+      words.map((word) => text.indexOf(word)).toSorted((a, b) => a - b),
+    );
+    expect(text).toContain('420 familles 12 communes');
+  });
+
   it('are dated by the properties of the file when they are not dated', async () => {
     const lines = [line('Un local pour une association', 700, { size: 20 }), line(`${long}.`, 660)];
     const resource = await readLines(

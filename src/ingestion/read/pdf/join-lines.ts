@@ -1,13 +1,12 @@
 import type { Line } from '../listing/line.ts';
 import { sanitiseText, singleSpaces } from '../text/sanitise-text.ts';
-import type { Fragment } from './page-fragments.ts';
+import { type Fragment, mainFont, SAME_SIZE } from './page-fragments.ts';
 
 /** Sizes above that of the text, by this ratio, are headings. */
 const HEADING_RATIO = 1.12;
 const LONGEST_HEADING = 160;
 /** In the size of the text, another font makes headings of short lines only. */
 const LONGEST_BOLD_HEADING = 100;
-const SAME_SIZE = 0.08;
 /** Distance between two baselines, in heights of the font, above which a paragraph ends. */
 const PARAGRAPH_GAP = 1.65;
 /** A line that leaves this share of its column empty is the last one of its paragraph. */
@@ -67,19 +66,6 @@ function continues(fragments: readonly Fragment[], index: number): boolean {
   const width = edge - Math.min(...column.map(({ left }) => left));
   const isLast = previous.right < edge - LEFT_EMPTY * width;
   return !isLast || (!isSentenceEnd && previous.font === fragment.font);
-}
-
-/** Finds the size and the font of most characters. */
-function mainFont(fragments: readonly Fragment[]): Pick<Fragment, 'size' | 'font'> {
-  const counts = new Map<string, { readonly fragment: Fragment; count: number }>();
-  for (const fragment of fragments) {
-    const key = `${fragment.size.toFixed(1)} ${fragment.font}`;
-    const known = counts.get(key) ?? { fragment, count: 0 };
-    known.count += fragment.text.length;
-    counts.set(key, known);
-  }
-  const [most] = [...counts.values()].sort((a, b) => b.count - a.count);
-  return most?.fragment ?? { size: 0, font: '' };
 }
 
 function isHeading(text: string, { size, font }: Fragment, main: Pick<Fragment, 'size' | 'font'>): boolean {

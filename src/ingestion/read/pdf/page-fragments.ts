@@ -36,9 +36,11 @@ export interface Fragment {
   readonly isInMargin: boolean;
 }
 
-/** Larger gaps between words of one baseline, in heights of the font, separate two columns. */
-const COLUMN_GAP = 1.2;
+/** Larger gaps between words of one baseline, in heights of the font, may separate two columns. */
+const RUN_GAP = 0.5;
 const WORD_GAP = 0.15;
+/** Two sizes closer than this ratio are the same. */
+export const SAME_SIZE = 0.08;
 const SAME_BASELINE = 0.35;
 const MARGIN = 0.09;
 
@@ -67,12 +69,17 @@ export async function readFragments(document: PdfDocument, number: number): Prom
     };
     return [{ ...place, text: item.str, size, font: item.fontName }];
   });
-  return joinPieces(pieces.sort((a, b) => b.baseline - a.baseline || a.left - b.left));
+  return joinRows(pieces, RUN_GAP);
 }
 
-function joinPieces(pieces: readonly Fragment[]): readonly Fragment[] {
+/**
+ * Joins the fragments of each row, from top to bottom.
+ * @param mostGap largest gap between two that are joined, in heights of the font
+ */
+export function joinRows(fragments: readonly Fragment[], mostGap: number): readonly Fragment[] {
+  const sorted = [...fragments].sort((a, b) => b.baseline - a.baseline || a.left - b.left);
   const rows: Fragment[][] = [];
-  for (const piece of pieces) {
+  for (const piece of sorted) {
     const row = rows.at(-1);
     const first = row?.[0];
     const isSameRow =
@@ -81,15 +88,20 @@ function joinPieces(pieces: readonly Fragment[]): readonly Fragment[] {
     if (isSameRow) row?.push(piece);
     else rows.push([piece]);
   }
-  return rows.flatMap((row) => joinRow(row.sort((a, b) => a.left - b.left)));
+  return rows.flatMap((row) =>
+    joinRow(
+      row.sort((a, b) => a.left - b.left),
+      mostGap,
+    ),
+  );
 }
 
-function joinRow(row: readonly Fragment[]): readonly Fragment[] {
+function joinRow(row: readonly Fragment[], mostGap: number): readonly Fragment[] {
   const joined: Fragment[] = [];
   for (const piece of row) {
     const previous = joined.at(-1);
     const gap = previous === undefined ? 0 : piece.left - previous.right;
-    if (previous === undefined || gap > COLUMN_GAP * previous.size) {
+    if (previous === undefined || gap > mostGap * previous.size) {
       joined.push(piece);
       continue;
     }
@@ -105,4 +117,17 @@ function joinRow(row: readonly Fragment[]): readonly Fragment[] {
     };
   }
   return joined;
+}
+
+/** Finds the size and the font of most characters. */
+export function mainFont(fragments: readonly Fragment[]): Pick<Fragment, 'size' | 'font'> {
+  const counts = new Map<string, { readonly fragment: Fragment; count: number }>();
+  for (const fragment of fragments) {
+    const key = `${fragment.size.toFixed(1)} ${fragment.font}`;
+    const known = counts.get(key) ?? { fragment, count: 0 };
+    known.count += fragment.text.length;
+    counts.set(key, known);
+  }
+  const [most] = [...counts.values()].sort((a, b) => b.count - a.count);
+  return most?.fragment ?? { size: 0, font: '' };
 }

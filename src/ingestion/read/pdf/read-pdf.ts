@@ -22,6 +22,8 @@ const MOST_PAGES = 500;
 /** Fewer characters on a page are a stamp or a page number on a scanned image. */
 const LEAST_TEXT = 20;
 const PAGE_NUMBER = /^\W*(?:page\s*)?\d{1,4}(?:\s*(?:\/|sur|of)\s*\d{1,4})?\W*$/i;
+/** Address that a browser prints under a page. */
+const PRINTED_ADDRESS = /^(?:https?|file):\/\/\S+$/;
 const SHORTEST_TITLE = 8;
 const LONGEST_TITLE = 250;
 const SAME_SIZE = 0.05;
@@ -87,6 +89,7 @@ function withoutMargins(pages: readonly (readonly Fragment[])[]): readonly (read
   }
   const isRunning = (fragment: Fragment) =>
     PAGE_NUMBER.test(fragment.text.trim()) ||
+    PRINTED_ADDRESS.test(fragment.text.trim()) ||
     (counts.get(keyOf(fragment)) ?? 0) >= Math.max(2, pages.length / 2);
   return pages.map((page) => page.filter((one) => !one.isInMargin || !isRunning(one)));
 }
