@@ -10,6 +10,7 @@ export async function readPage(page: string, latestYear: number): Promise<readon
   const reader = createImportReader({
     vocabulary: ficheVocabulary(taxonomy, latestYear),
     fetch: { version: '0', contact: null },
+    territories: { findByCode: () => [], search: () => [] },
   });
   const path = fileURLToPath(new URL(page, import.meta.url));
   const items = reader.read(

@@ -85,7 +85,7 @@ export function addImportCommand(program: Command): void {
   program
     .command('import')
     .description(
-      'Importe une page ou un dossier de pages du réseau, des fiches (JSON, NDJSON, CSV) ou un export du service.',
+      'Importe une page, un document (PDF, DOCX, ODT, Markdown), un tableau (XLSX, CSV), un flux, un plan de site, des fiches, un dossier de tout cela, ou un export du service.',
     )
     .argument('<fichier>', 'fichier, dossier ou adresse http(s)')
     .option('--dry-run', 'montre ce qui serait enregistré, sans rien enregistrer')

@@ -13,7 +13,7 @@ import { extractionVersion } from '../ingestion/extract/extraction-version.ts';
 import { createThreadedExtractor } from '../ingestion/extract/threaded-extractor.ts';
 import { createImportReader } from '../ingestion/read/import-reader.ts';
 import type { Embedder } from '../ports/embedder.ts';
-import type { TerritoryNames } from '../ports/gazetteer.ts';
+import type { Gazetteer, TerritoryNames } from '../ports/gazetteer.ts';
 import type { Taxonomy } from '../ports/taxonomy.ts';
 import type { CompositionOptions, Incident } from './options.ts';
 
@@ -50,7 +50,7 @@ export function composeImportJobs(
 export function composeIngestion(
   { importContact }: Config,
   parts: {
-    readonly gazetteer: Pick<TerritoryNames, 'version'>;
+    readonly gazetteer: Gazetteer & Pick<TerritoryNames, 'version'>;
     readonly taxonomy: Taxonomy;
     readonly embedder: Embedder;
   },
@@ -64,6 +64,7 @@ export function composeIngestion(
         // A fiche may announce what starts next year.
         vocabulary: ficheVocabulary(parts.taxonomy, currentYear + 1),
         fetch: { version: manifest.version, contact: importContact },
+        territories: parts.gazetteer,
       }),
       run,
     ),

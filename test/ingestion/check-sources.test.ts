@@ -21,7 +21,7 @@ const site = createServer((request, response) => {
     response.once('close', () => slow.emit('close'));
     slow.emit('asked');
   } else if (path === '/absente') response.writeHead(404).end();
-  else if (path === '/etude.pdf') response.writeHead(200, { 'content-type': 'application/pdf' }).end('%PDF');
+  else if (path === '/etude.zip') response.writeHead(200, { 'content-type': 'application/zip' }).end('PK');
   else response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Bonjour.</p>');
 });
 let origin = '';
@@ -93,7 +93,7 @@ it('says which addresses answer, which moved, and which a person must look at', 
     fiche('b', '/ancienne'),
     fiche('c', '/absente'),
     fiche('d', '/interdit/page'),
-    fiche('e', '/etude.pdf'),
+    fiche('e', '/etude.zip'),
     fiche('f', '/page'),
     fiche('g', null),
   ]);

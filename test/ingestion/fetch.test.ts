@@ -227,7 +227,7 @@ it.each([
 
 it.each([
   ['an image', 'image/png', 200],
-  ['a PDF', 'application/pdf', 200],
+  ['an image', 'image/png', 200],
   ['a missing page', 'text/html', 404],
   ['a failing page', 'text/html', 500],
 ])('does not read %s', async (_what, type, status) => {

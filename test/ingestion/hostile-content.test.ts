@@ -1,4 +1,5 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { isDomainError } from '../../src/domain/errors.ts';
 import type { Resource } from '../../src/domain/resource/resource.ts';
@@ -69,34 +70,36 @@ const PAYLOADS = [
 /** Markup, handlers and addresses that a browser would act upon. */
 const ACTIVE = /<[a-z!/?]|javascript:|vbscript:|data:text\/html|(?<![\p{L}\d])on[a-z]{3,}\s*=/iu;
 
-const schema = createFicheSchema(TEST_VOCABULARY);
+const fiches = { schema: createFicheSchema(TEST_VOCABULARY), vocabulary: TEST_VOCABULARY };
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const readDirectly = (text: string, name: string) =>
-  readDocument({ name, address: null, mediaType: null, bytes: bytesOf(text) }, schema);
+  readDocument({ name, address: null, mediaType: null, bytes: bytesOf(text) }, fiches);
 
 const inText = (payload: string) =>
   `Titre ${payload}\n\nAvant ${payload} après.\n\nFin du texte.\nType de ressource\nNotes ${payload}\nRessource privée\nNon\n`;
 const inPage = (payload: string) =>
   `<!DOCTYPE html><main><article><h2>Titre ${payload}</h2><p>Avant ${payload} après.</p><p>Fin du texte.</p><p>Type de ressource : Notes</p><p>Ressource privée : Non</p></article></main>`;
 
-function resourcesOf(text: string, name: string): readonly Resource[] {
-  return readDirectly(text, name).items.flatMap((item) => (item.kind === 'resource' ? [item.resource] : []));
+async function resourcesOf(text: string, name: string): Promise<readonly Resource[]> {
+  return (await readDirectly(text, name)).items.flatMap((item) =>
+    item.kind === 'resource' ? [item.resource] : [],
+  );
 }
 
 describe('markup that a browser would run', () => {
-  it.each(PAYLOADS)('removes %j from a text', (payload) => {
-    const [resource] = resourcesOf(inText(payload), 'essai.txt');
+  it.each(PAYLOADS)('removes %j from a text', async (payload) => {
+    const [resource] = await resourcesOf(inText(payload), 'essai.txt');
     expect(resource?.text).toContain('Fin du texte.');
     expect(JSON.stringify(resource)).not.toMatch(ACTIVE);
   });
 
-  it.each(PAYLOADS)('removes %j from a page', (payload) => {
-    const resources = resourcesOf(inPage(payload), 'essai.html');
+  it.each(PAYLOADS)('removes %j from a page', async (payload) => {
+    const resources = await resourcesOf(inPage(payload), 'essai.html');
     expect(resources.length).toBeGreaterThan(0);
     expect(JSON.stringify(resources)).not.toMatch(ACTIVE);
   });
 
-  it.each(PAYLOADS)('removes %j from a fiche', (payload) => {
+  it.each(PAYLOADS)('removes %j from a fiche', async (payload) => {
     const fiche = {
       id: 'essai',
       title: `Titre ${payload}`,
@@ -104,29 +107,29 @@ describe('markup that a browser would run', () => {
       actors: [`Association Exemple ${payload}`],
       source: { title: `Source ${payload}`, publisher: 'Exemple' },
     };
-    const { items } = readDirectly(JSON.stringify([fiche]), 'essai.json');
+    const { items } = await readDirectly(JSON.stringify([fiche]), 'essai.json');
     const drafts = items.filter(({ kind }) => kind === 'experience');
     expect(drafts).toHaveLength(1);
     expect(JSON.stringify(drafts)).not.toMatch(ACTIVE);
   });
 
-  it('keeps only http and https addresses from the links of a page', () => {
+  it('keeps only http and https addresses from the links of a page', async () => {
     const page = PAYLOADS.map(
       (payload) => `<article><h2>Titre ${payload}</h2><p>Ressource privée : Non</p></article>`,
     );
-    for (const { url } of resourcesOf(`<!DOCTYPE html>${page.join('')}`, 'essai.html')) {
+    for (const { url } of await resourcesOf(`<!DOCTYPE html>${page.join('')}`, 'essai.html')) {
       expect(url === null || /^https?:\/\//.test(url)).toBe(true);
     }
   });
 
-  it('refuses a fiche whose source has a script address', () => {
+  it('refuses a fiche whose source has a script address', async () => {
     const fiche = {
       id: 'a',
       title: 'T',
       summary: 'S',
       source: { title: 'S', publisher: 'P', url: 'javascript:alert(1)' },
     };
-    const { items } = readDirectly(JSON.stringify([fiche]), 'essai.json');
+    const { items } = await readDirectly(JSON.stringify([fiche]), 'essai.json');
     expect(items.map((item) => item.kind === 'note' && item.note.code)).toEqual(['record-invalid']);
   });
 
@@ -221,6 +224,68 @@ describe('documents made to stall or to fill', () => {
     ['spaces', Buffer.from(' \n\t\n')],
   ])('refuses %s given as text', async (_name, bytes) => {
     await expect(readContent(bytes)).rejects.toSatisfy((error) => isDomainError(error, 'import-unreadable'));
+  });
+
+  const zeros = (megabytes: number) => new Uint8Array(megabytes * 1_000_000);
+  const xml = (text: string) => Buffer.from(text);
+  const repeated = (text: string, count: number) => text.repeat(count);
+  const deep = repeated('<a>', 60_000) + repeated('</a>', 60_000);
+  const liar = () => {
+    const bytes = Buffer.from(zipSync({ 'word/document.xml': zeros(20) }));
+    // Its two announced sizes: in the header of the file, and in the directory.
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(20_000_000);
+    const small = Buffer.from([16, 0, 0, 0]);
+    for (let at = bytes.indexOf(size); at >= 0; at = bytes.indexOf(size)) small.copy(bytes, at);
+    return bytes;
+  };
+
+  it.each([
+    ['a bomb of one file', zipSync({ 'word/document.xml': zeros(200) }), 'contient trop'],
+    ['a bomb that lies about its size', liar(), 'abîmé'],
+    [
+      'a bomb of many files',
+      zipSync(Object.fromEntries(Array.from({ length: 6000 }, (_, index) => [`${index}.xml`, zeros(0)]))),
+      'contient trop',
+    ],
+    ['a DOCX that is not one', zipSync({ 'word/document.xml': xml('<a>') }), 'abîmé'],
+    ['an XLSX that is not one', zipSync({ 'xl/workbook.xml': xml('<a>') }), 'abîmé'],
+  ])('refuses %s', async (_name, bytes, reason) => {
+    await expect(readContent(bytes, 'a.docx', { limits: { workerMemoryMb: 256 } })).rejects.toThrow(reason);
+  });
+
+  it.each([
+    [
+      'a feed of nested elements',
+      xml(`<rss><channel><item><title>Titre</title>${deep}</item></channel></rss>`),
+    ],
+    ['a feed that never closes', xml(`<rss><channel>${repeated('<item><title>Titre</title>', 20_000)}`)],
+    [
+      'an ODT of nested elements',
+      zipSync({
+        mimetype: xml('application/vnd.oasis.opendocument.text'),
+        'content.xml': xml(`<text:p>Titre</text:p>${repeated('<text:list-item>', 60_000)}au fond`),
+      }),
+    ],
+    [
+      'a page of two million elements',
+      xml(`<!doctype html><h1>Titre</h1>${repeated('<b>x</b>', 1_000_000)}`),
+    ],
+    [
+      'a page of nested menus',
+      xml(`<!doctype html><h1>Titre</h1>${repeated('<div class="menu"><a>x</a>', 20_000)}`),
+    ],
+    ['a Markdown text of open brackets', xml(`# Titre\n\n${repeated('[', 100_000)}`)],
+    ['a Markdown text of nested quotes', xml(`# Titre\n\n${repeated('>', 20_000)}`)],
+  ])('ends with %s, and the next document is read', async (_name, bytes) => {
+    const limits = { parseTimeoutMs: 15_000 };
+    const ended = await readContent(bytes, 'a.txt', { limits }).catch((error: unknown) => error);
+    if (ended instanceof Error) expect(isDomainError(ended, 'import-unreadable')).toBe(true);
+    else
+      expect(ended).toMatchObject({
+        resources: expect.arrayContaining([expect.objectContaining({ title: 'Titre' })]),
+      });
+    expect((await readContent('Titre\n\nTexte.')).resources).toHaveLength(1);
   });
 
   it('refuses a document over the size limit before reading it', async () => {

@@ -196,7 +196,7 @@ describe('fiches in CSV', () => {
   });
 
   it('refuses a table without the required columns', async () => {
-    await expect(readContent('nom;texte\nUn;Deux\n', 'a.csv')).rejects.toSatisfy(
+    await expect(readContent('couleur;taille\nUn;Deux\n', 'a.csv')).rejects.toSatisfy(
       (error) => isDomainError(error, 'import-unreadable') && error.message.includes('source_title'),
     );
   });

@@ -451,7 +451,7 @@ export interface paths {
         put?: never;
         /**
          * Demander un import
-         * @description Fait entrer une page de ressources, un fichier JSON, NDJSON ou CSV, ou un export du service. Soit le corps est le document, en octets (20 Mio au plus) ; soit il est `{ "url": "https://…" }`, en JSON et sans paramètre `name`. La réponse vient aussitôt, l’import se fait ensuite : suivez-le à l’adresse de l’en-tête `Location`. Interrompu par un arrêt du service, il reprend à son redémarrage.
+         * @description Fait entrer une page de n’importe quel site, un document (PDF, DOCX, ODT, Markdown, texte), un tableau (XLSX, CSV ; modèle à l’adresse /modele-experiences.csv), un flux RSS ou Atom, un plan de site, des fiches en JSON ou NDJSON, ou un export du service. Le contenu est reconnu, quels que soient le type annoncé et l’extension. Soit le corps est le document, en octets (20 Mio au plus) ; soit il est `{ "url": "https://…" }`, en JSON et sans paramètre `name`. La réponse vient aussitôt, l’import se fait ensuite : suivez-le à l’adresse de l’en-tête `Location`. Interrompu par un arrêt du service, il reprend à son redémarrage.
          */
         post: operations["requestImport"];
         delete?: never;
@@ -9499,6 +9499,76 @@ export interface operations {
                     url: string;
                 } | string;
                 "text/plain": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "text/markdown": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/pdf": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/vnd.oasis.opendocument.text": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/rss+xml": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/atom+xml": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/xml": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "text/xml": {
+                    /**
+                     * Format: uri
+                     * @description Adresse http(s) de la page.
+                     */
+                    url: string;
+                } | string;
+                "application/octet-stream": {
                     /**
                      * Format: uri
                      * @description Adresse http(s) de la page.

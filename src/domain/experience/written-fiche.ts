@@ -9,15 +9,22 @@ export interface FicheVocabulary {
   readonly themeIds: readonly string[];
   readonly leverIds: readonly string[];
   readonly latestYear: number;
+  /** Labels of themes and levers, by id: a table may name them so. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
-type Entries = readonly { readonly id: string }[];
+type Entries = readonly { readonly id: string; readonly label: string }[];
 
 export function ficheVocabulary(
   { themes, levers }: { readonly themes: Entries; readonly levers: Entries },
   latestYear: number,
 ): FicheVocabulary {
-  return { themeIds: themes.map(({ id }) => id), leverIds: levers.map(({ id }) => id), latestYear };
+  return {
+    themeIds: themes.map(({ id }) => id),
+    leverIds: levers.map(({ id }) => id),
+    latestYear,
+    labels: Object.fromEntries([...themes, ...levers].map(({ id, label }) => [id, label])),
+  };
 }
 
 const EARLIEST_YEAR = 1990;
@@ -32,7 +39,7 @@ export type WrittenRules = Pick<FicheRules, 'id' | 'text' | 'optionalText' | 'ad
 
 /** Schema of a fiche that a person writes in a file: unknown fields are refused, to show typos. */
 export function createWrittenFicheSchema(
-  { themeIds, leverIds, latestYear }: FicheVocabulary,
+  { themeIds, leverIds, latestYear }: Omit<FicheVocabulary, 'labels'>,
   written: WrittenRules,
 ) {
   const leverUse = z.strictObject({ lever: oneOf(leverIds, 'le levier'), what: written.text });

@@ -3,8 +3,11 @@ import { fold } from '../text/fold.ts';
 const MONTHS = 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre'.split(
   ' ',
 );
+/** « janv. » to « déc. »: the first letters of a month that no other month has. */
+const SHORT_MONTHS = 'janv fevr? mars avr mai juin juil aout sept oct nov dec'.split(' ');
+const MONTH_NAMES = MONTHS.map((name, index) => `${name}|${SHORT_MONTHS[index]}\\.?`);
 const MONTH_AND_YEAR = new RegExp(
-  `(?:\\b(\\d{1,2})(?:er)?\\s+)?\\b(${MONTHS.join('|')})\\s+((?:19|20)\\d\\d)\\b`,
+  `(?:\\b(\\d{1,2})(?:er)?\\s+)?\\b(${MONTH_NAMES.join('|')})\\s+((?:19|20)\\d\\d)\\b`,
 );
 const NUMERIC = /\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b/;
 /** Year alone, at the end of a title only: elsewhere it may belong to a plan or a law. */
@@ -14,10 +17,14 @@ const YEAR_AT_END = /(?:[-–—,(:]|\ben)\s*((?:19|20)\d\d)\s*\)?$/;
 export function findTitleDate(title: string): string | null {
   const folded = fold(title);
   const [, day, name, year] = MONTH_AND_YEAR.exec(folded) ?? [];
-  if (name !== undefined && year !== undefined) return toDate(year, MONTHS.indexOf(name) + 1, day);
+  if (name !== undefined && year !== undefined) return toDate(year, monthNumber(name), day);
   const [, numericDay, month, numericYear] = NUMERIC.exec(folded) ?? [];
   if (numericYear !== undefined) return toDate(numericYear, Number(month), numericDay);
   return YEAR_AT_END.exec(folded)?.[1] ?? null;
+}
+
+function monthNumber(name: string): number {
+  return MONTHS.findIndex((month) => month.startsWith(name.replace('.', ''))) + 1;
 }
 
 function toDate(year: string, month: number, day: string | undefined): string | null {

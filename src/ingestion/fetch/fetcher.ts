@@ -62,7 +62,7 @@ const MAX_REDIRECTS = 5;
 const MAX_SITES = 20;
 const DELAY_MS = 1000;
 const READ_TYPES =
-  /^(?:text\/(?:html|plain|csv)|application\/(?:xhtml\+xml|json|ndjson|x-ndjson|jsonl|octet-stream))\s*(?:;|$)/i;
+  /^(?:text\/(?:html|plain|csv|markdown|xml)|application\/(?:xhtml\+xml|rss\+xml|atom\+xml|rdf\+xml|xml|json|ndjson|x-ndjson|jsonl|pdf|octet-stream|vnd\.(?:openxmlformats-officedocument\.(?:wordprocessingml\.document|spreadsheetml\.sheet)|oasis\.opendocument\.text)))\s*(?:;|$)/i;
 
 /** Creates the fetcher of one import, which asks each site for its robots.txt once. */
 export function createFetcher(options: FetcherOptions): Fetcher {

@@ -61,7 +61,7 @@ export async function requestOnce(url: URL, settings: RequestSettings): Promise<
     signal: settings.signal,
     headers: {
       'user-agent': settings.userAgent,
-      accept: 'text/html, text/plain, application/json, application/x-ndjson, text/csv;q=0.9, */*;q=0.1',
+      accept: 'text/html, application/xhtml+xml, application/pdf;q=0.9, application/xml;q=0.9, */*;q=0.5',
       'accept-language': 'fr',
       'accept-encoding': 'gzip, deflate, br',
     },

@@ -3,13 +3,16 @@ import type { ImportItem, ImportOrigin, ImportReader, ReadOptions } from '../../
 import { importRefused, importUnreadable } from '../common/import-failures.ts';
 import type { FetchSettings } from '../fetch/fetcher.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from './common/read-limits.ts';
+import type { TerritoryRegister } from './sources/place-fiche.ts';
 import { readPath, tooLarge } from './sources/read-path.ts';
 import { openSession, type ReadSession } from './sources/read-session.ts';
-import { readUrl } from './sources/read-url.ts';
+import { readAddresses, readUrl } from './sources/read-url.ts';
 
 export interface ImportReaderOptions {
   readonly vocabulary: FicheVocabulary;
   readonly fetch: FetchSettings;
+  /** Finds the places that tables name. */
+  readonly territories: TerritoryRegister;
   readonly limits?: Partial<ReadLimits>;
   /** Replaces the module of the thread, to test what sites of this machine do to it. */
   readonly threadEntry?: URL;
@@ -51,6 +54,7 @@ export function createImportReader(options: ImportReaderOptions): ImportReader {
     const reading = await session.read({ kind: 'document', document }, name);
     yield* reading.items;
     session.onProgress({ done: size, total: size });
+    yield* readAddresses(reading.addresses, session);
     const isListing = reading.format === 'listing' && reading.pager.pageCount === 1;
     if (isListing && isNamed) yield { kind: 'end-of-listing', origin: name };
   }

@@ -9,19 +9,26 @@ export const MAX_DOCUMENT_BYTES = 20 * 1024 * 1024;
 /** Size of a request to import a URL: JSON without a name is nothing else. */
 const MAX_ADDRESS_BYTES = 64 * 1024;
 
-export const DOCUMENT_TYPES = [
-  'application/json',
-  'application/x-ndjson',
-  'text/csv',
-  'text/html',
-  'text/plain',
-];
-
+/** Extension of a document sent without a name, by media type. */
 const EXTENSIONS: ReadonlyMap<string, string> = new Map([
+  ['application/json', 'json'],
   ['application/x-ndjson', 'ndjson'],
   ['text/csv', 'csv'],
   ['text/html', 'html'],
+  ['text/plain', 'txt'],
+  ['text/markdown', 'md'],
+  ['application/pdf', 'pdf'],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
+  ['application/vnd.oasis.opendocument.text', 'odt'],
+  ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx'],
+  ['application/rss+xml', 'rss'],
+  ['application/atom+xml', 'atom'],
+  ['application/xml', 'xml'],
+  ['text/xml', 'xml'],
+  ['application/octet-stream', 'bin'],
 ]);
+
+export const DOCUMENT_TYPES = [...EXTENSIONS.keys()];
 
 /** Makes the routes of this scope receive documents as raw bytes: the import detects their encoding. */
 export function receiveDocuments(app: FastifyInstance): void {

@@ -29,7 +29,7 @@ const requestSchema = {
   tags: ['Imports'],
   summary: 'Demander un import',
   description:
-    'Fait entrer une page de ressources, un fichier JSON, NDJSON ou CSV, ou un export du service. Soit le corps est le document, en octets (20 Mio au plus) ; soit il est `{ "url": "https://…" }`, en JSON et sans paramètre `name`. La réponse vient aussitôt, l’import se fait ensuite : suivez-le à l’adresse de l’en-tête `Location`. Interrompu par un arrêt du service, il reprend à son redémarrage.',
+    'Fait entrer une page de n’importe quel site, un document (PDF, DOCX, ODT, Markdown, texte), un tableau (XLSX, CSV ; modèle à l’adresse /modele-experiences.csv), un flux RSS ou Atom, un plan de site, des fiches en JSON ou NDJSON, ou un export du service. Le contenu est reconnu, quels que soient le type annoncé et l’extension. Soit le corps est le document, en octets (20 Mio au plus) ; soit il est `{ "url": "https://…" }`, en JSON et sans paramètre `name`. La réponse vient aussitôt, l’import se fait ensuite : suivez-le à l’adresse de l’en-tête `Location`. Interrompu par un arrêt du service, il reprend à son redémarrage.',
   consumes: DOCUMENT_TYPES,
   querystring: requestQuerySchema,
   body: z.unknown().meta({

@@ -10,6 +10,8 @@ export interface PageTree {
   readonly root: DomHandler['root'];
   /** True when elements below the depth limit were reduced to their text. */
   readonly isTooDeep: boolean;
+  /** Contents of its JSON-LD scripts, as written. */
+  readonly linkedData: readonly string[];
 }
 
 /** Elements whose content is not text of the page: code, form controls, embedded media. */
@@ -31,11 +33,15 @@ export function readPageTree(html: string): PageTree {
   let skipped = 0;
   let isUnseen = false;
   let isTooDeep = false;
+  const linkedData: string[] = [];
+  let isLinkedData = false;
   const parser = new Parser({
     onopentag(name, attributes) {
       if (skipped === 0) {
         isUnseen = UNSEEN.has(name) || isHidden(attributes);
         isTooDeep ||= depth >= MAX_DEPTH;
+        isLinkedData = name === 'script' && attributes.type === 'application/ld+json';
+        if (isLinkedData) linkedData.push('');
       }
       if (skipped > 0 || isUnseen || depth >= MAX_DEPTH) skipped += 1;
       else {
@@ -45,6 +51,7 @@ export function readPageTree(html: string): PageTree {
     },
     ontext(text) {
       if (skipped === 0 || !isUnseen) tree.ontext(text);
+      else if (isLinkedData) linkedData.push((linkedData.pop() ?? '') + text);
     },
     onclosetag() {
       if (skipped > 0) skipped -= 1;
@@ -55,7 +62,7 @@ export function readPageTree(html: string): PageTree {
     },
   });
   parser.end(html);
-  return { root: tree.root, isTooDeep };
+  return { root: tree.root, isTooDeep, linkedData };
 }
 
 function isHidden(attributes: Readonly<Record<string, string>>): boolean {
@@ -79,4 +86,12 @@ export function findFirst(root: PageElement | PageTree['root'], test: Test): Pag
 /** Returns all the text of an element, trimmed, with single spaces. */
 export function textOf(element: PageElement | PageTree['root']): string {
   return singleSpaces(DomUtils.getText(element.children));
+}
+
+/** Counts the characters of an element that are not in a link: its prose, where a menu has none. */
+export function countProse(element: PageElement | PageTree['root']): number {
+  return element.children.reduce((sum, child) => {
+    if ('attribs' in child) return child.name === 'a' ? sum : sum + countProse(child);
+    return sum + DomUtils.getText(child).replace(/\s+/g, ' ').trim().length;
+  }, 0);
 }

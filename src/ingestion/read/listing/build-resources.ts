@@ -5,7 +5,9 @@ import { createNote } from '../common/import-note.ts';
 import { slugOfTitle } from '../common/resource-id.ts';
 import { composeText } from './compose-text.ts';
 import { joinSummary } from './join-summary.ts';
+import type { Line } from './line.ts';
 import type { SplitListing, SplitResource } from './split-listing.ts';
+import { findStatedDate, isDateLine, LINES_BESIDE_TITLE } from './stated-date.ts';
 
 /** Address and date of a resource, found outside its lines. */
 export interface ResourcePlace {
@@ -40,7 +42,7 @@ export function buildResources(listing: SplitListing, context: ListingContext): 
   return listing.resources.map((split, index) => {
     const id = slugOfTitle(split.title.text);
     const at = { resourceId: id, line: split.title.number };
-    const { text, blocks } = composeText(joinSummary(split.body, split.summary));
+    const { text, blocks } = composeText(joinSummary(split.body.filter(isKept), split.summary));
     const notes = notesOn(split, { isDoubtful: doubtful.has(index), isEmpty: text === '' }, at);
     const { url, date } = context.placeOf(index);
     const isNetwork = listing.rubric !== null && NETWORK.test(listing.rubric);
@@ -50,7 +52,7 @@ export function buildResources(listing: SplitListing, context: ListingContext): 
       url,
       resourceType: split.resourceType,
       publisher: isNetwork ? listing.rubric : context.publisher,
-      date: date ?? findTitleDate(split.title.text),
+      date: date ?? findStatedDate(split.body) ?? findTitleDate(split.title.text),
       access: doubtful.has(index) ? 'members' : accessOf(split),
       text,
       blocks,
@@ -60,6 +62,11 @@ export function buildResources(listing: SplitListing, context: ListingContext): 
     const saysAccess = doubtful.has(index) || split.privacy !== 'missing';
     return { resource, saysAccess, notes };
   });
+}
+
+/** Leaves out the date beside a title, which the resource has apart. */
+function isKept({ text }: Line, index: number): boolean {
+  return index >= LINES_BESIDE_TITLE || !isDateLine(text);
 }
 
 function accessOf({ privacy }: SplitResource): Access {

@@ -1,4 +1,5 @@
 import { fold } from '../../../domain/text/fold.ts';
+import { isAroundTitle } from './around-title.ts';
 import { lineKey } from './compare-lines.ts';
 import type { Line } from './line.ts';
 
@@ -48,13 +49,20 @@ function chooseIndex({ gap, previous, summary }: TitleQuestion): Choice {
   const limit = bodyStart < 0 ? gap.length : bodyStart;
   const summaryEnd = previous?.hasSummary ? endOfRepetition(gap, previous.body, limit) : 0;
   if (bodyStart >= 0) return titleAbove(gap, bodyStart, summaryEnd);
-  if (previous === null) return { at: startsWithRubric(gap) ? 1 : 0, isCertain: true };
-  if (!previous.hasSummary) return { at: 0, isCertain: true };
-  const first = gap[summaryEnd];
+  if (previous === null) return { at: firstTitle(gap, startsWithRubric(gap) ? 1 : 0), isCertain: true };
+  if (!previous.hasSummary) return { at: firstTitle(gap, 0), isCertain: true };
+  const start = firstTitle(gap, summaryEnd);
+  const first = gap[start];
   if (summaryEnd > 0 && first !== undefined && looksLikeTitle(first)) {
-    return { at: summaryEnd, isCertain: true };
+    return { at: start, isCertain: true };
   }
   return bestCandidate(gap, Math.min(summaryEnd, gap.length - 1));
+}
+
+/** Returns the index of the first line from `from` on that may be a title; `from` when each stands around one. */
+function firstTitle(gap: readonly Line[], from: number): number {
+  const at = gap.findIndex(({ text }, index) => index >= from && !isAroundTitle(text));
+  return at < 0 ? from : at;
 }
 
 /** Finds the title above a line of the body: other lines of the body may come between. */
@@ -90,7 +98,13 @@ function startsWithRubric(gap: readonly Line[]): boolean {
 
 function looksLikeTitle({ text, kind }: Line): boolean {
   const isWritten = kind === null || kind === 'heading' || kind === 'quote';
-  return isWritten && text.length <= LONGEST_TITLE && /[\p{L}\p{N}]/u.test(text) && !/[.;:,]$/.test(text);
+  return (
+    isWritten &&
+    text.length <= LONGEST_TITLE &&
+    /[\p{L}\p{N}]/u.test(text) &&
+    !/[.;:,]$/.test(text) &&
+    !isAroundTitle(text)
+  );
 }
 
 function bestCandidate(gap: readonly Line[], from: number): Choice {

@@ -1,7 +1,9 @@
-import { createRepetition } from './compare-lines.ts';
+import { isAroundTitle } from './around-title.ts';
+import { createRepetition, lineKey } from './compare-lines.ts';
 import { findTitle } from './find-title.ts';
 import type { Line } from './line.ts';
-import { findMetadataBlocks, type MetadataBlock } from './metadata-block.ts';
+import { findMetadataBlocks, type MetadataBlock, mergeMetadata } from './metadata-block.ts';
+import { isDateLine } from './stated-date.ts';
 
 /** Parts of a resource in a listing. */
 export interface SplitResource {
@@ -20,6 +22,8 @@ export interface SplitListing {
   readonly resources: readonly SplitResource[];
 }
 
+/** A longer line above a title is part of the text. */
+const LONGEST_ABOVE_TITLE = 120;
 const PAGER_LINE =
   /^(?:pages?(?: suivante| précédente| courante)?(?: \d+)?|\d{1,3}|(?:(?:aller|retour) (?:à la|en) )?(?:première|dernière|haut de) page|suivante?s?|précédente?s?|[‹›«»<>… ]+|[‹«] ?(?:premier|première|précédente?)|(?:suivante?|dernier|dernière) ?[›»])(?: [›»]+)?$/iu;
 
@@ -55,12 +59,12 @@ export function splitListing(lines: readonly Line[]): SplitListing {
       untitledIsOpen = block.privacy === 'open';
       continue;
     }
-    const above = gap.slice(0, found.at);
+    const above = gap.slice(0, startOfTitle(gap, found.at));
     if (previous === undefined) rubric = above[0]?.text ?? null;
     else parts.splice(-1, 1, { ...previous, summary: above });
     parts.push({
       title: found.title,
-      body: gap.slice(found.at + 1),
+      body: bodyOf(gap, found.at),
       summary: [],
       resourceType: block.resourceType,
       privacy: untitledIsOpen ? block.privacy : 'unreadable',
@@ -69,6 +73,17 @@ export function splitListing(lines: readonly Line[]): SplitListing {
     untitledIsOpen = true;
   }
   return blocks.length === 0 ? readWholeAsOne(lines) : { rubric, resources: endLast(parts, lines, blocks) };
+}
+
+/** Returns the index of the first of the lines just above a title that stand around it. */
+function startOfTitle(lines: readonly Line[], titleAt: number): number {
+  return lines.slice(0, titleAt).findLastIndex(({ text }) => !isAroundTitle(text)) + 1;
+}
+
+/** Returns the lines below a title, after the date above it, if any. */
+function bodyOf(lines: readonly Line[], titleAt: number): readonly Line[] {
+  const above = lines.slice(startOfTitle(lines, titleAt), titleAt);
+  return [...above.filter(({ text }) => isDateLine(text)), ...lines.slice(titleAt + 1)];
 }
 
 function endLast(
@@ -89,11 +104,28 @@ function readWholeAsOne(lines: readonly Line[]): SplitListing {
   if (found === null) return { rubric: null, resources: [] };
   const resource: SplitResource = {
     title: found.title,
-    body: lines.slice(found.at + 1),
+    body: bodyOf(lines, found.at),
     summary: [],
     resourceType: null,
     privacy: 'missing',
     startsAnywhere: false,
   };
   return { rubric: lines.slice(0, found.at)[0]?.text ?? null, resources: [resource] };
+}
+
+/**
+ * Reads the lines of a document whose title is known: one resource, unless it has the fields of several.
+ * @param title null when the document shows none
+ */
+export function splitDocument(lines: readonly Line[], title: string | null): SplitListing {
+  const parts = mergeMetadata(lines);
+  const flags = findMetadataBlocks(lines, () => true).filter(({ privacy }) => privacy !== 'missing');
+  if (title === null || flags.length > 1) return splitListing(lines);
+  const at = parts.body.findIndex(({ text }) => lineKey(text) === lineKey(title));
+  const above = parts.body
+    .slice(0, Math.max(at, 0))
+    .filter(({ text }) => text.length > LONGEST_ABOVE_TITLE || isDateLine(text));
+  const titleLine: Line = { text: title, kind: 'heading', number: null, blanksBefore: 1, blanksAfter: 1 };
+  const body = [...above, ...parts.body.slice(at + 1)];
+  return { rubric: null, resources: [{ ...parts, body, title: titleLine, startsAnywhere: false }] };
 }

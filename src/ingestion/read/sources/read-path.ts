@@ -1,14 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { isDomainError } from '../../../domain/errors.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
 import { importRefused, importUnreadable } from '../../common/import-failures.ts';
 import { createNote } from '../common/import-note.ts';
-import type { DocumentReading } from '../document/read-document.ts';
-import type { ReadSession } from './read-session.ts';
+import { isReported } from './is-reported.ts';
+import type { ReadSession, SettledReading } from './read-session.ts';
+import { readAddresses } from './read-url.ts';
 
-const READ_EXTENSIONS = /\.(?:html?|xhtml|txt|json|ndjson|jsonl|csv)$/i;
+const READ_EXTENSIONS =
+  /\.(?:html?|xhtml|txt|md|markdown|json|ndjson|jsonl|csv|tsv|pdf|docx|odt|xlsx|rss|atom|xml)$/i;
 const RECORD_EXTENSIONS = /\.(?:ndjson|jsonl)$/i;
 
 /**
@@ -28,11 +29,12 @@ export async function* readPath(path: string, session: ReadSession): AsyncGenera
     const reading = await readFileAt(path, session);
     yield* reading.items;
     session.onProgress({ done: found.size, total: found.size });
+    yield* readAddresses(reading.addresses, session);
     if (isWholeListing([reading])) yield { kind: 'end-of-listing', origin };
   }
 }
 
-async function readFileAt(path: string, session: ReadSession): Promise<DocumentReading> {
+async function readFileAt(path: string, session: ReadSession): Promise<SettledReading> {
   const name = basename(resolve(path));
   const { documentBytes } = session.limits;
   const { size } = await stat(path);
@@ -72,7 +74,7 @@ async function* readFolder(
       `ce dossier contient ${kept.length} fichiers, plus que les ${limits.documents} admis`,
     );
   }
-  const readings: DocumentReading[] = [];
+  const readings: SettledReading[] = [];
   let failures = 0;
   for (const [index, name] of kept.entries()) {
     try {
@@ -90,11 +92,6 @@ async function* readFolder(
   if (failures === 0 && isWholeListing(readings)) yield { kind: 'end-of-listing', origin };
 }
 
-/** Tells whether an error concerns one document only: the others are still read. */
-export function isReported(error: unknown): error is Error {
-  return isDomainError(error, 'import-unreadable') || isDomainError(error, 'import-refused');
-}
-
 function inListing(item: ImportItem, origin: string): ImportItem {
   if (item.kind !== 'resource') return item;
   const { resource } = item;
@@ -102,7 +99,7 @@ function inListing(item: ImportItem, origin: string): ImportItem {
 }
 
 /** Tells whether documents are all the pages of a listing. */
-function isWholeListing(readings: readonly DocumentReading[]): boolean {
+function isWholeListing(readings: readonly SettledReading[]): boolean {
   const pages = readings.filter(({ format }) => format === 'listing');
   const pageCount = Math.max(...pages.map(({ pager }) => pager.pageCount), 1);
   return pages.length >= pageCount;

@@ -1,16 +1,20 @@
-import type { ReadOptions } from '../../../ports/import-reader.ts';
+import type { ImportItem, ReadOptions } from '../../../ports/import-reader.ts';
 import { importRefused, importUnreadable } from '../../common/import-failures.ts';
 import { type ReadingThread, startThread, ThreadFailure } from '../../common/reading-thread.ts';
 import type { ReadLimits } from '../common/read-limits.ts';
 import type { DocumentReading } from '../document/read-document.ts';
 import type { ReadingReply, ReadingRequest, ReadingSettings } from '../thread/reading-messages.ts';
+import { placeFiche, type TerritoryRegister } from './place-fiche.ts';
 import { ResourceRegister } from './resource-register.ts';
 
 const FAILURES = { 'import-refused': importRefused, 'import-unreadable': importUnreadable };
 const ENTRY = new URL('../thread/reading-worker.ts', import.meta.url);
 
+/** Reading of a document whose resources have their ids, and whose fiches have their territories. */
+export type SettledReading = Omit<DocumentReading, 'items'> & { readonly items: readonly ImportItem[] };
+
 export interface PageReading {
-  readonly reading: DocumentReading;
+  readonly reading: SettledReading;
   /** Final address, after redirects. */
   readonly url: string;
 }
@@ -22,14 +26,18 @@ export interface ReadSession extends ReadOptions {
    * Has the thread read one document, or lines of one, and gives each resource its id.
    * @throws DomainError `import-unreadable`
    */
-  read(request: Exclude<ReadingRequest, { kind: 'page' }>, origin: string): Promise<DocumentReading>;
+  read(request: Exclude<ReadingRequest, { kind: 'page' }>, origin: string): Promise<SettledReading>;
   /** Has the thread fetch a page and read it. @throws DomainError `import-refused`, `import-unreadable` */
   readPage(url: string): Promise<PageReading>;
   close(): void;
 }
 
 export function openSession(
-  { threadEntry = ENTRY, ...settings }: ReadingSettings & { readonly threadEntry?: URL },
+  {
+    threadEntry = ENTRY,
+    territories,
+    ...settings
+  }: ReadingSettings & { readonly threadEntry?: URL; readonly territories: TerritoryRegister },
   options: ReadOptions,
 ): ReadSession {
   const { limits } = settings;
@@ -59,7 +67,9 @@ export function openSession(
     const reply = await ask(request, timeoutMs, origin);
     const url = reply.url ?? origin;
     if (reply.kind === 'failed') throw FAILURES[reply.code](url, reply.reason);
-    const items = reply.reading.items.flatMap((item) => register.register(item));
+    const items = reply.reading.items
+      .flatMap((item) => (item.kind === 'unplaced-fiche' ? placeFiche(item, territories) : item))
+      .flatMap((item) => register.register(item));
     return { reading: { ...reply.reading, items }, url };
   }
 

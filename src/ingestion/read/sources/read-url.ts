@@ -1,7 +1,7 @@
 import type { ImportItem } from '../../../ports/import-reader.ts';
 import { createNote } from '../common/import-note.ts';
 import { listingAddress } from '../html/pager.ts';
-import { isReported } from './read-path.ts';
+import { isReported } from './is-reported.ts';
 import type { PageReading, ReadSession } from './read-session.ts';
 
 /**
@@ -32,11 +32,42 @@ export async function* readUrl(address: string, session: ReadSession): AsyncGene
     first ??= page.url;
     isWhole &&= page.reading.format === 'listing';
     yield* page.reading.items;
+    yield* readAddresses(page.reading.addresses, session, seen);
     session.onProgress({ done: seen.size, total: Math.max(page.reading.pager.pageCount, seen.size) });
     next = page.reading.pager.next;
   }
   if (isWhole && first !== null && isFirstPage(first)) {
     yield { kind: 'end-of-listing', origin: listingAddress(first) };
+  }
+}
+
+/**
+ * Reads each page of a list, one at a time, and of the lists that it leads to. A page that fails is a note.
+ * @param seen addresses that are not read again; those that are read join them
+ */
+export async function* readAddresses(
+  addresses: readonly string[],
+  session: ReadSession,
+  seen: Set<string> = new Set(),
+): AsyncGenerator<ImportItem> {
+  const left = [...addresses];
+  for (let address = left.shift(); address !== undefined; address = left.shift()) {
+    if (seen.has(address)) continue;
+    if (seen.size >= session.limits.documents) {
+      const detail = `La liste compte plus de ${seen.size} adresses : les suivantes ne sont pas lues.`;
+      yield { kind: 'note', note: createNote('too-many-pages', detail) };
+      return;
+    }
+    seen.add(address);
+    try {
+      const { reading } = await session.readPage(address);
+      yield* reading.items;
+      left.push(...reading.addresses);
+    } catch (error) {
+      if (!isReported(error)) throw error;
+      yield { kind: 'note', note: createNote('document-unreadable', error.message) };
+    }
+    session.onProgress({ done: seen.size, total: seen.size + left.length });
   }
 }
 

@@ -18,14 +18,15 @@ export function serveReading(
   network: Partial<Network> = {},
 ): void {
   const schema = createFicheSchema(vocabulary);
+  const fiches = { schema, vocabulary };
   const { documentBytes: maxBytes, fetchTimeoutMs: timeoutMs } = limits;
   const fetcher = createFetcher({ ...fetch, ...network, maxBytes, timeoutMs });
   let readLine = createLineReader(schema);
 
-  function readWhole(document: DocumentInput): ReadingReply {
+  async function readWhole(document: DocumentInput): Promise<ReadingReply> {
     const { address: url } = document;
     try {
-      return { kind: 'read', reading: readDocument(document, schema), url };
+      return { kind: 'read', reading: await readDocument(document, fiches), url };
     } catch (error) {
       if (!(error instanceof UnreadableDocument)) throw error;
       return { kind: 'failed', code: 'import-unreadable', url, reason: error.message };
@@ -36,7 +37,7 @@ export function serveReading(
     try {
       const { url, mediaType, bytes } = await fetcher.fetch(address);
       const name = new URL(url).pathname.split('/').at(-1) ?? '';
-      return readWhole({ name, address: url, mediaType, bytes });
+      return await readWhole({ name, address: url, mediaType, bytes });
     } catch (error) {
       if (!isDomainError(error, 'import-refused') && !isDomainError(error, 'import-unreadable')) throw error;
       const { origin: url, reason } = error.details;
@@ -51,7 +52,7 @@ export function serveReading(
     const items = request.lines.flatMap((line, index) => readLine(line, request.firstLine + index));
     return {
       kind: 'read',
-      reading: { format: 'records', items, pager: { next: null, pageCount: 1 } },
+      reading: { format: 'records', items, pager: { next: null, pageCount: 1 }, addresses: [] },
       url: null,
     };
   }

@@ -11,9 +11,15 @@ import { findContainerSets, type ResourceContainer } from './find-containers.ts'
 import { readLines } from './page-lines.ts';
 import { findAll, findFirst, type PageElement, type PageTree, readPageTree, textOf } from './page-tree.ts';
 import { listingAddress, type Pager, readPager, resolveAddress } from './pager.ts';
+import { findTime, readHtmlArticle } from './read-html-article.ts';
 
 const LONGEST_TITLE = 500;
-const DATE = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/;
+/** Beside teasers, an article holds this share of their text; the items of a listing hold theirs of the page. */
+const ARTICLE_SHARE = 0.7;
+const LISTING_SHARE = 0.4;
+/** In a listing without fields, this share of the titles lead to pages of their own. */
+const LINKED_SHARE = 0.5;
+const DATE_IN_ADDRESS = /\/((?:19|20)\d\d)\/(0[1-9]|1[0-2])(?:\/(0[1-9]|[12]\d|3[01]))?\//;
 
 export interface HtmlListing {
   readonly resources: readonly ReadResource[];
@@ -22,32 +28,72 @@ export interface HtmlListing {
 }
 
 /**
- * Reads the resources of a listing page, one in each repeated element. A page of unknown structure is read as
- * its visible text.
+ * Reads the resources of a page: one in each repeated element of a listing, or the single one of an article. A listing
+ * of unknown structure is read as its visible text.
  * @param address address on the web; null for a saved page
  * @param name file or upload name
  */
-export function readHtmlListing(html: string, address: string | null, name: string): HtmlListing {
+export function readHtmlPage(html: string, address: string | null, name: string): HtmlListing {
   const tree = readPageTree(html);
   const { root } = tree;
   const own = address ?? resolveAddress(attributeOf(root, 'link', 'rel', 'canonical', 'href'), null);
   const base = resolveAddress(findFirst(root, ({ name }) => name === 'base')?.attribs.href, own) ?? own;
   const main = findFirst(root, isMain) ?? root;
-  const content = readLines(main);
-  const containers = findContainers(main, content);
-  const split = containers === null ? splitListing(content) : splitContainers(containers);
-  const listing = { ...split, rubric: rubricOf(root, containers) ?? split.rubric };
   const siteName = attributeOf(root, 'meta', 'property', 'og:site_name', 'content') ?? '';
-  const resources = buildResources(listing, {
+  const context = {
     origin: address === null ? name : listingAddress(address),
     publisher: singleSpaces(sanitiseText(siteName).text) || null,
-    placeOf: (index) => placeOf(index, { listing, containers, root, base }),
-  });
-  return {
-    resources,
-    notes: notesOn(tree, main),
-    pager: readPager(findAll(root, isLink), address),
   };
+  const notes = notesOn(tree, main);
+  const pager = readPager(findAll(root, isLink), address);
+  const content = readLines(main);
+  const found = findContainers(main, content);
+  const flagCount = countFlags(content);
+  const containers = found === null || isOneArticle(found, { main, content, base }) ? null : found;
+  if (containers === null && flagCount <= 1) {
+    const holder = flagCount === 0 ? null : (found?.[0]?.element ?? main);
+    const { resource, date } = readHtmlArticle(tree, holder);
+    const listing = { rubric: null, resources: resource === null ? [] : [resource] };
+    return {
+      resources: buildResources(listing, {
+        ...context,
+        placeOf: () => ({ url: base, date: date ?? findAddressDate(base) }),
+      }),
+      notes,
+      pager,
+    };
+  }
+  const split = containers === null ? splitListing(content) : splitContainers(containers);
+  const listing = { ...split, rubric: rubricOf(root, containers) ?? split.rubric };
+  const placeOfOne = (index: number) => placeOf(index, { listing, containers, root, base });
+  return { resources: buildResources(listing, { ...context, placeOf: placeOfOne }), notes, pager };
+}
+
+/** Reads the date of a permanent link: `/2023/03/12/titre`. */
+function findAddressDate(address: string | null): string | null {
+  const [, ...parts] = DATE_IN_ADDRESS.exec(address ?? '') ?? [];
+  return parts.filter((part) => part !== undefined).join('-') || null;
+}
+
+interface ShownPage {
+  readonly main: PageElement | PageTree['root'];
+  readonly content: readonly Line[];
+  readonly base: string | null;
+}
+
+/** Tells whether the containers are one article: alone, its sections, or it and links to others under it. */
+function isOneArticle(containers: readonly ResourceContainer[], { main, content, base }: ShownPage): boolean {
+  const [only, ...others] = containers;
+  if (only !== undefined && others.length === 0) {
+    const href = linkOf(only);
+    return href === null || (base !== null && resolveAddress(href, base) === base);
+  }
+  const isLinked = (one: ResourceContainer) => linkOf(one) !== null;
+  if (countFlags(content) === 0 && containers.filter(isLinked).length < LINKED_SHARE * containers.length)
+    return true;
+  const sizes = containers.map(({ element }) => textOf(element).length);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  return Math.max(...sizes) >= ARTICLE_SHARE * total || total < LISTING_SHARE * textOf(main).length;
 }
 
 /** Returns attribute `wanted` of the first element `name` whose attribute `key` is `value`. */
@@ -126,16 +172,18 @@ function placeOf(index: number, { listing, containers, root, base }: ReadPage): 
     const link = findFirst(root, (one) => isLink(one) && lineKey(textOf(one)) === key);
     return { url: resolveAddress(link?.attribs.href, base) ?? base, date: null };
   }
-  const { element, titleElement } = container;
+  const href = linkOf(container) ?? container.element.attribs.about;
+  return { url: resolveAddress(href, base) ?? base, date: findTime(container.element) };
+}
+
+/** Returns the link of a title, as written; null without one. */
+function linkOf({ element, titleElement }: ResourceContainer): string | null {
   const holdsTitle = (outer: PageElement) => findFirst(outer, (inner) => inner === titleElement) !== null;
   const link =
     findFirst(titleElement, isLink) ??
     findFirst(element, (outer) => isLink(outer) && holdsTitle(outer)) ??
     findFirst(element, (other) => isLink(other) && other.attribs.rel === 'bookmark');
-  const href = link?.attribs.href ?? element.attribs.about;
-  const time = findFirst(element, ({ name, attribs }) => name === 'time' && 'datetime' in attribs);
-  const date = DATE.exec(time?.attribs.datetime ?? '');
-  return { url: resolveAddress(href, base) ?? base, date: date?.[0] ?? null };
+  return link?.attribs.href ?? null;
 }
 
 function notesOn({ isTooDeep }: PageTree, main: PageElement | PageTree['root']): readonly ImportNote[] {

@@ -1,0 +1,98 @@
+import type { ExperienceTerritory } from '../../../domain/experience/experience.ts';
+import { foldName } from '../../../domain/territory/fold-name.ts';
+import type { RegisteredTerritory } from '../../../domain/territory/territory.ts';
+import { fold } from '../../../domain/text/fold.ts';
+import type { Gazetteer } from '../../../ports/gazetteer.ts';
+import type { ImportItem } from '../../../ports/import-reader.ts';
+import { createNote } from '../common/import-note.ts';
+import type { NamedPlace } from '../common/named-place.ts';
+import type { ReadItem } from '../common/read-item.ts';
+
+export type TerritoryRegister = Pick<Gazetteer, 'findByCode' | 'search'>;
+type Place = Pick<ExperienceTerritory, 'name' | 'kind' | 'code' | 'populationCount'>;
+
+const MOST_FOUND = 50;
+const IN_BRACKETS = /^(.*?)\s*\(\s*([^()]*?)\s*\)\s*$/;
+/** Words before a name that say its kind. */
+const KIND_WORDS: readonly (readonly [RegExp, RegisteredTerritory['kind']])[] = [
+  [/^(?:la )?(?:ville|commune|mairie) d/, 'commune'],
+  [/^(?:le )?(?:conseil )?departement(?:al)?\b/, 'departement'],
+  [/^(?:la |le )?(?:conseil )?region(?:al)?\b/, 'region'],
+];
+/** « Pays de Langres » has no code: its name alone tells it. */
+const PAYS = /^(?:pays|petr|pole d'equilibre)\b/;
+
+/** Gives the fiche of a row its territories, and says which of its places the register does not settle. */
+export function placeFiche(
+  item: Extract<ReadItem, { kind: 'unplaced-fiche' }>,
+  register: TerritoryRegister,
+): readonly ImportItem[] {
+  const found = item.places.map((place) => ({ place, ...findPlace(place, register) }));
+  const territories = found.flatMap(({ territory }) => territory ?? []);
+  const notes = found.flatMap(({ place, problem }): ImportItem[] => {
+    if (problem === null) return [];
+    const name = `« ${place.name || place.code} », de la fiche « ${item.fiche.draft.id} »,`;
+    const detail =
+      problem === 'territory-ambiguous'
+        ? `${name} peut désigner plusieurs territoires : ajoutez son code INSEE ou son SIREN.`
+        : `${name} n’est pas dans le registre des territoires : vérifiez le nom, ou donnez le code INSEE ou le SIREN.`;
+    return [{ kind: 'note', note: createNote(problem, detail, { line: item.line }) }];
+  });
+  return [{ ...item.fiche, draft: { ...item.fiche.draft, territories } }, ...notes];
+}
+
+interface Found {
+  readonly territory: Place | null;
+  readonly problem: 'territory-ambiguous' | 'territory-unknown' | null;
+}
+
+function findPlace({ name, code }: NamedPlace, register: TerritoryRegister): Found {
+  const [, bare = name, hint = ''] = IN_BRACKETS.exec(name) ?? [];
+  const told = code ?? /^[\w ]*?(\d[\dAB]{4}|\d{9})$/.exec(hint)?.[1] ?? null;
+  if (told !== null) {
+    // A spreadsheet drops the first zero of a code.
+    const digits = told.replace(/\s/g, '');
+    const coded = register.findByCode(digits.length === 4 ? `0${digits}` : digits);
+    const named = coded.filter((one) => one.name === bare);
+    const territory = coded.length === 1 ? coded[0] : named[0];
+    if (territory !== undefined) return { territory: toPlace(territory), problem: null };
+    if (name === '') return { territory: null, problem: 'territory-unknown' };
+  }
+  const candidates = findByName(bare, register).filter((one) => isIn(one, hint));
+  const [only] = candidates;
+  if (only === undefined) {
+    const isPays = PAYS.test(fold(bare));
+    const pays: Place = { name: bare, kind: 'pays', code: null, populationCount: null };
+    return isPays ? { territory: pays, problem: null } : { territory: null, problem: 'territory-unknown' };
+  }
+  if (candidates.length === 1) return { territory: toPlace(only), problem: null };
+  return { territory: null, problem: 'territory-ambiguous' };
+}
+
+/** Finds the territories of exactly this name, or of this name under the kind that it gives. */
+function findByName(name: string, register: TerritoryRegister): readonly RegisteredTerritory[] {
+  const own = foldName(name);
+  const kind = KIND_WORDS.find(([words]) => words.test(fold(name)))?.[1];
+  const matches = register.search(name, MOST_FOUND);
+  const exact = matches.filter(
+    ({ territory, matchedAlias }) =>
+      foldName(territory.name).full === own.full || foldName(matchedAlias ?? '').full === own.full,
+  );
+  const current = exact.filter(({ matchedAlias }) => matchedAlias === null);
+  if (exact.length > 0) return (current.length > 0 ? current : exact).map(({ territory }) => territory);
+  const ofKind = matches
+    .map(({ territory }) => territory)
+    .filter((one) => kind === undefined || one.kind === kind);
+  return ofKind.filter((one) => foldName(one.name).core === own.core);
+}
+
+/** Tells whether a territory is in the département that brackets name or number: « Saint-Denis (93) ». */
+function isIn({ department, kind }: RegisteredTerritory, hint: string): boolean {
+  if (hint === '' || department === null || fold(hint) === kind) return true;
+  const words = hint.split(/[\s,]+/);
+  return words.includes(department.code) || foldName(hint).core === foldName(department.name).core;
+}
+
+function toPlace({ name, kind, code }: RegisteredTerritory): Place {
+  return { name, kind, code, populationCount: null };
+}
