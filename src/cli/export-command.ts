@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import type { ExportMaterial } from '../application/import/export-material.ts';
 import type { ExportRecords } from '../application/import/export-records.ts';
 import { countNoun } from '../domain/french/sentences.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -10,9 +11,12 @@ import { withService } from './service.ts';
 import { action } from './usage-error.ts';
 import { errorCode, writeFile } from './write-file.ts';
 
-const optionsSchema = z.object({ output: z.string().min(1).optional() });
+const optionsSchema = z.object({
+  output: z.string().min(1).optional(),
+  material: z.boolean().default(false),
+});
 
-type Records = ReturnType<ExportRecords>;
+type Records = ReturnType<ExportRecords> | ReturnType<ExportMaterial>;
 
 async function* toLines(records: Records, onLine: () => void): AsyncIterable<string> {
   for await (const record of records) {
@@ -30,10 +34,11 @@ async function writeOutput(lines: AsyncIterable<string>): Promise<void> {
   }
 }
 
-async function exportRecords({ output }: z.output<typeof optionsSchema>): Promise<ExitCode> {
+async function exportRecords({ output, material }: z.output<typeof optionsSchema>): Promise<ExitCode> {
   return withService(async (_, { administration, signal }) => {
     let written = 0;
-    const lines = toLines(administration.exportRecords(signal), () => {
+    const { exportMaterial, exportRecords: exportAll } = administration;
+    const lines = toLines(material ? exportMaterial(signal) : exportAll(signal), () => {
       written += 1;
     });
     if (output === undefined) await writeOutput(lines);
@@ -50,6 +55,10 @@ export function addExportCommand(program: Command): void {
     .command('export')
     .description(
       'Écrit toutes les ressources, les expériences (réservées aux membres comprises) et les corrections, une par ligne (NDJSON).',
+    )
+    .option(
+      '--material',
+      'écrit plutôt les pages relues en entier, avec ce qui en a été décidé, pour ajuster de nouveau la lecture',
     )
     .option('--output <fichier>', 'écrit dans ce fichier, et non sur la sortie standard')
     .action(action(optionsSchema, exportRecords));

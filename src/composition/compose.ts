@@ -32,6 +32,7 @@ import { createMergeExperiences } from '../application/edit/merge-experiences.ts
 import { createReviewProposals } from '../application/edit/review-proposals.ts';
 import type { Essaimage } from '../application/essaimage.ts';
 import { createManageFeedback, type FeedbackDependencies } from '../application/feedback/manage-feedback.ts';
+import { createExportMaterial } from '../application/import/export-material.ts';
 import { createExportRecords } from '../application/import/export-records.ts';
 import { createImportDocuments } from '../application/import/import-documents.ts';
 import { createImportExperiences } from '../application/import/import-experiences.ts';
@@ -127,6 +128,13 @@ function composeEditing(writing: AddDependencies, reviewStore: ReviewStore) {
   };
 }
 
+function composeExports(importStore: ImportStore, feedbackStore: FeedbackStore) {
+  return {
+    exportRecords: createExportRecords(importStore, feedbackStore),
+    exportMaterial: createExportMaterial(importStore),
+  };
+}
+
 /** Use cases that only read. */
 function composeReading(
   parts: Omit<RecommendDependencies, 'store' | 'gazetteer'> & {
@@ -212,7 +220,7 @@ export async function compose(config: Config, options: CompositionOptions = {}) 
     essaimage,
     importExperiences: createImportExperiences({ ...writing, source }),
     /** Unrestricted access, for the command line. */
-    administration: { importDocuments, exportRecords: createExportRecords(importStore, feedbackStore) },
+    administration: { importDocuments, ...composeExports(importStore, feedbackStore) },
     /** Model of this service, for other instances. */
     embedTexts: createEmbedTexts(embedder),
     /** Starts to run the imports queued through the API, those of before a restart included. */

@@ -9,6 +9,7 @@ import { createReadFiche } from '../../src/application/edit/fiche-reader.ts';
 import { createManageFiches } from '../../src/application/edit/manage-fiches.ts';
 import { createMergeExperiences, type MergedField } from '../../src/application/edit/merge-experiences.ts';
 import { createReviewProposals } from '../../src/application/edit/review-proposals.ts';
+import { type AnnotatedPage, createExportMaterial } from '../../src/application/import/export-material.ts';
 import { createExportRecords, type ExportRecord } from '../../src/application/import/export-records.ts';
 import { createImportDocuments, type ImportOptions } from '../../src/application/import/import-documents.ts';
 import { createImportExperiences } from '../../src/application/import/import-experiences.ts';
@@ -246,6 +247,11 @@ export function createImportBench(
       for await (const record of createExportRecords(store, feedbackStore)(quiet.signal))
         records.push(record);
       return records;
+    },
+    async exportMaterial() {
+      const pages: AnnotatedPage[] = [];
+      for await (const each of createExportMaterial(store)(quiet.signal)) pages.push(each);
+      return pages;
     },
     correct: (
       id: string,

@@ -187,6 +187,16 @@ export function describeProposals(subject: StoreSubject): void {
         expect(await listed('changed')).toEqual([]);
       });
 
+      it('gives back the pages that are wholly decided, as material to learn from', async () => {
+        await bench.propose(items);
+        await bench.correct('page-local', { status: 'published', title: 'Un local prêté' }, 'cle');
+        expect(await bench.exportMaterial()).toEqual([]);
+        await bench.correct('page-epicerie', { status: 'set-aside' }, 'cle');
+        expect(await bench.exportMaterial()).toMatchObject([
+          { style: 'redaction', text: page.text, experiences: [{ title: 'Un local prêté' }] },
+        ]);
+      });
+
       it('adds an experience from a selection, which later imports leave', async () => {
         await bench.propose(items);
         const start = page.text.indexOf('local');
