@@ -162,7 +162,7 @@ test.each<[string, Case, Check, string, RegExp]>([
     { parts: { identity: identity(['marie@exemple.fr', '24']) } },
     'accounts',
     'ok',
-    /comptes\.exemple\.fr répond ; .*: 2 /,
+    /^https.*exemple\.fr.* répond ; .*: 2 /,
   ],
   [
     'an identity provider open to nobody',

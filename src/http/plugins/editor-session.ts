@@ -8,7 +8,7 @@ import { HttpProblem } from '../problems/problem.ts';
 export const EDITOR_ROOT = '/redaction';
 export const SIGN_IN_PATH = `${EDITOR_ROOT}/connexion`;
 /** Field of a form that proves that one of our pages wrote it. */
-export const TOKEN_FIELD = 'jeton';
+const TOKEN_FIELD = 'jeton';
 
 const COOKIE = 'essaimage_session';
 const COOKIE_VALUE = new RegExp(`(?:^|; *)${COOKIE}=([\\w-]{43})(?:;|$)`);
