@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { blocksOf, readContent, readImport } from '../fixtures/read-import.ts';
+import { readDocument } from '../../src/ingestion/read/document/read-document.ts';
+import { createFicheSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
+import { blocksOf, readContent, readImport, TEST_VOCABULARY } from '../fixtures/read-import.ts';
 
 const CMS = fileURLToPath(new URL('./pages/cms/', import.meta.url));
 
@@ -27,13 +29,14 @@ describe('an article of a usual site', () => {
   });
 });
 
+const FICHES = { schema: createFicheSchema(TEST_VOCABULARY), vocabulary: TEST_VOCABULARY };
 const ACCOUNT = `<p>${'La commune a prêté un local à une association du quartier, qui en paie les charges. '.repeat(4)}</p>`;
 const readPage = async (body: string, head = '') => {
-  const { resources } = await readContent(
-    `<!doctype html><head>${head}</head><body>${body}</body>`,
-    'a.html',
+  const bytes = new TextEncoder().encode(`<!doctype html><head>${head}</head><body>${body}</body>`);
+  const { items } = await readDocument({ name: 'a.html', address: null, mediaType: null, bytes }, FICHES);
+  return items.flatMap((item) =>
+    item.kind === 'resource' ? [[item.resource.title, item.resource.date]] : [],
   );
-  return resources.map(({ title, date }) => [title, date]);
 };
 
 describe('the title of a page', () => {
@@ -70,6 +73,15 @@ describe('the title of a page', () => {
     ]);
   });
 
+  it('is that of an article, which the cards under it do not make a listing', async () => {
+    const card = (name: string) =>
+      `<div class="card"><h3><a href="/${name}">${name}</a></h3><p>Un résumé court.</p></div>`;
+    const cards = ['Lorient', 'Vannes', 'Quimper'].map(card).join('');
+    expect(await readPage(`<main><h1>Un local prêté</h1>${ACCOUNT}${ACCOUNT}${cards}</main>`)).toEqual([
+      ['Un local prêté', null],
+    ]);
+  });
+
   it('is that of each article of a listing', async () => {
     const item = (name: string) =>
       `<article><h2><a href="/${name}">Un ${name} prêté</a></h2>${ACCOUNT}</article>`;
@@ -102,6 +114,11 @@ describe('the date of a page', () => {
     ['a short month', titled('<p>12 mars 2023 | Habitat</p>'), ''],
     ['figures', titled('<p>Mis en ligne le 12/03/2023</p>'), ''],
     ['an author’s line', titled('<p>Par Alix Exemple, le 12 mars 2023</p>'), ''],
+    [
+      'words above its title',
+      `<main><p>Actualité - 12/03/2023</p><h1>Un local prêté</h1>${ACCOUNT}</main>`,
+      '',
+    ],
     ['its address', titled(''), '<link rel="canonical" href="https://exemple.fr/2023/03/12/un-local/">'],
   ])('is read from %s', async (_what, body, head) => {
     expect(await readPage(body, head)).toEqual([['Un local prêté', '2023-03-12']]);
