@@ -90,8 +90,11 @@ function notesOn(
   const notes: ImportNote[] = [];
   const name = `« ${title.text.slice(0, 120)} »`;
   if (privacy === 'missing' || privacy === 'unreadable') {
-    const seen = privacy === 'missing' ? 'est absente' : 'est illisible';
-    const detail = `La mention « Ressource privée » de ${name} ${seen} : la ressource est réservée aux membres.`;
+    const problem =
+      privacy === 'missing'
+        ? `${name} ne dit pas à qui elle est ouverte (« Ressource privée »)`
+        : `La mention « Ressource privée » de ${name} est illisible`;
+    const detail = `${problem} : la ressource est réservée aux membres.`;
     notes.push(createNote('privacy-unreadable', detail, at));
   }
   if (is.isDoubtful) {
