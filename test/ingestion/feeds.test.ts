@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blocksOf, readContent, readImport } from '../fixtures/read-import.ts';
 
+const LETTER = readFileSync(new URL('./documents/lettre.pdf', import.meta.url));
 const RSS = `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Exemple &amp; Cie</title>
 <item><title>Une halle</title><link>https://www.exemple.fr/halle</link><pubDate>Tue, 12 Mar 2024 00:30:00 +0100</pubDate>
@@ -53,6 +55,10 @@ describe('a sitemap', () => {
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     asked.push(path);
+    if (path === '/lettre.pdf') {
+      response.writeHead(200, { 'content-type': 'application/pdf' }).end(LETTER);
+      return;
+    }
     const page = pages.get(path)?.(`http://${request.headers.host}`);
     const type = path.endsWith('.xml') ? 'application/xml' : 'text/html; charset=utf-8';
     response.writeHead(page === undefined ? 404 : 200, { 'content-type': type }).end(page);
@@ -64,9 +70,9 @@ describe('a sitemap', () => {
     url = `http://site.test:${typeof address === 'object' ? address?.port : 0}/sitemap.xml`;
   });
   afterAll(() => server.close());
-  const read = (documents: number) =>
+  const read = (documents: number, path = '/sitemap.xml') =>
     readImport(
-      { kind: 'url', url },
+      { kind: 'url', url: new URL(path, url).href },
       {
         fetch: { version: '0.0.0', contact: null, delayMs: 0 },
         threadEntry: new URL('../fixtures/open-reading-worker.ts', import.meta.url),
@@ -85,6 +91,14 @@ describe('a sitemap', () => {
     ]);
     expect(asked.filter((path) => path === '/un')).toHaveLength(1);
     expect(wholeListing).toBeNull();
+  });
+
+  it('stands beside a PDF, which is read by its address too', async () => {
+    const { resources, wholeListing } = await read(100, '/lettre.pdf');
+    expect(resources.map(({ title, url: own }) => [title, own])).toEqual([
+      ['Une recyclerie dans un atelier municipal', new URL('/lettre.pdf', url).href],
+    ]);
+    expect(wholeListing).toBe(new URL('/lettre.pdf', url).href);
   });
 
   it('stops at the limit of pages', async () => {

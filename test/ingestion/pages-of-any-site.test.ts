@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { blocksOf, readContent, readImport } from '../fixtures/read-import.ts';
+import { readDocument } from '../../src/ingestion/read/document/read-document.ts';
+import { createFicheSchema } from '../../src/ingestion/read/fiches/fiche-schema.ts';
+import { blocksOf, readContent, readImport, TEST_VOCABULARY } from '../fixtures/read-import.ts';
 
 const CMS = fileURLToPath(new URL('./pages/cms/', import.meta.url));
 
@@ -27,12 +29,15 @@ describe('an article of a usual site', () => {
   });
 });
 
+const FICHES = { schema: createFicheSchema(TEST_VOCABULARY), vocabulary: TEST_VOCABULARY };
 const ACCOUNT = `<p>${'La commune a prêté un local à une association du quartier, qui en paie les charges. '.repeat(4)}</p>`;
 const readPage = async (body: string, head = '') => {
-  const { resources } = await readContent(
-    `<!doctype html><head>${head}</head><body>${body}</body>`,
-    'a.html',
-  );
+  const bytes = new TextEncoder().encode(`<!doctype html><head>${head}</head><body>${body}</body>`);
+  const { items } = await readDocument({ name: 'a.html', address: null, mediaType: null, bytes }, FICHES);
+  return items.flatMap((item) => (item.kind === 'resource' ? [item.resource] : []));
+};
+const readFacts = async (body: string, head = '') => {
+  const resources = await readPage(body, head);
   return resources.map(({ title, date }) => [title, date]);
 };
 
@@ -59,21 +64,30 @@ describe('the title of a page', () => {
       '<title>Accueil</title>',
     ],
   ])('is %s', async (_what, body, head) => {
-    expect((await readPage(body, head)).map(([title]) => title)).toEqual(['Un local prêté']);
+    expect((await readFacts(body, head)).map(([title]) => title)).toEqual(['Un local prêté']);
   });
 
   it('is that of a page in sections, which is not a listing', async () => {
     const section = (name: string) => `<div class="fiche-${name}"><h2>${name}</h2>${ACCOUNT}</div>`;
     const sections = ['contexte', 'action', 'bilan'].map(section).join('');
-    expect(await readPage(`<main><h1>Un local prêté</h1>${sections}</main>`)).toEqual([
+    expect(await readFacts(`<main><h1>Un local prêté</h1>${sections}</main>`)).toEqual([
       ['Un local prêté', null],
     ]);
+  });
+
+  it('is that of an article, which the cards under it do not make a listing', async () => {
+    const card = (name: string) =>
+      `<div class="card"><h3><a href="/${name}">${name}</a></h3><p>Un résumé court.</p></div>`;
+    const cards = ['Lorient', 'Vannes', 'Quimper'].map(card).join('');
+    const resources = await readPage(`<main><h1>Un local prêté</h1>${ACCOUNT}${ACCOUNT}${cards}</main>`);
+    expect(resources.map(({ title }) => title)).toEqual(['Un local prêté']);
+    expect(resources[0]?.text).not.toMatch(/Lorient|Vannes|Quimper/);
   });
 
   it('is that of each article of a listing', async () => {
     const item = (name: string) =>
       `<article><h2><a href="/${name}">Un ${name} prêté</a></h2>${ACCOUNT}</article>`;
-    expect(await readPage(`<h1>Actualités</h1>${item('local')}${item('garage')}`)).toEqual([
+    expect(await readFacts(`<h1>Actualités</h1>${item('local')}${item('garage')}`)).toEqual([
       ['Un local prêté', null],
       ['Un garage prêté', null],
     ]);
@@ -102,16 +116,21 @@ describe('the date of a page', () => {
     ['a short month', titled('<p>12 mars 2023 | Habitat</p>'), ''],
     ['figures', titled('<p>Mis en ligne le 12/03/2023</p>'), ''],
     ['an author’s line', titled('<p>Par Alix Exemple, le 12 mars 2023</p>'), ''],
+    [
+      'words above its title',
+      `<main><p>Actualité - 12/03/2023</p><h1>Un local prêté</h1>${ACCOUNT}</main>`,
+      '',
+    ],
     ['its address', titled(''), '<link rel="canonical" href="https://exemple.fr/2023/03/12/un-local/">'],
   ])('is read from %s', async (_what, body, head) => {
-    expect(await readPage(body, head)).toEqual([['Un local prêté', '2023-03-12']]);
+    expect(await readFacts(body, head)).toEqual([['Un local prêté', '2023-03-12']]);
   });
 
   it('is not that of an event that its text tells', async () => {
-    expect(await readPage(titled(`${ACCOUNT}<p>La fête a eu lieu le 12 mars 2023 au local.</p>`))).toEqual([
+    expect(await readFacts(titled(`${ACCOUNT}<p>La fête a eu lieu le 12 mars 2023 au local.</p>`))).toEqual([
       ['Un local prêté', null],
     ]);
-    expect(await readPage(titled('<p>Date de démarrage : 2016</p>'))).toEqual([['Un local prêté', null]]);
+    expect(await readFacts(titled('<p>Date de démarrage : 2016</p>'))).toEqual([['Un local prêté', null]]);
   });
 });
 

@@ -18,6 +18,7 @@ const WORDS =
   'cookies?|consent|consentement|gdpr|rgpd|tarteaucitron|axeptio|didomi|onetrust|cmplz|cky|cmp|breadcrumbs?|fil-?ariane|fil-d-?ariane|ariane|menus?|nav|navbar|navigation|megamenu|sidebar|footer|pied|pied-?de-?page|comments?|commentaires?|respond|forum|pagination|pager|newsletter|skip|skip-?links?|evitement|share|sharing|partages?|partager|social|socials|reseaux-?sociaux|addtoany|related|similaires?|a-?lire-?aussi|voir-?aussi|login|modal|popup|toolbar|search|recherche|langues?|lang-?switcher|sommaire|toc|topbar|alert-?banner|widget-area|sr-only|visually-hidden|screen-reader-text';
 /** Names of what surrounds the text of a page in usual sites, at the start or the end of a class or an id. */
 const CHROME_NAME = new RegExp(`^(?:${WORDS}|widget|banner|aside)(?:$|[-_])|(?:^|[-_])(?:${WORDS})$`, 'i');
+const COOKIES = /cookie|consent|rgpd|gdpr/i;
 const CHROME_ROLE = /^(?:navigation|contentinfo|complementary|search|dialog|alertdialog|banner)$/;
 const CHROME_TAG = new Set(['nav', 'footer', 'aside', 'form']);
 const LISTS = new Set(['ul', 'ol', 'div', 'section', 'table', 'p']);
@@ -58,7 +59,9 @@ function removeChrome(root: Root): void {
 function isNamedChrome({ name, attribs }: PageElement): boolean {
   if (CHROME_TAG.has(name) || CHROME_ROLE.test(attribs.role ?? '')) return true;
   const names = `${attribs.class ?? ''} ${attribs.id ?? ''}`.split(/\s+/);
-  return name !== 'body' && name !== 'html' && names.some((one) => CHROME_NAME.test(one));
+  return (
+    name !== 'body' && name !== 'html' && names.some((one) => CHROME_NAME.test(one) || COOKIES.test(one))
+  );
 }
 
 function isMenu(element: PageElement): boolean {

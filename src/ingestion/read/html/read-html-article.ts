@@ -1,7 +1,8 @@
 import { fold } from '../../../domain/text/fold.ts';
+import { lineKey } from '../listing/compare-lines.ts';
 import type { Line } from '../listing/line.ts';
 import { type SplitResource, splitDocument } from '../listing/split-listing.ts';
-import { findStatedDate } from '../listing/stated-date.ts';
+import { findStatedDate, LINES_BESIDE_TITLE } from '../listing/stated-date.ts';
 import { findArticle } from './find-article.ts';
 import { findPageTitle, readDate, readPageFacts } from './page-facts.ts';
 import { readLines } from './page-lines.ts';
@@ -30,14 +31,11 @@ export function readHtmlArticle(tree: PageTree, holder: PageElement | PageTree['
   const title = findPageTitle(tree.root, content, facts);
   const all = readLines(content);
   const lines = holder === null ? withoutEnd(all) : all;
-  const split = splitDocument(lines, title);
-  const [resource = null] = split.resources;
-  const date =
-    facts.date ??
-    findTime(content) ??
-    findTime(tree.root) ??
-    (resource === null ? null : findStatedDate(resource.body));
-  return { resource, date };
+  const [resource = null] = splitDocument(lines, title).resources;
+  const titleAt = lines.findIndex(({ text }) => lineKey(text) === lineKey(title ?? ''));
+  const above = lines.slice(0, Math.max(titleAt, 0)).slice(-LINES_BESIDE_TITLE);
+  const stated = findStatedDate(resource?.body ?? []) ?? findStatedDate(above);
+  return { resource, date: facts.date ?? findTime(content) ?? findTime(tree.root) ?? stated };
 }
 
 /** Finds the first time of a page that is not that of its last change. */

@@ -1,3 +1,4 @@
+import { DomUtils } from 'htmlparser2';
 import type { ImportNote } from '../../../domain/resource/resource.ts';
 import { createNote } from '../common/import-note.ts';
 import { buildResources, type ReadResource, type ResourcePlace } from '../listing/build-resources.ts';
@@ -19,6 +20,7 @@ const ARTICLE_SHARE = 0.7;
 const LISTING_SHARE = 0.4;
 /** In a listing without fields, this share of the titles lead to pages of their own. */
 const LINKED_SHARE = 0.5;
+const LONGEST_TEASER = 400;
 const DATE_IN_ADDRESS = /\/((?:19|20)\d\d)\/(0[1-9]|1[0-2])(?:\/(0[1-9]|[12]\d|3[01]))?\//;
 
 export interface HtmlListing {
@@ -51,6 +53,7 @@ export function readHtmlPage(html: string, address: string | null, name: string)
   const flagCount = countFlags(content);
   const containers = found === null || isOneArticle(found, { main, content, base }) ? null : found;
   if (containers === null && flagCount <= 1) {
+    if (flagCount === 0) removeTeasers(found ?? [], base);
     const holder = flagCount === 0 ? null : (found?.[0]?.element ?? main);
     const { resource, date } = readHtmlArticle(tree, holder);
     const listing = { rubric: null, resources: resource === null ? [] : [resource] };
@@ -67,6 +70,17 @@ export function readHtmlPage(html: string, address: string | null, name: string)
   const listing = { ...split, rubric: rubricOf(root, containers) ?? split.rubric };
   const placeOfOne = (index: number) => placeOf(index, { listing, containers, root, base });
   return { resources: buildResources(listing, { ...context, placeOf: placeOfOne }), notes, pager };
+}
+
+/** Removes from the tree the links to other articles, with their summaries. */
+function removeTeasers(containers: readonly ResourceContainer[], base: string | null): void {
+  for (const container of containers) {
+    const href = linkOf(container);
+    const leadsAway = href !== null && (base === null || resolveAddress(href, base) !== base);
+    if (leadsAway && textOf(container.element).length <= LONGEST_TEASER) {
+      DomUtils.removeElement(container.element);
+    }
+  }
 }
 
 /** Reads the date of a permanent link: `/2023/03/12/titre`. */
