@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import packageManifest from '../../../package.json' with { type: 'json' };
@@ -40,6 +40,8 @@ const COMPONENT = '/composant/essaimage-recommandations.js';
 /** Texts and headings of the first screen; bold texts may come later. */
 const FIRST_FONTS = /^fonts\/(?:atkinson-hyperlegible-next-400|bricolage-grotesque-700)\.woff2$/;
 
+const COMMON_STYLES = 'styles/page.css';
+
 const SHARE_FOLDER = 'partage';
 
 const serverModuleSchema = z.object({ pages: z.custom<Pages>((value) => Object(value) === value) });
@@ -60,9 +62,15 @@ function assetsOf(
 ): Omit<Assets, 'component'> {
   const files = Object.values(manifest);
   const entries = files.filter(({ isEntry }) => isEntry === true);
+  const styles = entries.filter(({ file }) => file.endsWith('.css'));
   const scripts = entries.filter(({ file }) => file.endsWith('.js'));
   return {
-    styles: entries.filter(({ file }) => file.endsWith('.css')).map(({ file }) => `/${file}`),
+    styles: styles.filter(({ src }) => src === COMMON_STYLES).map(({ file }) => `/${file}`),
+    ownStyles: Object.fromEntries(
+      styles
+        .filter(({ src }) => src !== COMMON_STYLES)
+        .map(({ src = '', file }) => [basename(src, '.css'), `/${file}`]),
+    ),
     fonts: files
       .filter(({ src }) => src !== undefined && FIRST_FONTS.test(src))
       .map(({ file }) => `/${file}`),
