@@ -29,11 +29,23 @@ const browser: InlineConfig = {
         search: `${ROOT}page/browser.ts`,
         integration: `${ROOT}page/integration/browser.ts`,
         frame: `${ROOT}page/embed/browser.ts`,
-        newsroom: `${ROOT}page/newsroom/browser.ts`,
         styles: `${ROOT}styles/page.css`,
         'newsroom-styles': `${ROOT}styles/newsroom.css`,
       },
     },
+  },
+};
+
+/** Script of editors, apart: it shares no file with the pages for all, which would then load more of them. */
+const editors: InlineConfig = {
+  ...common,
+  build: {
+    outDir: 'dist/browser',
+    emptyOutDir: false,
+    manifest: 'manifest-of-editors.json',
+    target: 'es2022',
+    modulePreload: false,
+    rollupOptions: { input: { newsroom: `${ROOT}page/newsroom/browser.ts` } },
   },
 };
 
@@ -69,6 +81,7 @@ const PUBLISHED = `${ROOT}component/published`;
 await rm(EMBEDS, { recursive: true, force: true });
 for (const config of [
   browser,
+  editors,
   server,
   forOtherSites(`${COMPONENT}.js`, 'element.ts', 'es'),
   forOtherSites('cadre.js', 'frame-host.ts', 'iife'),

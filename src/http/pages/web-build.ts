@@ -40,6 +40,7 @@ const COMPONENT = '/composant/essaimage-recommandations.js';
 /** Texts and headings of the first screen; bold texts may come later. */
 const FIRST_FONTS = /^fonts\/(?:atkinson-hyperlegible-next-400|bricolage-grotesque-700)\.woff2$/;
 
+const MANIFESTS = ['manifest.json', 'manifest-of-editors.json'];
 const COMMON_STYLES = 'styles/page.css';
 
 const SHARE_FOLDER = 'partage';
@@ -79,6 +80,13 @@ function assetsOf(
   };
 }
 
+/** Names of the built files: those of the pages for all, and those of editors. */
+async function readManifests(folder: string): Promise<z.infer<typeof manifestSchema>> {
+  const texts = MANIFESTS.map((name) => readFile(join(folder, name), 'utf8'));
+  const manifests = (await Promise.all(texts)).map((text) => manifestSchema.parse(JSON.parse(text)));
+  return Object.assign({}, ...manifests);
+}
+
 async function readEmbeds(folder: string): Promise<WebBuild['embeds']> {
   const names = await readdir(join(folder, 'composant'));
   const entries = names.map(async (name) => [
@@ -104,10 +112,10 @@ export async function loadWebBuild(folder: string): Promise<WebBuild> {
   try {
     const module: unknown = await import(pathToFileURL(join(folder, 'server', 'server.js')).href);
     const { pages } = serverModuleSchema.parse(module);
-    const manifest = JSON.parse(await readFile(join(browserFolder, 'manifest.json'), 'utf8'));
+    const manifest = await readManifests(browserFolder);
     const embeds = await readEmbeds(folder);
     const shareImages = await readdir(join(browserFolder, SHARE_FOLDER));
-    const ofPages = assetsOf(manifestSchema.parse(manifest), shareImages);
+    const ofPages = assetsOf(manifest, shareImages);
     return { ...pages, assets: { ...ofPages, component: describeComponent(embeds) }, browserFolder, embeds };
   } catch (cause) {
     throw new WebBuildError(cause);

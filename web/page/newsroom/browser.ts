@@ -39,7 +39,7 @@ function lightProofs(): void {
       mark.classList.toggle('is-lit', isLit);
     }
     const first = marks.find((mark) => mark.classList.contains('is-lit'));
-    const panel = first?.closest<HTMLElement>('[data-source]');
+    const panel = first?.closest<HTMLElement>('[data-panel]');
     if (first === undefined || panel === null || panel === undefined) return;
     // The panel alone scrolls: the page stays where the editor reads.
     panel.scrollTop += first.getBoundingClientRect().top - panel.getBoundingClientRect().top - 48;

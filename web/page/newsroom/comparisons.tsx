@@ -54,35 +54,33 @@ function DiffTable({
   readonly hasChoice?: boolean;
 }) {
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
-      <table class="diff">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Champ</th>
-            <th scope="col">{heads[0]}</th>
-            <th scope="col">{heads[1]}</th>
+    <table class="diff">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Champ</th>
+          <th scope="col">{heads[0]}</th>
+          <th scope="col">{heads[1]}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {differences.map(({ field, before, after }) => (
+          <tr key={field}>
+            <th scope="row">{capitalise(FIELD_LABELS[field])}</th>
+            <td>{typeset(inWords(before))}</td>
+            <td>
+              {typeset(inWords(after))}
+              {hasChoice && isMergeable(field) && (
+                <label class="inline-choice">
+                  <input type="checkbox" name="champ" value={field} /> Prendre
+                  <span class="visually-hidden"> : {FIELD_LABELS[field]}</span>
+                </label>
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {differences.map(({ field, before, after }) => (
-            <tr key={field}>
-              <th scope="row">{capitalise(FIELD_LABELS[field])}</th>
-              <td>{typeset(inWords(before))}</td>
-              <td>
-                {typeset(inWords(after))}
-                {hasChoice && isMergeable(field) && (
-                  <label class="inline-choice">
-                    <input type="checkbox" name="champ" value={field} /> Prendre
-                    <span class="visually-hidden"> : {FIELD_LABELS[field]}</span>
-                  </label>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -107,10 +105,10 @@ export function Duplicates({ review, request }: { readonly review: Review; reado
             hasChoice
           />
           <div class="button-row">
-            <button name="geste" value="fusionner">
+            <button type="submit" name="geste" value="fusionner">
               Fusionner : une seule fiche, deux sources
             </button>
-            <button name="geste" value="publier">
+            <button type="submit" name="geste" value="publier">
               Ce n’est pas la même : publier
             </button>
           </div>
@@ -134,7 +132,7 @@ export function Changes({ review, request }: { readonly review: Review; readonly
           heads={['Avant', 'Maintenant']}
         />
         <div class="button-row">
-          <button name="geste" value="vu">
+          <button type="submit" name="geste" value="vu">
             Vu
           </button>
         </div>

@@ -278,7 +278,14 @@ export function FicheForm(props: FicheFormProps) {
     <form class="fiche-form card" id={FICHE_FORM} method="post" aria-label="Fiche">
       <FormToken session={request.session} />
       {/* The first button answers the Enter key: it never publishes. */}
-      <button class="visually-hidden" name="geste" value="enregistrer" tabIndex={-1} aria-hidden="true">
+      <button
+        type="submit"
+        class="visually-hidden"
+        name="geste"
+        value="enregistrer"
+        tabIndex={-1}
+        aria-hidden="true"
+      >
         Enregistrer
       </button>
       <Group id="champ-title" proofs={ofField('title')}>
@@ -304,6 +311,7 @@ export function FicheForm(props: FicheFormProps) {
       <Context values={values} proofs={ofField} />
       <details class="more" id="champ-themes" open={chosen.length === 0}>
         <summary>Thèmes : {chosen.length === 0 ? 'aucun' : typeset(chosen.join(', '))}</summary>
+        <Proofs proofs={ofField('themes')} />
         <TaxonomyChoice legend="Thèmes" name="themes" labels={themes} chosen={values.themes} error={null} />
       </details>
       <Group id="champ-summary">

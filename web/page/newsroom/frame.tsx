@@ -29,7 +29,7 @@ function DoneBanner({ request }: Pick<FrameProps, 'request'>) {
           {ids.map((id) => (
             <input key={id} type="hidden" name="fiche" value={id} />
           ))}
-          <button name="geste" value="annuler">
+          <button type="submit" name="geste" value="annuler">
             Annuler
           </button>
         </form>

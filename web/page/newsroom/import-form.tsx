@@ -68,7 +68,9 @@ export function ImportForm({ request, typed }: ImportFormProps) {
           </select>
         </div>
       </div>
-      <button class="primary">Importer</button>
+      <button type="submit" class="primary">
+        Importer
+      </button>
     </form>
   );
 }

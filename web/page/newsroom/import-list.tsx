@@ -25,7 +25,7 @@ function Progress({ job, request }: { readonly job: Import; readonly request: Pa
       {progress?.total != null && (
         <progress value={progress.done} max={progress.total} aria-label={`Avancement : ${words}`} />
       )}
-      <button name="arreter" value={job.id}>
+      <button type="submit" name="arreter" value={job.id}>
         Arrêter<span class="visually-hidden"> : {nameOf(job)}</span>
       </button>
     </form>

@@ -51,7 +51,9 @@ function Home({ request, imports, proposedCount, refused }: HomeProps) {
       <form method="post" action={`${HOME_PATH}/deconnexion`} class="button-row">
         <FormToken session={request.session} />
         <span>Vous êtes entré avec «&nbsp;{typeset(request.session?.label ?? '')}&nbsp;».</span>
-        <button class="link">Se déconnecter</button>
+        <button type="submit" class="link">
+          Se déconnecter
+        </button>
       </form>
     </>
   );
@@ -124,7 +126,9 @@ function readAsked(form: FormData): Asked | null {
     return { name: null, sent: { mediaType: 'application/json', body: JSON.stringify({ url }) } };
   if (hasFile) return { name: file.name, sent: { mediaType: typeOf(file), body: file } };
   const title = textOf(form, 'titre') || 'Texte collé';
-  return { name: title, sent: { mediaType: 'text/plain', body: `${title}\n\n${text}\n` } };
+  const isPrivate = textOf(form, 'acces') === 'public' ? 'Non' : 'Oui';
+  const body = `${title}\n\n${text}\n\nRessource privée\n${isPrivate}\n`;
+  return { name: `${title}.txt`, sent: { mediaType: 'text/plain', body } };
 }
 
 const PERCENT = 100;

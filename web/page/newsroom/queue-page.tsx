@@ -36,12 +36,12 @@ function RowButtons({ proposal: { id, title, status } }: Pick<RowProps, 'proposa
   return (
     <div class="button-row">
       {status !== 'published' && (
-        <button name="publier" value={id}>
+        <button type="submit" name="publier" value={id}>
           Publier{about}
         </button>
       )}
       {status !== 'set-aside' && (
-        <button name="ecarter" value={id}>
+        <button type="submit" name="ecarter" value={id}>
           Écarter{about}
         </button>
       )}
@@ -117,12 +117,12 @@ function Queue({ request, list, page: { proposals, next }, levers }: QueueProps)
           Tout cocher
         </button>
         {list !== 'published' && (
-          <button name="geste" value="publier">
+          <button type="submit" name="geste" value="publier">
             Publier les fiches cochées
           </button>
         )}
         {list !== 'set-aside' && (
-          <button name="geste" value="ecarter">
+          <button type="submit" name="geste" value="ecarter">
             Écarter les fiches cochées
           </button>
         )}

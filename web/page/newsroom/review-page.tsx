@@ -35,7 +35,7 @@ const LOOKED_AT = '100';
 export function nextAfter({ proposals }: ProposalList, id: string): string | null {
   const others = proposals.filter((each) => each.id !== id);
   const index = proposals.findIndex((each) => each.id === id);
-  return (others[index < 0 ? 0 : index] ?? others[0])?.id ?? null;
+  return (others[Math.max(index, 0)] ?? others[0])?.id ?? null;
 }
 
 export async function loadReview({ api, params }: PageRequest): Promise<Outcome<ReviewData>> {
@@ -70,12 +70,13 @@ function Decisions({ review: { status }, next }: Pick<ReviewData, 'review' | 'ne
     <div class="decisions">
       <div class="button-row">
         {isNew && next !== null && (
-          <button class="primary" form={FICHE_FORM} name="geste" value="publier-suivante">
+          <button type="submit" class="primary" form={FICHE_FORM} name="geste" value="publier-suivante">
             Publier, puis la suivante
           </button>
         )}
         {isNew && (
           <button
+            type="submit"
             class={next === null ? 'primary' : undefined}
             form={FICHE_FORM}
             name="geste"
@@ -84,11 +85,17 @@ function Decisions({ review: { status }, next }: Pick<ReviewData, 'review' | 'ne
             Publier
           </button>
         )}
-        <button class={isNew ? undefined : 'primary'} form={FICHE_FORM} name="geste" value="enregistrer">
+        <button
+          type="submit"
+          class={isNew ? undefined : 'primary'}
+          form={FICHE_FORM}
+          name="geste"
+          value="enregistrer"
+        >
           {isNew ? 'Enregistrer sans publier' : 'Enregistrer'}
         </button>
         {status !== 'proposed' && (
-          <button form={FICHE_FORM} name="geste" value="reprendre">
+          <button type="submit" form={FICHE_FORM} name="geste" value="reprendre">
             Remettre à relire
           </button>
         )}
@@ -104,7 +111,7 @@ function Decisions({ review: { status }, next }: Pick<ReviewData, 'review' | 'ne
               </label>
               <input id="raison" name="raison" form={FICHE_FORM} maxLength={1000} />
             </div>
-            <button form={FICHE_FORM} name="geste" value="ecarter">
+            <button type="submit" form={FICHE_FORM} name="geste" value="ecarter">
               Écarter la fiche
             </button>
           </div>

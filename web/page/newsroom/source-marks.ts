@@ -20,6 +20,9 @@ function findQuote({ text }: Resource, pointer: string, quote: string) {
   return start < 0 ? null : { pointer, start, end: start + quote.length, confidence: null };
 }
 
+/** The whole summary is no place to look at, and the page corrects no actor. */
+const UNMARKED = new Set(['summary', 'actors']);
+
 /** Lists the proofs of a fiche: those of the extraction, and the words of levers that people took from the text. */
 export function proofsOf({ experience, evidence, resource }: Review): readonly Proof[] {
   if (resource === null) return [];
@@ -30,6 +33,7 @@ export function proofsOf({ experience, evidence, resource }: Review): readonly P
     return found === null ? [] : [found];
   });
   return [...evidence, ...quoted]
+    .filter(({ pointer }) => !UNMARKED.has(fieldOf(pointer)))
     .toSorted((a, b) => a.start - b.start || a.end - b.end)
     .map((proof, index) => ({ ...proof, number: index + 1 }));
 }
@@ -37,14 +41,12 @@ export function proofsOf({ experience, evidence, resource }: Review): readonly P
 /** Kinds of fields, as the labels of proofs name them. */
 const FIELD_WORDS: Readonly<Record<string, string>> = {
   title: 'Titre',
-  summary: 'Récit',
   territories: 'Territoire',
   levers: 'Levier',
   themes: 'Thème',
   year: 'Année',
   setting: 'Contexte',
   figures: 'Chiffre',
-  actors: 'Acteur',
 };
 
 export function fieldOf(pointer: string): string {
@@ -66,13 +68,9 @@ export interface Mark {
   readonly end: number;
 }
 
-/** The whole summary is no place to look at: its proof is not marked. */
-const UNMARKED = new Set(['summary']);
-
 export function marksOf(review: Review): readonly Mark[] {
-  const proofs = proofsOf(review).filter(({ pointer }) => !UNMARKED.has(fieldOf(pointer)));
   return [
-    ...proofs.map(({ number, pointer, start, end }) => ({
+    ...proofsOf(review).map(({ number, pointer, start, end }) => ({
       id: `preuve-${number}`,
       label: `${number} ${fieldWord(pointer)}`,
       kind: 'proof' as const,

@@ -135,7 +135,7 @@ function MissingForm({ resource, request }: { readonly resource: Resource; reado
           <input type="checkbox" name="scinder" value="oui" /> C’est une scission&nbsp;: écarter la fiche
           ouverte
         </label>
-        <button name="geste" value="manque">
+        <button type="submit" name="geste" value="manque">
           Tirer une expérience de ce passage
         </button>
       </form>
@@ -148,7 +148,7 @@ export function SourceText({ review, request }: { readonly review: Review; reado
   const { resource } = review;
   if (resource === null) {
     return (
-      <section class="source-panel card" aria-labelledby="source">
+      <section class="source-panel card" data-panel aria-labelledby="source">
         <h2 id="source">Sa source</h2>
         <p>Cette fiche a été donnée toute faite&nbsp;: le service n’a pas de texte à montrer à côté.</p>
       </section>
@@ -156,11 +156,10 @@ export function SourceText({ review, request }: { readonly review: Review; reado
   }
   const marks = marksOf(review);
   return (
-    <section class="source-panel card" aria-labelledby="source">
+    <section class="source-panel card" data-panel aria-labelledby="source">
       <h2 id="source">Sa source</h2>
       <SourceHead resource={resource} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls takes the focus, for the keyboard */}
-      <div class="source-text" tabIndex={0} role="region" aria-label="Texte de la source" data-source>
+      <div class="source-text" data-source>
         {blocksOf(resource).map((block) => (
           <p key={block.start} class={`block-${block.kind}`}>
             {cutPieces(resource.text, block, marks).map((piece) => (
