@@ -30,8 +30,22 @@ const browser: InlineConfig = {
         integration: `${ROOT}page/integration/browser.ts`,
         frame: `${ROOT}page/embed/browser.ts`,
         styles: `${ROOT}styles/page.css`,
+        'newsroom-styles': `${ROOT}styles/newsroom.css`,
       },
     },
+  },
+};
+
+/** Script of editors, apart: it shares no file with the pages for all, which would then load more of them. */
+const editors: InlineConfig = {
+  ...common,
+  build: {
+    outDir: 'dist/browser',
+    emptyOutDir: false,
+    manifest: 'manifest-of-editors.json',
+    target: 'es2022',
+    modulePreload: false,
+    rollupOptions: { input: { newsroom: `${ROOT}page/newsroom/browser.ts` } },
   },
 };
 
@@ -67,6 +81,7 @@ const PUBLISHED = `${ROOT}component/published`;
 await rm(EMBEDS, { recursive: true, force: true });
 for (const config of [
   browser,
+  editors,
   server,
   forOtherSites(`${COMPONENT}.js`, 'element.ts', 'es'),
   forOtherSites('cadre.js', 'frame-host.ts', 'iife'),

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { loadWebBuild } from '../../src/http/pages/web-build.ts';
-import { startApplication } from '../http/start-application.ts';
+import { type Application, startApplication } from '../http/start-application.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
@@ -14,6 +14,7 @@ const RATE_LIMIT_PER_MINUTE = 1_000_000;
 export interface Site {
   readonly origin: string;
   readonly app: FastifyInstance;
+  readonly application: Application;
   /** Opens a blank page in a new browser context. */
   newPage(options?: BrowserContextOptions): Promise<Page>;
   /** Opens a path of the service in a new context and waits until the network is idle. */
@@ -41,7 +42,8 @@ export async function startSite(): Promise<Site> {
     publicUrl: null,
     requestTimeoutMs: 60_000,
   };
-  const [{ app, close }, browser] = await Promise.all([startApplication({ web, config }), launchBrowser()]);
+  const [application, browser] = await Promise.all([startApplication({ web, config }), launchBrowser()]);
+  const { app, close } = application;
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
@@ -50,6 +52,7 @@ export async function startSite(): Promise<Site> {
   return {
     origin,
     app,
+    application,
     newPage,
     async open(path, options) {
       const page = await newPage(options);

@@ -18,3 +18,6 @@ export type SimilarTerritory = Schemas['SimilarTerritory'];
 export type Territory = Schemas['Territory'];
 export type TerritoryKind = Schemas['TerritoryKind'];
 export type Label = Schemas['Label'];
+export type Proposal = Schemas['Proposal'];
+export type ProposalList = Schemas['ProposalList'];
+export type Review = Schemas['Review'];

@@ -68,21 +68,25 @@ async function readBody(response: Response): Promise<{ readonly json: unknown } 
   }
 }
 
-function addressOf(path: string, named: Readonly<Record<string, string>>, query?: URLSearchParams): string {
+/** Address of an operation under the service. */
+export function addressOf(
+  path: string,
+  named: Readonly<Record<string, string>>,
+  query?: URLSearchParams,
+): string {
   const written = path.replace(/\{(\w+)\}/, (_braces, name) => encodeURIComponent(named[name] ?? ''));
   return query === undefined ? written : `${written}?${query}`;
 }
 
-/**
- * @param service address of the service, without a final slash
- * @param isExpected checks what a path answered, where something may stand between the service and its caller
- */
-export function createApi(
+type IsExpected = (path: keyof paths, body: unknown) => boolean;
+
+/** Returns a function that calls one operation of the service; the caller says what it answers. */
+export function createCaller(
   service: string,
   fetchApi: FetchApi,
-  isExpected: (path: keyof paths, body: unknown) => boolean = () => true,
-): Api {
-  async function call<T>(
+  isExpected: IsExpected = () => true,
+): <T>(path: keyof paths, address: string, init: RequestInit) => Promise<Outcome<T>> {
+  return async function call<T>(
     path: keyof paths,
     address: string,
     { signal, ...init }: RequestInit,
@@ -111,8 +115,15 @@ export function createApi(
     } finally {
       clearTimeout(timer);
     }
-  }
+  };
+}
 
+/**
+ * @param service address of the service, without a final slash
+ * @param isExpected checks what a path answered, where something may stand between the service and its caller
+ */
+export function createApi(service: string, fetchApi: FetchApi, isExpected?: IsExpected): Api {
+  const call = createCaller(service, fetchApi, isExpected);
   return {
     get: (path, named, { query, signal = null } = {}) =>
       call(path, addressOf(path, named, query), { signal }),

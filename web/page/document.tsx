@@ -201,7 +201,8 @@ export function Document({
   /** Origin of the service; null where it is not certain. */
   readonly origin: string | null;
 }) {
-  const { head, body, section, hydration, isFramed = false } = answer;
+  const { head, body, section, hydration, ownStyles = '', isFramed = false } = answer;
+  const styles = [...assets.styles, assets.ownStyles[ownStyles]].filter((href) => href !== undefined);
   const script = hydration === null ? undefined : assets.scripts[hydration.entry];
   const content =
     hydration === null ? (
@@ -229,7 +230,7 @@ export function Document({
             <link key={href} rel="preload" as="font" type="font/woff2" href={href} crossorigin="anonymous" />
           ))}
         <Metadata head={head} assets={assets} origin={origin} />
-        {assets.styles.map((href) => (
+        {styles.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
         ))}
         {script !== undefined && <script type="module" src={script} />}

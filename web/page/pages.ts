@@ -14,7 +14,11 @@ import { followPage } from './follow/follow-page.tsx';
 import { integrationPage } from './integration/integration-page.tsx';
 import { FOLLOW_PATH } from './layout/addresses.ts';
 import type { FormAction, Page } from './layout/page.ts';
-import { newsroomPage } from './newsroom/newsroom-page.tsx';
+import { LIST_PATH } from './newsroom/addresses.ts';
+import { newsroomAction, newsroomPage } from './newsroom/newsroom-page.tsx';
+import { queueAction, queuePage } from './newsroom/queue-page.tsx';
+import { reviewAction } from './newsroom/review-actions.ts';
+import { reviewPage } from './newsroom/review-page.tsx';
 import { signInPage } from './newsroom/sign-in-page.tsx';
 import { notePage } from './note/note-page.tsx';
 import { aboutPage } from './reference/about-page.tsx';
@@ -50,11 +54,17 @@ export const PAGES: Readonly<Record<string, Page>> = {
   [`${DOCS_PATH}/:operation`]: operationPage,
   [FRAME_PATH]: framePage,
   '/redaction': newsroomPage,
+  [LIST_PATH]: queuePage,
+  [`${LIST_PATH}/:id`]: reviewPage,
   '/redaction/connexion': signInPage,
 };
 
 /** Pages that receive a form, by the pattern of their path. */
-export const FORM_ACTIONS: Readonly<Record<string, FormAction>> = {};
+export const FORM_ACTIONS: Readonly<Record<string, FormAction>> = {
+  '/redaction': newsroomAction,
+  [LIST_PATH]: queueAction,
+  [`${LIST_PATH}/:id`]: reviewAction,
+};
 
 /** Patterns of the pages that other sites may show in a frame. */
 export const FRAMABLE: readonly string[] = [FRAME_PATH];

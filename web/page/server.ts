@@ -1,6 +1,7 @@
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { createApi, type FetchApi } from '../api/client.ts';
+import { createEditingApi } from '../api/editing.ts';
 import type { Pages, Surroundings } from '../contract.ts';
 import { Document } from './document.tsx';
 import { explain } from './layout/failure-page.tsx';
@@ -55,6 +56,7 @@ export const pages: Pages = {
       url,
       params: around.params,
       api: createApi(url.origin, fetchApi),
+      editing: createEditingApi(url.origin, fetchApi),
       describeApi: around.describeApi,
       requestId: around.requestId,
       operator: around.operator,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import packageManifest from '../../../package.json' with { type: 'json' };
@@ -42,6 +42,9 @@ const COMPONENT = '/composant/essaimage-recommandations.js';
 /** Texts and headings of the first screen; bold texts may come later. */
 const FIRST_FONTS = /^fonts\/(?:atkinson-hyperlegible-next-400|bricolage-grotesque-700)\.woff2$/;
 
+const MANIFESTS = ['manifest.json', 'manifest-of-editors.json'];
+const COMMON_STYLES = 'styles/page.css';
+
 const SHARE_FOLDER = 'partage';
 
 const serverModuleSchema = z.object({ pages: z.custom<Pages>((value) => Object(value) === value) });
@@ -62,15 +65,28 @@ function assetsOf(
 ): Omit<Assets, 'component'> {
   const files = Object.values(manifest);
   const entries = files.filter(({ isEntry }) => isEntry === true);
+  const styles = entries.filter(({ file }) => file.endsWith('.css'));
   const scripts = entries.filter(({ file }) => file.endsWith('.js'));
   return {
-    styles: entries.filter(({ file }) => file.endsWith('.css')).map(({ file }) => `/${file}`),
+    styles: styles.filter(({ src }) => src === COMMON_STYLES).map(({ file }) => `/${file}`),
+    ownStyles: Object.fromEntries(
+      styles
+        .filter(({ src }) => src !== COMMON_STYLES)
+        .map(({ src = '', file }) => [basename(src, '.css'), `/${file}`]),
+    ),
     fonts: files
       .filter(({ src }) => src !== undefined && FIRST_FONTS.test(src))
       .map(({ file }) => `/${file}`),
     shareImages: shareImages.map((name) => `/${SHARE_FOLDER}/${name}`),
     scripts: Object.fromEntries(scripts.map(({ name, file }) => [name ?? file, `/${file}`])),
   };
+}
+
+/** Names of the built files: those of the pages for all, and those of editors. */
+async function readManifests(folder: string): Promise<z.infer<typeof manifestSchema>> {
+  const texts = MANIFESTS.map((name) => readFile(join(folder, name), 'utf8'));
+  const manifests = (await Promise.all(texts)).map((text) => manifestSchema.parse(JSON.parse(text)));
+  return Object.assign({}, ...manifests);
 }
 
 async function readEmbeds(folder: string): Promise<WebBuild['embeds']> {
@@ -98,10 +114,10 @@ export async function loadWebBuild(folder: string): Promise<WebBuild> {
   try {
     const module: unknown = await import(pathToFileURL(join(folder, 'server', 'server.js')).href);
     const { pages } = serverModuleSchema.parse(module);
-    const manifest = JSON.parse(await readFile(join(browserFolder, 'manifest.json'), 'utf8'));
+    const manifest = await readManifests(browserFolder);
     const embeds = await readEmbeds(folder);
     const shareImages = await readdir(join(browserFolder, SHARE_FOLDER));
-    const ofPages = assetsOf(manifestSchema.parse(manifest), shareImages);
+    const ofPages = assetsOf(manifest, shareImages);
     return { ...pages, assets: { ...ofPages, component: describeComponent(embeds) }, browserFolder, embeds };
   } catch (cause) {
     throw new WebBuildError(cause);

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Api } from '../../api/client.ts';
+import type { EditingApi } from '../../api/editing.ts';
 import type { Assets, EditorSession, Operator } from '../../contract.ts';
 
 /** Request for a page. */
@@ -9,6 +10,8 @@ export interface PageRequest {
   /** Named parts of the path. */
   readonly params: Readonly<Record<string, string>>;
   readonly api: Api;
+  /** Operations that need the rights of an editor. */
+  readonly editing: EditingApi;
   /** OpenAPI document of the service. */
   readonly describeApi: () => object;
   readonly requestId: string;
@@ -52,6 +55,8 @@ export interface PageAnswer {
   readonly isReloaded?: boolean;
   /** Path of the menu's entry to which the page belongs. */
   readonly section: string | null;
+  /** Name of the styles that the page has besides those of all; none when left out. */
+  readonly ownStyles?: string;
   /** Script and data with which the browser takes over; null for a page that needs no script. */
   readonly hydration: { readonly entry: string; readonly data: unknown } | null;
 }

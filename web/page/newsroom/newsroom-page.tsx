@@ -1,25 +1,157 @@
-import type { Page } from '../layout/page.ts';
+import type { Failure } from '../../api/client.ts';
+import type { Import, SentDocument } from '../../api/editing.ts';
+import { typeset } from '../../french/typography.ts';
+import { FailureNotice } from '../layout/failure-notice.tsx';
+import { pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
+import type { FormAction, Page, PageAnswer, PageRequest } from '../layout/page.ts';
+import { HOME_PATH, listAddress } from './addresses.ts';
 import { FormToken } from './form-token.tsx';
+import { newsroomAnswer } from './frame.tsx';
+import { ImportForm } from './import-form.tsx';
+import { ImportList } from './import-list.tsx';
 
-/** Home of editors. */
-export const newsroomPage: Page = async ({ session }) => ({
-  status: 200,
-  head: {
-    title: 'Rédaction',
-    description: 'Faire entrer des expériences, les relire et les publier.',
-    canonicalPath: '/redaction',
-    isIndexed: false,
-  },
-  section: null,
-  hydration: null,
-  body: (
-    <div class="prose">
-      <h1>Rédaction</h1>
-      <p>Vous êtes entré avec « {session?.label} ».</p>
-      <form method="post" action="/redaction/deconnexion">
-        <FormToken session={session} />
-        <button type="submit">Se déconnecter</button>
+const SHOWN_IMPORTS = '10';
+
+interface Refused {
+  readonly form: FormData;
+  readonly failure: Failure | null;
+}
+
+interface HomeProps {
+  readonly request: PageRequest;
+  readonly imports: readonly Import[];
+  readonly proposedCount: number;
+  readonly refused: Refused | null;
+}
+
+function Home({ request, imports, proposedCount, refused }: HomeProps) {
+  const failure = refused?.failure ?? null;
+  return (
+    <>
+      <header class="review-head">
+        <h1>Rédaction</h1>
+        {proposedCount > 0 && (
+          <p>
+            <a class="button primary" href={listAddress('proposed')}>
+              Relire ({proposedCount})
+            </a>
+          </p>
+        )}
+        {failure !== null && <FailureNotice failure={failure} requestId={request.requestId} onRetry={null} />}
+        {refused !== null && failure === null && (
+          <p class="field-error" role="alert">
+            Donnez une adresse, un fichier ou un texte&nbsp;: l’un des trois.
+          </p>
+        )}
+      </header>
+      <div class="review">
+        <ImportForm request={request} typed={refused?.form ?? null} />
+        <ImportList request={request} imports={imports} />
+      </div>
+      <form method="post" action={`${HOME_PATH}/deconnexion`} class="button-row">
+        <FormToken session={request.session} />
+        <span>Vous êtes entré avec «&nbsp;{typeset(request.session?.label ?? '')}&nbsp;».</span>
+        <button type="submit" class="link">
+          Se déconnecter
+        </button>
       </form>
-    </div>
-  ),
-});
+    </>
+  );
+}
+
+async function answer(request: PageRequest, refused: Refused | null): Promise<PageAnswer | Response> {
+  const { api } = request;
+  const [page, imports] = await Promise.all([
+    api.get('/v1/proposals', {}, { query: new URLSearchParams({ limit: '1' }) }),
+    api.get('/v1/imports', {}, { query: new URLSearchParams({ limit: SHOWN_IMPORTS }) }),
+  ]);
+  if (!page.ok) return pageWithout(page.failure, request);
+  if (!imports.ok) return pageWithout(imports.failure, request);
+  const { counts } = page.data;
+  return newsroomAnswer({
+    request,
+    title: 'Imports',
+    status: refused === null ? 200 : refused.failure === null ? 422 : statusOfFailure(refused.failure),
+    counts,
+    current: 'home',
+    body: (
+      <Home
+        request={request}
+        imports={imports.data.imports}
+        proposedCount={counts.proposed ?? 0}
+        refused={refused}
+      />
+    ),
+  });
+}
+
+/** Home of editors: what to import, and how the latest imports went. */
+export const newsroomPage: Page = async (request) => answer(request, null);
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '';
+}
+
+/** Types of files by extension: browsers do not know them all. */
+const TYPES: Readonly<Record<string, string>> = {
+  json: 'application/json',
+  ndjson: 'application/x-ndjson',
+  csv: 'text/csv',
+  md: 'text/markdown',
+  xml: 'application/xml',
+  rss: 'application/rss+xml',
+  atom: 'application/atom+xml',
+};
+
+function typeOf({ name, type }: File): string {
+  const extension = name.split('.').at(-1)?.toLowerCase() ?? '';
+  return TYPES[extension] ?? (type || 'application/octet-stream');
+}
+
+interface Asked {
+  /** Null for an address. */
+  readonly name: string | null;
+  readonly sent: SentDocument;
+}
+
+/** Returns what is to be imported; null unless one thing is given. */
+function readAsked(form: FormData): Asked | null {
+  const url = textOf(form, 'adresse');
+  const text = textOf(form, 'texte');
+  const file = form.get('fichier');
+  const hasFile = file instanceof File && file.size > 0;
+  if ([url !== '', text !== '', hasFile].filter(Boolean).length !== 1) return null;
+  if (url !== '')
+    return { name: null, sent: { mediaType: 'application/json', body: JSON.stringify({ url }) } };
+  if (hasFile) return { name: file.name, sent: { mediaType: typeOf(file), body: file } };
+  const title = textOf(form, 'titre') || 'Texte collé';
+  const isPrivate = textOf(form, 'acces') === 'public' ? 'Non' : 'Oui';
+  const body = `${title}\n\n${text}\n\nRessource privée\n${isPrivate}\n`;
+  return { name: `${title}.txt`, sent: { mediaType: 'text/plain', body } };
+}
+
+const PERCENT = 100;
+
+function queryOf(form: FormData, name: string | null): URLSearchParams {
+  const above = textOf(form, 'seuil');
+  return new URLSearchParams({
+    access: textOf(form, 'acces') === 'public' ? 'public' : 'members',
+    ...(name === null ? {} : { name }),
+    ...(above === '' ? {} : { publishAbove: String(Number(above) / PERCENT) }),
+  });
+}
+
+/** Asks for an import, or stops one. */
+export const newsroomAction: FormAction = async (request, form) => {
+  const home = new Response(null, { status: 303, headers: { location: `${HOME_PATH}#imports` } });
+  const stopped = textOf(form, 'arreter');
+  if (stopped !== '') {
+    const cancelled = await request.editing.cancelImport(stopped);
+    return cancelled.ok ? home : answer(request, { form, failure: cancelled.failure });
+  }
+  const asked = readAsked(form);
+  if (asked === null) return answer(request, { form, failure: null });
+  const outcome = await request.editing.requestImport(queryOf(form, asked.name), asked.sent);
+  return outcome.ok ? home : answer(request, { form, failure: outcome.failure });
+};

@@ -1,0 +1,237 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { START_TIMEOUT_MS } from '../http/start-application.ts';
+import { type Site, startSite } from './site.ts';
+
+const LISTING = 'Réseau des collectivités Territoriales pour une Économie Solidaire';
+const IMPORT_TIMEOUT_MS = 240_000;
+
+/** Fictional pages, as a network would publish them. */
+function resource(title: string, text: string): string {
+  return `${title}\n\n${text}\n\nType de ressource\nRessources RTES\nRessource privée\nNon\n`;
+}
+
+const MEETING = resource(
+  'Rencontre des lieux partagés - mai 2023',
+  'Redon Agglomération a mis à disposition d’une association un local communal pour ouvrir une épicerie solidaire en 2021. L’intercommunalité a versé une subvention de 20 000 €.\n\nLa Ville d’Angers est entrée au capital de la SCIC Les Cuisines du Coin en 2022, à hauteur de 15 000 €. La coopérative livre chaque jour 300 repas.\n\nUn marché de gros réservé a aussi été évoqué, sans que personne ne le porte.',
+);
+
+let site: Site;
+let key: string;
+let folder: string;
+beforeAll(async () => {
+  site = await startSite();
+  folder = await mkdtemp(join(tmpdir(), 'essaimage-newsroom-'));
+  const { essaimage } = site.application;
+  key = (await essaimage.keys.create({ label: 'Rédaction', scopes: ['import', 'read:members'] })).token;
+  site.application.startImportJobs();
+}, START_TIMEOUT_MS);
+afterAll(async () => {
+  await site?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function signIn(options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await site.newPage(options);
+  await page.goto(`${site.origin}/redaction`);
+  await page.getByLabel('Clé de rédaction').fill(key);
+  await page.getByRole('button', { name: 'Entrer' }).click();
+  await page.getByRole('heading', { name: 'Rédaction', exact: true }).waitFor();
+  return page;
+}
+
+/** Waits until no import goes on, without a script. */
+async function untilImported(page: Page): Promise<void> {
+  while (await page.getByRole('button', { name: /^Arrêter/ }).count()) {
+    await page.waitForTimeout(500);
+    await page.goto(`${site.origin}/redaction`);
+  }
+}
+
+async function importText(page: Page, name: string, text: string): Promise<void> {
+  const path = join(folder, name);
+  await writeFile(path, `${LISTING}\n\n${text}`);
+  await page.goto(`${site.origin}/redaction`);
+  await page.getByLabel('Ou un fichier').setInputFiles(path);
+  await page.getByRole('button', { name: 'Importer' }).click();
+  await untilImported(page);
+}
+
+const queue = (page: Page) => page.goto(`${site.origin}/redaction/propositions`);
+const idOf = (page: Page) => decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '');
+const isPublic = async (id: string) =>
+  (await site.app.inject(`/v1/experiences/${encodeURIComponent(id)}`)).statusCode === 200;
+
+async function violationsOf(page: Page): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
+  const { violations } = await axe.analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+async function expectGood(page: Page, name: string): Promise<void> {
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect.soft(overflow, `${name}, ${width} px`).toBe(0);
+  }
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect.soft(await violationsOf(page), `${name}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+describe('an editor', () => {
+  it(
+    'brings a page in and publishes a fiche in six actions, without a script',
+    async () => {
+      const page = await signIn({ javaScriptEnabled: false });
+      const path = join(folder, 'rencontre.txt');
+      await writeFile(path, `${LISTING}\n\n${MEETING}`);
+      await page.getByLabel('Ou un fichier').setInputFiles(path); // 1
+      await page.getByRole('button', { name: 'Importer' }).click(); // 2
+      await untilImported(page);
+      await page.getByRole('link', { name: /^Relire \(/ }).click(); // 3
+      await page.getByRole('link', { name: /Angers/ }).click(); // 4
+      const id = idOf(page);
+      expect(await isPublic(id)).toBe(false);
+      await page
+        .getByLabel('Titre', { exact: true })
+        .fill('Angers entre au capital d’une cuisine coopérative'); // 5
+      await page.getByRole('button', { name: 'Publier, puis la suivante' }).click(); // 6
+      await page.getByText('Fiche publiée.').waitFor();
+      expect(idOf(page)).not.toBe(id);
+      expect(await isPublic(id)).toBe(true);
+      await page.getByRole('button', { name: 'Annuler' }).click();
+      await page.getByText('C’est annulé.').waitFor();
+      expect(idOf(page)).toBe(id);
+      expect(await isPublic(id)).toBe(false);
+      expect(await page.getByLabel('Titre', { exact: true }).inputValue()).not.toContain(
+        'cuisine coopérative',
+      );
+      await page.context().close();
+    },
+    IMPORT_TIMEOUT_MS,
+  );
+
+  it('corrects a wrong lever with the sentence that proves it, which the text then shows', async () => {
+    const page = await signIn({ javaScriptEnabled: false });
+    await queue(page);
+    await page.getByRole('link', { name: /Angers/ }).click();
+    const quote = 'La coopérative livre chaque jour 300 repas.';
+    await page.getByLabel('Levier 1', { exact: true }).selectOption({ index: 2 });
+    const lever = await page.getByLabel('Levier 1', { exact: true }).inputValue();
+    await page.locator('#usage-0').fill(quote);
+    await page.getByRole('button', { name: 'Enregistrer sans publier' }).click();
+    await page.getByText('Corrections enregistrées.').waitFor();
+    expect(await page.getByLabel('Levier 1', { exact: true }).inputValue()).toBe(lever);
+    const proof = page.locator('#champ-levers-0').getByRole('link', { name: /^Preuve/ });
+    const target = await proof.getAttribute('href');
+    expect(await page.locator(`mark[data-marks~="${target?.slice(1)}"]`).allTextContents()).toContain(
+      '300 repas',
+    );
+    await page.context().close();
+  });
+
+  it('chooses among the territories of a name, without a script', async () => {
+    const page = await signIn({ javaScriptEnabled: false });
+    await queue(page);
+    await page.getByRole('link', { name: /Redon/ }).click();
+    await page.getByLabel('Ajouter ou remplacer par').fill('Saint-Denis');
+    await page.getByRole('button', { name: 'Enregistrer sans publier' }).click();
+    await page.getByText('Plusieurs territoires portent ce nom').waitFor();
+    await expectGood(page, 'homonymes');
+    await page
+      .getByRole('radio', { name: /Seine-Saint-Denis/ })
+      .first()
+      .check();
+    await page.getByRole('button', { name: 'Enregistrer sans publier' }).click();
+    await page.getByRole('checkbox', { name: /^Saint-Denis/ }).waitFor();
+    await page.context().close();
+  });
+
+  it('draws a missing experience from a passage', async () => {
+    const page = await signIn({ javaScriptEnabled: false });
+    await queue(page);
+    await page.getByRole('link', { name: /Redon/ }).click();
+    await page.getByText('Il manque une expérience dans ce texte').click();
+    await page.getByLabel('De la phrase').selectOption({ index: 4 });
+    await page.getByLabel('À la phrase').selectOption({ index: 4 });
+    await page.getByRole('button', { name: 'Tirer une expérience de ce passage' }).click();
+    await page.getByText('Une expérience de plus').waitFor();
+    expect(await page.getByLabel('Récit').inputValue()).toContain('marché de gros');
+    await page.context().close();
+  });
+
+  it('marks the proof of the field that has the focus, and suggests territories', async () => {
+    const page = await signIn();
+    await queue(page);
+    await page.getByRole('link', { name: /Redon/ }).click();
+    await page.getByLabel('Année').focus();
+    await expect.poll(() => page.locator('mark.is-lit').allTextContents()).toEqual(['2021']);
+    await page.getByRole('combobox', { name: 'Ajouter ou remplacer par' }).pressSequentially('lorient');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Enregistrer sans publier' }).click();
+    await page.getByRole('checkbox', { name: /Lorient/ }).waitFor();
+    await page.context().close();
+  });
+
+  it('reaches the decision by the keyboard before any field', async () => {
+    const page = await signIn();
+    await queue(page);
+    await page.getByRole('link', { name: /Redon/ }).click();
+    await page.locator('.review-head h1').click();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Publier, puis la suivante');
+    await page.context().close();
+  });
+});
+
+it(
+  'lists 200 proposals in pages, and publishes those that are checked together',
+  async () => {
+    const page = await signIn();
+    const many = Array.from({ length: 200 }, (_, index) =>
+      resource(
+        `Fiche fictive numéro ${index + 1}`,
+        `La Ville d’Angers a versé une subvention de ${1000 + index} € à l’association du quartier ${index + 1}.`,
+      ),
+    );
+    await importText(page, 'beaucoup.txt', many.join('\n'));
+    await queue(page);
+    expect(await page.locator('.proposal').count()).toBe(25);
+    await expectGood(page, 'liste');
+    const before = await page.locator('.proposal h2').allTextContents();
+    await page.getByRole('link', { name: 'La suite' }).click();
+    const after = await page.locator('.proposal h2').allTextContents();
+    expect(after).toHaveLength(25);
+    expect(after.filter((title) => before.includes(title))).toEqual([]);
+    await page.getByRole('button', { name: 'Tout cocher' }).click();
+    await page.getByRole('button', { name: 'Publier les fiches cochées' }).click();
+    await page.getByText('Fiches publiées.').waitFor();
+    await page.getByRole('link', { name: /^Publiées/ }).click();
+    expect(await page.locator('.proposal h2').allTextContents()).toEqual(expect.arrayContaining(after));
+    await page.context().close();
+  },
+  IMPORT_TIMEOUT_MS,
+);
+
+it('has no violation of accessibility on any of its pages', async () => {
+  const page = await signIn();
+  await expectGood(page, 'accueil');
+  await queue(page);
+  await page.getByRole('link', { name: /Redon/ }).click();
+  for (const details of await page.locator('details').all())
+    await details.evaluate((element) => element.setAttribute('open', ''));
+  await expectGood(page, 'fiche');
+  await page.goto(`${site.origin}/redaction/propositions?liste=set-aside`);
+  await expectGood(page, 'liste vide');
+  await page.context().close();
+});

@@ -1,0 +1,58 @@
+import type { ListName } from './words.ts';
+
+export const HOME_PATH = '/redaction';
+export const LIST_PATH = '/redaction/propositions';
+
+export function reviewPath(id: string): string {
+  return `${LIST_PATH}/${encodeURIComponent(id)}`;
+}
+
+export function listAddress(list: ListName, cursor: string | null = null): string {
+  return `${LIST_PATH}?${new URLSearchParams({ liste: list, ...(cursor === null ? {} : { suite: cursor }) })}`;
+}
+
+/** What was done, told on the page that follows it, with the fiches that « Annuler » brings back. */
+export interface Done {
+  readonly message: DoneMessage;
+  readonly ids: readonly string[];
+}
+
+export const DONE_MESSAGES = {
+  publiee: 'Fiche publiée.',
+  publiees: 'Fiches publiées.',
+  ecartee: 'Fiche écartée.',
+  ecartees: 'Fiches écartées.',
+  enregistree: 'Corrections enregistrées.',
+  reprise: 'La fiche est de nouveau à relire.',
+  fusionnee: 'Fiches fusionnées : celle-ci cite les deux sources.',
+  ajoutee: 'Une expérience de plus, tirée du passage choisi.',
+  annulee: 'C’est annulé.',
+  vue: 'Le changement est noté comme vu.',
+  rien: 'Rien n’a changé.',
+} as const;
+export type DoneMessage = keyof typeof DONE_MESSAGES;
+
+/** @param path address of the next page, with or without parameters */
+export function seeOther(path: string, { message, ids }: Done): Response {
+  const url = new URL(path, 'http://localhost');
+  url.searchParams.set('fait', message);
+  for (const id of ids) url.searchParams.append('de', id);
+  return new Response(null, { status: 303, headers: { location: `${url.pathname}${url.search}` } });
+}
+
+function isMessage(value: string): value is DoneMessage {
+  return Object.hasOwn(DONE_MESSAGES, value);
+}
+
+/** Null when the page follows no action. */
+export function readDone(parameters: URLSearchParams): Done | null {
+  const message = parameters.get('fait') ?? '';
+  return isMessage(message) ? { message, ids: parameters.getAll('de') } : null;
+}
+
+const LISTS: readonly ListName[] = ['proposed', 'changed', 'gone', 'published', 'set-aside'];
+
+export function readList(parameters: URLSearchParams): ListName {
+  const asked = parameters.get('liste');
+  return LISTS.find((list) => list === asked) ?? 'proposed';
+}

@@ -1,0 +1,325 @@
+import type { ComponentChildren } from 'preact';
+import { formatNumber } from '../../../src/domain/french/formats.ts';
+import {
+  capitalise,
+  FIGURE_ROLE_LABELS,
+  KIND_LABELS,
+  SETTING_LABELS,
+} from '../../../src/domain/french/labels.ts';
+import type { Label, Review, Territory } from '../../api/answers.ts';
+import { typeset } from '../../french/typography.ts';
+import { FieldMessage } from '../layout/field-message.tsx';
+import type { PageRequest } from '../layout/page.ts';
+import { TaxonomyChoice } from '../search/form/taxonomy-choice.tsx';
+import { FormToken } from './form-token.tsx';
+import { fieldOf, type Proof, proofsOf, sentencesOf } from './source-marks.ts';
+import { FIGURE_ROLES, SETTINGS, territoryKey, type Values } from './values.ts';
+import { ACCESS_LABELS, confidenceWords } from './words.ts';
+
+/** What the editor typed for a new territory, when it is not one alone. */
+export interface TypedTerritory {
+  readonly typed: string;
+  readonly error: string | null;
+  readonly choices: readonly Territory[];
+}
+
+export interface FicheFormProps {
+  readonly request: PageRequest;
+  readonly review: Review;
+  readonly values: Values;
+  readonly territory: TypedTerritory;
+  readonly levers: readonly Label[];
+  readonly themes: readonly Label[];
+}
+
+export const FICHE_FORM = 'fiche';
+
+/** Links from a field to its proofs in the text. */
+function Proofs({ proofs }: { readonly proofs: readonly Proof[] }) {
+  if (proofs.length === 0) return null;
+  return (
+    <p class="proof-links">
+      {proofs.map(({ number, confidence }) => (
+        <span key={number}>
+          <a href={`#preuve-${number}`}>Preuve {number}</a>
+          {confidence !== null && ` : ${confidenceWords(confidence)}`}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** A field, marked in the text when it has the focus. */
+function Group({
+  id,
+  proofs = [],
+  children,
+}: {
+  readonly id: string;
+  readonly proofs?: readonly Proof[];
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <div class="field" id={id} data-proofs={proofs.map(({ number }) => `preuve-${number}`).join(' ')}>
+      {children}
+      <Proofs proofs={proofs} />
+    </div>
+  );
+}
+
+function Territories({ review, territory, proofs }: FicheFormProps & { readonly proofs: readonly Proof[] }) {
+  const { typed, error, choices } = territory;
+  return (
+    <fieldset>
+      <legend>Qui a agi</legend>
+      <div
+        class="field"
+        id="champ-territories"
+        data-proofs={proofs.map(({ number }) => `preuve-${number}`).join(' ')}
+      >
+        {review.experience.territories.map((each) => (
+          <label key={territoryKey(each)} class="inline-choice">
+            <input type="checkbox" name="territoire" value={territoryKey(each)} defaultChecked />{' '}
+            {typeset(each.name)}
+            <span class="held">
+              {KIND_LABELS[each.kind]}
+              {each.department !== null && `, ${each.department.name}`}
+              {each.code === null && ', sans code officiel'}
+            </span>
+          </label>
+        ))}
+        <Proofs proofs={proofs} />
+        <label for="nom">
+          {review.experience.territories.length === 0 ? 'Territoire' : 'Ajouter ou remplacer par'}
+        </label>
+        <FieldMessage id="nom-error" error={error} />
+        {choices.length > 0 && (
+          <div class="choices">
+            {choices.map(({ code, kind, label }) => (
+              <label key={`${kind}-${code}`} class="inline-choice">
+                <input type="radio" name="choix" value={`${kind}|${code}`} /> {typeset(label)}
+              </label>
+            ))}
+          </div>
+        )}
+        <div data-combobox>
+          <div class="combobox">
+            <input
+              id="nom"
+              name="nom"
+              type="text"
+              autocomplete="off"
+              defaultValue={typed}
+              aria-describedby={error === null ? 'nom-help' : 'nom-help nom-error'}
+              aria-invalid={error === null ? undefined : 'true'}
+            />
+          </div>
+        </div>
+        <input type="hidden" name="code" data-chosen />
+        <p class="help" id="nom-help">
+          Nom, code postal, code INSEE ou SIREN. Décochez un territoire qui n’a pas agi.
+        </p>
+      </div>
+    </fieldset>
+  );
+}
+
+function LeverField({
+  index,
+  use,
+  levers,
+  proofs,
+}: {
+  readonly index: number;
+  readonly use: Values['levers'][number] | null;
+  readonly levers: readonly Label[];
+  readonly proofs: readonly Proof[];
+}) {
+  const name = use === null ? 'un levier de plus' : `le levier ${index + 1}`;
+  return (
+    <Group id={`champ-levers-${index}`} proofs={proofs}>
+      <label for={`levier-${index}`}>{use === null ? 'Un levier de plus' : `Levier ${index + 1}`}</label>
+      <select id={`levier-${index}`} name="levier" defaultValue={use?.id ?? ''}>
+        <option value="">{use === null ? 'Aucun' : 'Aucun : le retirer'}</option>
+        {levers.map(({ id, label }) => (
+          <option key={id} value={id} selected={id === use?.id}>
+            {typeset(label)}
+          </option>
+        ))}
+      </select>
+      <label class="second" for={`usage-${index}`}>
+        La phrase qui le prouve<span class="visually-hidden"> : {name}</span>
+      </label>
+      <input id={`usage-${index}`} name="usage" list="phrases" defaultValue={use?.what ?? ''} data-quote />
+      <button type="button" class="link needs-script" data-take={`usage-${index}`}>
+        Prendre les mots sélectionnés dans le texte<span class="visually-hidden"> pour {name}</span>
+      </button>
+    </Group>
+  );
+}
+
+function Figures({
+  figures,
+  proofs,
+}: {
+  readonly figures: Values['figures'];
+  readonly proofs: readonly Proof[];
+}) {
+  if (figures.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>Chiffres</legend>
+      <div
+        class="field"
+        id="champ-figures"
+        data-proofs={proofs.map(({ number }) => `preuve-${number}`).join(' ')}
+      >
+        {figures.map(({ label, value, unit, role }, index) => (
+          <div key={index} class="figure-role">
+            <label for={`role-${index}`}>
+              {formatNumber(value)}&nbsp;{unit} <span class="held">{typeset(label)}</span>
+            </label>
+            <select id={`role-${index}`} name="role">
+              {FIGURE_ROLES.map((each) => (
+                <option key={each} value={each} selected={each === role}>
+                  {FIGURE_ROLE_LABELS[each]}
+                </option>
+              ))}
+            </select>
+          </div>
+        ))}
+        <Proofs proofs={proofs} />
+      </div>
+    </fieldset>
+  );
+}
+
+function SourceFields({ source: { title, url, publisher, date } }: Pick<Values, 'source'>) {
+  const fields = [
+    { name: 'titre', label: 'Titre du document', value: title },
+    { name: 'adresse', label: 'Adresse', value: url ?? '' },
+    { name: 'editeur', label: 'Éditeur', value: publisher },
+    { name: 'date', label: 'Date (AAAA, AAAA-MM ou AAAA-MM-JJ)', value: date ?? '' },
+  ];
+  return (
+    <details class="more">
+      <summary>Source citée : {typeset(publisher)}</summary>
+      <div class="stack">
+        {fields.map(({ name, label, value }) => (
+          <div key={name} class="field">
+            <label for={`source-${name}`}>{label}</label>
+            <input id={`source-${name}`} name={`source-${name}`} defaultValue={value} />
+          </div>
+        ))}
+      </div>
+    </details>
+  );
+}
+
+/** What is known besides who acted and with what. */
+function Context({
+  values: { year, setting, access },
+  proofs,
+}: {
+  readonly values: Values;
+  readonly proofs: (field: string) => readonly Proof[];
+}) {
+  return (
+    <div class="side-by-side">
+      <Group id="champ-year" proofs={proofs('year')}>
+        <label for="annee">Année</label>
+        <input id="annee" name="annee" inputmode="numeric" defaultValue={year === null ? '' : String(year)} />
+      </Group>
+      <Group id="champ-setting" proofs={proofs('setting')}>
+        <label for="contexte">Contexte</label>
+        <select id="contexte" name="contexte">
+          <option value="">Inconnu</option>
+          {SETTINGS.map((each) => (
+            <option key={each} value={each} selected={each === setting}>
+              {capitalise(SETTING_LABELS[each])}
+            </option>
+          ))}
+        </select>
+      </Group>
+      <div class="field">
+        <label for="acces">Qui la lira</label>
+        <select id="acces" name="acces">
+          {(['public', 'members'] as const).map((each) => (
+            <option key={each} value={each} selected={each === access}>
+              {ACCESS_LABELS[each]}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  );
+}
+
+/** Sentences of the source, suggested as proofs of levers. */
+function Sentences({ review: { resource } }: Pick<FicheFormProps, 'review'>) {
+  if (resource === null) return null;
+  const texts = new Set(sentencesOf(resource).map(({ text }) => text));
+  return (
+    <datalist id="phrases">
+      {[...texts].map((text) => (
+        <option key={text} value={text} />
+      ))}
+    </datalist>
+  );
+}
+
+/** Every field of a fiche, corrected in place; one form, so that publishing also saves. */
+export function FicheForm(props: FicheFormProps) {
+  const { request, review, values, levers, themes } = props;
+  const proofs = proofsOf(review);
+  const ofField = (field: string) => proofs.filter(({ pointer }) => fieldOf(pointer) === field);
+  const chosen = themes.filter(({ id }) => values.themes.includes(id)).map(({ label }) => label);
+  return (
+    <form class="fiche-form card" id={FICHE_FORM} method="post" aria-label="Fiche">
+      <FormToken session={request.session} />
+      {/* The first button answers the Enter key: it never publishes. */}
+      <button
+        type="submit"
+        class="visually-hidden"
+        name="geste"
+        value="enregistrer"
+        tabIndex={-1}
+        aria-hidden="true"
+      >
+        Enregistrer
+      </button>
+      <Group id="champ-title" proofs={ofField('title')}>
+        <label for="titre">Titre</label>
+        <textarea id="titre" name="titre" rows={2} class="short" defaultValue={values.title} required />
+      </Group>
+      <Territories {...props} proofs={ofField('territories')} />
+      <fieldset>
+        <legend>Avec quels leviers</legend>
+        <div class="stack">
+          {[...values.levers, null].map((use, index) => (
+            <LeverField
+              key={index}
+              index={index}
+              use={use}
+              levers={levers}
+              proofs={proofs.filter(({ pointer }) => pointer === `/levers/${index}`)}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <Sentences review={review} />
+      <Context values={values} proofs={ofField} />
+      <details class="more" id="champ-themes" open={chosen.length === 0}>
+        <summary>Thèmes : {chosen.length === 0 ? 'aucun' : typeset(chosen.join(', '))}</summary>
+        <Proofs proofs={ofField('themes')} />
+        <TaxonomyChoice legend="Thèmes" name="themes" labels={themes} chosen={values.themes} error={null} />
+      </details>
+      <Group id="champ-summary">
+        <label for="recit">Récit</label>
+        <textarea id="recit" name="recit" rows={6} defaultValue={values.summary} required />
+      </Group>
+      <Figures figures={values.figures} proofs={ofField('figures')} />
+      <SourceFields source={values.source} />
+    </form>
+  );
+}

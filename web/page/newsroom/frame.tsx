@@ -1,0 +1,94 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { typeset } from '../../french/typography.ts';
+import type { PageAnswer, PageRequest } from '../layout/page.ts';
+import { DONE_MESSAGES, HOME_PATH, LIST_PATH, listAddress, readDone } from './addresses.ts';
+import { FormToken } from './form-token.tsx';
+import { LIST_LABELS, type ListName } from './words.ts';
+
+const LISTS: readonly ListName[] = ['proposed', 'changed', 'gone', 'published', 'set-aside'];
+
+interface FrameProps {
+  readonly request: PageRequest;
+  /** Fiches of each list; null where the page does not know. */
+  readonly counts: Readonly<Record<string, number>> | null;
+  readonly current: ListName | 'home' | null;
+  readonly children: ComponentChildren;
+}
+
+/** What was just done, and « Annuler ». */
+function DoneBanner({ request }: Pick<FrameProps, 'request'>) {
+  const done = readDone(request.url.searchParams);
+  if (done === null) return null;
+  const { message, ids } = done;
+  return (
+    <div class="notice done" role="status">
+      <p>{typeset(DONE_MESSAGES[message])}</p>
+      {ids.length > 0 && (
+        <form method="post" action={LIST_PATH}>
+          <FormToken session={request.session} />
+          {ids.map((id) => (
+            <input key={id} type="hidden" name="fiche" value={id} />
+          ))}
+          <button type="submit" name="geste" value="annuler">
+            Annuler
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}
+
+function Lists({ counts, current }: Pick<FrameProps, 'counts' | 'current'>) {
+  return (
+    <nav class="newsroom-nav" aria-label="Rédaction">
+      <ul>
+        <li>
+          <a href={HOME_PATH} aria-current={current === 'home' ? 'page' : undefined}>
+            Imports
+          </a>
+        </li>
+        {LISTS.map((list) => (
+          <li key={list}>
+            <a href={listAddress(list)} aria-current={current === list ? 'page' : undefined}>
+              {LIST_LABELS[list]}
+              {counts !== null && <span class="held"> {counts[list] ?? 0}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Frame({ children, ...shown }: FrameProps) {
+  return (
+    <div class="newsroom">
+      <Lists {...shown} />
+      <DoneBanner request={shown.request} />
+      {children}
+    </div>
+  );
+}
+
+interface NewsroomPage extends Omit<FrameProps, 'children'> {
+  readonly title: string;
+  readonly status?: number;
+  readonly body: VNode;
+}
+
+/** A page of editors: never indexed, with its own styles and script. */
+export function newsroomAnswer({ title, status = 200, body, ...frame }: NewsroomPage): PageAnswer {
+  return {
+    status,
+    head: {
+      title: `${title} – Rédaction`,
+      description: 'Faire entrer des expériences, les relire et les publier.',
+      canonicalPath: frame.request.url.pathname,
+      isIndexed: false,
+    },
+    section: null,
+    hydration: { entry: 'newsroom', data: null },
+    ownStyles: 'newsroom',
+    body: <Frame {...frame}>{body}</Frame>,
+  };
+}

@@ -1,0 +1,188 @@
+import type { Label, ProposalList, Review } from '../../api/answers.ts';
+import type { Failure, Outcome } from '../../api/client.ts';
+import { typeset } from '../../french/typography.ts';
+import { FailureNotice } from '../layout/failure-notice.tsx';
+import { explain, pageWithout, statusOfFailure } from '../layout/failure-page.tsx';
+import type { Page, PageAnswer, PageRequest } from '../layout/page.ts';
+import { reviewPath } from './addresses.ts';
+import { Changes, Duplicates, History, Siblings, Standing } from './comparisons.tsx';
+import { FICHE_FORM, FicheForm, type TypedTerritory } from './fiche-form.tsx';
+import { newsroomAnswer } from './frame.tsx';
+import { SourceText } from './source-text.tsx';
+import { type Values, valuesOf } from './values.ts';
+import { DOUBT_LABELS } from './words.ts';
+
+/** What the page of a fiche needs from the API. */
+export interface ReviewData {
+  readonly review: Review;
+  readonly levers: readonly Label[];
+  readonly themes: readonly Label[];
+  readonly counts: ProposalList['counts'];
+  /** Next fiche to review; null at the end of the list. */
+  readonly next: string | null;
+}
+
+/** A form that was refused: what it held, and why. */
+export interface Refusal {
+  readonly values: Values;
+  readonly territory: TypedTerritory;
+  readonly failure: Failure | null;
+}
+
+/** Proposals among which the next one is looked for. */
+const LOOKED_AT = '100';
+
+export function nextAfter({ proposals }: ProposalList, id: string): string | null {
+  const others = proposals.filter((each) => each.id !== id);
+  const index = proposals.findIndex((each) => each.id === id);
+  return (others[Math.max(index, 0)] ?? others[0])?.id ?? null;
+}
+
+export async function loadReview({ api, params }: PageRequest): Promise<Outcome<ReviewData>> {
+  const id = params.id ?? '';
+  const query = new URLSearchParams({ list: 'proposed', limit: LOOKED_AT });
+  const [review, proposals, levers, themes] = await Promise.all([
+    api.get('/v1/experiences/{id}/review', { id }),
+    api.get('/v1/proposals', {}, { query }),
+    api.get('/v1/levers', {}),
+    api.get('/v1/themes', {}),
+  ]);
+  if (!review.ok) return review;
+  if (!proposals.ok) return proposals;
+  if (!levers.ok) return levers;
+  if (!themes.ok) return themes;
+  return {
+    ok: true,
+    data: {
+      review: review.data,
+      levers: levers.data.levers,
+      themes: themes.data.themes,
+      counts: proposals.data.counts,
+      next: nextAfter(proposals.data, id),
+    },
+  };
+}
+
+/** The decisions, beside the title; they send the form of the fields. */
+function Decisions({ review: { status }, next }: Pick<ReviewData, 'review' | 'next'>) {
+  const isNew = status !== 'published';
+  return (
+    <div class="decisions">
+      <div class="button-row">
+        {isNew && next !== null && (
+          <button type="submit" class="primary" form={FICHE_FORM} name="geste" value="publier-suivante">
+            Publier, puis la suivante
+          </button>
+        )}
+        {isNew && (
+          <button
+            type="submit"
+            class={next === null ? 'primary' : undefined}
+            form={FICHE_FORM}
+            name="geste"
+            value="publier"
+          >
+            Publier
+          </button>
+        )}
+        <button
+          type="submit"
+          class={isNew ? undefined : 'primary'}
+          form={FICHE_FORM}
+          name="geste"
+          value="enregistrer"
+        >
+          {isNew ? 'Enregistrer sans publier' : 'Enregistrer'}
+        </button>
+        {status !== 'proposed' && (
+          <button type="submit" form={FICHE_FORM} name="geste" value="reprendre">
+            Remettre à relire
+          </button>
+        )}
+        {next !== null && <a href={reviewPath(next)}>Passer à la suivante</a>}
+      </div>
+      {status !== 'set-aside' && (
+        <details class="more">
+          <summary>Écarter</summary>
+          <div class="aside-reason">
+            <div class="field">
+              <label for="raison">
+                Pourquoi<span class="hint-inline">facultatif</span>
+              </label>
+              <input id="raison" name="raison" form={FICHE_FORM} maxLength={1000} />
+            </div>
+            <button type="submit" form={FICHE_FORM} name="geste" value="ecarter">
+              Écarter la fiche
+            </button>
+          </div>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Doubts({ doubts }: Pick<Review, 'doubts'>) {
+  if (doubts.length === 0) return null;
+  return <p class="caution">À vérifier&nbsp;: {doubts.map((doubt) => DOUBT_LABELS[doubt]).join(', ')}.</p>;
+}
+
+function ReviewView({
+  data,
+  refusal,
+  request,
+}: {
+  readonly data: ReviewData;
+  readonly refusal: Refusal | null;
+  readonly request: PageRequest;
+}) {
+  const { review, levers, themes, next } = data;
+  const failure = refusal?.failure ?? null;
+  return (
+    <>
+      <header class="review-head">
+        <h1>{typeset(review.experience.title)}</h1>
+        <Standing review={review} />
+        <Doubts doubts={review.doubts} />
+        {failure !== null && <FailureNotice failure={failure} requestId={request.requestId} onRetry={null} />}
+        <Decisions review={review} next={next} />
+      </header>
+      <Changes review={review} request={request} />
+      <Duplicates review={review} request={request} />
+      <div class="review">
+        <FicheForm
+          request={request}
+          review={review}
+          values={refusal?.values ?? valuesOf(review.experience)}
+          territory={refusal?.territory ?? { typed: '', error: null, choices: [] }}
+          levers={levers}
+          themes={themes}
+        />
+        <SourceText review={review} request={request} />
+      </div>
+      <Siblings siblings={review.siblings} />
+      <History history={review.history} />
+    </>
+  );
+}
+
+export function reviewAnswer(request: PageRequest, data: ReviewData, refusal: Refusal | null): PageAnswer {
+  return newsroomAnswer({
+    request,
+    title: typeset(data.review.experience.title),
+    status: refusal === null ? 200 : refusal.failure === null ? 422 : statusOfFailure(refusal.failure),
+    counts: data.counts,
+    current: null,
+    body: <ReviewView data={data} refusal={refusal} request={request} />,
+  });
+}
+
+/** A fiche to decide of, beside its source. */
+export const reviewPage: Page = async (request) => {
+  const outcome = await loadReview(request);
+  return outcome.ok ? reviewAnswer(request, outcome.data, null) : pageWithout(outcome.failure, request);
+};
+
+/** Page that explains why an action beside the form failed. */
+export function refused(failure: Failure, request: PageRequest): PageAnswer {
+  return explain(failure, statusOfFailure(failure), request);
+}

@@ -1,0 +1,155 @@
+import type { Fiche, Territory } from '../../api/answers.ts';
+import type { ExperiencePatch } from '../../api/editing.ts';
+
+/** Fields that the page of a fiche corrects, as the API takes them. */
+export type Values = Pick<
+  Required<ExperiencePatch>,
+  | 'title'
+  | 'summary'
+  | 'territories'
+  | 'setting'
+  | 'year'
+  | 'themes'
+  | 'levers'
+  | 'figures'
+  | 'access'
+  | 'source'
+>;
+export type AskedTerritory = Values['territories'][number];
+
+/** Name of a territory's check box: its code, or its name without one. */
+export function territoryKey({
+  kind,
+  code,
+  name,
+}: Pick<Fiche['territories'][number], 'kind' | 'code' | 'name'>) {
+  return `${kind}|${code ?? name}`;
+}
+
+function askedTerritory({ name, kind, code, population }: Fiche['territories'][number]): AskedTerritory {
+  if (code !== null) return { code, kind };
+  return { name, kind, ...(population === null ? {} : { population }) };
+}
+
+export function valuesOf(fiche: Fiche): Values {
+  const { title, summary, territories, setting, year, themes, levers, figures, access, source } = fiche;
+  const { title: sourceTitle, url, publisher, date } = source;
+  return {
+    title,
+    summary,
+    territories: territories.map(askedTerritory),
+    setting,
+    year,
+    themes: themes.map(({ id }) => id),
+    levers: levers.map(({ id, what }) => ({ id, what })),
+    figures: figures.map(({ label, value, unit, role, period, sentence }) => ({
+      label,
+      value,
+      unit,
+      role,
+      period,
+      sentence,
+    })),
+    access,
+    source: { title: sourceTitle, url, publisher, date },
+  };
+}
+
+/** Browsers send CR LF. */
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '';
+}
+
+function textsOf(form: FormData, name: string): readonly string[] {
+  return form
+    .getAll(name)
+    .map((value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : ''));
+}
+
+function oneOf<const T extends string>(value: string | undefined, allowed: readonly T[]): T | null {
+  return allowed.find((each) => each === value) ?? null;
+}
+
+export const SETTINGS = ['rural', 'periurban', 'urban', 'mixed'] as const;
+export const FIGURE_ROLES = [
+  'total-cost',
+  'authority-share',
+  'grant-received',
+  'capital',
+  'price',
+  'jobs',
+  'people',
+  'surface',
+  'other',
+] as const;
+
+function readTerritories(form: FormData, { territories }: Fiche, added: Territory | null): AskedTerritory[] {
+  const kept = new Set(form.getAll('territoire'));
+  const asked = territories.filter((each) => kept.has(territoryKey(each))).map(askedTerritory);
+  return added === null ? asked : [...asked, { code: added.code, kind: added.kind }];
+}
+
+/** Themes keep their order, the most important first; new ones come last. */
+function readThemes(form: FormData, { themes }: Fiche): string[] {
+  const chosen = textsOf(form, 'themes');
+  const kept = themes.map(({ id }) => id).filter((id) => chosen.includes(id));
+  return [...kept, ...chosen.filter((id) => !kept.includes(id))];
+}
+
+function readLevers(form: FormData): Values['levers'] {
+  const uses = textsOf(form, 'usage');
+  return textsOf(form, 'levier')
+    .map((id, index) => ({ id, what: uses[index] ?? '' }))
+    .filter(({ id }) => id !== '');
+}
+
+function readSource(form: FormData): Values['source'] {
+  return {
+    title: textOf(form, 'source-titre'),
+    url: textOf(form, 'source-adresse') || null,
+    publisher: textOf(form, 'source-editeur'),
+    date: textOf(form, 'source-date') || null,
+  };
+}
+
+/** Reads the form of a fiche. @param added territory that was typed; null without one */
+export function readValues(form: FormData, fiche: Fiche, added: Territory | null): Values {
+  const roles = textsOf(form, 'role');
+  const { figures } = valuesOf(fiche);
+  const year = textOf(form, 'annee');
+  return {
+    title: textOf(form, 'titre'),
+    summary: textOf(form, 'recit'),
+    territories: readTerritories(form, fiche, added),
+    setting: oneOf(textOf(form, 'contexte'), SETTINGS),
+    // The API refuses what is no year, and says so.
+    year: year === '' ? null : Number(year),
+    themes: readThemes(form, fiche),
+    levers: readLevers(form),
+    figures: figures.map((figure, index) => ({
+      ...figure,
+      role: oneOf(roles[index], FIGURE_ROLES) ?? figure.role,
+    })),
+    access: oneOf(textOf(form, 'acces'), ['public', 'members']) ?? fiche.access,
+    source: readSource(form),
+  };
+}
+
+/** Keeps the fields that a form changes. */
+export function changedValues(before: Values, after: Values): ExperiencePatch {
+  const isChanged = (field: keyof Values) => JSON.stringify(before[field]) !== JSON.stringify(after[field]);
+  const { title, summary, territories, setting, year, themes, levers, figures, access, source } = after;
+  return {
+    ...(isChanged('title') && { title }),
+    ...(isChanged('summary') && { summary }),
+    ...(isChanged('territories') && { territories }),
+    ...(isChanged('setting') && { setting }),
+    ...(isChanged('year') && { year }),
+    ...(isChanged('themes') && { themes }),
+    ...(isChanged('levers') && { levers }),
+    ...(isChanged('figures') && { figures }),
+    ...(isChanged('access') && { access }),
+    ...(isChanged('source') && { source }),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Proposal, Review } from '../../api/answers.ts';
+import type { Import } from '../../api/editing.ts';
+
+/** Lists of an editor, as the API names them. */
+export type ListName = 'proposed' | 'published' | 'set-aside' | 'gone' | 'changed';
+
+/** Names of the lists, each beginning a line. */
+export const LIST_LABELS: Readonly<Record<ListName, string>> = {
+  proposed: 'À relire',
+  changed: 'Changées à la source',
+  gone: 'Disparues de leur site',
+  published: 'Publiées',
+  'set-aside': 'Écartées',
+};
+
+export const STATUS_LABELS: Readonly<Record<Proposal['status'], string>> = {
+  proposed: 'à relire',
+  published: 'publiée',
+  'set-aside': 'écartée',
+};
+
+export const DOUBT_LABELS: Readonly<Record<Proposal['doubts'][number], string>> = {
+  'territory-missing': 'territoire à trouver',
+  'territory-unplaced': 'territoire sans code officiel',
+  'lever-missing': 'levier à choisir',
+  'theme-missing': 'thème à choisir',
+  'year-missing': 'année inconnue',
+};
+
+export const DROP_LABELS: Readonly<Record<Review['dropped'][number]['reason'], string>> = {
+  'not-acting': 'nommé, mais n’agit pas ici',
+  'place-unknown': 'lieu inconnu du registre',
+  'without-lever': 'agit, mais aucun levier n’est dit',
+};
+
+export const IMPORT_STATES: Readonly<Record<Import['state'], string>> = {
+  queued: 'en attente',
+  running: 'en cours',
+  succeeded: 'terminé',
+  failed: 'échoué',
+  cancelled: 'arrêté',
+};
+
+export const ACCESS_LABELS: Readonly<Record<Proposal['access'], string>> = {
+  public: 'Tout le monde',
+  members: 'Membres du réseau seulement',
+};
+
+/** Actions of the history; the code itself for those of later versions. */
+const ACTION_LABELS: Readonly<Record<string, string>> = {
+  add: 'ajoutée à la main',
+  correct: 'corrigée',
+  delete: 'supprimée',
+  erase: 'effacée',
+  import: 'importée',
+};
+
+export function actionLabel(code: string): string {
+  return ACTION_LABELS[code] ?? code;
+}
+
+const ALMOST_SURE = 0.9;
+const LIKELY = 0.7;
+const UNCERTAIN = 0.5;
+const PERCENT = 100;
+
+function sureness(confidence: number): string {
+  if (confidence >= ALMOST_SURE) return 'presque sûr';
+  if (confidence >= LIKELY) return 'probable';
+  return confidence >= UNCERTAIN ? 'incertain' : 'douteux';
+}
+
+/** « Probable (84 %) » in the middle of a sentence. */
+export function confidenceWords(confidence: number | null): string {
+  if (confidence === null) return 'sans estimation';
+  return `${sureness(confidence)} (${Math.round(confidence * PERCENT)}\u00a0%)`;
+}
