@@ -5,6 +5,7 @@ import { Registry } from 'prom-client';
 import type { Operator } from '../../web/contract.ts';
 import type { Essaimage } from '../application/essaimage.ts';
 import type { EmbedTexts } from '../application/operate/embed-texts.ts';
+import { assistantRoutes } from './assistants/routes.ts';
 import { describeApi } from './documentation/openapi.ts';
 import { documentationRoutes } from './documentation/routes.ts';
 import { closedObject } from './input/closed-object.ts';
@@ -113,8 +114,9 @@ function createServer({ config, logLevel, logStream }: AppOptions, sendProblem: 
 /** Builds the HTTP server. Closing it lets requests in flight end; `essaimage` stays open. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { essaimage, config, web, embedTexts, operator = NOBODY, startTrace = null } = options;
+  const { corsOrigins, publicUrl } = config;
   const registry = options.registry ?? new Registry();
-  const site = web ? { build: web, operator, publicUrl: config.publicUrl } : null;
+  const site = web ? { build: web, operator, publicUrl } : null;
   const sendProblem = createProblemSender(
     site && ((problem, request) => writeFailure(site, problem, request)),
     createProblemCounter(registry),
@@ -143,13 +145,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
   await app.register(
     async (v1) => {
-      await allowOrigins(v1, config.corsOrigins);
+      await allowOrigins(v1, corsOrigins);
       admitRequests(v1, essaimage.readLoad);
       v1.addHook('onRoute', (route) => {
         route.schema = { querystring: closedObject({}), ...route.schema };
       });
       await v1.register(recommendationRoutes, { essaimage });
-      await v1.register(noteRoutes, { essaimage, publicUrl: config.publicUrl });
+      await v1.register(noteRoutes, { essaimage, publicUrl });
       await v1.register(experienceRoutes, { essaimage });
       await v1.register(experienceEditRoutes, { essaimage });
       await v1.register(leverRoutes, { essaimage });
@@ -157,22 +159,21 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       await v1.register(territoryRoutes, { essaimage });
       // Opinions are stored: per hour, as many as other requests per minute.
       await v1.register(feedbackRoutes, { essaimage, perHour: config.rateLimitPerMinute });
-      await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });
+      await v1.register(feedRoutes, { essaimage, publicUrl });
       await v1.register(importRoutes, { essaimage });
       await v1.register(keyRoutes, { essaimage });
       if (embedTexts !== undefined) await v1.register(embeddingRoutes, { embedTexts });
     },
     { prefix: '/v1' },
   );
+  await app.register(assistantRoutes, { corsOrigins });
   await app.register(operationRoutes, { essaimage });
-  securityTextRoute(app, { contact: operator.contact, publicUrl: config.publicUrl });
+  securityTextRoute(app, { contact: operator.contact, publicUrl });
   await app.register(documentationRoutes);
   if (site !== null) {
     await app.register(pageRoutes, { site });
-    const { corsOrigins, publicUrl } = config;
     await app.register(oembedRoutes, { prefix: '/oembed', essaimage, corsOrigins, publicUrl });
-    const { indexedPaths } = site.build;
-    await app.register(sitemapRoutes, { essaimage, publicUrl, indexedPaths });
+    await app.register(sitemapRoutes, { essaimage, publicUrl, indexedPaths: site.build.indexedPaths });
   }
   await app.ready();
   return app;

@@ -60,6 +60,10 @@ export const PROBLEMS = {
     'Droit manquant',
     'La clé est valable mais ne donne pas ce droit. Demandez une clé qui le porte à qui administre le service.',
   ),
+  'key-not-accepted': kind(403)(
+    'Clé sans usage ici',
+    'Un assistant ne lit que ce qui est public : aucune clé n’est acceptée à cette adresse. Retirez l’en-tête Authorization.',
+  ),
   'route-not-found': notFound(
     'Adresse inconnue',
     'Aucune ressource n’existe à cette adresse. La documentation est à l’adresse /docs.',
