@@ -10,7 +10,10 @@ const READ_HEADERS = ['accept', 'content-type', 'mcp-protocol-version'] as const
 
 function toWebRequest({ headers }: FastifyRequest): Request {
   const read = new Headers();
-  for (const name of READ_HEADERS) read.set(name, [headers[name] ?? ''].flat().join(', '));
+  for (const name of READ_HEADERS) {
+    const value = headers[name];
+    if (typeof value === 'string') read.set(name, value);
+  }
   return new Request('http://localhost/mcp', { method: 'POST', headers: read });
 }
 
