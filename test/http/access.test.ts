@@ -180,6 +180,7 @@ describe('routes', () => {
       { method: 'POST', url: '/v1/recommendations', access: 'read' },
       // Anyone may give an opinion, and take it back with its unguessable id.
       { method: 'POST', url: '/v1/feedback', access: 'read' },
+      { method: 'POST', url: '/mcp', access: 'read' },
       { method: 'DELETE', url: '/v1/feedback/:id', access: 'open' },
     ]);
     const open = app.declaredRoutes.filter(({ access }) => access === 'open').map(({ url }) => url);

@@ -20,7 +20,12 @@ const WORDS = 'Zyxomil titre 0 : une recyclerie et une ferme, épicerie solidair
 /** Returns the request of an assistant. */
 const toolCall = (name: string, given: object) => ({
   url: '/mcp',
-  payload: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: given } }),
+  payload: JSON.stringify({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'tools/call',
+    params: { name, arguments: given },
+  }),
   headers: { accept: 'application/json, text/event-stream', 'content-type': 'application/json' },
 });
 
