@@ -32,7 +32,7 @@ export interface ApiClient {
   readonly signal: AbortSignal;
 }
 
-/** Writes the given values of a query; null and the rest of what is left out are not sent. */
+/** Writes a query; null counts as left out. */
 function queryOf(values: Readonly<Record<string, unknown>>): string {
   const given = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
@@ -42,8 +42,8 @@ function queryOf(values: Readonly<Record<string, unknown>>): string {
 }
 
 /**
- * Returns a caller of the API of this process. It sends no key, so that an assistant reads what is public and nothing
- * more, and goes through the limits, the admission and the checks of any request.
+ * Returns a caller of the API of this process. It sends no key, so that an assistant reads public answers only, and goes
+ * through the limits, the admission and the checks of any request.
  */
 export function createApiCaller(
   app: Pick<FastifyInstance, 'inject'>,

@@ -40,8 +40,9 @@ async function answerMessage(request: FastifyRequest): Promise<Response> {
 }
 
 /**
- * Serves assistants by MCP (Streamable HTTP), from what is public only: a key is refused, because its holder would hand
- * what members share to whoever runs the assistant. The calls to the API are admitted one by one, like those of pages.
+ * Serves assistants by MCP (Streamable HTTP), as public readers: a key is refused, because its holder would hand the
+ * experiences of members to the company behind the assistant. The calls to the API are admitted one by one, like those
+ * of pages.
  */
 export const assistantRoutes: FastifyPluginAsync<{ readonly corsOrigins: readonly string[] }> = async (
   app,

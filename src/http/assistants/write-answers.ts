@@ -194,7 +194,7 @@ export function writeCollection({
   );
 }
 
-/** Writes a refusal of the API with its code, what to correct and what is possible. */
+/** Writes a refusal of the API: its code, the values to correct and the possible ones. */
 export function writeProblem(problem: Problem, retryAfterSeconds: number | null): string {
   const { title, code, detail, errors = [], valid = [], nearest = [], candidates = [] } = problem;
   return lines(
