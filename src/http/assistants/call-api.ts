@@ -42,8 +42,8 @@ function queryOf(values: Readonly<Record<string, unknown>>): string {
 }
 
 /**
- * Returns a caller of the API of this process. It sends no key, so that an assistant reads public answers only, and goes
- * through the limits, the admission and the checks of any request.
+ * Returns a caller of the API of this process. It sends no key, so that an assistant reads public answers only, and
+ * goes through the limits, the admission and the checks of any request.
  */
 export function createApiCaller(
   app: Pick<FastifyInstance, 'inject'>,
