@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { type CallToolResult, CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
@@ -12,10 +11,9 @@ import { FICHES, stubApplication } from './stub-application.ts';
 type Arguments = Readonly<Record<string, unknown>>;
 
 async function connect(app: Application['app']): Promise<Client> {
-  if (app.server.address() === null) await app.listen({ port: 0, host: '127.0.0.1' });
-  const { port } = app.server.address() as AddressInfo;
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
   const client = new Client({ name: 'test', version: '1.0.0' });
-  await client.connect(new StreamableHTTPClientTransport(new URL(`http://127.0.0.1:${port}/mcp`)));
+  await client.connect(new StreamableHTTPClientTransport(new URL('/mcp', address)));
   // Its schemas then check each structured content.
   await client.listTools();
   return client;
