@@ -6,7 +6,7 @@ const WINGS = 'application|http|adapters/(?:embedding|store)|ingestion/(?:extrac
 /** Files that may stand outside the rooms of their wing: those that other layers call. */
 const FACES = [
   'application/essaimage',
-  'http/app',
+  'http/(?:app|standard-assistant)',
   'adapters/embedding/(?:[^/]+-embedder|known-vectors|remember-questions)',
   'adapters/store/(?:connect|drizzle|inspect)-[^/]+',
   'ingestion/extract/(?:experience-extractor|extraction-version|rules-version|serve-extractor|threaded-extractor)',
@@ -121,8 +121,20 @@ module.exports = {
         'Routes, pages and documentation each answer requests, and only app.ts puts them together. ' +
         'What several of them need is a plugin, a problem or a way to read an input: move it there.',
       severity: 'error',
-      from: { path: '^src/http/([^/]+)/' },
-      to: { path: '^src/http/(?:documentation|pages|routes)/', pathNot: '^src/http/$1/' },
+      from: { path: '^src/http/(?!assistants/)([^/]+)/' },
+      to: { path: '^src/http/(?:assistants|documentation|pages|routes)/', pathNot: '^src/http/$1/' },
+    },
+    {
+      name: 'assistants-call-the-api',
+      comment:
+        'A tool asks the API like any client and says the same: it knows the schemas of the routes, never how they answer, ' +
+        'and no use case. Ask a route; if it is missing, write it in src/http/routes.',
+      severity: 'error',
+      from: { path: '^src/http/assistants/' },
+      to: {
+        path: '^src/(?:http/(?:documentation|pages|routes)/|application/)',
+        pathNot: '^src/http/routes/[^/]+/[a-z-]*schemas\\.ts$',
+      },
     },
     {
       name: 'domain-is-pure',
@@ -219,12 +231,14 @@ module.exports = {
       name: 'cli-calls-use-cases',
       comment:
         'A command parses its arguments, calls a use case and prints. It reaches adapters through src/composition, and domain ' +
-        'values through what the use case returns; the French of the domain (src/domain/french) is for every reader.',
+        'values through what the use case returns; the French of the domain (src/domain/french) is for every reader. The ' +
+        'assistant on standard input and output answers as HTTP does.',
       severity: 'error',
       from: { path: '^src/cli/' },
       to: {
         path: '^src/',
-        pathNot: '^src/config\\.ts$|^src/(?:application|composition|cli|domain/french)/',
+        pathNot:
+          '^src/config\\.ts$|^src/http/standard-assistant\\.ts$|^src/(?:application|composition|cli|domain/french)/',
       },
     },
     {

@@ -7,6 +7,7 @@ import { addFeedbackCommand } from './feedback-command.ts';
 import { speakFrench } from './french-commander.ts';
 import { addImportCommand } from './import-command.ts';
 import { addKeysCommand } from './keys-command.ts';
+import { addMcpCommand } from './mcp-command.ts';
 import { tolerateClosedOutput } from './output.ts';
 import { addRecommendCommand } from './recommend-command.ts';
 import { addReindexCommand } from './reindex-command.ts';
@@ -55,6 +56,7 @@ export function createProgram({ serve }: CommandLineOptions): Command {
   addFeedbackCommand(program);
   addKeysCommand(program);
   addCheckSourcesCommand(program);
+  addMcpCommand(program);
   return program;
 }
 

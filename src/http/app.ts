@@ -5,6 +5,7 @@ import { Registry } from 'prom-client';
 import type { Operator } from '../../web/contract.ts';
 import type { Essaimage } from '../application/essaimage.ts';
 import type { EmbedTexts } from '../application/operate/embed-texts.ts';
+import { assistantRoutes } from './assistants/routes.ts';
 import { describeApi } from './documentation/openapi.ts';
 import { documentationRoutes } from './documentation/routes.ts';
 import { closedObject } from './input/closed-object.ts';
@@ -154,9 +155,10 @@ async function registerApi(
 /** Builds the HTTP server. Closing it lets requests in flight end; `essaimage` stays open. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { essaimage, config, web, operator = NOBODY, startTrace = null } = options;
+  const { corsOrigins, publicUrl } = config;
   const registry = options.registry ?? new Registry();
   const hasAccounts = essaimage.accounts !== null;
-  const site = web ? { build: web, operator, publicUrl: config.publicUrl, hasAccounts } : null;
+  const site = web ? { build: web, operator, publicUrl, hasAccounts } : null;
   const sendProblem = createProblemSender(
     site && ((problem, request) => writeFailure(site, problem, request)),
     createProblemCounter(registry),
@@ -184,8 +186,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await describeApi(app);
 
   await app.register(async (v1) => registerApi(v1, options), { prefix: '/v1' });
+  await app.register(assistantRoutes, { corsOrigins });
   await app.register(operationRoutes, { essaimage });
-  securityTextRoute(app, { contact: operator.contact, publicUrl: config.publicUrl });
+  securityTextRoute(app, { contact: operator.contact, publicUrl });
   await app.register(documentationRoutes);
   if (site !== null) await servePages(app, site, options);
   await app.ready();

@@ -67,6 +67,7 @@ it('finds exactly the forbidden dependencies of the fixtures', async () => {
     'domain/uses-npm.ts: domain-is-pure',
     'domain/uses-port.ts: domain-is-pure',
     'extraction-worker.ts: worker-assembles-its-thread',
+    'http/assistants/uses-route.ts: assistants-call-the-api',
     'http/plugins/uses-adapter.ts: http-calls-use-cases',
     'http/plugins/uses-port.ts: http-calls-use-cases',
     'http/plugins/uses-route.ts: answers-stand-side-by-side',

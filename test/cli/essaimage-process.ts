@@ -24,11 +24,13 @@ export interface EssaimageProcess {
 export function startEssaimage(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
+  input: 'none' | 'open' = 'none',
 ): EssaimageProcess {
   const child = spawn(process.execPath, [BINARY, ...args], {
     env: { PATH: process.env.PATH, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
+  if (input === 'none') child.stdin.end();
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -181,6 +181,8 @@ describe('routes', () => {
       // Anyone may give an opinion, and take it back with its unguessable id.
       { method: 'POST', url: '/v1/feedback', access: 'read' },
       { method: 'DELETE', url: '/v1/feedback/:id', access: 'open' },
+      // Reads only: a message of an assistant.
+      { method: 'POST', url: '/mcp', access: 'read' },
     ]);
     const open = app.declaredRoutes.filter(({ access }) => access === 'open').map(({ url }) => url);
     expect(open.filter((url) => url.startsWith('/v1') && url !== '/v1*')).toEqual(['/v1/feedback/:id']);

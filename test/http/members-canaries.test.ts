@@ -23,6 +23,18 @@ afterAll(() => Promise.all([full?.close(), bare?.close()]));
 const [MEMBERS_ID = ''] = MEMBERS_IDS;
 const WORDS = 'Zyxomil titre 0 : une recyclerie et une ferme, épicerie solidaire';
 
+/** Returns the request of an assistant. */
+const toolCall = (name: string, given: object) => ({
+  url: '/mcp',
+  payload: JSON.stringify({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'tools/call',
+    params: { name, arguments: given },
+  }),
+  headers: { accept: 'application/json, text/event-stream', 'content-type': 'application/json' },
+});
+
 const json = (payload: object) => ({
   payload: JSON.stringify(payload),
   headers: { 'content-type': 'application/json' },
@@ -124,6 +136,16 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
   'GET /v1/keys': [{ url: '/v1/keys' }],
   'POST /v1/keys': [{ url: '/v1/keys', ...json({ label: 'x', scopes: ['read:members'] }) }],
   'DELETE /v1/keys/:prefix': [{ url: '/v1/keys/ess_0' }],
+  'POST /mcp': [
+    toolCall('recommend', { priorities: WORDS, limit: 50, minLevel: 'none' }),
+    toolCall('recommend', { priorities: WORDS, territory: { code: '974' }, exclude: MEMBERS_IDS }),
+    toolCall('search_experiences', { limit: 100 }),
+    toolCall('search_experiences', { q: 'Zyxomil' }),
+    toolCall('search_experiences', { year: 1990, department: '974', state: 'stopped' }),
+    ...IDS.map((id) => toolCall('read_experience', { id })),
+    toolCall('find_territory', { q: 'Zyxomil-sur-Exemple' }),
+    toolCall('describe_collection', {}),
+  ],
   'GET /health/live': [{ url: '/health/live' }],
   'GET /health/ready': [{ url: '/health/ready' }],
   'GET /metrics': [{ url: '/metrics' }],
@@ -209,6 +231,7 @@ const IS_FILE =
 function taxonomyProbes(route: string): readonly { readonly url: string }[] {
   const { levers, themes } = full.essaimage.taxonomy;
   if (route === 'GET /v1/levers/:id') return levers.map(({ id }) => ({ url: `/v1/levers/${id}` }));
+  if (route === 'POST /mcp') return levers.map(({ id }) => toolCall('read_lever', { id }));
   if (route === 'GET /leviers/:id') return levers.map(({ id }) => page(`/leviers/${id}`));
   if (route === 'GET /themes/:id') return themes.map(({ id }) => page(`/themes/${id}`));
   if (route !== 'GET /v1/feed.atom') return [];
@@ -237,7 +260,7 @@ async function ask(service: Service, probe: InjectOptions, authorization?: strin
   const { date, 'ratelimit-reset': reset, 'ratelimit-remaining': remaining, ...others } = headers;
   const isDocx = String(others['content-type']).includes('wordprocessingml');
   if (isDocx) return withoutDraws(statusCode, others, rawPayload);
-  const isDated = /feed|\/suivre|\/sitemap/.test(String(probe.url));
+  const isDated = /feed|\/suivre|\/sitemap|\/mcp/.test(String(probe.url));
   return isDated ? withoutDates(statusCode, others, body) : { statusCode, headers: others, body };
 }
 
@@ -259,6 +282,7 @@ function withoutDates(statusCode: number, headers: LightMyRequestResponse['heade
     body: body
       .replace(/<updated>[^<]*<\/updated>/g, '<updated/>')
       .replace(/<lastmod>[^<]*<\/lastmod>/g, '<lastmod/>')
+      .replace(/"updatedAt":"[^"]*"/g, '"updatedAt":""')
       .replace(/"date_modified":"[^"]*"/g, '"date_modified":""')
       .replace(/<time [^>]*>[^<]*<\/time>/g, '<time/>'),
   };

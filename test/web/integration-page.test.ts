@@ -12,7 +12,7 @@ async function open(options?: BrowserContextOptions, profile?: string): Promise<
   return page;
 }
 
-const PROFILES = ['drupal', 'wordpress', 'spip', 'html', 'developpeur'];
+const PROFILES = ['drupal', 'wordpress', 'spip', 'html', 'assistant', 'developpeur'];
 
 const codeIn = (page: Page) => page.getByLabel('À coller dans la page').inputValue();
 

@@ -26,6 +26,8 @@ export const API_DESCRIPTION: NonNullable<FastifyDynamicSwaggerOptions['openapi'
       '`RateLimit-Limit`, `RateLimit-Remaining` et `RateLimit-Reset` disent combien d’appels restent. Au-delà, la réponse est 429 ; `Retry-After` dit, avec 429 et 503, combien de secondes attendre.',
       '## Cache',
       'Les lectures ont `ETag` et `Cache-Control` ; `If-None-Match` donne 304. Les réponses faites à une clé ne se gardent pas en cache (`private, no-store`, sans `ETag`).',
+      '## Assistants',
+      'POST `/mcp` parle le protocole MCP (Streamable HTTP, sans session) : ses outils appellent cette API et donnent les mêmes réponses, seulement ce qui est public ; une clé y est refusée. La page `/integration?profil=assistant` dit comment brancher un assistant.',
       '## Versions',
       'La version est dans l’adresse : `/v1`. Un client ignore les champs qu’il ne connaît pas : d’autres pourront s’ajouter.',
     ].join('\n\n'),

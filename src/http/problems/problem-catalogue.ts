@@ -68,6 +68,10 @@ export const PROBLEMS = {
     'Formulaire refusé',
     'La page d’où vient ce formulaire est trop ancienne, ou n’est pas du service. Revenez en arrière, rechargez la page et recommencez.',
   ),
+  'key-not-accepted': kind(403)(
+    'Clé sans usage ici',
+    'Un assistant ne lit que ce qui est public : aucune clé n’est acceptée à cette adresse. Retirez l’en-tête Authorization.',
+  ),
   'route-not-found': notFound(
     'Adresse inconnue',
     'Aucune ressource n’existe à cette adresse. La documentation est à l’adresse /docs.',

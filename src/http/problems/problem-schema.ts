@@ -34,7 +34,7 @@ const suggestionSchema = z
   })
   .meta({ id: 'TerritorySuggestion', description: 'Un territoire proposé à la place d’un autre.' });
 
-const problemSchema = z
+export const problemSchema = z
   .object({
     type: text('Adresse de la description de ce type d’erreur.'),
     title: text('Nom du type d’erreur, en français.'),

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import type { EmbeddedProgram } from '../../contract.ts';
 import { ForIntegrators } from './for-integrators.tsx';
 import { Policies } from './policies.tsx';
+import { Assistants } from './recipes/assistants.tsx';
 import { Drupal } from './recipes/drupal.tsx';
 import { PlainHtml } from './recipes/plain-html.tsx';
 import { Spip } from './recipes/spip.tsx';
@@ -37,6 +38,7 @@ export const PROFILES: readonly [Profile, ...Profile[]] = [
   { id: 'wordpress', label: 'WordPress', title: 'Sur un site WordPress', Content: WordPress },
   { id: 'spip', label: 'SPIP', title: 'Sur un site SPIP', Content: Spip },
   { id: 'html', label: 'Autre site', title: 'Sur tout autre site', Content: PlainHtml },
+  { id: 'assistant', label: 'Assistant', title: 'Dans un assistant', Content: Assistants },
   { id: 'developpeur', label: 'Développeur', title: 'Pour les développeurs', Content: Developer },
 ];
 

@@ -1,0 +1,12 @@
+import { chromium } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+const key = readFileSync('/tmp/w/key2','utf8').trim();
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const p = await b.newPage({ viewport: { width: 1280, height: 900 } });
+const base='http://127.0.0.1:8072';
+await p.goto(base+'/redaction'); await p.screenshot({ path: '/tmp/w/shots/1-signin.png' });
+await p.fill('input[type=password],input[name=cle]', key).catch(async()=>{ console.log(await p.content()) });
+await p.keyboard.press('Enter'); await p.waitForLoadState();
+await p.screenshot({ path: '/tmp/w/shots/2-home.png', fullPage: true });
+console.log(p.url());
+await b.close();

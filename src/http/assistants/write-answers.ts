@@ -1,0 +1,211 @@
+import type { z } from 'zod';
+import { countResults, describeNeed, nameLevel } from '../../domain/french/describe-answer.ts';
+import { describeLife } from '../../domain/french/describe-life.ts';
+import { formatAddress, formatDate, formatNumber, splitFigure } from '../../domain/french/formats.ts';
+import { KIND_LABELS, SETTING_LABELS } from '../../domain/french/labels.ts';
+import { countNoun, nameSetAside } from '../../domain/french/sentences.ts';
+import type { Problem } from '../problems/problem-schema.ts';
+import type { ficheSchema } from '../routes/experiences/edit-schemas.ts';
+import type { experienceSchema, searchPageSchema } from '../routes/experiences/schemas.ts';
+import type { leverPageSchema } from '../routes/levers/schemas.ts';
+import type { recommendationSchema } from '../routes/recommendations/schemas.ts';
+import type { territoryListSchema } from '../routes/territories/schemas.ts';
+import type { collectionSchema } from './collection.ts';
+
+/* Short texts of answers, for assistants that do not read their structured content. */
+
+type Experience = z.infer<typeof experienceSchema>;
+type Recommendation = z.infer<typeof recommendationSchema>;
+
+const NOTHING_CLOSE = 'Rien de proche dans la collection.';
+
+/** Experiences of a lever that its text lists. */
+const MAX_LISTED = 10;
+
+/** Writes lines, without those left empty. */
+function lines(...parts: readonly (string | readonly string[])[]): string {
+  return parts
+    .flat()
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function list(title: string, items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : [title, ...items.map((item) => `- ${item}`)];
+}
+
+function namePlaces(territories: Experience['territories']): string {
+  const names = territories.map(({ name, kind, department }) =>
+    department === null || department.name === name
+      ? `${name} (${KIND_LABELS[kind]})`
+      : `${name} (${KIND_LABELS[kind]}, ${department.name})`,
+  );
+  return names.join(', ');
+}
+
+function cite({ title, publisher, date, url }: Experience['source']): string {
+  const cited = [title, publisher, date === null ? 'sans date' : formatDate(date)];
+  const address = url === null ? 'sans adresse' : formatAddress(url);
+  return `Source : ${[...cited, address].filter((part) => part !== '').join(', ')}`;
+}
+
+function introduce(experience: Experience): readonly string[] {
+  const { id, title, territories, setting } = experience;
+  const where = [namePlaces(territories), setting === null ? '' : SETTING_LABELS[setting]];
+  return [
+    `${title} [${id}]`,
+    [...where, describeLife(experience)].filter((part) => part !== '').join(' · '),
+    cite(experience.source),
+  ];
+}
+
+function writeResult({ rank, level, experience, reasons, evidence }: Recommendation['experiences'][number]) {
+  const [title = '', ...rest] = introduce(experience);
+  return [
+    `${rank}. ${nameLevel(level)} : ${title}`,
+    ...rest,
+    ...list(
+      'Pourquoi :',
+      reasons.map(({ text }) => text),
+    ),
+    evidence === null ? '' : `Extrait : « ${evidence.passage} »`,
+  ];
+}
+
+export function writeRecommendation(answer: Recommendation): string {
+  const { experiences, levers, needs, hint, notes, total, setAsideLevers } = answer;
+  const isAnyClose = experiences.some(({ level }) => level === 'close');
+  return lines(
+    isAnyClose ? '' : NOTHING_CLOSE,
+    `${countResults({ experiences, levers })} (${countNoun(total, 'expérience comparée', 'expériences comparées')}).`,
+    hint === null ? '' : hint.text,
+    hint === null ? [] : hint.themes.map(({ id, label }) => `- ${label} [${id}]`),
+    notes,
+    needs.length < 2 ? [] : list('Besoins lus :', needs.map(describeNeed)),
+    experiences.flatMap(writeResult),
+    list(
+      'Leviers :',
+      levers.map(({ lever, whoMay }) =>
+        [`${lever.label} [${lever.id}]`, whoMay?.text ?? ''].filter((part) => part !== '').join('. '),
+      ),
+    ),
+    setAsideLevers.length === 0 ? '' : `${nameSetAside(setAsideLevers)}.`,
+  );
+}
+
+export function writePage({ experiences, total, next }: z.infer<typeof searchPageSchema>): string {
+  return lines(
+    total === 0
+      ? 'Aucune expérience de la collection ne correspond.'
+      : `${countNoun(total, 'expérience correspond', 'expériences correspondent')} ; en voici ${formatNumber(experiences.length)}.`,
+    experiences.flatMap((experience) => introduce(experience)),
+    next === null ? '' : `Suite : cursor « ${next} ».`,
+  );
+}
+
+export function writeExperience(fiche: z.infer<typeof ficheSchema>): string {
+  const figures = fiche.figures.map((figure) => {
+    const { measure, label } = splitFigure(figure);
+    return `${label} : ${measure}`;
+  });
+  return lines(
+    introduce(fiche),
+    fiche.summary,
+    list(
+      'Leviers :',
+      fiche.levers.map(({ id, label, what }) => `${label} [${id}] : ${what}`),
+    ),
+    list('Chiffres :', figures),
+    list('Difficultés :', fiche.difficulties),
+    list('Acteurs :', fiche.actors),
+  );
+}
+
+export function writeLever(lever: z.infer<typeof leverPageSchema>): string {
+  const { experiences, experienceCount } = lever;
+  return lines(
+    `${lever.label} [${lever.id}]`,
+    lever.definition,
+    list(
+      'Qui peut l’utiliser :',
+      lever.whoMay.map(({ text, ref }) => (ref === null ? text : `${text} (${ref})`)),
+    ),
+    lever.review,
+    list(
+      'Textes :',
+      lever.texts.map(
+        ({ ref, about, address, checkedOn }) =>
+          `${ref} : ${about} Lu le ${formatDate(checkedOn)}${address === null ? '' : `, ${address.url}`}`,
+      ),
+    ),
+    list(
+      'Seuils :',
+      lever.thresholds.map(
+        ({ label, value, unit, year, sourceUrl }) =>
+          `${label} : ${formatNumber(value)} ${unit} (${year}, ${sourceUrl})`,
+      ),
+    ),
+    list('Points de vigilance :', lever.watchOut),
+    list('Premiers pas :', lever.firstSteps),
+    list(
+      'Ordres de grandeur :',
+      lever.costs.map(({ text }) => text),
+    ),
+    experienceCount === 0
+      ? 'Aucune expérience de la collection ne l’utilise.'
+      : list(
+          `${countNoun(experienceCount, 'expérience l’utilise', 'expériences l’utilisent')}, dont :`,
+          experiences
+            .slice(0, MAX_LISTED)
+            .map(
+              ({ id, title, year, what }) =>
+                `${title} [${id}], ${year === null ? 'sans date' : year} : ${what}`,
+            ),
+        ),
+  );
+}
+
+export function writeTerritories({ territories }: z.infer<typeof territoryListSchema>): string {
+  return territories.length === 0
+    ? 'Aucun territoire du découpage administratif ne ressemble à cette recherche.'
+    : lines(territories.map(({ code, kind, label }) => `- ${label} : code ${code}, kind ${kind}`));
+}
+
+export function writeCollection({
+  total,
+  facets,
+  updatedAt,
+  limits,
+}: z.infer<typeof collectionSchema>): string {
+  const [latest] = facets.years;
+  const oldest = facets.years.at(-1);
+  const count = ({ value, label, count }: (typeof facets.themes)[number]) => `${label} [${value}] : ${count}`;
+  return lines(
+    `${countNoun(total, 'expérience publique', 'expériences publiques')}.`,
+    latest === undefined || oldest === undefined
+      ? ''
+      : `Récits de ${oldest.label} à ${latest.label}, dont ${latest.count} de ${latest.label}.`,
+    updatedAt === null
+      ? ''
+      : `Dernier changement de la collection : ${formatDate(updatedAt.slice(0, 'YYYY-MM-DD'.length))}.`,
+    list('Thèmes :', facets.themes.map(count)),
+    list('Leviers :', facets.levers.map(count)),
+    list('Ce qu’elle ne peut pas savoir :', limits),
+  );
+}
+
+/** Writes a refusal of the API: its code, the values to correct and the possible ones. */
+export function writeProblem(problem: Problem, retryAfterSeconds: number | null): string {
+  const { title, code, detail, errors = [], valid = [], nearest = [], candidates = [] } = problem;
+  return lines(
+    `${title} (${code}). ${detail}`,
+    errors.map((error) => `- ${error.pointer} : ${error.detail}`),
+    valid.length === 0 ? '' : `Identifiants possibles : ${valid.join(', ')}.`,
+    [...nearest, ...candidates].map(
+      ({ code: place, kind, name }) => `- ${name} : code ${place}, kind ${kind}`,
+    ),
+    retryAfterSeconds === null
+      ? ''
+      : `Réessayez dans ${countNoun(retryAfterSeconds, 'seconde', 'secondes')}.`,
+  );
+}

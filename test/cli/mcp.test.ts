@@ -1,0 +1,75 @@
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { JSONRPCMessageSchema } from '@modelcontextprotocol/sdk/types.js';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { runEssaimage, startEssaimage } from './essaimage-process.ts';
+import { MEMBERS_ID, PUBLIC_COUNT, prepareInstallation } from './small-corpus.ts';
+
+// The command opens the real model and the real database; the machine may be busy.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+const BINARY = fileURLToPath(new URL('../../bin/essaimage.js', import.meta.url));
+
+let root: string;
+let environment: Record<string, string>;
+beforeAll(async () => {
+  const installation = await prepareInstallation();
+  root = installation.root;
+  environment = installation.environment('data');
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+test('answers an assistant that starts it, with what is public only', async () => {
+  const client = new Client({ name: 'test', version: '1.0.0' });
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [BINARY, 'mcp'],
+    env: { PATH: process.env.PATH ?? '', ...environment },
+    stderr: 'pipe',
+  });
+  await client.connect(transport, { timeout: 200_000 });
+  try {
+    expect(client.getServerVersion()).toMatchObject({ name: 'essaimage', title: 'Essaimage' });
+    expect((await client.listTools()).tools).toHaveLength(6);
+    const collection = await client.callTool({ name: 'describe_collection', arguments: {} });
+    expect(collection.structuredContent).toMatchObject({ total: PUBLIC_COUNT });
+    const answer = await client.callTool({
+      name: 'recommend',
+      arguments: { territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire' },
+    });
+    expect(answer.structuredContent).toMatchObject({ profile: { territory: { name: 'Redon' } } });
+    const closed = await client.callTool({ name: 'read_experience', arguments: { id: MEMBERS_ID } });
+    expect(closed).toMatchObject({ isError: true });
+  } finally {
+    await client.close();
+  }
+});
+
+test('writes only the protocol on its output, and ends with its input', async () => {
+  const running = startEssaimage(['mcp'], environment, 'open');
+  const output = running.ended;
+  const hello = {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'initialize',
+    params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
+  };
+  running.child.stdin?.write(`${JSON.stringify(hello)}\nnot json\n`);
+  await vi.waitUntil(() => running.written().stdout.includes('\n'), { timeout: 200_000, interval: 100 });
+  running.child.stdin?.end();
+  const { code, stdout } = await output;
+  expect(code).toBe(0);
+  const messages = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSONRPCMessageSchema.parse(JSON.parse(line)));
+  expect(messages).toMatchObject([{ id: 1, result: { instructions: expect.stringContaining('Essaimage') } }]);
+});
+
+test('says on standard error what it cannot open', async () => {
+  const { code, stdout, stderr } = await runEssaimage(['mcp'], { ...environment, CORPUS_DIR: '/nowhere' });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toContain('/nowhere');
+});

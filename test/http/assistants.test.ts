@@ -1,0 +1,356 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { type CallToolResult, CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import type { InjectOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CANARY_PATTERN, MEMBERS_IDS, type Service, startCanaryService } from './canaries.ts';
+import { injectPatiently } from './patient-requests.ts';
+import { type Application, START_TIMEOUT_MS, startApplication } from './start-application.ts';
+import { FICHES, stubApplication } from './stub-application.ts';
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+async function connect(app: Application['app']): Promise<Client> {
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  const client = new Client({ name: 'test', version: '1.0.0' });
+  await client.connect(new StreamableHTTPClientTransport(new URL('/mcp', address)));
+  // Its schemas then check each structured content.
+  await client.listTools();
+  return client;
+}
+
+/** Calls a tool, and again while the machine is too busy to answer. */
+async function call(client: Client, name: string, given: Arguments = {}): Promise<CallToolResult> {
+  for (;;) {
+    const result = CallToolResultSchema.parse(await client.callTool({ name, arguments: { ...given } }));
+    if (!textOf(result).includes('(overloaded)')) return result;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+function textOf({ content }: CallToolResult): string {
+  return content.map((block) => (block.type === 'text' ? block.text : '')).join('');
+}
+
+describe('an assistant connected over HTTP', () => {
+  let service: Application;
+  let client: Client;
+  beforeAll(async () => {
+    service = await startApplication();
+    client = await connect(service.app);
+  }, START_TIMEOUT_MS);
+  afterAll(async () => {
+    await client?.close();
+    await service?.close();
+  });
+
+  const api = async (request: InjectOptions) =>
+    JSON.parse((await injectPatiently(service.app, request)).body);
+  const ask = (name: string, given?: Arguments) => call(client, name, given);
+
+  it('receives instructions that forbid filling in, and tools that only read', async () => {
+    expect(client.getInstructions()).toMatch(
+      /N’ajoute rien de mémoire.*L’absence de proposition est une réponse/s,
+    );
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual([
+      'recommend',
+      'search_experiences',
+      'read_experience',
+      'read_lever',
+      'find_territory',
+      'describe_collection',
+    ]);
+    for (const { annotations } of tools) expect(annotations).toMatchObject({ readOnlyHint: true });
+  });
+
+  it.each<[string, Arguments, InjectOptions]>([
+    [
+      'recommend',
+      { territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire', limit: 3 },
+      {
+        method: 'GET',
+        url: '/v1/recommendations?territory=35236&priorities=ouvrir une épicerie solidaire&limit=3',
+      },
+    ],
+    [
+      'recommend',
+      { territory: { population: 3000, setting: 'rural' }, priorities: 'un garage solidaire' },
+      {
+        method: 'GET',
+        url: '/v1/recommendations?population=3000&setting=rural&priorities=un garage solidaire',
+      },
+    ],
+    [
+      'search_experiences',
+      { q: 'recyclerie', setting: 'rural', year: null, limit: 2 },
+      { method: 'GET', url: '/v1/experiences?q=recyclerie&setting=rural&limit=2' },
+    ],
+    [
+      'read_experience',
+      { id: 'epicerie-associative-tremargat' },
+      { method: 'GET', url: '/v1/experiences/epicerie-associative-tremargat' },
+    ],
+    ['read_lever', { id: 'commande-publique' }, { method: 'GET', url: '/v1/levers/commande-publique' }],
+    [
+      'find_territory',
+      { q: 'Saint-Denis', limit: 3 },
+      { method: 'GET', url: '/v1/territories?q=Saint-Denis&limit=3' },
+    ],
+  ])('%s %j gives the answer of the API', async (name, given, request) => {
+    const { structuredContent, isError } = await ask(name, given);
+    expect(isError).toBeUndefined();
+    expect(structuredContent).toEqual(await api({ ...request, url: encodeURI(String(request.url)) }));
+  });
+
+  it('writes the level, the place, the age and the source of each experience', async () => {
+    const answer = await ask('recommend', {
+      territory: { code: '35236' },
+      priorities: 'ouvrir une épicerie solidaire',
+    });
+    const { experiences } = await api({
+      method: 'POST',
+      url: '/v1/recommendations',
+      payload: { territory: { code: '35236' }, priorities: 'ouvrir une épicerie solidaire' },
+    });
+    const [first] = experiences;
+    const text = textOf(answer);
+    expect(text).toContain(`1. Proche : ${first.experience.title} [${first.experience.id}]`);
+    expect(text).toMatch(/récit (de \d{4}|sans date), (jamais )?revérifié/);
+    expect(text).toContain(first.experience.source.url);
+    expect(text).not.toContain('Rien de proche');
+  });
+
+  it('writes the law of a lever with its condition, its articles and its review', async () => {
+    const { texts, whoMay, review } = await api({ url: '/v1/levers/commande-publique' });
+    const text = textOf(await ask('read_lever', { id: 'commande-publique' }));
+    expect(text).toContain(review);
+    expect(text).toContain(whoMay[0].text);
+    for (const { ref } of texts) expect(text).toContain(ref);
+  });
+
+  it('says that nothing is close, and proposes nothing off its subject', async () => {
+    const priorities = 'recette de la tarte aux pommes de ma grand-mère';
+    const answer = await ask('recommend', { priorities });
+    expect(answer.structuredContent).toMatchObject({ status: 'no_match', experiences: [], levers: [] });
+    expect(textOf(answer)).toMatch(/^Rien de proche dans la collection\.\nAucune expérience/);
+    const none = await ask('search_experiences', { q: 'xylophone' });
+    expect(none.structuredContent).toMatchObject({ total: 0, experiences: [] });
+    expect(textOf(none)).toBe('Aucune expérience de la collection ne correspond.');
+    expect(textOf(await ask('find_territory', { q: 'qzxqzxqzx' }))).toMatch(/^Aucun territoire/);
+  });
+
+  it('describes what the collection holds, how recent it is and what it cannot know', async () => {
+    const answer = await ask('describe_collection');
+    const { total, facets } = await api({ url: '/v1/experiences?limit=1' });
+    const { items } = await api({ url: '/v1/feed.json' });
+    expect(answer.structuredContent).toMatchObject({ total, facets, updatedAt: items[0].date_modified });
+    expect(textOf(answer)).toMatch(
+      /Récits de \d{4} à \d{4}.*Ce qu’elle ne peut pas savoir.*pas un recensement/s,
+    );
+  });
+
+  it.each<[string, Arguments, RegExp]>([
+    [
+      'recommend',
+      { territory: { code: '99999' }, priorities: 'une crèche' },
+      /\(territory-unknown\).*: code \d/s,
+    ],
+    [
+      'recommend',
+      { territory: { code: '93' }, priorities: 'une crèche' },
+      /\(territory-ambiguous\).*kind region/s,
+    ],
+    ['recommend', { priorities: 'une crèche', themes: ['inconnu'] }, /\(theme-unknown\).*alimentation/s],
+    ['recommend', {}, /\(request-invalid\).*Donnez au moins vos priorités/s],
+    ['recommend', { priorities: 'une crèche', invented: 1 }, /\(request-invalid\).*Sont possibles/s],
+    ['search_experiences', { limit: 1000 }, /\(request-invalid\).*\/limit/s],
+    ['read_experience', { id: 'inconnue' }, /\(experience-not-found\)/],
+    ['read_experience', { id: '../../health/live' }, /\(experience-not-found\)/],
+    ['read_experience', {}, /\(request-invalid\).*\/id/s],
+    ['read_lever', { id: 'inconnu' }, /\(lever-not-found\)/],
+    ['find_territory', {}, /\(request-invalid\)/],
+  ])('%s %j fails with the sentence and the code of the API', async (name, given, expected) => {
+    const result = await ask(name, given);
+    expect(result.isError).toBe(true);
+    expect(textOf(result)).toMatch(expected);
+  });
+
+  it('refuses an unknown tool and names those that exist', async () => {
+    await expect(client.callTool({ name: 'delete_everything' })).rejects.toThrow(/describe_collection/);
+  });
+});
+
+describe('POST /mcp', () => {
+  const ACCEPT = 'application/json, text/event-stream';
+  const post = (payload: unknown, headers: Record<string, string> = {}) => ({
+    method: 'POST' as const,
+    url: '/mcp',
+    headers: { accept: ACCEPT, 'content-type': 'application/json', ...headers },
+    payload: JSON.stringify(payload),
+  });
+  const LIST = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
+  const READ = {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'tools/call',
+    params: { name: 'read_experience', arguments: { id: 'four-a-pain' } },
+  };
+
+  it('answers in one JSON, with the headers of any answer and no session', async () => {
+    const app = await stubApplication();
+    const { statusCode, headers, body } = await app.inject(
+      post(LIST, { 'x-request-id': 'mine', origin: 'https://a.example' }),
+    );
+    expect(statusCode).toBe(200);
+    expect(headers).toMatchObject({
+      'content-type': expect.stringContaining('application/json'),
+      'cache-control': 'no-store',
+      'x-request-id': 'mine',
+      'access-control-allow-origin': '*',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(headers).not.toHaveProperty('mcp-session-id');
+    expect(JSON.parse(body).result.tools).toHaveLength(6);
+    await app.close();
+  });
+
+  it.each<[string, unknown, number, object]>([
+    ['what is not JSON-RPC', { hello: 'world' }, 400, { error: { code: -32700 } }],
+    ['a method that does not exist', { ...LIST, method: 'tools/destroy' }, 200, { error: { code: -32601 } }],
+    ['a call without a name', { ...READ, params: {} }, 200, { error: { code: expect.any(Number) } }],
+  ])('refuses %s', async (_what, payload, status, expected) => {
+    const app = await stubApplication();
+    const { statusCode, body } = await app.inject(post(payload));
+    expect(statusCode).toBe(status);
+    expect(JSON.parse(body)).toMatchObject({ jsonrpc: '2.0', ...expected });
+    await app.close();
+  });
+
+  it('refuses what is not JSON, other methods and other media types like the API', async () => {
+    const app = await stubApplication();
+    const codeOf = async (request: InjectOptions) => JSON.parse((await app.inject(request)).body).code;
+    expect(await codeOf({ ...post(null), payload: '{' })).toBe('json-invalid');
+    expect(await codeOf({ ...post(LIST), headers: { accept: ACCEPT, 'content-type': 'text/plain' } })).toBe(
+      'content-type-unsupported',
+    );
+    expect(await codeOf({ url: '/mcp', headers: { accept: 'text/event-stream' } })).toBe(
+      'method-not-allowed',
+    );
+    expect(await codeOf({ ...post('x'.repeat(70_000)) })).toBe('body-too-large');
+    expect((await app.inject(post(LIST, { accept: 'application/json' }))).statusCode).toBe(406);
+    await app.close();
+  });
+
+  it('counts each call of a batch in the limit of its client, and says when to come back', async () => {
+    const app = await stubApplication({}, { rateLimitPerMinute: 3 });
+    const answer = await app.inject(post([1, 2].map((id) => ({ ...READ, id }))));
+    expect(answer.body).not.toContain('isError');
+    const refused = await app.inject(post(LIST));
+    expect(refused.statusCode).toBe(429);
+    expect(refused.headers).toHaveProperty('retry-after');
+    // Another client has its own limit.
+    const other = { remoteAddress: '192.0.2.7' };
+    expect(
+      (await app.inject({ ...post([READ, LIST].map((each, id) => ({ ...each, id }))), ...other })).statusCode,
+    ).toBe(200);
+    await app.inject({ ...post(LIST), ...other });
+    const exhausted = await app.inject({ url: '/v1/experiences/four-a-pain', ...other });
+    expect(exhausted.statusCode).toBe(429);
+    await app.close();
+  });
+
+  it('tells the assistant that a limit is reached', async () => {
+    const app = await stubApplication({}, { rateLimitPerMinute: 1 });
+    const { body } = await app.inject(post(READ));
+    expect(JSON.parse(body).result).toMatchObject({ isError: true });
+    expect(body).toMatch(/\(rate-limited\).*Réessayez dans \d+ secondes/);
+    await app.close();
+  });
+
+  it('answers within the deadline, even a message that the protocol leaves without an answer', async () => {
+    const never = () => new Promise<never>(() => {});
+    const app = await stubApplication({ fiches: { ...FICHES, read: never } }, { requestTimeoutMs: 200 });
+    for (const payload of [
+      READ,
+      [READ, { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } }],
+    ]) {
+      const { statusCode, body } = await app.inject(post(payload));
+      expect(statusCode).toBe(503);
+      expect(JSON.parse(body).code).toBe('deadline-exceeded');
+    }
+    await app.close();
+  });
+
+  it('hides the cause of a defect', async () => {
+    const fails = () => Promise.reject(new Error('secret-of-the-machine'));
+    const app = await stubApplication({ fiches: { ...FICHES, read: fails } });
+    const { body } = await app.inject(post(READ));
+    expect(body).toContain('(internal)');
+    expect(body).not.toContain('secret-of-the-machine');
+    await app.close();
+  });
+});
+
+describe('what members share', () => {
+  let service: Service;
+  let client: Client;
+  beforeAll(async () => {
+    service = await startCanaryService(true);
+    client = await connect(service.app);
+  }, START_TIMEOUT_MS);
+  afterAll(async () => {
+    await client?.close();
+    await service?.close();
+  });
+
+  it('is in the answer of no tool', async () => {
+    const [id = ''] = MEMBERS_IDS;
+    const words = 'Zyxomil titre 0 : une recyclerie et une ferme, épicerie solidaire';
+    const levers = service.essaimage.taxonomy.levers.map(
+      (lever) => ['read_lever', { id: lever.id }] as const,
+    );
+    const asked: readonly (readonly [string, Arguments])[] = [
+      ['recommend', { priorities: words, limit: 50, minLevel: 'none' }],
+      ['recommend', { priorities: words, territory: { code: '974' }, exclude: MEMBERS_IDS }],
+      ['search_experiences', { limit: 100 }],
+      ['search_experiences', { q: 'recyclerie ferme' }],
+      ['search_experiences', { year: 1990, department: '974' }],
+      ['find_territory', { q: 'Zyxomil-sur-Exemple' }],
+      ['describe_collection', {}],
+      ...levers,
+    ];
+    for (const [name, given] of asked) {
+      const { structuredContent, content } = await call(client, name, given);
+      const { profile: _, needs: __, ...answer } = structuredContent ?? {};
+      // The question and its needs are echoed by the structured content only.
+      expect(JSON.stringify(answer), name).not.toMatch(CANARY_PATTERN);
+      expect(JSON.stringify(content), name).not.toMatch(CANARY_PATTERN);
+    }
+    const [hidden, missing] = [
+      await call(client, 'read_experience', { id }),
+      await call(client, 'read_experience', { id: 'inconnue' }),
+    ];
+    expect(textOf(hidden).replace(id, 'inconnue')).toBe(textOf(missing));
+    expect(hidden.isError).toBe(true);
+  });
+
+  it('is not reached with a key, which is refused', async () => {
+    const { token } = await service.essaimage.keys.create({ label: 'membres', scopes: ['read:members'] });
+    const request = {
+      method: 'POST',
+      url: '/mcp',
+      payload: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'describe_collection' } },
+    } as const;
+    for (const [given, code] of [
+      [token, 'key-not-accepted'],
+      ['ess_false.false', 'key-invalid'],
+    ]) {
+      const { body } = await injectPatiently(service.app, {
+        ...request,
+        headers: { authorization: `Bearer ${given}` },
+      });
+      expect(JSON.parse(body)).toMatchObject({ code });
+    }
+  });
+});
