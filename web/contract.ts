@@ -43,6 +43,8 @@ export interface Operator {
   readonly publicationDirector: string | null;
   readonly hostingProvider: string | null;
   readonly peerContact: PeerContact | null;
+  /** URL of the licence of the open data. */
+  readonly dataLicence: string | null;
 }
 
 /** Everything a page needs from the server that writes it. */

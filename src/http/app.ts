@@ -39,6 +39,8 @@ import { importRoutes } from './routes/imports/routes.ts';
 import { keyRoutes } from './routes/keys/routes.ts';
 import { leverRoutes } from './routes/levers/routes.ts';
 import { oembedRoutes } from './routes/oembed/routes.ts';
+import { catalogueRoutes } from './routes/open-data/catalogue-routes.ts';
+import { openDataRoutes } from './routes/open-data/routes.ts';
 import { operationRoutes } from './routes/operations/routes.ts';
 import { securityTextRoute } from './routes/operations/security-txt.ts';
 import { noteRoutes } from './routes/recommendations/note-routes.ts';
@@ -85,6 +87,7 @@ const NOBODY: Operator = {
   publicationDirector: null,
   hostingProvider: null,
   peerContact: null,
+  dataLicence: null,
 };
 /** Pattern that matches no page: the build answers with its “not found” page. */
 const NO_PATTERN = '';
@@ -120,8 +123,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     createProblemCounter(registry),
   );
   const app = createServer(options, sendProblem);
-  app.setValidatorCompiler(compileValidator);
-  app.setSerializerCompiler(serializerCompiler);
+  app.setValidatorCompiler(compileValidator).setSerializerCompiler(serializerCompiler);
 
   boundConnections(app, config.trustProxy);
   sendRequestIds(app);
@@ -157,6 +159,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       await v1.register(territoryRoutes, { essaimage });
       // Opinions are stored: per hour, as many as other requests per minute.
       await v1.register(feedbackRoutes, { essaimage, perHour: config.rateLimitPerMinute });
+      await v1.register(openDataRoutes, { essaimage });
       await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });
       await v1.register(importRoutes, { essaimage });
       await v1.register(keyRoutes, { essaimage });
@@ -167,12 +170,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(operationRoutes, { essaimage });
   securityTextRoute(app, { contact: operator.contact, publicUrl: config.publicUrl });
   await app.register(documentationRoutes);
+  await app.register(catalogueRoutes, { essaimage, operator, publicUrl: config.publicUrl });
   if (site !== null) {
     await app.register(pageRoutes, { site });
     const { corsOrigins, publicUrl } = config;
     await app.register(oembedRoutes, { prefix: '/oembed', essaimage, corsOrigins, publicUrl });
-    const { indexedPaths } = site.build;
-    await app.register(sitemapRoutes, { essaimage, publicUrl, indexedPaths });
+    await app.register(sitemapRoutes, { essaimage, publicUrl, indexedPaths: site.build.indexedPaths });
   }
   await app.ready();
   return app;

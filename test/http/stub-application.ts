@@ -38,6 +38,7 @@ const STUB: Essaimage = {
   fiches: { ...FICHES, read: async () => FICHE },
   listRecentExperiences: unused,
   listPublicIds: unused,
+  readOpenData: unused,
   findSimilarExperiences: unused,
   listLevers: unused,
   getLever: unused,

@@ -1,15 +1,19 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { draftSchema } from '../../../domain/experience/experience.ts';
+import {
+  columnOf,
+  OTHER_FIELDS,
+  SOURCE_FIELDS,
+  showFormula,
+  sourceColumnOf,
+  TABLE_COLUMNS,
+} from '../../../domain/experience/fiche-table.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import type { ImportItem } from '../../../ports/import-reader.ts';
 import { createNote } from '../common/import-note.ts';
 import { UnreadableDocument } from '../common/unreadable-document.ts';
 import { type FicheSchema, readFiche } from './read-fiche.ts';
 
-const SOURCE_FIELDS = draftSchema.shape.source.keyof().options;
-const OTHER_FIELDS = draftSchema.omit({ source: true }).keyof().options;
-const COLUMNS = [...OTHER_FIELDS.map(columnOf), ...SOURCE_FIELDS.map(sourceColumnOf)];
 const REQUIRED = ['id', 'title', 'summary', 'source_title', 'source_publisher'];
 
 const TERRITORY = /^(.*?)\s*\(\s*([a-z]+)(?:\s+([0-9AB]+))?\s*\)$/;
@@ -49,7 +53,7 @@ export function readCsv(text: string, schema: FicheSchema): readonly ImportItem[
   const [header, ...body] = rows;
   const columns = readHeader(header?.record ?? [], items);
   for (const { record, info } of body) {
-    const cells = new Map(columns.map((column, index) => [column, record[index]?.trim() ?? '']));
+    const cells = new Map(columns.map((column, index) => [column, showFormula(record[index]?.trim() ?? '')]));
     items.push(
       ...readFiche(
         toFiche((column) => cells.get(column) ?? ''),
@@ -68,7 +72,7 @@ function detectDelimiter(text: string): string {
 }
 
 function readHeader(names: readonly string[], items: ImportItem[]): readonly (string | null)[] {
-  const columns = names.map((name) => COLUMNS.find((column) => column === fold(name).trim()) ?? null);
+  const columns = names.map((name) => TABLE_COLUMNS.find((column) => column === fold(name).trim()) ?? null);
   const missing = REQUIRED.filter((column) => !columns.includes(column));
   if (missing.length > 0) {
     throw new UnreadableDocument(
@@ -82,15 +86,6 @@ function readHeader(names: readonly string[], items: ImportItem[]): readonly (st
     items.push({ kind: 'note', note: createNote('column-unknown', detail, { line: 1 }) });
   }
   return columns;
-}
-
-/** Converts the name of a field to snake case. */
-function columnOf(field: string): string {
-  return field.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
-}
-
-function sourceColumnOf(field: string): string {
-  return `source_${columnOf(field)}`;
 }
 
 /** Parsers of the columns that hold more than text. */
