@@ -1,4 +1,4 @@
-import compress from '@fastify/compress';
+import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Registry } from 'prom-client';
@@ -89,6 +89,12 @@ const NOBODY: Operator = {
   peerContact: null,
   dataLicence: null,
 };
+const COMPRESSION: FastifyCompressOptions = {
+  // Never expands request bodies, whose limit is then exact.
+  globalDecompression: false,
+  encodings: ['br', 'gzip'],
+  customTypes: /^text\/|[/+](?:json|xml|x-ndjson)(?:;|$)/,
+};
 /** Pattern that matches no page: the build answers with its “not found” page. */
 const NO_PATTERN = '';
 
@@ -133,8 +139,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await measureRequests(app, registry);
   setSecurityHeaders(app);
   cacheAnswers(app);
-  // Never expands request bodies, whose limit is then exact.
-  await app.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'] });
+  await app.register(compress, COMPRESSION);
   await limitRates(app, config.rateLimitPerMinute);
   guardRoutes(app, essaimage.authenticateKey);
   answerProblems(app, sendProblem, site && ((request, reply) => sendPage(site, NO_PATTERN, request, reply)));

@@ -1,5 +1,4 @@
-import type { Figure } from './experience.ts';
-import { draftSchema, type ExperienceDraft } from './experience.ts';
+import { draftSchema, type ExperienceDraft, type Figure } from './experience.ts';
 import { findMisquotes } from './misquotes.ts';
 
 /*

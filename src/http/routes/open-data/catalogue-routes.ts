@@ -20,7 +20,7 @@ const taxonomyConfig = { ...config, access: 'open', needs: 'nothing' } as const;
 const schema = { hide: true, querystring: closedObject({}) } as const;
 const TYPE = 'application/ld+json; charset=utf-8';
 
-/** What data portals harvest: the catalogue, and the vocabularies of its data. */
+/** Serves the catalogue that data portals harvest, and the vocabularies of its data. */
 export const catalogueRoutes: FastifyPluginAsyncZod<CatalogueOptions> = async (app, options) => {
   const { essaimage, operator, publicUrl } = options;
   const { levers, themes } = essaimage.taxonomy;

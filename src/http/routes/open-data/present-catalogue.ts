@@ -49,7 +49,7 @@ interface DistributionFacts {
   readonly format: string;
 }
 
-/** Files that the catalogue lists: what is at hand, and where. */
+/** Files that the catalogue lists. */
 const FILES: readonly DistributionFacts[] = [
   {
     path: '/v1/experiences.ndjson',

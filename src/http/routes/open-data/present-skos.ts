@@ -21,8 +21,8 @@ const wordsOf = (text: string) =>
     .filter((word) => word !== '');
 
 /**
- * A cue made of words of the label is a shorter name: « commande publique ». The others only reveal the subject in a text
- * (« appel d’offres »): SKOS calls them hidden labels.
+ * A cue made of words of the label is a shorter name: « commande publique ». The others only reveal the subject
+ * in a text (« appel d’offres »): SKOS calls them hidden labels.
  */
 function labelsOf({ label, cues }: Entry) {
   const words = new Set(wordsOf(label));
