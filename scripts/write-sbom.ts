@@ -1,18 +1,22 @@
-/** Writes `sbom/`: the installed packages in CycloneDX, and a table of their licences. Run by `npm run sbom`. */
+/**
+ * Writes the packages of the lock file in CycloneDX, and a table of their licences, in the folder given as
+ * argument or in `sbom/`. Run by `npm run sbom`.
+ */
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
-const FOLDER = 'sbom';
+const FOLDER = process.argv[2] ?? 'sbom';
 
 const licenceSchema = z.union([
   z.object({ license: z.object({ id: z.string() }).or(z.object({ name: z.string() })) }),
   z.object({ expression: z.string() }),
 ]);
-const sbomSchema = z.object({
+const sbomSchema = z.looseObject({
+  metadata: z.looseObject({ component: z.looseObject({ name: z.string() }) }),
   components: z.array(
-    z.object({
+    z.looseObject({
       name: z.string(),
       version: z.string(),
       licenses: z.array(licenceSchema).default([]),
@@ -36,11 +40,18 @@ function rowOf(component: Component): string {
 }
 
 const maxBuffer = 64 * 1024 * 1024;
-const { stdout } = await promisify(execFile)('npm', ['sbom', '--sbom-format=cyclonedx'], { maxBuffer });
-const { components } = sbomSchema.parse(JSON.parse(stdout));
+const { stdout } = await promisify(execFile)(
+  'npm',
+  ['sbom', '--sbom-format=cyclonedx', '--package-lock-only'],
+  { maxBuffer },
+);
+const sbom = sbomSchema.parse(JSON.parse(stdout));
+// npm names the program after its folder.
+sbom.metadata.component.name = 'essaimage';
+const { components } = sbom;
 const rows = components.map(rowOf).sort();
 await mkdir(FOLDER, { recursive: true });
-await writeFile(`${FOLDER}/sbom.cdx.json`, stdout);
+await writeFile(`${FOLDER}/sbom.cdx.json`, `${JSON.stringify(sbom, null, 2)}\n`);
 await writeFile(
   `${FOLDER}/licences.md`,
   `# Paquets et licences

@@ -121,6 +121,7 @@ export const environmentSchema = z.object({
   PUBLICATION_DIRECTOR: statement,
   HOSTING_PROVIDER: statement,
   PEER_CONTACT: peerContact.optional(),
+  DATA_LICENCE: httpUrl.optional(),
   OTEL_SDK_DISABLED: z.string().toLowerCase().default('false'),
   OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none'], 'otlp ou none est attendu').optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
@@ -211,6 +212,8 @@ function toConfig(env: Environment) {
       hostingProvider: env.HOSTING_PROVIDER ?? null,
       /** Where a reader asks the network about a case; null shows no button. */
       peerContact: env.PEER_CONTACT ?? null,
+      /** URL of the licence of the open data; null claims none. */
+      dataLicence: env.DATA_LICENCE ?? null,
     },
     /** Email address or URL for the owners of imported sites; null without one. */
     importContact: env.IMPORT_CONTACT ?? null,

@@ -46,6 +46,8 @@ export interface Operator {
   readonly publicationDirector: string | null;
   readonly hostingProvider: string | null;
   readonly peerContact: PeerContact | null;
+  /** URL of the licence of the open data. */
+  readonly dataLicence: string | null;
 }
 
 /** Editor who is signed in. */

@@ -7,6 +7,7 @@ import type { GetLever, ListLevers, ListThemes } from './browse/browse-taxonomy.
 import type { ListPublicIds } from './browse/list-public-ids.ts';
 import type { ListRecentExperiences } from './browse/list-recent-experiences.ts';
 import type { FindSimilarExperiences } from './browse/read-experience.ts';
+import type { ReadOpenData } from './browse/read-open-data.ts';
 import type { SearchExperiences } from './browse/search-experiences.ts';
 import type { FindSimilarTerritories } from './browse/similar-territories.ts';
 import type { FindTerritories, GetTerritory } from './browse/territories.ts';
@@ -33,6 +34,7 @@ export interface Essaimage {
   readonly addExperience: AddExperience;
   readonly listRecentExperiences: ListRecentExperiences;
   readonly listPublicIds: ListPublicIds;
+  readonly readOpenData: ReadOpenData;
   readonly findSimilarExperiences: FindSimilarExperiences;
   readonly listLevers: ListLevers;
   readonly getLever: GetLever;

@@ -19,6 +19,7 @@ import { createGetLever, createListLevers, createListThemes } from '../applicati
 import { createListPublicIds } from '../application/browse/list-public-ids.ts';
 import { createListRecentExperiences } from '../application/browse/list-recent-experiences.ts';
 import { createFindSimilarExperiences, createGetExperience } from '../application/browse/read-experience.ts';
+import { createReadOpenData } from '../application/browse/read-open-data.ts';
 import { createSearchExperiences } from '../application/browse/search-experiences.ts';
 import { createFindSimilarTerritories } from '../application/browse/similar-territories.ts';
 import { createFindTerritories, createGetTerritory } from '../application/browse/territories.ts';
@@ -150,6 +151,7 @@ function composeReading(
     searchExperiences: createSearchExperiences(parts),
     listRecentExperiences: createListRecentExperiences(parts),
     listPublicIds: createListPublicIds(store),
+    readOpenData: createReadOpenData(store),
     findSimilarExperiences: createFindSimilarExperiences(store),
     listLevers: createListLevers(parts),
     getLever: createGetLever(parts),

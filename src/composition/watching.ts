@@ -32,6 +32,8 @@ export function observeParts(
       findById: 'read-experience',
       listRecent: 'list-recent',
       listIds: 'list-ids',
+      readLastChange: 'read-last-change',
+      listAfter: 'list-after',
       listPlaces: 'list-places',
       findSimilar: 'find-similar',
     }),

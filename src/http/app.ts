@@ -1,4 +1,4 @@
-import compress from '@fastify/compress';
+import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Registry } from 'prom-client';
@@ -42,6 +42,8 @@ import { importRoutes } from './routes/imports/routes.ts';
 import { keyRoutes } from './routes/keys/routes.ts';
 import { leverRoutes } from './routes/levers/routes.ts';
 import { oembedRoutes } from './routes/oembed/routes.ts';
+import { catalogueRoutes } from './routes/open-data/catalogue-routes.ts';
+import { openDataRoutes } from './routes/open-data/routes.ts';
 import { operationRoutes } from './routes/operations/routes.ts';
 import { securityTextRoute } from './routes/operations/security-txt.ts';
 import { proposalRoutes } from './routes/proposals/routes.ts';
@@ -89,6 +91,13 @@ const NOBODY: Operator = {
   publicationDirector: null,
   hostingProvider: null,
   peerContact: null,
+  dataLicence: null,
+};
+const COMPRESSION: FastifyCompressOptions = {
+  // Never expands request bodies, whose limit is then exact.
+  globalDecompression: false,
+  encodings: ['br', 'gzip'],
+  customTypes: /^text\/|[/+](?:json|xml|x-ndjson)(?:;|$)/,
 };
 /** Pattern that matches no page: the build answers with its “not found” page. */
 const NO_PATTERN = '';
@@ -146,6 +155,7 @@ async function registerApi(
   await v1.register(territoryRoutes, { essaimage });
   // Opinions are stored: per hour, as many as other requests per minute.
   await v1.register(feedbackRoutes, { essaimage, perHour: config.rateLimitPerMinute });
+  await v1.register(openDataRoutes, { essaimage });
   await v1.register(feedRoutes, { essaimage, publicUrl: config.publicUrl });
   await v1.register(importRoutes, { essaimage });
   await v1.register(keyRoutes, { essaimage });
@@ -164,8 +174,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     createProblemCounter(registry),
   );
   const app = createServer(options, sendProblem);
-  app.setValidatorCompiler(compileValidator);
-  app.setSerializerCompiler(serializerCompiler);
+  app.setValidatorCompiler(compileValidator).setSerializerCompiler(serializerCompiler);
 
   boundConnections(app, config.trustProxy);
   sendRequestIds(app);
@@ -175,8 +184,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await measureRequests(app, registry);
   setSecurityHeaders(app);
   cacheAnswers(app);
-  // Never expands request bodies, whose limit is then exact.
-  await app.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'] });
+  await app.register(compress, COMPRESSION);
   await limitRates(app, config.rateLimitPerMinute);
   guardRoutes(app, essaimage.authenticateKey, essaimage.sessions);
   answerProblems(app, sendProblem, site && ((request, reply) => sendPage(site, NO_PATTERN, request, reply)));
@@ -190,6 +198,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(operationRoutes, { essaimage });
   securityTextRoute(app, { contact: operator.contact, publicUrl });
   await app.register(documentationRoutes);
+  await app.register(catalogueRoutes, { essaimage, operator, publicUrl });
   if (site !== null) await servePages(app, site, options);
   await app.ready();
   return app;

@@ -151,6 +151,18 @@ export interface ExperienceStore {
     audience: Audience,
     signal?: AbortSignal,
   ): Promise<Versioned<{ readonly total: number; readonly items: readonly DatedId[] }>>;
+  /** Date of the last change of any visible experience; null without any. A removal does not move it. */
+  readLastChange(
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<Versioned<{ readonly changedAt: string | null }>>;
+  /** In the order of the ids, those after `id`, or from the first when it is null; at most `limit`. */
+  listAfter(
+    id: string | null,
+    limit: number,
+    audience: Audience,
+    signal?: AbortSignal,
+  ): Promise<Versioned<{ readonly items: readonly DatedExperience[] }>>;
   /** Visible experiences by the code of each of their territories of this kind, most recent year first, then by id. */
   listPlaces(
     kind: TerritoryKind,

@@ -14,6 +14,8 @@ export const QUESTION_STAGES = [
   'read-experience',
   'list-recent',
   'list-ids',
+  'read-last-change',
+  'list-after',
   'list-places',
   'find-similar',
 ] as const;

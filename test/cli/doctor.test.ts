@@ -46,6 +46,7 @@ const OPERATOR = {
   OPERATOR_ADDRESS: '1 rue de la Paix, 01 02 03 04 05',
   OPERATOR_CONTACT: 'reseau@example.org',
   PUBLICATION_DIRECTOR: 'La présidence du réseau',
+  DATA_LICENCE: 'https://spdx.org/licenses/etalab-2.0',
   HOSTING_PROVIDER: 'Hébergeur, 2 rue de la Paix, 01 02 03 04 06',
 };
 

@@ -88,6 +88,7 @@ export function describeMembersOnly(subject: StoreSubject): void {
       bySetting: await subject.search(listing({ filter: { setting: 'mixed' } }), 'public'),
       places: await subject.store.listPlaces('pays', 'public'),
       ids: (await subject.store.listIds({ offset: 0, limit: 100 }, 'public')).items.map(({ id }) => id),
+      inBulk: (await subject.store.listAfter(null, 100, 'public')).items.map(({ experience: { id } }) => id),
       idCount: (await subject.store.listIds({ offset: 0, limit: 0 }, 'public')).total,
       neighbours: await subject.store.findSimilar('open', 10, 'public'),
       itsNeighbours: await subject.store.findSimilar(PRIVATE_ID, 10, 'public'),

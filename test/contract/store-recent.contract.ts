@@ -101,6 +101,28 @@ export function describeRecent(subject: StoreSubject): void {
       expect(version).toBe(await subject.store.currentVersion('public'));
     });
 
+    it('are listed after an id, with the date of the last change that a reader may see', async () => {
+      await publish(MONDAY, experience({ id: 'b' }), experience({ id: 'a' }), experience({ id: 'é' }));
+      await publish(TUESDAY, experience({ id: 'c' }));
+      await publish(WEDNESDAY, experience({ id: 'm', access: 'members' }));
+      await saveAt(WEDNESDAY, indexed(experience({ id: 'h' }), { status: 'set-aside' }));
+      const { store } = subject;
+      const list = async (
+        ...[id, limit, audience = 'public']: Partial<Parameters<typeof store.listAfter>>
+      ) => {
+        const { items } = await store.listAfter(id ?? null, limit ?? 50, audience);
+        return items.map(({ experience: { id: found }, changedAt }) => `${found} ${changedAt}`);
+      };
+      expect(await list(null, 2)).toEqual([`a ${MONDAY}`, `b ${MONDAY}`]);
+      expect(await list('b', 2)).toEqual([`c ${TUESDAY}`, `é ${MONDAY}`]);
+      expect(await list('é', 2)).toEqual([]);
+      expect(await list('c', 2, 'members')).toEqual([`é ${MONDAY}`, `m ${WEDNESDAY}`]);
+      const version = await store.currentVersion('public');
+      expect((await store.listAfter(null, 1, 'public')).version).toBe(version);
+      expect(await store.readLastChange('public')).toEqual({ version, changedAt: TUESDAY });
+      expect((await store.readLastChange('members')).changedAt).toBe(WEDNESDAY);
+    });
+
     it('are filtered by theme, lever, département, région and territory', async () => {
       const elsewhere = territory({ code: '35238', department: { code: '35', name: 'I' }, region: null });
       const unregistered = territory({ code: null, department: null, region: null });

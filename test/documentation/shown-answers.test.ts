@@ -37,6 +37,7 @@ const OPERATOR = {
   OPERATOR_ADDRESS: '1 rue de l’Exemple, 01 02 03 04 05',
   OPERATOR_CONTACT: 'reseau@exemple.fr',
   PUBLICATION_DIRECTOR: 'La présidence',
+  DATA_LICENCE: 'https://spdx.org/licenses/etalab-2.0',
 };
 
 let directory: string;

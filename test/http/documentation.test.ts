@@ -79,6 +79,8 @@ describe('the OpenAPI document', () => {
       'writeNote',
       'giveFeedback',
       'takeFeedbackBack',
+      'downloadExperiences',
+      'downloadExperiencesTable',
       'readFeed',
       'readJsonFeed',
       'readMetrics',

@@ -124,6 +124,11 @@ const PROBES: Readonly<Record<string, readonly Omit<InjectOptions, 'method'>[]>>
     ...json({ recommendationId: `rec_${'0'.repeat(20)}`, experienceId, verdict: 'useful' }),
   })),
   'DELETE /v1/feedback/:id': [{ url: '/v1/feedback/fb_0123456789abcdefghijkl' }],
+  'GET /v1/experiences.ndjson': [{ url: '/v1/experiences.ndjson' }],
+  'GET /v1/experiences.csv': [{ url: '/v1/experiences.csv' }],
+  'GET /catalogue.jsonld': [{ url: '/catalogue.jsonld' }],
+  'GET /leviers.skos.jsonld': [{ url: '/leviers.skos.jsonld' }],
+  'GET /themes.skos.jsonld': [{ url: '/themes.skos.jsonld' }],
   'GET /v1/feed.atom': feedProbes('/v1/feed.atom'),
   'GET /v1/feed.json': feedProbes('/v1/feed.json'),
   'POST /v1/imports': [
@@ -260,7 +265,9 @@ async function ask(service: Service, probe: InjectOptions, authorization?: strin
   const { date, 'ratelimit-reset': reset, 'ratelimit-remaining': remaining, ...others } = headers;
   const isDocx = String(others['content-type']).includes('wordprocessingml');
   if (isDocx) return withoutDraws(statusCode, others, rawPayload);
-  const isDated = /feed|\/suivre|\/sitemap|\/mcp/.test(String(probe.url));
+  const isDated = /feed|\/suivre|\/sitemap|\/mcp|\/experiences\.(?:ndjson|csv)|\/catalogue/.test(
+    String(probe.url),
+  );
   return isDated ? withoutDates(statusCode, others, body) : { statusCode, headers: others, body };
 }
 
@@ -276,13 +283,15 @@ function withoutDraws(statusCode: number, headers: LightMyRequestResponse['heade
 
 /** Removes the dates of a feed or of a sitemap: the two services did not index at the same time. */
 function withoutDates(statusCode: number, headers: LightMyRequestResponse['headers'], body: string) {
+  const { 'last-modified': _, ...others } = headers;
   return {
     statusCode,
-    headers: { ...headers, ...(headers.etag === undefined ? {} : { etag: 'of its dates' }) },
+    headers: { ...others, ...(headers.etag === undefined ? {} : { etag: 'of its dates' }) },
     body: body
       .replace(/<updated>[^<]*<\/updated>/g, '<updated/>')
       .replace(/<lastmod>[^<]*<\/lastmod>/g, '<lastmod/>')
       .replace(/"updatedAt":"[^"]*"/g, '"updatedAt":""')
+      .replace(/("dct:modified":{"@type":"xsd:dateTime","@value":)"[^"]*"/g, '$1""')
       .replace(/"date_modified":"[^"]*"/g, '"date_modified":""')
       .replace(/<time [^>]*>[^<]*<\/time>/g, '<time/>'),
   };

@@ -8,6 +8,7 @@ const OPERATOR = {
   publicationDirector: null,
   hostingProvider: null,
   peerContact: null,
+  dataLicence: null,
 };
 const PATH = '/.well-known/security.txt';
 const DAY_MS = 24 * 60 * 60 * 1_000;

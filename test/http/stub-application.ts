@@ -47,6 +47,7 @@ const STUB: Essaimage = {
   addExperience: unused,
   listRecentExperiences: unused,
   listPublicIds: unused,
+  readOpenData: unused,
   findSimilarExperiences: unused,
   listLevers: unused,
   getLever: unused,

@@ -17,6 +17,7 @@ const OPERATOR = {
   publicationDirector: null,
   hostingProvider: null,
   peerContact: null,
+  dataLicence: null,
 };
 
 type Nodes = ReturnType<typeof parseDocument>['childNodes'];

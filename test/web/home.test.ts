@@ -21,6 +21,7 @@ beforeAll(async () => {
       publicationDirector: null,
       hostingProvider: null,
       peerContact: { kind: 'mail', address: PEERS },
+      dataLicence: null,
     },
   });
   home = readPage((await fetchUrl('/')).body);

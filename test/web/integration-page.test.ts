@@ -38,6 +38,16 @@ function axeOf(page: Page, { forcedColors }: BrowserContextOptions): AxeBuilder 
 }
 
 describe('the integration page', () => {
+  it('leads to the open data, and claims no licence that the operator does not give', async () => {
+    const section = (await open()).getByRole('region', { name: 'Données ouvertes' });
+    await section.getByText('Licence non communiquée').waitFor();
+    const paths = await section
+      .getByRole('link')
+      .evaluateAll((links) => links.map((a) => a.getAttribute('href')));
+    expect(paths).toContain('/catalogue.jsonld');
+    for (const path of paths) expect((await fetch(`${sites.service.origin}${path}`)).status).toBe(200);
+  });
+
   it('writes the code of the component, which works once pasted', async () => {
     const page = await open();
     await chooseRedon(page);

@@ -28,6 +28,7 @@ beforeAll(async () => {
       publicationDirector: null,
       hostingProvider: null,
       peerContact: null,
+      dataLicence: null,
     },
   });
 }, START_TIMEOUT_MS);
@@ -104,7 +105,7 @@ describe('a fiche', () => {
       inLanguage: 'fr',
       temporalCoverage: '2021',
       about: expect.arrayContaining([expect.objectContaining({ name: 'Alimentation durable' })]),
-      contentLocation: [
+      spatialCoverage: [
         {
           '@type': 'AdministrativeArea',
           name: 'Angers Loire Métropole',
@@ -179,7 +180,7 @@ describe('a fiche', () => {
     expect(page.title).toContain(HOSTILE);
     expect(page.structuredData).toMatchObject({
       headline: `Un local ${HOSTILE}`,
-      contentLocation: [{ name: `Exemple ${HOSTILE}` }],
+      spatialCoverage: [{ name: `Exemple ${HOSTILE}` }],
       mentions: [{ name: 'Association "A & B"' }],
     });
     expect(page.text).toContain('1er janvier 2020');

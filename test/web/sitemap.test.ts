@@ -33,6 +33,7 @@ it('tells robots where the map is, and to leave answers, notes, frames and the A
   const lines = body.split('\n');
   expect(lines[0]).toBe('User-agent: *');
   for (const path of ['/*/*?', '/note', '/cadre', '/v1/']) expect(lines).toContain(`Disallow: ${path}`);
+  expect(lines).toContain('Allow: /v1/experiences.csv');
   expect(lines).not.toContain('Disallow: /');
   expect(lines).toContain(`Sitemap: ${PUBLIC_URL}/sitemap.xml`);
 });

@@ -16,6 +16,7 @@ const NOBODY = {
   contact: null,
   publicationDirector: null,
   hostingProvider: null,
+  dataLicence: null,
 };
 
 let application: Application;

@@ -4,10 +4,13 @@ import { selectSnapshot, selectVersion, snapshotRowSchema, versionRowSchema } fr
 import {
   documentRowSchema,
   idsRowSchema,
+  lastChangeRowSchema,
   placesRowSchema,
   recentRowSchema,
+  selectAfter,
   selectExperience,
   selectIds,
+  selectLastChange,
   selectPlaces,
   selectRecent,
 } from './reading/read-experiences.ts';
@@ -54,6 +57,12 @@ export function createDrizzleExperienceStore(connection: StoreConnection): Exper
     },
     listIds(range, audience, signal) {
       return readOne('lecture des identifiants', selectIds(range, audience), idsRowSchema, signal);
+    },
+    readLastChange: (audience, signal) =>
+      readOne('lecture du dernier changement', selectLastChange(audience), lastChangeRowSchema, signal),
+    listAfter(id, limit, audience, signal) {
+      const statement = selectAfter(id, limit, audience);
+      return readOne('lecture des expériences en nombre', statement, recentRowSchema, signal);
     },
     listPlaces(kind, audience, signal) {
       const statement = selectPlaces(kind, audience);

@@ -7,6 +7,7 @@ export interface OperatorStatements {
   readonly contact: string | null;
   readonly publicationDirector: string | null;
   readonly hostingProvider: string | null;
+  readonly dataLicence: string | null;
 }
 
 interface Expected {
@@ -45,9 +46,22 @@ const EXPECTED: Readonly<Record<keyof OperatorStatements, Expected>> = {
     use: BY_LAW,
     content: 'le nom, l’adresse et le téléphone de l’hébergeur',
   },
+  dataLicence: {
+    variable: 'DATA_LICENCE',
+    use: 'sans elle, le catalogue des données ouvertes n’annonce aucune licence : personne ne sait s’il peut les réutiliser',
+    content:
+      'l’adresse de la licence de vos données, si vous avez le droit de l’accorder : https://spdx.org/licenses/etalab-2.0 par exemple',
+  },
 };
 
-const FIELDS = ['name', 'address', 'contact', 'publicationDirector', 'hostingProvider'] as const;
+const FIELDS = [
+  'name',
+  'address',
+  'contact',
+  'publicationDirector',
+  'hostingProvider',
+  'dataLicence',
+] as const;
 
 /** One warning for each statement that the public pages lack. */
 export function diagnoseOperator(statements: OperatorStatements): readonly Diagnosis[] {

@@ -42,6 +42,7 @@ const TOLD = {
   contact: 'reseau@example.org',
   publicationDirector: 'La présidence',
   hostingProvider: 'Hébergeur',
+  dataLicence: 'https://spdx.org/licenses/etalab-2.0',
 };
 
 const identity = (allowed: readonly string[]) => ({
@@ -231,6 +232,7 @@ test('every missing statement of the operator is told by its variable', () => {
     contact: null,
     publicationDirector: null,
     hostingProvider: null,
+    dataLicence: null,
   };
   expect(diagnoseOperator(nothing).map(({ finding }) => finding.split(' ')[0])).toEqual([
     'OPERATOR_NAME',
@@ -238,6 +240,7 @@ test('every missing statement of the operator is told by its variable', () => {
     'OPERATOR_CONTACT',
     'PUBLICATION_DIRECTOR',
     'HOSTING_PROVIDER',
+    'DATA_LICENCE',
   ]);
 });
 

@@ -53,6 +53,7 @@ export const API_DESCRIPTION: NonNullable<FastifyDynamicSwaggerOptions['openapi'
     { name: 'Territoires', description: 'Le découpage administratif officiel.' },
     { name: 'Avis', description: 'Dire ce qui est utile.' },
     { name: 'Flux', description: 'Suivre les nouvelles expériences.' },
+    { name: 'Données ouvertes', description: 'Tout ce qui est public, en un fichier.' },
     { name: 'Corrections', description: 'Corriger ce qui a été importé.' },
     { name: 'Imports', description: 'Faire entrer des pages et des fichiers.' },
     { name: 'Clés', description: 'Qui peut lire, importer et administrer.' },

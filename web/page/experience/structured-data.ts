@@ -52,7 +52,7 @@ export function structuredDataOf(fiche: Fiche, origin: string): StructuredData {
       url: `${origin}${themePath(theme.id)}`,
     })),
     keywords: levers.map(({ label }) => typeset(label)),
-    contentLocation: territories.map(place),
+    spatialCoverage: territories.map(place),
     ...(year === null ? {} : { temporalCoverage: String(year) }),
     mentions: actors.map((name) => ({ '@type': 'Organization', name })),
     isBasedOn: sourceOf(fiche),

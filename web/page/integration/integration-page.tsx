@@ -3,6 +3,7 @@ import { pageWithout } from '../layout/failure-page.tsx';
 import type { Page } from '../layout/page.ts';
 import { loadTaxonomy } from '../search/data/search-data.ts';
 import { Configurator } from './configurator.tsx';
+import { OpenData } from './open-data.tsx';
 import { PROFILES, type Profile, profilePath } from './profiles.tsx';
 
 function ProfileChoice({ chosen }: { readonly chosen: Profile }) {
@@ -88,6 +89,7 @@ export const integrationPage: Page = async (request) => {
             <Configurator origin={origin} taxonomy={taxonomy.data} api={null} />
           </div>
         </section>
+        <OpenData licence={request.operator.dataLicence} />
       </div>
     ),
   };

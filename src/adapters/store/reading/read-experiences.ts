@@ -44,6 +44,39 @@ export function selectRecent(filter: ExperienceFilter, limit: number, audience: 
       ) as items`;
 }
 
+export const lastChangeRowSchema = z.object({
+  version: z.string().nullable(),
+  changedAt: z.string().nullable(),
+});
+
+export function selectLastChange(audience: Audience): SQL {
+  return sql`
+    select
+      (select version from publications where audience = ${audience}) as version,
+      (select ${isoInstant('max(changed_at)')} from ${visibleTo(audience)}) as "changedAt"`;
+}
+
+/** Reads rows of `recentRowSchema`. */
+export function selectAfter(id: string | null, limit: number, audience: Audience): SQL {
+  const isAfter = id === null ? sql`true` : sql`id > ${id}`;
+  return sql`
+    with page as (
+      select id, changed_at, document from ${visibleTo(audience)}
+      where ${isAfter} order by id limit ${limit}::int
+    )
+    select
+      (select version from publications where audience = ${audience}) as version,
+      (
+        select coalesce(
+          json_agg(
+            json_build_object('experience', document, 'changedAt', ${isoInstant('changed_at')}) order by id
+          ),
+          '[]'
+        )
+        from page
+      ) as items`;
+}
+
 export const idsRowSchema = z.object({
   version: z.string().nullable(),
   total: z.number(),

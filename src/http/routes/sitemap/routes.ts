@@ -30,6 +30,9 @@ const NOT_FOR_ROBOTS = [
   '/metrics',
 ];
 
+/** Files for portals, whose robots follow the longest rule. */
+const FOR_ROBOTS = ['/v1/experiences.ndjson', '/v1/experiences.csv'];
+
 /** No longer than for any answer: an address of an erased experience may name someone. */
 const config = { access: 'read', maxAgeSeconds: 300 } as const;
 const schema = { hide: true } as const;
@@ -62,7 +65,11 @@ export const sitemapRoutes: FastifyPluginAsyncZod<SitemapOptions> = async (app, 
   admitRequests(app, essaimage.readLoad);
 
   app.get('/robots.txt', { config: { ...config, access: 'open' }, schema }, async (request, reply) => {
-    const lines = ['User-agent: *', ...NOT_FOR_ROBOTS.map((path) => `Disallow: ${path}`)];
+    const lines = [
+      'User-agent: *',
+      ...NOT_FOR_ROBOTS.map((path) => `Disallow: ${path}`),
+      ...FOR_ROBOTS.map((path) => `Allow: ${path}`),
+    ];
     const where = `Sitemap: ${serviceAddress(request, publicUrl)}/sitemap.xml`;
     return reply.type('text/plain; charset=utf-8').send([...lines, '', where, ''].join('\n'));
   });

@@ -1,9 +1,11 @@
-import { draftSchema } from '../../../domain/experience/experience.ts';
+import {
+  columnOf,
+  OTHER_FIELDS,
+  SOURCE_FIELDS,
+  sourceColumnOf,
+} from '../../../domain/experience/fiche-table.ts';
 import { listOf } from './table-row.ts';
 
-const SOURCE_FIELDS = draftSchema.shape.source.keyof().options;
-const OTHER_FIELDS = draftSchema.omit({ source: true }).keyof().options;
-export const COLUMNS = [...OTHER_FIELDS.map(columnOf), ...SOURCE_FIELDS.map(sourceColumnOf)];
 export const REQUIRED = ['id', 'title', 'summary', 'source_title', 'source_publisher'];
 
 const TERRITORY = /^(.*?)\s*\(\s*([a-z]+)(?:\s+([0-9AB]+))?\s*\)$/;
@@ -11,15 +13,6 @@ const USE = /^([^:]*?)\s*:\s*(.*)$/s;
 const FIGURE = /^(.*?)\s*:\s*(-?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?)\s*(.*)$/s;
 /** Unit, then role and period in brackets, then the sentence between quotation marks; the last two may be missing. */
 const FIGURE_END = /^(.*?)\s*(?:\[\s*([a-z-]+)(?:\s+([a-z-]+))?\s*\])?\s*(?:«\s*(.*?)\s*»)?$/s;
-
-/** Converts the name of a field to snake case. */
-function columnOf(field: string): string {
-  return field.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
-}
-
-function sourceColumnOf(field: string): string {
-  return `source_${columnOf(field)}`;
-}
 
 /** Parsers of the columns that hold more than text. */
 const READERS: ReadonlyMap<string, (cell: string) => unknown> = new Map<string, (cell: string) => unknown>([

@@ -1,10 +1,11 @@
+import { showFormula, TABLE_COLUMNS } from '../../../domain/experience/fiche-table.ts';
 import type { FicheVocabulary } from '../../../domain/experience/written-fiche.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import { createNote } from '../common/import-note.ts';
 import type { ReadItem } from '../common/read-item.ts';
 import { slugWithHash } from '../common/resource-id.ts';
 import { UnreadableDocument } from '../common/unreadable-document.ts';
-import { COLUMNS, REQUIRED, toFiche } from './exact-columns.ts';
+import { REQUIRED, toFiche } from './exact-columns.ts';
 import { findFrenchColumn } from './french-columns.ts';
 import { type FicheSchema, readFiche } from './read-fiche.ts';
 import { type CellOf, readFrenchRow } from './read-french-row.ts';
@@ -47,8 +48,9 @@ export function readTable(
   for (const { cells, line } of rows.slice(at + 1)) {
     if (cells === null || cells.every((cell) => cell.trim() === '')) continue;
     const cellOf = (column: string) =>
-      columns.flatMap((one, index) => (one === column ? [cells[index]?.trim() ?? ''] : [])).find(Boolean) ??
-      '';
+      columns
+        .flatMap((one, index) => (one === column ? [showFormula(cells[index]?.trim() ?? '')] : []))
+        .find(Boolean) ?? '';
     if (isExact) items.push(...readFiche(toFiche(cellOf), reading.schema, line));
     else items.push(...readFrench(cellOf, line, { name, taken, ...reading }));
   }
@@ -65,7 +67,7 @@ interface Header {
 function findHeader(rows: readonly TableRow[]): Header | null {
   for (const [at, { cells }] of rows.slice(0, ROWS_ABOVE).entries()) {
     const names = cells ?? [];
-    const exact = names.map((name) => COLUMNS.find((column) => column === fold(name).trim()) ?? null);
+    const exact = names.map((name) => TABLE_COLUMNS.find((column) => column === fold(name).trim()) ?? null);
     if (REQUIRED.every((column) => exact.includes(column))) return { columns: exact, isExact: true, at };
     const french = names.map(findFrenchColumn);
     if (french.includes('title') && french.includes('summary'))

@@ -1,0 +1,92 @@
+import { draftSchema, type ExperienceDraft, type Figure } from './experience.ts';
+import { findMisquotes } from './misquotes.ts';
+
+/*
+ * Fiches as rows of a table, for the people who keep them in a spreadsheet: what `tableRow` writes, an import reads.
+ */
+
+/** Fields of `source`, in order. */
+export const SOURCE_FIELDS = draftSchema.shape.source.keyof().options;
+/** Other fields of a fiche, in order; a row has no cell for other sources. */
+export const OTHER_FIELDS = draftSchema.omit({ source: true, otherSources: true }).keyof().options;
+
+/** Converts the name of a field to snake case. */
+export function columnOf(field: string): string {
+  return field.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+}
+
+export function sourceColumnOf(field: string): string {
+  return `source_${columnOf(field)}`;
+}
+
+/** Names of the columns, in order. */
+export const TABLE_COLUMNS = [...OTHER_FIELDS.map(columnOf), ...SOURCE_FIELDS.map(sourceColumnOf)];
+
+/** A spreadsheet takes a cell with this start for a formula; after an apostrophe, which it hides, for a text. */
+const FORMULA = /^[=+\-@]/;
+
+export const hideFormula = (cell: string) => (FORMULA.test(cell) ? `'${cell}` : cell);
+export const showFormula = (cell: string) => cell.replace(/^'(?=[=+\-@])/, '');
+
+/** The separator of lists has no escape: an item loses it. */
+const listed = (items: readonly string[]) => items.map((item) => item.replaceAll('|', '/')).join(' | ');
+
+type Fiche = Pick<ExperienceDraft, keyof ExperienceDraft>;
+
+function territoryCell({ name, kind, code }: Pick<Fiche['territories'][number], 'name' | 'kind' | 'code'>) {
+  return `${name} (${code === null ? kind : `${kind} ${code}`})`;
+}
+
+/** @param sentence null when the row would not have it word for word, which an import refuses */
+function figureCell({ label, value, unit, role, period }: Figure, sentence: string | null): string {
+  const amount = String(value).replace('.', ',');
+  const nature = period === null ? `[${role}]` : `[${role} ${period}]`;
+  const isPlain = role === 'other' && period === null;
+  const parts = [amount, unit, isPlain ? '' : nature, sentence === null ? '' : `« ${sentence} »`];
+  return `${label} : ${parts.filter((part) => part !== '').join(' ')}`;
+}
+
+/** Cells of a fiche, in the order of `TABLE_COLUMNS`; an unknown value is an empty cell. */
+export function tableRow(
+  fiche: Omit<Fiche, 'territories'> & {
+    readonly territories: readonly Parameters<typeof territoryCell>[0][];
+  },
+): readonly string[] {
+  const misquoted = new Set(findMisquotes(fiche).map(({ sentence }) => sentence));
+  const isQuote = (sentence: string) => !misquoted.has(sentence);
+  const {
+    territories,
+    themes,
+    levers,
+    actors,
+    needsMet,
+    figures,
+    difficulties,
+    source,
+    otherSources,
+    ...plain
+  } = fiche;
+  const cells = new Map<string, string | number | null>([
+    ...Object.entries(plain),
+    ['territories', listed(territories.map(territoryCell))],
+    ['themes', listed(themes)],
+    ['levers', listed(levers.map(({ lever, what }) => `${lever} : ${what}`))],
+    ['actors', listed(actors)],
+    ['needsMet', listed(needsMet)],
+    [
+      'figures',
+      listed(
+        figures.map((figure) => {
+          const { sentence } = figure;
+          return figureCell(figure, sentence !== null && isQuote(sentence) ? sentence : null);
+        }),
+      ),
+    ],
+    ['difficulties', listed(difficulties.filter(isQuote))],
+  ]);
+  const values = [
+    ...OTHER_FIELDS.map((field) => cells.get(field) ?? null),
+    ...SOURCE_FIELDS.map((field) => source[field]),
+  ];
+  return values.map((value) => (value === null ? '' : String(value)));
+}

@@ -1,0 +1,147 @@
+import type { Operator } from '../../../../web/contract.ts';
+
+interface CatalogueFacts {
+  /** Public origin of the service. */
+  readonly address: string;
+  readonly operator: Operator;
+  /** ISO 8601; null without any experience. */
+  readonly changedAt: string | null;
+}
+
+const french = (text: string) => ({ '@language': 'fr', '@value': text });
+
+/** Vocabularies of the European Union that DCAT-AP asks for. */
+const AUTHORITY = 'http://publications.europa.eu/resource/authority';
+const MEDIA_TYPES = 'https://www.iana.org/assignments/media-types';
+
+const CONTEXT = {
+  '@vocab': 'http://www.w3.org/ns/dcat#',
+  dct: 'http://purl.org/dc/terms/',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  vcard: 'http://www.w3.org/2006/vcard/ns#',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+};
+
+const DESCRIPTION =
+  'Ce que des collectivités ont fait avec l’économie sociale et solidaire : récit, territoires, année, thèmes, leviers, chiffres, difficultés et source de chaque expérience publique.';
+
+/** An email address or a page; nothing for any other text. */
+function contactOf(contact: string | null): object {
+  if (contact === null) return {};
+  const isPage = /^https:\/\/\S+$/.test(contact);
+  if (!isPage && !/^[^\s@:]+@[^\s@]+$/.test(contact)) return {};
+  const at = isPage
+    ? { 'vcard:hasURL': { '@id': contact } }
+    : { 'vcard:hasEmail': { '@id': `mailto:${contact}` } };
+  return { contactPoint: { '@type': 'vcard:Organization', 'vcard:fn': french('Contact'), ...at } };
+}
+
+function licenceOf({ dataLicence }: Operator): object {
+  if (dataLicence === null) return {};
+  return { 'dct:license': { '@id': dataLicence, '@type': 'dct:LicenseDocument' } };
+}
+
+interface DistributionFacts {
+  readonly path: string;
+  readonly title: string;
+  readonly mediaType: string;
+  /** Name in the list of file types of the European Union. */
+  readonly format: string;
+}
+
+/** Files that the catalogue lists. */
+const FILES: readonly DistributionFacts[] = [
+  {
+    path: '/v1/experiences.ndjson',
+    title: 'Expériences, une par ligne, en JSON',
+    mediaType: 'application/x-ndjson',
+    format: 'JSON',
+  },
+  {
+    path: '/v1/experiences.csv',
+    title: 'Expériences, en tableau',
+    mediaType: 'text/csv',
+    format: 'CSV',
+  },
+];
+
+function presentFile(
+  { path, title, mediaType, format }: DistributionFacts,
+  { address, operator }: CatalogueFacts,
+) {
+  const url = `${address}${path}`;
+  return {
+    '@id': url,
+    '@type': 'Distribution',
+    'dct:title': french(title),
+    accessURL: { '@id': url },
+    downloadURL: { '@id': url },
+    mediaType: { '@id': `${MEDIA_TYPES}/${mediaType}`, '@type': 'dct:MediaType' },
+    'dct:format': { '@id': `${AUTHORITY}/file-type/${format}`, '@type': 'dct:MediaTypeOrExtent' },
+    ...licenceOf(operator),
+  };
+}
+
+/** Writes the DCAT-AP catalogue of the open data, for portals, in JSON-LD. */
+export function presentCatalogue(facts: CatalogueFacts): object {
+  const { address, operator, changedAt } = facts;
+  const url = `${address}/catalogue.jsonld`;
+  const dataset = `${url}#experiences`;
+  const api = `${url}#api`;
+  const publisher = { '@id': `${url}#editeur` };
+  const endpoint = { '@id': `${address}/v1` };
+  const language = { '@id': `${AUTHORITY}/language/FRA`, '@type': 'dct:LinguisticSystem' };
+  const modified =
+    changedAt === null ? {} : { 'dct:modified': { '@type': 'xsd:dateTime', '@value': changedAt } };
+  return {
+    '@context': CONTEXT,
+    '@id': url,
+    '@type': 'Catalog',
+    'dct:title': french('Données ouvertes d’Essaimage'),
+    'dct:description': french('Catalogue des données publiques de ce service.'),
+    'foaf:homepage': { '@id': `${address}/`, '@type': 'foaf:Document' },
+    'dct:language': language,
+    'dct:publisher': {
+      ...publisher,
+      '@type': 'foaf:Agent',
+      'foaf:name': french(operator.name ?? 'Exploitant non communiqué'),
+    },
+    ...modified,
+    dataset: {
+      '@id': dataset,
+      '@type': 'Dataset',
+      'dct:identifier': dataset,
+      'dct:title': french('Expériences de collectivités avec l’économie sociale et solidaire'),
+      'dct:description': french(DESCRIPTION),
+      'dct:publisher': publisher,
+      'dct:language': language,
+      'dct:spatial': { '@id': `${AUTHORITY}/country/FRA`, '@type': 'dct:Location' },
+      theme: ['GOVE', 'SOCI', 'ECON'].map((name) => ({ '@id': `${AUTHORITY}/data-theme/${name}` })),
+      keyword: ['économie sociale et solidaire', 'collectivités territoriales'].map(french),
+      landingPage: { '@id': `${address}/integration#donnees`, '@type': 'foaf:Document' },
+      ...modified,
+      ...contactOf(operator.contact),
+      distribution: [
+        ...FILES.map((file) => presentFile(file, facts)),
+        {
+          '@id': `${api}-acces`,
+          '@type': 'Distribution',
+          'dct:title': french('API'),
+          accessURL: endpoint,
+          accessService: { '@id': api },
+          ...licenceOf(operator),
+        },
+      ],
+    },
+    service: {
+      '@id': api,
+      '@type': 'DataService',
+      'dct:title': french('API d’Essaimage'),
+      'dct:publisher': publisher,
+      endpointURL: endpoint,
+      endpointDescription: { '@id': `${address}/openapi.json` },
+      servesDataset: { '@id': dataset },
+      ...licenceOf(operator),
+    },
+  };
+}
