@@ -41,7 +41,7 @@ const annotatedPageSchema = z.strictObject({
 });
 
 /** Fictional page, with what a person read in it. */
-type AnnotatedPage = z.infer<typeof annotatedPageSchema>;
+export type AnnotatedPage = z.infer<typeof annotatedPageSchema>;
 type AnnotatedPlace = AnnotatedPage['places'][number];
 
 /** Parts on which classifiers are fitted. */
@@ -65,7 +65,7 @@ interface KnownTerritory {
 }
 
 /** Finds the territory of an official name in its département; null when the register has none or several. */
-function resolvePlace(
+export function resolvePlace(
   { official, kind, department }: Pick<AnnotatedPlace, 'official' | 'kind' | 'department'>,
   gazetteer: Gazetteer,
 ): KnownTerritory | null {

@@ -105,7 +105,7 @@ export function isActing(sentence: Told, located: LocatedPlace): boolean {
 }
 
 /** Tells whether the sentence introduces the territory without making it act. */
-function isSituated(sentence: Told, located: LocatedPlace): boolean {
+export function isSituated(sentence: Told, located: LocatedPlace): boolean {
   const { before } = around(sentence, located);
   if (TERRITORY_OF.test(before)) return true;
   if (EXPERIENCE_OF.test(before) && /experience/.test(before.slice(-24))) return true;
