@@ -44,6 +44,9 @@ const annotatedPageSchema = z.strictObject({
 export type AnnotatedPage = z.infer<typeof annotatedPageSchema>;
 type AnnotatedPlace = AnnotatedPage['places'][number];
 
+/** Pages that only measure. */
+export const PART_APART = fileURLToPath(new URL('material/apart.jsonl', import.meta.url));
+
 /** Parts on which classifiers are fitted. */
 export const TRAINING_PARTS = ['part1', 'part2', 'part3'].map((part) =>
   fileURLToPath(new URL(`material/${part}.jsonl`, import.meta.url)),
@@ -58,7 +61,7 @@ export async function readMaterial(files: readonly string[]): Promise<readonly A
 }
 
 /** Territory of the register that a place of the material means. */
-interface KnownTerritory {
+export interface KnownTerritory {
   readonly code: string | null;
   readonly kind: AnnotatedPlace['kind'];
   readonly name: string;

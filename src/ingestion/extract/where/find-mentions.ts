@@ -12,7 +12,8 @@ import {
   type Reading,
 } from './mention.ts';
 import type { Condition, NameLexicon, NameMatch } from './name-lexicon.ts';
-import { readPays, readUnknown } from './read-unregistered.ts';
+import { addAcronyms } from './read-acronyms.ts';
+import { readPays, readUnannounced, readUnknown } from './read-unregistered.ts';
 
 /** Finds the mentions of territories in a text, in order; homonyms are not resolved yet. */
 export type FindMentions = (text: string, tokens: readonly Token[]) => readonly Mention[];
@@ -111,6 +112,13 @@ function isNameOfOtherPlace({ tokens }: Reading, at: number): boolean {
   return OTHER_PLACES.has(tokens[at - 1]?.folded ?? '');
 }
 
+/** Recognises the name of a former place, now in a commune of another name. */
+function isFormerName(match: NameMatch, chosen: readonly RegisteredTerritory[]): boolean {
+  return match.candidates
+    .filter(({ territory }) => chosen.includes(territory))
+    .every(({ condition }) => condition === 'as-commune');
+}
+
 function readRegistered(reading: Reading, match: NameMatch, at: number): Mention | null {
   const { text, tokens } = reading;
   const first = tokens[at];
@@ -143,7 +151,7 @@ function readRegistered(reading: Reading, match: NameMatch, at: number): Mention
     manner,
     announced: announcement?.kinds ?? null,
     candidates,
-    isDeduced: false,
+    isDeduced: isFormerName(match, candidates),
     unregisteredKind: null,
   };
 }
@@ -195,13 +203,14 @@ export function createMentionFinder(lexicon: NameLexicon): FindMentions {
       const matches = lexicon.matchAt(text, tokens, at);
       let next = at + 1;
       const longest = matches.filter(({ endToken }) => pays === null || endToken >= pays.endToken);
-      const found = readBest(reading, longest, at) ?? pays ?? readUnknown(reading, at);
+      const found =
+        readBest(reading, longest, at) ?? pays ?? readUnknown(reading, at) ?? readUnannounced(reading, at);
       if (found !== null) {
         mentions.push(found.mention);
         next = found.endToken;
       }
       at = next;
     }
-    return shareManners(text, mentions);
+    return shareManners(text, addAcronyms(text, tokens, mentions));
   };
 }

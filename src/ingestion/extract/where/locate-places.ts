@@ -13,12 +13,21 @@ const POPULATION_REACH = 160;
 const DOMINANCE = 40;
 const TOWN_COUNT = 15_000;
 
-const CODE_AFTER = /^\s*\((\d{2,3}|2[AB])\)/;
+/** « (35) », « (35300) » or « , 35, » after a name. */
+const CODE_AFTER =
+  /^\s*(?:\((97\d|\d{2}|2[AB])(?:\d{3}|\d{2})?\)|,\s*(97\d|\d{2}|2[AB])(?=\s*(?:[,;:)]|[.](?!\d)|[–—-]\s|\n|$)))/;
+const POSTAL_CODE_BEFORE = /(?<!\d)(\d{5})\s+$/;
 const INHABITANTS = /(\d[\d\s\u00a0\u202f.]*\d)\s*(?:habitants|hab\.)/u;
 
 function narrowByCode(candidates: readonly RegisteredTerritory[], text: string, end: number) {
-  const code = CODE_AFTER.exec(text.slice(end, end + 12))?.[1];
+  const found = CODE_AFTER.exec(text.slice(end, end + 12));
+  const code = found?.[1] ?? found?.[2];
   return code === undefined ? [] : candidates.filter(({ department }) => department?.code === code);
+}
+
+function narrowByPostalCode(candidates: readonly RegisteredTerritory[], text: string, start: number) {
+  const code = POSTAL_CODE_BEFORE.exec(text.slice(Math.max(0, start - 8), start))?.[1];
+  return code === undefined ? [] : candidates.filter(({ postalCodes }) => postalCodes.includes(code));
 }
 
 function narrowByPopulation(candidates: readonly RegisteredTerritory[], text: string, end: number) {
@@ -43,12 +52,13 @@ function narrowByNeighbours(
  * @param circles unambiguous places of the sentence, of the paragraph, then of the whole text
  */
 function tellApart(
-  { candidates, end }: Mention,
+  { candidates, end, nameStart }: Mention,
   text: string,
   circles: readonly (readonly RegisteredTerritory[])[],
 ): RegisteredTerritory | null {
   const narrowed = [
     narrowByCode(candidates, text, end),
+    narrowByPostalCode(candidates, text, nameStart),
     narrowByPopulation(candidates, text, end),
     ...circles.map((known) => narrowByNeighbours(candidates, known)),
   ];

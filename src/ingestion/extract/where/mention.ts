@@ -20,7 +20,7 @@ export interface Mention extends Span {
   readonly announced: ReadonlySet<TerritoryKind> | null;
   /** Empty when the register does not have the name. */
   readonly candidates: readonly RegisteredTerritory[];
-  /** True for an EPCI found through its commune: the register does not have this name. */
+  /** True for an EPCI found through its commune, and for a commune found by the name of a former place. */
   readonly isDeduced: boolean;
   /** Kind of a name that the register does not have; null for a registered one. */
   readonly unregisteredKind: TerritoryKind | null;
