@@ -1,20 +1,28 @@
 import type { Block, Resource } from '../../src/domain/resource/resource.ts';
-import type { Gazetteer } from '../../src/ports/gazetteer.ts';
-import { type AnnotatedPage, resolvePlace } from './material.ts';
-import type { TrueExperience } from './truth.ts';
+import type { AnnotatedPage } from './material.ts';
 
 /** In characters; longer lines are paragraphs. */
 const LONGEST_HEADING = 110;
 
+function isItem(line: string): boolean {
+  return /^\s*[•▪–—*✔-]\s/.test(line);
+}
+
 function kindOf(line: string): Block['kind'] {
-  if (/^\s*[•▪–—*✔-]\s/.test(line)) return 'list-item';
+  if (isItem(line)) return 'list-item';
   return line.length <= LONGEST_HEADING && !/[.;,:!…»]$/.test(line.trim()) ? 'heading' : 'paragraph';
 }
 
-/** Writes a page as the resource that an import would read, its short lines as headings. */
-export function resourceOf(page: AnnotatedPage, id: string): Resource {
-  const blocks = [...page.text.matchAll(/[^\n]+/g)].map(({ 0: line, index }) => ({
-    kind: kindOf(line),
+/** Removes the first line of a text when it only repeats the title. */
+function bodyOf({ title, text }: AnnotatedPage): string {
+  return text.startsWith(`${title}\n`) ? text.slice(title.length + 1) : text;
+}
+
+/** Writes a page as the resource that an import would read, with or without headings. */
+export function resourceOf(page: AnnotatedPage, id: string, isMarked: boolean): Resource {
+  const text = bodyOf(page);
+  const blocks = [...text.matchAll(/[^\n]+/g)].map(({ 0: line, index }) => ({
+    kind: isMarked || isItem(line) ? kindOf(line) : ('paragraph' as const),
     start: index,
     end: index + line.length,
   }));
@@ -26,26 +34,9 @@ export function resourceOf(page: AnnotatedPage, id: string): Resource {
     publisher: null,
     date: page.date,
     access: 'public',
-    text: page.text,
+    text,
     blocks,
     listing: { rubric: null, origin: page.style },
     line: null,
   };
-}
-
-/** Lists the true experiences of a page, in the form of a truth. */
-export function truthOf(page: AnnotatedPage, gazetteer: Gazetteer): readonly TrueExperience[] {
-  return page.experiences.map(({ title, territories, levers, tolerated, year }) => ({
-    description: title,
-    territories: territories.flatMap((official) => {
-      const place = page.places.find((one) => one.official === official);
-      const known = place === undefined ? null : resolvePlace(place, gazetteer);
-      return place === undefined ? [] : [known ?? { code: null, kind: place.kind, name: place.name }];
-    }),
-    toleratedTerritories: [],
-    levers: [...new Set(levers.map(({ lever }) => lever))],
-    toleratedLevers: tolerated,
-    themes: [],
-    years: year === null ? [] : [year],
-  }));
 }

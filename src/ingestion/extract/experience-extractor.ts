@@ -8,6 +8,7 @@ import type {
 import type { Embedder } from '../../ports/embedder.ts';
 import type { Gazetteer, TerritoryNames } from '../../ports/gazetteer.ts';
 import type { Taxonomy } from '../../ports/taxonomy.ts';
+import { type Candidate, listCandidates, listSentences, type ReadSentence } from './acting/candidate.ts';
 import type { Case } from './case/case.ts';
 import { gatherAroundEvent } from './case/gather-around-event.ts';
 import { blocksOf, type Line, readLines } from './case/read-lines.ts';
@@ -72,6 +73,42 @@ function createCircles(resource: Resource): (mention: Mention) => readonly Span[
     );
 }
 
+/** Resource with its lines, its sentences, its candidates and the cases that the rules open. */
+export interface ReadResource {
+  readonly lines: readonly Line[];
+  readonly sentences: readonly ReadSentence[];
+  readonly candidates: readonly Candidate[];
+  readonly cases: readonly Case[];
+}
+
+/** Creates a reader of resources; reads the names of the register once. */
+export function createResourceReader(
+  gazetteer: Gazetteer & TerritoryNames,
+): (resource: Resource) => ReadResource {
+  const findMentions = createMentionFinder(createNameLexicon(gazetteer));
+
+  /** Reads the title and the text as one: each may tell which homonym the other means. */
+  function locate(resource: Resource): LocatedResource {
+    const whole = withTitle(resource);
+    const mentions = findMentions(whole.text, tokenise(whole.text));
+    return splitTitle(resource, locatePlaces(whole.text, mentions, createCircles(whole), gazetteer));
+  }
+
+  return (resource) => {
+    const { inTitle, inText } = locate(resource);
+    const lines = readLines(resource, inText);
+    const sentences = listSentences(readLines(titleOf(resource), inTitle), lines);
+    const cases = findCases(lines, resource.title, inTitle);
+    return { lines, sentences, candidates: listCandidates(sentences), cases };
+  };
+}
+
+/** Returns the title of a resource as a resource of one heading. */
+function titleOf(resource: Resource): Resource {
+  const { title } = resource;
+  return { ...resource, text: title, blocks: [{ kind: 'heading', start: 0, end: title.length }] };
+}
+
 function findCases(
   lines: readonly Line[],
   title: string,
@@ -91,16 +128,9 @@ function findCases(
  */
 export function createExperienceExtractor(dependencies: ExtractionDependencies): ResourceExtractor {
   const { gazetteer, taxonomy, embedder, currentYear } = dependencies;
-  const findMentions = createMentionFinder(createNameLexicon(gazetteer));
+  const readResource = createResourceReader(gazetteer);
   const findLevers = createLeverFinder(taxonomy.levers, embedder);
   const findThemes = createThemeFinder(taxonomy.themes, embedder, embedder.calibration);
-
-  /** Reads the title and the text as one: each may tell which homonym the other means. */
-  function locate(resource: Resource): LocatedResource {
-    const whole = withTitle(resource);
-    const mentions = findMentions(whole.text, tokenise(whole.text));
-    return splitTitle(resource, locatePlaces(whole.text, mentions, createCircles(whole), gazetteer));
-  }
 
   async function readCase(
     resource: Resource,
@@ -118,8 +148,7 @@ export function createExperienceExtractor(dependencies: ExtractionDependencies):
   return {
     async extract(whole) {
       const resource = beginningOf(whole);
-      const { inTitle, inText } = locate(resource);
-      const cases = findCases(readLines(resource, inText), resource.title, inTitle);
+      const { cases } = readResource(resource);
       const embed = rememberVectors(embedder);
       const experiences: ExtractedExperience[] = [];
       const kept: Case[] = [];

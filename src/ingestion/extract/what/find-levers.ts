@@ -1,10 +1,11 @@
-import { type Lever, SIGN_STRENGTHS, type SignStrength } from '../../../domain/lever/lever.ts';
+import type { Lever, SignStrength } from '../../../domain/lever/lever.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import type { Case, CaseSentence } from '../case/case.ts';
 import type { EmbedTexts } from '../meaning/remember-vectors.ts';
 import { findSpeaker } from '../text/classify-line.ts';
 import type { Span } from '../text/located-text.ts';
 import { type Agent, type Agents, findAgents } from '../who/find-agent.ts';
+import { type Pattern, readPatterns } from './lever-signs.ts';
 import { createMeaningReader, type MeaningEmbedder, type Meanings } from './lever-meanings.ts';
 
 /** Lever that the collectivité used, with the passage that proves it. */
@@ -70,21 +71,6 @@ function readActs(own: Case): readonly Act[] {
 interface Sign {
   readonly agent: Agent;
   readonly strength: SignStrength;
-}
-
-interface Pattern {
-  readonly lever: string;
-  readonly strength: SignStrength;
-  readonly expression: RegExp;
-}
-
-/** Compiles the patterns of each lever, surest first. */
-function readPatterns(levers: readonly Lever[]): readonly Pattern[] {
-  return levers.flatMap(({ id, signs }) =>
-    SIGN_STRENGTHS.flatMap((strength) =>
-      signs[strength].map((source) => ({ lever: id, strength, expression: new RegExp(source) })),
-    ),
-  );
 }
 
 /** Finds the levers whose signs are in a sentence, with who acts there. */

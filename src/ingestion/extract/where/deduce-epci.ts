@@ -14,6 +14,11 @@ import type { NameMatch } from './name-lexicon.ts';
 const GROUPING: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['epci', 'ept']);
 const VAST: ReadonlySet<TerritoryKind> = new Set<TerritoryKind>(['departement', 'region']);
 
+/** Words after the name of a town that make it the name of its grouping. */
+const GROUPING_WORDS: ReadonlySet<string> = new Set(
+  'communaute agglomeration agglo agglopole metropole'.split(' '),
+);
+
 /**
  * Reads « Locminé Communauté » or « l'agglomération de Chambéry », names that the register does not have, as
  * the EPCI of the only commune of that name.
@@ -27,10 +32,11 @@ export function readDeduced(reading: Reading, match: NameMatch, at: number): Fou
   const first = tokens[at];
   const announcement = findAnnouncement(text, tokens, at);
   const following = tokens[match.endToken];
+  // The press writes « Morlaix communauté ».
   const isNamed =
-    following?.isCapitalised === true &&
+    following !== undefined &&
     isGlued(gap(text, tokens[match.endToken - 1], following)) &&
-    ['communaute', 'agglomeration', 'agglo', 'metropole'].includes(following.folded);
+    GROUPING_WORDS.has(following.folded);
   const isAnnounced =
     announcement?.kinds.has('epci') === true && !isPartOfAnotherName(text, tokens, at, match.endToken);
   const isVastToo = match.candidates.some(({ territory }) => VAST.has(territory.kind));

@@ -163,6 +163,23 @@ function isFormOfOther(reading: Reading, matches: readonly NameMatch[], at: numb
   return !matches.some((match) => readAnnouncement(reading, match, at) !== null);
 }
 
+/** Recognises « La Creuse » at the start of a sentence, also the name of a village, as a département. */
+function isVastAfterArticle({ text, tokens, lexicon }: Reading, match: NameMatch, at: number): boolean {
+  if (!isArticle(tokens[at]?.folded ?? '') || match.candidates.some(isOfVast)) return false;
+  if (findAnnouncement(text, tokens, at) !== null || mannerOf(tokens, at) === 'at') return false;
+  return lexicon
+    .matchAt(text, tokens, at + 1)
+    .some(({ endToken, candidates }) => endToken === match.endToken && candidates.some(isOfVast));
+}
+
+function isArticle(word: string): boolean {
+  return ['la', 'le', 'les', 'l'].includes(word);
+}
+
+function isOfVast({ territory }: NameMatch['candidates'][number]): boolean {
+  return VAST.has(territory.kind);
+}
+
 /** Reads the longest name of a territory, or the EPCI of a commune where the text means it. */
 function readBest(reading: Reading, matches: readonly NameMatch[], at: number): Found | null {
   const isForm = isFormOfOther(reading, matches, at);
@@ -170,7 +187,7 @@ function readBest(reading: Reading, matches: readonly NameMatch[], at: number): 
     const isEpci = match.candidates.some(({ territory }) => territory.kind === 'epci');
     const deduced = isEpci ? null : readDeduced(reading, match, at);
     if (deduced !== null) return deduced;
-    if (isForm) continue;
+    if (isForm || isVastAfterArticle(reading, match, at)) continue;
     const mention = readRegistered(reading, match, at);
     if (mention !== null) return { mention, endToken: match.endToken };
   }

@@ -122,9 +122,14 @@ function areJoined(text: string, before: Token | undefined, after: Token): boole
   return before === undefined || /^[ \u00a0\-–'’/]{1,3}$/.test(text.slice(before.end, after.start));
 }
 
+/** Words that name a grouping, in lower case too: « Morlaix communauté ». */
+const FORMS_AFTER: ReadonlySet<string> = new Set(
+  'communaute agglomeration agglopole metropole'.split(' '),
+);
+
 interface NameReading {
   readonly end: number;
-  /** True when a significant word is in lower case: « Piémont cévenol ». */
+  /** True when a telling word is in lower case: « Piémont cévenol ». */
   readonly hasLowerCase: boolean;
 }
 
@@ -144,7 +149,7 @@ function readName(name: LexiconName, text: string, tokens: readonly Token[], at:
     if (!token.isCapitalised) {
       // « La crèche » is no commune.
       if (position === 0 || position === firstTelling) return null;
-      hasLowerCase = true;
+      hasLowerCase ||= !FORMS_AFTER.has(word);
     }
     next++;
   }
