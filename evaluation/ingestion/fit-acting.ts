@@ -81,6 +81,7 @@ interface JudgedExample {
 function describeWith(model: SignModel, { example, pairs }: Described): JudgedExample {
   const told = pairs.map(({ candidate, signs }) => ({
     candidate,
+    signs,
     probability: sigmoid(logitOfSigns(model, signs)),
   }));
   const acted = actedKeys(example);

@@ -28,6 +28,12 @@ const VAST = ['departement', 'region'];
 /** Sentences at the start of a resource that present it. */
 const LEAD = 3;
 
+/** Sentence in reach: its signs, and the probability that the candidate acts in it. */
+export interface Told {
+  readonly signs: Signs;
+  readonly probability: number;
+}
+
 function isOf({ places }: Case, { place }: Candidate): boolean {
   return places.some((other) => other.place.key === place.key);
 }
@@ -85,7 +91,9 @@ export function describePage({ sentences, candidates }: Surroundings): Signs {
 }
 
 /** Sums up what the sentences in reach say: probabilities that the candidate acts in each. */
-function describeActs(acts: readonly number[]): Signs {
+function describeActs(all: readonly Told[]): Signs {
+  const acts = all.map(({ probability }) => probability);
+  const count = (name: string) => Math.log1p(all.filter(({ signs }) => (signs[name] ?? 0) > 0).length);
   const [best = 0, second = 0] = [...acts].sort((a, b) => b - a);
   const one = 1 - acts.reduce((none, act) => none * (1 - act), 1);
   const least = 0.003;
@@ -95,23 +103,27 @@ function describeActs(acts: readonly number[]): Signs {
     'acts.bestLog': Math.log(best + least),
     'acts.one': one,
     'acts.oneLog': Math.log(one + least),
+    'acts.body': count('body'),
+    'acts.own': count('own'),
+    'acts.any': Math.log1p(all.filter(({ signs }) => signs.isLast && (signs.any || signs.we)).length),
     'acts.sum': Math.log1p(acts.reduce((sum, act) => sum + act, 0)),
   };
+}
+
+/** Returns the signs that one naming or more has. */
+export function poolNamings({ namings }: Candidate): Signs {
+  const told = namings.flatMap((naming) => Object.entries(describeNaming(naming)));
+  return Object.fromEntries(told.filter(([, value]) => value > 0));
 }
 
 /** Describes a candidate by what its resource says of it. */
 export function describeCandidate(
   candidate: Candidate,
-  acts: readonly number[],
+  acts: readonly Told[],
   surroundings: Surroundings,
 ): Signs {
-  const { place, namings } = candidate;
-  const named: Signs = Object.assign(
-    {},
-    ...namings.map((naming) =>
-      Object.fromEntries(Object.entries(describeNaming(naming)).filter(([, value]) => value > 0)),
-    ),
-  );
+  const { place } = candidate;
+  const named = poolNamings(candidate);
   const vast = flag(VAST.includes(place.kind));
   return {
     [`kind.${place.kind}`]: 1,

@@ -14,6 +14,8 @@ export interface Standing {
   readonly isMost: boolean;
   readonly leadsCase: boolean;
   readonly leadsTitle: boolean;
+  /** Signs of all its namings. */
+  readonly named: Signs;
 }
 
 /** Signs that change what the sentence itself weighs. */
@@ -22,6 +24,11 @@ const CROSSED = [
   ...['m.before.byAgent', 'isLastAlone', 'section', 'body', 'title', 'only', 'onlyOfKind', 'otherNamed'],
   ...['bodyOther', 'any', 'we', 'next', 'sameLine', 'leadsCase', 'first', 'vast', 'otherSection', 'far'],
   'own',
+];
+/** Signs of any naming of a candidate that tell on all its sentences. */
+const LASTING = [
+  ...['titleActing', 'heading', 'headingLead', 'enumerated', 'acting', 'subjectVerb', 'before.affiliation'],
+  ...['before.comparison', 'before.address', 'before.seat', 'before.ofStructure', 'after.code'],
 ];
 const FAR = 8;
 const MOST_OTHERS = 3;
@@ -106,6 +113,7 @@ export function describePair(
     leadsCase: flag(standing.leadsCase),
     vast: flag(group === 'departement' || group === 'region'),
     grouping: flag(group === 'grouping'),
+    ...Object.fromEntries(LASTING.map((name) => [`p.${name}`, standing.named[name] ?? 0])),
     short: flag(isShortLine(moment.sentence)),
     count: Math.log1p(candidate.namings.length),
   };

@@ -2,7 +2,7 @@ import { type LinearHead, logitOf } from '../../../domain/matching/linear-head.t
 import type { EmbedTexts } from '../meaning/remember-vectors.ts';
 import type { ReadSigns } from '../what/lever-signs.ts';
 import type { Candidate, ReadSentence } from './candidate.ts';
-import { describeCandidate, describePage, type Surroundings } from './describe-candidate.ts';
+import { describeCandidate, describePage, poolNamings, type Surroundings, type Told } from './describe-candidate.ts';
 import { describePair, isInReach, type Standing } from './describe-pair.ts';
 import { describeSentence } from './describe-sentence.ts';
 import { followCandidates } from './follow-candidates.ts';
@@ -21,6 +21,7 @@ export interface ActingModel {
 /** Sentence that may be about a candidate. */
 export interface Act {
   readonly sentence: ReadSentence;
+  readonly signs: Signs;
   /** Probability that the candidate acts in it. */
   readonly probability: number;
 }
@@ -54,6 +55,7 @@ function standingOf(candidate: Candidate, { candidates, cases }: Surroundings): 
   return {
     inTitle: inTitle.length > 0,
     leadsTitle: inTitle.some(({ sentence, located }) => located.mention.start - sentence.start <= 4),
+    named: poolNamings(candidate),
     isFirst: candidates[0] === candidate,
     isOnly: others.length === 0,
     isOnlyOfKind: others.every((other) => other.place.kind !== place.kind),
@@ -89,11 +91,11 @@ export function describePairs(
 /** Describes the candidates of a resource, with the probabilities of `pairs`. */
 export function describeCandidates(
   surroundings: Surroundings,
-  pairs: readonly { readonly candidate: Candidate; readonly probability: number }[],
+  pairs: readonly (Told & { readonly candidate: Candidate })[],
 ): readonly Signs[] {
   const page = describePage(surroundings);
   return surroundings.candidates.map((candidate) => {
-    const acts = pairs.filter((pair) => pair.candidate === candidate).map(({ probability }) => probability);
+    const acts = pairs.filter((pair) => pair.candidate === candidate);
     return { ...page, ...describeCandidate(candidate, acts, surroundings) };
   });
 }
@@ -111,6 +113,7 @@ export async function judgeCandidates(
   const pairs = describePairs(surroundings, logits, readSigns).map(({ candidate, sentence, signs }) => ({
     candidate,
     sentence,
+    signs,
     probability: sigmoid(logitOfSigns(model.pair, signs)),
   }));
   return describeCandidates(surroundings, pairs).map((signs, i) => {
